@@ -1,0 +1,169 @@
+from datetime import date
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from actions.numbers import number_key
+from actions.statuses import MEANINGS
+from plans.models import Body, Partnership, Plan, Priority
+from plans.models.versioned import Versioned
+from plans.periods import Quarter
+
+
+class Status(models.TextChoices):
+    """Delivery status: always a word (design §2)."""
+
+    NOT_STARTED = "not_started", "Not started"
+    ON_TRACK = "on_track", "On track"
+    AT_RISK = "at_risk", "At risk"
+    OFF_TRACK = "off_track", "Off track"
+    COMPLETE = "complete", "Complete"
+    CLOSED = "closed", "Closed"
+
+    @property
+    def meaning(self) -> str:
+        """What saying this means, such as "might not be delivered by its date"."""
+        return MEANINGS[self.value][1]
+
+
+# What an update may say; an action is closed by its own form, with a reason.
+UPDATE_STATUSES = [choice for choice in Status.choices if choice[0] != Status.CLOSED]
+RUNNING = [Status.NOT_STARTED, Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK]
+
+
+class ActionQuerySet(models.QuerySet):
+    def of_plan(self, plan):
+        return self.filter(plan=plan)
+
+    def current(self):
+        return self.filter(is_withdrawn=False)
+
+    def running(self):
+        """Neither complete nor closed."""
+        return self.filter(status__in=RUNNING)
+
+    def led_by(self, body_ids):
+        """Actions that one of these bodies leads, or leads a milestone of."""
+        from actions.models.milestone import MilestoneLead
+
+        leads = ActionLead.objects.filter(action=OuterRef("pk"), body__in=body_ids)
+        steps = MilestoneLead.objects.filter(milestone__action=OuterRef("pk"), body__in=body_ids)
+        return self.filter(Exists(leads) | Exists(steps))
+
+    def without_lead(self):
+        return self.filter(
+            Q(lead_to_be_confirmed=True) | ~Exists(ActionLead.objects.filter(action=OuterRef("pk")))
+        )
+
+    def overdue(self, on: date):
+        """Actions with a milestone that is not done and was due before that day."""
+        from actions.models.milestone import Milestone
+
+        return self.running().filter(Exists(Milestone.objects.overdue(on).filter(action=OuterRef("pk"))))
+
+    def without_update(self, quarter: Quarter):
+        """Running actions of which nothing has been said for that quarter."""
+        from actions.models.update import Update
+
+        said = Update.objects.of_quarter(quarter).filter(action=OuterRef("pk"))
+        return self.running().filter(~Exists(said))
+
+    def in_order(self):
+        return self.order_by("priority__position", "priority_id", "position", "number_key", "id")
+
+
+class Action(Versioned):
+    """A numbered row of the action plan. The number is a label: 1.10 is not 1.1, and sorts after 1.9."""
+
+    class ClosingReason(models.TextChoices):
+        CARRIED_OVER = "carried_over", "Carried over to another plan"
+        MERGED = "merged", "Merged into another action"
+        DELIVERED_DIFFERENTLY = "delivered_differently", "Delivered differently"
+        STOPPED = "stopped", "Stopped"
+        BUSINESS_AS_USUAL = "business_as_usual", "Now business as usual"
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="actions", db_index=False)
+    priority = models.ForeignKey(Priority, on_delete=models.PROTECT, related_name="actions")
+    also_serves = models.ManyToManyField(Priority, blank=True, related_name="served_by")
+    number = models.CharField(max_length=30, blank=True)
+    number_key = models.CharField(max_length=100, editable=False, default="", blank=True)
+    number_is_ours = models.BooleanField(default=False, editable=False)
+    position = models.PositiveIntegerField(default=0)
+    action = models.TextField()
+    desired_outcome = models.TextField(blank=True)
+    status = models.CharField("delivery status", max_length=12, choices=Status, default=Status.NOT_STARTED)
+    closing_reason = models.CharField(max_length=24, choices=ClosingReason, blank=True)
+    closing_words = models.TextField("what happened", blank=True)
+    closing_link = models.CharField(
+        "where it went", max_length=500, blank=True, help_text="A web address, or the number of another action."
+    )
+    lead_to_be_confirmed = models.BooleanField(default=False)
+    leads_as_printed = models.TextField(blank=True, editable=False)
+    notes = models.JSONField(default=dict, blank=True)
+
+    tracked = (
+        "priority_id", "number", "position", "action", "desired_outcome", "status", "closing_reason",
+        "closing_words", "closing_link", "lead_to_be_confirmed", "leads_as_printed", "notes",
+    )  # fmt: skip
+    tracked_links = {"leads": ("action_leads", "body_id")}
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "number_key", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(status="closed") & ~Q(closing_reason=""))
+                | (~Q(status="closed") & Q(closing_reason="")),
+                name="closed_with_a_reason",
+                violation_error_message="Say why the action was closed without completing.",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["plan", "position"], name="action_by_plan"),
+            models.Index(fields=["plan", "number"], name="action_by_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.action}".strip()
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.plan.partnership
+
+    @property
+    def label(self) -> str:
+        """How the action is called in a sentence: its number, or its first words."""
+        return f"action {self.number}" if self.number else f"“{self.action[:40]}”"
+
+    def derived(self, changed: dict) -> dict:
+        """The key by which the number sorts."""
+        if "number" not in changed:
+            return {}
+        self.number_key = number_key(self.number)
+        return {"number_key": self.number_key}
+
+    def make_link(self, name: str, item: int, position: int) -> "ActionLead":
+        return ActionLead(action=self, body_id=item, year=self.plan.starts.year, position=position)
+
+    def take_number(self, number: str) -> None:
+        """Sets the printed number and the key it is sorted by."""
+        self.number, self.number_key = number, number_key(number)
+
+
+class ActionLead(models.Model):
+    """A body that leads an action."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="action_leads", db_index=False)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="leads_actions", db_index=False)
+    year = models.PositiveSmallIntegerField(editable=False)
+    """The year in which the plan starts, copied so that "what I owe" reads one index (speed.md)."""
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint(fields=["action", "body"], name="one_lead_once")]
+        indexes = [models.Index(fields=["body", "year", "action"], name="lead_by_body")]
+
+    def __str__(self) -> str:
+        return str(self.body)

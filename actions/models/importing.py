@@ -1,0 +1,40 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from plans.models import Partnership, Plan
+
+
+class PlanImport(models.Model):
+    """A file on its way into a plan: uploaded, its columns matched, checked, then brought in or let go."""
+
+    class State(models.TextChoices):
+        UPLOADED = "uploaded", "Waiting to be checked"
+        DONE = "done", "Brought in"
+        UNDONE = "undone", "Taken back"
+        LEFT = "left", "Left alone"
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="imports")
+    filename = models.CharField(max_length=255)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    columns = models.JSONField(default=dict)
+    """Heading → meaning, as the officer put it right."""
+    choices = models.JSONField(default=dict)
+    """What the officer decided about each doubt, by its path."""
+    state = models.CharField(max_length=10, choices=State, default=State.UPLOADED)
+    batch = models.CharField(max_length=40, blank=True)
+    summary = models.JSONField(default=dict)
+    """How many rows were added and changed."""
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return self.filename
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.plan.partnership

@@ -1,0 +1,154 @@
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from actions.models.action import Action
+from actions.timescales import Kind, Timescale, read_timescale
+from plans.models import Body, Partnership, Plan
+from plans.models.versioned import Versioned
+
+
+class MilestoneQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(is_withdrawn=False)
+
+    def open(self):
+        return self.filter(done_on=None, is_withdrawn=False)
+
+    def overdue(self, on: date):
+        """Not done, and due before that day: what is due on 30 June is late from 1 July."""
+        return self.open().filter(due__lt=on)
+
+    def due_between(self, first: date, last: date):
+        return self.open().filter(due__gte=first, due__lte=last)
+
+
+class Milestone(Versioned):
+    """A step of an action with its own timescale. The printed words are kept for ever, our reading beside."""
+
+    KINDS = [(kind.value, kind.value.capitalize()) for kind in Kind]
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="milestones", db_index=False)
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="milestones", db_index=False)
+    position = models.PositiveIntegerField(default=0)
+    milestone = models.TextField(blank=True)
+    timescale = models.TextField(blank=True, help_text="As you would print it: “Summer 24”, “Quarterly”.")
+    kind = models.CharField(max_length=10, choices=KINDS, default=Kind.UNDECIDED, editable=False)
+    starts = models.DateField(null=True, editable=False)
+    due_set = models.DateField(
+        "date set by hand", null=True, blank=True, help_text="In place of our reading; the printed words stay."
+    )
+    due = models.DateField(null=True, editable=False)
+    """The date set by hand, or else as we read the timescale."""
+    rhythm = models.CharField(max_length=60, blank=True, editable=False)
+    warnings = models.JSONField(default=list, editable=False)
+    done_on = models.DateField(null=True, blank=True)
+    lead_as_printed = models.TextField(blank=True, editable=False)
+    lead_to_be_confirmed = models.BooleanField(default=False)
+    notes = models.JSONField(default=dict, blank=True)
+
+    tracked = (
+        "position", "milestone", "timescale", "due_set", "done_on", "lead_as_printed", "lead_to_be_confirmed",
+        "notes",
+    )  # fmt: skip
+    derived_and_kept = ("due",)
+    tracked_links = {"leads": ("milestone_leads", "body_id")}
+
+    objects = MilestoneQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "id"]
+        indexes = [
+            models.Index(fields=["action", "position"], name="milestone_by_action"),
+            models.Index(fields=["plan", "due"], name="milestone_by_plan"),
+            models.Index(
+                fields=["due", "id"], condition=Q(done_on=None, is_withdrawn=False), name="milestone_open_by_due"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.milestone or self.timescale
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.plan.partnership
+
+    @property
+    def thread(self) -> str:
+        return f"action:{self.action_id}"
+
+    @property
+    def reading(self) -> Timescale:
+        """Our reading of the printed words, against the plan's period."""
+        return read_timescale(self.timescale, plan_starts=self.plan.starts, plan_ends=self.plan.ends)
+
+    def read(self) -> dict:
+        """Sets the columns that follow from the timescale and the date set by hand, and returns them."""
+        reading = self.reading
+        columns = {
+            "kind": reading.kind,
+            "starts": reading.starts,
+            "due": self.due_set or reading.due,
+            "rhythm": reading.rhythm,
+            "warnings": list(reading.warnings),
+        }
+        for name, value in columns.items():
+            setattr(self, name, value)
+        return columns
+
+    def derived(self, changed: dict) -> dict:
+        return self.read() if {"timescale", "due_set"} & changed.keys() else {}
+
+    def make_link(self, name: str, item: int, position: int) -> "MilestoneLead":
+        return MilestoneLead(milestone=self, body_id=item, position=position)
+
+    def is_overdue(self, on: date) -> bool:
+        """Whether it is late on that day, London time."""
+        return self.done_on is None and self.due is not None and self.due < on
+
+
+class MilestoneLead(models.Model):
+    """A body that leads one milestone, where that is printed."""
+
+    milestone = models.ForeignKey(
+        Milestone, on_delete=models.CASCADE, related_name="milestone_leads", db_index=False
+    )
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="leads_milestones")
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["milestone", "body"], name="one_milestone_lead_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.body)
+
+
+class DateMove(models.Model):
+    """A milestone's date moved later, or taken away: from, to, and why. Never edited."""
+
+    milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="moves")
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="date_moves", db_index=False)
+    was = models.DateField()
+    now = models.DateField(null=True)
+    why = models.TextField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["made_at", "id"]
+        indexes = [models.Index(fields=["plan", "made_at"], name="move_by_plan")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(now=None) | Q(now__gt=models.F("was")), name="a_date_moves_later"
+            ),
+            models.CheckConstraint(condition=~Q(why=""), name="a_date_moves_for_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.was} to {self.now}"

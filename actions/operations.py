@@ -1,0 +1,298 @@
+"""Changes to an action plan that touch several rows: each is one transaction, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from actions.models import Action, DateMove, Milestone, Status, Update
+from actions.numbers import number_key
+from plans import writing
+from plans.models import Plan, Priority
+from plans.periods import Quarter
+from plans.writing import Clash, Merged, Written, add_row, write_row
+
+ROWS = {"action": Action, "milestone": Milestone, "update": Update, "priority": Priority}
+
+
+class WhyNeeded(Exception):
+    """A date of an adopted plan moved later, or was taken away, and nobody said why."""
+
+    def __init__(self, milestone: Milestone, was: date):
+        super().__init__(str(milestone))
+        self.milestone, self.was = milestone, was
+
+
+class RowClash(Exception):
+    """Somebody else changed the same words of this action or its milestones; nothing was written."""
+
+    def __init__(self, clashes: list[Clash]):
+        super().__init__("; ".join(str(clash) for clash in clashes))
+        self.clashes = clashes
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneEdit:
+    """What the row's form says of one milestone; a new one has no row yet."""
+
+    row: Milestone | None
+    base_version: int
+    fields: Mapping[str, object]
+    why: str = ""
+    """Why its date moved later, where it did."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowWritten:
+    """What was written of an action and its milestones, and what was merged on the way."""
+
+    changes: int = 0
+    merged: dict[str, Merged] = field(default_factory=dict)
+
+
+def moved_later(was: date | None, now: date | None) -> bool:
+    """Whether a date has moved later, or was taken away."""
+    return was is not None and (now is None or now > was)
+
+
+def write_milestone(
+    milestone: Milestone,
+    changes: Mapping[str, object],
+    *,
+    base_version: int,
+    by,
+    why: str = "",
+    batch: str = "",
+    prefer_mine: bool = False,
+) -> Written:
+    """Writes a milestone; a date that moves later in an adopted plan is recorded with its reason.
+
+    Raises WhyNeeded when there is none, and Clash as plans/writing.py does.
+    """
+    with transaction.atomic():
+        written = write_row(
+            milestone,
+            changes,
+            base_version=base_version,
+            by=by,
+            why=why,
+            batch=batch,
+            prefer_mine=prefer_mine,
+        )
+        if written.change and "due" in written.change.fields:
+            was, now = (
+                date.fromisoformat(value) if value else None for value in written.change.fields["due"]
+            )
+            if moved_later(was, now) and written.row.plan.state == Plan.State.ADOPTED:
+                if not why.strip():
+                    raise WhyNeeded(written.row, was)
+                DateMove.objects.create(
+                    milestone=written.row,
+                    plan_id=written.row.plan_id,
+                    was=was,
+                    now=now,
+                    why=why,
+                    made_by=by,
+                    made_at=timezone.now(),
+                )
+        return written
+
+
+def save_action_row(
+    action: Action,
+    changes: Mapping[str, object],
+    milestones: Iterable[MilestoneEdit],
+    *,
+    base_version: int,
+    by,
+    prefer_mine: bool = False,
+) -> RowWritten:
+    """Writes what the row's form says of an action and its milestones.
+
+    Raises RowClash with every contested field, or WhyNeeded; then nothing is written.
+    """
+    clashes, merged, count = [], {}, 0
+    with transaction.atomic():
+        try:
+            written = write_row(action, changes, base_version=base_version, by=by, prefer_mine=prefer_mine)
+            count += written.change is not None
+            merged["action"] = written.merged
+        except Clash as clash:
+            clashes.append(clash)
+        place = None
+        for edit in milestones:
+            if edit.row is None:
+                if place is None:
+                    place = (action.milestones.aggregate(last=Max("position"))["last"] or 0) + 1
+                add_milestone(action, edit.fields, by=by, position=place)
+                place, count = place + 1, count + 1
+                continue
+            try:
+                written = write_milestone(
+                    edit.row,
+                    edit.fields,
+                    base_version=edit.base_version,
+                    by=by,
+                    why=edit.why,
+                    prefer_mine=prefer_mine,
+                )
+                count += written.change is not None
+                merged[f"milestone:{edit.row.pk}"] = written.merged
+            except Clash as clash:
+                clashes.append(clash)
+        if clashes:
+            raise RowClash(clashes)
+    return RowWritten(count, {row: what for row, what in merged.items() if what.only_theirs})
+
+
+def add_milestone(
+    action: Action, fields: Mapping[str, object], *, by, position: int, batch: str = ""
+) -> Milestone:
+    """Adds a step to an action; its timescale is read against the plan's period."""
+    plain = {name: value for name, value in fields.items() if name != "leads"}
+    milestone = Milestone(action=action, plan=action.plan, position=position, **plain)
+    milestone.read()
+    add_row(milestone, by=by, links={"leads": fields.get("leads", [])}, batch=batch)
+    return milestone
+
+
+def add_action(
+    priority: Priority,
+    fields: Mapping[str, object],
+    *,
+    by,
+    after: Action | None = None,
+    batch: str = "",
+) -> Action:
+    """Adds an action under a priority: below the one given, or last."""
+    with transaction.atomic():
+        siblings = Action.objects.filter(priority=priority)
+        if after is not None and after.priority_id == priority.pk:
+            position = after.position + 1
+            # Making room moves no words, so it leaves no history.
+            siblings.filter(position__gt=after.position).update(position=F("position") + 1)
+        else:
+            position = (siblings.aggregate(last=Max("position"))["last"] or 0) + 1
+        plain = {name: value for name, value in fields.items() if name != "leads"}
+        action = Action(plan=priority.plan, priority=priority, position=position, **plain)
+        action.number_key = number_key(action.number)
+        add_row(action, by=by, links={"leads": fields.get("leads", [])}, batch=batch)
+    return action
+
+
+def move_action(
+    action: Action, *, priority: Priority, after: Action | None, base_version: int, by, batch: str = ""
+) -> Written:
+    """Puts an action under a priority, below the one given or first."""
+    with transaction.atomic():
+        siblings = Action.objects.filter(priority=priority).exclude(pk=action.pk)
+        place = after.position + 1 if after is not None else 0
+        siblings.filter(position__gte=place).update(position=F("position") + 1)
+        return write_row(
+            action, {"priority_id": priority.pk, "position": place}, base_version=base_version, by=by, batch=batch
+        )
+
+
+def close_action(action: Action, *, reason: str, words: str, link: str, base_version: int, by) -> Written:
+    """Closes an action without completing it, with the reason and where it went."""
+    changes = {
+        "status": Status.CLOSED,
+        "closing_reason": reason,
+        "closing_words": words,
+        "closing_link": link,
+    }
+    return write_row(action, changes, base_version=base_version, by=by, why=words)
+
+
+def reopen_action(action: Action, *, status: str, base_version: int, by) -> Written:
+    """Opens a closed action again."""
+    changes = {"status": status, "closing_reason": "", "closing_words": "", "closing_link": ""}
+    return write_row(action, changes, base_version=base_version, by=by)
+
+
+def change_several(actions: Iterable[Action], changes: Mapping[str, object], *, by, why: str = "") -> tuple[str, int]:
+    """Writes the same change to several actions; returns the name that undoes it, and how many changed."""
+    batch, count = writing.new_batch(), 0
+    with transaction.atomic():
+        for action in actions:
+            written = write_row(action, changes, base_version=action.version, by=by, why=why, batch=batch)
+            count += written.change is not None
+    return batch, count
+
+
+def write_update(
+    action: Action,
+    quarter: Quarter,
+    *,
+    status: str,
+    words: str,
+    done: Mapping[Milestone, date | None],
+    by,
+    on_behalf_of=None,
+    base_version: int = 0,
+    prefer_mine: bool = False,
+    batch: str = "",
+) -> Written:
+    """Writes how an action stands for a quarter, and which of its milestones are done and when.
+
+    The action takes the status of its latest quarter. `base_version` is 0 when no update was there yet;
+    when somebody else has written one meanwhile this raises Clash, unless only one side changed a field.
+    """
+    changes = {
+        "status": status,
+        "words": words,
+        "on_behalf_of_id": on_behalf_of.pk if on_behalf_of else None,
+    }
+    with transaction.atomic():
+        # The action's row is the turnstile: two first updates of a quarter cannot both be first.
+        Action.objects.select_for_update().get(pk=action.pk)
+        update = Update.objects.filter(action=action).of_quarter(quarter).first()
+        if update is None:
+            update = Update(
+                action=action,
+                plan=action.plan,
+                year=quarter.year,
+                quarter=quarter.number,
+                made_by=by,
+                made_at=timezone.now(),
+                **changes,
+            )
+            written = Written(update, add_row(update, by=by, batch=batch))
+        else:
+            written = _write_existing_update(update, changes, base_version, by, prefer_mine, batch)
+        for milestone, day in done.items():
+            write_milestone(milestone, {"done_on": day}, base_version=milestone.version, by=by, batch=batch)
+        latest = Update.objects.filter(action=action).latest_first().first()
+        if latest.pk == written.row.pk and action.status != Status.CLOSED:
+            now = Action.objects.get(pk=action.pk)
+            write_row(now, {"status": latest.status}, base_version=now.version, by=by, batch=batch)
+    return written
+
+
+def _write_existing_update(update, changes, base_version, by, prefer_mine, batch) -> Written:
+    if base_version == 0:
+        # The form was opened before there was an update: all of theirs is new to this person.
+        mine = {name: value for name, value in changes.items() if value not in ("", None)}
+        contests = [
+            writing.Contest(name, None, getattr(update, name), value)
+            for name, value in mine.items()
+            if getattr(update, name) != value and getattr(update, name) not in ("", None)
+        ]
+        if contests and not prefer_mine:
+            raise Clash(update, contests, Merged(), list(update_changes(update)))
+        base_version = update.version
+        changes = mine
+    also = {"made_by": by, "made_at": timezone.now()}
+    return write_row(
+        update, changes, base_version=base_version, by=by, prefer_mine=prefer_mine, batch=batch, also=also
+    )
+
+
+def update_changes(update: Update):
+    """What happened to an update, newest first."""
+    return writing.Change.objects.of_row(writing.row_key(update)).select_related("made_by")

@@ -1,0 +1,17 @@
+"""Whether the site is well, for the machine that watches it."""
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+
+from plans.access import public
+
+
+@public
+def health(request: HttpRequest) -> HttpResponse:
+    """ "ok" when the database answers, else 503 and what is wrong."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("The database does not answer.\n", status=503, content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain")

@@ -1,0 +1,47 @@
+"""Every address of the site. Published pages and the site's own stand first, partnerships after them."""
+
+from allauth.account import views as account
+from django.urls import include, path
+
+from csp import views
+from csp.health import health
+from plans.access import public, refuse_unguarded, signed_in
+
+# Of allauth only these are reachable; second factor and single sign-on will join them here.
+accounts = [
+    path("login/", public(account.login), name="account_login"),
+    path("logout/", public(account.logout), name="account_logout"),
+    path("signup/", public(account.signup), name="account_signup"),
+    path("inactive/", public(account.account_inactive), name="account_inactive"),
+    path("password/change/", signed_in(account.password_change), name="account_change_password"),
+    path("password/set/", signed_in(account.password_set), name="account_set_password"),
+    path("reauthenticate/", signed_in(account.reauthenticate), name="account_reauthenticate"),
+    path("password/reset/", public(account.password_reset), name="account_reset_password"),
+    path("password/reset/done/", public(account.password_reset_done), name="account_reset_password_done"),
+    path(
+        "password/reset/key/<str:uidb36>-<str:key>/",
+        public(account.password_reset_from_key),
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/reset/key/done/",
+        public(account.password_reset_from_key_done),
+        name="account_reset_password_from_key_done",
+    ),
+]
+
+urlpatterns = [
+    path("", views.front_page, name="front_page"),
+    path("health/", health, name="health"),
+    path("accounts/", include(accounts)),
+    path("", include("plans.urls")),
+    path("", include("reports.urls")),
+    path("", include("actions.urls")),
+]
+
+refuse_unguarded(urlpatterns)
+
+handler400 = "csp.views.bad_request"
+handler403 = "csp.views.forbidden"
+handler404 = "csp.views.not_found"
+handler500 = "csp.views.server_error"

@@ -1,0 +1,266 @@
+"""Who may do what: one table of capabilities and roles, and the only module that reads roles (design §8).
+
+Every view names its capability. The answer to somebody from outside the partnership is 404, to a member
+without the right 403, and to somebody who is not signed in the sign-in page; published pages are public.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property, wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.http import Http404
+from django.urls import URLPattern, URLResolver
+
+from plans.models import Body, Membership, Partnership, Plan, Role
+
+YES = "yes"
+OWN = "own"
+"""Only rows that their own body leads; the view must ask `seat.claim`."""
+AGREED = "agreed"
+"""Only what was adopted, approved or published; the view shows no more."""
+
+PROPER_OFFICER = "proper_officer"
+"""A hat that a member wears beside a role: decides exemptions, publishes and withdraws packs."""
+
+COLUMNS = (*Role.values, PROPER_OFFICER)
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """Something that can be done, in words, and by which role within which bounds."""
+
+    words: str
+    roles: dict[str, str]
+
+
+def _may(words: str, *everything: str, own: Iterable[str] = (), agreed: Iterable[str] = ()) -> Capability:
+    roles = {role: YES for role in everything}
+    roles |= {role: OWN for role in own} | {role: AGREED for role in agreed}
+    return Capability(words, roles)
+
+
+_ALL = Role.values
+_GROUP = ("officer", "executive", "chair")
+
+CAPABILITIES: dict[str, Capability] = {
+    "see_partnership": _may("see the partnership's home", *_ALL),
+    "see_plan": _may("see an adopted plan", *_GROUP, "lead", agreed=["scrutiny", "county", "funder"]),
+    "see_draft_plan": _may("see a draft plan", *_GROUP, own=["lead"]),
+    "see_actions": _may("see the action plan with its present status", *_GROUP, "lead", agreed=["county"]),
+    "see_history": _may("see who changed what", *_GROUP, own=["lead"]),
+    "edit_plan": _may("edit a plan's words, priorities and risks", "officer"),
+    "adopt_plan": _may("adopt a plan", "chair"),
+    "edit_actions": _may("create, edit, order and close actions", "officer"),
+    "write_update": _may("say how an action stands", "officer", own=["lead", "executive", "county"]),
+    "import_actions": _may("bring in Word, Excel or CSV", "officer"),
+    "export_actions": _may("take the action plan out as a file", *_GROUP, "lead", agreed=["county"]),
+    "see_reports": _may("read exception reports", *_GROUP, agreed=["lead", "scrutiny", "county", "funder"]),
+    "write_report": _may("comment, ask for decisions and freeze a report", "officer"),
+    "decide_report": _may("approve or return a report", "chair"),
+    "correct_report": _may("begin a corrected version of a report", "officer", "chair"),
+    "see_packs": _may("see packs for the scrutiny committee", *_GROUP, agreed=["lead", "scrutiny", "county", "funder"]),
+    "build_pack": _may("build and freeze a pack", "officer"),
+    "publish_pack": _may("publish or withdraw a pack", PROPER_OFFICER),
+    "see_people": _may("see the bodies and people", *_GROUP, "lead", "county"),
+    "edit_bodies": _may("edit the bodies", "officer"),
+    "manage_people": _may("invite people and change their roles", "officer"),
+    "edit_settings": _may("change the partnership's settings", "officer"),
+}
+
+# Kinds of view that stand outside a partnership.
+PUBLIC = "public"
+SIGNED_IN = "signed_in"
+SITE_ADMINISTRATOR = "site_administrator"
+OUTSIDE = frozenset({PUBLIC, SIGNED_IN, SITE_ADMINISTRATOR})
+
+
+class Unclaimed(RuntimeError):
+    """A view let somebody act on "own" rows without asking whose they are."""
+
+
+class Seat:
+    """A person's place in one partnership: their roles, the bodies they answer for, what they may do."""
+
+    def __init__(self, person, partnership: Partnership, memberships: Iterable[Membership]):
+        self.person = person
+        self.partnership = partnership
+        self.memberships = tuple(memberships)
+        self.roles = frozenset(membership.role for membership in self.memberships) | (
+            {PROPER_OFFICER} if any(membership.is_proper_officer for membership in self.memberships) else set()
+        )
+        self.claimed: set[str] = set()
+
+    def scope(self, capability: str) -> str | None:
+        """The widest bounds within which the person may: YES, OWN, AGREED, or None for not at all."""
+        granted = {CAPABILITIES[capability].roles.get(role) for role in self.roles}
+        return next((scope for scope in (YES, OWN, AGREED) if scope in granted), None)
+
+    def may(self, capability: str) -> bool:
+        """Whether the person may, be it within bounds."""
+        return self.scope(capability) is not None
+
+    @cached_property
+    def rights(self) -> dict[str, bool]:
+        """Every capability with whether this person has it; for templates."""
+        return {name: self.may(name) for name in CAPABILITIES}
+
+    @cached_property
+    def body_ids(self) -> frozenset[int]:
+        """The bodies that the person answers for, with everything that belongs to them."""
+        own = {membership.body_id for membership in self.memberships if membership.body_id}
+        if not own:
+            return frozenset()
+        parents = Body.objects.in_partnership(self.partnership).values_list("id", "parent_id")
+        return body_and_parts(own, dict(parents))
+
+    def may_on(self, capability: str, body_ids: Iterable[int]) -> bool:
+        """Whether the person may on a row that these bodies lead."""
+        scope = self.scope(capability)
+        if scope == OWN:
+            return not self.body_ids.isdisjoint(body_ids)
+        return scope is not None
+
+    def claim(self, capability: str, body_ids: Iterable[int]) -> None:
+        """Lets the person go on with a row that these bodies lead; raises PermissionDenied when not theirs."""
+        self.claimed.add(capability)
+        if not self.may_on(capability, body_ids):
+            raise PermissionDenied(f"You may {CAPABILITIES[capability].words} only for your own body.")
+
+    def plans(self):
+        """The plans of this partnership that the person may know of."""
+        plans = Plan.objects.in_partnership(self.partnership)
+        return plans if self.may("see_draft_plan") else plans.agreed()
+
+    def sees_only_own(self, plan: Plan) -> bool:
+        """Whether of this draft plan the person sees just the rows of their own body."""
+        return plan.is_draft and self.scope("see_draft_plan") == OWN
+
+
+def body_and_parts(body_ids: Iterable[int], parents: dict[int, int | None]) -> frozenset[int]:
+    """The bodies and everything that belongs to them; `parents` says what each body belongs to."""
+    wanted = set(body_ids)
+
+    def belongs(body_id):
+        seen = set()
+        while body_id is not None and body_id not in seen:
+            if body_id in wanted:
+                return True
+            seen.add(body_id)
+            body_id = parents.get(body_id)
+        return False
+
+    return frozenset(wanted | {body_id for body_id in parents if belongs(body_id)})
+
+
+def seat_of(person, partnership: Partnership) -> Seat:
+    """The person's seat in that partnership; it may have no role at all."""
+    homes = [partnership.pk, partnership.county_id]
+    memberships = [
+        membership
+        for membership in Membership.objects.filter(person=person, partnership__in=homes)
+        if membership.partnership_id == partnership.pk or membership.role == Role.COUNTY
+    ]
+    return Seat(person, partnership, memberships)
+
+
+def requires(capability: str) -> Callable:
+    """Guards a view of a partnership's page: `request.seat` holds who is asking, and what they may.
+
+    The address's slug becomes the Partnership that the view takes first.
+    """
+    if capability not in CAPABILITIES:
+        raise ImproperlyConfigured(f"There is no capability “{capability}”.")
+
+    def guard(view):
+        @wraps(view)
+        def guarded(request, *args, partnership: str, **kwargs):
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            seat = _seat_or_404(request.user, partnership)
+            if not seat.may(capability):
+                raise PermissionDenied(f"Your role does not let you {CAPABILITIES[capability].words}.")
+            request.seat = seat
+            response = view(request, seat.partnership, *args, **kwargs)
+            if seat.scope(capability) == OWN and capability not in seat.claimed:
+                raise Unclaimed(f"{view.__name__} did not ask whose rows these are.")
+            return response
+
+        guarded.capability = capability
+        return guarded
+
+    return guard
+
+
+def public(view):
+    """Lets everybody in."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        return view(request, *args, **kwargs)
+
+    guarded.capability = PUBLIC
+    return guarded
+
+
+def signed_in(view):
+    """Lets in anybody who has signed in."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    guarded.capability = SIGNED_IN
+    return guarded
+
+
+def site_administrator(view):
+    """Lets in the site's administrators, who open and close partnerships and edit nothing in them."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not request.user.is_superuser:
+            raise PermissionDenied("Only the site's administrators may do this.")
+        return view(request, *args, **kwargs)
+
+    guarded.capability = SITE_ADMINISTRATOR
+    return guarded
+
+
+def _seat_or_404(person, slug: str) -> Seat:
+    partnership = Partnership.objects.open().filter(slug=slug).first()
+    if partnership is None:
+        raise Http404("There is no such partnership.")
+    seat = seat_of(person, partnership)
+    if not seat.roles:
+        raise Http404("There is no such partnership.")
+    return seat
+
+
+def views_of(patterns, prefix: str = "") -> Iterable[tuple[str, URLPattern]]:
+    """Every address of the site with its pattern."""
+    for pattern in patterns:
+        address = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from views_of(pattern.url_patterns, address)
+        else:
+            yield address, pattern
+
+
+def refuse_unguarded(patterns) -> None:
+    """Stops the site from starting when a view names no capability."""
+    known = OUTSIDE | CAPABILITIES.keys()
+    bare = [
+        f"{address} ({pattern.callback.__module__}.{getattr(pattern.callback, '__name__', '?')})"
+        for address, pattern in views_of(patterns)
+        if getattr(pattern.callback, "capability", None) not in known
+    ]
+    if bare:
+        raise ImproperlyConfigured("These views name no capability: " + "; ".join(bare))

@@ -1,0 +1,102 @@
+"""What the clash page shows: both texts, who and when, and what was kept without asking (design §9)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from plans.models import Change
+from plans.writing import Clash
+
+CHOICES = (("mine", "Yours"), ("theirs", "Theirs"), ("joined", "Joined"))
+
+
+@dataclass(frozen=True, slots=True)
+class ContestShown:
+    """One field that both sides changed, in words."""
+
+    name: str
+    """The name of the radio buttons on the page."""
+    label: str
+    theirs: str
+    mine: str
+    joined: str
+    """Both texts, one under the other, to be edited; blank where joining makes no sense."""
+    is_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClashShown:
+    """A clash on one row, ready for templates/components/clash.html."""
+
+    row_words: str
+    who: str
+    when: object
+    contests: tuple[ContestShown, ...]
+    only_mine: tuple[str, ...]
+    only_theirs: tuple[str, ...]
+
+
+def show_clash(
+    clash: Clash,
+    *,
+    prefix: str = "",
+    words_of: Callable[[str, object], str] = lambda name, value: "" if value is None else str(value),
+    row_words: str = "",
+) -> ClashShown:
+    """The clash in words. `words_of` puts a field's value into words (a body's name for its id)."""
+    last = clash.changes[0] if clash.changes else None
+    return ClashShown(
+        row_words=row_words or str(clash.row),
+        who=str(last.made_by) if last and last.made_by else "An import",
+        when=last.made_at if last else None,
+        contests=tuple(_shown(clash, contest, prefix, words_of) for contest in clash.contests),
+        only_mine=tuple(label_of(clash.row, name) for name in clash.merged.only_mine),
+        only_theirs=tuple(label_of(clash.row, name) for name in clash.merged.only_theirs),
+    )
+
+
+def _shown(clash: Clash, contest, prefix, words_of) -> ContestShown:
+    is_text = isinstance(contest.theirs, str) and clash.row._meta.get_field(contest.name).get_internal_type() in (
+        "TextField",
+        "CharField",
+    )
+    if is_text:
+        is_text = not clash.row._meta.get_field(contest.name).choices
+    mine, theirs = words_of(contest.name, contest.mine), words_of(contest.name, contest.theirs)
+    return ContestShown(
+        name=f"{prefix}{contest.name}",
+        label=label_of(clash.row, contest.name),
+        theirs=theirs,
+        mine=mine,
+        joined=f"{theirs}\n{mine}" if is_text else "",
+        is_text=is_text,
+    )
+
+
+def label_of(row, name: str) -> str:
+    """A field's name as the screen has it: "Desired outcome", "Leads"."""
+    if name in row.tracked_links:
+        return name.capitalize()
+    column = next((column for column in row._meta.concrete_fields if name in (column.attname, column.name)), None)
+    words = column.verbose_name if column else name.replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def settle(contests: Iterable, data, *, prefix: str = "") -> dict[str, object]:
+    """What the person chose for each contested field: theirs, mine or the joined text they edited."""
+    chosen = {}
+    for contest in contests:
+        pick = data.get(f"choose-{prefix}{contest.name}", "")
+        if pick == "theirs":
+            chosen[contest.name] = contest.theirs
+        elif pick == "joined":
+            chosen[contest.name] = data.get(f"joined-{prefix}{contest.name}", contest.mine).replace("\r\n", "\n")
+        else:
+            chosen[contest.name] = contest.mine
+    return chosen
+
+
+def last_change_words(change: Change) -> str:
+    """Who changed a row last, such as "Priya Police at 10:41"."""
+    return f"{change.made_by or 'An import'} at {change.made_at:%H:%M}"

@@ -1,0 +1,90 @@
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from plans.models.partnership import Partnership
+from plans.models.versioned import Versioned
+
+
+class BodyQuerySet(models.QuerySet):
+    def in_partnership(self, partnership):
+        return self.filter(partnership=partnership)
+
+    def current(self):
+        return self.filter(is_withdrawn=False)
+
+
+class Body(Versioned):
+    """Anything that can lead: an organisation, a group, a unit or a post, as one partnership knows it."""
+
+    class Kind(models.TextChoices):
+        RESPONSIBLE = "responsible", "Responsible authority"
+        COOPERATING = "cooperating", "Co-operating body"
+        ORGANISATION = "organisation", "Other organisation"
+        GROUP = "group", "Group"
+        UNIT = "unit", "Unit"
+        POST = "post", "Post"
+
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="bodies", db_index=False
+    )
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.ORGANISATION)
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name="belongs to",
+        help_text="A unit or a post belongs to a body.",
+    )
+
+    tracked = ("name", "kind", "parent_id")
+
+    objects = BodyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "bodies"
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "name"],
+                condition=Q(is_withdrawn=False),
+                name="one_body_a_name",
+                violation_error_message="There is already a body of this name.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="post") | ~Q(parent=None),
+                name="a_post_belongs_to_a_body",
+                violation_error_message="Choose the body that this post belongs to.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def name_on(self, on: date) -> str:
+        """What the body was called on that day."""
+        for other in self.other_names.all():
+            if other.until and on < other.until:
+                return other.name
+        return self.name
+
+
+class BodyName(models.Model):
+    """Another name of a body: an alias ("SBC"), or with a day the name that it bore until then."""
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="other_names")
+    name = models.CharField(max_length=200)
+    until = models.DateField(
+        null=True, blank=True, help_text="For a former name, the first day on which it was called otherwise."
+    )
+
+    class Meta:
+        ordering = ["until", "name"]
+        constraints = [models.UniqueConstraint(fields=["body", "name"], name="one_alias_once")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,111 @@
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from plans.models.body import Body
+from plans.models.partnership import Partnership
+
+INVITATION_DAYS = 14
+
+
+def new_token() -> str:
+    """A token that nobody can guess, for the address in an invitation."""
+    return secrets.token_urlsafe(32)
+
+
+class Role(models.TextChoices):
+    OFFICER = "officer", "Officer"
+    LEAD = "lead", "Lead officer"
+    EXECUTIVE = "executive", "Executive member"
+    CHAIR = "chair", "Chair"
+    SCRUTINY = "scrutiny", "Scrutiny member"
+    COUNTY = "county", "County team"
+    FUNDER = "funder", "Commissioner's office"
+
+
+# A lead officer or an executive member may write for a body; the other roles need none.
+ROLES_FOR_A_BODY = (Role.LEAD, Role.EXECUTIVE, Role.COUNTY)
+
+
+class Membership(models.Model):
+    """A person's role in one partnership; a lead officer's is for a body."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships", db_index=False
+    )
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role)
+    body = models.ForeignKey(
+        Body,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        help_text="A lead officer answers for this body and what belongs to it.",
+    )
+    is_proper_officer = models.BooleanField(
+        "proper officer",
+        default=False,
+        help_text="Decides exemptions and publishes or withdraws packs (a democratic services officer).",
+    )
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    given_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["person__name", "role"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "partnership", "role", "body"],
+                nulls_distinct=False,
+                name="one_role_once",
+                violation_error_message="This person already has that role.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role="lead") | ~Q(body=None),
+                name="a_lead_is_for_a_body",
+                violation_error_message="Choose the body that this lead officer answers for.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_role_display()}, {self.partnership}"
+
+
+class Invitation(models.Model):
+    """An e-mail that asks a person into a partnership in a role; good for two weeks, and once."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField("email address")
+    name = models.CharField(max_length=150, blank=True)
+    role = models.CharField(max_length=10, choices=Role)
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-made_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(role="lead") | ~Q(body=None),
+                name="a_lead_is_invited_for_a_body",
+                violation_error_message="Choose the body that this lead officer answers for.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} to {self.partnership}"
+
+    def is_open(self, now) -> bool:
+        """Whether the link in the e-mail still works."""
+        return (
+            self.accepted_at is None
+            and self.cancelled_at is None
+            and now < self.made_at + timedelta(days=INVITATION_DAYS)
+        )

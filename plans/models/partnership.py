@@ -1,0 +1,105 @@
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+
+from plans.models.versioned import Versioned
+
+# First words of addresses that belong to the site itself.
+RESERVED_SLUGS = frozenset({
+    "accounts", "admin", "health", "help", "invitations", "media", "new", "partnerships", "published",
+    "static", "accessibility", "privacy", "drafts", "favicon.ico", "robots.txt",
+})  # fmt: skip
+
+
+def not_reserved(slug: str) -> None:
+    """Refuses a slug that is the first word of one of the site's own addresses."""
+    if slug in RESERVED_SLUGS:
+        raise ValidationError("“%(slug)s” is used by the site itself. Choose another.", params={"slug": slug})
+
+
+class PartnershipQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(closed_on=None)
+
+    def in_county(self, county):
+        return self.filter(county=county)
+
+
+class Partnership(Versioned):
+    """A Community Safety Partnership of a district, a unitary council or a county."""
+
+    class Tier(models.TextChoices):
+        DISTRICT = "district", "District"
+        UNITARY = "unitary", "Unitary"
+        COUNTY = "county", "County"
+
+    slug = models.CharField(
+        "address",
+        max_length=60,
+        unique=True,
+        help_text="The short name in web addresses, such as “swale”.",
+        validators=[
+            RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, figures and single hyphens."),
+            not_reserved,
+        ],
+    )
+    name = models.CharField(max_length=200)
+    tier = models.CharField(max_length=10, choices=Tier, default=Tier.DISTRICT)
+    county = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="districts"
+    )
+    area = models.CharField(
+        max_length=200, blank=True, help_text="The council areas it covers, such as “Borough of Swale”."
+    )
+    closed_on = models.DateField(null=True, blank=True)
+    left_out_reasons = models.JSONField(
+        default=list, blank=True, help_text="Reasons that do not make an exception here."
+    )
+
+    tracked = ("name", "tier", "county_id", "area", "closed_on", "left_out_reasons")
+
+    objects = PartnershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(tier="county") | Q(county=None),
+                name="a_county_has_no_county",
+                violation_error_message="A county partnership does not belong to another county.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def partnership(self) -> "Partnership":
+        return self
+
+    def name_on(self, on: date) -> str:
+        """What the partnership was called on that day."""
+        for former in self.former_names.all():
+            if on < former.until:
+                return former.name
+        return self.name
+
+
+class PartnershipName(models.Model):
+    """A name that a partnership bore until a day; councils change and merge."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="former_names")
+    name = models.CharField(max_length=200)
+    until = models.DateField(help_text="The first day on which it was called something else.")
+
+    class Meta:
+        ordering = ["until"]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "until"], name="one_partnership_name_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

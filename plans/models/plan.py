@@ -1,0 +1,240 @@
+from datetime import date
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+
+from plans.models.body import Body
+from plans.models.partnership import Partnership
+from plans.models.versioned import Versioned
+from plans.periods import Period, Quarter, quarters_between
+
+
+class PlanQuerySet(models.QuerySet):
+    def in_partnership(self, partnership):
+        return self.filter(partnership=partnership)
+
+    def agreed(self):
+        """Plans that were adopted, closed ones included."""
+        return self.filter(state__in=[Plan.State.ADOPTED, Plan.State.CLOSED])
+
+    def running(self, on: date):
+        return self.filter(starts__lte=on, ends__gte=on)
+
+
+class Plan(Versioned):
+    """A community safety plan, a county agreement, a police and crime plan or a review's action plan."""
+
+    class Kind(models.TextChoices):
+        COMMUNITY_SAFETY = "community_safety", "Community safety plan"
+        COUNTY_AGREEMENT = "county_agreement", "County community safety agreement"
+        POLICE_AND_CRIME = "police_and_crime", "Police and crime plan"
+        REVIEW = "review", "Action plan of a review"
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        CONSULTATION = "consultation", "Out to consultation"
+        ADOPTED = "adopted", "Adopted"
+        CLOSED = "closed", "Closed"
+
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="plans", db_index=False
+    )
+    slug = models.CharField(
+        "address",
+        max_length=60,
+        help_text="The short name in web addresses, such as “2024-25”.",
+        validators=[
+            RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, figures and single hyphens.")
+        ],
+    )
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.COMMUNITY_SAFETY)
+    starts = models.DateField("first day")
+    ends = models.DateField("last day")
+    state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
+    introduction = models.TextField(blank=True)
+    adopted_on = models.DateField(null=True, blank=True)
+    adopted_by = models.CharField(
+        max_length=200, blank=True, help_text="The meeting that adopted it, such as “Full Council”."
+    )
+    last_frozen_at = models.DateTimeField(null=True, editable=False)
+    """When an exception report on it was last frozen: the table shows what has changed since."""
+
+    tracked = ("title", "kind", "starts", "ends", "state", "introduction", "adopted_on", "adopted_by")
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts", "title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "slug"],
+                name="one_plan_an_address",
+                violation_error_message="This partnership already has a plan at that address.",
+            ),
+            models.CheckConstraint(
+                condition=Q(starts__lte=F("ends")),
+                name="a_plan_ends_after_it_starts",
+                violation_error_message="The last day must not be before the first day.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["partnership", "starts"], name="plan_by_partnership"),
+            models.Index(fields=["starts", "partnership"], name="plan_by_period"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def period(self) -> Period:
+        return Period(self.starts, self.ends)
+
+    @property
+    def quarters(self) -> tuple[Quarter, ...]:
+        return quarters_between(self.starts, self.ends)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether only those who may see drafts see it."""
+        return self.state in (self.State.DRAFT, self.State.CONSULTATION)
+
+
+# Which state may follow which; a closed plan may be opened again.
+MOVES = {
+    Plan.State.DRAFT: (Plan.State.CONSULTATION, Plan.State.ADOPTED),
+    Plan.State.CONSULTATION: (Plan.State.DRAFT, Plan.State.ADOPTED),
+    Plan.State.ADOPTED: (Plan.State.CLOSED, Plan.State.DRAFT),
+    Plan.State.CLOSED: (Plan.State.ADOPTED,),
+}
+
+
+class PlanVersion(models.Model):
+    """A row of the version table that stands in front of a printed plan."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="version_table")
+    number = models.CharField("version", max_length=20)
+    on = models.DateField("date")
+    words = models.CharField("what changed", max_length=500)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["on", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.words}"
+
+
+class PriorityQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(is_withdrawn=False)
+
+
+class Priority(Versioned):
+    """A priority, focus area or cross-cutting theme of a plan."""
+
+    class Kind(models.TextChoices):
+        PRIORITY = "priority", "Priority"
+        THEME = "theme", "Cross-cutting theme"
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="priorities", db_index=False)
+    position = models.PositiveIntegerField(default=0)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.PRIORITY)
+    heading = models.CharField(
+        max_length=500, blank=True, help_text="As printed, such as “Priority 1: Domestic Abuse”."
+    )
+    summary = models.TextField("summary of the issue", blank=True)
+    notes = models.TextField(
+        blank=True, help_text="Words printed under the heading, such as where other actions stand."
+    )
+
+    tracked = ("position", "kind", "heading", "summary", "notes")
+    tracked_links = {"leads": ("priority_leads", "key")}
+
+    objects = PriorityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "priorities"
+        ordering = ["position", "id"]
+        indexes = [models.Index(fields=["plan", "position"], name="priority_by_plan")]
+
+    def __str__(self) -> str:
+        return self.heading or "No heading"
+
+    def make_link(self, name: str, item, position: int) -> "PriorityLead":
+        level, body_id = item
+        return PriorityLead(priority=self, level=level, body_id=body_id, position=position)
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.plan.partnership
+
+
+class PriorityLead(models.Model):
+    """A body that leads on a priority; Thanet names an operational and a strategic one."""
+
+    class Level(models.TextChoices):
+        LEAD = "lead", "Lead"
+        OPERATIONAL = "operational", "Operational lead"
+        STRATEGIC = "strategic", "Strategic lead"
+
+    priority = models.ForeignKey(Priority, on_delete=models.CASCADE, related_name="priority_leads")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="leads_priorities")
+    level = models.CharField(max_length=12, choices=Level, default=Level.LEAD)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["priority", "body", "level"], name="one_priority_lead_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} ({self.get_level_display()})"
+
+    @property
+    def key(self) -> list:
+        return [self.level, self.body_id]
+
+
+class Risk(Versioned):
+    """A risk to the plan's delivery, rated by likelihood A to D and impact I to IV."""
+
+    class Likelihood(models.TextChoices):
+        A = "A", "A Very likely"
+        B = "B", "B Likely"
+        C = "C", "C Unlikely"
+        D = "D", "D Rare"
+
+    class Impact(models.TextChoices):
+        I = "I", "I Catastrophic"  # noqa: E741 (the committee's own numeral)
+        II = "II", "II Major"
+        III = "III", "III Moderate"
+        IV = "IV", "IV Minor"
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="risks")
+    position = models.PositiveIntegerField(default=0)
+    risk = models.CharField(max_length=200)
+    description = models.TextField(blank=True)
+    mitigation = models.TextField("action to avoid or mitigate it", blank=True)
+    likelihood = models.CharField(max_length=1, choices=Likelihood, default=Likelihood.C)
+    impact = models.CharField(max_length=3, choices=Impact, default=Impact.III)
+
+    tracked = ("position", "risk", "description", "mitigation", "likelihood", "impact")
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.risk
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.plan.partnership
+
+    @property
+    def rating(self) -> str:
+        """The rating as a committee prints it, such as "DII"."""
+        return f"{self.likelihood}{self.impact}"

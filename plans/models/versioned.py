@@ -1,0 +1,56 @@
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+
+
+class Versioned(models.Model):
+    """A row that two people may edit: it carries a version and names the fields whose history is kept.
+
+    Such a row is written by plans/writing.py alone.
+    """
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+    is_withdrawn = models.BooleanField("withdrawn", default=False, editable=False)
+
+    tracked: ClassVar[tuple[str, ...]] = ()
+    """Column names (a foreign key by its `_id`) whose every change is kept."""
+    tracked_links: ClassVar[dict[str, tuple[str, str]]] = {}
+    """Ordered many-to-many fields: name → (related name of the link rows, column of the link row)."""
+
+    derived_and_kept: ClassVar[tuple[str, ...]] = ()
+    """Derived columns whose changes the history shows too, such as a milestone's due date."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def thread(self) -> str:
+        """The row whose page shows this row's history, such as "action:12"."""
+        return row_key(self)
+
+    def derived(self, changed: dict) -> dict:
+        """Columns that follow from the changed ones, set on the row and written with them."""
+        return {}
+
+    def make_link(self, name: str, item, position: int) -> models.Model:
+        """An unsaved link row for one item of a tracked link field."""
+        raise NotImplementedError(f"{type(self).__name__} has no link field “{name}”")
+
+    def values(self) -> dict:
+        """The tracked fields as they stand, in values that JSON can hold."""
+        plain = {name: plain_value(getattr(self, name)) for name in self.tracked}
+        plain["is_withdrawn"] = self.is_withdrawn
+        for name, (related, column) in self.tracked_links.items():
+            plain[name] = [getattr(link, column) for link in getattr(self, related).all()]
+        return plain
+
+
+def row_key(row: models.Model) -> str:
+    """The name of a row in the history, such as "milestone:7"."""
+    return f"{row._meta.model_name}:{row.pk}"
+
+
+def plain_value(value):
+    """A field's value as JSON keeps it: dates in ISO form."""
+    return value.isoformat() if isinstance(value, date) else value

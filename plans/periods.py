@@ -1,0 +1,209 @@
+"""Quarters and periods of a partnership's year, which runs from 1 April to 31 March.
+
+Nothing here knows what day it is: whoever asks passes the day in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+# Years outside these are slips of the finger; within them no sum of dates can overflow.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+# The longest plan that a slug may name: "2024-99" is a slip, not a plan of 75 years.
+LONGEST_PLAN = 10
+
+
+class QuarterUnreadable(ValueError):
+    """The words do not name a quarter; the message says how one is written."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Quarter:
+    """A quarter of a plan year: number 1 is April to June of `year`, 4 is January to March after it.
+
+    `year` is the calendar year in which the plan year starts. Raises QuarterUnreadable.
+    """
+
+    year: int
+    number: int
+
+    def __post_init__(self):
+        if self.number not in (1, 2, 3, 4) or not FIRST_YEAR <= self.year <= LAST_YEAR:
+            raise QuarterUnreadable(
+                f"There is no quarter {self.number} of {self.year}: "
+                f"quarters are 1 to 4, years {FIRST_YEAR} to {LAST_YEAR}."
+            )
+
+    @classmethod
+    def parse(cls, words: str) -> Quarter:
+        """The quarter named as 2024-Q2. Raises QuarterUnreadable with a sentence for the screen."""
+        found = re.fullmatch(r"([0-9]{4})-[Qq]([1-4])", words)
+        if not found or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
+            shown = words if len(words) <= 40 else words[:40] + "…"
+            raise QuarterUnreadable(
+                f"“{shown}” is not a quarter. Write it as 2024-Q2, which is July to September 2024."
+            )
+        return cls(int(found[1]), int(found[2]))
+
+    @classmethod
+    def of(cls, day: date) -> Quarter:
+        """The quarter in which a day falls."""
+        number = (day.month - 4) % 12 // 3 + 1
+        return cls(day.year - 1 if number == 4 else day.year, number)
+
+    def __str__(self) -> str:
+        return f"{self.year}-Q{self.number}"
+
+    @property
+    def label(self) -> str:
+        """As reports print it: "Q2 2024/25"."""
+        return f"Q{self.number} {year_label(self.year)}"
+
+    @property
+    def months(self) -> str:
+        """As people say it: "July to September 2024"."""
+        return f"{MONTHS[self.starts.month - 1]} to {MONTHS[self.ends.month - 1]} {self.ends.year}"
+
+    @property
+    def starts(self) -> date:
+        """Its first day."""
+        return date(self.year + 1, 1, 1) if self.number == 4 else date(self.year, 3 * self.number + 1, 1)
+
+    @property
+    def ends(self) -> date:
+        """Its last day."""
+        return last_day_of_month(self.starts.year, self.starts.month + 2)
+
+    @property
+    def next(self) -> Quarter:
+        """The quarter after this one."""
+        return Quarter(self.year + 1, 1) if self.number == 4 else Quarter(self.year, self.number + 1)
+
+    @property
+    def previous(self) -> Quarter:
+        """The quarter before this one."""
+        return Quarter(self.year - 1, 4) if self.number == 1 else Quarter(self.year, self.number - 1)
+
+    def contains(self, day: date) -> bool:
+        """Whether a day falls in this quarter, its first and last day included."""
+        return self.starts <= day <= self.ends
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Period:
+    """A stretch of days, first and last day included. Raises ValueError when it would end before it starts."""
+
+    starts: date
+    ends: date
+
+    def __post_init__(self):
+        if self.ends < self.starts:
+            raise ValueError(
+                f"A period cannot end on {date_words(self.ends)} when it starts on {date_words(self.starts)}."
+            )
+
+    def contains(self, day: date) -> bool:
+        """Whether a day falls in this period."""
+        return self.starts <= day <= self.ends
+
+    @property
+    def label(self) -> str:
+        """As people say it: "2024/25" for a financial year, "2024 to 2027" for several, else both dates."""
+        if (self.starts.month, self.starts.day, self.ends.month, self.ends.day) == (4, 1, 3, 31):
+            if self.ends.year == self.starts.year + 1:
+                return year_label(self.starts.year)
+            return f"{self.starts.year} to {self.ends.year}"
+        return f"{date_words(self.starts)} to {date_words(self.ends)}"
+
+    @property
+    def quarters(self) -> tuple[Quarter, ...]:
+        """The quarters that it touches, in order."""
+        return quarters_between(self.starts, self.ends)
+
+
+def quarters_between(starts: date, ends: date) -> tuple[Quarter, ...]:
+    """Every quarter from the one of the first day to the one of the last; none when they are reversed."""
+    quarters = []
+    quarter = Quarter.of(starts)
+    while quarter <= Quarter.of(ends) and starts <= ends:
+        quarters.append(quarter)
+        quarter = quarter.next
+    return tuple(quarters)
+
+
+def as_at(quarter: Quarter, today: date) -> date:
+    """The day on which a quarter's report stands: its last day, or today while it runs.
+
+    Before the quarter starts, its first day.
+    """
+    return min(max(today, quarter.starts), quarter.ends)
+
+
+def period_of_slug(slug: str) -> Period:
+    """The period that a plan's slug names, in financial years from 1 April to 31 March.
+
+    "2024-25" and "2024" are one year, "2024-27" three. Raises ValueError with a sentence.
+    """
+    found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}|[0-9]{4}))?", slug)
+    if found and FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
+        first = int(found[1])
+        last = first + 1 if found[2] is None else later_year(first, found[2])
+        if 1 <= last - first <= LONGEST_PLAN:
+            return financial_years(first, last)
+    shown = slug if len(slug) <= 40 else slug[:40] + "…"
+    raise ValueError(
+        f"“{shown}” does not say which years the plan is for. "
+        "Write 2024-25 for one year from April 2024, or 2024-27 for three."
+    )
+
+
+def financial_years(first: int, last: int) -> Period:
+    """From 1 April of the first calendar year to 31 March of the last."""
+    return Period(date(first, 4, 1), date(last, 3, 31))
+
+
+def later_year(first: int, digits: str) -> int:
+    """The year meant by two or four digits printed after a first year: 1999 and "00" give 2000."""
+    if len(digits) == 4:
+        return int(digits)
+    return first + (int(digits) - first) % 100
+
+
+def last_day_of_month(year: int, month: int) -> date:
+    """The last day of a month; month 13 is January of the next year."""
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    following = date(year + 1, 1, 1) if month == 12 else date(year, month + 1, 1)
+    return following - timedelta(days=1)
+
+
+def year_label(year: int) -> str:
+    """The plan year that starts in April of a calendar year: "2024/25"."""
+    return f"{year}/{(year + 1) % 100:02d}"
+
+
+def date_words(day: date) -> str:
+    """A date in words: "31 March 2025"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """A date for a narrow column: "31 Mar 2025"."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"

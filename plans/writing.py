@@ -1,0 +1,250 @@
+"""The one place that writes rows which two people may edit, and their history with them (design §9).
+
+Every write is one conditional UPDATE on the row's version, in the same transaction as its history. When
+somebody else was quicker, fields that only one side changed are merged; a field that both changed raises
+Clash, which holds both texts, and nothing is written.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from plans.models.change import Change
+from plans.models.versioned import Versioned, plain_value, row_key
+
+# With PostgreSQL another writer may come between reading and writing this often before we give up.
+TRIES = 50
+
+
+class RowGone(Exception):
+    """The row is not there any more; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """One field that both sides changed: what it was, what they made of it and what we typed."""
+
+    name: str
+    was: object
+    theirs: object
+    mine: object
+
+
+class Clash(Exception):
+    """Somebody else changed the same fields since the form was opened; nothing was written."""
+
+    def __init__(self, row, contests, merged, changes):
+        super().__init__(f"{row_key(row)}: {', '.join(contest.name for contest in contests)}")
+        self.row: Versioned = row
+        """The row as it stands now."""
+        self.contests: list[Contest] = contests
+        self.merged: Merged = merged
+        self.changes: list[Change] = changes
+        """What happened since the form was opened, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Which fields only we changed and which only they changed, when somebody else was quicker."""
+
+    only_mine: tuple[str, ...] = ()
+    only_theirs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The row as written, the history entry (none when nothing changed), and what was merged."""
+
+    row: Versioned
+    change: Change | None
+    merged: Merged = field(default_factory=Merged)
+
+
+def new_batch() -> str:
+    """A name for the changes of one press, so that one press undoes them."""
+    return uuid.uuid4().hex
+
+
+def add_row(
+    row: Versioned, *, by, links: Mapping[str, Iterable] | None = None, why: str = "", batch: str = ""
+) -> Change:
+    """Stores a new row with its links and its first history entry."""
+    with transaction.atomic():
+        row.save(force_insert=True)
+        for name, items in (links or {}).items():
+            _replace_links(row, name, list(items))
+        fields = {name: [None, value] for name, value in row.values().items() if value not in (None, "", [], {})}
+        return _record(row, Change.Act.ADDED, fields, by=by, why=why, batch=batch)
+
+
+def write_row(
+    row: Versioned,
+    changes: Mapping[str, object],
+    *,
+    base_version: int,
+    by,
+    why: str = "",
+    batch: str = "",
+    prefer_mine: bool = False,
+    also: Mapping[str, object] | None = None,
+) -> Written:
+    """Writes the fields given, from a form that was opened at `base_version`, and their history entry.
+
+    Values are those of the model (dates as dates, a link field as a list of its keys). Raises Clash when
+    somebody else changed one of the same fields to something else, and RowGone when the row is not there.
+    With `prefer_mine` a contested field takes our value: the person has seen both texts and chosen.
+    `also` are columns without a history of their own (who froze it, when), written in the same UPDATE.
+    """
+    model = type(row)
+    mine = {name: _plain(value) for name, value in changes.items()}
+    for _ in range(TRIES):
+        with transaction.atomic():
+            now = model.objects.filter(pk=row.pk).first()
+            if now is None:
+                raise RowGone(row_key(row))
+            current = now.values()
+            since = _changes_since(now, base_version)
+            base = _walk_back(current, since)
+            wanted = {name: value for name, value in mine.items() if value != base.get(name)}
+            theirs = {name for name in base if current.get(name) != base.get(name)}
+            contests = [
+                Contest(name, base.get(name), current[name], mine[name])
+                for name in wanted
+                if name in theirs and current[name] != mine[name]
+            ]
+            merged = Merged(
+                only_mine=tuple(name for name in wanted if name not in theirs) if theirs else (),
+                only_theirs=tuple(sorted(theirs - set(wanted))),
+            )
+            if contests and not prefer_mine:
+                raise Clash(now, contests, merged, since)
+            fields = {name: [current[name], value] for name, value in wanted.items() if current[name] != value}
+            if not fields:
+                return Written(now, None, merged)
+            derived = {name: plain_value(getattr(now, name)) for name in now.derived_and_kept}
+            if _update(now, {name: changes[name] for name in fields} | dict(also or {})):
+                after = {name: plain_value(getattr(now, name)) for name in derived}
+                fields |= {name: [was, after[name]] for name, was in derived.items() if after[name] != was}
+                change = _record(now, _act_of(fields), fields, by=by, why=why, batch=batch)
+                return Written(now, change, merged)
+    raise RuntimeError(f"{row_key(row)} is being written too often to get a turn")
+
+
+def withdraw_row(row: Versioned, *, by, why: str = "", batch: str = "") -> Written:
+    """Takes a row out of sight; nothing is deleted, and it can be brought back."""
+    return write_row(row, {"is_withdrawn": True}, base_version=row.version, by=by, why=why, batch=batch)
+
+
+def undo_batch(batch: str, rows: Mapping[str, type[Versioned]], *, by, partnership) -> tuple[int, list[Change]]:
+    """Takes back every change of one press; returns how many were, and those that others have changed since.
+
+    `rows` says which model a kind of row is ("action" → Action). A row that the press added is withdrawn.
+    """
+    undone, kept, again = 0, [], new_batch()
+    with transaction.atomic():
+        for change in Change.objects.filter(batch=batch, partnership=partnership).order_by("-id"):
+            kind, _, pk = change.row.partition(":")
+            row = rows[kind].objects.filter(pk=pk).first()
+            if row is None:
+                continue
+            if change.act == Change.Act.ADDED:
+                before = {"is_withdrawn": True}
+            else:
+                before = {name: model_value(row, name, pair[0]) for name, pair in change.fields.items()}
+            try:
+                write_row(row, before, base_version=change.version, by=by, why="Taken back", batch=again)
+                undone += 1
+            except Clash:
+                kept.append(change)
+    return undone, kept
+
+
+def values_at(row: Versioned, version: int) -> dict:
+    """The tracked fields as they stood at that version, in plain values."""
+    return _walk_back(row.values(), _changes_since(row, version))
+
+
+def model_value(row: Versioned, name: str, plain):
+    """A plain value of the history as the model's field takes it: dates as dates."""
+    if name in row.tracked_links or plain is None:
+        return plain
+    column = _column(row, name)
+    return column.to_python(plain) if isinstance(column, models.DateField) else plain
+
+
+def _column(row: Versioned, name: str) -> models.Field:
+    return next(column for column in row._meta.concrete_fields if column.attname == name)
+
+
+def _plain(value):
+    if isinstance(value, list | tuple):
+        return [list(item) if isinstance(item, tuple) else item for item in value]
+    return plain_value(value)
+
+
+def _changes_since(row: Versioned, version: int) -> list[Change]:
+    if version >= row.version:
+        return []
+    return list(
+        Change.objects.of_row(row_key(row)).filter(version__gt=version).select_related("made_by").order_by("-version")
+    )
+
+
+def _walk_back(values: dict, since: Iterable[Change]) -> dict:
+    base = dict(values)
+    for change in since:
+        base.update({name: pair[0] for name, pair in change.fields.items() if name in base})
+    return base
+
+
+def _act_of(fields: Mapping) -> str:
+    if "is_withdrawn" in fields:
+        return Change.Act.WITHDRAWN if fields["is_withdrawn"][1] else Change.Act.RESTORED
+    return Change.Act.CHANGED
+
+
+def _update(row: Versioned, changes: Mapping[str, object]) -> bool:
+    """The conditional UPDATE: false when somebody else's came first."""
+    columns = {name: value for name, value in changes.items() if name not in row.tracked_links}
+    for name, value in columns.items():
+        setattr(row, name, value)
+    columns.update(row.derived(columns))
+    model = type(row)
+    if not model.objects.filter(pk=row.pk, version=row.version).update(**columns, version=row.version + 1):
+        return False
+    row.version += 1
+    for name, value in changes.items():
+        if name in row.tracked_links:
+            _replace_links(row, name, list(value))
+    return True
+
+
+def _replace_links(row: Versioned, name: str, items: list) -> None:
+    related, _ = row.tracked_links[name]
+    manager = getattr(row, related)
+    manager.all().delete()
+    manager.model.objects.bulk_create(row.make_link(name, item, place) for place, item in enumerate(items))
+    row._prefetched_objects_cache = {}
+
+
+def _record(row: Versioned, act: str, fields: dict, *, by, why: str, batch: str) -> Change:
+    plan_id = row.pk if row._meta.model_name == "plan" else getattr(row, "plan_id", None)
+    return Change.objects.create(
+        partnership=row.partnership,
+        plan_id=plan_id,
+        row=row_key(row),
+        thread=row.thread,
+        version=row.version,
+        act=act,
+        fields=fields,
+        why=why,
+        batch=batch,
+        made_by=by,
+        made_at=timezone.now(),
+    )
+

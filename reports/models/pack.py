@@ -1,0 +1,193 @@
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+
+from plans.models import Partnership, Plan
+from plans.models.versioned import Versioned
+from reports.models.report import Report
+
+# A published pack may be withdrawn; nothing else goes back.
+MOVES = {"draft": ("frozen",), "frozen": ("published", "draft"), "published": ("withdrawn",), "withdrawn": ()}
+
+
+class Committee(Versioned):
+    """A council committee that scrutinises the partnership at least once a year."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="committees")
+    name = models.CharField(max_length=200)
+    council = models.CharField(max_length=200, blank=True)
+
+    tracked = ("name", "council")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TemplateSection(Versioned):
+    """One section of the cover report as this committee wants it: heading, order, and what fills it."""
+
+    committee = models.ForeignKey(Committee, on_delete=models.CASCADE, related_name="template_sections")
+    position = models.PositiveIntegerField(default=0)
+    heading = models.CharField(max_length=200)
+    filling = models.CharField(max_length=30, blank=True)
+    """What the section is filled from, a name in reports/filling.py; blank for words alone."""
+    words = models.TextField("standing words", blank=True)
+    is_numbered = models.BooleanField("numbered", default=True)
+
+    tracked = ("position", "heading", "filling", "words", "is_numbered")
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.heading
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.committee.partnership
+
+    @property
+    def thread(self) -> str:
+        return f"committee:{self.committee_id}"
+
+
+class Meeting(Versioned):
+    """A meeting of a committee."""
+
+    committee = models.ForeignKey(Committee, on_delete=models.CASCADE, related_name="meetings")
+    on = models.DateField("date")
+    place = models.CharField(max_length=200, blank=True)
+
+    tracked = ("on", "place")
+
+    class Meta:
+        ordering = ["-on"]
+        constraints = [models.UniqueConstraint(fields=["committee", "on"], name="one_meeting_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.committee}, {self.on:%-d %B %Y}"
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.committee.partnership
+
+
+class PackQuerySet(models.QuerySet):
+    def in_partnership(self, partnership):
+        return self.filter(partnership=partnership)
+
+    def published(self):
+        return self.filter(state=Pack.State.PUBLISHED)
+
+
+class Pack(Versioned):
+    """What goes to a scrutiny committee: a cover report, a frozen exception report and the action plan."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        FROZEN = "frozen", "Frozen, waiting to be published"
+        PUBLISHED = "published", "Published"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="packs", db_index=False)
+    slug = models.CharField(
+        "address",
+        max_length=60,
+        help_text="The short name in web addresses, such as “annual-scrutiny-2024”.",
+        validators=[
+            RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, figures and single hyphens.")
+        ],
+    )
+    title = models.CharField(max_length=200)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="packs")
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="packs")
+    report = models.ForeignKey(
+        Report, on_delete=models.PROTECT, null=True, blank=True, related_name="packs", verbose_name="exception report"
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
+    content = models.JSONField(null=True, editable=False)
+    """What the public page and the PDF are made from; built from named public fields alone."""
+    content_hash = models.CharField(max_length=64, blank=True, editable=False)
+    software = models.CharField(max_length=20, blank=True, editable=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
+    last_edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
+    frozen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
+    frozen_at = models.DateTimeField(null=True, editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
+    published_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_why = models.TextField(blank=True, editable=False)
+
+    tracked = ("title", "meeting_id", "plan_id", "report_id", "state", "withdrawn_why")
+
+    objects = PackQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-meeting__on", "title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "slug"],
+                name="one_pack_an_address",
+                violation_error_message="This partnership already has a pack at that address.",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_by=None)
+                | (
+                    ~Q(published_by=F("made_by"))
+                    & ~Q(published_by=F("frozen_by"))
+                    & ~Q(published_by=F("last_edited_by"))
+                ),
+                name="author_does_not_publish",
+                violation_error_message="Somebody else than the author must publish the pack.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | ~Q(content_hash=""), name="a_frozen_pack_has_its_hash"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PackSection(Versioned):
+    """One section of a pack's cover report: filled from the data once, then every word the author's."""
+
+    pack = models.ForeignKey(Pack, on_delete=models.CASCADE, related_name="sections")
+    position = models.PositiveIntegerField(default=0)
+    heading = models.CharField(max_length=200)
+    filling = models.CharField(max_length=30, blank=True, editable=False)
+    words = models.TextField(blank=True)
+    is_numbered = models.BooleanField("numbered", default=True)
+    filled_words = models.TextField(blank=True, editable=False)
+    """What the data said when the section was last filled, to tell when the data has moved since."""
+
+    tracked = ("position", "heading", "words", "is_numbered", "filled_words")
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.heading
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.pack.partnership
+
+    @property
+    def plan_id(self) -> int:
+        return self.pack.plan_id
+
+    @property
+    def thread(self) -> str:
+        return f"pack:{self.pack_id}"

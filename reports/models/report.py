@@ -1,0 +1,144 @@
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from plans.models import Partnership, Plan, Priority
+from plans.models.versioned import Versioned
+from plans.periods import Quarter
+
+# Which state may follow which. A returned or approved report is followed by a new version, never reopened.
+MOVES = {"draft": ("frozen",), "frozen": ("approved", "returned"), "approved": (), "returned": ()}
+
+
+class ReportQuerySet(models.QuerySet):
+    def of_quarter(self, plan, quarter: Quarter):
+        return self.filter(plan=plan, year=quarter.year, quarter=quarter.number)
+
+    def frozen(self):
+        """Reports whose content stands still, whatever was decided of them."""
+        return self.exclude(state=Report.State.DRAFT)
+
+    def approved(self):
+        return self.filter(state=Report.State.APPROVED)
+
+    def latest_first(self):
+        return self.order_by("-year", "-quarter", "-number")
+
+    def before(self, quarter: Quarter):
+        """Reports of earlier quarters."""
+        return self.filter(Q(year__lt=quarter.year) | Q(year=quarter.year, quarter__lt=quarter.number))
+
+
+class Report(Versioned):
+    """An exception report on one plan and quarter: a live draft, or frozen and never recomputed."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        FROZEN = "frozen", "Waiting for approval"
+        APPROVED = "approved", "Approved"
+        RETURNED = "returned", "Returned"
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="reports", db_index=False)
+    year = models.PositiveSmallIntegerField(editable=False)
+    quarter = models.PositiveSmallIntegerField(editable=False)
+    number = models.PositiveSmallIntegerField("version", default=1, editable=False)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
+    follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followed_by")
+    """The version that this one replaces."""
+    why_new = models.TextField("what this version puts right", blank=True)
+    decisions_asked = models.TextField(
+        "decisions asked of the Executive Group", blank=True, help_text="One decision a line."
+    )
+    content = models.JSONField(null=True, editable=False)
+    content_hash = models.CharField(max_length=64, blank=True, editable=False)
+    software = models.CharField(max_length=20, blank=True, editable=False)
+    as_at = models.DateField(null=True, editable=False)
+    last_edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
+    frozen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
+    frozen_at = models.DateTimeField(null=True, editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
+    decided_at = models.DateTimeField(null=True, editable=False)
+    decision_words = models.TextField(blank=True, editable=False)
+
+    tracked = ("state", "why_new", "decisions_asked", "decision_words")
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-year", "-quarter", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "year", "quarter", "number"], name="one_report_a_version"),
+            models.UniqueConstraint(
+                fields=["plan", "year", "quarter"],
+                condition=Q(state__in=["draft", "frozen"]),
+                name="one_open_report_a_quarter",
+                violation_error_message="This quarter already has a report that is not decided.",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by=None) | ~Q(decided_by=F("frozen_by")),
+                name="approver_did_not_freeze",
+                violation_error_message="Somebody else than the person who froze the report must decide.",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by=None) | ~Q(decided_by=F("last_edited_by")),
+                name="approver_did_not_edit_last",
+                violation_error_message="Somebody else than its last editor must decide.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | ~Q(content_hash=""), name="a_frozen_report_has_its_hash"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Exception report, {self.for_quarter.label}, version {self.number}"
+
+    @property
+    def for_quarter(self) -> Quarter:
+        return Quarter(self.year, self.quarter)
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.plan.partnership
+
+    def may_be_decided_by(self, person) -> bool:
+        """Whether this person neither froze the report nor edited it last."""
+        return self.state == self.State.FROZEN and person.pk not in (self.frozen_by_id, self.last_edited_by_id)
+
+
+class Commentary(Versioned):
+    """The officer's words on one priority in a report."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="commentaries", db_index=False)
+    priority = models.ForeignKey(Priority, on_delete=models.PROTECT, related_name="+", db_index=False)
+    words = models.TextField("commentary", blank=True)
+
+    tracked = ("words",)
+
+    class Meta:
+        verbose_name_plural = "commentaries"
+        constraints = [models.UniqueConstraint(fields=["report", "priority"], name="one_commentary_a_priority")]
+
+    def __str__(self) -> str:
+        return f"{self.report}: {self.priority}"
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.report.partnership
+
+    @property
+    def plan_id(self) -> int:
+        return self.report.plan_id
+
+    @property
+    def thread(self) -> str:
+        return f"report:{self.report_id}"
+
+
