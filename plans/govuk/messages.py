@@ -1,0 +1,33 @@
+"""What is said when Django's own message would help nobody: "This field is required." six times over."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, MaxLengthValidator, ProhibitNullCharactersValidator
+from django.forms import Field
+
+# How the person gives an answer, by the kind of field.
+VERBS = {"radios": "Choose", "checkboxes": "Choose", "checkbox": "Tick", "select": "Choose", "file": "Choose"}
+
+
+def plain_words(error: ValidationError, *, label: str, kind: str) -> list[str]:
+    """The sentences to show for an error; a message that the form wrote itself is kept as it is."""
+    if not isinstance(label, str):
+        label = str(label)
+    if error.code == "required" and error.message == Field.default_error_messages["required"]:
+        return [f"{VERBS.get(kind, 'Enter')} {inside_sentence(label)}"]
+    if error.code == "max_length" and error.message is MaxLengthValidator.message:
+        limit = error.params["limit_value"]
+        return [f"{label} must be {limit:,} characters or fewer; it is {error.params['show_value']:,}"]
+    if error.code == "invalid" and error.message == EmailValidator.message:
+        return ["Enter an email address in the correct format, like name@example.com"]
+    if (
+        error.code == "null_characters_not_allowed"
+        and error.message == ProhibitNullCharactersValidator.message
+    ):
+        return [f"{label} has a character that cannot be stored (a null character): remove it"]
+    return list(error)
+
+
+def inside_sentence(label: str) -> str:
+    """The label as it stands after a verb: "Due date" becomes "due date", "PCC consent" stays."""
+    first, second = label[:1], label[1:2]
+    return label if second.isupper() or not second else first.lower() + label[1:]

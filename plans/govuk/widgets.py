@@ -1,0 +1,51 @@
+"""Inputs that Django has, with what the design system asks of them."""
+
+from django import forms
+from django.db.models import BLANK_CHOICE_DASH
+
+
+class Radios(forms.RadioSelect):
+    """One of a few choices, without a row of dashes.
+
+    `hints={"at_risk": "might not be done by its date"}` says below each choice what it means.
+    """
+
+    def __init__(self, *args, hints=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.hints = dict(hints or {})
+        """Value of a choice → the sentence below it."""
+
+    def optgroups(self, name, value, attrs=None):
+        dashes = BLANK_CHOICE_DASH[0][1]
+        groups = super().optgroups(name, value, attrs)
+        return [
+            group
+            for group in groups
+            if not any(option["value"] == "" and option["label"] == dashes for option in group[1])
+        ]
+
+    def create_option(self, name, value, label, selected, index, **kwargs):
+        option = super().create_option(name, value, label, selected, index, **kwargs)
+        hint = self.hints.get(str(value))
+        if hint and option["attrs"].get("id"):
+            option["hint"] = hint
+            option["attrs"] = {**option["attrs"], "aria-describedby": f"{option['attrs']['id']}_hint"}
+        return option
+
+
+class Textarea(forms.Textarea):
+    """A long text. Lines end in a line feed, as in an imported file, so that saving changes nothing."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"rows": 5, **(attrs or {})})
+        self.attrs.pop("cols", None)
+
+    def value_from_datadict(self, data, files, name):
+        value = super().value_from_datadict(data, files, name)
+        return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
+
+
+class SearchInput(forms.TextInput):
+    """Words to look for; telephones show a search key."""
+
+    input_type = "search"
