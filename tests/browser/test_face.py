@@ -1,0 +1,186 @@
+"""The page around every page, every component and every kind of field, in a real browser."""
+
+import copy
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.axe import assert_accessible, assert_accessible_at_both_widths, findings
+from tests.making import PASSWORD, make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _gallery(settings):
+    templates = copy.deepcopy(settings.TEMPLATES)
+    templates[0]["DIRS"].append(Path(__file__).parent / "templates")
+    settings.TEMPLATES = templates
+    settings.ROOT_URLCONF = "tests.browser.gallery"
+
+
+SIGNED_OUT = [
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/accounts/inactive/",
+    "/accounts/password/reset/",
+    "/accounts/password/reset/done/",
+    "/accounts/password/reset/key/1-abc-def/",
+    "/accounts/password/reset/key/done/",
+    "/nowhere/",
+    "/gallery/fail/400/",
+    "/gallery/fail/403/",
+]
+
+
+@pytest.mark.parametrize("address", SIGNED_OUT)
+def test_pages_for_those_who_are_not_signed_in_suit_everybody(page, address):
+    page.goto(address)
+    assert_accessible_at_both_widths(page)
+
+
+def test_a_failure_is_told_in_plain_words(page, live_server):
+    live_server.thread.httpd  # noqa: B018
+    page.goto("/gallery/fail/400/")
+    expect(page.locator("h1")).to_have_text("We could not read that")
+
+
+def test_sign_in_in_error_leads_to_the_field(page):
+    page.goto("/accounts/login/")
+    page.get_by_role("button", name="Sign in").click()
+    assert page.title() == "Error: Sign in – Partnership Plans"
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
+    assert page.locator(".govuk-error-summary__list").inner_text().split("\n") == [
+        "Enter email address",
+        "Enter password",
+    ]
+    page.get_by_role("link", name="Enter password").click()
+    expect(page.get_by_label("Password", exact=True)).to_be_focused()
+    assert_accessible_at_both_widths(page)
+
+
+def test_a_wrong_password_is_said_without_saying_which(page):
+    make_user("Olive Officer", "olive@partners.example", password=PASSWORD)
+    page.goto("/accounts/login/")
+    page.get_by_label("Email address").fill("olive@partners.example")
+    page.get_by_label("Password", exact=True).fill("not this one")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.locator(".govuk-error-summary__list a")).to_have_attribute("href", "#id_login")
+    assert_accessible(page)
+
+
+def test_the_gallery_suits_everybody_empty_and_in_error(page, sign_in):
+    sign_in(page, make_user("Olive Officer"))
+    page.goto("/gallery/")
+    assert_accessible_at_both_widths(page)
+    page.get_by_role("button", name="Save").click()
+    assert page.locator(".govuk-error-summary__list a").count() == 13
+    assert_accessible_at_both_widths(page)
+
+
+def test_axe_is_awake(page):
+    page.goto("/gallery/")
+    page.evaluate(
+        """() => {
+            document.querySelector("label[for=id_title]").remove();
+            document.querySelector("main").insertAdjacentHTML("beforeend", "<h1>Two</h1><div id=wide>wide</div>");
+            document.getElementById("wide").style.width = "3000px";
+        }"""
+    )
+    assert [sentence.split(":")[0].split(" (")[0] for sentence in findings(page)] == [
+        "WCAG 2.2 AA, label",
+        "2 h1 headings instead of one",
+        "wider than the window",
+        "wider than the window",
+    ]
+
+
+def test_a_message_takes_the_focus_unless_one_comes_back_to_a_row(page, sign_in):
+    sign_in(page, make_user("Olive Officer"))
+    page.goto("/gallery/?say=/gallery/")
+    expect(page.locator(".govuk-notification-banner--success")).to_be_focused()
+    assert_accessible(page)
+    page.goto("/gallery/?say=/gallery/%23row-2")
+    expect(page.locator("#announcements")).to_have_text(
+        "Done Action 1.2 is saved. Please check Its date is after the plan ends."
+    )
+    expect(page.locator(".govuk-notification-banner--success")).not_to_be_focused()
+
+
+def test_saving_a_row_moves_the_focus_and_says_so(page, sign_in):
+    sign_in(page, make_user("Olive Officer"))
+    page.goto("/gallery/row/")
+    page.get_by_label("Words").fill("Two courses run")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Two courses run")).to_be_focused()
+    expect(page.locator("#announcements")).to_have_text("Saved 1.2")
+
+
+def test_a_row_in_error_comes_back_in_its_place(page, sign_in):
+    sign_in(page, make_user("Olive Officer"))
+    page.goto("/gallery/row/")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#row .govuk-error-summary")).to_be_focused()
+    expect(page.get_by_label("Words")).to_have_attribute("aria-invalid", "true")
+
+
+TROUBLES = {
+    "403": "You may not do this. What you typed is still here.",
+    "404": "This is no longer there. Load the page again to see how it stands now.",
+    "500": "Something went wrong on our side. What you typed is still here: try again in a minute.",
+    "signed_out": "You have been signed out. What you typed is still here: sign in, come back and save again.",
+}
+
+
+@pytest.mark.parametrize("answer", TROUBLES)
+def test_what_was_typed_stays_when_saving_fails(page, sign_in, answer):
+    sign_in(page, make_user("Olive Officer"))
+    page.goto(f"/gallery/row/?answer={answer}")
+    page.get_by_label("Words").fill("Two courses run")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#trouble p")).to_have_text(TROUBLES[answer])
+    expect(page.get_by_label("Words")).to_have_value("Two courses run")
+    assert_accessible(page)
+
+
+def test_a_form_opened_before_signing_in_again_still_saves(page, sign_in):
+    person = make_user("Olive Officer")
+    sign_in(page, person)
+    page.goto("/gallery/row/")
+    page.get_by_label("Words").fill("Two courses run")
+    # Signing in anew gives the browser another token than the one in the open form.
+    page.context.clear_cookies()
+    sign_in(page, person)
+    page.context.new_page().goto("/gallery/")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Two courses run")).to_be_focused()
+
+
+def test_without_a_connection_the_typing_stays(page, sign_in):
+    sign_in(page, make_user("Olive Officer"))
+    page.goto("/gallery/row/")
+    page.get_by_label("Words").fill("Two courses run")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#trouble h2")).to_have_text("Not saved")
+    expect(page.get_by_label("Words")).to_have_value("Two courses run")
+    page.context.set_offline(False)
+
+
+def test_the_skip_link_comes_first_and_leads_to_the_content(page):
+    page.goto("/gallery/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("Skip to main content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main-content")).to_be_focused()
+
+
+def test_signing_in_and_out_works_without_scripts(without_scripts, sign_in_by_form):
+    make_user("Olive Officer", "olive@partners.example", password=PASSWORD)
+    sign_in_by_form(without_scripts, "olive@partners.example", PASSWORD)
+    without_scripts.goto("/gallery/")
+    expect(without_scripts.get_by_text("Olive Officer")).to_be_visible()
+    without_scripts.get_by_role("button", name="Sign out").click()
+    without_scripts.goto("/gallery/")
+    expect(without_scripts.get_by_role("link", name="Sign in")).to_be_visible()
