@@ -1,7 +1,7 @@
 """Every address of the site. Published pages and the site's own stand first, partnerships after them."""
 
 from allauth.account import views as account
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from csp import views
 from csp.health import health
@@ -18,8 +18,9 @@ accounts = [
     path("reauthenticate/", signed_in(account.reauthenticate), name="account_reauthenticate"),
     path("password/reset/", public(account.password_reset), name="account_reset_password"),
     path("password/reset/done/", public(account.password_reset_done), name="account_reset_password_done"),
-    path(
-        "password/reset/key/<str:uidb36>-<str:key>/",
+    # The key has hyphens of its own, so the person's number must end at the first one.
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         public(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),

@@ -5,7 +5,7 @@ from django.core.validators import EmailValidator, MaxLengthValidator, ProhibitN
 from django.forms import Field
 
 # How the person gives an answer, by the kind of field.
-VERBS = {"radios": "Choose", "checkboxes": "Choose", "checkbox": "Tick", "select": "Choose", "file": "Choose"}
+VERBS = dict.fromkeys(("radios", "checkboxes", "select", "file"), "Choose")
 
 
 def plain_words(error: ValidationError, *, label: str, kind: str) -> list[str]:
@@ -13,7 +13,7 @@ def plain_words(error: ValidationError, *, label: str, kind: str) -> list[str]:
     if not isinstance(label, str):
         label = str(label)
     if error.code == "required" and error.message == Field.default_error_messages["required"]:
-        return [f"{VERBS.get(kind, 'Enter')} {inside_sentence(label)}"]
+        return [request_for(label, kind)]
     if error.code == "max_length" and error.message is MaxLengthValidator.message:
         limit = error.params["limit_value"]
         return [f"{label} must be {limit:,} characters or fewer; it is {error.params['show_value']:,}"]
@@ -25,6 +25,15 @@ def plain_words(error: ValidationError, *, label: str, kind: str) -> list[str]:
     ):
         return [f"{label} has a character that cannot be stored (a null character): remove it"]
     return list(error)
+
+
+def request_for(label: str, kind: str) -> str:
+    """What to ask of somebody who left the field empty."""
+    if label.endswith("?"):
+        return f"Answer “{label}”"
+    if kind == "checkbox":
+        return f"Tick “{label}”"
+    return f"{VERBS.get(kind, 'Enter')} {inside_sentence(label)}"
 
 
 def inside_sentence(label: str) -> str:

@@ -1,0 +1,79 @@
+"""The headers of every page."""
+
+import re
+
+import pytest
+from django.http import HttpResponse
+from django.template import RequestContext, Template
+from django.test import RequestFactory
+
+from csp.security import security_headers
+from tests.making import make_user
+
+
+def answered_by(view, path="/", user=None):
+    """The response of the view behind the middleware."""
+    request = RequestFactory().get(path)
+    if user:
+        request.user = user
+    return security_headers(view)(request)
+
+
+def plain(request):
+    return HttpResponse("plain")
+
+
+def with_script(request):
+    page = Template('<script nonce="{{ csp_nonce }}"></script><script nonce="{{ csp_nonce }}"></script>')
+    return HttpResponse(page.render(RequestContext(request)))
+
+
+def test_a_page_may_use_only_what_is_ours():
+    assert answered_by(plain)["Content-Security-Policy"] == (
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+    )
+
+
+def test_the_nonce_of_page_and_header_agree_and_differ_each_time():
+    nonces = []
+    for _ in range(2):
+        response = answered_by(with_script)
+        in_page = re.findall(r'nonce="([\w-]+)"', response.content.decode())
+        in_header = re.findall(r"script-src 'self' 'nonce-([\w-]+)'", response["Content-Security-Policy"])
+        assert in_page == in_header * 2
+        nonces += in_header
+    assert len(set(nonces)) == 2
+
+
+def test_a_view_may_set_its_own_policy():
+    def pdf(request):
+        return HttpResponse("pdf", headers={"Content-Security-Policy": "sandbox"})
+
+    assert answered_by(pdf)["Content-Security-Policy"] == "sandbox"
+
+
+def test_scripts_get_neither_camera_nor_place():
+    policy = answered_by(plain)["Permissions-Policy"]
+    assert ("camera=()" in policy, "geolocation=()" in policy) == (True, True)
+
+
+@pytest.mark.django_db
+def test_what_a_person_may_see_is_not_kept_by_the_browser():
+    assert answered_by(plain, user=make_user())["Cache-Control"] == "no-store, private"
+
+
+def test_what_everybody_may_see_may_be_kept():
+    assert "Cache-Control" not in answered_by(plain)
+
+
+@pytest.mark.django_db
+def test_every_page_of_the_site_has_the_headers(client):
+    for address, status in (("/accounts/login/", 200), ("/nowhere/at/all/", 404)):
+        response = client.get(address)
+        assert response.status_code == status
+        assert response["Content-Security-Policy"].startswith("default-src 'self'; script-src 'self' 'nonce-")
+        assert response["Referrer-Policy"] == "same-origin"
+        assert response["X-Content-Type-Options"] == "nosniff"
+        assert response["X-Frame-Options"] == "DENY"
+        assert response["Cross-Origin-Opener-Policy"] == "same-origin"
