@@ -38,8 +38,8 @@ class Capability:
 
 
 def _may(words: str, *everything: str, own: Iterable[str] = (), agreed: Iterable[str] = ()) -> Capability:
-    roles = {role: YES for role in everything}
-    roles |= {role: OWN for role in own} | {role: AGREED for role in agreed}
+    roles = dict.fromkeys(everything, YES)
+    roles |= dict.fromkeys(own, OWN) | dict.fromkeys(agreed, AGREED)
     return Capability(words, roles)
 
 
@@ -62,7 +62,9 @@ CAPABILITIES: dict[str, Capability] = {
     "write_report": _may("comment, ask for decisions and freeze a report", "officer"),
     "decide_report": _may("approve or return a report", "chair"),
     "correct_report": _may("begin a corrected version of a report", "officer", "chair"),
-    "see_packs": _may("see packs for the scrutiny committee", *_GROUP, agreed=["lead", "scrutiny", "county", "funder"]),
+    "see_packs": _may(
+        "see packs for the scrutiny committee", *_GROUP, agreed=["lead", "scrutiny", "county", "funder"]
+    ),
     "build_pack": _may("build and freeze a pack", "officer"),
     "publish_pack": _may("publish or withdraw a pack", PROPER_OFFICER),
     "see_people": _may("see the bodies and people", *_GROUP, "lead", "county"),
@@ -90,7 +92,9 @@ class Seat:
         self.partnership = partnership
         self.memberships = tuple(memberships)
         self.roles = frozenset(membership.role for membership in self.memberships) | (
-            {PROPER_OFFICER} if any(membership.is_proper_officer for membership in self.memberships) else set()
+            {PROPER_OFFICER}
+            if any(membership.is_proper_officer for membership in self.memberships)
+            else set()
         )
         self.claimed: set[str] = set()
 
@@ -161,7 +165,7 @@ def seat_of(person, partnership: Partnership) -> Seat:
     homes = [partnership.pk, partnership.county_id]
     memberships = [
         membership
-        for membership in Membership.objects.filter(person=person, partnership__in=homes)
+        for membership in Membership.objects.current().filter(person=person, partnership__in=homes)
         if membership.partnership_id == partnership.pk or membership.role == Role.COUNTY
     ]
     return Seat(person, partnership, memberships)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from plans.models import Change
-from plans.writing import Clash
-
-CHOICES = (("mine", "Yours"), ("theirs", "Theirs"), ("joined", "Joined"))
+from plans.writing import Clash, Settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +14,7 @@ class ContestShown:
     """One field that both sides changed, in words."""
 
     name: str
-    """The name of the radio buttons on the page."""
+    """The field with its form's prefix; the page's inputs are called choose- and joined- before it."""
     label: str
     theirs: str
     mine: str
@@ -35,6 +33,8 @@ class ClashShown:
     contests: tuple[ContestShown, ...]
     only_mine: tuple[str, ...]
     only_theirs: tuple[str, ...]
+    prefix: str
+    seen_version: int
 
 
 def show_clash(
@@ -53,11 +53,15 @@ def show_clash(
         contests=tuple(_shown(clash, contest, prefix, words_of) for contest in clash.contests),
         only_mine=tuple(label_of(clash.row, name) for name in clash.merged.only_mine),
         only_theirs=tuple(label_of(clash.row, name) for name in clash.merged.only_theirs),
+        prefix=prefix,
+        seen_version=clash.row.version,
     )
 
 
 def _shown(clash: Clash, contest, prefix, words_of) -> ContestShown:
-    is_text = isinstance(contest.theirs, str) and clash.row._meta.get_field(contest.name).get_internal_type() in (
+    is_text = isinstance(contest.theirs, str) and clash.row._meta.get_field(
+        contest.name
+    ).get_internal_type() in (
         "TextField",
         "CharField",
     )
@@ -77,24 +81,31 @@ def _shown(clash: Clash, contest, prefix, words_of) -> ContestShown:
 def label_of(row, name: str) -> str:
     """A field's name as the screen has it: "Desired outcome", "Leads"."""
     if name in row.tracked_links:
-        return name.capitalize()
-    column = next((column for column in row._meta.concrete_fields if name in (column.attname, column.name)), None)
+        return name.replace("_", " ").capitalize()
+    column = next(
+        (column for column in row._meta.concrete_fields if name in (column.attname, column.name)), None
+    )
     words = column.verbose_name if column else name.replace("_", " ")
     return words[:1].upper() + words[1:]
 
 
-def settle(contests: Iterable, data, *, prefix: str = "") -> dict[str, object]:
-    """What the person chose for each contested field: theirs, mine or the joined text they edited."""
-    chosen = {}
-    for contest in contests:
-        pick = data.get(f"choose-{prefix}{contest.name}", "")
+def settle(data, changes: Mapping[str, object], *, prefix: str = "") -> tuple[dict[str, object], Settled]:
+    """The changes as the person settled them on the clash page, and what they settled.
+
+    A field for which they took the other's text is left out; a joined text is taken as they edited it.
+    """
+    left, names = dict(changes), set()
+    for name in changes:
+        pick = data.get(f"choose-{prefix}{name}")
+        if pick is None:
+            continue
+        names.add(name)
         if pick == "theirs":
-            chosen[contest.name] = contest.theirs
+            del left[name]
         elif pick == "joined":
-            chosen[contest.name] = data.get(f"joined-{prefix}{contest.name}", contest.mine).replace("\r\n", "\n")
-        else:
-            chosen[contest.name] = contest.mine
-    return chosen
+            left[name] = data.get(f"joined-{prefix}{name}", "").replace("\r\n", "\n")
+    seen = data.get(f"seen-{prefix}version", "")
+    return left, Settled(frozenset(names), int(seen) if seen.isascii() and seen.isdigit() else 0)
 
 
 def last_change_words(change: Change) -> str:

@@ -19,6 +19,8 @@ from plans.models.versioned import Versioned, plain_value, row_key
 
 # With PostgreSQL another writer may come between reading and writing this often before we give up.
 TRIES = 50
+# Rows in one statement: within what every database takes.
+AT_ONCE = 400
 
 
 class RowGone(Exception):
@@ -65,6 +67,14 @@ class Written:
     merged: Merged = field(default_factory=Merged)
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The fields of which the person has seen both texts and chosen, and the version they saw."""
+
+    names: frozenset[str] = frozenset()
+    seen_version: int = 0
+
+
 def new_batch() -> str:
     """A name for the changes of one press, so that one press undoes them."""
     return uuid.uuid4().hex
@@ -78,8 +88,43 @@ def add_row(
         row.save(force_insert=True)
         for name, items in (links or {}).items():
             _replace_links(row, name, list(items))
-        fields = {name: [None, value] for name, value in row.values().items() if value not in (None, "", [], {})}
+        fields = {
+            name: [None, value] for name, value in row.values().items() if value not in (None, "", [], {})
+        }
         return _record(row, Change.Act.ADDED, fields, by=by, why=why, batch=batch)
+
+
+def add_rows(
+    rows: Iterable[tuple[Versioned, Mapping[str, Iterable]]], *, by, why: str = "", batch: str = ""
+) -> None:
+    """Stores many new rows of one kind, each with its links and first history entry, in a few statements."""
+    rows = [(row, {name: list(items) for name, items in links.items()}) for row, links in rows]
+    if not rows:
+        return
+    with transaction.atomic():
+        type(rows[0][0]).objects.bulk_create([row for row, _ in rows], batch_size=AT_ONCE)
+        made: dict[str, list] = {}
+        for row, links in rows:
+            for name, items in links.items():
+                made.setdefault(name, []).extend(
+                    row.make_link(name, item, place) for place, item in enumerate(items)
+                )
+        for links in made.values():
+            if links:
+                type(links[0]).objects.bulk_create(links, batch_size=AT_ONCE)
+        Change.objects.bulk_create(
+            [
+                _change(row, Change.Act.ADDED, _first_fields(row, links), by=by, why=why, batch=batch)
+                for row, links in rows
+            ],
+            batch_size=AT_ONCE,
+        )
+
+
+def _first_fields(row: Versioned, links: Mapping[str, list]) -> dict:
+    values = {name: plain_value(getattr(row, name)) for name in row.tracked}
+    values |= {name: _plain(items) for name, items in links.items()}
+    return {name: [None, value] for name, value in values.items() if value not in (None, "", [], {})}
 
 
 def write_row(
@@ -90,14 +135,14 @@ def write_row(
     by,
     why: str = "",
     batch: str = "",
-    prefer_mine: bool = False,
+    settled: Settled | None = None,
     also: Mapping[str, object] | None = None,
 ) -> Written:
     """Writes the fields given, from a form that was opened at `base_version`, and their history entry.
 
     Values are those of the model (dates as dates, a link field as a list of its keys). Raises Clash when
     somebody else changed one of the same fields to something else, and RowGone when the row is not there.
-    With `prefer_mine` a contested field takes our value: the person has seen both texts and chosen.
+    A field that the person has `settled`, having seen both texts, takes our value unless it changed again.
     `also` are columns without a history of their own (who froze it, when), written in the same UPDATE.
     """
     model = type(row)
@@ -115,15 +160,17 @@ def write_row(
             contests = [
                 Contest(name, base.get(name), current[name], mine[name])
                 for name in wanted
-                if name in theirs and current[name] != mine[name]
+                if name in theirs and current[name] != mine[name] and not _is_settled(name, settled, since)
             ]
             merged = Merged(
                 only_mine=tuple(name for name in wanted if name not in theirs) if theirs else (),
                 only_theirs=tuple(sorted(theirs - set(wanted))),
             )
-            if contests and not prefer_mine:
+            if contests:
                 raise Clash(now, contests, merged, since)
-            fields = {name: [current[name], value] for name, value in wanted.items() if current[name] != value}
+            fields = {
+                name: [current[name], value] for name, value in wanted.items() if current[name] != value
+            }
             if not fields:
                 return Written(now, None, merged)
             derived = {name: plain_value(getattr(now, name)) for name in now.derived_and_kept}
@@ -140,14 +187,21 @@ def withdraw_row(row: Versioned, *, by, why: str = "", batch: str = "") -> Writt
     return write_row(row, {"is_withdrawn": True}, base_version=row.version, by=by, why=why, batch=batch)
 
 
-def undo_batch(batch: str, rows: Mapping[str, type[Versioned]], *, by, partnership) -> tuple[int, list[Change]]:
+def undo_batch(
+    batch: str, rows: Mapping[str, type[Versioned]], *, by, partnership
+) -> tuple[int, list[Change]]:
     """Takes back every change of one press; returns how many were, and those that others have changed since.
 
     `rows` says which model a kind of row is ("action" → Action). A row that the press added is withdrawn.
     """
     undone, kept, again = 0, [], new_batch()
     with transaction.atomic():
-        for change in Change.objects.filter(batch=batch, partnership=partnership).order_by("-id"):
+        changes = list(Change.objects.filter(batch=batch, partnership=partnership).order_by("-id"))
+        untouched = _withdraw_untouched(changes, rows, by=by, batch=again)
+        undone += len(untouched)
+        for change in changes:
+            if change.row in untouched:
+                continue
             kind, _, pk = change.row.partition(":")
             row = rows[kind].objects.filter(pk=pk).first()
             if row is None:
@@ -155,13 +209,58 @@ def undo_batch(batch: str, rows: Mapping[str, type[Versioned]], *, by, partnersh
             if change.act == Change.Act.ADDED:
                 before = {"is_withdrawn": True}
             else:
-                before = {name: model_value(row, name, pair[0]) for name, pair in change.fields.items()}
+                before = {
+                    name: model_value(row, name, pair[0])
+                    for name, pair in change.fields.items()
+                    if name not in row.derived_and_kept
+                }
             try:
                 write_row(row, before, base_version=change.version, by=by, why="Taken back", batch=again)
                 undone += 1
             except Clash:
                 kept.append(change)
     return undone, kept
+
+
+def _withdraw_untouched(
+    changes: list[Change], rows: Mapping[str, type[Versioned]], *, by, batch: str
+) -> set[str]:
+    """Withdraws the rows that a press added and nobody has touched since, a few hundred in a statement."""
+    added: dict[str, dict[int, Change]] = {}
+    for change in changes:
+        if change.act == Change.Act.ADDED:
+            kind, _, pk = change.row.partition(":")
+            added.setdefault(kind, {})[int(pk)] = change
+    done = []
+    for kind, by_pk in added.items():
+        keys = list(by_pk)
+        for start in range(0, len(keys), AT_ONCE):
+            as_added = rows[kind].objects.filter(
+                pk__in=keys[start : start + AT_ONCE], version=1, is_withdrawn=False
+            )
+            found = list(as_added.select_for_update().order_by().values_list("pk", flat=True))
+            rows[kind].objects.filter(pk__in=found).update(is_withdrawn=True, version=2)
+            done += [by_pk[pk] for pk in found]
+    Change.objects.bulk_create(
+        [
+            Change(
+                partnership_id=change.partnership_id,
+                plan_id=change.plan_id,
+                row=change.row,
+                thread=change.thread,
+                version=2,
+                act=Change.Act.WITHDRAWN,
+                fields={"is_withdrawn": [False, True]},
+                why="Taken back",
+                batch=batch,
+                made_by=by,
+                made_at=timezone.now(),
+            )
+            for change in done
+        ],
+        batch_size=AT_ONCE,
+    )
+    return {change.row for change in done}
 
 
 def values_at(row: Versioned, version: int) -> dict:
@@ -187,11 +286,20 @@ def _plain(value):
     return plain_value(value)
 
 
+def _is_settled(name: str, settled: Settled | None, since: Iterable[Change]) -> bool:
+    if settled is None or name not in settled.names:
+        return False
+    return not any(name in change.fields for change in since if change.version > settled.seen_version)
+
+
 def _changes_since(row: Versioned, version: int) -> list[Change]:
     if version >= row.version:
         return []
     return list(
-        Change.objects.of_row(row_key(row)).filter(version__gt=version).select_related("made_by").order_by("-version")
+        Change.objects.of_row(row_key(row))
+        .filter(version__gt=version)
+        .select_related("made_by")
+        .order_by("-version")
     )
 
 
@@ -233,8 +341,14 @@ def _replace_links(row: Versioned, name: str, items: list) -> None:
 
 
 def _record(row: Versioned, act: str, fields: dict, *, by, why: str, batch: str) -> Change:
+    change = _change(row, act, fields, by=by, why=why, batch=batch)
+    change.save(force_insert=True)
+    return change
+
+
+def _change(row: Versioned, act: str, fields: dict, *, by, why: str, batch: str) -> Change:
     plan_id = row.pk if row._meta.model_name == "plan" else getattr(row, "plan_id", None)
-    return Change.objects.create(
+    return Change(
         partnership=row.partnership,
         plan_id=plan_id,
         row=row_key(row),
@@ -247,4 +361,3 @@ def _record(row: Versioned, act: str, fields: dict, *, by, why: str, batch: str)
         made_by=by,
         made_at=timezone.now(),
     )
-

@@ -4,7 +4,7 @@ from datetime import date
 
 from actions.models import Action, Milestone
 from actions.operations import add_action, add_milestone
-from plans.models import Body, BodyName, Membership, Partnership, Plan, Priority, User
+from plans.models import Body, Membership, Partnership, Plan, Priority, User
 from plans.writing import add_row
 
 PASSWORD = "a long enough password"
@@ -33,8 +33,7 @@ def make_member(partnership, role="officer", *, name="", body=None, person=None,
 
 def make_body(partnership, name="Kent Police", *, kind="responsible", parent=None, aliases=()) -> Body:
     body = Body(partnership=partnership, name=name, kind=kind, parent=parent)
-    add_row(body, by=None)
-    BodyName.objects.bulk_create(BodyName(body=body, name=alias) for alias in aliases)
+    add_row(body, by=None, links={"other_names": [[alias, None] for alias in aliases]})
     return body
 
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from plans.models.partnership import Partnership
-from plans.models.versioned import Versioned
+from plans.models.versioned import Versioned, plain_value
 
 
 class BodyQuerySet(models.QuerySet):
@@ -42,6 +42,7 @@ class Body(Versioned):
     )
 
     tracked = ("name", "kind", "parent_id")
+    tracked_links = {"other_names": ("other_names", "key")}
 
     objects = BodyQuerySet.as_manager()
 
@@ -67,10 +68,12 @@ class Body(Versioned):
 
     def name_on(self, on: date) -> str:
         """What the body was called on that day."""
-        for other in self.other_names.all():
-            if other.until and on < other.until:
-                return other.name
-        return self.name
+        former = [other for other in self.other_names.all() if other.until and on < other.until]
+        return min(former, key=lambda other: other.until).name if former else self.name
+
+    def make_link(self, name: str, item, position: int) -> "BodyName":
+        other, until = item
+        return BodyName(body=self, name=other, until=date.fromisoformat(until) if until else None)
 
 
 class BodyName(models.Model):
@@ -82,9 +85,19 @@ class BodyName(models.Model):
         null=True, blank=True, help_text="For a former name, the first day on which it was called otherwise."
     )
 
+    key_fields = ("name", "until")
+
     class Meta:
-        ordering = ["until", "name"]
-        constraints = [models.UniqueConstraint(fields=["body", "name"], name="one_alias_once")]
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "name", "until"], name="one_former_name_once"),
+            # A second constraint, because no two NULLs are the same.
+            models.UniqueConstraint(fields=["body", "name"], condition=Q(until=None), name="one_alias_once"),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def key(self) -> list:
+        return [self.name, plain_value(self.until)]

@@ -1,3 +1,4 @@
+import hashlib
 import secrets
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from plans.models.body import Body
 from plans.models.partnership import Partnership
+from plans.models.versioned import Versioned
 
 INVITATION_DAYS = 14
 
@@ -15,6 +17,21 @@ INVITATION_DAYS = 14
 def new_token() -> str:
     """A token that nobody can guess, for the address in an invitation."""
     return secrets.token_urlsafe(32)
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a token: whoever reads the database, or a copy of it, cannot use the link."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class InvitationQuerySet(models.QuerySet):
+    def waiting(self):
+        """Invitations that nobody has taken up or cancelled; their links may have run out."""
+        return self.filter(accepted_at=None, cancelled_at=None)
+
+    def with_token(self, token: str):
+        """The invitation that a link leads to. Looked up by its hash, so its time tells nothing of the token."""
+        return self.filter(token_hash=token_hash(token))
 
 
 class Role(models.TextChoices):
@@ -31,7 +48,13 @@ class Role(models.TextChoices):
 ROLES_FOR_A_BODY = (Role.LEAD, Role.EXECUTIVE, Role.COUNTY)
 
 
-class Membership(models.Model):
+class MembershipQuerySet(models.QuerySet):
+    def current(self):
+        """Roles that people hold; a role that was taken away is kept, withdrawn."""
+        return self.filter(is_withdrawn=False)
+
+
+class Membership(Versioned):
     """A person's role in one partnership; a lead officer's is for a body."""
 
     person = models.ForeignKey(
@@ -52,17 +75,28 @@ class Membership(models.Model):
         default=False,
         help_text="Decides exemptions and publishes or withdraws packs (a democratic services officer).",
     )
-    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     given_at = models.DateTimeField(default=timezone.now)
 
+    tracked = ("person_id", "role", "body_id", "is_proper_officer")
+
+    objects = MembershipQuerySet.as_manager()
+
     class Meta:
+        verbose_name = "role"
         ordering = ["person__name", "role"]
         constraints = [
+            # Two constraints, because SQLite takes no two NULLs for the same.
             models.UniqueConstraint(
-                fields=["person", "partnership", "role", "body"],
-                nulls_distinct=False,
+                fields=["person", "partnership", "role"],
+                condition=Q(is_withdrawn=False, body=None),
                 name="one_role_once",
                 violation_error_message="This person already has that role.",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "partnership", "role", "body"],
+                condition=Q(is_withdrawn=False),
+                name="one_role_for_a_body_once",
+                violation_error_message="This person already has that role for that body.",
             ),
             models.CheckConstraint(
                 condition=~Q(role="lead") | ~Q(body=None),
@@ -72,7 +106,12 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.get_role_display()}, {self.partnership}"
+        return f"{self.person}: {self.get_role_display()}"
+
+    @property
+    def thread(self) -> str:
+        """Who had which role when stands together, on the partnership's page of people."""
+        return f"people:{self.partnership_id}"
 
 
 class Invitation(models.Model):
@@ -83,14 +122,18 @@ class Invitation(models.Model):
     name = models.CharField(max_length=150, blank=True)
     role = models.CharField(max_length=10, choices=Role)
     body = models.ForeignKey(Body, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
-    token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     made_at = models.DateTimeField(default=timezone.now)
     accepted_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
-        ordering = ["-made_at"]
+        ordering = ["-made_at", "-id"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(role="lead") | ~Q(body=None),
@@ -104,8 +147,15 @@ class Invitation(models.Model):
 
     def is_open(self, now) -> bool:
         """Whether the link in the e-mail still works."""
-        return (
-            self.accepted_at is None
-            and self.cancelled_at is None
-            and now < self.made_at + timedelta(days=INVITATION_DAYS)
-        )
+        return self.accepted_at is None and self.cancelled_at is None and now < self.open_until
+
+    @property
+    def open_until(self):
+        """When the link in the e-mail stops working."""
+        return self.made_at + timedelta(days=INVITATION_DAYS)
+
+    def renew(self, now) -> str:
+        """Gives the invitation a new token and two weeks more, unsaved; the old link stops working."""
+        token = new_token()
+        self.token_hash, self.made_at = token_hash(token), now
+        return token

@@ -5,7 +5,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
-from plans.models.versioned import Versioned
+from plans.exception_reasons import REASONS
+from plans.models.versioned import Versioned, plain_value
 
 # First words of addresses that belong to the site itself.
 RESERVED_SLUGS = frozenset({
@@ -56,10 +57,17 @@ class Partnership(Versioned):
     )
     closed_on = models.DateField(null=True, blank=True)
     left_out_reasons = models.JSONField(
-        default=list, blank=True, help_text="Reasons that do not make an exception here."
+        "reasons that do not count",
+        default=list,
+        blank=True,
+        help_text="Reasons that do not make an exception here.",
     )
 
     tracked = ("name", "tier", "county_id", "area", "closed_on", "left_out_reasons")
+    tracked_links = {"former_names": ("former_names", "key")}
+    # Opening and closing a partnership is the site administrator's, whatever is restored in its settings.
+    not_restored = ("tier", "closed_on")
+    item_words = {"left_out_reasons": REASONS}
 
     objects = PartnershipQuerySet.as_manager()
 
@@ -82,10 +90,12 @@ class Partnership(Versioned):
 
     def name_on(self, on: date) -> str:
         """What the partnership was called on that day."""
-        for former in self.former_names.all():
-            if on < former.until:
-                return former.name
-        return self.name
+        former = [other for other in self.former_names.all() if on < other.until]
+        return min(former, key=lambda other: other.until).name if former else self.name
+
+    def make_link(self, name: str, item, position: int) -> "PartnershipName":
+        former, until = item
+        return PartnershipName(partnership=self, name=former, until=date.fromisoformat(until))
 
 
 class PartnershipName(models.Model):
@@ -95,11 +105,17 @@ class PartnershipName(models.Model):
     name = models.CharField(max_length=200)
     until = models.DateField(help_text="The first day on which it was called something else.")
 
+    key_fields = ("name", "until")
+
     class Meta:
-        ordering = ["until"]
+        ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["partnership", "until"], name="one_partnership_name_a_day")
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def key(self) -> list:
+        return [self.name, plain_value(self.until)]

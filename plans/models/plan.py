@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from plans.models.body import Body
 from plans.models.partnership import Partnership
 from plans.models.versioned import Versioned
-from plans.periods import Period, Quarter, quarters_between
+from plans.periods import Period, Quarter, as_at, quarters_between
 
 
 class PlanQuerySet(models.QuerySet):
@@ -59,10 +59,19 @@ class Plan(Versioned):
     adopted_by = models.CharField(
         max_length=200, blank=True, help_text="The meeting that adopted it, such as “Full Council”."
     )
+    open_quarter = models.CharField(
+        max_length=7,
+        blank=True,
+        help_text="The quarter for which updates are being written, such as 2024-Q2; blank for the present one.",
+    )
     last_frozen_at = models.DateTimeField(null=True, editable=False)
     """When an exception report on it was last frozen: the table shows what has changed since."""
 
-    tracked = ("title", "kind", "starts", "ends", "state", "introduction", "adopted_on", "adopted_by")
+    tracked = (
+        "title", "kind", "starts", "ends", "state", "introduction", "adopted_on", "adopted_by", "open_quarter",
+    )  # fmt: skip
+    # An adopted plan does not go back to a draft, nor a draft forward, because earlier words are brought back.
+    not_restored = ("state", "adopted_on", "adopted_by", "open_quarter")
 
     objects = PlanQuerySet.as_manager()
 
@@ -96,6 +105,16 @@ class Plan(Versioned):
     def quarters(self) -> tuple[Quarter, ...]:
         return quarters_between(self.starts, self.ends)
 
+    def quarter_on(self, today: date) -> Quarter:
+        """The quarter for which updates are being written: the one opened, or today's within the plan."""
+        if self.open_quarter:
+            return Quarter.parse(self.open_quarter)
+        return min(max(Quarter.of(today), self.quarters[0]), self.quarters[-1])
+
+    def as_at(self, today: date) -> date:
+        """The day as at which the plan's present state is told: the open quarter's last, or today within it."""
+        return as_at(self.quarter_on(today), today)
+
     @property
     def is_draft(self) -> bool:
         """Whether only those who may see drafts see it."""
@@ -111,20 +130,33 @@ MOVES = {
 }
 
 
-class PlanVersion(models.Model):
+class PlanVersion(Versioned):
     """A row of the version table that stands in front of a printed plan."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="version_table")
     number = models.CharField("version", max_length=20)
     on = models.DateField("date")
     words = models.CharField("what changed", max_length=500)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    tracked = ("number", "on", "words")
 
     class Meta:
+        verbose_name = "row of the version table"
         ordering = ["on", "id"]
 
     def __str__(self) -> str:
         return f"{self.number}: {self.words}"
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.plan.partnership
+
+    @property
+    def thread(self) -> str:
+        return f"plan:{self.plan_id}"
 
 
 class PriorityQuerySet(models.QuerySet):
@@ -185,6 +217,8 @@ class PriorityLead(models.Model):
     level = models.CharField(max_length=12, choices=Level, default=Level.LEAD)
     position = models.PositiveIntegerField(default=0)
 
+    key_fields = ("level", "body_id")
+
     class Meta:
         ordering = ["position", "id"]
         constraints = [
@@ -233,6 +267,10 @@ class Risk(Versioned):
     @property
     def partnership(self) -> Partnership:
         return self.plan.partnership
+
+    @property
+    def thread(self) -> str:
+        return f"plan:{self.plan_id}"
 
     @property
     def rating(self) -> str:

@@ -21,6 +21,11 @@ class Versioned(models.Model):
     derived_and_kept: ClassVar[tuple[str, ...]] = ()
     """Derived columns whose changes the history shows too, such as a milestone's due date."""
 
+    not_restored: ClassVar[tuple[str, ...]] = ("position",)
+    """Tracked fields that stay as they are when an earlier version is brought back: place, state, decisions."""
+    item_words: ClassVar[dict[str, dict[str, str]]] = {}
+    """For a field that is a list of codes: field → code → its words, for the history."""
+
     class Meta:
         abstract = True
 

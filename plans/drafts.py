@@ -1,0 +1,77 @@
+"""What somebody has typed into a form and not yet saved, kept so that no words are lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.http import HttpRequest, QueryDict
+
+from plans.models import Draft
+
+LONGEST_DRAFT = 1_000_000
+"""Characters in one draft, names and values together."""
+MOST_DRAFTS = 200
+"""Drafts of one person; the oldest gives way."""
+LONGEST_ADDRESS = 200
+
+# What a form carries besides the words: a token of the session, and a password, which is never kept.
+NEVER_KEPT = ("csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword")
+
+
+class DraftRefused(Exception):
+    """What was typed cannot be kept as a draft; the message says why."""
+
+
+def draft_of(person, form: str) -> Draft | None:
+    """The person's unsaved words for the form at that address, if there are any."""
+    return Draft.objects.filter(person=person, form=form).first()
+
+
+def save_draft(person, form: str, typed: Iterable[tuple[str, list[str]]], *, now: datetime) -> Draft:
+    """Keeps what was typed, in place of the draft before it. Raises DraftRefused."""
+    data = {name: values for name, values in typed if name not in NEVER_KEPT}
+    if not form.startswith("/") or len(form) > LONGEST_ADDRESS:
+        raise DraftRefused("Not saved as draft: the form has no address.")
+    if sum(len(name) + sum(map(len, values)) for name, values in data.items()) > LONGEST_DRAFT:
+        raise DraftRefused("Not saved as draft: the text is too long. Save the form itself.")
+    if any("\0" in text for name, values in data.items() for text in (name, *values)):
+        raise DraftRefused("Not saved as draft: it has a character that cannot be stored (a null character).")
+    with transaction.atomic():
+        draft, _ = Draft.objects.update_or_create(
+            person=person, form=form, defaults={"data": data, "saved_at": now}
+        )
+        others = Draft.objects.filter(person=person).order_by("-saved_at", "-id")
+        Draft.objects.filter(pk__in=list(others.values_list("pk", flat=True)[MOST_DRAFTS:])).delete()
+    return draft
+
+
+def let_go(person, form: str) -> None:
+    """Forgets the draft: it was saved, or is not wanted."""
+    Draft.objects.filter(person=person, form=form).delete()
+
+
+def typed_in(request: HttpRequest) -> QueryDict | None:
+    """What a form starts from: what was sent; or the draft, when the person asked for it; or nothing."""
+    if request.method == "POST":
+        return request.POST
+    if request.GET.get("draft") == "use":
+        draft = draft_of(request.user, request.path)
+        return as_typed(draft) if draft else None
+    return None
+
+
+def draft_offer(request: HttpRequest) -> Draft | None:
+    """The draft to offer above the form: none while its words already stand in it."""
+    if request.method == "POST" or request.GET.get("draft") == "use":
+        return None
+    return draft_of(request.user, request.path)
+
+
+def as_typed(draft: Draft) -> QueryDict:
+    """The draft as the form's data, as if it had just been sent."""
+    typed = QueryDict(mutable=True)
+    for name, values in draft.data.items():
+        typed.setlist(name, values)
+    return typed

@@ -1,0 +1,20 @@
+"""Why an action is an exception: the codes that data and reports use, and the settings' words for each."""
+
+from __future__ import annotations
+
+REASONS = {
+    "off_track": "Off track",
+    "at_risk": "At risk",
+    "overdue_milestone": "A milestone is overdue",
+    "no_update": "No update for the quarter",
+    "no_lead": "No lead, or the lead is to be confirmed",
+    "date_moved": "A date moved later since the last report",
+    "closed": "Closed without completing",
+    "added": "Added since the last report",
+    "withdrawn": "Withdrawn since the last report",
+    "repeated_words": "This quarter's words are last quarter's words",
+}
+"""Code → words, most serious first (design §5)."""
+
+ALWAYS_COUNT = ("off_track", "at_risk")
+"""An Executive Group always sees these; no setting hides them."""

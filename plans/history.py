@@ -1,0 +1,259 @@
+"""The history of a row in words: who changed it, when, from what to what, and why (design §9).
+
+Works for every Versioned model of the site. The number of queries does not grow with the history.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from copy import copy
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.apps import apps
+from django.db import models
+from django.http import Http404
+from django.utils import timezone
+
+from plans.clashes import label_of
+from plans.models import Change
+from plans.models.versioned import Versioned
+from plans.periods import date_words
+from plans.writing import Written, model_value, values_at, write_row
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of an entry: its name on screen, and both texts; a text is "" where there was nothing."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One entry of the history, ready for templates/components/history.html."""
+
+    change_id: int
+    row: str
+    """The row's name in the history, such as "milestone:7"."""
+    row_words: str
+    """Which row of the page it was, in words; "" for the page's own row."""
+    act: str
+    """ "added", "changed", "withdrawn" or "brought back"."""
+    who: str
+    when: datetime
+    why: str
+    fields: tuple[FieldChange, ...]
+    restore: str
+    """The address that brings the row back to how this entry left it; "" when it stands so, or none may."""
+
+
+def history_of(thread: str, *, restore: Callable[[Change], str] | None = None) -> list[HistoryEntry]:
+    """Everything that happened to a row and the rows under it, newest first.
+
+    `restore` gives the address that brings a row back to an entry; leave it out for who may not.
+    """
+    return entries_of(Change.objects.of_thread(thread), restore=restore)
+
+
+def entries_of(changes, *, restore: Callable[[Change], str] | None = None) -> list[HistoryEntry]:
+    """The same for some changes, such as one page of a long history."""
+    changes = list(changes.select_related("made_by") if isinstance(changes, models.QuerySet) else changes)
+    rows = _rows_of(changes)
+    names = _names_of(_wanted_ids(changes))
+    return [_entry(change, rows.get(change.row), names, restore) for change in changes]
+
+
+def change_of(row: Versioned, change_id: int) -> Change:
+    """An entry of the row's own history. Raises Http404 for an entry of anything else."""
+    change = Change.objects.of_thread(row.thread).filter(pk=change_id).first()
+    if change is None:
+        raise Http404("There is no such entry in this history.")
+    return change
+
+
+def restored_values(row: Versioned, version: int) -> dict:
+    """The fields as they stood at that version, as write_row takes them; place and state stay as they are."""
+    return {
+        name: model_value(row, name, value)
+        for name, value in values_at(row, version).items()
+        if name not in row.not_restored
+    }
+
+
+def restore(change: Change, *, by) -> Written:
+    """Brings the row back to how that entry left it, as one more change.
+
+    Raises ValidationError in words when it cannot stand so any more (its name was given to another row).
+    """
+    kind, _, pk = change.row.partition(":")
+    row = versioned_models()[kind]._default_manager.get(pk=pk)
+    values = restored_values(row, change.version)
+    candidate = copy(row)
+    for name, value in values.items():
+        if name not in row.tracked_links:
+            setattr(candidate, name, value)
+    candidate.validate_constraints()
+    return write_row(
+        row, values, base_version=row.version, by=by, why=f"As it stood on {_moment(change.made_at)}"
+    )
+
+
+def words_of(row: Versioned | type[Versioned]) -> Callable[[str, object], str]:
+    """Puts a value of one of the row's fields into words: a body's name for its id, a date, a choice."""
+
+    def words(name: str, value) -> str:
+        wanted = defaultdict(set)
+        _collect(row, name, value, wanted)
+        return _in_words(row, name, value, _names_of(wanted))
+
+    return words
+
+
+def versioned_models() -> dict[str, type[Versioned]]:
+    """Every model whose history is kept, by the name that the history has for it."""
+    return {model._meta.model_name: model for model in apps.get_models() if issubclass(model, Versioned)}
+
+
+def _entry(change: Change, row: Versioned | None, names: dict, restore) -> HistoryEntry:
+    model = versioned_models()[change.row.partition(":")[0]]
+    is_own = row is not None and change.row == change.thread
+    can_restore = restore is not None and row is not None and change.version < row.version
+    return HistoryEntry(
+        change_id=change.pk,
+        row=change.row,
+        row_words="" if is_own else _row_words(model, row),
+        act=change.get_act_display(),
+        who=str(change.made_by) if change.made_by else "The site",
+        when=change.made_at,
+        why=change.why,
+        fields=tuple(
+            FieldChange(
+                label_of(model, name),
+                _in_words(model, name, before, names),
+                _in_words(model, name, after, names),
+            )
+            for name, (before, after) in change.fields.items()
+            if _is_telling(change, name)
+        ),
+        restore=restore(change) if can_restore else "",
+    )
+
+
+def _is_telling(change: Change, name: str) -> bool:
+    """Whether the field says more than the entry's act does."""
+    return name != "is_withdrawn" and not (name == "position" and change.act == Change.Act.ADDED)
+
+
+def _row_words(model: type[Versioned], row: Versioned | None) -> str:
+    name = str(model._meta.verbose_name)
+    words = name[:1].upper() + name[1:]
+    return f"{words} “{_short(str(row))}”" if row is not None else words
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 80 else words[:79].rstrip() + "…"
+
+
+def _moment(when: datetime) -> str:
+    local = timezone.localtime(when)
+    return f"{date_words(local.date())} at {local:%H:%M}"
+
+
+# --- Which names are needed, and fetching them: one query a model.
+
+
+def _rows_of(changes: Iterable[Change]) -> dict[str, Versioned]:
+    wanted = defaultdict(set)
+    for change in changes:
+        kind, _, pk = change.row.partition(":")
+        wanted[kind].add(int(pk))
+    known = versioned_models()
+    return {
+        f"{kind}:{row.pk}": row
+        for kind, ids in wanted.items()
+        # Following every certain foreign key lets str() name a row without a query of its own.
+        for row in known[kind]._default_manager.select_related().filter(pk__in=ids)
+    }
+
+
+def _wanted_ids(changes: Iterable[Change]) -> dict[type[models.Model], set]:
+    known, wanted = versioned_models(), defaultdict(set)
+    for change in changes:
+        model = known[change.row.partition(":")[0]]
+        for name, pair in change.fields.items():
+            for value in pair:
+                _collect(model, name, value, wanted)
+    return wanted
+
+
+def _collect(model, name: str, value, wanted: dict) -> None:
+    columns = _columns(model, name)
+    for item in _items(model, name, value):
+        for column, part in zip(columns, item, strict=False):
+            if column is not None and column.is_relation and part is not None:
+                wanted[column.related_model].add(part)
+
+
+def _names_of(wanted: dict[type[models.Model], set]) -> dict[tuple, str]:
+    return {
+        (model, row.pk): str(row)
+        for model, ids in wanted.items()
+        for row in model._default_manager.select_related().filter(pk__in=ids)
+    }
+
+
+# --- A value in words.
+
+
+def _columns(model, name: str) -> tuple[models.Field | None, ...]:
+    """The columns of one item: a link's own ones, or the field itself."""
+    if name not in model.tracked_links:
+        return (next((column for column in model._meta.concrete_fields if column.attname == name), None),)
+    related, key = model.tracked_links[name]
+    link = model._meta.get_field(related).related_model
+    columns = {column.attname: column for column in link._meta.concrete_fields}
+    return tuple(
+        columns[part] for part in (getattr(link, "key_fields", ()) if key not in columns else (key,))
+    )
+
+
+def _items(model, name: str, value) -> list[list]:
+    if name not in model.tracked_links:
+        return [[value]]
+    return [item if isinstance(item, list | tuple) else [item] for item in value or []]
+
+
+def _in_words(model, name: str, value, names: dict) -> str:
+    columns, is_link = _columns(model, name), name in model.tracked_links
+    said = model.item_words.get(name, {})
+    return "; ".join(
+        ", ".join(
+            words
+            for column, part in zip(columns, item, strict=False)
+            if (words := _part_in_words(column, part, names, said, name_dates=is_link))
+        )
+        for item in _items(model, name, value)
+    )
+
+
+def _part_in_words(column, value, names: dict, said: dict[str, str], *, name_dates: bool) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if column is not None and column.is_relation:
+        return names.get((column.related_model, value), "a row that is gone")
+    if column is not None and column.choices:
+        return str(dict(column.flatchoices).get(value, value))
+    if isinstance(column, models.DateField):
+        day = value if isinstance(value, date) else date.fromisoformat(value)
+        return f"{column.verbose_name} {date_words(day)}" if name_dates else date_words(day)
+    if isinstance(value, dict):
+        return "\n".join(f"{heading}: {text}" for heading, text in value.items())
+    if isinstance(value, list | tuple):
+        return "; ".join(said.get(item, str(item)) for item in value)
+    return str(value)

@@ -1,0 +1,195 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.http import Http404
+from django.test.utils import CaptureQueriesContext
+
+from plans.history import FieldChange, change_of, history_of, restore, words_of
+from plans.models import Change, PlanVersion, Risk
+from plans.writing import add_row, withdraw_row, write_row
+from tests.making import make_body, make_partnership, make_plan, make_priority, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan():
+    return make_plan(make_partnership())
+
+
+def told(entry):
+    """An entry as a reader sees it, without its day."""
+    return (
+        entry.row_words,
+        entry.act,
+        entry.who,
+        [(field.label, field.before, field.after) for field in entry.fields],
+    )
+
+
+def test_an_entry_says_who_changed_what_from_what_to_what(plan):
+    olive = make_user()
+    written = write_row(
+        plan, {"title": "A safer year", "ends": date(2026, 3, 31)}, base_version=1, by=olive, why="Two years"
+    )
+
+    newest, added = history_of(plan.thread)
+
+    assert told(newest) == (
+        "",
+        "changed",
+        "Olive Officer",
+        [("Title", "Plan 2024-25", "A safer year"), ("Last day", "31 March 2025", "31 March 2026")],
+    )
+    assert (newest.why, newest.when) == ("Two years", written.change.made_at)
+    assert added.who == "The site"
+    assert FieldChange("State", "", "Adopted") in added.fields
+
+
+def test_leads_are_told_by_level_and_name(plan):
+    police, fire = make_body(plan.partnership), make_body(plan.partnership, "Fire and Rescue")
+    priority = make_priority(plan)
+    leads = [["operational", police.pk], ["strategic", fire.pk]]
+    write_row(priority, {"leads": leads}, base_version=1, by=None)
+
+    newest = history_of(priority.thread)[0]
+
+    assert newest.fields == (
+        FieldChange("Leads", "", "Operational lead, Kent Police; Strategic lead, Fire and Rescue"),
+    )
+
+
+def test_other_names_of_a_body_are_told_with_their_day():
+    body = make_body(make_partnership(), "Borough Council", aliases=["BC"])
+    names = [["BC", None], ["District Council", "1974-04-01"]]
+    write_row(body, {"other_names": names}, base_version=1, by=None)
+
+    newest = history_of(body.thread)[0]
+
+    assert newest.fields == (FieldChange("Other names", "BC", "BC; District Council, until 1 April 1974"),)
+
+
+def test_reasons_left_out_are_told_in_words():
+    partnership = make_partnership()
+    write_row(partnership, {"left_out_reasons": ["closed", "no_lead"]}, base_version=1, by=None)
+
+    assert history_of(partnership.thread)[0].fields == (
+        FieldChange(
+            "Reasons that do not count",
+            "",
+            "Closed without completing; No lead, or the lead is to be confirmed",
+        ),
+    )
+
+
+def test_rows_that_stand_on_a_plans_page_are_in_its_history(plan):
+    risk = Risk(plan=plan, risk="Too few staff")
+    add_row(risk, by=None)
+    add_row(PlanVersion(plan=plan, number="1.0", on=date(2024, 4, 1), words="First issue"), by=None)
+    withdraw_row(risk, by=None)
+
+    entries = history_of(plan.thread)
+
+    assert [(entry.row_words, entry.act) for entry in entries] == [
+        ("Risk “Too few staff”", "withdrawn"),
+        ("Row of the version table “1.0: First issue”", "added"),
+        ("Risk “Too few staff”", "added"),
+        ("", "added"),
+    ]
+    assert entries[0].fields == ()
+
+
+def test_the_number_of_queries_does_not_grow(plan):
+    body = make_body(plan.partnership)
+
+    def queries(times):
+        priority = make_priority(plan)
+        for number in range(times):
+            write_row(
+                priority,
+                {"heading": f"Heading {number}", "leads": [["lead", body.pk]] if number % 2 else []},
+                base_version=number + 1,
+                by=None,
+            )
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            assert len(history_of(priority.thread)) == times + 1
+        return len(captured)
+
+    assert queries(2) == queries(6) == 3
+
+
+def test_a_row_is_brought_back_as_an_entry_left_it(plan):
+    olive, priority = make_user(), make_priority(plan, summary="Early words")
+    write_row(priority, {"summary": "Later words", "position": 9}, base_version=1, by=None)
+    first = Change.objects.of_row(priority.thread).last()
+
+    written = restore(change_of(priority, first.pk), by=olive)
+
+    assert (written.row.summary, written.row.position) == ("Early words", 9)
+    assert written.change.made_by == olive
+    assert written.change.why.startswith("As it stood on ")
+
+
+def test_bringing_back_brings_back_leads_and_withdrawn_rows(plan):
+    body, priority = make_body(plan.partnership), make_priority(plan)
+    write_row(priority, {"leads": [["lead", body.pk]]}, base_version=1, by=None)
+    second = Change.objects.of_row(priority.thread).first()
+    write_row(priority, {"leads": []}, base_version=2, by=None)
+    write_row(priority, {"is_withdrawn": True}, base_version=3, by=None)
+
+    row = restore(second, by=None).row
+
+    assert row.values()["leads"] == [["lead", body.pk]]
+    assert row.is_withdrawn is False
+
+
+def test_bringing_back_words_of_a_plan_leaves_its_state(plan):
+    write_row(plan, {"state": "closed", "title": "New title"}, base_version=1, by=None)
+
+    row = restore(Change.objects.of_row(plan.thread).last(), by=None).row
+
+    assert (row.title, row.state) == ("Plan 2024-25", "closed")
+
+
+def test_a_name_given_to_another_body_meanwhile_is_not_brought_back():
+    partnership = make_partnership()
+    body = make_body(partnership, "Kent Police")
+    write_row(body, {"name": "Kent Constabulary"}, base_version=1, by=None)
+    make_body(partnership, "Kent Police")
+
+    with pytest.raises(ValidationError) as refused:
+        restore(Change.objects.of_row(body.thread).last(), by=None)
+
+    assert refused.value.messages == ["There is already a body of this name."]
+    body.refresh_from_db()
+    assert body.name == "Kent Constabulary"
+
+
+def test_only_entries_that_a_later_one_changed_can_be_brought_back(plan):
+    priority = make_priority(plan)
+    write_row(priority, {"summary": "Words"}, base_version=1, by=None)
+
+    entries = history_of(priority.thread, restore=lambda change: f"/restore/{change.version}/")
+
+    assert [entry.restore for entry in entries] == ["", "/restore/1/"]
+
+
+def test_an_entry_of_another_row_is_not_found(plan):
+    one, other = make_priority(plan), make_priority(plan)
+
+    with pytest.raises(Http404):
+        change_of(one, Change.objects.of_row(other.thread).first().pk)
+
+
+def test_values_are_put_into_words_for_the_clash_page(plan):
+    body = make_body(plan.partnership)
+    words = words_of(make_priority(plan))
+
+    assert words("leads", [["lead", body.pk]]) == "Lead, Kent Police"
+    assert words("kind", "theme") == "Cross-cutting theme"
+    assert words("summary", None) == ""
+    assert words("is_withdrawn", True) == "Yes"
