@@ -7,7 +7,7 @@ const announcements = document.getElementById("announcements");
 function announce(words) {
   // A live region speaks only when its text changes, so it is emptied first.
   announcements.textContent = "";
-  window.setTimeout(() => { announcements.textContent = words; }, 50);
+  window.setTimeout(() => { announcements.textContent = words; }, 100);
 }
 
 function focusOn(element) {
@@ -17,12 +17,12 @@ function focusOn(element) {
   element.focus();
 }
 
-// Someone sent back to a row keeps the focus there: the banner is spoken instead of taking it.
-if (document.querySelector(":target")) {
-  for (const banner of document.querySelectorAll(".govuk-notification-banner")) {
-    banner.dataset.disableAutoFocus = "true";
-    announce(banner.textContent.trim().replace(/\s+/g, " "));
-  }
+// Somebody sent back to a row keeps the focus there: what happened is spoken, and the banner leaves the focus alone.
+const row = window.location.hash.slice(1);
+if (row && document.getElementById(row)) {
+  const banners = [...document.querySelectorAll(".govuk-notification-banner")];
+  for (const banner of banners) banner.dataset.disableAutoFocus = "true";
+  if (banners.length) announce(banners.map((banner) => banner.textContent.trim().replace(/\s+/g, " ")).join(" "));
 }
 
 initAll();

@@ -4,6 +4,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -106,6 +107,7 @@ def row(request):
     if request.method != "POST":
         return render(request, "row.html", {"form": form, "answer": answer})
     if answer == "signed_out":
+        logout(request)
         return redirect("account_login")
     if answer in {"403", "404", "500"}:
         return HttpResponse("no", status=int(answer))

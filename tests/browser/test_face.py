@@ -40,12 +40,6 @@ def test_pages_for_those_who_are_not_signed_in_suit_everybody(page, address):
     assert_accessible_at_both_widths(page)
 
 
-def test_a_failure_is_told_in_plain_words(page, live_server):
-    live_server.thread.httpd  # noqa: B018
-    page.goto("/gallery/fail/400/")
-    expect(page.locator("h1")).to_have_text("We could not read that")
-
-
 def test_sign_in_in_error_leads_to_the_field(page):
     page.goto("/accounts/login/")
     page.get_by_role("button", name="Sign in").click()
@@ -79,7 +73,7 @@ def test_the_gallery_suits_everybody_empty_and_in_error(page, sign_in):
     assert_accessible_at_both_widths(page)
 
 
-def test_axe_is_awake(page):
+def test_the_check_itself_is_awake(page):
     page.goto("/gallery/")
     page.evaluate(
         """() => {
@@ -88,10 +82,11 @@ def test_axe_is_awake(page):
             document.getElementById("wide").style.width = "3000px";
         }"""
     )
-    assert [sentence.split(":")[0].split(" (")[0] for sentence in findings(page)] == [
+    rules = [sentence.split(" (")[0].split(": ")[0] for sentence in findings(page)]
+    assert list(dict.fromkeys(rules)) == [
         "WCAG 2.2 AA, label",
+        "best practice, label-title-only",
         "2 h1 headings instead of one",
-        "wider than the window",
         "wider than the window",
     ]
 
@@ -134,7 +129,7 @@ TROUBLES = {
 
 
 @pytest.mark.parametrize("answer", TROUBLES)
-def test_what_was_typed_stays_when_saving_fails(page, sign_in, answer):
+def test_what_was_typed_stays_when_saving_fails(page, sign_in, complaints, answer):
     sign_in(page, make_user("Olive Officer"))
     page.goto(f"/gallery/row/?answer={answer}")
     page.get_by_label("Words").fill("Two courses run")
@@ -142,6 +137,7 @@ def test_what_was_typed_stays_when_saving_fails(page, sign_in, answer):
     expect(page.locator("#trouble p")).to_have_text(TROUBLES[answer])
     expect(page.get_by_label("Words")).to_have_value("Two courses run")
     assert_accessible(page)
+    complaints.clear()
 
 
 def test_a_form_opened_before_signing_in_again_still_saves(page, sign_in):
@@ -157,7 +153,7 @@ def test_a_form_opened_before_signing_in_again_still_saves(page, sign_in):
     expect(page.get_by_text("Two courses run")).to_be_focused()
 
 
-def test_without_a_connection_the_typing_stays(page, sign_in):
+def test_without_a_connection_the_typing_stays(page, sign_in, complaints):
     sign_in(page, make_user("Olive Officer"))
     page.goto("/gallery/row/")
     page.get_by_label("Words").fill("Two courses run")
@@ -166,6 +162,7 @@ def test_without_a_connection_the_typing_stays(page, sign_in):
     expect(page.locator("#trouble h2")).to_have_text("Not saved")
     expect(page.get_by_label("Words")).to_have_value("Two courses run")
     page.context.set_offline(False)
+    complaints.clear()
 
 
 def test_the_skip_link_comes_first_and_leads_to_the_content(page):
