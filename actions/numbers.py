@@ -47,32 +47,33 @@ def next_number(existing: Iterable[str], *, position: int) -> str:
     own position counts: the first action of the third priority is "3.1".
     """
     existing = {label.strip() for label in existing}
-    counted = [found for label in existing if (found := _last_count(label))]
+    counted = [found for label in existing if (found := _counted(label))]
     if not counted:
-        stem, last = f"{position}.", 0
+        stem, last, in_letters = f"{position}.", 0, False
     else:
-        uses = Counter(stem for stem, _ in counted)
-        stem = max(uses, key=lambda stem: (uses[stem], number_key(stem)))
-        last = max(count for each, count in counted if each == stem)
-    while (label := _label(stem, last + 1)) in existing:
+        uses = Counter((stem, in_letters) for stem, _, in_letters in counted)
+        stem, in_letters = max(uses, key=lambda way: (uses[way], number_key(way[0])))
+        last = max(count for each, count, way in counted if (each, way) == (stem, in_letters))
+    while (label := f"{stem}{_letters(last + 1) if in_letters else last + 1}") in existing:
         last += 1
     return label
 
 
-def _last_count(label: str) -> tuple[str, int] | None:
-    """What stays and what counts in a label: ("1.", 4) for "1.4" and "1.4b", ("1", 2 letters in) for "1b"."""
-    if found := re.fullmatch(r"(\S{0,80}?[^\W\d_])?([0-9]{1,6})([a-z])", label):
-        return f"{found[1] or ''}{found[2]}a", ord(found[3]) - ord("a") + 1
-    if found := re.fullmatch(r"(|\S{0,80}\D)([0-9]{1,6})[a-z]?\.?", label):
-        return found[1], int(found[2])
+def _counted(label: str) -> tuple[str, int, bool] | None:
+    """What stays in a label, what counts, and whether it counts in letters.
+
+    ("1.", 4, False) for "1.4" and for "1.4b", whose next is "1.5"; ("1", 2, True) for "1b".
+    """
+    if found := re.fullmatch(r"([^.]{0,40}[0-9])([a-z])\.?", label):
+        return found[1], ord(found[2]) - ord("a") + 1, True
+    if found := re.fullmatch(r"(|.{0,40}\D)([0-9]{1,6})[a-z]?\.?", label):
+        return found[1], int(found[2]), False
     return None
 
 
-def _label(stem: str, count: int) -> str:
-    """The label that a stem and a count make; a stem that ends in "a" counts in letters up to z."""
-    if re.fullmatch(r"\S*[0-9]a", stem):
-        return f"{stem[:-1]}{chr(ord('a') + count - 1)}" if count <= 26 else f"{stem[:-1]}z{count - 26}"
-    return f"{stem}{count}"
+def _letters(count: int) -> str:
+    """The letter of a count: "a" for 1; after "z" comes "z1", since nobody reads "aa" as a number."""
+    return chr(ord("a") + count - 1) if count <= 26 else f"z{count - 26}"
 
 
 _DOTTED = r"[A-Za-z]?[0-9]{1,2}(?:\.[0-9]{1,3}){1,3}[a-h]?"
@@ -80,16 +81,17 @@ _WHOLE = r"[0-9]{1,2}[a-h]?"
 _LETTERED = r"[A-Za-z][0-9]{1,2}"
 
 # What stands between a number and its words and leaves no doubt that it is one: "1." "3)" "A1 –" "2:".
-_SEPARATOR = r"(?:[.](?![0-9])|[):]|\s+[-–—](?=\s))"
+_SEPARATOR = r"(?:[.](?![0-9])|[):]|\s*[-–—](?=\s))"
 
 _GLUED = re.compile(
     rf"\s*\(?(?:"
     rf"(?P<separated>{_DOTTED}|{_WHOLE}|{_LETTERED}|[A-Za-z](?=\)))\s?{_SEPARATOR}[-–—.):\s]*"
     # After "1.1" any words may follow a space; with no space only a capital, for "2.5m" is a sum.
-    rf"|(?P<dotted>{_DOTTED})(?:\s+|(?=[^\W\d_a-z])|(?=[“\"'‘(]))"
+    rf"|(?P<dotted>{_DOTTED})(?:\s+|[-–—](?=[A-Z])|(?=[^\W\d_a-z])|(?=[“\"'‘(]))"
     # After a plain "3" only a capital: "24 hour helpline" is all words.
     rf"|(?P<whole>{_WHOLE})(?:\s+(?=[A-Z])|(?=[A-Z][a-z]))"
-    rf")(?=\S)"
+    # "1.2 & 1.3 Reduce" has two numbers, so it has none.
+    rf")(?=[^\s&/,+])"
 )
 
 _ALONE = re.compile(rf"\s*\(?(?P<label>{_DOTTED}|{_WHOLE}|{_LETTERED})[.):]?\s*")

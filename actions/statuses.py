@@ -50,7 +50,15 @@ CLOSING_REASONS = {
 }
 
 _PRINTED = {
-    Status.NOT_STARTED: ("grey", "gray", "not started", "not yet started", "not begun", "not due", "not yet due"),
+    Status.NOT_STARTED: (
+        "grey",
+        "gray",
+        "not started",
+        "not yet started",
+        "not begun",
+        "not due",
+        "not yet due",
+    ),
     Status.ON_TRACK: (
         *("green", "g", "on track", "on target", "on schedule", "to schedule", "on course"),
         *("in progress", "work in progress", "progressing", "underway", "under way"),
