@@ -10,12 +10,14 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from actions.models import Action, DateMove, Milestone, Status, Update
+from actions.models import Action, DateMove, Milestone, Update
 from actions.numbers import number_key
+from actions.statuses import Status
 from plans import writing
-from plans.models import Plan, Priority
-from plans.periods import Quarter
-from plans.writing import Clash, Merged, Written, add_row, write_row
+from plans.history import restore, restored_values
+from plans.models import Change, Plan, Priority
+from plans.periods import Quarter, date_words
+from plans.writing import Clash, Merged, Settled, Written, add_row, write_row
 
 ROWS = {"action": Action, "milestone": Milestone, "update": Update, "priority": Priority}
 
@@ -45,6 +47,7 @@ class MilestoneEdit:
     fields: Mapping[str, object]
     why: str = ""
     """Why its date moved later, where it did."""
+    settled: Settled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def write_milestone(
     by,
     why: str = "",
     batch: str = "",
-    prefer_mine: bool = False,
+    settled: Settled | None = None,
 ) -> Written:
     """Writes a milestone; a date that moves later in an adopted plan is recorded with its reason.
 
@@ -82,7 +85,7 @@ def write_milestone(
             by=by,
             why=why,
             batch=batch,
-            prefer_mine=prefer_mine,
+            settled=settled,
         )
         if written.change and "due" in written.change.fields:
             was, now = (
@@ -110,7 +113,7 @@ def save_action_row(
     *,
     base_version: int,
     by,
-    prefer_mine: bool = False,
+    settled: Settled | None = None,
 ) -> RowWritten:
     """Writes what the row's form says of an action and its milestones.
 
@@ -119,7 +122,7 @@ def save_action_row(
     clashes, merged, count = [], {}, 0
     with transaction.atomic():
         try:
-            written = write_row(action, changes, base_version=base_version, by=by, prefer_mine=prefer_mine)
+            written = write_row(action, changes, base_version=base_version, by=by, settled=settled)
             count += written.change is not None
             merged["action"] = written.merged
         except Clash as clash:
@@ -139,7 +142,7 @@ def save_action_row(
                     base_version=edit.base_version,
                     by=by,
                     why=edit.why,
-                    prefer_mine=prefer_mine,
+                    settled=edit.settled,
                 )
                 count += written.change is not None
                 merged[f"milestone:{edit.row.pk}"] = written.merged
@@ -194,7 +197,11 @@ def move_action(
         place = after.position + 1 if after is not None else 0
         siblings.filter(position__gte=place).update(position=F("position") + 1)
         return write_row(
-            action, {"priority_id": priority.pk, "position": place}, base_version=base_version, by=by, batch=batch
+            action,
+            {"priority_id": priority.pk, "position": place},
+            base_version=base_version,
+            by=by,
+            batch=batch,
         )
 
 
@@ -215,7 +222,9 @@ def reopen_action(action: Action, *, status: str, base_version: int, by) -> Writ
     return write_row(action, changes, base_version=base_version, by=by)
 
 
-def change_several(actions: Iterable[Action], changes: Mapping[str, object], *, by, why: str = "") -> tuple[str, int]:
+def change_several(
+    actions: Iterable[Action], changes: Mapping[str, object], *, by, why: str = ""
+) -> tuple[str, int]:
     """Writes the same change to several actions; returns the name that undoes it, and how many changed."""
     batch, count = writing.new_batch(), 0
     with transaction.atomic():
@@ -228,26 +237,19 @@ def change_several(actions: Iterable[Action], changes: Mapping[str, object], *, 
 def write_update(
     action: Action,
     quarter: Quarter,
+    changes: Mapping[str, object],
     *,
-    status: str,
-    words: str,
     done: Mapping[Milestone, date | None],
     by,
-    on_behalf_of=None,
     base_version: int = 0,
-    prefer_mine: bool = False,
+    settled: Settled | None = None,
     batch: str = "",
 ) -> Written:
-    """Writes how an action stands for a quarter, and which of its milestones are done and when.
+    """Writes how an action stands for a quarter (`status`, `words`, `on_behalf_of_id`), and what is done.
 
     The action takes the status of its latest quarter. `base_version` is 0 when no update was there yet;
     when somebody else has written one meanwhile this raises Clash, unless only one side changed a field.
     """
-    changes = {
-        "status": status,
-        "words": words,
-        "on_behalf_of_id": on_behalf_of.pk if on_behalf_of else None,
-    }
     with transaction.atomic():
         # The action's row is the turnstile: two first updates of a quarter cannot both be first.
         Action.objects.select_for_update().get(pk=action.pk)
@@ -259,12 +261,11 @@ def write_update(
                 year=quarter.year,
                 quarter=quarter.number,
                 made_by=by,
-                made_at=timezone.now(),
                 **changes,
             )
             written = Written(update, add_row(update, by=by, batch=batch))
         else:
-            written = _write_existing_update(update, changes, base_version, by, prefer_mine, batch)
+            written = _write_existing_update(update, changes, base_version, by, settled, batch)
         for milestone, day in done.items():
             write_milestone(milestone, {"done_on": day}, base_version=milestone.version, by=by, batch=batch)
         latest = Update.objects.filter(action=action).latest_first().first()
@@ -274,25 +275,42 @@ def write_update(
     return written
 
 
-def _write_existing_update(update, changes, base_version, by, prefer_mine, batch) -> Written:
+def _write_existing_update(update, changes, base_version, by, settled, batch) -> Written:
     if base_version == 0:
         # The form was opened before there was an update: all of theirs is new to this person.
         mine = {name: value for name, value in changes.items() if value not in ("", None)}
         contests = [
             writing.Contest(name, None, getattr(update, name), value)
             for name, value in mine.items()
-            if getattr(update, name) != value and getattr(update, name) not in ("", None)
+            if getattr(update, name) != value
+            and getattr(update, name) not in ("", None)
+            and not (settled and name in settled.names and settled.seen_version == update.version)
         ]
-        if contests and not prefer_mine:
+        if contests:
             raise Clash(update, contests, Merged(), list(update_changes(update)))
         base_version = update.version
         changes = mine
     also = {"made_by": by, "made_at": timezone.now()}
     return write_row(
-        update, changes, base_version=base_version, by=by, prefer_mine=prefer_mine, batch=batch, also=also
+        update, changes, base_version=base_version, by=by, settled=settled, batch=batch, also=also
     )
+
+
+def restore_change(change: Change, *, by) -> None:
+    """Brings a row back to how it stood after that change; a milestone's date keeps its rule on the way.
+
+    Raises ValidationError, in words, when it cannot stand like that any more.
+    """
+    kind, _, pk = change.row.partition(":")
+    if kind != "milestone":
+        restore(change, by=by)
+        return
+    milestone = Milestone.objects.get(pk=pk)
+    fields = restored_values(milestone, change.version)
+    why = f"Brought back as it stood on {date_words(timezone.localdate(change.made_at))}"
+    write_milestone(milestone, fields, base_version=milestone.version, by=by, why=why)
 
 
 def update_changes(update: Update):
     """What happened to an update, newest first."""
-    return writing.Change.objects.of_row(writing.row_key(update)).select_related("made_by")
+    return Change.objects.of_row(writing.row_key(update)).select_related("made_by")

@@ -175,6 +175,14 @@ def period_of_slug(slug: str) -> Period:
     )
 
 
+def slug_of_period(starts: date, ends: date) -> str:
+    """The short name of a period in web addresses: "2024-25", "2024-27"; "2024" when it ends that year."""
+    if (starts.month, starts.day) < (4, 1) and ends.year == starts.year:
+        return str(starts.year)
+    last = max(ends.year, starts.year + 1)
+    return f"{starts.year}-{last % 100:02d}"
+
+
 def financial_years(first: int, last: int) -> Period:
     """From 1 April of the first calendar year to 31 March of the last."""
     return Period(date(first, 4, 1), date(last, 3, 31))

@@ -1,10 +1,12 @@
-from actions.models.action import RUNNING, UPDATE_STATUSES, Action, ActionLead, Status
+from actions.models.action import RUNNING, STATUS_CHOICES, UPDATE_STATUSES, Action, ActionLead
 from actions.models.importing import PlanImport
 from actions.models.milestone import DateMove, Milestone, MilestoneLead
 from actions.models.update import Update
+from actions.statuses import Status
 
 __all__ = [
     "RUNNING",
+    "STATUS_CHOICES",
     "UPDATE_STATUSES",
     "Action",
     "ActionLead",

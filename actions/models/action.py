@@ -1,33 +1,20 @@
+import re
 from datetime import date
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from actions.numbers import number_key
-from actions.statuses import MEANINGS
+from actions.statuses import CLOSING_REASONS, MEANINGS, Status
 from plans.models import Body, Partnership, Plan, Priority
 from plans.models.versioned import Versioned
 from plans.periods import Quarter
 
-
-class Status(models.TextChoices):
-    """Delivery status: always a word (design §2)."""
-
-    NOT_STARTED = "not_started", "Not started"
-    ON_TRACK = "on_track", "On track"
-    AT_RISK = "at_risk", "At risk"
-    OFF_TRACK = "off_track", "Off track"
-    COMPLETE = "complete", "Complete"
-    CLOSED = "closed", "Closed"
-
-    @property
-    def meaning(self) -> str:
-        """What saying this means, such as "might not be delivered by its date"."""
-        return MEANINGS[self.value][1]
-
-
+# A number that can stand in an address; anything else goes by its id.
+ADDRESSABLE = re.compile(r"[A-Za-z]{0,3}[0-9][A-Za-z0-9.-]{0,20}")
+STATUS_CHOICES = [(status.value, words) for status, (words, _) in MEANINGS.items()]
 # What an update may say; an action is closed by its own form, with a reason.
-UPDATE_STATUSES = [choice for choice in Status.choices if choice[0] != Status.CLOSED]
+UPDATE_STATUSES = [choice for choice in STATUS_CHOICES if choice[0] != Status.CLOSED]
 RUNNING = [Status.NOT_STARTED, Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK]
 
 
@@ -75,13 +62,6 @@ class ActionQuerySet(models.QuerySet):
 class Action(Versioned):
     """A numbered row of the action plan. The number is a label: 1.10 is not 1.1, and sorts after 1.9."""
 
-    class ClosingReason(models.TextChoices):
-        CARRIED_OVER = "carried_over", "Carried over to another plan"
-        MERGED = "merged", "Merged into another action"
-        DELIVERED_DIFFERENTLY = "delivered_differently", "Delivered differently"
-        STOPPED = "stopped", "Stopped"
-        BUSINESS_AS_USUAL = "business_as_usual", "Now business as usual"
-
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="actions", db_index=False)
     priority = models.ForeignKey(Priority, on_delete=models.PROTECT, related_name="actions")
     also_serves = models.ManyToManyField(Priority, blank=True, related_name="served_by")
@@ -91,11 +71,14 @@ class Action(Versioned):
     position = models.PositiveIntegerField(default=0)
     action = models.TextField()
     desired_outcome = models.TextField(blank=True)
-    status = models.CharField("delivery status", max_length=12, choices=Status, default=Status.NOT_STARTED)
-    closing_reason = models.CharField(max_length=24, choices=ClosingReason, blank=True)
+    status = models.CharField("delivery status", max_length=12, choices=STATUS_CHOICES, default="not_started")
+    closing_reason = models.CharField(max_length=24, choices=CLOSING_REASONS, blank=True)
     closing_words = models.TextField("what happened", blank=True)
     closing_link = models.CharField(
-        "where it went", max_length=500, blank=True, help_text="A web address, or the number of another action."
+        "where it went",
+        max_length=500,
+        blank=True,
+        help_text="A web address, or the number of another action.",
     )
     lead_to_be_confirmed = models.BooleanField(default=False)
     leads_as_printed = models.TextField(blank=True, editable=False)
@@ -130,6 +113,11 @@ class Action(Versioned):
     @property
     def partnership(self) -> Partnership:
         return self.plan.partnership
+
+    @property
+    def address(self) -> str:
+        """The last part of its address: its number, or its id where the number cannot stand in one."""
+        return self.number if ADDRESSABLE.fullmatch(self.number) else f"id-{self.pk}"
 
     @property
     def label(self) -> str:

@@ -39,7 +39,10 @@ class Milestone(Versioned):
     kind = models.CharField(max_length=10, choices=KINDS, default=Kind.UNDECIDED, editable=False)
     starts = models.DateField(null=True, editable=False)
     due_set = models.DateField(
-        "date set by hand", null=True, blank=True, help_text="In place of our reading; the printed words stay."
+        "date set by hand",
+        null=True,
+        blank=True,
+        help_text="In place of our reading; the printed words stay.",
     )
     due = models.DateField(null=True, editable=False)
     """The date set by hand, or else as we read the timescale."""
@@ -65,7 +68,9 @@ class Milestone(Versioned):
             models.Index(fields=["action", "position"], name="milestone_by_action"),
             models.Index(fields=["plan", "due"], name="milestone_by_plan"),
             models.Index(
-                fields=["due", "id"], condition=Q(done_on=None, is_withdrawn=False), name="milestone_open_by_due"
+                fields=["due", "id"],
+                condition=Q(done_on=None, is_withdrawn=False),
+                name="milestone_open_by_due",
             ),
         ]
 
@@ -121,9 +126,7 @@ class MilestoneLead(models.Model):
 
     class Meta:
         ordering = ["position", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["milestone", "body"], name="one_milestone_lead_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["milestone", "body"], name="one_milestone_lead_once")]
 
     def __str__(self) -> str:
         return str(self.body)
@@ -137,7 +140,9 @@ class DateMove(models.Model):
     was = models.DateField()
     now = models.DateField(null=True)
     why = models.TextField()
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

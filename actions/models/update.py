@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from actions.models.action import UPDATE_STATUSES, Action, Status
+from actions.models.action import UPDATE_STATUSES, Action
 from plans.models import Body, Partnership, Plan
 from plans.models.versioned import Versioned
 from plans.periods import Quarter
@@ -24,7 +24,9 @@ class Update(Versioned):
     """Copied from the action, never changes: the report and the roll-ups read by it (speed.md)."""
     year = models.PositiveSmallIntegerField(editable=False)
     quarter = models.PositiveSmallIntegerField(editable=False)
-    status = models.CharField("How does it stand?", max_length=12, choices=UPDATE_STATUSES, default=Status.ON_TRACK)
+    status = models.CharField(
+        "How does it stand?", max_length=12, choices=UPDATE_STATUSES, default="on_track"
+    )
     words = models.TextField("What has happened since?", blank=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
@@ -42,7 +44,9 @@ class Update(Versioned):
         ordering = ["-year", "-quarter"]
         constraints = [
             models.UniqueConstraint(fields=["action", "year", "quarter"], name="one_update_a_quarter"),
-            models.CheckConstraint(condition=models.Q(quarter__gte=1, quarter__lte=4), name="quarters_are_four"),
+            models.CheckConstraint(
+                condition=models.Q(quarter__gte=1, quarter__lte=4), name="quarters_are_four"
+            ),
         ]
         indexes = [models.Index(fields=["plan", "year", "quarter", "status"], name="update_by_plan")]
 

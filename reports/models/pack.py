@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from plans.models import Partnership, Plan
 from plans.models.versioned import Versioned
+from plans.periods import date_words
 from reports.models.report import Report
 
 # A published pack may be withdrawn; nothing else goes back.
@@ -15,8 +16,10 @@ class Committee(Versioned):
     """A council committee that scrutinises the partnership at least once a year."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="committees")
-    name = models.CharField(max_length=200)
-    council = models.CharField(max_length=200, blank=True)
+    name = models.CharField("committee", max_length=200)
+    council = models.CharField(
+        max_length=200, blank=True, help_text="The council whose committee it is, such as “Medway Council”."
+    )
 
     tracked = ("name", "council")
 
@@ -33,14 +36,19 @@ class TemplateSection(Versioned):
     committee = models.ForeignKey(Committee, on_delete=models.CASCADE, related_name="template_sections")
     position = models.PositiveIntegerField(default=0)
     heading = models.CharField(max_length=200)
-    filling = models.CharField(max_length=30, blank=True)
+    filling = models.CharField("filled from", max_length=30, blank=True)
     """What the section is filled from, a name in reports/filling.py; blank for words alone."""
-    words = models.TextField("standing words", blank=True)
+    words = models.TextField(
+        "standing words",
+        blank=True,
+        help_text="Stand in every pack, before what is filled from the data.",
+    )
     is_numbered = models.BooleanField("numbered", default=True)
 
     tracked = ("position", "heading", "filling", "words", "is_numbered")
 
     class Meta:
+        verbose_name = "section"
         ordering = ["position", "id"]
 
     def __str__(self) -> str:
@@ -66,14 +74,30 @@ class Meeting(Versioned):
 
     class Meta:
         ordering = ["-on"]
-        constraints = [models.UniqueConstraint(fields=["committee", "on"], name="one_meeting_a_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["committee", "on"],
+                condition=Q(is_withdrawn=False),
+                name="one_meeting_a_day",
+                violation_error_message="This committee already has a meeting on that day.",
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.committee}, {self.on:%-d %B %Y}"
+        return f"{self.committee}, {self.day}"
+
+    @property
+    def day(self) -> str:
+        """The date in words."""
+        return date_words(self.on)
 
     @property
     def partnership(self) -> Partnership:
         return self.committee.partnership
+
+    @property
+    def thread(self) -> str:
+        return f"committee:{self.committee_id}"
 
 
 class PackQuerySet(models.QuerySet):
@@ -82,6 +106,14 @@ class PackQuerySet(models.QuerySet):
 
     def published(self):
         return self.filter(state=Pack.State.PUBLISHED)
+
+    def waiting_or_told(self):
+        """Packs whose words stand still, whether or not the public was given them yet."""
+        return self.exclude(state=Pack.State.DRAFT)
+
+    def told(self):
+        """Packs that the public was given, those that were withdrawn afterwards included."""
+        return self.filter(state__in=[Pack.State.PUBLISHED, Pack.State.WITHDRAWN])
 
 
 class Pack(Versioned):
@@ -130,6 +162,8 @@ class Pack(Versioned):
     withdrawn_why = models.TextField(blank=True, editable=False)
 
     tracked = ("title", "meeting_id", "plan_id", "report_id", "state", "withdrawn_why")
+    # Freezing, publishing and withdrawing are steps of their own, never brought back with earlier words.
+    not_restored = ("state", "withdrawn_why")
 
     objects = PackQuerySet.as_manager()
 
@@ -167,14 +201,20 @@ class PackSection(Versioned):
     position = models.PositiveIntegerField(default=0)
     heading = models.CharField(max_length=200)
     filling = models.CharField(max_length=30, blank=True, editable=False)
-    words = models.TextField(blank=True)
+    words = models.TextField(
+        blank=True,
+        help_text="A blank line begins a paragraph. A line that begins with “- ” is an item of a list. "
+        "A line between bars, “| Risk | Rating |”, is a row of a table; the first is its heading.",
+    )
     is_numbered = models.BooleanField("numbered", default=True)
-    filled_words = models.TextField(blank=True, editable=False)
+    filled_words = models.TextField("what the data said", blank=True, editable=False)
     """What the data said when the section was last filled, to tell when the data has moved since."""
 
     tracked = ("position", "heading", "words", "is_numbered", "filled_words")
+    not_restored = ("position", "filled_words")
 
     class Meta:
+        verbose_name = "section"
         ordering = ["position", "id"]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from plans.models import Partnership, Plan, Priority
 from plans.models.versioned import Versioned
@@ -29,6 +30,10 @@ class ReportQuerySet(models.QuerySet):
     def before(self, quarter: Quarter):
         """Reports of earlier quarters."""
         return self.filter(Q(year__lt=quarter.year) | Q(year=quarter.year, quarter__lt=quarter.number))
+
+    def after(self, quarter: Quarter):
+        """Reports of later quarters."""
+        return self.filter(Q(year__gt=quarter.year) | Q(year=quarter.year, quarter__gt=quarter.number))
 
 
 class Report(Versioned):
@@ -69,13 +74,16 @@ class Report(Versioned):
     decision_words = models.TextField(blank=True, editable=False)
 
     tracked = ("state", "why_new", "decisions_asked", "decision_words")
+    not_restored = ("state", "why_new", "decision_words")
 
     objects = ReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-year", "-quarter", "-number"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "year", "quarter", "number"], name="one_report_a_version"),
+            models.UniqueConstraint(
+                fields=["plan", "year", "quarter", "number"], name="one_report_a_version"
+            ),
             models.UniqueConstraint(
                 fields=["plan", "year", "quarter"],
                 condition=Q(state__in=["draft", "frozen"]),
@@ -95,6 +103,17 @@ class Report(Versioned):
             models.CheckConstraint(
                 condition=Q(state="draft") | ~Q(content_hash=""), name="a_frozen_report_has_its_hash"
             ),
+            models.CheckConstraint(
+                condition=(Q(state__in=["draft", "frozen"]) & Q(decided_by=None))
+                | (Q(state__in=["approved", "returned"]) & ~Q(decided_by=None)),
+                name="a_decided_report_says_by_whom",
+                violation_error_message="A report is approved or returned by somebody, and only once it is frozen.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="returned") | ~Q(decision_words=""),
+                name="a_report_is_returned_with_words",
+                violation_error_message="Say what has to be put right before it can be approved.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -108,9 +127,28 @@ class Report(Versioned):
     def partnership(self) -> Partnership:
         return self.plan.partnership
 
-    def may_be_decided_by(self, person) -> bool:
-        """Whether this person neither froze the report nor edited it last."""
-        return self.state == self.State.FROZEN and person.pk not in (self.frozen_by_id, self.last_edited_by_id)
+    @property
+    def is_frozen(self) -> bool:
+        """Whether its content stands still."""
+        return self.state != self.State.DRAFT
+
+    @property
+    def frozen_on(self) -> date | None:
+        """The day on which it was frozen, London time."""
+        return timezone.localtime(self.frozen_at).date() if self.frozen_at else None
+
+    @property
+    def decided_on(self) -> date | None:
+        """The day on which it was approved or returned, London time."""
+        return timezone.localtime(self.decided_at).date() if self.decided_at else None
+
+    def why_not_decided_by(self, person) -> str:
+        """Why this person may neither approve nor return the report, in a sentence; "" when they may."""
+        if person.pk == self.frozen_by_id:
+            return "You froze this report, so somebody else has to approve or return it."
+        if person.pk == self.last_edited_by_id:
+            return "You were the last to write in this report, so somebody else has to approve or return it."
+        return ""
 
 
 class Commentary(Versioned):
@@ -124,7 +162,9 @@ class Commentary(Versioned):
 
     class Meta:
         verbose_name_plural = "commentaries"
-        constraints = [models.UniqueConstraint(fields=["report", "priority"], name="one_commentary_a_priority")]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "priority"], name="one_commentary_a_priority")
+        ]
 
     def __str__(self) -> str:
         return f"{self.report}: {self.priority}"
@@ -140,5 +180,3 @@ class Commentary(Versioned):
     @property
     def thread(self) -> str:
         return f"report:{self.report_id}"
-
-

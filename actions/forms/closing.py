@@ -1,0 +1,78 @@
+"""The forms that end an action, open it again, move it and take it out of sight."""
+
+from __future__ import annotations
+
+from django import forms
+
+from actions.forms.row import status_choices
+from actions.models import UPDATE_STATUSES
+from actions.statuses import CLOSING_REASONS
+from plans.govuk import Radios, Textarea
+
+
+class VersionedForm(forms.Form):
+    """A form that carries the version of the row it was opened on."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CloseForm(VersionedForm):
+    """Why an action is closed without completing, and where it went."""
+
+    reason = forms.ChoiceField(
+        label="Why is it closed without completing?",
+        choices=list(CLOSING_REASONS.items()),
+        widget=Radios,
+        error_messages={"required": "Choose why the action is closed"},
+    )
+    words = forms.CharField(
+        label="What happened",
+        widget=Textarea({"rows": 4}),
+        max_length=5000,
+        error_messages={"required": "Say in a sentence what happened"},
+    )
+    link = forms.CharField(
+        label="Where it went (optional)",
+        required=False,
+        max_length=500,
+        help_text="A web address, or the number of another action.",
+    )
+
+
+class ReopenForm(VersionedForm):
+    """How a closed action stands once it is open again."""
+
+    status = forms.ChoiceField(
+        label="How does it stand?",
+        choices=status_choices(UPDATE_STATUSES),
+        widget=Radios,
+        error_messages={"required": "Choose how the action stands"},
+    )
+
+
+class MoveForm(VersionedForm):
+    """Where in the plan the action belongs."""
+
+    priority = forms.TypedChoiceField(label="Under", coerce=int)
+    after = forms.TypedChoiceField(
+        label="Place", coerce=int, required=False, empty_value=None, help_text="The action above it."
+    )
+
+    def __init__(self, data=None, *, priorities, actions, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["priority"].choices = [(row.pk, str(row)) for row in priorities]
+        self.fields["after"].choices = [
+            ("", "First under its heading"),
+            *((row.pk, f"After {row.number} {row.action[:60]}".strip()) for row in actions),
+        ]
+
+
+class WithdrawForm(VersionedForm):
+    """Why a row is taken out of sight."""
+
+    why = forms.CharField(
+        label="Why is it withdrawn?",
+        widget=Textarea({"rows": 3}),
+        max_length=1000,
+        error_messages={"required": "Say in a sentence why it is withdrawn"},
+    )

@@ -1,0 +1,87 @@
+"""The field for leads: a list to choose from for each, and one more that is empty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django import forms
+from django.forms.renderers import get_default_renderer
+from django.utils.datastructures import MultiValueDict
+
+TO_BE_CONFIRMED = "tbc"
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """The bodies chosen, in order, and whether a lead is to be confirmed."""
+
+    body_ids: tuple[int, ...] = ()
+    to_be_confirmed: bool = False
+
+    @property
+    def keys(self) -> list[str]:
+        """The values of the boxes that show these leads."""
+        return [str(body_id) for body_id in self.body_ids] + [TO_BE_CONFIRMED] * self.to_be_confirmed
+
+
+class LeadsInput(forms.Select):
+    """One box for each lead and an empty one; works without JavaScript."""
+
+    template_name = "actions/leads_input.html"
+    use_fieldset = True
+
+    def value_from_datadict(self, data, files, name):
+        values = data.getlist(name) if isinstance(data, MultiValueDict) else data.get(name, [])
+        return [value for value in values if value]
+
+    def value_omitted_from_data(self, data, files, name):
+        return False
+
+    def id_for_label(self, id_, index=None):
+        return f"{id_}_0" if id_ else id_
+
+    def get_context(self, name, value, attrs):
+        keys = value.keys if isinstance(value, Leads) else list(value or [])
+        boxes = [*dict.fromkeys(keys), ""]
+        described = {key: text for key, text in (attrs or {}).items() if key == "aria-describedby"}
+        return {
+            "widget": {
+                "name": name,
+                "id": (attrs or {}).get("id", ""),
+                "attrs": described,
+                "boxes": [
+                    {"index": index, "options": [(key, words, key == box) for key, words in self.choices]}
+                    for index, box in enumerate(boxes)
+                ],
+            }
+        }
+
+    def render(self, name, value, attrs=None, renderer=None):
+        context = self.get_context(name, value, attrs)
+        return self._render(self.template_name, context, renderer or get_default_renderer())
+
+
+class LeadsField(forms.Field):
+    """Bodies that lead, or "to be confirmed", which is a state and not a name. Cleans to Leads."""
+
+    widget = LeadsInput
+
+    def __init__(self, *, bodies=(), **kwargs):
+        super().__init__(required=False, **kwargs)
+        self.names = {str(body.pk): body.name for body in bodies}
+        self.widget.choices = [
+            ("", "None"),
+            *self.names.items(),
+            (TO_BE_CONFIRMED, "To be confirmed"),
+        ]
+
+    def to_python(self, value) -> Leads:
+        chosen = list(dict.fromkeys(value or []))
+        strangers = [key for key in chosen if key != TO_BE_CONFIRMED and key not in self.names]
+        if strangers:
+            raise forms.ValidationError("Choose a lead from the list.")
+        ids = tuple(int(key) for key in chosen if key != TO_BE_CONFIRMED)
+        return Leads(ids, TO_BE_CONFIRMED in chosen and not ids)
+
+    def has_changed(self, initial, data) -> bool:
+        return (initial or Leads()).keys != list(data or [])

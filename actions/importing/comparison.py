@@ -1,0 +1,152 @@
+"""A file set beside a plan: what it would add, what it would change, and what it does not have."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from actions.document import ActionText, MilestoneText, Place, PlanDocument, PriorityText
+from actions.leads import UnknownLead
+
+ADD, CHANGE, MISSING = "add", "change", "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """Who leads a row: bodies by key and new names, in the order printed, beside the printed words."""
+
+    printed: str = ""
+    named: tuple[int | UnknownLead, ...] = ()
+    to_be_confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDifference:
+    """One field of one row: what the plan says and what the file says."""
+
+    path: str
+    """The row's path and the field: "p1.a2.m3:timescale"."""
+    label: str
+    was: str
+    now: str
+    values: Mapping[str, object]
+    """The columns to write; leads as Leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One row that the file adds, changes, or does not have."""
+
+    act: str
+    kind: str
+    """"priority", "action" or "milestone"."""
+    path: str
+    label: str
+    """How the row is called: "1.2", "1.2, “Legal orders training”"."""
+    row: object = None
+    text: PriorityText | ActionText | MilestoneText | None = None
+    parent: str = ""
+    """Path of the row that a new row goes under."""
+    fields: tuple[FieldDifference, ...] = ()
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the file, as an officer finds it: 'Table 1, row 4, “Timescales”'."""
+
+    path: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something in the file that somebody should look at, with where it stands and what can be done."""
+
+    code: str
+    cells: tuple[Cell, ...]
+    printed: str
+    words: str
+    """The rest of the sentence: "is after the plan ends (31 March 2025)."."""
+    key: str = ""
+    """Under what a decision about it is kept: the printed words, the name's key or the row's path."""
+    lead: UnknownLead | None = None
+
+    @property
+    def sentence(self) -> str:
+        """The whole of it: 'Table 1, row 4, “Timescales”: “Autumn 25” is after the plan ends (…).'"""
+        return f"{self.where}: {self.said}" if self.cells else self.said
+
+    @property
+    def where(self) -> str:
+        """The first place, and how many more there are."""
+        if not self.cells:
+            return ""
+        more = len(self.cells) - 1
+        return self.cells[0].words + (f" and {more} more" if more else "")
+
+    @property
+    def said(self) -> str:
+        """What is doubtful, without the place."""
+        shown = self.printed if len(self.printed) <= 80 else self.printed[:79] + "…"
+        return f"“{' '.join(shown.split())}” {self.words}" if self.printed else self.words
+
+
+
+
+@dataclass
+class Comparison:
+    """Everything that bringing a file in would do, and every doubt about it."""
+
+    document: PlanDocument
+    differences: tuple[Difference, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    same: int = 0
+    """Rows that the plan has word for word."""
+    leads: Mapping[str, Leads] = field(default_factory=dict)
+    """Path of a row → who leads it."""
+
+    @cached_property
+    def added(self) -> tuple[Difference, ...]:
+        return tuple(each for each in self.differences if each.act == ADD)
+
+    @cached_property
+    def changed(self) -> tuple[Difference, ...]:
+        return tuple(each for each in self.differences if each.act == CHANGE)
+
+    @cached_property
+    def missing(self) -> tuple[Difference, ...]:
+        return tuple(each for each in self.differences if each.act == MISSING)
+
+    @property
+    def is_all_new(self) -> bool:
+        """Whether nothing of the file is in the plan yet, and nothing in the plan is missing from it."""
+        return not self.same and not self.changed and not self.missing
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many headings, actions and milestones the file has."""
+        document = self.document
+        return {
+            "headings": len(document.priorities),
+            "actions": len(document.actions),
+            "milestones": len(document.milestones),
+        }
+
+    @property
+    def added_counts(self) -> Counter:
+        """How many rows of each kind it would add."""
+        return Counter(each.kind for each in self.added)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes when any difference does, so that nobody brings in what they have not seen."""
+        seen = [
+            [each.act, each.path, [[one.path, one.was, one.now] for one in each.fields]]
+            for each in self.differences
+        ]
+        return hashlib.sha256(json.dumps(seen).encode()).hexdigest()[:20]

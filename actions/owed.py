@@ -1,0 +1,60 @@
+"""What is owed this quarter: the actions of which nothing has been said yet, and those already sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+
+from actions.models import Action, Milestone, Update
+from plans.access import Seat
+from plans.models import Plan
+from plans.periods import Quarter
+
+
+@dataclass(slots=True)
+class Owed:
+    """One action of which an update is owed or was sent for the open quarter."""
+
+    action: Action
+    update: Update | None
+    previous: Update | None
+
+
+@dataclass(slots=True)
+class OwedPlan:
+    """What is owed of one plan for its open quarter."""
+
+    plan: Plan
+    quarter: Quarter
+    rows: list[Owed]
+
+    @property
+    def sent(self) -> int:
+        return sum(row.update is not None for row in self.rows)
+
+
+def owed(seat: Seat, body_ids, today: date) -> list[OwedPlan]:
+    """For each adopted plan the running actions that these bodies lead (all when None), what was said last
+    quarter beside; a fixed number of statements a plan.
+    """
+    plans = []
+    for plan in seat.plans().filter(state=Plan.State.ADOPTED):
+        quarter = plan.quarter_on(today)
+        actions = Action.objects.of_plan(plan).current().running()
+        if body_ids is not None:
+            actions = actions.led_by(body_ids)
+        steps = Prefetch("milestones", Milestone.objects.current())
+        said = {}
+        updates = Update.objects.filter(plan=plan, action__in=actions).select_related("made_by")
+        for update in updates.of_quarter(quarter) | updates.of_quarter(quarter.previous):
+            said[update.action_id, update.for_quarter] = update
+        rows = [
+            Owed(action, said.get((action.pk, quarter)), said.get((action.pk, quarter.previous)))
+            for action in actions.in_order().prefetch_related(steps, "action_leads__body")
+        ]
+        for row in rows:
+            row.action.plan = plan
+        plans.append(OwedPlan(plan, quarter, rows))
+    return [each for each in plans if each.rows]

@@ -1,0 +1,114 @@
+"""A plan's rows, read whole in a handful of statements: for exports, and to set a file beside them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from actions.leads import Directory, KnownBody, read_leads
+from actions.models import Action, Milestone
+from plans.models import Body, Plan, Priority
+
+TO_BE_CONFIRMED = "To be confirmed"
+
+
+@dataclass(slots=True)
+class PlanRows:
+    """The priorities of a plan, its actions (each with `steps`, its milestones) and the bodies' names."""
+
+    plan: Plan
+    priorities: list[Priority]
+    actions: list[Action]
+    bodies: list[Body]
+    directory: Directory
+    names: dict[int, str]
+
+    def by_priority(self) -> dict[int, list[Action]]:
+        """Every action by its priority's key."""
+        under = defaultdict(list)
+        for action in self.actions:
+            under[action.priority_id].append(action)
+        return under
+
+
+def plan_rows(plan: Plan, actions: QuerySet[Action] | None = None) -> PlanRows:
+    """The rows of a plan that stand; with `actions` only those, and only the headings above them."""
+    steps = Milestone.objects.current().order_by("position", "id").prefetch_related("milestone_leads")
+    wanted = Action.objects.of_plan(plan).current() if actions is None else actions
+    wanted = wanted.in_order().prefetch_related(
+        "action_leads", Prefetch("milestones", queryset=steps, to_attr="steps")
+    )
+    rows = list(wanted)
+    for action in rows:
+        action.plan = plan
+        for step in action.steps:
+            step.plan, step.action = plan, action
+    priorities = list(plan.priorities.current().order_by("position", "id"))
+    if actions is not None:
+        used = {action.priority_id for action in rows}
+        priorities = [priority for priority in priorities if priority.pk in used]
+    for priority in priorities:
+        priority.plan = plan
+    bodies = list(Body.objects.in_partnership(plan.partnership_id).current().prefetch_related("other_names"))
+    names = {body.pk: body.name for body in bodies}
+    gone = {lead for action in rows for lead in lead_ids_of(action)} - names.keys()
+    names |= dict(Body.objects.filter(pk__in=gone).values_list("pk", "name")) if gone else {}
+    return PlanRows(plan, priorities, rows, bodies, directory_of(bodies), names)
+
+
+def directory_of(bodies: Iterable[Body]) -> Directory:
+    """The bodies by all their names, former ones included."""
+    return Directory(
+        KnownBody(body.pk, (body.name, *(other.name for other in body.other_names.all())), body.parent_id)
+        for body in bodies
+    )
+
+
+def own_leads(action: Action) -> list[int]:
+    """The bodies that lead an action as a whole."""
+    return [link.body_id for link in action.action_leads.all()]
+
+
+def step_leads(step: Milestone) -> list[int]:
+    """The bodies that lead one milestone."""
+    return [link.body_id for link in step.milestone_leads.all()]
+
+
+def lead_ids_of(action: Action) -> set[int]:
+    """Every body that leads the action or one of its milestones."""
+    return {*own_leads(action), *(lead for step in action.steps for lead in step_leads(step))}
+
+
+def printed_step_lead(step: Milestone, rows: PlanRows) -> str:
+    """A milestone's lead in the words printed, or by name where it was changed since."""
+    return printed_lead(step.lead_as_printed, step_leads(step), step.lead_to_be_confirmed, rows)
+
+
+def printed_own_lead(action: Action, rows: PlanRows) -> str:
+    """The leads of an action beyond those of its milestones, in the words printed or by name."""
+    of_steps = {lead for step in action.steps for lead in step_leads(step)}
+    beyond = [lead for lead in own_leads(action) if lead not in of_steps]
+    to_be_confirmed = action.lead_to_be_confirmed and not any(
+        step.lead_to_be_confirmed for step in action.steps
+    )
+    return printed_lead(own_lead_as_printed(action), beyond, to_be_confirmed, rows)
+
+
+def own_lead_as_printed(action: Action) -> str:
+    """The printed lead of an action that none of its milestones has."""
+    of_steps = {step.lead_as_printed for step in action.steps}
+    if action.leads_as_printed in of_steps:
+        return ""
+    lines = {line for text in of_steps for line in text.splitlines()}
+    return "\n".join(line for line in action.leads_as_printed.splitlines() if line not in lines)
+
+
+def printed_lead(printed: str, leads: list[int], to_be_confirmed: bool, rows: PlanRows) -> str:
+    """The printed words where they still say who leads, else the bodies' names."""
+    read = read_leads(printed, rows.directory)
+    if set(read.known) == set(leads) and (to_be_confirmed or not read.to_be_confirmed or leads):
+        return printed
+    return "\n".join(rows.names[lead] for lead in leads) or (TO_BE_CONFIRMED if to_be_confirmed else "")

@@ -1,0 +1,137 @@
+"""A table as it stands in a file: rows of cells of paragraphs, before anyone asks what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from actions.document import Place
+from actions.reading.texts import plain_words, tidy
+
+# The styles of our own Word and Excel exports; a row that bears one says itself what it is.
+OUR_COLUMN_HEADING = "Plan column heading"
+OUR_PRIORITY = "Plan priority heading"
+OUR_THEME = "Plan theme heading"
+OUR_NOTES = "Plan priority notes"
+OUR_TEXT = "Plan text"
+OUR_ROW_STYLES = frozenset({OUR_PRIORITY, OUR_THEME, OUR_NOTES})
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a cell; a line break within it is "\\n"."""
+
+    text: str
+    level: int | None = None
+    """Its level in a list, 0 the outermost; None where it stands in no list."""
+    label: str = ""
+    """The number that Word prints before it ("1.1"), which is not part of its text."""
+    style: str = ""
+    is_bold: bool = False
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell: where it begins, how many columns it covers, and its paragraphs."""
+
+    start: int
+    paragraphs: tuple[Paragraph, ...]
+    span: int = 1
+    above: Cell | None = None
+    """The cell that this one is merged into from below."""
+    style: str = ""
+    marks: frozenset[str] = frozenset()
+    """What has to be pointed out: "inserted", "deleted: words", "control", "cut", …"""
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        lines = [paragraph.text for paragraph in self.paragraphs]
+        self.text = tidy("\n".join(line for line in lines if line)) if lines else ""
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether words of its own stand in it."""
+        return self.above is None and self.text != ""
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether every word in it is bold."""
+        filled = [paragraph for paragraph in self.paragraphs if paragraph.text]
+        return bool(filled) and all(paragraph.is_bold for paragraph in filled)
+
+    @property
+    def label(self) -> str:
+        """The number that Word prints before its first paragraph."""
+        return next((paragraph.label for paragraph in self.paragraphs if paragraph.label), "")
+
+    @property
+    def source(self) -> Cell:
+        """The cell whose words are seen here: itself, or the one it is merged into."""
+        return self.above or self
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of cells, and its number in its table, sheet or file."""
+
+    number: int
+    cells: list[Cell]
+
+    @property
+    def filled(self) -> list[Cell]:
+        return [cell for cell in self.cells if cell.is_filled]
+
+    @property
+    def our_style(self) -> str:
+        """The style by which a heading or note of our own export is known."""
+        return next((cell.style for cell in self.cells if cell.style in OUR_ROW_STYLES), "")
+
+
+@dataclass
+class Table:
+    """A Word table, a sheet, or a CSV file."""
+
+    name: str
+    """How an officer calls it: "Table 1", "Sheet “Plan”", or "" for a CSV file."""
+    rows: list[Row]
+    above: tuple[Paragraph, ...] = ()
+    """The paragraphs between it and the table before it."""
+    sheet: str = ""
+    has_paragraphs: bool = False
+    """Whether its cells hold paragraphs, as Word's do, or only lines."""
+
+    def place(self, row: Row | None) -> Place:
+        """Where a row stands, in words."""
+        if row is None:
+            return Place(self.name or "The file", 0)
+        if not self.name:
+            return Place(f"Line {row.number}", row.number)
+        return Place(f"{self.name}, row {row.number}", row.number)
+
+    @cached_property
+    def columns(self) -> list[int]:
+        """The grid columns in which words stand, from left to right."""
+        return sorted({cell.start for row in self.rows for cell in row.cells if cell.text})
+
+    @cached_property
+    def ends(self) -> int:
+        """The grid column after its last one."""
+        return max((cell.start + cell.span for row in self.rows for cell in row.cells), default=0)
+
+    @property
+    def content_rows(self) -> list[Row]:
+        return [row for row in self.rows if row.filled or row.our_style]
+
+
+def is_like(heading: str, other: str) -> bool:
+    """Whether two headings are the same but for case, spaces and signs."""
+    return plain_words(heading) == plain_words(other)
+
+
+def shared_columns(cell: Cell, starts: list[int], ends: int) -> Iterator[int]:
+    """The positions, among columns that begin at these grid columns, which the cell stands over."""
+    for position, start in enumerate(starts):
+        following = starts[position + 1] if position + 1 < len(starts) else ends
+        if cell.start < following and start < cell.start + cell.span:
+            yield position

@@ -1,0 +1,69 @@
+"""The form of a body: what it is, what it belongs to, and what else it is called."""
+
+from __future__ import annotations
+
+from django import forms
+
+from plans.access import body_and_parts
+from plans.forms.names import former_names_form
+from plans.forms.versioned import VersionedForm
+from plans.govuk import Radios, Textarea
+from plans.models import Body, BodyName
+
+MOST_ALIASES = 50
+
+
+class BodyForm(VersionedForm):
+    """A body of one partnership; `instance` has its partnership set."""
+
+    aliases = forms.CharField(
+        label="Other names",
+        required=False,
+        widget=Textarea({"rows": 3}),
+        help_text="One a line, such as “SBC”. A plan that names it so is understood when it is brought in.",
+    )
+
+    class Meta:
+        model = Body
+        fields = ("name", "kind", "parent")
+        widgets = {"kind": Radios}
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        others = Body.objects.in_partnership(self.instance.partnership)
+        own = body_and_parts({self.instance.pk}, dict(others.values_list("id", "parent_id")))
+        parent = self.fields["parent"]
+        # A body that was withdrawn since stays the parent until somebody chooses another.
+        parent.queryset = (others.current() | others.filter(pk=self.instance.parent_id)).exclude(pk__in=own)
+        parent.empty_label = "Nothing: it stands by itself"
+        names = [name.key for name in self.instance.other_names.all()] if self.instance.pk else []
+        self.initial["aliases"] = "\n".join(name for name, until in names if not until)
+        self.former_names = former_names_form(data, [name for name in names if name[1]])
+
+    def clean_aliases(self) -> list[str]:
+        """The other names, each once, in the order typed."""
+        lines = (line.strip() for line in self.cleaned_data["aliases"].splitlines())
+        aliases = list(dict.fromkeys(line for line in lines if line))
+        if len(aliases) > MOST_ALIASES:
+            raise forms.ValidationError(f"Enter {MOST_ALIASES} other names or fewer")
+        for alias in aliases:
+            if len(alias) > 200:
+                raise forms.ValidationError(f"“{alias[:40]}…” is longer than 200 characters")
+        taken = (
+            BodyName.objects.filter(body__partnership=self.instance.partnership, name__in=aliases, until=None)
+            .exclude(body=self.instance.pk)
+            .exclude(body__is_withdrawn=True)
+            .select_related("body")
+            .first()
+        )
+        if taken:
+            raise forms.ValidationError(f"“{taken.name}” is another name of {taken.body} already")
+        return aliases
+
+    def is_valid(self) -> bool:
+        return all([super().is_valid(), self.former_names.is_valid()])
+
+    def links(self) -> dict[str, list]:
+        return {
+            "other_names": [[alias, None] for alias in self.cleaned_data["aliases"]] + self.former_names.names
+        }

@@ -1,0 +1,56 @@
+"""Former names of a partnership or a body, each with the day from which it was called otherwise."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import forms
+
+from plans.govuk import DateField
+
+MOST_NAMES = 30
+
+
+class FormerNameForm(forms.Form):
+    """One former name; left blank, it is none."""
+
+    name = forms.CharField(label="Former name", max_length=200, required=False)
+    until = DateField(
+        label="Until", required=False, help_text="The first day on which it was called something else."
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.errors:
+            return cleaned
+        if cleaned.get("name") and not cleaned.get("until"):
+            self.add_error("until", "Enter the day until which it was called so")
+        if cleaned.get("until") and not cleaned.get("name"):
+            self.add_error("name", "Enter the former name")
+        return cleaned
+
+
+class BaseFormerNames(forms.BaseFormSet):
+    def clean(self):
+        if any(self.errors):
+            return
+        days = [until for _, until in self.names]
+        if len(days) != len(set(days)):
+            raise forms.ValidationError("Two former names end on the same day.")
+
+    @property
+    def names(self) -> list[list]:
+        """The former names as the row keeps them, earliest first: [["Old name", "2019-04-01"]]."""
+        typed = [form.cleaned_data for form in self.forms if form.cleaned_data.get("name")]
+        return sorted(([row["name"], row["until"].isoformat()] for row in typed), key=lambda name: name[1])
+
+
+FormerNames = forms.formset_factory(
+    FormerNameForm, formset=BaseFormerNames, extra=1, max_num=MOST_NAMES, absolute_max=MOST_NAMES
+)
+
+
+def former_names_form(data, names) -> BaseFormerNames:
+    """The rows to edit, with an empty one below; `names` are the (name, until) that stand now."""
+    initial = [{"name": name, "until": date.fromisoformat(until)} for name, until in names]
+    return FormerNames(data, prefix="former", initial=initial)

@@ -1,0 +1,126 @@
+"""Forms about people: inviting them, their roles, the next chair, and taking up an invitation."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+
+from plans.account_forms import NEW_PASSWORD_HINT
+from plans.forms.versioned import VersionedForm
+from plans.govuk import Radios
+from plans.models import Body, Membership, Role, User
+from plans.models.membership import ROLES_FOR_A_BODY
+
+ROLE_HINTS = {
+    Role.OFFICER: "keeps the plan, invites people, freezes reports",
+    Role.LEAD: "says how the actions of one body stand",
+    Role.EXECUTIVE: "sees what is off track, and decides",
+    Role.CHAIR: "adopts plans and approves reports",
+    Role.SCRUTINY: "reads what was approved and published",
+    Role.COUNTY: "sees what was adopted and approved, across districts",
+    Role.FUNDER: "follows the grant; reads what was approved",
+}
+NO_BODY = "Choose the body that this lead officer answers for"
+
+
+def body_field(partnership) -> forms.ModelChoiceField:
+    return forms.ModelChoiceField(
+        Body.objects.in_partnership(partnership).current(),
+        label="For which body?",
+        required=False,
+        empty_label="None",
+        help_text="A lead officer answers for a body and what belongs to it. Executive and county members may.",
+    )
+
+
+class InviteForm(forms.Form):
+    """Who is invited, as what."""
+
+    name = forms.CharField(label="Name", max_length=150)
+    email = forms.EmailField(label="Email address")
+    role = forms.ChoiceField(
+        label="Role",
+        choices=Role.choices,
+        widget=Radios(hints=ROLE_HINTS),
+        error_messages={"required": "Choose a role"},
+    )
+
+    def __init__(self, data=None, *, partnership, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["body"] = body_field(partnership)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("role") == Role.LEAD and not cleaned.get("body") and "body" not in self.errors:
+            self.add_error("body", NO_BODY)
+        return cleaned
+
+
+class MemberForm(VersionedForm):
+    """A member's role, and the hat beside it."""
+
+    class Meta:
+        model = Membership
+        fields = ("role", "body", "is_proper_officer")
+        widgets = {"role": Radios(hints=ROLE_HINTS)}
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["body"] = body_field(self.instance.partnership)
+        self.fields["is_proper_officer"].label = "Proper officer"
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("role") and cleaned["role"] not in ROLES_FOR_A_BODY:
+            cleaned["body"] = None
+        if cleaned.get("role") == Role.LEAD and not cleaned.get("body") and "body" not in self.errors:
+            self.add_error("body", NO_BODY)
+        return cleaned
+
+
+class HandOverForm(forms.Form):
+    """Whom the chair names as the next chair."""
+
+    to = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Next chair",
+        empty_label="Choose a member",
+        error_messages={"required": "Choose the next chair"},
+        help_text="Somebody who is not a member yet must be invited by an officer first.",
+    )
+    stays = forms.BooleanField(label="I stay on as an executive member", required=False, initial=True)
+
+    def __init__(self, data=None, *, partnership, chair, **kwargs):
+        super().__init__(data, **kwargs)
+        members = User.objects.filter(
+            memberships__partnership=partnership, memberships__is_withdrawn=False, is_active=True
+        )
+        self.fields["to"].queryset = members.exclude(pk=chair.pk).distinct().order_by("name")
+
+
+class NewAccountForm(forms.Form):
+    """The name and password of somebody who takes up an invitation and has no account yet."""
+
+    name = forms.CharField(label="Your name", max_length=150, error_messages={"required": "Enter your name"})
+    password = forms.CharField(
+        label="Password",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=NEW_PASSWORD_HINT,
+        strip=False,
+        max_length=1000,
+        error_messages={"required": "Enter a password"},
+    )
+
+    def __init__(self, data=None, *, email: str, **kwargs):
+        super().__init__(data, **kwargs)
+        self.email = email
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("password"):
+            person = User(email=self.email, name=cleaned.get("name", ""))
+            try:
+                validate_password(cleaned["password"], person)
+            except forms.ValidationError as refused:
+                self.add_error("password", refused)
+        return cleaned

@@ -1,0 +1,168 @@
+"""Forms of a plan: the plan itself, its adoption, its version table, priorities and risks."""
+
+from __future__ import annotations
+
+from django import forms
+
+from plans.forms.versioned import VersionedForm
+from plans.govuk import DateField, Radios, Textarea
+from plans.models import Body, Plan, PlanVersion, Priority, PriorityLead, Risk
+from plans.periods import slug_of_period
+
+LONG_TEXT = 100_000
+# Words that stand where a plan's address would.
+TAKEN_SLUGS = ("new",)
+MOST_LEADS = 30
+
+
+class PlanForm(VersionedForm):
+    """A plan's words and period. A new one may leave its address to us."""
+
+    class Meta:
+        model = Plan
+        fields = ("title", "kind", "starts", "ends", "slug", "introduction", "open_quarter")
+        field_classes = {"starts": DateField, "ends": DateField}
+        widgets = {"kind": Radios, "introduction": Textarea({"rows": 10})}
+        labels = {"open_quarter": "Quarter for updates"}
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["introduction"].max_length = LONG_TEXT
+        self.fields["introduction"].validators.append(longest)
+        if self.instance.pk:
+            del self.fields["slug"]
+            quarters = [(str(quarter), quarter.label) for quarter in self.instance.quarters]
+            self.fields["open_quarter"] = forms.ChoiceField(
+                label="Quarter for updates",
+                choices=[("", "The present one"), *quarters],
+                required=False,
+                help_text="The quarter for which leads are writing their updates.",
+            )
+        else:
+            del self.fields["open_quarter"]
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = "Leave it blank for the plan's years, such as “2024-25”."
+
+    def clean(self):
+        cleaned = super().clean()
+        starts, ends = cleaned.get("starts"), cleaned.get("ends")
+        if starts and ends and ends < starts:
+            self.add_error("ends", "The last day must not be before the first day")
+        if "slug" in self.fields and "slug" not in self.errors and starts and ends:
+            cleaned["slug"] = cleaned.get("slug") or slug_of_period(starts, ends)
+            self._refuse_taken(cleaned["slug"])
+        return cleaned
+
+    def _refuse_taken(self, slug: str) -> None:
+        plans = Plan.objects.in_partnership(self.instance.partnership)
+        if slug in TAKEN_SLUGS or plans.filter(slug=slug).exists():
+            self.add_error("slug", f"There is already a page at “{slug}”: choose another address")
+
+
+class AdoptForm(VersionedForm):
+    """When a plan was adopted, and by which meeting."""
+
+    class Meta:
+        model = Plan
+        fields = ("adopted_on", "adopted_by")
+        field_classes = {"adopted_on": DateField}
+        labels = {"adopted_on": "Adopted on", "adopted_by": "Adopted by"}
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["adopted_on"].required = True
+        self.fields["adopted_on"].error_messages["required"] = "Enter the day on which it was adopted"
+
+    def changes(self) -> dict[str, object]:
+        return super().changes() | {"state": Plan.State.ADOPTED}
+
+
+class PlanVersionForm(VersionedForm):
+    """A row of the version table."""
+
+    class Meta:
+        model = PlanVersion
+        fields = ("number", "on", "words")
+        field_classes = {"on": DateField}
+
+
+class PriorityForm(VersionedForm):
+    """A priority or cross-cutting theme, with its leads."""
+
+    class Meta:
+        model = Priority
+        fields = ("heading", "kind", "summary", "notes")
+        widgets = {"kind": Radios, "summary": Textarea({"rows": 8}), "notes": Textarea({"rows": 4})}
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["heading"].required = True
+        for name in ("summary", "notes"):
+            self.fields[name].validators.append(longest)
+        leads = list(self.instance.priority_leads.all()) if self.instance.pk else []
+        bodies = Body.objects.in_partnership(self.instance.plan.partnership)
+        shown = bodies.current() | bodies.filter(pk__in=[lead.body_id for lead in leads])
+        self.leads = PriorityLeads(
+            data,
+            prefix="leads",
+            initial=[{"level": lead.level, "body": lead.body_id} for lead in leads],
+            form_kwargs={"bodies": [(body.pk, body.name) for body in shown]},
+        )
+
+    def is_valid(self) -> bool:
+        return all([super().is_valid(), self.leads.is_valid()])
+
+    def links(self) -> dict[str, list]:
+        return {"leads": self.leads.keys}
+
+
+class PriorityLeadForm(forms.Form):
+    """One body that leads on the priority; without a body it is none."""
+
+    body = forms.TypedChoiceField(label="Lead", coerce=int, required=False, empty_value=None)
+    level = forms.ChoiceField(label="As", choices=PriorityLead.Level.choices, required=False)
+
+    def __init__(self, *args, bodies, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["body"].choices = [("", "None"), *bodies]
+
+
+class BasePriorityLeads(forms.BaseFormSet):
+    @property
+    def keys(self) -> list[list]:
+        """The leads as the priority keeps them: [["operational", 7]]."""
+        typed = [form.cleaned_data for form in self.forms if form.cleaned_data.get("body")]
+        pairs = ((row.get("level") or PriorityLead.Level.LEAD, row["body"]) for row in typed)
+        return [[str(level), body] for level, body in dict.fromkeys(pairs)]
+
+
+PriorityLeads = forms.formset_factory(
+    PriorityLeadForm, formset=BasePriorityLeads, extra=2, max_num=MOST_LEADS, absolute_max=MOST_LEADS
+)
+
+
+class RiskForm(VersionedForm):
+    """A risk to the plan's delivery, rated as the committee's matrix has it."""
+
+    class Meta:
+        model = Risk
+        fields = ("risk", "description", "mitigation", "likelihood", "impact")
+        widgets = {
+            "description": Textarea,
+            "mitigation": Textarea,
+            "likelihood": Radios,
+            "impact": Radios,
+        }
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        for name in ("description", "mitigation"):
+            self.fields[name].validators.append(longest)
+
+
+def longest(text: str) -> None:
+    """Refuses a text that no reader would finish, and no page would show in time."""
+    if len(text) > LONG_TEXT:
+        raise forms.ValidationError(
+            f"This text has {len(text):,} characters; {LONG_TEXT:,} is the most that can be kept here"
+        )

@@ -1,0 +1,96 @@
+"""The form of a row that two people may edit: it carries a version, and is written by plans/writing.py."""
+
+from __future__ import annotations
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from plans.clashes import settle
+from plans.writing import Written, add_row, write_row
+
+LARGEST_VERSION = 2**31 - 1
+
+
+class VersionedForm(forms.ModelForm):
+    """Reads the words of a row; `add` stores it as new, `write` writes what changed since it was opened."""
+
+    version = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=LARGEST_VERSION
+    )
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(_with_joined(data), **kwargs)
+        self.initial["version"] = self.instance.version
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    def clean_version(self) -> int:
+        """The version on which the form was opened; without one, the row as it stands counts as seen."""
+        version = self.cleaned_data["version"]
+        return self.instance.version if version is None else version
+
+    def validate_constraints(self):
+        # A constraint may name what is not on the form, such as the partnership: it is set on the row already.
+        try:
+            self.instance.validate_constraints(exclude=set(self.errors))
+        except ValidationError as refused:
+            self.add_error(None, ValidationError(refused.messages))
+
+    def links(self) -> dict[str, list]:
+        """The link fields that this form reads, as plans/writing.py takes them."""
+        return {}
+
+    def changes(self) -> dict[str, object]:
+        """Every column and link field of the form with its value."""
+        columns = {
+            name: self._meta.model._meta.get_field(name) for name in self._meta.fields if name in self.fields
+        }
+        values = {name: self.cleaned_data[name] for name in columns}
+        return {
+            column.attname: values[name].pk if column.is_relation and values[name] else values[name]
+            for name, column in columns.items()
+        } | self.links()
+
+    def add(self, *, by) -> bool:
+        """Stores the new row; false, with the reason among the errors, when another took its name meanwhile."""
+        return self._tried(lambda: add_row(self.instance, by=by, links=self.links())) is not None
+
+    def write(self, *, by, why: str = "") -> Written | None:
+        """Writes what changed; None when another row took its name meanwhile. Raises Clash."""
+        changes = self.changes()
+        settled_changes, settled = settle(self.data, changes)
+        # A joined text stands in the field already, so that it was checked like any other.
+        settled_changes = {name: changes[name] for name in settled_changes}
+        return self._tried(
+            lambda: write_row(
+                self.instance,
+                settled_changes,
+                base_version=self.cleaned_data["version"],
+                by=by,
+                why=why,
+                settled=settled,
+            )
+        )
+
+    def _tried(self, write):
+        try:
+            with transaction.atomic():
+                return write()
+        except IntegrityError:
+            self.add_error(None, "Somebody else used this name or address a moment ago. Choose another.")
+            return None
+
+
+def _with_joined(data):
+    """The data with each text that was joined on the clash page in its field."""
+    if data is None or not any(name.startswith("joined-") for name in data):
+        return data
+    data = data.copy()
+    for name in list(data):
+        field = name.removeprefix("joined-")
+        if field != name and data.get(f"choose-{field}") == "joined":
+            data[field] = data[name].replace("\r\n", "\n")
+    return data
