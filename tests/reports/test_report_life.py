@@ -1,0 +1,283 @@
+"""A report's life: begun, written in, frozen, decided, corrected; and what the database itself refuses."""
+
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from actions.models import Action
+from plans.models import Change, Plan
+from plans.periods import Quarter
+from plans.version import VERSION
+from plans.writing import Clash, Settled, write_row
+from reports.content import content_hash
+from reports.models import Commentary, Report
+from reports.operations import (
+    ReportRefused,
+    WordsClash,
+    WordsEdit,
+    begin_new_version,
+    decide_report,
+    freeze_report,
+    open_report,
+    write_words,
+)
+from tests.making import make_member
+from tests.reports.making import OCTOBER, Q1, Q2, Northshire
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2024, 10, 9, 11, tzinfo=UTC)
+
+
+@pytest.fixture
+def north():
+    north = Northshire()
+    north.update(north.action("1.1"), status="at_risk")
+    return north
+
+
+def say(north, report, words="Well begun.", *, by=None, base_version=0, settled=None, decisions=None):
+    return write_words(
+        report,
+        decisions or WordsEdit(report.decisions_asked, report.version),
+        {north.priority: WordsEdit(words, base_version, settled)},
+        by=by or north.officer,
+    )
+
+
+def test_the_first_to_ask_begins_a_draft_and_the_second_finds_it(north):
+    first = open_report(north.plan, Q2, by=north.officer)
+    assert (first.number, first.state, first.for_quarter) == (1, "draft", Q2)
+    assert open_report(north.plan, Q2, by=north.officer).pk == first.pk
+
+
+def test_a_quarter_outside_the_plan_has_no_report(north):
+    with pytest.raises(ReportRefused, match="Q1 2025/26 is not a quarter of this plan"):
+        open_report(north.plan, Quarter(2025, 1), by=north.officer)
+    assert Report.objects.count() == 0
+
+
+def test_freezing_stores_what_is_said_with_its_hash_rules_and_version(north):
+    north.partnership.left_out_reasons = ["no_update"]
+    write_row(north.partnership, {"left_out_reasons": ["no_update"]}, base_version=1, by=None)
+    report = open_report(north.plan, Q2, by=north.officer)
+    say(north, report, decisions=WordsEdit("Extend the pilot?", report.version))
+    report.refresh_from_db()
+
+    frozen = freeze_report(report, by=north.officer, base_version=report.version, today=OCTOBER, at=AT)
+
+    frozen.refresh_from_db()
+    assert (frozen.state, frozen.as_at, frozen.software) == ("frozen", date(2024, 9, 30), VERSION)
+    assert (frozen.frozen_by, frozen.frozen_at, frozen.last_edited_by) == (north.officer, AT, north.officer)
+    assert frozen.content_hash == content_hash(frozen.content)
+    assert frozen.content["partnership_name"] == north.partnership.name
+    assert frozen.content["decisions"] == ["Extend the pilot?"]
+    assert frozen.content["priorities"][0]["commentary"] == "Well begun."
+    assert {rule["code"] for rule in frozen.content["rules"] if not rule["counts"]} == {"no_update"}
+    assert (frozen.content["frozen_on_words"], frozen.content["frozen_by"]) == (
+        "9 October 2024",
+        north.officer.name,
+    )
+    assert Plan.objects.get(pk=north.plan.pk).last_frozen_at == AT
+
+
+def test_a_running_quarter_is_frozen_as_at_today_and_one_to_come_not_at_all(north):
+    report = open_report(north.plan, Q2, by=north.officer)
+    with pytest.raises(ReportRefused, match="Q2 2024/25 begins on 1 July 2024"):
+        freeze_report(report, by=north.officer, base_version=1, today=date(2024, 6, 30))
+    frozen = freeze_report(report, by=north.officer, base_version=1, today=date(2024, 7, 1))
+    assert frozen.as_at == date(2024, 7, 1)
+
+
+def test_a_frozen_report_is_never_computed_again(north):
+    frozen = north.freeze(Q2)
+    kept = json.dumps(frozen.content)
+    action = Action.objects.get()
+    write_row(action, {"action": "Other words", "status": "complete"}, base_version=action.version, by=None)
+    write_row(north.partnership, {"name": "Southshire"}, base_version=1, by=None)
+    assert json.dumps(Report.objects.get(pk=frozen.pk).content) == kept
+
+
+def test_freezing_a_page_that_is_out_of_date_is_refused(north):
+    report = open_report(north.plan, Q2, by=north.officer)
+    say(north, report, decisions=WordsEdit("New", report.version))
+    with pytest.raises(ReportRefused, match="changed since you opened this page"):
+        freeze_report(report, by=north.officer, base_version=1, today=OCTOBER)
+    assert Report.objects.get().state == "draft"
+
+
+@pytest.mark.parametrize(
+    ("approve", "words", "state"), [(True, "", "approved"), (False, " Say more. ", "returned")]
+)
+def test_the_chair_approves_or_returns_with_words(north, approve, words, state):
+    report = north.freeze(Q2)
+    decided = decide_report(
+        report, approve=approve, words=words, by=north.chair, base_version=report.version, at=AT
+    )
+    assert (decided.state, decided.decided_by, decided.decided_at) == (state, north.chair, AT)
+    assert decided.decision_words == words.strip()
+
+
+def test_a_return_without_words_is_refused(north):
+    report = north.freeze(Q2)
+    with pytest.raises(ReportRefused, match="Say what has to be put right"):
+        decide_report(report, approve=False, words=" ", by=north.chair, base_version=report.version)
+    assert Report.objects.get().state == "frozen"
+
+
+def test_who_froze_it_does_not_decide(north):
+    report = north.freeze(Q2)
+    with pytest.raises(ReportRefused, match="You froze this report"):
+        decide_report(report, approve=True, words="", by=north.officer, base_version=report.version)
+
+
+def test_who_wrote_in_it_last_does_not_decide(north):
+    other = make_member(north.partnership, "officer", name="Other Officer")
+    report = open_report(north.plan, Q2, by=north.officer)
+    say(north, report, by=other)
+    frozen = north.freeze(Q2)
+    assert frozen.last_edited_by == other
+    with pytest.raises(ReportRefused, match="You were the last to write"):
+        decide_report(frozen, approve=True, words="", by=other, base_version=frozen.version)
+
+
+def test_a_draft_can_not_be_decided_nor_a_decided_one_again(north):
+    report = open_report(north.plan, Q2, by=north.officer)
+    with pytest.raises(ReportRefused, match="Version 1 is draft: it cannot be approved now"):
+        north.approve(report)
+    approved = north.approve(north.freeze(Q2))
+    with pytest.raises(ReportRefused, match="Version 1 is approved: it cannot be returned now"):
+        north.give_back(approved)
+
+
+def test_two_cannot_decide_at_once(north):
+    second = make_member(north.partnership, "chair", name="Second Chair")
+    report = north.freeze(Q2)
+    north.approve(report)
+    with pytest.raises(ReportRefused):
+        decide_report(report, approve=False, words="No", by=second, base_version=report.version)
+    assert Report.objects.get().state == "approved"
+
+
+def test_a_frozen_report_takes_no_words(north):
+    report = north.freeze(Q2)
+    with pytest.raises(ReportRefused, match="nothing was saved"):
+        say(north, report)
+    assert Commentary.objects.count() == 0
+
+
+def test_a_new_version_names_the_old_one_says_why_and_starts_from_its_words(north):
+    report = open_report(north.plan, Q2, by=north.officer)
+    say(north, report, decisions=WordsEdit("Extend?", report.version))
+    approved = north.approve(north.freeze(Q2))
+
+    fresh = begin_new_version(approved, why=" 1.1 was off track. ", by=north.chair)
+
+    assert (fresh.number, fresh.state, fresh.follows) == (2, "draft", approved)
+    assert (fresh.why_new, fresh.decisions_asked) == ("1.1 was off track.", "Extend?")
+    assert [row.words for row in fresh.commentaries.all()] == ["Well begun."]
+    frozen = north.freeze(Q2)
+    assert frozen.content["replaces"].startswith("version 1, approved on ")
+    assert frozen.content["why_new"] == "1.1 was off track."
+    # Whoever began it has written nothing in it.
+    assert frozen.last_edited_by == north.officer
+    assert north.approve(frozen).state == "approved"
+
+
+def test_a_new_version_needs_a_reason_and_a_decided_report(north):
+    frozen = north.freeze(Q2)
+    with pytest.raises(ReportRefused, match="once it has been decided"):
+        begin_new_version(frozen, why="A slip", by=north.officer)
+    approved = north.approve(frozen)
+    with pytest.raises(ReportRefused, match="Say what the new version puts right"):
+        begin_new_version(approved, why=" ", by=north.officer)
+    begin_new_version(approved, why="A slip", by=north.officer)
+    with pytest.raises(ReportRefused, match="Only the latest version"):
+        begin_new_version(approved, why="A slip", by=north.officer)
+    assert Report.objects.count() == 2
+
+
+def test_words_of_different_priorities_merge_and_the_same_words_clash(north):
+    report = open_report(north.plan, Q2, by=north.officer)
+    other = make_member(north.partnership, "officer", name="Other Officer")
+    say(north, report, "Hers", by=other)
+    [row] = Commentary.objects.all()
+
+    with pytest.raises(WordsClash) as caught:
+        say(north, report, "Mine", decisions=WordsEdit("Extend?", report.version))
+    [clash] = caught.value.clashes
+    assert [(contest.theirs, contest.mine) for contest in clash.contests] == [("Hers", "Mine")]
+    report.refresh_from_db()
+    assert report.decisions_asked == ""
+
+    settled = Settled(frozenset({"words"}), row.version)
+    written = say(north, report, "Hers and mine", settled=settled, decisions=WordsEdit("Extend?", 1))
+    assert written.changes == 2
+    row.refresh_from_db()
+    assert row.words == "Hers and mine"
+
+
+def test_leaving_a_box_blank_takes_nobodys_words_away(north):
+    report = open_report(north.plan, Q2, by=north.officer)
+    say(north, report, "Hers")
+    say(north, report, "")
+    assert Commentary.objects.get().words == "Hers"
+    say(north, report, "", base_version=1)
+    assert Commentary.objects.get().words == ""
+
+
+def test_every_step_stands_in_the_history(north):
+    report = north.give_back(north.freeze(Q2))
+    acts = Change.objects.of_thread(report.thread).values_list("act", "fields")
+    assert [(act, fields["state"]) for act, fields in acts] == [
+        ("changed", ["frozen", "returned"]),
+        ("changed", ["draft", "frozen"]),
+        ("added", [None, "draft"]),
+    ]
+
+
+REFUSED = {
+    "approver_did_not_freeze": {"decided_by": "officer", "state": "approved"},
+    "approver_did_not_edit_last": {"decided_by": "editor", "state": "approved"},
+    "a_frozen_report_has_its_hash": {"content_hash": ""},
+    "a_decided_report_says_by_whom": {"state": "approved"},
+    "a_report_is_returned_with_words": {"state": "returned", "decided_by": "chair"},
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_the_database_refuses(north, name):
+    editor = make_member(north.partnership, "officer", name="Editor")
+    report = north.freeze(Q2)
+    Report.objects.filter(pk=report.pk).update(last_edited_by=editor)
+    people = {"officer": north.officer, "chair": north.chair, "editor": editor}
+    fields = {key: people.get(value, value) for key, value in REFUSED[name].items()}
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        Report.objects.filter(pk=report.pk).update(**fields)
+
+
+def test_the_database_refuses_a_second_open_report_and_a_second_of_one_number(north):
+    report = open_report(north.plan, Q1, by=north.officer)
+    for fields in (
+        {"number": 2},
+        {"number": 1, "state": "approved", "content_hash": "x", "decided_by": north.chair},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Report.objects.create(plan=north.plan, year=2024, quarter=1, **fields)
+    assert Report.objects.get() == report
+
+
+def test_a_priority_has_one_commentary(north):
+    report = open_report(north.plan, Q2, by=north.officer)
+    say(north, report)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Commentary.objects.create(report=report, priority=north.priority)
+
+
+def test_a_clash_is_a_clash_only_when_both_changed_it(north):
+    report = open_report(north.plan, Q2, by=north.officer)
+    say(north, report, "Same")
+    assert say(north, report, "Same").changes == 0
+    with pytest.raises(Clash):
+        write_row(Commentary.objects.get(), {"words": "Other"}, base_version=0, by=None)
