@@ -12,6 +12,7 @@ from functools import cached_property, wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 from django.urls import URLPattern, URLResolver
 
@@ -52,6 +53,7 @@ CAPABILITIES: dict[str, Capability] = {
     "see_draft_plan": _may("see a draft plan", *_GROUP, own=["lead"]),
     "see_actions": _may("see the action plan with its present status", *_GROUP, "lead", agreed=["county"]),
     "see_history": _may("see who changed what", *_GROUP, own=["lead"]),
+    "see_audit_trail": _may("see who changed settings and roles", "officer", "chair"),
     "edit_plan": _may("edit a plan's words, priorities and risks", "officer"),
     "adopt_plan": _may("adopt a plan", "chair"),
     "edit_actions": _may("create, edit, order and close actions", "officer"),
@@ -70,6 +72,7 @@ CAPABILITIES: dict[str, Capability] = {
     "see_people": _may("see the bodies and people", *_GROUP, "lead", "county"),
     "edit_bodies": _may("edit the bodies", "officer"),
     "manage_people": _may("invite people and change their roles", "officer"),
+    "name_successor": _may("name the next chair", "chair"),
     "edit_settings": _may("change the partnership's settings", "officer"),
 }
 
@@ -162,12 +165,24 @@ def body_and_parts(body_ids: Iterable[int], parents: dict[int, int | None]) -> f
 
 def seat_of(person, partnership: Partnership) -> Seat:
     """The person's seat in that partnership; it may have no role at all."""
-    homes = [partnership.pk, partnership.county_id]
-    memberships = [
-        membership
-        for membership in Membership.objects.current().filter(person=person, partnership__in=homes)
-        if membership.partnership_id == partnership.pk or membership.role == Role.COUNTY
-    ]
+    return seat_at(person, partnership.slug) or Seat(person, partnership, [])
+
+
+def seat_at(person, slug: str) -> Seat | None:
+    """The person's seat in the partnership of that address, in one statement; None when they have none there.
+
+    The county team has a seat in every district of its county.
+    """
+    here = Q(partnership__slug=slug)
+    above = Q(role=Role.COUNTY, partnership__districts__slug=slug)
+    memberships = list(
+        Membership.objects.current().filter(here | above, person=person).select_related("partnership").distinct()
+    )
+    partnership = next((each.partnership for each in memberships if each.partnership.slug == slug), None)
+    if partnership is None and memberships:
+        partnership = Partnership.objects.get(slug=slug)
+    if partnership is None or partnership.closed_on is not None:
+        return None
     return Seat(person, partnership, memberships)
 
 
@@ -184,7 +199,9 @@ def requires(capability: str) -> Callable:
         def guarded(request, *args, partnership: str, **kwargs):
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            seat = _seat_or_404(request.user, partnership)
+            seat = seat_at(request.user, partnership)
+            if seat is None:
+                raise Http404("There is no such partnership.")
             if not seat.may(capability):
                 raise PermissionDenied(f"Your role does not let you {CAPABILITIES[capability].words}.")
             request.seat = seat
@@ -236,16 +253,6 @@ def site_administrator(view):
 
     guarded.capability = SITE_ADMINISTRATOR
     return guarded
-
-
-def _seat_or_404(person, slug: str) -> Seat:
-    partnership = Partnership.objects.open().filter(slug=slug).first()
-    if partnership is None:
-        raise Http404("There is no such partnership.")
-    seat = seat_of(person, partnership)
-    if not seat.roles:
-        raise Http404("There is no such partnership.")
-    return seat
 
 
 def views_of(patterns, prefix: str = "") -> Iterable[tuple[str, URLPattern]]:

@@ -145,15 +145,15 @@ def write_row(
     A field that the person has `settled`, having seen both texts, takes our value unless it changed again.
     `also` are columns without a history of their own (who froze it, when), written in the same UPDATE.
     """
-    model = type(row)
     mine = {name: _plain(value) for name, value in changes.items()}
     for _ in range(TRIES):
         with transaction.atomic():
-            now = model.objects.filter(pk=row.pk).first()
+            now = _as_it_stands(row)
             if now is None:
                 raise RowGone(row_key(row))
-            current = now.values()
             since = _changes_since(now, base_version)
+            # When nobody else has written, only our own fields matter.
+            current = now.values(None if since else mine.keys())
             base = _walk_back(current, since)
             wanted = {name: value for name, value in mine.items() if value != base.get(name)}
             theirs = {name for name in base if current.get(name) != base.get(name)}
@@ -284,6 +284,11 @@ def _plain(value):
     if isinstance(value, list | tuple):
         return [list(item) if isinstance(item, tuple) else item for item in value]
     return plain_value(value)
+
+
+def _as_it_stands(row: Versioned) -> Versioned | None:
+    rows = type(row).objects.filter(pk=row.pk)
+    return (rows.select_related(row.home) if row.home else rows).first()
 
 
 def _is_settled(name: str, settled: Settled | None, since: Iterable[Change]) -> bool:

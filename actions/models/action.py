@@ -84,6 +84,7 @@ class Action(Versioned):
     leads_as_printed = models.TextField(blank=True, editable=False)
     notes = models.JSONField(default=dict, blank=True)
 
+    home = "plan__partnership"
     tracked = (
         "priority_id", "number", "position", "action", "desired_outcome", "status", "closing_reason",
         "closing_words", "closing_link", "lead_to_be_confirmed", "leads_as_printed", "notes",

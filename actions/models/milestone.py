@@ -53,6 +53,7 @@ class Milestone(Versioned):
     lead_to_be_confirmed = models.BooleanField(default=False)
     notes = models.JSONField(default=dict, blank=True)
 
+    home = "plan__partnership"
     tracked = (
         "position", "milestone", "timescale", "due_set", "done_on", "lead_as_printed", "lead_to_be_confirmed",
         "notes",

@@ -36,6 +36,7 @@ class Update(Versioned):
     )
     made_at = models.DateTimeField(default=timezone.now)
 
+    home = "plan__partnership"
     tracked = ("status", "words", "on_behalf_of_id")
 
     objects = UpdateQuerySet.as_manager()

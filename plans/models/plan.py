@@ -67,6 +67,7 @@ class Plan(Versioned):
     last_frozen_at = models.DateTimeField(null=True, editable=False)
     """When an exception report on it was last frozen: the table shows what has changed since."""
 
+    home = "partnership"
     tracked = (
         "title", "kind", "starts", "ends", "state", "introduction", "adopted_on", "adopted_by", "open_quarter",
     )  # fmt: skip
@@ -182,6 +183,7 @@ class Priority(Versioned):
         blank=True, help_text="Words printed under the heading, such as where other actions stand."
     )
 
+    home = "plan__partnership"
     tracked = ("position", "kind", "heading", "summary", "notes")
     tracked_links = {"leads": ("priority_leads", "key")}
 
@@ -256,6 +258,7 @@ class Risk(Versioned):
     likelihood = models.CharField(max_length=1, choices=Likelihood, default=Likelihood.C)
     impact = models.CharField(max_length=3, choices=Impact, default=Impact.III)
 
+    home = "plan__partnership"
     tracked = ("position", "risk", "description", "mitigation", "likelihood", "impact")
 
     class Meta:

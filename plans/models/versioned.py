@@ -18,6 +18,8 @@ class Versioned(models.Model):
     tracked_links: ClassVar[dict[str, tuple[str, str]]] = {}
     """Ordered many-to-many fields: name → (related name of the link rows, column of the link row)."""
 
+    home: ClassVar[str] = ""
+    """The way to the partnership, read together with the row when it is written ("plan__partnership")."""
     derived_and_kept: ClassVar[tuple[str, ...]] = ()
     """Derived columns whose changes the history shows too, such as a milestone's due date."""
 
@@ -42,11 +44,13 @@ class Versioned(models.Model):
         """An unsaved link row for one item of a tracked link field."""
         raise NotImplementedError(f"{type(self).__name__} has no link field “{name}”")
 
-    def values(self) -> dict:
-        """The tracked fields as they stand, in values that JSON can hold."""
-        plain = {name: plain_value(getattr(self, name)) for name in self.tracked}
-        plain["is_withdrawn"] = self.is_withdrawn
+    def values(self, names=None) -> dict:
+        """The tracked fields as they stand, or those named, in values that JSON can hold."""
+        wanted = [name for name in (*self.tracked, "is_withdrawn") if names is None or name in names]
+        plain = {name: plain_value(getattr(self, name)) for name in wanted}
         for name, (related, column) in self.tracked_links.items():
+            if names is not None and name not in names:
+                continue
             plain[name] = [getattr(link, column) for link in getattr(self, related).all()]
         return plain
 
