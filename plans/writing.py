@@ -122,7 +122,7 @@ def add_rows(
 
 
 def _first_fields(row: Versioned, links: Mapping[str, list]) -> dict:
-    values = {name: plain_value(getattr(row, name)) for name in row.tracked}
+    values = {name: plain_value(getattr(row, name)) for name in (*row.tracked, "is_withdrawn")}
     values |= {name: _plain(items) for name, items in links.items()}
     return {name: [None, value] for name, value in values.items() if value not in (None, "", [], {})}
 

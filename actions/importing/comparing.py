@@ -15,16 +15,18 @@ from actions.models import Action, Milestone
 from actions.plan_rows import (
     PlanRows,
     own_lead_as_printed,
-    own_leads,
     printed_own_lead,
     printed_step_lead,
     step_leads,
 )
+from actions.reading.texts import tidy
 from actions.statuses import MEANINGS, Status, read_status
 from plans.models import Priority
 from plans.writing import row_key
 
-ALL_FIELDS = frozenset({"number", "action", "desired_outcome", "status", "milestone", "timescale", "lead", "done_on"})
+ALL_FIELDS = frozenset(
+    {"number", "action", "desired_outcome", "status", "milestone", "timescale", "lead", "done_on"}
+)
 
 STATUS_COLUMN = "Status"
 
@@ -45,6 +47,7 @@ class _Comparing:
         self.document, self.rows, self.choices, self.fields = document, rows, choices, fields
         self.differences: list[Difference] = []
         self.leads: dict[str, Leads] = {}
+        self.row_of: dict[str, object] = {}
         self.same = 0
 
     def run(self) -> Comparison:
@@ -70,7 +73,7 @@ class _Comparing:
         for place, text in enumerate(texts):
             self._priority(place, text, headings.row_of.get(place), found)
         self._missing_rows(headings.missing, actions.missing, found)
-        return Comparison(self.document, tuple(self.differences), (), self.same, self.leads)
+        return Comparison(self.document, tuple(self.differences), (), self.same, self.leads, self.row_of)
 
     def _priority(self, place: int, text: PriorityText, row: Priority | None, found: Mapping) -> None:
         path = f"p{place + 1}"
@@ -112,7 +115,9 @@ class _Comparing:
             return
         differing = [
             *self._field(path, "action", "Action", row.action, text.action),
-            *self._field(path, "desired_outcome", "Desired outcome", row.desired_outcome, text.desired_outcome),
+            *self._field(
+                path, "desired_outcome", "Desired outcome", row.desired_outcome, text.desired_outcome
+            ),
             *self._status(path, row, text.status),
             *self._notes(path, row.notes, text),
         ]
@@ -120,7 +125,10 @@ class _Comparing:
             differing = [*self._text(path, "number", "Number", row.number, text.number), *differing]
         if parent != f"priority:{row.priority_id}":
             differing = [self._moved(path, row, parent), *differing]
-        if "lead" in self.fields and text.lead not in (own_lead_as_printed(row), printed_own_lead(row, self.rows)):
+        if "lead" in self.fields and text.lead not in (
+            own_lead_as_printed(row),
+            printed_own_lead(row, self.rows),
+        ):
             was = printed_own_lead(row, self.rows)
             differing.append(FieldDifference(f"{path}:lead", "Lead", was, text.lead, {"leads": own}))
         self._change("action", path, label, row, text, differing)
@@ -146,7 +154,9 @@ class _Comparing:
         for known in pairs.missing:
             self._miss("milestone", known, f"{label}, “{known.milestone or known.timescale}”")
 
-    def _milestone_fields(self, path: str, text: MilestoneText, row: Milestone, leads: Leads) -> list[FieldDifference]:
+    def _milestone_fields(
+        self, path: str, text: MilestoneText, row: Milestone, leads: Leads
+    ) -> list[FieldDifference]:
         differing = [*self._field(path, "milestone", "Milestone", row.milestone, text.milestone)]
         if "timescale" in self.fields:
             differing += self._timescale(path, text.timescale, row)
@@ -163,7 +173,7 @@ class _Comparing:
 
     def _timescale(self, path: str, printed: str, row: Milestone) -> list[FieldDifference]:
         by_hand = self.choices.date_set(printed)
-        if printed == row.timescale and (by_hand is None or by_hand == row.due_set):
+        if printed in (row.timescale, tidy(row.timescale)) and (by_hand is None or by_hand == row.due_set):
             return []
         # Other words mean another date: one set by hand for the words before does not outlive them.
         values = {"timescale": printed, "due_set": by_hand}
@@ -173,8 +183,11 @@ class _Comparing:
     def _is_newly_known(self, leads: Leads, row: Milestone) -> bool:
         """Whether a lead that nobody knew when it was read has become a body since."""
         known = [lead for lead in leads.named if isinstance(lead, int)]
-        return bool(known) and not step_leads(row) and not row.lead_to_be_confirmed and leads.printed == (
-            row.lead_as_printed
+        return (
+            bool(known)
+            and not step_leads(row)
+            and not row.lead_to_be_confirmed
+            and leads.printed == (row.lead_as_printed)
         )
 
     def _leads(self, path: str, printed: str) -> Leads:
@@ -191,11 +204,17 @@ class _Comparing:
         was, now = (str(MEANINGS[code][0]) for code in (row.status, status))
         yield FieldDifference(f"{path}:status", "Status", was, now, status_columns(status, printed))
 
-    def _notes(self, path: str, was: Mapping[str, str], text: ActionText | MilestoneText) -> Iterable[FieldDifference]:
+    def _notes(
+        self, path: str, was: Mapping[str, str], text: ActionText | MilestoneText
+    ) -> Iterable[FieldDifference]:
         for heading, words in notes_of(text).items():
-            if words and was.get(heading, "") != words:
+            if words and tidy(was.get(heading, "")) != words:
                 yield FieldDifference(
-                    f"{path}:notes:{heading}", heading, was.get(heading, ""), words, {"notes": {heading: words}}
+                    f"{path}:notes:{heading}",
+                    heading,
+                    was.get(heading, ""),
+                    words,
+                    {"notes": {heading: words}},
                 )
 
     def _moved(self, path: str, row: Action, parent: str) -> FieldDifference:
@@ -209,13 +228,17 @@ class _Comparing:
         return self._text(path, name, label, was, now) if name in self.fields else ()
 
     def _text(self, path: str, name: str, label: str, was: str, now: str) -> Iterable[FieldDifference]:
-        if was != now:
+        # Files cannot hold every sign: what differs only in those is the same.
+        if was != now and tidy(was) != now:
             yield FieldDifference(f"{path}:{name}", label, was, now, {name: now})
 
     def _add(self, kind: str, path: str, label: str, text, parent: str) -> None:
-        self.differences.append(Difference(ADD, kind, path, label, text=text, parent=parent, place=text.place))
+        self.differences.append(
+            Difference(ADD, kind, path, label, text=text, parent=parent, place=text.place)
+        )
 
     def _change(self, kind: str, path: str, label: str, row, text, differing: list[FieldDifference]) -> None:
+        self.row_of[path] = row
         if differing:
             self.differences.append(
                 Difference(CHANGE, kind, path, label, row, text, fields=tuple(differing), place=text.place)
@@ -262,7 +285,7 @@ def notes_of(text: ActionText | MilestoneText) -> dict[str, str]:
 def status_columns(status: str, printed: str) -> dict[str, object]:
     """What a status read from a file sets; one that closes needs a reason, and a file gives none but its word."""
     if status == Status.CLOSED:
-        return {"status": status, "closing_reason": Action.ClosingReason.STOPPED, "closing_words": printed}
+        return {"status": status, "closing_reason": "stopped", "closing_words": printed}
     return {"status": status, "closing_reason": "", "closing_words": "", "closing_link": ""}
 
 

@@ -96,8 +96,6 @@ class Doubt:
         return f"“{' '.join(shown.split())}” {self.words}" if self.printed else self.words
 
 
-
-
 @dataclass
 class Comparison:
     """Everything that bringing a file in would do, and every doubt about it."""
@@ -108,7 +106,9 @@ class Comparison:
     same: int = 0
     """Rows that the plan has word for word."""
     leads: Mapping[str, Leads] = field(default_factory=dict)
-    """Path of a row → who leads it."""
+    """Path of a row of the file → who leads it."""
+    row_of: Mapping[str, object] = field(default_factory=dict)
+    """Path of a row of the file → the row of the plan that it is."""
 
     @cached_property
     def added(self) -> tuple[Difference, ...]:

@@ -34,7 +34,9 @@ def words_key(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold()))
 
 
-def match_priorities(texts: Sequence, rows: Sequence, *, shared_numbers: Callable[[object, object], int]) -> Pairs:
+def match_priorities(
+    texts: Sequence, rows: Sequence, *, shared_numbers: Callable[[object, object], int]
+) -> Pairs:
     """Headings by their words, then by the numbers of the actions under them, then by "Priority 2"."""
     matching = _Matching(texts, rows)
     # A heading may be blank, and is one all the same.
@@ -54,7 +56,9 @@ def match_priorities(texts: Sequence, rows: Sequence, *, shared_numbers: Callabl
     return matching.pairs()
 
 
-def match_actions(texts: Sequence, rows: Sequence, *, priority_of_text: dict, priority_of_row: Callable) -> Pairs:
+def match_actions(
+    texts: Sequence, rows: Sequence, *, priority_of_text: dict, priority_of_row: Callable
+) -> Pairs:
     """Actions: number and words alike, then the same words, then the number, then much the same words.
 
     `priority_of_text` gives for each place the plan's priority (or None), so that of two rows with one
@@ -148,7 +152,9 @@ class _Matching:
             if key and waiting.get(key):
                 self.pair(place, waiting[key].pop())
 
-    def by_likeness(self, text_words: Callable, row_words: Callable, *, allowed: Callable | None = None) -> None:
+    def by_likeness(
+        self, text_words: Callable, row_words: Callable, *, allowed: Callable | None = None
+    ) -> None:
         """Pairs texts that were only reworded, the most alike first."""
         texts, rows = self.open_texts(), self.open_rows()
         if not texts or not rows or len(texts) * len(rows) > MOST_COMPARISONS:

@@ -1,0 +1,111 @@
+"""Bringing a file into a plan, and taking it back: each one transaction, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.db import transaction
+from django.utils import timezone
+
+from actions.importing.applying import Applied, apply_differences
+from actions.importing.checking import check
+from actions.importing.choices import Choices
+from actions.importing.comparison import Comparison
+from actions.models import Action, ActionLead, DateMove, Milestone, MilestoneLead, PlanImport, Update
+from actions.reading import Reading
+from plans.models import Body, Change, Membership, Plan, Priority, PriorityLead
+from plans.writing import Clash, new_batch, undo_batch, write_row
+
+ROWS = {"action": Action, "milestone": Milestone, "update": Update, "priority": Priority, "body": Body}
+
+
+class PlanMoved(Exception):
+    """The plan has changed since the differences were shown; nothing was written."""
+
+    def __init__(self, comparison: Comparison | None = None):
+        super().__init__("The plan has changed since you looked at this file beside it.")
+        self.comparison = comparison
+
+
+def bring_in(kept: PlanImport, reading: Reading, *, choices: Choices, by, seen: str = "") -> Applied:
+    """Brings the chosen differences of an uploaded file into its plan.
+
+    `seen` is the fingerprint of the differences as they were shown; raises PlanMoved when they are others
+    by now, because somebody has edited the plan or brought in a file meanwhile. Nothing is written then.
+    """
+    with transaction.atomic():
+        # One import at a time: the second sees what the first has made of the plan.
+        plan = Plan.objects.select_for_update().select_related("partnership").get(pk=kept.plan_id)
+        PlanImport.objects.select_for_update().get(pk=kept.pk)
+        rows, comparison = check(plan, reading, choices)
+        if seen and comparison.fingerprint != seen:
+            raise PlanMoved(comparison)
+        batch, started = new_batch(), timezone.now()
+        why = reason(kept.filename)
+        try:
+            applied = apply_differences(comparison, rows, choices, by=by, why=why, batch=batch)
+        except Clash as clash:
+            raise PlanMoved() from clash
+        moves = DateMove.objects.filter(plan_id=plan.pk, why=why, made_at__gte=started)
+        kept.state, kept.batch = PlanImport.State.DONE, batch
+        kept.choices = choices.to_json()
+        kept.summary = {
+            "added": dict(applied.added),
+            "changed": dict(applied.changed),
+            "withdrawn": dict(applied.withdrawn),
+            "moves": list(moves.values_list("pk", flat=True)),
+        }
+        kept.save()
+    return applied
+
+
+def take_back(kept: PlanImport, *, by) -> tuple[int, list[Change]]:
+    """Takes back everything that an import wrote; returns how many rows, and those changed by others since."""
+    with transaction.atomic():
+        kept = PlanImport.objects.select_for_update().get(pk=kept.pk)
+        if kept.state != PlanImport.State.DONE:
+            return 0, []
+        undone, others = undo_batch(kept.batch, ROWS, by=by, partnership=kept.plan.partnership)
+        _keep_bodies_in_use(kept, by=by)
+        # The dates are where they were: they never moved. The history tells of both.
+        DateMove.objects.filter(plan_id=kept.plan_id, pk__in=kept.summary.get("moves", [])).delete()
+        kept.state = PlanImport.State.UNDONE
+        kept.save(update_fields=["state"])
+    return undone, others
+
+
+def keep_upload(plan: Plan, *, filename: str, content: bytes, columns: dict, by) -> PlanImport:
+    """Keeps an uploaded file between the steps."""
+    return PlanImport.objects.create(
+        plan=plan,
+        filename=filename[-255:],
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        columns=columns,
+        made_by=by,
+    )
+
+
+def reason(filename: str) -> str:
+    """Why a date moved, where a file moved it."""
+    return f"Imported from {filename}"
+
+
+def _keep_bodies_in_use(kept: PlanImport, *, by) -> None:
+    """Brings back the bodies of the import that lead something, or answer for something, by now."""
+    made = Change.objects.filter(batch=kept.batch, row__startswith="body:", act=Change.Act.ADDED)
+    keys = [int(row.partition(":")[2]) for row in made.values_list("row", flat=True)]
+    used = set(
+        ActionLead.objects.filter(body__in=keys, action__is_withdrawn=False).values_list("body", flat=True)
+    )
+    used |= set(
+        MilestoneLead.objects.filter(
+            body__in=keys, milestone__is_withdrawn=False, milestone__action__is_withdrawn=False
+        ).values_list("body", flat=True)
+    )
+    used |= set(PriorityLead.objects.filter(body__in=keys).values_list("body", flat=True))
+    used |= set(Membership.objects.filter(body__in=keys).values_list("body", flat=True))
+    used |= set(Update.objects.filter(on_behalf_of__in=keys).values_list("on_behalf_of", flat=True))
+    used |= set(Body.objects.current().filter(parent__in=keys).values_list("parent", flat=True))
+    for body in Body.objects.filter(pk__in=used, is_withdrawn=True):
+        write_row(body, {"is_withdrawn": False}, base_version=body.version, by=by, why="Still in use")
