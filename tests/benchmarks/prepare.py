@@ -1,0 +1,50 @@
+"""Fills one database of the benchmark and prints what the measuring needs: `prepare ACTIONS PARTNERSHIPS YEARS`."""
+
+import json
+import sys
+
+import django
+
+
+def main(actions: int, partnerships: int, years: int) -> None:
+    from django.core.management import call_command
+    from django.test import Client
+
+    from plans.models import Body, Partnership, Plan
+    from plans.periods import Quarter
+    from reports.operations import freeze_report, open_report
+    from tests.benchmarks.nation import Size, make_nation
+    from tests.making import make_member
+
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    make_nation(Size(partnerships=partnerships, years=years, actions=actions))
+    # A partnership and year in the middle, so that no index is read from its edge.
+    partnership = Partnership.objects.order_by("id")[partnerships // 2]
+    plan = Plan.objects.filter(partnership=partnership).order_by("starts")[years // 2]
+    officer = make_member(partnership, "officer", body=Body.objects.filter(partnership=partnership).first())
+    earlier = Quarter(plan.starts.year, 1)
+    report = open_report(plan, earlier, by=officer)
+    freeze_report(report, base_version=report.version, by=officer)
+    client = Client()
+    client.force_login(officer)
+    home = f"/{partnership.slug}/plans/{plan.slug}/"
+    sys.stdout.write(
+        json.dumps(
+            {
+                "session": client.cookies["sessionid"].value,
+                "table": f"{home}actions/",
+                "row": f"{home}actions/2.1/edit/",
+                "pdf": f"{home}actions/export/pdf/",
+                "frozen_pdf": f"{home}reports/{earlier}/pdf/",
+                "report": f"{home}reports/{earlier.next}/",
+                "plan": home,
+                "home": f"/{partnership.slug}/",
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    django.setup()
+    main(*(int(word) for word in sys.argv[1:]))
