@@ -188,6 +188,22 @@ def add_action(
     return action
 
 
+def add_action_row(
+    priority: Priority,
+    fields: Mapping[str, object],
+    milestones: Iterable[MilestoneEdit],
+    *,
+    by,
+    after: Action | None = None,
+) -> Action:
+    """Adds an action with its milestones, as the row's form says them."""
+    with transaction.atomic():
+        action = add_action(priority, fields, by=by, after=after)
+        for position, edit in enumerate(milestones, 1):
+            add_milestone(action, edit.fields, by=by, position=position)
+    return action
+
+
 def move_action(
     action: Action, *, priority: Priority, after: Action | None, base_version: int, by, batch: str = ""
 ) -> Written:
@@ -261,6 +277,7 @@ def write_update(
                 year=quarter.year,
                 quarter=quarter.number,
                 made_by=by,
+                made_at=timezone.now(),
                 **changes,
             )
             written = Written(update, add_row(update, by=by, batch=batch))

@@ -1,0 +1,58 @@
+"""The example's partnerships with their bodies and people."""
+
+from __future__ import annotations
+
+from csp.example.telling import read_text
+from plans.models import Body, Membership, Partnership, User
+from plans.writing import add_row
+
+PASSWORD = "Together-for-Swale-24"
+ADMINISTRATOR = ("Ada Administrator", "admin@site.example")
+
+
+def add_partnership(name: str) -> Partnership:
+    """One of the example's partnerships, with its bodies and a person for each role."""
+    text = read_text(name)
+    fields = dict(text["partnership"])
+    county = fields.pop("county", None)
+    if county:
+        fields["county"] = Partnership.objects.get(slug=county)
+    partnership = Partnership(**fields)
+    add_row(partnership, by=None)
+    bodies: dict[str, Body] = {}
+    for each in text["body"]:
+        body = Body(
+            partnership=partnership,
+            name=each["name"],
+            kind=each["kind"],
+            parent=bodies.get(each.get("parent")),
+        )
+        others = [[alias, None] for alias in each.get("aliases", [])]
+        add_row(body, by=None, links={"other_names": others})
+        bodies[body.name] = body
+    for each in text["person"]:
+        membership = Membership(
+            person=_person(each["name"], each["email"]),
+            partnership=partnership,
+            role=each["role"],
+            body=bodies.get(each.get("body")),
+            is_proper_officer=each.get("proper_officer", False),
+        )
+        add_row(membership, by=None)
+    return partnership
+
+
+def add_administrator() -> User:
+    """The site's administrator, who opens partnerships and edits nothing in them."""
+    name, email = ADMINISTRATOR
+    return User.objects.create_superuser(email, PASSWORD, name=name)
+
+
+def person(partnership: Partnership, first: str) -> User:
+    """The person whose address begins like this: "officer" is officer@swale.example."""
+    return User.objects.get(email=f"{first}@{partnership.slug}.example")
+
+
+def _person(name: str, email: str) -> User:
+    """One account a person, whatever number of partnerships they belong to."""
+    return User.objects.filter(email=email).first() or User.objects.create_user(email, PASSWORD, name=name)

@@ -1,0 +1,66 @@
+from datetime import datetime
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from csp.example.people import ADMINISTRATOR, PASSWORD, add_administrator, add_partnership
+from csp.example.scrutiny import publish_example_pack
+from csp.example.story import add_plan, tell
+from csp.example.telling import as_on
+from plans.models import Membership, Partnership, User
+
+SLUGS = ("kent", "swale", "medway")
+
+
+class Command(BaseCommand):
+    help = (
+        "Loads the example: the partnerships kent, swale and medway, people for each role (their password is "
+        "printed), and half a year of work on their plans. A second time it changes nothing."
+    )
+
+    def handle(self, *args, **options):
+        if not settings.DEBUG:
+            raise CommandError(
+                "The example's password is no secret, so it is loaded only with DEBUG=1, never on a site in use."
+            )
+        found = set(Partnership.objects.filter(slug__in=SLUGS).values_list("slug", flat=True))
+        is_ours = User.objects.filter(email="officer@swale.example").exists()
+        if found and not (is_ours and len(found) == len(SLUGS)):
+            raise CommandError(
+                f"There is already a partnership called {', '.join(sorted(found))}, which is not the example's. "
+                "Nothing was changed."
+            )
+        if not found:
+            load()
+        self.stdout.write("The example is loaded." if not found else "The example is there already.")
+        for line in people_lines():
+            self.stdout.write(line)
+
+
+@transaction.atomic
+def load() -> None:
+    """Makes everything of the example, or nothing."""
+    with as_on(datetime(2024, 1, 8, 9, 0)):
+        add_administrator()
+        _, swale, medway = [add_partnership(slug) for slug in SLUGS]
+    plan = add_plan(swale, "swale_plan", year="swale_year")
+    tell(plan, plan_text="swale_plan", year="swale_year")
+    plan = add_plan(medway, "medway_plan", year="medway_year")
+    tell(plan, plan_text="medway_plan", year="medway_year")
+    publish_example_pack(plan, year="medway_year", quarter="2024-Q2", order="medway")
+
+
+def people_lines() -> list[str]:
+    """Who can sign in, as what, and with which password."""
+    lines = [f"Everybody's password is {PASSWORD}", f"  {ADMINISTRATOR[1]:28} site administrator"]
+    held = (
+        Membership.objects.current()
+        .filter(partnership__slug__in=SLUGS)
+        .select_related("person", "partnership")
+    )
+    for row in held.order_by("partnership__name", "id"):
+        hat = ", proper officer" if row.is_proper_officer else ""
+        role = f"{row.get_role_display().lower()}{hat}"
+        lines.append(f"  {row.person.email:28} {role}, {row.partnership.name}")
+    return lines

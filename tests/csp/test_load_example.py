@@ -1,0 +1,179 @@
+"""The example: every kind of thing occurs in it, its past lies in the past, and loading it twice is once."""
+
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from actions.exporting import plan_document
+from actions.leads import read_leads
+from actions.models import Action, DateMove, Milestone, Update
+from actions.plan_rows import directory_of
+from csp.example.people import PASSWORD
+from csp.example.telling import TEXTS, read_text
+from plans.exception_reasons import REASONS
+from plans.models import Change, Membership, Partnership, Plan, Role, User
+from plans.periods import Quarter
+from reports.live import live_content
+from reports.models import Pack, Report
+from reports.versions import shelf_of
+from tests.making import make_partnership
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _trying_out(settings):
+    settings.DEBUG = True
+
+
+@pytest.fixture
+def example():
+    out = StringIO()
+    call_command("load_example", stdout=out)
+    return out.getvalue()
+
+
+def swale() -> Plan:
+    return Plan.objects.select_related("partnership").get(partnership__slug="swale", slug="2024-25")
+
+
+def test_everything_of_the_example_is_there(example):
+    assert list(Partnership.objects.order_by("id").values_list("slug", "tier", "county__slug")) == [
+        ("kent", "county", None),
+        ("swale", "district", "kent"),
+        ("medway", "unitary", "kent"),
+    ]
+    document = plan_document(swale())
+    assert (len(document.priorities), len(document.actions), len(document.milestones)) == (7, 27, 59)
+    assert [priority.kind for priority in document.priorities] == ["priority"] * 4 + ["theme"] * 3
+    assert all(priority.summary and priority.priority_leads.exists() for priority in swale().priorities.all())
+    assert swale().risks.count() == 3
+    medway = Plan.objects.get(partnership__slug="medway")
+    assert (medway.slug, medway.state, [risk.rating for risk in medway.risks.all()]) == (
+        "2024-27",
+        "adopted",
+        ["DII", "DII", "CIII", "CIII", "CII"],
+    )
+
+
+def test_every_kind_of_exception_occurs_and_the_counts_add_up(example):
+    plan, quarter = swale(), Quarter(2024, 2)
+    draft = Report.objects.of_quarter(plan, quarter).get()
+    content = live_content(plan, shelf_of(plan, quarter), quarter, draft, today=date(2024, 9, 30))
+
+    found = {reason["code"] for row in content["exceptions"] for reason in row["reasons"]}
+    assert found == set(REASONS)
+    counts = dict(content["counts"])
+    assert counts.pop("all") == sum(counts.values())
+    assert all(counts[name] for name in ("exceptions", "on_track", "complete", "not_started"))
+    twice = [row for row in content["exceptions"] if row["number"] == "1.2"]
+    assert twice[0]["reasons"][0]["words"] == "At risk for the second quarter running"
+
+
+def test_first_quarter_is_approved_and_the_second_open(example):
+    states = Report.objects.filter(plan=swale()).order_by("quarter").values_list("year", "quarter", "state")
+    assert list(states) == [(2024, 1, "approved"), (2024, 2, "draft")]
+    report = Report.objects.get(plan=swale(), quarter=1)
+    assert report.content["counts"]["all"] == 27
+    assert report.frozen_by != report.decided_by
+    assert [timezone.localtime(moment).date() for moment in (report.frozen_at, report.decided_at)] == [
+        date(2024, 7, 9),
+        date(2024, 7, 11),
+    ]
+
+
+def test_one_pack_is_published_by_somebody_else_than_its_author(example):
+    pack = Pack.objects.get()
+    assert (pack.partnership.slug, pack.slug, pack.state) == ("medway", "annual-scrutiny-2024", "published")
+    assert pack.published_by.email == "proper@medway.example"
+    assert pack.made_by.email == "officer@medway.example"
+    assert pack.meeting.on == date(2024, 12, 12)
+    assert all(section.words for section in pack.sections.all())
+
+
+def test_nothing_of_the_past_is_written_today(example):
+    latest = max(
+        Change.objects.order_by("-made_at").first().made_at,
+        Update.objects.order_by("-made_at").first().made_at,
+        DateMove.objects.order_by("-made_at").first().made_at,
+    )
+    assert latest.date() == date(2024, 12, 4)
+    assert timezone.now().date() > date(2025, 1, 1)
+
+
+def test_dates_moved_for_reasons(example):
+    moves = DateMove.objects.filter(plan=swale()).order_by("made_at").values_list("was", "now", "why")
+    assert list(moves) == [
+        (date(2024, 8, 31), date(2024, 10, 31), "Residents asked for a day after the harvest"),
+        (date(2024, 9, 30), date(2024, 10, 31), "The bid was refused, and a new one is being written"),
+        (date(2024, 10, 31), date(2024, 12, 31), "The second bid is decided only in December"),
+    ]
+    assert set(Milestone.objects.filter(moves__isnull=False).values_list("timescale", flat=True)) == {
+        "Summer 24",
+        "Sept 24",
+    }
+
+
+def test_every_printed_lead_is_known_or_to_be_confirmed(example):
+    for slug in ("swale", "medway"):
+        partnership = Partnership.objects.get(slug=slug)
+        bodies = directory_of(partnership.bodies.prefetch_related("other_names"))
+        plan = partnership.plans.get()
+        printed = set(Milestone.objects.filter(plan=plan).values_list("lead_as_printed", flat=True))
+        assert [lead for lead in printed if read_leads(lead, bodies).unknown] == []
+    assert list(
+        Action.objects.current()
+        .filter(plan=swale(), lead_to_be_confirmed=True)
+        .values_list("number", flat=True)
+    ) == ["5.2"]
+
+
+def test_there_is_somebody_in_every_role_with_the_printed_password(example):
+    roles = set(Membership.objects.filter(partnership__slug="swale").values_list("role", flat=True))
+    assert roles == set(Role.values) - {"county"}
+    assert Membership.objects.filter(partnership__slug="kent", role="county").exists()
+    assert User.objects.get(is_superuser=True).email == "admin@site.example"
+    assert PASSWORD in example
+    assert authenticate(email="officer@swale.example", password=PASSWORD).name == "Olive Officer"
+    assert {email.rpartition(".")[2] for email in User.objects.values_list("email", flat=True)} == {"example"}
+
+
+def test_second_time_changes_nothing(example):
+    before = Change.objects.count()
+    out = StringIO()
+    call_command("load_example", stdout=out)
+
+    assert Change.objects.count() == before
+    assert out.getvalue().splitlines()[0] == "The example is there already."
+    assert out.getvalue().splitlines()[1:] == example.splitlines()[1:]
+
+
+def test_site_in_use_refuses_the_example(settings):
+    settings.DEBUG = False
+    with pytest.raises(CommandError, match="only with DEBUG=1"):
+        call_command("load_example")
+    assert Partnership.objects.count() == 0
+
+
+def test_partnership_of_somebody_elses_is_left_alone():
+    make_partnership("swale")
+    with pytest.raises(CommandError, match="already a partnership called swale"):
+        call_command("load_example")
+    assert Partnership.objects.count() == 1
+
+
+def test_every_text_is_read():
+    assert sorted(path.stem for path in TEXTS.glob("*.toml")) == [
+        "kent",
+        "medway",
+        "medway_plan",
+        "medway_year",
+        "swale",
+        "swale_plan",
+        "swale_year",
+    ]
+    assert all(read_text(path.stem) for path in TEXTS.glob("*.toml"))
