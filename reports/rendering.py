@@ -1,0 +1,197 @@
+"""From HTML to the bytes of a tagged PDF (PDF/UA-1), in whichever process calls it.
+
+Nothing here may be called in a web worker: `reports.pdf.make_pdf` has it done in a process of its own.
+Django is not needed, and not imported.
+
+What a template must hold: `<html lang>`, `<title>`, one `<h1>` and no skipped heading level; tables with
+`<caption>`, `<thead>`, and `scope` on every `<th>`; `alt` on every `<img>` and a `<title>` first in every
+`<svg>`; no links inside `<thead>`. `<meta name="dcterms.created">` gives the date of the file: without it there
+is none, so that the same words give the same bytes. The print style sheet is always applied.
+"""
+
+import gc
+import hashlib
+import logging
+import re
+from collections.abc import Mapping
+from io import BytesIO
+from xml.etree.ElementTree import Element
+
+from fontTools.ttLib import TTFont
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from reports.tagging import mend_tags
+
+STYLE_SHEET = "app:print.css"
+
+# The two alphabets carry two family names because WeasyPrint takes fonts of one name and weight for one file.
+FONTS = {
+    "app:built/fonts/source-sans-3-latin-400-normal.woff2": ("Source Sans 3", 400),
+    "app:built/fonts/source-sans-3-latin-700-normal.woff2": ("Source Sans 3", 700),
+    "app:built/fonts/source-sans-3-latin-ext-400-normal.woff2": ("Source Sans 3 Extended", 400),
+    "app:built/fonts/source-sans-3-latin-ext-700-normal.woff2": ("Source Sans 3 Extended", 700),
+}
+
+# A link in a document leads somewhere inside it, to the web or to a mailbox.
+LINK = re.compile(r"#|https?://|mailto:", re.IGNORECASE)
+
+# Characters that end a line in Unicode but not in HTML; WeasyPrint stumbles over them.
+STRANGE_BREAKS = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+
+# Words that may be wider than a page, or than a narrow column, and the class of print.css that lets them break.
+HARD_WORDS = ((re.compile(r"\S{150}"), "endless-words"), (re.compile(r"\S{16}"), "long-words"))
+
+# A text of more letters than this is cut into such pieces.
+LONG_TEXT = 2_000
+PIECE = re.compile(r"(?s).{1,2000}(?:\s|\Z)|.{1,200}")
+UNTOUCHED = {"style", "script"}
+SVG = "{http://www.w3.org/2000/svg}"
+
+# One of everything that reports are made of, so that what is loaded late is loaded before the first report.
+WARM_UP = """<!doctype html><html lang="en"><title>Warm-up</title><h1>Ŵ</h1><p><b>a</b> <a href="#t">b</a></p>
+<ul><li>c</ul><ol><li>d</ol><svg width="9" height="9"><title>e</title><rect width="9" height="9"/>
+<text x="1" y="8">f</text></svg><table id="t"><caption>g</caption><thead><tr><th scope="col">h</thead>
+<tbody><tr><td class="status status-at-risk">i</table></html>"""
+
+
+class Refused(Exception):
+    """The document is not one that we publish; the message says in a sentence what to mend."""
+
+
+class OurFilesOnly(URLFetcher):
+    """Answers the invented scheme `app:` from a fixed set of our own static files, and nothing else."""
+
+    def __init__(self, files: Mapping[str, bytes]):
+        super().__init__(allowed_protocols=(), allow_redirects=False)
+        self.files = files
+
+    def fetch(self, url, headers=None):
+        if url not in self.files:
+            raise ValueError("only our own files are read")
+        return URLFetcherResponse(url, self.files[url], {"Content-Type": content_type(url)})
+
+
+class Faults(logging.Handler):
+    """The errors that WeasyPrint only logs: a missing language, picture or description."""
+
+    def __init__(self):
+        super().__init__(level=logging.ERROR)
+        self.sentences = []
+
+    def emit(self, record):
+        self.sentences.append(record.getMessage())
+
+
+class Renderer:
+    """Holds what every document needs, read and parsed once, so that a document starts at once.
+
+    `files` are the contents of our static files by their `app:` address; a font that is not among them is
+    replaced by the machine's own.
+    """
+
+    def __init__(self, files: Mapping[str, bytes]):
+        files = {url: plain_font(body) if url in FONTS else body for url, body in files.items()}
+        self.fetcher = OurFilesOnly(files)
+        self.font_faces = "".join(
+            f"@font-face {{ font-family: '{family}'; font-weight: {weight}; src: url({url}) }}"
+            for url, (family, weight) in FONTS.items()
+            if url in files
+        )
+        self.style_sheet = CSS(string=files[STYLE_SHEET].decode(), url_fetcher=self.fetcher)
+
+    def warm_up(self) -> None:
+        """Everything that Python loads late is loaded, and left to children to share."""
+        self.render(WARM_UP)
+        gc.collect()
+        gc.freeze()
+
+    def render(self, html: str) -> bytes:
+        """The document as PDF/UA-1; the same HTML gives the same bytes. Raises Refused, and what WeasyPrint raises."""
+        faults = Faults()
+        logger = logging.getLogger("weasyprint")
+        logger.addHandler(faults)
+        try:
+            pdf = self._render(html)
+        finally:
+            logger.removeHandler(faults)
+        if faults.sentences:
+            raise Refused(faults.sentences[0])
+        return pdf
+
+    def _render(self, html: str) -> bytes:
+        page = HTML(string=STRANGE_BREAKS.sub(" ", html), url_fetcher=self.fetcher)
+        refuse_strange_links(page)
+        ease_hard_texts(page)
+
+        # Pango's font map may hold a thread, which a forked process would not have: each document makes its own.
+        fonts = FontConfiguration()
+        faces = CSS(string=self.font_faces, url_fetcher=self.fetcher, font_config=fonts)
+        document = page.render(
+            font_config=fonts, stylesheets=[faces, self.style_sheet], pdf_variant="pdf/ua-1"
+        )
+        if not document.metadata.title:
+            raise Refused("The document has no title.")
+
+        digest = hashlib.sha256(html.encode(errors="replace")).hexdigest()[:32]
+        return document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=digest, finisher=mend_tags)
+
+
+def refuse_strange_links(page: HTML) -> None:
+    """Raises Refused for a link that would open a file, run a script, or lead nowhere on paper."""
+    for anchor in page.etree_element.iter("a"):
+        href = anchor.get("href")
+        if href is not None and not LINK.match(href.strip()):
+            raise Refused(f"A link leads to {href.strip()[:80]!r}: only http, https and mailto are allowed.")
+
+
+def ease_hard_texts(page: HTML) -> None:
+    """Lets words that are wider than a column break, and cuts very long texts into pieces.
+
+    WeasyPrint reads the rest of a text again for each line of it, so that 100 kB in one piece take minutes. The
+    pieces stand in spans, between which a line may or may not end as before.
+    """
+    for element in list(page.etree_element.find("body").iter()):
+        if not isinstance(element.tag, str) or element.tag in UNTOUCHED or element.tag.startswith(SVG):
+            continue
+        texts = [element.text, *(child.tail for child in element)]
+        for pattern, name in HARD_WORDS:
+            if any(text and pattern.search(text) for text in texts):
+                element.set("class", f"{element.get('class', '')} {name}".strip())
+                break
+        for child in reversed(element):
+            if child.tail and len(child.tail) > LONG_TEXT:
+                child.tail, *rest = cut(child.tail)
+                place = list(element).index(child) + 1
+                element[place:place] = spans(rest)
+        if element.text and len(element.text) > LONG_TEXT:
+            element.text, *rest = cut(element.text)
+            element[0:0] = spans(rest)
+
+
+def cut(text: str) -> list[str]:
+    """The text in pieces that end with a space, or after fewer letters where there is none."""
+    return PIECE.findall(text)
+
+
+def spans(pieces: list[str]) -> list[Element]:
+    made = []
+    for piece in pieces:
+        span = Element("span")
+        span.text = piece
+        made.append(span)
+    return made
+
+
+def plain_font(body: bytes) -> bytes:
+    """The font unpacked from woff or woff2, which is slow, so that it is done once and not for every document."""
+    font = TTFont(BytesIO(body))
+    font.flavor = None
+    unpacked = BytesIO()
+    font.save(unpacked)
+    return unpacked.getvalue()
+
+
+def content_type(url: str) -> str:
+    return "text/css" if url.endswith(".css") else "application/octet-stream"
