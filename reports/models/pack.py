@@ -21,6 +21,7 @@ class Committee(Versioned):
         max_length=200, blank=True, help_text="The council whose committee it is, such as “Medway Council”."
     )
 
+    home = "partnership"
     tracked = ("name", "council")
 
     class Meta:
@@ -45,6 +46,7 @@ class TemplateSection(Versioned):
     )
     is_numbered = models.BooleanField("numbered", default=True)
 
+    home = "committee__partnership"
     tracked = ("position", "heading", "filling", "words", "is_numbered")
 
     class Meta:
@@ -70,6 +72,7 @@ class Meeting(Versioned):
     on = models.DateField("date")
     place = models.CharField(max_length=200, blank=True)
 
+    home = "committee__partnership"
     tracked = ("on", "place")
 
     class Meta:
@@ -125,7 +128,9 @@ class Pack(Versioned):
         PUBLISHED = "published", "Published"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
-    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="packs", db_index=False)
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="packs", db_index=False
+    )
     slug = models.CharField(
         "address",
         max_length=60,
@@ -138,7 +143,12 @@ class Pack(Versioned):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="packs")
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="packs")
     report = models.ForeignKey(
-        Report, on_delete=models.PROTECT, null=True, blank=True, related_name="packs", verbose_name="exception report"
+        Report,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="packs",
+        verbose_name="exception report",
     )
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
     content = models.JSONField(null=True, editable=False)
@@ -161,6 +171,7 @@ class Pack(Versioned):
     published_at = models.DateTimeField(null=True, editable=False)
     withdrawn_why = models.TextField(blank=True, editable=False)
 
+    home = "partnership"
     tracked = ("title", "meeting_id", "plan_id", "report_id", "state", "withdrawn_why")
     # Freezing, publishing and withdrawing are steps of their own, never brought back with earlier words.
     not_restored = ("state", "withdrawn_why")
@@ -188,6 +199,16 @@ class Pack(Versioned):
             models.CheckConstraint(
                 condition=Q(state="draft") | ~Q(content_hash=""), name="a_frozen_pack_has_its_hash"
             ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "frozen"]) | Q(published_by__isnull=False),
+                name="a_published_pack_has_its_publisher",
+                violation_error_message="Somebody must have published the pack.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn") | ~Q(withdrawn_why=""),
+                name="withdrawn_for_a_reason",
+                violation_error_message="Say why the pack is withdrawn.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -210,6 +231,7 @@ class PackSection(Versioned):
     filled_words = models.TextField("what the data said", blank=True, editable=False)
     """What the data said when the section was last filled, to tell when the data has moved since."""
 
+    home = "pack__partnership"
     tracked = ("position", "heading", "words", "is_numbered", "filled_words")
     not_restored = ("position", "filled_words")
 

@@ -1,0 +1,37 @@
+from pathlib import Path
+
+from django.core.management.base import CommandError
+
+from plans.commands import PlainCommand, write_whole
+from plans.models import Partnership
+from reports.models import Pack
+from reports.pack_document import FORMATS, pack_bytes
+from reports.pdf import PdfFailed
+
+
+class Command(PlainCommand):
+    help = "Writes a pack for the scrutiny committee to a file: as it was frozen, or as it stands where it is a draft."
+
+    def add_arguments(self, parser):
+        parser.add_argument("partnership", help="its address, such as medway")
+        parser.add_argument("pack", help="its address, such as annual-scrutiny-2024")
+        parser.add_argument("file", type=Path, help=f"ends in {' or '.join(FORMATS)}")
+
+    def handle(self, *args, partnership, pack, file, **options):
+        if file.suffix.lower() not in FORMATS:
+            raise CommandError(f"“{file.name}” must end in {' or '.join(FORMATS)}.")
+        found = (
+            Pack.objects.select_related("partnership", "meeting__committee", "plan__partnership", "report")
+            .filter(partnership__slug=partnership, slug=pack, is_withdrawn=False)
+            .first()
+        )
+        if found is None:
+            if not Partnership.objects.filter(slug=partnership).exists():
+                raise CommandError(f"There is no partnership “{partnership}”.")
+            raise CommandError(f"{partnership} has no pack “{pack}”.")
+        try:
+            content = pack_bytes(found, file.suffix.lower())
+        except PdfFailed as failed:
+            raise CommandError(str(failed)) from failed
+        write_whole(file, content)
+        self.stdout.write(f"{found.title}, {found.get_state_display().lower()}: {file}")

@@ -1,0 +1,133 @@
+"""What a pack says, as plain data: the one object from which its public page, its PDF and its file are made.
+
+Only fields named here can reach the public: no person's name beyond what the contact section's own words hold,
+no e-mail, no comment, no update, nobody's account (roles.md, field level).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from reports.models import Pack, PackSection
+from reports.pack_facts import appendix_titles
+from reports.passages import captioned, numbered, read_passages
+from reports.plan_document import ActionShown, PlanShown, PriorityShown, read_plan
+
+FORMAT = 1
+"""Raised when the shape of the content changes, so that old packs can still be told apart."""
+
+COUNTS = ("all", "exceptions", "on_track", "complete", "not_started", "closed")
+
+
+def pack_content(pack: Pack, sections: Iterable[PackSection]) -> dict:
+    """The pack as it would be published now: cover, sections, and what stands behind them as appendices."""
+    meeting, plan = pack.meeting, pack.plan
+    return {
+        "format": FORMAT,
+        "title": pack.title,
+        "partnership": {"name": pack.partnership.name_on(meeting.on), "address": pack.partnership.slug},
+        "committee": {"name": meeting.committee.name, "council": meeting.committee.council},
+        "meeting": {"on": meeting.on.isoformat(), "place": meeting.place},
+        "plan": {"title": plan.title, "period": plan.period.label},
+        "sections": _sections(sections),
+        "appendices": _appendices(pack),
+    }
+
+
+def _sections(sections: Iterable[PackSection]) -> list[dict]:
+    shown, last = [], 0
+    for section in sections:
+        passages = captioned(read_passages(section.words), section.heading)
+        number = None
+        if section.is_numbered:
+            number = last = last + 1
+            passages = numbered(passages, number)
+        shown.append(
+            {
+                "heading": section.heading,
+                "number": number,
+                "passages": [passage.content() for passage in passages],
+            }
+        )
+    return shown
+
+
+def _appendices(pack: Pack) -> list[dict]:
+    parts = []
+    if pack.report and pack.report.content:
+        parts.append({"kind": "exception_report", "report": public_report(pack.report.content)})
+    parts.append({"kind": "action_plan", "plan": public_plan(read_plan(pack.plan))})
+    return [
+        {"number": number, "title": title, **part}
+        for number, (title, part) in enumerate(zip(appendix_titles(pack), parts, strict=True), start=1)
+    ]
+
+
+def public_report(content: Mapping) -> dict:
+    """What the public may read of a frozen exception report: figures, exceptions and why, what was done, what is due.
+
+    The officer's commentary, the leads' words and the decisions asked were written for the Executive alone.
+    """
+    return {
+        "quarter": content["quarter"],
+        "quarter_label": content["quarter_label"],
+        "quarter_months": content["quarter_months"],
+        "as_at": content["as_at"],
+        "version": content["version"],
+        "counts": {name: content["counts"][name] for name in COUNTS},
+        "exceptions": [
+            {
+                "number": row["number"],
+                "priority": row["priority"],
+                "action": row["action"],
+                "leads": row["leads"],
+                "status": row["status"],
+                "status_words": row["status_words"],
+                "reasons": [{"code": reason["code"], "words": reason["words"]} for reason in row["reasons"]],
+            }
+            for row in content["exceptions"]
+        ],
+        "completed": [
+            {"number": row["number"], "priority": row["priority"], "action": row["action"]}
+            for row in content["completed"]
+        ],
+        "due_next_quarter": [
+            {name: row[name] for name in ("number", "priority", "action", "milestone", "due")}
+            for row in content["due_next_quarter"]
+        ],
+    }
+
+
+def public_plan(plan: PlanShown) -> dict:
+    """What the public may read of a plan: what was agreed, without how it stands and without its risks."""
+    return {
+        "title": plan.title,
+        "period": plan.period,
+        "adopted_on": plan.adopted_on.isoformat() if plan.adopted_on else None,
+        "adopted_by": plan.adopted_by,
+        "priorities": [_public_priority(row) for row in plan.priorities],
+    }
+
+
+def _public_priority(row: PriorityShown) -> dict:
+    return {
+        "heading": row.heading,
+        "is_theme": row.is_theme,
+        "summary": row.summary,
+        "notes": row.notes,
+        "leads": [{"level": leads.level, "bodies": list(leads.bodies)} for leads in row.leads],
+        "actions": [_public_action(action) for action in row.actions],
+    }
+
+
+def _public_action(row: ActionShown) -> dict:
+    return {
+        "number": row.number,
+        "action": row.action,
+        "desired_outcome": row.desired_outcome,
+        "leads": list(row.leads),
+        "milestones": [
+            {"milestone": step.milestone, "timescale": step.timescale, "leads": list(step.leads)}
+            for step in row.milestones
+        ],
+    }

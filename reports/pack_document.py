@@ -1,0 +1,73 @@
+"""Packs and plans as files: the page that is printed, and the answer that brings the PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from plans.models import Plan
+from reports.documents import document_answer, find_or_request, find_or_request_frozen
+from reports.models import Document, Pack
+from reports.pack_content import pack_content
+from reports.pack_operations import standing_sections
+from reports.pdf import make_pdf
+from reports.plan_document import PlanShown
+
+FORMATS = (".pdf", ".html")
+
+
+def pack_html(pack: Pack, *, style: str = "") -> str:
+    """The page from which the pack's PDF is made; nothing in it tells when or by whom it was asked for.
+
+    A draft shows what it would say now, and that it is a draft.
+    """
+    is_draft = pack.content is None
+    context = {
+        "content": pack_content(pack, standing_sections(pack)) if is_draft else pack.content,
+        "is_draft": is_draft,
+        "created": "" if is_draft else f"{pack.frozen_at:%Y-%m-%dT%H:%M:%SZ}",
+        "style": style,
+    }
+    return render_to_string("reports/pack_print.html", context)
+
+
+def pack_bytes(pack: Pack, ending: str) -> bytes:
+    """The pack as a file by its ending, made here and now. Raises PdfFailed."""
+    if ending == ".pdf":
+        return make_pdf(pack_html(pack))
+    # Our own file, not anybody's words: it must not be escaped.
+    path = finders.find("print.css")
+    style = mark_safe(Path(path).read_text(encoding="utf-8")) if path else ""
+    return pack_html(pack, style=style).encode(errors="replace")
+
+
+def pack_document(pack: Pack) -> Document:
+    """The pack's PDF, asked for if there is none yet; what is frozen is rendered once and kept for ever."""
+    title = f"{pack.title}, {pack.partnership.name}"
+    if pack.content is None:
+        return find_or_request(pack_html(pack), title=title, partnership=pack.partnership)
+    key = f"pack {pack.pk} {pack.content_hash}"
+    return find_or_request_frozen(key, lambda: pack_html(pack), title=title, partnership=pack.partnership)
+
+
+def pack_answer(request: HttpRequest, pack: Pack, *, back: str) -> HttpResponse:
+    """The pack's PDF, or a page that says that it is being prepared."""
+    state = "-draft" if pack.content is None else ""
+    filename = f"{pack.partnership.slug}-{pack.slug}{state}.pdf"
+    return document_answer(request, pack_document(pack), filename, back=back)
+
+
+def plan_html(shown: PlanShown) -> str:
+    """The page from which the plan's PDF is made."""
+    return render_to_string("reports/plan_print.html", {"plan": shown})
+
+
+def plan_answer(request: HttpRequest, plan: Plan, shown: PlanShown, *, back: str) -> HttpResponse:
+    """The plan's PDF, or a page that says that it is being prepared."""
+    title = f"{plan.title}, {plan.partnership.name}"
+    document = find_or_request(plan_html(shown), title=title, partnership=plan.partnership)
+    return document_answer(request, document, f"{plan.partnership.slug}-{plan.slug}-plan.pdf", back=back)

@@ -1,0 +1,245 @@
+"""What happens to committees and packs: each operation is one transaction, whole or not at all.
+
+A pack is a draft whose words change, then frozen, then published by somebody else, then perhaps withdrawn. Once
+it is frozen nothing of it can change; every operation that writes words takes the pack's row first and asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.utils import timezone
+
+from plans.models import Change, Partnership
+from plans.ordering import last_place, move_row
+from plans.version import VERSION
+from plans.writing import Written, add_row, new_batch, write_row
+from reports.content import content_hash
+from reports.filling import fill
+from reports.models import Committee, Pack, PackSection, TemplateSection
+from reports.models.pack import MOVES
+from reports.pack_checks import refusals
+from reports.pack_content import pack_content
+from reports.pack_facts import read_facts
+from reports.section_orders import SECTION_ORDERS
+
+
+class PackRefused(Exception):
+    """The pack cannot be moved on or changed; `reasons` says why, each a whole sentence."""
+
+    def __init__(self, *reasons: str):
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+# --- Committees and their template of sections.
+
+
+def add_committee(partnership: Partnership, fields: Mapping[str, str], *, order: str, by) -> Committee:
+    """A new committee whose template of sections starts from one of the known orders."""
+    with transaction.atomic():
+        committee = Committee(partnership=partnership, **fields)
+        batch = new_batch()
+        add_row(committee, by=by, batch=batch)
+        start_order(committee, order, by=by, batch=batch)
+    return committee
+
+
+def start_order(committee: Committee, order: str, *, by, batch: str = "") -> None:
+    """Gives a committee the sections of a known order, below those it has."""
+    batch = batch or new_batch()
+    with transaction.atomic():
+        Committee.objects.select_for_update().get(pk=committee.pk)
+        first = last_place(committee.template_sections.all())
+        for place, start in enumerate(SECTION_ORDERS[order].sections, start=first):
+            section = TemplateSection(
+                committee=committee,
+                position=place,
+                heading=start.heading,
+                filling=start.filling,
+                words=start.words,
+                is_numbered=start.is_numbered,
+            )
+            add_row(section, by=by, batch=batch)
+
+
+def add_template_section(committee: Committee, fields: Mapping[str, object], *, by) -> TemplateSection:
+    """A new last section of the committee's template."""
+    with transaction.atomic():
+        Committee.objects.select_for_update().get(pk=committee.pk)
+        position = last_place(committee.template_sections.all())
+        section = TemplateSection(committee=committee, position=position, **fields)
+        add_row(section, by=by)
+    return section
+
+
+# --- A pack while it is a draft.
+
+
+def make_pack(partnership: Partnership, fields: Mapping[str, object], *, by) -> Pack:
+    """A new draft with the sections of its committee's template, filled from the data where they can be."""
+    batch = new_batch()
+    with transaction.atomic():
+        pack = Pack(partnership=partnership, made_by=by, last_edited_by=by, **fields)
+        add_row(pack, by=by, batch=batch)
+        facts = read_facts(pack)
+        template = pack.meeting.committee.template_sections.filter(is_withdrawn=False)
+        for position, start in enumerate(template, start=1):
+            filled = fill(start.filling, facts)
+            section = PackSection(
+                pack=pack,
+                position=position,
+                heading=start.heading,
+                filling=start.filling,
+                words="\n\n".join(words for words in (start.words.strip(), filled) if words),
+                filled_words=filled,
+                is_numbered=start.is_numbered,
+            )
+            add_row(section, by=by, batch=batch)
+    return pack
+
+
+def add_section(pack: Pack, fields: Mapping[str, object], *, by) -> PackSection:
+    """A new last section of this pack alone. Raises PackRefused."""
+    with open_pack(pack):
+        section = PackSection(pack=pack, position=last_place(pack.sections.all()), **fields)
+        add_row(section, by=by)
+    return section
+
+
+def write_section(section: PackSection, changes: Mapping[str, object], *, by, why: str = "") -> Written:
+    """Writes what is said of a section outside its form: new words of the data, taken out, brought back.
+
+    Raises PackRefused when the pack is frozen.
+    """
+    with open_pack(section.pack):
+        return write_row(section, changes, base_version=section.version, by=by, why=why)
+
+
+def move_section(section: PackSection, step: str, *, by) -> bool:
+    """Puts a section one place "up" or "down" in its pack; false when there is none. Raises PackRefused."""
+    with open_pack(section.pack) as pack:
+        return move_row(section, step, standing_sections(pack), by=by)
+
+
+def standing_sections(pack: Pack) -> list[PackSection]:
+    """The sections of the pack that stand, in order."""
+    return list(pack.sections.filter(is_withdrawn=False))
+
+
+@contextmanager
+def open_pack(pack: Pack) -> Iterator[Pack]:
+    """A transaction that holds the pack's row, so that nobody freezes it while its words are written.
+
+    Raises PackRefused unless the pack is a draft.
+    """
+    with transaction.atomic():
+        now = _hold(pack)
+        if now.state != Pack.State.DRAFT:
+            raise PackRefused(
+                f"This pack is {now.get_state_display().lower()}, so its words can no longer be changed."
+            )
+        yield now
+
+
+# --- Frozen, published, withdrawn.
+
+
+def freeze_pack(pack: Pack, *, by, expected: str = "") -> Pack:
+    """Freezes a draft: what it says is stored with its hash and never computed again.
+
+    `expected` is the hash of what the person reviewed; when the pack says something else by now, it is refused.
+    Raises PackRefused with every reason.
+    """
+    with open_pack(pack) as now:
+        sections = standing_sections(now)
+        if reasons := refusals(now, sections):
+            raise PackRefused(*reasons)
+        content = pack_content(now, sections)
+        digest = content_hash(content)
+        if expected and expected != digest:
+            raise PackRefused("The pack has changed since you opened this page. Look at it again.")
+        last = Change.objects.of_thread(now.thread).select_related("made_by").first()
+        return _move(
+            now,
+            Pack.State.FROZEN,
+            by=by,
+            content=content,
+            content_hash=digest,
+            software=VERSION,
+            frozen_by_id=by.pk if by else None,
+            frozen_at=timezone.now(),
+            last_edited_by_id=last.made_by_id if last else None,
+        )
+
+
+def reopen_pack(pack: Pack, *, by, why: str) -> Pack:
+    """Makes a frozen pack a draft again, before anybody published it. Raises PackRefused."""
+    with transaction.atomic():
+        return _move(
+            _hold(pack),
+            Pack.State.DRAFT,
+            by=by,
+            why=why,
+            content=None,
+            content_hash="",
+            frozen_by_id=None,
+            frozen_at=None,
+        )
+
+
+def publish_pack(pack: Pack, *, by) -> Pack:
+    """Publishes a frozen pack, by somebody who neither made it, edited it last nor froze it.
+
+    Raises PackRefused.
+    """
+    with transaction.atomic():
+        now = _hold(pack)
+        if reason := why_not_publisher(now, by):
+            raise PackRefused(reason)
+        return _move(
+            now,
+            Pack.State.PUBLISHED,
+            by=by,
+            published_by_id=by.pk,
+            published_at=timezone.now(),
+        )
+
+
+def withdraw_pack(pack: Pack, *, by, why: str) -> Pack:
+    """Takes a published pack back; its public page then says so, and why. Raises PackRefused."""
+    with transaction.atomic():
+        return _move(_hold(pack), Pack.State.WITHDRAWN, by=by, withdrawn_why=why)
+
+
+def why_not_publisher(pack: Pack, person) -> str:
+    """Why this person may not publish the pack, as a sentence; "" when they may."""
+    for author, did in (
+        (pack.frozen_by_id, "froze this pack"),
+        (pack.made_by_id, "made this pack"),
+        (pack.last_edited_by_id, "were the last to edit this pack"),
+    ):
+        if author == person.pk:
+            return f"You {did}, so somebody else must publish it."
+    return ""
+
+
+def _hold(pack: Pack) -> Pack:
+    return (
+        Pack.objects.select_for_update(of=("self",))
+        .select_related("partnership", "meeting__committee", "plan__partnership", "report__plan")
+        .get(pk=pack.pk)
+    )
+
+
+def _move(pack: Pack, state: str, *, by, why: str = "", **columns) -> Pack:
+    if state not in MOVES[pack.state]:
+        is_now = pack.get_state_display().lower()
+        raise PackRefused(f"This pack is {is_now} now. Somebody else was quicker: look at it again.")
+    tracked = {name: columns.pop(name) for name in list(columns) if name in Pack.tracked}
+    written = write_row(
+        pack, {"state": state, **tracked}, base_version=pack.version, by=by, why=why, also=columns
+    )
+    return written.row

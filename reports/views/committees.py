@@ -1,0 +1,208 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from plans.access import requires
+from plans.drafts import typed_in
+from plans.ordering import move_row
+from plans.views.form_page import form_page, save
+from plans.views.history_page import bring_back, history_page
+from plans.writing import withdraw_row
+from reports.committee_forms import CommitteeForm, MeetingForm, OrderForm, TemplateSectionForm
+from reports.filling import FILLINGS
+from reports.models import Committee, Meeting, TemplateSection
+from reports.pack_finding import find_committee
+from reports.pack_operations import add_committee, add_template_section, start_order
+
+
+@requires("build_pack")
+def committee_list(request, partnership):
+    rows = Committee.objects.filter(partnership=partnership, is_withdrawn=False).prefetch_related("meetings")
+    shown = [(row, [each for each in row.meetings.all() if not each.is_withdrawn]) for row in rows]
+
+    return render(request, "reports/committee_list.html", {"committees": shown})
+
+
+@requires("build_pack")
+def committee_add(request, partnership):
+    form = CommitteeForm(request.POST or None, instance=Committee(partnership=partnership))
+    order = OrderForm(request.POST or None, initial={"order": "medway"})
+
+    if request.method == "POST" and form.is_valid() and order.is_valid():
+        fields = {name: form.cleaned_data[name] for name in ("name", "council")}
+        committee = add_committee(partnership, fields, order=order.cleaned_data["order"], by=request.user)
+        messages.success(request, f"Added {committee.name}.")
+        return to_committee(committee)
+
+    status = 422 if request.method == "POST" else 200
+    return render(request, "reports/committee_add.html", {"form": form, "order": order}, status=status)
+
+
+@requires("build_pack")
+def committee_page(request, partnership, committee):
+    found = find_committee(request.seat, committee)
+
+    sections = list(found.template_sections.filter(is_withdrawn=False))
+    for section in sections:
+        section.filling_words = FILLINGS[section.filling].words if section.filling in FILLINGS else ""
+    context = {
+        "committee": found,
+        "sections": sections,
+        "meetings": found.meetings.filter(is_withdrawn=False),
+        "order": OrderForm(),
+    }
+
+    return render(request, "reports/committee_page.html", context)
+
+
+@requires("build_pack")
+def committee_edit(request, partnership, committee):
+    found = find_committee(request.seat, committee)
+
+    return edit(request, CommitteeForm(typed_in(request), instance=found), found, f"Change {found.name}")
+
+
+@requires("build_pack")
+@require_POST
+def committee_start(request, partnership, committee):
+    found = find_committee(request.seat, committee)
+
+    form = OrderForm(request.POST)
+    if form.is_valid() and not found.template_sections.filter(is_withdrawn=False).exists():
+        start_order(found, form.cleaned_data["order"], by=request.user)
+        messages.success(request, "The sections are there; change what this committee wants otherwise.")
+    else:
+        messages.error(request, "Nothing was changed: choose an order, for a committee that has no sections.")
+
+    return to_committee(found)
+
+
+@requires("build_pack")
+def committee_history(request, partnership, committee):
+    found = find_committee(request.seat, committee)
+
+    return history_page(
+        request,
+        "reports/committee_history.html",
+        found,
+        {"committee": found},
+        restored_by="committee_restore",
+        at=(partnership.slug, found.pk),
+    )
+
+
+@requires("build_pack")
+@require_POST
+def committee_restore(request, partnership, committee, change):
+    found = find_committee(request.seat, committee)
+
+    bring_back(request, found, change)
+
+    return redirect("committee_history", partnership.slug, found.pk)
+
+
+@requires("build_pack")
+def template_section_add(request, partnership, committee):
+    found = find_committee(request.seat, committee)
+
+    form = TemplateSectionForm(typed_in(request), instance=TemplateSection(committee=found))
+    if request.method == "POST" and form.is_valid():
+        section = add_template_section(found, form.changes(), by=request.user)
+        messages.success(request, f"Added “{section.heading}”.")
+        return to_committee(found, f"section-{section.pk}")
+
+    return form_of(request, form, found, "Add a section")
+
+
+@requires("build_pack")
+def template_section_edit(request, partnership, committee, section):
+    found = find_committee(request.seat, committee)
+    row = get_object_or_404(found.template_sections, pk=section, is_withdrawn=False)
+
+    form = TemplateSectionForm(typed_in(request), instance=row)
+    return edit(request, form, found, f"Change “{row.heading}”", f"section-{row.pk}")
+
+
+@requires("build_pack")
+@require_POST
+def template_section_move(request, partnership, committee, section):
+    found = find_committee(request.seat, committee)
+    row = get_object_or_404(found.template_sections, pk=section, is_withdrawn=False)
+
+    step = "up" if request.POST.get("to") == "up" else "down"
+    if move_row(row, step, found.template_sections.filter(is_withdrawn=False), by=request.user):
+        messages.success(request, f"Moved “{row.heading}” {step}.")
+
+    return to_committee(found, f"section-{row.pk}")
+
+
+@requires("build_pack")
+@require_POST
+def template_section_withdraw(request, partnership, committee, section):
+    found = find_committee(request.seat, committee)
+    row = get_object_or_404(found.template_sections, pk=section, is_withdrawn=False)
+
+    withdraw_row(row, by=request.user)
+    messages.success(request, f"Took out “{row.heading}”. The history brings it back.")
+
+    return to_committee(found)
+
+
+@requires("build_pack")
+def meeting_add(request, partnership, committee):
+    found = find_committee(request.seat, committee)
+
+    form = MeetingForm(typed_in(request), instance=Meeting(committee=found))
+    if request.method == "POST" and form.is_valid() and form.add(by=request.user):
+        messages.success(request, f"Added the meeting of {form.instance.day}.")
+        return to_committee(found, "meetings")
+
+    return form_of(request, form, found, "Add a meeting")
+
+
+@requires("build_pack")
+def meeting_edit(request, partnership, committee, meeting):
+    found = find_committee(request.seat, committee)
+    row = get_object_or_404(found.meetings, pk=meeting, is_withdrawn=False)
+
+    form = MeetingForm(typed_in(request), instance=row)
+    return edit(request, form, found, f"Change the meeting of {row.day}", "meetings")
+
+
+@requires("build_pack")
+@require_POST
+def meeting_withdraw(request, partnership, committee, meeting):
+    found = find_committee(request.seat, committee)
+    row = get_object_or_404(found.meetings, pk=meeting, is_withdrawn=False)
+
+    if row.packs.filter(is_withdrawn=False).exists():
+        messages.error(request, f"The meeting of {row.day} has a pack, so it stays.")
+    else:
+        withdraw_row(row, by=request.user)
+        messages.success(request, f"Took out the meeting of {row.day}. The history brings it back.")
+
+    return to_committee(found, "meetings")
+
+
+def edit(request, form, committee: Committee, heading: str, place: str = ""):
+    """Writes a row of the committee from its form, then goes back to it; or shows the form again."""
+    clashes = None
+    if request.method == "POST" and form.is_valid():
+        clashes = save(request, form, "Saved.")
+        if clashes is None:
+            return to_committee(committee, place)
+
+    return form_of(request, form, committee, heading, clashes)
+
+
+def form_of(request, form, committee: Committee, heading: str, clashes=None):
+    """A form of the committee's on a page of its own."""
+    context = {"committee": committee, "heading": heading}
+    return form_page(request, "reports/committee_form.html", form, context, clashes=clashes)
+
+
+def to_committee(committee: Committee, place: str = ""):
+    """Back to the committee's page, at the row one came from."""
+    address = reverse("committee_page", args=[committee.partnership.slug, committee.pk])
+    return redirect(f"{address}#{place}" if place else address)

@@ -1,0 +1,188 @@
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from plans.access import OWN, YES, Seat, requires
+from plans.models import Plan
+from plans.periods import date_words
+from reports.marks import marks_of
+from reports.models import Pack, Report
+from reports.pack_finding import packs_of
+from reports.standing import Standing, plan_to_show, standing_of
+
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something that needs attention, in words, and where it is seen to."""
+
+    words: str
+    link: str
+    address: str
+
+
+@requires("see_partnership")
+@require_GET
+def partnership_home(request, partnership):
+    today = timezone.localdate()
+    seat = request.seat
+    plan = plan_to_show(seat.plans(), today)
+
+    standing = standing_now(seat, plan, today) if plan else None
+    packs = list(packs_of(seat)[:SHOWN]) if seat.may("see_packs") else []
+    reports = reports_of(seat)
+    needs = [
+        *needs_of_plan(seat, plan, standing),
+        *needs_of_reports(seat, reports),
+        *needs_of_packs(seat, packs),
+    ]
+
+    context = {
+        "plan": plan,
+        "standing": standing,
+        "is_own": sees_own(seat),
+        "needs": needs,
+        "priorities": [(row, marks_of(row.statuses)) for row in standing.priorities] if standing else [],
+        "missing": missing(seat, plan, standing) if standing else [],
+        "reports": [report for report in reports if report.state == Report.State.APPROVED],
+        "packs": [pack for pack in packs if pack.state == Pack.State.PUBLISHED],
+        "table": actions_address(seat, plan) if plan and seat.may("see_actions") else "",
+        "due": actions_address(seat, plan, due=standing.due_quarter) if standing else "",
+    }
+    return render(request, "reports/partnership_home.html", context)
+
+
+def sees_own(seat: Seat) -> bool:
+    """Whether the person comes for the rows of their own body, not for the whole plan."""
+    return seat.scope("see_draft_plan") == OWN
+
+
+def standing_now(seat: Seat, plan: Plan, today) -> Standing | None:
+    """How the plan stands for this person: all of it, or their own rows; None when they see no actions."""
+    if not seat.may("see_actions"):
+        return None
+    plan.partnership = seat.partnership
+    return standing_of(plan, today, of_bodies=seat.body_ids if sees_own(seat) else None)
+
+
+def reports_of(seat: Seat) -> list[Report]:
+    """The latest exception reports that the person may read, frozen ones waiting for approval first."""
+    if not seat.may("see_reports"):
+        return []
+    rows = Report.objects.filter(plan__partnership=seat.partnership).select_related("plan").latest_first()
+    states = [Report.State.APPROVED]
+    if seat.scope("see_reports") == YES:
+        states.append(Report.State.FROZEN)
+    return list(rows.filter(state__in=states)[:SHOWN])
+
+
+def actions_address(seat: Seat, plan: Plan, **filters) -> str:
+    """The action table with these filters, and for a lead with their own body's rows alone."""
+    own = {membership.body_id for membership in seat.memberships if membership.body_id}
+    if sees_own(seat) and len(own) == 1:
+        filters["lead"] = own.pop()
+    address = reverse("action_table", args=[seat.partnership.slug, plan.slug])
+    return f"{address}?{urlencode(filters)}" if filters else address
+
+
+def needs_of_plan(seat: Seat, plan: Plan | None, standing: Standing | None) -> list[Need]:
+    """What in the plan needs attention; each figure leads to as many rows."""
+    if standing is None:
+        return []
+    found = []
+
+    def need(count: int, words: str, link: str, **filters):
+        if count:
+            found.append(Need(words, link, actions_address(seat, plan, **filters)))
+
+    late = standing.overdue_milestones
+    need(
+        standing.off_track,
+        f"{counted(standing.off_track, 'action')} off track",
+        "see them",
+        status="off_track",
+    )
+    need(standing.at_risk, f"{counted(standing.at_risk, 'action')} at risk", "see them", status="at_risk")
+    within = f", in {counted(standing.overdue_actions, 'action')}" if late > standing.overdue_actions else ""
+    need(late, f"{counted(late, 'milestone')} overdue{within}", "see them", overdue="on")
+    silent, bodies = counted(standing.silent_actions, "action"), len(standing.silent_bodies)
+    quarter = standing.quarter.label
+    if sees_own(seat):
+        need(standing.silent_actions, f"{silent} without an update for {quarter}", "see them", no_update="on")
+    else:
+        who = f"{bodies} {'body has' if bodies == 1 else 'bodies have'} not updated: " if bodies else ""
+        need(
+            standing.silent_actions, f"{who}{silent} without a word for {quarter}", "see them", no_update="on"
+        )
+    return found
+
+
+def needs_of_reports(seat: Seat, reports: list[Report]) -> list[Need]:
+    """Exception reports that wait for the chair."""
+    return [
+        Need(
+            f"Exception report for {report.for_quarter.label} waits for "
+            f"{'your approval' if report_waits_for(seat, report) else 'approval'}",
+            "read it",
+            report_address(seat, report),
+        )
+        for report in reports
+        if report.state == Report.State.FROZEN
+    ]
+
+
+def report_waits_for(seat: Seat, report: Report) -> bool:
+    """Whether this person is the one who may decide."""
+    return seat.may("decide_report") and report.may_be_decided_by(seat.person)
+
+
+def report_address(seat: Seat, report: Report) -> str:
+    """The page of an exception report."""
+    return reverse("report_page", args=[seat.partnership.slug, report.plan.slug, report.for_quarter])
+
+
+def needs_of_packs(seat: Seat, packs: list[Pack]) -> list[Need]:
+    """Packs on their way to the committee: drafts for their authors, frozen ones for who publishes."""
+    states = {Pack.State.FROZEN: "waits to be published"}
+    if seat.may("build_pack"):
+        states[Pack.State.DRAFT] = "is a draft"
+    return [
+        Need(
+            f"Pack for {date_words(pack.meeting.on)} {states[pack.state]}: {pack.title}",
+            "open it",
+            reverse("pack_page", args=[seat.partnership.slug, pack.slug]),
+        )
+        for pack in packs
+        if pack.state in states
+    ]
+
+
+def missing(seat: Seat, plan: Plan, standing: Standing) -> list[Need]:
+    """What the plan lacks, each with the rows behind it."""
+    found = []
+    if standing.leaderless:
+        words = f"{counted(standing.leaderless, 'action')} without a lead"
+        found.append(Need(words, "see them", actions_address(seat, plan, no_lead="on")))
+    found += [
+        Need(
+            f"{action.label[:1].upper()}{action.label[1:]} has a milestone without a date that we could read",
+            "see it",
+            reverse("action_page", args=[seat.partnership.slug, plan.slug, action]),
+        )
+        for action in standing.undated[:SHOWN]
+    ]
+    if more := standing.undated[SHOWN:]:
+        found.append(
+            Need(f"{counted(len(more), 'more action')} like that", "see all", actions_address(seat, plan))
+        )
+    return found
+
+
+def counted(count: int, noun: str) -> str:
+    """ "1 action", "3 actions"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

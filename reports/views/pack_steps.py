@@ -1,0 +1,133 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from plans.access import requires
+from reports.content import content_hash
+from reports.models import Pack
+from reports.pack_checks import refusals, warnings
+from reports.pack_content import pack_content
+from reports.pack_document import pack_answer
+from reports.pack_finding import find_pack, moved_sections
+from reports.pack_forms import ReasonForm
+from reports.pack_operations import (
+    PackRefused,
+    freeze_pack,
+    publish_pack,
+    reopen_pack,
+    standing_sections,
+    why_not_publisher,
+    withdraw_pack,
+)
+from reports.views.packs import refuse
+
+
+@requires("see_packs")
+@require_GET
+def pack_preview(request, partnership, pack):
+    """The pack as it would be published now, as a page."""
+    found = find_pack(request.seat, pack)
+
+    content = found.content or pack_content(found, standing_sections(found))
+    return render(request, "reports/pack_preview.html", {"pack": found, "content": content})
+
+
+@requires("see_packs")
+@require_GET
+def pack_pdf(request, partnership, pack):
+    """The pack as a PDF: a draft says so on every page, a frozen one is always the same file."""
+    found = find_pack(request.seat, pack)
+
+    return pack_answer(request, found, back=reverse("pack_page", args=[partnership.slug, found.slug]))
+
+
+@requires("build_pack")
+def pack_freeze(request, partnership, pack):
+    found = find_pack(request.seat, pack)
+    if found.state != Pack.State.DRAFT:
+        return refuse(request, found, PackRefused("This pack has been frozen already."))
+
+    if request.method == "POST":
+        try:
+            freeze_pack(found, by=request.user, expected=request.POST.get("reviewed", "-"))
+        except PackRefused as refused:
+            for reason in refused.reasons:
+                messages.error(request, reason)
+            return redirect(request.path)
+        messages.success(request, "Frozen. Publishing is somebody else's press: ask the proper officer.")
+        return redirect("pack_page", partnership.slug, found.slug)
+
+    sections = standing_sections(found)
+    moved = moved_sections(found, sections)
+    context = {
+        "pack": found,
+        "refusals": refusals(found, sections),
+        "warnings": warnings(found, sections, [section for section in sections if section.pk in moved]),
+        "reviewed": content_hash(pack_content(found, sections)),
+    }
+    return render(request, "reports/pack_freeze.html", context)
+
+
+@requires("build_pack")
+def pack_reopen(request, partnership, pack):
+    found = find_pack(request.seat, pack)
+
+    form = ReasonForm(
+        request.POST or None,
+        label="Why is it taken back to a draft?",
+        missing="Say in a sentence why the pack is taken back",
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            reopen_pack(found, by=request.user, why=form.cleaned_data["why"])
+        except PackRefused as refused:
+            return refuse(request, found, refused)
+        messages.success(request, "The pack is a draft again.")
+        return redirect("pack_page", partnership.slug, found.slug)
+
+    return reason_page(request, found, form, "Take the pack back to a draft", "Take it back")
+
+
+@requires("publish_pack")
+def pack_publish(request, partnership, pack):
+    found = find_pack(request.seat, pack)
+
+    if request.method == "POST":
+        try:
+            publish_pack(found, by=request.user)
+        except PackRefused as refused:
+            return refuse(request, found, refused)
+        messages.success(request, "Published. The public page and the PDF are there for everybody.")
+        return redirect("pack_page", partnership.slug, found.slug)
+
+    context = {"pack": found, "why_not": why_not_publisher(found, request.user)}
+    return render(request, "reports/pack_publish.html", context)
+
+
+@requires("publish_pack")
+def pack_withdraw(request, partnership, pack):
+    found = find_pack(request.seat, pack)
+
+    form = ReasonForm(
+        request.POST or None,
+        label="Why is it withdrawn?",
+        missing="Say in a sentence why the pack is withdrawn",
+        hint="The public page will say these words in place of the pack.",
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            withdraw_pack(found, by=request.user, why=form.cleaned_data["why"])
+        except PackRefused as refused:
+            return refuse(request, found, refused)
+        messages.success(request, "Withdrawn. The public page says so, and why.")
+        return redirect("pack_page", partnership.slug, found.slug)
+
+    return reason_page(request, found, form, "Withdraw the pack", "Withdraw it")
+
+
+def reason_page(request, pack: Pack, form: ReasonForm, heading: str, press: str):
+    """A step that asks why."""
+    status = 422 if form.is_bound else 200
+    context = {"pack": pack, "form": form, "heading": heading, "press": press}
+    return render(request, "reports/pack_reason.html", context, status=status)

@@ -1,0 +1,305 @@
+"""A pack is made, filled, frozen by an officer, published by somebody else, and perhaps withdrawn."""
+
+import hashlib
+import json
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from plans.models import Change
+from plans.writing import write_row
+from reports.content import canonical
+from reports.models import Pack, PackSection, Report
+from reports.pack_checks import refusals, warnings
+from reports.pack_content import pack_content
+from reports.pack_operations import (
+    PackRefused,
+    add_section,
+    freeze_pack,
+    move_section,
+    open_pack,
+    publish_pack,
+    reopen_pack,
+    standing_sections,
+    withdraw_pack,
+    write_section,
+)
+from tests.making import make_member
+from tests.reports.making import Q3
+from tests.reports.pack_making import Scrutiny
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def house():
+    return Scrutiny()
+
+
+def test_a_new_pack_has_the_committees_sections_filled_where_the_data_can(house):
+    pack = house.pack()
+    assert [section.heading for section in pack.sections.all()] == [
+        "Summary",
+        "Recommendations",
+        "Budget and policy framework",
+        "Background",
+        "Options",
+        "Advice and analysis",
+        "Risk management",
+        "Consultation",
+        "Climate change implications",
+        "Financial implications",
+        "Legal implications",
+        "Lead officer contact",
+        "Appendices",
+        "Background papers",
+    ]
+    empty = [section.heading for section in pack.sections.all() if not section.words]
+    assert empty == [
+        "Consultation",
+        "Climate change implications",
+        "Financial implications",
+        "Legal implications",
+        "Lead officer contact",
+    ]
+    assert "of 1 action, 1 is an exception" in house.section(pack, "Advice and analysis").words
+    assert "DII: 1 risk" in house.section(pack, "Risk management").words
+    assert pack.made_by == house.officer
+
+
+def test_standing_words_of_the_template_stand_before_what_is_filled(house):
+    section = house.committee.template_sections.get(heading="Recommendations")
+    write_row(section, {"words": "1 Note this report."}, base_version=1, by=house.officer)
+    words = house.section(house.pack(), "Recommendations").words
+    assert words.split("\n\n")[0] == "1 Note this report."
+
+
+def test_freezing_says_everything_that_stands_against_it(house):
+    draft_plan = Scrutiny("southshire")
+    write_row(draft_plan.plan, {"state": "draft"}, base_version=draft_plan.plan.version, by=None)
+    draft_plan.plan.refresh_from_db()
+    waiting = house.freeze(Q3)
+    pack = house.pack(report=waiting)
+    cases = [
+        (pack, f"“{waiting}” is still waiting for approval. It must be approved first."),
+        (house.pack("b", report=None), "No exception report has been chosen. Choose one that is approved."),
+        (draft_plan.pack(), "Plan 2024-25 has not been adopted, so it cannot be published with the pack."),
+        (
+            house.pack("c", report=draft_plan.report),
+            f"“{draft_plan.report}” is about another plan. Choose one of Plan 2024-25.",
+        ),
+    ]
+    for each, last in cases:
+        with pytest.raises(PackRefused) as refused:
+            freeze_pack(each, by=house.officer)
+        assert (
+            "“Consultation” is empty. Write it, or take the section out of this pack."
+            in refused.value.reasons
+        )
+        assert refused.value.reasons[-1] == last
+        assert Pack.objects.get(pk=each.pk).state == "draft"
+
+
+def test_a_returned_report_cannot_be_frozen_into_a_pack(house):
+    returned = house.give_back(house.freeze(Q3))
+    pack = house.written(report=returned)
+    assert refusals(pack, standing_sections(pack)) == [
+        f"“{returned}” was returned. Choose a version that is approved."
+    ]
+
+
+def test_a_pack_without_sections_is_not_frozen(house):
+    pack = house.pack()
+    for section in pack.sections.all():
+        write_section(section, {"is_withdrawn": True}, by=house.officer)
+    assert refusals(pack, standing_sections(pack)) == ["The pack has no sections. Add at least one."]
+
+
+def test_a_frozen_pack_keeps_its_words_its_hash_and_who_did_what(house):
+    pack = Pack.objects.get(pk=house.frozen().pk)
+    assert (pack.state, pack.frozen_by, pack.last_edited_by) == ("frozen", house.officer, house.officer)
+    assert hashlib.sha256(canonical(pack.content)).hexdigest() == pack.content_hash
+    assert pack.software == "0.1.0"
+    assert Change.objects.of_row(f"pack:{pack.pk}").first().fields == {"state": ["draft", "frozen"]}
+
+
+def test_the_last_editor_of_any_section_counts_as_the_packs_last_editor(house):
+    second = make_member(house.partnership, "officer", name="Second Officer", hat=True)
+    pack = house.written()
+    write_section(house.section(pack, "Options"), {"words": "Changed."}, by=second)
+    frozen = freeze_pack(pack, by=house.officer)
+    assert frozen.last_edited_by == second
+    with pytest.raises(
+        PackRefused, match="You were the last to edit this pack, so somebody else must publish it"
+    ):
+        publish_pack(frozen, by=second)
+
+
+@pytest.mark.parametrize("column", ["made_by_id", "frozen_by_id", "last_edited_by_id"])
+def test_the_database_itself_keeps_an_author_from_publishing(house, column):
+    pack = house.frozen()
+    others = dict.fromkeys(["made_by_id", "frozen_by_id", "last_edited_by_id"], None)
+    author = others | {column: house.proper.pk, "state": "published", "published_by_id": house.proper.pk}
+    with pytest.raises(IntegrityError, match="author_does_not_publish"), transaction.atomic():
+        Pack.objects.filter(pk=pack.pk).update(**author)
+
+
+def test_the_database_wants_a_publisher_a_reason_and_a_hash(house):
+    pack = house.frozen()
+    for change, name in (
+        ({"state": "published"}, "a_published_pack_has_its_publisher"),
+        ({"state": "withdrawn", "published_by_id": house.proper.pk}, "withdrawn_for_a_reason"),
+        ({"content_hash": ""}, "a_frozen_pack_has_its_hash"),
+    ):
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            Pack.objects.filter(pk=pack.pk).update(**change)
+
+
+def test_published_by_the_proper_officer_and_withdrawn_with_a_reason(house):
+    pack = house.published()
+    assert (pack.state, pack.published_by) == ("published", house.proper)
+    gone = withdraw_pack(pack, by=house.proper, why="A figure in section 9 was wrong.")
+    assert (gone.state, gone.withdrawn_why) == ("withdrawn", "A figure in section 9 was wrong.")
+    assert gone.content == pack.content
+
+
+def test_nothing_of_a_frozen_or_published_pack_can_be_written(house):
+    frozen, published = house.frozen(), house.published("b")
+    for pack, words in ((frozen, "frozen, waiting to be published"), (published, "published")):
+        section = house.section(pack, "Options")
+        for write in (
+            lambda section=section: write_section(section, {"words": "Other words"}, by=house.officer),
+            lambda section=section: move_section(section, "up", by=house.officer),
+            lambda pack=pack: add_section(pack, {"heading": "More"}, by=house.officer),
+            lambda pack=pack: freeze_pack(pack, by=house.officer),
+        ):
+            with pytest.raises(PackRefused) as refused:
+                write()
+            assert refused.value.reasons == (f"This pack is {words}, so its words can no longer be changed.",)
+    with pytest.raises(PackRefused, match="This pack is published now"):
+        reopen_pack(published, by=house.officer, why="A slip")
+    assert Pack.objects.get(pk=published.pk).content_hash == published.content_hash
+
+
+def test_a_frozen_pack_can_be_taken_back_before_it_is_published(house):
+    pack = reopen_pack(house.frozen(), by=house.officer, why="The survey's figures came in.")
+    assert (pack.state, pack.content, pack.content_hash, pack.frozen_by) == ("draft", None, "", None)
+    assert Change.objects.of_row(f"pack:{pack.pk}").first().why == "The survey's figures came in."
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        (lambda house, pack: publish_pack(pack, by=house.proper), "This pack is draft now"),
+        (lambda house, pack: withdraw_pack(pack, by=house.proper, why="No"), "This pack is draft now"),
+        (lambda house, pack: reopen_pack(pack, by=house.officer, why="No"), "This pack is draft now"),
+    ],
+)
+def test_steps_out_of_turn_are_refused(house, step, words):
+    with pytest.raises(PackRefused, match=words):
+        step(house, house.pack())
+
+
+def test_what_was_not_reviewed_is_not_frozen(house):
+    pack = house.written()
+    with pytest.raises(PackRefused, match="The pack has changed since you opened this page"):
+        freeze_pack(pack, by=house.officer, expected="0" * 64)
+
+
+def test_sections_move_among_those_that_stand(house):
+    pack = house.pack()
+    write_section(house.section(pack, "Recommendations"), {"is_withdrawn": True}, by=house.officer)
+    assert move_section(house.section(pack, "Budget and policy framework"), "up", by=house.officer)
+    assert not move_section(house.section(pack, "Budget and policy framework"), "up", by=house.officer)
+    assert [section.heading for section in standing_sections(pack)][:3] == [
+        "Budget and policy framework",
+        "Summary",
+        "Background",
+    ]
+
+
+def test_a_pack_is_held_while_its_words_are_written(house):
+    pack = house.pack()
+    with open_pack(pack) as now:
+        assert now.pk == pack.pk
+
+
+def test_warnings_name_what_moved_personal_data_and_newer_reports(house):
+    pack = house.written()
+    write_section(
+        house.section(pack, "Consultation"), {"words": "Call 01622 650000 for the survey."}, by=house.officer
+    )
+    newer = house.approve(house.freeze(Q3))
+    sections = standing_sections(pack)
+    assert warnings(pack, sections, sections[:1]) == [
+        "The data behind “Summary” has moved since its words were filled.",
+        "“Consultation” looks as if it holds a telephone number.",
+        f"“{newer}” has been approved since; this pack holds “{house.report}”.",
+    ]
+
+
+def test_the_public_object_names_nobody_and_holds_no_comment(house):
+    house.report.content["priorities"][0]["commentary"] = "PRIVATE COMMENTARY"
+    house.report.content["decisions"] = ["PRIVATE DECISION"]
+    Report.objects.filter(pk=house.report.pk).update(content=house.report.content)
+    text = json.dumps(house.published().content)
+    people = [str(house.officer), str(house.chair), str(house.proper), "@partners.example"]
+    private = ["PRIVATE WORDS OF THE LEAD", "PRIVATE COMMENTARY", "PRIVATE DECISION"]
+    assert [words for words in people + private if words in text] == []
+
+
+def test_the_public_object_has_these_fields_and_no_others(house):
+    content = pack_content(house.written(), [])
+    names = set()
+
+    def collect(value):
+        if isinstance(value, dict):
+            names.update(value)
+            for each in value.values():
+                collect(each)
+        elif isinstance(value, list):
+            for each in value:
+                collect(each)
+
+    collect(content)
+    assert sorted(names) == [
+        "action", "actions", "address", "adopted_by", "adopted_on", "all", "appendices", "as_at", "bodies",
+        "closed", "code", "committee", "complete", "completed", "council", "counts", "desired_outcome",
+        "due_next_quarter", "exceptions", "format", "heading", "is_theme", "kind", "leads", "level",
+        "meeting", "milestone", "milestones", "name", "not_started", "notes", "number", "on", "on_track", "partnership",
+        "period", "place", "plan", "priorities", "priority", "quarter", "quarter_label", "quarter_months",
+        "reasons", "report", "sections", "status", "status_words", "summary", "timescale", "title", "version",
+        "words",
+    ]  # fmt: skip
+
+
+def test_paragraphs_are_numbered_within_numbered_sections(house):
+    content = house.published().content
+    numbers = [section["number"] for section in content["sections"]]
+    assert numbers == [None, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, None, None, None]
+    recommendations = content["sections"][1]["passages"]
+    assert [passage["number"] for passage in recommendations] == ["1.1", "1.2", "1.3"]
+    risk = content["sections"][6]["passages"]
+    assert [passage["kind"] for passage in risk] == ["paragraph", "table", "paragraph", "table"]
+
+
+def test_appendices_are_the_approved_report_and_the_plan(house):
+    appendices = house.published().content["appendices"]
+    assert [(row["number"], row["title"], row["kind"]) for row in appendices] == [
+        (1, "Exception report, Q2 2024/25", "exception_report"),
+        (2, "Action plan: Plan 2024-25", "action_plan"),
+    ]
+    assert appendices[0]["report"]["exceptions"][0]["status"] == "off_track"
+    assert appendices[1]["plan"]["priorities"][0]["actions"][0] == {
+        "number": "1.1",
+        "action": "Train the front line, action 1.1",
+        "desired_outcome": "Fewer people harmed",
+        "leads": ["Kent Police"],
+        "milestones": [{"milestone": "First course held", "timescale": "Summer 24", "leads": []}],
+    }
+
+
+def test_section_history_is_the_packs_history(house):
+    pack = house.pack()
+    section = PackSection.objects.filter(pack=pack).first()
+    assert section.thread == pack.thread
