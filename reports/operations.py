@@ -5,7 +5,8 @@ Each is one transaction, whole or not at all, and legal only where `reports.mode
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -73,19 +74,18 @@ def open_report(plan: Plan, quarter: Quarter, *, by) -> Report:
 
 
 def write_words(
-    report: Report, decisions: WordsEdit, commentary: Mapping[Priority, WordsEdit], *, by
+    report: Report, decisions: WordsEdit | None, commentary: Mapping[Priority, WordsEdit], *, by
 ) -> WordsWritten:
-    """Writes the decisions asked and the commentary on priorities, whole or not at all.
+    """Writes the decisions asked (None leaves them) and the commentary on priorities, whole or not at all.
 
     Raises ReportRefused when the report is not a draft any more, WordsClash with every text that somebody else
     has changed too.
     """
     clashes, written = [], []
-    with transaction.atomic():
-        report = _locked(report)
-        _refuse_unless_draft(report)
+    with open_draft(report) as report:
         try:
-            written.append(_write(report, "decisions_asked", decisions, by))
+            if decisions is not None:
+                written.append(_write(report, "decisions_asked", decisions, by))
         except Clash as clash:
             clashes.append(clash)
         rows = {row.priority_id: row for row in report.commentaries.all()}
@@ -108,24 +108,35 @@ def write_words(
 
 
 def freeze_report(
-    report: Report, *, by, base_version: int, today: date, at: datetime | None = None
+    report: Report,
+    *,
+    by,
+    base_version: int | None = None,
+    today: date | None = None,
+    reviewed: str = "",
+    at: datetime | None = None,
 ) -> Report:
     """Stores what the report says, for good: content, hash, rules, software, names as they are that day.
 
-    `today` is the day on which it stands while the quarter still runs. Raises ReportRefused, and Clash when
-    somebody has changed the report since the page was opened.
+    `today` is the day on which it stands while the quarter still runs, by default the day of freezing. `reviewed`
+    is the hash of what the person has looked at, `base_version` the version of the row. Raises ReportRefused,
+    also when the report would say something else by now.
     """
     at = at or timezone.now()
+    today = today or timezone.localdate(at)
     with transaction.atomic():
         report = _locked(report)
         _refuse_unless(report, State.FROZEN)
-        _refuse_changed(report, base_version)
+        if base_version is not None:
+            _refuse_changed(report, base_version)
         quarter = report.for_quarter
         if today < quarter.starts:
             raise ReportRefused(
                 f"{quarter.label} begins on {date_words(quarter.starts)}: freeze it after that."
             )
         content = live_content(report.plan, shelf_of(report.plan, quarter), quarter, report, today=today)
+        if reviewed and content_hash(content) != reviewed:
+            raise ReportRefused(CHANGED)
         content |= {
             "software": VERSION,
             "frozen_by": str(by) if by else "",
@@ -144,7 +155,16 @@ def freeze_report(
         written = write_row(report, {"state": State.FROZEN}, base_version=report.version, by=by, also=also)
         # When a plan was last reported on is no part of its history.
         Plan.objects.filter(pk=report.plan_id).update(last_frozen_at=at)
+        _open_next_quarter(written.row, by=by)
     return written.row
+
+
+def _open_next_quarter(report: Report, *, by) -> None:
+    """Updates are written for the quarter after the one that was frozen, unless a later one is open."""
+    plan, frozen = Plan.objects.get(pk=report.plan_id), report.for_quarter
+    open_now = Quarter.parse(plan.open_quarter) if plan.open_quarter else frozen
+    if open_now <= frozen and frozen.next in plan.quarters:
+        write_row(plan, {"open_quarter": str(frozen.next)}, base_version=plan.version, by=by)
 
 
 def decide_report(
@@ -159,6 +179,7 @@ def decide_report(
     with transaction.atomic():
         report = _locked(report)
         _refuse_unless(report, state)
+        _refuse_changed(report, base_version)
         if why := report.why_not_decided_by(by):
             raise ReportRefused(why)
         if not approve and not words.strip():
@@ -213,9 +234,13 @@ def last_editor_id(report: Report, *, but_for) -> int | None:
     return but_for.pk if but_for else None
 
 
-def editors_of(report: Report) -> Iterable[Change]:
-    """What was written in a report, newest first."""
-    return Change.objects.of_thread(report.thread).select_related("made_by")
+@contextmanager
+def open_draft(report: Report):
+    """While something is written in a draft, which nobody freezes meanwhile. Raises ReportRefused."""
+    with transaction.atomic():
+        report = _locked(report)
+        _refuse_unless_draft(report)
+        yield report
 
 
 def _locked(report: Report) -> Report:
@@ -234,6 +259,12 @@ def _refuse_unless(report: Report, state: str) -> None:
         )
 
 
+def _refuse_changed(report: Report, base_version: int) -> None:
+    if report.version != base_version:
+        raise ReportRefused(CHANGED)
+
+
+CHANGED = "The plan or the report has changed since you opened this page: look at it again."
 DONE = {State.FROZEN: "frozen", State.APPROVED: "approved", State.RETURNED: "returned"}
 
 
@@ -243,11 +274,6 @@ def _refuse_unless_draft(report: Report) -> None:
             f"Version {report.number} has been frozen, so nothing was saved. Your words are still here: keep a copy, "
             "and put them in a new version."
         )
-
-
-def _refuse_changed(report: Report, base_version: int) -> None:
-    if report.version != base_version:
-        raise ReportRefused("The report has been changed since you opened this page. Look at it again first.")
 
 
 def _write(row, name: str, edit: WordsEdit, by) -> Written:
