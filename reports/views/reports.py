@@ -104,12 +104,11 @@ def both(words: str, rows) -> dict:
 
 
 @requires("see_history")
-@require_GET
 def report_history(request, partnership, plan, quarter):
-    room = report_room(request, plan, quarter)
-    report = version_asked(request, room)
     # No body leads a report, so whoever sees only the history of their own rows sees none of it.
     request.seat.claim("see_history", ())
+    room = report_room(request, plan, quarter)
+    report = version_asked(request, room)
 
     can_restore = request.seat.may("write_report") and report is not None and not report.is_frozen
     context = {"plan": room.plan, "room": room, "report": report, "quarter": quarter}
