@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from reports.models import Pack, PackSection
 from reports.pack_facts import appendix_titles
-from reports.passages import captioned, numbered, read_passages
+from reports.passages import Table, captioned, numbered, read_passages
 from reports.plan_document import ActionShown, PlanShown, PriorityShown, read_plan
 
 FORMAT = 1
@@ -35,9 +35,10 @@ def pack_content(pack: Pack, sections: Iterable[PackSection]) -> dict:
 
 
 def _sections(sections: Iterable[PackSection]) -> list[dict]:
-    shown, last = [], 0
+    shown, last, tables = [], 0, 0
     for section in sections:
-        passages = captioned(read_passages(section.words), section.heading)
+        passages = captioned(read_passages(section.words), section.heading, after=tables)
+        tables += sum(isinstance(passage, Table) for passage in passages)
         number = None
         if section.is_numbered:
             number = last = last + 1
