@@ -109,6 +109,8 @@ def test_a_page_that_is_refused_says_why_and_can_be_tried_again(north):
     assert ask(document, "?again=1").content[:5] == b"%PDF-"
 
 
+# The worker closes its connections as it goes, so there is no transaction around this one.
+@pytest.mark.django_db(transaction=True)
 def test_with_a_worker_the_page_waits_and_then_leads_to_the_file(north, queued):
     document = find_or_request(PAGE, title="Short", partnership=north)
     assert (document.state, document.path.exists()) == ("waiting", False)

@@ -120,6 +120,7 @@ def test_with_nothing_to_compare_the_page_says_so(client, north):
     client.force_login(north.officer)
     said = client.get(north.address("compare/")).content.decode()
     assert "There is no other report on this plan to compare it with yet." in said
+    assert "There is a problem" not in said
 
 
 def test_a_neighbours_report_and_one_that_is_not_there_are_no_choice(client, north):
