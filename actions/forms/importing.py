@@ -12,6 +12,7 @@ from actions.importing.choices import AS_PRINTED, NEW, Choices
 from actions.importing.comparison import MISSING, Comparison, Doubt
 from actions.plan_rows import PlanRows
 from actions.reading import MEANINGS, Column, FileRefused, HeadingsUnknown, limits, read_plan
+from actions.reading.texts import shortened
 from actions.timescales import read_timescale
 from plans.govuk import DateField, Textarea
 from plans.models import Body, Plan
@@ -78,6 +79,10 @@ class ColumnsForm(forms.Form):
                     last,
                     f"Two columns cannot both be “{MEANINGS[meaning]}”. Keep one of them as a note",
                 )
+        if not {"action", "milestone"} & set(chosen) and self.columns:
+            self.add_error(
+                self.columns[0].key, "Choose a column that is the “Action”: it says what will be done"
+            )
         return cleaned
 
     @property
@@ -125,7 +130,7 @@ class CheckForm(forms.Form):
         now = self.before.timescales.get(printed, printed)
         words, due = f"t{each.number}_words", f"t{each.number}_due"
         self.fields[words] = forms.CharField(
-            label="Change to",
+            label=f"Change “{shortened(printed, 40)}” to",
             initial="" if now == printed else now,
             required=False,
             strip=True,
@@ -150,7 +155,7 @@ class CheckForm(forms.Form):
         decided = self.before.leads.get(lead.key, NEW)
         name = f"l{each.number}"
         self.fields[name] = forms.ChoiceField(
-            label="Who this is",
+            label=f"Who “{shortened(lead.name, 40)}” is",
             choices=[*new, (AS_PRINTED, "Nobody: keep it as printed"), ("Known here", self.bodies)],
             initial=f"{NEW}:{self.before.kinds.get(lead.key, lead.kind)}" if decided == NEW else decided,
         )

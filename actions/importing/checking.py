@@ -17,6 +17,7 @@ from actions.timescales import Doubt as Warning
 from actions.timescales import read_timescale
 from plans.models import Plan
 from plans.periods import date_words
+from plans.personal_data import signs_of_personal_data
 
 
 def check(plan: Plan, reading: Reading, choices: Choices) -> tuple[PlanRows, Comparison]:
@@ -40,11 +41,13 @@ def doubts(reading: Reading, rows: PlanRows, choices: Choices) -> list[Doubt]:
             at = (heading, number, -1)
             path = action_path(heading, number)
             found.status(at, path, action)
+            found.personal(at, path, action, (action.action, action.desired_outcome, *action.notes.values()))
             found.leads(at, path, action, "action_lead")
             for place, step in enumerate(action.milestones):
                 at, step_path = (heading, number, place), f"{path}.m{place + 1}"
                 found.timescale(at, step_path, step)
                 found.leads(at, step_path, step, "lead")
+                found.personal(at, step_path, step, (step.milestone, *step.notes.values()))
     return found.in_order()
 
 
@@ -116,6 +119,16 @@ class _Found:
             return
         cell = self._cell(path, action.place, "status")
         self._add(("status", printed), at, Doubt("status", (cell,), printed, words, key=printed))
+
+    def personal(self, at: tuple, path: str, text: ActionText | MilestoneText, words: Iterable[str]) -> None:
+        signs = list(dict.fromkeys(sign for each in words if each for sign in signs_of_personal_data(each)))
+        if signs:
+            cell = Cell(path, _address(text.place, ""))
+            said = (
+                f"This looks as if it holds {' and '.join(signs)}. A plan is read by many: take out whatever would "
+                "point to a private person."
+            )
+            self._add(("personal", path), at, Doubt("personal", (cell,), "", said))
 
     def _cell(self, path: str, place: Place | None, meaning: str) -> Cell:
         heading = self.headings.get(meaning) or self.headings.get(

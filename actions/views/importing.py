@@ -18,7 +18,7 @@ from plans.models import Change
 def import_upload(request, partnership, plan):
     plan = get_object_or_404(request.seat.plans(), slug=plan)
 
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
 
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -48,7 +48,7 @@ def import_columns(request, partnership, plan, file):
         return redirect("import_done", partnership.slug, plan, kept.pk)
     columns = columns_of(kept)
 
-    form = ColumnsForm(request.POST or None, columns=columns)
+    form = ColumnsForm(request.POST if request.method == "POST" else None, columns=columns)
 
     if request.method == "POST" and form.is_valid():
         try:
