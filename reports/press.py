@@ -33,7 +33,7 @@ PR_SET_PDEATHSIG = 1
 GARBAGE_THRESHOLD = 200_000
 
 # Pages of the site come before a document that is being printed.
-NICENESS = 10
+NICENESS = 5
 
 
 def main() -> None:

@@ -136,7 +136,15 @@ def test_running_headers_and_page_numbers_are_not_read_out():
             0,
         ),
     ],
-    ids=["nested list", "empty cells", "list in a cell", "caption over a page", "wrapped", "contents"],
+    ids=[
+        "nested list",
+        "empty cells",
+        "list in a cell",
+        "caption over a page",
+        "wrapped",
+        "terms",
+        "contents",
+    ],
 )
 def test_what_templates_hold_comes_out_whole(body, tables):
     page_validation = pytest.importorskip("page")
