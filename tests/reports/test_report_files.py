@@ -76,7 +76,7 @@ def test_a_frozen_pdf_is_made_once_and_then_only_handed_out(client, north):
     client.force_login(north.officer)
     with CaptureQueriesContext(connection) as queries:
         client.get(north.address("pdf/"))
-    assert len(queries) <= 7
+    assert len(queries) <= 6
     assert not any(
         "content" in query["sql"].split("FROM")[0].replace("content_hash", "") for query in queries
     )
