@@ -1,6 +1,7 @@
 """Writing in a report, freezing it, deciding on it, correcting it: the pages and what they refuse."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -162,9 +163,25 @@ def test_a_plan_that_changed_while_it_was_reviewed_is_looked_at_again(client, no
     assert not Report.objects.frozen().exists()
 
 
-def test_freezing_without_having_looked_is_refused(client, north):
+def test_freezing_without_having_looked_is_refused_and_nothing_is_stored(client, north):
     post(client, north, "freeze/", {})
-    assert not Report.objects.frozen().exists()
+    assert Report.objects.count() == 0
+
+
+def test_a_quarter_to_come_is_not_frozen(client, north):
+    write_row(
+        north.plan,
+        {"starts": date(2090, 4, 1), "ends": date(2091, 3, 31)},
+        base_version=north.plan.version,
+        by=None,
+    )
+    client.force_login(north.officer)
+    address = north.address("freeze/", "2090-Q1")
+    page = client.get(address)
+    assert "The quarter has not begun: it is April to June 2090." in page.content.decode()
+    response = client.post(address, {"reviewed": page.context["reviewed"]})
+    assert told(client, response) == ["Q1 2090/91 begins on 1 April 2090: freeze it after that."]
+    assert Report.objects.count() == 0
 
 
 def test_a_frozen_report_is_not_frozen_twice(client, north):
