@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 from plans.access import requires
 from reports.content import content_hash
 from reports.models import Pack
-from reports.pack_checks import refusals, warnings
+from reports.pack_checks import empty_sections, other_refusals, warnings
 from reports.pack_content import pack_content
 from reports.pack_document import pack_answer, pack_document
 from reports.pack_finding import find_pack, moved_sections
@@ -64,7 +64,8 @@ def pack_freeze(request, partnership, pack):
     moved = moved_sections(found, sections)
     context = {
         "pack": found,
-        "refusals": refusals(found, sections),
+        "empty": empty_sections(sections),
+        "refusals": other_refusals(found, sections),
         "warnings": warnings(found, sections, [section for section in sections if section.pk in moved]),
         "reviewed": content_hash(pack_content(found, sections)),
     }

@@ -8,6 +8,7 @@ from plans.views.form_page import form_page, save
 from plans.views.history_page import bring_back, history_page
 from reports.filling import prompt_of
 from reports.models import Meeting, Pack
+from reports.pack_content import section_numbers
 from reports.pack_finding import find_pack, moved_sections, packs_of
 from reports.pack_forms import NewPackForm, PackForm
 from reports.pack_operations import (
@@ -57,8 +58,9 @@ def pack_page(request, partnership, pack):
 
     sections = standing_sections(found)
     moved = moved_sections(found, sections)
-    for section in sections:
-        section.data_has_moved, section.prompt = section.pk in moved, prompt_of(section.filling)
+    for section, number in zip(sections, section_numbers(sections), strict=True):
+        section.number, section.prompt = number, prompt_of(section.filling)
+        section.data_has_moved = section.pk in moved
     context = {"pack": found, "sections": sections, "withdrawn": found.sections.filter(is_withdrawn=True)}
     return render(request, "reports/pack_page.html", context)
 

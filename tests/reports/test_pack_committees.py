@@ -57,6 +57,7 @@ def test_the_list_and_the_page_show_what_there_is(house, officer):
     page = officer.get(place(house)).text
     assert "12 December 2024" in page
     assert "Filled from the data: progress, from the exception report" in page
+    assert "1. Recommendations" in page and "10. Legal implications" in page
 
 
 def test_a_committee_without_sections_is_offered_an_order(house, officer):

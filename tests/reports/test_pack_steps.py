@@ -24,7 +24,7 @@ def test_an_officer_freezes_what_was_reviewed(client, house):
     pack = house.written()
     client.force_login(house.officer)
     page = client.get(house.room(f"{pack.slug}/freeze/"))
-    assert page.context["refusals"] == []
+    assert (page.context["empty"], page.context["refusals"]) == ([], [])
     answer = client.post(house.room(f"{pack.slug}/freeze/"), {"reviewed": page.context["reviewed"]})
     assert (answer.url, state(pack)) == (house.room(f"{pack.slug}/"), "frozen")
 
@@ -44,7 +44,12 @@ def test_the_review_lists_what_stands_against_it_and_offers_no_press(client, hou
     client.force_login(house.officer)
     page = client.get(house.room(f"{pack.slug}/freeze/"))
     assert "This pack cannot be frozen yet" in page.text
-    assert "“Consultation” is empty. Write it, or take the section out of this pack." in page.text
+    consultation = house.section(pack, "Consultation")
+    assert page.context["empty"][0] == consultation
+    assert (
+        f'href="{house.room(f"{pack.slug}/sections/{consultation.pk}/")}">Consultation</a>” is empty.'
+        in page.text
+    )
     assert "is still waiting for approval. It must be approved first." in page.text
     assert "Freeze the pack</button>" not in page.text
     answer = client.post(
