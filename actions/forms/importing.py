@@ -213,8 +213,8 @@ class CheckForm(forms.Form):
                 _keep(dates, words or key, due.isoformat() if due else "")
             elif each.doubt.code == "lead_new":
                 decided, _, kind = cleaned[each.fields[0]].partition(":")
-                leads[key] = decided
-                _keep(kinds, key, kind)
+                _keep(leads, key, decided if decided != NEW else "")
+                _keep(kinds, key, kind if kind != each.doubt.lead.kind else "")
             elif each.doubt.code == "lead_to_come":
                 _keep(confirmed, key, cleaned[each.fields[0]])
             elif each.rows:

@@ -60,6 +60,8 @@ class _Found:
         for column in reading.columns:
             self.headings.setdefault(column.meaning, column.heading)
         self.by_key: dict[tuple, tuple[tuple, Doubt]] = {}
+        self.said: dict[str, str] = {}
+        """What is doubtful about each printed timescale; plans print the same ones often."""
 
     def in_order(self) -> list[Doubt]:
         return [doubt for _, doubt in sorted(self.by_key.values(), key=lambda pair: pair[0])]
@@ -72,11 +74,10 @@ class _Found:
         self._add((doubt.code, len(self.by_key)), at, Doubt(doubt.code, (cell,), "", doubt.words, key=path))
 
     def timescale(self, at: tuple, path: str, step: MilestoneText) -> None:
-        plan = self.rows.plan
-        reading = read_timescale(step.timescale, plan_starts=plan.starts, plan_ends=plan.ends)
-        said = [_warning_words(warning, reading, plan) for warning in reading.warnings]
-        if any(said):
-            words = "; it ".join(each for each in said if each) + "."
+        words = self.said.get(step.timescale)
+        if words is None:
+            words = self.said[step.timescale] = _timescale_words(step.timescale, self.rows.plan)
+        if words:
             cell = self._cell(path, step.place, "timescale")
             self._add(
                 ("timescale", step.timescale),
@@ -158,6 +159,14 @@ def unknown_leads(found: Iterable[Doubt]) -> list[UnknownLead]:
 def _address(place: Place | None, heading: str) -> str:
     words = place.words if place else "The file"
     return f"{words}, “{heading}”" if heading else words
+
+
+def _timescale_words(printed: str, plan: Plan) -> str:
+    """What is doubtful about a printed timescale, in a sentence's rest; blank when nothing is."""
+    reading = read_timescale(printed, plan_starts=plan.starts, plan_ends=plan.ends)
+    said = [_warning_words(warning, reading, plan) for warning in reading.warnings]
+    words = "; it ".join(each for each in said if each)
+    return f"{words}." if words else ""
 
 
 def _warning_words(warning: Warning, reading, plan: Plan) -> str:

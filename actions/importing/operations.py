@@ -36,15 +36,17 @@ def bring_in(kept: PlanImport, reading: Reading, *, choices: Choices, by, seen: 
     """
     with transaction.atomic():
         # One import at a time: the second sees what the first has made of the plan.
-        plan = Plan.objects.select_for_update().select_related("partnership").get(pk=kept.plan_id)
+        plan = Plan.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=kept.plan_id)
         held = PlanImport.objects.select_for_update().defer("content").get(pk=kept.pk)
         if held.state != PlanImport.State.UPLOADED:
             raise PlanMoved()
+        before = Choices.from_json(kept.choices)
         if seen:
-            _, shown = check(plan, reading, Choices.from_json(kept.choices))
-            if shown.fingerprint != seen:
-                raise PlanMoved(shown)
-        rows, comparison = check(plan, reading, choices)
+            rows, comparison = check(plan, reading, before)
+            if comparison.fingerprint != seen:
+                raise PlanMoved(comparison)
+        if not seen or not choices.say_the_same_of_doubts(before):
+            rows, comparison = check(plan, reading, choices)
         batch, started = new_batch(), timezone.now()
         why = reason(kept.filename)
         try:
