@@ -27,7 +27,8 @@ def pack_list(request, partnership):
     can_build = request.seat.may("build_pack")
     context = {
         "packs": rows,
-        "has_meetings": can_build and Meeting.objects.filter(committee__partnership=partnership).exists(),
+        "has_meetings": can_build
+        and Meeting.objects.filter(committee__partnership=partnership, is_withdrawn=False).exists(),
     }
     return render(request, "reports/pack_list.html", context)
 
