@@ -21,6 +21,7 @@ from tests.making import (
     make_plan,
     make_priority,
 )
+from tests.reports.pdf_checks import faults
 
 pytestmark = pytest.mark.django_db
 
