@@ -183,7 +183,7 @@ def seat_at(person, slug: str) -> Seat | None:
     The county team has a seat in every district of its county.
     """
     here = Q(partnership__slug=slug)
-    above = Q(role=Role.COUNTY, partnership__districts__slug=slug)
+    above = Q(role=Role.COUNTY, partnership__districts__slug=slug, partnership__closed_on=None)
     memberships = list(
         Membership.objects.current()
         .filter(here | above, person=person)

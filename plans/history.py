@@ -136,11 +136,19 @@ def _entry(change: Change, row: Versioned | None, names: dict, restore) -> Histo
                 _in_words(model, name, before, names),
                 _in_words(model, name, after, names),
             )
-            for name, (before, after) in change.fields.items()
+            for name, (before, after) in sorted(
+                change.fields.items(), key=lambda field: _place(model, field[0])
+            )
             if _is_telling(change, name)
         ),
         restore=restore(change) if can_restore else "",
     )
+
+
+def _place(model: type[Versioned], name: str) -> int:
+    """Where the field stands among the row's own: a database may keep them in another order."""
+    names = [*model.tracked, *model.tracked_links, *model.derived_and_kept]
+    return names.index(name) if name in names else len(names)
 
 
 def _is_telling(change: Change, name: str) -> bool:

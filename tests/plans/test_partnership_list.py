@@ -85,6 +85,19 @@ def test_a_partnership_is_closed_and_opened_again(client, administrator, partner
     assert client.get("/northshire/plans/").status_code == 200
 
 
+def test_a_closed_county_has_no_seat_in_its_districts(client, administrator):
+    county = make_partnership("shire", tier="county")
+    make_partnership("northshire", county=county)
+    team = make_member(county, "county")
+    client.force_login(team)
+    assert client.get("/northshire/plans/").status_code == 200
+
+    client.force_login(administrator)
+    client.post(f"{LIST}shire/close/")
+    client.force_login(team)
+    assert client.get("/northshire/plans/").status_code == 404
+
+
 def test_the_administrator_sees_nothing_inside(client, administrator, partnership, plan):
     for page in ("", "plans/", "plans/2024-25/outline/", "people/", "bodies/", "settings/"):
         assert client.get(f"/northshire/{page}").status_code == 404
