@@ -10,339 +10,892 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='email address')),
-                ('name', models.CharField(max_length=150)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_staff', models.BooleanField(default=False)),
-                ('joined_at', models.DateTimeField(auto_now_add=True)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="email address")),
+                ("name", models.CharField(max_length=150)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_staff", models.BooleanField(default=False)),
+                ("joined_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
             },
         ),
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('is_withdrawn', models.BooleanField(default=False, editable=False, verbose_name='withdrawn')),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('responsible', 'Responsible authority'), ('cooperating', 'Co-operating body'), ('organisation', 'Other organisation'), ('group', 'Group'), ('unit', 'Unit'), ('post', 'Post')], default='organisation', max_length=12)),
-                ('parent', models.ForeignKey(blank=True, help_text='A unit or a post belongs to a body.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='plans.body', verbose_name='belongs to')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "is_withdrawn",
+                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("responsible", "Responsible authority"),
+                            ("cooperating", "Co-operating body"),
+                            ("organisation", "Other organisation"),
+                            ("group", "Group"),
+                            ("unit", "Unit"),
+                            ("post", "Post"),
+                        ],
+                        default="organisation",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="A unit or a post belongs to a body.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="plans.body",
+                        verbose_name="belongs to",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'bodies',
-                'ordering': ['name', 'id'],
+                "verbose_name_plural": "bodies",
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='BodyName',
+            name="BodyName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('until', models.DateField(blank=True, help_text='For a former name, the first day on which it was called otherwise.', null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='other_names', to='plans.body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "until",
+                    models.DateField(
+                        blank=True,
+                        help_text="For a former name, the first day on which it was called otherwise.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="other_names",
+                        to="plans.body",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(max_length=200)),
-                ('data', models.JSONField()),
-                ('saved_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("form", models.CharField(max_length=200)),
+                ("data", models.JSONField()),
+                ("saved_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Partnership',
+            name="Partnership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('is_withdrawn', models.BooleanField(default=False, editable=False, verbose_name='withdrawn')),
-                ('slug', models.CharField(help_text='The short name in web addresses, such as “swale”.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use small letters, figures and single hyphens.'), plans.models.partnership.not_reserved], verbose_name='address')),
-                ('name', models.CharField(max_length=200)),
-                ('tier', models.CharField(choices=[('district', 'District'), ('unitary', 'Unitary'), ('county', 'County')], default='district', max_length=10)),
-                ('area', models.CharField(blank=True, help_text='The council areas it covers, such as “Borough of Swale”.', max_length=200)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('left_out_reasons', models.JSONField(blank=True, default=list, help_text='Reasons that do not make an exception here.', verbose_name='reasons that do not count')),
-                ('county', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='districts', to='plans.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "is_withdrawn",
+                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="The short name in web addresses, such as “swale”.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Use small letters, figures and single hyphens."
+                            ),
+                            plans.models.partnership.not_reserved,
+                        ],
+                        verbose_name="address",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "tier",
+                    models.CharField(
+                        choices=[("district", "District"), ("unitary", "Unitary"), ("county", "County")],
+                        default="district",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "area",
+                    models.CharField(
+                        blank=True,
+                        help_text="The council areas it covers, such as “Borough of Swale”.",
+                        max_length=200,
+                    ),
+                ),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "left_out_reasons",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Reasons that do not make an exception here.",
+                        verbose_name="reasons that do not count",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="districts",
+                        to="plans.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('is_withdrawn', models.BooleanField(default=False, editable=False, verbose_name='withdrawn')),
-                ('role', models.CharField(choices=[('officer', 'Officer'), ('lead', 'Lead officer'), ('executive', 'Executive member'), ('chair', 'Chair'), ('scrutiny', 'Scrutiny member'), ('county', 'County team'), ('funder', "Commissioner's office")], max_length=10)),
-                ('is_proper_officer', models.BooleanField(default=False, help_text='Decides exemptions and publishes or withdraws packs (a democratic services officer).', verbose_name='proper officer')),
-                ('given_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('body', models.ForeignKey(blank=True, help_text='A lead officer answers for this body and what belongs to it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='plans.body')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='plans.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "is_withdrawn",
+                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("officer", "Officer"),
+                            ("lead", "Lead officer"),
+                            ("executive", "Executive member"),
+                            ("chair", "Chair"),
+                            ("scrutiny", "Scrutiny member"),
+                            ("county", "County team"),
+                            ("funder", "Commissioner's office"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "is_proper_officer",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Decides exemptions and publishes or withdraws packs (a democratic services officer).",
+                        verbose_name="proper officer",
+                    ),
+                ),
+                ("given_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="A lead officer answers for this body and what belongs to it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="plans.body",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="plans.partnership",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'role',
-                'ordering': ['person__name', 'role'],
+                "verbose_name": "role",
+                "ordering": ["person__name", "role"],
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, verbose_name='email address')),
-                ('name', models.CharField(blank=True, max_length=150)),
-                ('role', models.CharField(choices=[('officer', 'Officer'), ('lead', 'Lead officer'), ('executive', 'Executive member'), ('chair', 'Chair'), ('scrutiny', 'Scrutiny member'), ('county', 'County team'), ('funder', "Commissioner's office")], max_length=10)),
-                ('token_hash', models.CharField(editable=False, max_length=64, unique=True)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plans.body')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='plans.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, verbose_name="email address")),
+                ("name", models.CharField(blank=True, max_length=150)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("officer", "Officer"),
+                            ("lead", "Lead officer"),
+                            ("executive", "Executive member"),
+                            ("chair", "Chair"),
+                            ("scrutiny", "Scrutiny member"),
+                            ("county", "County team"),
+                            ("funder", "Commissioner's office"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="plans.body",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="plans.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at', '-id'],
+                "ordering": ["-made_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('plan_id', models.BigIntegerField(null=True)),
-                ('row', models.CharField(max_length=60)),
-                ('thread', models.CharField(max_length=60)),
-                ('version', models.PositiveIntegerField()),
-                ('act', models.CharField(choices=[('added', 'added'), ('changed', 'changed'), ('withdrawn', 'withdrawn'), ('restored', 'brought back')], max_length=10)),
-                ('fields', models.JSONField(default=dict)),
-                ('why', models.TextField(blank=True)),
-                ('batch', models.CharField(blank=True, max_length=40)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('made_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('partnership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plans.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("plan_id", models.BigIntegerField(null=True)),
+                ("row", models.CharField(max_length=60)),
+                ("thread", models.CharField(max_length=60)),
+                ("version", models.PositiveIntegerField()),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("added", "added"),
+                            ("changed", "changed"),
+                            ("withdrawn", "withdrawn"),
+                            ("restored", "brought back"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("fields", models.JSONField(default=dict)),
+                ("why", models.TextField(blank=True)),
+                ("batch", models.CharField(blank=True, max_length=40)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="plans.partnership",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='body',
-            name='partnership',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='bodies', to='plans.partnership'),
+            model_name="body",
+            name="partnership",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="bodies",
+                to="plans.partnership",
+            ),
         ),
         migrations.CreateModel(
-            name='PartnershipName',
+            name="PartnershipName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('until', models.DateField(help_text='The first day on which it was called something else.')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='plans.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("until", models.DateField(help_text="The first day on which it was called something else.")),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="former_names",
+                        to="plans.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('is_withdrawn', models.BooleanField(default=False, editable=False, verbose_name='withdrawn')),
-                ('slug', models.CharField(help_text='The short name in web addresses, such as “2024-25”.', max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use small letters, figures and single hyphens.')], verbose_name='address')),
-                ('title', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('community_safety', 'Community safety plan'), ('county_agreement', 'County community safety agreement'), ('police_and_crime', 'Police and crime plan'), ('review', 'Action plan of a review')], default='community_safety', max_length=20)),
-                ('starts', models.DateField(verbose_name='first day')),
-                ('ends', models.DateField(verbose_name='last day')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('consultation', 'Out to consultation'), ('adopted', 'Adopted'), ('closed', 'Closed')], default='draft', max_length=12)),
-                ('introduction', models.TextField(blank=True)),
-                ('adopted_on', models.DateField(blank=True, null=True)),
-                ('adopted_by', models.CharField(blank=True, help_text='The meeting that adopted it, such as “Full Council”.', max_length=200)),
-                ('open_quarter', models.CharField(blank=True, help_text='The quarter for which updates are being written, such as 2024-Q2; blank for the present one.', max_length=7)),
-                ('last_frozen_at', models.DateTimeField(editable=False, null=True)),
-                ('partnership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='plans', to='plans.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "is_withdrawn",
+                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="The short name in web addresses, such as “2024-25”.",
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Use small letters, figures and single hyphens."
+                            )
+                        ],
+                        verbose_name="address",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("community_safety", "Community safety plan"),
+                            ("county_agreement", "County community safety agreement"),
+                            ("police_and_crime", "Police and crime plan"),
+                            ("review", "Action plan of a review"),
+                        ],
+                        default="community_safety",
+                        max_length=20,
+                    ),
+                ),
+                ("starts", models.DateField(verbose_name="first day")),
+                ("ends", models.DateField(verbose_name="last day")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("consultation", "Out to consultation"),
+                            ("adopted", "Adopted"),
+                            ("closed", "Closed"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("introduction", models.TextField(blank=True)),
+                ("adopted_on", models.DateField(blank=True, null=True)),
+                (
+                    "adopted_by",
+                    models.CharField(
+                        blank=True,
+                        help_text="The meeting that adopted it, such as “Full Council”.",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "open_quarter",
+                    models.CharField(
+                        blank=True,
+                        help_text="The quarter for which updates are being written, such as 2024-Q2; blank for the present one.",
+                        max_length=7,
+                    ),
+                ),
+                ("last_frozen_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="plans",
+                        to="plans.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts', 'title'],
+                "ordering": ["-starts", "title"],
             },
         ),
         migrations.CreateModel(
-            name='PlanVersion',
+            name="PlanVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('is_withdrawn', models.BooleanField(default=False, editable=False, verbose_name='withdrawn')),
-                ('number', models.CharField(max_length=20, verbose_name='version')),
-                ('on', models.DateField(verbose_name='date')),
-                ('words', models.CharField(max_length=500, verbose_name='what changed')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='version_table', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "is_withdrawn",
+                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
+                ),
+                ("number", models.CharField(max_length=20, verbose_name="version")),
+                ("on", models.DateField(verbose_name="date")),
+                ("words", models.CharField(max_length=500, verbose_name="what changed")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="version_table",
+                        to="plans.plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'row of the version table',
-                'ordering': ['on', 'id'],
+                "verbose_name": "row of the version table",
+                "ordering": ["on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Priority',
+            name="Priority",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('is_withdrawn', models.BooleanField(default=False, editable=False, verbose_name='withdrawn')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('kind', models.CharField(choices=[('priority', 'Priority'), ('theme', 'Cross-cutting theme')], default='priority', max_length=10)),
-                ('heading', models.CharField(blank=True, help_text='As printed, such as “Priority 1: Domestic Abuse”.', max_length=500)),
-                ('summary', models.TextField(blank=True, verbose_name='summary of the issue')),
-                ('notes', models.TextField(blank=True, help_text='Words printed under the heading, such as where other actions stand.')),
-                ('plan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='priorities', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "is_withdrawn",
+                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("priority", "Priority"), ("theme", "Cross-cutting theme")],
+                        default="priority",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "heading",
+                    models.CharField(
+                        blank=True,
+                        help_text="As printed, such as “Priority 1: Domestic Abuse”.",
+                        max_length=500,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, verbose_name="summary of the issue")),
+                (
+                    "notes",
+                    models.TextField(
+                        blank=True,
+                        help_text="Words printed under the heading, such as where other actions stand.",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="priorities",
+                        to="plans.plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'priorities',
-                'ordering': ['position', 'id'],
+                "verbose_name_plural": "priorities",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='PriorityLead',
+            name="PriorityLead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('lead', 'Lead'), ('operational', 'Operational lead'), ('strategic', 'Strategic lead')], default='lead', max_length=12)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leads_priorities', to='plans.body')),
-                ('priority', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='priority_leads', to='plans.priority')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("lead", "Lead"),
+                            ("operational", "Operational lead"),
+                            ("strategic", "Strategic lead"),
+                        ],
+                        default="lead",
+                        max_length=12,
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="leads_priorities",
+                        to="plans.body",
+                    ),
+                ),
+                (
+                    "priority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="priority_leads",
+                        to="plans.priority",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Risk',
+            name="Risk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('is_withdrawn', models.BooleanField(default=False, editable=False, verbose_name='withdrawn')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('risk', models.CharField(max_length=200)),
-                ('description', models.TextField(blank=True)),
-                ('mitigation', models.TextField(blank=True, verbose_name='action to avoid or mitigate it')),
-                ('likelihood', models.CharField(choices=[('A', 'A Very likely'), ('B', 'B Likely'), ('C', 'C Unlikely'), ('D', 'D Rare')], default='C', max_length=1)),
-                ('impact', models.CharField(choices=[('I', 'I Catastrophic'), ('II', 'II Major'), ('III', 'III Moderate'), ('IV', 'IV Minor')], default='III', max_length=3)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='risks', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "is_withdrawn",
+                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("risk", models.CharField(max_length=200)),
+                ("description", models.TextField(blank=True)),
+                ("mitigation", models.TextField(blank=True, verbose_name="action to avoid or mitigate it")),
+                (
+                    "likelihood",
+                    models.CharField(
+                        choices=[
+                            ("A", "A Very likely"),
+                            ("B", "B Likely"),
+                            ("C", "C Unlikely"),
+                            ("D", "D Rare"),
+                        ],
+                        default="C",
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "impact",
+                    models.CharField(
+                        choices=[
+                            ("I", "I Catastrophic"),
+                            ("II", "II Major"),
+                            ("III", "III Moderate"),
+                            ("IV", "IV Minor"),
+                        ],
+                        default="III",
+                        max_length=3,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="risks", to="plans.plan"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_account_an_email', violation_error_message='There is already an account with this email address.'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"),
+                name="one_account_an_email",
+                violation_error_message="There is already an account with this email address.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bodyname',
-            constraint=models.UniqueConstraint(fields=('body', 'name', 'until'), name='one_former_name_once'),
+            model_name="bodyname",
+            constraint=models.UniqueConstraint(fields=("body", "name", "until"), name="one_former_name_once"),
         ),
         migrations.AddConstraint(
-            model_name='bodyname',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('body', 'name'), name='one_alias_once'),
+            model_name="bodyname",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until", None)), fields=("body", "name"), name="one_alias_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('person', 'form'), name='one_draft_a_form'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(fields=("person", "form"), name="one_draft_a_form"),
         ),
         migrations.AddConstraint(
-            model_name='partnership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tier', 'county'), _negated=True), ('county', None), _connector='OR'), name='a_county_has_no_county', violation_error_message='A county partnership does not belong to another county.'),
+            model_name="partnership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("tier", "county"), _negated=True), ("county", None), _connector="OR"
+                ),
+                name="a_county_has_no_county",
+                violation_error_message="A county partnership does not belong to another county.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('body', None), ('is_withdrawn', False)), fields=('person', 'partnership', 'role'), name='one_role_once', violation_error_message='This person already has that role.'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("body", None), ("is_withdrawn", False)),
+                fields=("person", "partnership", "role"),
+                name="one_role_once",
+                violation_error_message="This person already has that role.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_withdrawn', False)), fields=('person', 'partnership', 'role', 'body'), name='one_role_for_a_body_once', violation_error_message='This person already has that role for that body.'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_withdrawn", False)),
+                fields=("person", "partnership", "role", "body"),
+                name="one_role_for_a_body_once",
+                violation_error_message="This person already has that role for that body.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'lead'), _negated=True), models.Q(('body', None), _negated=True), _connector='OR'), name='a_lead_is_for_a_body', violation_error_message='Choose the body that this lead officer answers for.'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role", "lead"), _negated=True),
+                    models.Q(("body", None), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_lead_is_for_a_body",
+                violation_error_message="Choose the body that this lead officer answers for.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'lead'), _negated=True), models.Q(('body', None), _negated=True), _connector='OR'), name='a_lead_is_invited_for_a_body', violation_error_message='Choose the body that this lead officer answers for.'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role", "lead"), _negated=True),
+                    models.Q(("body", None), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_lead_is_invited_for_a_body",
+                violation_error_message="Choose the body that this lead officer answers for.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['row', 'version'], name='change_by_row'),
+            model_name="change",
+            index=models.Index(fields=["row", "version"], name="change_by_row"),
         ),
         migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['thread', 'id'], name='change_by_thread'),
+            model_name="change",
+            index=models.Index(fields=["thread", "id"], name="change_by_thread"),
         ),
         migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['plan_id', 'made_at'], name='change_by_plan'),
+            model_name="change",
+            index=models.Index(fields=["plan_id", "made_at"], name="change_by_plan"),
         ),
         migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['partnership', 'made_at'], name='change_by_partnership'),
+            model_name="change",
+            index=models.Index(fields=["partnership", "made_at"], name="change_by_partnership"),
         ),
         migrations.AddIndex(
-            model_name='change',
-            index=models.Index(condition=models.Q(('batch', ''), _negated=True), fields=['batch'], name='change_by_batch'),
+            model_name="change",
+            index=models.Index(
+                condition=models.Q(("batch", ""), _negated=True), fields=["batch"], name="change_by_batch"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_withdrawn', False)), fields=('partnership', 'name'), name='one_body_a_name', violation_error_message='There is already a body of this name.'),
+            model_name="body",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_withdrawn", False)),
+                fields=("partnership", "name"),
+                name="one_body_a_name",
+                violation_error_message="There is already a body of this name.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'post'), _negated=True), models.Q(('parent', None), _negated=True), _connector='OR'), name='a_post_belongs_to_a_body', violation_error_message='Choose the body that this post belongs to.'),
+            model_name="body",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "post"), _negated=True),
+                    models.Q(("parent", None), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_post_belongs_to_a_body",
+                violation_error_message="Choose the body that this post belongs to.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partnershipname',
-            constraint=models.UniqueConstraint(fields=('partnership', 'until'), name='one_partnership_name_a_day'),
+            model_name="partnershipname",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "until"), name="one_partnership_name_a_day"
+            ),
         ),
         migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['partnership', 'starts'], name='plan_by_partnership'),
+            model_name="plan",
+            index=models.Index(fields=["partnership", "starts"], name="plan_by_partnership"),
         ),
         migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['starts', 'partnership'], name='plan_by_period'),
+            model_name="plan",
+            index=models.Index(fields=["starts", "partnership"], name="plan_by_period"),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('partnership', 'slug'), name='one_plan_an_address', violation_error_message='This partnership already has a plan at that address.'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "slug"),
+                name="one_plan_an_address",
+                violation_error_message="This partnership already has a plan at that address.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('starts__lte', models.F('ends'))), name='a_plan_ends_after_it_starts', violation_error_message='The last day must not be before the first day.'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("starts__lte", models.F("ends"))),
+                name="a_plan_ends_after_it_starts",
+                violation_error_message="The last day must not be before the first day.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='priority',
-            index=models.Index(fields=['plan', 'position'], name='priority_by_plan'),
+            model_name="priority",
+            index=models.Index(fields=["plan", "position"], name="priority_by_plan"),
         ),
         migrations.AddConstraint(
-            model_name='prioritylead',
-            constraint=models.UniqueConstraint(fields=('priority', 'body', 'level'), name='one_priority_lead_once'),
+            model_name="prioritylead",
+            constraint=models.UniqueConstraint(
+                fields=("priority", "body", "level"), name="one_priority_lead_once"
+            ),
         ),
     ]
