@@ -9,23 +9,16 @@ from actions.document import Place
 from actions.reading.columns import Column
 from actions.reading.doubts import Doubt
 from actions.reading.drafts import PlanDraft
+from actions.reading.forms import as_form
 from actions.reading.grid import OUR_SUBTITLE, OUR_TITLE, Row, Table
 from actions.reading.header import Header, find_header, is_other_header, make_header
-from actions.reading.headings import (
-    Above,
-    HeadingRow,
-    heading_above,
-    is_strong,
-    judged,
-    kind_of,
-    sheet_heading,
-    stands_across,
-)
+from actions.reading.headings import Above, HeadingRow, heading_above, judged, sheet_heading, stands_across
 from actions.reading.layout import Layout, layout_of, own
 from actions.reading.marks import doubts_of
 from actions.reading.rows import RowReader, has_words
 from actions.reading.settling import settle_numbers, settle_rows
 from actions.reading.texts import heading_key, one_line, shortened
+from actions.reading.wording import is_sentence, is_strong, is_title, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +62,10 @@ class Assembly:
     def take(self, tables: list[Table]) -> None:
         """Reads every table that is one of actions, and lists the others."""
         found = [find_header(table, self.overrides) for table in tables]
+        for order, table in enumerate(tables):
+            if found[order] is None and (form := as_form(table)) is not None:
+                # The caller's list too, so that what is lost is looked for in the same rows.
+                tables[order], found[order] = form, find_header(form, self.overrides)
         several = sum(1 for each in found if each is not None) > 1
         for table, at in zip(tables, found, strict=True):
             above = heading_above(table.above, several=several) if table.has_paragraphs else Above()
@@ -89,7 +86,7 @@ class Assembly:
     # Tables without a row of headings.
 
     def _without_header(self, table: Table, above: Above) -> None:
-        if self.header is not None and self._goes_on(table, self.header):
+        if self.header is not None and self._goes_on(table, self.header, above):
             self._open_above(above, table)
             self._read(table, 0, self.header)
             return
@@ -113,13 +110,13 @@ class Assembly:
             )
         )
 
-    def _goes_on(self, table: Table, header: Header) -> bool:
+    def _goes_on(self, table: Table, header: Header, above: Above) -> bool:
         """Whether a table without headings continues the one before it, as after a break of pages."""
         rows = [row for row in table.rows if row.filled]
         if not rows or max(len(row.cells) for row in rows) != header.cells or header.cells < 3:
             return False
-        if not header.has("number"):
-            return False
+        if above.is_sure:
+            return True
         for row in rows:
             number = own(header.placed(row), header, "number")
             if number and number[0].isdigit() and len(number) <= 8 and len(row.filled) > 1:
@@ -161,6 +158,11 @@ class Assembly:
             if is_strong(line) and not header.has("priority"):
                 heading = heading or line
                 self._open(Above(line, line, "", True), table.place(row))
+            elif heading and self.draft.priority is not None:
+                self.draft.priority.notes.append(text)
+            elif several and table.has_paragraphs and not is_title(line) and not is_sentence(line):
+                heading = line
+                self._open(Above("", line), table.place(row))
             elif not self.draft.title:
                 self.draft.title = line
             elif one_line(self.draft.title) != line:
@@ -212,6 +214,8 @@ class Assembly:
     def _begin(self, table: Table, start: int, header: Header) -> tuple[RowReader, Layout, int]:
         """A reader for the rows under one row of headings, and the row where others begin."""
         self.header = header
+        if header.opens:
+            self._open(Above("", header.opens), table.place(None))
         self.number_heading = self.number_heading or header.heading("number")
         for column in header.columns:
             known = heading_key(column.heading)

@@ -7,6 +7,7 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from actions.reading import limits
 from actions.reading.grid import Cell, Paragraph, Row, Table
@@ -29,8 +30,7 @@ def read_delimited(content: bytes) -> Table:
             "This file is named .csv but is a web page. Open it in Excel, choose Save As and pick .xlsx, then try again."
         )
     table = Table("", [])
-    rows = _rows(text, separator_of(text))
-    for number, values in rows:
+    for number, values in _rows(text, separator_of(text)):
         cells = [_cell(column, value, number) for column, value in enumerate(values, 1) if value.strip()]
         if cells:
             table.rows.append(Row(number, cells))
@@ -100,8 +100,8 @@ def separator_of(text: str) -> str:
     return best
 
 
-def _rows(text: str, separator: str) -> list[tuple[int, list[str]]]:
-    """Each row with the line it begins on."""
+def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row that is not blank, with the line it begins on."""
     try:
         for _ in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
             pass
@@ -111,20 +111,19 @@ def _rows(text: str, separator: str) -> list[tuple[int, list[str]]]:
                 "A quotation mark in this file is opened and never closed, so its rows cannot be told apart. "
                 "Open it in Excel, save it as .xlsx and try again."
             ) from problem
-    found: list[tuple[int, list[str]]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     line = 1
     try:
         for values in reader:
-            if not (line == 1 and len(values) == 1 and values[0].lower().startswith("sep=")):
-                found.append((line, values))
+            is_hint = line == 1 and len(values) == 1 and values[0].lower().startswith("sep=")
+            if any(values) and not is_hint:
+                yield line, values
             line = reader.line_num + 1
     except csv.Error as problem:
         raise FileRefused(
             f"The row that begins on line {line} cannot be read: a cell holds more than {limits.CELL:,} characters, "
             "or a quotation mark is never closed. Open the file in Excel, save it as .xlsx and try again."
         ) from problem
-    return found
 
 
 def _cell(column: int, value: str, number: int) -> Cell:

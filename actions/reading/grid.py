@@ -99,6 +99,8 @@ class Table:
     above: tuple[Paragraph, ...] = ()
     """The paragraphs between it and the table before it."""
     sheet: str = ""
+    is_turned: bool = False
+    """Whether its rows are the file's columns: a form with the headings on its left."""
     has_paragraphs: bool = False
     """Whether its cells hold paragraphs, as Word's do, or only lines."""
 
@@ -108,6 +110,8 @@ class Table:
             return Place(self.name or "The file", 0)
         if not self.name:
             return Place(f"Line {row.number}", row.number)
+        if self.is_turned:
+            return Place(f"{self.name}, column {row.number}", row.number)
         return Place(f"{self.name}, row {row.number}", row.number)
 
     @cached_property
@@ -123,3 +127,16 @@ class Table:
     @property
     def content_rows(self) -> list[Row]:
         return [row for row in self.rows if row.filled or row.our_style]
+
+
+def turned(table: Table) -> Table:
+    """The table with its columns as rows."""
+    columns: dict[int, list[Cell]] = {}
+    for row in table.rows:
+        for cell in row.cells:
+            if cell.text:
+                columns.setdefault(cell.start, []).append(
+                    Cell(row.number, cell.paragraphs, style=cell.style, marks=cell.marks)
+                )
+    rows = [Row(order, columns[start]) for order, start in enumerate(sorted(columns), 1)]
+    return Table(table.name, rows, table.above, table.sheet, True, table.has_paragraphs)

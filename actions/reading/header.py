@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from actions.reading.columns import MEANINGS, Column, certainty, guess
 from actions.reading.grid import OUR_COLUMN_HEADING, Cell, Row, Table
 from actions.reading.texts import heading_key, one_line, plain_words, shortened
-from actions.reading.vocabulary import is_heading
+from actions.reading.vocabulary import is_heading, scores_of
+from actions.reading.wording import is_strong
 from actions.reading.workbook import letters_of
 
 # Titles, logos and key stand above the headings; nobody prints more than this.
@@ -30,6 +31,8 @@ class Header:
     """How many cells its row has."""
     is_ours: bool = False
     """Whether our own export wrote the table: then a cell is one text, kept as it is."""
+    opens: str = ""
+    """The heading of a priority that stands where "Action" should: "Priority 1: Roads | Lead | When"."""
     by_meaning: dict[str, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -127,12 +130,24 @@ def is_other_header(row: Row, header: Header) -> bool:
     """Whether a row in the middle of a table is a row of headings of its own."""
     if header.is_ours:
         return is_our_header(row)
-    filled = row.filled
-    return len(filled) >= 3 and all(is_heading(cell.text) for cell in filled) and certainty(_texts(row)) > 0
+    texts = _texts(row)
+    return len(texts) >= 3 and all(is_heading(text) for text in texts) and certainty(texts) > 0
 
 
 def _texts(row: Row) -> list[str]:
-    return [one_line(cell.text) for cell in row.filled]
+    return _with_action([one_line(cell.text) for cell in row.filled])[0]
+
+
+def _with_action(texts: list[str]) -> tuple[list[str], str]:
+    """The headings, with "Action" for the name of a priority where that stands over the actions, and that name."""
+    if any("action" in scores_of(text) for text in texts):
+        return texts, ""
+    at = next(
+        (at for at, text in enumerate(texts) if text and is_strong(text) and not is_heading(text)), None
+    )
+    if at is None or at > 1:
+        return texts, ""
+    return [*texts[:at], "Action", *texts[at + 1 :]], texts[at]
 
 
 def make_header(table: Table, index: int, overrides: Mapping[str, str], end: int | None = None) -> Header:
@@ -155,12 +170,14 @@ def make_header(table: Table, index: int, overrides: Mapping[str, str], end: int
     ]
     parts.sort()
     headings = _named(table, [one_line(text) for _, _, text in parts])
-    header = Header([], [(first, last) for first, last, _ in parts], 1 + is_double, len(row.cells))
+    blank, opens = _with_action([one_line(text) for _, _, text in parts])
+    header = Header(
+        [], [(first, last) for first, last, _ in parts], 1 + is_double, len(row.cells), opens=opens
+    )
     samples: list[list[str]] = [[] for _ in parts]
     for each in body[:_SAMPLED_ROWS]:
         for position, cells in header.placed(each).items():
             samples[position].extend(cell.text for cell in cells if cell.is_filled)
-    blank = [one_line(text) for _, _, text in parts]
     given = {p: overrides[heading_key(h)] for p, h in enumerate(headings) if heading_key(h) in overrides}
     meanings = guess(blank, samples, given)
     if "priority" not in meanings and "action" in meanings:
@@ -172,9 +189,8 @@ def make_header(table: Table, index: int, overrides: Mapping[str, str], end: int
         header.columns.append(
             Column(heading, meanings[position], position not in given, shortened(sample), key)
         )
-    styles = {cell.style for cell in row.cells if cell.text}
-    result = Header(header.columns, header.edges, header.rows, header.cells, styles == {OUR_COLUMN_HEADING})
-    return result
+    is_ours = is_our_header(row)
+    return Header(header.columns, header.edges, header.rows, header.cells, is_ours, opens)
 
 
 _GROUPS = {"objective", "objectives", "aim", "aims", "goal", "goals", "recommendation", "recommendations"}

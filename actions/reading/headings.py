@@ -11,28 +11,9 @@ from actions.reading import limits
 from actions.reading.grid import OUR_NOTES, OUR_ROW_STYLES, OUR_THEME, Cell, Paragraph, Row
 from actions.reading.header import Header
 from actions.reading.layout import Layout
-from actions.reading.texts import one_line, plain_words
+from actions.reading.texts import one_line
+from actions.reading.wording import is_nameless, is_sentence, is_strong, is_title, kind_of
 
-# Words that a partnership puts before "priority" or "theme".
-_BEFORE = r"(?:(?:strategic|key|csp|partnership|local|main|overarching|our|cross[\s-]?cutting|community safety|joint|delivery)\s+)*"
-_NOUN = (
-    r"(?P<noun>priorit(?:y|ies)(?:\s+(?:area|theme)s?)?|themes?|focus\s+areas?|areas?\s+of\s+focus|objectives?|aims?|"
-    r"strands?|work\s?streams?|pillars?|goals?|outcomes?|ambitions?|commitments?|cross[\s-]?cutting)"
-)
-_COUNT = r"(?:no\.?\s*)?(?:[0-9]{1,2}(?:\.[0-9]{1,2})?|(?-i:[A-Z])|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
-_STRONG = re.compile(
-    rf"\s*(?:[0-9]{{1,2}}[.)]?\s+)?(?P<before>{_BEFORE}){_NOUN}\s*(?:{_COUNT}(?=\s*[:.\-–—|]|\s*$|\s+(?-i:[A-Z]))|(?=\s*[:\-–—|])|(?=\s*$))",
-    re.IGNORECASE,
-)
-_NAMELESS = re.compile(rf"{_BEFORE}{_NOUN}\s*(?:{_COUNT})?\s*[:.\-–—]?", re.IGNORECASE)
-# With a count and no sign after it, what follows begins with a capital: "Priority 1 Domestic abuse".
-_LOWER_AFTER = re.compile(
-    r"\s*(?:priority|theme|objective|aim|goal|outcome)\s+(?:a|i|one)\s+[a-z]", re.IGNORECASE
-)
-_SENTENCE_END = re.compile(r"[.!?;][\"”’')]*$")
-_SENTENCES = re.compile(r"[a-z][.!?]\s+[A-Z]")
-_TITLE = re.compile(r"\b(?:action plan|delivery plan|community safety plan|20[0-9]{2})\b", re.IGNORECASE)
-_LONGEST_HEADING = 150
 _PLAIN_NUMBER = re.compile(r"[0-9]{1,2}[.)]?")
 _ALONE = re.compile(r"(?:sheet|table|tabelle|feuil)\s?[0-9]+", re.IGNORECASE)
 
@@ -47,33 +28,6 @@ class HeadingRow:
     is_note: bool
     row: Row
     is_sure: bool = True
-
-
-def is_strong(text: str) -> bool:
-    """Whether the words themselves say that they are a heading: "Priority 1: …", "Cross cutting theme"."""
-    line = text.partition("\n")[0]
-    return (
-        len(line) <= _LONGEST_HEADING * 2
-        and _STRONG.match(line) is not None
-        and not _LOWER_AFTER.match(line)
-        and not (_SENTENCE_END.search(line) and len(line) > _LONGEST_HEADING)
-    )
-
-
-def kind_of(heading: str) -> str:
-    """ "theme" where the heading prints so, else "priority"."""
-    found = _STRONG.match(heading)
-    if not found:
-        return "priority"
-    words = plain_words(found["before"] + " " + found["noun"])
-    is_theme = words.endswith(("theme", "themes")) and "priorit" not in words
-    return "theme" if is_theme or "cross cutting" in words or "crosscutting" in words else "priority"
-
-
-def is_sentence(text: str) -> bool:
-    """Whether a text reads as a sentence or more, as notes do and headings do not."""
-    line = text.strip()
-    return len(line) > _LONGEST_HEADING or bool(_SENTENCE_END.search(line)) or bool(_SENTENCES.search(line))
 
 
 def stands_across(row: Row, header: Header, layout: Layout) -> bool:
@@ -170,7 +124,7 @@ def judged(run: Sequence[Row], header: Header, *, before_actions: bool, is_first
         ]
         by_style = [i for i in short if styled[i]]
         candidates = by_style or short
-        if len(candidates) > 1 and _TITLE.search(texts[candidates[0]][0]):
+        if len(candidates) > 1 and is_title(texts[candidates[0]][0]):
             candidates = candidates[1:]
         chosen = candidates[0] if candidates and before_actions else None
     for index, row in enumerate(run):
@@ -221,7 +175,7 @@ def _heading_text(row: Row, header: Header) -> tuple[str, str]:
     label = first.label
     if label and label.rstrip(".") not in heading:
         heading = f"{label} {heading}"
-    if others and (_PLAIN_NUMBER.fullmatch(heading) or (is_strong(heading) and _NAMELESS.fullmatch(heading))):
+    if others and (_PLAIN_NUMBER.fullmatch(heading) or (is_strong(heading) and is_nameless(heading))):
         # "Priority 1" in one cell, its name in the next.
         name, *others = others
         parts = [line.strip() for line in name.text.split("\n") if line.strip()]
@@ -261,7 +215,7 @@ def heading_above(paragraphs: Sequence[Paragraph], *, several: bool) -> Above:
             (
                 each.text
                 for index, each in enumerate(near)
-                if _TITLE.search(each.text) and index != at and not is_sentence(each.text)
+                if is_title(each.text) and index != at and not is_sentence(each.text)
             ),
             "",
         )
@@ -283,12 +237,12 @@ def _nearest(paragraphs: Sequence[Paragraph], *, several: bool) -> int | None:
         text, style = paragraphs[index].text, paragraphs[index].style.lower()
         if is_strong(text) and not is_sentence(text):
             return index
-        if several and style.startswith("heading") and not (_TITLE.search(text) and not is_strong(text)):
+        if several and style.startswith("heading") and not (is_title(text) and not is_strong(text)):
             return index
     last = len(paragraphs) - 1
     if several and last >= 0:
         text = paragraphs[last].text
-        if len(text) <= 120 and not is_sentence(text) and not _TITLE.search(text) and "\n" not in text:
+        if len(text) <= 120 and not is_sentence(text) and not is_title(text) and "\n" not in text:
             return last
     return None
 

@@ -12,11 +12,11 @@ from actions.reading.doubts import Doubt
 from actions.reading.drafts import ActionDraft, MilestoneDraft, PlanDraft, PriorityDraft, RowWords, added
 from actions.reading.grid import Cell, Row, Table
 from actions.reading.header import Header
-from actions.reading.headings import kind_of
 from actions.reading.labels import Label, is_merged, label_of
 from actions.reading.layout import Layout, as_lines, own, own_cells
 from actions.reading.stacks import Stack, pair
 from actions.reading.texts import heading_key, one_line, shortened
+from actions.reading.wording import kind_of
 
 # A status printed beside a date: "Annually in April Complete", "On track. Summer 24". "To be completed by" is none.
 _STATUS = re.compile(

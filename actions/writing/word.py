@@ -31,6 +31,7 @@ _SHARES = {
     "status": 20,
 }
 _OTHER_SHARE = 30
+_LONGEST_PROPERTY = 255
 # A twentieth of a point, in which Word measures tables.
 _TWIPS_A_MM = 56.6929
 
@@ -172,13 +173,18 @@ def _run(paragraph: Any, text: str) -> None:
 
 def _set_up(made: Any, title: str) -> None:
     properties = made.core_properties
-    properties.title, properties.author, properties.comments = title or "Action plan", "", ""
+    properties.title, properties.author, properties.comments = (
+        (title or "Action plan")[:_LONGEST_PROPERTY],
+        "",
+        "",
+    )
     properties.language = "en-GB"
     section = made.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(_PAGE_WIDTH), Mm(_PAGE_HEIGHT)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN)
     _language(made.styles.element)
+    _drop_leftovers(made)
     _style(made, "Normal", size=9.5)
     _style(made, "Title", size=20, bold=True, after=2)
     _style(made, "Subtitle", size=11, after=8, colour="505A5F")
@@ -194,6 +200,15 @@ def _language(styles: Any) -> None:
     """English of this country for everything, so that Word's spelling does not mark it all."""
     for language in styles.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
+        language.set(qn("w:eastAsia"), "en-GB")
+
+
+def _drop_leftovers(made: Any) -> None:
+    """The empty document begins with a picture of some other first page, and a second set of styles."""
+    for relations in (made.part.package.rels, made.part.rels):
+        for key, each in list(relations.items()):
+            if each.reltype.endswith(("/thumbnail", "/stylesWithEffects")):
+                del relations[key]
 
 
 def _style(

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from actions.document import ActionText, MilestoneText, PlanDocument, PriorityText
 from actions.reading import FileRefused, _tables, read_plan
-from actions.reading.losses import words_lost
+from actions.reading.losses import texts_of, words_lost
 from actions.reading.refusals import ColumnsUnreadable
+from actions.reading.texts import one_line, tidy
 from tests.actions.making_files import (
     EXAMPLE,
     bare,
@@ -50,12 +51,20 @@ def lost(filename, content, reading):
     return [line for _, _, line in words_lost(kept, reading.document, elsewhere)]
 
 
-def read_or_refuse(filename, content, **how):
+def read_or_refuse(filename, content, typed=(), **how):
     try:
         reading = read_plan(filename, content, **how)
     except (FileRefused, ColumnsUnreadable) as refused:
         assert str(refused).endswith(".")
         return
+    if all(table.is_read for table in reading.tables):
+        # What was typed, looked for without the reader's own idea of a table.
+        said = [*texts_of(reading.document), *(aside.text for aside in reading.asides)]
+        said = one_line(" ".join([*said, *(column.heading for column in reading.columns)]))
+        wanted = [one_line(tidy(each)) for text in typed for each in tidy(text).split("\n")]
+        assert [
+            each for each in wanted if each not in said and not set(each.split()) <= set(said.split())
+        ] == []
     assert lost(filename, content, reading) == []
     assert [aside for aside in reading.asides if "could not be placed" in aside.text] == []
     for doubt in reading.doubts:
@@ -69,7 +78,8 @@ def read_or_refuse(filename, content, **how):
 @often
 @given(GRIDS)
 def test_any_csv(grid):
-    read_or_refuse("plan.csv", delimited(grid, encoding="utf-8"))
+    typed = [text for row in grid for text in row if not text.startswith("'") and "2.1R" not in text]
+    read_or_refuse("plan.csv", delimited(grid, encoding="utf-8"), typed)
 
 
 @often
@@ -93,7 +103,8 @@ def test_any_word_table(grid):
         for row in grid
     ]  # fmt: skip
     body = word(p("Priority 1: Parks"), tbl(("No.", "Action", "Milestones", "When", "Lead"), *rows))
-    read_or_refuse("plan.docx", body)
+    typed = [text for row in grid for text, _, _ in row if "2.1R" not in text]
+    read_or_refuse("plan.docx", body, typed)
 
 
 @often

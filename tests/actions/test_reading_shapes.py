@@ -636,3 +636,128 @@ def test_title_rows_and_words_beside_them():
     assert reading.document.title == "Harbour action plan"
     assert [aside.text for aside in reading.asides] == ["Last looked at in May"]
     assert codes(reading) == ["outside"]
+
+
+# 14. Headings in unexpected places.
+
+
+def test_heading_inside_the_table_above_its_headings():
+    head = ("No.", "Action", "Lead")
+    body = [
+        tbl(tr(tc("Safer parks", span=3)), head, ("1", "Lamps", "A")),
+        p(""),
+        tbl(tr(tc("Safer roads", span=3)), head, ("2", "Signs", "B")),
+    ]
+
+    assert headings(read_plan("plan.docx", word(*body))) == [
+        ("Safer parks", "priority", 1),
+        ("Safer roads", "priority", 1),
+    ]
+
+
+def test_heading_where_action_should_stand():
+    rows = [
+        ["Ref", "Priority 1: Parks", "Lead", "By when"],
+        ["1.1", "Lamps", "A", "May 24"],
+        ["Ref", "Priority 2: Roads", "Lead", "By when"],
+        ["2.1", "Signs", "B", "June 24"],
+    ]
+
+    reading = read_plan("plan.csv", delimited(rows))
+
+    assert headings(reading) == [("Priority 1: Parks", "priority", 1), ("Priority 2: Roads", "priority", 1)]
+    assert numbered(reading) == [("1.1", "Lamps"), ("2.1", "Signs")]
+
+
+def test_only_the_first_of_several_tables_has_headings():
+    body = [
+        p("Theme 1: Parks"),
+        tbl(("Action", "Lead", "When"), ("Lamps", "A", "May 24")),
+        p("Theme 2: Roads"),
+        tbl(("Signs", "B", "June 24")),
+    ]
+
+    assert headings(read_plan("plan.docx", word(*body))) == [
+        ("Theme 1: Parks", "theme", 1),
+        ("Theme 2: Roads", "theme", 1),
+    ]
+
+
+@pytest.mark.parametrize("span", [1, 4])
+def test_plain_number_beside_a_name_is_a_heading_where_actions_have_dots(span):
+    rest = [""] * (4 - span)
+    body = tbl(
+        ("No.", "Action", "Milestones", "When", "Lead"),
+        tr("1", tc("Safer parks", span=span), *rest),
+        ("1.1", "Lamps", "Order", "May 24", "A"),
+        tr("2", tc("Safer roads", span=span), *rest),
+        ("2.1", "Signs", "Paint", "June 24", "B"),
+    )
+
+    assert headings(read_plan("plan.docx", word(body))) == [
+        ("1 Safer parks", "priority", 1),
+        ("2 Safer roads", "priority", 1),
+    ]
+
+
+def test_a_form_for_each_action():
+    def form(action, lead, when):
+        return tbl(("Action", action), ("Lead", lead), ("Timescale", when), ("Progress", "Begun"))
+
+    reading = read_plan("plan.docx", word(form("Lamps", "A", "May 24"), p(), form("Signs", "B", "June 24")))
+
+    assert [(a.action, a.lead, a.notes) for a in reading.document.actions] == [
+        ("Lamps", "A", {"Progress": "Begun"}),
+        ("Signs", "B", {"Progress": "Begun"}),
+    ]
+    assert reading.document.actions[1].place.words == "Table 2, column 2"
+
+
+def test_words_broken_off_by_a_page_are_joined_and_pointed_out():
+    rows = [
+        ["No.", "Action", "Outcome", "Milestones", "When"],
+        ["1.2", "Training on the law and", "More knowledge of", "One", "May 24"],
+        ["", "on customs", "how to help", "Two", "June 24"],
+    ]
+
+    reading = read_plan("plan.csv", delimited(rows))
+
+    (action,) = reading.document.actions
+    assert (action.action, action.desired_outcome) == (
+        "Training on the law and on customs",
+        "More knowledge of how to help",
+    )
+    assert steps(reading) == [("One", "May 24", ""), ("Two", "June 24", "")]
+    assert codes(reading) == ["joined"]
+
+
+def test_recommendations_of_a_review_stand_over_their_actions():
+    body = tbl(
+        (
+            "Recommendation",
+            "Action to take",
+            "Lead Agency",
+            "Key milestones",
+            "Target Date",
+            "Date completed",
+        ),
+        tr(
+            tc("1. Share what is known", down="restart"),
+            "Agree a form",
+            "A",
+            "Form agreed",
+            "May 24",
+            "31/05/2024",
+        ),
+        tr(tc(down="continue"), "Train on the form", "B", "Staff trained", "June 24", ""),
+        tr(tc("2. Listen to families", down="restart"), "Ask them", "C", "Asked", "July 24", ""),
+        tr(tc(down="continue"), "Tell them", "C", "Told", "July 24", ""),
+    )
+
+    reading = read_plan("plan.docx", word(body))
+
+    assert headings(reading) == [
+        ("1. Share what is known", "priority", 2),
+        ("2. Listen to families", "priority", 2),
+    ]
+    assert [each.done_on for each in reading.document.milestones] == ["2024-05-31", "", "", ""]
