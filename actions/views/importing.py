@@ -71,7 +71,7 @@ def import_check(request, partnership, plan, file):
         return redirect("import_done", partnership.slug, plan, kept.pk)
     try:
         reading = read_plan(kept.filename, bytes(kept.content), columns=kept.columns or None)
-    except HeadingsUnknown:
+    except (HeadingsUnknown, ColumnsUnreadable):
         return redirect("import_columns", partnership.slug, plan, kept.pk)
     choices = Choices.from_json(kept.choices)
     rows, comparison = check(kept.plan, reading, choices)
@@ -180,6 +180,10 @@ def columns_of(kept: PlanImport):
     """The columns of the file with what they are taken to mean."""
     try:
         return read_plan(kept.filename, bytes(kept.content), columns=kept.columns or None).columns
+    except ColumnsUnreadable:
+        # What was matched by an earlier version of the software is matched anew.
+        kept.columns = {}
+        return columns_of(kept)
     except HeadingsUnknown as unknown:
         return unknown.columns
 
