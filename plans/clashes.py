@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db import models
+
 from plans.models import Change
 from plans.writing import Clash, Settled
 
@@ -59,14 +61,9 @@ def show_clash(
 
 
 def _shown(clash: Clash, contest, prefix, words_of) -> ContestShown:
-    is_text = isinstance(contest.theirs, str) and clash.row._meta.get_field(
-        contest.name
-    ).get_internal_type() in (
-        "TextField",
-        "CharField",
-    )
-    if is_text:
-        is_text = not clash.row._meta.get_field(contest.name).choices
+    columns = {column.attname: column for column in clash.row._meta.concrete_fields}
+    # Two names or numbers make no third one: only longer texts are joined.
+    is_text = isinstance(columns.get(contest.name), models.TextField)
     mine, theirs = words_of(contest.name, contest.mine), words_of(contest.name, contest.theirs)
     return ContestShown(
         name=f"{prefix}{contest.name}",

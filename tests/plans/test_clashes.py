@@ -1,0 +1,190 @@
+from datetime import date
+
+import pytest
+from django.http import QueryDict
+
+from plans.clashes import carried, label_of, last_change_words, settle, show_clash, with_joined
+from plans.history import words_of
+from plans.models import Change
+from plans.writing import Clash, Settled, write_row
+from tests.making import (
+    make_action,
+    make_body,
+    make_milestone,
+    make_partnership,
+    make_plan,
+    make_priority,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def action():
+    return make_action(make_priority(make_plan(make_partnership())), "1.1", "Train")
+
+
+def sent(**data) -> QueryDict:
+    form = QueryDict(mutable=True)
+    for name, value in data.items():
+        form[name.replace("__", "-")] = value
+    return form
+
+
+def clash_of(row, theirs, mine, *, by=None) -> Clash:
+    write_row(row, theirs, base_version=1, by=by)
+    with pytest.raises(Clash) as raised:
+        write_row(row, mine, base_version=1, by=None)
+    return raised.value
+
+
+# --- The clash in words.
+
+
+def test_both_texts_who_and_what_was_kept(action):
+    clash = clash_of(
+        action,
+        {"action": "Theirs", "status": "at_risk"},
+        {"action": "Mine", "desired_outcome": "Mine alone"},
+        by=make_user("Priya Police"),
+    )
+
+    shown = show_clash(clash, prefix="a1-", row_words="action 1.1")
+
+    (contest,) = shown.contests
+    assert (contest.name, contest.label, contest.theirs, contest.mine, contest.joined, contest.is_text) == (
+        "a1-action",
+        "Action",
+        "Theirs",
+        "Mine",
+        "Theirs\nMine",
+        True,
+    )
+    assert (shown.who, shown.row_words, shown.prefix, shown.seen_version) == (
+        "Priya Police",
+        "action 1.1",
+        "a1-",
+        2,
+    )
+    assert (shown.only_mine, shown.only_theirs) == (("Desired outcome",), ("Delivery status",))
+    assert shown.when == Change.objects.latest("id").made_at
+
+
+def test_values_are_put_into_words(action):
+    police = make_body(action.partnership)
+    clash = clash_of(
+        action, {"status": "at_risk", "leads": [police.pk]}, {"status": "off_track", "leads": [police.pk, 0]}
+    )
+
+    shown = show_clash(clash, words_of=words_of(clash.row))
+
+    assert [(contest.label, contest.theirs, contest.is_text) for contest in shown.contests] == [
+        ("Delivery status", "At risk", False),
+        ("Leads", "Kent Police", False),
+    ]
+    assert shown.who == "An import"
+
+
+def test_only_long_texts_are_joined(action):
+    milestone = make_milestone(action)
+    numbers = clash_of(action, {"number": "1.2"}, {"number": "1.3"})
+    days = clash_of(milestone, {"done_on": date(2024, 8, 1)}, {"done_on": date(2024, 8, 2)})
+
+    assert [show_clash(clash).contests[0].is_text for clash in (numbers, days)] == [False, False]
+    assert show_clash(days, words_of=words_of(days.row)).contests[0].theirs == "1 August 2024"
+
+
+def test_labels_are_the_screens(action):
+    assert [label_of(action, name) for name in ("status", "priority_id", "leads", "closing_words")] == [
+        "Delivery status",
+        "Priority",
+        "Leads",
+        "What happened",
+    ]
+
+
+def test_the_last_change_names_who(action):
+    change = Change.objects.of_row(f"action:{action.pk}").get()
+
+    assert last_change_words(change).startswith("An import at ")
+
+
+# --- What the person settled.
+
+
+@pytest.mark.parametrize(
+    ("data", "left", "settled"),
+    [
+        ({}, {"action": "Mine", "status": "at_risk"}, Settled()),
+        (
+            {"choose__a1__action": "mine", "seen__a1__version": "3"},
+            {"action": "Mine", "status": "at_risk"},
+            Settled(frozenset({"action"}), 3),
+        ),
+        (
+            {"choose__a1__action": "theirs", "seen__a1__version": "3"},
+            {"status": "at_risk"},
+            Settled(frozenset({"action"}), 3),
+        ),
+        (
+            {"choose__a1__action": "joined", "choose__a1__status": "theirs", "seen__a1__version": "3"},
+            {"action": "Mine"},
+            Settled(frozenset({"action", "status"}), 3),
+        ),
+        (
+            {"choose__action": "theirs", "seen__version": "3"},
+            {"action": "Mine", "status": "at_risk"},
+            Settled(),
+        ),
+        (
+            {"choose__a1__action": "mine", "seen__a1__version": "x"},
+            {"action": "Mine", "status": "at_risk"},
+            Settled(frozenset({"action"}), 0),
+        ),
+    ],
+)
+def test_choices_are_read_by_their_prefix(data, left, settled):
+    assert settle(sent(**data), {"action": "Mine", "status": "at_risk"}, prefix="a1-") == (left, settled)
+
+
+def test_a_joined_text_takes_the_fields_place():
+    data = sent(
+        a__action="Mine",
+        b__action="Mine",
+        choose__a__action="joined",
+        joined__a__action="Both\r\nof us",
+        choose__b__action="mine",
+        joined__b__action="Both",
+    )
+
+    joined = with_joined(data)
+
+    assert (joined["a-action"], joined["b-action"]) == ("Both\nof us", "Mine")
+    assert data["a-action"] == "Mine"
+
+
+@pytest.mark.parametrize("data", [None, sent(a__action="Mine")])
+def test_without_a_joined_text_the_data_stays_as_it_is(data):
+    assert with_joined(data) is data
+
+
+def test_what_was_settled_is_carried_but_for_what_is_asked_again(action):
+    data = sent(
+        **{
+            "choose-a1-action": "mine",
+            "choose-a1-number": "theirs",
+            "seen-a1-version": "2",
+            "choose-m1-timescale": "mine",
+            "seen-m1-version": "4",
+            "a1-action": "Mine",
+        }
+    )
+    again = show_clash(clash_of(action, {"action": "Theirs"}, {"action": "Mine"}), prefix="a1-")
+
+    assert carried(data, [again]) == [
+        ("choose-a1-number", "theirs"),
+        ("choose-m1-timescale", "mine"),
+        ("seen-m1-version", "4"),
+    ]
+    assert len(carried(data)) == 5

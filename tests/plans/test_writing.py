@@ -1,0 +1,432 @@
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+
+from actions.models import Action, Milestone
+from actions.operations import ROWS, add_action_row, save_action_row, write_milestone
+from plans.models import Body, Change, Membership, Plan, Priority
+from plans.writing import (
+    Clash,
+    Merged,
+    RowGone,
+    Settled,
+    add_row,
+    new_batch,
+    undo_batch,
+    values_at,
+    withdraw_row,
+    write_row,
+)
+from tests.making import (
+    make_action,
+    make_body,
+    make_milestone,
+    make_partnership,
+    make_plan,
+    make_priority,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan():
+    return make_plan(make_partnership())
+
+
+@pytest.fixture
+def olive():
+    return make_user("Olive Officer")
+
+
+@pytest.fixture
+def priya():
+    return make_user("Priya Police")
+
+
+@pytest.fixture
+def action(plan):
+    return make_action(make_priority(plan), "1.1", "Train", desired_outcome="Staff know")
+
+
+def history(row):
+    return [
+        (change.version, change.act, change.fields)
+        for change in Change.objects.of_row(f"{row._meta.model_name}:{row.pk}")
+    ]
+
+
+# --- Adding.
+
+
+def test_a_new_row_has_its_first_entry(plan, olive):
+    police = make_body(plan.partnership)
+    priority = Priority(plan=plan, heading="Violence", position=3)
+
+    change = add_row(priority, by=olive, links={"leads": [["operational", police.pk]]}, why="Asked for")
+
+    assert (change.row, change.thread, change.version, change.act) == (
+        f"priority:{priority.pk}",
+        f"priority:{priority.pk}",
+        1,
+        "added",
+    )
+    assert (change.made_by, change.why, change.partnership, change.plan_id) == (
+        olive,
+        "Asked for",
+        plan.partnership,
+        plan.pk,
+    )
+    # What is blank says nothing.
+    fields = {name: pair for name, pair in change.fields.items() if pair[1] is not False}
+    assert fields == {
+        "position": [None, 3],
+        "kind": [None, "priority"],
+        "heading": [None, "Violence"],
+        "leads": [None, [["operational", police.pk]]],
+    }
+
+
+def test_a_row_that_cannot_be_stored_leaves_no_history(plan):
+    make_body(plan.partnership, "Kent Police")
+    before = Change.objects.count()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        add_row(Body(partnership=plan.partnership, name="Kent Police"), by=None)
+
+    assert Change.objects.count() == before
+
+
+# --- Writing.
+
+
+def test_a_write_keeps_before_and_after(action, olive):
+    written = write_row(
+        action, {"action": "Train all", "status": "at_risk"}, base_version=1, by=olive, why="So agreed"
+    )
+
+    assert (written.row.version, written.row.action, written.merged) == (2, "Train all", Merged())
+    assert history(action)[0] == (
+        2,
+        "changed",
+        {"action": ["Train", "Train all"], "status": ["not_started", "at_risk"]},
+    )
+    assert (written.change.made_by, written.change.why) == (olive, "So agreed")
+    action.refresh_from_db()
+    assert (action.version, action.action, action.status) == (2, "Train all", "at_risk")
+
+
+def test_dates_links_and_what_follows_from_them_are_kept(action):
+    milestone = make_milestone(action, timescale="Summer 24")
+    police = make_body(action.partnership)
+
+    write_row(milestone, {"due_set": date(2024, 9, 30), "leads": [police.pk]}, base_version=1, by=None)
+
+    assert history(milestone)[0][2] == {
+        "due_set": [None, "2024-09-30"],
+        "leads": [[], [police.pk]],
+        "due": ["2024-08-31", "2024-09-30"],
+    }
+    assert milestone.milestone_leads.get().body == police
+
+
+def test_the_number_goes_with_the_key_it_sorts_by(action):
+    write_row(action, {"number": "1.10"}, base_version=1, by=None)
+
+    action.refresh_from_db()
+    assert action.number_key > Action(number="1.9").number_key
+    assert list(history(action)[0][2]) == ["number"]
+
+
+@pytest.mark.parametrize(
+    "changes", [{}, {"action": "Train"}, {"action": "Train", "leads": []}, {"is_withdrawn": False}]
+)
+def test_what_changes_nothing_writes_nothing(action, changes):
+    written = write_row(action, changes, base_version=1, by=None)
+
+    assert (written.change, written.row.version) == (None, 1)
+    assert len(history(action)) == 1
+
+
+def test_columns_without_a_history_go_along(plan, olive):
+    moment = datetime(2024, 10, 9, tzinfo=UTC)
+
+    write_row(plan, {"open_quarter": "2024-Q3"}, base_version=1, by=olive, also={"last_frozen_at": moment})
+
+    plan.refresh_from_db()
+    assert (plan.open_quarter, plan.last_frozen_at) == ("2024-Q3", moment)
+    assert history(plan)[0][2] == {"open_quarter": ["", "2024-Q3"]}
+
+
+def test_a_row_that_is_gone_says_so(action):
+    Action.objects.all().delete()
+
+    with pytest.raises(RowGone):
+        write_row(action, {"action": "Mine"}, base_version=1, by=None)
+
+
+@pytest.mark.parametrize("broken", ["history", "row"])
+def test_row_and_history_are_written_together_or_not_at_all(action, monkeypatch, broken):
+    def fail(*args, **kwargs):
+        raise DatabaseError("the disk is full")
+
+    target = "_record" if broken == "history" else "_replace_links"
+    monkeypatch.setattr(f"plans.writing.{target}", fail)
+    police = make_body_quietly(action)
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        write_row(action, {"action": "Mine", "leads": [police]}, base_version=1, by=None)
+
+    action.refresh_from_db()
+    assert (action.version, action.action, action.action_leads.count()) == (1, "Train", 0)
+    assert len(history(action)) == 1
+
+
+def make_body_quietly(action) -> int:
+    """A body that was there before, without a write of ours."""
+    body = Body(partnership=action.partnership, name="Kent Police")
+    body.save(force_insert=True)
+    return body.pk
+
+
+# --- When somebody else was quicker.
+
+
+def test_fields_that_only_one_side_changed_are_merged(action, olive, priya):
+    write_row(action, {"status": "at_risk", "number": "1.2"}, base_version=1, by=priya)
+
+    written = write_row(action, {"action": "Mine", "status": "not_started"}, base_version=1, by=olive)
+
+    assert written.merged == Merged(only_mine=("action",), only_theirs=("number", "status"))
+    action.refresh_from_db()
+    assert (action.action, action.status, action.number, action.version) == ("Mine", "at_risk", "1.2", 3)
+
+
+def test_the_same_change_twice_is_no_clash(action):
+    write_row(action, {"action": "The same"}, base_version=1, by=None)
+
+    written = write_row(action, {"action": "The same"}, base_version=1, by=None)
+
+    assert (written.change, Action.objects.get().version) == (None, 2)
+
+
+def test_a_change_that_was_taken_back_meanwhile_is_no_clash(action):
+    write_row(action, {"action": "Theirs"}, base_version=1, by=None)
+    write_row(action, {"action": "Train"}, base_version=2, by=None)
+
+    write_row(action, {"action": "Mine"}, base_version=1, by=None)
+
+    assert Action.objects.get().action == "Mine"
+
+
+def test_a_field_that_both_changed_clashes_and_nothing_is_written(action, olive, priya):
+    write_row(action, {"action": "Theirs", "number": "1.2"}, base_version=1, by=priya)
+    write_row(action, {"action": "Theirs again"}, base_version=2, by=priya)
+
+    with pytest.raises(Clash) as raised:
+        write_row(action, {"action": "Mine", "status": "at_risk", "number": "1.1"}, base_version=1, by=olive)
+
+    clash = raised.value
+    assert [(c.name, c.was, c.theirs, c.mine) for c in clash.contests] == [
+        ("action", "Train", "Theirs again", "Mine")
+    ]
+    assert clash.merged == Merged(only_mine=("status",), only_theirs=("number",))
+    assert [change.made_by for change in clash.changes] == [priya, priya]
+    assert clash.row.version == 3
+    assert Action.objects.get().status == "not_started"
+    assert len(history(action)) == 3
+
+
+def test_leads_that_both_changed_clash(action):
+    police, council = (make_body(action.partnership, name) for name in ("Kent Police", "Council"))
+    write_row(action, {"leads": [police.pk]}, base_version=1, by=None)
+
+    with pytest.raises(Clash):
+        write_row(action, {"leads": [council.pk]}, base_version=1, by=None)
+
+    assert action.action_leads.get().body == police
+
+
+def test_a_field_that_was_settled_takes_our_value(action):
+    write_row(action, {"action": "Theirs"}, base_version=1, by=None)
+    settled = Settled(frozenset({"action"}), seen_version=2)
+
+    write_row(action, {"action": "Mine"}, base_version=1, by=None, settled=settled)
+
+    assert Action.objects.get().action == "Mine"
+    assert history(action)[0] == (3, "changed", {"action": ["Theirs", "Mine"]})
+
+
+@pytest.mark.parametrize(
+    ("settled", "clashes"),
+    [
+        (Settled(frozenset({"action"}), seen_version=2), True),
+        (Settled(frozenset({"action"}), seen_version=3), False),
+        (Settled(frozenset({"status"}), seen_version=3), True),
+        (Settled(), True),
+    ],
+)
+def test_a_change_that_nobody_saw_clashes_again(action, settled, clashes):
+    write_row(action, {"action": "Theirs"}, base_version=1, by=None)
+    write_row(action, {"action": "Theirs again"}, base_version=2, by=None)
+
+    try:
+        write_row(action, {"action": "Mine"}, base_version=1, by=None, settled=settled)
+    except Clash:
+        assert clashes
+    else:
+        assert not clashes
+
+
+def test_a_writer_who_comes_between_reading_and_writing_is_not_overwritten(action, monkeypatch):
+    """With PostgreSQL two read the same version; the slower one's UPDATE finds another and begins again."""
+    from plans import writing
+
+    as_it_stands, once = writing._as_it_stands, []
+
+    def overtaken(row):
+        now = as_it_stands(row)
+        if not once:
+            once.append(True)
+            write_row(row, {"status": "at_risk"}, base_version=1, by=None)
+        return now
+
+    monkeypatch.setattr(writing, "_as_it_stands", overtaken)
+
+    written = write_row(action, {"action": "Mine"}, base_version=1, by=None)
+
+    action.refresh_from_db()
+    assert (action.action, action.status, action.version) == ("Mine", "at_risk", 3)
+    assert written.merged.only_theirs == ("status",)
+    assert [version for version, *_ in history(action)] == [3, 2, 1]
+
+
+# --- Withdrawing, and the past.
+
+
+def test_a_withdrawn_row_stays_and_comes_back(action, olive):
+    withdraw_row(action, by=olive, why="Stands twice")
+    action.refresh_from_db()
+
+    assert action.is_withdrawn
+    assert history(action)[0] == (2, "withdrawn", {"is_withdrawn": [False, True]})
+
+    write_row(action, {"is_withdrawn": False}, base_version=2, by=olive)
+    assert history(action)[0][1] == "restored"
+
+
+def test_values_at_a_version_are_walked_back_to(action):
+    police = make_body(action.partnership)
+    write_row(action, {"action": "Second", "leads": [police.pk]}, base_version=1, by=None)
+    write_row(action, {"action": "Third", "leads": []}, base_version=2, by=None)
+    action.refresh_from_db()
+
+    assert [
+        (values_at(action, version)["action"], values_at(action, version)["leads"]) for version in (1, 2, 3)
+    ] == [("Train", []), ("Second", [police.pk]), ("Third", [])]
+
+
+# --- One press, and its undo.
+
+
+def test_a_press_is_taken_back_whole(plan, action, olive):
+    batch = new_batch()
+    write_row(action, {"action": "Theirs", "status": "at_risk"}, base_version=1, by=olive, batch=batch)
+    added = Priority(plan=plan, heading="New", position=9)
+    add_row(added, by=olive, batch=batch)
+
+    undone, kept = undo_batch(batch, ROWS, by=olive, partnership=plan.partnership)
+
+    assert (undone, kept) == (2, [])
+    action.refresh_from_db()
+    added.refresh_from_db()
+    assert (action.action, action.status, added.is_withdrawn) == ("Train", "not_started", True)
+    assert {change.why for change in Change.objects.filter(version__gt=1).exclude(batch=batch)} == {
+        "Taken back"
+    }
+
+
+def test_what_others_changed_since_stays(action, olive, priya):
+    batch = new_batch()
+    other = make_action(action.priority, "1.2", "Walk")
+    for row in (action, other):
+        write_row(row, {"status": "at_risk"}, base_version=1, by=olive, batch=batch)
+    write_row(action, {"status": "off_track"}, base_version=2, by=priya)
+    write_row(other, {"action": "Walk far"}, base_version=2, by=priya)
+
+    undone, kept = undo_batch(batch, ROWS, by=olive, partnership=action.partnership)
+
+    assert (undone, [change.row for change in kept]) == (1, [f"action:{action.pk}"])
+    other.refresh_from_db()
+    assert (Action.objects.get(pk=action.pk).status, other.status, other.action) == (
+        "off_track",
+        "not_started",
+        "Walk far",
+    )
+
+
+def test_a_press_of_another_partnership_is_not_taken_back(action, olive):
+    batch = new_batch()
+    write_row(action, {"status": "at_risk"}, base_version=1, by=olive, batch=batch)
+
+    assert undo_batch(batch, ROWS, by=olive, partnership=make_partnership("southshire")) == (0, [])
+    assert Action.objects.get().status == "at_risk"
+
+
+# --- Several rows as one.
+
+
+def test_an_action_and_its_milestones_are_written_together_or_not_at_all(action, olive):
+    from actions.operations import MilestoneEdit, RowClash
+
+    milestone = make_milestone(action)
+    write_row(milestone, {"milestone": "Theirs"}, base_version=1, by=None)
+    edits = [
+        MilestoneEdit(milestone, 1, {"milestone": "Mine"}),
+        MilestoneEdit(None, 0, {"milestone": "New", "timescale": "Q3"}),
+    ]
+
+    with pytest.raises(RowClash) as raised:
+        save_action_row(action, {"action": "Mine"}, edits, base_version=1, by=olive)
+
+    assert [clash.row.pk for clash in raised.value.clashes] == [milestone.pk]
+    assert (Action.objects.get().action, Milestone.objects.count()) == ("Train", 1)
+
+
+def test_a_new_action_without_a_storable_milestone_is_not_stored(action, olive):
+    from actions.operations import MilestoneEdit
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        add_action_row(
+            action.priority,
+            {"number": "1.2", "action": "New"},
+            [MilestoneEdit(None, 0, {"milestone": "First", "leads": [999_999, 999_999]})],
+            by=olive,
+        )
+
+    assert Action.objects.count() == 1
+
+
+def test_a_date_that_moves_later_needs_its_reason_at_the_operation_too(action, olive):
+    from actions.operations import WhyNeeded
+
+    milestone = make_milestone(action, timescale="Summer 24")
+
+    with pytest.raises(WhyNeeded):
+        write_milestone(milestone, {"timescale": "Autumn 24"}, base_version=1, by=olive, why=" ")
+
+    milestone.refresh_from_db()
+    assert (milestone.timescale, milestone.version) == ("Summer 24", 1)
+    Plan.objects.update(state="draft")
+    write_milestone(milestone, {"timescale": "Autumn 24"}, base_version=1, by=olive)
+    assert milestone.moves.count() == 0
+
+
+def test_every_row_that_two_may_edit_is_in_the_history():
+    """A model that joins them needs a place in the undo too, or a reason why not."""
+    from plans.history import versioned_models
+
+    assert set(ROWS) <= set(versioned_models())
+    assert Membership in versioned_models().values()
