@@ -19,6 +19,7 @@ _SEPARATORS = ",;\t|"
 _SAMPLE = 100_000
 # Exports put an apostrophe before what Excel would take for a formula (and before such an apostrophe).
 _SHIELDED = re.compile(r"'+[=+\-@\t\r]")
+_WIDE = f"This file has more than {limits.COLUMNS} columns. Keep only the action plan's own and try again."
 _WEB_PAGE = re.compile(r"\s*<(?:!doctype|html|\?xml)", re.IGNORECASE)
 
 
@@ -31,7 +32,10 @@ def read_delimited(content: bytes) -> Table:
         )
     table = Table("", [])
     for number, values in _rows(text, separator_of(text)):
-        cells = [_cell(column, value, number) for column, value in enumerate(values, 1) if value.strip()]
+        filled = [(column, value) for column, value in enumerate(values, 1) if value.strip()]
+        if len(filled) > limits.COLUMNS:
+            raise FileRefused(_WIDE)
+        cells = [_cell(column, value, number) for column, value in filled]
         if cells:
             table.rows.append(Row(number, cells))
         if len(table.rows) > limits.ROWS:
@@ -39,9 +43,7 @@ def read_delimited(content: bytes) -> Table:
                 f"This file has more than {limits.ROWS:,} rows. Keep only the action plan's own and try again."
             )
     if len(table.columns) > limits.COLUMNS:
-        raise FileRefused(
-            f"This file has more than {limits.COLUMNS} columns. Keep only the action plan's own and try again."
-        )
+        raise FileRefused(_WIDE)
     if not any(row.filled for row in table.rows):
         raise FileRefused("No words were found in this file. Choose the file that holds the action plan.")
     return table

@@ -68,6 +68,8 @@ def _begins_across(
         return True
     if meaning in {"number", "notes"} and is_strong(first.text) and len(one_line(first.text)) <= 60:
         return True
+    if meaning == "number" and _torn(filled):
+        return True
     # "1" beside a name across the table, or beside a name alone where actions are numbered 1.1.
     is_plain = (
         len(filled) == 2
@@ -76,6 +78,26 @@ def _begins_across(
     )
     in_action = any(second in placed.get(each, ()) for each in header.by_meaning.get("action", ()))
     return is_plain and (header.covered(second) >= half or (layout.dotted_numbers and in_action))
+
+
+def _torn(filled: list[Cell]) -> str:
+    """A heading torn apart by a copied PDF, "Prior" | "ity 2: Crime", as one; "" where it is none."""
+    first = filled[0].text
+    if len(filled) < 2 or len(first) > 8 or not first.isalpha():
+        return ""
+    whole = ""
+    for piece in (one_line(cell.text) for cell in filled):
+        # Letters on the line between two cells are copied into both.
+        shared = next(
+            (
+                count
+                for count in range(min(len(piece), len(whole), 8), 0, -1)
+                if whole.endswith(piece[:count])
+            ),
+            0,
+        )
+        whole += piece[shared:]
+    return whole if is_strong(whole) else ""
 
 
 def _stands_alone(cell: Cell, meaning: str, layout: Layout, *, is_first: bool) -> bool:
@@ -169,6 +191,8 @@ def _heading_text(row: Row, header: Header) -> tuple[str, str]:
         return "", ""
     if row.our_style in OUR_ROW_STYLES:
         return ("", filled[0].text) if row.our_style == OUR_NOTES else (filled[0].text, "")
+    if torn := _torn(filled):
+        return torn, ""
     first, *others = filled
     lines = [line.strip() for line in first.text.split("\n") if line.strip()]
     heading, further = lines[0], lines[1:]

@@ -18,6 +18,8 @@ COLUMNS = 60
 """Columns with words in them, in one table or sheet."""
 CELL = 100_000
 """Characters of one cell."""
+TEXT = 20_000_000
+"""Characters of all cells together; Excel keeps a text once however many cells show it."""
 EXCEL_CELL = 32_767
 """Characters that Excel keeps of one cell; a cell of exactly so many was probably cut."""
 NUMBER = 30

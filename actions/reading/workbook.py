@@ -9,7 +9,7 @@ import re
 from lxml import etree
 
 from actions.reading import limits
-from actions.reading.archive import DAMAGED, Archive, child, local, value
+from actions.reading.archive import DAMAGED, TOO_LARGE, Archive, child, local, value
 from actions.reading.dates import printed_day
 from actions.reading.grid import OUR_ROW_STYLES, Cell, Paragraph, Row, Table
 from actions.reading.refusals import FileRefused
@@ -36,7 +36,7 @@ def read_workbook(archive: Archive) -> tuple[list[Table], list[tuple[str, str]]]
     from_1904 = value(properties, "date1904") in {"1", "true"}
     tables: list[Table] = []
     aside: list[tuple[str, str]] = []
-    rows = 0
+    rows = characters = 0
     sheets = child(root, "sheets")
     for each in sheets if sheets is not None else ():
         title = tidy(value(each, "name"))
@@ -51,6 +51,9 @@ def read_workbook(archive: Archive) -> tuple[list[Table], list[tuple[str, str]]]
             continue
         table = _Sheet(archive, path, styles, shared, from_1904=from_1904).table(name, title)
         rows += sum(1 for row in table.rows if row.filled)
+        characters += sum(len(cell.text) for row in table.rows for cell in row.cells)
+        if characters > limits.TEXT:
+            raise FileRefused(TOO_LARGE)
         if rows > limits.ROWS:
             raise FileRefused(
                 f"This file has more than {limits.ROWS:,} rows with words in them. Keep only the action plan's sheet and try again."
@@ -74,6 +77,7 @@ class _Sheet:
     ):
         self.archive, self.path, self.styles, self.shared = archive, path, styles, shared
         self.from_1904 = from_1904
+        self.characters = 0
 
     def table(self, name: str, title: str) -> Table:
         rows: dict[int, Row] = {}
@@ -102,12 +106,22 @@ class _Sheet:
         cells: list[Cell] = []
         column = 0
         for element in row:
+            address, style_number = element.get("r"), element.get("s")
+            # Cells that are only coloured in, of which a sheet may hold a million.
+            if len(element) == 0 and address and style_number not in self.styles.ours:
+                continue
             if local(element) != "c":
                 continue
-            found = _ADDRESS.fullmatch(value(element, "r"))
+            found = _ADDRESS.fullmatch(address or "")
             column = _column(found[1]) if found else column + 1
             text, marks = self._text(element)
-            _, is_bold, style = self.styles.of(value(element, "s"))
+            _, is_bold, style = self.styles.of(style_number or "")
+            self.characters += len(text)
+            if len(cells) > limits.COLUMNS or self.characters > limits.TEXT:
+                raise FileRefused(
+                    f"{name}, row {number}: there is more here than an action plan holds. Keep only the plan's own rows and "
+                    "columns and try again."
+                )
             kept = tidy(text)
             if has_control_characters(text):
                 marks.add("characters")

@@ -10,6 +10,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from actions.reading.archive import Archive, child, local, value
 from actions.reading.dates import printed_day, printed_month
+from actions.reading.grid import OUR_ROW_STYLES
 
 # What a number format shows literally, or as a colour or a condition: it says nothing of the kind.
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
@@ -47,6 +48,9 @@ class CellStyles:
                     names.get(_whole(value(each, "xfId")), ""),
                 )
             )
+
+        self.ours = {str(at) for at, (_, _, name) in enumerate(self._cells) if name in OUR_ROW_STYLES}
+        """The style numbers of headings and notes of our own exports, which say something even when blank."""
 
     def of(self, number: str) -> tuple[str, bool, str]:
         """Number format, whether bold, and the name of the style."""

@@ -761,3 +761,15 @@ def test_recommendations_of_a_review_stand_over_their_actions():
         ("2. Listen to families", "priority", 2),
     ]
     assert [each.done_on for each in reading.document.milestones] == ["2024-05-31", "", "", ""]
+
+
+def test_heading_torn_apart_by_a_copied_pdf():
+    rows = [
+        ["No.", "Action", "Outcome", "When"],
+        ["Prior", "ity 2: Crime and Serious Violen", "ce", ""],
+        ["2.1", "Patrols", "Calm", "May 24"],
+    ]
+
+    assert headings(read_plan("plan.csv", delimited(rows))) == [
+        ("Priority 2: Crime and Serious Violence", "priority", 1)
+    ]
