@@ -6,7 +6,7 @@ from datetime import date
 
 import django_filters
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
+from crispy_forms.layout import Field, Layout
 from django import forms
 from django.db.models import Exists, OuterRef, Q
 
@@ -102,8 +102,11 @@ class ActionFilter(django_filters.FilterSet):
         helper = FormHelper()
         helper.form_tag = False
         helper.disable_csrf = True
+        boxes = (
+            Field(name, css_class="govuk-checkboxes--small") for name in ("overdue", "no_update", "no_lead")
+        )
         helper.layout = Layout(
             FieldRow("priority", "lead", "status", "due", "q", css_class="field-small filters__row"),
-            FieldRow("overdue", "no_update", "no_lead", css_class="field-small filters__row"),
+            FieldRow(*boxes, css_class="field-small filters__row"),
         )
         return helper

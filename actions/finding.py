@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 
 from actions.models import Action
 from plans.access import Seat
+from plans.finding import find_plan_for
 from plans.models import Body, Plan, Priority
 from plans.periods import Quarter
 
@@ -38,6 +39,11 @@ class PlanRoom:
         return list(Body.objects.in_partnership(self.plan.partnership_id))
 
     @property
+    def takes_changes(self) -> bool:
+        """Whether the plan's rows may be changed: a closed plan is only read."""
+        return self.plan.state != Plan.State.CLOSED
+
+    @property
     def bodies(self) -> list[Body]:
         """The partnership's bodies by name."""
         return [body for body in self.known_bodies if not body.is_withdrawn]
@@ -60,8 +66,8 @@ class PlanRoom:
 
 
 def plan_room(request, slug: str, today: date) -> PlanRoom:
-    """The plan of this address, 404 when this person may not know of it."""
-    plan = get_object_or_404(request.seat.plans(), slug=slug)
+    """The plan of this address, 404 when this person may not know of it; a closed one takes no change."""
+    plan = find_plan_for(request, slug)
     plan.partnership = request.seat.partnership
     return PlanRoom(request.seat, plan, plan.as_at(today), plan.quarter_on(today))
 

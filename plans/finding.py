@@ -22,6 +22,12 @@ def find_plan_to_edit(request: HttpRequest, slug: str) -> Plan:
     return plan
 
 
+def find_plan_for(request: HttpRequest, slug: str) -> Plan:
+    """The plan for a page that shows on GET and changes on POST: a closed one is only shown."""
+    find = find_plan if request.method in ("GET", "HEAD") else find_plan_to_edit
+    return find(request, slug)
+
+
 def find_priority(plan: Plan, pk: int) -> Priority:
     """A priority of the plan, withdrawn or not. Raises Http404."""
     return get_object_or_404(plan.priorities.select_related("plan__partnership"), pk=pk)

@@ -133,7 +133,8 @@ def attempt(renderer, html: str) -> tuple[dict, bytes]:
         return {"outcome": MADE}, renderer.render(html)
     except Refused as error:
         return {"outcome": REFUSED, "why": str(error)}, b""
-    except MemoryError:
+    except (MemoryError, SystemError):
+        # Where memory runs out inside a library written in C, Python hears of it as a SystemError.
         return {"outcome": TOO_MUCH_MEMORY}, b""
     except BaseException as error:  # WeasyPrint's fatal errors are not Exceptions.
         return {"outcome": NOT_LAID_OUT, "why": f"{type(error).__name__}: {error}"[:500]}, b""

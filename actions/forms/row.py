@@ -85,7 +85,11 @@ class MilestoneForm(RowPart):
         max_length=1000,
         help_text="Kept with the date, and told in the exception report.",
     )
-    withdraw = forms.BooleanField(label="Withdraw this milestone", required=False)
+    withdraw = forms.BooleanField(
+        label="Withdraw this milestone",
+        required=False,
+        widget=forms.CheckboxInput({"class": "govuk-checkboxes--small"}),
+    )
 
     class Meta:
         model = Milestone

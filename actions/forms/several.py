@@ -14,7 +14,11 @@ class SeveralForm(forms.Form):
     status = forms.ChoiceField(label="Set status", required=False)
     lead = forms.ChoiceField(label="Set lead", required=False)
     priority = forms.ChoiceField(label="Move to priority", required=False)
-    withdraw = forms.BooleanField(label="Withdraw", required=False)
+    withdraw = forms.BooleanField(
+        label="Withdraw",
+        required=False,
+        widget=forms.CheckboxInput({"class": "govuk-checkboxes--small"}),
+    )
 
     def __init__(self, data=None, *, priorities=(), bodies=()):
         super().__init__(data, auto_id="several_%s")

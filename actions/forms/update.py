@@ -26,7 +26,9 @@ class UpdateForm(forms.Form):
     status = forms.ChoiceField(
         label="How does it stand?",
         choices=UPDATE_STATUSES,
-        widget=Radios(hints={code: MEANINGS[code][1] for code, _ in UPDATE_STATUSES}),
+        widget=Radios(
+            {"class": "govuk-radios--small"}, hints={code: MEANINGS[code][1] for code, _ in UPDATE_STATUSES}
+        ),
         error_messages={"required": "Choose how the action stands"},
     )
     words = forms.CharField(

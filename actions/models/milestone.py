@@ -36,7 +36,7 @@ class Milestone(Versioned):
     position = models.PositiveIntegerField(default=0)
     milestone = models.TextField(blank=True)
     timescale = models.TextField(blank=True, help_text="As you would print it: “Summer 24”, “Quarterly”.")
-    kind = models.CharField(max_length=10, choices=KINDS, default=Kind.UNDECIDED, editable=False)
+    kind = models.CharField(max_length=10, choices=KINDS, default=Kind.UNDECIDED.value, editable=False)
     starts = models.DateField(null=True, editable=False)
     due_set = models.DateField(
         "date set by hand",

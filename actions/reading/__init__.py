@@ -83,7 +83,7 @@ def _tables(filename: str, content: bytes) -> tuple[list[Table], list[tuple[Tabl
     if archive is None:
         return [read_delimited(content)], []
     if kind == ".docx":
-        return read_word(archive).tables, []
+        return read_word(archive), []
     tables, aside = read_workbook(archive)
     return tables, [(Table(name, []), words) for name, words in aside]
 

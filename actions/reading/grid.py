@@ -119,11 +119,6 @@ class Table:
         """The grid columns in which words stand, from left to right."""
         return sorted({cell.start for row in self.rows for cell in row.cells if cell.text})
 
-    @cached_property
-    def ends(self) -> int:
-        """The grid column after its last one."""
-        return max((cell.start + cell.span for row in self.rows for cell in row.cells), default=0)
-
     @property
     def content_rows(self) -> list[Row]:
         return [row for row in self.rows if row.filled or row.our_style]

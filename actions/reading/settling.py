@@ -98,7 +98,7 @@ def _inside(action: ActionDraft) -> str:
 
 
 def _lost_nought(before: str, number: str) -> str:
-    """ "1.10" for a second 1.1 that follows 1.9."""
+    """The number with the nought that Excel dropped: "1.10" for a second 1.1 that follows 1.9; else ""."""
     last, this = re.fullmatch(r"(.*\.)(\d+)9", f"{before}"), re.fullmatch(r"(.*\.)(\d+)", number)
     plain = re.fullmatch(r"(.*\.)9", before)
     if plain and this and (this[1], this[2]) == (plain[1], "1"):

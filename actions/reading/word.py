@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from lxml import etree
 
 from actions.reading import limits
@@ -18,15 +16,7 @@ from actions.reading.word_text import Marks, paragraph_of, runs_on, unwrapped
 _LAYOUT_CELLS = 2
 
 
-@dataclass
-class WordFile:
-    """What a Word file holds for us: its tables, and the words after the last one."""
-
-    tables: list[Table] = field(default_factory=list)
-    after: tuple[Paragraph, ...] = ()
-
-
-def read_word(archive: Archive) -> WordFile:
+def read_word(archive: Archive) -> list[Table]:
     """Every table of the body in its order; raises FileRefused where there is none or too much."""
     root = archive.tree(archive.main_part)
     body = child(root, "body")
@@ -34,19 +24,18 @@ def read_word(archive: Archive) -> WordFile:
         raise FileRefused(DAMAGED)
     reader = _Reader(Styles(archive, archive.main_part))
     reader.blocks(body)
-    if not reader.file.tables:
+    if not reader.tables:
         raise FileRefused(
             "No table was found in this file. An action plan is read from a table with a row of headings, such as "
             "“No., Action, Lead”; put the plan into one and try again."
         )
-    reader.file.after = tuple(reader.above)
-    return reader.file
+    return reader.tables
 
 
 class _Reader:
     def __init__(self, styles: Styles):
         self.styles = styles
-        self.file = WordFile()
+        self.tables: list[Table] = []
         self.above: list[Paragraph] = []
         self.rows = 0
 
@@ -68,7 +57,7 @@ class _Reader:
         if inner is not None:
             self.blocks(inner)
             return
-        table = Table(f"Table {len(self.file.tables) + 1}", [], tuple(self.above), has_paragraphs=True)
+        table = Table(f"Table {len(self.tables) + 1}", [], tuple(self.above), has_paragraphs=True)
         self.above = []
         # Grid column to the cell that is merged downwards there.
         open_cells: dict[int, Cell] = {}
@@ -84,7 +73,7 @@ class _Reader:
             raise FileRefused(
                 f"{table.name} has more than {limits.COLUMNS} columns. Keep only the action plan's own and try again."
             )
-        self.file.tables.append(table)
+        self.tables.append(table)
 
     def _layout(self, rows: list[etree._Element]) -> etree._Element | None:
         """The cell of a table that is there for layout only, when a table stands in it."""
@@ -121,7 +110,7 @@ class _Reader:
             self._merge_down(cell, down, open_cells)
             if len(cell.text) > limits.CELL:
                 raise FileRefused(
-                    f"A cell of table {len(self.file.tables) + 1}, row {number} holds more than {limits.CELL:,} "
+                    f"A cell of table {len(self.tables) + 1}, row {number} holds more than {limits.CELL:,} "
                     "characters. Shorten it and try again."
                 )
             cells.append(cell)

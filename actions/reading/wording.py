@@ -40,7 +40,7 @@ def is_strong(text: str) -> bool:
 
 
 def kind_of(heading: str) -> str:
-    """ "theme" where the heading prints so, else "priority"."""
+    """Whether a heading is of a "theme", as it then prints, or of a "priority"."""
     found = _STRONG.match(heading)
     if not found:
         return "priority"

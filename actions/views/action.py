@@ -23,7 +23,7 @@ def action_page(request, partnership, plan, action):
     leads = lead_ids(found)
 
     sees_history = request.seat.may_on("see_history", leads)
-    may_edit = request.seat.may("edit_actions")
+    may_edit = request.seat.may("edit_actions") and room.takes_changes
     restore = restoring(room, found) if may_edit and not found.is_withdrawn else None
 
     context = page_context(room, found) | {

@@ -11,12 +11,13 @@ from actions.importing.telling import added_by_heading, done_words, example_file
 from actions.models import PlanImport
 from actions.reading import ColumnsUnreadable, HeadingsUnknown, read_plan
 from plans.access import requires
+from plans.finding import find_plan_for
 from plans.models import Change
 
 
 @requires("import_actions")
 def import_upload(request, partnership, plan):
-    plan = get_object_or_404(request.seat.plans(), slug=plan)
+    plan = find_plan_for(request, plan)
 
     form = UploadForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
 
@@ -32,7 +33,7 @@ def import_upload(request, partnership, plan):
 
 @requires("import_actions")
 def import_example(request, partnership, plan):
-    get_object_or_404(request.seat.plans(), slug=plan)
+    find_plan_for(request, plan)
 
     return HttpResponse(
         example_file(),
@@ -170,7 +171,8 @@ def import_again(request, partnership, plan, file):
 
 def kept_import(request, plan: str, file: int) -> PlanImport:
     """The upload of this address; 404 when it is another plan's, or a plan that this person may not know of."""
-    plan = get_object_or_404(request.seat.plans().select_related("partnership"), slug=plan)
+    plan = find_plan_for(request, plan)
+    plan.partnership = request.seat.partnership
     kept = get_object_or_404(plan.imports.select_related("made_by"), pk=file)
     kept.plan = plan
     return kept

@@ -65,7 +65,7 @@ def table_context(request, room: PlanRoom, groups, filters) -> dict:
 
 def row_context(request, room: PlanRoom) -> dict:
     """What a row's template asks for."""
-    may_edit = request.seat.may("edit_actions")
+    may_edit = request.seat.may("edit_actions") and room.takes_changes
     has_since = room.plan.last_frozen_at is not None
     return {
         "plan": room.plan,
@@ -74,7 +74,7 @@ def row_context(request, room: PlanRoom) -> dict:
         "base": table_address(room),
         "tail": tail_of(request),
         "may_edit": may_edit,
-        "may_update": request.seat.scope("write_update") == YES,
+        "may_update": request.seat.scope("write_update") == YES and room.takes_changes,
         "has_since": has_since,
         "columns": 6 + may_edit + has_since,
     }
