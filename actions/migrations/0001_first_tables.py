@@ -7,127 +7,262 @@ import actions.timescales
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Action',
+            name="Action",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('is_withdrawn', models.BooleanField(default=False, editable=False, verbose_name='withdrawn')),
-                ('number', models.CharField(blank=True, max_length=30)),
-                ('number_key', models.CharField(blank=True, default='', editable=False, max_length=100)),
-                ('number_is_ours', models.BooleanField(default=False, editable=False)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('action', models.TextField()),
-                ('desired_outcome', models.TextField(blank=True)),
-                ('status', models.CharField(choices=[('not_started', 'Not started'), ('on_track', 'On track'), ('at_risk', 'At risk'), ('off_track', 'Off track'), ('complete', 'Complete'), ('closed', 'Closed')], default='not_started', max_length=12, verbose_name='delivery status')),
-                ('closing_reason', models.CharField(blank=True, choices=[('carried_over', 'Carried over to the next plan'), ('merged', 'Merged into another action'), ('delivered_differently', 'Delivered in a different way'), ('stopped', 'Stopped'), ('business_as_usual', 'Now business as usual')], max_length=24)),
-                ('closing_words', models.TextField(blank=True, verbose_name='what happened')),
-                ('closing_link', models.CharField(blank=True, help_text='A web address, or the number of another action.', max_length=500, verbose_name='where it went')),
-                ('lead_to_be_confirmed', models.BooleanField(default=False)),
-                ('leads_as_printed', models.TextField(blank=True, editable=False)),
-                ('notes', models.JSONField(blank=True, default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "is_withdrawn",
+                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
+                ),
+                ("number", models.CharField(blank=True, max_length=30)),
+                ("number_key", models.CharField(blank=True, default="", editable=False, max_length=100)),
+                ("number_is_ours", models.BooleanField(default=False, editable=False)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("action", models.TextField()),
+                ("desired_outcome", models.TextField(blank=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "Not started"),
+                            ("on_track", "On track"),
+                            ("at_risk", "At risk"),
+                            ("off_track", "Off track"),
+                            ("complete", "Complete"),
+                            ("closed", "Closed"),
+                        ],
+                        default="not_started",
+                        max_length=12,
+                        verbose_name="delivery status",
+                    ),
+                ),
+                (
+                    "closing_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("carried_over", "Carried over to the next plan"),
+                            ("merged", "Merged into another action"),
+                            ("delivered_differently", "Delivered in a different way"),
+                            ("stopped", "Stopped"),
+                            ("business_as_usual", "Now business as usual"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("closing_words", models.TextField(blank=True, verbose_name="what happened")),
+                (
+                    "closing_link",
+                    models.CharField(
+                        blank=True,
+                        help_text="A web address, or the number of another action.",
+                        max_length=500,
+                        verbose_name="where it went",
+                    ),
+                ),
+                ("lead_to_be_confirmed", models.BooleanField(default=False)),
+                ("leads_as_printed", models.TextField(blank=True, editable=False)),
+                ("notes", models.JSONField(blank=True, default=dict)),
             ],
             options={
-                'ordering': ['position', 'number_key', 'id'],
+                "ordering": ["position", "number_key", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ActionLead',
+            name="ActionLead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(editable=False)),
-                ('position', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(editable=False)),
+                ("position", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='DateMove',
+            name="DateMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('was', models.DateField()),
-                ('now', models.DateField(null=True)),
-                ('why', models.TextField()),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("was", models.DateField()),
+                ("now", models.DateField(null=True)),
+                ("why", models.TextField()),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'ordering': ['made_at', 'id'],
+                "ordering": ["made_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('is_withdrawn', models.BooleanField(default=False, editable=False, verbose_name='withdrawn')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('milestone', models.TextField(blank=True)),
-                ('timescale', models.TextField(blank=True, help_text='As you would print it: “Summer 24”, “Quarterly”.')),
-                ('kind', models.CharField(choices=[('point', 'Point'), ('season', 'Season'), ('quarter', 'Quarter'), ('year', 'Year'), ('span', 'Span'), ('recurring', 'Recurring'), ('open', 'Open'), ('undecided', 'Undecided'), ('unread', 'Unread')], default=actions.timescales.Kind['UNDECIDED'], editable=False, max_length=10)),
-                ('starts', models.DateField(editable=False, null=True)),
-                ('due_set', models.DateField(blank=True, help_text='In place of our reading; the printed words stay.', null=True, verbose_name='date set by hand')),
-                ('due', models.DateField(editable=False, null=True)),
-                ('rhythm', models.CharField(blank=True, editable=False, max_length=60)),
-                ('warnings', models.JSONField(default=list, editable=False)),
-                ('done_on', models.DateField(blank=True, null=True)),
-                ('lead_as_printed', models.TextField(blank=True, editable=False)),
-                ('lead_to_be_confirmed', models.BooleanField(default=False)),
-                ('notes', models.JSONField(blank=True, default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "is_withdrawn",
+                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("milestone", models.TextField(blank=True)),
+                (
+                    "timescale",
+                    models.TextField(
+                        blank=True, help_text="As you would print it: “Summer 24”, “Quarterly”."
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("point", "Point"),
+                            ("season", "Season"),
+                            ("quarter", "Quarter"),
+                            ("year", "Year"),
+                            ("span", "Span"),
+                            ("recurring", "Recurring"),
+                            ("open", "Open"),
+                            ("undecided", "Undecided"),
+                            ("unread", "Unread"),
+                        ],
+                        default=actions.timescales.Kind["UNDECIDED"],
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("starts", models.DateField(editable=False, null=True)),
+                (
+                    "due_set",
+                    models.DateField(
+                        blank=True,
+                        help_text="In place of our reading; the printed words stay.",
+                        null=True,
+                        verbose_name="date set by hand",
+                    ),
+                ),
+                ("due", models.DateField(editable=False, null=True)),
+                ("rhythm", models.CharField(blank=True, editable=False, max_length=60)),
+                ("warnings", models.JSONField(default=list, editable=False)),
+                ("done_on", models.DateField(blank=True, null=True)),
+                ("lead_as_printed", models.TextField(blank=True, editable=False)),
+                ("lead_to_be_confirmed", models.BooleanField(default=False)),
+                ("notes", models.JSONField(blank=True, default=dict)),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='MilestoneLead',
+            name="MilestoneLead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='PlanImport',
+            name="PlanImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('filename', models.CharField(max_length=255)),
-                ('content', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('columns', models.JSONField(default=dict)),
-                ('choices', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('uploaded', 'Waiting to be checked'), ('done', 'Brought in'), ('undone', 'Taken back'), ('left', 'Left alone')], default='uploaded', max_length=10)),
-                ('batch', models.CharField(blank=True, max_length=40)),
-                ('summary', models.JSONField(default=dict)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("filename", models.CharField(max_length=255)),
+                ("content", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("columns", models.JSONField(default=dict)),
+                ("choices", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("uploaded", "Waiting to be checked"),
+                            ("done", "Brought in"),
+                            ("undone", "Taken back"),
+                            ("left", "Left alone"),
+                        ],
+                        default="uploaded",
+                        max_length=10,
+                    ),
+                ),
+                ("batch", models.CharField(blank=True, max_length=40)),
+                ("summary", models.JSONField(default=dict)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'ordering': ['-made_at'],
+                "ordering": ["-made_at"],
             },
         ),
         migrations.CreateModel(
-            name='Update',
+            name="Update",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('is_withdrawn', models.BooleanField(default=False, editable=False, verbose_name='withdrawn')),
-                ('year', models.PositiveSmallIntegerField(editable=False)),
-                ('quarter', models.PositiveSmallIntegerField(editable=False)),
-                ('status', models.CharField(choices=[('not_started', 'Not started'), ('on_track', 'On track'), ('at_risk', 'At risk'), ('off_track', 'Off track'), ('complete', 'Complete')], default='on_track', max_length=12, verbose_name='How does it stand?')),
-                ('words', models.TextField(blank=True, verbose_name='What has happened since?')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "is_withdrawn",
+                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
+                ),
+                ("year", models.PositiveSmallIntegerField(editable=False)),
+                ("quarter", models.PositiveSmallIntegerField(editable=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "Not started"),
+                            ("on_track", "On track"),
+                            ("at_risk", "At risk"),
+                            ("off_track", "Off track"),
+                            ("complete", "Complete"),
+                        ],
+                        default="on_track",
+                        max_length=12,
+                        verbose_name="How does it stand?",
+                    ),
+                ),
+                ("words", models.TextField(blank=True, verbose_name="What has happened since?")),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'ordering': ['-year', '-quarter'],
+                "ordering": ["-year", "-quarter"],
             },
         ),
     ]

@@ -6,164 +6,260 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('actions', '0001_first_tables'),
-        ('plans', '0001_first_tables'),
+        ("actions", "0001_first_tables"),
+        ("plans", "0001_first_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='action',
-            name='also_serves',
-            field=models.ManyToManyField(blank=True, related_name='served_by', to='plans.priority'),
+            model_name="action",
+            name="also_serves",
+            field=models.ManyToManyField(blank=True, related_name="served_by", to="plans.priority"),
         ),
         migrations.AddField(
-            model_name='action',
-            name='plan',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='plans.plan'),
+            model_name="action",
+            name="plan",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="actions",
+                to="plans.plan",
+            ),
         ),
         migrations.AddField(
-            model_name='action',
-            name='priority',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='plans.priority'),
+            model_name="action",
+            name="priority",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="actions", to="plans.priority"
+            ),
         ),
         migrations.AddField(
-            model_name='actionlead',
-            name='action',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='action_leads', to='actions.action'),
+            model_name="actionlead",
+            name="action",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="action_leads",
+                to="actions.action",
+            ),
         ),
         migrations.AddField(
-            model_name='actionlead',
-            name='body',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='leads_actions', to='plans.body'),
+            model_name="actionlead",
+            name="body",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="leads_actions",
+                to="plans.body",
+            ),
         ),
         migrations.AddField(
-            model_name='datemove',
-            name='made_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="datemove",
+            name="made_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='datemove',
-            name='plan',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='date_moves', to='plans.plan'),
+            model_name="datemove",
+            name="plan",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="date_moves",
+                to="plans.plan",
+            ),
         ),
         migrations.AddField(
-            model_name='milestone',
-            name='action',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='actions.action'),
+            model_name="milestone",
+            name="action",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="milestones",
+                to="actions.action",
+            ),
         ),
         migrations.AddField(
-            model_name='milestone',
-            name='plan',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='plans.plan'),
+            model_name="milestone",
+            name="plan",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="milestones",
+                to="plans.plan",
+            ),
         ),
         migrations.AddField(
-            model_name='datemove',
-            name='milestone',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='actions.milestone'),
+            model_name="datemove",
+            name="milestone",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="moves", to="actions.milestone"
+            ),
         ),
         migrations.AddField(
-            model_name='milestonelead',
-            name='body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leads_milestones', to='plans.body'),
+            model_name="milestonelead",
+            name="body",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="leads_milestones", to="plans.body"
+            ),
         ),
         migrations.AddField(
-            model_name='milestonelead',
-            name='milestone',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='milestone_leads', to='actions.milestone'),
+            model_name="milestonelead",
+            name="milestone",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="milestone_leads",
+                to="actions.milestone",
+            ),
         ),
         migrations.AddField(
-            model_name='planimport',
-            name='made_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="planimport",
+            name="made_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='planimport',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imports', to='plans.plan'),
+            model_name="planimport",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="imports", to="plans.plan"
+            ),
         ),
         migrations.AddField(
-            model_name='update',
-            name='action',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='updates', to='actions.action'),
+            model_name="update",
+            name="action",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="updates",
+                to="actions.action",
+            ),
         ),
         migrations.AddField(
-            model_name='update',
-            name='made_by',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="update",
+            name="made_by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='update',
-            name='on_behalf_of',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.body'),
+            model_name="update",
+            name="on_behalf_of",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="plans.body",
+            ),
         ),
         migrations.AddField(
-            model_name='update',
-            name='plan',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='updates', to='plans.plan'),
+            model_name="update",
+            name="plan",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="updates",
+                to="plans.plan",
+            ),
         ),
         migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['plan', 'position'], name='action_by_plan'),
+            model_name="action",
+            index=models.Index(fields=["plan", "position"], name="action_by_plan"),
         ),
         migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['plan', 'number'], name='action_by_number'),
+            model_name="action",
+            index=models.Index(fields=["plan", "number"], name="action_by_number"),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'closed'), models.Q(('closing_reason', ''), _negated=True)), models.Q(models.Q(('status', 'closed'), _negated=True), ('closing_reason', '')), _connector='OR'), name='closed_with_a_reason', violation_error_message='Say why the action was closed without completing.'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "closed"), models.Q(("closing_reason", ""), _negated=True)),
+                    models.Q(models.Q(("status", "closed"), _negated=True), ("closing_reason", "")),
+                    _connector="OR",
+                ),
+                name="closed_with_a_reason",
+                violation_error_message="Say why the action was closed without completing.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='actionlead',
-            index=models.Index(fields=['body', 'year', 'action'], name='lead_by_body'),
+            model_name="actionlead",
+            index=models.Index(fields=["body", "year", "action"], name="lead_by_body"),
         ),
         migrations.AddConstraint(
-            model_name='actionlead',
-            constraint=models.UniqueConstraint(fields=('action', 'body'), name='one_lead_once'),
+            model_name="actionlead",
+            constraint=models.UniqueConstraint(fields=("action", "body"), name="one_lead_once"),
         ),
         migrations.AddIndex(
-            model_name='milestone',
-            index=models.Index(fields=['action', 'position'], name='milestone_by_action'),
+            model_name="milestone",
+            index=models.Index(fields=["action", "position"], name="milestone_by_action"),
         ),
         migrations.AddIndex(
-            model_name='milestone',
-            index=models.Index(fields=['plan', 'due'], name='milestone_by_plan'),
+            model_name="milestone",
+            index=models.Index(fields=["plan", "due"], name="milestone_by_plan"),
         ),
         migrations.AddIndex(
-            model_name='milestone',
-            index=models.Index(condition=models.Q(('done_on', None), ('is_withdrawn', False)), fields=['due', 'id'], name='milestone_open_by_due'),
+            model_name="milestone",
+            index=models.Index(
+                condition=models.Q(("done_on", None), ("is_withdrawn", False)),
+                fields=["due", "id"],
+                name="milestone_open_by_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='datemove',
-            index=models.Index(fields=['plan', 'made_at'], name='move_by_plan'),
+            model_name="datemove",
+            index=models.Index(fields=["plan", "made_at"], name="move_by_plan"),
         ),
         migrations.AddConstraint(
-            model_name='datemove',
-            constraint=models.CheckConstraint(condition=models.Q(('now', None), ('now__gt', models.F('was')), _connector='OR'), name='a_date_moves_later'),
+            model_name="datemove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("now", None), ("now__gt", models.F("was")), _connector="OR"),
+                name="a_date_moves_later",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='datemove',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='a_date_moves_for_a_reason'),
+            model_name="datemove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("why", ""), _negated=True), name="a_date_moves_for_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='milestonelead',
-            constraint=models.UniqueConstraint(fields=('milestone', 'body'), name='one_milestone_lead_once'),
+            model_name="milestonelead",
+            constraint=models.UniqueConstraint(fields=("milestone", "body"), name="one_milestone_lead_once"),
         ),
         migrations.AddIndex(
-            model_name='update',
-            index=models.Index(fields=['plan', 'year', 'quarter', 'status'], name='update_by_plan'),
+            model_name="update",
+            index=models.Index(fields=["plan", "year", "quarter", "status"], name="update_by_plan"),
         ),
         migrations.AddConstraint(
-            model_name='update',
-            constraint=models.UniqueConstraint(fields=('action', 'year', 'quarter'), name='one_update_a_quarter'),
+            model_name="update",
+            constraint=models.UniqueConstraint(
+                fields=("action", "year", "quarter"), name="one_update_a_quarter"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='update',
-            constraint=models.CheckConstraint(condition=models.Q(('quarter__gte', 1), ('quarter__lte', 4)), name='quarters_are_four'),
+            model_name="update",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quarter__gte", 1), ("quarter__lte", 4)), name="quarters_are_four"
+            ),
         ),
     ]

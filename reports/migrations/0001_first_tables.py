@@ -8,210 +8,537 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('plans', '0001_first_tables'),
+        ("plans", "0001_first_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Committee',
+            name="Committee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('is_withdrawn', models.BooleanField(default=False, editable=False, verbose_name='withdrawn')),
-                ('name', models.CharField(max_length=200)),
-                ('council', models.CharField(blank=True, max_length=200)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='committees', to='plans.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "is_withdrawn",
+                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("council", models.CharField(blank=True, max_length=200)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="committees",
+                        to="plans.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('is_withdrawn', models.BooleanField(default=False, editable=False, verbose_name='withdrawn')),
-                ('on', models.DateField(verbose_name='date')),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='reports.committee')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "is_withdrawn",
+                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
+                ),
+                ("on", models.DateField(verbose_name="date")),
+                ("place", models.CharField(blank=True, max_length=200)),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meetings",
+                        to="reports.committee",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-on'],
+                "ordering": ["-on"],
             },
         ),
         migrations.CreateModel(
-            name='Pack',
+            name="Pack",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('is_withdrawn', models.BooleanField(default=False, editable=False, verbose_name='withdrawn')),
-                ('slug', models.CharField(help_text='The short name in web addresses, such as “annual-scrutiny-2024”.', max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use small letters, figures and single hyphens.')], verbose_name='address')),
-                ('title', models.CharField(max_length=200)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('frozen', 'Frozen, waiting to be published'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], default='draft', editable=False, max_length=10)),
-                ('content', models.JSONField(editable=False, null=True)),
-                ('content_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('software', models.CharField(blank=True, editable=False, max_length=20)),
-                ('frozen_at', models.DateTimeField(editable=False, null=True)),
-                ('published_at', models.DateTimeField(editable=False, null=True)),
-                ('withdrawn_why', models.TextField(blank=True, editable=False)),
-                ('frozen_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('last_edited_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packs', to='reports.meeting')),
-                ('partnership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='packs', to='plans.partnership')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packs', to='plans.plan')),
-                ('published_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "is_withdrawn",
+                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="The short name in web addresses, such as “annual-scrutiny-2024”.",
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Use small letters, figures and single hyphens."
+                            )
+                        ],
+                        verbose_name="address",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("frozen", "Frozen, waiting to be published"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("content", models.JSONField(editable=False, null=True)),
+                ("content_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("software", models.CharField(blank=True, editable=False, max_length=20)),
+                ("frozen_at", models.DateTimeField(editable=False, null=True)),
+                ("published_at", models.DateTimeField(editable=False, null=True)),
+                ("withdrawn_why", models.TextField(blank=True, editable=False)),
+                (
+                    "frozen_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "last_edited_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="packs",
+                        to="reports.meeting",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="packs",
+                        to="plans.partnership",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="packs", to="plans.plan"
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-meeting__on', 'title'],
+                "ordering": ["-meeting__on", "title"],
             },
         ),
         migrations.CreateModel(
-            name='PackSection',
+            name="PackSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('is_withdrawn', models.BooleanField(default=False, editable=False, verbose_name='withdrawn')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('heading', models.CharField(max_length=200)),
-                ('filling', models.CharField(blank=True, editable=False, max_length=30)),
-                ('words', models.TextField(blank=True)),
-                ('is_numbered', models.BooleanField(default=True, verbose_name='numbered')),
-                ('filled_words', models.TextField(blank=True, editable=False)),
-                ('pack', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='reports.pack')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "is_withdrawn",
+                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("heading", models.CharField(max_length=200)),
+                ("filling", models.CharField(blank=True, editable=False, max_length=30)),
+                ("words", models.TextField(blank=True)),
+                ("is_numbered", models.BooleanField(default=True, verbose_name="numbered")),
+                ("filled_words", models.TextField(blank=True, editable=False)),
+                (
+                    "pack",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="reports.pack",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('is_withdrawn', models.BooleanField(default=False, editable=False, verbose_name='withdrawn')),
-                ('year', models.PositiveSmallIntegerField(editable=False)),
-                ('quarter', models.PositiveSmallIntegerField(editable=False)),
-                ('number', models.PositiveSmallIntegerField(default=1, editable=False, verbose_name='version')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('frozen', 'Waiting for approval'), ('approved', 'Approved'), ('returned', 'Returned')], default='draft', editable=False, max_length=10)),
-                ('why_new', models.TextField(blank=True, verbose_name='what this version puts right')),
-                ('decisions_asked', models.TextField(blank=True, help_text='One decision a line.', verbose_name='decisions asked of the Executive Group')),
-                ('content', models.JSONField(editable=False, null=True)),
-                ('content_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('software', models.CharField(blank=True, editable=False, max_length=20)),
-                ('as_at', models.DateField(editable=False, null=True)),
-                ('frozen_at', models.DateTimeField(editable=False, null=True)),
-                ('decided_at', models.DateTimeField(editable=False, null=True)),
-                ('decision_words', models.TextField(blank=True, editable=False)),
-                ('decided_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('follows', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='reports.report')),
-                ('frozen_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('last_edited_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "is_withdrawn",
+                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
+                ),
+                ("year", models.PositiveSmallIntegerField(editable=False)),
+                ("quarter", models.PositiveSmallIntegerField(editable=False)),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("frozen", "Waiting for approval"),
+                            ("approved", "Approved"),
+                            ("returned", "Returned"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("why_new", models.TextField(blank=True, verbose_name="what this version puts right")),
+                (
+                    "decisions_asked",
+                    models.TextField(
+                        blank=True,
+                        help_text="One decision a line.",
+                        verbose_name="decisions asked of the Executive Group",
+                    ),
+                ),
+                ("content", models.JSONField(editable=False, null=True)),
+                ("content_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("software", models.CharField(blank=True, editable=False, max_length=20)),
+                ("as_at", models.DateField(editable=False, null=True)),
+                ("frozen_at", models.DateTimeField(editable=False, null=True)),
+                ("decided_at", models.DateTimeField(editable=False, null=True)),
+                ("decision_words", models.TextField(blank=True, editable=False)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followed_by",
+                        to="reports.report",
+                    ),
+                ),
+                (
+                    "frozen_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "last_edited_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="plans.plan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year', '-quarter', '-number'],
+                "ordering": ["-year", "-quarter", "-number"],
             },
         ),
         migrations.AddField(
-            model_name='pack',
-            name='report',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='packs', to='reports.report', verbose_name='exception report'),
+            model_name="pack",
+            name="report",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="packs",
+                to="reports.report",
+                verbose_name="exception report",
+            ),
         ),
         migrations.CreateModel(
-            name='Commentary',
+            name="Commentary",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('is_withdrawn', models.BooleanField(default=False, editable=False, verbose_name='withdrawn')),
-                ('words', models.TextField(blank=True, verbose_name='commentary')),
-                ('priority', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.priority')),
-                ('report', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='commentaries', to='reports.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "is_withdrawn",
+                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
+                ),
+                ("words", models.TextField(blank=True, verbose_name="commentary")),
+                (
+                    "priority",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="plans.priority",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="commentaries",
+                        to="reports.report",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'commentaries',
+                "verbose_name_plural": "commentaries",
             },
         ),
         migrations.CreateModel(
-            name='TemplateSection',
+            name="TemplateSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('is_withdrawn', models.BooleanField(default=False, editable=False, verbose_name='withdrawn')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('heading', models.CharField(max_length=200)),
-                ('filling', models.CharField(blank=True, max_length=30)),
-                ('words', models.TextField(blank=True, verbose_name='standing words')),
-                ('is_numbered', models.BooleanField(default=True, verbose_name='numbered')),
-                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='template_sections', to='reports.committee')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "is_withdrawn",
+                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("heading", models.CharField(max_length=200)),
+                ("filling", models.CharField(blank=True, max_length=30)),
+                ("words", models.TextField(blank=True, verbose_name="standing words")),
+                ("is_numbered", models.BooleanField(default=True, verbose_name="numbered")),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="template_sections",
+                        to="reports.committee",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_hash', models.CharField(max_length=64, unique=True)),
-                ('title', models.CharField(max_length=300)),
-                ('source', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('waiting', 'Being prepared'), ('ready', 'Ready'), ('failed', 'Could not be made')], default='waiting', max_length=8)),
-                ('failure', models.TextField(blank=True)),
-                ('is_frozen', models.BooleanField(default=False)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='plans.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source_hash", models.CharField(max_length=64, unique=True)),
+                ("title", models.CharField(max_length=300)),
+                ("source", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Being prepared"),
+                            ("ready", "Ready"),
+                            ("failed", "Could not be made"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("failure", models.TextField(blank=True)),
+                ("is_frozen", models.BooleanField(default=False)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="plans.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at'],
-                'indexes': [models.Index(fields=['is_frozen', 'asked_at'], name='document_by_use')],
+                "ordering": ["-made_at"],
+                "indexes": [models.Index(fields=["is_frozen", "asked_at"], name="document_by_use")],
             },
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('committee', 'on'), name='one_meeting_a_day'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(fields=("committee", "on"), name="one_meeting_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('plan', 'year', 'quarter', 'number'), name='one_report_a_version'),
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "year", "quarter", "number"), name="one_report_a_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'frozen'])), fields=('plan', 'year', 'quarter'), name='one_open_report_a_quarter', violation_error_message='This quarter already has a report that is not decided.'),
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["draft", "frozen"])),
+                fields=("plan", "year", "quarter"),
+                name="one_open_report_a_quarter",
+                violation_error_message="This quarter already has a report that is not decided.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('frozen_by')), _negated=True), _connector='OR'), name='approver_did_not_freeze', violation_error_message='Somebody else than the person who froze the report must decide.'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by", None),
+                    models.Q(("decided_by", models.F("frozen_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="approver_did_not_freeze",
+                violation_error_message="Somebody else than the person who froze the report must decide.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('last_edited_by')), _negated=True), _connector='OR'), name='approver_did_not_edit_last', violation_error_message='Somebody else than its last editor must decide.'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by", None),
+                    models.Q(("decided_by", models.F("last_edited_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="approver_did_not_edit_last",
+                violation_error_message="Somebody else than its last editor must decide.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('content_hash', ''), _negated=True), _connector='OR'), name='a_frozen_report_has_its_hash'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"), models.Q(("content_hash", ""), _negated=True), _connector="OR"
+                ),
+                name="a_frozen_report_has_its_hash",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pack',
-            constraint=models.UniqueConstraint(fields=('partnership', 'slug'), name='one_pack_an_address', violation_error_message='This partnership already has a pack at that address.'),
+            model_name="pack",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "slug"),
+                name="one_pack_an_address",
+                violation_error_message="This partnership already has a pack at that address.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pack',
-            constraint=models.CheckConstraint(condition=models.Q(('published_by', None), models.Q(models.Q(('published_by', models.F('made_by')), _negated=True), models.Q(('published_by', models.F('frozen_by')), _negated=True), models.Q(('published_by', models.F('last_edited_by')), _negated=True)), _connector='OR'), name='author_does_not_publish', violation_error_message='Somebody else than the author must publish the pack.'),
+            model_name="pack",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("published_by", None),
+                    models.Q(
+                        models.Q(("published_by", models.F("made_by")), _negated=True),
+                        models.Q(("published_by", models.F("frozen_by")), _negated=True),
+                        models.Q(("published_by", models.F("last_edited_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="author_does_not_publish",
+                violation_error_message="Somebody else than the author must publish the pack.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pack',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('content_hash', ''), _negated=True), _connector='OR'), name='a_frozen_pack_has_its_hash'),
+            model_name="pack",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"), models.Q(("content_hash", ""), _negated=True), _connector="OR"
+                ),
+                name="a_frozen_pack_has_its_hash",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commentary',
-            constraint=models.UniqueConstraint(fields=('report', 'priority'), name='one_commentary_a_priority'),
+            model_name="commentary",
+            constraint=models.UniqueConstraint(
+                fields=("report", "priority"), name="one_commentary_a_priority"
+            ),
         ),
     ]
