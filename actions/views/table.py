@@ -82,7 +82,7 @@ def row_context(request, room: PlanRoom) -> dict:
 
 def own_rows(request, room: PlanRoom, rows) -> frozenset[int]:
     """Those of the rows of which the person may say how they stand because their own body leads them."""
-    if not request.seat.may("write_update") or not room.own_bodies:
+    if not (request.seat.may("write_update") and room.own_bodies and room.takes_changes):
         return frozenset()
     return frozenset(row.pk for row in rows if not room.own_bodies.isdisjoint(row.lead_ids))
 
