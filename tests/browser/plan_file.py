@@ -1,0 +1,54 @@
+"""The action plan that the main job begins with: the real one where it is at hand, else one in its shape."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from actions.document import ActionText, MilestoneText, PlanDocument, PriorityText
+from tests.actions.making_files import stacked_word
+
+ROOT = Path(__file__).resolve().parents[2]
+REAL = ROOT / ".." / "shared" / "real" / "swale-action-plan-2024-25.docx"
+IN_OUR_WORDS = ROOT / "csp" / "example" / "swale_plan.toml"
+
+
+@dataclass(frozen=True)
+class PlanFile:
+    """A Word file as an officer has it, and how much is in it."""
+
+    name: str
+    content: bytes
+    actions: int = 27
+    milestones: int = 59
+    headings: int = 7
+
+
+def real_or_ours() -> PlanFile:
+    """Swale's Word plan; without it our own words in the same table, with the same numbers, dates and leads."""
+    if REAL.exists():
+        return PlanFile(REAL.name, REAL.read_bytes())
+    return ours()
+
+
+def ours() -> PlanFile:
+    """The example's plan as the Word table that it would have been."""
+    text = tomllib.loads(IN_OUR_WORDS.read_text(encoding="utf-8"))
+    priorities = tuple(
+        PriorityText(row["heading"], actions=tuple(map(action_text, row["action"])))
+        for row in text["priority"]
+    )
+    actions = [action for priority in priorities for action in priority.actions]
+    return PlanFile(
+        "our-action-plan.docx",
+        stacked_word(PlanDocument("Action plan", priorities)),
+        len(actions),
+        sum(len(action.milestones) for action in actions),
+        len(priorities),
+    )
+
+
+def action_text(row: dict) -> ActionText:
+    steps = tuple(MilestoneText(*step) for step in row["milestones"])
+    return ActionText(row["number"], row["action"], row["outcome"], milestones=steps)
