@@ -45,6 +45,8 @@ _WIDTHS = {
     "status": 14,
 }
 _OTHER_WIDTH = 24
+# Points: a line of the body's text, and the tallest row that Excel shows.
+_LINE, _TALLEST = 15, 409
 # Excel reads _x000D_ as a line break, so a text that says so is written with its underscore escaped.
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -89,11 +91,19 @@ def to_xlsx(document: PlanDocument, *, title: str = "", subtitle: str = "") -> b
 
 def _action(sheet: Worksheet, row: int, columns: tuple[OutColumn, ...], action: ActionText) -> int:
     for order, step in enumerate(steps_of(action)):
-        row += 1
+        row, lines = row + 1, 1
         for at, column in enumerate(columns, 1):
             words = value_of(column, action, step) if column.is_of_milestone or order == 0 else ""
             _write(sheet, row, at, words, OUR_TEXT)
+            lines = max(lines, _lines(words, _WIDTHS.get(column.field, _OTHER_WIDTH)))
+        # Said outright, because not every program fits the height of a row when it opens a file.
+        sheet.row_dimensions[row].height = min(_LINE * lines + 3, _TALLEST)
     return row
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines the text takes in a column of that many characters; words leave a little room unused."""
+    return sum(-(-len(line) * 10 // (width * 9)) or 1 for line in text.split("\n"))
 
 
 def _write(sheet: Worksheet, row: int, column: int, text: str, style: str) -> None:
@@ -118,8 +128,7 @@ def _across(sheet: Worksheet, row: int, columns: int, text: str, style: str) -> 
     sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
     if style == OUR_NOTES:
         # Excel does not fit the height of merged cells by itself.
-        lines = sum(len(line) // 150 + 1 for line in text.split("\n"))
-        sheet.row_dimensions[row].height = min(15 * lines + 3, 400)
+        sheet.row_dimensions[row].height = min(_LINE * _lines(text, 150) + 3, _TALLEST)
 
 
 def _set_up_page(sheet: Worksheet, header: int) -> None:
