@@ -97,10 +97,13 @@ class Seat:
         self.person = person
         self.partnership = partnership
         self.memberships = tuple(memberships)
+        # The county team sits in its districts too, but its hat is worn in the county alone.
+        wears_hat = any(
+            membership.is_proper_officer and membership.partnership_id == partnership.pk
+            for membership in self.memberships
+        )
         self.roles = frozenset(membership.role for membership in self.memberships) | (
-            {PROPER_OFFICER}
-            if any(membership.is_proper_officer for membership in self.memberships)
-            else set()
+            {PROPER_OFFICER} if wears_hat else set()
         )
         self.claimed: set[str] = set()
 

@@ -1,0 +1,18 @@
+"""What a seat in a partnership lets a person do."""
+
+import pytest
+
+from plans.access import seat_at
+from plans.models import Partnership
+from tests.making import make_member, make_partnership
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_hat_of_the_county_is_worn_in_the_county_alone():
+    county = make_partnership("kent", tier=Partnership.Tier.COUNTY)
+    make_partnership("swale", county=county)
+    person = make_member(county, "county", hat=True)
+
+    assert [seat_at(person, slug).may("publish_pack") for slug in ("kent", "swale")] == [True, False]
+    assert seat_at(person, "swale").roles == {"county"}
