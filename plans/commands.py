@@ -2,6 +2,8 @@
 
 import os
 import sys
+from argparse import ArgumentTypeError
+from collections.abc import Callable
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -21,6 +23,17 @@ class PlainCommand(BaseCommand):
 
         parser.error = error
         return parser
+
+
+def whole_number(least: int, most: int) -> Callable[[str], int]:
+    """Reads an argument that is a whole number within these bounds, both included."""
+
+    def read(words: str) -> int:
+        if not (words.isascii() and words.isdigit() and len(words) < 10 and least <= int(words) <= most):
+            raise ArgumentTypeError(f"“{words}” is not a whole number from {least} to {most:,}")
+        return int(words)
+
+    return read
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -1,19 +1,20 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 
 from csp.example.people import ADMINISTRATOR, PASSWORD, add_administrator, add_partnership
 from csp.example.scrutiny import publish_example_pack
 from csp.example.story import add_plan, tell
 from csp.example.telling import as_on
+from plans.commands import PlainCommand
 from plans.models import Membership, Partnership, User
 
 SLUGS = ("kent", "swale", "medway")
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Loads the example: the partnerships kent, swale and medway, people for each role (their password is "
         "printed), and half a year of work on their plans. A second time it changes nothing."

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from plans.commands import PlainCommand
+from plans.commands import PlainCommand, whole_number
 from reports.documents import clear_away
 
 
@@ -13,7 +13,12 @@ class Command(PlainCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--days", type=int, default=30, help="since anybody asked for it (default: 30)")
+        parser.add_argument(
+            "--days",
+            type=whole_number(0, 36_500),
+            default=30,
+            help="since anybody asked for it (default: 30)",
+        )
 
     def handle(self, *args, days, **options):
         cleared = clear_away(before=timezone.now() - timedelta(days=days))

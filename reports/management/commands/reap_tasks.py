@@ -3,7 +3,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from plans.commands import PlainCommand
+from plans.commands import PlainCommand, whole_number
 from reports.documents import give_up_on, render_document
 
 TRIES = 3
@@ -18,7 +18,10 @@ class Command(PlainCommand):
     def add_arguments(self, parser):
         # A document may take two minutes, and waits for the one before it.
         parser.add_argument(
-            "--minutes", type=int, default=10, help="for how long a task may run (default: 10)"
+            "--minutes",
+            type=whole_number(0, 100_000),
+            default=10,
+            help="for how long a task may run (default: 10)",
         )
 
     def handle(self, *args, minutes, **options):
