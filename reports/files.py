@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 from plans.models import Plan
 from plans.periods import Quarter
@@ -37,10 +38,14 @@ def report_html(shown: ReportShown, *, style: str = "") -> str:
 
 def report_page(shown: ReportShown) -> bytes:
     """A web page on its own, with our print style sheet in it."""
+    return report_html(shown, style=print_style()).encode(errors="replace")
+
+
+def print_style() -> str:
+    """Our style sheet for paper, to stand in a page on its own."""
     path = finders.find("print.css")
-    return report_html(shown, style=Path(path).read_text(encoding="utf-8") if path else "").encode(
-        errors="replace"
-    )
+    # Our own file, not anybody's words: it must not be escaped.
+    return mark_safe(Path(path).read_text(encoding="utf-8")) if path else ""
 
 
 def report_json(shown: ReportShown) -> bytes:

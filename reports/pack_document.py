@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
 
 from plans.models import Plan
 from reports.documents import document_answer, find_or_request, find_or_request_frozen
+from reports.files import print_style
 from reports.models import Document, Pack
 from reports.pack_content import pack_content
 from reports.pack_operations import standing_sections
@@ -39,10 +36,7 @@ def pack_bytes(pack: Pack, ending: str) -> bytes:
     """The pack as a file by its ending, made here and now. Raises PdfFailed."""
     if ending == ".pdf":
         return make_pdf(pack_html(pack))
-    # Our own file, not anybody's words: it must not be escaped.
-    path = finders.find("print.css")
-    style = mark_safe(Path(path).read_text(encoding="utf-8")) if path else ""
-    return pack_html(pack, style=style).encode(errors="replace")
+    return pack_html(pack, style=print_style()).encode(errors="replace")
 
 
 def pack_document(pack: Pack) -> Document:

@@ -123,6 +123,7 @@ def test_the_page_to_keep_stands_on_its_own(client, north):
     assert said.startswith("<!doctype html>")
     assert '<body class="draft">' in said
     assert "@page" in said
+    assert '"Source Sans 3"' in said.partition("</style>")[0]
     assert "src=" not in said
     assert "href=" not in said
 
