@@ -175,7 +175,10 @@ def _leads(plan: Plan, names: Names) -> dict[tuple[int, int], list[str]]:
 
 
 def _milestones(plan: Plan, leads: dict, since: datetime | None, until: datetime | None) -> dict[int, list]:
-    """Action → its steps, with the moves of their dates made after `since` and up to `until`."""
+    """Action → its steps, with the moves of their dates made after `since` and up to `until`.
+
+    The last move of all leads to the date that stands, which may have been brought forward again since.
+    """
     rows = (
         Milestone.objects.current()
         .filter(plan=plan)
@@ -200,7 +203,7 @@ def _milestones(plan: Plan, leads: dict, since: datetime | None, until: datetime
                 done_on=first.done_on,
                 leads=tuple(leads.get((first.action_id, key), ())),
                 moves_since=tuple(
-                    MoveFacts(row.moves__was, row.moves__now, row.moves__why)
+                    MoveFacts(row.moves__was, row.due if row is moves[-1] else row.moves__now, row.moves__why)
                     for row in moves
                     if (since is None or row.moves__made_at > since)
                     and (until is None or row.moves__made_at <= until)

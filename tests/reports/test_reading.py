@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actions.operations import close_action
+from actions.operations import close_action, write_milestone
 from plans.models import BodyName, PartnershipName
 from plans.writing import withdraw_row, write_row
 from reports.live import live_content
@@ -135,6 +135,19 @@ def test_moves_count_from_the_last_frozen_report_on_and_all_are_counted(north):
     assert codes(north) == {"1.1": ["date_moved"]}
     [milestone] = facts_of(north).actions[0].milestones
     assert (len(milestone.moves_since), milestone.times_moved) == (1, 2)
+
+
+def test_a_date_that_was_brought_forward_again_moved_to_where_it_stands(north):
+    step = make_milestone(north.action(), "Pilot", "June 24")
+    write_milestone(step, {"timescale": ""}, base_version=1, by=None, why="bid refused")
+    write_milestone(step, {"timescale": "March 2025"}, base_version=2, by=None, why="")
+    write_milestone(step, {"timescale": "31 Dec 2024"}, base_version=3, by=None, why="")
+
+    [read] = facts_of(north).actions
+
+    assert [(move.was, move.now) for move in read.milestones[0].moves_since] == [
+        (date(2024, 6, 30), date(2024, 12, 31))
+    ]
 
 
 def test_what_moved_after_a_later_report_is_told_in_none_before_it(north):
