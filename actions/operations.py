@@ -14,9 +14,8 @@ from actions.models import Action, DateMove, Milestone, Update
 from actions.numbers import number_key
 from actions.statuses import Status
 from plans import writing
-from plans.history import restore, restored_values
 from plans.models import Change, Plan, Priority
-from plans.periods import Quarter, date_words
+from plans.periods import Quarter
 from plans.writing import Clash, Merged, Settled, Written, add_row, write_row
 
 ROWS = {"action": Action, "milestone": Milestone, "update": Update, "priority": Priority}
@@ -298,11 +297,16 @@ def write_update(
             written = _write_existing_update(update, changes, base_version, by, settled, batch)
         for milestone, day in done.items():
             write_milestone(milestone, {"done_on": day}, base_version=milestone.version, by=by, batch=batch)
-        latest = Update.objects.filter(action=action).latest_first().first()
-        if latest.pk == written.row.pk and action.status != Status.CLOSED:
-            now = Action.objects.get(pk=action.pk)
-            write_row(now, {"status": latest.status}, base_version=now.version, by=by, batch=batch)
+        follow_update(written.row, by=by, batch=batch)
     return written
+
+
+def follow_update(update: Update, *, by, batch: str = "") -> None:
+    """Gives an action that is not closed the status of its latest update, when that is the one written."""
+    action = Action.objects.get(pk=update.action_id)
+    latest = Update.objects.filter(action=action).latest_first().first()
+    if latest.pk == update.pk and action.status != Status.CLOSED:
+        write_row(action, {"status": latest.status}, base_version=action.version, by=by, batch=batch)
 
 
 def _write_existing_update(update, changes, base_version, by, settled, batch) -> Written:
@@ -324,21 +328,6 @@ def _write_existing_update(update, changes, base_version, by, settled, batch) ->
     return write_row(
         update, changes, base_version=base_version, by=by, settled=settled, batch=batch, also=also
     )
-
-
-def restore_change(change: Change, *, by) -> None:
-    """Brings a row back to how it stood after that change; a milestone's date keeps its rule on the way.
-
-    Raises ValidationError, in words, when it cannot stand like that any more.
-    """
-    kind, _, pk = change.row.partition(":")
-    if kind != "milestone":
-        restore(change, by=by)
-        return
-    milestone = Milestone.objects.get(pk=pk)
-    fields = restored_values(milestone, change.version)
-    why = f"Brought back as it stood on {date_words(timezone.localdate(change.made_at))}"
-    write_milestone(milestone, fields, base_version=milestone.version, by=by, why=why)
 
 
 def update_changes(update: Update):

@@ -76,11 +76,14 @@ def change_of(row: Versioned, change_id: int) -> Change:
 
 
 def restored_values(row: Versioned, version: int) -> dict:
-    """The fields as they stood at that version, as write_row takes them; place and state stay as they are."""
+    """The fields as they stood at that version, as write_row takes them; place and state stay as they are.
+
+    To bring back never takes out of sight: withdrawing has a page of its own, with its own rules.
+    """
     return {
         name: model_value(row, name, value)
         for name, value in values_at(row, version).items()
-        if name not in row.not_restored
+        if name not in row.not_restored and not (name == "is_withdrawn" and value)
     }
 
 

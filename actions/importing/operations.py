@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
+from actions.bringing_back import bring_headings_back
 from actions.importing.applying import Applied, apply_differences
 from actions.importing.checking import check
 from actions.importing.choices import Choices
@@ -74,6 +75,7 @@ def take_back(kept: PlanImport, *, by) -> tuple[int, list[Change]]:
             return 0, []
         undone, others = undo_batch(kept.batch, ROWS, by=by, partnership=kept.plan.partnership)
         _keep_bodies_in_use(kept, by=by)
+        bring_headings_back(kept.plan_id, by=by)
         # The dates are where they were: they never moved. The history tells of both.
         DateMove.objects.filter(plan_id=kept.plan_id, pk__in=kept.summary.get("moves", [])).delete()
         kept.state = PlanImport.State.UNDONE

@@ -4,10 +4,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from actions.bringing_back import bring_action_back, restore_change
 from actions.finding import PlanRoom, address_of, find_action, lead_ids, plan_room
 from actions.forms import CloseForm, MoveForm, ReopenForm, WithdrawForm
 from actions.models import Action
-from actions.operations import close_action, move_action, reopen_action, restore_change
+from actions.operations import close_action, move_action, reopen_action
 from actions.statuses import MEANINGS, Status
 from actions.views.table import table_address
 from plans.access import requires
@@ -93,7 +94,7 @@ def action_restore(request, partnership, plan, action, change):
     found = find_action(Action.objects.of_plan(room.plan), action)
 
     try:
-        restore_change(change_of(found, change), by=request.user)
+        restore_change(change_of(found, change), quarter=room.quarter, by=request.user)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
@@ -199,7 +200,7 @@ def action_bring_back(request, partnership, plan, action):
     room = plan_room(request, plan, timezone.localdate())
     found = find_action(Action.objects.of_plan(room.plan), action)
 
-    write_row(found, {"is_withdrawn": False}, base_version=found.version, by=request.user)
+    bring_action_back(found, by=request.user)
 
     messages.success(request, f"Brought {found.label} back.")
     return redirect(table_address(room, found.pk))

@@ -1,17 +1,19 @@
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from actions.bringing_back import NotOfPlan, take_back_several
 from actions.finding import PlanRoom, plan_room
 from actions.forms import SeveralForm
 from actions.models import Action
-from actions.operations import ROWS, change_several
+from actions.operations import change_several
 from actions.statuses import MEANINGS, Status
 from actions.table import NO_LEAD, TO_BE_CONFIRMED
 from actions.views.table import row_context, table_address, tail_of
 from plans.access import requires
-from plans.writing import Clash, undo_batch
+from plans.writing import Clash
 
 
 @requires("edit_actions")
@@ -108,7 +110,10 @@ def undo_address(request, room: PlanRoom, batch: str) -> str:
 def batch_undo(request, partnership, plan, batch):
     room = plan_room(request, plan, timezone.localdate())
 
-    undone, kept = undo_batch(batch, ROWS, by=request.user, partnership=partnership)
+    try:
+        undone, kept = take_back_several(batch, plan=room.plan, by=request.user)
+    except NotOfPlan as refused:
+        raise Http404("There is no such change in this plan.") from refused
 
     if undone or not kept:
         messages.success(request, f"{undone} {'change' if undone == 1 else 'changes'} taken back.")

@@ -1,0 +1,115 @@
+"""Bringing back: statuses follow, closed quarters stay, and no action stands under a heading out of sight."""
+
+from actions.models import Action, PlanImport, Update
+from actions.operations import change_several, move_action, write_update
+from plans.models import Change
+from plans.periods import Quarter
+from plans.writing import row_key, withdraw_row, write_row
+from reports.pack_operations import add_committee
+from tests.making import make_action, make_plan, make_priority
+
+Q2 = Quarter(2024, 2)
+
+
+def first_entry(row) -> Change:
+    return Change.objects.of_row(row_key(row)).last()
+
+
+def restore(client, table, row):
+    return client.post(f"{table}1.1/history/{first_entry(row).pk}/restore/", follow=True)
+
+
+def say_twice(action, officer) -> Update:
+    written = write_update(action, Q2, {"status": "on_track", "words": "Well"}, done={}, by=officer)
+    write_update(action, Q2, {"status": "off_track"}, done={}, by=officer, base_version=1)
+    return written.row
+
+
+def test_an_update_that_is_brought_back_gives_the_action_its_status(client, officer, action, table):
+    update = say_twice(action, officer)
+
+    restore(client, table, update)
+
+    update.refresh_from_db()
+    action.refresh_from_db()
+    assert (update.status, action.status) == ("on_track", "on_track")
+
+
+def test_an_update_of_a_closed_quarter_stays_as_it_was_told(client, officer, action, plan, table):
+    update = say_twice(action, officer)
+    write_row(plan, {"open_quarter": "2024-Q3"}, base_version=1, by=officer)
+
+    page = restore(client, table, update).content.decode()
+
+    update.refresh_from_db()
+    assert (update.status, update.version) == ("off_track", 2)
+    assert "updates are being written for Q3 2024/25, and this is of Q2 2024/25." in page
+
+
+def test_an_action_that_is_brought_back_brings_its_heading(client, officer, plan, table):
+    other = make_priority(plan, "Priority 2: Drugs")
+    action = make_action(other, "2.1")
+    withdraw_row(action, by=officer)
+    withdraw_row(other, by=officer)
+
+    client.post(f"{table}id-{action.pk}/bring-back/")
+
+    other.refresh_from_db()
+    assert (Action.objects.get().is_withdrawn, other.is_withdrawn) == (False, False)
+
+
+def test_an_action_restored_to_its_old_heading_brings_it(client, officer, plan, priority, action, table):
+    other = make_priority(plan, "Priority 2: Drugs")
+    move_action(action, priority=other, after=None, base_version=1, by=officer)
+    withdraw_row(priority, by=officer)
+
+    restore(client, table, action)
+
+    action.refresh_from_db()
+    priority.refresh_from_db()
+    assert (action.priority, priority.is_withdrawn) == (priority, False)
+
+
+def test_to_bring_a_heading_back_never_takes_it_out(client, officer, action, priority):
+    withdraw_row(priority, by=officer)
+    taken_out = Change.objects.of_row(row_key(priority)).first()
+    priority.refresh_from_db()
+    write_row(priority, {"is_withdrawn": False}, base_version=2, by=officer)
+
+    client.post(
+        f"/northshire/plans/2024-25/priorities/{priority.pk}/history/{taken_out.pk}/restore/", follow=True
+    )
+
+    priority.refresh_from_db()
+    assert priority.is_withdrawn is False
+
+
+def test_several_taken_back_bring_their_heading(client, officer, plan, priority, action, table):
+    other = make_priority(plan, "Priority 2: Drugs")
+    batch, _ = change_several([action], {"priority_id": other.pk}, by=officer)
+    withdraw_row(priority, by=officer)
+
+    client.post(f"{table}undo/{batch}/")
+
+    action.refresh_from_db()
+    priority.refresh_from_db()
+    assert (action.priority, priority.is_withdrawn) == (priority, False)
+
+
+def test_what_is_no_change_of_several_actions_of_this_plan_is_not_taken_back(
+    client, officer, partnership, plan, action, table
+):
+    next_year = make_plan(partnership, "2025-26")
+    theirs = make_action(make_priority(next_year), "1.1")
+    of_next_year, _ = change_several([theirs], {"status": "at_risk"}, by=officer)
+    imported, _ = change_several([action], {"status": "at_risk"}, by=officer)
+    PlanImport.objects.create(plan=plan, filename="plan.csv", content=b"", batch=imported)
+    add_committee(partnership, {"name": "Scrutiny"}, order="medway", by=officer)
+    of_committee = Change.objects.filter(thread__startswith="committee").first().batch
+
+    answers = [
+        client.post(f"{table}undo/{batch}/").status_code for batch in (of_next_year, imported, of_committee)
+    ]
+
+    assert answers == [404, 404, 404]
+    assert set(Action.objects.values_list("status", flat=True)) == {"at_risk"}
