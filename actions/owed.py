@@ -58,6 +58,8 @@ def owed(seat: Seat, body_ids, today: date) -> list[OwedPlan]:
             Owed(action, said.get((action.pk, quarter)), said.get((action.pk, quarter.previous)))
             for action in actions.in_order().prefetch_related("action_leads__body")
         ]
+        # What is still to be said stands first.
+        rows.sort(key=lambda row: row.update is not None)
         for row in rows:
             row.action.plan = plan
         plans.append(OwedPlan(plan, quarter, rows))

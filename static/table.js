@@ -40,7 +40,7 @@ document.addEventListener("htmx:load", (event) => {
   if (part === document.body) return;
   const form = part.querySelector?.(".row-form");
   if (form) addLeadButtons(form);
-  if (form && !form.querySelector("[data-focus], .govuk-error-summary")) firstBox(form)?.focus();
+  if (form && !form.querySelector("[data-focus], [autofocus], .govuk-error-summary")) firstBox(form)?.focus();
   if (part.matches?.("tbody.row")) countRows();
 });
 

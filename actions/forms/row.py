@@ -209,6 +209,8 @@ class RowForm:
             form.number = number
         for form in self.forms:
             form.is_checked = checked
+        if more:
+            self.milestones[-1].fields["milestone"].widget.attrs["autofocus"] = True
 
     def is_valid(self) -> bool:
         valid = [form.is_valid() for form in self.forms if form.is_bound]

@@ -47,7 +47,7 @@ def test_a_lead_sees_what_its_body_owes(visit, rows, police):
 
     response = visit("lead", body=police).get(ADDRESS)
 
-    assert owed(response) == [("2024-25", "2024-Q2", 1, [("1.1", True), ("1.10", False)])]
+    assert owed(response) == [("2024-25", "2024-Q2", 1, [("1.10", False), ("1.1", True)])]
     page = main(response)
     for words in (
         "What you owe this quarter",

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from django.conf import settings as site
 from django.test import Client
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 # Playwright's own loop runs in the test's thread, which Django would otherwise take for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# On a busy machine an answer may take its time; what is true early is not waited for.
+expect.set_options(timeout=20_000)
 
 HERE = Path(__file__).parent
 WIDE, PHONE = 1280, 320
