@@ -19,7 +19,7 @@ from django.utils import timezone
 from plans.clashes import label_of
 from plans.models import Change
 from plans.models.versioned import Versioned
-from plans.periods import date_words
+from plans.periods import Quarter, date_words
 from plans.writing import Written, model_value, values_at, write_row
 
 
@@ -263,6 +263,8 @@ def _part_in_words(column, value, names: dict, said: dict[str, str], *, name_dat
     if isinstance(column, models.DateField):
         day = value if isinstance(value, date) else date.fromisoformat(value)
         return f"{column.verbose_name} {date_words(day)}" if name_dates else date_words(day)
+    if column is not None and column.name == "open_quarter":
+        return Quarter.parse(value).label
     if isinstance(value, dict):
         return "\n".join(f"{heading}: {text}" for heading, text in value.items())
     if isinstance(value, list | tuple):
