@@ -122,7 +122,9 @@ def test_one_comes_back_to_the_table_as_it_was_filtered(client, officer, action,
     form = fields_of(client.get(address + tail))
 
     assert client.post(address + tail, form).url == f"{table}{tail}#a-{action.pk}"
-    assert f'hx-post="{address}{tail.replace("&", "&amp;")}"' in client.get(address + tail).content.decode()
+    sent_to = f'action="{address}{tail.replace("&", "&amp;")}"'
+    assert sent_to in client.get(address + tail).content.decode()
+    assert f"{sent_to} hx-post" in client.get(address + tail, headers=HTMX).content.decode()
 
 
 # --- Leads.

@@ -413,6 +413,24 @@ def test_words_stay_when_the_row_was_withdrawn_meanwhile(desk, rows):
     expect(desk.locator(".history-list")).to_contain_text("Mine")
 
 
+def test_the_form_as_a_page_of_its_own_saves_too(desk, rows):
+    desk.goto(f"{TABLE}1.1/edit/")
+    expect(desk.locator("main :focus")).to_have_count(0)
+    desk.get_by_label("Action", exact=True).fill("")
+    desk.get_by_role("button", name="Save").click()
+    expect(desk.locator(".govuk-error-summary")).to_be_focused()
+    assert_accessible_at_both_widths(desk)
+    desk.get_by_label("Action", exact=True).fill("Mine")
+    write_row(rows["1.1"], {"action": "Theirs"}, base_version=1, by=None)
+    desk.get_by_role("button", name="Save").click()
+    assert_accessible_at_both_widths(desk)
+    desk.get_by_role("radio", name="Yours").check()
+    desk.get_by_role("button", name="Save").click()
+
+    expect(spoken(desk)).to_have_text("Done Saved action 1.1.")
+    assert Action.objects.get(number="1.1").action == "Mine"
+
+
 # --- Updates.
 
 
