@@ -30,8 +30,11 @@ class PlanRoom:
 
     @cached_property
     def priorities(self) -> list[Priority]:
-        """The plan's headings in order."""
-        return list(self.plan.priorities.current())
+        """The plan's headings in order; to who sees only their own rows, those under which they stand."""
+        headings = self.plan.priorities.current()
+        if self.seat.sees_only_own(self.plan):
+            headings = headings.filter(actions__in=self.actions).distinct()
+        return list(headings)
 
     @cached_property
     def known_bodies(self) -> list[Body]:

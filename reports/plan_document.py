@@ -7,7 +7,7 @@ and the appendix of a scrutiny pack.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -107,14 +107,15 @@ class PlanShown:
         return sum(len(action.milestones) for priority in self.priorities for action in priority.actions)
 
 
-def read_plan(plan: Plan, *, of_bodies: Iterable[int] | None = None) -> PlanShown:
+def read_plan(plan: Plan, *, of_bodies: Collection[int] | None = None) -> PlanShown:
     """The plan with its priorities, actions, milestones, leads, risks and versions.
 
-    With `of_bodies` only the actions that one of these bodies leads, for somebody who sees just their own rows
-    of a draft.
+    With `of_bodies` only the actions that one of these bodies leads and their headings, and the headings that
+    it leads itself, for somebody who sees just their own rows of a draft.
     """
+    own_only = of_bodies is not None
     rows = Action.objects.of_plan(plan).current().in_order()
-    if of_bodies is not None:
+    if own_only:
         rows = rows.led_by(of_bodies)
     rows = rows.prefetch_related(
         Prefetch("action_leads", ActionLead.objects.select_related("body")),
@@ -131,6 +132,12 @@ def read_plan(plan: Plan, *, of_bodies: Iterable[int] | None = None) -> PlanShow
     priorities = plan.priorities.current().prefetch_related(
         Prefetch("priority_leads", PriorityLead.objects.select_related("body"))
     )
+    if own_only:
+        priorities = [
+            row
+            for row in priorities
+            if row.pk in by_priority or any(lead.body_id in of_bodies for lead in row.priority_leads.all())
+        ]
     return PlanShown(
         partnership=plan.partnership.name,
         title=plan.title,
@@ -142,15 +149,15 @@ def read_plan(plan: Plan, *, of_bodies: Iterable[int] | None = None) -> PlanShow
         is_draft=plan.is_draft,
         adopted_on=plan.adopted_on,
         adopted_by=plan.adopted_by,
-        introduction=plan.introduction,
+        introduction="" if own_only else plan.introduction,
         versions=tuple(
             VersionShown(row.number, row.on, row.words)
-            for row in plan.version_table.filter(is_withdrawn=False)
+            for row in ([] if own_only else plan.version_table.filter(is_withdrawn=False))
         ),
         priorities=tuple(_priority(row, by_priority[row.pk]) for row in priorities),
         risks=tuple(
             RiskShown(row.risk, row.description, row.mitigation, row.rating)
-            for row in plan.risks.filter(is_withdrawn=False)
+            for row in ([] if own_only else plan.risks.filter(is_withdrawn=False))
         ),
     )
 

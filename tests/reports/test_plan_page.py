@@ -114,6 +114,20 @@ def test_a_draft_is_for_those_who_may_see_drafts_and_a_lead_sees_their_own_rows(
         assert client.get(address).status_code == 404
 
 
+def test_a_lead_sees_of_a_draft_nothing_that_is_not_theirs(client, house):
+    plan = make_plan(house.partnership, "2025-26", state="draft", introduction="Secret introduction")
+    make_action(make_priority(plan, "Their heading"), "1.1", leads=[house.police])
+    make_action(make_priority(plan, "Secret heading", summary="Secret summary"), "2.1")
+    add_row(Risk(plan=plan, position=1, risk="Secret risk", likelihood="C", impact="II"), by=None)
+    add_row(PlanVersion(plan=plan, number="0.1", on=date(2025, 1, 6), words="Secret version"), by=None)
+    client.force_login(make_member(house.partnership, "lead", body=house.police))
+
+    for address in ("", "actions/", "plan.pdf"):
+        answer = client.get(f"/northshire/plans/2025-26/{address}")
+        said = read_text(answer.getvalue()) if address == "plan.pdf" else answer.text
+        assert ("Their heading" in said or not said, "Secret" in said) == (True, False)
+
+
 def test_an_empty_plan_says_so(client, house):
     make_plan(house.partnership, "2025-26", title="Next year's plan")
     client.force_login(house.officer)
