@@ -410,7 +410,7 @@ def test_words_stay_when_the_row_was_withdrawn_meanwhile(desk, rows):
 
     expect(desk.get_by_text("This action was withdrawn.")).to_be_visible()
     expect(desk.get_by_text("what you wrote is kept in its history")).to_be_visible()
-    expect(desk.locator(".history-list")).to_contain_text("Mine")
+    expect(desk.locator(".history-list").first).to_contain_text("Mine")
 
 
 def test_the_form_as_a_page_of_its_own_saves_too(desk, rows):
