@@ -181,6 +181,33 @@ def write_row(
     raise RuntimeError(f"{row_key(row)} is being written too often to get a turn")
 
 
+def derive_again(rows: Iterable[Versioned], *, by, why: str) -> int:
+    """Works out anew what follows from a row's words, because what it is read against has changed.
+
+    Rows of which nothing is read otherwise are not written; returns how many were.
+    """
+    count = 0
+    with transaction.atomic():
+        for row in rows:
+            before = {column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields}
+            columns = row.derived(dict.fromkeys(row.tracked))
+            if all(before[name] == value for name, value in columns.items()):
+                continue
+            fields = {
+                name: [plain_value(before[name]), plain_value(columns[name])]
+                for name in row.derived_and_kept
+                if before[name] != columns[name]
+            }
+            stood = type(row).objects.filter(pk=row.pk, version=row.version)
+            if not fields:
+                count += stood.update(**columns)
+            elif stood.update(**columns, version=row.version + 1):
+                row.version += 1
+                _record(row, Change.Act.CHANGED, fields, by=by, why=why, batch="")
+                count += 1
+    return count
+
+
 def withdraw_row(row: Versioned, *, by, why: str = "", batch: str = "") -> Written:
     """Takes a row out of sight; nothing is deleted, and it can be brought back."""
     return write_row(row, {"is_withdrawn": True}, base_version=row.version, by=by, why=why, batch=batch)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from django import forms
+from django.db import transaction
 
 from plans.forms.versioned import VersionedForm
 from plans.govuk import DateField, Radios, Textarea
 from plans.models import Body, Plan, PlanVersion, Priority, PriorityLead, Risk
 from plans.periods import slug_of_period
+from plans.rereading import read_again
+from plans.writing import Written
 
 LONG_TEXT = 100_000
 # Words that stand where a plan's address would.
@@ -51,6 +54,14 @@ class PlanForm(VersionedForm):
             cleaned["slug"] = cleaned.get("slug") or slug_of_period(starts, ends)
             self._refuse_taken(cleaned["slug"])
         return cleaned
+
+    def write(self, *, by, why: str = "") -> Written | None:
+        """Writes the plan; its milestones' timescales are read against the period as it is now."""
+        with transaction.atomic():
+            written = super().write(by=by, why=why)
+            if written is not None:
+                read_again(written.row, by=by)
+        return written
 
     def _refuse_taken(self, slug: str) -> None:
         plans = Plan.objects.in_partnership(self.instance.partnership)

@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -13,6 +14,7 @@ from plans.finding import find_plan, find_plan_to_edit, may_change
 from plans.forms.plan import AdoptForm, PlanForm
 from plans.models import Plan
 from plans.models.plan import MOVES
+from plans.rereading import read_again
 from plans.risk_matrix import risk_matrix
 from plans.views.form_page import after_saving, form_page, save
 from plans.views.history_page import bring_back, history_page
@@ -159,7 +161,10 @@ def plan_history(request, partnership, plan):
 def plan_restore(request, partnership, plan, change):
     found = find_plan_to_edit(request, plan)
 
-    bring_back(request, found, change)
+    with transaction.atomic():
+        bring_back(request, found, change)
+        found.refresh_from_db(fields=["starts", "ends"])
+        read_again(found, by=request.user)
 
     return redirect("plan_history", partnership.slug, found.slug)
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from plans.models import Change
 from plans.writing import write_row
-from tests.making import make_plan
+from tests.making import make_action, make_milestone, make_plan, make_priority
 from tests.plans.pages import fields_of, said, send
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +163,36 @@ def test_neighbours_plan_under_our_address_is_not_found(client, officer, neighbo
     make_plan(neighbour, "2025-26", starts=date(2025, 4, 1), ends=date(2026, 3, 31))
 
     assert client.get(reverse("plan_edit", args=["northshire", "2025-26"])).status_code == 404
+
+
+# --- A plan's period, against which its timescales are read.
+
+
+def test_timescales_are_read_against_the_new_period(client, officer, plan, address):
+    action = make_action(make_priority(plan))
+    summer = make_milestone(action, "Course held", "Summer")
+    fixed = make_milestone(action, "Pilot begun", "31 March 2025")
+    typed = fields_of(client.get(address))
+
+    client.post(address, typed | {"starts_year": "2025", "ends_year": "2026"})
+
+    summer.refresh_from_db()
+    fixed.refresh_from_db()
+    assert (summer.due, summer.version, fixed.due) == (date(2025, 8, 31), 2, date(2025, 3, 31))
+    assert (fixed.warnings, fixed.version) == (["before_plan"], 1)
+    change = Change.objects.of_row(f"milestone:{summer.pk}").first()
+    assert (change.fields, change.why) == (
+        {"due": ["2024-08-31", "2025-08-31"]},
+        "The plan's period was changed",
+    )
+
+
+def test_the_period_brought_back_brings_the_readings_back(client, officer, plan, address):
+    summer = make_milestone(make_action(make_priority(plan)), "Course held", "Summer")
+    client.post(address, fields_of(client.get(address)) | {"starts_year": "2025", "ends_year": "2026"})
+    first = Change.objects.of_row(f"plan:{plan.pk}").last()
+
+    client.post(f"/northshire/plans/2024-25/history/{first.pk}/restore/")
+
+    summer.refresh_from_db()
+    assert (summer.due, summer.version) == (date(2024, 8, 31), 3)
