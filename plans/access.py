@@ -175,11 +175,6 @@ def body_and_parts(body_ids: Iterable[int], parents: dict[int, int | None]) -> f
     return frozenset(wanted | {body_id for body_id in parents if belongs(body_id)})
 
 
-def seat_of(person, partnership: Partnership) -> Seat:
-    """The person's seat in that partnership; it may have no role at all."""
-    return seat_at(person, partnership.slug) or Seat(person, partnership, [])
-
-
 def seat_at(person, slug: str) -> Seat | None:
     """The person's seat in the partnership of that address, in one statement; None when they have none there.
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from plans.models import Change
 from plans.writing import Clash, Settled
 
 
@@ -126,8 +125,3 @@ def carried(data, clashes: Iterable[ClashShown] = ()) -> list[tuple[str, str]]:
     return [
         (name, data[name]) for name in data if name.startswith(("choose-", "seen-")) and name not in asked
     ]
-
-
-def last_change_words(change: Change) -> str:
-    """Who changed a row last, such as "Priya Police at 10:41"."""
-    return f"{change.made_by or 'An import'} at {change.made_at:%H:%M}"

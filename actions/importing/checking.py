@@ -151,11 +151,6 @@ def milestones_at(document: PlanDocument, path: str) -> tuple[MilestoneText, ...
     return document.priorities[int(heading[1:]) - 1].actions[int(number[1:]) - 1].milestones
 
 
-def unknown_leads(found: Iterable[Doubt]) -> list[UnknownLead]:
-    """The names among these doubts that no body bears."""
-    return [doubt.lead for doubt in found if doubt.lead is not None]
-
-
 def _address(place: Place | None, heading: str) -> str:
     words = place.words if place else "The file"
     return f"{words}, “{heading}”" if heading else words

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -136,11 +135,6 @@ class Comparison:
             "actions": len(document.actions),
             "milestones": len(document.milestones),
         }
-
-    @property
-    def added_counts(self) -> Counter:
-        """How many rows of each kind it would add."""
-        return Counter(each.kind for each in self.added)
 
     @cached_property
     def fingerprint(self) -> str:

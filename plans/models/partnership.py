@@ -25,9 +25,6 @@ class PartnershipQuerySet(models.QuerySet):
     def open(self):
         return self.filter(closed_on=None)
 
-    def in_county(self, county):
-        return self.filter(county=county)
-
 
 class Partnership(Versioned):
     """A Community Safety Partnership of a district, a unitary council or a county."""

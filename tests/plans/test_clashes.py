@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from plans.clashes import carried, label_of, last_change_words, settle, show_clash, with_joined
+from plans.clashes import carried, label_of, settle, show_clash, with_joined
 from plans.history import words_of
 from plans.models import Change
 from plans.writing import Clash, Settled, write_row
@@ -102,12 +102,6 @@ def test_labels_are_the_screens(action):
         "Leads",
         "What happened",
     ]
-
-
-def test_the_last_change_names_who(action):
-    change = Change.objects.of_row(f"action:{action.pk}").get()
-
-    assert last_change_words(change).startswith("An import at ")
 
 
 # --- What the person settled.
