@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from plans.models import Change, Partnership
@@ -161,7 +162,6 @@ def freeze_pack(pack: Pack, *, by, expected: str = "") -> Pack:
         digest = content_hash(content)
         if expected and expected != digest:
             raise PackRefused("The pack has changed since you opened this page. Look at it again.")
-        last = Change.objects.of_thread(now.thread).select_related("made_by").first()
         return _move(
             now,
             Pack.State.FROZEN,
@@ -171,8 +171,14 @@ def freeze_pack(pack: Pack, *, by, expected: str = "") -> Pack:
             software=VERSION,
             frozen_by_id=by.pk if by else None,
             frozen_at=timezone.now(),
-            last_edited_by_id=last.made_by_id if last else None,
+            last_edited_by_id=last_editor_id(now),
         )
+
+
+def last_editor_id(pack: Pack) -> int | None:
+    """Who edited the pack last; freezing it and taking it back to a draft change no word of it."""
+    steps = Q(row=pack.thread, act=Change.Act.CHANGED, fields__has_key="state")
+    return Change.objects.of_thread(pack.thread).exclude(steps).values_list("made_by_id", flat=True).first()
 
 
 def reopen_pack(pack: Pack, *, by, why: str) -> Pack:

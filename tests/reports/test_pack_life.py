@@ -135,6 +135,19 @@ def test_the_last_editor_of_any_section_counts_as_the_packs_last_editor(house):
         publish_pack(frozen, by=second)
 
 
+def test_taking_a_pack_back_does_not_make_its_author_a_publisher(house):
+    second = make_member(house.partnership, "officer", name="Second Officer", hat=True)
+    pack = house.written()
+    write_section(house.section(pack, "Summary"), {"words": "Other words"}, by=second)
+    reopen_pack(freeze_pack(pack, by=house.officer), by=house.officer, why="A slip")
+
+    frozen = freeze_pack(pack, by=house.officer)
+
+    assert frozen.last_edited_by == second
+    with pytest.raises(PackRefused, match="You were the last to edit this pack"):
+        publish_pack(frozen, by=second)
+
+
 @pytest.mark.parametrize("column", ["made_by_id", "frozen_by_id", "last_edited_by_id"])
 def test_the_database_itself_keeps_an_author_from_publishing(house, column):
     pack = house.frozen()
