@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.db import IntegrityError
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -39,11 +40,15 @@ def pack_add(request, partnership):
 
     if request.method == "POST" and form.is_valid():
         fields = {name: form.cleaned_data[name] for name in form.Meta.fields}
-        pack = make_pack(partnership, fields, by=request.user)
-        messages.success(
-            request, "Made the pack and filled its sections from the data where that could be done."
-        )
-        return redirect("pack_page", partnership.slug, pack.slug)
+        try:
+            pack = make_pack(partnership, fields, by=request.user)
+        except IntegrityError:
+            form.add_error("slug", "Somebody else used this address a moment ago. Choose another")
+        else:
+            messages.success(
+                request, "Made the pack and filled its sections from the data where that could be done."
+            )
+            return redirect("pack_page", partnership.slug, pack.slug)
 
     context = {"has_meetings": form.fields["meeting"].queryset.exists()}
     return form_page(request, "reports/pack_add.html", form, context)
