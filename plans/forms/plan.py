@@ -8,7 +8,7 @@ from django.db import transaction
 from plans.forms.versioned import VersionedForm
 from plans.govuk import DateField, Radios, Textarea
 from plans.models import Body, Plan, PlanVersion, Priority, PriorityLead, Risk
-from plans.periods import slug_of_period
+from plans.periods import Quarter, quarters_between, slug_of_period
 from plans.rereading import read_again
 from plans.writing import Written
 
@@ -50,10 +50,27 @@ class PlanForm(VersionedForm):
         starts, ends = cleaned.get("starts"), cleaned.get("ends")
         if starts and ends and ends < starts:
             self.add_error("ends", "The last day must not be before the first day")
+        if self.instance.pk and starts and ends and starts <= ends:
+            self._refuse_to_leave_reports_out(quarters_between(starts, ends))
         if "slug" in self.fields and "slug" not in self.errors and starts and ends:
             cleaned["slug"] = cleaned.get("slug") or slug_of_period(starts, ends)
             self._refuse_taken(cleaned["slug"])
         return cleaned
+
+    def _refuse_to_leave_reports_out(self, quarters: tuple[Quarter, ...]) -> None:
+        """A report on a quarter outside the plan could not be found any more."""
+        # Reports stand above this app: they are reached from the plan, never imported.
+        told = {
+            Quarter(year, number) for year, number in self.instance.reports.values_list("year", "quarter")
+        }
+        if left_out := sorted(told - set(quarters)):
+            field = "starts" if left_out[0] < quarters[0] else "ends"
+            self.add_error(
+                field,
+                f"There is a report on {left_out[0].label}, which these days would leave out of the plan",
+            )
+        if self.cleaned_data.get("open_quarter") not in map(str, quarters):
+            self.cleaned_data["open_quarter"] = ""
 
     def write(self, *, by, why: str = "") -> Written | None:
         """Writes the plan; its milestones' timescales are read against the period as it is now."""

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from plans.models import Change
 from plans.writing import write_row
+from reports.models import Report
 from tests.making import make_action, make_milestone, make_plan, make_priority
 from tests.plans.pages import fields_of, said, send
 
@@ -196,3 +197,23 @@ def test_the_period_brought_back_brings_the_readings_back(client, officer, plan,
 
     summer.refresh_from_db()
     assert (summer.due, summer.version) == (date(2024, 8, 31), 3)
+
+
+def test_a_period_that_leaves_a_report_out_is_refused(client, officer, plan, address):
+    Report.objects.create(plan=plan, year=2024, quarter=1)
+
+    response = client.post(address, fields_of(client.get(address)) | {"starts_month": "7"})
+
+    assert response.status_code == 422
+    assert response.context["form"].errors == {
+        "starts": ["There is a report on Q1 2024/25, which these days would leave out of the plan"]
+    }
+
+
+def test_an_open_quarter_outside_the_new_period_gives_way_to_the_present_one(client, officer, plan, address):
+    write_row(plan, {"open_quarter": "2024-Q1"}, base_version=1, by=officer)
+
+    client.post(address, fields_of(client.get(address)) | {"starts_month": "7"})
+
+    plan.refresh_from_db()
+    assert (plan.starts, plan.open_quarter) == (date(2024, 7, 1), "")
