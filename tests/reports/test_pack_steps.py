@@ -111,7 +111,7 @@ def test_a_published_pack_is_withdrawn_with_a_reason(client, house):
     client.post(house.room(f"{pack.slug}/withdraw/"), {"why": "A figure was wrong."})
     now = Pack.objects.get()
     assert (now.state, now.withdrawn_why) == ("withdrawn", "A figure was wrong.")
-    assert "It was withdrawn: A figure was wrong." in client.get(house.room(f"{pack.slug}/")).text
+    assert "Why: A figure was wrong." in client.get(house.room(f"{pack.slug}/")).text
 
 
 MAY = {
