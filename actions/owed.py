@@ -37,30 +37,35 @@ class OwedPlan:
 
 def owed(seat: Seat, body_ids, today: date) -> list[OwedPlan]:
     """For each adopted plan that has begun, the actions that these bodies lead (all when None) and of which an
-    update is owed or was sent for the open quarter, with what was said last quarter; a fixed number of
-    statements a plan.
+    update is owed or was sent for the open quarter, with what was said last quarter; five statements in all.
     """
-    plans = []
-    for plan in seat.plans().filter(state=Plan.State.ADOPTED, starts__lte=today):
+    plans = list(seat.plans().filter(state=Plan.State.ADOPTED, starts__lte=today))
+    quarters = {plan.pk: plan.quarter_on(today) for plan in plans}
+    said = _said(quarters)
+    # What was sent as complete is running no more, but it was sent.
+    sent = {key for key, of in said if of == quarters[said[key, of].plan_id]}
+    actions = Action.objects.filter(plan__in=plans).current().filter(Q(status__in=RUNNING) | Q(pk__in=sent))
+    if body_ids is not None:
+        actions = actions.led_by(body_ids)
+    rows: dict[int, list[Owed]] = {plan.pk: [] for plan in plans}
+    for action in actions.in_order().prefetch_related("action_leads__body"):
+        quarter = quarters[action.plan_id]
+        now, before = said.get((action.pk, quarter)), said.get((action.pk, quarter.previous))
+        rows[action.plan_id].append(Owed(action, now, before))
+    for plan in plans:
         plan.partnership = seat.partnership
-        quarter = plan.quarter_on(today)
-        actions = Action.objects.of_plan(plan).current()
-        if body_ids is not None:
-            actions = actions.led_by(body_ids)
-        said = {}
-        updates = Update.objects.filter(plan=plan).select_related("made_by")
-        for update in updates.of_quarter(quarter) | updates.of_quarter(quarter.previous):
-            said[update.action_id, update.for_quarter] = update
-        # What was sent as complete is running no more, but it was sent.
-        sent = [action for action, of in said if of == quarter]
-        actions = actions.filter(Q(status__in=RUNNING) | Q(pk__in=sent))
-        rows = [
-            Owed(action, said.get((action.pk, quarter)), said.get((action.pk, quarter.previous)))
-            for action in actions.in_order().prefetch_related("action_leads__body")
-        ]
         # What is still to be said stands first.
-        rows.sort(key=lambda row: row.update is not None)
-        for row in rows:
+        rows[plan.pk].sort(key=lambda row: row.update is not None)
+        for row in rows[plan.pk]:
             row.action.plan = plan
-        plans.append(OwedPlan(plan, quarter, rows))
-    return [each for each in plans if each.rows]
+    return [OwedPlan(plan, quarters[plan.pk], rows[plan.pk]) for plan in plans if rows[plan.pk]]
+
+
+def _said(quarters: dict[int, Quarter]) -> dict[tuple[int, Quarter], Update]:
+    """What was said of the plans' actions for each plan's open quarter and for the one before it."""
+    wanted = Q(pk=None)
+    for plan, quarter in quarters.items():
+        for of in (quarter, quarter.previous):
+            wanted |= Q(plan=plan, year=of.year, quarter=of.number)
+    updates = Update.objects.filter(wanted).select_related("made_by")
+    return {(update.action_id, update.for_quarter): update for update in updates}

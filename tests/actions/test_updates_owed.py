@@ -135,3 +135,15 @@ def test_it_costs_the_same_for_twenty_actions_as_for_one(client, officer, plan, 
 
     assert Plan.objects.count() == 1
     assert queries(client, ADDRESS) == one
+
+
+def test_it_costs_the_same_for_three_plans_as_for_one(client, officer, partnership, action):
+    one = queries(client, ADDRESS)
+    for year in (2022, 2023):
+        plan = make_plan(
+            partnership, f"{year}-{year - 1999}", starts=date(year, 4, 1), ends=date(year + 1, 3, 31)
+        )
+        make_action(make_priority(plan), "1.1", status="on_track")
+
+    assert queries(client, ADDRESS) == one
+    assert len(client.get(ADDRESS).context["rooms"]) == 3
