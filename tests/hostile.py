@@ -28,14 +28,29 @@ LINKS = (
 CONTROLS = ("nul\x00byte", "\x07bell", "\x1b[31mred", "\x0b", "back\x08space", "\ud7ff\ue000")
 LONG = ("x" * 100_000, "word " * 20_000, "<b>" * 30_000, "é" * 50_000, "line\n" * 5_000)
 
-SURROUNDINGS = ("{}", "Deliver {} by March", "{} ", "“{}”", "{0} {0}", "({})", "a{}", "{}!", "{}\n{}", "1.1 {}", "{}; {}")
+SURROUNDINGS = (
+    "{}",
+    "Deliver {} by March",
+    "{} ",
+    "“{}”",
+    "{0} {0}",
+    "({})",
+    "a{}",
+    "{}!",
+    "{}\n{}",
+    "1.1 {}",
+    "{}; {}",
+)
 
 
 def hostile_texts(number: int = 2_000) -> list[str]:
     """That many different texts, always the same; every fragment stands alone before it stands in a sentence."""
     fragments = (*MARKUP, *FORMULAS, *LETTERS, *LINKS, *CONTROLS)
     alone = [*fragments, *LONG]
-    joined = [surrounding.replace("{0}", "{}").replace("{}", text) for surrounding, text in product(SURROUNDINGS[1:], fragments)]
+    joined = [
+        surrounding.replace("{0}", "{}").replace("{}", text)
+        for surrounding, text in product(SURROUNDINGS[1:], fragments)
+    ]
     pairs = [f"{first} {second}" for first, second in product(fragments, fragments) if first != second]
     return list(dict.fromkeys([*alone, *joined, *pairs]))[:number]
 

@@ -17,7 +17,9 @@ def make_user(name="Olive Officer", email="", *, password=None, **fields) -> Use
 
 
 def make_partnership(slug="northshire", name="", **fields) -> Partnership:
-    partnership = Partnership(slug=slug, name=name or f"{slug.capitalize()} Community Safety Partnership", **fields)
+    partnership = Partnership(
+        slug=slug, name=name or f"{slug.capitalize()} Community Safety Partnership", **fields
+    )
     add_row(partnership, by=None)
     return partnership
 
@@ -58,7 +60,9 @@ def make_action(priority, number="1.1", action="", *, leads=(), **fields) -> Act
     return add_action(priority, fields, by=None)
 
 
-def make_milestone(action, milestone="First course held", timescale="Summer 24", *, leads=(), **fields) -> Milestone:
+def make_milestone(
+    action, milestone="First course held", timescale="Summer 24", *, leads=(), **fields
+) -> Milestone:
     position = fields.pop("position", action.milestones.count() + 1)
     words = {"milestone": milestone, "timescale": timescale, "leads": [body.pk for body in leads]}
     return add_milestone(action, words | fields, by=None, position=position)

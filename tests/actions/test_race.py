@@ -43,7 +43,9 @@ def race(address: str, edits: int, way: str) -> tuple[int, int]:
     each = str(edits // WORKERS)
     command = [sys.executable, "-m", "tests.actions.race"]
     workers = [
-        subprocess.Popen([*command, str(worker), each, way], cwd=ROOT, env=environment, stderr=subprocess.PIPE)
+        subprocess.Popen(
+            [*command, str(worker), each, way], cwd=ROOT, env=environment, stderr=subprocess.PIPE
+        )
         for worker in range(WORKERS)
     ]
     said = [worker.communicate(timeout=500)[1] for worker in workers]
