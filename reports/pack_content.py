@@ -90,7 +90,9 @@ def public_report(content: Mapping) -> dict:
                 "leads": row["leads"],
                 "status": row["status"],
                 "status_words": row["status_words"],
-                "reasons": [{"code": reason["code"], "words": reason["words"]} for reason in row["reasons"]],
+                "reasons": [
+                    {"code": reason["code"], "words": reason["public_words"]} for reason in row["reasons"]
+                ],
             }
             for row in content["exceptions"]
         ],

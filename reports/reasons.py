@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from actions.statuses import Status
@@ -26,15 +26,22 @@ class Reason:
 
     code: str
     words: str
+    public_words: str = ""
+    """The same without what was written for the Executive alone: why a date moved, what closing it meant."""
 
 
 def reasons_of(action: ActionFacts, facts: PlanFacts, counting: Iterable[str]) -> tuple[Reason, ...]:
     """Every reason of those that count why the action is an exception, most serious first; none when it is not."""
     if action.is_withdrawn:
-        words = withdrawn(action, facts)
-        return (Reason("withdrawn", words),) if words and "withdrawn" in counting else ()
-    found = ((code, RULES[code](action, facts)) for code in REASONS if code in counting and code in RULES)
-    return tuple(Reason(code, words) for code, words in found if words)
+        rules = {"withdrawn": withdrawn} if "withdrawn" in counting else {}
+    else:
+        rules = {code: RULES[code] for code in REASONS if code in counting and code in RULES}
+    discreet = _without_asides(action)
+    return tuple(
+        Reason(code, words, rule(discreet, facts))
+        for code, rule in rules.items()
+        if (words := rule(action, facts))
+    )
 
 
 def off_track(action: ActionFacts, facts: PlanFacts) -> str:
@@ -155,10 +162,20 @@ def _move_words(step: MilestoneFacts) -> str:
     moved = (
         f"moved from {date_words(was)} to {date_words(now)}" if now else f"taken away, was {date_words(was)}"
     )
-    whys = "; ".join(f"“{_quote(move.why)}”" for move in step.moves_since)
+    whys = "; ".join(f"“{_quote(move.why)}”" for move in step.moves_since if move.why)
+    why = f": {whys}" if whys else ""
     times = max(step.times_moved, len(step.moves_since))
     often = TIMES[times] if times < len(TIMES) else f"{times} times"
-    return f"Date of {_name(step)} {moved}: {whys} (moved {often} in all)"
+    return f"Date of {_name(step)} {moved}{why} (moved {often} in all)"
+
+
+def _without_asides(action: ActionFacts) -> ActionFacts:
+    """The action without the words that were written for the Executive alone."""
+    steps = tuple(
+        replace(step, moves_since=tuple(replace(move, why="") for move in step.moves_since))
+        for step in action.milestones
+    )
+    return replace(action, milestones=steps, closing_words="", closing_link="", withdrawn_why="")
 
 
 def _name(step: MilestoneFacts) -> str:

@@ -391,3 +391,14 @@ def test_the_counts_add_up_whatever_the_plan(rows, left_out, since):
     assert [own[0] for own in ranks] == sorted(own[0] for own in ranks)
     assert sum(each.all for each in report.priorities) == len(report.actions)
     assert sum(each.exceptions for each in report.priorities) == len(report.exceptions)
+
+
+def test_the_public_words_leave_out_what_was_written_for_the_executive():
+    moved = milestone("Pilot", due=date(2025, 3, 31), moves_since=(move(),), times_moved=1)
+    (row,) = exception_report(plan(action(milestones=(moved,)))).exceptions
+
+    (reason,) = row.reasons
+    assert "bid refused" in reason.words
+    assert reason.public_words == (
+        "Date of “Pilot” moved from 30 September 2024 to 31 March 2025 (moved once in all)"
+    )
