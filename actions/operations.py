@@ -14,7 +14,7 @@ from actions.models import Action, DateMove, Milestone, Update
 from actions.numbers import number_key
 from actions.statuses import Status
 from plans import writing
-from plans.models import Change, Plan, Priority
+from plans.models import Change, Priority
 from plans.periods import Quarter
 from plans.writing import Clash, Merged, Settled, Written, add_row, write_row
 
@@ -90,7 +90,7 @@ def write_milestone(
             was, now = (
                 date.fromisoformat(value) if value else None for value in written.change.fields["due"]
             )
-            if moved_later(was, now) and written.row.plan.state == Plan.State.ADOPTED:
+            if moved_later(was, now) and written.row.plan.was_adopted:
                 if not why.strip():
                     raise WhyNeeded(written.row, was)
                 DateMove.objects.create(

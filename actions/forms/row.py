@@ -111,7 +111,7 @@ class MilestoneForm(RowPart):
             leads = Leads(ids, self.instance.lead_to_be_confirmed)
         else:
             del self.fields["withdraw"]
-        if not self.instance.pk or plan.state != Plan.State.ADOPTED:
+        if not self.instance.pk or not plan.was_adopted:
             del self.fields["why"]
         self.fields["leads"] = LeadsField(bodies=bodies, leads=leads, label="Lead")
 

@@ -32,7 +32,7 @@ def due_before(prefix: str, room: PlanRoom):
     """When the milestone of that form is due as it stands; None where no reason is asked for a later date."""
     key = prefix.removeprefix("m")
     is_old = prefix.startswith("m") and key.isascii() and key.isdigit() and len(key) < 19
-    if not is_old or room.plan.state != room.plan.State.ADOPTED:
+    if not is_old or not room.plan.was_adopted:
         return None
     return Milestone.objects.filter(plan=room.plan, pk=int(key)).values_list("due", flat=True).first()
 

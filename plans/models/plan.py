@@ -117,6 +117,11 @@ class Plan(Versioned):
         return as_at(self.quarter_on(today), today)
 
     @property
+    def was_adopted(self) -> bool:
+        """Whether it was ever agreed: from then on a date that moves later needs its reason."""
+        return self.state in (self.State.ADOPTED, self.State.CLOSED) or self.adopted_on is not None
+
+    @property
     def is_draft(self) -> bool:
         """Whether only those who may see drafts see it."""
         return self.state in (self.State.DRAFT, self.State.CONSULTATION)
