@@ -18,6 +18,7 @@ urlpatterns = [
     path("published/<slug:slug>/<slug:pack>.pdf", published.published_pack_pdf, name="published_pack_pdf"),
     path("published/<slug:slug>/<slug:pack>.json", published.published_pack_json, name="published_pack_json"),
     path(HOME, home.partnership_home, name="partnership_home"),
+    path(HOME + "actions/", home.current_actions, name="current_actions"),
     path(PLAN, plan_page.plan_page, name="plan_page"),
     path(PLAN + "plan.pdf", plan_page.plan_page_pdf, name="plan_page_pdf"),
     path(SCRUTINY, packs.pack_list, name="pack_list"),

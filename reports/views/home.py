@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -55,6 +55,16 @@ def partnership_home(request, partnership):
         "due": actions_address(seat, plan, due=standing.due_quarter) if standing else "",
     }
     return render(request, "reports/partnership_home.html", context)
+
+
+@requires("see_actions")
+@require_GET
+def current_actions(request, partnership):
+    """The action plan of the plan that the home shows, wherever one is on the site."""
+    plan = plan_to_show(request.seat.plans(), timezone.localdate())
+    if plan is None:
+        return redirect("plan_list", partnership.slug)
+    return redirect("action_table", partnership.slug, plan.slug)
 
 
 def sees_own(seat: Seat) -> bool:
