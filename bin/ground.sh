@@ -152,7 +152,7 @@ manage() { "$PYTHON" manage.py "$@" </dev/null; }
 database() {
   say "Bringing the database up to date."
   manage migrate --no-input --verbosity 0
-  manage createcachetable
+  manage createcachetable --verbosity 0
 }
 
 ground() {

@@ -6,6 +6,7 @@ it), so that this can give way to it.
 
 import secrets
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject, empty
 
@@ -47,7 +48,8 @@ def security_headers(get_response):
 
         response = get_response(request)
 
-        response.headers.setdefault("Content-Security-Policy", policy(request.csp_nonce))
+        if not is_for_developers(response):
+            response.headers.setdefault("Content-Security-Policy", policy(request.csp_nonce))
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         if is_personal(request):
             # What one person may see must not come out of a shared computer's cache for the next.
@@ -63,6 +65,11 @@ def policy(nonce) -> str:
     if nonce._wrapped is not empty:
         sources["script-src"] += f" 'nonce-{nonce}'"
     return "; ".join(f"{directive} {allowed}" for directive, allowed in sources.items())
+
+
+def is_for_developers(response: HttpResponse) -> bool:
+    """Whether this may be Django's own page about an error, which DEBUG shows and which styles itself."""
+    return settings.DEBUG and response.status_code in (404, 500)
 
 
 def is_personal(request: HttpRequest) -> bool:

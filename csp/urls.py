@@ -33,6 +33,9 @@ accounts = [
 
 urlpatterns = [
     path("", views.front_page, name="front_page"),
+    path("help/", views.help, name="help"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
     path("health/", health, name="health"),
     path("accounts/", include(accounts)),
     path("", include("plans.urls")),

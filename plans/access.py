@@ -137,6 +137,11 @@ class Seat:
         if not self.may_on(capability, body_ids):
             raise PermissionDenied(f"You may {CAPABILITIES[capability].words} only for your own body.")
 
+    def whose(self, capability: str) -> frozenset[int] | None:
+        """The bodies whose rows a list of what the person may do shows; None for everybody's."""
+        self.claimed.add(capability)
+        return self.body_ids if self.scope(capability) == OWN else None
+
     def plans(self):
         """The plans of this partnership that the person may know of."""
         plans = Plan.objects.in_partnership(self.partnership)
@@ -176,7 +181,10 @@ def seat_at(person, slug: str) -> Seat | None:
     here = Q(partnership__slug=slug)
     above = Q(role=Role.COUNTY, partnership__districts__slug=slug)
     memberships = list(
-        Membership.objects.current().filter(here | above, person=person).select_related("partnership").distinct()
+        Membership.objects.current()
+        .filter(here | above, person=person)
+        .select_related("partnership")
+        .distinct()
     )
     partnership = next((each.partnership for each in memberships if each.partnership.slug == slug), None)
     if partnership is None and memberships:

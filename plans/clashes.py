@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from plans.models import Change
@@ -92,7 +92,8 @@ def label_of(row, name: str) -> str:
 def settle(data, changes: Mapping[str, object], *, prefix: str = "") -> tuple[dict[str, object], Settled]:
     """The changes as the person settled them on the clash page, and what they settled.
 
-    A field for which they took the other's text is left out; a joined text is taken as they edited it.
+    A field for which they took the other's text is left out. A joined text is the field's own value: the form
+    was made from the data `with_joined`, so that it was checked like any other.
     """
     left, names = dict(changes), set()
     for name in changes:
@@ -102,10 +103,32 @@ def settle(data, changes: Mapping[str, object], *, prefix: str = "") -> tuple[di
         names.add(name)
         if pick == "theirs":
             del left[name]
-        elif pick == "joined":
-            left[name] = data.get(f"joined-{prefix}{name}", "").replace("\r\n", "\n")
     seen = data.get(f"seen-{prefix}version", "")
     return left, Settled(frozenset(names), int(seen) if seen.isascii() and seen.isdigit() else 0)
+
+
+def with_joined(data):
+    """The form's data with each text that was joined on the clash page in its field, to be checked like any."""
+    if data is None or not any(name.startswith("joined-") for name in data):
+        return data
+    data = data.copy()
+    for name in list(data):
+        field = name.removeprefix("joined-")
+        if field != name and data.get(f"choose-{field}") == "joined":
+            data[field] = data[name].replace("\r\n", "\n")
+    return data
+
+
+def carried(data, clashes: Iterable[ClashShown] = ()) -> list[tuple[str, str]]:
+    """What was settled before, as hidden inputs of the page that asks once more: about another field, or amiss.
+
+    Without it the next press would ask again about everything that was settled already.
+    """
+    asked = {f"choose-{contest.name}" for clash in clashes for contest in clash.contests}
+    asked |= {f"seen-{clash.prefix}version" for clash in clashes}
+    return [
+        (name, data[name]) for name in data if name.startswith(("choose-", "seen-")) and name not in asked
+    ]
 
 
 def last_change_words(change: Change) -> str:

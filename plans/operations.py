@@ -139,22 +139,22 @@ def change_role(
 ) -> Written:
     """Gives a member another role, body or hat. Raises Refused when a rule stands against it, and Clash."""
     with transaction.atomic():
-        _take_turn(membership.partnership)
-        _refuse_own_and_chair(membership, by)
-        role = changes.get("role", membership.role)
-        if role != membership.role:
-            _refuse_second_chair(membership.partnership, role)
-            _refuse_last_officer(membership)
-        return write_row(membership, changes, base_version=base_version, by=by)
+        held = _take_turn_on(membership)
+        _refuse_own_and_chair(held, by)
+        role = changes.get("role", held.role)
+        if role != held.role:
+            _refuse_second_chair(held.partnership, role)
+            _refuse_last_officer(held)
+        return write_row(held, changes, base_version=base_version, by=by)
 
 
 def take_role_away(membership: Membership, *, by: User) -> Written:
     """Ends a member's role; what they wrote stays. Raises Refused when a rule stands against it."""
     with transaction.atomic():
-        _take_turn(membership.partnership)
-        _refuse_own_and_chair(membership, by)
-        _refuse_last_officer(membership)
-        return write_row(membership, {"is_withdrawn": True}, base_version=membership.version, by=by)
+        held = _take_turn_on(membership)
+        _refuse_own_and_chair(held, by)
+        _refuse_last_officer(held)
+        return write_row(held, {"is_withdrawn": True}, base_version=held.version, by=by)
 
 
 def hand_over_chair(
@@ -183,6 +183,15 @@ def hand_over_chair(
 def _take_turn(partnership: Partnership) -> None:
     """One change of people at a time: two officers cannot take each other's role away at once."""
     Partnership.objects.select_for_update().get(pk=partnership.pk)
+
+
+def _take_turn_on(membership: Membership) -> Membership:
+    """The role as it is stored, once it is our turn: what a form has made of it must not decide."""
+    _take_turn(membership.partnership)
+    held = Membership.objects.current().filter(pk=membership.pk).first()
+    if held is None:
+        raise Refused("This role was ended meanwhile.")
+    return held
 
 
 def _refuse_own_and_chair(membership: Membership, by: User) -> None:

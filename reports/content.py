@@ -184,7 +184,8 @@ def _milestone(step: MilestoneFacts, as_at: date) -> dict:
     elif step.is_overdue(as_at):
         state = f"due {date_words(step.due)}, overdue by {how_long(step.due, as_at)}"
     else:
-        state = f"due {date_words(step.due)}" if step.due else "no date"
+        # "Ongoing" says by itself that there is no date.
+        state = f"due {date_words(step.due)}" if step.due else "" if step.timescale.strip() else "no date"
     return {
         "words": step.words,
         "timescale": step.timescale,

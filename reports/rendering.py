@@ -15,13 +15,13 @@ import logging
 import re
 from collections.abc import Mapping
 from io import BytesIO
-from xml.etree.ElementTree import Element
 
 from fontTools.ttLib import TTFont
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from reports.hard_texts import ease_hard_texts, plain_breaks
 from reports.tagging import mend_tags
 
 STYLE_SHEET = "app:print.css"
@@ -37,16 +37,6 @@ FONTS = {
 # A link in a document leads somewhere inside it, to the web or to a mailbox.
 LINK = re.compile(r"#|https?://|mailto:", re.IGNORECASE)
 
-# Characters that end a line in Unicode but not in HTML; WeasyPrint stumbles over them.
-STRANGE_BREAKS = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
-
-# Words that may be wider than a page, or than a narrow column, and the class of print.css that lets them break.
-HARD_WORDS = ((re.compile(r"\S{150}"), "endless-words"), (re.compile(r"\S{16}"), "long-words"))
-
-# A text of more letters than this is cut into such pieces.
-LONG_TEXT = 2_000
-PIECE = re.compile(r"(?s).{1,2000}(?:\s|\Z)|.{1,200}")
-UNTOUCHED = {"style", "script"}
 SVG = "{http://www.w3.org/2000/svg}"
 
 # One of everything that reports are made of, so that what is loaded late is loaded before the first report.
@@ -121,9 +111,10 @@ class Renderer:
         return pdf
 
     def _render(self, html: str) -> bytes:
-        page = HTML(string=STRANGE_BREAKS.sub(" ", html), url_fetcher=self.fetcher)
+        page = HTML(string=plain_breaks(html), url_fetcher=self.fetcher)
         refuse_strange_links(page)
-        ease_hard_texts(page)
+        refuse_charts_without_words(page)
+        ease_hard_texts(page.etree_element)
 
         # Pango's font map may hold a thread, which a forked process would not have: each document makes its own.
         fonts = FontConfiguration()
@@ -146,47 +137,17 @@ def refuse_strange_links(page: HTML) -> None:
             raise Refused(f"A link leads to {href.strip()[:80]!r}: only http, https and mailto are allowed.")
 
 
-def ease_hard_texts(page: HTML) -> None:
-    """Lets words that are wider than a column break, and cuts very long texts into pieces.
-
-    WeasyPrint reads the rest of a text again for each line of it, so that 100 kB in one piece take minutes. The
-    pieces stand in spans, between which a line may or may not end as before.
-    """
-    for element in list(page.etree_element.find("body").iter()):
-        if not isinstance(element.tag, str) or element.tag in UNTOUCHED or element.tag.startswith(SVG):
-            continue
-        texts = [element.text, *(child.tail for child in element)]
-        for pattern, name in HARD_WORDS:
-            if any(text and pattern.search(text) for text in texts):
-                element.set("class", f"{element.get('class', '')} {name}".strip())
-                break
-        for child in reversed(element):
-            if child.tail and len(child.tail) > LONG_TEXT:
-                child.tail, *rest = cut(child.tail)
-                place = list(element).index(child) + 1
-                element[place:place] = spans(rest)
-        if element.text and len(element.text) > LONG_TEXT:
-            element.text, *rest = cut(element.text)
-            element[0:0] = spans(rest)
-
-
-def cut(text: str) -> list[str]:
-    """The text in pieces that end with a space, or after fewer letters where there is none."""
-    return PIECE.findall(text)
-
-
-def spans(pieces: list[str]) -> list[Element]:
-    made = []
-    for piece in pieces:
-        span = Element("span")
-        span.text = piece
-        made.append(span)
-    return made
+def refuse_charts_without_words(page: HTML) -> None:
+    """Raises Refused for a chart that says nothing to somebody who does not see it; WeasyPrint would not notice."""
+    for chart in page.etree_element.iter(f"{SVG}svg"):
+        title = chart.find(f"{SVG}title")
+        if title is None or not (title.text or "").strip():
+            raise Refused("A chart has no title that says what it shows.")
 
 
 def plain_font(body: bytes) -> bytes:
-    """The font unpacked from woff or woff2, which is slow, so that it is done once and not for every document."""
-    font = TTFont(BytesIO(body))
+    """The font unpacked from woff or woff2, which is slow, so that it is done once; the same bytes each time."""
+    font = TTFont(BytesIO(body), recalcTimestamp=False)
     font.flavor = None
     unpacked = BytesIO()
     font.save(unpacked)

@@ -78,14 +78,25 @@ class TagTree:
         reached, content = self.reach()
         for item in self.pdf.objects:
             if isinstance(item, dict) and item.get("Type") == "/StructElem" and item.number not in reached:
+                self.unlink(item)
                 item.clear()
+
+        # Pairs of a number and what it leads to: the tags of each page's content first, then the tag of each link.
         nums = self.at(self.root["ParentTree"])["Nums"]
-        for number, page_number in enumerate(self.pdf.pages["Kids"][::3]):
-            page = self.pdf.objects[page_number]
+        pages = [self.pdf.objects[number] for number in self.pdf.pages["Kids"][::3]]
+        for page, parents in zip(pages, nums[1::2], strict=False):
             tagged = content[page.reference]
-            parents = nums[2 * number + 1]
             parents[:] = [parent if mcid in tagged else b"null" for mcid, parent in enumerate(parents)]
             make_artifacts(self.at(page["Contents"]).stream, tagged)
+        for place in range(2 * len(pages) + 1, len(nums), 2):
+            if self.at(nums[place]).number not in reached:
+                nums[place] = b"null"
+
+    def unlink(self, tag) -> None:
+        """Takes from the page the links of an element that is not read out, such as those of a repeated header row."""
+        for kid in map(self.at, filter(is_reference, tag["K"])):
+            if kid.get("Type") == "/OBJR":
+                self.at(kid["Pg"])["Annots"].remove(kid["Obj"])
 
     def reach(self) -> tuple[set[int], dict[bytes, set[int]]]:
         """The numbers of the elements that the tree leads to, and for each page the content they hold."""

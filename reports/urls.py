@@ -1,12 +1,36 @@
 """Addresses of the exception reports, and of the packs for scrutiny (reports/pack_urls.py)."""
 
-from django.urls import register_converter
+from django.urls import path, register_converter
 
 from actions.converters import QuarterAddress
 from reports import pack_urls
+from reports.views import action_plan_pdf, report_files, report_steps, reports
 
 register_converter(QuarterAddress, "report_quarter")
 
-urlpatterns = []
+REPORTS = "<slug:partnership>/plans/<slug:plan>/reports/"
+REPORT = REPORTS + "<report_quarter:quarter>/"
 
-urlpatterns += pack_urls.urlpatterns
+urlpatterns = [
+    # What is published stands first: no partnership can take its address.
+    *pack_urls.urlpatterns,
+    # The table's other files come from the actions; this one needs the PDF's maker.
+    path(
+        "<slug:partnership>/plans/<slug:plan>/actions/export/pdf/",
+        action_plan_pdf.action_plan_pdf,
+        name="action_plan_pdf",
+    ),
+    path("<slug:partnership>/reports/", reports.report_list, name="report_list"),
+    path(REPORTS, reports.plan_reports, name="plan_reports"),
+    path(REPORT, reports.report_page, name="report_page"),
+    path(REPORT + "edit/", report_steps.report_edit, name="report_edit"),
+    path(REPORT + "freeze/", report_steps.report_freeze, name="report_freeze"),
+    path(REPORT + "decide/", report_steps.report_decide, name="report_decide"),
+    path(REPORT + "new-version/", report_steps.report_new_version, name="report_new_version"),
+    path(REPORT + "compare/", reports.report_compare, name="report_compare"),
+    path(REPORT + "history/", reports.report_history, name="report_history"),
+    path(REPORT + "history/<int:change>/restore/", reports.report_restore, name="report_restore"),
+    path(REPORT + "pdf/", report_files.report_pdf, name="report_pdf"),
+    path(REPORT + "html/", report_files.report_html, name="report_html"),
+    path(REPORT + "json/", report_files.report_data, name="report_data"),
+]

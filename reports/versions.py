@@ -32,6 +32,11 @@ class Shelf:
         """The latest approved version."""
         return next((report for report in self.versions if report.state == Report.State.APPROVED), None)
 
+    @property
+    def frozen(self) -> Report | None:
+        """The latest version that is not a draft."""
+        return next((report for report in self.versions if report.is_frozen), None)
+
     def version(self, number: int) -> Report | None:
         """The version of that number."""
         return next((report for report in self.versions if report.number == number), None)

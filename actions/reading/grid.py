@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from actions.document import Place
-from actions.reading.texts import plain_words, tidy
+from actions.reading.texts import tidy
 
 # The styles of our own Word and Excel exports; a row that bears one says itself what it is.
 OUR_COLUMN_HEADING = "Plan column heading"
@@ -15,6 +14,8 @@ OUR_PRIORITY = "Plan priority heading"
 OUR_THEME = "Plan theme heading"
 OUR_NOTES = "Plan priority notes"
 OUR_TEXT = "Plan text"
+OUR_TITLE = "Plan title"
+OUR_SUBTITLE = "Plan subtitle"
 OUR_ROW_STYLES = frozenset({OUR_PRIORITY, OUR_THEME, OUR_NOTES})
 
 
@@ -122,16 +123,3 @@ class Table:
     @property
     def content_rows(self) -> list[Row]:
         return [row for row in self.rows if row.filled or row.our_style]
-
-
-def is_like(heading: str, other: str) -> bool:
-    """Whether two headings are the same but for case, spaces and signs."""
-    return plain_words(heading) == plain_words(other)
-
-
-def shared_columns(cell: Cell, starts: list[int], ends: int) -> Iterator[int]:
-    """The positions, among columns that begin at these grid columns, which the cell stands over."""
-    for position, start in enumerate(starts):
-        following = starts[position + 1] if position + 1 < len(starts) else ends
-        if cell.start < following and start < cell.start + cell.span:
-            yield position

@@ -37,3 +37,8 @@ def shortened(text: str, length: int = 80) -> str:
 def plain_words(text: str) -> str:
     """A text in lower case, its words parted by single spaces, without signs: for comparing headings."""
     return " ".join(re.findall(r"[^\W_]+|[#№£]", text.casefold()))
+
+
+def heading_key(heading: str) -> str:
+    """A heading by which two are the same: case, spaces and signs do not count."""
+    return plain_words(heading) or one_line(heading).casefold()

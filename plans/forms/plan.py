@@ -27,7 +27,6 @@ class PlanForm(VersionedForm):
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
-        self.fields["introduction"].max_length = LONG_TEXT
         self.fields["introduction"].validators.append(longest)
         if self.instance.pk:
             del self.fields["slug"]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from crispy_forms.helper import FormHelper
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from plans.clashes import settle
+from plans.clashes import settle, with_joined
 from plans.writing import Written, add_row, write_row
 
 LARGEST_VERSION = 2**31 - 1
@@ -21,23 +19,17 @@ class VersionedForm(forms.ModelForm):
     )
 
     def __init__(self, data=None, **kwargs):
-        super().__init__(_with_joined(data), **kwargs)
+        super().__init__(with_joined(data), **kwargs)
         self.initial["version"] = self.instance.version
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
 
     def clean_version(self) -> int:
         """The version on which the form was opened; without one, the row as it stands counts as seen."""
         version = self.cleaned_data["version"]
         return self.instance.version if version is None else version
 
-    def validate_constraints(self):
-        # A constraint may name what is not on the form, such as the partnership: it is set on the row already.
-        try:
-            self.instance.validate_constraints(exclude=set(self.errors))
-        except ValidationError as refused:
-            self.add_error(None, ValidationError(refused.messages))
+    def _get_validation_exclusions(self) -> set[str]:
+        # A constraint may name what is not on the form: the row has it already, so it can be checked.
+        return super()._get_validation_exclusions() - {"partnership", "is_withdrawn"}
 
     def links(self) -> dict[str, list]:
         """The link fields that this form reads, as plans/writing.py takes them."""
@@ -60,14 +52,11 @@ class VersionedForm(forms.ModelForm):
 
     def write(self, *, by, why: str = "") -> Written | None:
         """Writes what changed; None when another row took its name meanwhile. Raises Clash."""
-        changes = self.changes()
-        settled_changes, settled = settle(self.data, changes)
-        # A joined text stands in the field already, so that it was checked like any other.
-        settled_changes = {name: changes[name] for name in settled_changes}
+        changes, settled = settle(self.data, self.changes())
         return self._tried(
             lambda: write_row(
                 self.instance,
-                settled_changes,
+                changes,
                 base_version=self.cleaned_data["version"],
                 by=by,
                 why=why,
@@ -82,15 +71,3 @@ class VersionedForm(forms.ModelForm):
         except IntegrityError:
             self.add_error(None, "Somebody else used this name or address a moment ago. Choose another.")
             return None
-
-
-def _with_joined(data):
-    """The data with each text that was joined on the clash page in its field."""
-    if data is None or not any(name.startswith("joined-") for name in data):
-        return data
-    data = data.copy()
-    for name in list(data):
-        field = name.removeprefix("joined-")
-        if field != name and data.get(f"choose-{field}") == "joined":
-            data[field] = data[name].replace("\r\n", "\n")
-    return data

@@ -53,6 +53,15 @@ def test_a_view_may_set_its_own_policy():
     assert answered_by(pdf)["Content-Security-Policy"] == "sandbox"
 
 
+@pytest.mark.parametrize(
+    ("debug", "status", "has_policy"), [(False, 500, True), (True, 500, False), (True, 200, True)]
+)
+def test_only_pages_for_developers_go_without(settings, debug, status, has_policy):
+    settings.DEBUG = debug
+    response = answered_by(lambda request: HttpResponse("failed", status=status))
+    assert ("Content-Security-Policy" in response) is has_policy
+
+
 def test_scripts_get_neither_camera_nor_place():
     policy = answered_by(plain)["Permissions-Policy"]
     assert ("camera=()" in policy, "geolocation=()" in policy) == (True, True)

@@ -39,7 +39,7 @@ class Northshire:
         today = today or {1: JULY, 2: OCTOBER}.get(quarter.number, date(2025, 1, 9))
         at = at or datetime(today.year, today.month, today.day, 11, tzinfo=UTC)
         report = open_report(self.plan, quarter, by=self.officer)
-        return freeze_report(report, by=self.officer, base_version=report.version, today=today, at=at)
+        return freeze_report(report, by=self.officer, today=today, at=at)
 
     def approve(self, report) -> Report:
         return decide_report(report, approve=True, words="", by=self.chair, base_version=report.version)

@@ -145,12 +145,14 @@ def test_milestones_say_how_they_stand():
         milestone("b", due=date(2024, 9, 21)),
         milestone("c", due=date(2024, 12, 31)),
         milestone("d", timescale="Ongoing"),
+        milestone("e"),
     )
     [row] = content(action(milestones=steps))["actions"]
     assert [step["state"] for step in row["milestones"]] == [
         "done 3 September 2024",
         "due 21 September 2024, overdue by 9 days",
         "due 31 December 2024",
+        "",
         "no date",
     ]
 

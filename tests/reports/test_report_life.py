@@ -12,6 +12,7 @@ from plans.periods import Quarter
 from plans.version import VERSION
 from plans.writing import Clash, Settled, write_row
 from reports.content import content_hash
+from reports.live import live_content
 from reports.models import Commentary, Report
 from reports.operations import (
     ReportRefused,
@@ -23,6 +24,7 @@ from reports.operations import (
     open_report,
     write_words,
 )
+from reports.versions import shelf_of
 from tests.making import make_member
 from tests.reports.making import OCTOBER, Q1, Q2, Northshire
 
@@ -65,7 +67,7 @@ def test_freezing_stores_what_is_said_with_its_hash_rules_and_version(north):
     say(north, report, decisions=WordsEdit("Extend the pilot?", report.version))
     report.refresh_from_db()
 
-    frozen = freeze_report(report, by=north.officer, base_version=report.version, today=OCTOBER, at=AT)
+    frozen = freeze_report(report, by=north.officer, today=OCTOBER, at=AT)
 
     frozen.refresh_from_db()
     assert (frozen.state, frozen.as_at, frozen.software) == ("frozen", date(2024, 9, 30), VERSION)
@@ -85,8 +87,8 @@ def test_freezing_stores_what_is_said_with_its_hash_rules_and_version(north):
 def test_a_running_quarter_is_frozen_as_at_today_and_one_to_come_not_at_all(north):
     report = open_report(north.plan, Q2, by=north.officer)
     with pytest.raises(ReportRefused, match="Q2 2024/25 begins on 1 July 2024"):
-        freeze_report(report, by=north.officer, base_version=1, today=date(2024, 6, 30))
-    frozen = freeze_report(report, by=north.officer, base_version=1, today=date(2024, 7, 1))
+        freeze_report(report, by=north.officer, today=date(2024, 6, 30))
+    frozen = freeze_report(report, by=north.officer, today=date(2024, 7, 1))
     assert frozen.as_at == date(2024, 7, 1)
 
 
@@ -99,11 +101,12 @@ def test_a_frozen_report_is_never_computed_again(north):
     assert json.dumps(Report.objects.get(pk=frozen.pk).content) == kept
 
 
-def test_freezing_a_page_that_is_out_of_date_is_refused(north):
+def test_freezing_what_says_something_else_by_now_is_refused(north):
     report = open_report(north.plan, Q2, by=north.officer)
-    say(north, report, decisions=WordsEdit("New", report.version))
-    with pytest.raises(ReportRefused, match="changed since you opened this page"):
-        freeze_report(report, by=north.officer, base_version=1, today=OCTOBER)
+    seen = content_hash(live_content(north.plan, shelf_of(north.plan, Q2), Q2, report, today=OCTOBER))
+    north.update(north.action("1.2"))
+    with pytest.raises(ReportRefused, match="has changed since you opened this page"):
+        freeze_report(report, by=north.officer, today=OCTOBER, reviewed=seen)
     assert Report.objects.get().state == "draft"
 
 

@@ -1,0 +1,285 @@
+"""Which rows and paragraphs are headings of priorities and themes, and which are notes under them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actions.numbers import split_glued
+from actions.reading import limits
+from actions.reading.grid import OUR_NOTES, OUR_ROW_STYLES, OUR_THEME, Cell, Paragraph, Row
+from actions.reading.header import Header
+from actions.reading.texts import one_line, plain_words
+
+# Words that a partnership puts before "priority" or "theme".
+_BEFORE = r"(?:(?:strategic|key|csp|partnership|local|main|overarching|our|cross[\s-]?cutting|community safety|joint|delivery)\s+)*"
+_NOUN = (
+    r"(?P<noun>priorit(?:y|ies)(?:\s+(?:area|theme)s?)?|themes?|focus\s+areas?|areas?\s+of\s+focus|objectives?|aims?|"
+    r"strands?|work\s?streams?|pillars?|goals?|outcomes?|ambitions?|commitments?|cross[\s-]?cutting)"
+)
+_COUNT = r"(?:no\.?\s*)?(?:[0-9]{1,2}(?:\.[0-9]{1,2})?|(?-i:[A-Z])|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_STRONG = re.compile(
+    rf"\s*(?:[0-9]{{1,2}}[.)]?\s+)?(?P<before>{_BEFORE}){_NOUN}\s*(?:{_COUNT}(?=\s*[:.\-–—|]|\s*$|\s+(?-i:[A-Z]))|(?=\s*[:\-–—|])|(?=\s*$))",
+    re.IGNORECASE,
+)
+# With a count and no sign after it, what follows begins with a capital: "Priority 1 Domestic abuse".
+_LOWER_AFTER = re.compile(
+    r"\s*(?:priority|theme|objective|aim|goal|outcome)\s+(?:a|i|one)\s+[a-z]", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"[.!?;][\"”’')]*$")
+_SENTENCES = re.compile(r"[a-z][.!?]\s+[A-Z]")
+_TITLE = re.compile(r"\b(?:action plan|delivery plan|community safety plan|20[0-9]{2})\b", re.IGNORECASE)
+_LONGEST_HEADING = 150
+_ALONE = re.compile(r"(?:sheet|table|tabelle|feuil)\s?[0-9]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRow:
+    """A row that stands across the table: a heading, or a note, with further lines of it."""
+
+    heading: str
+    kind: str
+    notes: str
+    is_note: bool
+    row: Row
+    is_sure: bool = True
+
+
+def is_strong(text: str) -> bool:
+    """Whether the words themselves say that they are a heading: "Priority 1: …", "Cross cutting theme"."""
+    line = text.partition("\n")[0]
+    return (
+        len(line) <= _LONGEST_HEADING * 2
+        and _STRONG.match(line) is not None
+        and not _LOWER_AFTER.match(line)
+        and not (_SENTENCE_END.search(line) and len(line) > _LONGEST_HEADING)
+    )
+
+
+def kind_of(heading: str) -> str:
+    """ "theme" where the heading prints so, else "priority"."""
+    found = _STRONG.match(heading)
+    if not found:
+        return "priority"
+    words = plain_words(found["before"] + " " + found["noun"])
+    is_theme = words.endswith(("theme", "themes")) and "priorit" not in words
+    return "theme" if is_theme or "cross cutting" in words or "crosscutting" in words else "priority"
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text reads as a sentence or more, as notes do and headings do not."""
+    line = text.strip()
+    return len(line) > _LONGEST_HEADING or bool(_SENTENCE_END.search(line)) or bool(_SENTENCES.search(line))
+
+
+def stands_across(row: Row, header: Header, bold_actions: bool) -> bool:
+    """Whether a row may be a heading or a note: one text across, or in the first column alone, or "Priority 1"
+    beside its name."""
+    if row.our_style:
+        return True
+    filled = row.filled
+    if header.is_ours:
+        # Our data rows never span; one that does was put in by hand.
+        return (
+            len(filled) == 1
+            and not header.has("kind")
+            and header.covered(filled[0]) > len(header.columns) // 2
+        )
+    if not filled or any(cell.above is not None and cell.above.text for cell in row.cells):
+        return False
+    first = filled[0]
+    columns = len(header.columns)
+    placed = header.placed(row)
+    position = next((each for each, cells in placed.items() if first in cells), None)
+    meaning = header.columns[position].meaning if position is not None else "notes"
+    wide = header.covered(first) >= max(2, (columns + 1) // 2)
+    if len(filled) > 1:
+        # "Priority 1" | "Domestic Abuse" | … | "Lead: …": the first cells are the heading.
+        if wide and header.covered(first) >= 2:
+            return is_strong(first.text) or not _holds_steps(placed, header)
+        begins = (
+            is_strong(first.text)
+            and len(one_line(first.text)) <= 60
+            and meaning in {"number", "notes", "action"}
+        )
+        return begins and meaning != "action" and not _holds_steps(placed, header)
+    if header.covered(first) >= 2 and (wide or first.start <= header.edges[0][0]):
+        return True
+    if meaning == "priority":
+        return False
+    text = first.text
+    if position == 0 or meaning == "number":
+        if meaning == "action":
+            return is_strong(text) or (first.is_bold and not bold_actions and not is_sentence(text))
+        number, words = split_glued(text)
+        if number and not words:
+            return False
+        if number and not is_strong(text):
+            # "2.1Reduce" is an action; "2 Reduce" beside 2.1 and 2.2 is their heading.
+            return "." not in number and (first.is_bold or wide)
+        return meaning in {"number", "notes"} and any(letter.isalpha() for letter in text) and len(text) > 3
+    if meaning == "action":
+        return is_strong(text) or (first.is_bold and not bold_actions and not is_sentence(text))
+    return False
+
+
+def _holds_steps(placed: dict[int, list[Cell]], header: Header) -> bool:
+    return any(
+        header.columns[position].meaning in {"milestone", "timescale"}
+        and any(cell.is_filled for cell in cells)
+        for position, cells in placed.items()
+    )
+
+
+def judged(run: Sequence[Row], header: Header, *, before_actions: bool, is_first: bool) -> list[HeadingRow]:
+    """Rows that stand across, one after the other, each as a heading or a note.
+
+    A heading says so itself, or is short and has actions below it; what follows a heading is a note.
+    """
+    found: list[HeadingRow] = []
+    texts = [_heading_text(row, header) for row in run]
+    strong = [
+        row.our_style not in {"", OUR_NOTES} or (not row.our_style and is_strong(text[0]))
+        for row, text in zip(run, texts, strict=True)
+    ]
+    styled = [_is_heading_style(row) for row in run]
+    chosen: int | None = None
+    if not any(strong) and (before_actions or is_first):
+        short = [
+            i
+            for i, (row, text) in enumerate(zip(run, texts, strict=True))
+            if not row.our_style and not is_sentence(text[0])
+        ]
+        by_style = [i for i in short if styled[i]]
+        candidates = by_style or short
+        if len(candidates) > 1 and _TITLE.search(texts[candidates[0]][0]):
+            candidates = candidates[1:]
+        chosen = candidates[0] if candidates and before_actions else None
+    for index, row in enumerate(run):
+        heading, notes = texts[index]
+        if row.our_style:
+            kind = "theme" if row.our_style == OUR_THEME else "priority"
+            found.append(HeadingRow(heading, kind, notes, row.our_style == OUR_NOTES, row))
+        elif (
+            strong[index]
+            or index == chosen
+            or (styled[index] and before_actions and not is_sentence(heading))
+        ):
+            found.append(
+                HeadingRow(
+                    heading,
+                    kind_of(heading),
+                    notes,
+                    False,
+                    row,
+                    strong[index] or styled[index] or row.filled[0].span > 1,
+                )
+            )
+        else:
+            everything = "\n".join(cell.text for cell in row.filled)
+            found.append(HeadingRow("", "priority", everything, True, row))
+    return found
+
+
+def _is_heading_style(row: Row) -> bool:
+    return any(
+        paragraph.style.lower().startswith(("heading", "title"))
+        for cell in row.filled
+        for paragraph in cell.paragraphs
+        if paragraph.text
+    )
+
+
+def _heading_text(row: Row, header: Header) -> tuple[str, str]:
+    """The heading of a row, and the further lines that stand with it."""
+    filled = row.filled
+    if not filled:
+        return "", ""
+    if row.our_style in OUR_ROW_STYLES:
+        return ("", filled[0].text) if row.our_style == OUR_NOTES else (filled[0].text, "")
+    first, *others = filled
+    lines = [line.strip() for line in first.text.split("\n") if line.strip()]
+    heading, further = lines[0], lines[1:]
+    label = first.label
+    if label and label.rstrip(".") not in heading:
+        heading = f"{label} {heading}"
+    if (
+        others
+        and is_strong(heading)
+        and re.fullmatch(rf"{_BEFORE}{_NOUN}\s*(?:{_COUNT})?\s*[:.\-–—]?", heading, re.IGNORECASE)
+    ):
+        # "Priority 1" in one cell, its name in the next.
+        name, *others = others
+        parts = [line.strip() for line in name.text.split("\n") if line.strip()]
+        heading = f"{heading} {parts[0]}" if heading[-1] in ":.-–—" else f"{heading}: {parts[0]}"
+        further += parts[1:]
+    further += [cell.text for cell in others]
+    if len(heading) > limits.HEADING:
+        return "", "\n".join([heading, *further])
+    return heading, "\n".join(further)
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What stands above a table: its title, its heading, notes under that, and words that belong to neither."""
+
+    title: str = ""
+    heading: str = ""
+    notes: str = ""
+    is_sure: bool = False
+
+
+# More words than this between a heading and its table are a chapter, not notes.
+_LONGEST_NOTES = 1_000
+_FARTHEST = 15
+
+
+def heading_above(paragraphs: Sequence[Paragraph], *, several: bool) -> Above:
+    """The heading and the title in the paragraphs above a Word table.
+
+    ``several``: the file has several tables of actions, so that a heading which does not say "priority" may be one.
+    """
+    title = next((each.text for each in paragraphs if each.style.lower() == "title"), "")
+    near = [each for each in paragraphs[-_FARTHEST:] if each.style.lower() not in {"title", "subtitle"}]
+    at = _nearest(near, several=several)
+    if not title:
+        title = next(
+            (
+                each.text
+                for index, each in enumerate(near)
+                if _TITLE.search(each.text) and index != at and not is_sentence(each.text)
+            ),
+            "",
+        )
+    if at is None:
+        return Above(one_line(title))
+    below = "\n".join(each.text for each in near[at + 1 :])
+    notes = below if len(below) <= _LONGEST_NOTES else ""
+    label = near[at].label
+    heading = one_line(near[at].text)
+    if label and not heading.startswith(label):
+        heading = f"{label} {heading}"
+    if len(heading) > limits.HEADING:
+        return Above(one_line(title))
+    return Above(one_line(title), heading, notes, is_strong(heading))
+
+
+def _nearest(paragraphs: Sequence[Paragraph], *, several: bool) -> int | None:
+    for index in range(len(paragraphs) - 1, -1, -1):
+        text, style = paragraphs[index].text, paragraphs[index].style.lower()
+        if is_strong(text) and not is_sentence(text):
+            return index
+        if several and style.startswith("heading") and not (_TITLE.search(text) and not is_strong(text)):
+            return index
+    last = len(paragraphs) - 1
+    if several and last >= 0:
+        text = paragraphs[last].text
+        if len(text) <= 120 and not is_sentence(text) and not _TITLE.search(text) and "\n" not in text:
+            return last
+    return None
+
+
+def sheet_heading(name: str) -> str:
+    """A sheet's name as a heading; "" where nobody has named it."""
+    return "" if _ALONE.fullmatch(name.strip()) else name

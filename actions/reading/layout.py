@@ -1,0 +1,82 @@
+"""How a table lays out its actions: a row for each milestone, or milestones stacked in one row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actions.numbers import split_glued
+from actions.reading.grid import Cell, Paragraph, Row, Table
+from actions.reading.header import Header
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the rows of a table show together."""
+
+    splits_lines: bool
+    """Each paragraph of a cell of milestones is one."""
+    splits_breaks: bool
+    """So may be each line within a paragraph."""
+    plain_numbers: bool
+    """Actions begin with numbers without a dot: "3 Work with schools"."""
+    bold_actions: bool
+    """Actions are printed bold, so bold says nothing of headings."""
+
+
+def layout_of(table: Table, rows: Sequence[Row], header: Header) -> Layout:
+    """The layout of the rows under a row of headings."""
+    continuing = stacked = starting = plain = bold = 0
+    before: tuple[str, str] = ("", "")
+    for row in rows:
+        if not row.filled:
+            continue
+        placed = header.placed(row)
+        number, action = own(placed, header, "number"), own(placed, header, "action")
+        steps = own_cells(placed, header, "milestone")
+        if steps and (not (number or action) or ((number, action) == before and (number or action))):
+            continuing += 1
+        if any(len(lines_of(cell, table)) > 1 for cell in steps):
+            stacked += 1
+        if action:
+            starting += 1
+            plain += bool(split_glued(action)[0])
+            cells = own_cells(placed, header, "action")
+            bold += len(row.filled) > 1 and all(cell.is_bold for cell in cells)
+        before = (number or before[0], action or before[1])
+    if header.is_ours:
+        return Layout(table.has_paragraphs, False, False, bold * 2 > starting)
+    return Layout(
+        splits_lines=continuing == 0 or continuing < stacked,
+        splits_breaks=True,
+        plain_numbers=not header.has("number") and plain >= 2 and plain * 2 > starting,
+        bold_actions=bold * 2 > starting,
+    )
+
+
+def own_cells(placed: dict[int, list[Cell]], header: Header, meaning: str) -> list[Cell]:
+    """The cells of a meaning in which words of their own stand."""
+    return [
+        cell
+        for position in header.by_meaning.get(meaning, ())
+        for cell in placed.get(position, ())
+        if cell.is_filled
+    ]
+
+
+def own(placed: dict[int, list[Cell]], header: Header, meaning: str) -> str:
+    """The words of a meaning in a row; several columns of one meaning are lines."""
+    return "\n".join(cell.text for cell in own_cells(placed, header, meaning))
+
+
+def lines_of(cell: Cell, table: Table) -> tuple[Paragraph, ...]:
+    """The paragraphs of a cell; in a sheet or CSV file, its lines."""
+    if table.has_paragraphs:
+        return tuple(paragraph for paragraph in cell.paragraphs if paragraph.text)
+    return tuple(Paragraph(line.strip()) for line in cell.text.split("\n") if line.strip())
+
+
+def as_lines(cell: Cell) -> Cell:
+    """A cell of a sheet or CSV file with a paragraph for each of its lines, blank ones included."""
+    paragraphs = tuple(Paragraph(line.strip()) for each in cell.paragraphs for line in each.text.split("\n"))
+    return Cell(cell.start, paragraphs, cell.span, cell.above, cell.style, cell.marks)

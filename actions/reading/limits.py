@@ -1,0 +1,26 @@
+"""How much of a file we read. Past these a file is refused before anything in it is parsed."""
+
+MB = 1_000_000
+
+UPLOAD = 20 * MB
+"""Bytes of an uploaded file."""
+MEMBERS = 2_000
+"""Files inside a Word or Excel file."""
+UNPACKED = 100 * MB
+"""Bytes that a Word or Excel file may unpack to in all."""
+SMALL_MEMBER, RATIO = 1 * MB, 200
+"""A member over 1 MB may not unpack to more than 200 times its packed size."""
+XML_PART = 50 * MB
+"""Bytes of one part that is parsed; its tree takes several times as much memory."""
+ROWS = 2_000
+"""Rows with words in them, in all tables or sheets together."""
+COLUMNS = 60
+"""Columns with words in them, in one table or sheet."""
+CELL = 100_000
+"""Characters of one cell."""
+EXCEL_CELL = 32_767
+"""Characters that Excel keeps of one cell; a cell of exactly so many was probably cut."""
+NUMBER = 30
+"""Characters of an action's number; longer ones are words."""
+HEADING = 500
+"""Characters of a priority's heading; longer ones are notes."""

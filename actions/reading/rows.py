@@ -1,0 +1,336 @@
+"""Rows of a table, one after the other, as priorities, actions and milestones."""
+
+from __future__ import annotations
+
+import re
+
+from actions.document import Place
+from actions.numbers import split_glued
+from actions.reading import limits
+from actions.reading.columns import MILESTONE_NOTE
+from actions.reading.dates import iso_date
+from actions.reading.doubts import Doubt
+from actions.reading.drafts import ActionDraft, MilestoneDraft, PlanDraft, PriorityDraft, RowWords, added
+from actions.reading.grid import Cell, Row, Table
+from actions.reading.header import Header
+from actions.reading.headings import kind_of
+from actions.reading.layout import Layout, as_lines, own, own_cells
+from actions.reading.stacks import Stack, pair
+from actions.reading.texts import heading_key, one_line, shortened
+
+# A status printed beside a date: "Annually in April Complete", "On track. Summer 24". "To be completed by" is none.
+_STATUS = re.compile(
+    r"(?<!to be )(?<!to )(?<!not )\bcompleted?\b(?!\s+by\b)|\b(?:on|off) (?:track|target)\b|\bat risk\b|\bnot (?:yet )?started\b"
+    r"|\b(?:delayed|overdue|achieved|under ?way|in progress|amber|behind schedule)\b|\b(?:red|green)\b(?!\s+(?:spaces?|week|flag))"
+    r"|\bnot completed?\b",
+    re.IGNORECASE,
+)
+
+
+class RowReader:
+    """Reads rows under one row of headings into the draft of a plan."""
+
+    def __init__(self, table: Table, header: Header, layout: Layout, draft: PlanDraft, doubts: list[Doubt]):
+        self.table, self.header, self.layout = table, header, layout
+        self.draft, self.doubts = draft, doubts
+        self.actions: list[tuple[int, ActionDraft]] = []
+        """The actions of this table with the position of their priority."""
+        self._glued: tuple[str, Place] | None = None
+        self._unread_number: tuple[str, str] | None = None
+
+    def read(self, row: Row) -> None:
+        """Takes one row in: as a new action, or as more of the last one."""
+        place = self.table.place(row)
+        placed = self.header.placed(row)
+        self._priority(placed, place)
+        if not self._holds_action(placed):
+            return
+        number, action = self._number_and_action(placed, place)
+        continues = self._continues(placed, number, action)
+        if not continues:
+            self._begin(placed, number, action, place)
+        draft = self.draft.action
+        assert draft is not None
+        outcome = own(placed, self.header, "desired_outcome")
+        draft.desired_outcome = added(draft.desired_outcome, outcome) if continues else outcome
+        draft.lead = added(draft.lead, own(placed, self.header, "action_lead"))
+        before = len(draft.milestones)
+        self._steps(draft, placed, place, continues=continues)
+        self._done(draft, placed, place, before)
+        self._row_words(draft, placed, place, before)
+        draft.rows += 1
+
+    # Which priority.
+
+    def _priority(self, placed: dict[int, list[Cell]], place: Place) -> None:
+        printed = own(placed, self.header, "priority")
+        kind = own(placed, self.header, "kind").strip().lower()
+        current = self.draft.priority
+        if self.header.has("kind") and self.header.has("priority"):
+            kind = kind if kind in {"priority", "theme"} else "priority"
+            if current is None or (current.heading, current.kind) != (printed, kind):
+                current = self.draft.open(printed, kind, place)
+        elif printed:
+            heading, _, more = printed.partition("\n")
+            current = self._priority_called(one_line(heading), more, place)
+        note = own(placed, self.header, "priority_notes")
+        if note:
+            if current is None:
+                current = self.draft.open("", "priority", place)
+            if note not in current.notes:
+                current.notes.append(note)
+
+    def _priority_called(self, heading: str, more: str, place: Place) -> PriorityDraft:
+        """The priority of that heading: where rows are sorted otherwise, an earlier one may go on."""
+        if len(heading) > limits.HEADING:
+            heading, more = shortened(heading, 200), f"{heading}\n{more}".strip()
+        current = self.draft.priority
+        at = self.draft.by_heading.get(heading_key(heading))
+        if current is not None and heading_key(current.heading) == heading_key(heading):
+            priority = current
+        elif at is not None:
+            self.draft.at = at
+            priority = self.draft.priorities[at]
+        else:
+            priority = self.draft.open(heading, kind_of(heading), place)
+        if more and more not in priority.notes:
+            priority.notes.append(more)
+        return priority
+
+    def _holds_action(self, placed: dict[int, list[Cell]]) -> bool:
+        """Whether a row says more than its priority."""
+        return any(
+            (cell.is_filled or (cell.label and meaning in {"number", "action"}))
+            for position, cells in placed.items()
+            if (meaning := self.header.columns[position].meaning)
+            not in {"priority", "kind", "priority_notes"}
+            for cell in cells
+        )
+
+    # Which action.
+
+    def _number_and_action(self, placed: dict[int, list[Cell]], place: Place) -> tuple[str, str]:
+        printed, action = own(placed, self.header, "number"), own(placed, self.header, "action")
+        if self.header.is_ours:
+            return one_line(printed), action
+        if not printed:
+            # Word prints numbers of lists that stand in no text.
+            printed = self._label(placed, "number")
+        number, words = self._split(printed)
+        self._unread_number = None
+        if printed and not number and words:
+            self._unread_number, words = (self.header.heading("number"), words), ""
+        if words:
+            self._doubt_glued(printed, number, place)
+            action = f"{words}\n{action}".strip()
+        if not number and action and not self._is_merged(placed, "number"):
+            found, words = split_glued(action)
+            if found and words and ("." in found or self.layout.plain_numbers):
+                if re.match(rf"\(?{re.escape(found)}[^\W\d_]", action.lstrip()):
+                    self._doubt_glued(action, found, place)
+                number, action = found, words
+            elif found and not words and not self.header.has("number"):
+                number, action = found, ""
+            elif label := self._label(placed, "action"):
+                number = split_glued(label)[0] if "." in label.strip().rstrip(".") else ""
+        return number, action
+
+    def _split(self, printed: str) -> tuple[str, str]:
+        """The number in a cell of numbers, and words glued to it; ("", words) where there is no number."""
+        line = one_line(printed)
+        number, words = split_glued(line)
+        if number:
+            return number, (split_glued(printed)[1] if words else "")
+        if len(line) <= limits.NUMBER:
+            return line, ""
+        return "", printed
+
+    def _label(self, placed: dict[int, list[Cell]], meaning: str) -> str:
+        labels = [
+            cell.label
+            for at in self.header.by_meaning.get(meaning, ())
+            for cell in placed.get(at, ())
+            if cell.label
+        ]
+        return labels[0] if labels else ""
+
+    def _doubt_glued(self, printed: str, number: str, place: Place) -> None:
+        words = f"“{shortened(printed, 40)}”: we read the number {number} and the words after it."
+        self._glued = (words, place)
+
+    def _is_merged(self, placed: dict[int, list[Cell]], meaning: str) -> bool:
+        return any(
+            cell.above is not None and cell.above.text
+            for position in self.header.by_meaning.get(meaning, ())
+            for cell in placed.get(position, ())
+        )
+
+    def _continues(self, placed: dict[int, list[Cell]], number: str, action: str) -> bool:
+        last = self.draft.action
+        if last is None:
+            return False
+        if self.header.is_ours:
+            if self.header.has("kind"):
+                return bool(number or action) and (number, action) == (last.number, last.action)
+            return not number and not action
+        if number:
+            return number == last.number and not last.number_is_ours and (not action or action == last.action)
+        return not action or (action == last.action and self.header.has("milestone"))
+
+    def _begin(self, placed: dict[int, list[Cell]], number: str, action: str, place: Place) -> None:
+        if self.draft.priority is None:
+            self.draft.open("", "priority", place)
+        last = self.draft.action
+        if not number and action and last is not None and self._is_merged(placed, "number"):
+            # One number merged down beside several actions is the number of each.
+            number = last.number
+        priority = self.draft.priority
+        assert priority is not None
+        draft = ActionDraft(number, action, place)
+        priority.actions.append(draft)
+        self.actions.append((self.draft.at, draft))
+        if self._glued:
+            words, where = self._glued
+            self._doubt(
+                "glued", words, where, "number", column="number" if self.header.has("number") else "action"
+            )
+            self._glued = None
+        if not action:
+            said = f"{number} has no words of its own" if number else "These milestones stand under no action"
+            self._doubt("no_action", f"{said}; we made an action without words.", place, "action")
+
+    # What it holds.
+
+    def _steps(
+        self, draft: ActionDraft, placed: dict[int, list[Cell]], place: Place, *, continues: bool
+    ) -> None:
+        if not self.header.has("milestone"):
+            self._without_milestones(draft, placed, place)
+            return
+        names = own_cells(placed, self.header, "milestone")
+        times = own_cells(placed, self.header, "timescale")
+        leads = own_cells(placed, self.header, "lead")
+        if not self.header.is_ours:
+            if not names and not times and leads:
+                words = own(placed, self.header, "lead")
+                if continues and draft.milestones:
+                    # A second lead on a line of its own.
+                    draft.milestones[-1].lead = added(draft.milestones[-1].lead, words)
+                else:
+                    draft.lead = added(draft.lead, words)
+                return
+            if not names and continues and draft.milestones and self._is_merged(placed, "milestone"):
+                last = draft.milestones[-1]
+                last.timescale = added(last.timescale, own(placed, self.header, "timescale"))
+                last.lead = added(last.lead, own(placed, self.header, "lead"))
+                return
+        if names:
+            times += self._merged_down(placed, "timescale")
+            leads += self._merged_down(placed, "lead")
+        if self.layout.splits_lines and not self.table.has_paragraphs:
+            names, times, leads = (
+                [as_lines(c) for c in names],
+                [as_lines(c) for c in times],
+                [as_lines(c) for c in leads],
+            )
+        stack = pair(
+            names, times, leads, split_lines=self.layout.splits_lines, split_breaks=self.layout.splits_breaks
+        )
+        self._take(draft, stack, place)
+
+    def _take(self, draft: ActionDraft, stack: Stack, place: Place) -> None:
+        first = len(draft.milestones)
+        draft.milestones.extend(
+            MilestoneDraft(each.milestone, each.timescale, each.lead, place) for each in stack.steps
+        )
+        if stack.uneven:
+            self._doubt(
+                "uneven", f"{stack.uneven}: we paired them as shown.", place, stack.field, milestone=first
+            )
+        for index, step in enumerate(stack.steps, first):
+            self._doubt_status(step.timescale, place, index)
+
+    def _without_milestones(self, draft: ActionDraft, placed: dict[int, list[Cell]], place: Place) -> None:
+        """No column of milestones: a timescale has a milestone without words, the lead is the action's."""
+        draft.lead = added(draft.lead, own(placed, self.header, "lead"))
+        timescale = own(placed, self.header, "timescale")
+        if timescale:
+            draft.milestones.append(MilestoneDraft("", timescale, "", place))
+            self._doubt_status(timescale, place, len(draft.milestones) - 1)
+
+    def _merged_down(self, placed: dict[int, list[Cell]], meaning: str) -> list[Cell]:
+        """Cells of one line that are merged down to this row stand for it as well."""
+        return [
+            cell.above
+            for position in self.header.by_meaning.get(meaning, ())
+            for cell in placed.get(position, ())
+            if cell.above is not None and cell.above.text and "\n" not in cell.above.text
+        ]
+
+    def _done(self, draft: ActionDraft, placed: dict[int, list[Cell]], place: Place, before: int) -> None:
+        printed = own(placed, self.header, "done_on")
+        if not printed:
+            return
+        days = [iso_date(line) for line in printed.split("\n")]
+        steps = draft.milestones[before:]
+        if all(days) and len(days) == 1 and len(steps) <= 1:
+            if not steps:
+                draft.milestones.append(MilestoneDraft("", "", "", place))
+            draft.milestones[-1].done_on = days[0]
+        elif all(days) and len(days) == len(steps):
+            for step, day in zip(steps, days, strict=True):
+                step.done_on = day
+        else:
+            self._note(draft, self.header.heading("done_on"), printed, place, before)
+
+    def _row_words(
+        self, draft: ActionDraft, placed: dict[int, list[Cell]], place: Place, before: int
+    ) -> None:
+        """Statuses and notes wait until it is seen whether they stand on every row of an action."""
+        for position in self.header.by_meaning.get("notes", ()):
+            column = self.header.columns[position]
+            words = "\n".join(cell.text for cell in placed.get(position, ()) if cell.is_filled)
+            if not words:
+                continue
+            if column.heading.startswith(MILESTONE_NOTE):
+                if len(draft.milestones) == before:
+                    draft.milestones.append(MilestoneDraft("", "", "", place))
+                notes = draft.milestones[before].notes
+                notes[column.note_heading] = added(notes.get(column.note_heading, ""), words)
+            else:
+                self._note(draft, column.note_heading, words, place, before)
+        if self._unread_number:
+            self._note(draft, *self._unread_number, place, before)
+        status = own(placed, self.header, "status")
+        if status:
+            one = before if len(draft.milestones) == before + 1 else None
+            draft.statuses.append(RowWords(self.header.heading("status"), status, draft.rows, one, place))
+
+    def _note(self, draft: ActionDraft, heading: str, words: str, place: Place, before: int) -> None:
+        one = before if len(draft.milestones) == before + 1 else None
+        draft.row_notes.append(RowWords(heading, words, draft.rows, one, place))
+
+    # What is doubtful.
+
+    def _doubt_status(self, timescale: str, place: Place, milestone: int) -> None:
+        if timescale and _STATUS.search(timescale):
+            words = f"“{shortened(timescale, 60)}” also says how it stands; the words were kept as they are."
+            self._doubt("status_words", words, place, "timescale", milestone=milestone)
+
+    def _doubt(
+        self,
+        code: str,
+        words: str,
+        place: Place,
+        field: str,
+        *,
+        column: str = "",
+        milestone: int | None = None,
+    ) -> None:
+        heading = self.header.heading(column or field)
+        self.doubts.append(Doubt(code, words, place, heading, self.draft.path(field, milestone=milestone)))
+
+
+def has_words(row: Row) -> bool:
+    """Whether anything stands in a row, or a style or a list number of it says something."""
+    return bool(row.filled or row.our_style or any(cell.label for cell in row.cells))

@@ -1,0 +1,195 @@
+"""The tables of a Word file, each with the paragraphs above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from actions.reading import limits
+from actions.reading.archive import DAMAGED, Archive, child, local, value
+from actions.reading.grid import Cell, Paragraph, Row, Table
+from actions.reading.refusals import FileRefused
+from actions.reading.texts import tidy
+from actions.reading.word_styles import Styles
+from actions.reading.word_text import Marks, paragraph_of, runs_on, unwrapped
+
+# A table of one or two cells is there for the layout; what matters is the table inside it.
+_LAYOUT_CELLS = 2
+
+
+@dataclass
+class WordFile:
+    """What a Word file holds for us: its tables, and the words after the last one."""
+
+    tables: list[Table] = field(default_factory=list)
+    after: tuple[Paragraph, ...] = ()
+
+
+def read_word(archive: Archive) -> WordFile:
+    """Every table of the body in its order; raises FileRefused where there is none or too much."""
+    root = archive.tree(archive.main_part)
+    body = child(root, "body")
+    if body is None:
+        raise FileRefused(DAMAGED)
+    reader = _Reader(Styles(archive, archive.main_part))
+    reader.blocks(body)
+    if not reader.file.tables:
+        raise FileRefused(
+            "No table was found in this file. An action plan is read from a table with a row of headings, such as "
+            "“No., Action, Lead”; put the plan into one and try again."
+        )
+    reader.file.after = tuple(reader.above)
+    return reader.file
+
+
+class _Reader:
+    def __init__(self, styles: Styles):
+        self.styles = styles
+        self.file = WordFile()
+        self.above: list[Paragraph] = []
+        self.rows = 0
+
+    def blocks(self, body: etree._Element) -> None:
+        """Paragraphs and tables, one after the other."""
+        marks = Marks()
+        for each in unwrapped(body, marks):
+            if local(each) == "p":
+                paragraph = paragraph_of(each, self.styles, marks)
+                if paragraph.text:
+                    self.above.append(paragraph)
+            elif local(each) == "tbl":
+                self.table(each)
+
+    def table(self, element: etree._Element) -> None:
+        marks = Marks()
+        rows = [row for row in unwrapped(element, marks) if local(row) == "tr"]
+        inner = self._layout(rows)
+        if inner is not None:
+            self.blocks(inner)
+            return
+        table = Table(f"Table {len(self.file.tables) + 1}", [], tuple(self.above), has_paragraphs=True)
+        self.above = []
+        # Grid column to the cell that is merged downwards there.
+        open_cells: dict[int, Cell] = {}
+        for number, row in enumerate(rows, 1):
+            table.rows.append(Row(number, self._cells(row, number, open_cells, marks.seen)))
+            if table.rows[-1].filled:
+                self.rows += 1
+            if self.rows > limits.ROWS:
+                raise FileRefused(
+                    f"This file's tables have more than {limits.ROWS:,} rows. Keep only the action plan's table and try again."
+                )
+        if len(table.columns) > limits.COLUMNS:
+            raise FileRefused(
+                f"{table.name} has more than {limits.COLUMNS} columns. Keep only the action plan's own and try again."
+            )
+        self.file.tables.append(table)
+
+    def _layout(self, rows: list[etree._Element]) -> etree._Element | None:
+        """The cell of a table that is there for layout only, when a table stands in it."""
+        cells = [cell for row in rows[:3] for cell in row.iter("{*}tc") if _parent_row(cell) is row]
+        if len(rows) > 2 or not 0 < len(cells) <= _LAYOUT_CELLS:
+            return None
+        return next((cell for cell in cells if child(cell, "tbl") is not None), None)
+
+    def _cells(
+        self, row: etree._Element, number: int, open_cells: dict[int, Cell], seen: set[str]
+    ) -> list[Cell]:
+        marks = Marks(set(seen))
+        start = _number(value(child(row, "trPr", "gridBefore")), 0)
+        cells: list[Cell] = []
+        if child(row, "trPr", "del") is not None:
+            # A deleted row: what it said is left out, and pointed out.
+            for each in row.iter("{*}t", "{*}delText"):
+                marks.deleted.append(each.text or "")
+            return [Cell(start, (), marks=marks.frozen())]
+        for element in unwrapped(row, marks):
+            if local(element) != "tc":
+                continue
+            properties = child(element, "tcPr")
+            span = min(max(_number(value(child(properties, "gridSpan")), 1), 1), 200)
+            across = child(properties, "hMerge")
+            paragraphs = self._paragraphs(element, marks)
+            down = child(properties, "vMerge")
+            if across is not None and value(across) != "restart" and cells:
+                cells[-1].span += span
+                start += span
+                continue
+            style = next((each.style for each in paragraphs if each.style), "")
+            cell = Cell(start, paragraphs, span, style=style, marks=marks.frozen())
+            self._merge_down(cell, down, open_cells)
+            if len(cell.text) > limits.CELL:
+                raise FileRefused(
+                    f"A cell of table {len(self.file.tables) + 1}, row {number} holds more than {limits.CELL:,} "
+                    "characters. Shorten it and try again."
+                )
+            cells.append(cell)
+            start += span
+            marks = Marks()
+        return cells
+
+    def _merge_down(self, cell: Cell, down: etree._Element | None, open_cells: dict[int, Cell]) -> None:
+        """Joins a cell to the one it is merged into, or opens or closes the column for those below."""
+        covered = range(cell.start, cell.start + cell.span)
+        over = [
+            start
+            for start, top in open_cells.items()
+            if start in covered or cell.start in range(start, start + top.span)
+        ]
+        if down is not None and value(down) != "restart" and not cell.text:
+            # Borders that were moved by hand leave rows whose columns begin a little apart.
+            exact = cell.start if cell.start in open_cells else next(iter(over), None)
+            if exact is not None:
+                cell.above = open_cells[exact]
+            return
+        for start in over:
+            del open_cells[start]
+        if down is not None:
+            open_cells[cell.start] = cell
+
+    def _paragraphs(self, element: etree._Element, marks: Marks) -> tuple[Paragraph, ...]:
+        found: list[Paragraph] = []
+        joins = False
+        for each in unwrapped(element, marks):
+            if local(each) == "p":
+                paragraph = paragraph_of(each, self.styles, marks)
+                if joins and found:
+                    before = found.pop()
+                    text = tidy(f"{before.text} {paragraph.text}")
+                    paragraph = Paragraph(text, before.level, before.label, before.style, before.is_bold)
+                found.append(paragraph)
+                joins = runs_on(each)
+            elif local(each) == "tbl":
+                found.extend(self._nested(each, marks))
+        if found and joins and not found[-1].text:
+            found.pop()
+        return tuple(found)
+
+    def _nested(self, table: etree._Element, marks: Marks) -> list[Paragraph]:
+        """A table inside a cell, a paragraph for each of its rows."""
+        lines = []
+        for row in unwrapped(table, marks):
+            if local(row) != "tr":
+                continue
+            cells = [
+                " ".join(paragraph.text for paragraph in self._paragraphs(cell, marks) if paragraph.text)
+                for cell in unwrapped(row, marks)
+                if local(cell) == "tc"
+            ]
+            lines.append(Paragraph(" ".join(cell for cell in cells if cell)))
+        return [line for line in lines if line.text]
+
+
+def _parent_row(cell: etree._Element) -> etree._Element | None:
+    parent = cell.getparent()
+    while parent is not None and local(parent) != "tr":
+        parent = parent.getparent()
+    return parent
+
+
+def _number(text: str, otherwise: int) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        return otherwise

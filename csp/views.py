@@ -1,0 +1,93 @@
+"""The site's own pages: the front page, help, accessibility, privacy, and what is said when something fails."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from plans.access import public
+from plans.forms.people import ROLE_HINTS
+from plans.models import Membership, Partnership, Role
+
+
+@public
+@require_GET
+def front_page(request):
+    if not request.user.is_authenticated:
+        return render(request, "csp/front_page.html")
+
+    places = places_of(request.user)
+    if len(places) == 1 and not request.user.is_superuser:
+        return redirect("partnership_home", places[0][0].slug)
+
+    return render(request, "csp/front_page.html", {"places": places})
+
+
+@public
+@require_GET
+def help(request):
+    roles = [(role.label, ROLE_HINTS[role].capitalize() + ".") for role in Role]
+
+    return render(request, "csp/help.html", {"roles": roles})
+
+
+@public
+@require_GET
+def accessibility(request):
+    return render(request, "csp/accessibility.html")
+
+
+@public
+@require_GET
+def privacy(request):
+    return render(request, "csp/privacy.html")
+
+
+def places_of(person) -> list[tuple[Partnership, list[str]]]:
+    """The open partnerships in which the person has a seat, each with their roles in words.
+
+    A county team has one in every district of its county.
+    """
+    memberships = (
+        Membership.objects.current()
+        .filter(person=person, partnership__closed_on=None)
+        .select_related("partnership", "body")
+        .order_by("partnership__name", "id")
+    )
+    places: dict[int, tuple[Partnership, list[str]]] = {}
+    counties = []
+    for membership in memberships:
+        place = places.setdefault(membership.partnership_id, (membership.partnership, []))
+        place[1].append(role_words(membership))
+        if membership.role == Role.COUNTY:
+            counties.append(membership.partnership_id)
+    for district in Partnership.objects.open().filter(county__in=counties) if counties else []:
+        place = places.setdefault(district.pk, (district, []))
+        if Role.COUNTY.label not in place[1]:
+            place[1].append(Role.COUNTY.label)
+    return list(places.values())
+
+
+def role_words(membership: Membership) -> str:
+    """A role as the front page names it: "Lead officer for Kent Police"."""
+    role = membership.get_role_display()
+    return f"{role} for {membership.body}" if membership.body else role
+
+
+# --- What is said when something fails. These pages ask nothing of the database.
+
+
+def bad_request(request: HttpRequest, exception) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception) -> HttpResponse:
+    """Says why, in the sentence that whoever refused has given."""
+    return render(request, "403.html", {"words": str(exception)}, status=403)
+
+
+def not_found(request: HttpRequest, exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render(request, "500.html", status=500)

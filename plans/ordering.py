@@ -1,0 +1,32 @@
+"""The order of rows that stand under each other, such as the priorities of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from plans.models.versioned import Versioned
+from plans.writing import write_row
+
+STEPS = {"up": -1, "down": 1}
+
+
+def move_row(row: Versioned, step: str, among: Iterable[Versioned], *, by) -> bool:
+    """Puts the row one place "up" or "down" among its fellows, in their order; false when there is no such place."""
+    with transaction.atomic():
+        rows = list(among)
+        at = next((place for place, other in enumerate(rows) if other.pk == row.pk), None)
+        to = -1 if at is None else at + STEPS[step]
+        if not 0 <= to < len(rows):
+            return False
+        rows[at], rows[to] = rows[to], rows[at]
+        for place, other in enumerate(rows, 1):
+            if other.position != place:
+                write_row(other, {"position": place}, base_version=other.version, by=by)
+        return True
+
+
+def last_place(rows) -> int:
+    """The place after the last of these rows."""
+    return max((row.position for row in rows), default=0) + 1

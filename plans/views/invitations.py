@@ -1,0 +1,106 @@
+"""What the link in an invitation leads to."""
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.db import IntegrityError, transaction
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from plans.access import public
+from plans.forms.people import NewAccountForm
+from plans.models import Invitation, User
+from plans.operations import Refused, accept_invitation
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+GONE = 410
+
+
+@public
+@never_cache
+@sensitive_post_parameters("password")
+def invitation_accept(request, token):
+    now = timezone.now()
+    invitation = find_invitation(token)
+    ended = why_ended(invitation, now)
+    if ended:
+        return render(request, "plans/invitation_ended.html", {"ended": ended}, status=GONE)
+
+    account = User.objects.filter(email__iexact=invitation.email).first()
+    if request.user.is_authenticated or account is not None:
+        return accept_as_member(request, invitation, account, now)
+    return accept_as_newcomer(request, invitation, now)
+
+
+def find_invitation(token: str) -> Invitation:
+    """The invitation behind the link. Raises Http404 for a link that we never sent, or that was renewed."""
+    found = Invitation.objects.with_token(token).select_related("partnership", "body", "made_by").first()
+    if found is None:
+        raise Http404("There is no such invitation.")
+    return found
+
+
+def why_ended(invitation: Invitation, now) -> str:
+    """What to tell whoever comes too late; "" while the invitation is open."""
+    who = invitation.made_by or "an officer of the partnership"
+    if invitation.accepted_at:
+        return "This invitation has been used already. If it was you, sign in."
+    if invitation.cancelled_at:
+        return f"This invitation was cancelled. If you think that it should not have been, ask {who}."
+    if invitation.partnership.closed_on:
+        return "This partnership has been closed since you were invited."
+    if not invitation.is_open(now):
+        return f"This invitation has run out: they are good for two weeks. Ask {who} to send you another."
+    return ""
+
+
+def accept_as_member(request, invitation, account, now):
+    """For somebody with an account: one press when it is theirs, else words about whose it is."""
+    is_theirs = request.user.is_authenticated and request.user == account
+
+    if request.method == "POST" and is_theirs:
+        try:
+            accept_invitation(invitation, person=account, now=now)
+        except Refused as refused:
+            return refused_page(request, refused)
+        return welcome(request, invitation)
+
+    context = {"invitation": invitation, "is_theirs": is_theirs}
+    status = 403 if request.method == "POST" else 200
+    return render(request, "plans/invitation_accept.html", context, status=status)
+
+
+def accept_as_newcomer(request, invitation, now):
+    """For somebody who is new here: a name and a password make the account."""
+    form = NewAccountForm(request.POST or None, email=invitation.email, initial={"name": invitation.name})
+
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                person = User.objects.create_user(
+                    invitation.email, form.cleaned_data["password"], name=form.cleaned_data["name"]
+                )
+                accept_invitation(invitation, person=person, now=now)
+        except IntegrityError:
+            # The account was made in another window a moment ago.
+            return redirect(request.path)
+        except Refused as refused:
+            return refused_page(request, refused)
+        login(request, person, backend=BACKEND)
+        return welcome(request, invitation)
+
+    context = {"form": form, "invitation": invitation}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "plans/invitation_accept.html", context, status=status)
+
+
+def refused_page(request, refused):
+    """Says which rule stands against it."""
+    return render(request, "plans/invitation_ended.html", {"ended": str(refused)}, status=GONE)
+
+
+def welcome(request, invitation):
+    messages.success(request, f"Welcome to {invitation.partnership}.")
+    return redirect("partnership_home", invitation.partnership.slug)

@@ -1,0 +1,118 @@
+"""The site administrator's pages: partnerships are opened and closed here, and nothing in them is edited."""
+
+from django.contrib import messages
+from django.db.models import Count, Exists, OuterRef, Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from plans.access import site_administrator
+from plans.forms.partnership import FirstOfficerForm, PartnershipForm
+from plans.models import Invitation, Partnership, Role
+from plans.operations import (
+    LetterNotSent,
+    Refused,
+    close_partnership,
+    invite,
+    open_partnership,
+    reopen_partnership,
+)
+from plans.views.people import not_sent
+
+
+@site_administrator
+@require_GET
+def partnership_list(request):
+    officers = Q(memberships__role=Role.OFFICER, memberships__is_withdrawn=False)
+    waiting = Invitation.objects.waiting().filter(partnership=OuterRef("pk"), role=Role.OFFICER)
+    partnerships = (
+        Partnership.objects.select_related("county")
+        .annotate(officers=Count("memberships", filter=officers), is_waiting=Exists(waiting))
+        .order_by("closed_on", "name")
+    )
+
+    return render(request, "plans/partnership_list.html", {"partnerships": partnerships})
+
+
+@site_administrator
+def partnership_new(request):
+    form = PartnershipForm(request.POST or None, instance=Partnership())
+
+    if request.method == "POST" and form.is_valid():
+        try:
+            open_partnership(
+                form.instance,
+                email=form.cleaned_data["officer_email"],
+                name=form.cleaned_data["officer_name"],
+                by=request.user,
+                now=timezone.now(),
+            )
+        except Refused as refused:
+            form.add_error("officer_email", str(refused))
+        except LetterNotSent:
+            not_sent(request)
+            return redirect("partnership_list")
+        else:
+            messages.success(
+                request,
+                f"Opened {form.instance}. {form.cleaned_data['officer_email']} is invited as its officer.",
+            )
+            return redirect("partnership_list")
+
+    status = 422 if request.method == "POST" else 200
+    return render(request, "plans/partnership_new.html", {"form": form}, status=status)
+
+
+@site_administrator
+def partnership_first_officer(request, slug):
+    partnership = get_object_or_404(Partnership.objects.open(), slug=slug)
+    if partnership.memberships.current().filter(role=Role.OFFICER).exists():
+        messages.error(request, f"{partnership} has an officer, who invites everybody else.")
+        return redirect("partnership_list")
+
+    form = FirstOfficerForm(request.POST or None)
+
+    if request.method == "POST" and form.is_valid():
+        try:
+            invite(
+                partnership,
+                **form.cleaned_data,
+                role=Role.OFFICER,
+                body=None,
+                by=request.user,
+                now=timezone.now(),
+            )
+        except Refused as refused:
+            form.add_error("email", str(refused))
+        except LetterNotSent:
+            not_sent(request)
+            return redirect("partnership_list")
+        else:
+            messages.success(request, f"Invited {form.cleaned_data['email']} as officer of {partnership}.")
+            return redirect("partnership_list")
+
+    status = 422 if request.method == "POST" else 200
+    context = {"form": form, "about": partnership}
+    return render(request, "plans/partnership_first_officer.html", context, status=status)
+
+
+@site_administrator
+@require_POST
+def partnership_close(request, slug):
+    partnership = get_object_or_404(Partnership.objects.open(), slug=slug)
+
+    close_partnership(partnership, on=timezone.localdate(), by=request.user)
+
+    messages.success(request, f"Closed {partnership}. Nothing in it was deleted, and it can be opened again.")
+    return redirect("partnership_list")
+
+
+@site_administrator
+@require_POST
+def partnership_open(request, slug):
+    partnership = get_object_or_404(Partnership.objects.exclude(closed_on=None), slug=slug)
+
+    reopen_partnership(partnership, by=request.user)
+
+    messages.success(request, f"Opened {partnership} again.")
+    return redirect("partnership_list")

@@ -1,0 +1,170 @@
+"""A partnership's plans: the list, one plan with its priorities and risks, and its way from draft to closed."""
+
+from itertools import groupby
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from plans.access import requires
+from plans.drafts import typed_in
+from plans.finding import find_plan, find_plan_to_edit, may_change
+from plans.forms.plan import AdoptForm, PlanForm
+from plans.models import Plan
+from plans.models.plan import MOVES
+from plans.risk_matrix import risk_matrix
+from plans.views.form_page import after_saving, form_page, save
+from plans.views.history_page import bring_back, history_page
+from plans.writing import write_row
+
+# What an officer may do with a plan, by the state that it leads to. Adopting is the chair's.
+STEPS = {
+    Plan.State.CONSULTATION: ("Put out to consultation", "is out to consultation now."),
+    Plan.State.DRAFT: ("Take back to draft", "is a draft again."),
+    Plan.State.CLOSED: ("Close the plan", "is closed. It can still be read."),
+    Plan.State.ADOPTED: ("Open the plan again", "is open again."),
+}
+
+
+@requires("see_plan")
+@require_GET
+def plan_list(request, partnership):
+    plans = request.seat.plans().order_by("-starts", "-ends", "title")
+    by_period = [(period.label, list(found)) for period, found in groupby(plans, lambda plan: plan.period)]
+
+    return render(request, "plans/plan_list.html", {"periods": by_period})
+
+
+@requires("edit_plan")
+def plan_new(request, partnership):
+    form = PlanForm(typed_in(request), instance=Plan(partnership=partnership))
+
+    if request.method == "POST" and form.is_valid() and form.add(by=request.user):
+        messages.success(request, f"Added {form.instance}.")
+        after_saving(request, form)
+        return redirect("plan_outline", partnership.slug, form.instance.slug)
+
+    return form_page(request, "plans/plan_new.html", form, {})
+
+
+@requires("see_plan")
+@require_GET
+def plan_outline(request, partnership, plan):
+    found = find_plan(request, plan)
+
+    priorities = list(found.priorities.prefetch_related("priority_leads__body"))
+    led_by = {
+        priority.pk: [lead.body_id for lead in priority.priority_leads.all()] for priority in priorities
+    }
+    own_only = request.seat.sees_only_own(found)
+    if own_only:
+        priorities = [row for row in priorities if not request.seat.body_ids.isdisjoint(led_by[row.pk])]
+    risks = list(found.risks.all()) if not own_only else []
+    current_risks = [risk for risk in risks if not risk.is_withdrawn]
+    context = {
+        "plan": found,
+        "own_only": own_only,
+        "priorities": [priority for priority in priorities if not priority.is_withdrawn],
+        "withdrawn": [priority for priority in priorities if priority.is_withdrawn],
+        "risks": current_risks,
+        "withdrawn_risks": [risk for risk in risks if risk.is_withdrawn],
+        "matrix": risk_matrix(current_risks),
+        "version_table": found.version_table.filter(is_withdrawn=False) if not own_only else [],
+        "may_change": may_change(request, found),
+        "may_adopt": request.seat.may("adopt_plan") and may_be_adopted(found),
+        "may_see_history": request.seat.may_on("see_history", []),
+        "histories": [pk for pk, leads in led_by.items() if request.seat.may_on("see_history", leads)],
+        "steps": steps_of(found) if request.seat.may("edit_plan") else [],
+    }
+    return render(request, "plans/plan_outline.html", context)
+
+
+@requires("edit_plan")
+def plan_edit(request, partnership, plan):
+    found = find_plan_to_edit(request, plan)
+
+    form = PlanForm(typed_in(request), instance=found)
+
+    clashes = None
+    if request.method == "POST" and form.is_valid():
+        clashes = save(request, form, "Saved the plan.")
+        if clashes is None:
+            return redirect("plan_outline", partnership.slug, found.slug)
+
+    return form_page(request, "plans/plan_edit.html", form, {"plan": found}, clashes=clashes)
+
+
+@requires("edit_plan")
+@require_POST
+def plan_move(request, partnership, plan):
+    found = find_plan(request, plan)
+    state = request.POST.get("state", "")
+
+    if state not in [step for step, _ in steps_of(found)]:
+        messages.error(request, "The plan has moved on meanwhile. This is how it stands now.")
+    else:
+        write_row(found, {"state": state}, base_version=found.version, by=request.user)
+        messages.success(request, f"{found.title} {STEPS[state][1]}")
+    return redirect("plan_outline", partnership.slug, found.slug)
+
+
+@requires("adopt_plan")
+def plan_adopt(request, partnership, plan):
+    found = find_plan(request, plan)
+    if not may_be_adopted(found):
+        messages.error(request, f"{found.title} is {found.get_state_display().lower()} already.")
+        return redirect("plan_outline", partnership.slug, found.slug)
+
+    form = AdoptForm(typed_in(request), instance=found)
+    if not form.is_bound:
+        form.initial["adopted_on"] = form.initial["adopted_on"] or timezone.localdate()
+
+    clashes = None
+    if request.method == "POST" and form.is_valid():
+        clashes = save(request, form, f"{found.title} is adopted.")
+        if clashes is None:
+            return redirect("plan_outline", partnership.slug, found.slug)
+
+    return form_page(request, "plans/plan_adopt.html", form, {"plan": found}, clashes=clashes)
+
+
+@requires("see_history")
+@require_GET
+def plan_history(request, partnership, plan):
+    request.seat.claim("see_history", [])
+    found = find_plan(request, plan)
+
+    restored_by = "plan_restore" if may_change(request, found) else ""
+    return history_page(
+        request,
+        "plans/plan_history.html",
+        found,
+        {"plan": found},
+        restored_by=restored_by,
+        at=(partnership.slug, found.slug),
+    )
+
+
+@requires("edit_plan")
+@require_POST
+def plan_restore(request, partnership, plan, change):
+    found = find_plan_to_edit(request, plan)
+
+    bring_back(request, found, change)
+
+    return redirect("plan_history", partnership.slug, found.slug)
+
+
+def may_be_adopted(plan: Plan) -> bool:
+    """Whether the plan's next step can be its adoption by the chair."""
+    return plan.is_draft and Plan.State.ADOPTED in MOVES[plan.state]
+
+
+def steps_of(plan: Plan) -> list[tuple[str, str]]:
+    """The states to which an officer may take the plan from here, with the words of each button."""
+    return [
+        (state, STEPS[state][0])
+        for state in MOVES[plan.state]
+        if not (state == Plan.State.ADOPTED and may_be_adopted(plan))
+    ]

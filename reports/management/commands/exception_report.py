@@ -1,0 +1,54 @@
+from pathlib import Path
+
+from django.core.management.base import CommandError
+from django.utils import timezone
+
+from plans.commands import PlainCommand, write_whole
+from plans.models import Partnership, Plan
+from plans.periods import Quarter, QuarterUnreadable
+from reports.files import FORMATS, report_bytes
+from reports.pdf import PdfFailed
+from reports.shown import ReportShown
+from reports.versions import shelf_of
+
+
+class Command(PlainCommand):
+    help = (
+        "Writes the exception report on a plan and quarter to a file: the latest version, or what it would say "
+        "today where nobody has frozen one."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("partnership", help="its address, such as swale")
+        parser.add_argument("plan", help="its address, such as 2024-25")
+        parser.add_argument("quarter", help="such as 2024-Q2, which is July to September 2024")
+        parser.add_argument("file", type=Path, help=f"ends in {', '.join(FORMATS)}")
+
+    def handle(self, *args, partnership, plan, quarter, file, **options):
+        if file.suffix.lower() not in FORMATS:
+            raise CommandError(f"“{file.name}” must end in {', '.join(FORMATS)}.")
+        found = (
+            Plan.objects.select_related("partnership")
+            .filter(partnership__slug=partnership, slug=plan)
+            .first()
+        )
+        if found is None:
+            if not Partnership.objects.filter(slug=partnership).exists():
+                raise CommandError(f"There is no partnership “{partnership}”.")
+            raise CommandError(f"{partnership} has no plan “{plan}”.")
+        try:
+            of = Quarter.parse(quarter)
+        except QuarterUnreadable as unreadable:
+            raise CommandError(str(unreadable)) from unreadable
+        if of not in found.quarters:
+            raise CommandError(
+                f"{of} is not a quarter of {found.title}: {found.quarters[0]} to {found.quarters[-1]}."
+            )
+        shelf = shelf_of(found, of)
+        shown = ReportShown.of(found, shelf, of, shelf.frozen or shelf.latest, today=timezone.localdate())
+        try:
+            content = report_bytes(shown, file.suffix.lower())
+        except PdfFailed as failed:
+            raise CommandError(str(failed)) from failed
+        write_whole(file, content)
+        self.stdout.write(f"{shown.title}, {shown.state_words}: {file}")

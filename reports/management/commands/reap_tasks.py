@@ -1,0 +1,39 @@
+from datetime import timedelta
+
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from plans.commands import PlainCommand
+from reports.documents import give_up_on, render_document
+
+TRIES = 3
+
+
+class Command(PlainCommand):
+    help = (
+        "Gives back what a worker left when it died, to be done by another; after three tries it is given up. "
+        "Run it when a worker starts and every minute."
+    )
+
+    def add_arguments(self, parser):
+        # A document may take two minutes, and waits for the one before it.
+        parser.add_argument(
+            "--minutes", type=int, default=10, help="for how long a task may run (default: 10)"
+        )
+
+    def handle(self, *args, minutes, **options):
+        now = timezone.now()
+        given_back = given_up = 0
+        for task in DBTaskResult.objects.running().filter(started_at__lt=now - timedelta(minutes=minutes)):
+            # The worker may have finished it since: only what still runs is touched.
+            running = DBTaskResult.objects.running().filter(pk=task.pk, started_at=task.started_at)
+            if len(task.worker_ids) < TRIES:
+                given_back += running.update(status="READY", started_at=None)
+                continue
+            traceback = f"Given up after {TRIES} workers died doing it."
+            if running.update(status="FAILED", finished_at=now, traceback=traceback):
+                given_up += 1
+                if task.task_path == render_document.module_path:
+                    give_up_on(task.args_kwargs["args"][0])
+        if given_back or given_up:
+            self.stdout.write(f"{given_back} given back, {given_up} given up")

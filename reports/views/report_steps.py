@@ -1,0 +1,186 @@
+from django.contrib import messages
+from django.shortcuts import render
+from django.utils import timezone
+
+from plans.access import requires
+from plans.clashes import show_clash
+from plans.drafts import let_go, typed_in
+from plans.periods import as_at
+from plans.views.form_page import after_saving, form_page
+from reports.content import content_hash
+from reports.finding import ReportRoom, report_room
+from reports.forms import OWN, DecisionForm, NewVersionForm, WordsForm, prefix_of
+from reports.live import content_shown
+from reports.models import Commentary, Report
+from reports.operations import (
+    ReportRefused,
+    WordsClash,
+    begin_new_version,
+    decide_report,
+    freeze_report,
+    open_report,
+    write_words,
+)
+from reports.shown import ReportShown
+from reports.views.answers import refused, to_report
+
+NOT_A_DRAFT = "This version is frozen: begin a new one to put something right."
+
+
+@requires("write_report")
+def report_edit(request, partnership, plan, quarter):
+    room = report_room(request, plan, quarter)
+    report = room.shelf.latest
+    if report and report.is_frozen and request.method != "POST":
+        return refused(request, room, ReportRefused(NOT_A_DRAFT))
+
+    form = words_form(request, room, report)
+
+    clashes = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            written = save_words(request, room, form)
+        except WordsClash as clash:
+            clashes = shown_clashes(clash)
+        except ReportRefused as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, "Saved." if written.changes else "Nothing was changed.")
+            after_saving(request, form)
+            return to_report(room)
+
+    context = {"plan": room.plan, "quarter": quarter, "report": report}
+    return form_page(request, "reports/report_edit.html", form, context, clashes=clashes)
+
+
+@requires("write_report")
+def report_freeze(request, partnership, plan, quarter):
+    room = report_room(request, plan, quarter)
+    today = timezone.localdate()
+    if room.shelf.latest and room.shelf.latest.is_frozen:
+        return refused(request, room, ReportRefused(NOT_A_DRAFT))
+
+    if request.method == "POST":
+        try:
+            report = open_report(room.plan, quarter, by=request.user)
+            freeze_report(report, by=request.user, today=today, reviewed=request.POST.get("reviewed", "-"))
+        except ReportRefused as why:
+            messages.error(request, str(why))
+            return to_report(room, "report_freeze")
+        messages.success(request, "Frozen. Somebody else, the chair, approves or returns it.")
+        return to_report(room)
+
+    shown = ReportShown.of(room.plan, room.shelf, quarter, room.shelf.latest, today=today)
+    context = {
+        "plan": room.plan,
+        "shown": shown,
+        "content": shown.content,
+        "is_early": today < quarter.starts,
+        "is_running": as_at(quarter, today) == today and today < quarter.ends,
+        "no_update": [row for row in shown.content["exceptions"] if has_reason(row, "no_update")],
+        "reviewed": content_hash(shown.content),
+    }
+    return render(request, "reports/report_freeze.html", context)
+
+
+@requires("decide_report")
+def report_decide(request, partnership, plan, quarter):
+    room = report_room(request, plan, quarter)
+    report = room.shelf.latest
+    if report is None or report.state != Report.State.FROZEN:
+        return refused(request, room, ReportRefused("There is no report here that waits to be decided."))
+    why_not = report.why_not_decided_by(request.user)
+
+    form = DecisionForm(typed_in(request), initial={"version": report.version})
+
+    if request.method == "POST" and not why_not and form.is_valid():
+        approve = form.cleaned_data["decision"] == "approve"
+        try:
+            decide_report(
+                report,
+                approve=approve,
+                words=form.cleaned_data["words"],
+                by=request.user,
+                base_version=form.cleaned_data["version"],
+            )
+        except ReportRefused as why:
+            return refused(request, room, why)
+        messages.success(request, "Approved." if approve else "Returned, with your words.")
+        let_go(request.user, request.path)
+        return to_report(room)
+
+    context = {"plan": room.plan, "quarter": quarter, "report": report, "why_not": why_not}
+    if request.method == "POST" and why_not:
+        return refused(request, room, ReportRefused(why_not))
+    return form_page(request, "reports/report_decide.html", form, context)
+
+
+@requires("correct_report")
+def report_new_version(request, partnership, plan, quarter):
+    room = report_room(request, plan, quarter)
+    report = room.shelf.latest
+    if report is None or report.state not in (Report.State.APPROVED, Report.State.RETURNED):
+        return refused(request, room, ReportRefused("A new version follows one that has been decided."))
+
+    form = NewVersionForm(typed_in(request))
+
+    if request.method == "POST" and form.is_valid():
+        try:
+            fresh = begin_new_version(report, why=form.cleaned_data["why"], by=request.user)
+        except ReportRefused as why:
+            return refused(request, room, why)
+        messages.success(
+            request, f"Began version {fresh.number}. It is a draft, and shows the plan as it is now."
+        )
+        let_go(request.user, request.path)
+        return to_report(room)
+
+    context = {"plan": room.plan, "quarter": quarter, "report": report}
+    return form_page(request, "reports/report_new_version.html", form, context)
+
+
+def words_form(request, room: ReportRoom, report: Report | None) -> WordsForm:
+    """The form with the words as they stand, and beside each priority how it stands."""
+    content = content_shown(report, room.plan, room.shelf, room.quarter, today=timezone.localdate())
+    rows = {row.priority_id: row for row in report.commentaries.all()} if report else {}
+    return WordsForm(
+        typed_in(request),
+        report=report,
+        priorities=room.plan.priorities.current(),
+        commentary=rows,
+        hints={priority["key"]: standing_words(priority, content) for priority in content["priorities"]},
+    )
+
+
+def standing_words(priority: dict, content: dict) -> str:
+    """How a priority stands, in a line: "1 at risk, 2 on track. Exceptions: 1.2, 1.4."."""
+    statuses = ", ".join(f"{each['count']} {each['words'].lower()}" for each in priority["statuses"])
+    numbers = [
+        row["number"] or "one without a number"
+        for row in content["exceptions"]
+        if row["priority_key"] == priority["key"]
+    ]
+    exceptions = f" Exceptions: {', '.join(numbers)}." if numbers else " No exceptions."
+    return f"{statuses}.{exceptions}" if statuses else "No actions."
+
+
+def save_words(request, room: ReportRoom, form: WordsForm):
+    """Writes the words into the quarter's draft, which is begun where there is none."""
+    report = open_report(room.plan, room.quarter, by=request.user)
+    return write_words(report, form.decisions, form.commentary, by=request.user)
+
+
+def shown_clashes(clash: WordsClash) -> list:
+    """Both texts of every clash, each under the name of its field."""
+    shown = []
+    for each in clash.clashes:
+        if isinstance(each.row, Commentary):
+            words = f"the commentary on “{each.row.priority}”"
+            shown.append(show_clash(each, prefix=prefix_of(each.row.priority), row_words=words))
+        else:
+            shown.append(show_clash(each, prefix=OWN, row_words="the decisions asked"))
+    return shown
+
+
+def has_reason(row: dict, code: str) -> bool:
+    return any(reason["code"] == code for reason in row["reasons"])

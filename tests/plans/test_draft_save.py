@@ -1,0 +1,131 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from plans.drafts import LONGEST_DRAFT, MOST_DRAFTS, draft_of, save_draft
+from plans.models import Draft
+from plans.writing import write_row
+from tests.making import make_user
+from tests.plans.pages import fields_of, main, send
+
+pytestmark = pytest.mark.django_db
+EDIT = "/northshire/plans/2024-25/edit/"
+NOON = datetime(2024, 5, 1, 11, 0, tzinfo=UTC)
+
+
+def keep(client, address=EDIT, **typed):
+    return client.post("/drafts/", {"draft_form": address} | typed)
+
+
+def test_what_is_typed_is_kept_and_offered(client, officer, plan):
+    typed = fields_of(client.get(EDIT))
+    response = client.post("/drafts/", typed | {"title": "Half a ti", "draft_form": EDIT})
+
+    assert response.content.decode().startswith("Saved as draft ")
+    assert "You have words here from" in main(client.get(EDIT))
+    taken = client.get(EDIT + "?draft=use")
+    assert fields_of(taken)["title"] == ["Half a ti"]
+    assert "You have words here" not in main(taken)
+
+
+def test_a_draft_is_let_go_when_its_form_is_saved(client, officer, plan):
+    keep(client, title="Half a ti")
+
+    send(client, EDIT, title="A whole title")
+
+    assert Draft.objects.count() == 0
+
+
+def test_a_draft_stays_when_the_form_is_refused(client, officer, plan):
+    keep(client, title="Half a ti")
+
+    send(client, EDIT, title="")
+
+    assert Draft.objects.count() == 1
+
+
+def test_a_draft_keeps_the_version_on_which_it_was_typed(client, officer, plan):
+    typed = fields_of(client.get(EDIT))
+    client.post("/drafts/", typed | {"title": "Mine", "draft_form": EDIT})
+    write_row(plan, {"title": "Theirs"}, base_version=1, by=None)
+
+    response = client.post(EDIT, fields_of(client.get(EDIT + "?draft=use")))
+
+    assert response.status_code == 409
+
+
+def test_a_draft_is_let_go_on_request(client, officer, plan):
+    keep(client, title="Half a ti")
+
+    response = client.post("/drafts/let-go/", {"form": EDIT})
+
+    assert (response.url, Draft.objects.count()) == (EDIT, 0)
+
+
+@pytest.mark.parametrize(
+    "form", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", ""]
+)
+def test_letting_go_leads_nowhere_else(client, officer, form):
+    assert client.post("/drafts/let-go/", {"form": form}).url == "/"
+
+
+def test_nobody_else_sees_it(client, officer, plan, visit):
+    keep(client, title="Half a ti")
+
+    assert "You have words here" not in main(visit("officer", name="Second").get(EDIT))
+
+
+def test_the_later_draft_of_a_form_takes_the_place_of_the_earlier(client, officer):
+    keep(client, title="One")
+    keep(client, title="Two")
+
+    assert Draft.objects.get().data == {"title": ["Two"]}
+
+
+def test_passwords_and_tokens_are_never_kept(client, officer):
+    keep(
+        client,
+        title="Words",
+        password="secret",
+        csrfmiddlewaretoken="x",
+        password1="s",
+        password2="s",
+        oldpassword="s",
+    )
+
+    assert Draft.objects.get().data == {"title": ["Words"]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"title": "x" * LONGEST_DRAFT}, "Not saved as draft: the text is too long. Save the form itself."),
+        (
+            {"title": "a\0b"},
+            "Not saved as draft: it has a character that cannot be stored (a null character).",
+        ),
+        ({"address": "elsewhere"}, "Not saved as draft: the form has no address."),
+        ({"address": "/" + "x" * 200}, "Not saved as draft: the form has no address."),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_in_words(client, officer, typed, words):
+    response = keep(client, **typed)
+
+    assert (response.status_code, response.content.decode(), Draft.objects.count()) == (422, words, 0)
+
+
+def test_the_oldest_draft_gives_way():
+    person = make_user()
+    for number in range(MOST_DRAFTS + 1):
+        save_draft(person, f"/form/{number}/", [("a", ["b"])], now=NOON + timedelta(minutes=number))
+
+    assert Draft.objects.count() == MOST_DRAFTS
+    assert draft_of(person, "/form/0/") is None
+    assert draft_of(person, "/form/1/") is not None
+
+
+def test_a_draft_is_only_ever_posted_by_somebody_signed_in(client, officer):
+    assert client.get("/drafts/").status_code == 405
+    client.logout()
+    assert keep(client, title="Words").url.startswith("/accounts/login/")
+    assert Draft.objects.count() == 0

@@ -1,0 +1,165 @@
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from plans.models import Change
+from plans.writing import write_row
+from tests.making import make_plan
+from tests.plans.pages import fields_of, said, send
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def address(plan):
+    return reverse("plan_edit", args=["northshire", plan.slug])
+
+
+def test_officer_changes_a_plans_words(client, officer, plan, address):
+    response = send(client, address, title="A safer year", introduction="Line one\r\nLine two")
+
+    assert response.url == reverse("plan_outline", args=["northshire", "2024-25"])
+    plan.refresh_from_db()
+    assert (plan.title, plan.introduction, plan.version) == ("A safer year", "Line one\nLine two", 2)
+    change = Change.objects.of_row(plan.thread).first()
+    assert (change.made_by, set(change.fields)) == (officer, {"title", "introduction"})
+
+
+def test_saving_without_a_change_writes_nothing(client, officer, plan, address):
+    response = client.post(address, fields_of(client.get(address)), follow=True)
+
+    assert said(response) == ["Nothing was changed."]
+    assert Change.objects.of_row(plan.thread).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [
+        ("title", "", "Enter title"),
+        ("title", "x" * 201, "Title"),
+        ("starts_month", "13", "First day must be a real date"),
+        ("ends_year", "2023", "The last day must not be before the first day"),
+    ],
+)
+def test_bad_input_is_refused_in_words(client, officer, plan, address, field, typed, words):
+    response = send(client, address, **{field: typed})
+
+    assert response.status_code == 422
+    said_so = [sentence for bound in response.context["form"] for sentence in bound.words]
+    assert len(said_so) == 1
+    assert said_so[0].startswith(words)
+    plan.refresh_from_db()
+    assert plan.version == 1
+
+
+def test_a_change_of_other_fields_meanwhile_is_kept_and_told(client, officer, plan, address):
+    typed = fields_of(client.get(address))
+    write_row(plan, {"introduction": "Theirs"}, base_version=1, by=None)
+
+    response = client.post(address, typed | {"title": "Mine"}, follow=True)
+
+    plan.refresh_from_db()
+    assert (plan.title, plan.introduction) == ("Mine", "Theirs")
+    assert said(response) == [
+        "Saved the plan. Somebody else had changed introduction; both changes are kept."
+    ]
+
+
+def clashing(client, plan, address, **mine):
+    """The clash page of a title that somebody else changed, and what its form holds."""
+    typed = fields_of(client.get(address))
+    write_row(plan, {"title": "Theirs"}, base_version=plan.version, by=None)
+    response = client.post(address, typed | {"title": "Mine"} | mine)
+    assert response.status_code == 409
+    return fields_of(response)
+
+
+def test_a_clash_shows_both_texts_and_stores_nothing(client, officer, plan, address):
+    typed = fields_of(client.get(address))
+    write_row(plan, {"title": "Their title"}, base_version=1, by=officer)
+
+    response = client.post(address, typed | {"title": "My title"})
+
+    assert response.status_code == 409
+    contest = response.context["clashes"][0].contests[0]
+    assert (contest.label, contest.theirs, contest.mine) == ("Title", "Their title", "My title")
+    assert response.context["clashes"][0].who == "Olive Officer"
+    plan.refresh_from_db()
+    assert plan.title == "Their title"
+
+
+@pytest.mark.parametrize(
+    ("pick", "joined", "title"),
+    [("mine", "", "Mine"), ("theirs", "", "Theirs"), ("joined", "Theirs and mine", "Theirs and mine")],
+)
+def test_a_clash_is_settled_as_the_person_chooses(client, officer, plan, address, pick, joined, title):
+    typed = clashing(client, plan, address, introduction="My words")
+
+    response = client.post(address, typed | {"choose-title": pick, "joined-title": joined})
+
+    assert response.status_code == 302
+    plan.refresh_from_db()
+    assert (plan.title, plan.introduction) == (title, "My words")
+
+
+def test_a_joined_text_is_checked_like_any_other(client, officer, plan, address):
+    typed = clashing(client, plan, address)
+
+    response = client.post(address, typed | {"choose-title": "joined", "joined-title": "x" * 201})
+
+    assert response.status_code == 422
+    plan.refresh_from_db()
+    assert plan.title == "Theirs"
+
+    # The choice is carried on, so that a shorter text is saved at once.
+    response = client.post(address, fields_of(response) | {"title": "Both"})
+    plan.refresh_from_db()
+    assert (response.status_code, plan.title) == (302, "Both")
+
+
+def test_what_changed_again_while_choosing_is_shown_again(client, officer, plan, address):
+    typed = clashing(client, plan, address)
+    plan.refresh_from_db()
+    write_row(plan, {"title": "Theirs again"}, base_version=2, by=None)
+
+    response = client.post(address, typed | {"choose-title": "mine"})
+
+    assert response.status_code == 409
+    plan.refresh_from_db()
+    assert plan.title == "Theirs again"
+
+
+def test_the_quarter_for_updates_is_one_of_the_plans_own(client, officer, plan, address):
+    assert send(client, address, open_quarter="2024-Q2").status_code == 302
+    assert send(client, address, open_quarter="2030-Q1").status_code == 422
+    plan.refresh_from_db()
+    assert plan.open_quarter == "2024-Q2"
+
+
+def test_words_that_look_personal_are_saved_with_a_warning(client, officer, plan, address):
+    response = send(client, address, introduction="Ring 07700 900123")
+
+    shown = said(client.get(response.url))
+    assert shown[0] == "Saved the plan."
+    assert shown[1].startswith("This looks as if it holds a telephone number.")
+
+
+def test_a_closed_plan_is_not_edited(client, officer, plan, address):
+    write_row(plan, {"state": "closed"}, base_version=1, by=None)
+
+    response = client.get(address)
+
+    assert response.status_code == 403
+    assert b"This plan is closed: open it again before you change it." in response.content
+
+
+def test_who_may_not_edit(client, partnership, plan, address, visit):
+    assert client.get(address).url.startswith("/accounts/login/?next=")
+    assert visit("chair").get(address).status_code == 403
+
+
+def test_neighbours_plan_under_our_address_is_not_found(client, officer, neighbour):
+    make_plan(neighbour, "2025-26", starts=date(2025, 4, 1), ends=date(2026, 3, 31))
+
+    assert client.get(reverse("plan_edit", args=["northshire", "2025-26"])).status_code == 404

@@ -1,0 +1,288 @@
+"""The way from HTML to PDF: what is refused, what is stopped, and what becomes of the processes."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from reports import pdf
+from reports.pdf import Limits, PdfFailed, make_pdf, turn
+from tests.reports.pdf_checks import faults, read_text
+from tests.reports.sample import make_report_html
+
+page_validation = pytest.importorskip("page")
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def make_page(body: str, head: str = "") -> str:
+    return f'<!doctype html><html lang="en-GB"><head><title>A page</title>{head}</head><body><h1>A page</h1>{body}</body></html>'
+
+
+@pytest.fixture(scope="module")
+def report() -> bytes:
+    return make_pdf(make_report_html())
+
+
+def test_report_is_pdf_ua_by_an_outside_judge_and_by_ours(report):
+    verdict = page_validation.validate_pdf_bytes(report, profile=page_validation.ValidationProfile.PDF_UA_1)
+
+    assert [failure.message for failure in verdict.failures] == []
+    assert (verdict.rules.passed, verdict.rules.total) == (104, 104)
+    assert faults(report, title="Exception report", tables=3) == []
+
+
+def test_same_words_give_the_same_bytes_even_from_another_press(report):
+    pdf.stop_press()
+
+    assert make_pdf(make_report_html()) == report
+    assert make_pdf(make_report_html(draft=False)) != report
+
+
+def test_every_page_of_a_draft_says_so_and_no_page_of_another(report):
+    pages = (read_text(report) or pytest.skip("pdftotext is not installed")).split("\f")[:-1]
+    approved = read_text(make_pdf(make_report_html(actions=12, draft=False)))
+
+    assert len(pages) == 11
+    assert ["DRAFT" in page for page in pages] == [True] * len(pages)
+    assert "DRAFT" not in approved
+
+
+def test_pages_carry_their_number_the_document_and_its_part(report):
+    pages = (read_text(report) or pytest.skip("pdftotext is not installed")).split("\f")[:-1]
+
+    assert "Page 1 of 11" in pages[0]
+    assert "Exception report: Annex: the action plan" in pages[-1]
+    assert "Mersea Community Safety Partnership" in pages[-1]
+
+
+FETCHING = [
+    '<img alt="a" src="{url}">',
+    '<img alt="a" src="picture.png"><base href="{url}">',
+    '<object data="{url}"></object><embed src="{url}">',
+    '<p style="background: url({url})">a</p>',
+    '<style>@import "{url}";</style>',
+    "<style>@font-face {{ font-family: x; src: url({url}) }} p {{ font-family: x }}</style><p>a</p>",
+    '<link rel="stylesheet" href="{url}">',
+    '<link rel="attachment" href="{url}">',
+    '<a rel="attachment" href="{url}">a</a>',
+    '<svg width="9" height="9"><title>a</title><image href="{url}" width="9" height="9"/></svg>',
+    '<p style="list-style-image: url({url}); display: list-item; content: url({url})">a</p>',
+]
+
+
+@pytest.mark.parametrize("body", FETCHING)
+def test_nothing_is_fetched_from_the_network(body):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        html = make_page(body.format(url=f"http://127.0.0.1:{server.getsockname()[1]}/secret"))
+        made = made_or_refused(html)
+
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    assert made is None or faults(made, title="A page", tables=0) == []
+
+
+@pytest.mark.parametrize("body", FETCHING)
+def test_no_file_of_the_machine_gets_into_the_document(body, tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("Whitstable oysters")
+    made = made_or_refused(make_page(body.format(url=secret.as_uri())))
+
+    assert made is None or (b"EmbeddedFile" not in made and "Whitstable" not in (read_text(made) or ""))
+
+
+def made_or_refused(html: str) -> bytes | None:
+    try:
+        return make_pdf(html)
+    except PdfFailed:
+        return None
+
+
+@pytest.mark.parametrize(
+    "html, why",
+    [
+        (make_page('<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt="a">'), "Failed to load image"),
+        (make_page('<link rel="attachment" href="file:///etc/passwd">'), "Failed to load attachment"),
+        (make_page('<a href="javascript:alert(1)">a</a>'), "A link leads to 'javascript:alert(1)'"),
+        (make_page('<a href=" file:///etc/passwd">a</a>'), "A link leads to 'file:///etc/passwd'"),
+        (make_page('<a href="/reports/">a</a>'), "A link leads to '/reports/'"),
+        (make_page('<svg width="9" height="9"><rect width="9" height="9"/></svg>'), "A chart has no title"),
+        (make_page('<img src="app:print.css">'), "Failed to load image"),
+        (make_page("a").replace(' lang="en-GB"', ""), 'Missing required "lang"'),
+        (make_page("a").replace("<title>A page</title>", ""), "The document has no title"),
+    ],
+)
+def test_what_is_not_accessible_or_not_safe_is_refused_in_words(html, why):
+    with pytest.raises(PdfFailed) as failed:
+        make_pdf(html)
+
+    assert str(failed.value).startswith(
+        f"The PDF was not made, because it would not be accessible or safe. {why}"
+    )
+
+
+def test_markup_that_was_typed_is_printed_as_typed():
+    typed = "&lt;img src=file:///etc/passwd&gt; =SUM(A1) {{ 1 }} \u202eabc &lt;/td&gt;"
+    text = read_text(make_pdf(make_page(f"<p>{typed}</p>")))
+
+    assert text is None or "<img src=file:///etc/passwd> =SUM(A1) {{ 1 }}" in text
+
+
+def test_document_that_takes_too_long_is_stopped_and_the_next_one_is_made():
+    began = time.monotonic()
+    with pytest.raises(PdfFailed) as failed:
+        make_pdf(make_report_html(actions=2_000), limits=Limits(seconds=2))
+
+    assert str(failed.value) == (
+        "The PDF took longer than 2 seconds to make and was stopped. Make the document shorter, or make it in parts."
+    )
+    assert time.monotonic() - began < 10
+    assert make_pdf(make_page("a"))[:5] == b"%PDF-"
+
+
+def test_document_that_needs_too_much_memory_is_stopped_and_the_next_one_is_made():
+    with pytest.raises(PdfFailed) as failed:
+        make_pdf(make_page("<p>many words</p>" * 20_000), limits=Limits(memory=250_000_000))
+
+    assert str(failed.value) == (
+        "The PDF needed more than 250 MB of memory and was stopped. Make the document shorter, or make it in parts."
+    )
+    assert make_pdf(make_page("a"))[:5] == b"%PDF-"
+
+
+def test_three_callers_at_once_each_get_their_own_document():
+    pages = [make_page(f"<p>for {name}</p>") for name in ("Ann", "Bob", "Cy")]
+    alone = [make_pdf(page) for page in pages]
+
+    with ThreadPoolExecutor(3) as pool:
+        assert list(pool.map(make_pdf, pages * 3)) == alone * 3
+
+
+def test_callers_wait_while_another_process_prints():
+    make_pdf(make_page("a"))
+    with ThreadPoolExecutor(1) as pool:
+        with turn():
+            waiting = pool.submit(make_pdf, make_page("b"))
+            time.sleep(0.3)
+            assert not waiting.done()
+        assert waiting.result(timeout=30)[:5] == b"%PDF-"
+
+
+def test_press_that_was_killed_is_started_again():
+    make_pdf(make_page("a"))
+    pdf._press.process.kill()
+    pdf._press.process.wait()
+
+    assert make_pdf(make_page("a"))[:5] == b"%PDF-"
+
+
+CALLER = """
+import os, sys
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "csp.settings")
+from reports import pdf
+from tests.reports.sample import make_report_html
+pdf.make_pdf(make_report_html(actions=1))
+print(pdf._press.process.pid, flush=True)
+{then}
+"""
+
+
+def start_caller(then: str) -> subprocess.Popen:
+    """A program without a main guard, from its standard input: nothing of it may run twice."""
+    caller = subprocess.Popen(
+        [sys.executable, "-"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    caller.stdin.write(CALLER.format(then=then))
+    caller.stdin.close()
+    return caller
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_nothing_is_left_running_when_the_caller_is_killed():
+    with start_caller("pdf.make_pdf(make_report_html(actions=5000))") as caller:
+        press = int(caller.stdout.readline())
+        children = until(lambda: Path(f"/proc/{press}/task/{press}/children").read_text().split())
+        caller.send_signal(signal.SIGKILL)
+
+    assert until(lambda: not [pid for pid in (press, *children) if is_running(int(pid))])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_press_ends_with_a_caller_that_ends_in_peace():
+    with start_caller("") as caller:
+        press = int(caller.stdout.readline())
+        rest = caller.stdout.read()
+
+    assert (rest, caller.returncode) == ("", 0)
+    assert until(lambda: not is_running(press))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_forked_process_leaves_the_press_to_its_parent_and_starts_its_own():
+    make_pdf(make_page("a"))
+    press = pdf._press.process.pid
+    child = os.fork()
+    if child == 0:
+        ok = (
+            pdf._press is None
+            and make_pdf(make_page("b"))[:5] == b"%PDF-"
+            and pdf._press.process.pid != press
+        )
+        pdf.stop_press()
+        os._exit(0 if ok else 1)
+
+    assert os.waitpid(child, 0)[1] == 0
+    assert make_pdf(make_page("a"))[:5] == b"%PDF-"
+    assert pdf._press.process.pid == press
+
+
+def until(found, seconds: float = 10):
+    """What `found` answers, as soon as that is something."""
+    deadline = time.monotonic() + seconds
+    while not (answer := found()) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return answer
+
+
+def is_running(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+def test_press_knows_none_of_the_sites_secrets(settings):
+    make_pdf(make_page("a"))
+    environment = Path(f"/proc/{pdf._press.process.pid}/environ")
+    if not environment.exists():
+        pytest.skip("reads /proc")
+
+    names = {line.split("=")[0] for line in environment.read_text().split("\0") if line}
+    assert names - {*pdf.SURROUNDINGS} == {"LANG", "PYTHONHASHSEED"}
+
+
+def test_machine_without_the_libraries_says_what_to_install(tmp_path):
+    (tmp_path / "weasyprint.py").write_text('raise OSError("cannot load library libpango-1.0-0")')
+    answer = subprocess.run(
+        [sys.executable, "-c", "from reports.press import load_renderer; print(load_renderer({})[1])"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    outcome = {"outcome": "no libraries", "why": "cannot load library libpango-1.0-0"}
+    assert answer.stdout.strip() == str(outcome)
+    assert pdf.sentence(outcome, Limits()) == (
+        "This machine cannot make PDFs, because the Pango libraries are missing. Run bin/setup, or install them: "
+        "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0."
+    )
