@@ -109,6 +109,6 @@ def own_lead_as_printed(action: Action) -> str:
 def printed_lead(printed: str, leads: list[int], to_be_confirmed: bool, rows: PlanRows) -> str:
     """The printed words where they still say who leads, else the bodies' names."""
     read = read_leads(printed, rows.directory)
-    if set(read.known) == set(leads) and (to_be_confirmed or not read.to_be_confirmed or leads):
+    if set(read.known) == set(leads) and (leads or read.to_be_confirmed == to_be_confirmed):
         return printed
     return "\n".join(rows.names[lead] for lead in leads) or (TO_BE_CONFIRMED if to_be_confirmed else "")

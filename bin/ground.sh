@@ -3,9 +3,10 @@
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# With these, PDFs can be made; python3-venv makes the virtual environment.
+# With the first, PDFs can be made; with the second, pages are tried in a browser (whose driver needs libatomic1)
+# and PDFs looked into.
 PDF_PACKAGES="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-TEST_PACKAGES="chromium poppler-utils"
+TEST_PACKAGES="chromium libatomic1 poppler-utils"
 STAMPS=.venv/stamps
 PYTHON=.venv/bin/python
 

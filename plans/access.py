@@ -82,6 +82,9 @@ SIGNED_IN = "signed_in"
 SITE_ADMINISTRATOR = "site_administrator"
 OUTSIDE = frozenset({PUBLIC, SIGNED_IN, SITE_ADMINISTRATOR})
 
+# A form that is invalid or clashes comes back with its rows.
+SHOWS_ROWS = frozenset({409, 422})
+
 
 class Unclaimed(RuntimeError):
     """A view let somebody act on "own" rows without asking whose they are."""
@@ -118,11 +121,12 @@ class Seat:
     @cached_property
     def body_ids(self) -> frozenset[int]:
         """The bodies that the person answers for, with everything that belongs to them."""
+        return self.bodies_among(Body.objects.in_partnership(self.partnership).only("id", "parent_id"))
+
+    def bodies_among(self, bodies: Iterable[Body]) -> frozenset[int]:
+        """The same where all bodies of the partnership were read already, without a statement."""
         own = {membership.body_id for membership in self.memberships if membership.body_id}
-        if not own:
-            return frozenset()
-        parents = Body.objects.in_partnership(self.partnership).values_list("id", "parent_id")
-        return body_and_parts(own, dict(parents))
+        return body_and_parts(own, {body.pk: body.parent_id for body in bodies}) if own else frozenset()
 
     def may_on(self, capability: str, body_ids: Iterable[int]) -> bool:
         """Whether the person may on a row that these bodies lead."""
@@ -214,7 +218,9 @@ def requires(capability: str) -> Callable:
                 raise PermissionDenied(f"Your role does not let you {CAPABILITIES[capability].words}.")
             request.seat = seat
             response = view(request, seat.partnership, *args, **kwargs)
-            if seat.scope(capability) == OWN and capability not in seat.claimed:
+            # A refusal, such as that of a method which the page does not take, shows nobody's rows.
+            is_refusal = response.status_code >= 400 and response.status_code not in SHOWS_ROWS
+            if seat.scope(capability) == OWN and capability not in seat.claimed and not is_refusal:
                 raise Unclaimed(f"{view.__name__} did not ask whose rows these are.")
             return response
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -45,6 +46,12 @@ def save_draft(person, form: str, typed: Iterable[tuple[str, list[str]]], *, now
         others = Draft.objects.filter(person=person).order_by("-saved_at", "-id")
         Draft.objects.filter(pk__in=list(others.values_list("pk", flat=True)[MOST_DRAFTS:])).delete()
     return draft
+
+
+def keep_sent(request: HttpRequest, *, now: datetime) -> None:
+    """Keeps what was sent and could not be saved as it is, in case the person goes away before it is put right."""
+    with suppress(DraftRefused):
+        save_draft(request.user, request.path, request.POST.lists(), now=now)
 
 
 def let_go(person, form: str) -> None:

@@ -147,33 +147,32 @@ def write_row(
     """
     mine = {name: _plain(value) for name, value in changes.items()}
     for _ in range(TRIES):
-        with transaction.atomic():
-            now = _as_it_stands(row)
-            if now is None:
-                raise RowGone(row_key(row))
-            since = _changes_since(now, base_version)
-            # When nobody else has written, only our own fields matter.
-            current = now.values(None if since else mine.keys())
-            base = _walk_back(current, since)
-            wanted = {name: value for name, value in mine.items() if value != base.get(name)}
-            theirs = {name for name in base if current.get(name) != base.get(name)}
-            contests = [
-                Contest(name, base.get(name), current[name], mine[name])
-                for name in wanted
-                if name in theirs and current[name] != mine[name] and not _is_settled(name, settled, since)
-            ]
-            merged = Merged(
-                only_mine=tuple(name for name in wanted if name not in theirs) if theirs else (),
-                only_theirs=tuple(sorted(theirs - set(wanted))),
-            )
-            if contests:
-                raise Clash(now, contests, merged, since)
-            fields = {
-                name: [current[name], value] for name, value in wanted.items() if current[name] != value
-            }
-            if not fields:
-                return Written(now, None, merged)
-            derived = {name: plain_value(getattr(now, name)) for name in now.derived_and_kept}
+        now = _as_it_stands(row)
+        if now is None:
+            raise RowGone(row_key(row))
+        since = _changes_since(now, base_version)
+        # When nobody else has written, only our own fields matter.
+        current = now.values(None if since else mine.keys())
+        base = _walk_back(current, since)
+        wanted = {name: value for name, value in mine.items() if value != base.get(name)}
+        theirs = {name for name in base if current.get(name) != base.get(name)}
+        contests = [
+            Contest(name, base.get(name), current[name], mine[name])
+            for name in wanted
+            if name in theirs and current[name] != mine[name] and not _is_settled(name, settled, since)
+        ]
+        merged = Merged(
+            only_mine=tuple(name for name in wanted if name not in theirs) if theirs else (),
+            only_theirs=tuple(sorted(theirs - set(wanted))),
+        )
+        if contests:
+            raise Clash(now, contests, merged, since)
+        fields = {name: [current[name], value] for name, value in wanted.items() if current[name] != value}
+        if not fields:
+            return Written(now, None, merged)
+        derived = {name: plain_value(getattr(now, name)) for name in now.derived_and_kept}
+        # Within a larger change there is nothing to go back to in between: it is whole or not at all.
+        with transaction.atomic(savepoint=False):
             if _update(now, {name: changes[name] for name in fields} | dict(also or {})):
                 after = {name: plain_value(getattr(now, name)) for name in derived}
                 fields |= {name: [was, after[name]] for name, was in derived.items() if after[name] != was}

@@ -68,3 +68,7 @@ class MeetingForm(VersionedForm):
         fields = ["on", "place"]
         field_classes = {"on": DateField}
         labels = {"place": "Place (optional)"}
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # One meeting a day is a rule of its committee, which is not on the form.
+        return super()._get_validation_exclusions() - {"committee"}

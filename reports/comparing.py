@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+# A database may give the counts back in another order.
+COUNTS = ("all", "exceptions", "on_track", "complete", "not_started", "closed")
+
 
 @dataclass(frozen=True, slots=True)
 class RowCompared:
@@ -64,7 +67,7 @@ def compare(before: Mapping, after: Mapping) -> Comparison:
         ),
         statuses=tuple(_differences(both, then, now, "status_words")),
         words=tuple(_differences(both, then, now, "words")),
-        counts=tuple((name, before["counts"][name], after["counts"][name]) for name in after["counts"]),
+        counts=tuple((name, before["counts"][name], after["counts"][name]) for name in COUNTS),
     )
 
 

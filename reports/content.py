@@ -16,11 +16,13 @@ from datetime import date
 from actions.statuses import SEVERITY
 from plans.exception_reasons import REASONS
 from plans.periods import date_words
-from reports.comparing import RowCompared, compare
+from reports.comparing import COUNTS, RowCompared, compare
 from reports.exceptions import ExceptionReport, ExceptionRow, PriorityStanding, Step, status_words
 from reports.facts import ActionFacts, MilestoneFacts
 from reports.reasons import how_long
 
+FORMAT = 1
+"""Raised when the shape of the content changes, so that old reports can still be told apart."""
 WITHDRAWN = "Withdrawn"
 
 
@@ -56,6 +58,7 @@ def content_of(
     headings = {standing.priority.key: standing.priority.heading for standing in report.priorities}
     rows = {row.action.key: row for row in report.exceptions}
     content = asdict(cover) | {
+        "format": FORMAT,
         "quarter": str(report.quarter),
         "quarter_label": report.quarter.label,
         "quarter_months": report.quarter.months,
@@ -88,7 +91,7 @@ def published(content: Mapping, *, state: str) -> dict:
         "as_at": content["as_at"],
         "state": state,
         "version": content["version"],
-        "counts": dict(content["counts"]),
+        "counts": {name: content["counts"][name] for name in COUNTS},
         "exceptions": [
             {
                 "number": row["number"],

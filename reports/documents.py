@@ -19,7 +19,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django_tasks import task
@@ -63,9 +63,8 @@ def document_answer(request: HttpRequest, document: Document, filename: str, *, 
     if document.state == State.FAILED and "again" in request.GET:
         _request(document)
     if document.state == State.READY and not _is_asked_by_itself(request):
-        return FileResponse(
-            document.path.open("rb"), as_attachment=True, filename=filename, content_type="application/pdf"
-        )
+        headers = {"Content-Disposition": f'attachment; filename="{filename}"'}
+        return HttpResponse(document.path.read_bytes(), content_type="application/pdf", headers=headers)
     part = "reports/_document_state.html" if _is_asked_by_itself(request) else "reports/document_state.html"
     response = render(request, part, {"document": document, "back": back, "address": request.path_info})
     response.headers["Cache-Control"] = "no-store"

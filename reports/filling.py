@@ -85,6 +85,11 @@ class Filling:
     fill: Callable[[PackFacts], str]
     prompt: str = ""
 
+    @property
+    def is_from_data(self) -> bool:
+        """Whether the data has words for it; else its author is only told what belongs there."""
+        return self.fill is not nothing
+
 
 def fill(name: str, facts: PackFacts) -> str:
     """The words that the data has for a section; "" when it has none, or there is no such filling."""

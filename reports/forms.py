@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from django import forms
 
-from plans.clashes import settle
+from plans.clashes import settle, with_joined
 from plans.govuk import Radios, Textarea
 from plans.models import Priority
 from reports.models import Commentary, Report
@@ -33,7 +33,7 @@ class WordsForm(forms.Form):
         commentary: Mapping[int, Commentary],
         hints: Mapping[int, str],
     ):
-        super().__init__(data)
+        super().__init__(with_joined(data))
         self.priorities = list(priorities)
         self._add(
             OWN,

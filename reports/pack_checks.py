@@ -8,16 +8,24 @@ from plans.personal_data import signs_of_personal_data
 from reports.models import Pack, PackSection, Report
 
 
+def empty_sections(sections: Iterable[PackSection]) -> list[PackSection]:
+    """The sections that have no words yet; a committee prints no empty heading."""
+    return [section for section in sections if not section.words.strip()]
+
+
 def refusals(pack: Pack, sections: Iterable[PackSection]) -> list[str]:
     """Why the pack cannot be frozen yet; empty when it can."""
     sections = list(sections)
-    found = [
+    empty = (
         f"“{section.heading}” is empty. Write it, or take the section out of this pack."
-        for section in sections
-        if not section.words.strip()
-    ]
-    if not sections:
-        found.append("The pack has no sections. Add at least one.")
+        for section in empty_sections(sections)
+    )
+    return [*empty, *other_refusals(pack, sections)]
+
+
+def other_refusals(pack: Pack, sections: Iterable[PackSection]) -> list[str]:
+    """The same without the empty sections."""
+    found = [] if list(sections) else ["The pack has no sections. Add at least one."]
     if pack.plan.is_draft:
         found.append(f"{pack.plan.title} has not been adopted, so it cannot be published with the pack.")
     return found + _report_refusals(pack)

@@ -6,11 +6,12 @@ no e-mail, no comment, no update, nobody's account (roles.md, field level).
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 
 from reports.models import Pack, PackSection
 from reports.pack_facts import appendix_titles
-from reports.passages import captioned, numbered, read_passages
+from reports.passages import Table, captioned, numbered, read_passages
 from reports.plan_document import ActionShown, PlanShown, PriorityShown, read_plan
 
 FORMAT = 1
@@ -34,13 +35,19 @@ def pack_content(pack: Pack, sections: Iterable[PackSection]) -> dict:
     }
 
 
+def section_numbers(sections: Iterable) -> list[int | None]:
+    """The number that each section is printed with; None for one without."""
+    count = itertools.count(1)
+    return [next(count) if section.is_numbered else None for section in sections]
+
+
 def _sections(sections: Iterable[PackSection]) -> list[dict]:
-    shown, last = [], 0
-    for section in sections:
-        passages = captioned(read_passages(section.words), section.heading)
-        number = None
-        if section.is_numbered:
-            number = last = last + 1
+    sections = list(sections)
+    shown, tables = [], 0
+    for section, number in zip(sections, section_numbers(sections), strict=True):
+        passages = captioned(read_passages(section.words), section.heading, after=tables)
+        tables += sum(isinstance(passage, Table) for passage in passages)
+        if number:
             passages = numbered(passages, number)
         shown.append(
             {

@@ -79,13 +79,16 @@ def numbered(passages: Iterable[Passage], section: int) -> tuple[Passage, ...]:
     return tuple(result)
 
 
-def captioned(passages: Iterable[Passage], heading: str) -> tuple[Passage, ...]:
-    """The same passages, each table called after the section it stands in."""
-    result, last = [], 0
+def captioned(passages: Iterable[Passage], heading: str, *, after: int = 0) -> tuple[Passage, ...]:
+    """The same passages, each table with its number and the section it stands in: "Table 2: Risk management".
+
+    `after` is how many tables stand before this section.
+    """
+    result, last = [], after
     for passage in passages:
         if isinstance(passage, Table):
             last += 1
-            passage = replace(passage, caption=heading if last == 1 else f"{heading}, table {last}")
+            passage = replace(passage, caption=f"Table {last}: {heading}")
         result.append(passage)
     return tuple(result)
 

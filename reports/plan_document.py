@@ -15,7 +15,6 @@ from django.db.models import Prefetch
 
 from actions.models import Action, ActionLead, Milestone, MilestoneLead
 from plans.models import Plan, Priority, PriorityLead
-from reports.passages import captioned, read_passages
 
 TO_BE_CONFIRMED = "To be confirmed"
 
@@ -98,11 +97,6 @@ class PlanShown:
     versions: tuple[VersionShown, ...]
     priorities: tuple[PriorityShown, ...]
     risks: tuple[RiskShown, ...]
-
-    @property
-    def introduction_passages(self) -> list[dict]:
-        """The introduction's paragraphs, lists and tables."""
-        return [each.content() for each in captioned(read_passages(self.introduction), "Introduction")]
 
     @property
     def action_count(self) -> int:

@@ -22,6 +22,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from reports.hard_texts import ease_hard_texts, plain_breaks
+from reports.quicker import take_short_cut
 from reports.tagging import mend_tags
 
 STYLE_SHEET = "app:print.css"
@@ -82,6 +83,7 @@ class Renderer:
     """
 
     def __init__(self, files: Mapping[str, bytes]):
+        take_short_cut()
         files = {url: plain_font(body) if url in FONTS else body for url, body in files.items()}
         self.fetcher = OurFilesOnly(files)
         self.font_faces = "".join(

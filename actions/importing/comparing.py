@@ -19,16 +19,28 @@ from actions.plan_rows import (
     printed_step_lead,
     step_leads,
 )
-from actions.reading.texts import tidy
+from actions.reading.texts import one_line, tidy
 from actions.statuses import MEANINGS, Status, read_status
 from plans.models import Priority
 from plans.writing import row_key
 
 ALL_FIELDS = frozenset(
-    {"number", "action", "desired_outcome", "status", "milestone", "timescale", "lead", "done_on"}
+    {
+        "number",
+        "action",
+        "desired_outcome",
+        "status",
+        "milestone",
+        "timescale",
+        "lead",
+        "action_lead",
+        "done_on",
+    }
 )
 
 STATUS_COLUMN = "Status"
+# As much of a note's heading as a file of ours says.
+LONGEST_NOTE_HEADING = 120
 
 
 def compare(
@@ -125,11 +137,9 @@ class _Comparing:
             differing = [*self._text(path, "number", "Number", row.number, text.number), *differing]
         if parent != f"priority:{row.priority_id}":
             differing = [self._moved(path, row, parent), *differing]
-        if "lead" in self.fields and text.lead not in (
-            own_lead_as_printed(row),
-            printed_own_lead(row, self.rows),
-        ):
-            was = printed_own_lead(row, self.rows)
+        was = printed_own_lead(row, self.rows)
+        is_told = bool(text.lead) or "action_lead" in self.fields
+        if is_told and text.lead not in (tidy(own_lead_as_printed(row)), tidy(was)):
             differing.append(FieldDifference(f"{path}:lead", "Lead", was, text.lead, {"leads": own}))
         self._change("action", path, label, row, text, differing)
         self._milestones(path, label, text, row)
@@ -152,7 +162,9 @@ class _Comparing:
                     self._milestone_fields(step_path, step, known, leads),
                 )
         for known in pairs.missing:
-            self._miss("milestone", known, f"{label}, “{known.milestone or known.timescale}”")
+            # A milestone of no words at all cannot stand in a file.
+            if any((known.milestone, known.timescale, known.lead_as_printed, known.notes, step_leads(known))):
+                self._miss("milestone", known, f"{label}, “{known.milestone or known.timescale}”")
 
     def _milestone_fields(
         self, path: str, text: MilestoneText, row: Milestone, leads: Leads
@@ -162,7 +174,7 @@ class _Comparing:
             differing += self._timescale(path, text.timescale, row)
         printed = printed_step_lead(row, self.rows)
         if "lead" in self.fields and (
-            text.lead not in (row.lead_as_printed, printed) or self._is_newly_known(leads, row)
+            text.lead not in (tidy(row.lead_as_printed), tidy(printed)) or self._is_newly_known(leads, row)
         ):
             differing.append(FieldDifference(f"{path}:lead", "Lead", printed, text.lead, {"leads": leads}))
         if text.done_on and text.done_on != (row.done_on.isoformat() if row.done_on else ""):
@@ -229,7 +241,7 @@ class _Comparing:
 
     def _text(self, path: str, name: str, label: str, was: str, now: str) -> Iterable[FieldDifference]:
         # Files cannot hold every sign: what differs only in those is the same.
-        if was != now and tidy(was) != now:
+        if now not in (was, tidy(was), one_line(tidy(was))):
             yield FieldDifference(f"{path}:{name}", label, was, now, {name: now})
 
     def _add(self, kind: str, path: str, label: str, text, parent: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -35,11 +36,17 @@ def bring_in(kept: PlanImport, reading: Reading, *, choices: Choices, by, seen: 
     """
     with transaction.atomic():
         # One import at a time: the second sees what the first has made of the plan.
-        plan = Plan.objects.select_for_update().select_related("partnership").get(pk=kept.plan_id)
-        PlanImport.objects.select_for_update().get(pk=kept.pk)
-        rows, comparison = check(plan, reading, choices)
-        if seen and comparison.fingerprint != seen:
-            raise PlanMoved(comparison)
+        plan = Plan.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=kept.plan_id)
+        held = PlanImport.objects.select_for_update().defer("content").get(pk=kept.pk)
+        if held.state != PlanImport.State.UPLOADED:
+            raise PlanMoved()
+        before = Choices.from_json(kept.choices)
+        if seen:
+            rows, comparison = check(plan, reading, before)
+            if comparison.fingerprint != seen:
+                raise PlanMoved(comparison)
+        if not seen or not choices.say_the_same_of_doubts(before):
+            rows, comparison = check(plan, reading, choices)
         batch, started = new_batch(), timezone.now()
         why = reason(kept.filename)
         try:
@@ -55,7 +62,7 @@ def bring_in(kept: PlanImport, reading: Reading, *, choices: Choices, by, seen: 
             "withdrawn": dict(applied.withdrawn),
             "moves": list(moves.values_list("pk", flat=True)),
         }
-        kept.save()
+        kept.save(update_fields=["state", "batch", "choices", "summary"])
     return applied
 
 
@@ -74,16 +81,37 @@ def take_back(kept: PlanImport, *, by) -> tuple[int, list[Change]]:
     return undone, others
 
 
-def keep_upload(plan: Plan, *, filename: str, content: bytes, columns: dict, by) -> PlanImport:
+def keep_upload(
+    plan: Plan, *, filename: str, content: bytes, by, columns: Mapping[str, str] | None = None
+) -> PlanImport:
     """Keeps an uploaded file between the steps."""
     return PlanImport.objects.create(
         plan=plan,
         filename=filename[-255:],
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
-        columns=columns,
+        columns=dict(columns or {}),
         made_by=by,
     )
+
+
+def leave(kept: PlanImport) -> None:
+    """Lets an upload go that was not brought in; its content is not kept."""
+    with transaction.atomic():
+        now = PlanImport.objects.select_for_update().get(pk=kept.pk)
+        if now.state == PlanImport.State.UPLOADED:
+            now.state, now.content = PlanImport.State.LEFT, b""
+            now.save(update_fields=["state", "content"])
+
+
+def look_again(kept: PlanImport, *, by) -> PlanImport:
+    """The same file as a new upload, with what was decided about it; for a second try after taking it back."""
+    fresh = keep_upload(
+        kept.plan, filename=kept.filename, content=bytes(kept.content), columns=kept.columns, by=by
+    )
+    fresh.choices = {name: value for name, value in kept.choices.items() if name not in ("left", "withdrawn")}
+    fresh.save(update_fields=["choices"])
+    return fresh
 
 
 def reason(filename: str) -> str:

@@ -31,16 +31,16 @@ class ActionQuerySet(models.QuerySet):
 
     def led_by(self, body_ids):
         """Actions that one of these bodies leads, or leads a milestone of."""
-        from actions.models.milestone import MilestoneLead
-
-        leads = ActionLead.objects.filter(action=OuterRef("pk"), body__in=body_ids)
-        steps = MilestoneLead.objects.filter(milestone__action=OuterRef("pk"), body__in=body_ids)
-        return self.filter(Exists(leads) | Exists(steps))
+        leads, steps = _leads()
+        return self.filter(Exists(leads.filter(body__in=body_ids)) | Exists(steps.filter(body__in=body_ids)))
 
     def without_lead(self):
-        return self.filter(
-            Q(lead_to_be_confirmed=True) | ~Exists(ActionLead.objects.filter(action=OuterRef("pk")))
-        )
+        """Actions that nobody leads, nor any milestone of them, or whose lead is to be confirmed."""
+        from actions.models.milestone import MilestoneLead
+
+        leads = ActionLead.objects.filter(action=OuterRef("pk"))
+        steps = MilestoneLead.objects.filter(milestone__action=OuterRef("pk"), milestone__is_withdrawn=False)
+        return self.filter(Q(lead_to_be_confirmed=True) | ~(Exists(leads) | Exists(steps)))
 
     def overdue(self, on: date):
         """Actions with a milestone that is not done and was due before that day."""
@@ -57,6 +57,16 @@ class ActionQuerySet(models.QuerySet):
 
     def in_order(self):
         return self.order_by("priority__position", "priority_id", "position", "number_key", "id")
+
+
+def _leads():
+    """The leads of an action, and those of its milestones, to be asked for inside a statement."""
+    from actions.models.milestone import MilestoneLead
+
+    return (
+        ActionLead.objects.filter(action=OuterRef("pk")),
+        MilestoneLead.objects.filter(milestone__action=OuterRef("pk"), milestone__is_withdrawn=False),
+    )
 
 
 class Action(Versioned):

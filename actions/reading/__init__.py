@@ -64,9 +64,9 @@ def read_plan(filename: str, content: bytes, *, columns: Mapping[str, str] | Non
     tables, aside = _tables(filename, content)
     assembly = Assembly(overrides)
     assembly.take(tables)
-    unknown = [heading for heading in columns or {} if heading_key(heading) not in assembly.headings]
-    if not any(table.is_read for table in assembly.tables) or unknown:
-        _refuse(tables, assembly, columns or {}, unknown)
+    is_read = any(table.is_read for table in assembly.tables)
+    if not is_read or overrides.keys() - assembly.headings:
+        _refuse(tables, assembly, columns or {})
     assembly.tables.extend(TableRead(table.place(None), False, words) for table, words in aside)
     _point_out_losses(tables, assembly)
     return Reading(
@@ -88,13 +88,12 @@ def _tables(filename: str, content: bytes) -> tuple[list[Table], list[tuple[Tabl
     return tables, [(Table(name, []), words) for name, words in aside]
 
 
-def _refuse(tables: list[Table], assembly: Assembly, columns: Mapping[str, str], unknown: list[str]) -> None:
+def _refuse(tables: list[Table], assembly: Assembly, columns: Mapping[str, str]) -> None:
     """Says which headings there are, so that they can be matched by hand."""
-    found = tuple(assembly.columns.values())
-    if not found:
-        found = _columns_to_match(tables)
+    found = tuple(assembly.columns.values()) or _columns_to_match(tables)
+    known = {heading_key(column.heading) for column in found}
     headings = ", ".join(f"“{shortened(column.heading, 40)}”" for column in found)
-    if unknown:
+    if unknown := [heading for heading in columns if heading_key(heading) not in known]:
         raise ColumnsUnreadable(
             f"There is no column “{unknown[0]}” in this file. "
             + (f"Its columns are {headings}." if headings else "No row of headings was found in it.")

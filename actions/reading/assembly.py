@@ -183,20 +183,21 @@ class Assembly:
         while index < len(rows):
             row = rows[index]
             if not has_words(row) or reader.header.is_repeated(row):
+                self._point_out(table, row, reader.header)
                 index += 1
             elif index == end:
                 settle_rows(reader.actions, self.draft, reader.header, self.doubts)
                 header = make_header(table, index, self.overrides, self._end(table, index + 1, header))
                 index += header.rows
                 reader, layout, end = self._begin(table, index, header)
-            elif stands_across(row, reader.header, layout.bold_actions):
+            elif stands_across(row, reader.header, layout):
                 index = self._across(table, index, end, reader.header, layout)
             else:
                 if self.pending.heading and not own(reader.header.placed(row), reader.header, "priority"):
                     self._open(self.pending, table.place(row))
                 self.pending = Above()
                 reader.read(row)
-                self.doubts.extend(doubts_of(table, row, reader.header, self.draft, self.marked))
+                self._point_out(table, row, reader.header)
                 index += 1
         settle_rows(reader.actions, self.draft, reader.header, self.doubts)
 
@@ -232,7 +233,7 @@ class Assembly:
         while index < end:
             row = rows[index]
             if has_words(row) and not header.is_repeated(row):
-                if not stands_across(row, header, layout.bold_actions):
+                if not stands_across(row, header, layout):
                     break
                 run.append(row)
             index += 1
@@ -240,7 +241,11 @@ class Assembly:
         is_first = not any(priority.actions for priority in self.draft.priorities)
         for each in judged(run, header, before_actions=followed, is_first=is_first):
             self._take_heading(table, each)
+            self._point_out(table, each.row, header)
         return index
+
+    def _point_out(self, table: Table, row: Row, header: Header) -> None:
+        self.doubts.extend(doubts_of(table, row, header, self.draft, self.marked))
 
     def _take_heading(self, table: Table, found: HeadingRow) -> None:
         place = table.place(found.row)

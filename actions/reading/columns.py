@@ -98,8 +98,12 @@ def guess(headings: list[str], samples: list[list[str]], given: Mapping[int, str
     """
     given = given or {}
     claims = []
+    is_ours = any("kind" in _claims(heading, samples[at]) for at, heading in enumerate(headings))
     for position, heading in enumerate(headings):
-        for meaning, score in _claims(heading, samples[position]).items():
+        # Beside "Kind" a priority is what it says, even "High".
+        for meaning, score in (
+            scores_of(heading) if is_ours else _claims(heading, samples[position])
+        ).items():
             if score >= _CERTAIN_ENOUGH and meaning in MEANINGS:
                 claims.append((-score, position, meaning))
     meanings = ["notes"] * len(headings)
@@ -134,7 +138,7 @@ def _claims(heading: str, sample: list[str]) -> dict[str, int]:
     filled = [plain_words(each) for each in sample if each.strip()]
     if not filled:
         return found
-    if "priority" in found and all(each in _RANKS for each in filled):
+    if "priority" in found and _are_ranks(filled):
         found = {"notes": 100}
     if "kind" in found and not all(each in {"priority", "theme"} for each in filled):
         del found["kind"]
@@ -153,14 +157,17 @@ _RANKS = {
     "l",
     "very high",
     "very low",
-    "1",
-    "2",
-    "3",
-    "4",
-    "5",
     "urgent",
     "normal",
+    "critical",
 }
+
+
+def _are_ranks(words: list[str]) -> bool:
+    """Whether the words say how pressing an action is; figures that only rise are priorities of the plan."""
+    if all(each.isdecimal() and len(each) == 1 for each in words):
+        return words != sorted(words)
+    return all(each in _RANKS or (each.isdecimal() and len(each) == 1) for each in words)
 
 
 def _is_number(text: str) -> bool:

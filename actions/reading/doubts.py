@@ -13,6 +13,7 @@ CODES: dict[str, str] = {
     "uneven": "Milestones and what stands beside them differ in number",
     "number_ours": "The action has no number, so it gets the next one",
     "glued": "The number is glued to its words",
+    "joined": "Words without a number were joined to the action above them",
     "repeated_number": "Another action has the same number",
     "status_words": "A timescale also says how the milestone stands",
     "step_statuses": "The milestones of one action stand differently",

@@ -177,6 +177,9 @@ def make_header(table: Table, index: int, overrides: Mapping[str, str], end: int
     return result
 
 
+_GROUPS = {"objective", "objectives", "aim", "aims", "goal", "goals", "recommendation", "recommendations"}
+
+
 def _group_by_objective(
     headings: list[str], meanings: list[str], samples: list[list[str]], given: Mapping[int, str]
 ) -> None:
@@ -187,9 +190,9 @@ def _group_by_objective(
         distinct = {plain_words(each) for each in samples[position]}
         if (
             position not in given
-            and meanings[position] == "notes"
+            and meanings[position] in {"notes", "desired_outcome"}
             and words
-            and words[-1] in {"objective", "objectives", "aim", "aims", "goal", "goals"}
+            and words[-1] in _GROUPS
             and 0 < len(distinct) * 2 <= actions
         ):
             meanings[position] = "priority"

@@ -10,6 +10,7 @@ from actions.numbers import split_glued
 from actions.reading import limits
 from actions.reading.grid import OUR_NOTES, OUR_ROW_STYLES, OUR_THEME, Cell, Paragraph, Row
 from actions.reading.header import Header
+from actions.reading.layout import Layout
 from actions.reading.texts import one_line, plain_words
 
 # Words that a partnership puts before "priority" or "theme".
@@ -23,6 +24,7 @@ _STRONG = re.compile(
     rf"\s*(?:[0-9]{{1,2}}[.)]?\s+)?(?P<before>{_BEFORE}){_NOUN}\s*(?:{_COUNT}(?=\s*[:.\-–—|]|\s*$|\s+(?-i:[A-Z]))|(?=\s*[:\-–—|])|(?=\s*$))",
     re.IGNORECASE,
 )
+_NAMELESS = re.compile(rf"{_BEFORE}{_NOUN}\s*(?:{_COUNT})?\s*[:.\-–—]?", re.IGNORECASE)
 # With a count and no sign after it, what follows begins with a capital: "Priority 1 Domestic abuse".
 _LOWER_AFTER = re.compile(
     r"\s*(?:priority|theme|objective|aim|goal|outcome)\s+(?:a|i|one)\s+[a-z]", re.IGNORECASE
@@ -31,6 +33,7 @@ _SENTENCE_END = re.compile(r"[.!?;][\"”’')]*$")
 _SENTENCES = re.compile(r"[a-z][.!?]\s+[A-Z]")
 _TITLE = re.compile(r"\b(?:action plan|delivery plan|community safety plan|20[0-9]{2})\b", re.IGNORECASE)
 _LONGEST_HEADING = 150
+_PLAIN_NUMBER = re.compile(r"[0-9]{1,2}[.)]?")
 _ALONE = re.compile(r"(?:sheet|table|tabelle|feuil)\s?[0-9]+", re.IGNORECASE)
 
 
@@ -73,7 +76,7 @@ def is_sentence(text: str) -> bool:
     return len(line) > _LONGEST_HEADING or bool(_SENTENCE_END.search(line)) or bool(_SENTENCES.search(line))
 
 
-def stands_across(row: Row, header: Header, bold_actions: bool) -> bool:
+def stands_across(row: Row, header: Header, layout: Layout) -> bool:
     """Whether a row may be a heading or a note: one text across, or in the first column alone, or "Priority 1"
     beside its name."""
     if row.our_style:
@@ -84,44 +87,58 @@ def stands_across(row: Row, header: Header, bold_actions: bool) -> bool:
         return (
             len(filled) == 1
             and not header.has("kind")
-            and header.covered(filled[0]) > len(header.columns) // 2
+            and header.covered(filled[0]) * 2 > len(header.columns)
         )
     if not filled or any(cell.above is not None and cell.above.text for cell in row.cells):
         return False
     first = filled[0]
-    columns = len(header.columns)
     placed = header.placed(row)
     position = next((each for each, cells in placed.items() if first in cells), None)
     meaning = header.columns[position].meaning if position is not None else "notes"
-    wide = header.covered(first) >= max(2, (columns + 1) // 2)
+    half = max(2, (len(header.columns) + 1) // 2)
     if len(filled) > 1:
-        # "Priority 1" | "Domestic Abuse" | … | "Lead: …": the first cells are the heading.
-        if wide and header.covered(first) >= 2:
-            return is_strong(first.text) or not _holds_steps(placed, header)
-        begins = (
-            is_strong(first.text)
-            and len(one_line(first.text)) <= 60
-            and meaning in {"number", "notes", "action"}
-        )
-        return begins and meaning != "action" and not _holds_steps(placed, header)
-    if header.covered(first) >= 2 and (wide or first.start <= header.edges[0][0]):
+        return _begins_across(filled, placed, header, layout, meaning, half)
+    if header.covered(first) >= 2 and (header.covered(first) >= half or first.start <= header.edges[0][0]):
         return True
-    if meaning == "priority":
-        return False
-    text = first.text
-    if position == 0 or meaning == "number":
-        if meaning == "action":
-            return is_strong(text) or (first.is_bold and not bold_actions and not is_sentence(text))
-        number, words = split_glued(text)
-        if number and not words:
-            return False
-        if number and not is_strong(text):
-            # "2.1Reduce" is an action; "2 Reduce" beside 2.1 and 2.2 is their heading.
-            return "." not in number and (first.is_bold or wide)
-        return meaning in {"number", "notes"} and any(letter.isalpha() for letter in text) and len(text) > 3
+    return _stands_alone(first, meaning, layout, is_first=position == 0)
+
+
+def _begins_across(
+    filled: list[Cell], placed: dict[int, list[Cell]], header: Header, layout: Layout, meaning: str, half: int
+) -> bool:
+    """Whether the first cells of a row are a heading: "Priority 1" | "Domestic Abuse" | … | "Lead: …"."""
+    first, second = filled[0], filled[1]
+    if _holds_steps(placed, header):
+        return header.covered(first) >= half and is_strong(first.text)
+    if header.covered(first) >= half:
+        return True
+    if meaning in {"number", "notes"} and is_strong(first.text) and len(one_line(first.text)) <= 60:
+        return True
+    # "1" beside a name across the table, or beside a name alone where actions are numbered 1.1.
+    is_plain = (
+        len(filled) == 2
+        and _PLAIN_NUMBER.fullmatch(first.text) is not None
+        and meaning in {"number", "notes"}
+    )
+    in_action = any(second in placed.get(each, ()) for each in header.by_meaning.get("action", ()))
+    return is_plain and (header.covered(second) >= half or (layout.dotted_numbers and in_action))
+
+
+def _stands_alone(cell: Cell, meaning: str, layout: Layout, *, is_first: bool) -> bool:
+    """Whether the only cell of a row, not merged across, is a heading."""
+    text = cell.text
+    is_bold = cell.is_bold and not layout.bold_actions and not is_sentence(text)
     if meaning == "action":
-        return is_strong(text) or (first.is_bold and not bold_actions and not is_sentence(text))
-    return False
+        return is_strong(text) or is_bold
+    if meaning == "priority" or not (is_first or meaning == "number"):
+        return False
+    number, words = split_glued(text)
+    if number and not words:
+        return False
+    if number and not is_strong(text):
+        # "2.1Reduce" is an action; "2 Reduce" beside 2.1 and 2.2 is their heading.
+        return "." not in number and (is_bold or layout.dotted_numbers)
+    return meaning in {"number", "notes"} and any(letter.isalpha() for letter in text) and len(text) > 3
 
 
 def _holds_steps(placed: dict[int, list[Cell]], header: Header) -> bool:
@@ -204,16 +221,12 @@ def _heading_text(row: Row, header: Header) -> tuple[str, str]:
     label = first.label
     if label and label.rstrip(".") not in heading:
         heading = f"{label} {heading}"
-    if (
-        others
-        and is_strong(heading)
-        and re.fullmatch(rf"{_BEFORE}{_NOUN}\s*(?:{_COUNT})?\s*[:.\-–—]?", heading, re.IGNORECASE)
-    ):
+    if others and (_PLAIN_NUMBER.fullmatch(heading) or (is_strong(heading) and _NAMELESS.fullmatch(heading))):
         # "Priority 1" in one cell, its name in the next.
         name, *others = others
         parts = [line.strip() for line in name.text.split("\n") if line.strip()]
-        heading = f"{heading} {parts[0]}" if heading[-1] in ":.-–—" else f"{heading}: {parts[0]}"
-        further += parts[1:]
+        joint = " " if heading[-1] in ":.)-–—" or heading.isdecimal() else ": "
+        heading, further = f"{heading}{joint}{parts[0]}", further + parts[1:]
     further += [cell.text for cell in others]
     if len(heading) > limits.HEADING:
         return "", "\n".join([heading, *further])

@@ -33,7 +33,7 @@ _BINARY = {
     b"\x89PNG": "This is a picture. Import the Word, Excel or CSV file that it shows.",
     b"\xff\xd8\xff": "This is a picture. Import the Word, Excel or CSV file that it shows.",
 }
-_CALLED = {".docx": "Word", ".xlsx": "Excel", ".csv": "CSV"}
+_CALLED = {".docx": "a Word", ".xlsx": "an Excel", ".csv": "a CSV"}
 
 
 def kind_of(filename: str, content: bytes) -> tuple[str, Archive | None]:
@@ -68,7 +68,7 @@ def kind_of(filename: str, content: bytes) -> tuple[str, Archive | None]:
         return ending, None
     if not content.startswith(_ZIP):
         raise FileRefused(
-            f"This file is named {ending} but is not a {_CALLED[ending]} file. "
+            f"This file is named {ending} but is not {_CALLED[ending]} file. "
             f"Open it, choose Save As and pick {ending}, then try again."
         )
     archive = Archive(content)
@@ -96,9 +96,9 @@ def _check_main_part(ending: str, archive: Archive) -> None:
         return
     if inside:
         raise FileRefused(
-            f"This file is named {ending} but is a {_CALLED[inside]} file. Give it the ending {inside} and try again."
+            f"This file is named {ending} but is {_CALLED[inside]} file. Give it the ending {inside} and try again."
         )
     raise FileRefused(
-        f"This file is named {ending} but is not a {_CALLED[ending]} file. "
+        f"This file is named {ending} but is not {_CALLED[ending]} file. "
         f"Open it, choose Save As and pick {ending}, then try again."
     )

@@ -20,13 +20,15 @@ class Layout:
     """So may be each line within a paragraph."""
     plain_numbers: bool
     """Actions begin with numbers without a dot: "3 Work with schools"."""
+    dotted_numbers: bool
+    """Actions are numbered 1.1, 1.2: a plain 1 beside words is the number of a heading."""
     bold_actions: bool
     """Actions are printed bold, so bold says nothing of headings."""
 
 
 def layout_of(table: Table, rows: Sequence[Row], header: Header) -> Layout:
     """The layout of the rows under a row of headings."""
-    continuing = stacked = starting = plain = bold = 0
+    continuing = stacked = starting = plain = dotted = bold = 0
     before: tuple[str, str] = ("", "")
     for row in rows:
         if not row.filled:
@@ -38,6 +40,7 @@ def layout_of(table: Table, rows: Sequence[Row], header: Header) -> Layout:
             continuing += 1
         if any(len(lines_of(cell, table)) > 1 for cell in steps):
             stacked += 1
+        dotted += _is_dotted(number or action)
         if action:
             starting += 1
             plain += bool(split_glued(action)[0])
@@ -45,13 +48,18 @@ def layout_of(table: Table, rows: Sequence[Row], header: Header) -> Layout:
             bold += len(row.filled) > 1 and all(cell.is_bold for cell in cells)
         before = (number or before[0], action or before[1])
     if header.is_ours:
-        return Layout(table.has_paragraphs, False, False, bold * 2 > starting)
+        return Layout(table.has_paragraphs, False, False, False, bold * 2 > starting)
     return Layout(
         splits_lines=continuing == 0 or continuing < stacked,
         splits_breaks=True,
         plain_numbers=not header.has("number") and plain >= 2 and plain * 2 > starting,
+        dotted_numbers=dotted > 0 and dotted * 2 >= starting,
         bold_actions=bold * 2 > starting,
     )
+
+
+def _is_dotted(text: str) -> bool:
+    return "." in split_glued(text[:40])[0]
 
 
 def own_cells(placed: dict[int, list[Cell]], header: Header, meaning: str) -> list[Cell]:

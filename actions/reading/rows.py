@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from actions.document import Place
-from actions.numbers import split_glued
 from actions.reading import limits
 from actions.reading.columns import MILESTONE_NOTE
 from actions.reading.dates import iso_date
@@ -14,6 +13,7 @@ from actions.reading.drafts import ActionDraft, MilestoneDraft, PlanDraft, Prior
 from actions.reading.grid import Cell, Row, Table
 from actions.reading.header import Header
 from actions.reading.headings import kind_of
+from actions.reading.labels import Label, is_merged, label_of
 from actions.reading.layout import Layout, as_lines, own, own_cells
 from actions.reading.stacks import Stack, pair
 from actions.reading.texts import heading_key, one_line, shortened
@@ -35,8 +35,6 @@ class RowReader:
         self.draft, self.doubts = draft, doubts
         self.actions: list[tuple[int, ActionDraft]] = []
         """The actions of this table with the position of their priority."""
-        self._glued: tuple[str, Place] | None = None
-        self._unread_number: tuple[str, str] | None = None
 
     def read(self, row: Row) -> None:
         """Takes one row in: as a new action, or as more of the last one."""
@@ -45,18 +43,26 @@ class RowReader:
         self._priority(placed, place)
         if not self._holds_action(placed):
             return
-        number, action = self._number_and_action(placed, place)
-        continues = self._continues(placed, number, action)
+        label = label_of(placed, self.header, self.layout)
+        continues = self._continues(label)
         if not continues:
-            self._begin(placed, number, action, place)
+            self._begin(placed, label, place)
         draft = self.draft.action
         assert draft is not None
+        if label.glued:
+            column = "number" if self.header.has("number") else "action"
+            self._doubt("glued", label.glued, place, "number", column=column)
         outcome = own(placed, self.header, "desired_outcome")
-        draft.desired_outcome = added(draft.desired_outcome, outcome) if continues else outcome
+        if continues:
+            self._go_on(draft, label, outcome, place)
+        else:
+            draft.desired_outcome = outcome
         draft.lead = added(draft.lead, own(placed, self.header, "action_lead"))
         before = len(draft.milestones)
         self._steps(draft, placed, place, continues=continues)
         self._done(draft, placed, place, before)
+        if label.unread:
+            self._note(draft, self.header.heading("number"), label.unread, place, before)
         self._row_words(draft, placed, place, before)
         draft.rows += 1
 
@@ -109,64 +115,8 @@ class RowReader:
 
     # Which action.
 
-    def _number_and_action(self, placed: dict[int, list[Cell]], place: Place) -> tuple[str, str]:
-        printed, action = own(placed, self.header, "number"), own(placed, self.header, "action")
-        if self.header.is_ours:
-            return one_line(printed), action
-        if not printed:
-            # Word prints numbers of lists that stand in no text.
-            printed = self._label(placed, "number")
-        number, words = self._split(printed)
-        self._unread_number = None
-        if printed and not number and words:
-            self._unread_number, words = (self.header.heading("number"), words), ""
-        if words:
-            self._doubt_glued(printed, number, place)
-            action = f"{words}\n{action}".strip()
-        if not number and action and not self._is_merged(placed, "number"):
-            found, words = split_glued(action)
-            if found and words and ("." in found or self.layout.plain_numbers):
-                if re.match(rf"\(?{re.escape(found)}[^\W\d_]", action.lstrip()):
-                    self._doubt_glued(action, found, place)
-                number, action = found, words
-            elif found and not words and not self.header.has("number"):
-                number, action = found, ""
-            elif label := self._label(placed, "action"):
-                number = split_glued(label)[0] if "." in label.strip().rstrip(".") else ""
-        return number, action
-
-    def _split(self, printed: str) -> tuple[str, str]:
-        """The number in a cell of numbers, and words glued to it; ("", words) where there is no number."""
-        line = one_line(printed)
-        number, words = split_glued(line)
-        if number:
-            return number, (split_glued(printed)[1] if words else "")
-        if len(line) <= limits.NUMBER:
-            return line, ""
-        return "", printed
-
-    def _label(self, placed: dict[int, list[Cell]], meaning: str) -> str:
-        labels = [
-            cell.label
-            for at in self.header.by_meaning.get(meaning, ())
-            for cell in placed.get(at, ())
-            if cell.label
-        ]
-        return labels[0] if labels else ""
-
-    def _doubt_glued(self, printed: str, number: str, place: Place) -> None:
-        words = f"“{shortened(printed, 40)}”: we read the number {number} and the words after it."
-        self._glued = (words, place)
-
-    def _is_merged(self, placed: dict[int, list[Cell]], meaning: str) -> bool:
-        return any(
-            cell.above is not None and cell.above.text
-            for position in self.header.by_meaning.get(meaning, ())
-            for cell in placed.get(position, ())
-        )
-
-    def _continues(self, placed: dict[int, list[Cell]], number: str, action: str) -> bool:
-        last = self.draft.action
+    def _continues(self, label: Label) -> bool:
+        last, number, action = self.draft.action, label.number, label.action
         if last is None:
             return False
         if self.header.is_ours:
@@ -174,30 +124,48 @@ class RowReader:
                 return bool(number or action) and (number, action) == (last.number, last.action)
             return not number and not action
         if number:
-            return number == last.number and not last.number_is_ours and (not action or action == last.action)
-        return not action or (action == last.action and self.header.has("milestone"))
+            return number == last.number and (not action or action == last.action)
+        return (
+            not action
+            or (action == last.action and self.header.has("milestone"))
+            or self._goes_on(action, last)
+        )
 
-    def _begin(self, placed: dict[int, list[Cell]], number: str, action: str, place: Place) -> None:
+    def _goes_on(self, action: str, last: ActionDraft) -> bool:
+        """Whether words without a number are the end of a sentence that a page or a copied PDF broke off."""
+        return (
+            self.header.has("number")
+            and last.number != ""
+            and action[0].islower()
+            and last.action[-1:] not in {"", ".", "!", "?"}
+        )
+
+    def _begin(self, placed: dict[int, list[Cell]], label: Label, place: Place) -> None:
         if self.draft.priority is None:
             self.draft.open("", "priority", place)
         last = self.draft.action
-        if not number and action and last is not None and self._is_merged(placed, "number"):
+        number = label.number
+        if not number and label.action and last is not None and is_merged(placed, self.header, "number"):
             # One number merged down beside several actions is the number of each.
             number = last.number
         priority = self.draft.priority
         assert priority is not None
-        draft = ActionDraft(number, action, place)
+        draft = ActionDraft(number, label.action, place)
         priority.actions.append(draft)
         self.actions.append((self.draft.at, draft))
-        if self._glued:
-            words, where = self._glued
-            self._doubt(
-                "glued", words, where, "number", column="number" if self.header.has("number") else "action"
-            )
-            self._glued = None
-        if not action:
+        if not label.action:
             said = f"{number} has no words of its own" if number else "These milestones stand under no action"
             self._doubt("no_action", f"{said}; we made an action without words.", place, "action")
+
+    def _go_on(self, draft: ActionDraft, label: Label, outcome: str, place: Place) -> None:
+        """More of an action: its words broken off by a page, or an outcome of more lines."""
+        if label.action and label.action != draft.action:
+            draft.action = f"{draft.action} {label.action}"
+            if outcome and outcome[0].islower() and draft.desired_outcome:
+                draft.desired_outcome, outcome = f"{draft.desired_outcome} {outcome}", ""
+            words = f"“{shortened(label.action, 60)}” was joined to the action above it."
+            self._doubt("joined", words, place, "action")
+        draft.desired_outcome = added(draft.desired_outcome, outcome)
 
     # What it holds.
 
@@ -219,7 +187,7 @@ class RowReader:
                 else:
                     draft.lead = added(draft.lead, words)
                 return
-            if not names and continues and draft.milestones and self._is_merged(placed, "milestone"):
+            if not names and continues and draft.milestones and is_merged(placed, self.header, "milestone"):
                 last = draft.milestones[-1]
                 last.timescale = added(last.timescale, own(placed, self.header, "timescale"))
                 last.lead = added(last.lead, own(placed, self.header, "lead"))
@@ -299,8 +267,6 @@ class RowReader:
                 notes[column.note_heading] = added(notes.get(column.note_heading, ""), words)
             else:
                 self._note(draft, column.note_heading, words, place, before)
-        if self._unread_number:
-            self._note(draft, *self._unread_number, place, before)
         status = own(placed, self.header, "status")
         if status:
             one = before if len(draft.milestones) == before + 1 else None

@@ -66,10 +66,10 @@ class Styles:
         sources = [own] if own is not None else [child(each, "pPr", "numPr") for each in self._chain(style)]
         found = next((each for each in sources if each is not None), None)
         name = value(child(found, "numId"))
-        if found is None or name in {"", "0"} or name not in self._lists:
+        if found is None or name in {"", "0"}:
             return None, ""
         level = min(max(_whole(value(child(found, "ilvl"))), 0), 8)
-        return level, self._count(name, level)
+        return level, self._count(name, level) if name in self._lists else ""
 
     def _count(self, name: str, level: int) -> str:
         abstract = self._lists[name]

@@ -130,8 +130,9 @@ class _Sheet:
             return (text_of(inline) if inline is not None else ""), set()
         stored = child(element, "v")
         if stored is None or stored.text is None:
-            has_formula = child(element, "f") is not None
-            return "", {"formula"} if has_formula else set()
+            # A formula whose value is no words has the kind "str"; one that was never reckoned has none.
+            is_unreckoned = child(element, "f") is not None and kind != "str"
+            return "", {"formula"} if is_unreckoned else set()
         if kind == "s":
             index = int(stored.text) if stored.text.strip().isdecimal() else -1
             return (self.shared[index] if 0 <= index < len(self.shared) else ""), set()

@@ -14,7 +14,12 @@ MOST_NAMES = 30
 class FormerNameForm(forms.Form):
     """One former name; left blank, it is none."""
 
-    name = forms.CharField(label="Former name", max_length=200, required=False)
+    name = forms.CharField(
+        label="Former name",
+        max_length=200,
+        required=False,
+        widget=forms.TextInput({"class": "govuk-input--width-20"}),
+    )
     until = DateField(
         label="Until", required=False, help_text="The first day on which it was called something else."
     )

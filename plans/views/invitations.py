@@ -67,9 +67,10 @@ def accept_as_member(request, invitation, account, now):
             return refused_page(request, refused)
         return welcome(request, invitation)
 
-    context = {"invitation": invitation, "is_theirs": is_theirs}
-    status = 403 if request.method == "POST" else 200
-    return render(request, "plans/invitation_accept.html", context, status=status)
+    if request.method == "POST":
+        # The page itself says whose it is.
+        return redirect(request.path)
+    return render(request, "plans/invitation_accept.html", {"invitation": invitation, "is_theirs": is_theirs})
 
 
 def accept_as_newcomer(request, invitation, now):

@@ -18,13 +18,21 @@ from plans.views.form_page import after_saving, form_page, save
 from plans.views.history_page import bring_back, history_page
 from plans.writing import write_row
 
-# What an officer may do with a plan, by the state that it leads to. Adopting is the chair's.
+# What an officer may do with a plan, by the state that it leads to: the button, what is said after, and what
+# it means for others where that must be known first. Adopting is the chair's.
 STEPS = {
-    Plan.State.CONSULTATION: ("Put out to consultation", "is out to consultation now."),
-    Plan.State.DRAFT: ("Take back to draft", "is a draft again."),
-    Plan.State.CLOSED: ("Close the plan", "is closed. It can still be read."),
-    Plan.State.ADOPTED: ("Open the plan again", "is open again."),
+    Plan.State.CONSULTATION: ("Put out to consultation", "is out to consultation now.", ""),
+    Plan.State.DRAFT: ("Take back to draft", "is a draft again.", ""),
+    Plan.State.CLOSED: (
+        "Close the plan",
+        "is closed. It can still be read.",
+        "It can be read, but not changed, until you open it again.",
+    ),
+    Plan.State.ADOPTED: ("Open the plan again", "is open again.", ""),
 }
+BACK_TO_DRAFT = (
+    "County, scrutiny and the commissioner's office cannot read it until the chair adopts it again."
+)
 
 
 @requires("see_plan")
@@ -101,7 +109,7 @@ def plan_move(request, partnership, plan):
     found = find_plan(request, plan)
     state = request.POST.get("state", "")
 
-    if state not in [step for step, _ in steps_of(found)]:
+    if state not in [step for step, _, _ in steps_of(found)]:
         messages.error(request, "The plan has moved on meanwhile. This is how it stands now.")
     else:
         write_row(found, {"state": state}, base_version=found.version, by=request.user)
@@ -161,10 +169,15 @@ def may_be_adopted(plan: Plan) -> bool:
     return plan.is_draft and Plan.State.ADOPTED in MOVES[plan.state]
 
 
-def steps_of(plan: Plan) -> list[tuple[str, str]]:
-    """The states to which an officer may take the plan from here, with the words of each button."""
+def steps_of(plan: Plan) -> list[tuple[str, str, str]]:
+    """The states to which an officer may take the plan from here, each button's words, and what it means."""
+    is_undone = plan.state == Plan.State.ADOPTED
     return [
-        (state, STEPS[state][0])
+        (
+            state,
+            STEPS[state][0],
+            BACK_TO_DRAFT if is_undone and state == Plan.State.DRAFT else STEPS[state][2],
+        )
         for state in MOVES[plan.state]
         if not (state == Plan.State.ADOPTED and may_be_adopted(plan))
     ]

@@ -8,6 +8,7 @@ from datetime import date
 from django import template
 
 from plans.periods import date_words
+from reports.passages import captioned, read_passages
 
 register = template.Library()
 
@@ -21,6 +22,12 @@ def long_date(day: date | str | None) -> str:
     if not day:
         return ""
     return date_words(date.fromisoformat(day) if isinstance(day, str) else day)
+
+
+@register.filter
+def passages(words: str) -> list[dict]:
+    """A text's paragraphs, lists and tables, for templates/reports/_passages.html."""
+    return [each.content() for each in captioned(read_passages(words), "")]
 
 
 @register.filter

@@ -12,6 +12,7 @@ from plans.writing import withdraw_row
 from reports.committee_forms import CommitteeForm, MeetingForm, OrderForm, TemplateSectionForm
 from reports.filling import FILLINGS
 from reports.models import Committee, Meeting, TemplateSection
+from reports.pack_content import section_numbers
 from reports.pack_finding import find_committee
 from reports.pack_operations import add_committee, add_template_section, start_order
 
@@ -44,8 +45,10 @@ def committee_page(request, partnership, committee):
     found = find_committee(request.seat, committee)
 
     sections = list(found.template_sections.filter(is_withdrawn=False))
-    for section in sections:
-        section.filling_words = FILLINGS[section.filling].words if section.filling in FILLINGS else ""
+    for section, number in zip(sections, section_numbers(sections), strict=True):
+        filling = FILLINGS.get(section.filling)
+        section.number = number
+        section.filling_words = filling.words if filling and filling.is_from_data else ""
     context = {
         "committee": found,
         "sections": sections,

@@ -22,8 +22,8 @@ class Need:
     """Something that needs attention, in words, and where it is seen to."""
 
     words: str
-    link: str
-    address: str
+    links: tuple[tuple[str, str], ...]
+    """What each link says, and where it leads."""
 
 
 @requires("see_partnership")
@@ -49,7 +49,7 @@ def partnership_home(request, partnership):
         "needs": needs,
         "priorities": [(row, marks_of(row.statuses)) for row in standing.priorities] if standing else [],
         "missing": missing(seat, plan, standing) if standing else [],
-        "reports": [report for report in reports if report.state == Report.State.APPROVED],
+        "reports": latest_approved(reports),
         "packs": [pack for pack in packs if pack.state == Pack.State.PUBLISHED],
         "table": actions_address(seat, plan) if plan and seat.may("see_actions") else "",
         "due": actions_address(seat, plan, due=standing.due_quarter) if standing else "",
@@ -81,6 +81,15 @@ def reports_of(seat: Seat) -> list[Report]:
     return list(rows.filter(state__in=states)[:SHOWN])
 
 
+def latest_approved(reports: list[Report]) -> list[Report]:
+    """Of each quarter's approved versions the latest; `reports` come latest first."""
+    latest: dict[tuple, Report] = {}
+    for report in reports:
+        if report.state == Report.State.APPROVED:
+            latest.setdefault((report.plan_id, report.for_quarter), report)
+    return list(latest.values())
+
+
 def actions_address(seat: Seat, plan: Plan, **filters) -> str:
     """The action table with these filters, and for a lead with their own body's rows alone."""
     own = {membership.body_id for membership in seat.memberships if membership.body_id}
@@ -98,7 +107,7 @@ def needs_of_plan(seat: Seat, plan: Plan | None, standing: Standing | None) -> l
 
     def need(count: int, words: str, link: str, **filters):
         if count:
-            found.append(Need(words, link, actions_address(seat, plan, **filters)))
+            found.append(Need(words, ((link, actions_address(seat, plan, **filters)),)))
 
     late = standing.overdue_milestones
     need(
@@ -114,11 +123,13 @@ def needs_of_plan(seat: Seat, plan: Plan | None, standing: Standing | None) -> l
     quarter = standing.quarter.label
     if sees_own(seat):
         need(standing.silent_actions, f"{silent} without an update for {quarter}", "see them", no_update="on")
+        if standing.silent_actions:
+            owed = ("say how they stand", reverse("updates_owed", args=[seat.partnership.slug]))
+            found[-1] = Need(found[-1].words, (*found[-1].links, owed))
     else:
-        who = f"{bodies} {'body has' if bodies == 1 else 'bodies have'} not updated: " if bodies else ""
-        need(
-            standing.silent_actions, f"{who}{silent} without a word for {quarter}", "see them", no_update="on"
-        )
+        have = f"{bodies} {'body has' if bodies == 1 else 'bodies have'} not updated {silent} for {quarter}"
+        words = have if bodies else f"{silent} without an update for {quarter}"
+        need(standing.silent_actions, words, "see them", no_update="on")
     return found
 
 
@@ -128,8 +139,7 @@ def needs_of_reports(seat: Seat, reports: list[Report]) -> list[Need]:
         Need(
             f"Exception report for {report.for_quarter.label} waits for "
             f"{'your approval' if report_waits_for(seat, report) else 'approval'}",
-            "read it",
-            report_address(seat, report),
+            (("read it", report_address(seat, report)),),
         )
         for report in reports
         if report.state == Report.State.FROZEN
@@ -138,7 +148,7 @@ def needs_of_reports(seat: Seat, reports: list[Report]) -> list[Need]:
 
 def report_waits_for(seat: Seat, report: Report) -> bool:
     """Whether this person is the one who may decide."""
-    return seat.may("decide_report") and report.may_be_decided_by(seat.person)
+    return seat.may("decide_report") and not report.why_not_decided_by(seat.person)
 
 
 def report_address(seat: Seat, report: Report) -> str:
@@ -154,8 +164,7 @@ def needs_of_packs(seat: Seat, packs: list[Pack]) -> list[Need]:
     return [
         Need(
             f"Pack for {date_words(pack.meeting.on)} {states[pack.state]}: {pack.title}",
-            "open it",
-            reverse("pack_page", args=[seat.partnership.slug, pack.slug]),
+            (("open it", reverse("pack_page", args=[seat.partnership.slug, pack.slug])),),
         )
         for pack in packs
         if pack.state in states
@@ -167,19 +176,19 @@ def missing(seat: Seat, plan: Plan, standing: Standing) -> list[Need]:
     found = []
     if standing.leaderless:
         words = f"{counted(standing.leaderless, 'action')} without a lead"
-        found.append(Need(words, "see them", actions_address(seat, plan, no_lead="on")))
-    found += [
-        Need(
-            f"{action.label[:1].upper()}{action.label[1:]} has a milestone without a date that we could read",
-            "see it",
-            reverse("action_page", args=[seat.partnership.slug, plan.slug, action]),
-        )
-        for action in standing.undated[:SHOWN]
-    ]
-    if more := standing.undated[SHOWN:]:
-        found.append(
-            Need(f"{counted(len(more), 'more action')} like that", "see all", actions_address(seat, plan))
-        )
+        found.append(Need(words, (("see them", actions_address(seat, plan, no_lead="on")),)))
+    if standing.undated:
+        words = f"{counted(len(standing.undated), 'action')} with a milestone that has no date we could read:"
+        place = [seat.partnership.slug, plan.slug]
+        links = [
+            (action.number or action.label, reverse("action_page", args=[*place, action]))
+            for action in standing.undated
+        ]
+        found.append(Need(words, tuple(links)))
+    if standing.priorities_without_lead and seat.may("edit_plan"):
+        words = f"{counted(standing.priorities_without_lead, 'heading')} without a lead"
+        outline = reverse("plan_outline", args=[seat.partnership.slug, plan.slug])
+        found.append(Need(words, (("see the outline", outline),)))
     return found
 
 

@@ -108,7 +108,15 @@ def pack_section_compare(request, partnership, pack, section):
         messages.error(request, "The words or the data changed while you looked. Look at both again.")
         return redirect(request.path)
 
-    context = {"pack": found, "section": row, "now": now, "taken": taken, "seen": seen}
+    before = set(row.words.split("\n"))
+    context = {
+        "pack": found,
+        "section": row,
+        "now": now,
+        "lines": [(line, bool(line.strip()) and line not in before) for line in now.split("\n")],
+        "taken": taken,
+        "seen": seen,
+    }
     return render(request, "reports/pack_section_compare.html", context)
 
 

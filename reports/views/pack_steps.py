@@ -6,9 +6,9 @@ from django.views.decorators.http import require_GET
 from plans.access import requires
 from reports.content import content_hash
 from reports.models import Pack
-from reports.pack_checks import refusals, warnings
+from reports.pack_checks import empty_sections, other_refusals, warnings
 from reports.pack_content import pack_content
-from reports.pack_document import pack_answer
+from reports.pack_document import pack_answer, pack_document
 from reports.pack_finding import find_pack, moved_sections
 from reports.pack_forms import ReasonForm
 from reports.pack_operations import (
@@ -50,11 +50,13 @@ def pack_freeze(request, partnership, pack):
 
     if request.method == "POST":
         try:
-            freeze_pack(found, by=request.user, expected=request.POST.get("reviewed", "-"))
+            frozen = freeze_pack(found, by=request.user, expected=request.POST.get("reviewed", "-"))
         except PackRefused as refused:
             for reason in refused.reasons:
                 messages.error(request, reason)
             return redirect(request.path)
+        # Asked for now, the file is there before anybody wants it.
+        pack_document(frozen)
         messages.success(request, "Frozen. Publishing is somebody else's press: ask the proper officer.")
         return redirect("pack_page", partnership.slug, found.slug)
 
@@ -62,7 +64,8 @@ def pack_freeze(request, partnership, pack):
     moved = moved_sections(found, sections)
     context = {
         "pack": found,
-        "refusals": refusals(found, sections),
+        "empty": empty_sections(sections),
+        "refusals": other_refusals(found, sections),
         "warnings": warnings(found, sections, [section for section in sections if section.pk in moved]),
         "reviewed": content_hash(pack_content(found, sections)),
     }

@@ -8,6 +8,7 @@ from plans.views.form_page import form_page, save
 from plans.views.history_page import bring_back, history_page
 from reports.filling import prompt_of
 from reports.models import Meeting, Pack
+from reports.pack_content import section_numbers
 from reports.pack_finding import find_pack, moved_sections, packs_of
 from reports.pack_forms import NewPackForm, PackForm
 from reports.pack_operations import (
@@ -26,7 +27,8 @@ def pack_list(request, partnership):
     can_build = request.seat.may("build_pack")
     context = {
         "packs": rows,
-        "has_meetings": can_build and Meeting.objects.filter(committee__partnership=partnership).exists(),
+        "has_meetings": can_build
+        and Meeting.objects.filter(committee__partnership=partnership, is_withdrawn=False).exists(),
     }
     return render(request, "reports/pack_list.html", context)
 
@@ -57,8 +59,9 @@ def pack_page(request, partnership, pack):
 
     sections = standing_sections(found)
     moved = moved_sections(found, sections)
-    for section in sections:
-        section.data_has_moved, section.prompt = section.pk in moved, prompt_of(section.filling)
+    for section, number in zip(sections, section_numbers(sections), strict=True):
+        section.number, section.prompt = number, prompt_of(section.filling)
+        section.data_has_moved = section.pk in moved
     context = {"pack": found, "sections": sections, "withdrawn": found.sections.filter(is_withdrawn=True)}
     return render(request, "reports/pack_page.html", context)
 

@@ -6,8 +6,7 @@ from django.views.decorators.http import require_GET
 from plans.access import requires
 from reports.documents import document_answer
 from reports.files import file_name, frozen_document, live_document, report_json, report_page
-from reports.finding import find_quarter, pick_version, report_room, version_asked
-from reports.models import Report
+from reports.finding import pick_version, report_room, reports_of, version_asked
 from reports.shown import ReportShown
 
 
@@ -15,16 +14,18 @@ from reports.shown import ReportShown
 @require_GET
 def report_pdf(request, partnership, plan, quarter):
     """The PDF; of a frozen report the file that was made once, without reading what it says again."""
-    found = find_quarter(request, plan, quarter)
-    versions = Report.objects.of_quarter(found, quarter).defer("content").latest_first()
-    report = pick_version(request, request.seat, list(versions))
+    at = {"plan__slug": plan, "year": quarter.year, "quarter": quarter.number}
+    versions = list(reports_of(request.seat).filter(**at).select_related("plan"))
+    report = pick_version(request, request.seat, versions)
 
     if report is not None and report.is_frozen:
-        report.plan = found
+        found = report.plan
+        found.partnership = partnership
         document = frozen_document(report)
     else:
         room = report_room(request, plan, quarter)
-        shown = ReportShown.of(room.plan, room.shelf, quarter, report, today=timezone.localdate())
+        found = room.plan
+        shown = ReportShown.of(found, room.shelf, quarter, room.shelf.latest, today=timezone.localdate())
         document = live_document(shown)
     back = reverse("report_page", args=[partnership.slug, plan, quarter])
     return document_answer(request, document, file_name(found, quarter, report, ".pdf"), back=back)

@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -62,8 +63,11 @@ def report_freeze(request, partnership, plan, quarter):
 
     if request.method == "POST":
         try:
-            report = open_report(room.plan, quarter, by=request.user)
-            freeze_report(report, by=request.user, today=today, reviewed=request.POST.get("reviewed", "-"))
+            with transaction.atomic():
+                report = open_report(room.plan, quarter, by=request.user)
+                freeze_report(
+                    report, by=request.user, today=today, reviewed=request.POST.get("reviewed", "-")
+                )
         except ReportRefused as why:
             messages.error(request, str(why))
             return to_report(room, "report_freeze")

@@ -67,13 +67,13 @@ def report_compare(request, partnership, plan, quarter):
     report = version_asked(request, room)
     others = [row for row in reports_of(request.seat).filter(plan=room.plan).frozen() if row != report]
 
-    earlier = [row for row in others if row.for_quarter <= quarter]
-    form = CompareForm(
-        request.GET if "against" in request.GET else {"against": (earlier or others or [Report()])[0].pk},
-        others=others,
-    )
-    context = {"plan": room.plan, "report": report, "quarter": quarter, "form": form, "others": others}
-    if others and form.is_valid():
+    context = {"plan": room.plan, "report": report, "quarter": quarter, "others": others}
+    if not others:
+        return render(request, "reports/report_compare.html", context)
+    earlier = [row for row in others if row.for_quarter <= quarter] or others
+    asked = request.GET if "against" in request.GET else {"against": earlier[0].pk}
+    form = context["form"] = CompareForm(asked, others=others)
+    if form.is_valid():
         other = next(row for row in others if str(row.pk) == form.cleaned_data["against"])
         shown = ReportShown.of(room.plan, room.shelf, quarter, report, today=timezone.localdate())
         context |= {"shown": shown, "other": other} | compared(other.content, shown.content)
@@ -104,12 +104,11 @@ def both(words: str, rows) -> dict:
 
 
 @requires("see_history")
-@require_GET
 def report_history(request, partnership, plan, quarter):
-    room = report_room(request, plan, quarter)
-    report = version_asked(request, room)
     # No body leads a report, so whoever sees only the history of their own rows sees none of it.
     request.seat.claim("see_history", ())
+    room = report_room(request, plan, quarter)
+    report = version_asked(request, room)
 
     can_restore = request.seat.may("write_report") and report is not None and not report.is_frozen
     context = {"plan": room.plan, "room": room, "report": report, "quarter": quarter}

@@ -197,7 +197,7 @@ def _tables(size: Size):
 
 
 def _fill(cursor, model: type[models.Model], source: str, columns: dict[str, str]) -> None:
-    fields = [field for field in model._meta.concrete_fields]
+    fields = list(model._meta.concrete_fields)
     names = ", ".join(f'"{field.column}"' for field in fields)
     values = ", ".join(columns.get(field.column) or _literal(field) for field in fields)
     cursor.execute(f'INSERT INTO "{model._meta.db_table}" ({names}) SELECT {values} FROM {source}')

@@ -43,12 +43,11 @@ def test_pages_for_those_who_are_not_signed_in_suit_everybody(page, address):
 def test_sign_in_in_error_leads_to_the_field(page):
     page.goto("/accounts/login/")
     page.get_by_role("button", name="Sign in").click()
-    assert page.title() == "Error: Sign in – Partnership Plans"
+    expect(page).to_have_title("Error: Sign in – Partnership Plans")
     expect(page.locator(".govuk-error-summary")).to_be_focused()
-    assert page.locator(".govuk-error-summary__list").inner_text().split("\n") == [
-        "Enter email address",
-        "Enter password",
-    ]
+    expect(page.locator(".govuk-error-summary__list li")).to_have_text(
+        ["Enter email address", "Enter password"]
+    )
     page.get_by_role("link", name="Enter password").click()
     expect(page.get_by_label("Password", exact=True)).to_be_focused()
     assert_accessible_at_both_widths(page)
@@ -69,7 +68,7 @@ def test_the_gallery_suits_everybody_empty_and_in_error(page, sign_in):
     page.goto("/gallery/")
     assert_accessible_at_both_widths(page)
     page.get_by_role("button", name="Save").click()
-    assert page.locator(".govuk-error-summary__list a").count() == 13
+    expect(page.locator(".govuk-error-summary__list a")).to_have_count(13)
     assert_accessible_at_both_widths(page)
 
 
@@ -179,5 +178,6 @@ def test_signing_in_and_out_works_without_scripts(without_scripts, sign_in_by_fo
     without_scripts.goto("/gallery/")
     expect(without_scripts.get_by_text("Olive Officer")).to_be_visible()
     without_scripts.get_by_role("button", name="Sign out").click()
+    expect(without_scripts.get_by_text("You have signed out.")).to_be_visible()
     without_scripts.goto("/gallery/")
     expect(without_scripts.get_by_role("link", name="Sign in")).to_be_visible()

@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from plans.models import Membership
+from plans.operations import Refused, change_role, take_role_away
 from plans.writing import write_row
 from tests.making import make_body, make_member, make_partnership
 from tests.plans.pages import fields_of, main, queries, said, send
@@ -115,6 +116,21 @@ def test_nobody_changes_or_ends_their_own_role(client, officer, partnership):
     ]
     assert said(ended) == ["Nobody changes their own role: ask another officer."]
     assert held(partnership) == [("Olive Officer", "officer"), ("Second", "officer")]
+
+
+def test_two_officers_cannot_end_each_others_role(partnership):
+    olive, oscar = (
+        make_member(partnership, "officer", name="Olive"),
+        make_member(partnership, "officer", name="Oscar"),
+    )
+    take_role_away(role_of(oscar, partnership), by=olive)
+
+    # Oscar's press was under way when his own role ended.
+    with pytest.raises(Refused, match="This is the last officer"):
+        take_role_away(role_of(olive, partnership), by=oscar)
+    with pytest.raises(Refused, match="This is the last officer"):
+        change_role(role_of(olive, partnership), {"role": "scrutiny"}, base_version=1, by=oscar)
+    assert held(partnership) == [("Olive", "officer")]
 
 
 def test_an_officer_neither_changes_nor_ends_the_chair(client, officer, partnership):

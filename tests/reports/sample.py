@@ -96,6 +96,14 @@ grant was awarded a month later than the plan assumed.</p>
 </body></html>"""
 
 
+def make_page(body: str, title: str = "A page") -> str:
+    """The smallest page that our rules let through, around a body."""
+    return (
+        f'<!doctype html><html lang="en-GB"><head><title>{escape(title)}</title></head>'
+        f"<body><h1>{escape(title)}</h1>{body}</body></html>"
+    )
+
+
 def status_cell(words: str) -> str:
     return f'<td class="status status-{words.lower().replace(" ", "-")}">{words}</td>'
 

@@ -45,9 +45,10 @@ def test_paragraphs_are_numbered_within_their_section_and_lists_are_not():
     assert passages == (Paragraph("First:", "3.1"), Bullets(("a", "b")), Paragraph("Second", "3.2"))
 
 
-def test_each_table_is_called_after_its_section():
+def test_tables_are_numbered_through_the_pack_and_called_after_their_section():
     text = "| A |\n| 1 |\n\n| B |\n| 2 |"
-    assert [table.caption for table in captioned(read_passages(text), "Risks")] == ["Risks", "Risks, table 2"]
+    captions = [table.caption for table in captioned(read_passages(text), "Risks", after=3)]
+    assert captions == ["Table 4: Risks", "Table 5: Risks"]
 
 
 cells = st.lists(st.text(), min_size=1, max_size=4)

@@ -131,12 +131,21 @@ def test_running_headers_and_page_numbers_are_not_read_out():
             f'<section><div class="scroll">{make_table(f"<tbody>{ROW * 99}</tbody>")}</div></section><p>a</p>',
             1,
         ),
+        ("<dl><div><dt>a</dt><dd>b</dd></div></dl><dl><dt>c</dt><dd>d</dd></dl>", 0),
         (
             '<nav class="contents"><ol><li><a href="#x">X</a></li></ol></nav><h2 id="x" class="new-page">X</h2>',
             0,
         ),
     ],
-    ids=["nested list", "empty cells", "list in a cell", "caption over a page", "wrapped", "contents"],
+    ids=[
+        "nested list",
+        "empty cells",
+        "list in a cell",
+        "caption over a page",
+        "wrapped",
+        "terms",
+        "contents",
+    ],
 )
 def test_what_templates_hold_comes_out_whole(body, tables):
     page_validation = pytest.importorskip("page")

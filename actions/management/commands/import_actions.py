@@ -1,0 +1,185 @@
+import json
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import CommandError
+from django.db import transaction
+
+from actions.importing.checking import check
+from actions.importing.choices import Choices
+from actions.importing.comparison import Comparison
+from actions.importing.operations import bring_in, keep_upload
+from actions.importing.telling import done_words, listed
+from actions.reading import ColumnsUnreadable, FileRefused, Reading, limits, parse_columns, read_plan
+from plans.commands import PlainCommand
+from plans.models import Partnership, Plan
+from plans.periods import period_of_slug
+from plans.writing import add_row
+
+
+class NothingStored(Exception):
+    """Ends a dry run: everything was tried, and nothing is kept."""
+
+
+class Command(PlainCommand):
+    help = (
+        "Brings an action plan in from a Word (.docx), Excel (.xlsx) or CSV file, and says what was read and what is "
+        "doubtful, cell by cell. Rows are matched by number, then by words; the same file again changes nothing, and "
+        "rows that the file does not have stay. A lead that is new becomes a body."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("partnership", help="its address, such as swale")
+        parser.add_argument("plan", help="its address, such as 2024-25")
+        parser.add_argument("file", type=Path, help="ends in .docx, .xlsx or .csv")
+        parser.add_argument(
+            "--create",
+            action="store_true",
+            help="make the partnership and the plan where there is none; 2024-25 runs from 1 April 2024",
+        )
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen, and store nothing")
+        parser.add_argument("--json", action="store_true", help="say it as JSON")
+        parser.add_argument(
+            "--columns",
+            default="",
+            metavar="HEADING=MEANING,…",
+            help="such as Aims=action,Target Date=timescale",
+        )
+
+    def handle(self, *args, partnership, plan, file, create, dry_run, columns, **options):
+        reading, content, meanings = read(file, columns)
+        try:
+            with transaction.atomic():
+                found = find_plan(partnership, plan, create=create)
+                _, comparison = check(found, reading, Choices())
+                summary = store(found, file, content, reading, meanings, comparison)
+                if dry_run:
+                    raise NothingStored
+        except NothingStored:
+            pass
+        if options["json"]:
+            told = report(comparison, reading, summary, is_stored=not dry_run)
+            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
+        else:
+            self.tell(file, comparison, reading, summary, dry_run=dry_run)
+
+    def tell(
+        self, file: Path, comparison: Comparison, reading: Reading, summary: dict, *, dry_run: bool
+    ) -> None:
+        """What was read, what is doubtful cell by cell, and what was stored."""
+        counts = comparison.counts
+        read_words = listed(
+            (
+                (counts["headings"], "priority"),
+                (counts["actions"], "action"),
+                (counts["milestones"], "milestone"),
+            )
+        )
+        self.stdout.write(f"{file.name}: {read_words or 'nothing'} read.")
+        lines = (f"  {cell.words}: {doubt.said}" for doubt in comparison.doubts for cell in doubt.cells)
+        # Two milestones of one cell may be doubtful in the same words.
+        for line in dict.fromkeys(lines):
+            self.stdout.write(line)
+        for table in reading.tables:
+            if not table.is_read:
+                self.stdout.write(f"  {table.place.words} was left aside: {table.words}")
+        for each in comparison.missing:
+            self.stdout.write(f"  Not in the file, and left as it is: {each.label}")
+        lines = done_words(summary)
+        if not lines:
+            self.stdout.write("Nothing changed: the plan says all of this already.")
+        elif dry_run:
+            self.stdout.write(f"Would be stored: {', '.join(lines)}. Nothing was.")
+        else:
+            self.stdout.write(f"Stored: {', '.join(lines)}.")
+
+
+def read(file: Path, columns: str) -> tuple[Reading, bytes, dict[str, str]]:
+    """The file as read. Raises CommandError in a line."""
+    try:
+        if file.stat().st_size > limits.UPLOAD:
+            raise CommandError(f"{file} is larger than {limits.UPLOAD // limits.MB} MB.")
+        content = file.read_bytes()
+    except OSError as error:
+        raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+    try:
+        meanings = parse_columns(columns)
+        return read_plan(file.name, content, columns=meanings or None), content, meanings
+    except (FileRefused, ColumnsUnreadable) as refused:
+        raise CommandError(" ".join(str(refused).split())) from refused
+
+
+def find_plan(partnership: str, slug: str, *, create: bool) -> Plan:
+    """The plan of these addresses, made with `create` where there is none. Raises CommandError in a line."""
+    home = Partnership.objects.filter(slug=partnership).first()
+    if home is None:
+        if not create:
+            raise CommandError(f"There is no partnership “{partnership}”. With --create it is made.")
+        name = f"{partnership.replace('-', ' ').title()} Community Safety Partnership"
+        home = Partnership(slug=partnership, name=name)
+        store_new(home)
+    plan = Plan.objects.in_partnership(home).filter(slug=slug).first()
+    if plan is None:
+        if not create:
+            raise CommandError(f"{partnership} has no plan “{slug}”. With --create it is made.")
+        try:
+            period = period_of_slug(slug)
+        except ValueError as unreadable:
+            raise CommandError(str(unreadable)) from unreadable
+        title = f"Community safety plan {period.label}"
+        plan = Plan(partnership=home, slug=slug, title=title, starts=period.starts, ends=period.ends)
+        store_new(plan)
+    plan.partnership = home
+    return plan
+
+
+def store_new(row) -> None:
+    """Stores a new partnership or plan, or says in a line why it cannot be."""
+    try:
+        row.full_clean()
+    except ValidationError as invalid:
+        raise CommandError(" ".join(invalid.messages)) from invalid
+    add_row(row, by=None)
+
+
+def store(
+    plan: Plan, file: Path, content: bytes, reading: Reading, meanings: dict, comparison: Comparison
+) -> dict:
+    """Brings everything in that the file adds or changes; returns what was written."""
+    if not comparison.added and not comparison.changed:
+        return {}
+    kept = keep_upload(plan, filename=file.name, content=content, columns=meanings, by=None)
+    bring_in(kept, reading, choices=Choices(), by=None)
+    return kept.summary
+
+
+def report(comparison: Comparison, reading: Reading, summary: dict, *, is_stored: bool) -> dict:
+    """What was read, doubted and changed, as plain values."""
+    return {
+        "read": comparison.counts,
+        "columns": {column.heading: column.meaning for column in reading.columns},
+        "doubts": [
+            {
+                "code": doubt.code,
+                "where": cell.words,
+                "printed": doubt.printed,
+                "words": doubt.said,
+            }
+            for doubt in comparison.doubts
+            for cell in doubt.cells
+        ],
+        "left_aside": [
+            {"where": table.place.words, "why": table.words} for table in reading.tables if not table.is_read
+        ],
+        "same": comparison.same,
+        "added": [{"kind": each.kind, "row": each.label} for each in comparison.added],
+        "changed": [
+            {"kind": each.kind, "row": each.label, "field": one.label, "was": one.was, "now": one.now}
+            for each in comparison.changed
+            for one in each.fields
+        ],
+        "missing": [{"kind": each.kind, "row": each.label} for each in comparison.missing],
+        "stored": {
+            name: summary.get(name, {}) if is_stored else {} for name in ("added", "changed", "withdrawn")
+        },
+    }

@@ -1,0 +1,210 @@
+"""A site with one of everything, and the rows that each address can name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils import timezone
+
+from actions.models import PlanImport
+from actions.operations import change_several
+from plans.models import Change, Invitation, Membership, Plan, PlanVersion, Priority, Risk
+from plans.models.versioned import Versioned
+from plans.writing import add_row, write_row
+from reports.operations import open_report
+from tests.making import (
+    make_action,
+    make_body,
+    make_member,
+    make_partnership,
+    make_plan,
+    make_priority,
+)
+from tests.reports.making import Q2, Q3
+from tests.reports.pack_making import Scrutiny
+
+CSV = b"Action,Timescales,Lead\nTrain the front line,Summer 24,Kent Police\n"
+OWN, OTHER, NOBODYS, EVERYBODYS = "own", "other", "nobody's", "everybody's"
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One set of rows for an address, and what about them decides who may."""
+
+    kwargs: dict = field(hash=False)
+    whose: str = OWN
+    """Led by the visitors' body, by another, by nobody, or a list in which each finds their own."""
+    drafts: str = ""
+    """For what was not adopted, approved or published: the capability by which it is known all the same."""
+
+
+class WholeSite(Scrutiny):
+    """Northshire with its county and a neighbour; an adopted and a draft plan with the same rows in each."""
+
+    def __init__(self):
+        super().__init__("northshire")
+        self.county = make_partnership("shire", tier="county")
+        self.next_door = make_partnership("southshire", county=self.county)
+        self.closed = make_partnership("oldshire", closed_on=date(2020, 1, 1))
+        write_row(self.partnership, {"county_id": self.county.pk}, base_version=1, by=None)
+        self.partnership.refresh_from_db()
+        self.fire = make_body(self.partnership, "Fire and Rescue")
+        self.empty_body = make_body(self.partnership, "Parish Council", kind="cooperating")
+        self.withdrawn_body = make_body(self.partnership, "Probation Trust")
+        write_row(self.withdrawn_body, {"is_withdrawn": True}, base_version=1, by=None)
+        self.leave_member = make_member(self.partnership, "funder", name="Who leaves")
+        self.invitation = Invitation(
+            partnership=self.partnership, email="nell@partners.example", role="funder"
+        )
+        self.token = self.invitation.renew(timezone.now())
+        self.invitation.save()
+        self.freeze(Q3)
+        self.told = self.published("annual-scrutiny-2024")
+        self.draft_pack = self.pack("annual-scrutiny-2025", meeting=self.meet(date(2025, 12, 12)))
+        self.rows = RowsOf(self, self.plan, self.priority)
+        self.draft_plan = make_plan(
+            self.partnership, "2025-26", state="draft", starts=date(2025, 4, 1), ends=date(2026, 3, 31)
+        )
+        priority = make_priority(self.draft_plan, "Priority 1 of the draft")
+        write_row(priority, {"leads": [["lead", self.police.pk]]}, base_version=1, by=None)
+        make_action(priority, "1.1", leads=[self.police])
+        self.draft_rows = RowsOf(self, self.draft_plan, priority)
+
+    def entry(self, row: Versioned) -> int:
+        """The first entry of a row's history."""
+        return Change.objects.of_thread(row.thread).last().pk
+
+    # --- What each address can name.
+
+    def samples(self, page: str, names: set[str], *, has_own: bool) -> list[Sample]:
+        """The rows with which a page is visited, the most widely known first.
+
+        `has_own` says that some role may only on rows of its own body. Raises LookupError for a name, or for
+        a page, of which nobody has said what it can be.
+        """
+        agreed = {name: self.named(page, name, self.rows) for name in names}
+        agreed |= self.of_pack(self.told, names)
+        own = self.whose(page, names) if has_own or page in EVERYBODYS_PAGES else OWN
+        samples = [Sample(agreed, own)]
+        if has_own and own == OWN:
+            samples.append(Sample(agreed | self.others(names, self.rows), OTHER))
+        if "plan" in names:
+            draft = {name: self.named(page, name, self.draft_rows) for name in names}
+            samples.append(Sample(draft, own, "see_draft_plan"))
+            if "action" in names and "change" not in names:
+                samples.append(Sample(draft | self.others(names, self.draft_rows), OTHER, "see_draft_plan"))
+        if "quarter" in names and page in REPORT_PAGES:
+            samples.append(Sample(agreed | {"quarter": Q3}, own, "see_reports"))
+        if "pack" in names:
+            samples.append(Sample(agreed | self.of_pack(self.draft_pack, names), own, "see_packs"))
+        return samples
+
+    def named(self, page: str, name: str, rows: RowsOf):
+        """What stands for that part of the page's address."""
+        for known in (
+            self.of_page(page, rows),
+            self.of_site(),
+            rows.names(),
+            self.of_pack(self.told, {"pack", name}),
+        ):
+            if name in known:
+                return known[name]
+        raise LookupError(f"{page}: say in tests/access/whole_site.py what “{name}” can be")
+
+    def of_site(self) -> dict:
+        """Parts of addresses that name the same row whatever the plan."""
+        return {
+            "partnership": self.partnership.slug,
+            "slug": self.partnership.slug,
+            "token": self.token,
+            "uidb36": "1",
+            "key": "set-password",
+            "body": self.police.pk,
+            "membership": Membership.objects.get(person=self.leave_member).pk,
+            "invitation": self.invitation.pk,
+            "committee": self.committee.pk,
+            "meeting": self.meeting.pk,
+        }
+
+    def of_pack(self, pack, names: set[str]) -> dict:
+        """Parts that name a pack and what is in it; none where the page is of no pack."""
+        parts = {"pack": pack.slug, "section": pack.sections.first().pk, "change": self.entry(pack)}
+        return {name: part for name, part in parts.items() if name in names} if "pack" in names else {}
+
+    def of_page(self, page: str, rows: RowsOf) -> dict:
+        """Parts that name another row on this page than elsewhere."""
+        return {
+            "partnership_open": {"slug": self.closed.slug},
+            "partnership_restore": {"change": self.entry(self.partnership)},
+            "body_bring_back": {"body": self.withdrawn_body.pk},
+            "body_restore": {"change": self.entry(self.police)},
+            "plan_restore": {"change": self.entry(rows.plan)},
+            "priority_restore": {"change": self.entry(rows.priority)},
+            "action_restore": {"change": self.entry(rows.action)},
+            "committee_restore": {"change": self.entry(self.committee)},
+            "report_edit": {"quarter": rows.open_quarter},
+            "report_freeze": {"quarter": rows.open_quarter},
+            "report_decide": {"quarter": rows.frozen_quarter},
+            "report_restore": {"quarter": rows.open_quarter, "change": self.entry(rows.open_report)},
+            "template_section_edit": {"section": self.committee.template_sections.first().pk},
+            "template_section_move": {"section": self.committee.template_sections.first().pk},
+            "template_section_withdraw": {"section": self.committee.template_sections.first().pk},
+        }.get(page, {})
+
+    def whose(self, page: str, names: set[str]) -> str:
+        """Whose the rows of a page are on which some may only on their own."""
+        if names & {"action", "body", "priority"}:
+            return OWN
+        if page in NOBODYS_PAGES:
+            return NOBODYS
+        if page in EVERYBODYS_PAGES:
+            return EVERYBODYS
+        raise LookupError(f"{page}: say in tests/access/whole_site.py whose its rows are")
+
+    def others(self, names: set[str], rows: RowsOf) -> dict:
+        """The same parts, naming rows that another body leads."""
+        known = {"action": rows.other_action, "body": self.fire.pk, "priority": rows.other_priority.pk}
+        return {name: known[name] for name in names & known.keys()}
+
+
+# No body leads a plan, a report or a pack, so who sees the history of their own rows sees none of these.
+NOBODYS_PAGES = {"plan_history", "report_history", "pack_history"}
+# Lists in which everybody finds their own rows.
+EVERYBODYS_PAGES = {"updates_owed", "plan_reports"}
+REPORT_PAGES = {"report_page", "report_compare", "report_pdf", "report_html", "report_data"}
+
+
+class RowsOf:
+    """The rows of one plan that addresses name: led by the police, and by fire and rescue."""
+
+    def __init__(self, site: WholeSite, plan: Plan, priority: Priority):
+        self.plan, self.priority = plan, priority
+        self.action = plan.actions.get(number="1.1")
+        self.other_priority = make_priority(plan, "Priority led by others")
+        self.other_action = make_action(self.other_priority, "2.1", leads=[site.fire])
+        self.batch, _ = change_several([self.action], {"status": "at_risk"}, by=site.officer)
+        self.risk = Risk(plan=plan, position=9, risk="Funding ends")
+        self.version = PlanVersion(plan=plan, number="1.0", on=plan.starts, words="First issue")
+        for row in (self.risk, self.version):
+            add_row(row, by=None)
+        self.is_agreed_plan = plan.starts.year == Q2.year
+        self.open_quarter = plan.quarters[-1]
+        self.frozen_quarter = Q3 if self.is_agreed_plan else self.open_quarter
+        self.open_report = open_report(plan, self.open_quarter, by=site.officer)
+        self.file = PlanImport.objects.create(
+            plan=plan, filename="plan.csv", content=CSV, sha256="0" * 64, made_by=site.officer
+        )
+
+    def names(self) -> dict:
+        return {
+            "plan": self.plan.slug,
+            "priority": self.priority.pk,
+            "risk": self.risk.pk,
+            "plan_version": self.version.pk,
+            "action": self.action,
+            "batch": self.batch,
+            "file": self.file.pk,
+            "ending": "csv",
+            "quarter": Q2 if self.is_agreed_plan else self.open_quarter,
+        }

@@ -1,0 +1,169 @@
+"""What came of a file: taking it back, trying it again, letting it go."""
+
+import pytest
+
+from actions.importing.choices import Choices
+from actions.importing.operations import bring_in, take_back
+from actions.models import Action, DateMove, Milestone, PlanImport
+from actions.reading import read_plan
+from plans.models import Body
+from plans.writing import write_row
+from tests.actions.import_files import action_of, body_names, file_of, make_upload, step_of
+from tests.making import make_action, make_member, make_milestone, make_partnership, make_plan, make_priority
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan(client):
+    plan = make_plan(make_partnership())
+    client.force_login(make_member(plan.partnership))
+    return plan
+
+
+def address(kept, step="done") -> str:
+    plan = kept.plan
+    return f"/{plan.partnership.slug}/plans/{plan.slug}/actions/import/{kept.pk}/{step}/"
+
+
+def brought_in(plan, content=None) -> PlanImport:
+    """A file that has been brought in, everything of it."""
+    kept = make_upload(plan, content)
+    bring_in(kept, read_plan(kept.filename, bytes(kept.content)), choices=Choices(), by=None)
+    return kept
+
+
+def test_page_says_what_was_written(client, plan):
+    kept = brought_in(plan, file_of(action_of("1.1", "Train", step_of(lead="NBC"), step_of("b"))))
+
+    assert client.get(address(kept)).context["lines"] == [
+        "1 heading added",
+        "1 action added",
+        "2 milestones added",
+        "1 body added",
+    ]
+
+
+def test_one_press_takes_everything_back(client, plan):
+    kept = brought_in(plan, file_of(action_of("1.1", "Train", step_of(lead="NBC"))))
+
+    answer = client.post(address(kept, "undo"), follow=True)
+
+    assert "plan.csv has been taken back: the plan is as it was before it." in answer.text
+    assert (Action.objects.current().count(), Milestone.objects.current().count(), body_names()) == (0, 0, [])
+    assert plan.priorities.current().count() == 0
+    kept.refresh_from_db()
+    assert kept.state == PlanImport.State.UNDONE
+
+
+def test_changes_are_taken_back_and_no_date_has_moved(client, plan):
+    row = make_milestone(make_action(make_priority(plan), "1.1", "Train the front line"))
+    kept = brought_in(plan, file_of(action_of("1.1", "Train everybody", step_of(timescale="Autumn 24"))))
+    assert (DateMove.objects.count(), Action.objects.get().action) == (1, "Train everybody")
+
+    client.post(address(kept, "undo"))
+
+    row.refresh_from_db()
+    assert (row.timescale, row.due.isoformat(), Action.objects.get().action) == (
+        "Summer 24",
+        "2024-08-31",
+        "Train the front line",
+    )
+    assert DateMove.objects.count() == 0
+
+
+def test_taking_back_twice_is_once(client, plan):
+    kept = brought_in(plan)
+    client.post(address(kept, "undo"))
+
+    assert client.post(address(kept, "undo")).status_code == 302
+    assert take_back(kept, by=None) == (0, [])
+
+
+def test_words_that_somebody_changed_since_stay(client, plan):
+    row = make_action(make_priority(plan), "1.1", "Train the front line")
+    make_milestone(row)
+    kept = brought_in(plan, file_of(action_of("1.1", "Train everybody")))
+    write_row(row, {"action": "Train everybody twice"}, base_version=2, by=None)
+
+    answer = client.post(address(kept, "undo"), follow=True)
+
+    assert "1 row stayed, because somebody has changed the same words since." in answer.text
+    assert Action.objects.get().action == "Train everybody twice"
+
+
+def test_page_warns_of_rows_that_were_edited_since(client, plan):
+    kept = brought_in(plan)
+    assert client.get(address(kept)).context["changed_since"] == 0
+    write_row(Action.objects.get(), {"action": "Train everybody"}, base_version=1, by=None)
+
+    assert client.get(address(kept)).context["changed_since"] == 1
+
+
+def test_body_that_leads_something_else_by_now_stays(client, plan):
+    kept = brought_in(plan, file_of(action_of("1.1", "Train", step_of(lead="NBC/Health"))))
+    make_action(make_priority(plan, "Priority 2"), "2.1", leads=[Body.objects.get(name="NBC")])
+
+    client.post(address(kept, "undo"))
+
+    assert body_names() == ["NBC"]
+
+
+def test_file_comes_in_again_after_it_was_taken_back(client, plan):
+    kept = brought_in(plan, file_of(action_of("1.1", "Train", step_of(lead="NBC"))))
+    client.post(address(kept, "undo"))
+
+    answer = client.post(address(kept, "again"))
+
+    fresh = PlanImport.objects.latest("id")
+    assert answer.headers["Location"] == address(fresh, "check")
+    bring_in(fresh, read_plan(fresh.filename, bytes(fresh.content)), choices=Choices(), by=None)
+    assert [row.number for row in Action.objects.current()] == ["1.1"]
+    assert body_names() == ["NBC"]
+
+
+def test_file_is_let_go_with_its_content(client, plan):
+    kept = make_upload(plan)
+
+    client.post(address(kept, "leave"))
+
+    kept.refresh_from_db()
+    assert (kept.state, bytes(kept.content)) == (PlanImport.State.LEFT, b"")
+    assert "Nothing of it was brought in." in client.get(address(kept)).text
+
+
+def test_file_that_was_brought_in_is_not_let_go(client, plan):
+    kept = brought_in(plan)
+
+    client.post(address(kept, "leave"))
+
+    kept.refresh_from_db()
+    assert kept.state == PlanImport.State.DONE
+
+
+def test_file_that_waits_leads_to_its_check(client, plan):
+    kept = make_upload(plan)
+
+    assert client.get(address(kept)).headers["Location"] == address(kept, "check")
+
+
+@pytest.mark.parametrize("step", ["undo", "leave", "again"])
+def test_only_a_press_does_anything(client, plan, step):
+    assert client.get(address(brought_in(plan), step)).status_code == 405
+
+
+@pytest.mark.parametrize("step", ["done", "undo", "leave", "again"])
+def test_member_without_the_right_is_refused(client, plan, step):
+    kept = brought_in(plan)
+    client.force_login(make_member(plan.partnership, "executive"))
+
+    assert client.post(address(kept, step)).status_code == 403
+    assert Action.objects.current().count() == 1
+
+
+@pytest.mark.parametrize("step", ["done", "undo", "leave", "again"])
+def test_upload_of_a_neighbour_is_not_found(client, plan, step):
+    kept = brought_in(make_plan(make_partnership("southshire")))
+
+    assert client.post(f"/northshire/plans/2024-25/actions/import/{kept.pk}/{step}/").status_code == 404
+    assert Action.objects.current().count() == 1

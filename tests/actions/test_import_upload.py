@@ -1,0 +1,142 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from actions.models import PlanImport
+from actions.reading import limits, read_plan
+from tests.actions.import_files import file_of, make_upload
+from tests.making import make_body, make_member, make_partnership, make_plan
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan():
+    return make_plan(make_partnership())
+
+
+def address(plan) -> str:
+    return f"/{plan.partnership.slug}/plans/{plan.slug}/actions/import/"
+
+
+def send(client, plan, content: bytes, name="plan.csv"):
+    return client.post(address(plan), {"file": SimpleUploadedFile(name, content)})
+
+
+def test_file_is_kept_until_it_is_checked(client, plan):
+    officer = make_member(plan.partnership)
+    client.force_login(officer)
+
+    answer = send(client, plan, file_of())
+
+    kept = PlanImport.objects.get()
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"{address(plan)}{kept.pk}/columns/")
+    assert (kept.filename, bytes(kept.content), kept.state, kept.made_by) == (
+        "plan.csv",
+        file_of(),
+        "uploaded",
+        officer,
+    )
+    assert plan.actions.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("plan.pdf", b"%PDF-1.7 and more"),
+        ("plan.csv", b""),
+        ("plan.docx", b"PK\x03\x04 broken"),
+        ("plan.xlsx", b"not a workbook"),
+        ("plan.doc", b"\xd0\xcf\x11\xe0 old"),
+        ("plan.csv", b"just words\nand more words\n"),
+    ],
+)
+def test_file_that_cannot_be_read_is_refused_in_words(client, plan, name, content):
+    client.force_login(make_member(plan.partnership))
+
+    answer = send(client, plan, content, name)
+
+    assert answer.status_code == 422
+    assert "There is a problem" in answer.text
+    assert answer.context["form"]["file"].words[0]
+    assert PlanImport.objects.count() == 0
+
+
+def test_no_file_is_asked_for(client, plan):
+    client.force_login(make_member(plan.partnership))
+
+    answer = client.post(address(plan))
+
+    assert answer.status_code == 422
+    assert answer.context["form"]["file"].words == ["Choose a file: Word (.docx), Excel (.xlsx) or CSV"]
+
+
+def test_large_file_is_refused_before_it_is_read(client, plan, monkeypatch):
+    monkeypatch.setattr(limits, "UPLOAD", 1_000_000)
+    client.force_login(make_member(plan.partnership))
+
+    answer = send(client, plan, b"x" * 1_000_001)
+
+    assert answer.status_code == 422
+    assert answer.context["form"]["file"].words == [
+        "The file is larger than 1 MB. Take pictures out of it, or bring in one part at a time"
+    ]
+
+
+def test_file_with_unknown_headings_goes_on_to_its_columns(client, plan):
+    client.force_login(make_member(plan.partnership))
+
+    answer = send(client, plan, b"Foo,Bar,Baz\nTrain,All,Now\nTell,All,Soon\n")
+
+    assert answer.headers["Location"].endswith("/columns/")
+
+
+def test_example_file_comes_in_without_a_structural_doubt(client, plan):
+    client.force_login(make_member(plan.partnership))
+
+    answer = client.get(f"{address(plan)}example/")
+
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="action-plan-example.csv"'
+    reading = read_plan("example.csv", answer.content)
+    assert (len(reading.document.actions), reading.doubts) == (3, ())
+
+
+def test_earlier_files_are_listed_in_a_constant_number_of_statements(client, plan, django_assert_num_queries):
+    officer = make_member(plan.partnership)
+    client.force_login(officer)
+    make_upload(plan, by=officer)
+    client.get(address(plan))
+    with django_assert_num_queries(6):
+        client.get(address(plan))
+    make_upload(plan, by=officer, filename="second.csv")
+    make_upload(plan, by=officer, filename="third.csv", state="left")
+    with django_assert_num_queries(6):
+        answer = client.get(address(plan))
+    assert [kept.filename for kept in answer.context["earlier"]] == ["third.csv", "second.csv", "plan.csv"]
+
+
+@pytest.mark.parametrize("role", ["lead", "executive", "chair", "scrutiny", "county", "funder"])
+def test_member_without_the_right_is_refused(client, plan, role):
+    body = make_body(plan.partnership) if role == "lead" else None
+    client.force_login(make_member(plan.partnership, role, body=body))
+
+    assert client.get(address(plan)).status_code == 403
+    assert send(client, plan, file_of()).status_code == 403
+    assert PlanImport.objects.count() == 0
+
+
+def test_outsider_finds_nothing(client, plan):
+    client.force_login(make_member(make_partnership("southshire")))
+
+    assert client.get(address(plan)).status_code == 404
+    assert send(client, plan, file_of()).status_code == 404
+
+
+def test_plan_of_a_neighbour_is_not_found_here(client, plan):
+    other = make_partnership("southshire")
+    client.force_login(make_member(other))
+
+    assert client.get(f"/southshire/plans/{plan.slug}/actions/import/").status_code == 404
+
+
+def test_signed_out_goes_to_sign_in(client, plan):
+    assert client.get(address(plan)).headers["Location"].startswith("/accounts/login/")

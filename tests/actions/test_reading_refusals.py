@@ -1,0 +1,276 @@
+"""Files that are refused, each in words that say what to do; and how soon."""
+
+import io
+import struct
+import time
+import zipfile
+
+import pytest
+
+from actions.reading import ColumnsUnreadable, FileRefused, HeadingsUnknown, parse_columns, read_plan
+from tests.actions.making_files import (
+    EXAMPLE,
+    HEADINGS,
+    archive,
+    delimited,
+    p,
+    sheet_of,
+    stacked_word,
+    tbl,
+    word,
+    word_parts,
+    workbook,
+)
+
+PLAIN = tbl(HEADINGS, ("1.1", "Act", "", "Step", "May 24", "A"))
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+LARGE = "This file unpacks to far more than a plan needs, so it was not opened."
+
+
+def refusal(filename, content, **how):
+    with pytest.raises(FileRefused) as refused:
+        read_plan(filename, content, **how)
+    return str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("filename", "content", "begins"),
+    [
+        ("plan.doc", OLE, "This is an old .doc file. Open it in Word, choose Save As and pick .docx"),
+        ("plan.XLS", OLE, "This is an old .xls file."),
+        ("plan.pdf", b"%PDF-1.7", "This is a PDF, which keeps no table."),
+        ("plan.odt", b"PK\x03\x04", "This is an .odt file."),
+        ("plan.docm", b"PK\x03\x04", "This Word file may hold macros."),
+        ("plan.xlsm", b"PK\x03\x04", "This Excel file may hold macros."),
+        ("plan.exe", b"MZ", "Only Word (.docx), Excel (.xlsx) and CSV (.csv) files"),
+        ("plan", b"a,b", "Only Word (.docx), Excel (.xlsx) and CSV (.csv) files"),
+        ("", b"a,b", "Only Word (.docx), Excel (.xlsx) and CSV (.csv) files"),
+        ("plan.docx", b"", "This file is empty."),
+        ("plan.csv", b" \r\n\r\n", "This file is empty."),
+        ("plan.docx", OLE, "This is an old .doc file."),
+        ("plan.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "This file is protected with a password."),
+        ("plan.docx", b"No.,Action", "This file is named .docx but is not a Word file."),
+        ("plan.docx", b"%PDF-1.7", "This is a PDF"),
+        ("plan.xlsx", b"PK\x03\x04" + bytes(60), "This file is damaged"),
+        ("plan.csv", b"\x89PNG\r\n", "This is a picture."),
+        ("plan.csv", b"<html><table>", "This file is named .csv but is a web page."),
+        ("plan.csv", b'a,"b\r\nc,d', "A quotation mark in this file is opened and never closed"),
+        ("plan.csv", b",,,\r\n,,\r\n", "No words were found in this file."),
+    ],
+)  # fmt: skip
+def test_other_files_are_refused(filename, content, begins):
+    assert refusal(filename, content)[: len(begins)] == begins
+
+
+def test_a_file_under_another_name_is_told_its_own():
+    assert refusal("plan.xlsx", stacked_word(EXAMPLE)) == (
+        "This file is named .xlsx but is a Word file. Give it the ending .docx and try again."
+    )
+    assert refusal("plan.docx", sheet_of(EXAMPLE)) == (
+        "This file is named .docx but is an Excel file. Give it the ending .xlsx and try again."
+    )
+    assert refusal("plan.csv", stacked_word(EXAMPLE))[:38] == "This file is named .csv but is a Word "
+    assert (
+        refusal("plan.docx", archive({"readme.txt": "words"}))[:42]
+        == "This file is named .docx but is not a Word"
+    )
+
+
+def test_macros_are_refused_whatever_the_name():
+    parts = word_parts(PLAIN) | {"word/vbaProject.bin": b"x"}
+
+    assert refusal("plan.docx", archive(parts))[:24] == "This file holds macros. "
+
+
+def test_password_of_a_zip():
+    content = bytearray(stacked_word(EXAMPLE))
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = content.find(signature)
+        content[at + offset] |= 1
+
+    assert refusal("plan.docx", bytes(content))[:39] == "This file is protected with a password."
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    ['<!DOCTYPE w [<!ENTITY a "b">]>', "<!doctype x>", '<!DOCTYPE w SYSTEM "file:///etc/passwd">'],
+)
+@pytest.mark.parametrize(
+    "member", ["word/document.xml", "word/styles.xml", "docProps/app.xml", "customXml/item1.bin"]
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_declarations_are_refused_in_every_part(declaration, member, encoding):
+    parts = word_parts(PLAIN) | {member: f"<?xml version='1.0'?>{declaration}<w/>".encode(encoding)}
+
+    assert refusal("plan.docx", archive(parts))[:32] == "This file declares XML entities,"
+
+
+def test_declaration_across_two_pieces_of_a_part():
+    padding = " " * ((1 << 18) - len("<?xml version='1.0'?>") - 4)
+    parts = word_parts(PLAIN) | {"word/styles.xml": f"<?xml version='1.0'?>{padding}<!DOCTYPE w><w/>"}
+
+    assert refusal("plan.docx", archive(parts))[:32] == "This file declares XML entities,"
+
+
+def test_bombs_are_refused_before_parsing():
+    began = time.process_time()
+
+    assert (
+        refusal("plan.xlsx", archive(word_parts(PLAIN) | {"xl/a.xml": b"<" + b" " * 30_000_000}))[:70]
+        == LARGE
+    )
+    assert refusal("plan.docx", archive(word_parts(PLAIN) | {"media/a.bin": bytes(3_000_000)}))[:70] == LARGE
+    assert (
+        refusal("plan.docx", archive(word_parts(PLAIN) | {f"a{n}": "" for n in range(2_000)}))[:70] == LARGE
+    )
+    assert time.process_time() - began < 3
+
+
+def test_what_really_comes_out_is_counted():
+    """A header that claims less than comes out is a damaged file, not a way round the limit."""
+    content = archive(word_parts(PLAIN) | {"media/a.bin": bytes(900_000) + b"end"})
+    real, claimed = struct.pack("<I", 900_003), struct.pack("<I", 10)
+
+    assert refusal("plan.docx", content.replace(real, claimed))[:20] == "This file is damaged"
+
+
+def test_more_than_twenty_megabytes():
+    assert refusal("plan.csv", b"a,b\n" * 5_100_000)[:35] == "This file is larger than 20 MB. Cop"
+
+
+def test_too_many_rows_columns_and_characters():
+    row = ["1", "Act", "A"]
+    head = ["No.", "Action", "Lead"]
+
+    assert (
+        refusal("plan.csv", delimited([head, *[row] * 2_001]))[:38]
+        == "This file has more than 2,000 rows. Ke"
+    )
+    assert (
+        refusal("plan.xlsx", workbook({"A": [head, *[row] * 2_001]}))[:34]
+        == "This file has more than 2,000 rows"
+    )
+    assert (
+        refusal("plan.docx", word(tbl(*[row] * 2_001)))[:45]
+        == "This file's tables have more than 2,000 rows."
+    )
+    assert (
+        refusal("plan.csv", delimited([[f"c{n}" for n in range(61)]]))[:36]
+        == "This file has more than 60 columns. "
+    )
+    assert (
+        refusal("plan.xlsx", workbook({"A": [[f"c{n}" for n in range(61)]]}))[:30]
+        == "Sheet “A” has more than 60 col"
+    )
+    assert (
+        refusal("plan.docx", word(tbl([f"c{n}" for n in range(61)])))[:30] == "Table 1 has more than 60 colum"
+    )
+    assert refusal("plan.csv", delimited([head, ["1", "x" * 100_001, ""]]))[:47] == (
+        "A cell on line 2 holds more than 100,000 charac"
+    )
+    assert refusal("plan.docx", word(tbl(head, ("1", "x" * 100_001, ""))))[:48] == (
+        "A cell of table 1, row 2 holds more than 100,000"
+    )
+
+
+def test_a_cell_at_the_far_end_of_a_sheet_costs_nothing():
+    content = workbook({"Plan": [["No.", "Action", "Lead"], [1, "Act", "A"]]})
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"].decode()
+    far = '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>far</t></is></c></row></sheetData>'
+    merged = '<mergeCells count="1"><mergeCell ref="A3:XFD1048575"/></mergeCells>'
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace("</sheetData>", far + merged).encode()
+    began = time.process_time()
+
+    reading = read_plan("plan.xlsx", archive(parts))
+
+    assert [action.number for action in reading.document.actions] == ["1"]
+    assert reading.document.actions[0].notes == {"Column XFD": "far"}
+    assert time.process_time() - began < 1
+
+
+def test_no_table_and_no_headings():
+    assert refusal("plan.docx", word(p("Only words")))[:33] == "No table was found in this file. "
+    assert refusal("plan.csv", b"just one sentence\r\n")[:42] == "No row of headings was found in this file."
+
+
+def test_headings_that_are_not_known_can_be_matched_by_hand():
+    rows = [["Harbour"], ["Was", "Wer", "Wann"], ["Count cars", "Wardens", "May 24"], ["Paint", "", ""]]
+    content = delimited(rows)
+
+    with pytest.raises(HeadingsUnknown) as refused:
+        read_plan("plan.csv", content)
+
+    assert [(column.heading, column.sample, column.key) for column in refused.value.columns] == [
+        ("Was", "Count cars", "was"),
+        ("Wer", "Wardens", "wer"),
+        ("Wann", "May 24", "wann"),
+    ]
+    assert str(refused.value)[:103] == (
+        "No row of headings of an action plan was recognised. We found “Was”, “Wer”, “Wann”. Say which column me"
+    )
+    matched = {"was": "action", "WER": "lead", " Wann ": "timescale"}
+    reading = read_plan("plan.csv", content, columns=matched)
+    assert [(action.action, action.lead) for action in reading.document.actions] == [
+        ("Count cars", "Wardens"),
+        ("Paint", ""),
+    ]
+    assert [(column.meaning, column.guessed) for column in reading.columns] == [
+        ("action", False),
+        ("lead", False),
+        ("timescale", False),
+    ]
+    assert reading.document.title == "Harbour"
+
+
+def test_columns_matched_by_hand_go_before_what_is_guessed():
+    content = delimited([["Aims", "Action", "Target Date", "Lead"], ["Aim", "Act", "May 24", "A"]])
+
+    (action,) = read_plan(
+        "plan.csv", content, columns=parse_columns("Aims=action,Action=milestone")
+    ).document.actions
+
+    assert (action.action, action.milestones[0].milestone, action.milestones[0].timescale) == (
+        "Aim",
+        "Act",
+        "May 24",
+    )
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ({"Aim": "action"}, "There is no column “Aim” in this file. Its columns are “Action”, “Lead”."),
+        ({"Action": "deed"}, "“deed” is not a meaning of a column. Choose one of: priority, number, action,"),
+        (
+            {"Action": "notes"},
+            "No column was matched to the action. Say which of “Action”, “Lead” holds what",
+        ),
+    ],
+)
+def test_columns_that_cannot_be_matched(columns, words):
+    with pytest.raises(ColumnsUnreadable) as refused:
+        read_plan("plan.csv", delimited([["Action", "Lead"], ["Act", "A"]]), columns=columns)
+
+    assert str(refused.value)[: len(words)] == words
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Aims=action,Target Date=timescale", {"Aims": "action", "Target Date": "timescale"}),
+        (" Aims = action , ", {"Aims": "action"}),
+        ("A=B=lead", {"A=B": "lead"}),
+        ("Outcome=Desired outcome", {"Outcome": "desired_outcome"}),
+        ("", {}),
+    ],
+)
+def test_columns_from_the_command_line(words, expected):
+    assert parse_columns(words) == expected
+
+
+@pytest.mark.parametrize("words", ["Aims", "=action", "Aims=deed"])
+def test_columns_from_the_command_line_that_say_nothing(words):
+    with pytest.raises(ColumnsUnreadable):
+        parse_columns(words)

@@ -1,0 +1,175 @@
+"""A file comes in by four steps in a real browser, with and without JavaScript, at both widths."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from actions.document import ActionText, MilestoneText, PlanDocument, PriorityText
+from actions.models import Action, Milestone, PlanImport
+from actions.writing import to_docx, to_xlsx
+from plans.models import Body
+from tests.browser.axe import assert_accessible_at_both_widths
+from tests.making import (
+    make_action,
+    make_body,
+    make_member,
+    make_milestone,
+    make_partnership,
+    make_plan,
+    make_priority,
+)
+
+FILE = PlanDocument(
+    "Plan",
+    (
+        PriorityText(
+            "Priority 1: Domestic abuse",
+            actions=(
+                ActionText(
+                    "1.1",
+                    "Train the front line",
+                    "Staff know what to do",
+                    milestones=(
+                        MilestoneText("First course held", "Summer 24", "Kent Police"),
+                        MilestoneText("Report", "Autumn 25", "NBC"),
+                    ),
+                ),
+                ActionText("1.2", "Run a campaign", milestones=(MilestoneText("Launch", "soonish", "TBC"),)),
+            ),
+        ),
+    ),
+)
+
+
+def shot(page, name):
+    """Keeps a picture where SHOTS says."""
+    if os.environ.get("SHOTS"):
+        page.screenshot(path=str(Path(os.environ["SHOTS"]) / f"{name}.png"), full_page=True)
+
+
+@pytest.fixture
+def plan():
+    partnership = make_partnership()
+    make_body(partnership, "Kent Police")
+    make_body(partnership, "Northshire Borough Council")
+    return make_plan(partnership)
+
+
+def officer_of(plan):
+    return make_member(plan.partnership)
+
+
+def upload(page, plan, name, content):
+    page.goto(f"/{plan.partnership.slug}/plans/{plan.slug}/actions/import/")
+    page.get_by_label("The file").set_input_files({"name": name, "mimeType": "", "buffer": content})
+    page.get_by_role("button", name="Go on").click()
+
+
+def test_file_comes_in_by_four_steps_and_one_press_takes_it_back(page, plan, sign_in):
+    sign_in(page, officer_of(plan))
+    page.goto(f"/northshire/plans/{plan.slug}/actions/import/")
+    assert_accessible_at_both_widths(page)
+    shot(page, "upload")
+
+    upload(page, plan, "plan.docx", to_docx(FILE))
+    expect(page.get_by_role("heading", level=1)).to_have_text("What the columns mean")
+    assert_accessible_at_both_widths(page)
+    shot(page, "columns")
+    page.get_by_role("button", name="Go on").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check what was read")
+    expect(page.get_by_text("2 actions, 3 milestones in 1 heading. 4 things to look at.")).to_be_visible()
+    assert_accessible_at_both_widths(page)
+    shot(page, "check")
+    assert Action.objects.count() == 0
+    page.get_by_label("Change “Autumn 25” to").fill("Autumn 24")
+    page.get_by_label("Who “NBC” is").select_option(label="Northshire Borough Council")
+    page.get_by_label("Lead", exact=True).select_option(label="Kent Police")
+    page.get_by_role("group", name="Or set its date").nth(1).get_by_label("Day").fill("24")
+    page.get_by_role("group", name="Or set its date").nth(1).get_by_label("Month").fill("12")
+    page.get_by_role("group", name="Or set its date").nth(1).get_by_label("Year").fill("2024")
+    page.get_by_role("button", name="Bring in").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("plan.docx has been brought in")
+    assert_accessible_at_both_widths(page)
+    shot(page, "done")
+    rows = Milestone.objects.order_by("action__number", "position")
+    assert [(row.timescale, row.due.isoformat()) for row in rows] == [
+        ("Summer 24", "2024-08-31"),
+        ("Autumn 24", "2024-11-30"),
+        ("soonish", "2024-12-24"),
+    ]
+    assert Body.objects.count() == 2
+    assert [link.body.name for link in Action.objects.get(number="1.2").action_leads.all()] == ["Kent Police"]
+
+    page.get_by_role("button", name="Take it all back").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("plan.docx was taken back")
+    assert Action.objects.current().count() == 0
+    assert_accessible_at_both_widths(page)
+    shot(page, "undone")
+
+    page.get_by_role("button", name="Look at this file again").click()
+    page.get_by_role("button", name="Bring in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("plan.docx has been brought in")
+    assert Action.objects.current().count() == 2
+
+
+def test_later_version_shows_its_differences(page, plan, sign_in):
+    sign_in(page, officer_of(plan))
+    priority = make_priority(plan)
+    action = make_action(priority, "1.1", "Train everybody")
+    make_milestone(action, "First course held", "Summer 24")
+    make_action(priority, "1.9", "Old action")
+
+    upload(page, plan, "plan.xlsx", to_xlsx(FILE))
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("heading", name="Would change: 2 rows")).to_be_visible()
+    assert_accessible_at_both_widths(page)
+    shot(page, "differences")
+    page.get_by_role("checkbox", name="Bring in: 1.1 Train the front line, Action").uncheck()
+    page.get_by_role("checkbox", name="Withdraw 1.9 Old action").check()
+    page.get_by_role("button", name="Bring in").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("plan.xlsx has been brought in")
+    assert list(Action.objects.current().order_by("number").values_list("action", flat=True)) == [
+        "Train everybody",
+        "Run a campaign",
+    ]
+
+
+def test_enter_in_a_box_shows_again_and_brings_nothing_in(page, plan, sign_in):
+    sign_in(page, officer_of(plan))
+    upload(page, plan, "plan.docx", to_docx(FILE))
+    page.get_by_role("button", name="Go on").click()
+
+    box = page.get_by_label("Change “Autumn 25” to")
+    box.fill("Autumn 24")
+    box.press("Enter")
+
+    expect(page.get_by_label("Change “Autumn 25” to")).to_have_value("Autumn 24")
+    expect(page.get_by_text("Read as due 30 November 2024.")).to_be_visible()
+    assert PlanImport.objects.get().state == "uploaded"
+
+
+def test_refusal_leads_to_the_file(page, plan, sign_in):
+    sign_in(page, officer_of(plan))
+
+    upload(page, plan, "plan.pdf", b"%PDF-1.7")
+
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert_accessible_at_both_widths(page)
+    shot(page, "refused")
+
+
+def test_file_comes_in_without_javascript(without_scripts, plan, sign_in):
+    page = without_scripts
+    sign_in(page, officer_of(plan))
+
+    upload(page, plan, "plan.docx", to_docx(FILE))
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Bring in").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("plan.docx has been brought in")
+    assert Action.objects.current().count() == 2

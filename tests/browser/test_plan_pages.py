@@ -1,0 +1,168 @@
+"""The pages of plans/ in a real browser: fit for everybody in each state, and no typed word lost."""
+
+import re
+from datetime import date
+
+import pytest
+
+from plans.models import Draft, Plan, PlanVersion, Risk, User
+from plans.writing import add_row, write_row
+from tests.browser.axe import assert_accessible_at_both_widths
+from tests.making import make_body, make_member, make_partnership, make_plan, make_priority
+
+pytestmark = pytest.mark.django_db(transaction=True)
+HERE = "/northshire/"
+PLAN = HERE + "plans/2024-25/"
+
+
+@pytest.fixture
+def officer():
+    """Northshire with something on every page, and its officer."""
+    partnership = make_partnership("northshire")
+    council = make_body(partnership, "Northshire Borough Council", aliases=["NBC"])
+    unit = make_body(partnership, "Community Safety Unit", kind="unit", parent=council)
+    person = make_member(partnership, "officer", name="Olive Officer")
+    make_member(partnership, "lead", name="Lee Lead", body=unit)
+    make_member(partnership, "executive", name="Pia Proper", hat=True)
+    plan = make_plan(partnership, introduction="What we agreed to do together.")
+    priority = make_priority(plan, summary="Reports have risen.")
+    write_row(priority, {"leads": [["strategic", unit.pk]]}, base_version=1, by=person, why="As agreed")
+    write_row(make_priority(plan, "Withdrawn"), {"is_withdrawn": True}, base_version=1, by=person)
+    add_row(Risk(plan=plan, position=1, risk="Too few staff", likelihood="D", impact="II"), by=person)
+    add_row(PlanVersion(plan=plan, number="1.0", on=date(2024, 3, 20), words="First issue"), by=person)
+    return person
+
+
+def pages_of(priority):
+    return [
+        "", "people/", "people/invite/", "people/history/", "bodies/", "bodies/new/", "settings/", "settings/history/",
+        "plans/", "plans/new/", "plans/2024-25/outline/", "plans/2024-25/edit/", "plans/2024-25/history/",
+        "plans/2024-25/priorities/new/", f"plans/2024-25/priorities/{priority}/edit/",
+        f"plans/2024-25/priorities/{priority}/history/", "plans/2024-25/risks/new/", "plans/2024-25/versions/new/",
+    ]  # fmt: skip
+
+
+def test_every_page_of_an_officer_is_fit_for_everybody(page, officer, sign_in):
+    sign_in(page, officer)
+    priority = Plan.objects.get().priorities.first().pk
+
+    for address in pages_of(priority)[1:]:
+        page.goto(HERE + address)
+        assert_accessible_at_both_widths(page)
+
+
+def test_the_administrators_and_the_public_pages_are_fit_for_everybody(page, officer, sign_in):
+    for address in ("/", "/help/", "/accessibility/", "/privacy/"):
+        page.goto(address)
+        assert_accessible_at_both_widths(page)
+    sign_in(page, User.objects.create_superuser("admin@site.example", name="Ada"))
+    for address in ("/", "/partnerships/", "/partnerships/new/"):
+        page.goto(address)
+        assert_accessible_at_both_widths(page)
+
+
+@pytest.mark.parametrize(
+    "address", ["plans/new/", "bodies/new/", "people/invite/", "plans/2024-25/priorities/new/"]
+)
+def test_a_refused_form_leads_to_what_is_wrong(page, officer, sign_in, address):
+    sign_in(page, officer)
+    page.goto(HERE + address)
+
+    page.locator("main form button.govuk-button").first.click()
+
+    page.locator(".govuk-error-summary").wait_for()
+    assert_accessible_at_both_widths(page)
+
+
+def test_a_clash_is_settled_on_the_page(page, officer, sign_in):
+    sign_in(page, officer)
+    page.goto(PLAN + "edit/")
+    plan = Plan.objects.get()
+    write_row(plan, {"introduction": "Their words."}, base_version=plan.version, by=officer)
+
+    page.get_by_label("Introduction").fill("My words.")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("heading", name="Somebody else changed the same words").wait_for()
+    assert_accessible_at_both_widths(page)
+    page.get_by_label("Joined, to edit").fill("Their words, and mine.")
+    page.get_by_role("button", name="Save").click()
+
+    page.get_by_text("Saved the plan.").first.wait_for()
+    assert Plan.objects.get().introduction == "Their words, and mine."
+
+
+# --- Drafts.
+
+
+def test_what_is_typed_is_kept_and_offered_when_one_comes_back(page, officer, sign_in):
+    sign_in(page, officer)
+    page.goto(PLAN + "edit/")
+    page.get_by_label("Introduction").fill("Half a sentence")
+    page.get_by_text("Saved as draft").wait_for()
+
+    page.goto(PLAN + "edit/")
+    page.get_by_text("You have words here from").wait_for()
+    assert_accessible_at_both_widths(page)
+    page.get_by_role("link", name="Use them").click()
+
+    assert page.get_by_label("Introduction").input_value() == "Half a sentence"
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Saved the plan.").first.wait_for()
+    assert Plan.objects.get().introduction == "Half a sentence"
+    assert Draft.objects.count() == 0
+
+
+def test_who_leaves_the_page_at_once_loses_nothing(page, officer, sign_in):
+    sign_in(page, officer)
+    page.goto(PLAN + "edit/")
+    page.get_by_label("Introduction").fill("Gone in a moment")
+
+    page.goto(HERE + "people/")
+
+    # The browser sends it behind our back, so all that can be done is to look again.
+    for _ in range(50):
+        if Draft.objects.exists():
+            break
+        page.wait_for_timeout(100)
+    page.goto(PLAN + "edit/?draft=use")
+    assert page.get_by_label("Introduction").input_value() == "Gone in a moment"
+
+
+def test_a_draft_is_let_go_by_one_press(page, officer, sign_in):
+    sign_in(page, officer)
+    Draft.objects.create(person=officer, form=PLAN + "edit/", data={"title": ["Half a title"]})
+    page.goto(PLAN + "edit/")
+
+    page.get_by_role("button", name="Let them go").click()
+
+    page.wait_for_url("**" + PLAN + "edit/")
+    assert page.get_by_text("You have words here").count() == 0
+    assert Draft.objects.count() == 0
+
+
+def test_who_was_signed_out_meanwhile_is_told(page, officer, sign_in, complaints):
+    sign_in(page, officer)
+    page.goto(PLAN + "edit/")
+    page.context.clear_cookies(name="sessionid")
+
+    page.get_by_label("Introduction").fill("Half a sentence")
+
+    page.get_by_text("Not saved as draft: you have been signed out.").wait_for()
+
+
+def test_everything_works_without_scripts(without_scripts, officer, sign_in):
+    page = without_scripts
+    sign_in(page, officer)
+    page.goto(PLAN + "priorities/new/")
+    page.get_by_label("Heading").fill("Priority 2: Serious violence")
+    page.get_by_label("Lead").first.select_option("Community Safety Unit")
+
+    page.get_by_role("button", name="Save").click()
+
+    page.get_by_text("Added Priority 2: Serious violence.").wait_for()
+    page.get_by_role("button", name=re.compile("^Up.*Serious violence")).click()
+    page.get_by_text("Moved Priority 2: Serious violence up.").wait_for()
+    assert [row.heading for row in Plan.objects.get().priorities.current()] == [
+        "Priority 2: Serious violence",
+        "Priority 1: Domestic abuse",
+    ]

@@ -1,0 +1,65 @@
+"""The four files in which Swale's action plan is really kept read exactly as expected."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from actions.reading import read_plan
+from actions.writing import to_csv, to_docx, to_xlsx
+from tests.actions.making_files import bare
+
+REAL = Path(__file__).resolve().parents[2] / ".." / "shared" / "real"
+EXPECTED = REAL / "swale-action-plan-2024-25.expected.json"
+FILES = (
+    "swale-action-plan-2024-25.docx",
+    "swale-action-plan-2024-25-row-per-milestone.docx",
+    "swale-action-plan-2024-25.xlsx",
+    "swale-action-plan-2024-25.csv",
+)
+pytestmark = pytest.mark.skipif(
+    not EXPECTED.exists(), reason="the real files are kept beside the repository, not in it"
+)
+
+
+def as_expected(document):
+    return [
+        {
+            "heading": priority.heading,
+            "kind": priority.kind,
+            "actions": [
+                {
+                    "number": action.number,
+                    "action": action.action,
+                    "desired_outcome": action.desired_outcome,
+                    "milestones": [
+                        {"milestone": each.milestone, "timescale": each.timescale, "lead": each.lead}
+                        for each in action.milestones
+                    ],
+                }
+                for action in priority.actions
+            ],
+        }
+        for priority in document.priorities
+    ]
+
+
+@pytest.mark.parametrize("filename", FILES)
+def test_each_file_reads_as_printed(filename):
+    reading = read_plan(filename, (REAL / filename).read_bytes())
+
+    assert as_expected(reading.document) == json.loads(EXPECTED.read_text())
+    assert (len(reading.document.priorities), len(reading.document.actions), len(reading.document.milestones)) == (
+        7, 27, 59,
+    )  # fmt: skip
+    assert (reading.doubts, reading.asides) == ((), ())
+
+
+@pytest.mark.parametrize(("ending", "write"), [("docx", to_docx), ("xlsx", to_xlsx), ("csv", to_csv)])
+def test_the_plan_goes_out_and_comes_back(ending, write):
+    document = read_plan(FILES[0], (REAL / FILES[0]).read_bytes()).document
+
+    reading = read_plan(f"plan.{ending}", write(document))
+
+    assert bare(reading.document) == bare(document)
+    assert reading.doubts == ()

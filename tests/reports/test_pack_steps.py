@@ -1,0 +1,160 @@
+"""Freeze, take back, publish, withdraw: each a page, each by whom it belongs to."""
+
+import pytest
+
+from reports.models import Pack
+from reports.pack_operations import write_section
+from tests.making import make_member, make_user
+from tests.reports.making import Q3
+from tests.reports.pack_making import Scrutiny
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def house():
+    return Scrutiny()
+
+
+def state(pack):
+    return Pack.objects.get(pk=pack.pk).state
+
+
+def test_an_officer_freezes_what_was_reviewed(client, house):
+    pack = house.written()
+    client.force_login(house.officer)
+    page = client.get(house.room(f"{pack.slug}/freeze/"))
+    assert (page.context["empty"], page.context["refusals"]) == ([], [])
+    answer = client.post(house.room(f"{pack.slug}/freeze/"), {"reviewed": page.context["reviewed"]})
+    assert (answer.url, state(pack)) == (house.room(f"{pack.slug}/"), "frozen")
+
+
+def test_what_changed_since_the_review_is_not_frozen(client, house):
+    pack = house.written()
+    client.force_login(house.officer)
+    reviewed = client.get(house.room(f"{pack.slug}/freeze/")).context["reviewed"]
+    write_section(house.section(pack, "Options"), {"words": "Slipped in."}, by=house.officer)
+    answer = client.post(house.room(f"{pack.slug}/freeze/"), {"reviewed": reviewed}, follow=True)
+    assert "The pack has changed since you opened this page. Look at it again." in answer.text
+    assert state(pack) == "draft"
+
+
+def test_the_review_lists_what_stands_against_it_and_offers_no_press(client, house):
+    pack = house.pack(report=house.freeze(Q3))
+    client.force_login(house.officer)
+    page = client.get(house.room(f"{pack.slug}/freeze/"))
+    assert "This pack cannot be frozen yet" in page.text
+    consultation = house.section(pack, "Consultation")
+    assert page.context["empty"][0] == consultation
+    assert (
+        f'href="{house.room(f"{pack.slug}/sections/{consultation.pk}/")}">Consultation</a>” is empty.'
+        in page.text
+    )
+    assert "is still waiting for approval. It must be approved first." in page.text
+    assert "Freeze the pack</button>" not in page.text
+    answer = client.post(
+        house.room(f"{pack.slug}/freeze/"), {"reviewed": page.context["reviewed"]}, follow=True
+    )
+    assert ("“Consultation” is empty." in answer.text, state(pack)) == (True, "draft")
+
+
+def test_a_press_without_a_review_freezes_nothing(client, house):
+    pack = house.written()
+    client.force_login(house.officer)
+    client.post(house.room(f"{pack.slug}/freeze/"))
+    assert state(pack) == "draft"
+
+
+def test_a_frozen_pack_is_taken_back_with_a_reason(client, house):
+    pack = house.frozen()
+    client.force_login(house.officer)
+    answer = client.post(house.room(f"{pack.slug}/reopen/"), {"why": ""})
+    assert answer.status_code == 422
+    assert answer.context["form"]["why"].words == ["Say in a sentence why the pack is taken back"]
+    client.post(house.room(f"{pack.slug}/reopen/"), {"why": "The survey came in."})
+    assert state(pack) == "draft"
+
+
+def test_the_proper_officer_publishes_and_the_author_does_not(client, house):
+    pack = house.frozen()
+    client.force_login(house.proper)
+    assert "Publish the pack?" in client.get(house.room(f"{pack.slug}/publish/")).text
+    client.post(house.room(f"{pack.slug}/publish/"))
+    assert (state(pack), Pack.objects.get().published_by) == ("published", house.proper)
+
+
+def test_an_author_with_the_hat_is_told_that_somebody_else_must_publish(client, house):
+    hatted = make_member(house.partnership, "officer", name="Olga Hat", hat=True)
+    house.officer = hatted
+    pack = house.frozen()
+    client.force_login(hatted)
+    page = client.get(house.room(f"{pack.slug}/publish/")).text
+    assert "You froze this pack, so somebody else must publish it." in page
+    assert '<button type="submit"' not in page.split("<main")[1]
+    answer = client.post(house.room(f"{pack.slug}/publish/"), follow=True)
+    assert "You froze this pack, so somebody else must publish it." in answer.text
+    assert state(pack) == "frozen"
+
+
+def test_publishing_twice_or_out_of_turn_is_refused(client, house):
+    pack = house.published()
+    client.force_login(house.proper)
+    assert "This pack cannot be published" in client.get(house.room(f"{pack.slug}/publish/")).text
+    answer = client.post(house.room(f"{pack.slug}/publish/"), follow=True)
+    assert "This pack is published now. Somebody else was quicker: look at it again." in answer.text
+
+
+def test_a_published_pack_is_withdrawn_with_a_reason(client, house):
+    pack = house.published()
+    client.force_login(house.proper)
+    assert client.post(house.room(f"{pack.slug}/withdraw/"), {"why": " "}).status_code == 422
+    client.post(house.room(f"{pack.slug}/withdraw/"), {"why": "A figure was wrong."})
+    now = Pack.objects.get()
+    assert (now.state, now.withdrawn_why) == ("withdrawn", "A figure was wrong.")
+    assert "It was withdrawn: A figure was wrong." in client.get(house.room(f"{pack.slug}/")).text
+
+
+MAY = {
+    "freeze": ["officer"],
+    "reopen": ["officer"],
+    "publish": ["proper"],
+    "withdraw": ["proper"],
+}
+
+
+@pytest.mark.parametrize(("step", "allowed"), MAY.items())
+def test_each_step_belongs_to_somebody(client, house, step, allowed):
+    pack = house.published()
+    people = {role: make_member(house.partnership, role, name=f"Second {role}", body=house.police)
+              for role in ("officer", "lead", "executive", "chair", "scrutiny", "county", "funder")}  # fmt: skip
+    people["proper"] = house.proper
+    found = []
+    for role, person in people.items():
+        client.force_login(person)
+        if client.get(house.room(f"{pack.slug}/{step}/")).status_code != 403:
+            found.append(role)
+    assert found == allowed
+
+
+def test_outsiders_and_the_signed_out(client, house):
+    pack = house.published()
+    addresses = [house.room(f"{pack.slug}/{step}/") for step in (*MAY, "preview")]
+    assert [client.get(address).status_code for address in addresses] == [302] * 5
+    client.force_login(make_user("Otto Outsider"))
+    assert [client.get(address).status_code for address in addresses] == [404] * 5
+
+
+def test_the_preview_is_what_would_be_published(client, house):
+    pack = house.pack()
+    client.force_login(house.officer)
+    page = client.get(house.room(f"{pack.slug}/preview/")).text
+    assert "This is how the pack would be published now." in page
+    assert '<span class="passage__number">1.1</span> The committee is asked to note' in page
+    assert "Appendix 2: Action plan: Plan 2024-25" in page
+
+
+def test_a_scrutiny_member_does_not_see_the_preview_of_a_draft(client, house):
+    pack = house.pack()
+    client.force_login(house.member)
+    assert client.get(house.room(f"{pack.slug}/preview/")).status_code == 404
+    assert client.get(house.room(f"{pack.slug}/pack.pdf")).status_code == 404

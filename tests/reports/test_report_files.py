@@ -1,0 +1,156 @@
+"""The report as PDF, as a page to keep and as data: they say what the page says, and a frozen one never changes."""
+
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from plans.writing import write_row
+from reports.models import Document
+from reports.operations import begin_new_version
+from tests.making import make_member, make_milestone
+from tests.reports.making import Q1, Q2, Northshire
+from tests.reports.pdf_checks import faults, read_text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def north():
+    north = Northshire()
+    action = north.action("1.1", action="Train the front line")
+    make_milestone(action, "Pilot begun", "Aug 24", leads=[north.police])
+    north.update(action, status="at_risk")
+    return north
+
+
+def fetch(client, north, rest, who=None):
+    client.force_login(who or north.officer)
+    return client.get(north.address(rest))
+
+
+def change_the_plan(north) -> None:
+    action = north.plan.actions.get()
+    write_row(action, {"action": "Other words"}, base_version=action.version, by=None)
+    write_row(north.partnership, {"name": "Southshire"}, base_version=1, by=None)
+
+
+def test_a_draft_as_pdf_says_so_on_every_page(client, north):
+    response = fetch(client, north, "pdf/")
+    assert response["Content-Disposition"] == (
+        'attachment; filename="northshire-2024-25-exception-report-2024-Q2-draft.pdf"'
+    )
+    pdf = response.content
+    assert faults(pdf, title="Exception report, Q2 2024/25", tables=2) == []
+    pages = (read_text(pdf) or "").rstrip("\f").split("\f")
+    assert [page for page in pages if "DRAFT" not in page] == []
+
+
+def test_an_approved_report_as_pdf_says_who_approved_it(client, north):
+    north.approve(north.freeze(Q2))
+    pdf = fetch(client, north, "pdf/").content
+    words = " ".join((read_text(pdf) or "").split())
+    assert "Approved on" in words
+    assert "by chair of northshire" in words
+    assert "DRAFT" not in words
+    assert "Milestone overdue: “Pilot begun” by 4 weeks (due 31 August 2024)" in words
+
+
+@pytest.mark.parametrize("rest", ["pdf/", "html/", "json/"])
+def test_a_frozen_report_is_the_same_bytes_whatever_becomes_of_the_plan(
+    client, north, rest, settings, tmp_path
+):
+    north.freeze(Q2)
+    before = fetch(client, north, rest).content
+    change_the_plan(north)
+    assert fetch(client, north, rest).content == before
+    # Also where the file was lost and has to be made again; only the PDF's address tells the partnership's name.
+    settings.MEDIA_ROOT = tmp_path / "elsewhere"
+    assert fetch(client, north, rest).content == before
+
+
+def test_a_frozen_pdf_is_made_once_and_then_only_handed_out(client, north):
+    north.freeze(Q2)
+    fetch(client, north, "pdf/")
+    client.force_login(north.officer)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(north.address("pdf/"))
+    assert len(queries) <= 6
+    assert not any(
+        "content" in query["sql"].split("FROM")[0].replace("content_hash", "") for query in queries
+    )
+    assert Document.objects.get().is_frozen
+
+
+def test_a_decision_makes_another_pdf_for_the_cover_says_it(client, north):
+    report = north.freeze(Q2)
+    waiting = fetch(client, north, "pdf/").content
+    north.approve(report)
+    assert fetch(client, north, "pdf/").content != waiting
+    assert Document.objects.filter(is_frozen=True).count() == 2
+
+
+def test_a_draft_pdf_follows_the_plan(client, north):
+    before = fetch(client, north, "pdf/").content
+    assert fetch(client, north, "pdf/").content == before
+    change_the_plan(north)
+    assert fetch(client, north, "pdf/").content != before
+
+
+def test_the_data_is_what_other_programs_read(client, north):
+    report = north.freeze(Q2)
+    response = fetch(client, north, "json/")
+    data = json.loads(response.content)
+    assert response["Content-Type"] == "application/json"
+    assert list(data) == [
+        *("partnership", "plan", "quarter", "as_at", "state", "version", "counts", "exceptions", "completed"),
+        "due_next_quarter",
+    ]
+    assert (
+        data["partnership"],
+        data["plan"],
+        data["quarter"],
+        data["as_at"],
+        data["state"],
+        data["version"],
+    ) == (*("northshire", "2024-25", "2024-Q2", "2024-09-30", "frozen", 1),)
+    assert data["counts"] == report.content["counts"]
+
+
+def test_the_page_to_keep_stands_on_its_own(client, north):
+    said = fetch(client, north, "html/").content.decode()
+    assert said.startswith("<!doctype html>")
+    assert '<body class="draft">' in said
+    assert "@page" in said
+    assert "src=" not in said
+    assert "href=" not in said
+
+
+def test_earlier_versions_have_their_own_files(client, north):
+    begin_new_version(north.approve(north.freeze(Q2)), why="A slip", by=north.officer)
+    assert fetch(client, north, "json/?version=1").json()["state"] == "approved"
+    assert fetch(client, north, "json/").json()["state"] == "draft"
+    assert "exception-report-2024-Q2-v1.pdf" in fetch(client, north, "pdf/?version=1")["Content-Disposition"]
+    assert fetch(client, north, "pdf/?version=3").status_code == 404
+
+
+@pytest.mark.parametrize("rest", ["pdf/", "html/", "json/"])
+def test_who_may_have_the_files(client, north, rest):
+    member = make_member(north.partnership, "scrutiny")
+    report = north.freeze(Q2)
+    assert fetch(client, north, rest, member).status_code == 404
+    north.approve(report)
+    assert fetch(client, north, rest, member).status_code == 200
+    assert fetch(client, north, rest, Northshire("southshire").officer).status_code == 404
+    client.logout()
+    assert client.get(north.address(rest)).url.startswith("/accounts/login/?next=")
+
+
+def test_a_hostile_plan_makes_a_pdf_that_says_it_literally(client, north):
+    north.action("1.2", action='<img src="file:///etc/passwd"> <link rel=attachment href=file:/etc/passwd>')
+    north.freeze(Q1)
+    client.force_login(north.officer)
+    words = " ".join((read_text(client.get(north.address("pdf/", "2024-Q1")).content) or "").split())
+    assert "file:/etc/passwd" in words
+    assert "root:" not in words

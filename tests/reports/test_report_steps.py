@@ -1,0 +1,353 @@
+"""Writing in a report, freezing it, deciding on it, correcting it: the pages and what they refuse."""
+
+import re
+from datetime import date
+
+import pytest
+
+from plans.models import Change
+from plans.writing import write_row
+from reports.models import Commentary, Report
+from reports.operations import begin_new_version, open_report
+from tests.making import make_member, make_priority
+from tests.reports.making import Q2, Northshire
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def north():
+    north = Northshire()
+    north.update(north.action("1.1"), status="at_risk")
+    return north
+
+
+def get(client, north, rest, who=None):
+    client.force_login(who or north.officer)
+    return client.get(north.address(rest))
+
+
+def post(client, north, rest, data, who=None):
+    client.force_login(who or north.officer)
+    return client.post(north.address(rest), data)
+
+
+def told(client, response) -> list[str]:
+    """What the page after a press says of it."""
+    return [str(message) for message in client.get(response.url).context["messages"]]
+
+
+# --- Commentary and decisions.
+
+
+def words(north, decisions="Extend the pilot?", commentary="Well begun.", versions=(0, 0), **more) -> dict:
+    key = north.priority.pk
+    return {
+        "report-decisions_asked": decisions,
+        "report-version": versions[0],
+        f"p{key}-words": commentary,
+        f"p{key}-version": versions[1],
+    } | more
+
+
+def test_the_officer_writes_commentary_and_decisions(client, north):
+    response = get(client, north, "edit/")
+    assert "1 at risk. Exceptions: 1.1." in response.content.decode()
+    assert Report.objects.count() == 0
+
+    response = post(client, north, "edit/", words(north))
+
+    assert response.url == north.address()
+    assert told(client, response) == ["Saved."]
+    report = Report.objects.get()
+    assert (report.decisions_asked, report.commentaries.get().words) == ("Extend the pilot?", "Well begun.")
+    shown = client.get(north.address()).context["content"]
+    assert (shown["decisions"], shown["priorities"][0]["commentary"]) == (
+        ["Extend the pilot?"],
+        "Well begun.",
+    )
+
+
+def test_saving_the_same_again_changes_nothing(client, north):
+    post(client, north, "edit/", words(north))
+    report = Report.objects.get()
+    response = post(client, north, "edit/", words(north, versions=(report.version, 1)))
+    assert told(client, response)[-1] == "Nothing was changed."
+    assert Change.objects.of_row(f"report:{report.pk}").count() == 2
+
+
+def test_a_character_that_cannot_be_stored_is_refused_in_words(client, north):
+    response = post(client, north, "edit/", words(north, commentary="a\0b"))
+    assert response.status_code == 422
+    assert "has a character that cannot be stored" in response.content.decode()
+    assert Commentary.objects.count() == 0
+
+
+def test_two_who_write_on_different_priorities_both_keep_their_words(client, north):
+    second = make_priority(north.plan, "Priority 2: Burglary")
+    other = make_member(north.partnership, "officer", name="Other Officer")
+    post(client, north, "edit/", words(north, decisions=""))
+    post(client, north, "edit/", words(north, "", "", **{f"p{second.pk}-words": "Fewer."}), who=other)
+    assert list(Commentary.objects.order_by("pk").values_list("words", flat=True)) == [
+        "Well begun.",
+        "Fewer.",
+    ]
+
+
+def test_a_clash_shows_both_texts_and_what_is_chosen_is_kept(client, north):
+    other = make_member(north.partnership, "officer", name="Other Officer")
+    post(client, north, "edit/", words(north, decisions="Hers", commentary="Also hers."), who=other)
+
+    response = post(client, north, "edit/", words(north, decisions="Mine", commentary="Also mine."))
+
+    assert response.status_code == 409
+    said = response.content.decode()
+    assert "Other Officer changed the decisions asked" in said
+    assert "Hers" in said
+    assert "Mine" in said
+    assert "the commentary on “Priority 1: Domestic abuse”" in said
+    assert Report.objects.get().decisions_asked == "Hers"
+
+    key = north.priority.pk
+    seen = dict(re.findall(r'name="(seen-[^"]+)" value="(\d+)"', said))
+    choices = {
+        "choose-report-decisions_asked": "joined",
+        "joined-report-decisions_asked": "Hers\r\nMine",
+        f"choose-p{key}-words": "theirs",
+    }
+    data = words(north, decisions="Mine", commentary="Also mine.") | seen | choices
+    assert post(client, north, "edit/", data).status_code == 302
+    assert Report.objects.get().decisions_asked == "Hers\nMine"
+    assert Commentary.objects.get().words == "Also hers."
+
+
+def test_words_typed_while_somebody_froze_the_report_are_not_lost(client, north):
+    north.freeze(Q2)
+    response = post(client, north, "edit/", words(north, commentary="Typed for an hour."))
+    assert response.status_code == 422
+    said = response.content.decode()
+    assert "Version 1 has been frozen, so nothing was saved." in said
+    assert "Typed for an hour." in said
+    assert Commentary.objects.count() == 0
+
+
+def test_a_frozen_report_has_no_form(client, north):
+    north.freeze(Q2)
+    response = get(client, north, "edit/")
+    assert told(client, response) == ["This version is frozen: begin a new one to put something right."]
+
+
+# --- Freezing.
+
+
+def test_freezing_what_was_reviewed(client, north):
+    response = get(client, north, "freeze/")
+    assert "The Executive Group is asked for no decision." in response.content.decode()
+
+    response = post(client, north, "freeze/", {"reviewed": response.context["reviewed"]})
+
+    assert told(client, response) == ["Frozen. Somebody else, the chair, approves or returns it."]
+    report = Report.objects.get()
+    assert (report.state, report.frozen_by) == ("frozen", north.officer)
+
+
+def test_a_plan_that_changed_while_it_was_reviewed_is_looked_at_again(client, north):
+    reviewed = get(client, north, "freeze/").context["reviewed"]
+    action = north.plan.actions.get()
+    write_row(action, {"status": "off_track"}, base_version=action.version, by=None)
+    response = post(client, north, "freeze/", {"reviewed": reviewed})
+    assert response.url == north.address("freeze/")
+    assert told(client, response) == [
+        "The plan or the report has changed since you opened this page: look at it again."
+    ]
+    assert not Report.objects.frozen().exists()
+
+
+def test_freezing_without_having_looked_is_refused_and_nothing_is_stored(client, north):
+    post(client, north, "freeze/", {})
+    assert Report.objects.count() == 0
+
+
+def test_a_quarter_to_come_is_not_frozen(client, north):
+    write_row(
+        north.plan,
+        {"starts": date(2090, 4, 1), "ends": date(2091, 3, 31)},
+        base_version=north.plan.version,
+        by=None,
+    )
+    client.force_login(north.officer)
+    address = north.address("freeze/", "2090-Q1")
+    page = client.get(address)
+    assert "The quarter has not begun: it is April to June 2090." in page.content.decode()
+    response = client.post(address, {"reviewed": page.context["reviewed"]})
+    assert told(client, response) == ["Q1 2090/91 begins on 1 April 2090: freeze it after that."]
+    assert Report.objects.count() == 0
+
+
+def test_a_frozen_report_is_not_frozen_twice(client, north):
+    north.freeze(Q2)
+    assert told(client, get(client, north, "freeze/")) == [
+        "This version is frozen: begin a new one to put something right."
+    ]
+
+
+# --- Deciding.
+
+
+def test_the_chair_approves(client, north):
+    report = north.freeze(Q2)
+    assert (
+        "It was frozen by officer of northshire on 9 October 2024."
+        in get(client, north, "decide/", north.chair).content.decode()
+    )
+    data = {"decision": "approve", "words": "", "version": report.version}
+    response = post(client, north, "decide/", data, north.chair)
+    assert told(client, response) == ["Approved."]
+    report.refresh_from_db()
+    assert (report.state, report.decided_by) == ("approved", north.chair)
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ({"decision": "return", "words": " "}, "Say what has to be put right before it can be approved"),
+        ({"words": "Well done"}, "Choose whether you approve or return it"),
+        ({"decision": "burn"}, "Select a valid choice"),
+    ],
+)
+def test_a_decision_that_says_too_little_is_refused(client, north, data, sentence):
+    report = north.freeze(Q2)
+    response = post(client, north, "decide/", data | {"version": report.version}, north.chair)
+    assert response.status_code == 422
+    assert sentence in response.content.decode()
+    assert Report.objects.get().state == "frozen"
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1", "99999999999999999999"])
+def test_a_form_without_its_version_decides_nothing(client, north, version):
+    north.freeze(Q2)
+    data = {"decision": "approve", "words": "", "version": version}
+    assert post(client, north, "decide/", data, north.chair).status_code == 422
+    assert Report.objects.get().state == "frozen"
+
+
+def test_a_decision_on_another_version_of_the_row_is_refused(client, north):
+    north.freeze(Q2)
+    response = post(client, north, "decide/", {"decision": "approve", "version": 1}, north.chair)
+    assert response.status_code == 302
+    assert Report.objects.get().state == "frozen"
+
+
+def test_who_froze_it_is_told_why_they_do_not_decide(client, north):
+    report = north.freeze(Q2)
+    make_member(north.partnership, "chair", person=north.officer)
+    assert "You froze this report" in get(client, north, "decide/").content.decode()
+    data = {"decision": "approve", "version": report.version}
+    response = post(client, north, "decide/", data)
+    assert told(client, response) == ["You froze this report, so somebody else has to approve or return it."]
+    assert Report.objects.get().state == "frozen"
+
+
+def test_a_draft_is_not_decided(client, north):
+    response = get(client, north, "decide/", north.chair)
+    assert told(client, response) == ["There is no report here that waits to be decided."]
+
+
+# --- A new version.
+
+
+def test_a_returned_report_is_followed_by_a_new_version(client, north):
+    north.give_back(north.freeze(Q2), "Say more of 1.1.")
+    assert "Say more of 1.1." in get(client, north, "new-version/").content.decode()
+    response = post(client, north, "new-version/", {"why": "1.1 is off track."})
+    assert told(client, response) == ["Began version 2. It is a draft, and shows the plan as it is now."]
+    second = Report.objects.get(number=2)
+    assert (second.state, second.why_new, second.follows.number) == ("draft", "1.1 is off track.", 1)
+    assert "It takes the place of version 1, returned on" in client.get(north.address()).content.decode()
+
+
+def test_a_new_version_says_why(client, north):
+    north.approve(north.freeze(Q2))
+    response = post(client, north, "new-version/", {"why": " "}, north.chair)
+    assert response.status_code == 422
+    assert "Say what the new version puts right" in response.content.decode()
+    assert Report.objects.count() == 1
+
+
+def test_what_waits_to_be_decided_is_not_followed_by_a_new_version(client, north):
+    north.freeze(Q2)
+    response = get(client, north, "new-version/")
+    assert told(client, response) == ["A new version follows one that has been decided."]
+
+
+# --- History.
+
+
+def test_the_history_brings_a_drafts_words_back(client, north):
+    post(client, north, "edit/", words(north, decisions="First"))
+    report = Report.objects.get()
+    post(client, north, "edit/", words(north, decisions="Second", versions=(report.version, 1)))
+    entries = get(client, north, "history/").context["entries"]
+    assert [entry.act for entry in entries][:2] == ["changed", "added"]
+    first = next(entry for entry in entries if entry.fields and entry.fields[0].after == "First")
+
+    response = post(client, north, f"history/{first.change_id}/restore/", {})
+
+    assert response.url == north.address("history/")
+    assert Report.objects.get().decisions_asked == "First"
+
+
+def test_nothing_is_brought_back_into_a_frozen_report(client, north):
+    post(client, north, "edit/", words(north))
+    north.freeze(Q2)
+    change = Change.objects.of_thread(Report.objects.get().thread).last()
+    assert not any(entry.restore for entry in get(client, north, "history/").context["entries"])
+    response = post(client, north, f"history/{change.pk}/restore/", {})
+    assert "has been frozen" in told(client, response)[0]
+
+
+def test_an_entry_of_another_reports_history_is_not_there(client, north):
+    open_report(north.plan, Q2, by=north.officer)
+    south = Northshire("southshire")
+    change = Change.objects.of_thread(open_report(south.plan, Q2, by=None).thread).get()
+    assert post(client, north, f"history/{change.pk}/restore/", {}).status_code == 404
+    assert post(client, south, f"history/{change.pk}/restore/", {}, north.officer).status_code == 404
+
+
+def test_a_report_that_nobody_has_begun_has_an_empty_history(client, north):
+    assert "Nothing has been changed yet." in get(client, north, "history/").content.decode()
+
+
+# --- Who may.
+
+MAY = {
+    "edit/": {"officer"},
+    "freeze/": {"officer"},
+    "decide/": {"chair"},
+    "new-version/": {"officer", "chair"},
+    "history/": {"officer", "executive", "chair"},
+}
+
+
+@pytest.mark.parametrize("rest", MAY)
+@pytest.mark.parametrize("role", ["officer", "executive", "chair", "lead", "scrutiny", "county", "funder"])
+def test_members_without_the_right_are_refused(client, north, rest, role):
+    who = make_member(north.partnership, role, name=f"A {role}", body=north.police)
+    north.approve(north.freeze(Q2))
+    for response in (get(client, north, rest, who), post(client, north, rest, {}, who)):
+        assert (response.status_code == 403) is (role not in MAY[rest])
+
+
+@pytest.mark.parametrize("rest", MAY)
+def test_outsiders_find_nothing_and_the_signed_out_are_asked_to_sign_in(client, north, rest):
+    south = Northshire("southshire")
+    assert get(client, north, rest, south.officer).status_code == 404
+    assert post(client, north, rest, {}, south.officer).status_code == 404
+    client.logout()
+    assert client.get(north.address(rest)).url.startswith("/accounts/login/?next=")
+
+
+def test_a_lead_sees_no_reports_history_though_they_see_their_own_rows(client, north):
+    lead = make_member(north.partnership, "lead", body=north.police)
+    begin_new_version(north.approve(north.freeze(Q2)), why="A slip", by=north.officer)
+    assert get(client, north, "history/?version=1", lead).status_code == 403

@@ -1,0 +1,143 @@
+"""The access test is no rubber stamp: with any one check taken away it fails."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from plans import access
+from plans.access import CAPABILITIES, Capability, Seat, public, requires
+from plans.models import Plan
+from reports import pack_finding
+from tests.access.roles_document import read_document
+from tests.access.visitors import visitors_of
+from tests.access.visits import pages_of_site, wrong_answers
+from tests.access.whole_site import WholeSite
+
+pytestmark = pytest.mark.django_db
+DOCUMENT = read_document()
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        site = WholeSite()
+        site.visitors = visitors_of(site)
+        yield site
+        transaction.set_rollback(True)
+
+
+def wrong(site, page):
+    """Who is let in, or kept out, against the document: "lead here: GET"."""
+    return sorted(
+        {answer.split(f" {page} ")[0] for answer in wrong_answers(site, site.visitors, DOCUMENT, page)}
+    )
+
+
+def inner(page):
+    """The page's view without its guard."""
+    return pages_of_site()[page].callback.__wrapped__
+
+
+def test_a_cell_that_was_added_to_the_table_is_seen(site, monkeypatch):
+    edit = CAPABILITIES["edit_bodies"]
+    monkeypatch.setitem(
+        CAPABILITIES, "edit_bodies", Capability(edit.words, edit.roles | {"lead": access.YES})
+    )
+
+    assert wrong(site, "body_edit") == ["lead here: GET", "lead here: POST"]
+
+
+def test_a_cell_that_was_taken_from_the_table_is_seen(site, monkeypatch):
+    monkeypatch.setitem(CAPABILITIES, "adopt_plan", Capability("adopt a plan", {}))
+
+    assert wrong(site, "plan_adopt") == ["chair here: GET", "chair here: POST"]
+
+
+def test_a_page_that_asks_for_less_is_seen(site, monkeypatch):
+    monkeypatch.setattr(pages_of_site()["plan_edit"], "callback", requires("see_plan")(inner("plan_edit")))
+
+    assert wrong(site, "plan_edit") == sorted(
+        f"{role}: {method}"
+        for role in (
+            "lead here", "executive here", "chair here", "scrutiny here", "county here", "funder here",
+            "proper_officer here", "executive for no body", "the county's team, from above",
+        )
+        for method in ("GET", "POST")
+    )  # fmt: skip
+
+
+def test_a_guard_that_was_taken_off_is_seen(site, monkeypatch):
+    monkeypatch.setattr(pages_of_site()["partnership_list"], "callback", public(inner("partnership_list")))
+
+    found = wrong(site, "partnership_list")
+
+    assert "nobody signed in: GET" in found
+    assert "officer here: GET" in found
+    assert "the administrator: GET" not in found
+
+
+def test_a_partnership_that_does_not_know_its_members_is_seen(site, monkeypatch):
+    monkeypatch.setattr(
+        access, "seat_at", lambda person, slug: Seat(person, site.partnership, person.memberships.all())
+    )
+
+    found = wrong(site, "people_list")
+
+    assert "officer next door: GET" in found
+    assert "somebody whose role was ended: GET" in found
+
+
+def test_a_seat_that_shows_every_plan_is_seen(site, monkeypatch):
+    monkeypatch.setattr(Seat, "plans", lambda seat: Plan.objects.in_partnership(seat.partnership))
+
+    assert wrong(site, "plan_outline") == [
+        "county here: GET",
+        "funder here: GET",
+        "proper_officer here: GET",
+        "scrutiny here: GET",
+        "the county's team, from above: GET",
+    ]
+
+
+def test_a_claim_that_is_always_granted_is_seen(site, monkeypatch):
+    monkeypatch.setattr(Seat, "claim", lambda seat, capability, body_ids: seat.claimed.add(capability))
+
+    assert wrong(site, "priority_history") == ["lead here: GET"]
+
+
+def test_a_view_that_does_not_claim_is_seen(site, monkeypatch):
+    monkeypatch.setattr(Seat, "claim", lambda seat, capability, body_ids: None)
+
+    assert wrong(site, "priority_history") == ["lead here: GET"]
+
+
+def test_packs_that_are_shown_before_they_are_published_are_seen(site, monkeypatch):
+    monkeypatch.setattr(
+        pack_finding, "packs_of", lambda seat: pack_finding.Pack.objects.in_partnership(seat.partnership)
+    )
+
+    assert "scrutiny here: GET" in wrong(site, "pack_page")
+
+
+def test_a_rule_that_refuses_too_much_is_seen(site, monkeypatch):
+    def refuse(seat, capability, body_ids):
+        raise PermissionDenied("Nobody may.")
+
+    monkeypatch.setattr(Seat, "claim", refuse)
+
+    assert "officer here: GET" in wrong(site, "body_history")
+
+
+def test_a_page_that_the_document_does_not_name_is_seen(site):
+    document = read_document()
+    del document.pages["plan_edit"]
+
+    with pytest.raises(KeyError):
+        wrong_answers(site, site.visitors, document, "plan_edit")
+
+
+def test_a_part_of_an_address_that_nobody_described_is_seen(site):
+    with pytest.raises(LookupError) as told:
+        site.samples("plan_edit", {"partnership", "colour"}, has_own=False)
+
+    assert str(told.value) == "plan_edit: say in tests/access/whole_site.py what “colour” can be"
