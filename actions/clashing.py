@@ -6,42 +6,28 @@ from dataclasses import replace
 
 from actions.models import Milestone
 from actions.operations import MilestoneEdit, RowClash
-from actions.statuses import MEANINGS
 from plans.clashes import ClashShown, settle, show_clash
-from plans.models import Body
-from plans.periods import date_words
-from plans.writing import Clash
+from plans.history import words_of
+from plans.writing import Clash, Settled
 
 
-def show_row_clash(row_clash: RowClash, bodies: list[Body]) -> list[ClashShown]:
+def show_row_clash(row_clash: RowClash) -> list[ClashShown]:
     """Every contested field of the row, in words, for the clash component."""
-    names = {body.pk: body.name for body in bodies}
-    return [_shown(clash, names) for clash in row_clash.clashes]
+    return [show_part(clash) for clash in row_clash.clashes]
 
 
-def _shown(clash: Clash, names: dict[int, str]) -> ClashShown:
+def show_part(clash: Clash) -> ClashShown:
+    """The contested fields of an action or of one of its milestones, as its row's form names them."""
     row = clash.row
     if isinstance(row, Milestone):
-        prefix, words = f"m{row.pk}-", f"the milestone “{str(row)[:60]}”"
-    else:
-        prefix, words = f"a{row.pk}-", row.label
-
-    def words_of(name: str, value) -> str:
-        if name == "leads":
-            return ", ".join(names.get(pk, "somebody") for pk in value or []) or "nobody"
-        if name == "status":
-            return MEANINGS[value][0]
-        if name in ("done_on", "due_set") and value:
-            return date_words(type(row)._meta.get_field(name).to_python(value))
-        if isinstance(value, bool):
-            return "yes" if value else "no"
-        return "" if value is None else str(value)
-
-    return show_clash(clash, prefix=prefix, words_of=words_of, row_words=words)
+        return show_clash(
+            clash, prefix=f"m{row.pk}-", words_of=words_of(row), row_words=f"the milestone “{str(row)[:60]}”"
+        )
+    return show_clash(clash, prefix=f"a{row.pk}-", words_of=words_of(row), row_words=row.label)
 
 
-def settle_row(data, form) -> tuple[dict, dict]:
-    """The action's changes as settled on the clash page, and what was settled of it and of each milestone."""
+def settle_row(data, form) -> tuple[dict, Settled, list[MilestoneEdit]]:
+    """The action's changes as settled on the clash page, what was settled of it, and its milestones' edits."""
     own, settled = settle(data, form.own.changes, prefix=f"{form.own.prefix}-")
     edits: list[MilestoneEdit] = []
     for edit in form.edits:
@@ -49,4 +35,4 @@ def settle_row(data, form) -> tuple[dict, dict]:
             fields, chosen = settle(data, edit.fields, prefix=f"m{edit.row.pk}-")
             edit = replace(edit, fields=fields, settled=chosen)
         edits.append(edit)
-    return own, {"own": settled, "milestones": edits}
+    return own, settled, edits

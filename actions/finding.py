@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -32,15 +33,30 @@ class PlanRoom:
         return list(self.plan.priorities.current())
 
     @cached_property
+    def known_bodies(self) -> list[Body]:
+        """Every body that the partnership has or had, by name: a withdrawn one may still be printed as lead."""
+        return list(Body.objects.in_partnership(self.plan.partnership_id))
+
+    @property
     def bodies(self) -> list[Body]:
         """The partnership's bodies by name."""
-        return list(Body.objects.in_partnership(self.plan.partnership_id).current())
+        return [body for body in self.known_bodies if not body.is_withdrawn]
+
+    @cached_property
+    def own_bodies(self) -> frozenset[int]:
+        """The bodies that the person answers for, with everything that belongs to them."""
+        return self.seat.bodies_among(self.known_bodies)
 
     @property
     def actions(self) -> QuerySet[Action]:
         """The actions that the person may see."""
         actions = Action.objects.of_plan(self.plan).current()
-        return actions.led_by(self.seat.body_ids) if self.seat.sees_only_own(self.plan) else actions
+        return actions.led_by(self.own_bodies) if self.seat.sees_only_own(self.plan) else actions
+
+    @cached_property
+    def numbers(self) -> Counter[str]:
+        """How many of the actions that the person may see bear each number."""
+        return Counter(self.actions.order_by().values_list("number", flat=True))
 
 
 def plan_room(request, slug: str, today: date) -> PlanRoom:
@@ -51,13 +67,20 @@ def plan_room(request, slug: str, today: date) -> PlanRoom:
 
 
 def find_action(actions: QuerySet[Action], address: str) -> Action:
-    """The action of this address among these; 404 when there is none."""
+    """The action of this address among these, a withdrawn one last; 404 when there is none."""
     if address.startswith("id-"):
         return get_object_or_404(actions, pk=int(address[3:]))
-    action = actions.filter(number=address).order_by("position", "id").first()
+    action = actions.filter(number=address).order_by("is_withdrawn", "position", "id").first()
     if action is None:
         raise Http404("There is no such action in this plan.")
     return action
+
+
+def address_of(action: Action) -> str:
+    """The last part of the action's address: its number where that leads to it and to no other, else its id."""
+    same = Action.objects.of_plan(action.plan_id).filter(number=action.number)
+    is_alone = action.number and same.count() == 1
+    return action.address if is_alone else f"id-{action.pk}"
 
 
 def lead_ids(action: Action) -> set[int]:

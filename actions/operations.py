@@ -131,7 +131,7 @@ def save_action_row(
         for edit in milestones:
             if edit.row is None:
                 if place is None:
-                    place = (action.milestones.aggregate(last=Max("position"))["last"] or 0) + 1
+                    place = _last_place(action.milestones) + 1
                 add_milestone(action, edit.fields, by=by, position=place)
                 place, count = place + 1, count + 1
                 continue
@@ -180,7 +180,7 @@ def add_action(
             # Making room moves no words, so it leaves no history.
             siblings.filter(position__gt=after.position).update(position=F("position") + 1)
         else:
-            position = (siblings.aggregate(last=Max("position"))["last"] or 0) + 1
+            position = _last_place(siblings) + 1
         plain = {name: value for name, value in fields.items() if name != "leads"}
         action = Action(plan=priority.plan, priority=priority, position=position, **plain)
         action.number_key = number_key(action.number)
@@ -241,13 +241,26 @@ def reopen_action(action: Action, *, status: str, base_version: int, by) -> Writ
 def change_several(
     actions: Iterable[Action], changes: Mapping[str, object], *, by, why: str = ""
 ) -> tuple[str, int]:
-    """Writes the same change to several actions; returns the name that undoes it, and how many changed."""
+    """Writes the same change to several actions; returns the name that undoes it, and how many changed.
+
+    Actions that come under another priority stand last there, in their order.
+    """
     batch, count = writing.new_batch(), 0
+    priority = changes.get("priority_id")
     with transaction.atomic():
+        place = _last_place(Action.objects.filter(priority=priority)) if priority else 0
         for action in actions:
-            written = write_row(action, changes, base_version=action.version, by=by, why=why, batch=batch)
+            mine = dict(changes)
+            if priority and action.priority_id != priority:
+                place += 1
+                mine["position"] = place
+            written = write_row(action, mine, base_version=action.version, by=by, why=why, batch=batch)
             count += written.change is not None
     return batch, count
+
+
+def _last_place(rows) -> int:
+    return rows.aggregate(last=Max("position"))["last"] or 0
 
 
 def write_update(

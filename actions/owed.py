@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Q
 
-from actions.models import Action, Milestone, Update
+from actions.models import RUNNING, Action, Update
 from plans.access import Seat
 from plans.models import Plan
 from plans.periods import Quarter
@@ -36,23 +36,27 @@ class OwedPlan:
 
 
 def owed(seat: Seat, body_ids, today: date) -> list[OwedPlan]:
-    """For each adopted plan the running actions that these bodies lead (all when None), what was said last
-    quarter beside; a fixed number of statements a plan.
+    """For each adopted plan that has begun, the actions that these bodies lead (all when None) and of which an
+    update is owed or was sent for the open quarter, with what was said last quarter; a fixed number of
+    statements a plan.
     """
     plans = []
-    for plan in seat.plans().filter(state=Plan.State.ADOPTED):
+    for plan in seat.plans().filter(state=Plan.State.ADOPTED, starts__lte=today):
+        plan.partnership = seat.partnership
         quarter = plan.quarter_on(today)
-        actions = Action.objects.of_plan(plan).current().running()
+        actions = Action.objects.of_plan(plan).current()
         if body_ids is not None:
             actions = actions.led_by(body_ids)
-        steps = Prefetch("milestones", Milestone.objects.current())
         said = {}
-        updates = Update.objects.filter(plan=plan, action__in=actions).select_related("made_by")
+        updates = Update.objects.filter(plan=plan).select_related("made_by")
         for update in updates.of_quarter(quarter) | updates.of_quarter(quarter.previous):
             said[update.action_id, update.for_quarter] = update
+        # What was sent as complete is running no more, but it was sent.
+        sent = [action for action, of in said if of == quarter]
+        actions = actions.filter(Q(status__in=RUNNING) | Q(pk__in=sent))
         rows = [
             Owed(action, said.get((action.pk, quarter)), said.get((action.pk, quarter.previous)))
-            for action in actions.in_order().prefetch_related(steps, "action_leads__body")
+            for action in actions.in_order().prefetch_related("action_leads__body")
         ]
         for row in rows:
             row.action.plan = plan

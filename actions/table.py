@@ -6,13 +6,13 @@ Rows, not statements, are the cost of this page (speed.md), so every word is mad
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import F, Value
 
-from actions.models import Action, ActionLead, Milestone, MilestoneLead, Update
+from actions.models import RUNNING, Action, ActionLead, Milestone, MilestoneLead, Update
 from actions.statuses import MEANINGS
 from actions.timescales import WORDS as WARNING_WORDS
 from plans.models import Body, Change, Plan, Priority
@@ -28,10 +28,11 @@ class Step:
 
     words: str
     timescale: str
+    """As printed, or else the date set by hand."""
     reading: str
-    """Our reading and its warnings, shown on request; blank where it adds nothing."""
+    """Our reading, when it was done, and what is odd about it, shown on request; blank where it adds nothing."""
     state: str
-    """"done 12 Jul 2024", "overdue since 31 Aug 2024" or blank."""
+    """"done", "overdue" or blank; the day stands in the reading."""
     is_late: bool
     leads: str
 
@@ -48,10 +49,12 @@ class Row:
     outcome: str
     status: str
     status_words: str
-    said: str
-    """"updated Q2" when there is an update for the open quarter."""
+    is_updated: bool
+    """Whether there is an update for the open quarter."""
     changed: str
     """What has changed since the last frozen report: "new", "changed" or blank."""
+    lead_ids: set[int]
+    """The bodies that lead the action or one of its milestones."""
     first: Step
     rest: list[Step] = field(default_factory=list)
     notes: str = ""
@@ -92,53 +95,81 @@ def _no_step() -> Step:
 
 
 def read_table(
-    actions, *, plan: Plan, priorities: list[Priority], bodies: list[Body], quarter: Quarter, on: date
+    actions,
+    *,
+    plan: Plan,
+    priorities: list[Priority],
+    bodies: list[Body],
+    quarter: Quarter,
+    on: date,
+    numbers: Mapping[str, int] | None = None,
 ) -> list[Group]:
     """The rows of these actions (a QuerySet), grouped by priority in the plan's order; five statements.
 
-    `on` is the day as at which a milestone is overdue.
+    `on` is the day as at which a milestone is overdue. `bodies` and `numbers` as in `read_rows`.
     """
     rows = list(actions.order_by("position", "number_key", "id"))
     by_priority = defaultdict(list)
-    for row in read_rows(rows, plan=plan, bodies=bodies, quarter=quarter, on=on):
+    for row in read_rows(rows, plan=plan, bodies=bodies, quarter=quarter, on=on, numbers=numbers):
         by_priority[row[0]].append(row[1])
     return [Group(priority, by_priority[priority.pk]) for priority in priorities]
 
 
-def read_rows(actions: list[Action], *, plan: Plan, bodies: list[Body], quarter: Quarter, on: date):
-    """Each action's priority and its row; four statements however many there are."""
+def read_rows(
+    actions: list[Action],
+    *,
+    plan: Plan,
+    bodies: list[Body],
+    quarter: Quarter,
+    on: date,
+    numbers: Mapping[str, int] | None = None,
+):
+    """Each action's priority and its row; four statements however many there are.
+
+    `bodies` are all that the partnership ever had, since a withdrawn one may still be printed as lead.
+    `numbers` says how many actions bear a number where these are not the whole plan: one that several bear
+    leads nowhere, so such a row goes by its id.
+    """
     ids = [action.pk for action in actions]
     # A short list is named; a long one is the plan's, so that the statement stays small.
     within = {"action__in": ids} if len(ids) < 50 else {"action__plan": plan}
     names = {body.pk: body.name for body in bodies}
     steps, leads, step_leads = _steps(ids, plan), defaultdict(list), defaultdict(list)
     for row, kind, body in _leads(within):
-        (leads if kind == "action" else step_leads)[row].append(names.get(body, ""))
+        (leads if kind == "action" else step_leads)[row].append(body)
     said = dict(Update.objects.filter(plan=plan).of_quarter(quarter).values_list("action_id", "status"))
     changed = changed_since(plan, plan.last_frozen_at)
-    numbers = Counter(action.number for action in actions)
-    label = f"updated Q{quarter.number}"
+    numbers = Counter(action.number for action in actions) if numbers is None else numbers
     for action in actions:
         action.plan = plan
-        shown = [_step(step, step_leads[step.pk], on) for step in steps[action.pk]] or [_no_step()]
-        by_step = {name for step in steps[action.pk] for name in step_leads[step.pk]}
-        names_of = [name for name in leads[action.pk] if name not in by_step]
-        if not names_of and not by_step:
-            names_of = [TO_BE_CONFIRMED if action.lead_to_be_confirmed else NO_LEAD]
-        shown[0].leads = "\n".join([*names_of, *shown[0].leads.split("\n")]).strip()
+        # Nothing is late in an action that is complete or closed.
+        day = on if action.status in RUNNING else None
+        by_step = {body for step in steps[action.pk] for body in step_leads[step.pk]}
+        shown = [
+            _step(step, [names.get(body, "") for body in step_leads[step.pk]], day)
+            for step in steps[action.pk]
+        ] or [_no_step()]
+        own = [names.get(body, "") for body in leads[action.pk] if body not in by_step]
+        if action.lead_to_be_confirmed:
+            own = [TO_BE_CONFIRMED]
+        elif not own and not by_step:
+            own = [NO_LEAD]
+        # A milestone's lead that leads the action too is named once.
+        shown[0].leads = "\n".join(dict.fromkeys([*own, *shown[0].leads.split("\n")])).strip()
         yield (
             action.priority_id,
             Row(
                 pk=action.pk,
                 version=action.version,
                 number=action.number,
-                address=action.address if numbers[action.number] == 1 else f"id-{action.pk}",
+                address=action.address if numbers.get(action.number, 0) < 2 else f"id-{action.pk}",
                 action=action.action,
                 outcome=action.desired_outcome,
                 status=action.status,
                 status_words=MEANINGS[action.status][0],
-                said=label if action.pk in said else "",
+                is_updated=action.pk in said,
                 changed=changed.get(f"action:{action.pk}", ""),
+                lead_ids=by_step.union(leads[action.pk]),
                 first=shown[0],
                 rest=shown[1:],
                 notes="\n".join(f"{heading}: {text}" for heading, text in action.notes.items()),
@@ -189,17 +220,12 @@ def _leads(within: dict):
         yield row, of, body
 
 
-def _step(milestone: Milestone, leads: list[str], on: date) -> Step:
-    late = milestone.is_overdue(on)
-    if milestone.done_on:
-        state = f"done {short_date(milestone.done_on)}"
-    elif late:
-        state = f"overdue since {short_date(milestone.due)}"
-    else:
-        state = ""
+def _step(milestone: Milestone, leads: list[str], on: date | None) -> Step:
+    late = on is not None and milestone.is_overdue(on)
+    state = "done" if milestone.done_on else "overdue" if late else ""
     return Step(
         words=milestone.milestone,
-        timescale=milestone.timescale,
+        timescale=milestone.timescale or (short_date(milestone.due_set) if milestone.due_set else ""),
         reading=reading_words(milestone),
         state=state,
         is_late=late,
@@ -208,7 +234,9 @@ def _step(milestone: Milestone, leads: list[str], on: date) -> Step:
 
 
 def reading_words(milestone: Milestone) -> str:
-    """How we read a timescale, and what is odd about it: "31 Aug 2024 · after the plan ends"."""
+    """How we read a timescale, when it was done, and what is odd: "due 31 Aug 2024 · done 12 Jul 2024"."""
+    if not (milestone.timescale or milestone.due_set or milestone.done_on):
+        return ""
     if milestone.due_set:
         words = [f"{short_date(milestone.due_set)}, set by hand"]
     elif milestone.due:
@@ -217,4 +245,6 @@ def reading_words(milestone: Milestone) -> str:
         words = [f"{milestone.rhythm}, no due date"]
     else:
         words = ["no due date"]
+    if milestone.done_on:
+        words.append(f"done {short_date(milestone.done_on)}")
     return " · ".join(words + [WARNING_WORDS[code] for code in milestone.warnings if code in WARNING_WORDS])

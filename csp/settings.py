@@ -48,7 +48,6 @@ INSTALLED_APPS = [
     "crispy_forms",
     "django_filters",
     "django_htmx",
-    "template_partials",
     "django_tasks",
     "django_tasks_db",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from actions.forms.row import status_choices
+from actions.forms.row import LARGEST_VERSION, status_choices
 from actions.models import UPDATE_STATUSES
 from actions.statuses import CLOSING_REASONS
 from plans.govuk import Radios, Textarea
@@ -13,7 +13,7 @@ from plans.govuk import Radios, Textarea
 class VersionedForm(forms.Form):
     """A form that carries the version of the row it was opened on."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LARGEST_VERSION)
 
 
 class CloseForm(VersionedForm):
@@ -51,7 +51,7 @@ class ReopenForm(VersionedForm):
 
 
 class MoveForm(VersionedForm):
-    """Where in the plan the action belongs."""
+    """Where in the plan the action belongs: `place`, its priority, and `above`, the action above it there."""
 
     priority = forms.TypedChoiceField(label="Under", coerce=int)
     after = forms.TypedChoiceField(
@@ -60,11 +60,37 @@ class MoveForm(VersionedForm):
 
     def __init__(self, data=None, *, priorities, actions, **kwargs):
         super().__init__(data, **kwargs)
+        self.priorities = {row.pk: row for row in priorities}
+        self.actions = {row.pk: row for row in actions}
         self.fields["priority"].choices = [(row.pk, str(row)) for row in priorities]
-        self.fields["after"].choices = [
-            ("", "First under its heading"),
-            *((row.pk, f"After {row.number} {row.action[:60]}".strip()) for row in actions),
+        under = [
+            (
+                str(priority),
+                [
+                    (row.pk, f"After {row.number} {row.action[:60]}")
+                    for row in actions
+                    if row.priority_id == key
+                ],
+            )
+            for key, priority in self.priorities.items()
         ]
+        self.fields["after"].choices = [("", "First under its heading"), *under]
+
+    @property
+    def place(self):
+        """The priority chosen."""
+        return self.priorities[self.cleaned_data["priority"]]
+
+    @property
+    def above(self):
+        """The action chosen to stand above; None for the first place."""
+        return self.actions.get(self.cleaned_data["after"])
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and self.above and self.above.priority_id != self.place.pk:
+            self.add_error("after", f"That action is not under {self.place}: choose one that is")
+        return cleaned
 
 
 class WithdrawForm(VersionedForm):

@@ -8,6 +8,8 @@ from django import forms
 from django.forms.renderers import get_default_renderer
 from django.utils.datastructures import MultiValueDict
 
+from plans.models import Body
+
 TO_BE_CONFIRMED = "tbc"
 
 
@@ -25,10 +27,12 @@ class Leads:
 
 
 class LeadsInput(forms.Select):
-    """One box for each lead and an empty one; works without JavaScript."""
+    """One box for each lead and an empty one; works without JavaScript, which hides the empty one."""
 
     template_name = "actions/leads_input.html"
-    use_fieldset = True
+
+    def __init__(self, attrs=None, choices=()):
+        super().__init__({"class": "lead-box", **(attrs or {})}, choices)
 
     def value_from_datadict(self, data, files, name):
         values = data.getlist(name) if isinstance(data, MultiValueDict) else data.get(name, [])
@@ -43,11 +47,14 @@ class LeadsInput(forms.Select):
     def get_context(self, name, value, attrs):
         keys = value.keys if isinstance(value, Leads) else list(value or [])
         boxes = [*dict.fromkeys(keys), ""]
-        described = {key: text for key, text in (attrs or {}).items() if key == "aria-describedby"}
+        attrs = attrs or {}
+        described = {
+            name: attrs[name] for name in ("aria-describedby", "aria-invalid", "class") if name in attrs
+        }
         return {
             "widget": {
                 "name": name,
-                "id": (attrs or {}).get("id", ""),
+                "id": attrs.get("id", ""),
                 "attrs": described,
                 "boxes": [
                     {"index": index, "options": [(key, words, key == box) for key, words in self.choices]}
@@ -62,13 +69,19 @@ class LeadsInput(forms.Select):
 
 
 class LeadsField(forms.Field):
-    """Bodies that lead, or "to be confirmed", which is a state and not a name. Cleans to Leads."""
+    """Bodies that lead, or "to be confirmed", which is a state and not a name. Cleans to Leads.
+
+    A body that was withdrawn since it took the lead can stay, but nobody can choose it anew.
+    """
 
     widget = LeadsInput
 
-    def __init__(self, *, bodies=(), **kwargs):
-        super().__init__(required=False, **kwargs)
+    def __init__(self, *, bodies=(), leads: Leads | None = None, **kwargs):
+        super().__init__(required=False, initial=leads or Leads(), **kwargs)
         self.names = {str(body.pk): body.name for body in bodies}
+        gone = {int(key) for key in self.initial.keys if key != TO_BE_CONFIRMED and key not in self.names}
+        if gone:
+            self.names |= {str(body.pk): body.name for body in Body.objects.filter(pk__in=gone)}
         self.widget.choices = [
             ("", "None"),
             *self.names.items(),

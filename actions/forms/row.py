@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django import forms
+from django.db.models import Q
+from django.forms.utils import ErrorDict
 
 from actions.forms.leads import Leads, LeadsField
 from actions.models import STATUS_CHOICES, UPDATE_STATUSES, Action, Milestone
@@ -13,7 +16,12 @@ from actions.statuses import MEANINGS, Status
 from actions.timescales import read_timescale
 from plans.govuk import DateField, Textarea
 from plans.models import Plan
+from plans.models.versioned import plain_value
 from plans.periods import date_words
+
+MOST_NEW = 30
+"""Milestones that one press can add to an action."""
+LARGEST_VERSION = 2**31 - 1
 
 
 def status_choices(choices) -> list[tuple[str, str]]:
@@ -21,14 +29,26 @@ def status_choices(choices) -> list[tuple[str, str]]:
     return [(code, f"{words}: {MEANINGS[code][1]}") for code, words in choices]
 
 
-class ActionForm(forms.ModelForm):
-    """The action's own words."""
+class RowPart(forms.ModelForm):
+    """One of the forms that make up a row's; what is typed into it can be shown again unchecked."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=LARGEST_VERSION
+    )
+    is_checked = True
+
+    @property
+    def errors(self):
+        return super().errors if self.is_checked else ErrorDict()
+
+
+class ActionForm(RowPart):
+    """The action's own words."""
 
     class Meta:
         model = Action
         fields = ["number", "action", "desired_outcome", "status"]
+        labels = {"status": "Status"}
         widgets = {"action": Textarea({"rows": 3}), "desired_outcome": Textarea({"rows": 3})}
         error_messages = {"action": {"required": "Enter what will be done"}}
 
@@ -39,10 +59,11 @@ class ActionForm(forms.ModelForm):
         self.fields["status"].choices = status_choices(STATUS_CHOICES if closed else UPDATE_STATUSES)
         self.fields["status"].disabled = closed
         self.fields["version"].initial = action.version
-        self.fields["leads"] = LeadsField(bodies=bodies, label="Lead")
+        leads = Leads()
         if action.pk:
             ids = tuple(link.body_id for link in action.action_leads.all())
-            self.fields["leads"].initial = Leads(ids, action.lead_to_be_confirmed)
+            leads = Leads(ids, action.lead_to_be_confirmed)
+        self.fields["leads"] = LeadsField(bodies=bodies, leads=leads, label="Lead")
 
     @property
     def changes(self) -> dict:
@@ -52,14 +73,13 @@ class ActionForm(forms.ModelForm):
         return words | {"leads": list(leads.body_ids), "lead_to_be_confirmed": leads.to_be_confirmed}
 
 
-class MilestoneForm(forms.ModelForm):
+class MilestoneForm(RowPart):
     """One step: what, when, by whom, and whether it is done."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     due_set = DateField(label="Date set by hand", required=False)
     done_on = DateField(label="Done on", required=False)
     why = forms.CharField(
-        label="Moved later: why?",
+        label="Why does the date move later?",
         required=False,
         widget=Textarea({"rows": 2}),
         max_length=1000,
@@ -70,27 +90,39 @@ class MilestoneForm(forms.ModelForm):
     class Meta:
         model = Milestone
         fields = ["milestone", "timescale", "due_set", "done_on"]
-        widgets = {"milestone": Textarea({"rows": 2}), "timescale": forms.TextInput}
+        # A timescale may have come with a line break in it, which a box of one line would swallow.
+        widgets = {"milestone": Textarea({"rows": 2}), "timescale": Textarea({"rows": 1})}
         labels = {"timescale": "When"}
         help_texts = {"timescale": ""}
 
     def __init__(self, *args, plan: Plan, bodies=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.plan = plan
+        self.plan = self.instance.plan = plan
+        # As it stands before the form puts its own words on the row.
+        self.was = self.instance.values() if self.instance.pk else {}
         self.fields["version"].initial = self.instance.version
-        self.fields["leads"] = LeadsField(bodies=bodies, label="Lead of this milestone")
+        leads = Leads()
         if self.instance.pk:
             ids = tuple(link.body_id for link in self.instance.milestone_leads.all())
-            self.fields["leads"].initial = Leads(ids, self.instance.lead_to_be_confirmed)
+            leads = Leads(ids, self.instance.lead_to_be_confirmed)
         else:
             del self.fields["withdraw"]
+        if not self.instance.pk or plan.state != Plan.State.ADOPTED:
             del self.fields["why"]
+        self.fields["leads"] = LeadsField(bodies=bodies, leads=leads, label="Lead")
 
     @property
     def is_blank(self) -> bool:
         """Whether the row for one more milestone was left empty."""
         filled = ("milestone", "timescale", "due_set", "done_on")
         return not self.instance.pk and not any(self.cleaned_data.get(name) for name in filled)
+
+    @property
+    def says_nothing_new(self) -> bool:
+        """Whether the milestone stands as the form says, and as it did when the form was opened."""
+        if not self.instance.pk or self.cleaned_data.get("version") != self.instance.version:
+            return False
+        return all(plain_value(value) == self.was[name] for name, value in self.edit.fields.items())
 
     @property
     def due(self) -> date | None:
@@ -102,21 +134,26 @@ class MilestoneForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if self.instance.pk and self.plan.state == Plan.State.ADOPTED and not cleaned.get("withdraw"):
-            was = self.initial_due
-            if moved_later(was, self.due) and not (cleaned.get("why") or "").strip():
-                now = f"to {date_words(self.due)}" if self.due else "and has no date any more"
-                self.add_error("why", f"Say why the date moved, from {date_words(was)} {now}")
+        if self.is_blank and cleaned.get("leads") != Leads():
+            self.add_error("milestone", "Enter the milestone that this lead is for")
+        moves = self._is_alone and not cleaned.get("withdraw") and moved_later(self.instance.due, self.due)
+        if moves and not cleaned.get("why"):
+            self.ask_why(self.instance.due)
         return cleaned
 
     @property
-    def initial_due(self) -> date | None:
-        """The date as it stood when the form was opened."""
-        return self.__dict__.setdefault("_due_was", self.instance_due)
+    def _is_alone(self) -> bool:
+        """Whether a reason can be asked for, and nobody else wrote the milestone since the form was opened.
 
-    @property
-    def instance_due(self) -> date | None:
-        return Milestone.objects.filter(pk=self.instance.pk).values_list("due", flat=True).first()
+        If somebody did, only the merge knows whether this person moves the date, and asks then.
+        """
+        return "why" in self.fields and self.cleaned_data.get("version") == self.instance.version
+
+    def ask_why(self, was: date) -> None:
+        """Asks, as an error of the form, for the reason why the date moves later."""
+        due = self.due
+        now = f"to {date_words(due)}" if due else "and there is no date any more"
+        self.add_error("why", f"Say why the date moved, from {date_words(was)} {now}")
 
     @property
     def asks_why(self) -> bool:
@@ -124,6 +161,14 @@ class MilestoneForm(forms.ModelForm):
         return "why" in self.fields and bool(
             self.errors.get("why") or (self.is_bound and self["why"].value())
         )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the lesser fields are shown at once: there is something in them, or wrong with them."""
+        names = ("due_set", "done_on", "withdraw")
+        if any(self.errors.get(name) for name in names):
+            return True
+        return any(_is_filled(self[name].value()) for name in names if name in self.fields)
 
     @property
     def edit(self) -> MilestoneEdit:
@@ -139,48 +184,63 @@ class MilestoneForm(forms.ModelForm):
 
 
 class RowForm:
-    """The forms of one action and its milestones, checked and read together."""
+    """The forms of one action and its milestones, checked and read together.
 
-    def __init__(self, data, action: Action, *, plan: Plan, bodies, extra: int = 1):
-        self.data = data
+    With `more`, one more empty milestone is shown; what is not `checked` is shown as typed, without errors.
+    """
+
+    def __init__(self, data, action: Action, *, plan: Plan, bodies, more: bool = False, checked: bool = True):
         self.action = action
+        self.label = action.label if action.pk else ""
         key = action.pk or "new"
+        self.extra = 1 if data is None else min(_count(data.get(f"a{key}-extra")) + more, MOST_NEW)
         self.own = ActionForm(data, instance=action, bodies=bodies, prefix=f"a{key}")
-        steps = list(action.milestones.current().prefetch_related("milestone_leads")) if action.pk else []
-        if data is not None:
-            extra = min(_count(data.get(f"a{key}-extra")), 30)
-        self.extra = extra
-        rows = [(f"m{step.pk}", step) for step in steps]
-        rows += [(f"a{key}-n{index}", Milestone(plan=plan)) for index in range(extra)]
+        rows = [(f"m{step.pk}", step) for step in _steps(action, data)]
+        rows += [(f"a{key}-n{index}", Milestone(plan=plan)) for index in range(self.extra)]
         self.milestones = [
             MilestoneForm(_present(data, prefix), instance=step, plan=plan, bodies=bodies, prefix=prefix)
             for prefix, step in rows
         ]
         for number, form in enumerate(self.milestones, 1):
             form.number = number
+        for form in self.forms:
+            form.is_checked = checked
 
     def is_valid(self) -> bool:
         valid = [form.is_valid() for form in self.forms if form.is_bound]
-        return all(valid)
+        return self.own.is_bound and all(valid)
 
     @property
     def forms(self) -> list:
         return [self.own, *self.milestones]
 
     @property
-    def errors(self) -> dict:
-        """Every error of the row, by the input it belongs to."""
-        return {name: words for form in self.forms if form.is_bound for name, words in form.errors.items()}
-
-    @property
-    def bound_with_errors(self) -> list:
-        """The forms that have something to put right, for the error summary."""
-        return [form for form in self.forms if form.is_bound and form.errors]
+    def has_errors(self) -> bool:
+        """Whether something has to be put right."""
+        return any(form.is_bound and form.errors for form in self.forms)
 
     @property
     def edits(self) -> list[MilestoneEdit]:
-        """What to write of the milestones; a row left blank is no milestone."""
-        return [form.edit for form in self.milestones if form.is_bound and not form.is_blank]
+        """What to write of the milestones; a row left blank is no milestone, one left alone is not written."""
+        said = [form for form in self.milestones if form.is_bound and not form.is_blank]
+        return [form.edit for form in said if not form.says_nothing_new]
+
+    def ask_why(self, milestone: Milestone, was: date) -> None:
+        """Asks for the reason why that milestone's date moves later."""
+        for form in self.milestones:
+            if form.instance.pk == milestone.pk:
+                form.ask_why(was)
+
+
+def _steps(action: Action, data) -> list[Milestone]:
+    """The action's milestones, and those in the data that somebody withdrew meanwhile: they were typed in."""
+    if not action.pk:
+        return []
+    typed = [
+        int(found[1]) for name in data or () if (found := re.fullmatch(r"m([0-9]{1,18})-milestone", name))
+    ]
+    shown = action.milestones.filter(Q(is_withdrawn=False) | Q(pk__in=typed))
+    return list(shown.prefetch_related("milestone_leads"))
 
 
 def _present(data, prefix: str):
@@ -190,5 +250,9 @@ def _present(data, prefix: str):
     return data
 
 
+def _is_filled(value) -> bool:
+    return any(value) if isinstance(value, list | tuple) else bool(value)
+
+
 def _count(words) -> int:
-    return int(words) if words and str(words).isascii() and str(words).isdigit() and len(words) < 4 else 1
+    return int(words) if words and words.isascii() and words.isdigit() and len(words) < 4 else 1

@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django import forms
 
+from actions.forms.row import LARGEST_VERSION
 from actions.models import UPDATE_STATUSES, Action, Milestone, Update
 from actions.statuses import MEANINGS
 from plans.govuk import DateField, Radios, Textarea
+from plans.models import Body
 from plans.periods import date_words
 
 
 class UpdateForm(forms.Form):
-    """Status with its meaning, words, and which milestones are done and when."""
+    """Status with its meaning, words, and which milestones are done and when.
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    `bodies` are those on whose behalf the person may speak; with `asks_whom` they choose, else it is the only one.
+    """
+
+    version = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=LARGEST_VERSION
+    )
     status = forms.ChoiceField(
         label="How does it stand?",
         choices=UPDATE_STATUSES,
-        widget=Radios(hints={code: f"{MEANINGS[code][1]}" for code, _ in UPDATE_STATUSES}),
+        widget=Radios(hints={code: MEANINGS[code][1] for code, _ in UPDATE_STATUSES}),
         error_messages={"required": "Choose how the action stands"},
     )
     words = forms.CharField(
         label="What has happened since?", required=False, widget=Textarea({"rows": 5}), max_length=20_000
     )
 
-    def __init__(self, data=None, *, action: Action, update: Update | None, bodies=(), prefix=None):
+    def __init__(
+        self,
+        data=None,
+        *,
+        action: Action,
+        update: Update | None,
+        bodies: list[Body] = (),
+        asks_whom: bool = False,
+        prefix=None,
+    ):
         initial = {"version": update.version if update else 0}
         if update:
             initial |= {
@@ -33,21 +51,39 @@ class UpdateForm(forms.Form):
                 "on_behalf_of": update.on_behalf_of_id,
             }
         super().__init__(data, initial=initial, prefix=prefix)
-        self.steps = list(action.milestones.current())
-        if len(bodies) > 1 or (update and update.on_behalf_of_id):
+        self.bodies = list(bodies)
+        if update and update.on_behalf_of and update.on_behalf_of not in self.bodies:
+            # Another's update is shown as it was sent, and saving it does not change for whom it speaks.
+            self.bodies.append(update.on_behalf_of)
+        if self.bodies and (asks_whom or len(self.bodies) > 1):
             self.fields["on_behalf_of"] = forms.TypedChoiceField(
                 label="On behalf of",
                 required=False,
                 coerce=int,
                 empty_value=None,
-                choices=[("", "Nobody in particular"), *((body.pk, body.name) for body in bodies)],
+                choices=[("", "Nobody in particular"), *((body.pk, body.name) for body in self.bodies)],
             )
+        self.steps = list(action.milestones.current())
         for step in self.steps:
-            words = step.milestone or step.timescale or "The action's own date"
-            due = f" (due {date_words(step.due)})" if step.due and not step.done_on else ""
-            self.fields[f"done_{step.pk}"] = DateField(
-                label=f"Done: {words[:150]}{due}", required=False, initial=step.done_on
-            )
+            self._ask_done(step)
+
+    def _ask_done(self, step: Milestone) -> None:
+        words = step.milestone or step.timescale or "The action as a whole"
+        due = f"Due {date_words(step.due)}" if step.due and not step.done_on else ""
+        self.fields[f"done_{step.pk}"] = DateField(
+            label=words if len(words) <= 150 else f"{words[:149]}…",
+            help_text=due,
+            required=False,
+            initial=step.done_on,
+        )
+        # Without the version that the person saw, a day that somebody else put in meanwhile would be wiped.
+        self.fields[f"seen_{step.pk}"] = forms.IntegerField(
+            widget=forms.HiddenInput,
+            required=False,
+            min_value=0,
+            max_value=LARGEST_VERSION,
+            initial=step.version,
+        )
 
     @property
     def done_fields(self) -> list:
@@ -55,10 +91,27 @@ class UpdateForm(forms.Form):
         return [self[f"done_{step.pk}"] for step in self.steps]
 
     @property
-    def done(self) -> dict[Milestone, object]:
-        """Each milestone whose day of completion was changed, with the new day."""
-        return {
-            step: self.cleaned_data[f"done_{step.pk}"]
-            for step in self.steps
-            if self.cleaned_data[f"done_{step.pk}"] != step.done_on
-        }
+    def seen_fields(self) -> list:
+        """The hidden versions of the milestones."""
+        return [self[f"seen_{step.pk}"] for step in self.steps]
+
+    @property
+    def changes(self) -> dict:
+        """What the update should say, by column."""
+        said = self.cleaned_data
+        behalf = said.get("on_behalf_of")
+        if "on_behalf_of" not in self.fields:
+            behalf = self.bodies[0].pk if self.bodies else None
+        return {"status": said["status"], "words": said["words"], "on_behalf_of_id": behalf}
+
+    @property
+    def done(self) -> dict[Milestone, date | None]:
+        """Each milestone, as the person saw it, with the day on which they say that it was done."""
+        days = {}
+        for step in self.steps:
+            day, seen = self.cleaned_data[f"done_{step.pk}"], self.cleaned_data[f"seen_{step.pk}"]
+            # A milestone that somebody added meanwhile was not on the form: nothing was said of it.
+            if seen is not None and day != step.done_on:
+                step.version = seen
+                days[step] = day
+        return days

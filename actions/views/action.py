@@ -1,20 +1,18 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from actions.finding import PlanRoom, find_action, lead_ids, plan_room
+from actions.finding import PlanRoom, address_of, find_action, lead_ids, plan_room
 from actions.forms import CloseForm, MoveForm, ReopenForm, WithdrawForm
 from actions.models import Action
 from actions.operations import close_action, move_action, reopen_action, restore_change
 from actions.statuses import MEANINGS, Status
 from actions.views.table import table_address
 from plans.access import requires
-from plans.clashes import show_clash
-from plans.history import change_of, history_of
-from plans.writing import Clash, withdraw_row, write_row
+from plans.history import change_of, entries_of, history_of
+from plans.writing import Clash, write_row
 
 
 @requires("see_actions")
@@ -25,20 +23,18 @@ def action_page(request, partnership, plan, action):
     leads = lead_ids(found)
 
     sees_history = request.seat.may_on("see_history", leads)
-    may_edit = request.seat.may("edit_actions") and not found.is_withdrawn
-    milestones = found.milestones.current().prefetch_related("milestone_leads__body", "moves")
+    may_edit = request.seat.may("edit_actions")
+    restore = restoring(room, found) if may_edit and not found.is_withdrawn else None
 
     context = page_context(room, found) | {
-        "milestones": milestones,
+        "milestones": milestones_of(found),
         "leads": [link.body for link in found.action_leads.select_related("body")],
         "updates": found.updates.select_related("made_by", "on_behalf_of"),
         "meaning": MEANINGS[found.status][1],
-        "entries": history_of(found.thread, restore=restoring(room, found) if may_edit else None)
-        if sees_history
-        else [],
         "sees_history": sees_history,
-        "may_edit": may_edit,
-        "may_update": request.seat.may_on("write_update", leads) and found.status != Status.CLOSED,
+        "entries": history_of(found.thread, restore=restore) if sees_history else [],
+        "may_edit": may_edit and not found.is_withdrawn,
+        "may_update": may_update(request, found, leads),
     }
     return render(request, "actions/action_page.html", context)
 
@@ -50,29 +46,44 @@ def actions_of(request, room: PlanRoom):
     return room.actions
 
 
+def milestones_of(action: Action) -> list:
+    """The action's milestones as its page shows them."""
+    milestones = list(action.milestones.current().prefetch_related("milestone_leads__body", "moves"))
+    for milestone in milestones:
+        milestone.plan = action.plan
+    return milestones
+
+
+def may_update(request, action: Action, leads: set[int]) -> bool:
+    """Whether the person may say how the action stands, and there is something to say."""
+    is_open = not action.is_withdrawn and action.status != Status.CLOSED
+    return is_open and request.seat.may_on("write_update", leads)
+
+
 def page_context(room: PlanRoom, action: Action) -> dict:
     """What every page of one action asks for."""
     action.plan = room.plan
+    base = table_address(room)
     return {
         "plan": room.plan,
         "action": action,
+        "label": action.label,
         "quarter": room.quarter,
         "on": room.on,
-        "base": table_address(room),
+        "base": base,
+        "own": f"{base}id-{action.pk}/",
         "back": table_address(room, action.pk),
     }
 
 
 def page_address(room: PlanRoom, action: Action) -> str:
     """The action's own page."""
-    return reverse("action_page", args=[room.plan.partnership.slug, room.plan.slug, action.address])
+    return f"{table_address(room)}{address_of(action)}/"
 
 
 def restoring(room: PlanRoom, action: Action):
     """Where the button beside a history entry leads."""
-    return lambda change: reverse(
-        "action_restore", args=[room.plan.partnership.slug, room.plan.slug, action.address, change.pk]
-    )
+    return lambda change: f"{table_address(room)}id-{action.pk}/history/{change.pk}/restore/"
 
 
 @requires("edit_actions")
@@ -96,33 +107,38 @@ def action_close(request, partnership, plan, action):
     found = find_action(room.actions, action)
     form = CloseForm(request.POST or None, initial={"version": found.version})
 
-    clashes = []
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         fields = {"reason": said["reason"], "words": said["words"], "link": said["link"]}
         try:
             close_action(found, **fields, base_version=said["version"], by=request.user)
         except Clash as clash:
-            clashes = [show_clash(clash)]
-        else:
-            messages.success(request, f"Closed {found.label}.")
-            return redirect(page_address(room, found))
+            return clash_answer(request, room, found, form, clash, "Close without completing")
+        messages.success(request, f"Closed {found.label}.")
+        return redirect(page_address(room, found))
 
-    return step_answer(request, room, found, form, clashes, "Close without completing")
+    return step_answer(request, room, found, form, "Close without completing")
 
 
 @requires("edit_actions")
 def action_reopen(request, partnership, plan, action):
     room = plan_room(request, plan, timezone.localdate())
     found = find_action(room.actions, action)
-    form = ReopenForm(request.POST or None, initial={"version": found.version})
+    if found.status != Status.CLOSED:
+        messages.warning(request, f"{found.label.capitalize()} is open already.")
+        return redirect(page_address(room, found))
 
+    form = ReopenForm(request.POST or None, initial={"version": found.version})
     if request.method == "POST" and form.is_valid():
-        reopen_action(found, status=form.cleaned_data["status"], base_version=found.version, by=request.user)
+        said = form.cleaned_data
+        try:
+            reopen_action(found, status=said["status"], base_version=said["version"], by=request.user)
+        except Clash as clash:
+            return clash_answer(request, room, found, form, clash, "Open again")
         messages.success(request, f"Opened {found.label} again.")
         return redirect(page_address(room, found))
 
-    return step_answer(request, room, found, form, [], "Open again")
+    return step_answer(request, room, found, form, "Open again")
 
 
 @requires("edit_actions")
@@ -134,27 +150,26 @@ def action_move(request, partnership, plan, action):
     form = MoveForm(request.POST or None, priorities=room.priorities, actions=others, initial=initial)
 
     if request.method == "POST" and form.is_valid():
-        chosen = form.cleaned_data
-        after = next((other for other in others if other.pk == chosen["after"]), None)
-        priority = next(each for each in room.priorities if each.pk == chosen["priority"])
-        if after is not None and after.priority_id != priority.pk:
-            form.add_error("after", f"That action is not under {priority}")
-        else:
-            move_action(found, priority=priority, after=after, base_version=found.version, by=request.user)
-            messages.success(request, f"Moved {found.label}.")
-            return redirect(table_address(room, found.pk))
+        said = form.cleaned_data
+        try:
+            move_action(
+                found, priority=form.place, after=form.above, base_version=said["version"], by=request.user
+            )
+        except Clash as clash:
+            return clash_answer(request, room, found, form, clash, "Move")
+        messages.success(request, f"Moved {found.label}.")
+        return redirect(table_address(room, found.pk))
 
-    return step_answer(request, room, found, form, [], "Move")
+    return step_answer(request, room, found, form, "Move")
 
 
 def above(action: Action, others: list[Action]) -> int | None:
     """The action that stands above this one under its heading."""
+    place = (action.position, action.number_key, action.pk)
     before = [
         other.pk
         for other in others
-        if other.priority_id == action.priority_id
-        and other.position <= action.position
-        and other.pk != action.pk
+        if other.priority_id == action.priority_id and (other.position, other.number_key, other.pk) < place
     ]
     return before[-1] if before else None
 
@@ -163,27 +178,48 @@ def above(action: Action, others: list[Action]) -> int | None:
 def action_withdraw(request, partnership, plan, action):
     room = plan_room(request, plan, timezone.localdate())
     found = find_action(Action.objects.of_plan(room.plan), action)
-    if request.method == "POST" and found.is_withdrawn:
-        write_row(found, {"is_withdrawn": False}, base_version=found.version, by=request.user)
-        messages.success(request, f"Brought {found.label} back.")
-        return redirect(table_address(room, found.pk))
+    if found.is_withdrawn:
+        return redirect(page_address(room, found))
 
     form = WithdrawForm(request.POST or None, initial={"version": found.version})
     if request.method == "POST" and form.is_valid():
-        withdraw_row(found, by=request.user, why=form.cleaned_data["why"])
-        messages.success(request, f"Withdrew {found.label}. It can be brought back from its page.")
+        said = form.cleaned_data
+        write_row(
+            found, {"is_withdrawn": True}, base_version=said["version"], by=request.user, why=said["why"]
+        )
+        messages.success(request, f"Withdrew {found.label}. It can be brought back from this page.")
         return redirect(page_address(room, found))
 
-    return step_answer(request, room, found, form, [], "Withdraw")
+    return step_answer(request, room, found, form, "Withdraw")
 
 
-def step_answer(request, room: PlanRoom, action: Action, form, clashes, words: str):
+@requires("edit_actions")
+@require_POST
+def action_bring_back(request, partnership, plan, action):
+    room = plan_room(request, plan, timezone.localdate())
+    found = find_action(Action.objects.of_plan(room.plan), action)
+
+    write_row(found, {"is_withdrawn": False}, base_version=found.version, by=request.user)
+
+    messages.success(request, f"Brought {found.label} back.")
+    return redirect(table_address(room, found.pk))
+
+
+def clash_answer(request, room: PlanRoom, action: Action, form, clash: Clash, words: str):
+    """The page once more with what somebody else did meanwhile: pressing again goes on all the same."""
+    data = form.data.copy()
+    data["version"] = clash.row.version
+    form.data = data
+    return step_answer(request, room, action, form, words, meanwhile=entries_of(clash.changes), status=409)
+
+
+def step_answer(request, room: PlanRoom, action: Action, form, words: str, *, meanwhile=(), status=None):
     """The page of one step in an action's life."""
     context = page_context(room, action) | {
         "form": form,
-        "clashes": clashes,
+        "meanwhile": meanwhile,
         "words": words,
         "page": page_address(room, action),
     }
-    status = 409 if clashes else 422 if form.is_bound and form.errors else 200
+    status = status or (422 if form.is_bound and form.errors else 200)
     return render(request, "actions/action_step.html", context, status=status)

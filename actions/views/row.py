@@ -5,17 +5,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from actions.clashing import settle_row, show_row_clash
-from actions.finding import PlanRoom, find_action, plan_room
+from actions.finding import PlanRoom, address_of, find_action, plan_room
 from actions.forms import RowForm
 from actions.models import Action, Milestone
 from actions.numbers import next_number
-from actions.operations import RowClash, WhyNeeded, add_action, add_milestone, save_action_row
+from actions.operations import RowClash, RowWritten, WhyNeeded, add_action_row, save_action_row
 from actions.table import read_rows, standing_words
-from actions.timescales import read_timescale
-from actions.views.table import row_context, table_address
+from actions.views.table import filtered, own_rows, row_context, table_address, tail_of
 from plans.access import requires
-from plans.clashes import label_of
-from plans.drafts import draft_of, let_go
+from plans.clashes import carried, label_of, with_joined
+from plans.drafts import draft_offer, keep_sent, let_go, typed_in
+from plans.personal_data import warning
 
 
 @requires("see_actions")
@@ -25,29 +25,28 @@ def action_row(request, partnership, plan, action):
     found = find_action(room.actions, action)
 
     if not request.htmx:
-        return redirect(table_address(room, found.pk))
+        return redirect(table_address(room, found.pk, tail_of(request)))
     return row_answer(request, room, found, announce="")
 
 
 @requires("edit_actions")
 def action_edit(request, partnership, plan, action):
     room = plan_room(request, plan, timezone.localdate())
-    found = find_action(room.actions, action)
+    found = find_action(editable(request, room), action)
 
-    form = RowForm(request.POST or None, found, plan=room.plan, bodies=room.bodies)
+    form = RowForm(typed_in_row(request), found, plan=room.plan, bodies=room.bodies, **pressed(request))
 
     clashes = []
-    if request.method == "POST" and "more" not in request.POST and form.is_valid():
+    if is_saving(request) and form.is_valid():
         try:
             written = save_row(request, form)
         except RowClash as clash:
-            clashes = show_row_clash(clash, room.bodies)
-        except WhyNeeded:
-            # The date moved between opening and saving; the form asks for the reason.
-            clashes = []
+            clashes = show_row_clash(clash)
+        except WhyNeeded as needed:
+            form.ask_why(needed.milestone, needed.was)
         else:
             let_go(request.user, request.path)
-            return saved(request, room, found, merged_words(written, found))
+            return saved(request, room, found, saved_words(form.label, written, form))
 
     return form_answer(request, room, form, found, clashes)
 
@@ -57,86 +56,119 @@ def action_add(request, partnership, plan):
     room = plan_room(request, plan, timezone.localdate())
     after = row_after(request, room)
     priority = after.priority if after else priority_asked(request, room)
+    if priority is None:
+        messages.warning(request, "Add a priority to the plan first: an action stands under one.")
+        return redirect(table_address(room))
 
     new = Action(plan=room.plan, priority=priority, status="not_started")
-    if request.method != "POST":
-        numbers = Action.objects.of_plan(room.plan).current().filter(priority=priority)
-        place = room.priorities.index(priority) + 1 if priority in room.priorities else 1
-        new.number = next_number(numbers.values_list("number", flat=True), position=place)
-    form = RowForm(request.POST or None, new, plan=room.plan, bodies=room.bodies)
+    typed = typed_in_row(request)
+    if typed is None:
+        new.number = number_for(priority, room)
+    form = RowForm(typed, new, plan=room.plan, bodies=room.bodies, **pressed(request))
 
-    if request.method == "POST" and "more" not in request.POST and form.is_valid():
-        action = add_action(priority, form.own.changes, by=request.user, after=after)
-        for position, edit in enumerate(form.edits, 1):
-            add_milestone(action, edit.fields, by=request.user, position=position)
+    if is_saving(request) and form.is_valid():
+        action = add_action_row(priority, form.own.changes, form.edits, by=request.user, after=after)
         let_go(request.user, request.path)
-        return saved(request, room, action, f"Added {action.label}.")
+        return saved(request, room, action, told(f"Added {action.label}.", form))
 
     return form_answer(request, room, form, None, [], after=after, priority=priority)
 
 
-@requires("edit_actions")
-@require_GET
-def timescale_reading(request, partnership, plan):
-    """How we read the words that are being typed, for the line below the box."""
-    room = plan_room(request, plan, timezone.localdate())
-    words = next((value for name, value in request.GET.items() if name.endswith("-timescale")), "")
-    reading = read_timescale(words[:500], plan_starts=room.plan.starts, plan_ends=room.plan.ends)
-    return render(request, "actions/_reading.html", {"reading": reading})
+def editable(request, room: PlanRoom):
+    """The actions that can be edited; what was typed into one that somebody withdrew meanwhile is kept too."""
+    return Action.objects.of_plan(room.plan) if request.method == "POST" else room.actions
+
+
+def is_saving(request) -> bool:
+    """Whether the form was sent to be saved, not to get one more milestone."""
+    return request.method == "POST" and "more" not in request.POST
+
+
+def pressed(request) -> dict[str, bool]:
+    """What the form is asked for: to be checked, or one more milestone, or neither with a draft."""
+    return {"more": "more" in request.POST, "checked": is_saving(request)}
+
+
+def typed_in_row(request):
+    """What the row's form starts from, with the texts that were joined on the clash page in their fields."""
+    return with_joined(typed_in(request))
 
 
 def row_after(request, room: PlanRoom) -> Action | None:
     """The action below which a new one was asked for."""
     key = request.GET.get("after", "")
-    return (
-        get_object_or_404(room.actions, pk=int(key))
-        if key.isascii() and key.isdigit() and len(key) < 19
-        else None
-    )
+    if not (key.isascii() and key.isdigit() and len(key) < 19):
+        return None
+    return get_object_or_404(room.actions.select_related("priority"), pk=int(key))
 
 
 def priority_asked(request, room: PlanRoom):
-    """The priority under which a new action was asked for, else the plan's last."""
-    key = request.GET.get("priority", "")
+    """The priority under which a new action was asked for, else the plan's last; None when it has none."""
+    key = request.GET.get("under", "")
     chosen = [priority for priority in room.priorities if str(priority.pk) == key] or room.priorities[-1:]
     return chosen[0] if chosen else None
 
 
-def save_row(request, form: RowForm):
+def number_for(priority, room: PlanRoom) -> str:
+    """The number proposed for one more action under that priority."""
+    numbers = Action.objects.of_plan(room.plan).current().filter(priority=priority)
+    place = room.priorities.index(priority) + 1 if priority in room.priorities else 1
+    return next_number(numbers.values_list("number", flat=True), position=place)
+
+
+def save_row(request, form: RowForm) -> RowWritten:
     """Writes the row's form, with what was settled on the clash page."""
-    own, settled = settle_row(request.POST, form)
+    own, settled, milestones = settle_row(request.POST, form)
     return save_action_row(
         form.action,
         own,
-        settled["milestones"],
+        milestones,
         base_version=form.own.cleaned_data["version"] or 0,
         by=request.user,
-        settled=settled["own"],
+        settled=settled,
     )
 
 
-def merged_words(written, action: Action) -> str:
+def saved_words(label: str, written: RowWritten, form: RowForm) -> str:
     """What to say after saving; names the fields that somebody else changed meanwhile."""
     names = {
-        label_of(action if row == "action" else Milestone(), name)
+        label_of(Action if row == "action" else Milestone, name)
         for row, merged in written.merged.items()
         for name in merged.only_theirs
     }
-    saved_words = f"Saved {action.label}."
-    if not names:
-        return saved_words
-    return (
-        f"{saved_words} Somebody else had changed {', '.join(sorted(names)).lower()}; both changes are kept."
-    )
+    words = f"Saved {label}."
+    if "Withdrawn" in names:
+        words += " Somebody else withdrew a part of it meanwhile; what you wrote is kept in its history."
+        names.discard("Withdrawn")
+    if names:
+        listed = ", ".join(sorted(name.lower() for name in names))
+        words += f" Somebody else had changed {listed}; both changes are kept."
+    return told(words, form)
+
+
+def told(words: str, form: RowForm) -> str:
+    """The words with a warning where a text looks like a person's details."""
+    texts = [form.own.cleaned_data["action"], form.own.cleaned_data["desired_outcome"]]
+    texts += [edit.fields.get("milestone", "") for edit in form.edits]
+    return f"{words} {warning(texts)}".strip()
 
 
 def saved(request, room: PlanRoom, action: Action, words: str):
     """Back to the row: the row alone for htmx, else the table at that row."""
+    fresh = Action.objects.select_related("priority").get(pk=action.pk)
+    if fresh.is_withdrawn:
+        messages.warning(request, words)
+        fresh.plan = room.plan
+        return leave_to(request, f"{table_address(room)}{address_of(fresh)}/")
     if request.htmx:
-        fresh = Action.objects.get(pk=action.pk)
         return row_answer(request, room, fresh, announce=words)
     messages.success(request, words)
-    return redirect(table_address(room, action.pk))
+    return redirect(table_address(room, action.pk, tail_of(request)))
+
+
+def leave_to(request, address: str) -> HttpResponse:
+    """To another page, also when only a part of this one was asked for."""
+    return HttpResponse(headers={"HX-Redirect": address}) if request.htmx else redirect(address)
 
 
 def row_answer(request, room: PlanRoom, action: Action, *, announce: str) -> HttpResponse:
@@ -144,31 +176,60 @@ def row_answer(request, room: PlanRoom, action: Action, *, announce: str) -> Htt
     rows = [
         row
         for _, row in read_rows(
-            [action], plan=room.plan, bodies=room.bodies, quarter=room.quarter, on=room.on
+            [action],
+            plan=room.plan,
+            bodies=room.known_bodies,
+            quarter=room.quarter,
+            on=room.on,
+            numbers=room.numbers,
         )
     ]
-    statuses = Action.objects.current().filter(priority=action.priority_id).values_list("status", flat=True)
+    shown = filtered(request.GET, room).qs.filter(priority=action.priority_id)
     context = row_context(request, room) | {
         "rows": rows,
+        "own_rows": own_rows(request, room, rows),
         "announce": announce,
         "is_swap": True,
-        "group": {"priority": action.priority, "standing": standing_words(statuses)},
+        "priority": action.priority,
+        "standing": standing_words(shown.order_by().values_list("status", flat=True)),
     }
     return render(request, "actions/_row_swap.html", context)
 
 
 def form_answer(request, room, form, action, clashes, *, after=None, priority=None):
     """The row's form: in place of the row for htmx, else on a page of its own."""
-    status = 409 if clashes else 422 if form.bound_with_errors else 200
+    if is_saving(request):
+        keep_sent(request, now=timezone.now())
+    tail = tail_of(request)
+    path, question = form_place(room, action, after, priority)
+    row = action or after
     context = row_context(request, room) | {
         "row_form": form,
         "action": action,
         "after": after,
-        "priority": priority or (action.priority if action else None),
+        "priority": priority or action.priority,
+        "path": path,
+        "address": joined_address(path, question, tail),
         "clashes": clashes,
-        "draft": draft_of(request.user, request.path) if request.method == "GET" else None,
-        "cancel": table_address(room, (action or after).pk if (action or after) else None),
-        "more": "more" in request.POST,
+        "carried": carried(request.POST, clashes),
+        "draft": draft_offer(request),
+        "draft_address": joined_address(path, question, tail, "?draft=use"),
+        "cancel": table_address(room, row.pk if row else None, tail),
     }
     template = "actions/_row_form.html" if request.htmx else "actions/action_edit.html"
+    status = 409 if clashes else 422 if is_saving(request) else 200
     return render(request, template, context, status=status)
+
+
+def form_place(room: PlanRoom, action, after, priority) -> tuple[str, str]:
+    """Where the form is sent: by the row's id, since its number may change while somebody types."""
+    base = table_address(room)
+    if action:
+        return f"{base}id-{action.pk}/edit/", ""
+    return f"{base}add/", f"?after={after.pk}" if after else f"?under={priority.pk}"
+
+
+def joined_address(path: str, *questions: str) -> str:
+    """An address with everything that is asked of it: "add/?after=3&status=at_risk"."""
+    asked = [question.removeprefix("?") for question in questions if question]
+    return f"{path}?{'&'.join(asked)}" if asked else path

@@ -1,18 +1,17 @@
-from django.contrib import messages
-from django.shortcuts import redirect, render
+import re
+
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from actions.filters import ActionFilter
 from actions.finding import PlanRoom, plan_room
 from actions.forms import SeveralForm
-from actions.operations import ROWS, change_several
-from actions.table import TO_BE_CONFIRMED, read_table
+from actions.table import read_table
 from plans.access import YES, requires
-from plans.writing import undo_batch
 
 EXPORT_ENDINGS = (("docx", "Word"), ("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"), ("pdf", "PDF"))
+BATCH = re.compile(r"[0-9a-f]{32}")
 
 
 @requires("see_actions")
@@ -24,9 +23,10 @@ def action_table(request, partnership, plan):
         filters.qs,
         plan=room.plan,
         priorities=room.priorities,
-        bodies=room.bodies,
+        bodies=room.known_bodies,
         quarter=room.quarter,
         on=room.on,
+        numbers=room.numbers if filters.is_used else None,
     )
 
     return render(request, "actions/action_table.html", table_context(request, room, groups, filters))
@@ -39,7 +39,7 @@ def filtered(data, room: PlanRoom) -> ActionFilter:
         room.actions,
         plan=room.plan,
         priorities=room.priorities,
-        bodies=room.bodies,
+        bodies=room.known_bodies,
         quarter=room.quarter,
         on=room.on,
     )
@@ -48,102 +48,55 @@ def filtered(data, room: PlanRoom) -> ActionFilter:
 def table_context(request, room: PlanRoom, groups, filters) -> dict:
     """What the table's templates ask for."""
     shown = sum(len(group.rows) for group in groups)
-    own = request.seat.body_ids if request.seat.scope("write_update") != YES else None
+    is_whole = not filters.is_used and not room.seat.sees_only_own(room.plan)
+    undo = request.GET.get("undo", "")
     return row_context(request, room) | {
+        "own_rows": own_rows(request, room, (row for group in groups for row in group.rows)),
         "filters": filters,
-        "groups": [group for group in groups if group.rows or not filters.is_used],
+        # A heading without a row is shown where the plan is shown whole, so that one can be added under it.
+        "groups": [group for group in groups if group.rows or is_whole],
         "shown": shown,
-        "all": room.actions.count() if filters.is_used else shown,
+        "all": sum(room.numbers.values()) if filters.is_used else shown,
         "several": SeveralForm(priorities=room.priorities, bodies=room.bodies),
-        "query": request.GET.urlencode(),
-        "undo": request.GET.get("undo", ""),
-        "own": own,
+        "undo": undo if BATCH.fullmatch(undo) else "",
         "export_endings": EXPORT_ENDINGS,
     }
 
 
 def row_context(request, room: PlanRoom) -> dict:
     """What a row's template asks for."""
+    may_edit = request.seat.may("edit_actions")
+    has_since = room.plan.last_frozen_at is not None
     return {
         "plan": room.plan,
         "quarter": room.quarter,
         "on": room.on,
         "base": table_address(room),
-        "may_edit": request.seat.may("edit_actions"),
-        "may_update": request.seat.may("write_update"),
-        "has_since": room.plan.last_frozen_at is not None,
-        "columns": 6 + request.seat.may("edit_actions") + (room.plan.last_frozen_at is not None),
+        "tail": tail_of(request),
+        "may_edit": may_edit,
+        "may_update": request.seat.scope("write_update") == YES,
+        "has_since": has_since,
+        "columns": 6 + may_edit + has_since,
     }
 
 
-def table_address(room: PlanRoom, row: int | None = None) -> str:
-    """The table's address, at one row when that is given."""
-    address = reverse("action_table", args=[room.plan.partnership.slug, room.plan.slug])
+def own_rows(request, room: PlanRoom, rows) -> frozenset[int]:
+    """Those of the rows of which the person may say how they stand because their own body leads them."""
+    if not request.seat.may("write_update") or not room.own_bodies:
+        return frozenset()
+    return frozenset(row.pk for row in rows if not room.own_bodies.isdisjoint(row.lead_ids))
+
+
+def table_address(room: PlanRoom, row: int | None = None, tail: str = "") -> str:
+    """The table's address, filtered by the tail, and at one row when that is given."""
+    address = reverse("action_table", args=[room.plan.partnership.slug, room.plan.slug]) + tail
     return address if row is None else f"{address}#a-{row}"
 
 
-@requires("edit_actions")
-@require_POST
-def action_several(request, partnership, plan):
-    room = plan_room(request, plan, timezone.localdate())
-
-    wanted = {
-        int(key) for key in request.POST.getlist("rows") if key.isascii() and key.isdigit() and len(key) < 19
-    }
-    actions = list(room.actions.filter(pk__in=wanted).in_order().prefetch_related("action_leads__body"))
-    form = SeveralForm(request.POST, priorities=room.priorities, bodies=room.bodies)
-
-    if actions and form.is_valid() and "confirm" in request.POST:
-        batch, count = change_several(actions, form.changes, by=request.user, why="Several rows at once")
-        messages.success(request, f"{count} {'row' if count == 1 else 'rows'} changed.")
-        return redirect(f"{table_address(room)}?undo={batch}" if count else table_address(room))
-
-    context = row_context(request, room) | {
-        "form": form,
-        "actions": actions,
-        "differences": differences(actions, form.changes, room) if actions and form.is_valid() else [],
-        "chosen": [(name, form.data.get(name, "")) for name in form.fields if form.data.get(name)],
-    }
-    return render(
-        request, "actions/action_several.html", context, status=200 if context["differences"] else 422
-    )
-
-
-def differences(actions, changes, room: PlanRoom) -> list[dict]:
-    """Each row that would change, with before and after in words."""
-    bodies = {body.pk: body.name for body in room.bodies}
-    priorities = {priority.pk: str(priority) for priority in room.priorities}
-    found = []
-    for action in actions:
-        rows = []
-        if "status" in changes and changes["status"] != action.status:
-            after = dict(action._meta.get_field("status").choices)[changes["status"]]
-            rows.append(("Status", action.get_status_display(), after))
-        if "leads" in changes:
-            before = [link.body.name for link in action.action_leads.all()]
-            before = before or ([TO_BE_CONFIRMED] if action.lead_to_be_confirmed else ["No lead"])
-            after = [bodies[pk] for pk in changes["leads"]] or [TO_BE_CONFIRMED]
-            if before != after:
-                rows.append(("Lead", ", ".join(before), ", ".join(after)))
-        if "priority_id" in changes and changes["priority_id"] != action.priority_id:
-            rows.append(
-                ("Priority", priorities.get(action.priority_id, ""), priorities[changes["priority_id"]])
-            )
-        if changes.get("is_withdrawn"):
-            rows.append(("In the plan", "Yes", "Withdrawn"))
-        if rows:
-            found.append({"action": action, "rows": rows})
-    return found
-
-
-@requires("edit_actions")
-@require_POST
-def batch_undo(request, partnership, plan, batch):
-    room = plan_room(request, plan, timezone.localdate())
-
-    undone, kept = undo_batch(batch, ROWS, by=request.user, partnership=partnership)
-
-    messages.success(request, f"{undone} {'change' if undone == 1 else 'changes'} taken back.")
-    if kept:
-        messages.warning(request, f"{len(kept)} stayed, because somebody has changed the same words since.")
-    return redirect(table_address(room))
+def tail_of(request) -> str:
+    """The part of the address that filters the table, so that one comes back to the table as it was."""
+    kept = request.GET.copy()
+    for name in list(kept):
+        if name not in ActionFilter.base_filters:
+            del kept[name]
+    return f"?{kept.urlencode()}" if kept else ""

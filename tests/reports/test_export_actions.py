@@ -63,6 +63,7 @@ def test_pdf_is_written(plan, tmp_path):
     with pikepdf.open(tmp_path / "out.pdf") as pdf:
         assert pdf.docinfo["/Title"] == "Action plan, Plan 2024-25"
         assert pdf.pages[0].mediabox[2] > pdf.pages[0].mediabox[3]
+    assert faults((tmp_path / "out.pdf").read_bytes(), title="Action plan, Plan 2024-25", tables=2) == []
 
 
 @pytest.mark.parametrize(

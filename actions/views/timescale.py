@@ -1,0 +1,46 @@
+from django.core.exceptions import ValidationError
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from actions.finding import PlanRoom, plan_room
+from actions.models import Milestone
+from actions.operations import moved_later
+from actions.timescales import read_timescale
+from plans.access import requires
+from plans.govuk import DateField
+
+
+@requires("edit_actions")
+@require_GET
+def timescale_reading(request, partnership, plan):
+    """How we read the words that are being typed, for the line below the box."""
+    room = plan_room(request, plan, timezone.localdate())
+    prefix = next(
+        (name.removesuffix("-timescale") for name in request.GET if name.endswith("-timescale")), ""
+    )
+    words = request.GET.get(f"{prefix}-timescale", "")[:500]
+    reading = read_timescale(words, plan_starts=room.plan.starts, plan_ends=room.plan.ends)
+
+    was = due_before(prefix, room)
+    now = date_typed(request.GET, prefix) or reading.due
+    context = {"reading": reading, "was": was if moved_later(was, now) else None}
+    return render(request, "actions/_reading.html", context)
+
+
+def due_before(prefix: str, room: PlanRoom):
+    """When the milestone of that form is due as it stands; None where no reason is asked for a later date."""
+    key = prefix.removeprefix("m")
+    is_old = prefix.startswith("m") and key.isascii() and key.isdigit() and len(key) < 19
+    if not is_old or room.plan.state != room.plan.State.ADOPTED:
+        return None
+    return Milestone.objects.filter(plan=room.plan, pk=int(key)).values_list("due", flat=True).first()
+
+
+def date_typed(data, prefix: str):
+    """The date set by hand in the boxes of that form; None while it is not a date yet."""
+    field = DateField(required=False)
+    try:
+        return field.clean(field.widget.value_from_datadict(data, {}, f"{prefix}-due_set"))
+    except ValidationError:
+        return None

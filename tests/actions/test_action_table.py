@@ -1,0 +1,338 @@
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from actions.models import Action
+from actions.operations import write_update
+from plans.models import Plan
+from plans.periods import Quarter
+from plans.writing import withdraw_row, write_row
+from tests.making import make_action, make_body, make_milestone, make_plan, make_priority
+from tests.plans.pages import main
+
+Q1, Q2 = Quarter(2024, 1), Quarter(2024, 2)
+
+
+def rows_of(response):
+    """The rows shown, in the page's order."""
+    return [row for group in response.context["groups"] for row in group.rows]
+
+
+def numbers(response):
+    return [row.number for row in rows_of(response)]
+
+
+def say(action, status="on_track", words="Two courses run.", *, quarter=Q2):
+    return write_update(action, quarter, {"status": status, "words": words}, done={}, by=None)
+
+
+# --- What the table shows.
+
+
+def test_actions_stand_under_their_headings_in_the_plans_order(client, officer, plan, table):
+    second = make_priority(plan, "Priority 2: Serious violence", position=2)
+    first = make_priority(plan, "Priority 1: Domestic abuse", position=1)
+    make_action(second, "2.1", status="at_risk")
+    make_action(first, "1.2", status="off_track")
+    make_action(first, "1.1", status="on_track")
+    make_action(first, "1.3", status="on_track")
+
+    groups = client.get(table).context["groups"]
+
+    assert [
+        (str(group.priority), [row.number for row in group.rows], group.standing) for group in groups
+    ] == [
+        ("Priority 1: Domestic abuse", ["1.2", "1.1", "1.3"], "1 off track, 2 on track"),
+        ("Priority 2: Serious violence", ["2.1"], "1 at risk"),
+    ]
+
+
+def test_one_ten_comes_after_one_nine(client, officer, priority, table):
+    for number in ("1.10", "1.9", "1.1"):
+        make_action(priority, number)
+    Action.objects.update(position=0)
+
+    assert numbers(client.get(table)) == ["1.1", "1.9", "1.10"]
+
+
+def test_leads_stand_beside_what_they_lead(client, officer, priority, table, police, council):
+    both = make_action(priority, "1.1", leads=[police])
+    make_milestone(both, "First", leads=[council])
+    make_milestone(both, "Second", leads=[police])
+    make_action(priority, "1.2")
+    make_action(priority, "1.3", lead_to_be_confirmed=True)
+    later = make_action(priority, "1.4")
+    make_milestone(later, "First", lead_to_be_confirmed=True)
+
+    rows = rows_of(client.get(table))
+
+    assert [[step.leads for step in (row.first, *row.rest)] for row in rows] == [
+        ["Swale Borough Council", "Kent Police"],
+        ["No lead"],
+        ["To be confirmed"],
+        ["No lead\nTo be confirmed"],
+    ]
+
+
+def test_a_lead_that_was_withdrawn_since_keeps_its_name(client, officer, action, police, table):
+    withdraw_row(police, by=officer)
+
+    assert rows_of(client.get(table))[0].first.leads == "Kent Police"
+
+
+@pytest.mark.parametrize(
+    ("timescale", "done_on", "status", "state", "reading"),
+    [
+        ("September 24", None, "on_track", "", "due 30 Sep 2024"),
+        ("Summer 24", None, "on_track", "overdue", "due 31 Aug 2024"),
+        ("Summer 24", date(2024, 9, 2), "on_track", "done", "due 31 Aug 2024 · done 2 Sep 2024"),
+        ("Summer 24", None, "complete", "", "due 31 Aug 2024"),
+        ("Quarterly", None, "on_track", "", "quarterly, no due date"),
+        ("Autumn 25", None, "on_track", "", "due 30 Nov 2025 · This is after the plan ends."),
+        ("", None, "on_track", "", ""),
+    ],
+)
+def test_a_milestone_is_late_as_at_the_open_quarter(
+    client, officer, priority, table, timescale, done_on, status, state, reading
+):
+    action = make_action(priority, "1.1", status=status)
+    make_milestone(action, "First", timescale, done_on=done_on)
+
+    step = rows_of(client.get(table))[0].first
+
+    assert (step.timescale, step.state, step.reading) == (timescale, state, reading)
+
+
+def test_what_changed_since_the_last_report_is_marked(client, officer, plan, priority, table):
+    kept, changed = make_action(priority, "1.1"), make_action(priority, "1.2")
+    milestone = make_milestone(make_action(priority, "1.3"))
+    assert client.get(table).context["has_since"] is False
+    Plan.objects.update(last_frozen_at=datetime.now(UTC))
+
+    write_row(changed, {"action": "Other words"}, base_version=1, by=officer)
+    write_row(milestone, {"milestone": "Other words"}, base_version=1, by=officer)
+    make_action(priority, "1.4")
+    say(kept)
+    rows = {row.number: row.changed for row in rows_of(client.get(table))}
+
+    assert rows == {"1.1": "changed", "1.2": "changed", "1.3": "changed", "1.4": "new"}
+
+
+def test_words_are_shown_as_typed(client, officer, priority, table):
+    make_action(priority, "<b>1", "<script>alert(1)</script>\nSecond line", desired_outcome="{{ 7 }}")
+
+    page = main(client.get(table))
+
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;<br>Second line" in page
+    assert "<script>alert(1)" not in page
+
+
+def test_rows_that_bear_the_same_number_are_each_reached(client, officer, priority, table):
+    first, second = make_action(priority, "1.1", "First"), make_action(priority, "1.1", "Second")
+    make_action(priority, "1.2")
+
+    addresses = [row.address for row in rows_of(client.get(table))]
+
+    assert addresses == [f"id-{first.pk}", f"id-{second.pk}", "1.2"]
+    assert [row.address for row in rows_of(client.get(table, {"q": "Second"}))] == [f"id-{second.pk}"]
+    assert "Second" in main(client.get(f"{table}id-{second.pk}/"))
+
+
+# --- Filters.
+
+
+@pytest.fixture
+def full_plan(plan, priority, police, council):
+    """Six actions of which each filter finds some; 1.1 is changed by none of them."""
+    violence = make_priority(plan, "Priority 2: Serious violence")
+    desk = make_body(plan.partnership, "Desk", kind="unit", parent=police)
+    spoken = make_action(priority, "1.1", "Walk the streets", leads=[council], status="on_track")
+    say(spoken)
+    late = make_action(priority, "1.2", "Train the front line", leads=[police], status="at_risk")
+    make_milestone(late, "First course held", "Summer 24")
+    step = make_action(violence, "2.1", "Map the hot spots", status="not_started")
+    make_milestone(step, "Map drawn", "November 24", leads=[desk])
+    say(step, "not_started")
+    make_action(violence, "2.2", "Nobody leads this", status="on_track")
+    say(make_action(violence, "2.3", "Somebody will", status="on_track", lead_to_be_confirmed=True))
+    make_action(violence, "2.4", "All is done", leads=[council], status="complete")
+    return {"domestic": priority, "violence": violence, "police": police, "desk": desk, "council": council}
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({}, ["1.1", "1.2", "2.1", "2.2", "2.3", "2.4"]),
+        ({"priority": "violence"}, ["2.1", "2.2", "2.3", "2.4"]),
+        ({"lead": "police"}, ["1.2", "2.1"]),
+        ({"lead": "desk"}, ["2.1"]),
+        ({"lead": "council"}, ["1.1", "2.4"]),
+        ({"status": "at_risk"}, ["1.2"]),
+        ({"status": "running"}, ["1.1", "1.2", "2.1", "2.2", "2.3"]),
+        ({"due": "2024-Q2"}, ["1.2"]),
+        ({"due": "2024-Q3"}, ["2.1"]),
+        ({"overdue": "on"}, ["1.2"]),
+        ({"no_lead": "on"}, ["2.2", "2.3"]),
+        ({"no_update": "on"}, ["1.2", "2.2"]),
+        ({"q": "course"}, ["1.2"]),
+        ({"q": "MAP"}, ["2.1"]),
+        ({"q": "2.2"}, ["2.2"]),
+        ({"q": "100%"}, []),
+        ({"lead": "police", "overdue": "on", "q": "train"}, ["1.2"]),
+        ({"lead": "police", "priority": "violence", "status": "running", "due": "2024-Q3"}, ["2.1"]),
+        ({"lead": "council", "no_lead": "on"}, []),
+        # A value that is on no list is pointed out and narrows nothing.
+        ({"status": "lost"}, ["1.1", "1.2", "2.1", "2.2", "2.3", "2.4"]),
+        ({"due": "2031-Q9", "priority": "none"}, ["1.1", "1.2", "2.1", "2.2", "2.3", "2.4"]),
+    ],
+)
+def test_each_filter_alone_and_together(client, officer, full_plan, table, asked, found):
+    query = {name: getattr(full_plan.get(value), "pk", value) for name, value in asked.items()}
+
+    response = client.get(table, query)
+
+    assert (response.status_code, numbers(response)) == (200, found)
+    assert (response.context["shown"], response.context["all"]) == (len(found), 6)
+
+
+def test_a_filter_that_is_on_no_list_is_pointed_out(client, officer, full_plan, table):
+    form = client.get(table, {"status": "lost"}).context["filters"].form
+
+    assert form["status"].words == ["Select a valid choice. lost is not one of the available choices."]
+
+
+def test_filters_survive_in_every_address_of_the_page(client, officer, full_plan, table):
+    Action.objects.filter(number="1.2").update(action="Lay a & b")
+    page = main(client.get(table, {"status": "at_risk", "q": "a & b", "undo": "no", "page": "2"}))
+
+    tail = "?status=at_risk&amp;q=a+%26+b"
+    late = Action.objects.get(number="1.2")
+    assert f'href="{table}export/docx/{tail}"' in page
+    assert f'hx-get="{table}id-{late.pk}/edit/{tail}"' in page
+    assert f'action="{table}several/{tail}"' in page
+    assert "undo" not in page
+
+
+def test_headings_without_a_row_are_left_out_of_a_filtered_table(client, officer, full_plan, table):
+    groups = client.get(table, {"status": "at_risk"}).context["groups"]
+
+    assert [str(group.priority) for group in groups] == ["Priority 1: Domestic abuse"]
+
+
+def test_nothing_matches(client, officer, full_plan, table):
+    page = main(client.get(table, {"q": "not in the plan"}))
+
+    assert "No action matches these filters." in page
+    assert "Show all 6" in page
+    assert "plan-table" not in page
+
+
+def test_an_empty_plan_says_what_to_do(client, officer, priority, table):
+    page = main(client.get(table))
+
+    assert "There are no actions in this plan yet." in page
+    assert f'href="{table}add/"' in page
+
+
+def test_a_plan_without_a_heading_offers_no_action(client, officer, plan, table):
+    assert "add/" not in main(client.get(table))
+
+
+@pytest.mark.parametrize("undo", ["", "x y", "<b>", "1" * 32 + "\n"])
+def test_an_undo_that_is_none_is_not_offered(client, officer, action, table, undo):
+    assert client.get(table, {"undo": undo}).context["undo"] == ""
+
+
+# --- Who sees what.
+
+
+@pytest.mark.parametrize(
+    ("role", "answer"),
+    [
+        ("officer", 200),
+        ("lead", 200),
+        ("executive", 200),
+        ("chair", 200),
+        ("county", 200),
+        ("scrutiny", 403),
+        ("funder", 403),
+    ],
+)
+def test_the_table_is_for_those_who_work_with_it(visit, action, council, table, role, answer):
+    assert visit(role, body=council).get(table).status_code == answer
+
+
+def test_outsiders_and_visitors_do_not_see_it(stranger, action, table):
+    assert stranger.get(table).status_code == 404
+    assert Client().get(table).url == f"/accounts/login/?next={table}"
+
+
+def test_a_lead_is_offered_updates_of_its_own_rows_alone(visit, full_plan, table):
+    response = visit("lead", body=full_plan["police"]).get(table)
+    page = main(response)
+
+    own = [row.number for row in rows_of(response) if row.pk in response.context["own_rows"]]
+    assert own == ["1.2", "2.1"]
+    assert page.count("/updates/2024-Q2/") == 4
+    assert "/edit/" not in page
+    assert "checkbox" not in page.replace('type="checkbox" name="overdue"', "").split("<table")[1]
+
+
+def test_a_draft_shows_a_lead_the_rows_of_its_own_body(visit, partnership, police, council, table):
+    draft = make_plan(partnership, "2025-26", state="draft")
+    heading = make_priority(draft)
+    make_priority(draft, "Priority 2: Secret plans")
+    make_action(heading, "1.1", leads=[police], status="on_track")
+    make_action(heading, "1.2", "Not for the police", status="off_track")
+    address = table.replace("2024-25", "2025-26")
+
+    lead = visit("lead", body=police).get(address)
+
+    assert [(str(group.priority), group.standing) for group in lead.context["groups"]] == [
+        ("Priority 1: Domestic abuse", "1 on track")
+    ]
+    assert (lead.context["shown"], lead.context["all"]) == (1, 1)
+    assert "Not for the police" not in main(lead)
+    nobodys = visit("lead", name="Carol Council", body=council).get(address)
+    assert "your body leads none of its actions yet" in main(nobodys)
+    assert visit("county").get(address).status_code == 404
+    assert numbers(visit("executive").get(address)) == ["1.1", "1.2"]
+
+
+# --- What it costs.
+
+
+def fill(plan, priorities: int, actions: int, steps: int) -> None:
+    bodies = list(plan.partnership.bodies.all())
+    for heading in range(priorities):
+        priority = make_priority(plan, f"Priority {heading}")
+        for place in range(actions):
+            action = make_action(priority, f"{heading}.{place}", leads=bodies[:2])
+            for step in range(steps):
+                make_milestone(action, f"Step {step}", "Summer 24", leads=bodies[2:])
+            say(action, quarter=Q1)
+
+
+@pytest.mark.parametrize("role", ["officer", "lead", "county"])
+def test_the_table_costs_the_same_for_sixty_actions_as_for_one(visit, partnership, role):
+    first, *_ = [make_body(partnership, f"Body {index}") for index in range(3)]
+    small = make_plan(partnership, "2024-25", open_quarter="2024-Q2")
+    large = make_plan(partnership, "2023-24", open_quarter="2024-Q2")
+    fill(small, 1, 1, 1)
+    fill(large, 6, 10, 3)
+    Plan.objects.update(last_frozen_at=datetime(2024, 7, 15, tzinfo=UTC))
+    browser = visit(role, body=first if role == "lead" else None)
+
+    for asked in ({}, {"status": "running", "q": "o", "overdue": "on"}):
+        costs = {}
+        for plan in (small, large):
+            address = f"/northshire/plans/{plan.slug}/actions/"
+            browser.get(address, asked)
+            with CaptureQueriesContext(connection) as captured:
+                shown = browser.get(address, asked).context["shown"]
+            costs[shown] = len(captured)
+        assert set(costs) == {1, 60}
+        assert costs[1] == costs[60] <= 12
