@@ -33,6 +33,8 @@ class NewLine:
     consent: str = ""
     group: str = ""
     is_provisional: bool = False
+    reason_if_over: str = ""
+    """The reason kept in its place when the line commits more than is left of its pot."""
 
 
 def position_of(grant: Grant) -> Position:
@@ -65,6 +67,8 @@ def enter(grant: Grant, lines: Iterable[NewLine], *, by, on: date | None = None)
             if Entry.objects.filter(key=line.key).exists():
                 continue
             place += 1
+            left_before = left.get(line.pot.name, 0)
+            is_over = line.kind == Entry.Kind.COMMITMENT and line.amount > left_before
             written.append(
                 Entry.objects.create(
                     grant=grant,
@@ -74,19 +78,19 @@ def enter(grant: Grant, lines: Iterable[NewLine], *, by, on: date | None = None)
                     kind=line.kind,
                     amount=line.amount,
                     on=on,
-                    reason=line.reason,
+                    reason=(is_over and line.reason_if_over) or line.reason,
                     consent=line.consent,
                     group=line.group,
                     is_provisional=line.is_provisional,
-                    left_before=left.get(line.pot.name, 0),
+                    left_before=left_before,
                     key=line.key,
                     made_by=by,
                 )
             )
             if line.kind in (Entry.Kind.AWARD, Entry.Kind.MOVEMENT):
-                left[line.pot.name] = left.get(line.pot.name, 0) + line.amount
+                left[line.pot.name] = left_before + line.amount
             elif line.kind in (Entry.Kind.COMMITMENT, Entry.Kind.RELEASE):
-                left[line.pot.name] = left.get(line.pot.name, 0) - line.amount
+                left[line.pot.name] = left_before - line.amount
     return written
 
 
@@ -95,13 +99,14 @@ def award(
 ) -> list[Entry]:
     """Writes what the funder gives as it stands now: the difference to what the pots were awarded before.
 
-    `split` and `total` in pence; raises LedgerRefused when the pots do not add up to the total.
+    `split` and `total` in pence; movements between pots stay. Raises LedgerRefused when the pots do not add up to
+    the total, or one is left out.
     """
     if sum(split.values()) != total:
         raise LedgerRefused(
             f"The pots come to {money(sum(split.values()))}, not to the award of {money(total)}."
         )
-    if any(amount < 0 for amount in split.values()):
+    if any(amount < 0 for pot, amount in split.items() if pot.kind != Pot.Kind.REST):
         raise LedgerRefused("A pot cannot be awarded less than nothing.")
     with transaction.atomic():
         Grant.objects.select_for_update().get(pk=grant.pk)
@@ -111,6 +116,8 @@ def award(
             .values_list("pot_id")
             .annotate(total=Sum("amount"))
         )
+        if any(before[pot] for pot in before.keys() - {pot.pk for pot in split}):
+            raise LedgerRefused("Say of every pot what it is awarded.")
         press = uuid.uuid4().hex
         lines = [
             NewLine(
@@ -128,17 +135,28 @@ def award(
         return enter(grant, lines, by=by, on=on)
 
 
-def commit(bid: Bid, *, by, reason: str = "", on: date | None = None) -> list[Entry]:
-    """Commits what was approved of a bid from its pot; a changed approval commits or releases the difference."""
+def commit(
+    bid: Bid, *, by, reason: str = "", reason_if_over: str = "", on: date | None = None
+) -> list[Entry]:
+    """Commits what was approved of a bid from its pot; a changed approval commits or releases the difference.
+
+    More than the pot holds is committed all the same: `reason_if_over` then says why.
+    """
     with transaction.atomic():
         Grant.objects.select_for_update().get(pk=bid.grant_id)
-        before = committed(bid)
-        change = bid.approved_amount - before
+        change = bid.approved_amount - committed(bid)
         if not change:
             return []
         kind = Entry.Kind.COMMITMENT if change > 0 else Entry.Kind.RELEASE
-        key = f"{kind} of bid {bid.pk}, version {bid.approved_version}"
-        line = NewLine(pot=bid.pot, kind=kind, amount=change, key=key, bid=bid, reason=reason)
+        line = NewLine(
+            pot=bid.pot,
+            kind=kind,
+            amount=change,
+            key=f"approval of bid {bid.pk}, version {bid.version}",
+            bid=bid,
+            reason=reason,
+            reason_if_over=reason_if_over,
+        )
         return enter(bid.grant, [line], by=by, on=on)
 
 
@@ -154,17 +172,21 @@ def paid(bid: Bid) -> int:
     return Entry.objects.filter(bid=bid, kind__in=kinds).aggregate(total=Sum("amount"))["total"] or 0
 
 
+def _not_paid(bid: Bid) -> int:
+    return committed(bid) - paid(bid)
+
+
 def release(bid: Bid, amount: int, *, reason: str, by, key: str, on: date | None = None) -> list[Entry]:
-    """Frees what a project will not need, so that its pot can be used again; never more than is committed."""
-    return _give_back(bid, Entry.Kind.RELEASE, amount, committed, reason, by, key, on)
+    """Frees what a project will not need, so that its pot can be used again; never what was paid already."""
+    return _give_back(bid, Entry.Kind.RELEASE, amount, _not_paid, reason, by, key, on)
 
 
 def pay(bid: Bid, amount: int, *, reason: str = "", by, key: str, on: date | None = None) -> list[Entry]:
-    """Pays a project; never more than is committed to it."""
+    """Pays a project; never more than is committed to it and not paid yet."""
     with transaction.atomic():
         Grant.objects.select_for_update().get(pk=bid.grant_id)
         if not Entry.objects.filter(key=key).exists():
-            open_sum = committed(bid) - paid(bid)
+            open_sum = _not_paid(bid)
             if not 0 < amount <= open_sum:
                 raise LedgerRefused(
                     f"{money(open_sum)} can still be paid to this project, not {money(amount)}."
@@ -187,6 +209,8 @@ def _give_back(bid, kind, amount, so_far, reason, by, key, on) -> list[Entry]:
                 raise LedgerRefused(
                     f"At most {money(most)} can go back from this project, not {money(amount)}."
                 )
+            if not reason.strip():
+                raise LedgerRefused("Say why the money goes back.")
         line = NewLine(pot=bid.pot, kind=kind, amount=-amount, key=key, bid=bid, reason=reason)
         return enter(bid.grant, [line], by=by, on=on)
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from django.db import transaction
-from django.db.models import Max
+from django.utils import timezone
 
 from funding import ledger
-from funding.amounts import money, tactical_split
-from funding.models import Bid, BidMove, Grant, Pot
-from funding.sheets import BidRow
+from funding.amounts import tactical_split
+from funding.models import Grant, KeptSheet, Pot
+from funding.sheets import REST, TACTICAL, UPFRONT
 from plans.models import Partnership
 from plans.periods import Period
-from plans.writing import add_row
-
-UPFRONT, TACTICAL = "upfront", "tactical"
+from plans.writing import add_row, write_row
 
 
 def open_grant(
@@ -24,119 +22,72 @@ def open_grant(
     period: Period,
     *,
     award: int,
-    pots: dict[str, int] | None = None,
+    pots: Mapping[str, int] | None = None,
     by,
-    is_provisional: bool = False,
-    printed_left: int | None = None,
-    title: str = "Crime Reduction Grant",
+    **fields,
 ) -> Grant:
-    """A new grant with its pots and award, in pence.
+    """A new grant with its pots and award, in pence; `fields` are the grant's further columns.
 
-    Without `pots` the split is the proposed one: the tactical third rounded up to the pound.
+    Without `pots` the split is the proposed one: the tactical third rounded up to the pound. Raises
+    LedgerRefused when the pots do not add up to the award.
     """
+    fields = {"title": f"Crime Reduction Grant {period.label}"} | fields
+    grant = Grant(partnership=partnership, slug=slug, starts=period.starts, ends=period.ends, **fields)
+    return add_grant(grant, award=award, pots=pots, by=by)
+
+
+def add_grant(grant: Grant, *, award: int, pots: Mapping[str, int] | None = None, by) -> Grant:
+    """Stores a new grant with its pots and award, in pence. Raises LedgerRefused."""
     upfront, tactical = tactical_split(award)
     split = pots or {UPFRONT: upfront, TACTICAL: tactical}
     with transaction.atomic():
-        grant = Grant(
-            partnership=partnership,
-            slug=slug,
-            title=f"{title} {period.label}",
-            starts=period.starts,
-            ends=period.ends,
-            is_provisional=is_provisional,
-            printed_left=printed_left,
-        )
         add_row(grant, by=by)
         rows = {add_pot(grant, name, by=by): amount for name, amount in split.items()}
-        ledger.award(grant, rows, total=award, is_provisional=is_provisional, by=by)
+        ledger.award(grant, rows, total=award, is_provisional=grant.is_provisional, by=by)
     return grant
+
+
+def split_by_shares(award: int, shares: Mapping[str, int]) -> dict[str, int]:
+    """A pot for each recipient with its share; what they do not come to, or come to too much, apart."""
+    rest = award - sum(shares.values())
+    return dict(shares) | ({REST: rest} if rest else {})
 
 
 def add_pot(grant: Grant, name: str, *, by) -> Pot:
     """A pot of the grant; its kind follows from its name."""
-    kind = {UPFRONT: Pot.Kind.UPFRONT, TACTICAL: Pot.Kind.TACTICAL}.get(name, Pot.Kind.SHARE)
-    pot = Pot(grant=grant, name=name, kind=kind, position=grant.pots.count() + 1)
+    kinds = {UPFRONT: Pot.Kind.UPFRONT, TACTICAL: Pot.Kind.TACTICAL, REST: Pot.Kind.REST}
+    pot = Pot(grant=grant, name=name, kind=kinds.get(name, Pot.Kind.SHARE), position=grant.pots.count() + 1)
     add_row(pot, by=by)
     return pot
 
 
-def bring_in_bids(grant: Grant, rows: Iterable[BidRow], *, approved: bool, by) -> list[Bid]:
-    """Adds the bids of a sheet to their pots: submitted, or as approved already and committed.
+def change_award(
+    grant: Grant, split: Mapping[str, int], *, total: int, is_provisional: bool, reason: str, by
+) -> None:
+    """What the funder gives now, by pot, in pence; a name that is new becomes a pot.
 
-    A pot of the sheet that the grant does not have becomes one, with nothing in it.
+    The ledger gets the differences, the grant's history the reason. Raises LedgerRefused.
     """
     with transaction.atomic():
-        Grant.objects.select_for_update().get(pk=grant.pk)
+        grant = Grant.objects.select_for_update().select_related("partnership").get(pk=grant.pk)
+        if not reason.strip():
+            raise ledger.LedgerRefused("Say why the award changes.")
         pots = {pot.name.casefold(): pot for pot in grant.pots.filter(is_withdrawn=False)}
-        number = grant.bids.aggregate(last=Max("number"))["last"] or 0
-        made = []
-        for row in rows:
-            name = row.pot or next(iter(pots.values())).name
-            if name.casefold() not in pots:
-                pots[name.casefold()] = add_pot(grant, name, by=by)
-            number += 1
-            made.append(_bring_in(grant, pots[name.casefold()], number, row, approved, by))
-    return made
+        rows = {
+            pots.get(name.casefold()) or add_pot(grant, name, by=by): amount for name, amount in split.items()
+        }
+        ledger.award(grant, rows, total=total, is_provisional=is_provisional, reason=reason, by=by)
+        if is_provisional != grant.is_provisional:
+            changes = {"is_provisional": is_provisional}
+            write_row(grant, changes, base_version=grant.version, by=by, why=reason)
 
 
-def _bring_in(grant: Grant, pot: Pot, number: int, row: BidRow, approved: bool, by) -> Bid:
-    bid = Bid(
-        grant=grant,
-        number=number,
-        pot=pot,
-        title=row.title,
-        lead_as_printed=row.lead,
-        lead=_body_named(grant.partnership, row.lead),
-        asked=row.asked,
-        state="approved" if approved else "submitted",
-        made_by=by,
-    )
-    if approved:
-        bid.approved_version, bid.approved_amount = 1, row.asked
-        bid.approved_content = {"title": row.title, "asked": row.asked, "pot": pot.name}
-    add_row(bid, by=by)
-    words = "Brought in as approved already" if approved else "Brought in from a sheet"
-    BidMove.objects.create(
-        bid=bid,
-        move="import",
-        was="draft",
-        now=bid.state,
-        words=words,
-        bid_version=1,
-        made_by=by,
-        lead=bid.lead,
-    )
-    if approved:
-        ledger.commit(bid, by=by, reason=words)
-    return bid
+def keep_sheet(grant: Grant, *, filename: str, content: bytes, by) -> KeptSheet:
+    """Keeps a sheet of bids as it came; nothing of it is brought in yet."""
+    return KeptSheet.objects.create(grant=grant, filename=filename[-200:], content=content, made_by=by)
 
 
-def _body_named(partnership: Partnership, printed: str):
-    """The body of that name or alias, if there is one."""
-    if not printed:
-        return None
-    wanted = printed.casefold()
-    for body in partnership.bodies.filter(is_withdrawn=False).prefetch_related("other_names"):
-        if wanted in {body.name.casefold(), *(other.name.casefold() for other in body.other_names.all())}:
-            return body
-    return None
-
-
-def warnings_of(grant: Grant) -> list[str]:
-    """What somebody should know of the grant's figures, each in a sentence."""
-    where = ledger.position_of(grant)
-    found = [
-        f"The {pot.name} pot is over by {money(pot.over)}: {money(pot.approved)} approved of {money(pot.allocated)}."
-        for pot in where.pots
-        if pot.over
-    ]
-    if where.left < 0:
-        found.append(f"More was approved than the whole grant: over by {money(-where.left)}.")
-    if where.difference:
-        found.append(
-            f"The printed remaining, {money(where.printed_left)}, is not ours, {money(where.left)}:"
-            f" the difference is {money(where.difference)}."
-        )
-    if grant.is_provisional:
-        found.append("The award is provisional.")
-    return found
+def mark_brought_in(kept: KeptSheet) -> None:
+    """Notes that the sheet's bids were brought in."""
+    kept.brought_in_at = timezone.now()
+    kept.save(update_fields=["brought_in_at"])

@@ -2,62 +2,30 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import numbers
 import re
-import zipfile
 from dataclasses import dataclass
 
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from funding.amounts import AmountUnreadable, read_amount
+from funding.amounts import AmountUnreadable, money, read_amount
+from funding.sheet_columns import Columns, columns_of, words, year_in
+from funding.sheet_files import Rows, SheetRefused, sheets_of
 
-LONGEST, WIDEST = 2_000, 60
+UPFRONT, TACTICAL, REST = "upfront", "tactical", "not allocated"
+LONGEST_NAME = {"pot": 100, "recipient": 100, "title": 300, "lead": 300}
 
-MEANINGS = {
-    "pot": ("pot", "fund", "stream", "recipient", "csp", "partnership", "district", "area"),
-    "title": (
-        "project",
-        "title",
-        "bid",
-        "proposal",
-        "initiative",
-        "name",
-        "activity",
-        "scheme",
-        "description",
-    ),
-    "lead": (
-        "lead organisation",
-        "lead",
-        "lead body",
-        "lead agency",
-        "organisation",
-        "applicant",
-        "delivered by",
-    ),
-    "asked": (
-        *(
-            "amount",
-            "asked",
-            "requested",
-            "amount requested",
-            "award",
-            "awarded",
-            "cost",
-            "funding",
-            "value",
-            "grant",
-        ),
-        *("allocation", "allocated", "approved", "total cost"),
-    ),
-    "year": ("year", "financial year"),
-}
-
-
-class SheetRefused(ValueError):
-    """The file cannot be read as bids; the message says why and what to do."""
+_TOTAL = re.compile(r"\b(subtotal|total|totals|sum)\b")
+_LEFT = re.compile(r"\b(remaining|left|balance|unallocated|uncommitted)\b")
+_AWARD = re.compile(r"(total )?(grant )?award|total (grant|allocation|funding available|available)")
+_BESIDE_TOTAL = frozenset(
+    re.findall(
+        "[a-z]+",
+        "grand overall sub subtotal total totals sum for of the all pot pots project projects bid bids upfront"
+        " tactical amount asked requested approved awarded allocated allocation committed spend spent cost funding"
+        " remaining left balance unallocated uncommitted grant award available to date in and",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +49,7 @@ class BidRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedTotal:
+class TotalRow:
     """A total that the sheet prints, with what the rows above it come to, in pence."""
 
     cell: str
@@ -94,139 +62,231 @@ class PrintedTotal:
         """Printed less computed."""
         return self.printed - self.computed
 
+    @property
+    def words(self) -> str:
+        """Both figures and the difference in a sentence."""
+        said = f"{self.cell}: “{self.label}” is printed as {money(self.printed)}"
+        if not self.difference:
+            return f"{said}, and the rows come to the same."
+        return f"{said}; the rows come to {money(self.computed)}: the difference is {money(self.difference)}."
+
 
 @dataclass(frozen=True, slots=True)
 class BidSheet:
-    """What a sheet holds: its bids, the cells refused, and its printed totals."""
+    """What a sheet holds: its bids, the cells refused, its printed totals, and each recipient's share."""
 
     bids: tuple[BidRow, ...]
     refusals: tuple[Refusal, ...]
-    totals: tuple[PrintedTotal, ...]
+    totals: tuple[TotalRow, ...]
+    shares: dict[str, int]
+    """Pot or recipient → what the sheet says it gets, in pence; empty when the sheet does not say."""
+    printed_left: int | None
+    printed_award: tuple[str, str, int] | None
+    """Cell, label and pence of the award that the sheet prints."""
+    notes: tuple[str, ...]
+    """What was left out or taken for granted, each in a sentence."""
 
 
-def read_bids(filename: str, content: bytes) -> BidSheet:
-    """The bids of an .xlsx or .csv. Raises SheetRefused; a doubtful amount is a refusal by its cell."""
-    ending = filename.rpartition(".")[2].lower()
-    if ending == "csv":
-        rows = _rows_of_csv(content)
-    elif ending == "xlsx":
-        rows = _rows_of_xlsx(content)
-    else:
-        raise SheetRefused(
-            "Bids are read from .xlsx and .csv files. Save the sheet as one of these and try again."
-        )
-    header, columns = _header(rows)
-    return _read(rows[header + 1 :], header + 2, columns)
+def pot_name(printed: str) -> str:
+    """A pot's name as the ledger has it: "Up-front pot" is "upfront"; any other name stays as printed."""
+    plain = re.sub(r"[^a-z]", "", printed.lower())
+    for name in (UPFRONT, TACTICAL):
+        if plain in {name, f"{name}pot", f"{name}fund", f"{name}funding", f"{name}projects", f"{name}bids"}:
+            return name
+    return printed
 
 
-def _rows_of_csv(content: bytes) -> list[list[object]]:
-    if b"\x00" in content[:2000] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise SheetRefused("This is not a CSV file. Save the sheet as CSV or .xlsx and try again.")
-    for encoding in (
-        "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig",
-        "cp1252",
-        "latin-1",
-    ):
-        try:
-            text = content.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    first = text.partition("\n")[0]
-    mark = max(",;\t", key=first.count)
-    return [list(row)[:WIDEST] for row in csv.reader(io.StringIO(text), delimiter=mark)][:LONGEST]
+def read_bids(filename: str, content: bytes, *, year: str = "") -> BidSheet:
+    """The bids of an .xlsx or .csv for the grant's own year, such as "2024/25".
 
-
-def _rows_of_xlsx(content: bytes) -> list[list[object]]:
-    _refuse_bombs(content)
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=False, data_only=True)
-    except Exception as broken:
-        raise SheetRefused(
-            "This Excel file cannot be opened. Open it in Excel, save it again and try again."
-        ) from broken
-    sheet = book.worksheets[0]
-    return [list(row) for row in sheet.iter_rows(max_row=LONGEST, max_col=WIDEST, values_only=True)]
-
-
-def _refuse_bombs(content: bytes) -> None:
-    """Limits that hold before anything is parsed (stack: 2,000 members, 100 MB, ratio 200)."""
-    try:
-        members = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    except zipfile.BadZipFile as broken:
-        raise SheetRefused(
-            "This is not an .xlsx file. Open it in Excel, save it as .xlsx and try again."
-        ) from broken
-    large = [m for m in members if m.file_size > 1_000_000 and m.file_size > 200 * max(m.compress_size, 1)]
-    if len(members) > 2_000 or sum(member.file_size for member in members) > 100_000_000 or large:
-        raise SheetRefused(
-            "This file unpacks to far more than a sheet of bids holds. Copy the rows into a new sheet."
-        )
-
-
-def _words(value: object) -> str:
-    return re.sub(r"\s+", " ", str(value)).strip() if value is not None else ""
-
-
-def _header(rows: list[list[object]]) -> tuple[int, dict[str, int]]:
-    """Which row is the header, and which column means what."""
-    best: tuple[int, dict[str, int]] = (0, {})
-    for place, row in enumerate(rows[:30]):
-        columns: dict[str, int] = {}
-        for at, value in enumerate(row):
-            heading = re.sub(r"[^a-z ]", " ", _words(value).lower()).strip()
-            heading = re.sub(r"\s+", " ", heading)
-            for meaning, names in MEANINGS.items():
-                if heading in names and meaning not in columns:
-                    columns[meaning] = at
-                    break
-        if len(columns) > len(best[1]):
-            best = (place, columns)
-    if "asked" not in best[1] or not {"title", "pot", "lead"} & best[1].keys():
+    Where the sheet has several years, rows, columns or sheets of another year are left out and named. Raises
+    SheetRefused; a doubtful amount is a refusal by its cell.
+    """
+    found = {name: (rows, columns_of(rows)) for name, rows in sheets_of(filename, content).items()}
+    found = {name: each for name, each in found.items() if each[1].can_be_read}
+    if not found:
         raise SheetRefused(
             "No header row with a project and an amount was found. Name the columns Pot, Project, Lead"
             " organisation and Amount, and try again."
         )
-    return best
+    own = [name for name in found if year and year_in(name) == year]
+    chosen = own[0] if own else next(iter(found))
+    rows, columns = found[chosen]
+    notes = [f"The sheet “{name}” was left out; “{chosen}” was read." for name in found if name != chosen]
+    return _Reading(rows, columns, year, notes).sheet()
 
 
-def _read(rows, first: int, columns: dict[str, int]) -> BidSheet:
-    bids, refusals, totals, since = [], [], [], 0
+class _Reading:
+    """One sheet on its way from rows of cells to bids."""
 
-    def text(row, meaning):
-        at = columns.get(meaning)
-        return _words(row[at]) if at is not None and at < len(row) else ""
+    def __init__(self, rows: Rows, columns: Columns, year: str, notes: list[str]):
+        self.rows, self.columns, self.year, self.notes = rows, columns, year, notes
+        self.read: list[BidRow] = []
+        self.totals: list[TotalRow] = []
+        self.refusals: list[Refusal] = []
+        self.shares: dict[str, int] = {}
+        self.printed_left: int | None = None
+        self.printed_award: tuple[str, str, int] | None = None
+        self.elsewhere: dict[str, int] = {}
+        self.since = 0
+        self.section = ""
+        self.pot = "pot" if "pot" in columns.at else "recipient"
+        self.money = self.column_of_money()
 
-    for place, row in enumerate(rows, first):
-        if not any(_words(value) for value in row):
-            continue
-        at = columns["asked"]
-        value = row[at] if at < len(row) else None
-        cell = f"{get_column_letter(at + 1)}{place}"
-        named = " ".join(text(row, meaning) for meaning in ("pot", "title", "lead")).strip()
-        is_total = bool(re.match(r"(grand |sub ?)?total\b|sum\b", named, re.I))
-        try:
-            amount = read_amount(value)
-        except AmountUnreadable as refusal:
-            refusals.append(Refusal(cell, str(refusal)))
-            continue
-        if is_total:
-            grand = named.lower().startswith("grand")
-            computed = sum(bid.asked for bid in (bids if grand else bids[since:]))
-            totals.append(PrintedTotal(cell, named, amount, computed))
-            since = len(bids)
-            continue
-        if amount < 0:
-            refusals.append(Refusal(cell, "A bid cannot ask for less than nothing."))
-            continue
-        bids.append(
-            BidRow(
-                row=place,
-                pot=text(row, "pot"),
-                title=text(row, "title") or text(row, "lead") or text(row, "pot"),
-                lead=text(row, "lead"),
-                asked=amount,
-                year=text(row, "year"),
-            )
+    def column_of_money(self) -> int:
+        """The column of amounts: of the grant's own year where each year has its own."""
+        at, years = self.columns.at, self.columns.years
+        if years and "asked" not in at:
+            if self.year and self.year not in years:
+                raise SheetRefused(
+                    f"The sheet has amounts for {', '.join(sorted(years))}, but none for {self.year}."
+                )
+            own = self.year or max(years)
+            for other in sorted(years.keys() - {own}):
+                self.notes.append(f"The column for {other} was left out; {own} was read.")
+            return years[own]
+        return at["asked"] if "asked" in at else at["allocated"]
+
+    def sheet(self) -> BidSheet:
+        for place, row in enumerate(self.rows[self.columns.header + 1 :], self.columns.header + 2):
+            if any(words(value) for value in row):
+                self.take(place, row)
+        own = tuple(bid for bid in self.read if not self.is_elsewhere(bid.year))
+        for other, count in sorted(self.elsewhere.items()):
+            rows = "1 row" if count == 1 else f"{count} rows"
+            self.notes.append(f"{rows} of {other} {'was' if count == 1 else 'were'} left out.")
+        if self.rows_are_shares():
+            for bid in own:
+                self.shares[bid.pot] = self.shares.get(bid.pot, 0) + bid.asked
+        return BidSheet(
+            bids=own,
+            refusals=tuple(self.refusals),
+            totals=tuple(self.totals),
+            shares=self.shares,
+            printed_left=self.printed_left,
+            printed_award=self.printed_award,
+            notes=tuple(self.notes),
         )
-    return BidSheet(tuple(bids), tuple(refusals), tuple(totals))
+
+    def rows_are_shares(self) -> bool:
+        """Whether what the rows of a pot come to is what it gets: the sheet says it nowhere else."""
+        at = self.columns.at
+        if at.get("allocated", self.money) != self.money or self.pot not in at:
+            return False
+        return self.pot == "recipient" or not {"title", "lead"} & at.keys()
+
+    def text(self, row, meaning: str) -> str:
+        at = self.columns.at.get(meaning)
+        return words(row[at]) if at is not None and at < len(row) else ""
+
+    def cell(self, meaning_or_column: str | int, place: int) -> str:
+        at = self.columns.at[meaning_or_column] if isinstance(meaning_or_column, str) else meaning_or_column
+        return f"{get_column_letter(at + 1)}{place}"
+
+    def is_elsewhere(self, year: str) -> bool:
+        return bool(self.year and year and year != self.year)
+
+    def take(self, place: int, row) -> None:
+        label = " ".join(self.text(row, name) for name in ("pot", "recipient", "title", "lead")).strip()
+        if self.is_summary(label or words(next((value for value in row if words(value)), ""))):
+            label = label or words(next(value for value in row if words(value)))
+            self.take_summary(place, row, label)
+            return
+        if self.pot not in self.columns.at and pot_name(label) in (UPFRONT, TACTICAL):
+            self.section = pot_name(label)
+            return
+        year = year_in(self.text(row, "year"))
+        if "year" in self.columns.at and self.year and not year:
+            self.refuse("year", place, "This row does not name its financial year, such as 2024/25.")
+            return
+        if self.is_elsewhere(year):
+            # Another year's figures are not ours to refuse; they count only in totals over all years.
+            self.elsewhere[year] = self.elsewhere.get(year, 0) + 1
+        self.take_bid(place, row, year)
+
+    def take_bid(self, place: int, row, year: str) -> None:
+        amount = self.amount(place, row, self.money, quiet=self.is_elsewhere(year))
+        pot = pot_name(self.text(row, self.pot)) or self.section
+        if amount is None:
+            return
+        if amount < 0:
+            self.refuse(self.money, place, "A bid cannot ask for less than nothing.")
+            return
+        if not pot and self.pot in self.columns.at:
+            self.refuse(self.pot, place, "This row does not name its pot.")
+            return
+        for meaning, longest in LONGEST_NAME.items():
+            if len(self.text(row, meaning)) > longest:
+                self.refuse(meaning, place, f"This is longer than {longest} characters.")
+                return
+        title = self.text(row, "title") or self.text(row, "lead") or pot
+        if not title:
+            self.refuse(self.money, place, "There is an amount here, but no project beside it.")
+            return
+        if not self.is_elsewhere(year) and not self.share(place, row, pot):
+            return
+        lead = self.text(row, "lead") or ("" if self.pot == "recipient" else self.text(row, "recipient"))
+        self.read.append(BidRow(place, pot, title, lead, amount, year))
+
+    def share(self, place: int, row, pot: str) -> bool:
+        """Takes what the sheet allocates to the row's pot; false when that cell was refused."""
+        at = self.columns.at.get("allocated", self.money)
+        if at == self.money or not (at < len(row) and words(row[at])):
+            return True
+        amount = self.amount(place, row, at)
+        if amount is None:
+            return False
+        if self.shares.setdefault(pot, amount) != amount:
+            said = f"{pot} has {money(self.shares[pot])} in a row above and {money(amount)} here."
+            self.refuse("allocated", place, said)
+            return False
+        return True
+
+    def amount(self, place: int, row, at: int, *, quiet: bool = False) -> int | None:
+        value = row[at] if at < len(row) else None
+        if not isinstance(value, int | str) and isinstance(value, numbers.Real):
+            # A spreadsheet keeps and shows 15 figures; what lies beyond is noise of its arithmetic.
+            value = format(value, ".15g")
+        try:
+            return read_amount(value)
+        except AmountUnreadable as refusal:
+            if not quiet:
+                self.refuse(at, place, str(refusal))
+            return None
+
+    def refuse(self, column: str | int, place: int, said: str) -> None:
+        self.refusals.append(Refusal(self.cell(column, place), said))
+
+    # --- Rows that sum up.
+
+    def is_summary(self, label: str) -> bool:
+        """Whether the words are those of a total and nothing else: “Total Respect” is a project."""
+        plain = re.sub(r"[^a-z ]", " ", label.lower().replace("up-front", "upfront"))
+        plain = re.sub(r"\s+", " ", plain).strip()
+        pots = {word for bid in self.read for word in re.findall(r"[a-z]+", bid.pot.lower())}
+        known = all(word in _BESIDE_TOTAL or word in pots for word in plain.split())
+        return known and bool(_TOTAL.search(plain) or _LEFT.search(plain) or _AWARD.fullmatch(plain))
+
+    def take_summary(self, place: int, row, label: str) -> None:
+        year = year_in(self.text(row, "year")) or year_in(label)
+        amount = self.amount(place, row, self.money, quiet=self.is_elsewhere(year))
+        if amount is None or self.is_elsewhere(year):
+            self.since = len(self.read)
+            return
+        plain = re.sub(r"\s+", " ", re.sub(r"[^a-z ]", " ", label.lower())).strip()
+        pot = next((bid.pot for bid in self.read if bid.pot and bid.pot.lower() in label.lower()), "")
+        if _LEFT.search(plain):
+            if not pot:
+                self.printed_left = amount
+            return
+        if _AWARD.fullmatch(plain):
+            self.printed_award = (self.cell(self.money, place), label, amount)
+            return
+        rows = [bid for bid in self.read if not year or bid.year == year]
+        if pot:
+            rows = [bid for bid in rows if bid.pot == pot]
+        elif not plain.startswith(("grand", "overall")) and self.since < len(self.read):
+            rows = [bid for bid in self.read[self.since :] if not year or bid.year == year]
+        computed = sum(bid.asked for bid in rows)
+        self.totals.append(TotalRow(self.cell(self.money, place), label, amount, computed))
+        self.since = len(self.read)

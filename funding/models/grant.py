@@ -1,12 +1,13 @@
 from django.db import models
 from django.db.models import F, Q
 
-from plans.models import Partnership, Plan
+from plans.models import Partnership
 from plans.models.versioned import Versioned
+from plans.periods import Period
 
 
 class Funder(Versioned):
-    """Who gives a grant, under the name borne between two days: commissioners, mayors and boards follow each other."""
+    """Who gives a grant, under the name borne between two days: commissioners and mayors follow each other."""
 
     class Kind(models.TextChoices):
         PCC = "pcc", "Police and Crime Commissioner"
@@ -22,6 +23,7 @@ class Funder(Versioned):
     ends = models.DateField("until", null=True, blank=True)
 
     tracked = ("name", "kind", "starts", "ends")
+    home = "partnership"
 
     class Meta:
         ordering = ["-starts", "name"]
@@ -39,7 +41,10 @@ class Funder(Versioned):
 
 class GrantQuerySet(models.QuerySet):
     def in_partnership(self, partnership):
-        return self.filter(partnership=partnership)
+        return self.filter(partnership=partnership, is_withdrawn=False)
+
+    def confirmed(self):
+        return self.filter(is_provisional=False)
 
 
 class Grant(Versioned):
@@ -51,39 +56,28 @@ class Grant(Versioned):
     slug = models.SlugField("address", max_length=60, db_index=False, help_text="Such as “2024-25”.")
     title = models.CharField(max_length=200, default="Crime Reduction Grant")
     funder = models.ForeignKey(Funder, on_delete=models.PROTECT, null=True, blank=True, related_name="grants")
-    plan = models.ForeignKey(
-        Plan,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="grants",
-        help_text="The plan whose priorities its projects serve.",
-    )
     starts = models.DateField("first day")
     ends = models.DateField("last day")
     is_provisional = models.BooleanField(
         "provisional", default=False, help_text="The award is not confirmed by the funder yet."
     )
     conditions = models.TextField(blank=True)
-    project_types = models.JSONField(
-        default=list, blank=True, help_text="The funder's project types, one a line."
+    project_types = models.TextField(blank=True, help_text="The funder's types of project, one a line.")
+    funder_priorities = models.TextField(
+        blank=True, help_text="Priorities of the police and crime plan, one a line."
     )
-    funder_priorities = models.JSONField(
-        default=list, blank=True, help_text="Priorities of the police and crime plan, one a line."
-    )
-    opens_at = models.DateTimeField("bids open", null=True, blank=True)
-    closes_at = models.DateTimeField("bids close", null=True, blank=True)
     printed_left = models.BigIntegerField(
         "left as printed",
         null=True,
         blank=True,
-        help_text="What a published report says is left, in pence; kept beside our own figure.",
+        help_text="What a published report says is left; kept beside our own figure.",
     )
 
     tracked = (
-        "title", "funder_id", "plan_id", "starts", "ends", "is_provisional", "conditions", "project_types",
-        "funder_priorities", "opens_at", "closes_at", "printed_left",
+        "title", "funder_id", "starts", "ends", "is_provisional", "conditions", "project_types",
+        "funder_priorities", "printed_left",
     )  # fmt: skip
+    not_restored = ("is_provisional",)
     home = "partnership"
 
     objects = GrantQuerySet.as_manager()
@@ -106,6 +100,10 @@ class Grant(Versioned):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def period(self) -> Period:
+        return Period(self.starts, self.ends)
+
 
 class Pot(Versioned):
     """A part of a grant: upfront, tactical, or one recipient's share. What is in it follows from the ledger."""
@@ -114,6 +112,8 @@ class Pot(Versioned):
         UPFRONT = "upfront", "Upfront (business case)"
         TACTICAL = "tactical", "Tactical"
         SHARE = "share", "A recipient's share"
+        REST = "rest", "Not allocated"
+        """What the award is more than its recipients' shares; below nothing when the shares are more."""
 
     grant = models.ForeignKey(Grant, on_delete=models.CASCADE, related_name="pots", db_index=False)
     name = models.CharField(

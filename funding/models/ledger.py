@@ -52,7 +52,11 @@ class Entry(models.Model):
         indexes = [models.Index(fields=["grant", "pot", "kind"], name="entry_by_pot")]
         constraints = [
             models.UniqueConstraint(fields=["grant", "sequence"], name="one_entry_a_number"),
-            models.CheckConstraint(condition=~Q(amount=0), name="an_entry_is_of_something"),
+            models.CheckConstraint(
+                condition=~Q(amount=0),
+                name="an_entry_is_of_something",
+                violation_error_message="A line of the ledger is of some amount.",
+            ),
             models.CheckConstraint(
                 condition=~Q(kind__in=["commitment", "payment"]) | Q(amount__gt=0),
                 name="what_is_committed_is_above_nothing",
@@ -67,7 +71,7 @@ class Entry(models.Model):
                 violation_error_message="Say why the money moves, and who agreed.",
             ),
             models.CheckConstraint(
-                condition=~Q(kind__in=["commitment", "release", "payment"]) | ~Q(bid=None),
+                condition=~Q(kind__in=["commitment", "release", "payment", "return"]) | ~Q(bid=None),
                 name="a_commitment_is_for_a_project",
             ),
         ]

@@ -2,15 +2,16 @@
 
 import json
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from funding.amounts import money
 from funding.models import Grant
 from funding.position import position_data
+from plans.commands import PlainCommand
 
 
-class Command(BaseCommand):
-    help = "Prints a grant's pots, what is committed and what is left."
+class Command(PlainCommand):
+    help = "Prints a grant's pots, what is approved and paid, and what is left."
 
     def add_arguments(self, parser):
         parser.add_argument("partnership", help="its short name in addresses, such as medway")
@@ -28,10 +29,12 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"{grant.title}: {money(data['award'])}")
         for pot in data["pots"]:
+            approved = f"{money(pot['approved'])} approved of {money(pot['allocated'])}"
             self.stdout.write(
-                f"{pot['name']}: {money(pot['approved'])} approved of {money(pot['allocated'])},"
-                f" {money(pot['left'])} left"
+                f"{pot['name']}: {approved}, {money(pot['paid'])} paid, {money(pot['left'])} left"
             )
         self.stdout.write(f"Left of the whole: {money(data['left'])}")
+        if data["difference"] == 0:
+            self.stdout.write(f"Printed: {money(data['printed_left'])} left. They agree.")
         for words in data["warnings"]:
             self.stdout.write(words)
