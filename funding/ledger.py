@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from funding.amounts import money
 from funding.models import Bid, Entry, Grant, Pot
-from funding.pots import Line, Position, position
+from funding.pots import Line, Position, PotPosition, position
 
 
 class LedgerRefused(ValueError):
@@ -49,6 +49,23 @@ def position_of(grant: Grant) -> Position:
     lines = [Line(pot, kind, total) for pot, kind, total in sums]
     names += [line.pot for line in lines if line.pot not in names]
     return position(dict.fromkeys(names), lines, printed_left=grant.printed_left)
+
+
+def awarded(grant: Grant) -> list[tuple[str, int]]:
+    """Each pot's name with what the funder awards to it, in pence, without what was moved since."""
+    sums = dict(
+        Entry.objects.filter(grant=grant, kind=Entry.Kind.AWARD)
+        .order_by()
+        .values_list("pot_id")
+        .annotate(total=Sum("amount"))
+    )
+    return [(pot.name, sums.get(pot.pk, 0)) for pot in grant.pots.filter(is_withdrawn=False)]
+
+
+def sums_of(entries) -> PotPosition:
+    """What these lines come to, whichever pots they are of."""
+    sums = entries.order_by().values_list("kind").annotate(total=Sum("amount"))
+    return position([""], [Line("", kind, total) for kind, total in sums]).whole
 
 
 def enter(grant: Grant, lines: Iterable[NewLine], *, by, on: date | None = None) -> list[Entry]:

@@ -68,8 +68,9 @@ def year_in(value: object) -> str:
 
 
 def words(value: object) -> str:
-    """A cell's words with single spaces."""
-    return re.sub(r"\s+", " ", str(value)).strip() if value is not None else ""
+    """A cell's words with single spaces, without the apostrophe that keeps them from being a formula."""
+    said = re.sub(r"\s+", " ", str(value)).strip() if value is not None else ""
+    return re.sub(r"^'(?='*[=+@-])", "", said)
 
 
 def columns_of(rows: Rows) -> Columns:

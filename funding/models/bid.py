@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from funding.models.grant import Grant, Pot
+from funding.models.pence import PenceField
 from plans.models import Body, Partnership
 from plans.models.versioned import Versioned
 
@@ -32,10 +33,10 @@ class Bid(Versioned):
         Body, on_delete=models.PROTECT, null=True, blank=True, related_name="bids", verbose_name="lead body"
     )
     lead_as_printed = models.CharField(max_length=300, blank=True, editable=False)
-    asked = models.BigIntegerField("amount asked")
+    asked = PenceField("amount asked")
     """Pence."""
     state = models.CharField(max_length=16, choices=State, default=State.SUBMITTED, editable=False)
-    approved_amount = models.BigIntegerField(null=True, editable=False)
+    approved_amount = PenceField(null=True, editable=False)
     """Pence; the ledger's commitment follows it."""
 
     tracked = ("pot_id", "title", "lead_id", "lead_as_printed", "asked", "state", "approved_amount")

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from funding.models.pence import PenceField
 from plans.models import Partnership
 from plans.models.versioned import Versioned
 from plans.periods import Period
@@ -66,7 +67,7 @@ class Grant(Versioned):
     funder_priorities = models.TextField(
         blank=True, help_text="Priorities of the police and crime plan, one a line."
     )
-    printed_left = models.BigIntegerField(
+    printed_left = PenceField(
         "left as printed",
         null=True,
         blank=True,

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from funding.models.grant import Grant, Pot
+from funding.models.pence import PenceField
 
 
 class Entry(models.Model):
@@ -28,14 +29,14 @@ class Entry(models.Model):
         "funding.Bid", on_delete=models.PROTECT, null=True, related_name="entries", related_query_name="entry"
     )
     kind = models.CharField(max_length=10, choices=Kind)
-    amount = models.BigIntegerField()
+    amount = PenceField()
     """Pence. What comes into the pot, is committed or paid is above nothing; what goes back is below."""
     on = models.DateField()
     reason = models.TextField(blank=True)
     consent = models.TextField(blank=True)
     """Who agreed to a movement, and how."""
     is_provisional = models.BooleanField(default=False)
-    left_before = models.BigIntegerField(default=0)
+    left_before = PenceField(default=0)
     """What was left of the pot when this line was worked out, in pence."""
     group = models.CharField(max_length=40, blank=True)
     """Lines of one movement or one press share this."""

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils import timezone
 
 from funding.models.grant import Grant
+from funding.models.pence import PenceField
 
 
 class KeptSheet(models.Model):
@@ -31,8 +32,8 @@ class PrintedTotal(models.Model):
     filename = models.CharField(max_length=200)
     cell = models.CharField(max_length=12)
     label = models.CharField(max_length=300)
-    printed = models.BigIntegerField()
-    computed = models.BigIntegerField()
+    printed = PenceField()
+    computed = PenceField()
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
