@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from dataclasses import dataclass
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -21,7 +21,19 @@ _UNSAFE = re.compile(r"'*[=+\-@\t\r]")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 POUNDS = '"£"#,##0.00;[Red]-"£"#,##0.00'
 
-Cell = str | int | Decimal
+
+@dataclass(frozen=True, slots=True)
+class Pounds:
+    """An amount as a spreadsheet's number: "1234.50" for 123450 pence, digit by digit."""
+
+    pence: int
+
+    def __str__(self) -> str:
+        sign = "-" if self.pence < 0 else ""
+        return f"{sign}{abs(self.pence) // 100}.{abs(self.pence) % 100:02}"
+
+
+Cell = str | int | Pounds
 
 
 def to_csv(shown: Overview) -> bytes:
@@ -54,19 +66,14 @@ def bid_rows(shown: Overview) -> Iterable[tuple[Cell, ...]]:
     for row in shown.bids:
         bid = row.bid
         words = (bid.pot.name, bid.title, bid.lead_words, bid.get_state_display())
-        yield (bid.number, *words, pounds(bid.asked), pounds(row.approved), pounds(row.paid))
+        yield (bid.number, *words, Pounds(bid.asked), Pounds(row.approved), Pounds(row.paid))
 
 
 def pot_rows(shown: Overview) -> Iterable[tuple[Cell, ...]]:
     """A row for each pot and one for the whole; amounts in pounds."""
     for stands in (*shown.where.pots, shown.where.whole):
         sums = (stands.allocated, stands.approved, stands.paid, stands.left)
-        yield (stands.name, *map(pounds, sums))
-
-
-def pounds(pence: int) -> Decimal:
-    """Exact pounds of whole pence."""
-    return Decimal(pence).scaleb(-2)
+        yield (stands.name, *map(Pounds, sums))
 
 
 def shielded(text: str) -> str:
@@ -85,10 +92,11 @@ def _write(sheet, headings: Sequence[str], rows: Iterable[tuple[Cell, ...]], wid
                 # Text always, whatever it begins with: no formula, no error value, no number.
                 cell.value, cell.data_type = _UNPRINTABLE.sub("", value), "s"
                 cell.quotePrefix = bool(_UNSAFE.match(value))
+            elif isinstance(value, Pounds):
+                # The file holds the digits as they are, and Excel takes them for a number.
+                cell.value, cell.data_type, cell.number_format = str(value), "n", POUNDS
             else:
                 cell.value = value
-                if isinstance(value, Decimal):
-                    cell.number_format = POUNDS
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "A2"

@@ -60,7 +60,7 @@ class Bid(Versioned):
             ),
             models.CheckConstraint(
                 condition=Q(state="submitted", approved_amount=None)
-                | Q(state="approved", approved_amount__gte=0),
+                | Q(state="approved", approved_amount__isnull=False, approved_amount__gte=0),
                 name="what_is_approved_has_its_amount",
                 violation_error_message="Say how much was approved.",
             ),
