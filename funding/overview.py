@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, Sum
@@ -10,7 +11,7 @@ from django.db.models import F, Sum
 from funding.ledger import position_of
 from funding.models import Bid, Entry, Grant, Pot, PrintedTotal
 from funding.position import warnings_of
-from funding.pots import Position, PotPosition
+from funding.pots import Line, Position, PotPosition, position
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,23 @@ class Overview:
     bids: tuple[BidShown, ...]
     totals: tuple[PrintedTotal, ...]
     warnings: tuple[str, ...]
+
+
+def over_pots(grants: Iterable[Grant]) -> list[tuple[Grant, PotPosition]]:
+    """The pots of these grants of which more was approved than allocated, in one statement."""
+    lines: dict[int, list[Line]] = defaultdict(list)
+    sums = (
+        Entry.objects.filter(grant__in=grants)
+        .order_by("pot__position")
+        .values("grant_id", "pot__name", "kind")
+    )
+    for row in sums.annotate(total=Sum("amount")):
+        lines[row["grant_id"]].append(Line(row["pot__name"], row["kind"], row["total"]))
+    found = []
+    for grant in grants:
+        names = dict.fromkeys(line.pot for line in lines[grant.pk])
+        found += [(grant, pot) for pot in position(names, lines[grant.pk]).pots if pot.over]
+    return found
 
 
 def overview_of(grant: Grant, *, only_approved: bool = False) -> Overview:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numbers
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
@@ -76,14 +76,14 @@ class BidSheet:
     """What a sheet holds: its bids, the cells refused, its printed totals, and each recipient's share."""
 
     bids: tuple[BidRow, ...]
-    refusals: tuple[Refusal, ...]
-    totals: tuple[TotalRow, ...]
-    shares: dict[str, int]
+    refusals: tuple[Refusal, ...] = ()
+    totals: tuple[TotalRow, ...] = ()
+    shares: dict[str, int] = field(default_factory=dict)
     """Pot or recipient → what the sheet says it gets, in pence; empty when the sheet does not say."""
-    printed_left: int | None
-    printed_award: tuple[str, str, int] | None
+    printed_left: int | None = None
+    printed_award: tuple[str, str, int] | None = None
     """Cell, label and pence of the award that the sheet prints."""
-    notes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
     """What was left out or taken for granted, each in a sentence."""
 
 
