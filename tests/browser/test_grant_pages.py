@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from funding.bringing_in import bring_in_bids
 from funding.ledger import position_of
 from funding.models import Grant, PrintedTotal
+from funding.operations import keep_sheet
 from funding.sheets import read_bids
 from tests.browser.axe import assert_accessible_at_both_widths
 from tests.funding.making import KENT, MEDWAY, csv_sheet, make_funder, make_grant, xlsx_sheet
@@ -67,6 +68,16 @@ def test_a_refused_form_leads_to_what_is_wrong(page, officer, sign_in, address):
     page.locator("main form .govuk-button:not(.govuk-button--secondary)").first.click()
 
     page.locator(".govuk-error-summary").first.wait_for()
+    assert_accessible_at_both_widths(page)
+
+
+def test_what_was_read_of_a_sheet_is_fit_for_everybody(page, officer, sign_in):
+    rows = [*KENT, ("Total", "", "", "26,278")]
+    kept = keep_sheet(Grant.objects.get(), filename="bids.xlsx", content=xlsx_sheet(rows), by=officer)
+    sign_in(page, officer)
+
+    page.goto(f"{GRANT}bids/import/{kept.pk}/")
+
     assert_accessible_at_both_widths(page)
 
 
