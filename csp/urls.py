@@ -40,6 +40,7 @@ urlpatterns = [
     path("accounts/", include(accounts)),
     path("", include("plans.urls")),
     path("", include("reports.urls")),
+    path("", include("funding.urls")),
     path("", include("actions.urls")),
 ]
 

@@ -69,6 +69,10 @@ CAPABILITIES: dict[str, Capability] = {
     ),
     "build_pack": _may("build and freeze a pack", "officer"),
     "publish_pack": _may("publish or withdraw a pack", PROPER_OFFICER),
+    "see_grants": _may(
+        "see grants and where their money is", *_GROUP, agreed=["scrutiny", "county", "funder"]
+    ),
+    "run_grants": _may("set up grants, bring bids in and write the ledger", "officer"),
     "see_people": _may("see the bodies and people", *_GROUP, "lead", "county"),
     "edit_bodies": _may("edit the bodies", "officer"),
     "manage_people": _may("invite people and change their roles", "officer"),

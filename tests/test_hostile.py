@@ -50,7 +50,7 @@ def test_two_thousand_texts_through_every_form(boxes, caplog):
     assert wrong == [], "\n".join(wrong)
     assert set(answers) == {200, 302, 422}
     # Most boxes take any words; the refusals are dates, addresses, long texts and short boxes.
-    assert len(boxes) > 150 and answers[302] > 900
+    assert len(boxes) > 150 and answers[302] > 600
 
 
 def send(found: Found, text: str) -> tuple[int, list[str]]:

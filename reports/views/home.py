@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from django.shortcuts import redirect, render
@@ -6,6 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from funding.amounts import money
+from funding.finding import grants_of
+from funding.overview import over_pots
 from plans.access import OWN, YES, Seat, requires
 from plans.models import Plan
 from plans.periods import date_words
@@ -40,6 +44,7 @@ def partnership_home(request, partnership):
         *needs_of_plan(seat, plan, standing),
         *needs_of_reports(seat, reports),
         *needs_of_packs(seat, packs),
+        *needs_of_grants(seat, today),
     ]
 
     context = {
@@ -178,6 +183,21 @@ def needs_of_packs(seat: Seat, packs: list[Pack]) -> list[Need]:
         )
         for pack in packs
         if pack.state in states
+    ]
+
+
+def needs_of_grants(seat: Seat, today: date) -> list[Need]:
+    """Pots of which more was approved than they hold: of the grants that run, else of the latest."""
+    if not seat.may("see_grants"):
+        return []
+    grants = list(grants_of(seat)[:SHOWN])
+    running = [grant for grant in grants if grant.period.contains(today)] or grants[:1]
+    return [
+        Need(
+            f"{pot.name.capitalize()} pot {money(pot.over)} over",
+            (("see the grant", reverse("grant_page", args=[seat.partnership.slug, grant.slug])),),
+        )
+        for grant, pot in over_pots(running)
     ]
 
 

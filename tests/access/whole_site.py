@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from actions.models import PlanImport
 from actions.operations import change_several
+from funding.operations import keep_sheet
 from plans.models import Change, Invitation, Membership, Plan, PlanVersion, Priority, Risk
 from plans.models.versioned import Versioned
 from plans.writing import add_row, write_row
 from reports.operations import open_report
+from tests.funding.making import make_bid, make_funder, make_grant
 from tests.making import (
     make_action,
     make_body,
@@ -24,6 +26,7 @@ from tests.making import (
 from tests.reports.making import Q2, Q3
 from tests.reports.pack_making import Scrutiny
 
+BIDS = b"Pot,Project,Amount\nupfront,CCTV,3950\n"
 CSV = b"Action,Timescales,Lead\nTrain the front line,Summer 24,Kent Police\n"
 OWN, OTHER, NOBODYS, EVERYBODYS = "own", "other", "nobody's", "everybody's"
 
@@ -60,6 +63,14 @@ class WholeSite(Scrutiny):
         self.token = self.invitation.renew(timezone.now())
         self.invitation.save()
         self.freeze(Q3)
+        self.grant, self.provisional_grant = (
+            make_grant(self.partnership),
+            make_grant(self.partnership, "2025-26", is_provisional=True),
+        )
+        self.funder = make_funder(self.partnership)
+        for grant in (self.grant, self.provisional_grant):
+            make_bid(grant, "CCTV", 395_000)
+            keep_sheet(grant, filename="bids.csv", content=BIDS, by=self.officer)
         self.told = self.published("annual-scrutiny-2024")
         self.draft_pack = self.pack("annual-scrutiny-2025", meeting=self.meet(date(2025, 12, 12)))
         self.rows = RowsOf(self, self.plan, self.priority)
@@ -96,6 +107,10 @@ class WholeSite(Scrutiny):
                 samples.append(Sample(draft | self.others(names, self.draft_rows), OTHER, "see_draft_plan"))
         if "quarter" in names and page in REPORT_PAGES:
             samples.append(Sample(agreed | {"quarter": Q3}, own, "see_reports"))
+        if "grant" in names:
+            samples[0] = Sample(agreed | self.of_grant(self.grant, names), own)
+            provisional = agreed | self.of_grant(self.provisional_grant, names)
+            samples.append(Sample(provisional, own, "see_grants"))
         if "pack" in names:
             samples.append(Sample(agreed | self.of_pack(self.draft_pack, names), own, "see_packs"))
         return samples
@@ -125,7 +140,21 @@ class WholeSite(Scrutiny):
             "invitation": self.invitation.pk,
             "committee": self.committee.pk,
             "meeting": self.meeting.pk,
+            "grant": self.grant.slug,
+            "number": 1,
+            "sheet": self.grant.sheets.get().pk,
+            "funder": self.funder.pk,
         }
+
+    def of_grant(self, grant, names: set[str]) -> dict:
+        """Parts that name a grant and what is in it."""
+        parts = {
+            "grant": grant.slug,
+            "number": 1,
+            "sheet": grant.sheets.get().pk,
+            "ending": "csv",
+        }
+        return {name: part for name, part in parts.items() if name in names}
 
     def of_pack(self, pack, names: set[str]) -> dict:
         """Parts that name a pack and what is in it; none where the page is of no pack."""

@@ -14,6 +14,8 @@ from actions.models import Action, DateMove, Milestone, Update
 from actions.plan_rows import directory_of
 from csp.example.people import PASSWORD
 from csp.example.telling import TEXTS, read_text
+from funding.ledger import position_of
+from funding.models import Grant
 from plans.exception_reasons import REASONS
 from plans.models import Change, Membership, Partnership, Plan, Role, User
 from plans.periods import Quarter
@@ -142,6 +144,19 @@ def test_there_is_somebody_in_every_role_with_the_printed_password(example):
     assert {email.rpartition(".")[2] for email in User.objects.values_list("email", flat=True)} == {"example"}
 
 
+@pytest.mark.parametrize(
+    ("slug", "bids", "left", "agrees"),
+    [("medway", 14, [1_429_800, -65_300], True), ("kent", 7, [16_200, 1_322_100], False)],
+)
+def test_the_grants_come_to_what_was_published(example, slug, bids, left, agrees):
+    grant = Grant.objects.get(partnership__slug=slug)
+    where = position_of(grant)
+    assert (grant.bids.count(), [pot.left for pot in where.pots]) == (bids, left)
+    assert (where.difference == 0) == agrees
+    assert not grant.is_provisional
+    assert {entry.on.year for entry in grant.entries.all()} == {2024}
+
+
 def test_second_time_changes_nothing(example):
     before = Change.objects.count()
     out = StringIO()
@@ -169,7 +184,9 @@ def test_partnership_of_somebody_elses_is_left_alone():
 def test_every_text_is_read():
     assert sorted(path.stem for path in TEXTS.glob("*.toml")) == [
         "kent",
+        "kent_grant",
         "medway",
+        "medway_grant",
         "medway_plan",
         "medway_year",
         "swale",

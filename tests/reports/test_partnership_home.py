@@ -14,6 +14,7 @@ from plans.writing import write_row
 from reports.marks import SHAPES, marks_of
 from reports.models import Pack
 from reports.standing import plan_to_show, standing_of
+from tests.funding.making import make_bid, make_grant
 from tests.making import (
     make_action,
     make_body,
@@ -255,3 +256,17 @@ def test_marks_have_a_shape_for_every_status_and_twenty_to_a_row():
     assert (drawing.width, drawing.height, len(drawing.marks)) == (360, 36, 21)
     assert (drawing.marks[20].x, drawing.marks[20].y) == (0, 18)
     assert len(set(SHAPES.values())) == 6
+
+
+def test_a_pot_that_is_over_needs_attention(client):
+    partnership = make_partnership("northshire")
+    make_plan(partnership)
+    grant = make_grant(partnership)
+    make_bid(grant, "Too dear", 3_614_000, pot="tactical")
+    client.force_login(make_member(partnership, "officer"))
+
+    needs = client.get(HOME).context["needs"]
+
+    assert [(need.words, need.links) for need in needs] == [
+        ("Tactical pot £653.00 over", (("see the grant", "/northshire/grants/2024-25/"),))
+    ]

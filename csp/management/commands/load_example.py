@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import transaction
 
+from csp.example.grants import add_grant
 from csp.example.people import ADMINISTRATOR, PASSWORD, add_administrator, add_partnership
 from csp.example.scrutiny import publish_example_pack
 from csp.example.story import add_plan, tell
@@ -17,7 +18,7 @@ SLUGS = ("kent", "swale", "medway")
 class Command(PlainCommand):
     help = (
         "Loads the example: the partnerships kent, swale and medway, people for each role (their password is "
-        "printed), and half a year of work on their plans. A second time it changes nothing."
+        "printed), half a year of work on their plans, and two grants. A second time it changes nothing."
     )
 
     def handle(self, *args, **options):
@@ -44,11 +45,13 @@ def load() -> None:
     """Makes everything of the example, or nothing."""
     with as_on(datetime(2024, 1, 8, 9, 0)):
         add_administrator()
-        _, swale, medway = [add_partnership(slug) for slug in SLUGS]
+        kent, swale, medway = [add_partnership(slug) for slug in SLUGS]
     plan = add_plan(swale, "swale_plan", year="swale_year")
     tell(plan, plan_text="swale_plan", year="swale_year")
     plan = add_plan(medway, "medway_plan", year="medway_year")
     tell(plan, plan_text="medway_plan", year="medway_year")
+    add_grant(medway, "medway_grant")
+    add_grant(kent, "kent_grant")
     publish_example_pack(plan, year="medway_year", quarter="2024-Q2", order="medway")
 
 

@@ -1,0 +1,116 @@
+"""Reading and writing amounts of money: whole pence, integers, never a guess.
+
+An amount is read when it can mean one thing only. "£6,00" could be £6.00 or £600 or a slip for £6,000, so it
+is refused with the reason; so is everything else that would have to be guessed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Twelve figures of pounds is more than the Home Office has; beyond it a slip of the finger is certain.
+LARGEST = 10**12 * 100 - 1
+
+_PLAIN = re.compile(r"[0-9]{1,12}")
+_GROUPED = re.compile(r"[0-9]{1,3}(?P<mark>[ ,])[0-9]{3}(?:(?P=mark)[0-9]{3})*")
+_HINT = "Write it like £1,234.50 or 1234.50."
+
+
+class AmountUnreadable(ValueError):
+    """The words are not an amount, or could be more than one; the message says why and what to write."""
+
+
+def read_amount(words: object) -> int:
+    """The amount in pence. Raises AmountUnreadable with a sentence for the screen.
+
+    Takes pounds with or without the sign, grouped by commas or spaces in threes, with no pence or two
+    figures of pence, "-" before it or brackets round it for less than nothing; and whole numbers and
+    exact fractions of a spreadsheet.
+    """
+    if isinstance(words, bool) or words is None:
+        raise AmountUnreadable(f"There is no amount here. {_HINT}")
+    if isinstance(words, int):
+        return _within(words * 100, str(words))
+    text = unicodedata.normalize("NFKC", str(words)).replace("\u2212", "-").strip()
+    text = re.sub(r"\s", " ", text)
+    if not text:
+        raise AmountUnreadable(f"There is no amount here. {_HINT}")
+    shown = f"“{text[:40]}{'…' if len(text) > 40 else ''}”"
+    sign, bare = _unsigned(text, shown)
+    pounds, dot, pence = bare.partition(".")
+    if "." in pence or (not dot and "," in pounds and not _GROUPED.fullmatch(pounds)):
+        raise AmountUnreadable(_about_marks(shown, bare))
+    if dot and re.fullmatch(r"[0-9]{3},[0-9]+", pence):
+        raise AmountUnreadable(_about_marks(shown, bare))
+    if dot and (not pence.isascii() or not pence.isdigit() or len(pence) > 2):
+        raise AmountUnreadable(_about_pence(shown, pence))
+    if not pounds and dot and pence:
+        pounds = "0"
+    if not (_PLAIN.fullmatch(pounds) or _GROUPED.fullmatch(pounds)):
+        if re.fullmatch(r"[0-9]{13,}", pounds):
+            raise AmountUnreadable(f"{shown} is larger than any grant. Check the number of figures.")
+        raise AmountUnreadable(_about_marks(shown, bare))
+    whole = int(re.sub(r"[ ,]", "", pounds)) * 100 + int((pence + "00")[:2] if pence else 0)
+    return _within(sign * whole, text)
+
+
+def _unsigned(text: str, shown: str) -> tuple[int, str]:
+    """The sign, and the words without it and without the pound sign."""
+    sign = 1
+    if text.startswith("(") and text.endswith(")"):
+        sign, text = -1, text[1:-1].strip()
+    elif text.startswith("-"):
+        sign, text = -1, text[1:].strip()
+    if text.startswith("£"):
+        text = text[1:].strip()
+        if text.startswith("-") and sign == 1:
+            sign, text = -1, text[1:].strip()
+    elif text[:3].upper() == "GBP":
+        text = text[3:].strip()
+    if not text or text[0] in "-+(£" or text.endswith("."):
+        raise AmountUnreadable(f"{shown} is not an amount that can be read. {_HINT}")
+    return sign, text
+
+
+def _about_marks(shown: str, bare: str) -> str:
+    if re.fullmatch(r"[0-9]+,[0-9]{1,2}", bare):
+        return f"{shown} could be pounds and pence or a comma in the wrong place. {_HINT}"
+    if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)", bare) or bare.count(".") > 1:
+        return f"{shown} has its points and commas the other way round. {_HINT}"
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?[eE][+-]?[0-9]+", bare):
+        return f"{shown} is written in powers of ten. {_HINT}"
+    if re.fullmatch(r"[0-9.,]+ ?[kKmM]", bare):
+        return f"{shown} is shortened; write the amount out. {_HINT}"
+    if "," in bare or " " in bare:
+        return f"{shown} has a comma or space where none belongs. {_HINT}"
+    return f"{shown} is not an amount that can be read. {_HINT}"
+
+
+def _about_pence(shown: str, pence: str) -> str:
+    if pence.isascii() and pence.isdigit() and len(pence) == 3:
+        return f"{shown} could be pounds and pence or a point in place of a comma. {_HINT}"
+    return f"{shown} has pence that cannot be read. {_HINT}"
+
+
+def _within(pence: int, shown: str) -> int:
+    if abs(pence) > LARGEST:
+        raise AmountUnreadable(f"“{shown[:40]}” is larger than any grant. Check the number of figures.")
+    return pence
+
+
+def money(pence: int) -> str:
+    """The amount as it is printed: "£1,234.50", and with a minus sign before it "−£653.00"."""
+    sign = "\u2212" if pence < 0 else ""
+    return f"{sign}£{abs(pence) // 100:,}.{abs(pence) % 100:02}"
+
+
+def tactical_split(award: int) -> tuple[int, int]:
+    """(upfront, tactical) in pence as proposed: the tactical third rounded up to the pound.
+
+    £39,661 gives £26,440 and £13,221 (Kent working group, July 2024, 2.1); £106,460 gives £70,973 and
+    £35,487 (Medway, December 2024, 9.3).
+    """
+    pounds = -(-award // 300)
+    tactical = min(pounds * 100, award)
+    return award - tactical, tactical

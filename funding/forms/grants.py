@@ -1,0 +1,180 @@
+"""Forms of a grant: its words, its award, and who gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django import forms
+from django.db import IntegrityError, transaction
+
+from funding.forms.amounts import AmountField
+from funding.models import Funder, Grant
+from funding.operations import add_grant
+from plans.forms.versioned import VersionedForm
+from plans.govuk import DateField, Radios, Textarea
+from plans.periods import slug_of_period
+from plans.writing import add_row
+
+LONG_TEXT = 20_000
+# Words that stand where a grant's address would.
+TAKEN_SLUGS = ("new", "funders")
+STATES = ((False, "Confirmed"), (True, "Provisional"))
+STATE_HINTS = {"True": "The funder has not confirmed it yet. Members outside the group do not see it."}
+
+
+def provisional_field() -> forms.TypedChoiceField:
+    """Whether the award is confirmed."""
+    return forms.TypedChoiceField(
+        label="The award is",
+        choices=STATES,
+        coerce=lambda value: value == "True",
+        widget=Radios(hints=STATE_HINTS),
+        initial=False,
+        error_messages={"required": "Choose whether the award is confirmed"},
+    )
+
+
+class GrantForm(VersionedForm):
+    """A grant's own words; its money is in the ledger."""
+
+    class Meta:
+        model = Grant
+        fields = (
+            "title", "starts", "ends", "funder", "conditions", "project_types", "funder_priorities",
+            "printed_left",
+        )  # fmt: skip
+        field_classes = {"starts": DateField, "ends": DateField}
+        widgets = {
+            "conditions": Textarea({"rows": 4}),
+            "project_types": Textarea({"rows": 4}),
+            "funder_priorities": Textarea({"rows": 4}),
+        }
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        funders = Funder.objects.filter(partnership=self.instance.partnership, is_withdrawn=False)
+        self.fields["funder"] = forms.ModelChoiceField(
+            funders, label="Funder", required=False, empty_label="Not said", widget=forms.Select
+        )
+        self.fields["funder"].label_from_instance = funder_words
+        for name in ("conditions", "project_types", "funder_priorities"):
+            self.fields[name].max_length = LONG_TEXT
+            self.fields[name].validators.append(longest)
+
+    def clean(self):
+        cleaned = super().clean()
+        starts, ends = cleaned.get("starts"), cleaned.get("ends")
+        if starts and ends and ends < starts:
+            self.add_error("ends", "The last day must not be before the first day")
+        return cleaned
+
+
+class GrantNewForm(GrantForm):
+    """A grant that is set up, with its award and, where none fits, a new funder."""
+
+    funder_name = forms.CharField(label="Name", max_length=200, required=False)
+    funder_kind = forms.ChoiceField(label="Kind", choices=Funder.Kind, required=False)
+    funder_starts = DateField(label="From", required=False)
+    funder_ends = DateField(label="Until", required=False)
+    award = AmountField(label="Award", least=1, error_messages={"required": "Enter the award"})
+    is_provisional = provisional_field()
+
+    class Meta(GrantForm.Meta):
+        fields = (*GrantForm.Meta.fields, "slug")
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        del self.fields["printed_left"]
+        self.fields["slug"].required = False
+        self.fields["slug"].help_text = "Leave it blank for the grant's year, such as “2024-25”."
+
+    def clean(self):
+        cleaned = super().clean()
+        starts, ends = cleaned.get("starts"), cleaned.get("ends")
+        if "slug" not in self.errors and starts and ends and starts <= ends:
+            cleaned["slug"] = cleaned.get("slug") or slug_of_period(starts, ends)
+            taken = Grant.objects.filter(partnership=self.instance.partnership, slug=cleaned["slug"])
+            if cleaned["slug"] in TAKEN_SLUGS or taken.exists():
+                said = f"There is already a page at “{cleaned['slug']}”: choose another address"
+                self.add_error("slug", said)
+        first, last = cleaned.get("funder_starts"), cleaned.get("funder_ends")
+        if first and last and last < first:
+            self.add_error("funder_ends", "The last day must not be before the first day")
+        if cleaned.get("funder") and cleaned.get("funder_name"):
+            self.add_error("funder_name", "Choose a funder or name a new one, not both")
+        return cleaned
+
+    def set_up(self, split: Mapping[str, int], *, by) -> bool:
+        """Stores the grant with its award, split in pence, and the funder where one was named anew.
+
+        False, with the reason among the errors, when another took its address meanwhile.
+        """
+        funder = self.new_funder()
+        try:
+            with transaction.atomic():
+                if funder:
+                    add_row(funder, by=by)
+                    self.instance.funder = funder
+                self.instance.is_provisional = self.cleaned_data["is_provisional"]
+                add_grant(self.instance, award=self.cleaned_data["award"], pots=split, by=by)
+        except IntegrityError:
+            self.add_error("slug", "Somebody else used this address a moment ago: choose another")
+            return False
+        return True
+
+    def new_funder(self) -> Funder | None:
+        """The funder that was named anew, not stored yet."""
+        if not self.cleaned_data["funder_name"]:
+            return None
+        return Funder(
+            partnership=self.instance.partnership,
+            name=self.cleaned_data["funder_name"],
+            kind=self.cleaned_data["funder_kind"] or Funder.Kind.PCC,
+            starts=self.cleaned_data["funder_starts"],
+            ends=self.cleaned_data["funder_ends"],
+        )
+
+
+class AwardForm(forms.Form):
+    """What the funder gives now, and why that is not what it was."""
+
+    award = AmountField(label="Award", least=1, error_messages={"required": "Enter the award"})
+    is_provisional = provisional_field()
+    reason = forms.CharField(
+        label="Why it changes",
+        widget=Textarea({"rows": 3}),
+        max_length=2_000,
+        error_messages={"required": "Say why the award changes"},
+        help_text="Such as “Confirmed by the funder's letter of 12 April 2024”.",
+    )
+
+
+class FunderForm(VersionedForm):
+    """Who gives a grant, and between which days under that name."""
+
+    class Meta:
+        model = Funder
+        fields = ("name", "kind", "starts", "ends")
+        field_classes = {"starts": DateField, "ends": DateField}
+        widgets = {"kind": Radios}
+
+    def clean(self):
+        cleaned = super().clean()
+        starts, ends = cleaned.get("starts"), cleaned.get("ends")
+        if starts and ends and ends < starts:
+            self.add_error("ends", "The last day must not be before the first day")
+        return cleaned
+
+
+def funder_words(funder: Funder) -> str:
+    """The funder with the days between which it bears that name."""
+    since = f"from {funder.starts.year}" if funder.starts else ""
+    until = f"until {funder.ends.year}" if funder.ends else ""
+    days = " ".join(part for part in (since, until) if part)
+    return f"{funder.name} ({days})" if days else funder.name
+
+
+def longest(words: str) -> None:
+    """Refuses a text that nobody would read."""
+    if len(words) > LONG_TEXT:
+        raise forms.ValidationError(f"Shorten this to {LONG_TEXT:,} characters")

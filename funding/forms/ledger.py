@@ -1,0 +1,128 @@
+"""Forms that write a line of the ledger, and the one that finds lines in it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django import forms
+
+from funding.forms.amounts import AmountField
+from funding.models import Entry, Grant
+from plans.govuk import DateField, Textarea
+
+Kind = Entry.Kind
+# What a figure of the grant's page is made of, and each kind of line by itself.
+FIGURES = {
+    "allocated": ("Allocated: awards and movements", (Kind.AWARD, Kind.MOVEMENT)),
+    "approved": ("Approved: commitments and releases", (Kind.COMMITMENT, Kind.RELEASE)),
+    "paid": ("Paid: payments and returns", (Kind.PAYMENT, Kind.RETURN)),
+    "left": (
+        "Left: allocated less approved",
+        (Kind.AWARD, Kind.MOVEMENT, Kind.COMMITMENT, Kind.RELEASE),
+    ),
+}
+
+
+class LineForm(forms.Form):
+    """An amount on a day. `press` is the same however often the button is pressed, so one line is written."""
+
+    amount = AmountField(label="Amount", least=1, error_messages={"required": "Enter the amount"})
+    on = DateField(label="On", error_messages={"required": "Enter the day"})
+    press = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, today: date, **kwargs):
+        self.today = today
+        super().__init__(data, initial={"on": today, "press": uuid.uuid4().hex}, **kwargs)
+
+    def clean_on(self):
+        if self.cleaned_data["on"] > self.today:
+            raise forms.ValidationError("The day must not be after today")
+        return self.cleaned_data["on"]
+
+
+class PaymentForm(LineForm):
+    """A payment to a project."""
+
+    reason = forms.CharField(
+        label="Note", required=False, widget=Textarea({"rows": 2}), max_length=2_000,
+        help_text="Such as an invoice's number. No names of people.",
+    )  # fmt: skip
+    field_order = ("amount", "on", "reason")
+
+
+class GiveBackForm(LineForm):
+    """Money that goes back: committed and not needed, or paid and not spent."""
+
+    reason = forms.CharField(
+        label="Why",
+        widget=Textarea({"rows": 3}),
+        max_length=2_000,
+        error_messages={"required": "Say why the money goes back"},
+    )
+    field_order = ("amount", "on", "reason")
+
+
+class MovementForm(LineForm):
+    """Money that moves from one pot to another, with who agreed."""
+
+    source = forms.ModelChoiceField(
+        None, label="From", empty_label=None, error_messages={"required": "Choose the pot it comes from"}
+    )
+    target = forms.ModelChoiceField(
+        None, label="To", empty_label=None, error_messages={"required": "Choose the pot it goes to"}
+    )
+    reason = forms.CharField(
+        label="Why",
+        widget=Textarea({"rows": 3}),
+        max_length=2_000,
+        error_messages={"required": "Say why the money moves"},
+    )
+    consent = forms.CharField(
+        label="Who agreed, and how",
+        max_length=500,
+        help_text="Such as “The Commissioner's office, by letter of 3 June 2024”.",
+        error_messages={"required": "Say who agreed, and how"},
+    )
+    field_order = ("source", "target", "amount", "on", "reason", "consent")
+
+    def __init__(self, data=None, *, grant: Grant, **kwargs):
+        super().__init__(data, **kwargs)
+        pots = grant.pots.filter(is_withdrawn=False)
+        for name in ("source", "target"):
+            self.fields[name].queryset = pots
+        self.initial |= {"source": pots.first(), "target": pots.last()}
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("source") and cleaned.get("source") == cleaned.get("target"):
+            self.add_error("target", "Choose two different pots")
+        return cleaned
+
+
+class LedgerFilterForm(forms.Form):
+    """Which lines of the ledger are shown."""
+
+    pot = forms.ModelChoiceField(None, label="Pot", required=False, empty_label="All pots")
+    kind = forms.ChoiceField(label="Kind", required=False)
+    bid = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
+
+    def __init__(self, data=None, *, grant: Grant):
+        super().__init__(data)
+        self.fields["pot"].queryset = grant.pots.filter(is_withdrawn=False)
+        figures = [(name, words) for name, (words, _) in FIGURES.items()]
+        self.fields["kind"].choices = [("", "All kinds"), *figures, *Kind.choices]
+
+    def lines(self, entries):
+        """Those of the entries that were asked for; a filter that cannot be read asks for nothing."""
+        if not self.is_valid():
+            return entries
+        wanted = self.cleaned_data
+        if wanted["pot"]:
+            entries = entries.filter(pot=wanted["pot"])
+        if wanted["kind"]:
+            _, kinds = FIGURES.get(wanted["kind"], ("", (wanted["kind"],)))
+            entries = entries.filter(kind__in=kinds)
+        if wanted["bid"]:
+            entries = entries.filter(bid__number=wanted["bid"])
+        return entries

@@ -1,0 +1,82 @@
+"""How an award is split into pots: rows of a name and an amount, which must add up to the penny."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django import forms
+
+from funding.amounts import money
+from funding.forms.amounts import AmountField
+from funding.sheets import REST
+
+BLANK_ROWS = 2
+
+
+class SplitForm(forms.Form):
+    """The pots of an award. `split` holds name → pence once the form is valid."""
+
+    def __init__(
+        self, data=None, *, pots: Sequence[tuple[str, int | None]], blank: int = BLANK_ROWS, **kwargs
+    ):
+        super().__init__(data, prefix="pots", **kwargs)
+        self.known = len(pots)
+        self.rows: list[tuple[str, str]] = []
+        for place, (name, amount) in enumerate([*pots, *[("", None)] * blank], 1):
+            self.fields[f"name_{place}"] = forms.CharField(
+                label=f"Pot {place}",
+                max_length=100,
+                required=False,
+                initial=name,
+                disabled=place <= self.fixed,
+            )
+            self.fields[f"amount_{place}"] = AmountField(
+                label=f"In pot {place}",
+                required=False,
+                initial=amount,
+                # Where recipients' shares come to more than the award, what is not allocated is below nothing.
+                least=None if name == REST else 0,
+            )
+            self.rows.append((f"name_{place}", f"amount_{place}"))
+
+    fixed = 0
+    """How many of the first pots exist already and keep their names."""
+
+    @property
+    def pairs(self):
+        """The boxes of each pot, side by side."""
+        return [(self[name], self[amount]) for name, amount in self.rows]
+
+    def clean(self):
+        cleaned = super().clean()
+        self.split: dict[str, int] = {}
+        for name_box, amount_box in self.rows:
+            name, amount = (cleaned.get(name_box) or "").strip(), cleaned.get(amount_box)
+            if not name and amount is None:
+                continue
+            if not name:
+                self.add_error(name_box, "Enter the pot's name")
+            elif name.casefold() in {known.casefold() for known in self.split}:
+                self.add_error(name_box, f"There is already a pot “{name}”")
+            elif amount is None and amount_box not in self.errors:
+                self.add_error(amount_box, f"Enter what is in the pot “{name}”; 0 for nothing")
+            self.split[name] = amount or 0
+        return cleaned
+
+    def adds_up_to(self, award: int) -> bool:
+        """Whether the pots come to the award; if not, the form says by how much they do not."""
+        total = sum(self.split.values())
+        if total == award:
+            return True
+        gap = award - total
+        words = f"{money(abs(gap))} {'is missing' if gap > 0 else 'is too much'}"
+        self.add_error(None, f"The pots come to {money(total)}, but the award is {money(award)}: {words}")
+        return False
+
+
+class KnownSplitForm(SplitForm):
+    """The pots of a grant that exist; new ones may join them."""
+
+    def __init__(self, data=None, *, pots, **kwargs):
+        self.fixed = len(pots)
+        super().__init__(data, pots=pots, **kwargs)

@@ -1,0 +1,40 @@
+"""Prints where a grant and its pots stand."""
+
+import json
+
+from django.core.management.base import CommandError
+
+from funding.amounts import money
+from funding.models import Grant
+from funding.position import position_data
+from plans.commands import PlainCommand
+
+
+class Command(PlainCommand):
+    help = "Prints a grant's pots, what is approved and paid, and what is left."
+
+    def add_arguments(self, parser):
+        parser.add_argument("partnership", help="its short name in addresses, such as medway")
+        parser.add_argument("grant", help="its short name, such as 2024-25")
+        parser.add_argument("--json", action="store_true", help="as data, in pence")
+
+    def handle(self, *args, **options):
+        found = Grant.objects.filter(partnership__slug=options["partnership"], slug=options["grant"])
+        grant = found.select_related("partnership").first()
+        if grant is None:
+            raise CommandError(f"There is no grant “{options['grant']}” of “{options['partnership']}”.")
+        data = position_data(grant)
+        if options["json"]:
+            self.stdout.write(json.dumps(data, ensure_ascii=False, indent=1))
+            return
+        self.stdout.write(f"{grant.title}: {money(data['award'])}")
+        for pot in data["pots"]:
+            approved = f"{money(pot['approved'])} approved of {money(pot['allocated'])}"
+            self.stdout.write(
+                f"{pot['name']}: {approved}, {money(pot['paid'])} paid, {money(pot['left'])} left"
+            )
+        self.stdout.write(f"Left of the whole: {money(data['left'])}")
+        if data["difference"] == 0:
+            self.stdout.write(f"Printed: {money(data['printed_left'])} left. They agree.")
+        for words in data["warnings"]:
+            self.stdout.write(words)

@@ -1,0 +1,81 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from funding.models.grant import Grant, Pot
+from funding.models.pence import PenceField
+
+
+class Entry(models.Model):
+    """One line of a grant's ledger, in whole pence. Written once: the database refuses to change or delete it.
+
+    Every balance is a sum of these. A correction is another line.
+    """
+
+    class Kind(models.TextChoices):
+        AWARD = "award", "Award"
+        MOVEMENT = "movement", "Movement"
+        COMMITMENT = "commitment", "Commitment"
+        RELEASE = "release", "Release"
+        PAYMENT = "payment", "Payment"
+        RETURN = "return", "Return of unspent money"
+
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="entries", db_index=False)
+    sequence = models.PositiveIntegerField()
+    """1, 2, 3 … within the grant: two lines worked out from the same balance would carry the same number."""
+    pot = models.ForeignKey(Pot, on_delete=models.PROTECT, related_name="entries")
+    bid = models.ForeignKey(
+        "funding.Bid", on_delete=models.PROTECT, null=True, related_name="entries", related_query_name="entry"
+    )
+    kind = models.CharField(max_length=10, choices=Kind)
+    amount = PenceField()
+    """Pence. What comes into the pot, is committed or paid is above nothing; what goes back is below."""
+    on = models.DateField()
+    reason = models.TextField(blank=True)
+    consent = models.TextField(blank=True)
+    """Who agreed to a movement, and how."""
+    is_provisional = models.BooleanField(default=False)
+    left_before = PenceField(default=0)
+    """What was left of the pot when this line was worked out, in pence."""
+    group = models.CharField(max_length=40, blank=True)
+    """Lines of one movement or one press share this."""
+    key = models.CharField(max_length=100, unique=True)
+    """What this line is for ("commitment of bid 12, version 1"): a press repeated writes nothing."""
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name_plural = "entries"
+        ordering = ["grant", "sequence"]
+        indexes = [models.Index(fields=["grant", "pot", "kind"], name="entry_by_pot")]
+        constraints = [
+            models.UniqueConstraint(fields=["grant", "sequence"], name="one_entry_a_number"),
+            models.CheckConstraint(
+                condition=~Q(amount=0),
+                name="an_entry_is_of_something",
+                violation_error_message="A line of the ledger is of some amount.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=["commitment", "payment"]) | Q(amount__gt=0),
+                name="what_is_committed_is_above_nothing",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=["release", "return"]) | Q(amount__lt=0),
+                name="what_goes_back_is_below_nothing",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="movement") | (~Q(reason="") & ~Q(consent="") & ~Q(group="")),
+                name="a_movement_has_reason_and_consent",
+                violation_error_message="Say why the money moves, and who agreed.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=["commitment", "release", "payment", "return"]) | ~Q(bid=None),
+                name="a_commitment_is_for_a_project",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sequence}: {self.get_kind_display()}"

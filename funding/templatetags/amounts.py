@@ -1,0 +1,13 @@
+"""Amounts of money in templates."""
+
+from django import template
+
+from funding.amounts import money
+
+register = template.Library()
+
+
+@register.filter(name="money")
+def money_words(pence: int | None) -> str:
+    """ "£1,234.50" for pence; "" for none."""
+    return "" if pence is None else money(pence)

@@ -1,0 +1,152 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET
+
+from funding.amounts import tactical_split
+from funding.exporting import to_csv, to_xlsx
+from funding.finding import find_grant, grants_of, sees_only_agreed
+from funding.forms.grants import AwardForm, FunderForm, GrantForm, GrantNewForm
+from funding.forms.splits import KnownSplitForm, SplitForm
+from funding.ledger import LedgerRefused, awarded
+from funding.models import Grant
+from funding.operations import change_award
+from funding.overview import overview_of
+from funding.sheets import TACTICAL, UPFRONT
+from funding.views.answers import download
+from plans.access import requires
+from plans.drafts import typed_in
+from plans.views.form_page import after_saving, form_page, save
+from plans.views.history_page import history_page
+
+
+@requires("see_grants")
+@require_GET
+def grant_list(request, partnership):
+    grants = [(grant, overview_of(grant)) for grant in grants_of(request.seat)]
+
+    funders = partnership.funders.filter(is_withdrawn=False)
+    return render(request, "funding/grant_list.html", {"grants": grants, "funders": funders})
+
+
+@requires("see_grants")
+@require_GET
+def grant_page(request, partnership, grant):
+    found = find_grant(request, grant)
+
+    shown = overview_of(found, only_approved=sees_only_agreed(request.seat))
+
+    return render(request, "funding/grant_page.html", {"grant": found, "shown": shown})
+
+
+@requires("run_grants")
+def grant_new(request, partnership):
+    typed = typed_in(request)
+    wants_split = request.method == "POST" and "propose" in request.POST
+
+    form = GrantNewForm(typed, instance=Grant(partnership=partnership))
+    split = SplitForm(typed, pots=[(UPFRONT, None), (TACTICAL, None)])
+
+    if wants_split:
+        split = proposed_split(form, split)
+    elif request.method == "POST" and is_whole(form, split) and form.set_up(split.split, by=request.user):
+        after_saving(request, form)
+        messages.success(request, f"Set up “{form.instance}”.")
+        return redirect("grant_page", partnership.slug, form.instance.slug)
+
+    return form_page(request, "funding/grant_new.html", form, {"split": split})
+
+
+def is_whole(form, split: SplitForm) -> bool:
+    """Whether both forms can be read and the pots come to the award."""
+    return all([form.is_valid(), split.is_valid()]) and split.adds_up_to(form.cleaned_data["award"])
+
+
+def proposed_split(form, typed: SplitForm) -> SplitForm:
+    """The split form with the tactical third rounded up to the pound; as typed when there is no award."""
+    form.full_clean()
+    award = form.cleaned_data.get("award")
+    if award is None:
+        return typed
+    upfront, tactical = tactical_split(award)
+    form._errors = None
+    return SplitForm(pots=[(UPFRONT, upfront), (TACTICAL, tactical)])
+
+
+@requires("run_grants")
+def grant_edit(request, partnership, grant):
+    found = find_grant(request, grant)
+
+    form = GrantForm(typed_in(request), instance=found)
+
+    clashes = None
+    if request.method == "POST" and form.is_valid():
+        clashes = save(request, form, f"Saved “{form.instance}”.")
+        if clashes is None:
+            return redirect("grant_page", partnership.slug, found.slug)
+
+    return form_page(request, "funding/grant_edit.html", form, {"grant": found}, clashes=clashes)
+
+
+@requires("run_grants")
+def grant_award(request, partnership, grant):
+    found = find_grant(request, grant)
+    pots = awarded(found)
+    now = {"award": sum(amount for _, amount in pots), "is_provisional": found.is_provisional}
+
+    typed = typed_in(request)
+    form = AwardForm(typed, initial=now)
+    split = KnownSplitForm(typed, pots=pots)
+
+    if request.method == "POST" and is_whole(form, split):
+        wanted = form.cleaned_data
+        try:
+            change_award(
+                found,
+                split.split,
+                total=wanted["award"],
+                is_provisional=wanted["is_provisional"],
+                reason=wanted["reason"],
+                by=request.user,
+            )
+        except LedgerRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            after_saving(request, form)
+            messages.success(request, f"Recorded the award of “{found}”.")
+            return redirect("grant_page", partnership.slug, found.slug)
+
+    return form_page(request, "funding/grant_award.html", form, {"grant": found, "split": split})
+
+
+@requires("run_grants")
+@require_GET
+def grant_history(request, partnership, grant):
+    found = find_grant(request, grant)
+
+    return history_page(request, "funding/grant_history.html", found, {"grant": found})
+
+
+@requires("run_grants")
+def funder_edit(request, partnership, funder):
+    found = get_object_or_404(partnership.funders.select_related("partnership"), pk=funder)
+
+    form = FunderForm(typed_in(request), instance=found)
+
+    clashes = None
+    if request.method == "POST" and form.is_valid():
+        clashes = save(request, form, f"Saved “{form.instance}”.")
+        if clashes is None:
+            return redirect("grant_list", partnership.slug)
+
+    return form_page(request, "funding/funder_edit.html", form, {"funder": found}, clashes=clashes)
+
+
+@requires("see_grants")
+@require_GET
+def grant_export(request, partnership, grant, ending):
+    found = find_grant(request, grant)
+
+    shown = overview_of(found, only_approved=sees_only_agreed(request.seat))
+
+    content = to_csv(shown) if ending == "csv" else to_xlsx(found, shown)
+    return download(content, f"{partnership.slug}-{found.slug}-grant.{ending}")

@@ -1,0 +1,110 @@
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from funding import ledger
+from funding.amounts import money
+from funding.finding import find_bid, find_grant
+from funding.forms.ledger import GiveBackForm, LedgerFilterForm, MovementForm, PaymentForm
+from plans.access import requires
+from plans.drafts import typed_in
+from plans.views.form_page import after_saving, form_page
+
+LINES_A_PAGE = 100
+
+
+@requires("see_grants")
+@require_GET
+def grant_ledger(request, partnership, grant):
+    found = find_grant(request, grant)
+
+    form = LedgerFilterForm(request.GET or {}, grant=found)
+    entries = form.lines(found.entries.select_related("pot", "bid", "made_by"))
+
+    page = Paginator(entries.order_by("-sequence"), LINES_A_PAGE).get_page(request.GET.get("page"))
+    number = form.cleaned_data.get("bid") if form.is_valid() else None
+    context = {
+        "grant": found,
+        "form": form,
+        "page": page,
+        "sums": ledger.sums_of(entries),
+        "bid": found.bids.filter(number=number).first() if number else None,
+    }
+    return render(request, "funding/grant_ledger.html", context)
+
+
+@requires("run_grants")
+def payment_add(request, partnership, grant, number):
+    return write_line(request, grant, number, "payment", PaymentForm, ledger.pay)
+
+
+@requires("run_grants")
+def release_add(request, partnership, grant, number):
+    return write_line(request, grant, number, "release", GiveBackForm, ledger.release)
+
+
+@requires("run_grants")
+def return_add(request, partnership, grant, number):
+    return write_line(request, grant, number, "return", GiveBackForm, ledger.take_back)
+
+
+def write_line(request, slug: str, number: int, noun: str, form_class, write: Callable):
+    """The page with a form for one line about a project, and what comes of sending it."""
+    grant = find_grant(request, slug)
+    bid = find_bid(grant, number)
+
+    form = form_class(typed_in(request), today=timezone.localdate())
+
+    if request.method == "POST" and form.is_valid():
+        wanted = form.cleaned_data
+        key = f"{noun} {wanted['press']} of bid {bid.pk}"
+        try:
+            lines = write(
+                bid, wanted["amount"], reason=wanted["reason"], by=request.user, key=key, on=wanted["on"]
+            )
+        except ledger.LedgerRefused as refused:
+            form.add_error("amount", str(refused))
+        else:
+            done = f"Recorded a {noun} of {money(wanted['amount'])}: {bid}."
+            messages.success(request, done if lines else "This was recorded already.")
+            after_saving(request, form)
+            return redirect("grant_page", grant.partnership.slug, grant.slug)
+
+    context = {"grant": grant, "bid": bid, "committed": ledger.committed(bid), "paid": ledger.paid(bid)}
+    return form_page(request, f"funding/{noun}_add.html", form, context)
+
+
+@requires("run_grants")
+def movement_add(request, partnership, grant):
+    found = find_grant(request, grant)
+
+    form = MovementForm(typed_in(request), grant=found, today=timezone.localdate())
+
+    if request.method == "POST" and form.is_valid():
+        wanted = form.cleaned_data
+        try:
+            lines = ledger.move_money(
+                found,
+                wanted["source"],
+                wanted["target"],
+                wanted["amount"],
+                reason=wanted["reason"],
+                consent=wanted["consent"],
+                by=request.user,
+                key=f"movement {wanted['press']}",
+                on=wanted["on"],
+            )
+        except ledger.LedgerRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            done = f"Moved {money(wanted['amount'])} from {wanted['source']} to {wanted['target']}."
+            messages.success(request, done if lines else "This was recorded already.")
+            after_saving(request, form)
+            return redirect("grant_page", partnership.slug, found.slug)
+
+    where = ledger.position_of(found)
+    return form_page(request, "funding/movement_add.html", form, {"grant": found, "where": where})

@@ -1,0 +1,122 @@
+"""A grant's pages in a real browser: fit for everybody in each state, with and without JavaScript."""
+
+import pytest
+from playwright.sync_api import expect
+
+from funding.bringing_in import bring_in_bids
+from funding.ledger import position_of
+from funding.models import Grant, PrintedTotal
+from funding.operations import keep_sheet
+from funding.sheets import read_bids
+from tests.browser.axe import assert_accessible_at_both_widths
+from tests.funding.making import KENT, MEDWAY, csv_sheet, make_funder, make_grant, xlsx_sheet
+from tests.making import make_body, make_member, make_partnership
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("ledger_is_emptied")]
+HERE = "/northshire/grants/"
+GRANT = HERE + "2024-25/"
+SHEET = {"name": "bids.xlsx", "mimeType": "application/vnd.ms-excel"}
+
+
+@pytest.fixture
+def officer():
+    """Northshire with Medway's grant, over in one pot, and its officer."""
+    partnership = make_partnership("northshire")
+    make_body(partnership, "Medway Council")
+    person = make_member(partnership, "officer", name="Olive Officer")
+    grant = make_grant(partnership, funder=make_funder(partnership), printed_left=1_364_560)
+    read = read_bids("bids.csv", csv_sheet(MEDWAY))
+    bring_in_bids(
+        grant, read, filename="b.csv", approved=True, reason="Drawn from upfront underspend", by=person
+    )
+    total = {"filename": "bids.xlsx", "cell": "D9", "label": "Total", "printed": 180, "computed": 120}
+    PrintedTotal.objects.create(grant=grant, **total)
+    return person
+
+
+def test_every_page_is_fit_for_everybody(page, officer, sign_in):
+    funder = officer.memberships.get().partnership.funders.get().pk
+    sign_in(page, officer)
+
+    for address in (
+        HERE, HERE + "new/", f"{HERE}funders/{funder}/edit/", GRANT, GRANT + "ledger/", GRANT + "edit/",
+        GRANT + "award/", GRANT + "history/", GRANT + "movement/", GRANT + "bids/1/payment/",
+        GRANT + "bids/1/release/", GRANT + "bids/1/return/", GRANT + "bids/import/",
+    ):  # fmt: skip
+        page.goto(address)
+        assert_accessible_at_both_widths(page)
+
+
+def test_pages_with_nothing_on_them_are_fit_for_everybody(page, sign_in):
+    partnership = make_partnership("northshire")
+    sign_in(page, make_member(partnership, "officer"))
+    page.goto(HERE)
+    assert_accessible_at_both_widths(page)
+    make_grant(partnership, is_provisional=True)
+    for address in (GRANT, GRANT + "ledger/?kind=paid"):
+        page.goto(address)
+        assert_accessible_at_both_widths(page)
+
+
+@pytest.mark.parametrize(
+    "address", ["new/", "2024-25/award/", "2024-25/movement/", "2024-25/bids/1/release/"]
+)
+def test_a_refused_form_leads_to_what_is_wrong(page, officer, sign_in, address):
+    sign_in(page, officer)
+    page.goto(HERE + address)
+
+    page.locator("main form .govuk-button:not(.govuk-button--secondary)").first.click()
+
+    page.locator(".govuk-error-summary").first.wait_for()
+    assert_accessible_at_both_widths(page)
+
+
+def test_what_was_read_of_a_sheet_is_fit_for_everybody(page, officer, sign_in):
+    rows = [*KENT, ("Total", "", "", "26,278")]
+    kept = keep_sheet(Grant.objects.get(), filename="bids.xlsx", content=xlsx_sheet(rows), by=officer)
+    sign_in(page, officer)
+
+    page.goto(f"{GRANT}bids/import/{kept.pk}/")
+
+    assert_accessible_at_both_widths(page)
+
+
+def test_a_sheet_is_brought_in_without_javascript(without_scripts, sign_in):
+    partnership = make_partnership("northshire")
+    make_grant(partnership, award=3_966_100)
+    page = without_scripts
+    sign_in(page, make_member(partnership, "officer"))
+    page.goto(GRANT)
+    page.get_by_role("link", name="Bring in bids").click()
+
+    page.get_by_label("The file").set_input_files([SHEET | {"buffer": xlsx_sheet(KENT)}])
+    page.get_by_role("button", name="Go on").click()
+    expect(page.locator("#refused")).to_contain_text("D2: “£6,00” could be")
+    page.get_by_role("button", name="Bring in").click()
+    expect(page.locator(".govuk-error-summary")).to_contain_text(
+        "Choose whether the bids are approved already"
+    )
+    page.get_by_label("Approved already").check()
+    page.get_by_label("Leave the refused cells' rows out").check()
+    page.get_by_role("button", name="Bring in").click()
+
+    expect(page.locator("main")).to_contain_text("6 bids of £20,278.00 brought in.")
+    assert position_of(Grant.objects.get()).left == 1_938_300
+
+
+def test_a_grant_is_set_up_by_its_proposed_split(page, sign_in):
+    partnership = make_partnership("northshire")
+    sign_in(page, make_member(partnership, "officer"))
+    page.goto(HERE + "new/")
+    for name, value in {"starts": ("1", "April", "2024"), "ends": ("31", "3", "2025")}.items():
+        for part, typed in zip(("day", "month", "year"), value, strict=True):
+            page.locator(f"[name={name}_{part}]").fill(typed)
+    page.get_by_label("Award", exact=True).fill("£106,460")
+
+    page.get_by_role("button", name="Propose the split").click()
+    expect(page.get_by_label("In pot 2")).to_have_value("35,487.00")
+    assert_accessible_at_both_widths(page)
+    page.get_by_role("button", name="Set up the grant").click()
+
+    expect(page.locator("h1")).to_have_text("Crime Reduction Grant")
+    assert [pot.allocated for pot in position_of(Grant.objects.get()).pots] == [7_097_300, 3_548_700]

@@ -1,0 +1,23 @@
+import pytest
+
+from tests.funding.making import make_grant
+from tests.making import make_member, make_partnership
+
+
+@pytest.fixture
+def partnership(db):
+    return make_partnership("northshire")
+
+
+@pytest.fixture
+def grant(partnership):
+    """£106,460: £70,973 upfront, £35,487 tactical."""
+    return make_grant(partnership)
+
+
+@pytest.fixture
+def officer(client, partnership):
+    """The partnership's officer, signed in."""
+    person = make_member(partnership, "officer", name="Olive Officer")
+    client.force_login(person)
+    return person

@@ -1,0 +1,280 @@
+"""`import_bids` and `grant_position` together, on files of the shapes that partnerships publish."""
+
+import io
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from funding.models import Bid, Entry, Grant, KeptSheet, PrintedTotal
+from plans.models import Partnership
+from tests.funding.making import HEADINGS, KENT, MEDWAY, csv_sheet, make_grant, xlsx_sheet
+from tests.making import make_body
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def bring_in(tmp_path):
+    """Writes the rows to a file and runs the command; what it says."""
+
+    def run(rows, *options, headings=HEADINGS, slug="medway", name="bids.xlsx"):
+        path = tmp_path / name
+        write = csv_sheet if name.endswith("csv") else xlsx_sheet
+        path.write_bytes(write(rows, headings))
+        out = io.StringIO()
+        call_command("import_bids", slug, "2024-25", str(path), *options, stdout=out)
+        return out.getvalue().splitlines()
+
+    return run
+
+
+def position(slug="medway"):
+    out = io.StringIO()
+    call_command("grant_position", slug, "2024-25", "--json", stdout=out)
+    return json.loads(out.getvalue())
+
+
+CREATE = ("--create", "--award", "106460", "--approved")
+
+
+def test_medways_grant_comes_to_what_was_published(bring_in):
+    said = bring_in(MEDWAY, *CREATE, "--printed-left", "13645", "--reason", "Drawn from upfront underspend")
+
+    assert said == ["14 bids of £92,815.00 brought in."]
+    assert position() == {
+        "partnership": "medway",
+        "grant": "2024-25",
+        "award": 10646000,
+        "pots": [
+            {
+                "name": "upfront", "allocated": 7097300, "approved": 5667500, "paid": 0, "spent": 0,
+                "left": 1429800, "over": 0,
+            },
+            {
+                "name": "tactical", "allocated": 3548700, "approved": 3614000, "paid": 0, "spent": 0,
+                "left": -65300, "over": 65300,
+            },
+        ],
+        "left": 1364500,
+        "printed_left": 1364500,
+        "difference": 0,
+        "warnings": ["The tactical pot is over by £653.00: £36,140.00 approved of £35,487.00."],
+    }  # fmt: skip
+    over = Entry.objects.get(reason="Drawn from upfront underspend")
+    assert (over.pot.name, over.left_before, over.amount) == ("tactical", 134_700, 200_000)
+
+
+def test_a_doubtful_amount_stores_nothing(bring_in):
+    with pytest.raises(CommandError) as refused:
+        bring_in(KENT, "--create", "--award", "39661", "--approved", slug="kcsp")
+
+    assert str(refused.value) == (
+        "Nothing was stored. D2: “£6,00” could be pounds and pence or a comma in the wrong place."
+        " Write it like £1,234.50 or 1234.50."
+    )
+    assert (Partnership.objects.count(), Grant.objects.count(), Bid.objects.count()) == (0, 0, 0)
+
+
+def test_the_others_come_in_and_the_one_put_right_joins_them(bring_in):
+    kent = {"slug": "kcsp"}
+
+    said = bring_in(KENT, "--create", "--award", "39661", "--approved", "--skip-refused", **kent)
+
+    assert said[0] == "6 bids of £20,278.00 brought in."
+    assert said[1].startswith("Left out, D2: “£6,00” could be")
+    assert position("kcsp")["pots"][0]["left"] == 616_200
+
+    said = bring_in([("upfront", "Case review training", "", "£6,000"), *KENT[1:]], "--approved", **kent)
+
+    assert said == ["1 bid of £6,000.00 brought in. 6 bids were here already."]
+    upfront, tactical = position("kcsp")["pots"]
+    assert (upfront["allocated"], upfront["approved"], upfront["left"]) == (2_644_000, 2_627_800, 16_200)
+    assert (tactical["allocated"], tactical["approved"]) == (1_322_100, 0)
+
+
+def test_a_sheet_brought_in_twice_is_there_once(bring_in):
+    bring_in(MEDWAY, *CREATE)
+    before = position()
+
+    assert bring_in(MEDWAY, *CREATE) == ["0 bids of £0.00 brought in. 14 bids were here already."]
+    assert position() == before
+    assert Bid.objects.count() == 14
+
+
+def test_two_bids_that_are_alike_are_two(bring_in):
+    twice = [("upfront", "Project", "Police", 10)] * 2
+
+    assert bring_in(twice, *CREATE) == ["2 bids of £20.00 brought in."]
+    assert bring_in(twice, *CREATE) == ["0 bids of £0.00 brought in. 2 bids were here already."]
+
+
+def test_submitted_bids_are_approved_by_a_later_sheet(bring_in):
+    bring_in(MEDWAY, "--create", "--award", "106460")
+    assert position()["left"] == 10_646_000
+    assert set(Bid.objects.values_list("state", flat=True)) == {"submitted"}
+
+    said = bring_in(MEDWAY, "--approved")
+
+    assert said == ["0 bids of £0.00 brought in. 14 bids that were here already approved."]
+    assert position()["left"] == 1_364_500
+    assert list(Bid.objects.get(number=1).moves.values_list("was", "now")) == [
+        ("", "submitted"),
+        ("submitted", "approved"),
+    ]
+
+
+def test_leads_are_found_by_their_names(bring_in, partnership):
+    police = make_body(partnership, "Northshire Police", aliases=["Police"])
+    make_grant(partnership)
+
+    rows = [("upfront", "First", "police", 1), ("upfront", "Second", "Somebody else", 2)]
+    bring_in(rows, "--approved", slug="northshire")
+
+    first, second = Bid.objects.order_by("number")
+    assert (first.lead, first.lead_words) == (police, "police")
+    assert (second.lead, second.lead_words) == (None, "Somebody else")
+
+
+# --- Other grants: recipients, printed totals that are wrong, two financial years.
+
+SHARES = ("Recipient", "Project", "Allocation", "Amount")
+
+
+def test_recipients_in_place_of_pots(bring_in):
+    rows = [
+        ("Ashford", "Youth", 30000, 25000), ("Ashford", "Cameras", "", 5000.5), ("Dover", "Youth", 20000, 19000),
+        ("Total", "", "", 49000.5),
+    ]  # fmt: skip
+
+    said = bring_in(rows, "--create", "--award", "50000", "--approved", headings=SHARES)
+
+    assert said[-1] == "D5: “Total” is printed as £49,000.50, and the rows come to the same."
+    found = position()
+    assert [(pot["name"], pot["allocated"], pot["left"]) for pot in found["pots"]] == [
+        ("Ashford", 3_000_000, -50),
+        ("Dover", 2_000_000, 100_000),
+    ]
+    assert (found["award"], found["left"]) == (5_000_000, 99_950)
+    assert found["warnings"] == ["The Ashford pot is over by £0.50: £30,000.50 approved of £30,000.00."]
+
+
+@pytest.mark.parametrize(
+    ("award", "rest", "words"),
+    [
+        ("50001", 100, "The shares come to £1.00 less than the award."),
+        ("49999.40", -60, "More is allocated than the award: over by £0.60."),
+    ],
+)
+def test_shares_that_do_not_come_to_the_award(bring_in, award, rest, words):
+    rows = [("Ashford", 30000), ("Dover", 20000)]
+
+    bring_in(rows, "--create", "--award", award, headings=("Recipient", "Amount"))
+
+    found = position()
+    assert found["award"] == 5_000_000 + rest
+    assert [(pot["name"], pot["allocated"]) for pot in found["pots"]] == [
+        ("Ashford", 3_000_000), ("Dover", 2_000_000), ("not allocated", rest),
+    ]  # fmt: skip
+    assert found["warnings"] == [words]
+
+
+@pytest.mark.parametrize(("printed", "gap"), [(151, "£1.00"), ("£149.40", "−£0.60")])
+def test_a_printed_total_that_is_wrong_is_kept_and_pointed_out(bring_in, printed, gap):
+    rows = [("upfront", "First", "", 100), ("upfront", "Second", "", 50), ("Total", "", "", printed)]
+
+    said = bring_in(rows, *CREATE)
+
+    assert said[-1].endswith(f"the rows come to £150.00: the difference is {gap}.")
+    kept = PrintedTotal.objects.get()
+    assert (kept.cell, kept.label, kept.computed) == ("D4", "Total", 15_000)
+    (warning,) = position()["warnings"]
+    assert warning.startswith("bids.xlsx, D4: “Total” is printed as ")
+    assert warning.endswith(f"ours is £150.00: the difference is {gap}.")
+
+
+def test_a_printed_remaining_that_is_wrong_is_pointed_out(bring_in):
+    bring_in([*MEDWAY, ("", "Remaining", "", "13,646")], *CREATE)
+
+    found = position()
+    assert (found["printed_left"], found["difference"]) == (1_364_600, 100)
+    assert found["warnings"][-1] == (
+        "The printed remaining, £13,646.00, is not ours, £13,645.00: the difference is £1.00."
+    )
+
+
+def test_of_two_financial_years_the_grants_own_comes_in(bring_in):
+    rows = [("2023/24", "upfront", "Earlier", "TBC"), ("2024/25", "upfront", "Ours", 20)]
+
+    said = bring_in(rows, *CREATE, headings=("Year", "Pot", "Project", "Amount"))
+
+    assert said == ["1 bid of £20.00 brought in.", "1 row of 2023/24 was left out."]
+
+
+# --- What is refused, in one line.
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ((), "There is no grant “2024-25” of “medway”. Add --create and --award to make it."),
+        (("--create",), "Give the award of the grant that is made: --award 106460"),
+        (
+            ("--create", "--award", "£6,00"),
+            "--award: “£6,00” could be pounds and pence or a comma in the wrong place."
+            " Write it like £1,234.50 or 1234.50.",
+        ),
+        (("--create", "--award", "0"), "--award: £0.00 is no award. Give an amount above nothing."),
+        (
+            (*CREATE, "--printed-left", "some"),
+            "--printed-left: “some” is not an amount that can be read. Write it like £1,234.50 or 1234.50.",
+        ),
+    ],
+)
+def test_bad_arguments_are_refused_in_a_line(bring_in, options, words):
+    with pytest.raises(CommandError) as refused:
+        bring_in(MEDWAY, *options)
+
+    assert str(refused.value) == words
+    assert (Grant.objects.count(), Partnership.objects.count()) == (0, 0)
+
+
+def test_a_file_that_is_not_there_is_refused_in_a_line(tmp_path):
+    with pytest.raises(CommandError) as refused:
+        call_command("import_bids", "medway", "2024-25", str(tmp_path / "none.xlsx"), *CREATE)
+
+    assert str(refused.value) == f"{tmp_path / 'none.xlsx'} cannot be read: No such file or directory."
+
+
+@pytest.mark.parametrize(
+    "command", [("import_bids", "a"), ("grant_position",), ("grant_position", "a", "b", "c")]
+)
+def test_missing_and_surplus_arguments_are_refused_in_a_line(command):
+    with pytest.raises(CommandError) as refused:
+        call_command(*command)
+
+    assert "\n" not in str(refused.value)
+
+
+def test_a_grant_that_is_not_there_has_no_position():
+    with pytest.raises(CommandError) as refused:
+        call_command("grant_position", "medway", "2024-25")
+
+    assert str(refused.value) == "There is no grant “2024-25” of “medway”."
+
+
+def test_the_position_in_words(bring_in):
+    bring_in(MEDWAY, *CREATE, "--printed-left", "£13,645")
+    out = io.StringIO()
+
+    call_command("grant_position", "medway", "2024-25", stdout=out)
+
+    assert out.getvalue().splitlines() == [
+        "Crime Reduction Grant 2024/25: £106,460.00",
+        "upfront: £56,675.00 approved of £70,973.00, £0.00 paid, £14,298.00 left",
+        "tactical: £36,140.00 approved of £35,487.00, £0.00 paid, −£653.00 left",
+        "Left of the whole: £13,645.00",
+        "Printed: £13,645.00 left. They agree.",
+        "The tactical pot is over by £653.00: £36,140.00 approved of £35,487.00.",
+    ]
+    assert KeptSheet.objects.count() == 0

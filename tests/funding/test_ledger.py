@@ -1,0 +1,277 @@
+from datetime import date
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from funding import ledger
+from funding.ledger import LedgerRefused, position_of
+from funding.models import Bid, BidMove, Entry
+from funding.operations import change_award
+from plans.models import Change
+from plans.writing import write_row
+from tests.funding.making import make_bid, make_grant, pot_of
+
+ON = date(2024, 6, 3)
+
+
+def stands(grant, name="upfront"):
+    """Allocated, approved, paid and left of a pot, in pounds."""
+    pot = next(pot for pot in position_of(grant).pots if pot.name == name)
+    return tuple(amount // 100 for amount in (pot.allocated, pot.approved, pot.paid, pot.left))
+
+
+def test_a_new_grant_is_awarded_to_its_pots(grant):
+    assert stands(grant) == (70_973, 0, 0, 70_973)
+    assert stands(grant, "tactical") == (35_487, 0, 0, 35_487)
+    assert list(grant.entries.values_list("sequence", "kind", "left_before")) == [
+        (1, "award", 0),
+        (2, "award", 0),
+    ]
+
+
+def test_what_was_approved_is_committed_paid_released_and_returned(grant):
+    bid = make_bid(grant, asked=1_000_000)
+    assert stands(grant) == (70_973, 10_000, 0, 60_973)
+
+    ledger.pay(bid, 600_000, by=None, key="pay 1", on=ON)
+    assert stands(grant) == (70_973, 10_000, 6_000, 60_973)
+
+    ledger.release(bid, 400_000, reason="Cheaper than thought", by=None, key="free 1", on=ON)
+    assert stands(grant) == (70_973, 6_000, 6_000, 64_973)
+
+    ledger.take_back(bid, 50_000, reason="Not spent", by=None, key="back 1", on=ON)
+    assert stands(grant) == (70_973, 6_000, 5_500, 64_973)
+    assert (ledger.committed(bid), ledger.paid(bid)) == (600_000, 550_000)
+    assert [(line.kind, line.amount, line.left_before) for line in bid.entries.order_by("sequence")] == [
+        ("commitment", 1_000_000, 7_097_300),
+        ("payment", 600_000, 6_097_300),
+        ("release", -400_000, 6_097_300),
+        ("return", -50_000, 6_497_300),
+    ]
+
+
+def test_money_moves_between_pots_in_two_lines_that_cancel(grant):
+    upfront, tactical = pot_of(grant), pot_of(grant, "tactical")
+
+    lines = ledger.move_money(
+        grant, upfront, tactical, 65_300, reason="Underspend", consent="By letter", by=None, key="m", on=ON
+    )
+
+    assert [(line.pot_id, line.amount) for line in lines] == [(upfront.pk, -65_300), (tactical.pk, 65_300)]
+    assert len({line.group for line in lines}) == 1
+    assert (stands(grant)[0], stands(grant, "tactical")[0]) == (70_320, 36_140)
+    assert position_of(grant).award == 10_646_000
+
+
+def test_a_changed_approval_commits_or_frees_the_difference(grant):
+    bid = make_bid(grant, asked=100_000)
+    for amount in (150_000, 120_000):
+        bid = write_row(bid, {"approved_amount": amount}, base_version=bid.version, by=None).row
+        ledger.commit(bid, by=None)
+
+    assert [(line.kind, line.amount) for line in bid.entries.order_by("sequence")] == [
+        ("commitment", 100_000),
+        ("commitment", 50_000),
+        ("release", -30_000),
+    ]
+    assert ledger.commit(bid, by=None) == []
+
+
+def test_more_than_the_pot_holds_is_committed_with_its_reason(grant):
+    first = make_bid(grant, "First", 3_500_000, pot="tactical")
+    second = Bid.objects.get(pk=make_bid(grant, "Second", 100_000, pot="tactical", approved=False).pk)
+    changes = {"state": "approved", "approved_amount": 100_000}
+    second = write_row(second, changes, base_version=1, by=None).row
+
+    (line,) = ledger.commit(second, by=None, reason="Approved", reason_if_over="Drawn from upfront")
+
+    assert (line.left_before, line.reason) == (48_700, "Drawn from upfront")
+    assert first.entries.get().reason == "Brought in as approved already"
+    assert stands(grant, "tactical")[3] == -513
+
+
+def test_a_press_repeated_writes_one_line(grant):
+    bid = make_bid(grant)
+    upfront, tactical = pot_of(grant), pot_of(grant, "tactical")
+    why = {"reason": "Why", "by": None}
+    for _ in range(2):
+        ledger.pay(bid, 60_000, by=None, key="pay")
+        ledger.release(bid, 40_000, key="free", **why)
+        ledger.take_back(bid, 60_000, key="back", **why)
+        ledger.move_money(grant, upfront, tactical, 100, consent="By letter", key="move", **why)
+
+    kinds = list(grant.entries.values_list("kind", flat=True))
+    assert kinds == ["award", "award", "commitment", "payment", "release", "return", "movement", "movement"]
+    assert list(grant.entries.values_list("sequence", flat=True)) == list(range(1, 9))
+
+
+# --- The award.
+
+
+def test_a_changed_award_is_the_difference_with_its_reason(grant):
+    split = {"upfront": 7_000_000, "tactical": 3_548_700, "New pot": 97_300}
+
+    change_award(grant, split, total=10_646_000, is_provisional=False, reason="By letter", by=None)
+
+    added = grant.entries.filter(sequence__gt=2).values_list("pot__name", "amount", "reason")
+    assert list(added) == [("upfront", -97_300, "By letter"), ("New pot", 97_300, "By letter")]
+
+
+def test_confirming_an_award_is_kept_with_its_reason(partnership):
+    grant = make_grant(partnership, is_provisional=True)
+    assert grant.entries.first().is_provisional
+
+    split = {"upfront": 7_097_300, "tactical": 3_548_700}
+    change_award(grant, split, total=10_646_000, is_provisional=False, reason="By letter", by=None)
+
+    grant.refresh_from_db()
+    assert not grant.is_provisional
+    change = Change.objects.of_row(f"grant:{grant.pk}").first()
+    assert (change.fields, change.why) == ({"is_provisional": [True, False]}, "By letter")
+
+
+def test_an_award_keeps_what_was_moved(grant):
+    upfront, tactical = pot_of(grant), pot_of(grant, "tactical")
+    ledger.move_money(grant, upfront, tactical, 100_00, reason="R", consent="C", by=None, key="m")
+
+    split = {"upfront": 7_197_300, "tactical": 3_548_700}
+    change_award(grant, split, total=10_746_000, is_provisional=False, reason="More", by=None)
+
+    assert (stands(grant)[0], stands(grant, "tactical")[0]) == (71_873, 35_587)
+
+
+# --- What is refused, in words, with nothing written.
+
+
+def refusals():
+    def awarded(**split):
+        return lambda grant, bid: change_award(
+            grant, split, total=10_646_000, is_provisional=False, reason="Why", by=None
+        )
+
+    def moved(source, target, amount=100, reason="Why", consent="By letter"):
+        return lambda grant, bid: ledger.move_money(
+            grant, pot_of(grant, source), pot_of(grant, target), amount,
+            reason=reason, consent=consent, by=None, key="m",
+        )  # fmt: skip
+
+    def written(name, amount, **fields):
+        return lambda grant, bid: getattr(ledger, name)(bid, amount, by=None, key="k", **fields)
+
+    says = "Say why the money moves, and who agreed."
+    return [
+        (awarded(upfront=1, tactical=2), "The pots come to £0.03, not to the award of £106,460.00."),
+        (awarded(upfront=10_646_001, tactical=-1), "A pot cannot be awarded less than nothing."),
+        (awarded(upfront=10_646_000), "Say of every pot what it is awarded."),
+        (moved("upfront", "upfront"), "Choose two different pots of this grant."),
+        (moved("upfront", "tactical", amount=0), "Enter an amount above nothing."),
+        (moved("upfront", "tactical", amount=-5), "Enter an amount above nothing."),
+        (moved("upfront", "tactical", reason=" "), says),
+        (moved("upfront", "tactical", consent=""), says),
+        (written("pay", 100_001), "£1,000.00 can still be paid to this project, not £1,000.01."),
+        (written("pay", 0), "£1,000.00 can still be paid to this project, not £0.00."),
+        (written("pay", -1), "£1,000.00 can still be paid to this project, not −£0.01."),
+        (
+            written("release", 100_001, reason="Why"),
+            "At most £1,000.00 can go back from this project, not £1,000.01.",
+        ),
+        (written("take_back", 1, reason="Why"), "At most £0.00 can go back from this project, not £0.01."),
+        (written("release", 1, reason=""), "Say why the money goes back."),
+    ]
+
+
+@pytest.mark.parametrize(("write", "words"), refusals())
+def test_what_cannot_be_is_refused_in_words_and_not_written(grant, write, words):
+    bid = make_bid(grant, asked=100_000)
+
+    with pytest.raises(LedgerRefused) as refused:
+        write(grant, bid)
+
+    assert str(refused.value) == words
+    assert grant.entries.count() == 3
+
+
+def test_what_was_paid_is_not_released(grant):
+    bid = make_bid(grant, asked=100_000)
+    ledger.pay(bid, 80_000, by=None, key="pay")
+
+    with pytest.raises(LedgerRefused, match="At most £200"):
+        ledger.release(bid, 20_001, reason="Why", by=None, key="free")
+
+
+def test_a_pot_of_another_grant_is_refused(grant, partnership):
+    other = make_grant(partnership, "2025-26")
+
+    with pytest.raises(LedgerRefused, match="two different pots of this grant"):
+        ledger.move_money(grant, pot_of(grant), pot_of(other), 1, reason="Why", consent="C", by=None, key="m")
+
+
+# --- What the database itself refuses.
+
+
+@pytest.mark.parametrize("table", ["funding_entry", "funding_bidmove"])
+@pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}"])
+def test_the_database_refuses_to_change_or_delete_what_was_written(grant, table, statement):
+    make_bid(grant)
+
+    with (
+        pytest.raises(DatabaseError, match="never changed or deleted"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement.format(table))
+    assert (Entry.objects.count(), BidMove.objects.count()) == (3, 2)
+
+
+CONSTRAINTS = [
+    ("an_entry_is_of_something", {"kind": "award", "amount": 0}),
+    ("what_is_committed_is_above_nothing", {"kind": "payment", "amount": -1, "bid": True}),
+    ("what_goes_back_is_below_nothing", {"kind": "release", "amount": 1, "bid": True}),
+    ("a_movement_has_reason_and_consent", {"kind": "movement", "amount": 1, "reason": "Why", "group": "g"}),
+    ("a_commitment_is_for_a_project", {"kind": "commitment", "amount": 1}),
+    ("one_entry_a_number", {"kind": "award", "amount": 1, "sequence": 1}),
+]
+
+
+@pytest.mark.parametrize(("name", "fields"), CONSTRAINTS, ids=[name for name, _ in CONSTRAINTS])
+def test_the_database_holds_each_rule_of_a_line(grant, name, fields):
+    bid = make_bid(grant)
+    fields = {"sequence": 99, "key": name, "on": ON, "pot": pot_of(grant)} | fields
+    if fields.get("bid"):
+        fields["bid"] = bid
+
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        Entry.objects.create(grant=grant, **fields)
+
+    assert name in str(refused.value) or "funding_entry.grant_id, funding_entry.sequence" in str(
+        refused.value
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        ("a_bid_has_its_project", {"title": ""}),
+        ("an_amount_asked_is_not_below_nothing", {"asked": -1}),
+        ("what_is_approved_has_its_amount", {"approved_amount": None}),
+    ],
+)
+def test_the_database_holds_each_rule_of_a_bid(grant, name, changes):
+    bid = make_bid(grant)
+
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        Bid.objects.filter(pk=bid.pk).update(**changes)
+
+
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [
+        ("a_grant_ends_after_it_starts", lambda grant: type(grant).objects.update(ends=date(2024, 3, 31))),
+        ("one_pot_a_name", lambda grant: grant.pots.filter(name="tactical").update(name="upfront")),
+    ],
+)
+def test_the_database_holds_each_rule_of_a_grant(grant, name, write):
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        write(grant)
+
+    assert name in str(refused.value) or "funding_pot.grant_id, funding_pot.name" in str(refused.value)

@@ -1,0 +1,139 @@
+"""The pages that write a line of the ledger."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from funding.ledger import position_of
+from tests.funding.making import make_bid, make_grant
+from tests.making import make_member, make_partnership
+from tests.plans.pages import fields_of, said, send
+
+pytestmark = pytest.mark.django_db
+HERE = ["northshire", "2024-25"]
+
+
+@pytest.fixture
+def bid(grant):
+    """£1,000 approved, upfront."""
+    return make_bid(grant, "Movable cameras", 100_000)
+
+
+def page(name, *args):
+    return reverse(name, args=[*HERE, *args])
+
+
+def errors_of(response):
+    return [str(error) for errors in response.context["form"].errors.values() for error in errors]
+
+
+def test_officer_records_a_payment_a_release_and_a_return(client, officer, grant, bid):
+    response = send(client, page("payment_add", 1), amount="£600", reason="Invoice 7")
+    assert response.url == page("grant_page")
+    send(client, page("release_add", 1), amount="400", reason="Cheaper")
+    send(client, page("return_add", 1), amount="50.50", reason="Not spent")
+
+    lines = grant.entries.filter(sequence__gt=3).values_list("kind", "amount", "reason", "made_by", "on")
+    today = timezone.localdate()
+    assert list(lines) == [
+        ("payment", 60_000, "Invoice 7", officer.pk, today),
+        ("release", -40_000, "Cheaper", officer.pk, today),
+        ("return", -5_050, "Not spent", officer.pk, today),
+    ]
+
+
+def test_officer_moves_money_with_reason_and_consent(client, officer, grant):
+    typed = {"amount": "653", "reason": "Underspend", "consent": "The Commissioner's office, by letter"}
+
+    response = send(client, page("movement_add"), **typed)
+
+    assert response.url == page("grant_page")
+    assert [pot.allocated for pot in position_of(grant).pots] == [7_032_000, 3_614_000]
+    line = grant.entries.last()
+    assert (line.reason, line.consent) == ("Underspend", "The Commissioner's office, by letter")
+
+
+def test_a_button_pressed_twice_writes_one_line(client, officer, grant, bid):
+    typed = fields_of(client.get(page("payment_add", 1))) | {"amount": "600"}
+
+    client.post(page("payment_add", 1), typed)
+    response = client.post(page("payment_add", 1), typed, follow=True)
+
+    assert said(response)[-1] == "This was recorded already."
+    assert grant.entries.filter(kind="payment").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "words"),
+    [
+        ("payment_add", {"amount": ""}, "Enter the amount"),
+        (
+            "payment_add",
+            {"amount": "£6,00"},
+            "“£6,00” could be pounds and pence or a comma in the wrong place.",
+        ),
+        ("payment_add", {"amount": "0"}, "Enter £0.01 or more"),
+        ("payment_add", {"amount": "1000.01"}, "£1,000.00 can still be paid to this project, not £1,000.01."),
+        ("payment_add", {"amount": "1", "on_year": "2199"}, "The day must not be after today"),
+        ("payment_add", {"amount": "1", "press": "x"}, "Enter a valid value."),
+        ("release_add", {"amount": "1", "reason": ""}, "Say why the money goes back"),
+        ("release_add", {"amount": "1001", "reason": "R"}, "At most £1,000.00 can go back from this project"),
+        (
+            "return_add",
+            {"amount": "1", "reason": "R"},
+            "At most £0.00 can go back from this project, not £1.00.",
+        ),
+    ],
+)
+def test_a_wrong_line_is_refused_in_words(client, officer, grant, bid, name, typed, words):
+    response = send(client, page(name, 1), **typed)
+
+    assert response.status_code == 422
+    found = errors_of(response)
+    assert len(found) == 1
+    assert found[0].startswith(words)
+    assert grant.entries.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"reason": ""}, "Say why the money moves"),
+        ({"consent": ""}, "Say who agreed, and how"),
+        ({"amount": "-5"}, "Enter £0.01 or more"),
+        ({"target": "same"}, "Choose two different pots"),
+    ],
+)
+def test_a_wrong_movement_is_refused_in_words(client, officer, grant, typed, words):
+    whole = {"amount": "5", "reason": "Why", "consent": "By letter"} | typed
+    if whole.get("target") == "same":
+        whole["target"] = str(grant.pots.first().pk)
+
+    response = send(client, page("movement_add"), **whole)
+
+    assert (response.status_code, errors_of(response)) == (422, [words])
+    assert grant.entries.count() == 2
+
+
+@pytest.mark.parametrize("name", ["payment_add", "release_add", "return_add"])
+def test_a_bid_that_is_not_approved_or_not_here_has_no_page(client, officer, grant, name):
+    make_bid(grant, approved=False)
+    assert client.get(page(name, 1)).status_code == 404
+    make_bid(make_grant(make_partnership("southshire")))
+    assert client.get(reverse(name, args=["southshire", "2024-25", 1])).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["payment_add", "release_add", "return_add"])
+def test_a_member_without_the_right_writes_nothing(client, grant, bid, name):
+    client.force_login(make_member(grant.partnership, "chair"))
+
+    assert client.post(page(name, 1), {"amount": "1"}).status_code == 403
+    assert grant.entries.count() == 3
+
+
+def test_the_ledger_of_one_project(client, officer, grant, bid):
+    make_bid(grant, "Another")
+
+    response = client.get(page("grant_ledger"), {"bid": "1"})
+
+    assert [line.bid for line in response.context["page"]] == [bid]

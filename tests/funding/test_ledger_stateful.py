@@ -1,0 +1,146 @@
+"""Generated ledgers: parts equal the whole to the penny after every step, and every balance can be rebuilt.
+
+The database's rules are those of `funding/ledger.py`; in memory the same rules are played with the very
+functions of `funding/pots.py`, ten thousand ledgers in all.
+"""
+
+from collections import defaultdict
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from funding import ledger
+from funding.ledger import LedgerRefused, position_of
+from funding.models import Entry
+from funding.pots import Line, position
+from tests.funding.making import make_bid, make_grant, pot_of
+
+POTS = ("upfront", "tactical", "share")
+BIDS = range(4)
+AMOUNTS = st.integers(min_value=-5, max_value=10**6)
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["award", "commit", "release", "pay", "take_back", "move"]),
+        st.sampled_from(POTS),
+        st.sampled_from(POTS),
+        st.sampled_from(BIDS),
+        AMOUNTS,
+    ),
+    max_size=25,
+)
+
+
+class Book:
+    """A ledger in memory under the ledger's rules, with balances carried forward as a shop's till would."""
+
+    def __init__(self):
+        self.lines: list[Line] = []
+        self.left = dict.fromkeys(POTS, 0)
+        self.committed, self.paid = defaultdict(int), defaultdict(int)
+
+    def write(self, pot, kind, amount):
+        self.lines.append(Line(pot, kind, amount))
+        if kind in ("award", "movement"):
+            self.left[pot] += amount
+        if kind in ("commitment", "release"):
+            self.left[pot] -= amount
+
+    def step(self, act, pot, target, bid, amount):
+        # A bid stays in its own pot, whichever pot the step names.
+        home, open_sum = POTS[bid % len(POTS)], self.committed[bid] - self.paid[bid]
+        if act == "award" and amount:
+            self.write(pot, "award", amount)
+        elif act == "commit" and amount > 0:
+            self.committed[bid] += amount
+            self.write(home, "commitment", amount)
+        elif act == "release" and 0 < amount <= open_sum:
+            self.committed[bid] -= amount
+            self.write(home, "release", -amount)
+        elif act == "pay" and 0 < amount <= open_sum:
+            self.paid[bid] += amount
+            self.write(home, "payment", amount)
+        elif act == "take_back" and 0 < amount <= self.paid[bid]:
+            self.paid[bid] -= amount
+            self.write(home, "return", -amount)
+        elif act == "move" and amount > 0 and pot != target:
+            self.write(pot, "movement", -amount)
+            self.write(target, "movement", amount)
+
+
+def assert_whole(where):
+    for name in ("allocated", "approved", "paid", "left"):
+        assert sum(getattr(pot, name) for pot in where.pots) == getattr(where.whole, name)
+    for pot in where.pots:
+        assert pot.left == pot.allocated - pot.approved
+        assert pot.over == max(pot.approved - pot.allocated, 0)
+
+
+@settings(max_examples=10_000, deadline=None)
+@given(STEPS)
+def test_ten_thousand_ledgers_are_whole_after_every_step(steps):
+    book = Book()
+    for step in steps:
+        book.step(*step)
+        where = position(POTS, book.lines)
+        assert_whole(where)
+        assert {pot.name: pot.left for pot in where.pots} == book.left
+    assert sum(book.committed.values()) == where.whole.approved if steps else not book.lines
+    assert sum(book.paid.values()) == position(POTS, book.lines).whole.paid
+
+
+@pytest.fixture
+def desk(partnership):
+    """Makes a fresh grant with a bid of £10 in each of three pots, numbered anew for each generated ledger."""
+    count = iter(range(10**6))
+
+    def fresh():
+        number = next(count)
+        pots = {"upfront": 1_000, "tactical": 500, "share": 0}
+        grant = make_grant(partnership, "2024-25", award=1_500, pots=pots)
+        type(grant).objects.filter(pk=grant.pk).update(slug=f"grant-{number}")
+        bids = [make_bid(grant, f"Bid {bid}", 1_000, pot=POTS[bid % len(POTS)]) for bid in range(3)]
+        return grant, bids
+
+    return fresh
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.tuples(st.sampled_from(["release", "pay", "take_back", "move"]), st.sampled_from(POTS), st.sampled_from(POTS), st.integers(0, 2), st.integers(-5, 1_500)), max_size=6))  # fmt: skip
+def test_a_hundred_ledgers_of_the_database_are_whole_after_every_step(desk, steps):
+    grant, bids = desk()
+    for place, (act, pot, target, bid, amount) in enumerate(steps):
+        before = grant.entries.count()
+        try:
+            write(act, grant, pot, target, bids[bid], amount, f"{grant.pk} {place}")
+        except LedgerRefused:
+            assert grant.entries.count() == before
+        where = position_of(grant)
+        assert_whole(where)
+        assert where == rebuilt(grant)
+        assert where.award == 1_500
+
+
+def write(act, grant, pot, target, bid, amount, key):
+    if act == "move":
+        ledger.move_money(
+            grant, pot_of(grant, pot), pot_of(grant, target), amount,
+            reason="Why", consent="By letter", by=None, key=key,
+        )  # fmt: skip
+    else:
+        getattr(ledger, act)(bid, amount, reason="Why", by=None, key=key)
+
+
+def rebuilt(grant):
+    """The position from the lines one by one; each line's own balance is checked on the way."""
+    left, lines = dict.fromkeys(POTS, 0), []
+    for place, entry in enumerate(
+        Entry.objects.filter(grant=grant).select_related("pot").order_by("sequence"), 1
+    ):
+        assert (entry.sequence, entry.left_before) == (place, left[entry.pot.name])
+        if entry.kind in ("award", "movement"):
+            left[entry.pot.name] += entry.amount
+        if entry.kind in ("commitment", "release"):
+            left[entry.pot.name] -= entry.amount
+        lines.append(Line(entry.pot.name, entry.kind, entry.amount))
+    return position(POTS, lines)

@@ -1,0 +1,84 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from funding.amounts import tactical_split
+from funding.pots import Line, position
+
+KINDS = ("award", "movement", "commitment", "release", "payment", "return")
+LINES = st.lists(
+    st.builds(Line, st.sampled_from(["upfront", "tactical", "share"]), st.sampled_from(KINDS), st.integers())
+)
+
+
+def test_medways_pots_come_to_what_was_published():
+    lines = [
+        Line("upfront", "award", 7_097_300),
+        Line("tactical", "award", 3_548_700),
+        Line("upfront", "commitment", 5_667_500),
+        Line("tactical", "commitment", 3_614_000),
+    ]
+
+    where = position(["upfront", "tactical"], lines, printed_left=1_364_500)
+
+    upfront, tactical = where.pots
+    assert (upfront.left, upfront.over) == (1_429_800, 0)
+    assert (tactical.left, tactical.over) == (-65_300, 65_300)
+    assert (where.award, where.left, where.difference) == (10_646_000, 1_364_500, 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "allocated", "approved", "paid"),
+    [
+        ("award", 5, 0, 0),
+        ("movement", 5, 0, 0),
+        ("commitment", 0, 5, 0),
+        ("release", 0, 5, 0),
+        ("payment", 0, 0, 5),
+        ("return", 0, 0, 5),
+    ],
+)
+def test_each_kind_of_line_goes_into_one_sum(kind, allocated, approved, paid):
+    (pot,) = position(["upfront"], [Line("upfront", kind, 5)]).pots
+
+    assert (pot.allocated, pot.approved, pot.paid) == (allocated, approved, paid)
+
+
+@given(LINES)
+def test_parts_equal_the_whole(lines):
+    where = position(["upfront", "tactical", "share"], lines)
+
+    for name in ("allocated", "approved", "paid", "left"):
+        assert sum(getattr(pot, name) for pot in where.pots) == getattr(where.whole, name)
+
+
+@given(LINES, st.randoms())
+def test_the_order_of_lines_does_not_matter(lines, chance):
+    mixed = list(lines)
+    chance.shuffle(mixed)
+
+    names = ["upfront", "tactical", "share"]
+    assert position(names, mixed) == position(names, lines)
+
+
+@given(st.integers(min_value=0, max_value=10**14))
+def test_the_proposed_split_adds_up_and_is_a_third_in_whole_pounds(award):
+    upfront, tactical = tactical_split(award)
+
+    assert upfront + tactical == award
+    assert tactical % 100 == 0 or upfront == 0
+    assert tactical == award or award <= 3 * tactical < award + 300
+
+
+@pytest.mark.parametrize(
+    ("award", "upfront", "tactical"),
+    [
+        (3_966_100, 2_644_000, 1_322_100),
+        (10_646_000, 7_097_300, 3_548_700),
+        (0, 0, 0),
+        (1, 0, 1),
+        (300, 200, 100),
+    ],
+)
+def test_the_proposed_split(award, upfront, tactical):
+    assert tactical_split(award) == (upfront, tactical)

@@ -1,0 +1,113 @@
+"""Bringing a sheet of bids in by the browser: choose, see what was read, bring in."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from funding.ledger import position_of
+from funding.models import Bid, KeptSheet
+from tests.funding.making import KENT, MEDWAY, make_grant, xlsx_sheet
+from tests.funding.reading import words_of_page
+from tests.making import make_partnership
+from tests.plans.pages import said
+
+pytestmark = pytest.mark.django_db
+UPLOAD = reverse("sheet_upload", args=["northshire", "2024-25"])
+
+
+def upload(client, rows, name="bids.xlsx", content=None):
+    """Sends the file; the address of what was read."""
+    return client.post(UPLOAD, {"file": SimpleUploadedFile(name, content or xlsx_sheet(rows))})
+
+
+def test_what_was_read_is_shown_and_nothing_stored_before_the_press(client, officer, grant):
+    answer = upload(client, KENT)
+
+    words = words_of_page(client.get(answer.url))
+
+    assert "6 bids of £20,278.00 in bids.xlsx" in words
+    assert "D2: “£6,00” could be pounds and pence or a comma in the wrong place." in words
+    assert (Bid.objects.count(), KeptSheet.objects.count()) == (0, 1)
+
+
+def test_the_bids_come_in_as_submitted(client, officer, grant):
+    response = client.post(upload(client, MEDWAY).url, {"taken_as": "submitted"}, follow=True)
+
+    assert said(response) == ["14 bids of £92,815.00 brought in."]
+    assert position_of(grant).left == 10_646_000
+    assert Bid.objects.filter(state="submitted").count() == 14
+
+
+def test_the_bids_come_in_as_approved_with_a_reason_for_the_pot_that_goes_over(client, officer, grant):
+    address = upload(client, MEDWAY).url
+
+    refused = client.post(address, {"taken_as": "approved"})
+
+    assert refused.status_code == 422
+    assert refused.context["form"].errors == {"reason": ["Say why more is approved than the pot holds"]}
+    assert "tactical would be over by £653.00" in words_of_page(refused)
+    assert Bid.objects.count() == 0
+
+    client.post(address, {"taken_as": "approved", "reason": "Drawn from upfront"})
+
+    assert position_of(grant).left == 1_364_500
+    assert grant.entries.filter(reason="Drawn from upfront").count() == 1
+    assert set(Bid.objects.get(number=1).moves.values_list("made_by", flat=True)) == {officer.pk}
+
+
+def test_refused_cells_are_left_out_only_when_asked(client, officer, grant):
+    address = upload(client, KENT).url
+
+    refused = client.post(address, {"taken_as": "submitted"})
+
+    assert list(refused.context["form"].errors) == ["skip_refused"]
+    assert Bid.objects.count() == 0
+
+    client.post(address, {"taken_as": "submitted", "skip_refused": "on"})
+
+    assert Bid.objects.count() == 6
+
+
+def test_a_press_repeated_brings_in_nothing_more(client, officer, grant):
+    address = upload(client, MEDWAY).url
+    client.post(address, {"taken_as": "submitted"})
+
+    response = client.post(address, {"taken_as": "submitted"}, follow=True)
+
+    assert said(response)[-1] == "0 bids of £0.00 brought in. 14 bids were here already."
+    assert Bid.objects.count() == 14
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        (
+            "bids.pdf",
+            b"%PDF",
+            "Bids are read from .xlsx and .csv files. Save the sheet as one of these and try again.",
+        ),
+        (
+            "bids.xlsx",
+            b"nothing",
+            "This is not an .xlsx file. Open it in Excel, save it as .xlsx and try again.",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_in_words(client, officer, grant, name, content, words):
+    response = upload(client, [], name, content)
+
+    assert (response.status_code, response.context["form"].errors) == (422, {"file": [words]})
+    assert KeptSheet.objects.count() == 0
+
+
+def test_no_file_is_refused_in_words(client, officer, grant):
+    response = client.post(UPLOAD)
+
+    assert response.context["form"].errors == {"file": ["Choose a file: Excel (.xlsx) or CSV"]}
+
+
+def test_a_sheet_of_another_grant_is_not_there(client, officer, grant):
+    other = make_grant(make_partnership("southshire"))
+    kept = KeptSheet.objects.create(grant=other, filename="b.csv", content=b"Project,Amount\nP,1\n")
+
+    assert client.get(reverse("sheet_check", args=["northshire", "2024-25", kept.pk])).status_code == 404

@@ -1,0 +1,316 @@
+import pytest
+
+from funding.amounts import money
+from funding.sheet_files import SheetRefused
+from funding.sheets import pot_name, read_bids
+from tests.funding.making import HEADINGS, KENT, MEDWAY, csv_sheet, xlsx_book, xlsx_sheet
+
+YEAR = "2024/25"
+
+
+def read(rows, headings=HEADINGS, **options):
+    return read_bids("bids.xlsx", xlsx_sheet(rows, headings, **options), year=YEAR)
+
+
+def amounts(sheet):
+    return [bid.asked for bid in sheet.bids]
+
+
+@pytest.mark.parametrize(("name", "write"), [("bids.xlsx", xlsx_sheet), ("bids.csv", csv_sheet)])
+def test_a_sheet_of_bids_is_read(name, write):
+    sheet = read_bids(name, write(MEDWAY))
+
+    assert [(bid.pot, bid.title, bid.lead, bid.asked) for bid in sheet.bids] == [
+        (pot, title, lead, pounds * 100) for pot, title, lead, pounds in MEDWAY
+    ]
+    assert (sheet.refusals, sheet.totals, sheet.notes, sheet.shares) == ((), (), (), {})
+
+
+def test_a_doubtful_amount_is_refused_by_its_cell_and_the_others_are_read():
+    sheet = read(KENT)
+
+    assert [refusal.cell for refusal in sheet.refusals] == ["D2"]
+    assert sheet.refusals[0].words.startswith(
+        "“£6,00” could be pounds and pence or a comma in the wrong place."
+    )
+    assert sum(amounts(sheet)) == 2_027_800
+
+
+@pytest.mark.parametrize(
+    ("value", "pence"),
+    [
+        (3950, 395_000), (3950.5, 395_050), (1234.56, 123_456), (0.1 + 0.2, 30), (1234.5600000000002, 123_456),
+        ("£3,950", 395_000), ("3950.00", 395_000), (" £ 3 950 ", 395_000), (0, 0), ("GBP 12", 1_200),
+    ],
+)  # fmt: skip
+def test_amounts_of_all_kinds_in_cells(value, pence):
+    assert amounts(read([("upfront", "Project", "", value)])) == [pence]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (None, "There is no amount here."),
+        ("TBC", "“TBC” is not an amount that can be read."),
+        ("6.000,00", "“6.000,00” has its points and commas the other way round."),
+        (1234.567, "“1234.567” could be pounds and pence or a point in place of a comma."),
+        (1e15, "“1000000000000000” is larger than any grant."),
+        (True, "There is no amount here."),
+        ("#REF!", "“#REF!” is not an amount that can be read."),
+        (-5, "A bid cannot ask for less than nothing."),
+        ("5k", "“5k” is shortened; write the amount out."),
+    ],
+)
+def test_amounts_that_cannot_be_read(value, words):
+    sheet = read([("upfront", "Project", "Police", value)])
+
+    assert [(refusal.cell, refusal.words.startswith(words)) for refusal in sheet.refusals] == [("D2", True)]
+    assert sheet.bids == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "cell", "words"),
+    [
+        (("upfront", "x" * 301, "", 1), "B2", "This is longer than 300 characters."),
+        (("p" * 101, "Project", "", 1), "A2", "This is longer than 100 characters."),
+        ((None, "Project", "", 1), "A2", "This row does not name its pot."),
+    ],
+)
+def test_other_cells_that_are_refused(row, cell, words):
+    assert [(refusal.cell, refusal.words) for refusal in read([row]).refusals] == [(cell, words)]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Fund", "Title", "Applicant", "Amount (£)"),
+        ("Stream", "Project title", "Lead agency", "£"),
+        ("Pot", "Name of project", "Lead partner", "Amount requested (£)"),
+        ("POT", "Initiative", "Delivered by", "Total cost"),
+    ],
+)
+def test_headings_of_other_sheets(headings):
+    sheet = read([("upfront", "Project", "Police", 10)], headings)
+
+    assert [(bid.pot, bid.title, bid.lead, bid.asked) for bid in sheet.bids] == [
+        ("upfront", "Project", "Police", 1_000)
+    ]
+
+
+def test_words_above_the_headings_are_passed_over():
+    rows = [HEADINGS, ("upfront", "Project", "", 10)]
+
+    assert amounts(read([("", ""), *rows], ("Crime Reduction Grant 2024/25",))) == [1_000]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Upfront", "upfront"), ("Up-front pot", "upfront"), ("TACTICAL POT", "tactical"), ("tactical fund", "tactical"),
+        ("Ashford", "Ashford"), ("", ""), ("Upfront and tactical", "Upfront and tactical"),
+    ],
+)  # fmt: skip
+def test_names_of_pots(printed, name):
+    assert pot_name(printed) == name
+
+
+def test_a_merged_cell_names_the_pot_of_all_its_rows():
+    rows = [("upfront", "First", "", 1), (None, "Second", "", 2), ("tactical", "Third", "", 3)]
+
+    sheet = read(rows, merged=["A2:A3"])
+
+    assert [bid.pot for bid in sheet.bids] == ["upfront", "upfront", "tactical"]
+
+
+def test_headings_of_sections_name_the_pot():
+    rows = [("Upfront projects", None), ("First", 1), ("Tactical pot", None), ("Second", 2)]
+
+    sheet = read(rows, ("Project", "Amount"))
+
+    assert [(bid.pot, bid.title) for bid in sheet.bids] == [("upfront", "First"), ("tactical", "Second")]
+
+
+# --- Totals as printed.
+
+
+def total_rows(*printed):
+    """Two pots with a subtotal each, and a total; the printed figures as given."""
+    upfront, tactical, total = printed
+    return [
+        ("upfront", "First", "", 100), ("upfront", "Second", "", 50), ("", "Total upfront", "", upfront),
+        ("tactical", "Third", "", 30), ("", "Sub-total", "", tactical), ("", "Total", "", total),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("printed", "differences"),
+    [
+        ((150, 30, 180), [0, 0, 0]),
+        ((151, 30, 181), [100, 0, 100]),
+        ((150, "£29.40", 180), [0, -60, 0]),
+        ((150, 30, "£180.60"), [0, 0, 60]),
+    ],
+)
+def test_printed_totals_are_kept_beside_what_the_rows_come_to(printed, differences):
+    sheet = read(total_rows(*printed))
+
+    assert [total.difference for total in sheet.totals] == differences
+    assert [total.cell for total in sheet.totals] == ["D4", "D6", "D7"]
+    assert len(sheet.bids) == 3
+
+
+def test_a_wrong_total_is_pointed_out_in_words():
+    total = read(total_rows(151, 30, 180)).totals[0]
+
+    assert total.words == (
+        "D4: “Total upfront” is printed as £151.00; the rows come to £150.00: the difference is £1.00."
+    )
+
+
+@pytest.mark.parametrize(
+    "title", ["Total Respect", "Summary of needs", "Left behind", "Award evening for volunteers"]
+)
+def test_a_project_is_not_taken_for_a_total(title):
+    assert [bid.title for bid in read([("upfront", title, "", 5)]).bids] == [title]
+
+
+def test_printed_remaining_and_award_are_read():
+    rows = [("upfront", "First", "", 100), ("", "Total award", "", 150), ("", "Remaining", "", 50)]
+
+    sheet = read(rows)
+
+    assert (sheet.printed_left, sheet.printed_award) == (5_000, ("D3", "Total award", 15_000))
+    assert sheet.totals == ()
+
+
+# --- Recipients in place of pots.
+
+
+def test_recipients_with_a_column_for_their_share():
+    rows = [
+        ("Ashford", "First", 1000, 400), ("Ashford", "Second", None, 500), ("Canterbury", "Third", 800, 800),
+    ]  # fmt: skip
+
+    sheet = read(rows, ("Recipient", "Project", "Allocation", "Amount"))
+
+    assert sheet.shares == {"Ashford": 100_000, "Canterbury": 80_000}
+    assert [(bid.pot, bid.asked) for bid in sheet.bids] == [
+        ("Ashford", 40_000), ("Ashford", 50_000), ("Canterbury", 80_000),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["Amount", "Allocation", "Grant", "2024/25"])
+def test_recipients_with_one_amount_each(heading):
+    sheet = read([("Ashford", 1000), ("Canterbury", 800), ("Total", 1801)], ("CSP", heading))
+
+    assert sheet.shares == {"Ashford": 100_000, "Canterbury": 80_000}
+    assert [(bid.pot, bid.title, bid.asked) for bid in sheet.bids] == [
+        ("Ashford", "Ashford", 100_000), ("Canterbury", "Canterbury", 80_000),
+    ]  # fmt: skip
+    assert [total.difference for total in sheet.totals] == [100]
+
+
+def test_two_shares_for_one_recipient_are_refused():
+    rows = [("Ashford", "First", 1000, 400), ("Ashford", "Second", 900, 500)]
+
+    sheet = read(rows, ("Recipient", "Project", "Allocation", "Amount"))
+
+    assert [(each.cell, each.words) for each in sheet.refusals] == [
+        ("C3", "Ashford has £1,000.00 in a row above and £900.00 here.")
+    ]
+
+
+# --- Several financial years.
+
+YEARS = ("Year", "Pot", "Project", "Amount")
+
+
+def test_of_two_years_in_rows_the_grants_own_is_read_and_the_other_named():
+    rows = [
+        ("2023/24", "upfront", "Earlier", 10), ("2024/25", "upfront", "Ours", 20), ("2024-2025", "tactical", "Too", 5),
+        ("2023-24", "upfront", "Earlier too", "£6,00"), ("", "Total", "", 35), ("2024/25", "Total", "", 26),
+    ]  # fmt: skip
+
+    sheet = read(rows, YEARS)
+
+    assert [bid.title for bid in sheet.bids] == ["Ours", "Too"]
+    assert sheet.notes == ("2 rows of 2023/24 were left out.",)
+    assert sheet.refusals == ()
+    assert [(total.cell, total.difference) for total in sheet.totals] == [("D6", 0), ("D7", 100)]
+
+
+def test_a_row_without_its_year_is_refused():
+    sheet = read([(None, "upfront", "Project", 10)], YEARS)
+
+    assert [(each.cell, each.words) for each in sheet.refusals] == [
+        ("A2", "This row does not name its financial year, such as 2024/25.")
+    ]
+
+
+def test_of_two_years_in_columns_the_grants_own_is_read_and_the_other_named():
+    sheet = read([("Ashford", 900, 1000), ("Total", 900, 1000)], ("Recipient", "2023/24 (£)", "2024/25 (£)"))
+
+    assert amounts(sheet) == [100_000]
+    assert sheet.notes == ("The column for 2023/24 was left out; 2024/25 was read.",)
+    assert [total.difference for total in sheet.totals] == [0]
+
+
+def test_of_two_years_on_two_sheets_the_grants_own_is_read():
+    rows = [HEADINGS, ("upfront", "Project", "", 10)]
+    book = xlsx_book(
+        {"2023-24": rows, "2024-25": [*rows, ("tactical", "Other", "", 5)], "Notes": [("Words",)]}
+    )
+
+    sheet = read_bids("bids.xlsx", book, year=YEAR)
+
+    assert amounts(sheet) == [1_000, 500]
+    assert sheet.notes == ("The sheet “2023-24” was left out; “2024-25” was read.",)
+
+
+def test_amounts_for_other_years_alone_are_refused():
+    with pytest.raises(SheetRefused) as refused:
+        read([("Ashford", 900)], ("Recipient", "2023/24"))
+
+    assert str(refused.value) == "The sheet has amounts for 2023/24, but none for 2024/25."
+
+
+# --- Files that are not sheets of bids.
+
+OPENED = "This Excel file cannot be opened. Open it in Excel, save it again and try again."
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("bids.pdf", b"%PDF", "Bids are read from .xlsx and .csv files. Save the sheet as one of these and try again."),
+        ("bids.xlsx", b"PK nothing", "This is not an .xlsx file. Open it in Excel, save it as .xlsx and try again."),
+        ("bids.csv", b"a\x00b", "This is not a CSV file. Save the sheet as CSV or .xlsx and try again."),
+        (
+            "bids.csv",
+            b"Words,More words\n1,2\n",
+            "No header row with a project and an amount was found. Name the columns Pot, Project, Lead organisation"
+            " and Amount, and try again.",
+        ),
+        (
+            "bids.csv",
+            b"",
+            "No header row with a project and an amount was found. Name the columns Pot, Project, Lead organisation"
+            " and Amount, and try again.",
+        ),
+        ("bids.csv", b"Project,Amount\n" + b"P,1\n" * 2_000, "This sheet has more than 2,000 rows. Bring it in by parts."),
+    ],
+)  # fmt: skip
+def test_other_files_are_refused_in_words(name, content, words):
+    with pytest.raises(SheetRefused) as refused:
+        read_bids(name, content)
+
+    assert str(refused.value) == words
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_csv_in_the_encodings_of_excel(encoding):
+    content = "Project;Amount\nCafé; £1,234.50\n".encode(encoding)
+
+    sheet = read_bids("bids.csv", content)
+
+    assert [(bid.title, money(bid.asked)) for bid in sheet.bids] == [("Café", "£1,234.50")]
