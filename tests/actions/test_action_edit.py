@@ -92,9 +92,11 @@ def test_htmx_gets_the_row_as_the_table_shows_it(client, officer, action, addres
 
 
 def test_the_form_opens_in_place_and_as_a_page(client, officer, action, address, form):
-    row = client.get(address, headers=HTMX).content.decode()
-    page = client.get(address).content.decode()
+    answer = client.get(address, headers=HTMX)
+    row, page = answer.content.decode(), client.get(address).content.decode()
 
+    # The address stays the table's, or what is relative to it would lead astray.
+    assert answer.headers["HX-Push-Url"] == "false"
     assert row.startswith(f'<tbody id="a-{action.pk}" class="row row--editing">')
     assert "<html" not in row
     assert "<h1" in page
