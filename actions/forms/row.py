@@ -173,11 +173,19 @@ class MilestoneForm(RowPart):
 
     @property
     def is_open(self) -> bool:
-        """Whether the lesser fields are shown at once: there is something in them, or wrong with them."""
-        names = ("due_set", "done_on", "withdraw")
-        if any(self.errors.get(name) for name in names):
-            return True
-        return any(_is_filled(self[name].value()) for name in names if name in self.fields)
+        """Whether the lesser fields are shown unfolded: something was typed there, or is wrong with it."""
+        names = [name for name in ("due_set", "done_on", "withdraw") if name in self.fields]
+        return any(self.errors.get(name) for name in names) or (
+            self.is_bound and any(name in names for name in self.changed_data)
+        )
+
+    @property
+    def facts(self) -> str:
+        """What stands in the lesser fields while they are folded away: "Done 12 July 2024"."""
+        done_on, due_set = self.initial.get("done_on"), self.initial.get("due_set")
+        if done_on:
+            return f"Done {date_words(done_on)}"
+        return f"Date set: {date_words(due_set)}" if due_set else ""
 
     @property
     def edit(self) -> MilestoneEdit:
@@ -303,10 +311,6 @@ def _is_untouched(data, prefix: str, step: Milestone) -> bool:
 
 def _day_sent(data, name: str) -> list[str]:
     return [data.get(f"{name}_{part}", "") for part in DateField.widget.PARTS]
-
-
-def _is_filled(value) -> bool:
-    return any(value) if isinstance(value, list | tuple) else bool(value)
 
 
 def _count(words) -> int:
