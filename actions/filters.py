@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from actions.models import STATUS_CHOICES, Action, Milestone
 from plans.access import body_and_parts
-from plans.govuk import FieldRow, SearchInput
+from plans.govuk import FieldRow, QuickSelect, SearchInput
 from plans.models import Body, Plan, Priority
 from plans.periods import Quarter, QuarterUnreadable
 
@@ -24,15 +24,20 @@ class ActionFilter(django_filters.FilterSet):
     costs no statement of its own.
     """
 
-    priority = django_filters.ChoiceFilter(label="Priority", empty_label="All", field_name="priority_id")
-    lead = django_filters.ChoiceFilter(label="Lead", empty_label="All", method="led_by")
+    priority = django_filters.ChoiceFilter(
+        label="Priority", empty_label="All", field_name="priority_id", widget=QuickSelect
+    )
+    lead = django_filters.ChoiceFilter(label="Lead", empty_label="All", method="led_by", widget=QuickSelect)
     status = django_filters.ChoiceFilter(
         label="Status",
         empty_label="All",
         choices=[*STATUS_CHOICES, ("running", "Not finished")],
         method="standing",
+        widget=QuickSelect,
     )
-    due = django_filters.ChoiceFilter(label="Due in", empty_label="Any time", method="due_in")
+    due = django_filters.ChoiceFilter(
+        label="Due in", empty_label="Any time", method="due_in", widget=QuickSelect
+    )
     q = django_filters.CharFilter(label="Words", method="with_words", widget=SearchInput, max_length=200)
     overdue = django_filters.BooleanFilter(label="Overdue", widget=forms.CheckboxInput, method="late")
     no_update = django_filters.BooleanFilter(label="No update", widget=forms.CheckboxInput, method="silent")

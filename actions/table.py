@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import F, Value
@@ -20,6 +20,7 @@ from plans.periods import Quarter, short_date
 
 TO_BE_CONFIRMED = "To be confirmed"
 NO_LEAD = "No lead"
+NO_DATE = "No date"
 
 
 @dataclass(slots=True)
@@ -28,7 +29,7 @@ class Step:
 
     words: str
     timescale: str
-    """As printed, or else the date set by hand."""
+    """As printed, or else the date set by hand, or "No date"."""
     reading: str
     """Our reading, when it was done, and what is odd about it, shown on request; blank where it adds nothing."""
     state: str
@@ -39,35 +40,30 @@ class Step:
 
 @dataclass(slots=True)
 class Row:
-    """An action as the table shows it."""
+    """An action as the table shows it; all in texts, since a figure costs a template three times as much."""
 
-    pk: int
-    version: int
+    key: str
+    """The action's id."""
     number: str
+    """As printed; a dash where it has none, so that the row can be opened."""
     address: str
     action: str
     outcome: str
     status: str
     status_words: str
-    is_updated: bool
-    """Whether there is an update for the open quarter."""
+    said: str
+    """"Updated" when there is an update for the open quarter, else "Update"."""
     changed: str
     """What has changed since the last frozen report: "new", "changed" or blank."""
     lead_ids: set[int]
     """The bodies that lead the action or one of its milestones."""
-    first: Step
-    rest: list[Step] = field(default_factory=list)
+    steps: list[Step]
+    """Its milestones; an empty one where it has none."""
+    height: str
+    """How many lines of the table the action takes."""
+    name: str
+    """How the row is called aloud."""
     notes: str = ""
-
-    @property
-    def height(self) -> int:
-        """How many lines of the table the action takes."""
-        return 1 + len(self.rest)
-
-    @property
-    def name(self) -> str:
-        """How the row is called aloud."""
-        return self.number or self.action[:40]
 
 
 @dataclass(slots=True)
@@ -137,8 +133,11 @@ def read_rows(
     steps, leads, step_leads = _steps(ids, plan), defaultdict(list), defaultdict(list)
     for row, kind, body in _leads(within):
         (leads if kind == "action" else step_leads)[row].append(body)
-    said = dict(Update.objects.filter(plan=plan).of_quarter(quarter).values_list("action_id", "status"))
-    changed = changed_since(plan, plan.last_frozen_at)
+    updates = (
+        Update.objects.filter(plan=plan, **within) if len(ids) < 50 else Update.objects.filter(plan=plan)
+    )
+    said = set(updates.of_quarter(quarter).values_list("action_id", flat=True))
+    changed = changed_since(plan, plan.last_frozen_at, ids if len(ids) < 50 else None)
     numbers = Counter(action.number for action in actions) if numbers is None else numbers
     for action in actions:
         action.plan = plan
@@ -159,33 +158,34 @@ def read_rows(
         yield (
             action.priority_id,
             Row(
-                pk=action.pk,
-                version=action.version,
-                number=action.number,
+                key=str(action.pk),
+                number=action.number or "–",
                 address=action.address if numbers.get(action.number, 0) < 2 else f"id-{action.pk}",
                 action=action.action,
                 outcome=action.desired_outcome,
                 status=action.status,
                 status_words=MEANINGS[action.status][0],
-                is_updated=action.pk in said,
+                said="Updated" if action.pk in said else "Update",
                 changed=changed.get(f"action:{action.pk}", ""),
                 lead_ids=by_step.union(leads[action.pk]),
-                first=shown[0],
-                rest=shown[1:],
+                steps=shown,
+                height=str(len(shown)),
+                name=action.number or action.action[:40],
                 notes="\n".join(f"{heading}: {text}" for heading, text in action.notes.items()),
             ),
         )
 
 
-def changed_since(plan: Plan, moment: datetime | None) -> dict[str, str]:
-    """Which rows are new or changed since that moment, by thread ("action:12" → "changed")."""
+def changed_since(plan: Plan, moment: datetime | None, ids: list[int] | None = None) -> dict[str, str]:
+    """Which rows are new or changed since that moment, by thread ("action:12" → "changed"); of these, if given."""
     if moment is None:
         return {}
-    changes = (
-        Change.objects.filter(plan_id=plan.pk, made_at__gt=moment, thread__startswith="action:")
-        .exclude(row__startswith="update:")
-        .values_list("thread", "row", "act")
-    )
+    changes = Change.objects.filter(plan_id=plan.pk, made_at__gt=moment).exclude(row__startswith="update:")
+    if ids is None:
+        changes = changes.filter(thread__startswith="action:")
+    else:
+        changes = changes.filter(thread__in=[f"action:{key}" for key in ids])
+    changes = changes.values_list("thread", "row", "act")
     found: dict[str, str] = {}
     for thread, row, act in changes:
         if row == thread and act == Change.Act.ADDED:
@@ -225,7 +225,7 @@ def _step(milestone: Milestone, leads: list[str], on: date | None) -> Step:
     state = "done" if milestone.done_on else "overdue" if late else ""
     return Step(
         words=milestone.milestone,
-        timescale=milestone.timescale or (short_date(milestone.due_set) if milestone.due_set else ""),
+        timescale=milestone.timescale or (short_date(milestone.due_set) if milestone.due_set else NO_DATE),
         reading=reading_words(milestone),
         state=state,
         is_late=late,

@@ -8,6 +8,7 @@ from django import forms
 from django.forms.renderers import get_default_renderer
 from django.utils.datastructures import MultiValueDict
 
+from plans.govuk import options_html
 from plans.models import Body
 
 TO_BE_CONFIRMED = "tbc"
@@ -57,7 +58,7 @@ class LeadsInput(forms.Select):
                 "id": attrs.get("id", ""),
                 "attrs": described,
                 "boxes": [
-                    {"index": index, "options": [(key, words, key == box) for key, words in self.choices]}
+                    {"index": index, "options": options_html(self.choices, {box})}
                     for index, box in enumerate(boxes)
                 ],
             }

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cached_property
 
 from django import forms
 from django.db.models import Q
 from django.forms.utils import ErrorDict
 
-from actions.forms.leads import Leads, LeadsField
+from actions.forms.leads import TO_BE_CONFIRMED, Leads, LeadsField
 from actions.models import STATUS_CHOICES, UPDATE_STATUSES, Action, Milestone
 from actions.operations import MilestoneEdit, moved_later
 from actions.statuses import MEANINGS, Status
 from actions.timescales import read_timescale
-from plans.govuk import DateField, Textarea
+from plans.govuk import DateField, QuickSelect, Textarea
 from plans.models import Plan
 from plans.models.versioned import plain_value
 from plans.periods import date_words
@@ -49,7 +50,11 @@ class ActionForm(RowPart):
         model = Action
         fields = ["number", "action", "desired_outcome", "status"]
         labels = {"status": "Status"}
-        widgets = {"action": Textarea({"rows": 3}), "desired_outcome": Textarea({"rows": 3})}
+        widgets = {
+            "action": Textarea({"rows": 3}),
+            "desired_outcome": Textarea({"rows": 3}),
+            "status": QuickSelect,
+        }
         error_messages = {"action": {"required": "Enter what will be done"}}
 
     def __init__(self, *args, bodies=(), **kwargs):
@@ -168,11 +173,19 @@ class MilestoneForm(RowPart):
 
     @property
     def is_open(self) -> bool:
-        """Whether the lesser fields are shown at once: there is something in them, or wrong with them."""
-        names = ("due_set", "done_on", "withdraw")
-        if any(self.errors.get(name) for name in names):
-            return True
-        return any(_is_filled(self[name].value()) for name in names if name in self.fields)
+        """Whether the lesser fields are shown unfolded: something was typed there, or is wrong with it."""
+        names = [name for name in ("due_set", "done_on", "withdraw") if name in self.fields]
+        return any(self.errors.get(name) for name in names) or (
+            self.is_bound and any(name in names for name in self.changed_data)
+        )
+
+    @property
+    def facts(self) -> str:
+        """What stands in the lesser fields while they are folded away: "Done 12 July 2024"."""
+        done_on, due_set = self.initial.get("done_on"), self.initial.get("due_set")
+        if done_on:
+            return f"Done {date_words(done_on)}"
+        return f"Date set: {date_words(due_set)}" if due_set else ""
 
     @property
     def edit(self) -> MilestoneEdit:
@@ -201,19 +214,41 @@ class RowForm:
         self.own = ActionForm(data, instance=action, bodies=bodies, prefix=f"a{key}")
         rows = [(f"m{step.pk}", step) for step in _steps(action, data)]
         rows += [(f"a{key}-n{index}", Milestone(plan=plan)) for index in range(self.extra)]
-        self.milestones = [
-            MilestoneForm(_present(data, prefix), instance=step, plan=plan, bodies=bodies, prefix=prefix)
-            for prefix, step in rows
-        ]
-        for number, form in enumerate(self.milestones, 1):
+        self._data, self._plan, self._bodies = data, plan, bodies
+        self._is_checked, self._asks_for_more = checked, more
+        self._rows, self._forms = rows, {}
+        self.own.is_checked = checked
+
+    def _form(self, prefix: str, step: Milestone) -> MilestoneForm:
+        """The form of one milestone, made when it is first asked for."""
+        if prefix not in self._forms:
+            data = _present(self._data, prefix)
+            form = MilestoneForm(data, instance=step, plan=self._plan, bodies=self._bodies, prefix=prefix)
+            form.is_checked = self._is_checked
+            self._forms[prefix] = form
+        return self._forms[prefix]
+
+    @cached_property
+    def milestones(self) -> list[MilestoneForm]:
+        """The form of every milestone, and of the empty ones below them."""
+        forms = [self._form(prefix, step) for prefix, step in self._rows]
+        for number, form in enumerate(forms, 1):
             form.number = number
-        for form in self.forms:
-            form.is_checked = checked
-        if more:
-            self.milestones[-1].fields["milestone"].widget.attrs["autofocus"] = True
+        if self._asks_for_more:
+            forms[-1].fields["milestone"].widget.attrs["autofocus"] = True
+        return forms
+
+    @cached_property
+    def said(self) -> list[MilestoneForm]:
+        """The forms in which somebody typed something: saving has nothing to do with the others."""
+        return [
+            self._form(prefix, step)
+            for prefix, step in self._rows
+            if _present(self._data, prefix) is not None and not _is_untouched(self._data, prefix, step)
+        ]
 
     def is_valid(self) -> bool:
-        valid = [form.is_valid() for form in self.forms if form.is_bound]
+        valid = [form.is_valid() for form in (self.own, *self.said)]
         return self.own.is_bound and all(valid)
 
     @property
@@ -228,7 +263,7 @@ class RowForm:
     @property
     def edits(self) -> list[MilestoneEdit]:
         """What to write of the milestones; a row left blank is no milestone, one left alone is not written."""
-        said = [form for form in self.milestones if form.is_bound and not form.is_blank]
+        said = [form for form in self.said if not form.is_blank]
         return [form.edit for form in said if not form.says_nothing_new]
 
     def ask_why(self, milestone: Milestone, was: date) -> None:
@@ -256,8 +291,26 @@ def _present(data, prefix: str):
     return data
 
 
-def _is_filled(value) -> bool:
-    return any(value) if isinstance(value, list | tuple) else bool(value)
+def _is_untouched(data, prefix: str, step: Milestone) -> bool:
+    """Whether the data holds the milestone as it stands, just as its form would send it."""
+    if step.pk and data.get(f"{prefix}-version") != str(step.version):
+        return False
+    keys = [str(link.body_id) for link in step.milestone_leads.all()] if step.pk else []
+    keys += [TO_BE_CONFIRMED] if step.lead_to_be_confirmed else []
+    words = {
+        name: data.get(f"{prefix}-{name}", "").replace("\r\n", "\n") for name in ("milestone", "timescale")
+    }
+    days = {name: _day_sent(data, f"{prefix}-{name}") for name in ("due_set", "done_on")}
+    return (
+        words == {name: getattr(step, name) for name in words}
+        and days == {name: DateField.widget().decompress(getattr(step, name)) for name in days}
+        and [key for key in data.getlist(f"{prefix}-leads") if key] == keys
+        and not any(data.get(f"{prefix}-{name}") for name in ("withdraw", "why"))
+    )
+
+
+def _day_sent(data, name: str) -> list[str]:
+    return [data.get(f"{name}_{part}", "") for part in DateField.widget.PARTS]
 
 
 def _count(words) -> int:

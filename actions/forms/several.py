@@ -6,14 +6,15 @@ from django import forms
 
 from actions.forms.leads import TO_BE_CONFIRMED
 from actions.models import UPDATE_STATUSES
+from plans.govuk import QuickSelect
 
 
 class SeveralForm(forms.Form):
     """One change for all the rows that were ticked: a status, a lead, a priority, or withdrawal."""
 
-    status = forms.ChoiceField(label="Set status", required=False)
-    lead = forms.ChoiceField(label="Set lead", required=False)
-    priority = forms.ChoiceField(label="Move to priority", required=False)
+    status = forms.ChoiceField(label="Set status", required=False, widget=QuickSelect)
+    lead = forms.ChoiceField(label="Set lead", required=False, widget=QuickSelect)
+    priority = forms.ChoiceField(label="Move to priority", required=False, widget=QuickSelect)
     withdraw = forms.BooleanField(
         label="Withdraw",
         required=False,

@@ -11,7 +11,7 @@ from actions.models import Action, Milestone
 from actions.numbers import next_number
 from actions.operations import RowClash, RowWritten, WhyNeeded, add_action_row, save_action_row
 from actions.table import read_rows, standing_words
-from actions.views.table import filtered, own_rows, row_context, table_address, tail_of
+from actions.views.table import filtered, own_rows, part_or_page, row_context, table_address, tail_of
 from plans.access import requires
 from plans.clashes import carried, label_of, with_joined
 from plans.drafts import draft_offer, keep_sent, let_go, typed_in
@@ -45,7 +45,6 @@ def action_edit(request, partnership, plan, action):
         except WhyNeeded as needed:
             form.ask_why(needed.milestone, needed.was)
         else:
-            let_go(request.user, request.path)
             return saved(request, room, found, saved_words(form.label, written, form))
 
     return form_answer(request, room, form, found, clashes)
@@ -117,9 +116,9 @@ def number_for(priority, room: PlanRoom) -> str:
 
 
 def save_row(request, form: RowForm) -> RowWritten:
-    """Writes the row's form, with what was settled on the clash page."""
+    """Writes the row's form, with what was settled on the clash page, and lets its draft go."""
     own, settled, milestones = settle_row(request.POST, form)
-    return save_action_row(
+    written = save_action_row(
         form.action,
         own,
         milestones,
@@ -127,6 +126,8 @@ def save_row(request, form: RowForm) -> RowWritten:
         by=request.user,
         settled=settled,
     )
+    let_go(request.user, request.path)
+    return written
 
 
 def saved_words(label: str, written: RowWritten, form: RowForm) -> str:
@@ -181,10 +182,12 @@ def row_answer(request, room: PlanRoom, action: Action, *, announce: str) -> Htt
             bodies=room.known_bodies,
             quarter=room.quarter,
             on=room.on,
-            numbers=room.numbers,
+            # Another may bear its number; by its id it is reached in any case.
+            numbers={action.number: 2},
         )
     ]
-    shown = filtered(request.GET, room).qs.filter(priority=action.priority_id)
+    shown = filtered(request.GET, room).qs if tail_of(request) else room.actions
+    shown = shown.filter(priority=action.priority_id)
     context = row_context(request, room) | {
         "rows": rows,
         "own_rows": own_rows(request, room, rows),
@@ -216,9 +219,8 @@ def form_answer(request, room, form, action, clashes, *, after=None, priority=No
         "draft_address": joined_address(path, question, tail, "?draft=use"),
         "cancel": table_address(room, row.pk if row else None, tail),
     }
-    template = "actions/_row_form.html" if request.htmx else "actions/action_edit.html"
     status = 409 if clashes else 422 if is_saving(request) else 200
-    return render(request, template, context, status=status)
+    return part_or_page(request, "actions/_row_form.html", "actions/action_edit.html", context, status=status)
 
 
 def form_place(room: PlanRoom, action, after, priority) -> tuple[str, str]:

@@ -70,6 +70,8 @@ def row_context(request, room: PlanRoom) -> dict:
     return {
         "plan": room.plan,
         "quarter": room.quarter,
+        "quarter_key": str(room.quarter),
+        "quarter_label": room.quarter.label,
         "on": room.on,
         "base": table_address(room),
         "tail": tail_of(request),
@@ -80,11 +82,21 @@ def row_context(request, room: PlanRoom) -> dict:
     }
 
 
-def own_rows(request, room: PlanRoom, rows) -> frozenset[int]:
+def own_rows(request, room: PlanRoom, rows) -> frozenset[str]:
     """Those of the rows of which the person may say how they stand because their own body leads them."""
     if not (request.seat.may("write_update") and room.own_bodies and room.takes_changes):
         return frozenset()
-    return frozenset(row.pk for row in rows if not room.own_bodies.isdisjoint(row.lead_ids))
+    return frozenset(row.key for row in rows if not room.own_bodies.isdisjoint(row.lead_ids))
+
+
+def part_or_page(request, part: str, page: str, context: dict, *, status: int):
+    """The part alone where htmx asked for it, under the address that the table has; else the whole page."""
+    if not request.htmx:
+        return render(request, page, context, status=status)
+    response = render(request, part, context, status=status)
+    # A link that opens a row would otherwise put its own address in place of the table's.
+    response.headers["HX-Push-Url"] = "false"
+    return response
 
 
 def table_address(room: PlanRoom, row: int | None = None, tail: str = "") -> str:

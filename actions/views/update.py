@@ -10,7 +10,7 @@ from actions.operations import write_update
 from actions.owed import owed
 from actions.statuses import Status
 from actions.views.row import joined_address, row_answer
-from actions.views.table import row_context, table_address, tail_of
+from actions.views.table import part_or_page, row_context, table_address, tail_of
 from plans.access import OWN, requires
 from plans.clashes import carried, settle, show_clash, with_joined
 from plans.drafts import draft_offer, keep_sent, let_go, typed_in
@@ -36,7 +36,6 @@ def update_edit(request, partnership, plan, action, quarter):
         except Clash as clash:
             clashes = [shown(clash, form)]
         else:
-            let_go(request.user, request.path)
             return said(request, room, found, quarter, form.cleaned_data["words"])
 
     return update_answer(request, room, found, quarter, form, clashes, refusal)
@@ -73,7 +72,7 @@ def why_not(action: Action, room: PlanRoom, quarter) -> str:
 
 
 def save_update(request, action: Action, quarter, form: UpdateForm) -> None:
-    """Writes what was said, with what was settled on the clash page."""
+    """Writes what was said, with what was settled on the clash page, and lets the draft go."""
     changes, settled = settle(request.POST, form.changes, prefix=f"{form.prefix}-")
     write_update(
         action,
@@ -84,6 +83,7 @@ def save_update(request, action: Action, quarter, form: UpdateForm) -> None:
         by=request.user,
         settled=settled,
     )
+    let_go(request.user, request.path)
 
 
 def settled_days(data, form: UpdateForm) -> dict[Milestone, object]:
@@ -144,9 +144,10 @@ def update_answer(request, room, action, quarter, form, clashes, refusal):
         "is_owed": is_owed,
         "cancel": table_address(room, action.pk, tail),
     }
-    template = "actions/_row_update.html" if request.htmx else "actions/update_edit.html"
     status = 409 if clashes else 422 if request.method == "POST" else 200
-    return render(request, template, context, status=status)
+    return part_or_page(
+        request, "actions/_row_update.html", "actions/update_edit.html", context, status=status
+    )
 
 
 @requires("write_update")

@@ -6,7 +6,7 @@
 from plans.govuk.dates import DateField, DateInput
 from plans.govuk.layout import Buttons, FieldRow, Press, Small
 from plans.govuk.renderer import GovBoundField, GovRenderer
-from plans.govuk.widgets import Radios, SearchInput, Textarea
+from plans.govuk.widgets import QuickSelect, Radios, SearchInput, Textarea, options_html
 
 __all__ = [
     "Buttons",
@@ -16,8 +16,10 @@ __all__ = [
     "GovBoundField",
     "GovRenderer",
     "Press",
+    "QuickSelect",
     "Radios",
     "SearchInput",
     "Small",
     "Textarea",
+    "options_html",
 ]

@@ -2,6 +2,11 @@
 
 from django import forms
 from django.db.models import BLANK_CHOICE_DASH
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+
+SELECTED = mark_safe(" selected")
 
 
 class Radios(forms.RadioSelect):
@@ -43,6 +48,28 @@ class Textarea(forms.Textarea):
     def value_from_datadict(self, data, files, name):
         value = super().value_from_datadict(data, files, name)
         return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
+
+
+class QuickSelect(forms.Select):
+    """A list to choose from, drawn without a template for each choice: a page may hold hundreds of them.
+
+    The choices are a flat list, without groups.
+    """
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = set(self.format_value(value))
+        attributes = self.build_attrs(self.attrs, {"name": name, **(attrs or {})})
+        return format_html("<select{}>{}</select>", flatatt(attributes), options_html(self.choices, chosen))
+
+
+def options_html(choices, chosen):
+    """The options of a list to choose from, as safe HTML; `chosen` are the values that are selected."""
+    texts = ((("" if value is None else str(value)), words) for value, words in choices)
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((text, SELECTED if text in chosen else "", words) for text, words in texts),
+    )
 
 
 class SearchInput(forms.TextInput):

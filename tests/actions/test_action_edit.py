@@ -92,9 +92,11 @@ def test_htmx_gets_the_row_as_the_table_shows_it(client, officer, action, addres
 
 
 def test_the_form_opens_in_place_and_as_a_page(client, officer, action, address, form):
-    row = client.get(address, headers=HTMX).content.decode()
-    page = client.get(address).content.decode()
+    answer = client.get(address, headers=HTMX)
+    row, page = answer.content.decode(), client.get(address).content.decode()
 
+    # The address stays the table's, or what is relative to it would lead astray.
+    assert answer.headers["HX-Push-Url"] == "false"
     assert row.startswith(f'<tbody id="a-{action.pk}" class="row row--editing">')
     assert "<html" not in row
     assert "<h1" in page
@@ -665,3 +667,14 @@ def test_the_form_costs_the_same_for_ten_milestones_as_for_one(client, officer, 
         )
 
     assert queries(client, address) == one
+
+
+def test_what_is_folded_away_is_said(client, officer, action, milestone, address):
+    write_row(milestone, {"done_on": date(2024, 7, 12)}, base_version=1, by=None)
+    make_milestone(action, "Second", "Q3", due_set=date(2024, 11, 1))
+
+    page = main(client.get(address))
+
+    assert "<summary>Done 12 July 2024: change<" in page
+    assert "<summary>Date set: 1 November 2024: change<" in page
+    assert '<details class="row-form__more" open>' not in page

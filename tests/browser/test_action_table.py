@@ -113,6 +113,7 @@ def test_a_click_opens_the_row_where_it_stands_at_what_was_clicked(desk):
     row(desk, "1.1").get_by_text("Second course held").click()
     expect(desk.locator(f"#id_m{step_key('Second course held')}-milestone")).to_be_focused()
     assert is_same_page(desk)
+    assert desk.url.endswith(TABLE)
     assert [each.inner_text() for each in desk.locator("tbody.row .row__open").all()] == ["1.2", "2.1"]
 
 
@@ -459,7 +460,7 @@ def test_an_update_is_written_where_the_row_stands(desk):
 def test_a_lead_updates_its_own_row_and_escape_leaves_it(page, sign_in, partnership, police, rows):
     sign_in(page, make_member(partnership, "lead", name="Priya Police", body=police))
     page.goto(TABLE)
-    assert page.locator("[hx-get*=updates]").count() == 1
+    assert page.locator(".row__update").count() == 1
     page.get_by_role("link", name="Update 1.1 for Q2 2024/25").press("Enter")
     page.get_by_label("What has happened since?").press("Escape")
 
