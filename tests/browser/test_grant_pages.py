@@ -12,7 +12,7 @@ from tests.browser.axe import assert_accessible_at_both_widths
 from tests.funding.making import KENT, MEDWAY, csv_sheet, make_funder, make_grant, xlsx_sheet
 from tests.making import make_body, make_member, make_partnership
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("ledger_is_emptied")]
+pytestmark = pytest.mark.django_db(transaction=True)
 HERE = "/northshire/grants/"
 GRANT = HERE + "2024-25/"
 SHEET = {"name": "bids.xlsx", "mimeType": "application/vnd.ms-excel"}
