@@ -1,7 +1,7 @@
 import pytest
 
 from actions.models import Action
-from plans.models import Change
+from plans.models import Change, Partnership
 from plans.writing import withdraw_row
 from tests.making import make_action, make_plan, make_priority
 from tests.plans.pages import fields_of, said
@@ -131,8 +131,6 @@ def test_a_row_that_is_gone_or_a_neighbours_is_no_place(
 
 
 def make_partnership_of(stranger):
-    from plans.models import Partnership
-
     return Partnership.objects.get(slug="southshire")
 
 

@@ -1,9 +1,11 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from actions.models import Action
-from plans.models import Change
+from plans.models import Change, Partnership
 from plans.writing import write_row
 from tests.making import make_action, make_milestone, make_plan, make_priority
 from tests.plans.pages import fields_of, main, said
@@ -199,8 +201,6 @@ def test_one_comes_back_to_the_table_as_it_was_filtered(client, officer, address
 
 
 def test_rows_of_others_are_never_touched(client, officer, address, rows, partnership, stranger):
-    from plans.models import Partnership
-
     other_plan = make_action(make_priority(make_plan(partnership, "2025-26")), "8.1")
     neighbours = make_action(make_priority(make_plan(Partnership.objects.get(slug="southshire"))), "9.1")
 
@@ -220,8 +220,6 @@ def test_only_an_officer_changes_several(client, visit, stranger, police, addres
 
 
 def test_a_neighbour_cannot_undo_our_change(client, officer, address, rows, stranger):
-    from plans.models import Partnership
-
     done = confirm(client, address, preview(client, address, rows, status="complete"))
     make_plan(Partnership.objects.get(slug="southshire"))
 
@@ -232,9 +230,6 @@ def test_a_neighbour_cannot_undo_our_change(client, officer, address, rows, stra
 
 
 def test_the_preview_costs_the_same_for_thirty_rows_as_for_two(client, officer, address, priority, council):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     rows = [make_action(priority, f"1.{index}", leads=[council]) for index in range(30)]
     make_milestone(rows[0])
     costs = []

@@ -1,0 +1,230 @@
+"""Two people at one row: what only one changed is merged, what both changed is shown, nothing typed is lost."""
+
+from datetime import date
+
+import pytest
+
+from actions.models import Action, DateMove, Milestone
+from plans.drafts import draft_of
+from plans.writing import withdraw_row, write_row
+from tests.actions.row_fields import a, m, words
+from tests.making import make_action, make_user
+from tests.plans.pages import fields_of, said
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def address(table, action, milestone):
+    return f"{table}id-{action.pk}/edit/"
+
+
+@pytest.fixture
+def form(client, officer, address):
+    """What the row's form holds when it has just been opened."""
+    return fields_of(client.get(address))
+
+
+def test_different_fields_are_merged_and_it_is_said(
+    client, officer, action, milestone, address, form, council
+):
+    write_row(action, {"status": "at_risk", "leads": [council.pk]}, base_version=1, by=None)
+    write_row(milestone, {"done_on": date(2024, 8, 1)}, base_version=1, by=None)
+
+    response = client.post(
+        address, form | a(action, action="Mine") | m(milestone, milestone="Mine too"), follow=True
+    )
+
+    assert said(response) == [
+        "Saved action 1.1. Somebody else had changed delivery status, done on, leads; both changes are kept."
+    ]
+    action.refresh_from_db()
+    milestone.refresh_from_db()
+    assert (action.action, action.status) == ("Mine", "at_risk")
+    assert [link.body for link in action.action_leads.all()] == [council]
+    assert (milestone.milestone, milestone.done_on) == ("Mine too", date(2024, 8, 1))
+
+
+@pytest.fixture
+def priya(partnership):
+
+    return make_user("Priya Police")
+
+
+def test_a_clash_shows_both_texts_and_stores_nothing(
+    client, officer, priya, action, milestone, address, form
+):
+    write_row(action, {"action": "Theirs", "status": "at_risk"}, base_version=1, by=priya)
+
+    response = client.post(
+        address,
+        form | a(action, action="Mine", desired_outcome="Mine alone") | m(milestone, milestone="Also mine"),
+    )
+
+    assert response.status_code == 409
+    (clash,) = response.context["clashes"]
+    (contest,) = clash.contests
+    assert (clash.who, clash.row_words, clash.only_mine, clash.only_theirs) == (
+        "Priya Police",
+        "action 1.1",
+        ("Desired outcome",),
+        ("Delivery status",),
+    )
+    assert (contest.label, contest.theirs, contest.mine, contest.joined) == (
+        "Action",
+        "Theirs",
+        "Mine",
+        "Theirs\nMine",
+    )
+    assert Action.objects.get().action == "Theirs"
+    assert Milestone.objects.get().milestone == "First course held"
+    # Whoever goes away now finds their words again.
+    assert draft_of(officer, address).data[f"a{action.pk}-action"] == ["Mine"]
+
+
+@pytest.mark.parametrize(
+    ("pick", "joined", "stands"),
+    [
+        ("theirs", "", "Theirs"),
+        ("mine", "", "Mine"),
+        ("joined", "Theirs, and mine\r\nas well", "Theirs, and mine\nas well"),
+    ],
+)
+def test_each_choice_does_what_it_says(client, officer, priya, action, address, form, pick, joined, stands):
+    write_row(action, {"action": "Theirs", "status": "at_risk"}, base_version=1, by=priya)
+    clash = client.post(address, form | a(action, action="Mine", desired_outcome="Mine alone"))
+    choice = {f"choose-a{action.pk}-action": pick} | (
+        {f"joined-a{action.pk}-action": joined} if joined else {}
+    )
+
+    response = client.post(address, fields_of(clash) | choice)
+
+    assert response.status_code == 302
+    action.refresh_from_db()
+    assert (action.action, action.desired_outcome, action.status) == (stands, "Mine alone", "at_risk")
+    assert draft_of(officer, address) is None
+
+
+def test_a_joined_text_is_checked_like_any_other(client, officer, action, address, form):
+    write_row(action, {"action": "Theirs"}, base_version=1, by=None)
+    clash = fields_of(client.post(address, form | a(action, action="Mine")))
+
+    response = client.post(
+        address, clash | {f"choose-a{action.pk}-action": "joined", f"joined-a{action.pk}-action": " "}
+    )
+
+    assert response.status_code == 422
+    assert words(response) == {f"a{action.pk}-action": ["Enter what will be done"]}
+    # What was settled is not asked again once the words are put right.
+    again = fields_of(response) | a(action, action="Both")
+    assert client.post(address, again).status_code == 302
+    assert Action.objects.get().action == "Both"
+
+
+def test_a_clash_on_a_timescale_leads_and_status(
+    client, officer, priya, action, milestone, police, council, address, form
+):
+    write_row(action, {"status": "at_risk", "leads": [council.pk]}, base_version=1, by=priya)
+    write_row(milestone, {"timescale": "July 24"}, base_version=1, by=priya)
+    typed = a(action, status="off_track", leads=[""]) | m(milestone, timescale="August 24")
+
+    response = client.post(address, form | typed)
+
+    shown = [
+        (clash.row_words, contest.label, contest.theirs, contest.mine, contest.is_text)
+        for clash in response.context["clashes"]
+        for contest in clash.contests
+    ]
+    assert (response.status_code, shown) == (
+        409,
+        [
+            ("action 1.1", "Delivery status", "At risk", "Off track", False),
+            ("action 1.1", "Leads", "Swale Borough Council", "", False),
+            ("the milestone “First course held”", "Timescale", "July 24", "August 24", True),
+        ],
+    )
+    choice = {
+        f"choose-a{action.pk}-status": "mine",
+        f"choose-a{action.pk}-leads": "theirs",
+        f"choose-m{milestone.pk}-timescale": "theirs",
+    }
+    client.post(address, fields_of(response) | choice)
+    action.refresh_from_db()
+    milestone.refresh_from_db()
+    assert (action.status, [link.body for link in action.action_leads.all()]) == ("off_track", [council])
+    assert (milestone.timescale, milestone.due) == ("July 24", date(2024, 7, 31))
+
+
+def test_taking_ones_own_later_date_on_the_clash_page_asks_why(
+    client, officer, priya, action, milestone, address, form
+):
+    write_row(milestone, {"timescale": "July 24"}, base_version=1, by=priya)
+    clash = fields_of(client.post(address, form | m(milestone, timescale="August 24")))
+    mine = {f"choose-m{milestone.pk}-timescale": "mine"}
+
+    refused = client.post(address, clash | mine)
+    assert words(refused) == {
+        f"m{milestone.pk}-why": ["Say why the date moved, from 31 July 2024 to 31 August 2024"]
+    }
+
+    client.post(address, fields_of(refused) | m(milestone, why="Their trainer is late."))
+    assert Milestone.objects.get().timescale == "August 24"
+    assert DateMove.objects.get().why == "Their trainer is late."
+
+
+def test_a_third_change_meanwhile_clashes_again_about_that_alone(
+    client, officer, priya, action, address, form
+):
+    theirs = {"action": "Theirs", "desired_outcome": "Theirs too"}
+    write_row(action, theirs, base_version=1, by=priya)
+    clash = client.post(address, form | a(action, action="Mine", desired_outcome="Mine too"))
+    write_row(action, {"action": "Theirs again"}, base_version=2, by=priya)
+    choice = {f"choose-a{action.pk}-action": "mine", f"choose-a{action.pk}-desired_outcome": "mine"}
+
+    again = client.post(address, fields_of(clash) | choice)
+
+    assert again.status_code == 409
+    contests = [contest.label for clash in again.context["clashes"] for contest in clash.contests]
+    assert contests == ["Action"]
+    last = client.post(address, fields_of(again) | {f"choose-a{action.pk}-action": "mine"})
+    assert last.status_code == 302
+    action.refresh_from_db()
+    assert (action.action, action.desired_outcome) == ("Mine", "Mine too")
+
+
+def test_what_was_typed_into_a_milestone_that_was_withdrawn_meanwhile_is_kept(
+    client, officer, action, milestone, address, form
+):
+    withdraw_row(milestone, by=None)
+
+    response = client.post(address, form | m(milestone, milestone="Mine"), follow=True)
+
+    milestone.refresh_from_db()
+    assert (milestone.milestone, milestone.is_withdrawn) == ("Mine", True)
+    assert said(response) == [
+        "Saved action 1.1. Somebody else withdrew a part of it meanwhile; "
+        "what you wrote is kept in its history."
+    ]
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_what_was_typed_into_an_action_that_was_withdrawn_meanwhile_is_kept(
+    client, officer, action, address, form, table, htmx
+):
+    withdraw_row(action, by=None)
+
+    response = client.post(address, form | a(action, action="Mine"), headers=HTMX if htmx else {})
+
+    action.refresh_from_db()
+    assert (action.action, action.is_withdrawn) == ("Mine", True)
+    assert (response.headers["HX-Redirect"] if htmx else response.url) == f"{table}1.1/"
+
+
+def test_a_new_number_meanwhile_leads_nobody_astray(client, officer, priority, action, address, form):
+    write_row(action, {"number": "1.2"}, base_version=1, by=None)
+    make_action(priority, "1.1", "Another")
+
+    client.post(address, form | a(action, action="Mine"))
+
+    action.refresh_from_db()
+    assert (action.number, action.action) == ("1.2", "Mine")

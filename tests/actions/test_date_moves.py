@@ -1,0 +1,105 @@
+"""A date that moves later asks for its reason, wherever it is moved."""
+
+from datetime import date
+
+import pytest
+
+from actions.models import DateMove, Milestone
+from plans.models import Change, Plan
+from plans.writing import write_row
+from tests.actions.row_fields import m, words
+from tests.plans.pages import fields_of, said
+
+
+@pytest.fixture
+def address(table, action, milestone):
+    return f"{table}id-{action.pk}/edit/"
+
+
+@pytest.fixture
+def form(client, officer, address):
+    """What the row's form holds when it has just been opened."""
+    return fields_of(client.get(address))
+
+
+def test_a_date_that_moves_later_asks_why_and_keeps_the_answer(
+    client, officer, action, milestone, address, form
+):
+    later = form | m(milestone, timescale="October 24")
+
+    response = client.post(address, later)
+
+    assert response.status_code == 422
+    assert words(response) == {
+        f"m{milestone.pk}-why": ["Say why the date moved, from 31 August 2024 to 31 October 2024"]
+    }
+    assert Milestone.objects.get().timescale == "Summer 24"
+
+    client.post(address, later | m(milestone, why="The trainer left."))
+
+    move = DateMove.objects.get()
+    assert (move.milestone, move.was, move.now, move.why, move.made_by) == (
+        milestone,
+        date(2024, 8, 31),
+        date(2024, 10, 31),
+        "The trainer left.",
+        officer,
+    )
+    assert Change.objects.of_row(f"milestone:{milestone.pk}").first().why == "The trainer left."
+
+
+@pytest.mark.parametrize(
+    ("typed", "asks"),
+    [
+        ({"timescale": "July 24"}, False),
+        ({"timescale": "31 August 2024"}, False),
+        ({"timescale": "1 September 2024"}, True),
+        ({"timescale": "Ongoing"}, True),
+        ({"due_set_day": "1", "due_set_month": "Sept", "due_set_year": "2024"}, True),
+        (
+            {"due_set_day": "30", "due_set_month": "8", "due_set_year": "2024", "timescale": "Autumn 24"},
+            False,
+        ),
+        ({"timescale": "Autumn 24", "withdraw": "on"}, False),
+    ],
+)
+def test_only_a_later_date_or_none_asks_why(client, officer, action, milestone, address, form, typed, asks):
+    response = client.post(address, form | m(milestone, **typed))
+
+    assert (response.status_code == 422) is asks
+    assert DateMove.objects.count() == 0
+
+
+def test_a_draft_plan_asks_no_reason(client, officer, plan, action, milestone, address):
+    Plan.objects.update(state="draft")
+    form = fields_of(client.get(address))
+    assert f"m{milestone.pk}-why" not in form
+
+    client.post(address, form | m(milestone, timescale="Autumn 24"))
+
+    assert Milestone.objects.get().due == date(2024, 11, 30)
+    assert DateMove.objects.count() == 0
+
+
+def test_a_date_that_somebody_brought_forward_meanwhile_is_left_alone(
+    client, officer, action, milestone, address, form
+):
+    write_row(milestone, {"timescale": "July 24"}, base_version=1, by=None)
+
+    response = client.post(address, form | m(milestone, milestone="Mine"), follow=True)
+
+    assert said(response) == ["Saved action 1.1. Somebody else had changed timescale; both changes are kept."]
+    assert Milestone.objects.get().due == date(2024, 7, 31)
+
+
+def test_the_reason_is_asked_after_a_merge_too(client, officer, action, milestone, address, form):
+    write_row(milestone, {"timescale": "July 24"}, base_version=1, by=None)
+    by_hand = m(milestone, due_set_day="31", due_set_month="8", due_set_year="2024")
+
+    response = client.post(address, form | by_hand)
+
+    assert response.status_code == 422
+    assert words(response) == {
+        f"m{milestone.pk}-why": ["Say why the date moved, from 31 July 2024 to 31 August 2024"]
+    }
+    assert Milestone.objects.get().due_set is None
