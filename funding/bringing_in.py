@@ -15,6 +15,7 @@ from funding.models import Bid, BidMove, Grant, Pot, PrintedTotal
 from funding.operations import add_pot
 from funding.pots import Position
 from funding.sheets import BidRow, BidSheet, pot_name
+from funding.way import Move, State
 from plans.models import Body
 from plans.writing import add_row, write_row
 
@@ -67,7 +68,7 @@ def bring_in_bids(
             if bid is None:
                 bid = desk.add(row)
                 made.append(bid)
-            elif approved and bid.state == Bid.State.SUBMITTED:
+            elif approved and desk.only_came_with_a_sheet(bid):
                 now_approved.append(bid)
             else:
                 there += 1
@@ -105,7 +106,7 @@ def row_key(row: BidRow, first_pot: str) -> tuple[str, str, str, int]:
 
 def bid_key(bid: Bid) -> tuple[str, str, str, int]:
     """The same of a bid."""
-    return bid.pot.name.casefold(), bid.title.casefold(), bid.lead_as_printed.casefold(), bid.asked
+    return bid.pot.name.casefold(), bid.title.casefold(), bid.lead_words.casefold(), bid.asked or 0
 
 
 def _first_pot(where: Position) -> str:
@@ -143,8 +144,12 @@ class _Desk:
             asked=row.asked,
         )
         add_row(bid, by=self.by)
-        self.note(bid, "import", "", SUBMITTED)
+        self.note(bid, Move.BRING_IN, "", State.SUBMITTED, SUBMITTED)
         return bid
+
+    def only_came_with_a_sheet(self, bid: Bid) -> bool:
+        """Whether the bid has not set out on its way here: what is decided here is approved here."""
+        return bid.state == State.SUBMITTED and not bid.moves.exclude(move=Move.BRING_IN).exists()
 
     def pot(self, name: str) -> Pot:
         if name.casefold() not in self.pots:
@@ -152,13 +157,13 @@ class _Desk:
         return self.pots[name.casefold()]
 
     def approve(self, bid: Bid, reason: str) -> None:
-        changes = {"state": Bid.State.APPROVED, "approved_amount": bid.asked}
+        changes = {"state": State.APPROVED, "approved_amount": bid.asked, "approved_edition": bid.edition}
+        self.note(bid, Move.APPROVED_ALREADY, State.SUBMITTED, State.APPROVED, APPROVED)
         approved = write_row(bid, changes, base_version=bid.version, by=self.by, why=APPROVED).row
-        self.note(approved, "approve", Bid.State.SUBMITTED, APPROVED)
         ledger.commit(approved, by=self.by, reason=APPROVED, reason_if_over=reason)
 
-    def note(self, bid: Bid, move: str, was: str, words: str) -> None:
-        BidMove.objects.create(bid=bid, move=move, was=was, now=bid.state, words=words, made_by=self.by)
+    def note(self, bid: Bid, move: str, was: str, now: str, words: str) -> None:
+        BidMove.objects.create(bid=bid, move=move, was=was, now=now, words=words, made_by=self.by)
 
 
 def _bodies_by_name(grant: Grant) -> dict[str, Body]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from funding.models import Bid, Grant
-from plans.access import AGREED, Seat
+from funding.models import Bid, BidMove, Grant
+from funding.way import Move, State
+from plans.access import AGREED, OWN, YES, Seat
 
 
 def grants_of(seat: Seat) -> QuerySet[Grant]:
     """The grants that the person may know of: where only what is agreed, those that are confirmed."""
     grants = Grant.objects.in_partnership(seat.partnership).select_related("funder", "partnership")
+    # A grant belongs to no body, so whoever bids sees it; of its bids they see their own.
+    seat.whose("see_grants")
     return grants.confirmed() if sees_only_agreed(seat) else grants
 
 
@@ -21,12 +24,47 @@ def sees_only_agreed(seat: Seat) -> bool:
     return seat.scope("see_grants") == AGREED
 
 
+def sees_only_own(seat: Seat) -> bool:
+    """Whether the person sees of a grant just the bids of their own body."""
+    return seat.scope("see_grants") == OWN
+
+
+def bids_of(seat: Seat, grant: Grant) -> QuerySet[Bid]:
+    """The bids of the grant that the person may know of.
+
+    An officer sees all. The group sees what was submitted, and their own body's drafts. A lead officer sees their
+    own body's. Where only what is agreed is seen: what the funder approved, and for the funder what the chair did.
+    """
+    bids = Bid.objects.of_grant(grant).select_related("pot", "lead", "grant__partnership")
+    own = Q(lead__in=seat.body_ids) if seat.may("write_bid") else Q(pk__in=[])
+    if seat.scope("see_grants") == YES:
+        return bids if seat.scope("write_bid") == YES else bids.filter(~Q(state=State.DRAFT) | own)
+    if sees_only_own(seat):
+        return bids.filter(own)
+    seen = own | Q(approved_edition__isnull=False)
+    if seat.may("approve_bids_as_funder"):
+        reached = BidMove.objects.filter(bid__grant=grant, move=Move.CHAIR_APPROVE)
+        seen |= Q(pk__in=reached.values("bid_id"))
+    return bids.filter(seen)
+
+
 def find_grant(request: HttpRequest, slug: str) -> Grant:
     """The grant of the seat's partnership. Raises Http404."""
     return get_object_or_404(grants_of(request.seat), slug=slug)
 
 
-def find_bid(grant: Grant, number: int) -> Bid:
-    """An approved bid of the grant, to write in the ledger for. Raises Http404."""
-    bids = Bid.objects.of_grant(grant).approved().select_related("pot", "grant__partnership")
+def find_bid(request: HttpRequest, grant: Grant, number: int) -> Bid:
+    """A bid of the grant that the person may know of. Raises Http404, and 403 for another body's."""
+    if sees_only_own(request.seat):
+        bid = get_object_or_404(
+            Bid.objects.of_grant(grant).select_related("pot", "lead", "grant__partnership"), number=number
+        )
+        request.seat.claim("see_grants", bid.lead_ids)
+        return bid
+    return get_object_or_404(bids_of(request.seat, grant), number=number)
+
+
+def find_project(grant: Grant, number: int) -> Bid:
+    """A bid that holds money of the grant, to write in the ledger for. Raises Http404."""
+    bids = Bid.objects.of_grant(grant).funded().select_related("pot", "lead", "grant__partnership")
     return get_object_or_404(bids, number=number)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, Sum
+from django.db.models import F, QuerySet, Sum
 
 from funding.ledger import position_of
 from funding.models import Bid, Entry, Grant, Pot, PrintedTotal
@@ -68,8 +68,8 @@ def over_pots(grants: Iterable[Grant]) -> list[tuple[Grant, PotPosition]]:
     return found
 
 
-def overview_of(grant: Grant, *, only_approved: bool = False) -> Overview:
-    """The grant in the same few statements however many bids it has."""
+def overview_of(grant: Grant, *, bids: QuerySet[Bid] | None = None) -> Overview:
+    """The grant in the same few statements however many bids it has; with `bids` only these are shown."""
     where = position_of(grant)
     totals = tuple(grant.printed_totals.all())
     pots = {pot.name: pot for pot in grant.pots.filter(is_withdrawn=False)}
@@ -80,7 +80,7 @@ def overview_of(grant: Grant, *, only_approved: bool = False) -> Overview:
             PotShown(pots[stands.name], stands, over.get(pots[stands.name].pk) if stands.over else None)
             for stands in where.pots
         ),
-        bids=_bids(grant, only_approved),
+        bids=_bids(grant, bids),
         totals=totals,
         warnings=tuple(warnings_of(grant, where, totals)),
     )
@@ -92,13 +92,12 @@ def _over_records(grant: Grant) -> dict[int, OverRecord]:
     return {line.pot_id: OverRecord(line.on, line.reason) for line in lines.order_by("sequence")}
 
 
-def _bids(grant: Grant, only_approved: bool) -> tuple[BidShown, ...]:
+def _bids(grant: Grant, bids: QuerySet[Bid] | None) -> tuple[BidShown, ...]:
     sums: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     lines = Entry.objects.filter(grant=grant).exclude(bid=None).order_by()
     for bid, kind, total in lines.values_list("bid_id", "kind").annotate(total=Sum("amount")):
         is_paid = kind in (Entry.Kind.PAYMENT, Entry.Kind.RETURN)
         sums[bid]["paid" if is_paid else "approved"] += total
-    bids = Bid.objects.of_grant(grant).select_related("pot", "lead")
-    if only_approved:
-        bids = bids.approved()
-    return tuple(BidShown(bid, sums[bid.pk]["approved"], sums[bid.pk]["paid"]) for bid in bids)
+    bids = Bid.objects.of_grant(grant) if bids is None else bids
+    shown = bids.select_related("pot", "lead")
+    return tuple(BidShown(bid, sums[bid.pk]["approved"], sums[bid.pk]["paid"]) for bid in shown)

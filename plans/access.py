@@ -70,9 +70,23 @@ CAPABILITIES: dict[str, Capability] = {
     "build_pack": _may("build and freeze a pack", "officer"),
     "publish_pack": _may("publish or withdraw a pack", PROPER_OFFICER),
     "see_grants": _may(
-        "see grants and where their money is", *_GROUP, agreed=["scrutiny", "county", "funder"]
+        "see grants and where their money is", *_GROUP, own=["lead"], agreed=["scrutiny", "county", "funder"]
     ),
-    "run_grants": _may("set up grants, bring bids in and write the ledger", "officer"),
+    "run_grants": _may(
+        "set up grants, shortlist bids, start and close projects, and write the ledger", "officer"
+    ),
+    "write_bid": _may("write, submit and change a bid", "officer", own=["lead", "executive", "county"]),
+    "score_bids": _may("score bids when invited to", *_GROUP, "lead", "county"),
+    "see_decisions": _may("see scores and the decision sheet", *_GROUP),
+    "see_grant_papers": _may(
+        "take out the papers of a whole grant", *_GROUP, agreed=["scrutiny", "county", "funder"]
+    ),
+    "recommend_bids": _may("record which bids the group recommends", "executive", "chair"),
+    "approve_bids": _may("approve bids for the chair", "chair"),
+    "approve_bids_as_funder": _may("approve bids for the funder", "funder"),
+    "write_return": _may(
+        "say what a project spent and achieved", "officer", own=["lead", "executive", "county"]
+    ),
     "see_people": _may("see the bodies and people", *_GROUP, "lead", "county"),
     "edit_bodies": _may("edit the bodies", "officer"),
     "manage_people": _may("invite people and change their roles", "officer"),

@@ -263,6 +263,8 @@ def _part_in_words(column, value, names: dict, said: dict[str, str], *, name_dat
     if in_words := getattr(column, "in_words", None):
         # A column may know how its values are said, as amounts of money do.
         return in_words(value)
+    if isinstance(column, models.DateTimeField):
+        return _moment(column.to_python(value))
     if isinstance(column, models.DateField):
         day = value if isinstance(value, date) else date.fromisoformat(value)
         return f"{column.verbose_name} {date_words(day)}" if name_dates else date_words(day)

@@ -4,11 +4,13 @@ from django.urls import path, register_converter
 
 from actions.converters import QuarterAddress
 from reports import pack_urls
-from reports.views import action_plan_pdf, report_files, report_steps, reports
+from reports.views import action_plan_pdf, grant_papers, report_files, report_steps, reports
 
 register_converter(QuarterAddress, "report_quarter")
 
 REPORTS = "<slug:partnership>/plans/<slug:plan>/reports/"
+GRANT = "<slug:partnership>/grants/<slug:grant>/"
+BID = GRANT + "bids/<int:number>/"
 REPORT = REPORTS + "<report_quarter:quarter>/"
 
 urlpatterns = [
@@ -20,6 +22,19 @@ urlpatterns = [
         action_plan_pdf.action_plan_pdf,
         name="action_plan_pdf",
     ),
+    # So do a grant's papers for its funder.
+    path(BID + "business-case/<slug:ending>/", grant_papers.bid_paper, name="bid_paper"),
+    path(
+        BID + "returns/<report_quarter:quarter>/paper/<slug:ending>/",
+        grant_papers.return_paper,
+        name="return_paper",
+    ),
+    path(
+        GRANT + "papers/<report_quarter:quarter>/<slug:ending>/",
+        grant_papers.grant_return_paper,
+        name="grant_return_paper",
+    ),
+    path(GRANT + "papers/final/<slug:ending>/", grant_papers.grant_final_paper, name="grant_final_paper"),
     path("<slug:partnership>/reports/", reports.report_list, name="report_list"),
     path(REPORTS, reports.plan_reports, name="plan_reports"),
     path(REPORT, reports.report_page, name="report_page"),

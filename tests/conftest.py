@@ -34,7 +34,7 @@ def _ledger_is_emptied(request):
     yield
     if connection.vendor != "sqlite":
         return
-    seal = import_module("funding.migrations.0002_written_once")
+    seal = import_module("funding.migrations.0006_rules_between_people")
     with connection.cursor() as cursor:
         written = [
             table for table in seal.TABLES if cursor.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()

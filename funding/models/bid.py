@@ -1,11 +1,12 @@
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
+from actions.models import Action
 from funding.models.grant import Grant, Pot
 from funding.models.pence import PenceField
-from plans.models import Body, Partnership
+from funding.models.rows import RowsField
+from funding.way import FUNDED, NEVER_APPROVED, State
+from plans.models import Body, Partnership, Priority
 from plans.models.versioned import Versioned
 
 
@@ -13,33 +14,80 @@ class BidQuerySet(models.QuerySet):
     def of_grant(self, grant):
         return self.filter(grant=grant, is_withdrawn=False)
 
+    def sent(self):
+        """Bids that were submitted or brought in; drafts are their authors' own."""
+        return self.exclude(state=State.DRAFT)
+
     def approved(self):
-        return self.filter(state=Bid.State.APPROVED)
+        """Bids that the funder approved, whatever became of the project since."""
+        return self.exclude(approved_edition=None)
+
+    def funded(self):
+        """Projects that hold money of the grant: approved, live, being changed, or closed."""
+        return self.approved().filter(state__in=FUNDED)
 
 
 class Bid(Versioned):
-    """A project for which a body asks money of a grant, and what was approved of it."""
+    """A project for which a body asks money of a grant, and what was approved of it.
 
-    class State(models.TextChoices):
-        SUBMITTED = "submitted", "Submitted"
-        APPROVED = "approved", "Approved"
+    A draft may have gaps, and holds what was typed; what `funding/questions.py` asks is asked when it is submitted.
+    """
+
+    State = State
 
     grant = models.ForeignKey(Grant, on_delete=models.CASCADE, related_name="bids", db_index=False)
     number = models.PositiveIntegerField(editable=False)
     """1, 2, 3 … within the grant, in its address."""
     pot = models.ForeignKey(Pot, on_delete=models.PROTECT, related_name="bids")
-    title = models.CharField("project", max_length=300)
+    title = models.CharField("project", max_length=300, blank=True)
     lead = models.ForeignKey(
         Body, on_delete=models.PROTECT, null=True, blank=True, related_name="bids", verbose_name="lead body"
     )
     lead_as_printed = models.CharField(max_length=300, blank=True, editable=False)
-    asked = PenceField("amount asked")
-    """Pence."""
+    asked = PenceField("amount asked", null=True, blank=True)
+    """Pence; None in a draft that does not say, or says it so that it cannot be read."""
+    asked_as_typed = models.CharField("amount asked, as typed", max_length=60, blank=True)
+    summary = models.TextField("what will be done", blank=True)
+    need = models.TextField("need and evidence", blank=True)
+    beneficiaries = models.TextField("who benefits", blank=True)
+    sustainability = models.TextField("what remains afterwards", blank=True)
+    safeguarding = models.TextField(blank=True)
+    activities = RowsField(columns=("activity", "when"))
+    measures = RowsField("measures and targets", columns=("measure", "target"))
+    costs = RowsField("cost lines", columns=("cost", "amount"))
+    match = RowsField("match funding", columns=("from", "kind", "amount"))
+    quarters = models.JSONField(default=list, blank=True)
+    """Quarters in which the project runs, such as "2024-Q2"."""
+    project_types = models.JSONField("the funder's types of project", default=list, blank=True)
+    funder_priorities = models.JSONField("priorities of the police and crime plan", default=list, blank=True)
     state = models.CharField(max_length=16, choices=State, default=State.SUBMITTED, editable=False)
-    approved_amount = PenceField(null=True, editable=False)
+    edition = models.PositiveIntegerField("version", default=1, editable=False)
+    """0 for a draft; each submission of changed words is the next one (BidEdition)."""
+    approved_edition = models.PositiveIntegerField("approved version", null=True, editable=False)
+    """The version that the funder approved last; None when none was."""
+    recommended_amount = PenceField("recommended", null=True, editable=False)
+    """Pence that the group recommends; what chair and funder approve."""
+    approved_amount = PenceField("approved", null=True, editable=False)
     """Pence; the ledger's commitment follows it."""
 
-    tracked = ("pot_id", "title", "lead_id", "lead_as_printed", "asked", "state", "approved_amount")
+    words_of_bid = (
+        "pot_id", "title", "lead_id", "asked", "asked_as_typed", "summary", "need", "beneficiaries",
+        "sustainability", "safeguarding", "activities", "measures", "costs", "match", "quarters",
+        "project_types", "funder_priorities",
+    )  # fmt: skip
+    """What a bid says, as against what was decided about it."""
+    tracked = (
+        *words_of_bid, "lead_as_printed", "state", "edition", "approved_edition", "recommended_amount",
+        "approved_amount",
+    )  # fmt: skip
+    tracked_links = {
+        "partners": ("bid_partners", "body_id"),
+        "priorities": ("bid_priorities", "priority_id"),
+        "actions": ("bid_actions", "action_id"),
+    }
+    not_restored = (
+        "state", "edition", "approved_edition", "recommended_amount", "approved_amount", "actions",
+    )  # fmt: skip
     home = "grant__partnership"
 
     objects = BidQuerySet.as_manager()
@@ -49,25 +97,35 @@ class Bid(Versioned):
         constraints = [
             models.UniqueConstraint(fields=["grant", "number"], name="one_bid_a_number"),
             models.CheckConstraint(
-                condition=~Q(title=""),
+                condition=Q(state="draft") | (~Q(title="") & Q(asked__isnull=False) & Q(edition__gte=1)),
                 name="a_bid_has_its_project",
-                violation_error_message="Give the project its name.",
+                violation_error_message="A bid that was submitted names its project and its amount.",
             ),
             models.CheckConstraint(
-                condition=Q(asked__gte=0),
+                condition=Q(asked=None) | Q(asked__gte=0),
                 name="an_amount_asked_is_not_below_nothing",
                 violation_error_message="A bid cannot ask for less than nothing.",
             ),
             models.CheckConstraint(
-                condition=Q(state="submitted", approved_amount=None)
-                | Q(state="approved", approved_amount__isnull=False, approved_amount__gte=0),
+                condition=Q(approved_edition=None, approved_amount=None, state__in=sorted(NEVER_APPROVED))
+                | Q(
+                    approved_edition__isnull=False,
+                    approved_amount__gte=0,
+                    state__in=sorted(FUNDED | {State.WITHDRAWN}),
+                ),
                 name="what_is_approved_has_its_amount",
                 violation_error_message="Say how much was approved.",
             ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["recommended", "chair_approved"]) | Q(recommended_amount__gte=0),
+                name="what_is_recommended_has_its_amount",
+                violation_error_message="Say how much is recommended.",
+            ),
         ]
+        indexes = [models.Index(fields=["grant", "state"], name="bid_by_state")]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or f"Bid {self.number}"
 
     @property
     def partnership(self) -> Partnership:
@@ -82,26 +140,68 @@ class Bid(Versioned):
         """The lead as its sheet printed it, else the body's name; "" for nobody."""
         return self.lead_as_printed or (str(self.lead) if self.lead else "")
 
+    @property
+    def is_funded(self) -> bool:
+        """Whether it holds money of the grant: it was approved, and not withdrawn since."""
+        return self.approved_edition is not None and self.state in FUNDED
 
-class BidMove(models.Model):
-    """One step on a bid's way: from which state to which, by whom, when and with what words. Never edited."""
+    @property
+    def is_change(self) -> bool:
+        """Whether what is being decided is a change of a project that was approved."""
+        return self.approved_edition is not None and self.edition > self.approved_edition
 
-    bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="moves", db_index=False)
-    move = models.CharField(max_length=16)
-    was = models.CharField(max_length=16, blank=True)
-    now = models.CharField(max_length=16, choices=Bid.State)
-    words = models.TextField(blank=True)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    made_at = models.DateTimeField(default=timezone.now)
+    @property
+    def lead_ids(self) -> set[int]:
+        """The body that asks, as plans/access.py wants it."""
+        return {self.lead_id} if self.lead_id else set()
+
+    def make_link(self, name: str, item, position: int) -> models.Model:
+        links = {
+            "partners": lambda: BidPartner(bid=self, body_id=item, position=position),
+            "priorities": lambda: BidPriority(bid=self, priority_id=item),
+            "actions": lambda: BidAction(bid=self, action_id=item),
+        }
+        return links[name]()
+
+
+class BidPartner(models.Model):
+    """A body that delivers a project together with its lead."""
+
+    bid = models.ForeignKey(Bid, on_delete=models.CASCADE, related_name="bid_partners", db_index=False)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="partner_in_bids")
+    position = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["made_at", "id"]
-        indexes = [models.Index(fields=["bid", "made_at"], name="move_by_bid")]
-        constraints = [
-            models.CheckConstraint(condition=~Q(was=models.F("now")), name="a_move_changes_the_state")
-        ]
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint(fields=["bid", "body"], name="one_partner_once")]
 
     def __str__(self) -> str:
-        return f"{self.bid}: {self.get_now_display()}"
+        return str(self.body)
+
+
+class BidPriority(models.Model):
+    """A priority of the partnership's plan that a project serves."""
+
+    bid = models.ForeignKey(Bid, on_delete=models.CASCADE, related_name="bid_priorities", db_index=False)
+    priority = models.ForeignKey(Priority, on_delete=models.PROTECT, related_name="served_by_bids")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["bid", "priority"], name="one_priority_served_once")]
+
+    def __str__(self) -> str:
+        return str(self.priority)
+
+
+class BidAction(models.Model):
+    """An action of the plan that a project pays for."""
+
+    bid = models.ForeignKey(Bid, on_delete=models.CASCADE, related_name="bid_actions", db_index=False)
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="paid_by_bids")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["bid", "action"], name="one_action_paid_once")]
+
+    def __str__(self) -> str:
+        return str(self.action)

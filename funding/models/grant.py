@@ -122,19 +122,30 @@ class Pot(Versioned):
     )
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.SHARE)
     position = models.PositiveIntegerField(default=0)
+    opens_at = models.DateTimeField("bids are taken from", null=True, blank=True)
+    closes_at = models.DateTimeField("bids are taken until", null=True, blank=True)
+    opened_early_why = models.TextField(
+        "why its bids are decided before the upfront ones", blank=True, editable=False
+    )
+    """For the tactical pot: an officer's reason to decide before every upfront bid is decided; "" for none."""
 
-    tracked = ("name", "kind", "position")
+    tracked = ("name", "kind", "position", "opens_at", "closes_at", "opened_early_why")
     home = "grant__partnership"
 
     class Meta:
         ordering = ["position", "id"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(opens_at=None) | Q(closes_at=None) | Q(opens_at__lt=F("closes_at")),
+                name="a_pot_closes_after_it_opens",
+                violation_error_message="Bids must be taken until later than from when they are.",
+            ),
             models.UniqueConstraint(
                 fields=["grant", "name"],
                 condition=Q(is_withdrawn=False),
                 name="one_pot_a_name",
                 violation_error_message="This grant already has a pot of that name.",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_GET
 
 from funding.amounts import tactical_split
 from funding.exporting import to_csv, to_xlsx
-from funding.finding import find_grant, grants_of, sees_only_agreed
+from funding.finding import bids_of, find_grant, grants_of
 from funding.forms.grants import AwardForm, FunderForm, GrantForm, GrantNewForm
 from funding.forms.splits import KnownSplitForm, SplitForm
 from funding.ledger import LedgerRefused, awarded
@@ -33,7 +33,7 @@ def grant_list(request, partnership):
 def grant_page(request, partnership, grant):
     found = find_grant(request, grant)
 
-    shown = overview_of(found, only_approved=sees_only_agreed(request.seat))
+    shown = overview_of(found, bids=bids_of(request.seat, found))
 
     return render(request, "funding/grant_page.html", {"grant": found, "shown": shown})
 
@@ -146,7 +146,7 @@ def funder_edit(request, partnership, funder):
 def grant_export(request, partnership, grant, ending):
     found = find_grant(request, grant)
 
-    shown = overview_of(found, only_approved=sees_only_agreed(request.seat))
+    shown = overview_of(found, bids=bids_of(request.seat, found))
 
     content = to_csv(shown) if ending == "csv" else to_xlsx(found, shown)
     return download(content, f"{partnership.slug}-{found.slug}-grant.{ending}")

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from funding import ledger
 from funding.amounts import money
-from funding.finding import find_bid, find_grant
+from funding.finding import find_grant, find_project
 from funding.forms.ledger import GiveBackForm, LedgerFilterForm, MovementForm, PaymentForm
 from plans.access import requires
 from plans.drafts import typed_in
@@ -55,7 +55,7 @@ def return_add(request, partnership, grant, number):
 def write_line(request, slug: str, number: int, noun: str, form_class, write: Callable):
     """The page with a form for one line about a project, and what comes of sending it."""
     grant = find_grant(request, slug)
-    bid = find_bid(grant, number)
+    bid = find_project(grant, number)
 
     form = form_class(typed_in(request), today=timezone.localdate())
 

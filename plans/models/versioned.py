@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import ClassVar
 
 from django.db import models
@@ -61,5 +61,7 @@ def row_key(row: models.Model) -> str:
 
 
 def plain_value(value):
-    """A field's value as JSON keeps it: dates in ISO form."""
+    """A field's value as JSON keeps it: dates in ISO form, moments in that of UTC."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
     return value.isoformat() if isinstance(value, date) else value

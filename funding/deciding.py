@@ -1,0 +1,192 @@
+"""Deciding about bids: the group's consensus, the chair's approval and the funder's, each in one press.
+
+Whoever decides waits at the grant's row, so no two decisions are worked out from the same remaining sum. A press that
+comes twice decides once. More than a pot holds is approved all the same, with a reason that is kept.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F, Sum
+
+from funding import ledger
+from funding.amounts import money
+from funding.between_people import LEAST_ORGANISATIONS, Ties
+from funding.models import Bid, BidMove, Grant, Pot, Scoring
+from funding.moving import (
+    MoveRefused,
+    Weighed,
+    decline_bid,
+    fresh,
+    last_step,
+    move_bid,
+    refuse_closed_pot,
+    take_turn,
+)
+from funding.way import Move, State
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A bid that is decided, as the page showed it; `amount` in pence where it is chosen."""
+
+    bid: int
+    version: int
+    amount: int | None = None
+
+
+def promised(grant: Grant) -> dict[int, int]:
+    """Pot → pence that the chair approved and the funder has not yet; of a change only what it adds."""
+    rows = (
+        Bid.objects.filter(grant=grant, state=State.CHAIR_APPROVED)
+        .order_by()
+        .values("pot_id")
+        .annotate(total=Sum("recommended_amount"), had=Sum("approved_amount"))
+    )
+    return {row["pot_id"]: row["total"] - (row["had"] or 0) for row in rows}
+
+
+def left_to_promise(pot: Pot) -> int:
+    """What is left of the pot when what the chair approved already is taken off, in pence."""
+    left = {stands.name: stands.left for stands in ledger.position_of(pot.grant).pots}
+    return left.get(pot.name, 0) - promised(pot.grant).get(pot.pk, 0)
+
+
+def record_consensus(
+    pot: Pot, recommended: Iterable[Chosen], declined: Iterable[Chosen], *, words: str, by
+) -> list[Bid]:
+    """The bids that the group recommends, each with its amount, and those that it does not: one press, whole or not.
+
+    `words` say who was there and what was agreed. Raises MoveRefused.
+    """
+    if not words.strip():
+        raise MoveRefused("Record the consensus: who was there, and what was agreed.")
+    recommended, declined = list(recommended), list(declined)
+    if not recommended and not declined:
+        raise MoveRefused("Choose at least one bid.")
+    with transaction.atomic():
+        grant = take_turn(pot.grant_id)
+        refuse_closed_pot(pot)
+        ties, press, done = Ties(grant), uuid.uuid4().hex, []
+        for chosen in recommended:
+            bid = _chosen(grant, chosen, pot)
+            amount = bid.asked if chosen.amount is None else chosen.amount
+            if not 0 < amount <= bid.asked:
+                raise MoveRefused(
+                    f"“{bid}” asks for {money(bid.asked)}: recommend some of it, or all, not {money(amount)}."
+                )
+            if lacking := scores_lacking(bid, ties):
+                raise MoveRefused(lacking)
+            done.append(
+                move_bid(
+                    bid, Move.RECOMMEND, by=by, words=words, changes={"recommended_amount": amount},
+                    weighed=Weighed(amount, left_to_promise(bid.pot)), seen_version=chosen.version, press=press,
+                )
+            )  # fmt: skip
+        for chosen in declined:
+            bid = _chosen(grant, chosen, pot)
+            done.append(decline_bid(bid, by=by, words=words, seen_version=chosen.version, press=press))
+        return done
+
+
+def scores_lacking(bid: Bid, ties: Ties) -> str:
+    """Why a bid is not scored well enough to be recommended; "" when it is, or its grant has no criteria."""
+    if not bid.grant.criteria.filter(is_withdrawn=False).exists():
+        return ""
+    counted = Scoring.objects.filter(bid=bid, interest="", is_withdrawn=False, marks__isnull=False)
+    people = set(counted.order_by().values_list("scorer__person_id", flat=True))
+    found = ties.organisations_among(people)
+    if found >= LEAST_ORGANISATIONS:
+        return ""
+    return f"“{bid}” is scored by people of {found} organisation{'' if found == 1 else 's'}: {LEAST_ORGANISATIONS} are needed."
+
+
+def approve_bids(
+    grant: Grant, stage: str, chosen: Iterable[Chosen], *, by, words: str = "", reason_if_over: str = ""
+) -> list[Bid]:
+    """The bids that this press approved, for the chair or the funder; those approved already are not again.
+
+    At the funder's stage the money is committed. Raises MoveRefused, and then none is approved: a bid that was
+    changed since the page was opened, a rule between people, a pot not open, or one that goes over without a reason.
+    """
+    with transaction.atomic():
+        grant = take_turn(grant.pk)
+        ties, press, done = Ties(grant), uuid.uuid4().hex, []
+        for each in chosen:
+            bid = _chosen(grant, each, None)
+            if is_approved(bid, stage):
+                continue
+            if why_not := ties.why_not_approved(bid, by):
+                raise MoveRefused(f"“{bid}”: {why_not}")
+            if stage == Move.FUNDER_APPROVE and is_approved_by(bid, by):
+                raise MoveRefused(
+                    f"“{bid}”: you approved it for the chair; the funder's approval is another person's."
+                )
+            if not bid.is_change:
+                refuse_closed_pot(bid.pot)
+            done.append(_approve(bid, each, stage, by=by, words=words, reason=reason_if_over, press=press))
+        return done
+
+
+def _approve(bid: Bid, chosen: Chosen, stage: str, *, by, words: str, reason: str, press: str) -> Bid:
+    if bid.state not in (State.RECOMMENDED, State.CHAIR_APPROVED):
+        raise MoveRefused(f"“{bid}” stands at “{bid.get_state_display()}”, so it cannot be approved.")
+    amount = bid.recommended_amount
+    more = amount - (bid.approved_amount or 0)
+    left = left_to_promise(bid.pot)
+    if stage == Move.FUNDER_APPROVE:
+        # What the chair approved of this very bid is not in its own way.
+        left += more
+    if more > max(left, 0) and not reason.strip():
+        raise MoveRefused(
+            f"“{bid}” would take the {bid.pot.name} pot over by {money(more - left)}. Say why, and it is recorded."
+        )
+    to, changes = State.CHAIR_APPROVED, {}
+    if stage == Move.FUNDER_APPROVE:
+        to = last_step(bid, Move.CHANGE).was if bid.approved_edition is not None else State.APPROVED
+        changes = {"approved_amount": amount, "approved_edition": bid.edition}
+    moved = move_bid(
+        bid, stage, to=to, by=by, words=reason.strip() if more > max(left, 0) else words, changes=changes,
+        weighed=Weighed(amount, left), seen_version=chosen.version, press=press,
+    )  # fmt: skip
+    if stage == Move.FUNDER_APPROVE:
+        said = words or f"Approved by the funder, version {moved.edition}"
+        ledger.commit(moved, by=by, reason=said, reason_if_over=reason)
+    return moved
+
+
+def is_approved(bid: Bid, stage: str) -> bool:
+    """Whether this version of the bid was approved at that stage already."""
+    return BidMove.objects.filter(bid=bid, edition=bid.edition, move=stage).exists()
+
+
+def is_approved_by(bid: Bid, person) -> bool:
+    """Whether this person approved this version of the bid for the chair."""
+    return BidMove.objects.filter(
+        bid=bid, edition=bid.edition, move=Move.CHAIR_APPROVE, made_by=person
+    ).exists()
+
+
+def over_commitments(grant: Grant) -> list[BidMove]:
+    """Approvals that took a pot over its sum, the latest first."""
+    return list(
+        BidMove.objects.filter(bid__grant=grant, move=Move.FUNDER_APPROVE, amount__gt=F("left_before"))
+        .select_related("bid", "made_by")
+        .order_by("-id")
+    )
+
+
+def _chosen(grant: Grant, chosen: Chosen, pot: Pot | None) -> Bid:
+    bid = Bid.objects.of_grant(grant).filter(pk=chosen.bid).first()
+    if bid is None or (pot is not None and bid.pot_id != pot.pk):
+        raise MoveRefused("One of these bids is not in this pot any more. Look at the page again.")
+    return fresh(bid)
+
+
+def totals(chosen: Mapping[int, int]) -> int:
+    """What the chosen amounts come to, in pence."""
+    return sum(chosen.values())

@@ -1,0 +1,175 @@
+"""What the database itself refuses: changing what was written once, and the rules between people (roles.md).
+
+A bid's state changes only by the step written just before. Authors and people of the bidding organisation neither
+score nor approve; a person who declared an interest does not either; the chair approves for the chair and
+the funder for the funder. SQLite loses a table's triggers when it remakes the table, so all of them are set here,
+those of migration 0002 among them: a later migration that changes one of these tables calls `guard` again.
+"""
+
+from django.db import migrations
+
+TABLES = ("funding_entry", "funding_bidmove", "funding_bidedition")
+REFUSAL = "What was written here is never changed or deleted; write another line."
+
+# The bodies of a person in the bid's partnership and of the bid's lead, each with everything that they belong to.
+_ORGANISATIONS = """
+    WITH RECURSIVE asking(id, parent_id) AS (
+        SELECT y.id, y.parent_id FROM plans_body y JOIN funding_bid b ON y.id = b.lead_id WHERE b.id = {bid}
+        UNION SELECT y.id, y.parent_id FROM plans_body y JOIN asking a ON y.id = a.parent_id
+    ), own(id, parent_id) AS (
+        SELECT y.id, y.parent_id FROM plans_body y JOIN plans_membership m ON y.id = m.body_id
+        WHERE m.person_id = {person} AND NOT m.is_withdrawn
+        UNION SELECT y.id, y.parent_id FROM plans_body y JOIN own o ON y.id = o.parent_id
+    )
+    SELECT 1 FROM own JOIN asking ON own.id = asking.id
+"""
+_AUTHOR = "SELECT 1 FROM funding_bidauthor a WHERE a.bid_id = {bid} AND a.person_id = {person}"
+_SCORER = "(SELECT s.person_id FROM funding_scorer s WHERE s.id = NEW.scorer_id)"
+_APPROVAL = "NEW.move IN ('chair_approve', 'funder_approve')"
+
+
+def _no_approval(condition: str) -> str:
+    return f"{_APPROVAL} AND EXISTS ({condition})".format(bid="NEW.bid_id", person="NEW.made_by_id")
+
+
+def _no_score(condition: str) -> str:
+    return f"NEW.interest = '' AND EXISTS ({condition})".format(bid="NEW.bid_id", person=_SCORER)
+
+
+# Name, table, event, what must not be, and what is said of it.
+RULES = (
+    (
+        "step_from_where_it_stands", "funding_bidmove", "INSERT",
+        "NEW.was <> '' AND NOT EXISTS"
+        " (SELECT 1 FROM funding_bid b WHERE b.id = NEW.bid_id AND b.state = NEW.was)",
+        "The bid does not stand there any more.",
+    ),
+    (
+        "state_by_its_step", "funding_bid", "UPDATE",
+        "OLD.state <> NEW.state AND NOT EXISTS (SELECT 1 FROM funding_bidmove m WHERE m.id ="
+        " (SELECT max(l.id) FROM funding_bidmove l WHERE l.bid_id = NEW.id)"
+        " AND m.was = OLD.state AND m.now = NEW.state)",
+        "A bid changes its state by a step of its way.",
+    ),
+    (
+        "words_stay_as_submitted",
+        "funding_bid",
+        "UPDATE",
+        "OLD.state = NEW.state AND OLD.state NOT IN ('draft', 'changing', 'clarification') AND ("
+        + " OR ".join(
+            f"OLD.{name} <> NEW.{name}"
+            for name in ("title", "asked", "summary", "need", "beneficiaries", "costs", "measures")
+        )
+        + ")",
+        "The words of a bid stay as they were submitted.",
+    ),
+    (
+        "approval_of_this_version", "funding_bidmove", "INSERT",
+        f"{_APPROVAL} AND NOT EXISTS"
+        " (SELECT 1 FROM funding_bid b WHERE b.id = NEW.bid_id AND b.edition = NEW.edition)",
+        "The bid was changed since; look at it again.",
+    ),
+    (
+        "approval_by_its_role", "funding_bidmove", "INSERT",
+        f"{_APPROVAL} AND NOT EXISTS (SELECT 1 FROM plans_membership m"
+        " JOIN funding_grant g ON g.partnership_id = m.partnership_id JOIN funding_bid b ON b.grant_id = g.id"
+        " WHERE b.id = NEW.bid_id AND m.person_id = NEW.made_by_id AND NOT m.is_withdrawn"
+        " AND m.role = CASE NEW.move WHEN 'chair_approve' THEN 'chair' ELSE 'funder' END)",
+        "Only the chair approves for the chair, and the funder for the funder.",
+    ),
+    (
+        "no_approval_by_an_author", "funding_bidmove", "INSERT", _no_approval(_AUTHOR),
+        "Who wrote a bid does not approve it.",
+    ),
+    (
+        "no_approval_by_the_bidder", "funding_bidmove", "INSERT", _no_approval(_ORGANISATIONS),
+        "A person of the bidding organisation does not approve its bid.",
+    ),
+    (
+        "no_approval_with_an_interest", "funding_bidmove", "INSERT",
+        _no_approval(
+            "SELECT 1 FROM funding_scoring c JOIN funding_scorer s ON s.id = c.scorer_id"
+            " WHERE c.bid_id = {bid} AND s.person_id = {person} AND c.interest <> ''"
+        ),
+        "Who declared an interest in a bid does not approve it.",
+    ),
+    (
+        "approved_already_came_with_a_sheet", "funding_bidmove", "INSERT",
+        "NEW.move = 'approve' AND EXISTS"
+        " (SELECT 1 FROM funding_bidmove m WHERE m.bid_id = NEW.bid_id AND m.move <> 'import')",
+        "A bid that goes its way here is approved here.",
+    ),
+    *(
+        (f"no_score_by_an_author_{event.lower()}", "funding_scoring", event, _no_score(_AUTHOR),
+         "Who wrote a bid does not score it.")
+        for event in ("INSERT", "UPDATE")
+    ),
+    *(
+        (f"no_score_by_the_bidder_{event.lower()}", "funding_scoring", event, _no_score(_ORGANISATIONS),
+         "A person of the bidding organisation does not score its bid.")
+        for event in ("INSERT", "UPDATE")
+    ),
+    (
+        "no_marks_with_an_interest", "funding_mark", "INSERT",
+        "EXISTS (SELECT 1 FROM funding_scoring c WHERE c.id = NEW.scoring_id AND c.interest <> '')",
+        "A declared interest removes the score.",
+    ),
+    (
+        "no_marks_without_invitation", "funding_mark", "INSERT",
+        "EXISTS (SELECT 1 FROM funding_scoring c JOIN funding_scorer s ON s.id = c.scorer_id"
+        " WHERE c.id = NEW.scoring_id AND s.is_withdrawn)",
+        "Only people who are invited score.",
+    ),
+    (
+        "approved_return_stays", "funding_projectreturn", "UPDATE",
+        "OLD.state = 'approved' AND NEW.state = 'approved'"
+        " AND (OLD.spent <> NEW.spent OR OLD.forecast <> NEW.forecast OR OLD.words <> NEW.words)",
+        "An approved return is sent back before it is changed.",
+    ),
+)  # fmt: skip
+
+
+def guard(apps, schema_editor):
+    unguard(apps, schema_editor)
+    for table in TABLES:
+        for event in ("UPDATE", "DELETE"):
+            _set(schema_editor, f"{table}_no_{event.lower()}", table, event, "", REFUSAL)
+    for name, table, event, condition, words in RULES:
+        _set(schema_editor, f"funding_{name}", table, event, condition, words)
+
+
+def unguard(apps, schema_editor):
+    names = [(f"{table}_no_{event}", table) for table in TABLES for event in ("update", "delete")]
+    names += [(f"funding_{name}", table) for name, table, *_ in RULES]
+    is_postgres = schema_editor.connection.vendor == "postgresql"
+    for name, table in names:
+        schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}" + (f" ON {table}" if is_postgres else ""))
+        if is_postgres:
+            schema_editor.execute(f"DROP FUNCTION IF EXISTS {name}_rule()")
+    if is_postgres:
+        schema_editor.execute("DROP FUNCTION IF EXISTS funding_written_once()")
+
+
+def _set(schema_editor, name: str, table: str, event: str, condition: str, words: str) -> None:
+    """A trigger that refuses an event where the condition holds; "" refuses it always."""
+    if schema_editor.connection.vendor == "postgresql":
+        refuse = f"RAISE EXCEPTION '{words}' USING ERRCODE = 'integrity_constraint_violation';"
+        checked = f"IF {condition} THEN {refuse} END IF;" if condition else refuse
+        schema_editor.execute(
+            f"CREATE FUNCTION {name}_rule() RETURNS trigger LANGUAGE plpgsql AS"
+            f" $$ BEGIN {checked} RETURN NEW; END $$"
+        )
+        schema_editor.execute(
+            f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}_rule()"
+        )
+    else:
+        where = f" WHERE {condition}" if condition else ""
+        schema_editor.execute(
+            f"CREATE TRIGGER {name} BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, '{words}'){where}; END"
+        )
+
+
+class Migration(migrations.Migration):
+    dependencies = [("funding", "0005_the_way_of_a_bid"), ("plans", "0001_first_tables")]
+
+    operations = [migrations.RunPython(guard, migrations.RunPython.noop)]

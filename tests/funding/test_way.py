@@ -1,0 +1,264 @@
+"""The way of a bid: every state, every move, every role; only the legal ones work."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from funding import rights
+from funding.deciding import Chosen, approve_bids, record_consensus
+from funding.models import Bid, BidMove
+from funding.moving import MoveRefused, move_bid
+from funding.way import LEGAL, WITHOUT_PRESS, Move, State
+from plans.access import seat_at
+from tests.funding.bidding import Cast
+from tests.funding.making import make_grant
+from tests.making import make_partnership
+
+PEOPLE = ("officer", "lead", "executive", "chair", "scrutiny", "county", "funder")
+BIDDER = {"officer", "lead"}
+# State → move → who may: written by hand from design §6 and roles.md, rows 30 to 37.
+MAY = {
+    "draft": {"submit": BIDDER, "withdraw": BIDDER},
+    "submitted": {"ask": {"officer"}, "shortlist": {"officer"}, "decline": {"officer", "executive", "chair"}, "withdraw": BIDDER},
+    "clarification": {"answer": BIDDER, "withdraw": BIDDER},
+    "shortlisted": {"ask": {"officer", "executive", "chair"}, "recommend": {"executive", "chair"}, "decline": {"executive", "chair"}, "withdraw": BIDDER},
+    "recommended": {"ask": {"chair"}, "chair_approve": {"chair"}, "decline": {"chair"}, "withdraw": BIDDER},
+    "chair_approved": {"ask": {"funder"}, "funder_approve": {"funder"}, "decline": {"funder"}, "withdraw": BIDDER},
+    "approved": {"start": {"officer"}, "change": BIDDER, "withdraw": {"officer"}},
+    "live": {"change": BIDDER, "close": {"officer"}},
+    "changing": {"submit": BIDDER, "drop_change": BIDDER},
+    "closed": {"evaluate": {"officer"}},
+    "evaluated": {}, "declined": {}, "withdrawn": {},
+}  # fmt: skip
+
+
+@pytest.fixture
+def cast(db):
+    return Cast(make_grant(make_partnership("northshire")))
+
+
+def test_the_table_here_names_every_state():
+    assert set(MAY) == set(State.values)
+
+
+@pytest.mark.parametrize("state", State.values)
+def test_only_the_legal_moves_are_offered_to_those_who_may(cast, state):
+    bid = cast.in_state(state)
+    found = {}
+    for name in PEOPLE:
+        seat = seat_at(getattr(cast, name), "northshire")
+        for move in rights.moves_of(seat, bid):
+            found.setdefault(move, set()).add(name)
+
+    assert found == MAY[state]
+
+
+@pytest.mark.parametrize("state", State.values)
+def test_a_move_that_is_not_legal_changes_nothing(cast, state):
+    bid = cast.in_state(state)
+    before = bid.values(), bid.moves.count()
+
+    for move in set(Move.values) - set(MAY[state]) - {"approve"}:
+        with pytest.raises(MoveRefused), transaction.atomic():
+            move_bid(bid, move, by=cast.officer, words="Try it")
+
+    bid.refresh_from_db()
+    assert (bid.values(), bid.moves.count()) == before
+
+
+@pytest.mark.parametrize("state", State.values)
+def test_the_database_takes_only_the_legal_steps(cast, state):
+    bid = cast.in_state(state)
+
+    for move in Move.values:
+        for now in State.values:
+            if (state, now) in LEGAL[move]:
+                continue
+            with pytest.raises(IntegrityError), transaction.atomic():
+                BidMove.objects.create(
+                    bid=bid, move=move, was=state, now=now, made_by=cast.officer, amount=1, left_before=1
+                )
+
+
+@pytest.mark.parametrize("state", [state for state in State.values if state != "submitted"])
+def test_the_database_takes_no_step_from_where_the_bid_does_not_stand(cast, state):
+    bid = cast.in_state(state)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        BidMove.objects.create(
+            bid=bid, move="shortlist", was="submitted", now="shortlisted", made_by=cast.officer
+        )
+
+
+def test_the_database_changes_no_state_without_its_step(cast):
+    bid = cast.submitted()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Bid.objects.filter(pk=bid.pk).update(state="shortlisted")
+
+
+def test_the_database_keeps_the_words_that_were_submitted(cast):
+    bid = cast.submitted()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Bid.objects.filter(pk=bid.pk).update(need="Another need")
+
+
+def test_steps_and_versions_are_never_changed_or_deleted(cast):
+    bid = cast.submitted()
+
+    for rows in (bid.moves.all(), bid.editions.all()):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rows.update(made_by=None)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rows._raw_delete("default")
+
+
+# --- Rules between people, in words and in the database.
+
+APPROVALS = [(Move.CHAIR_APPROVE, "recommended", "chair"), (Move.FUNDER_APPROVE, "chair_approved", "funder")]
+
+
+def step(bid, move, person, **fields):
+    """The step as somebody would write it past the application."""
+    now = "chair_approved" if move == Move.CHAIR_APPROVE else "approved"
+    return BidMove.objects.create(
+        bid=bid, move=move, was=bid.state, now=now, edition=bid.edition, amount=1, left_before=1,
+        made_by=person, **fields,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("move,state,role", APPROVALS)
+def test_only_who_holds_the_role_approves(cast, move, state, role):
+    bid = cast.in_state(state)
+
+    for name in set(PEOPLE) - {role}:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            step(bid, move, getattr(cast, name))
+    step(bid, move, getattr(cast, role))
+
+
+@pytest.mark.parametrize("move,state,role", APPROVALS)
+def test_who_wrote_a_bid_does_not_approve_it(cast, move, state, role):
+    person = getattr(cast, role)
+    bid = cast.in_state(state)
+    bid.authors.create(person=person)
+
+    with pytest.raises(MoveRefused, match="You wrote words of this bid"):
+        approve_bids(cast.grant, move, [Chosen(bid.pk, bid.version)], by=person)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        step(bid, move, person)
+
+
+@pytest.mark.parametrize("move,state,role", APPROVALS)
+@pytest.mark.parametrize("tie", ["the bidder", "a unit of it", "what it belongs to", "a unit beside it"])
+def test_a_person_of_the_bidding_organisation_does_not_approve(cast, move, state, role, tie):
+    from tests.making import make_body, make_member
+
+    person, here = getattr(cast, role), cast.grant.partnership
+    youth = make_body(here, "Youth service", kind="unit", parent=cast.council)
+    housing = make_body(here, "Housing", kind="unit", parent=cast.council)
+    lead, body = {
+        "the bidder": (cast.council, cast.council),
+        "a unit of it": (cast.council, youth),
+        "what it belongs to": (youth, cast.council),
+        "a unit beside it": (youth, housing),
+    }[tie]
+    bid = cast.in_state(state, lead=lead)
+    make_member(here, "executive", person=person, body=body)
+
+    with pytest.raises(MoveRefused, match="You are of the organisation that bids"):
+        approve_bids(cast.grant, move, [Chosen(bid.pk, bid.version)], by=person)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        step(bid, move, person)
+
+
+@pytest.mark.parametrize("move,state,role", APPROVALS)
+def test_who_declared_an_interest_does_not_approve(cast, move, state, role):
+    person = getattr(cast, role)
+    bid = cast.in_state(state)
+    cast.score(bid, cast.scorer(person), interest="My brother works there")
+
+    with pytest.raises(MoveRefused, match="You declared an interest"):
+        approve_bids(cast.grant, move, [Chosen(bid.pk, bid.version)], by=person)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        step(bid, move, person)
+
+
+def test_one_person_with_both_roles_approves_once(cast):
+    from tests.making import make_member
+
+    make_member(cast.grant.partnership, "funder", person=cast.chair)
+    bid = cast.chair_approved()
+
+    with pytest.raises(MoveRefused, match="another person's"):
+        approve_bids(cast.grant, Move.FUNDER_APPROVE, [Chosen(bid.pk, bid.version)], by=cast.chair)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        step(bid, Move.FUNDER_APPROVE, cast.chair)
+
+
+def test_an_author_and_a_bidder_do_not_score(cast):
+    bid, criterion = cast.submitted(), cast.criterion()
+    bid.authors.all().delete()
+    bid.authors.create(person=cast.officer)
+
+    for person in (cast.lead, cast.officer):
+        scorer = cast.scorer(person)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            cast.score(bid, scorer, 5)
+    assert criterion.marks.count() == 0
+
+
+def test_an_interest_takes_no_marks(cast):
+    cast.criterion()
+    scoring = cast.score(cast.submitted(), cast.scorer(cast.executive), interest="I advise them")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        scoring.marks.create(criterion=cast.grant.criteria.get(), points=3, rationale="Still")
+
+
+def test_a_mark_needs_an_invitation_that_stands(cast):
+    cast.criterion()
+    bid, scorer = cast.submitted(), cast.scorer(cast.executive)
+    type(scorer).objects.filter(pk=scorer.pk).update(is_withdrawn=True)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        cast.score(bid, scorer, 4)
+
+
+def test_an_approval_is_of_the_version_that_stands(cast):
+    bid = cast.recommended()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        BidMove.objects.create(
+            bid=bid, move="chair_approve", was="recommended", now="chair_approved", edition=2, amount=1,
+            left_before=1, made_by=cast.chair,
+        )  # fmt: skip
+
+
+def test_a_bid_on_its_way_here_is_not_taken_as_approved_already(cast):
+    bid = cast.submitted()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        BidMove.objects.create(bid=bid, move="approve", was="submitted", now="approved", made_by=cast.officer)
+
+
+def test_moves_of_a_sheet_have_no_button():
+    assert {move for state in State.values for move in rights.moves_from(state)} == set(Move.values) - set(
+        WITHOUT_PRESS
+    )
+
+
+def test_scores_of_two_organisations_come_before_a_recommendation(cast):
+    cast.criterion()
+    bid = cast.shortlisted()
+    chosen = [Chosen(bid.pk, bid.version)]
+    cast.score(bid, cast.scorer(cast.executive), 4)
+
+    with pytest.raises(MoveRefused, match="people of 1 organisation: 2 are needed"):
+        record_consensus(bid.pot, chosen, [], words="Agreed", by=cast.chair)
+    cast.score(bid, cast.scorer(cast.other_executive), interest="I know them")
+    with pytest.raises(MoveRefused, match="people of 1 organisation"):
+        record_consensus(bid.pot, chosen, [], words="Agreed", by=cast.chair)
+    cast.score(bid, cast.scorer(cast.chair), 3)
+
+    assert record_consensus(bid.pot, chosen, [], words="Agreed", by=cast.chair)[0].state == "recommended"
