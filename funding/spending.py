@@ -1,0 +1,127 @@
+"""What projects spend: spent so far, forecast at the end, underspend, and which returns they owe.
+
+Decided once: a pot has spent what its approved returns say; a return that is sent but not approved yet is money said,
+not money counted. For the forecast both count, and the latest quarter's is the one that holds. A project that has
+sent no return is forecast to spend what is approved for it. Whole pence in, whole pence out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from plans.periods import Period, Quarter
+
+DAYS_TO_RETURN = 14
+"""Days after a quarter's end in which its return is due.
+
+No published report that we read names the day: two weeks is what lets an officer approve the returns before the
+partnership reports the quarter to its funder within the month.
+"""
+COUNTS_AS_SPENT = frozenset({"approved"})
+COUNTS_FOR_FORECAST = frozenset({"sent", "approved"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one return says, in pence; `state` is draft, sent, sent_back or approved."""
+
+    quarter: Quarter
+    state: str
+    spent: int | None = None
+    forecast: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """Where a project stands with its money, or several together, in pence."""
+
+    approved: int = 0
+    """What is committed to it now."""
+    paid: int = 0
+    spent: int = 0
+    """By approved returns."""
+    waiting: int = 0
+    """By returns that were sent and wait for the officer's approval."""
+    forecast: int = 0
+    """What it will have spent at the end."""
+    underspend: int = 0
+    """Approved less forecast, where it is above nothing."""
+    overspend: int = 0
+    """Forecast less approved, where it is above nothing."""
+
+    @property
+    def to_return(self) -> int:
+        """What was paid and is not spent by approved returns: it comes back when the project is over."""
+        return max(self.paid - self.spent, 0)
+
+    @property
+    def to_release(self) -> int:
+        """What was approved and neither paid nor spent: it can be freed when the project is over."""
+        return max(self.approved - max(self.paid, self.spent), 0)
+
+
+def spending(approved: int, paid: int, returns: Iterable[Said]) -> Spending:
+    """Where one project stands by its returns, in whatever order they come."""
+    returns = sorted(returns, key=lambda each: each.quarter)
+    said = [each for each in returns if each.state in COUNTS_FOR_FORECAST]
+    forecast = said[-1].forecast if said else approved
+    return Spending(
+        approved=approved,
+        paid=paid,
+        spent=sum(each.spent for each in said if each.state in COUNTS_AS_SPENT),
+        waiting=sum(each.spent for each in said if each.state not in COUNTS_AS_SPENT),
+        forecast=forecast,
+        underspend=max(approved - forecast, 0),
+        overspend=max(forecast - approved, 0),
+    )
+
+
+def together(several: Iterable[Spending]) -> Spending:
+    """Several projects' sums: one project's underspend does not hide another's overspend."""
+    several = list(several)
+    return Spending(*(sum(getattr(each, name) for each in several) for name in Spending.__slots__))
+
+
+def spent_before(returns: Iterable[Said], quarter: Quarter) -> int:
+    """What returns of earlier quarters that were sent or approved say was spent."""
+    return sum(each.spent for each in returns if each.quarter < quarter and each.state in COUNTS_FOR_FORECAST)
+
+
+# --- Which returns are owed.
+
+
+def quarters_of_project(
+    runs_in: Iterable[Quarter], approved_on: date | None, period: Period
+) -> tuple[Quarter, ...]:
+    """The quarters for which a project sends a return: those it says it runs in.
+
+    Where it says none, every quarter of the grant's period from the one in which it was approved.
+    """
+    said = tuple(sorted(set(runs_in)))
+    if said:
+        return said
+    first = Quarter.of(approved_on) if approved_on else Quarter.of(period.starts)
+    return tuple(quarter for quarter in period.quarters if quarter >= first)
+
+
+def quarters_owed(
+    quarters: Iterable[Quarter], on: date, *, closed_on: date | None = None
+) -> tuple[Quarter, ...]:
+    """Those that have ended by that day; none that began after the project was closed."""
+    return tuple(
+        quarter
+        for quarter in quarters
+        if quarter.ends < on and (closed_on is None or quarter.starts <= closed_on)
+    )
+
+
+def due_by(quarter: Quarter) -> date:
+    """The last day on which the quarter's return is in time: 14 July for April to June."""
+    return quarter.ends + timedelta(days=DAYS_TO_RETURN)
+
+
+def days_late(quarter: Quarter, on: date) -> int:
+    """By how many days a return that is not in is late; 0 up to the day it is due."""
+    return max((on - due_by(quarter)).days, 0)
