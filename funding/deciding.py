@@ -7,11 +7,11 @@ comes twice decides once. More than a pot holds is approved all the same, with a
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import Sum
 
 from funding import ledger
 from funding.amounts import money
@@ -50,10 +50,14 @@ def promised(grant: Grant) -> dict[int, int]:
     return {row["pot_id"]: row["total"] - (row["had"] or 0) for row in rows}
 
 
+def left_of(pot: Pot) -> int:
+    """What the funder can still approve of the pot, in pence."""
+    return next(stands.left for stands in ledger.position_of(pot.grant).pots if stands.name == pot.name)
+
+
 def left_to_promise(pot: Pot) -> int:
-    """What is left of the pot when what the chair approved already is taken off, in pence."""
-    left = {stands.name: stands.left for stands in ledger.position_of(pot.grant).pots}
-    return left.get(pot.name, 0) - promised(pot.grant).get(pot.pk, 0)
+    """What the chair can still approve of it: what waits for the funder is taken off, in pence."""
+    return left_of(pot) - promised(pot.grant).get(pot.pk, 0)
 
 
 def record_consensus(
@@ -70,7 +74,7 @@ def record_consensus(
         raise MoveRefused("Choose at least one bid.")
     with transaction.atomic():
         grant = take_turn(pot.grant_id)
-        refuse_closed_pot(pot)
+        refuse_closed_pot(Pot.objects.get(pk=pot.pk))
         ties, press, done = Ties(grant), uuid.uuid4().hex, []
         for chosen in recommended:
             bid = _chosen(grant, chosen, pot)
@@ -137,10 +141,7 @@ def _approve(bid: Bid, chosen: Chosen, stage: str, *, by, words: str, reason: st
         raise MoveRefused(f"“{bid}” stands at “{bid.get_state_display()}”, so it cannot be approved.")
     amount = bid.recommended_amount
     more = amount - (bid.approved_amount or 0)
-    left = left_to_promise(bid.pot)
-    if stage == Move.FUNDER_APPROVE:
-        # What the chair approved of this very bid is not in its own way.
-        left += more
+    left = left_to_promise(bid.pot) if stage == Move.CHAIR_APPROVE else left_of(bid.pot)
     if more > max(left, 0) and not reason.strip():
         raise MoveRefused(
             f"“{bid}” would take the {bid.pot.name} pot over by {money(more - left)}. Say why, and it is recorded."
@@ -171,22 +172,8 @@ def is_approved_by(bid: Bid, person) -> bool:
     ).exists()
 
 
-def over_commitments(grant: Grant) -> list[BidMove]:
-    """Approvals that took a pot over its sum, the latest first."""
-    return list(
-        BidMove.objects.filter(bid__grant=grant, move=Move.FUNDER_APPROVE, amount__gt=F("left_before"))
-        .select_related("bid", "made_by")
-        .order_by("-id")
-    )
-
-
 def _chosen(grant: Grant, chosen: Chosen, pot: Pot | None) -> Bid:
     bid = Bid.objects.of_grant(grant).filter(pk=chosen.bid).first()
     if bid is None or (pot is not None and bid.pot_id != pot.pk):
         raise MoveRefused("One of these bids is not in this pot any more. Look at the page again.")
     return fresh(bid)
-
-
-def totals(chosen: Mapping[int, int]) -> int:
-    """What the chosen amounts come to, in pence."""
-    return sum(chosen.values())

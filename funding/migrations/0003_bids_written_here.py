@@ -935,7 +935,13 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("state__in", ["draft", "sent_back"]),
-                    models.Q(("forecast__gte", 0), ("sent_by__isnull", False), ("spent__gte", 0)),
+                    models.Q(
+                        ("forecast__gte", 0),
+                        ("forecast__isnull", False),
+                        ("sent_by__isnull", False),
+                        ("spent__gte", 0),
+                        ("spent__isnull", False),
+                    ),
                     _connector="OR",
                 ),
                 name="a_return_sent_has_its_figures",

@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                     ),
                     models.Q(
                         ("approved_amount__gte", 0),
+                        ("approved_amount__isnull", False),
                         ("approved_edition__isnull", False),
                         (
                             "state__in",
@@ -79,7 +80,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("state__in", ["recommended", "chair_approved"]), _negated=True),
-                    ("recommended_amount__gte", 0),
+                    models.Q(("recommended_amount__gte", 0), ("recommended_amount__isnull", False)),
                     _connector="OR",
                 ),
                 name="what_is_recommended_has_its_amount",

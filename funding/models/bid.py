@@ -110,6 +110,7 @@ class Bid(Versioned):
                 condition=Q(approved_edition=None, approved_amount=None, state__in=sorted(NEVER_APPROVED))
                 | Q(
                     approved_edition__isnull=False,
+                    approved_amount__isnull=False,
                     approved_amount__gte=0,
                     state__in=sorted(FUNDED | {State.WITHDRAWN}),
                 ),
@@ -117,7 +118,8 @@ class Bid(Versioned):
                 violation_error_message="Say how much was approved.",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["recommended", "chair_approved"]) | Q(recommended_amount__gte=0),
+                condition=~Q(state__in=["recommended", "chair_approved"])
+                | Q(recommended_amount__isnull=False, recommended_amount__gte=0),
                 name="what_is_recommended_has_its_amount",
                 violation_error_message="Say how much is recommended.",
             ),

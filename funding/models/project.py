@@ -82,7 +82,13 @@ class ProjectReturn(Reported):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "sent_back"])
-                | Q(spent__gte=0, forecast__gte=0, sent_by__isnull=False),
+                | Q(
+                    spent__isnull=False,
+                    spent__gte=0,
+                    forecast__isnull=False,
+                    forecast__gte=0,
+                    sent_by__isnull=False,
+                ),
                 name="a_return_sent_has_its_figures",
                 violation_error_message="Enter what was spent and what will be.",
             ),

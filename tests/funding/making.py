@@ -57,11 +57,13 @@ def make_funder(partnership, name="Kent Police and Crime Commissioner", **fields
     return funder
 
 
-def make_bid(grant, title="Movable cameras", asked=100_000, *, pot="upfront", approved=True, lead="") -> Bid:
-    """A bid, approved and committed; `asked` in pence."""
+def make_bid(
+    grant, title="Movable cameras", asked=100_000, *, pot="upfront", approved=True, lead="", reason=""
+) -> Bid:
+    """A bid that came with a sheet, approved and committed; `asked` in pence."""
     pounds = f"{asked // 100}.{asked % 100:02}"
     read = read_bids("made.csv", csv_sheet([(pot, title, lead, pounds)]))
-    came = bring_in_bids(grant, read, filename="made.csv", approved=approved, by=None)
+    came = bring_in_bids(grant, read, filename="made.csv", approved=approved, reason=reason, by=None)
     return Bid.objects.select_related("pot", "grant__partnership").get(pk=came.made[0].pk)
 
 

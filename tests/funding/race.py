@@ -1,6 +1,6 @@
-"""One of several processes that commit bids of one pot: `python -m tests.funding.race WORKER WORKERS`.
+"""One of several processes that approve bids of one pot: `python -m tests.funding.race WORKER WORKERS`.
 
-Each bid is approved and committed by two of the processes, as a press that is repeated would.
+Each bid is approved at each stage by two of the processes, as a press that comes twice would.
 """
 
 import sys
@@ -10,13 +10,29 @@ import django
 
 def main(worker: int, workers: int) -> None:
     django.setup()
-    from funding.ledger import commit
-    from funding.models import Bid
+    from funding.deciding import Chosen, approve_bids
+    from funding.models import Bid, Grant
+    from funding.moving import MoveRefused
+    from plans.models import Membership
 
-    bids = list(Bid.objects.select_related("pot", "grant__partnership").order_by("id"))
-    for place, bid in enumerate(bids):
-        if worker in (place % workers, (place + 1) % workers):
-            commit(bid, by=None, reason="Race")
+    grant = Grant.objects.select_related("partnership").get()
+    people = {row.role: row.person for row in Membership.objects.select_related("person")}
+    pressed = {"chair_approve": "chair", "funder_approve": "funder"}
+    for stage, role in pressed.items():
+        for place, bid in enumerate(Bid.objects.order_by("id")):
+            if worker not in (place % workers, (place + 1) % workers):
+                continue
+            while True:
+                bid.refresh_from_db()
+                chosen = [Chosen(bid.pk, bid.version)]
+                try:
+                    approve_bids(grant, stage, chosen, by=people[role], reason_if_over="Race")
+                except MoveRefused as refused:
+                    # The other process was quicker between reading and pressing, or its chair's approval is due.
+                    if "changed since" in str(refused) or "cannot be approved" in str(refused):
+                        continue
+                    raise
+                break
 
 
 if __name__ == "__main__":

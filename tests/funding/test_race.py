@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, connections
 
-from tests.funding.race_rows import EACH
+from tests.funding.race_rows import ALLOCATED, EACH
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKERS = 5
@@ -18,7 +18,7 @@ BIDS = 50
 
 @pytest.fixture
 def shared_database(request, tmp_path):
-    """The address of a database that several processes can open, with 50 approved bids of one pot.
+    """The address of a database that several processes can open, with 50 recommended bids of one pot.
 
     On SQLite a file of its own: the ledger refuses the DELETE by which a test's database is emptied.
     """
@@ -59,10 +59,16 @@ def test_fifty_approvals_race_for_one_pot(shared_database):
     said = [worker.communicate(timeout=300)[1] for worker in workers]
     assert [worker.returncode for worker in workers] == [0] * WORKERS, said
 
-    lines = json.loads(run(shared_database, "-m", "tests.funding.race_rows", "lines"))
+    found = json.loads(run(shared_database, "-m", "tests.funding.race_rows", "steps"))
 
-    sequences, bids, amounts, remainders = zip(*lines, strict=True)
+    remainders = [ALLOCATED - EACH * place for place in range(BIDS)]
+    for stage in ("chair_approve", "funder_approve"):
+        bids, left = zip(*found[stage], strict=True)
+        assert len(set(bids)) == BIDS
+        # What the chair can still approve does not change when the funder follows.
+        assert left == tuple(remainders)
+    sequences, bids, amounts, left = zip(*found["lines"], strict=True)
     assert sequences == tuple(range(3, 3 + BIDS))
     assert len(set(bids)) == BIDS
     assert set(amounts) == {EACH}
-    assert remainders == tuple(300_000 - EACH * place for place in range(BIDS))
+    assert left == tuple(remainders)

@@ -1,0 +1,363 @@
+"""Submitting, clarification, changes after approval, withdrawing: what each does to the bid and its money."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from funding import ledger
+from funding.deciding import Chosen, approve_bids, record_consensus
+from funding.editions import differences
+from funding.models import Bid, BidMove
+from funding.moving import (
+    BidNotWhole,
+    MoveRefused,
+    answer_clarification,
+    ask_clarification,
+    begin_change,
+    decline_bid,
+    drop_change,
+    move_bid,
+    open_early,
+    submit_bid,
+    waits_for_upfront,
+    withdraw_bid,
+)
+from funding.way import Move
+from plans.writing import write_row
+from tests.funding.bidding import Cast, change_words
+from tests.funding.making import make_grant, pot_of
+from tests.making import make_partnership
+
+
+@pytest.fixture
+def cast(db):
+    """A grant of £106,460: £70,973 upfront, £35,487 tactical."""
+    return Cast(make_grant(make_partnership("northshire")))
+
+
+def window(cast, opens=None, closes=None):
+    pot = pot_of(cast.grant)
+    write_row(pot, {"opens_at": opens, "closes_at": closes}, base_version=pot.version, by=None)
+
+
+def at(monkeypatch, moment):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+
+
+# --- Submitting.
+
+
+def test_a_whole_draft_is_submitted_and_its_words_are_kept(cast):
+    bid = cast.submitted("Training")
+
+    assert (bid.state, bid.edition) == ("submitted", 1)
+    assert [(step.was, step.now, step.made_by) for step in bid.moves.all()] == [
+        ("draft", "submitted", cast.lead)
+    ]
+    kept = bid.editions.get()
+    assert (kept.content["title"], kept.content["asked"], len(kept.sha256)) == ("Training", "£4,000.00", 64)
+    assert [author.person for author in bid.authors.all()] == [cast.lead]
+
+
+def test_a_draft_with_gaps_is_not_submitted(cast):
+    bid = cast.draft(need="", costs=[["Hall", "£6,00"], ["Trainer", "3,000"]])
+
+    with pytest.raises(BidNotWhole) as refused:
+        submit_bid(bid, by=cast.lead)
+
+    assert [gap.question for gap in refused.value.gaps] == ["need", "costs"]
+    assert refused.value.gaps[1].words.startswith("Hall: “£6,00” could be pounds and pence")
+    bid.refresh_from_db()
+    assert (bid.state, bid.moves.count(), bid.editions.count()) == ("draft", 0, 0)
+
+
+def test_costs_must_come_to_what_is_asked_and_cash(cast):
+    match = [["Council", "cash", "500"], ["Church", "in kind", "90.50"]]
+    bid = cast.draft(costs=[["All", "4,499.99"]], match=match)
+
+    with pytest.raises(BidNotWhole, match=r"difference is £0\.01"):
+        submit_bid(bid, by=cast.lead)
+
+    bid = change_words(bid, by=cast.lead, costs=[["All", "4,500"]])
+    assert submit_bid(bid, by=cast.lead).state == "submitted"
+
+
+@pytest.mark.parametrize("second,in_time", [(0, True), (1, False)])
+def test_a_late_bid_is_refused_with_the_time(cast, monkeypatch, second, in_time):
+    window(cast, closes=datetime(2024, 4, 12, 16, 0, 0, tzinfo=UTC))
+    bid = cast.draft()
+    at(monkeypatch, datetime(2024, 4, 12, 16, 0, second, tzinfo=UTC))
+
+    if in_time:
+        assert submit_bid(bid, by=cast.lead).state == "submitted"
+        return
+    with pytest.raises(MoveRefused) as refused:
+        submit_bid(bid, by=cast.lead)
+    said = "The upfront pot took bids until 12 April 2024 at 17:00; it is now 12 April 2024 at 17:00."
+    assert str(refused.value) == said
+    bid.refresh_from_db()
+    assert bid.state == "draft"
+
+
+def test_an_early_bid_is_told_when_to_come(cast, monkeypatch):
+    window(cast, opens=datetime(2024, 4, 2, 8, 0, tzinfo=UTC))
+    bid = cast.draft()
+    at(monkeypatch, datetime(2024, 4, 1, 8, 0, tzinfo=UTC))
+
+    with pytest.raises(MoveRefused, match="takes bids from 2 April 2024 at 09:00"):
+        submit_bid(bid, by=cast.lead)
+
+
+def test_a_bid_changed_since_the_page_was_opened_is_not_moved(cast):
+    bid = cast.submitted()
+    move_bid(bid, Move.SHORTLIST, by=cast.officer)
+
+    with pytest.raises(MoveRefused, match="was changed since you opened this page"):
+        decline_bid(bid, by=cast.executive, words="No", seen_version=bid.version)
+
+
+# --- Clarification.
+
+
+def test_clarification_is_asked_on_named_questions_and_answered(cast):
+    bid = ask_clarification(
+        cast.shortlisted(), {"need": "Which figures?", "costs": " ", "measures": "By when?"}, by=cast.chair
+    )
+    asked = list(bid.questions.all())
+    assert [(question.about, question.words) for question in asked] == [
+        ("need", "Which figures?"),
+        ("measures", "By when?"),
+    ]
+
+    with pytest.raises(MoveRefused, match="Answer every question"):
+        answer_clarification(bid, {asked[0].pk: "Police figures"}, by=cast.lead)
+    bid = answer_clarification(bid, {asked[0].pk: "Police figures", asked[1].pk: "March"}, by=cast.lead)
+
+    assert (bid.state, bid.edition) == ("shortlisted", 1)
+    assert [question.answer for question in bid.questions.all()] == ["Police figures", "March"]
+
+
+@pytest.mark.parametrize(
+    "state,by,changes,now",
+    [
+        ("chair_approved", "funder", {}, "chair_approved"),
+        ("chair_approved", "funder", {"need": "Other figures"}, "recommended"),
+        ("chair_approved", "funder", {"asked": 300_000, "asked_as_typed": "3,000", "costs": [["All", "3,000"]]}, "shortlisted"),
+        ("recommended", "chair", {"need": "Other figures"}, "recommended"),
+        ("shortlisted", "officer", {"need": "Other figures"}, "shortlisted"),
+    ],
+)  # fmt: skip
+def test_words_changed_in_answering_are_decided_about_again(cast, state, by, changes, now):
+    bid = ask_clarification(cast.in_state(state), {"need": "Which figures?"}, by=getattr(cast, by))
+    if changes:
+        bid = change_words(bid, by=cast.lead, **changes)
+
+    bid = answer_clarification(bid, {bid.questions.get().pk: "These"}, by=cast.lead)
+
+    assert (bid.state, bid.edition) == (now, 2 if changes else 1)
+    if now == "recommended" and state == "chair_approved":
+        bid = cast.approve_as_funder(cast.approve(bid))
+        assert (bid.state, bid.approved_edition) == ("approved", 2)
+
+
+# --- Deciding.
+
+
+def test_the_chairs_and_the_funders_approval_commit_what_was_recommended(cast):
+    bid = cast.recommend(cast.shortlisted(), 350_000)
+    assert ledger.committed(bid) == 0
+    bid = cast.approve(bid)
+    assert ledger.committed(bid) == 0
+    bid = cast.approve_as_funder(bid)
+
+    assert (bid.asked, bid.recommended_amount, bid.approved_amount) == (400_000, 350_000, 350_000)
+    assert ledger.committed(bid) == 350_000
+    steps = BidMove.objects.filter(bid=bid, amount__isnull=False).values_list("move", "amount", "left_before")
+    assert list(steps) == [
+        ("recommend", 350_000, 7_097_300),
+        ("chair_approve", 350_000, 7_097_300),
+        ("funder_approve", 350_000, 7_097_300),
+    ]
+
+
+def test_a_press_that_comes_twice_makes_one_award(cast):
+    bid = cast.recommended()
+    chosen = [Chosen(bid.pk, bid.version)]
+    for stage, person in ((Move.CHAIR_APPROVE, cast.chair), (Move.FUNDER_APPROVE, cast.funder)):
+        assert len(approve_bids(cast.grant, stage, chosen, by=person)) == 1
+        assert approve_bids(cast.grant, stage, chosen, by=person) == []
+        bid.refresh_from_db()
+        chosen = [Chosen(bid.pk, bid.version)]
+
+    assert bid.entries.count() == 1
+
+
+def test_a_pot_goes_over_with_a_reason_only_and_all_or_none_is_approved(cast):
+    first = cast.recommended("First", "70,000")
+    second = cast.recommended("Second", "1,000")
+    chosen = [Chosen(bid.pk, bid.version) for bid in (first, second)]
+
+    with pytest.raises(MoveRefused, match=r"“Second” would take the upfront pot over by £27\.00"):
+        approve_bids(cast.grant, Move.CHAIR_APPROVE, chosen, by=cast.chair)
+    assert set(Bid.objects.values_list("state", flat=True)) == {"recommended"}
+
+    why = "Drawn from the tactical pot"
+    approve_bids(cast.grant, Move.CHAIR_APPROVE, chosen, by=cast.chair, reason_if_over=why)
+    for bid in (first, second):
+        bid.refresh_from_db()
+    chosen = [Chosen(bid.pk, bid.version) for bid in (first, second)]
+    approve_bids(cast.grant, Move.FUNDER_APPROVE, chosen, by=cast.funder, reason_if_over=why)
+
+    assert ledger.position_of(cast.grant).pots[0].left == -2_700
+    assert [line.reason for line in second.entries.all()] == [why]
+    assert second.moves.get(move="chair_approve").words == why
+
+
+def test_more_than_is_asked_is_not_recommended(cast):
+    with pytest.raises(MoveRefused, match=r"asks for £4,000\.00"):
+        cast.recommend(cast.shortlisted(), 400_001)
+
+
+def test_the_group_recommends_and_declines_in_one_press_with_its_consensus(cast):
+    taken, left_out = cast.shortlisted("Taken"), cast.shortlisted("Left out")
+
+    with pytest.raises(MoveRefused, match="who was there"):
+        record_consensus(taken.pot, [Chosen(taken.pk, taken.version)], [], words=" ", by=cast.executive)
+    done = record_consensus(
+        taken.pot,
+        [Chosen(taken.pk, taken.version)],
+        [Chosen(left_out.pk, left_out.version)],
+        words="Police, fire and council agreed",
+        by=cast.executive,
+    )
+
+    assert [(bid.title, bid.state) for bid in done] == [("Taken", "recommended"), ("Left out", "declined")]
+    steps = BidMove.objects.filter(move__in=["recommend", "decline"])
+    assert len({step.press for step in steps}) == 1
+    assert {step.words for step in steps} == {"Police, fire and council agreed"}
+
+
+# --- The tactical pot.
+
+
+def test_the_tactical_pot_waits_until_every_upfront_bid_is_decided(cast):
+    upfront = cast.recommended("Upfront")
+    tactical = cast.shortlisted("Tactical", pot="tactical")
+    chosen = [Chosen(tactical.pk, tactical.version)]
+
+    with pytest.raises(MoveRefused, match="Still to decide: “Upfront”"):
+        record_consensus(tactical.pot, chosen, [], words="Agreed", by=cast.executive)
+    cast.approve_as_funder(cast.approve(upfront))
+
+    assert (
+        record_consensus(tactical.pot, chosen, [], words="Agreed", by=cast.executive)[0].state
+        == "recommended"
+    )
+
+
+def test_an_officer_opens_the_tactical_pot_early_with_a_reason(cast):
+    cast.recommended("Upfront")
+    tactical = cast.shortlisted("Tactical", pot="tactical")
+
+    with pytest.raises(MoveRefused, match="Say why"):
+        open_early(tactical.pot, why=" ", by=cast.officer)
+    with pytest.raises(MoveRefused, match="Only the tactical pot"):
+        open_early(pot_of(cast.grant), why="Urgent", by=cast.officer)
+    open_early(tactical.pot, why="Needed before the summer", by=cast.officer)
+
+    assert cast.recommend(tactical).state == "recommended"
+
+
+def test_drafts_and_changes_do_not_keep_the_tactical_pot_closed(cast):
+    cast.draft("Never submitted")
+    cast.changing("Being changed")
+    submit_bid(cast.changing("Change submitted"), by=cast.lead, words="Dearer")
+
+    assert waits_for_upfront(pot_of(cast.grant, "tactical")) == []
+
+
+# --- Changes after approval.
+
+
+def test_a_change_is_a_new_version_with_differences_approved_again(cast):
+    bid = begin_change(cast.live(), by=cast.lead, words="The hall costs more")
+    bid = change_words(
+        bid, by=cast.lead, need="More of it", asked=450_000, asked_as_typed="4,500", costs=[["All", "4,500"]]
+    )
+    bid = submit_bid(bid, by=cast.lead, words="The hall costs more")
+
+    assert (bid.state, bid.edition, bid.approved_edition, bid.is_change) == ("recommended", 2, 1, True)
+    before, after = bid.editions.all()
+    assert [(row.label, row.after) for row in differences(before.content, after.content)] == [
+        ("What is the need, and how do you know?", "More of it"),
+        ("How much do you ask for?", "£4,500.00"),
+        ("What does it cost?", "All: £4,500.00"),
+    ]
+    assert ledger.committed(bid) == 400_000
+
+    bid = cast.approve_as_funder(cast.approve(bid))
+
+    assert (bid.state, bid.approved_edition, bid.approved_amount) == ("live", 2, 450_000)
+    assert [line.amount for line in bid.entries.order_by("sequence")] == [400_000, 50_000]
+
+
+def test_a_smaller_change_gives_money_back(cast):
+    bid = begin_change(cast.approved(), by=cast.lead, words="Cheaper")
+    bid = change_words(bid, by=cast.lead, asked=300_000, asked_as_typed="3,000", costs=[["All", "3,000"]])
+    bid = cast.approve_as_funder(cast.approve(submit_bid(bid, by=cast.lead)))
+
+    assert (bid.state, ledger.committed(bid)) == ("approved", 300_000)
+
+
+@pytest.mark.parametrize("end", ["dropped", "declined", "dropped while the chair looks"])
+def test_a_change_that_comes_to_nothing_leaves_the_project_as_approved(cast, end):
+    bid = cast.live()
+    was = bid.values((*bid.words_of_bid, "partners", "priorities"))
+    bid = change_words(begin_change(bid, by=cast.lead, words="Why"), by=cast.lead, need="Another need")
+    if end == "declined":
+        bid = decline_bid(submit_bid(bid, by=cast.lead), by=cast.chair, words="Not now")
+    elif end == "dropped":
+        bid = drop_change(bid, by=cast.lead, words="Not needed")
+    else:
+        bid = drop_change(submit_bid(bid, by=cast.lead), by=cast.lead, words="Not needed")
+
+    assert (bid.state, bid.edition, bid.is_change) == ("live", 1, False)
+    assert bid.values((*bid.words_of_bid, "partners", "priorities")) == was
+    assert ledger.committed(bid) == 400_000
+    again = submit_bid(begin_change(bid, by=cast.lead, words="Again"), by=cast.lead)
+    assert again.edition == (2 if end == "dropped" else 3)
+
+
+def test_an_approval_of_a_change_is_two_peoples_again(cast):
+    bid = cast.approve(submit_bid(cast.changing(), by=cast.lead))
+
+    with pytest.raises(MoveRefused, match="another person's"):
+        approve_bids(cast.grant, Move.FUNDER_APPROVE, [Chosen(bid.pk, bid.version)], by=cast.chair)
+
+
+# --- Withdrawing.
+
+
+def test_an_approved_project_that_is_withdrawn_frees_its_money(cast):
+    bid = withdraw_bid(cast.approved(), by=cast.officer, words="The charity closes")
+
+    assert (bid.state, ledger.committed(bid), bid.is_funded) == ("withdrawn", 0, False)
+    assert [(line.kind, line.amount) for line in bid.entries.order_by("sequence")] == [
+        ("commitment", 400_000),
+        ("release", -400_000),
+    ]
+
+
+def test_a_project_that_was_paid_is_closed_not_withdrawn(cast):
+    bid = cast.approved()
+    ledger.pay(bid, 100, by=cast.officer, key="pay")
+
+    with pytest.raises(MoveRefused, match=r"£1\.00 was paid to this project"):
+        withdraw_bid(bid, by=cast.officer, words="The charity closes")
+
+
+def test_a_change_is_given_up_before_its_project_is_withdrawn(cast):
+    bid = submit_bid(cast.changing(), by=cast.lead)
+
+    with pytest.raises(MoveRefused, match="Give the change up first"):
+        withdraw_bid(bid, by=cast.lead, words="No")
