@@ -67,6 +67,16 @@ class Ties:
             return "You declared an interest in this bid, so you do not approve it."
         return ""
 
+    def why_not_recommended(self, bid: Bid, scored_by: Iterable[int]) -> str:
+        """Why the scores of these people are too few to recommend the bid, in a sentence; "" when they are enough."""
+        found = self.organisations_among(scored_by)
+        if found >= LEAST_ORGANISATIONS:
+            return ""
+        return (
+            f"“{bid}” is scored by people of {found} organisation{'' if found == 1 else 's'}:"
+            f" {LEAST_ORGANISATIONS} are needed."
+        )
+
     def organisations_among(self, people: Iterable[int]) -> int:
         """For how many organisations these people speak."""
         return len(set().union(*(self.organisations(person) for person in people), set()))

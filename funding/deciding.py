@@ -15,8 +15,8 @@ from django.db.models import Sum
 
 from funding import ledger
 from funding.amounts import money
-from funding.between_people import LEAST_ORGANISATIONS, Ties
-from funding.models import Bid, BidMove, Grant, Pot, Scoring
+from funding.between_people import Ties
+from funding.models import Bid, BidMove, Grant, Pot
 from funding.moving import (
     MoveRefused,
     Weighed,
@@ -27,6 +27,7 @@ from funding.moving import (
     refuse_closed_pot,
     take_turn,
 )
+from funding.score_table import ScoreTable
 from funding.way import Move, State
 
 
@@ -61,11 +62,12 @@ def left_to_promise(pot: Pot) -> int:
 
 
 def record_consensus(
-    pot: Pot, recommended: Iterable[Chosen], declined: Iterable[Chosen], *, words: str, by
+    pot: Pot, recommended: Iterable[Chosen], declined: Iterable[Chosen], *, words: str, by, press: str = ""
 ) -> list[Bid]:
     """The bids that the group recommends, each with its amount, and those that it does not: one press, whole or not.
 
-    `words` say who was there and what was agreed. Raises MoveRefused.
+    `words` say who was there and what was agreed. A `press` that was recorded already does nothing, and gives no
+    bids back. Raises MoveRefused.
     """
     if not words.strip():
         raise MoveRefused("Record the consensus: who was there, and what was agreed.")
@@ -74,8 +76,10 @@ def record_consensus(
         raise MoveRefused("Choose at least one bid.")
     with transaction.atomic():
         grant = take_turn(pot.grant_id)
+        if press and BidMove.objects.filter(bid__grant=grant, press=press).exists():
+            return []
         refuse_closed_pot(Pot.objects.get(pk=pot.pk))
-        ties, press, done = Ties(grant), uuid.uuid4().hex, []
+        ties, press, done = Ties(grant), press or uuid.uuid4().hex, []
         for chosen in recommended:
             bid = _chosen(grant, chosen, pot)
             amount = bid.asked if chosen.amount is None else chosen.amount
@@ -99,14 +103,7 @@ def record_consensus(
 
 def scores_lacking(bid: Bid, ties: Ties) -> str:
     """Why a bid is not scored well enough to be recommended; "" when it is, or its grant has no criteria."""
-    if not bid.grant.criteria.filter(is_withdrawn=False).exists():
-        return ""
-    counted = Scoring.objects.filter(bid=bid, interest="", is_withdrawn=False, marks__isnull=False)
-    people = set(counted.order_by().values_list("scorer__person_id", flat=True))
-    found = ties.organisations_among(people)
-    if found >= LEAST_ORGANISATIONS:
-        return ""
-    return f"“{bid}” is scored by people of {found} organisation{'' if found == 1 else 's'}: {LEAST_ORGANISATIONS} are needed."
+    return ScoreTable(bid.grant, ties, bids=[bid]).of(bid).lacking
 
 
 def approve_bids(

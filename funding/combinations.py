@@ -1,0 +1,129 @@
+"""Which bids fit a pot together: the highest score, the most bids, the most of the money; exact to the penny.
+
+The sets of bids worth keeping are built bid by bid: a set that costs no less and is worth no more than another is
+dropped. Where even then more than MOST_KEPT are left, only so many are kept, and the answer is the best that was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import gcd, lcm
+
+MOST_KEPT = 20_000
+MOST_BITS = 400_000_000
+"""Steps of money times bids, within which the fullest use of a pot is searched exactly."""
+
+Worth = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A bid that could be recommended: its key, its cost in pence, and its score where it has one."""
+
+    key: int
+    cost: int
+    score: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """Bids that fit together, by key, and what they cost in pence; their scores added up."""
+
+    keys: frozenset[int]
+    cost: int
+    score: Fraction
+    is_exact: bool
+    """Whether no better one exists; if not, it is the best that was found."""
+
+
+def highest_score(bids: Iterable[Candidate], budget: int) -> Combination | None:
+    """The bids whose scores add up to most; of several such sets the cheapest. None when no bid fits."""
+    bids = fitting(bids, budget)
+    scaled = whole_scores(bids)
+    return _best(bids, budget, lambda bid: (scaled[bid.key], 0))
+
+
+def most_bids(bids: Iterable[Candidate], budget: int) -> Combination | None:
+    """As many bids as fit; of several such sets the one with the highest score, then the cheapest."""
+    bids = fitting(bids, budget)
+    scaled = whole_scores(bids)
+    return _best(bids, budget, lambda bid: (1, scaled[bid.key]))
+
+
+def most_money(bids: Iterable[Candidate], budget: int) -> Combination | None:
+    """The bids that leave least of the pot."""
+    bids = fitting(bids, budget)
+    if not bids:
+        return None
+    # Amounts in whole pounds, or fifties, are searched in steps of these.
+    step = gcd(*(bid.cost for bid in bids))
+    if len(bids) * (budget // step) > MOST_BITS:
+        return _best(bids, budget, lambda bid: (bid.cost, 0))
+    return _combination(bids, _fullest([bid.cost // step for bid in bids], budget // step), True)
+
+
+def fitting(bids: Iterable[Candidate], budget: int) -> list[Candidate]:
+    """The bids that fit by themselves, in the order of their keys."""
+    return sorted((bid for bid in bids if 0 < bid.cost <= budget), key=lambda bid: bid.key)
+
+
+def whole_scores(bids: Sequence[Candidate]) -> dict[int, int]:
+    """The scores as whole numbers that stand to each other as the scores do; 0 for a bid without one."""
+    scores = {bid.key: bid.score or Fraction(0) for bid in bids}
+    common = lcm(*(score.denominator for score in scores.values()))
+    return {key: score.numerator * (common // score.denominator) for key, score in scores.items()}
+
+
+def _best(bids: Sequence[Candidate], budget: int, worth: Callable[[Candidate], Worth]) -> Combination | None:
+    """The set of most worth within the budget, from the sets that no cheaper one is worth as much as."""
+    # (cost, worth, chosen): by rising cost, and so by rising worth; `chosen` has a bit for each bid.
+    kept: list[tuple[int, Worth, int]] = [(0, (0, 0), 0)]
+    is_exact = True
+    for place, bid in enumerate(bids):
+        first, second = worth(bid)
+        with_bid = [
+            (cost + bid.cost, (had[0] + first, had[1] + second), chosen | 1 << place)
+            for cost, had, chosen in kept
+            if cost + bid.cost <= budget
+        ]
+        kept = _undominated(kept + with_bid)
+        if len(kept) > MOST_KEPT:
+            is_exact = False
+            kept = kept[:: len(kept) // MOST_KEPT + 1] + kept[-1:]
+    chosen = kept[-1][2]
+    return _combination(bids, chosen, is_exact) if chosen else None
+
+
+def _undominated(sets: list[tuple[int, Worth, int]]) -> list[tuple[int, Worth, int]]:
+    """Without those that cost no less than another and are worth no more."""
+    found: list[tuple[int, Worth, int]] = []
+    for each in sorted(sets, key=lambda each: (each[0], -each[1][0], -each[1][1])):
+        if not found or each[1] > found[-1][1]:
+            found.append(each)
+    return found
+
+
+def _fullest(costs: Sequence[int], budget: int) -> int:
+    """The set, a bit for each cost, that leaves least: bit n of `reached` says that n can be spent exactly."""
+    within = (1 << budget + 1) - 1
+    reached = [1]
+    for cost in costs:
+        reached.append((reached[-1] | reached[-1] << cost) & within)
+    spent, chosen = reached[-1].bit_length() - 1, 0
+    for place in reversed(range(len(costs))):
+        if not reached[place] >> spent & 1:
+            chosen |= 1 << place
+            spent -= costs[place]
+    return chosen
+
+
+def _combination(bids: Sequence[Candidate], chosen: int, is_exact: bool) -> Combination:
+    taken = [bid for place, bid in enumerate(bids) if chosen >> place & 1]
+    return Combination(
+        keys=frozenset(bid.key for bid in taken),
+        cost=sum(bid.cost for bid in taken),
+        score=sum((bid.score or Fraction(0) for bid in taken), Fraction(0)),
+        is_exact=is_exact,
+    )
