@@ -14,10 +14,15 @@ from django.utils import timezone
 from funding.amounts import money
 from funding.models import Bid, Entry, Grant, Pot
 from funding.pots import Line, Position, PotPosition, position
+from plans.writing import write_row
 
 
 class LedgerRefused(ValueError):
     """What was asked cannot be written in the ledger; the message says why. Nothing was written."""
+
+
+class PotWouldGoOver(LedgerRefused):
+    """More would be committed from a pot than it holds, and nobody said why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,13 @@ class NewLine:
     """The reason kept in its place when the line commits more than is left of its pot."""
 
 
-def position_of(grant: Grant) -> Position:
-    """Where the grant and its pots stand, in pence, from the ledger in two statements."""
+def position_of(
+    grant: Grant, *, spent: dict[str, int] | None = None, forecast: dict[str, int] | None = None
+) -> Position:
+    """Where the grant and its pots stand, in pence, from the ledger in two statements.
+
+    `spent` and `forecast` are what projects' returns come to, by the pot's name.
+    """
     names = list(grant.pots.filter(is_withdrawn=False).values_list("name", flat=True))
     sums = (
         Entry.objects.filter(grant=grant)
@@ -48,7 +58,9 @@ def position_of(grant: Grant) -> Position:
     )
     lines = [Line(pot, kind, total) for pot, kind, total in sums]
     names += [line.pot for line in lines if line.pot not in names]
-    return position(dict.fromkeys(names), lines, printed_left=grant.printed_left)
+    return position(
+        dict.fromkeys(names), lines, spent=spent, forecast=forecast, printed_left=grant.printed_left
+    )
 
 
 def awarded(grant: Grant) -> list[tuple[str, int]]:
@@ -247,3 +259,65 @@ def move_money(
         NewLine(target, Entry.Kind.MOVEMENT, amount, f"{key} in", None, reason, consent, key[:40]),
     ]
     return enter(grant, lines, by=by, on=on)
+
+
+def move_between_projects(
+    source: Bid,
+    target: Bid,
+    amount: int,
+    *,
+    reason: str,
+    consent: str,
+    reason_if_over: str = "",
+    by,
+    key: str,
+    on: date | None = None,
+) -> list[Entry]:
+    """Moves money from one project to another of the grant, in pence: a release and a commitment, with who agreed.
+
+    What is approved of each follows, so that a change approved later is worked out from it. Never more moves than
+    the first has not been paid. Raises LedgerRefused; PotWouldGoOver when the second one's pot does not hold as
+    much and nobody says why.
+    """
+    if source.pk == target.pk or source.grant_id != target.grant_id:
+        raise LedgerRefused("Choose two different projects of this grant.")
+    if not reason.strip() or not consent.strip():
+        raise LedgerRefused("Say why the money moves, and who agreed.")
+    with transaction.atomic():
+        grant = Grant.objects.select_for_update().get(pk=source.grant_id)
+        if Entry.objects.filter(key=f"{key} out").exists():
+            return []
+        bids = Bid.objects.select_related("pot", "grant__partnership")
+        source, target = bids.get(pk=source.pk), bids.get(pk=target.pk)
+        if not (source.is_funded and target.is_funded):
+            raise LedgerRefused("Money moves only between projects that hold money of the grant.")
+        if not 0 < amount <= _not_paid(source):
+            most = money(max(_not_paid(source), 0))
+            raise LedgerRefused(
+                f"At most {most} can move from “{source}”, not {money(amount)}: the rest is paid."
+            )
+        over = amount - _left_after_release(grant, source, target, amount)
+        if over > 0 and not reason_if_over.strip():
+            raise PotWouldGoOver(
+                f"The {target.pot.name} pot would go over by {money(over)}. Say why, and it is recorded."
+            )
+        why_over = f"{reason}\n{reason_if_over}"
+        group = key[-40:]
+        lines = [
+            NewLine(source.pot, Entry.Kind.RELEASE, -amount, f"{key} out", source, reason, consent, group),
+            NewLine(
+                target.pot, Entry.Kind.COMMITMENT, amount, f"{key} in", target, reason, consent, group,
+                reason_if_over=why_over,
+            ),
+        ]  # fmt: skip
+        written = enter(grant, lines, by=by, on=on)
+        why = f"{reason} Agreed: {consent}"
+        for bid in (source, target):
+            write_row(bid, {"approved_amount": committed(bid)}, base_version=bid.version, by=by, why=why)
+        return written
+
+
+def _left_after_release(grant: Grant, source: Bid, target: Bid, amount: int) -> int:
+    """What the second project's pot holds when the first has given its money back, in pence."""
+    left = {pot.name: pot.left for pot in position_of(grant).pots}[target.pot.name]
+    return left + amount if source.pot_id == target.pot_id else left

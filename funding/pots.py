@@ -25,6 +25,9 @@ class PotPosition:
     approved: int = 0
     paid: int = 0
     spent: int = 0
+    """By its projects' approved returns."""
+    forecast: int = 0
+    """What its projects will have spent at the end (funding/spending.py)."""
 
     @property
     def left(self) -> int:
@@ -53,6 +56,7 @@ class Position:
             approved=sum(pot.approved for pot in self.pots),
             paid=sum(pot.paid for pot in self.pots),
             spent=sum(pot.spent for pot in self.pots),
+            forecast=sum(pot.forecast for pot in self.pots),
         )
 
     @property
@@ -86,11 +90,18 @@ def position(
     lines: Iterable[Line],
     *,
     spent: dict[str, int] | None = None,
+    forecast: dict[str, int] | None = None,
     printed_left: int | None = None,
 ) -> Position:
-    """The position that these lines come to; `names` are the pots in order, `spent` what returns say of each."""
+    """The position that these lines come to; `names` are the pots in order.
+
+    `spent` and `forecast` are what projects' returns come to, by the pot's name.
+    """
     sums = {name: {"allocated": 0, "approved": 0, "paid": 0} for name in names}
     for line in lines:
         sums[line.pot][_INTO[line.kind]] += line.amount
-    pots = tuple(PotPosition(name, spent=(spent or {}).get(name, 0), **total) for name, total in sums.items())
+    pots = tuple(
+        PotPosition(name, spent=(spent or {}).get(name, 0), forecast=(forecast or {}).get(name, 0), **total)
+        for name, total in sums.items()
+    )
     return Position(pots, printed_left)

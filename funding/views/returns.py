@@ -1,21 +1,170 @@
-from django.http import HttpResponse
+import re
 
-from plans.access import requires
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 
-
-@requires("write_return")
-def returns_owed(request, partnership):
-    request.seat.whose("write_return")
-    return HttpResponse("Not written yet.")
+from funding.finding import find_grant, find_project, grants_of
+from funding.forms.returns import EvidenceForm, ReturnForm, measures_of
+from funding.models import Bid, BidFile, Grant
+from funding.owed import STARTED, Project, bids_of_grants, projects_of, quarters_for, said_of
+from funding.reminding import NotReminded, remind
+from funding.returns import ReportRefused, keep_evidence, return_of, why_not_written
+from funding.spending import due_by, spent_before
+from funding.views.reported import decide_page, write_page
+from plans.access import people_by_body, requires
+from plans.drafts import typed_in
+from plans.periods import Quarter, date_words
 
 
 @requires("write_return")
 def return_edit(request, partnership, grant, number, quarter):
-    request.seat.whose("write_return")
-    return HttpResponse("Not written yet.")
+    bid = own_project(request, grant, number)
+    row, others = find_return(bid, quarter)
+
+    form = ReturnForm(
+        typed_in(request),
+        instance=row,
+        measures=measures_of(bid),
+        is_sent="send" in request.POST,
+        spent_before=spent_before(said_of(others), quarter),
+    )
+    evidence = EvidenceForm(request.POST or None, request.FILES or None)
+
+    refusal = why_not_begun(quarter, timezone.localdate()) or why_not_written(row)
+    if request.method == "POST" and not refusal:
+        refusal = kept_evidence(request, row, evidence)
+
+    context = return_context(bid, row, others) | {"evidence": evidence}
+    return write_page(request, "funding/return_edit.html", form, context, refusal=refusal, beside=[evidence])
+
+
+def own_project(request, slug: str, number: int) -> Bid:
+    """A project for which the person may write. Raises Http404, and 403 for another body's."""
+    bid = find_project(find_grant(request, slug), number)
+    request.seat.claim("write_return", bid.lead_ids)
+    return bid
+
+
+def find_return(bid: Bid, quarter: Quarter) -> tuple:
+    """The project's return for the quarter, begun or not, and all that it has. Raises Http404."""
+    others = list(bid.returns.filter(is_withdrawn=False))
+    is_begun = any(each.for_quarter == quarter for each in others)
+    if not is_begun and quarter not in quarters_for(bid):
+        raise Http404("The project does not run in this quarter.")
+    return return_of(bid, quarter), others
+
+
+def why_not_begun(quarter: Quarter, on) -> str:
+    """Why nothing can be said of the quarter yet; "" once it has begun."""
+    if quarter.starts > on:
+        return f"{quarter.label} begins on {date_words(quarter.starts)}. Its return is written from then on."
+    return ""
+
+
+def kept_evidence(request, row, evidence: EvidenceForm) -> str:
+    """Keeps the file that came with the form, whatever becomes of its words; why it was not, in words."""
+    file = evidence.is_valid() and evidence.cleaned_data["evidence"]
+    if not file:
+        return ""
+    try:
+        keep_evidence(row, filename=file.name, content=file.read(), by=request.user)
+    except ReportRefused as refused:
+        return str(refused)
+    messages.success(request, f"Kept the file “{file.name}”.")
+    return ""
+
+
+def return_context(bid: Bid, row, others: list) -> dict:
+    """What the pages of one return show beside it."""
+    quarter = row.for_quarter
+    before = [each for each in others if each.for_quarter < quarter]
+    return {
+        "grant": bid.grant,
+        "bid": bid,
+        "row": row,
+        "quarter": quarter,
+        "due": due_by(quarter),
+        "previous": before[-1] if before else None,
+        "spent_before": spent_before(said_of(others), quarter),
+        "files": files_of(row),
+        "back": reverse("returns_owed", args=[bid.partnership.slug]),
+        "noun": "return",
+    }
+
+
+def files_of(row):
+    """The evidence of a return, which may have been begun a moment ago."""
+    files = BidFile.objects.filter(bid=row.bid, is_withdrawn=False).defer("content")
+    return files.filter(project_return__year=row.year, project_return__quarter=row.quarter)
 
 
 @requires("run_grants")
 def return_decide(request, partnership, grant, number, quarter):
-    request.seat.whose("run_grants")
-    return HttpResponse("Not written yet.")
+    bid = find_project(find_grant(request, grant), number)
+    row, others = find_return(bid, quarter)
+    if row.pk is None:
+        raise Http404("There is no return for this quarter yet.")
+
+    context = return_context(bid, row, others)
+    return decide_page(request, "funding/return_decide.html", row, context)
+
+
+@requires("write_return")
+def returns_owed(request, partnership):
+    bodies = request.seat.whose("write_return")
+    today = timezone.localdate()
+    bids = bids_of_grants(grants_of(request.seat).order_by())
+    bids = bids if bodies is None else bids.filter(lead__in=bodies)
+
+    if request.method == "POST":
+        return reminded(request, bids, today)
+
+    projects = projects_of(in_order(bids), today)
+    people = people_by_body(partnership, "write_return") if bodies is None else {}
+    context = {
+        "rooms": rooms_of(projects, people),
+        "to_approve": [(each.bid, one) for each in projects for one in each.waiting],
+        "is_own": bodies is not None,
+    }
+    return render(request, "funding/returns_owed.html", context)
+
+
+def in_order(bids):
+    """The latest grant's bids first."""
+    return bids.order_by("-grant__starts", "grant__title", "grant_id", "number")
+
+
+def rooms_of(projects: list[Project], people: dict[int, list]) -> list[tuple[Grant, list]]:
+    """Each grant with its projects that run or have sent returns, and whom to ask; those that owe most first."""
+    rooms: dict[int, tuple[Grant, list]] = {}
+    for project in projects:
+        if project.returns or project.bid.state in STARTED:
+            grant = project.bid.grant
+            whom = people.get(project.bid.lead_id, [])
+            rooms.setdefault(grant.pk, (grant, []))[1].append((project, whom))
+    for _, rows in rooms.values():
+        rows.sort(key=lambda row: -len(row[0].missing))
+    return list(rooms.values())
+
+
+def reminded(request, bids, today):
+    """Sends the letter for the project that was pressed, and says to whom."""
+    if not request.seat.may("run_grants"):
+        raise PermissionDenied("Only an officer reminds.")
+    pressed = request.POST.get("remind", "")
+    wanted = bids.filter(pk=int(pressed)) if re.fullmatch("[0-9]{1,18}", pressed) else bids.none()
+    project = next(iter(projects_of(wanted, today)), None)
+    if project is None:
+        raise Http404("There is no such project.")
+
+    try:
+        people = remind(project, by=request.user, on=today)
+    except NotReminded as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, f"Reminded {', '.join(map(str, people))} of “{project.bid}”.")
+    return redirect("returns_owed", request.seat.partnership.slug)

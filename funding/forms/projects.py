@@ -1,0 +1,114 @@
+"""Forms about projects: the actions that one pays for, and money that moves from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django import forms
+
+from actions.models import Action
+from funding.amounts import money
+from funding.forms.ledger import LineForm
+from funding.models import Bid
+from plans.forms.versioned import VersionedForm
+from plans.govuk import QuickSelect, Textarea
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a plan with the boxes of its actions."""
+
+    words: str
+    boxes: tuple
+    is_open: bool
+    """Whether one of its actions is ticked."""
+
+
+class BidActionsForm(VersionedForm):
+    """The actions of the partnership's plans that a project pays for."""
+
+    actions = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.CheckboxSelectMultiple)
+
+    class Meta:
+        model = Bid
+        fields = ()
+
+    def __init__(self, data=None, *, choices: Iterable[Action], **kwargs):
+        super().__init__(data, **kwargs)
+        self.shown = list(choices)
+        self.initial["actions"] = [link.action_id for link in self.instance.bid_actions.all()]
+        self.fields["actions"].choices = [
+            (each.pk, f"{each.number} {each.action}".strip()) for each in self.shown
+        ]
+
+    def links(self) -> dict[str, list]:
+        """The actions that are ticked, in the plan's order."""
+        return {"actions": self.cleaned_data["actions"]}
+
+    @property
+    def headings(self) -> list[Heading]:
+        """The boxes by plan and heading."""
+        boxes = dict(zip((each.pk for each in self.shown), self["actions"], strict=True))
+        ticked = {str(value) for value in self["actions"].value() or ()}
+        grouped: dict[str, list[Action]] = {}
+        for each in self.shown:
+            grouped.setdefault(f"{each.priority} · {each.plan}", []).append(each)
+        return [
+            Heading(
+                words, tuple(boxes[each.pk] for each in rows), any(str(each.pk) in ticked for each in rows)
+            )
+            for words, rows in grouped.items()
+        ]
+
+
+class ProjectMovementForm(LineForm):
+    """Money that moves from one project to another of the same grant, with who agreed."""
+
+    source = forms.TypedChoiceField(
+        label="From", coerce=int, widget=QuickSelect, error_messages={"required": "Choose the project it comes from"}
+    )  # fmt: skip
+    target = forms.TypedChoiceField(
+        label="To", coerce=int, widget=QuickSelect, error_messages={"required": "Choose the project it goes to"}
+    )  # fmt: skip
+    reason = forms.CharField(
+        label="Why",
+        widget=Textarea({"rows": 3}),
+        max_length=2_000,
+        error_messages={"required": "Say why the money moves"},
+    )
+    consent = forms.CharField(
+        label="Who agreed, and how",
+        max_length=500,
+        help_text="Such as “The Commissioner's office, by letter of 3 June 2024”.",
+        error_messages={"required": "Say who agreed, and how"},
+    )
+    reason_if_over = forms.CharField(
+        label="Why a pot goes over, where one does",
+        required=False,
+        widget=Textarea({"rows": 2}),
+        max_length=2_000,
+        help_text="Only where the projects are of two pots, and the second does not hold as much.",
+    )
+    field_order = ("source", "target", "amount", "on", "reason", "consent", "reason_if_over")
+
+    def __init__(self, data=None, *, bids: list[tuple[Bid, int]], **kwargs):
+        super().__init__(data, **kwargs)
+        self.bids = {bid.pk: bid for bid, _ in bids}
+        words = [
+            (bid.pk, f"{bid.number} {bid} ({bid.pot.name}): {money(open_sum)} not paid")
+            for bid, open_sum in bids
+        ]
+        for name in ("source", "target"):
+            self.fields[name].choices = [("", "Choose a project"), *words]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("source") and cleaned.get("source") == cleaned.get("target"):
+            self.add_error("target", "Choose two different projects")
+        return cleaned
+
+    @property
+    def ends(self) -> tuple[Bid, Bid]:
+        """The project that gives and the one that gets."""
+        return self.bids[self.cleaned_data["source"]], self.bids[self.cleaned_data["target"]]

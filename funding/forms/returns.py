@@ -1,0 +1,212 @@
+"""Forms in which a project says what it spent and achieved, and in which an officer decides about it."""
+
+from __future__ import annotations
+
+from django import forms
+
+from funding.amounts import money
+from funding.forms.amounts import AmountField
+from funding.models import Bid, Evaluation, ProjectReturn
+from funding.models.project import Reported
+from funding.returns import write_report
+from funding.sheet_files import LARGEST_FILE
+from plans.clashes import settle
+from plans.forms.versioned import LARGEST_VERSION, VersionedForm
+from plans.govuk import Radios, Textarea
+from plans.writing import Written
+
+LONG_TEXT = 10_000
+LONGEST_RESULT = 300
+APPROVE, SEND_BACK = "approve", "send_back"
+
+
+def measures_of(bid: Bid) -> list[list[str]]:
+    """The project's measures with their targets, as they were approved: not those of a change being written."""
+    if bid.approved_edition and (kept := bid.editions.filter(number=bid.approved_edition).first()):
+        return kept.values.get("measures") or []
+    return bid.measures
+
+
+class ReportForm(VersionedForm):
+    """Words and results of a return or an evaluation. A draft may have gaps; `send` asks for what is missing."""
+
+    needed: dict[str, str] = {}
+    """Field → what is said when it is blank and the form is sent."""
+
+    def __init__(self, data=None, *, measures: list[list[str]], is_sent: bool = False, **kwargs):
+        super().__init__(data, **kwargs)
+        self.is_sent = is_sent
+        said = {(measure, target): result for measure, target, result in self.instance.results}
+        self.measures = [*measures, *([m, t] for m, t in said if [m, t] not in measures)]
+        for place, (measure, target) in enumerate(self.measures):
+            self.fields[f"result_{place}"] = forms.CharField(
+                label=measure or target,
+                help_text=f"Target: {target}" if target else "",
+                required=False,
+                max_length=LONGEST_RESULT,
+                initial=said.get((measure, target), ""),
+            )
+        for name in self._meta.fields:
+            if isinstance(self.fields[name], forms.CharField):
+                self.fields[name].max_length = LONG_TEXT
+                self.fields[name].validators.append(longest)
+
+    @property
+    def result_fields(self) -> list:
+        """The boxes of the measures, to be shown together."""
+        return [self[f"result_{place}"] for place in range(len(self.measures))]
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.is_sent:
+            for name, words in self.needed.items():
+                if name not in self.errors and cleaned.get(name) in (None, ""):
+                    self.add_error(name, words)
+        return cleaned
+
+    def changes(self) -> dict[str, object]:
+        """Every column of the form, with the results beside their measures and targets."""
+        results = [
+            [measure, target, self.cleaned_data[f"result_{place}"]]
+            for place, (measure, target) in enumerate(self.measures)
+        ]
+        is_blank = not any(result for _, _, result in results)
+        return super().changes() | {"results": [] if is_blank else results}
+
+    def write(self, *, by, why: str = "") -> Written:
+        """Keeps what was typed, or sends it. Raises Clash, and ReportRefused when it was sent meanwhile."""
+        changes, settled = settle(self.data, self.changes())
+        return write_report(
+            self.instance,
+            changes,
+            base_version=self.cleaned_data["version"],
+            by=by,
+            send=self.is_sent,
+            settled=settled,
+        )
+
+
+class ReturnForm(ReportForm):
+    """A project's return for one quarter; amounts in pounds."""
+
+    spent = AmountField(
+        label="Spent in this quarter",
+        required=False,
+        least=0,
+        help_text="In this quarter alone, such as 1,250. Enter 0 if nothing was spent.",
+    )
+    forecast = AmountField(
+        label="Forecast for the whole project",
+        required=False,
+        least=0,
+        help_text="What the project will have spent when it ends, what is spent already included.",
+    )
+
+    class Meta:
+        model = ProjectReturn
+        fields = ("spent", "forecast", "words")
+        labels = {"words": "What was done in this quarter?"}
+        help_texts = {"words": "What happened, what changed and what comes next. No names of private people."}
+        widgets = {"words": Textarea({"rows": 6})}
+
+    needed = {
+        "spent": "Enter what was spent in this quarter, or 0",
+        "forecast": "Enter what the whole project will have spent",
+        "words": "Say what was done in this quarter",
+    }
+
+    def __init__(self, data=None, *, spent_before: int, **kwargs):
+        self.spent_before = spent_before
+        super().__init__(data, **kwargs)
+
+    def clean(self):
+        cleaned = super().clean()
+        spent, forecast = cleaned.get("spent"), cleaned.get("forecast")
+        if spent is not None and forecast is not None and forecast < self.spent_before + spent:
+            self.add_error(
+                "forecast",
+                f"{money(self.spent_before + spent)} is spent already: {money(self.spent_before)} in earlier"
+                f" quarters and {money(spent)} in this one. The forecast for the whole project cannot be"
+                f" {money(forecast)}",
+            )
+        return cleaned
+
+
+class EvaluationForm(ReportForm):
+    """What a closed project achieved."""
+
+    class Meta:
+        model = Evaluation
+        fields = ("achieved", "difference", "learned", "next_steps")
+        labels = {
+            "achieved": "What did the project achieve?",
+            "difference": "Who is better off, and how do you know?",
+            "learned": "What was learned?",
+            "next_steps": "What happens next?",
+        }
+        help_texts = {
+            "achieved": "The scrutiny committee and the funder read this. No names of private people.",
+            "next_steps": "What goes on without this money, and who pays for it.",
+        }
+        widgets = {name: Textarea({"rows": 5}) for name in fields}
+
+    needed = {
+        "achieved": "Say what the project achieved",
+        "difference": "Say who is better off, and how you know",
+        "learned": "Say what was learned",
+        "next_steps": "Say what happens next",
+    }
+
+
+class EvidenceForm(forms.Form):
+    """A file that shows what a return says."""
+
+    evidence = forms.FileField(
+        label="Add a file as evidence",
+        required=False,
+        help_text="Such as a photograph, a register of numbers or an invoice, up to 10 MB. No names of private people.",
+        error_messages={
+            "empty": "The file is empty. Choose another",
+            "max_length": "The file's name is too long. Give it a shorter one",
+        },
+        max_length=200,
+    )
+
+    def clean_evidence(self):
+        file = self.cleaned_data["evidence"]
+        if file and file.size > LARGEST_FILE:
+            raise forms.ValidationError("The file is larger than 10 MB. Make it smaller, or add it by parts")
+        return file
+
+
+class DecisionForm(forms.Form):
+    """Whether a return or an evaluation is approved or goes back, with the officer's words."""
+
+    decision = forms.ChoiceField(label="What do you decide?", widget=Radios)
+    words = forms.CharField(
+        label="Words for whoever sent it",
+        required=False,
+        widget=Textarea({"rows": 4}),
+        max_length=LONG_TEXT,
+        help_text="When it goes back, say what is to be put right.",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LARGEST_VERSION)
+
+    def __init__(self, data=None, *, row: Reported, choices: list[tuple[str, str]]):
+        super().__init__(data, initial={"version": row.version})
+        self.fields["decision"].choices = choices
+        self.fields["decision"].error_messages["required"] = "Choose whether you approve it"
+        if len(choices) == 1:
+            self.fields["decision"].initial = choices[0][0]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("decision") == SEND_BACK and not (cleaned.get("words") or "").strip():
+            self.add_error("words", "Say what is to be put right")
+        return cleaned
+
+
+def longest(words: str) -> None:
+    """Refuses a text that nobody would read."""
+    if len(words) > LONG_TEXT:
+        raise forms.ValidationError(f"Shorten this to {LONG_TEXT:,} characters")
