@@ -18,3 +18,10 @@ REASONS = {
 
 ALWAYS_COUNT = ("off_track", "at_risk")
 """An Executive Group always sees these; no setting hides them."""
+
+GRANT_REASONS = {
+    "pot_over": "More is approved of a pot than it holds",
+    "return_not_in": "A project's return for the quarter is not in",
+    "underspend": "A project is forecast to spend less than was approved",
+}
+"""Code → words of what the report says of grants; no action is an exception for these."""

@@ -14,16 +14,21 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from actions.statuses import SEVERITY
-from plans.exception_reasons import REASONS
+from plans.exception_reasons import GRANT_REASONS, REASONS
 from plans.periods import date_words
 from reports.comparing import COUNTS, RowCompared, compare
 from reports.exceptions import ExceptionReport, ExceptionRow, PriorityStanding, Step, status_words
 from reports.facts import ActionFacts, MilestoneFacts
+from reports.grant_content import grant_content, published_grant
 from reports.reasons import how_long
 
-FORMAT = 1
-"""Raised when the shape of the content changes, so that old reports can still be told apart."""
+FORMAT = 2
+"""Raised when the shape of the content changes, so that old reports can still be told apart.
+
+2: `grants`, and `paid_by` of an exception. A report frozen as 1 has neither, and is shown without.
+"""
 WITHDRAWN = "Withdrawn"
+RULES = REASONS | GRANT_REASONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,8 @@ def content_of(
         "done": [_step(step, headings) for step in report.done],
         "due_next_quarter": [_step(step, headings) for step in report.due_next_quarter],
         "actions": [_action(action, headings, action.key in rows, report.as_at) for action in report.actions],
-        "rules": [{"code": code, "words": REASONS[code], "counts": counts} for code, counts in report.rules],
+        "grants": [grant_content(row) for row in report.grants],
+        "rules": [{"code": code, "words": RULES[code], "counts": counts} for code, counts in report.rules],
         "changed": None,
     }
     if before is not None:
@@ -83,8 +89,8 @@ def content_of(
 
 
 def published(content: Mapping, *, state: str) -> dict:
-    """The report as other programs read it: these names and no others (issue 2 §4)."""
-    return {
+    """The report as other programs read it: these names and no others (issue 2 §4), and `grants` where one runs."""
+    data = {
         "partnership": content["partnership"],
         "plan": content["plan"],
         "quarter": content["quarter"],
@@ -110,6 +116,9 @@ def published(content: Mapping, *, state: str) -> dict:
             for row in content["due_next_quarter"]
         ],
     }
+    if content.get("grants"):
+        data["grants"] = [published_grant(row) for row in content["grants"]]
+    return data
 
 
 def canonical(content: Mapping) -> bytes:
@@ -156,6 +165,7 @@ def _exception(row: ExceptionRow, headings: Mapping[int, str]) -> dict:
         "status_words": WITHDRAWN if row.action.is_withdrawn else status_words(row.action.status),
         "words": row.action.words,
         "reasons": [asdict(reason) for reason in row.reasons],
+        "paid_by": list(row.paid_by),
     }
 
 

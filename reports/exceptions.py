@@ -10,6 +10,7 @@ Plain facts in, a frozen report out; no database and no clock. Every action is c
 - An action that was withdrawn since the last report is in this one, once, as an exception, so that nothing
   disappears unseen. Where the partnership leaves that reason out it is not counted at all.
 - The first report of a plan adds nothing: every action is new to it.
+- What is said of grants is no action's exception: it is told beside them, and changes no count.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.statuses import MEANINGS, SEVERITY, Status
-from plans.exception_reasons import ALWAYS_COUNT, REASONS
+from plans.exception_reasons import ALWAYS_COUNT, GRANT_REASONS, REASONS
 from plans.periods import Quarter
 from reports.facts import ActionFacts, MilestoneFacts, PlanFacts, PriorityFacts
+from reports.grant_reasons import GrantRow, grant_reasons, paid_by
 from reports.reasons import Reason, reasons_of
 
 RANK = {code: place for place, code in enumerate(REASONS)}
@@ -46,6 +48,8 @@ class ExceptionRow:
 
     action: ActionFacts
     reasons: tuple[Reason, ...]
+    paid_by: tuple[str, ...] = ()
+    """The running projects of a grant that pay for it, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +92,22 @@ class ExceptionReport:
     actions: tuple[ActionFacts, ...]
     """The annex: every action that is counted."""
     rules: tuple[tuple[str, bool], ...]
-    """Every reason's code, and whether it counted."""
+    """Every reason's code, those of grants last, and whether it counted."""
+    grants: tuple[GrantRow, ...] = ()
 
 
 def exception_report(facts: PlanFacts) -> ExceptionReport:
     """The report on a plan and quarter; the five counts add up to all its actions."""
-    counting = {code for code in REASONS if code in ALWAYS_COUNT or code not in facts.left_out}
+    known = (*REASONS, *GRANT_REASONS)
+    counting = {code for code in known if code in ALWAYS_COUNT or code not in facts.left_out}
     found = {action.key: reasons_of(action, facts, counting) for action in facts.actions}
     actions = tuple(action for action in facts.actions if not action.is_withdrawn or found[action.key])
-    rows = [ExceptionRow(action, found[action.key]) for action in actions if found[action.key]]
+    payers = paid_by(facts.grants, counting)
+    rows = [
+        ExceptionRow(action, found[action.key], payers.get(action.key, ()))
+        for action in actions
+        if found[action.key]
+    ]
     # The sort is stable: under one reason the actions stay in the order of the plan.
     rows.sort(key=lambda row: RANK[row.reasons[0].code])
     return ExceptionReport(
@@ -110,7 +121,8 @@ def exception_report(facts: PlanFacts) -> ExceptionReport:
         due_next_quarter=tuple(_due_in(actions, facts.quarter.next, facts.as_at)),
         priorities=tuple(_standings(facts.priorities, actions, found)),
         actions=actions,
-        rules=tuple((code, code in counting) for code in REASONS),
+        rules=tuple((code, code in counting) for code in known),
+        grants=tuple(GrantRow(grant, grant_reasons(grant, counting)) for grant in facts.grants),
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.statuses import Status
+from funding.told import GrantTold
 from plans.periods import Quarter
 
 
@@ -115,6 +116,8 @@ class PlanFacts:
     """The quarter of the last frozen report before this one, as printed ("Q1 2024/25"); "" when there is none."""
     left_out: frozenset[str] = frozenset()
     """Codes of reasons that the partnership has chosen not to count."""
+    grants: tuple[GrantTold, ...] = ()
+    """The partnership's grants whose period holds the quarter's last day."""
 
 
 @dataclass(frozen=True, slots=True)

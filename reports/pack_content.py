@@ -9,13 +9,17 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Mapping
 
+from reports.grant_content import public_grant
 from reports.models import Pack, PackSection
 from reports.pack_facts import appendix_titles
 from reports.passages import Table, captioned, numbered, read_passages
 from reports.plan_document import ActionShown, PlanShown, PriorityShown, read_plan
 
-FORMAT = 1
-"""Raised when the shape of the content changes, so that old packs can still be told apart."""
+FORMAT = 2
+"""Raised when the shape of the content changes, so that old packs can still be told apart.
+
+2: the report's `grants`, and `paid_by` of its exceptions. A pack frozen as 1 has neither, and is shown without.
+"""
 
 COUNTS = ("all", "exceptions", "on_track", "complete", "not_started", "closed")
 
@@ -93,6 +97,7 @@ def public_report(content: Mapping) -> dict:
                 "reasons": [
                     {"code": reason["code"], "words": reason["public_words"]} for reason in row["reasons"]
                 ],
+                "paid_by": list(row.get("paid_by", [])),
             }
             for row in content["exceptions"]
         ],
@@ -104,6 +109,7 @@ def public_report(content: Mapping) -> dict:
             {name: row[name] for name in ("number", "priority", "action", "milestone", "due")}
             for row in content["due_next_quarter"]
         ],
+        "grants": [public_grant(row) for row in content.get("grants", [])],
     }
 
 

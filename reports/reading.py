@@ -1,6 +1,7 @@
-"""Reads one plan for one quarter from the database, in five queries whatever the plan's size.
+"""Reads one plan for one quarter from the database, in six queries whatever the plan's size.
 
-One more is made when actions have been withdrawn since the last report, for the reasons why.
+One more is made when actions have been withdrawn since the last report, for the reasons why; six more where a grant
+runs (funding/telling.py).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from django.db.models import Case, F, Q, TextField, Value, When
 
 from actions.models import ActionLead, Milestone, MilestoneLead, Update
 from actions.statuses import CLOSING_REASONS
+from funding.telling import Asked, grants_running, tell_grants
 from plans.models import BodyName, Change, PartnershipName, Plan, Priority
 from plans.periods import Quarter
 from reports.facts import ActionFacts, MilestoneFacts, MoveFacts, PlanFacts, PriorityFacts, standing
@@ -58,7 +60,8 @@ def read_facts(plan: Plan, quarter: Quarter, shelf: Shelf, *, as_at: date, names
     reported = _reported(shelf.before)
     said, words, words_before = _updates(plan, quarter)
     leads = _leads(plan, names)
-    milestones = _milestones(plan, leads, *_window(shelf))
+    since, until = _window(shelf)
+    milestones = _milestones(plan, leads, since, until)
     gone = [row.actions__id for row in rows if row.actions__is_withdrawn and row.actions__id in reported]
     whys = _withdrawn_whys(gone) if gone else {}
 
@@ -98,6 +101,7 @@ def read_facts(plan: Plan, quarter: Quarter, shelf: Shelf, *, as_at: date, names
         actions=actions,
         since=shelf.before.for_quarter.label if shelf.before else "",
         left_out=frozenset(plan.partnership.left_out_reasons),
+        grants=tell_grants(grants_running(plan.partnership, quarter.ends), Asked(quarter, as_at, until)),
     )
 
 

@@ -27,7 +27,7 @@ class Reason:
     code: str
     words: str
     public_words: str = ""
-    """The same without what was written for the Executive alone: why a date moved, what closing it meant."""
+    """The same without what was written for the Executive alone: why a date moved, why a pot is over."""
 
 
 def reasons_of(action: ActionFacts, facts: PlanFacts, counting: Iterable[str]) -> tuple[Reason, ...]:

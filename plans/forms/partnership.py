@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from plans.exception_reasons import ALWAYS_COUNT, REASONS
+from plans.exception_reasons import ALWAYS_COUNT, GRANT_REASONS, REASONS
 from plans.forms.names import former_names_form
 from plans.forms.versioned import VersionedForm
 from plans.govuk import Radios
@@ -63,6 +63,12 @@ class SettingsForm(VersionedForm):
         required=False,
         help_text="“Off track” and “at risk” always do.",
     )
+    counted_of_grants = forms.MultipleChoiceField(
+        label="What does the exception report say of grants?",
+        choices=list(GRANT_REASONS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
 
     class Meta:
         model = Partnership
@@ -72,6 +78,7 @@ class SettingsForm(VersionedForm):
         super().__init__(data, **kwargs)
         left_out = self.instance.left_out_reasons
         self.initial["counted"] = [code for code in OPTIONAL_REASONS if code not in left_out]
+        self.initial["counted_of_grants"] = [code for code in GRANT_REASONS if code not in left_out]
         if self.instance.tier == Partnership.Tier.COUNTY:
             del self.fields["county"]
         else:
@@ -86,6 +93,6 @@ class SettingsForm(VersionedForm):
         return {"former_names": self.former_names.names}
 
     def changes(self) -> dict[str, object]:
-        counted = self.cleaned_data["counted"]
-        left_out = [code for code in OPTIONAL_REASONS if code not in counted]
+        counted = self.cleaned_data["counted"] + self.cleaned_data["counted_of_grants"]
+        left_out = [code for code in OPTIONAL_REASONS | GRANT_REASONS if code not in counted]
         return super().changes() | {"left_out_reasons": left_out}

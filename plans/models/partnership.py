@@ -5,7 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
-from plans.exception_reasons import REASONS
+from plans.exception_reasons import GRANT_REASONS, REASONS
 from plans.models.versioned import Versioned, plain_value
 
 # First words of addresses that belong to the site itself.
@@ -64,7 +64,7 @@ class Partnership(Versioned):
     tracked_links = {"former_names": ("former_names", "key")}
     # Opening and closing a partnership is the site administrator's, whatever is restored in its settings.
     not_restored = ("tier", "closed_on")
-    item_words = {"left_out_reasons": REASONS}
+    item_words = {"left_out_reasons": REASONS | GRANT_REASONS}
 
     objects = PartnershipQuerySet.as_manager()
 

@@ -1,0 +1,78 @@
+"""What the exception report says of grants: a pot over, returns not in, underspend (design §5), in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from funding.amounts import money
+from funding.told import GrantTold, PotTold, ProjectTold
+from plans.periods import date_words
+from reports.reasons import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class GrantRow:
+    """A grant with everything that the Executive must see of it, most serious first; often nothing."""
+
+    grant: GrantTold
+    reasons: tuple[Reason, ...]
+
+
+def grant_reasons(grant: GrantTold, counting: Iterable[str]) -> tuple[Reason, ...]:
+    """Every reason of those that count, pot by pot and project by project."""
+    found = [pot_over(pot) for pot in grant.over]
+    found += [return_not_in(project, grant.quarter) for project in grant.owing]
+    found += [underspend(project) for project in grant.underspent]
+    return tuple(reason for reason in found if reason.code in counting)
+
+
+def pot_over(pot: PotTold) -> Reason:
+    words = (
+        f"The {pot.name} pot is over by {money(pot.over)}: {money(pot.stands.approved)} is approved of"
+        f" {money(pot.stands.allocated)}"
+    )
+    why = (
+        f". Why: “{' '.join(pot.over_why.split())}”"
+        if pot.over_why.strip()
+        else ", and no reason was recorded"
+    )
+    return Reason("pot_over", words + why, words)
+
+
+def return_not_in(project: ProjectTold, quarter: str) -> Reason:
+    words = f"Return for {quarter} not in: {_named(project)}, due by {date_words(project.due_by)}"
+    return Reason("return_not_in", words, words)
+
+
+def underspend(project: ProjectTold) -> Reason:
+    stands = project.stands
+    words = (
+        f"Underspend of {money(stands.underspend)} forecast: {_named(project)}, {money(stands.forecast)} of"
+        f" {money(stands.approved)}"
+    )
+    return Reason("underspend", words, words)
+
+
+def paid_by(grants: Iterable[GrantTold], counting: Iterable[str]) -> dict[int, tuple[str, ...]]:
+    """Action → the running projects that pay for it, each with its amount and what is wrong with it."""
+    found: dict[int, tuple[str, ...]] = {}
+    for grant in grants:
+        for project in grant.projects:
+            if project.is_running:
+                for action in project.actions:
+                    found[action] = (*found.get(action, ()), _paying(project, grant.quarter, counting))
+    return found
+
+
+def _paying(project: ProjectTold, quarter: str, counting: Iterable[str]) -> str:
+    said = [f"{project.title}, {money(project.stands.approved)}"]
+    if project.owes and "return_not_in" in counting:
+        said.append(f"return for {quarter} not in")
+    if project.stands.underspend and "underspend" in counting:
+        said.append(f"underspend of {money(project.stands.underspend)} forecast")
+    return "; ".join(said)
+
+
+def _named(project: ProjectTold) -> str:
+    return f"{project.title} ({project.lead})" if project.lead else project.title

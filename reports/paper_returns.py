@@ -1,0 +1,184 @@
+"""Quarterly returns for the funder: of one project, and of the whole grant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from funding.amounts import money
+from funding.models import Bid, ProjectReturn, Sent
+from funding.owed import said_of, sums_by_bid
+from funding.spending import spending, spent_before
+from funding.told import GrantTold, ProjectTold
+from plans.periods import Quarter, date_words
+from reports.papers import Paper, PaperSection, PaperTable, Words, amount, column, results_table, said
+
+
+def return_paper(bid: Bid, row: ProjectReturn, others: Iterable[ProjectReturn]) -> Paper:
+    """The return of a project for one quarter; `others` are its returns that the reader may see, this one among them."""
+    quarter = row.for_quarter
+    rows = [each for each in others if each.for_quarter <= quarter]
+    approved, paid = sums_by_bid(Bid.objects.filter(pk=bid.pk)).get(bid.pk, (0, 0))
+    stands = spending(approved, paid, said_of(rows))
+    before = spent_before(said_of(rows), quarter)
+    figures = (
+        ("Approved", money(approved)),
+        ("Paid so far", money(paid)),
+        ("Spent before this quarter", money(before)),
+        ("Spent in this quarter", money(row.spent)),
+        ("Spent in all", money(before + row.spent)),
+        ("Forecast for the whole project", money(row.forecast)),
+        ("Underspend forecast", money(stands.underspend) if stands.underspend else ""),
+        ("Overspend forecast", money(stands.overspend) if stands.overspend else ""),
+    )
+    money_table = PaperTable("Money of the project", (column("What"), amount("Amount", "w25")), said(figures))
+    files = row.files.filter(is_withdrawn=False).values_list("filename", flat=True)
+    sections = [
+        PaperSection("Money", (money_table,)),
+        PaperSection("What was done", (Words(row.words or "Nothing was written."),)),
+    ]
+    if row.results:
+        sections.append(
+            PaperSection("Measures against targets", results_table(map(tuple, row.results), str(bid)))
+        )
+    if files:
+        sections.append(PaperSection("Evidence", (Words("\n".join(files)),)))
+    return Paper(
+        title=f"Quarterly return, {quarter.label}: {bid}",
+        owner=bid.partnership.name,
+        facts=said(
+            (
+                ("Grant", bid.grant.title),
+                ("Funder", str(bid.grant.funder or "")),
+                ("Project", f"{bid.number}: {bid}"),
+                ("Lead body", bid.lead_words),
+                ("Quarter", f"{quarter.label}, {quarter.months}"),
+                ("State", _state(row)),
+            )
+        ),
+        sections=tuple(sections),
+    )
+
+
+def grant_return_paper(grant: GrantTold, owner: str, quarter: Quarter) -> Paper:
+    """The return of the whole grant for one quarter: its pots, its projects, and what each said."""
+    return Paper(
+        title=f"Quarterly return of the grant, {quarter.label}",
+        owner=owner,
+        facts=grant_facts(grant, (("Quarter", f"{quarter.label}, {quarter.months}"),)),
+        sections=(
+            PaperSection("Pots", (pots_table(grant), *over_words(grant))),
+            PaperSection("Projects", (_projects_table(grant, quarter), *_not_in(grant))),
+            *_told(grant, quarter),
+        ),
+    )
+
+
+def grant_facts(grant: GrantTold, more: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """What stands under the title of a paper on a whole grant."""
+    return said(
+        (
+            ("Grant", grant.title),
+            ("Funder", grant.funder),
+            ("Period", f"{date_words(grant.starts)} to {date_words(grant.ends)}"),
+            ("Award", money(grant.award) + (", provisional" if grant.is_provisional else "")),
+            *more,
+        )
+    )
+
+
+def pots_table(grant: GrantTold) -> PaperTable:
+    """Each pot and the whole, side by side."""
+    columns = (column("Pot"), *(amount(name) for name in ("Allocated", "Approved", "Paid", "Spent", "Forecast", "Left")))  # fmt: skip
+    stands = [(pot.name.capitalize(), pot.stands, pot.forecast) for pot in grant.pots]
+    rows = tuple(
+        (name, *map(money, (pot.allocated, pot.approved, pot.paid, pot.spent, forecast, pot.left)))
+        for name, pot, forecast in [*stands, ("The whole grant", grant.where.whole, grant.forecast)]
+    )
+    return PaperTable("Where the pots stand", columns, rows, has_total=True)
+
+
+def over_words(grant: GrantTold) -> tuple[Words, ...]:
+    """A sentence for each pot of which more is approved than it holds."""
+    return tuple(
+        Words(
+            f"More is approved of the {pot.name} pot than it holds: over by {money(pot.over)}."
+            + (f" The reason recorded: {pot.over_why}" if pot.over_why else "")
+        )
+        for pot in grant.over
+    )
+
+
+def _projects_table(grant: GrantTold, quarter: Quarter) -> PaperTable:
+    columns = (
+        column("Project"),
+        *(amount(name, "w12") for name in ("Approved", "Paid", f"In Q{quarter.number}", "Spent", "Forecast")),
+        column("Return", "w12"),
+    )
+    rows = [
+        (
+            project_words(each),
+            money(each.stands.approved),
+            money(each.stands.paid),
+            money(each.said.spent) if each.said else "",
+            money(each.stands.spent),
+            money(each.stands.forecast),
+            _return_words(each),
+        )
+        for each in grant.projects
+    ]
+    whole = grant.where.whole
+    in_quarter = sum(each.said.spent for each in grant.projects if each.said)
+    total = (
+        "Total",
+        *map(money, (whole.approved, whole.paid, in_quarter, whole.spent, grant.forecast)),
+        "",
+    )
+    return PaperTable(f"Projects in {quarter.label}", columns, (*rows, total), has_total=True)
+
+
+def project_words(project: ProjectTold) -> str:
+    """A project as a table names it: "1: Training (A charity, upfront)"."""
+    aside = ", ".join(filter(None, (project.lead, project.pot)))
+    return f"{project.number}: {project.title} ({aside})"
+
+
+def _return_words(project: ProjectTold) -> str:
+    if project.said is None:
+        return "Not in" if project.owes else "None asked"
+    return "Approved" if project.said.is_approved else "Sent"
+
+
+def _not_in(grant: GrantTold) -> tuple[Words, ...]:
+    notes = [
+        Words(
+            "Spent counts approved returns. Forecast is what the latest return says the project will have spent; "
+            "before its first return it is what was approved."
+        )
+    ]
+    if grant.underspent:
+        each = "; ".join(f"{row.title}, {money(row.stands.underspend)}" for row in grant.underspent)
+        notes.append(Words(f"Underspend is forecast for: {each}."))
+    return tuple(notes)
+
+
+def _told(grant: GrantTold, quarter: Quarter) -> Iterable[PaperSection]:
+    """What each project said for the quarter."""
+    for project in grant.projects:
+        if project.said:
+            words = Words(project.said.words or "Nothing was written.")
+            yield PaperSection(
+                f"{project.number}: {project.title}",
+                (words, *results_table(project.said.results, project.title)),
+            )
+
+
+def _state(row: ProjectReturn) -> str:
+    if row.state == Sent.APPROVED:
+        return f"Approved on {_day(row.decided_at)}"
+    return f"Sent on {_day(row.sent_at)}, not approved yet"
+
+
+def _day(moment) -> str:
+    return date_words(timezone.localtime(moment).date())

@@ -1,0 +1,377 @@
+"""A grant's papers for its funder: PDF and Word say the same, and nobody reads more than is theirs."""
+
+import re
+from datetime import UTC, datetime
+from html import unescape
+from io import BytesIO
+
+import pytest
+from docx import Document as WordDocument
+from docx.oxml.ns import qn
+
+from funding import ledger
+from funding.models import Evaluation, ProjectReturn
+from funding.moving import ask_clarification, move_bid
+from funding.telling import tell_grant
+from funding.way import Move
+from plans.periods import Quarter
+from plans.writing import add_row, write_row
+from reports.paper_answers import paper_html
+from reports.paper_bid import BidWords, bid_paper
+from reports.paper_final import final_paper
+from reports.paper_returns import grant_return_paper, return_paper
+from reports.paper_word import paper_docx
+from reports.pdf import make_pdf
+from tests.funding.bidding import Cast, change_words
+from tests.funding.making import make_funder, make_grant
+from tests.making import make_member, make_partnership
+from tests.reports.pdf_checks import faults, read_text
+
+pytestmark = pytest.mark.django_db
+Q2, Q3 = Quarter(2024, 2), Quarter(2024, 3)
+DAY = datetime(2024, 10, 7, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def cast():
+    here = make_partnership("northshire")
+    return Cast(make_grant(here, funder=make_funder(here, "The Commissioner")))
+
+
+def make_return(cast, bid, quarter=Q2, *, state="approved", spent=100_000, forecast=400_000, **fields):
+    """A return that was sent, and approved by the officer where `state` says so."""
+    fields = {"words": "Two sessions held.", "results": [["Staff trained", "80", "35"]]} | fields
+    row = ProjectReturn(
+        bid=bid, year=quarter.year, quarter=quarter.number, spent=spent, forecast=forecast, state=state,
+        sent_by=cast.lead, sent_at=DAY, **fields,
+    )  # fmt: skip
+    if state == "approved":
+        row.decided_by, row.decided_at = cast.officer, DAY
+    add_row(row, by=cast.lead)
+    return row
+
+
+def make_evaluation(cast, bid, *, state="approved", **fields):
+    fields = {"achieved": "Eighty staff know the signs.", "results": [["Staff trained", "80", "83"]]} | fields
+    row = Evaluation(bid=bid, state=state, sent_by=cast.lead, sent_at=DAY, **fields)
+    if state == "approved":
+        row.decided_by, row.decided_at = cast.officer, DAY
+    add_row(row, by=cast.lead)
+    return row
+
+
+def address(cast, rest: str) -> str:
+    return f"/northshire/grants/{cast.grant.slug}/{rest}"
+
+
+def case(bid, ending="docx", asked="") -> str:
+    return f"/northshire/grants/2024-25/bids/{bid.number}/business-case/{ending}/{asked}"
+
+
+def words_of(content: bytes) -> list[str]:
+    """Every word of a Word file: of its paragraphs and of its tables, in the order in which they stand."""
+    found = []
+    for element in WordDocument(BytesIO(content)).element.body.iter(qn("w:p")):
+        text = "".join(
+            node.text or "" if node.tag == qn("w:t") else " "
+            for node in element.iter(qn("w:t"), qn("w:br"), qn("w:tab"))
+        )
+        found += text.split()
+    return found
+
+
+def read(content: bytes) -> str:
+    return " ".join(words_of(content))
+
+
+# --- PDF and Word.
+
+
+def papers_of(cast) -> dict:
+    """One of each kind, with everything that it may hold."""
+    bid = cast.live(
+        "Training", "4,000",
+        costs=[["Trainers", "3,500"], ["Rooms", "1,500.50"]],
+        match=[["The council", "cash", "1,000.50"], ["The college", "in kind", "250"]],
+    )  # fmt: skip
+    other = cast.live("A night bus", "1,200.25")
+    ledger.pay(bid, 400_000, by=cast.officer, key="pay 1")
+    row = make_return(cast, bid, forecast=350_000)
+    closed = cast.closed("Counselling", "2,000")
+    make_evaluation(cast, closed, learned="Ask the schools earlier.")
+    move_bid(closed, Move.EVALUATE, by=cast.officer)
+    ledger.pay(closed, 200_000, by=cast.officer, key="pay 2")
+    ledger.take_back(closed, 12_345, reason="Unspent", by=cast.officer, key="back")
+    write_row(
+        cast.grant, {"printed_left": 9_000_000, "conditions": "Tell us in January."}, base_version=1, by=None
+    )
+    cast.grant.refresh_from_db()
+    told = tell_grant(cast.grant, Q2)
+    return {
+        "bid": bid_paper(bid, BidWords.of_edition(bid.editions.get())),
+        "draft": bid_paper(draft := cast.draft("Half a bid", need=""), BidWords.of_draft(draft)),
+        "return": return_paper(bid, row, [row]),
+        "quarter": grant_return_paper(told, "Northshire", Q2),
+        "final": final_paper(told, "Northshire"),
+        "other": bid_paper(other, BidWords.of_edition(other.editions.get())),
+    }
+
+
+def test_pdf_is_pdf_ua_and_says_what_the_word_file_says(cast):
+    validation = pytest.importorskip("page")
+    for name, paper in papers_of(cast).items():
+        pdf, word = make_pdf(paper_html(paper)), paper_docx(paper)
+        verdict = validation.validate_pdf_bytes(pdf, profile=validation.ValidationProfile.PDF_UA_1)
+        tables = sum(part.is_table for section in paper.sections for part in section.parts)
+
+        assert (name, [failure.message for failure in verdict.failures]) == (name, [])
+        assert (name, faults(pdf, title=paper.title, tables=tables)) == (name, [])
+        plain = re.sub(r"[\s:]+", "", read_text(pdf) or pytest.skip("pdftotext is not installed"))
+        missing = {each for each in words_of(word) if re.sub(r"[\s:]+", "", each) not in plain}
+        assert (name, missing) == (name, set())
+        said = set(" ".join(words_of(word)).split())
+        of_page = {each.strip(":") for each in re.sub(r"<[^>]+>", " ", _body(paper)).split()}
+        assert (name, of_page - {each.strip(":") for each in said}) == (name, set())
+
+
+def _body(paper) -> str:
+    return unescape(paper_html(paper).partition("<body")[2].partition(">")[2])
+
+
+def test_word_file_has_real_headings_marked_tables_language_and_title(cast):
+    paper = papers_of(cast)["bid"]
+    made = WordDocument(BytesIO(paper_docx(paper)))
+
+    styles = [
+        (row.style.name, row.text)
+        for row in made.paragraphs
+        if row.style.name.startswith(("Title", "Heading"))
+    ]
+    assert styles[0] == ("Title", "Business case: Training")
+    assert ("Heading 1", "Money") in styles
+    assert ("Heading 2", "What does it cost?") in styles
+    assert made.core_properties.title == "Business case: Training"
+    assert {each.get(qn("w:val")) for each in made.styles.element.iter(qn("w:lang"))} == {"en-GB"}
+    assert len(made.tables) == 3
+    for table in made.tables:
+        assert [bool(row._tr.trPr.findall(qn("w:tblHeader"))) for row in table.rows] == [True] + [False] * (
+            len(table.rows) - 1
+        )
+
+
+def test_business_case_adds_its_costs_up_and_names_its_version(cast):
+    bid = cast.live(
+        "Training", "4,000",
+        costs=[["Trainers", "3,500"], ["Rooms", "1,500.50"]],
+        match=[["The council", "cash", "1,000.50"]],
+    )  # fmt: skip
+    said = read(paper_docx(bid_paper(bid, BidWords.of_edition(bid.editions.get()))))
+
+    assert "Trainers £3,500.00 Rooms £1,500.50 Total £5,000.50" in said
+    assert "The council cash £1,000.50 Total cash £1,000.50" in said
+    assert f"SHA-256 of its words: {bid.editions.get().sha256}" in said
+    assert "Approved by the chair £4,000.00" in said
+    assert "Approved by the funder £4,000.00" in said
+    assert "Approved: £4,000.00 Version: 1, submitted on" in said
+
+
+def test_a_draft_says_that_it_is_one_and_what_it_lacks(cast):
+    bid = cast.draft("Half a bid", need="")
+    paper = bid_paper(bid, BidWords.of_draft(bid))
+
+    assert paper.is_draft
+    assert "What is the need, and how do you know? Not answered yet." in read(paper_docx(paper))
+    text = read_text(make_pdf(paper_html(paper))) or pytest.skip("pdftotext is not installed")
+    assert all("DRAFT" in page for page in text.split("\f")[:-1])
+
+
+def test_an_amount_in_a_draft_that_cannot_be_read_stays_as_typed(cast):
+    bid = cast.draft("Half a bid", costs=[["Rooms", "£6,00"]])
+
+    assert "Rooms £6,00 Total £0.00" in read(paper_docx(bid_paper(bid, BidWords.of_draft(bid))))
+
+
+def test_a_returns_figures_add_up(cast):
+    bid = cast.live("Training", "4,000")
+    first = make_return(cast, bid, Quarter(2024, 1), spent=12_345, forecast=400_000)
+    second = make_return(cast, bid, Q2, spent=100_055, forecast=390_000, state="sent")
+
+    said = read(paper_docx(return_paper(bid, second, [first, second])))
+
+    assert "Spent before this quarter £123.45 Spent in this quarter £1,000.55 Spent in all £1,124.00" in said
+    assert "Underspend forecast £100.00" in said
+    assert "State: Sent on 7 October 2024, not approved yet" in said
+    assert "Staff trained 80 35" in said
+
+
+def test_the_grants_return_says_each_projects_words_and_which_is_not_in(cast):
+    bid, other = cast.live("Training", "4,000"), cast.live("A night bus", "1,200.25")
+    make_return(cast, bid, spent=100_000, forecast=350_000)
+    said = read(paper_docx(grant_return_paper(tell_grant(cast.grant, Q2), "Northshire", Q2)))
+
+    assert "1: Training (A charity, upfront) £4,000.00 £0.00 £1,000.00 £1,000.00 £3,500.00 Approved" in said
+    assert "2: A night bus (A charity, upfront) £1,200.25 £0.00 £0.00 £1,200.25 Not in" in said
+    assert "Total £5,200.25 £0.00 £1,000.00 £1,000.00 £4,700.25" in said
+    assert "Underspend is forecast for: Training, £500.00." in said
+    assert "1: Training Two sessions held." in said
+    assert other.title not in said.partition("Underspend is forecast")[2]
+
+
+def test_the_final_report_says_what_came_back_and_what_was_achieved(cast):
+    said = read(paper_docx(papers_of(cast)["final"]))
+
+    assert "3: Counselling (A charity, upfront) £2,000.00 £2,000.00 £0.00 £123.45 £1,876.55" in said
+    assert "Left of the grant £90,000.00 £99,259.75 −£9,259.75" in said.replace("-£", "−£")
+    assert "What it achieved Eighty staff know the signs." in said
+    assert "What was learned Ask the schools earlier." in said
+    assert "State: 2 projects not closed yet" in said
+    assert "The funder's conditions Tell us in January." in said
+
+
+# --- Who may read what.
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx"])
+def test_the_file_is_brought(client, cast, ending):
+    bid = cast.approved()
+    client.force_login(cast.officer)
+
+    response = client.get(case(bid, ending))
+
+    assert response.status_code == 200
+    assert f"northshire-2024-25-bid-{bid.number}-business-case.{ending}" in response["Content-Disposition"]
+
+
+def test_another_ending_is_no_address(client, cast):
+    bid = cast.approved()
+    make_return(cast, bid)
+    client.force_login(cast.officer)
+    for rest in (
+        f"bids/{bid.number}/business-case/xlsx/",
+        f"bids/{bid.number}/returns/2024-Q2/paper/html/",
+        "papers/2024-Q2/csv/",
+        "papers/final/odt/",
+    ):
+        assert client.get(address(cast, rest)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("who", "state", "status"),
+    [
+        ("officer", "draft", 200),
+        ("lead", "draft", 200),
+        ("executive", "draft", 404),
+        ("chair", "draft", 404),
+        ("funder", "draft", 404),
+        ("executive", "submitted", 200),
+        ("scrutiny", "submitted", 404),
+        ("county", "submitted", 404),
+        ("funder", "recommended", 404),
+        ("funder", "chair_approved", 200),
+        ("scrutiny", "chair_approved", 404),
+        ("funder", "approved", 200),
+        ("scrutiny", "approved", 200),
+        ("county", "live", 200),
+        ("county", "declined", 404),
+        ("lead", "declined", 200),
+    ],
+)
+def test_business_case_shows_what_is_theirs_to_see(client, cast, who, state, status):
+    bid = cast.in_state(state)
+    client.force_login(getattr(cast, who))
+    assert client.get(case(bid)).status_code == status
+
+
+def test_a_change_is_not_shown_to_who_sees_only_what_is_agreed(client, cast):
+    bid = change_words(cast.changing("Training", "4,000"), by=cast.lead, need="WORDS OF THE CHANGE")
+    client.force_login(cast.scrutiny)
+
+    assert "WORDS OF THE CHANGE" not in read(client.get(case(bid)).content)
+    assert client.get(case(bid, asked="?version=draft")).status_code == 404
+    assert client.get(case(bid, asked="?version=2")).status_code == 404
+    client.force_login(cast.lead)
+    assert "WORDS OF THE CHANGE" in read(client.get(case(bid, asked="?version=draft")).content)
+    assert "WORDS OF THE CHANGE" not in read(client.get(case(bid)).content)
+
+
+def test_a_bid_asked_about_is_shown_as_it_was_submitted(client, cast):
+    bid = ask_clarification(cast.shortlisted(), {"need": "Which figures?"}, by=cast.officer)
+    change_words(bid, by=cast.lead, need="WORDS NOT SENT YET")
+    client.force_login(cast.executive)
+
+    assert "WORDS NOT SENT YET" not in read(client.get(case(bid)).content)
+    assert client.get(case(bid, asked="?version=draft")).status_code == 404
+
+
+def test_lead_of_another_body_is_refused(client, cast):
+    bid = cast.approved()
+    make_return(cast, bid)
+    client.force_login(make_member(cast.grant.partnership, "lead", body=cast.police))
+
+    assert client.get(case(bid)).status_code == 403
+    assert client.get(address(cast, f"bids/{bid.number}/returns/2024-Q2/paper/docx/")).status_code == 403
+    assert client.get(address(cast, "papers/final/docx/")).status_code == 403
+
+
+@pytest.mark.parametrize("rest", ["papers/2024-Q2/docx/", "papers/final/docx/"])
+def test_the_whole_grants_papers_are_not_a_leads(client, cast, rest):
+    statuses = {}
+    for who in ("officer", "executive", "chair", "scrutiny", "county", "funder", "lead"):
+        client.force_login(getattr(cast, who))
+        statuses[who] = client.get(address(cast, rest)).status_code
+    assert statuses == dict.fromkeys(statuses, 200) | {"lead": 403}
+
+
+def test_outsider_and_neighbour_find_nothing(client, cast):
+    bid = cast.approved()
+    elsewhere = make_partnership("southshire")
+    client.force_login(make_member(elsewhere, "officer"))
+    assert client.get(case(bid)).status_code == 404
+    there = f"/southshire/grants/{cast.grant.slug}/"
+    assert client.get(f"{there}bids/{bid.number}/business-case/docx/").status_code == 404
+    assert client.get(f"{there}papers/final/docx/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("who", "state", "status"),
+    [
+        ("officer", "draft", 404),
+        ("officer", "sent", 200),
+        ("officer", "sent_back", 404),
+        ("lead", "sent", 200),
+        ("chair", "approved", 200),
+        ("funder", "sent", 404),
+        ("funder", "approved", 200),
+        ("scrutiny", "sent", 404),
+        ("county", "approved", 200),
+    ],
+)
+def test_a_return_is_read_once_it_was_sent_or_approved(client, cast, who, state, status):
+    bid = cast.live()
+    make_return(cast, bid, state=state)
+    client.force_login(getattr(cast, who))
+    assert client.get(address(cast, f"bids/{bid.number}/returns/2024-Q2/paper/docx/")).status_code == status
+
+
+def test_who_sees_only_what_is_agreed_reads_approved_returns_alone(client, cast):
+    bid = cast.live()
+    make_return(cast, bid, words="NOT APPROVED", state="sent")
+    client.force_login(cast.funder)
+    assert "NOT APPROVED" not in read(client.get(address(cast, "papers/2024-Q2/docx/")).content)
+    client.force_login(cast.officer)
+    assert "NOT APPROVED" in read(client.get(address(cast, "papers/2024-Q2/docx/")).content)
+
+
+def test_a_quarter_of_another_year_is_no_address(client, cast):
+    client.force_login(cast.officer)
+    assert client.get(address(cast, "papers/2023-Q2/docx/")).status_code == 404
+
+
+def test_as_many_statements_with_three_projects_as_with_one(cast, django_assert_num_queries):
+    make_return(cast, cast.live())
+    with django_assert_num_queries(6):
+        tell_grant(cast.grant, Q2)
+    for title in ("Second", "Third"):
+        make_return(cast, cast.live(title))
+    with django_assert_num_queries(6):
+        assert len(tell_grant(cast.grant, Q2).projects) == 3
