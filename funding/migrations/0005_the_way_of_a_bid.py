@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
             model_name="bid",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("state", "draft"),
+                    ("state__in", ["draft", "withdrawn"]),
                     models.Q(
                         models.Q(("title", ""), _negated=True), ("asked__isnull", False), ("edition__gte", 1)
                     ),

@@ -97,7 +97,9 @@ class Bid(Versioned):
         constraints = [
             models.UniqueConstraint(fields=["grant", "number"], name="one_bid_a_number"),
             models.CheckConstraint(
-                condition=Q(state="draft") | (~Q(title="") & Q(asked__isnull=False) & Q(edition__gte=1)),
+                # A draft may be withdrawn as it is.
+                condition=Q(state__in=["draft", "withdrawn"])
+                | (~Q(title="") & Q(asked__isnull=False) & Q(edition__gte=1)),
                 name="a_bid_has_its_project",
                 violation_error_message="A bid that was submitted names its project and its amount.",
             ),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from actions.models import PlanImport
 from actions.operations import change_several
+from funding.models import Criterion, Grant, Scorer
 from funding.operations import keep_sheet
 from plans.models import Change, Invitation, Membership, Plan, PlanVersion, Priority, Risk
 from plans.models.versioned import Versioned
@@ -28,6 +29,8 @@ from tests.reports.pack_making import Scrutiny
 
 BIDS = b"Pot,Project,Amount\nupfront,CCTV,3950\n"
 CSV = b"Action,Timescales,Lead\nTrain the front line,Summer 24,Kent Police\n"
+# What is in a grant, whose names no other page has.
+GRANTS_OWN = {"number", "sheet", "pot", "criterion", "scorer"}
 OWN, OTHER, NOBODYS, EVERYBODYS = "own", "other", "nobody's", "everybody's"
 
 
@@ -69,8 +72,7 @@ class WholeSite(Scrutiny):
         )
         self.funder = make_funder(self.partnership)
         for grant in (self.grant, self.provisional_grant):
-            make_bid(grant, "CCTV", 395_000)
-            keep_sheet(grant, filename="bids.csv", content=BIDS, by=self.officer)
+            self.fill(grant)
         self.told = self.published("annual-scrutiny-2024")
         self.draft_pack = self.pack("annual-scrutiny-2025", meeting=self.meet(date(2025, 12, 12)))
         self.rows = RowsOf(self, self.plan, self.priority)
@@ -81,6 +83,22 @@ class WholeSite(Scrutiny):
         write_row(priority, {"leads": [["lead", self.police.pk]]}, base_version=1, by=None)
         make_action(priority, "1.1", leads=[self.police])
         self.draft_rows = RowsOf(self, self.draft_plan, priority)
+
+    def fill(self, grant: Grant) -> None:
+        """A project of the police and one of another body, each with a file and an approved return; a criterion."""
+        quarter = grant.period.quarters[1]
+        approver = make_member(self.partnership, "officer", name=f"Approver of {grant.slug}")
+        for title, body in (("CCTV", self.police), ("Fire safety", self.fire)):
+            bid = make_bid(grant, title, 395_000, lead=body.name)
+            write_row(bid, {"quarters": [str(quarter)]}, base_version=bid.version, by=None)
+            bid.files.create(filename="plan.txt", size=4, content=b"Plan")
+            bid.returns.create(
+                year=quarter.year, quarter=quarter.number, spent=100, forecast=395_000, words="Begun",
+                state="approved", sent_by=self.officer, decided_by=approver,
+            )  # fmt: skip
+        add_row(Criterion(grant=grant, name="Need"), by=None)
+        add_row(Scorer(grant=grant, person=approver), by=None)
+        keep_sheet(grant, filename="bids.csv", content=BIDS, by=self.officer)
 
     def entry(self, row: Versioned) -> int:
         """The first entry of a row's history."""
@@ -99,7 +117,8 @@ class WholeSite(Scrutiny):
         own = self.whose(page, names) if has_own or page in EVERYBODYS_PAGES else OWN
         samples = [Sample(agreed, own)]
         if has_own and own == OWN:
-            samples.append(Sample(agreed | self.others(names, self.rows), OTHER))
+            others = self.others(names, self.rows) | self.of_grant(self.grant, names, number=2)
+            samples.append(Sample(agreed | others, OTHER))
         if "plan" in names:
             draft = {name: self.named(page, name, self.draft_rows) for name in names}
             samples.append(Sample(draft, own, "see_draft_plan"))
@@ -108,8 +127,9 @@ class WholeSite(Scrutiny):
         if "quarter" in names and page in REPORT_PAGES:
             samples.append(Sample(agreed | {"quarter": Q3}, own, "see_reports"))
         if "grant" in names:
-            samples[0] = Sample(agreed | self.of_grant(self.grant, names), own)
-            provisional = agreed | self.of_grant(self.provisional_grant, names)
+            given = self.of_page(page, self.rows)
+            samples[0] = Sample(agreed | self.of_grant(self.grant, names) | given, own)
+            provisional = agreed | self.of_grant(self.provisional_grant, names) | given
             samples.append(Sample(provisional, own, "see_grants"))
         if "pack" in names:
             samples.append(Sample(agreed | self.of_pack(self.draft_pack, names), own, "see_packs"))
@@ -141,19 +161,25 @@ class WholeSite(Scrutiny):
             "committee": self.committee.pk,
             "meeting": self.meeting.pk,
             "grant": self.grant.slug,
-            "number": 1,
-            "sheet": self.grant.sheets.get().pk,
             "funder": self.funder.pk,
-        }
+            "section": "project",
+            "move": "shortlist",
+        } | self.of_grant(self.grant, GRANTS_OWN)
 
-    def of_grant(self, grant, names: set[str]) -> dict:
-        """Parts that name a grant and what is in it."""
+    def of_grant(self, grant, names: set[str], *, number: int = 1) -> dict:
+        """Parts that name a grant and what is in it; none where the page is of no grant."""
+        bid = grant.bids.get(number=number)
         parts = {
             "grant": grant.slug,
-            "number": 1,
+            "number": number,
             "sheet": grant.sheets.get().pk,
-            "ending": "csv",
+            "pot": grant.pots.get(name="tactical").pk,
+            "criterion": grant.criteria.get().pk,
+            "scorer": grant.scorers.get().pk,
         }
+        if "grant" in names:
+            ending = "csv" if "number" not in names and "quarter" not in names else "pdf"
+            parts |= {"file": bid.files.get().pk, "quarter": grant.period.quarters[1], "ending": ending}
         return {name: part for name, part in parts.items() if name in names}
 
     def of_pack(self, pack, names: set[str]) -> dict:
@@ -165,6 +191,7 @@ class WholeSite(Scrutiny):
         """Parts that name another row on this page than elsewhere."""
         return {
             "partnership_open": {"slug": self.closed.slug},
+            "grant_final_paper": {"ending": "pdf"},
             "partnership_restore": {"change": self.entry(self.partnership)},
             "body_bring_back": {"body": self.withdrawn_body.pk},
             "body_restore": {"change": self.entry(self.police)},
@@ -183,7 +210,7 @@ class WholeSite(Scrutiny):
 
     def whose(self, page: str, names: set[str]) -> str:
         """Whose the rows of a page are on which some may only on their own."""
-        if names & {"action", "body", "priority"}:
+        if names & {"action", "body", "number", "priority"}:
             return OWN
         if page in NOBODYS_PAGES:
             return NOBODYS
@@ -200,7 +227,10 @@ class WholeSite(Scrutiny):
 # No body leads a plan, a report or a pack, so who sees the history of their own rows sees none of these.
 NOBODYS_PAGES = {"plan_history", "report_history", "pack_history"}
 # Lists in which everybody finds their own rows.
-EVERYBODYS_PAGES = {"updates_owed", "plan_reports"}
+EVERYBODYS_PAGES = {
+    "updates_owed", "plan_reports", "grant_list", "grant_page", "grant_ledger", "grant_export", "bid_new",
+    "returns_owed",
+}  # fmt: skip
 REPORT_PAGES = {"report_page", "report_compare", "report_pdf", "report_html", "report_data"}
 
 
