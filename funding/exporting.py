@@ -15,8 +15,19 @@ from openpyxl.utils import get_column_letter
 from funding.models import Grant
 from funding.overview import Overview
 
-HEADINGS = ("No.", "Pot", "Project", "Lead organisation", "State", "Amount", "Approved", "Paid")
-POT_HEADINGS = ("Pot", "Allocated", "Approved", "Paid", "Left")
+HEADINGS = (
+    "No.",
+    "Pot",
+    "Project",
+    "Lead organisation",
+    "State",
+    "Amount",
+    "Approved",
+    "Paid",
+    "Spent",
+    "Forecast",
+)
+POT_HEADINGS = ("Pot", "Allocated", "Approved", "Paid", "Spent", "Forecast", "Left")
 _UNSAFE = re.compile(r"'*[=+\-@\t\r]")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 POUNDS = '"£"#,##0.00;[Red]-"£"#,##0.00'
@@ -46,16 +57,17 @@ def to_csv(shown: Overview) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
-def to_xlsx(grant: Grant, shown: Overview) -> bytes:
-    """The bids and the pots as an Excel workbook; amounts are numbers."""
+def to_xlsx(grant: Grant, shown: Overview, *, with_pots: bool = True) -> bytes:
+    """The bids as an Excel workbook, with the pots for who sees them; amounts are numbers."""
     book = Workbook()
     book.properties.title = grant.title
     book.properties.language = "en-GB"
     book.properties.creator = ""
     sheet = book.active
     sheet.title = "Bids"
-    _write(sheet, HEADINGS, bid_rows(shown), (6, 16, 46, 34, 14, 14, 14, 14))
-    _write(book.create_sheet("Pots"), POT_HEADINGS, pot_rows(shown), (24, 16, 16, 16, 16))
+    _write(sheet, HEADINGS, bid_rows(shown), (6, 16, 46, 34, 22, 14, 14, 14, 14, 14))
+    if with_pots:
+        _write(book.create_sheet("Pots"), POT_HEADINGS, pot_rows(shown), (24, 16, 16, 16, 16, 16, 16))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -66,13 +78,15 @@ def bid_rows(shown: Overview) -> Iterable[tuple[Cell, ...]]:
     for row in shown.bids:
         bid = row.bid
         words = (bid.pot.name, bid.title, bid.lead_words, bid.get_state_display())
-        yield (bid.number, *words, Pounds(bid.asked), Pounds(row.approved), Pounds(row.paid))
+        asked = bid.asked_as_typed if bid.asked is None else Pounds(bid.asked)
+        sums = (row.approved, row.paid, row.spent, row.forecast)
+        yield (bid.number, *words, asked, *map(Pounds, sums))
 
 
 def pot_rows(shown: Overview) -> Iterable[tuple[Cell, ...]]:
     """A row for each pot and one for the whole; amounts in pounds."""
     for stands in (*shown.where.pots, shown.where.whole):
-        sums = (stands.allocated, stands.approved, stands.paid, stands.left)
+        sums = (stands.allocated, stands.approved, stands.paid, stands.spent, stands.forecast, stands.left)
         yield (stands.name, *map(Pounds, sums))
 
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import F, QuerySet, Sum
 
-from funding.ledger import position_of
 from funding.models import Bid, Entry, Grant, Pot, PrintedTotal
+from funding.owed import Project, bids_of_grants, spending_by_pot, with_returns
 from funding.position import warnings_of
 from funding.pots import Line, Position, PotPosition, position
+from funding.rights import Turn, turn_of
+from funding.spending import Spending, together
+
+_INTO_PAID = frozenset({Entry.Kind.PAYMENT, Entry.Kind.RETURN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +29,36 @@ class OverRecord:
 
 @dataclass(frozen=True, slots=True)
 class PotShown:
-    """A pot with where it stands."""
+    """A pot with where it stands, and what its projects spend."""
 
     pot: Pot
     stands: PotPosition
     over: OverRecord | None
+    spending: Spending
+    projects: tuple[Project, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class BidShown:
-    """A bid with what is committed and was paid, in pence."""
+    """A bid with what is committed and was paid, in pence, and what comes next."""
 
     bid: Bid
     approved: int
     paid: int
+    project: Project | None
+    """Its money and returns, where it is funded."""
+
+    @property
+    def turn(self) -> Turn:
+        return turn_of(self.bid)
+
+    @property
+    def spent(self) -> int:
+        return self.project.spending.spent if self.project else 0
+
+    @property
+    def forecast(self) -> int:
+        return self.project.spending.forecast if self.project else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +70,11 @@ class Overview:
     bids: tuple[BidShown, ...]
     totals: tuple[PrintedTotal, ...]
     warnings: tuple[str, ...]
+    spending: Spending
+
+    @property
+    def projects(self) -> tuple[Project, ...]:
+        return tuple(row.project for row in self.bids if row.project)
 
 
 def over_pots(grants: Iterable[Grant]) -> list[tuple[Grant, PotPosition]]:
@@ -68,36 +94,97 @@ def over_pots(grants: Iterable[Grant]) -> list[tuple[Grant, PotPosition]]:
     return found
 
 
-def overview_of(grant: Grant, *, bids: QuerySet[Bid] | None = None) -> Overview:
-    """The grant in the same few statements however many bids it has; with `bids` only these are shown."""
-    where = position_of(grant)
-    totals = tuple(grant.printed_totals.all())
-    pots = {pot.name: pot for pot in grant.pots.filter(is_withdrawn=False)}
-    over = _over_records(grant) if any(pot.over for pot in where.pots) else {}
-    return Overview(
-        where=where,
-        pots=tuple(
-            PotShown(pots[stands.name], stands, over.get(pots[stands.name].pk) if stands.over else None)
-            for stands in where.pots
-        ),
-        bids=_bids(grant, bids),
-        totals=totals,
-        warnings=tuple(warnings_of(grant, where, totals)),
-    )
+def overview_of(
+    grant: Grant, *, on: date, bids: QuerySet[Bid] | None = None, only_approved: bool = False
+) -> Overview:
+    """The grant in the same few statements however many bids it has; with `bids` only these are shown.
+
+    Its pots' spending is right only where those bids hold every project that the funder approved. With
+    `only_approved` just the returns count that an officer approved.
+    """
+    shown = bids_of_grants([grant]) if bids is None else bids
+    return _Read([grant], shown, on, only_approved=only_approved).overview(grant)
 
 
-def _over_records(grant: Grant) -> dict[int, OverRecord]:
-    """Of each pot the latest commitment of more than was left."""
-    lines = Entry.objects.filter(grant=grant, kind=Entry.Kind.COMMITMENT, amount__gt=F("left_before"))
-    return {line.pot_id: OverRecord(line.on, line.reason) for line in lines.order_by("sequence")}
+def overviews_of(
+    grants: Iterable[Grant], *, on: date, only_approved: bool = False
+) -> list[tuple[Grant, Overview]]:
+    """Several grants in as many statements as one, with their projects alone."""
+    grants = list(grants)
+    read = _Read(grants, bids_of_grants(grants).funded(), on, only_approved=only_approved)
+    return [(grant, read.overview(grant)) for grant in grants]
 
 
-def _bids(grant: Grant, bids: QuerySet[Bid] | None) -> tuple[BidShown, ...]:
-    sums: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    lines = Entry.objects.filter(grant=grant).exclude(bid=None).order_by()
-    for bid, kind, total in lines.values_list("bid_id", "kind").annotate(total=Sum("amount")):
-        is_paid = kind in (Entry.Kind.PAYMENT, Entry.Kind.RETURN)
-        sums[bid]["paid" if is_paid else "approved"] += total
-    bids = Bid.objects.of_grant(grant) if bids is None else bids
-    shown = bids.select_related("pot", "lead")
-    return tuple(BidShown(bid, sums[bid.pk]["approved"], sums[bid.pk]["paid"]) for bid in shown)
+class _Read:
+    """The rows of some grants, each kind read once."""
+
+    def __init__(self, grants: list[Grant], bids: QuerySet[Bid], on: date, *, only_approved: bool):
+        self.pots: dict[int, list[Pot]] = defaultdict(list)
+        for pot in Pot.objects.filter(grant__in=grants):
+            self.pots[pot.grant_id].append(pot)
+        self.totals: dict[int, list[PrintedTotal]] = defaultdict(list)
+        for total in PrintedTotal.objects.filter(grant__in=grants):
+            self.totals[total.grant_id].append(total)
+        self._read_ledger(grants)
+        self._read_bids(bids, on, only_approved)
+
+    def _read_ledger(self, grants: list[Grant]) -> None:
+        self.lines: dict[int, list[Line]] = defaultdict(list)
+        self.approved: dict[int, int] = defaultdict(int)
+        self.paid: dict[int, int] = defaultdict(int)
+        entries = Entry.objects.filter(grant__in=grants).order_by()
+        sums = entries.values_list("grant_id", "pot__name", "bid_id", "kind").annotate(total=Sum("amount"))
+        for grant, pot, bid, kind, total in sums:
+            self.lines[grant].append(Line(pot, kind, total))
+            if bid is not None:
+                (self.paid if kind in _INTO_PAID else self.approved)[bid] += total
+        # Of each pot the latest commitment of more than was left.
+        over = entries.filter(kind=Entry.Kind.COMMITMENT, amount__gt=F("left_before"))
+        self.over = {
+            pot: OverRecord(on, reason)
+            for pot, on, reason in over.order_by("grant", "sequence").values_list("pot_id", "on", "reason")
+        }
+
+    def _read_bids(self, bids: QuerySet[Bid], on: date, only_approved: bool) -> None:
+        rows = list(bids.select_related("pot", "lead", "grant__partnership"))
+        sums = {bid: (self.approved[bid], self.paid[bid]) for bid in self.approved.keys() | self.paid.keys()}
+        funded = with_returns(rows, bids, on, sums, only_approved=only_approved)
+        projects = {project.bid.pk: project for project in funded}
+        self.bids: dict[int, list[BidShown]] = defaultdict(list)
+        for bid in rows:
+            shown = BidShown(bid, self.approved[bid.pk], self.paid[bid.pk], projects.get(bid.pk))
+            self.bids[bid.grant_id].append(shown)
+
+    def overview(self, grant: Grant) -> Overview:
+        """The grant as it was read."""
+        bids = tuple(self.bids[grant.pk])
+        projects = [row.project for row in bids if row.project]
+        by_pot = spending_by_pot(projects)
+        pots = {pot.name: pot for pot in sorted(self.pots[grant.pk], key=lambda pot: not pot.is_withdrawn)}
+        lines = self.lines[grant.pk]
+        names = [pot.name for pot in self.pots[grant.pk] if not pot.is_withdrawn]
+        where = position(
+            dict.fromkeys([*names, *(line.pot for line in lines)]),
+            lines,
+            spent={name: each.spent for name, each in by_pot.items()},
+            forecast={name: each.forecast for name, each in by_pot.items()},
+            printed_left=grant.printed_left,
+        )
+        totals = tuple(self.totals[grant.pk])
+        return Overview(
+            where=where,
+            pots=tuple(
+                PotShown(
+                    pots[stands.name],
+                    stands,
+                    self.over.get(pots[stands.name].pk) if stands.over else None,
+                    by_pot.get(stands.name, Spending()),
+                    tuple(each for each in projects if each.bid.pot.name == stands.name),
+                )
+                for stands in where.pots
+            ),
+            bids=bids,
+            totals=totals,
+            warnings=tuple(warnings_of(grant, where, totals, by_pot)),
+            spending=together(each.spending for each in projects),
+        )

@@ -11,7 +11,16 @@ from django.db.models import Min, QuerySet, Sum
 from django.utils import timezone
 
 from funding.models import Bid, BidMove, Entry, Grant, ProjectReturn, Sent
-from funding.spending import Said, Spending, days_late, due_by, quarters_of_project, quarters_owed, spending
+from funding.spending import (
+    Said,
+    Spending,
+    days_late,
+    due_by,
+    quarters_of_project,
+    quarters_owed,
+    spending,
+    together,
+)
 from funding.way import Move, State
 from plans.periods import Quarter
 
@@ -85,12 +94,21 @@ def projects_of(bids: QuerySet[Bid], on: date) -> list[Project]:
 
 
 def with_returns(
-    rows: Iterable[Bid], bids: QuerySet[Bid], on: date, sums: dict[int, tuple[int, int]]
+    rows: Iterable[Bid],
+    bids: QuerySet[Bid],
+    on: date,
+    sums: dict[int, tuple[int, int]],
+    *,
+    only_approved: bool = False,
 ) -> list[Project]:
-    """The same where the bids and what the ledger says of each (approved, paid) were read already."""
+    """The same where the bids and what the ledger says of each (approved, paid) were read already.
+
+    With `only_approved` a return that no officer approved is not there.
+    """
     wanted = bids.funded().order_by()
     reported: dict[int, dict[Quarter, ProjectReturn]] = defaultdict(dict)
-    for row in ProjectReturn.objects.filter(bid__in=wanted.values("pk"), is_withdrawn=False):
+    found = ProjectReturn.objects.filter(bid__in=wanted.values("pk"), is_withdrawn=False)
+    for row in found.filter(state=Sent.APPROVED) if only_approved else found:
         reported[row.bid_id][row.for_quarter] = row
     days = _days_of(wanted)
     return [
@@ -98,6 +116,31 @@ def with_returns(
         for bid in rows
         if bid.is_funded
     ]
+
+
+def spendings_of(bids: QuerySet[Bid]) -> list[tuple[Bid, Spending]]:
+    """The funded projects among these bids with their money alone, in three statements."""
+    sums = sums_by_bid(bids)
+    said: dict[int, list[Said]] = defaultdict(list)
+    for row in ProjectReturn.objects.filter(bid__in=bids.order_by().values("pk"), is_withdrawn=False):
+        said[row.bid_id] += said_of([row])
+    return [
+        (bid, spending(*sums.get(bid.pk, (0, 0)), said[bid.pk]))
+        for bid in bids.funded().select_related("pot")
+    ]
+
+
+def spending_by_pot(projects: Iterable[Project]) -> dict[str, Spending]:
+    """The pot's name → what its projects spend together."""
+    return pot_sums((project.bid, project.spending) for project in projects)
+
+
+def pot_sums(rows: Iterable[tuple[Bid, Spending]]) -> dict[str, Spending]:
+    """The same from bids with their money."""
+    by_pot: dict[str, list[Spending]] = defaultdict(list)
+    for bid, money in rows:
+        by_pot[bid.pot.name].append(money)
+    return {name: together(several) for name, several in by_pot.items()}
 
 
 def sums_by_bid(bids: QuerySet[Bid]) -> dict[int, tuple[int, int]]:

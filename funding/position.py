@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from funding.amounts import money
 from funding.ledger import position_of
-from funding.models import Grant, PrintedTotal
+from funding.models import Bid, Grant, PrintedTotal
+from funding.owed import pot_sums, spendings_of
 from funding.pots import Position
 from funding.sheets import REST
+from funding.spending import Spending
 
 
-def warnings_of(grant: Grant, where: Position, totals: Iterable[PrintedTotal]) -> list[str]:
-    """What somebody should know of the grant's figures, each in a sentence."""
+def warnings_of(
+    grant: Grant,
+    where: Position,
+    totals: Iterable[PrintedTotal],
+    by_pot: Mapping[str, Spending] | None = None,
+) -> list[str]:
+    """What somebody should know of the grant's figures, each in a sentence.
+
+    `by_pot` is what each pot's projects spend together.
+    """
     found = [
         f"More is allocated than the award: over by {money(pot.over)}."
         if pot.name == REST
@@ -39,14 +49,26 @@ def warnings_of(grant: Grant, where: Position, totals: Iterable[PrintedTotal]) -
         for total in totals
         if total.difference
     ]
+    found += [words for name, money_of in (by_pot or {}).items() for words in forecast_words(name, money_of)]
     if grant.is_provisional:
         found.append("The award is provisional.")
     return found
 
 
+def forecast_words(pot: str, several: Spending) -> list[str]:
+    """What a pot's projects are forecast not to spend, or to spend too much, each in a sentence."""
+    found = []
+    if several.underspend:
+        found.append(f"Underspend of {money(several.underspend)} is forecast in the {pot} pot.")
+    if several.overspend:
+        found.append(f"Projects of the {pot} pot are forecast to spend {money(several.overspend)} too much.")
+    return found
+
+
 def position_data(grant: Grant) -> dict:
     """Award, pots, what is left, the printed remaining and its difference, and warnings in words."""
-    where = position_of(grant)
+    by_pot = pot_sums(spendings_of(Bid.objects.of_grant(grant)))
+    where = position_of(grant, spent={name: each.spent for name, each in by_pot.items()})
     return {
         "partnership": grant.partnership.slug,
         "grant": grant.slug,
@@ -66,5 +88,5 @@ def position_data(grant: Grant) -> dict:
         "left": where.left,
         "printed_left": where.printed_left,
         "difference": where.difference,
-        "warnings": warnings_of(grant, where, grant.printed_totals.all()),
+        "warnings": warnings_of(grant, where, grant.printed_totals.all(), by_pot),
     }

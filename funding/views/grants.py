@@ -1,19 +1,22 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from funding.amounts import tactical_split
 from funding.exporting import to_csv, to_xlsx
-from funding.finding import bids_of, find_grant, grants_of
+from funding.finding import bids_of, find_grant, grants_of, sees_only_agreed, sees_only_own
 from funding.forms.grants import AwardForm, FunderForm, GrantForm, GrantNewForm
 from funding.forms.splits import KnownSplitForm, SplitForm
 from funding.ledger import LedgerRefused, awarded
 from funding.models import Grant
 from funding.operations import change_award
-from funding.overview import overview_of
+from funding.overview import Overview, overview_of, overviews_of
+from funding.owed import missing_in
 from funding.sheets import TACTICAL, UPFRONT
 from funding.views.answers import download
-from plans.access import requires
+from funding.waiting import evaluations_of, waiting_for
+from plans.access import YES, requires
 from plans.drafts import typed_in
 from plans.views.form_page import after_saving, form_page, save
 from plans.views.history_page import history_page
@@ -22,20 +25,40 @@ from plans.views.history_page import history_page
 @requires("see_grants")
 @require_GET
 def grant_list(request, partnership):
-    grants = [(grant, overview_of(grant)) for grant in grants_of(request.seat)]
+    seat = request.seat
+    grants = overviews_of(grants_of(seat), on=timezone.localdate(), only_approved=sees_only_agreed(seat))
 
     funders = partnership.funders.filter(is_withdrawn=False)
-    return render(request, "funding/grant_list.html", {"grants": grants, "funders": funders})
+    context = {"grants": grants, "funders": funders, "sees_pots": not sees_only_own(seat)}
+    return render(request, "funding/grant_list.html", context)
 
 
 @requires("see_grants")
 @require_GET
 def grant_page(request, partnership, grant):
     found = find_grant(request, grant)
+    seat, today = request.seat, timezone.localdate()
 
-    shown = overview_of(found, bids=bids_of(request.seat, found))
+    shown = overview_for(seat, found, today)
+    bids = [row.bid for row in shown.bids]
 
-    return render(request, "funding/grant_page.html", {"grant": found, "shown": shown})
+    context = {
+        "grant": found,
+        "shown": shown,
+        "waiting": waiting_for(seat, found, bids, shown.projects, evaluations_of([found])),
+        "sees_pots": not sees_only_own(seat),
+        "sees_returns": not sees_only_agreed(seat),
+        # Who writes for their own body alone reaches no other's return.
+        "may_write": seat.scope("write_return") == YES or sees_only_own(seat),
+        "missing": missing_in(shown.projects),
+        "paper_quarters": [quarter for quarter in found.period.quarters if quarter.starts <= today],
+    }
+    return render(request, "funding/grant_page.html", context)
+
+
+def overview_for(seat, grant: Grant, today) -> Overview:
+    """What of the grant this person may see."""
+    return overview_of(grant, on=today, bids=bids_of(seat, grant), only_approved=sees_only_agreed(seat))
 
 
 @requires("run_grants")
@@ -146,7 +169,8 @@ def funder_edit(request, partnership, funder):
 def grant_export(request, partnership, grant, ending):
     found = find_grant(request, grant)
 
-    shown = overview_of(found, bids=bids_of(request.seat, found))
+    shown = overview_for(request.seat, found, timezone.localdate())
 
-    content = to_csv(shown) if ending == "csv" else to_xlsx(found, shown)
+    with_pots = not sees_only_own(request.seat)
+    content = to_csv(shown) if ending == "csv" else to_xlsx(found, shown, with_pots=with_pots)
     return download(content, f"{partnership.slug}-{found.slug}-grant.{ending}")

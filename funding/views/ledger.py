@@ -8,8 +8,9 @@ from django.views.decorators.http import require_GET
 
 from funding import ledger
 from funding.amounts import money
-from funding.finding import find_grant, find_project
+from funding.finding import bids_of, find_grant, find_project, sees_only_own
 from funding.forms.ledger import GiveBackForm, LedgerFilterForm, MovementForm, PaymentForm
+from funding.models import Grant
 from plans.access import requires
 from plans.drafts import typed_in
 from plans.views.form_page import after_saving, form_page
@@ -23,7 +24,7 @@ def grant_ledger(request, partnership, grant):
     found = find_grant(request, grant)
 
     form = LedgerFilterForm(request.GET or {}, grant=found)
-    entries = form.lines(found.entries.select_related("pot", "bid", "made_by"))
+    entries = form.lines(entries_of(request.seat, found).select_related("pot", "bid", "made_by"))
 
     page = Paginator(entries.order_by("-sequence"), LINES_A_PAGE).get_page(request.GET.get("page"))
     number = form.cleaned_data.get("bid") if form.is_valid() else None
@@ -32,9 +33,17 @@ def grant_ledger(request, partnership, grant):
         "form": form,
         "page": page,
         "sums": ledger.sums_of(entries),
-        "bid": found.bids.filter(number=number).first() if number else None,
+        "bid": bids_of(request.seat, found).filter(number=number).first() if number else None,
+        "sees_pots": not sees_only_own(request.seat),
     }
     return render(request, "funding/grant_ledger.html", context)
+
+
+def entries_of(seat, grant: Grant):
+    """The grant's lines that the person may see: where only their own bids, those of these."""
+    if sees_only_own(seat):
+        return grant.entries.filter(bid__in=bids_of(seat, grant).order_by().values("pk"))
+    return grant.entries.all()
 
 
 @requires("run_grants")

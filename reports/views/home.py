@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from funding.amounts import money
-from funding.finding import grants_of
+from funding.finding import grants_of, sees_only_own
 from funding.overview import over_pots
+from funding.waiting import waiting_in
 from plans.access import OWN, YES, Seat, requires
 from plans.models import Plan
 from plans.periods import date_words
@@ -187,18 +188,19 @@ def needs_of_packs(seat: Seat, packs: list[Pack]) -> list[Need]:
 
 
 def needs_of_grants(seat: Seat, today: date) -> list[Need]:
-    """Pots of which more was approved than they hold: of the grants that run, else of the latest."""
+    """What of the grants that run, else of the latest, needs attention: in the same few statements for any number."""
     if not seat.may("see_grants"):
         return []
     grants = list(grants_of(seat)[:SHOWN])
     running = [grant for grant in grants if grant.period.contains(today)] or grants[:1]
-    return [
-        Need(
-            f"{pot.name.capitalize()} pot {money(pot.over)} over",
-            (("see the grant", reverse("grant_page", args=[seat.partnership.slug, grant.slug])),),
-        )
-        for grant, pot in over_pots(running)
-    ]
+    found = []
+    if not sees_only_own(seat):
+        for grant, pot in over_pots(running):
+            address = reverse("grant_page", args=[seat.partnership.slug, grant.slug])
+            words = f"{pot.name.capitalize()} pot {money(pot.over)} over"
+            found.append(Need(words, (("see the grant", address),)))
+    waiting = waiting_in(seat, running, today)
+    return found + [Need(each.words, ((each.link, each.address),)) for each in waiting]
 
 
 def missing(seat: Seat, plan: Plan, standing: Standing) -> list[Need]:
