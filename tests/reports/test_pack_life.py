@@ -278,9 +278,9 @@ def test_the_public_object_has_these_fields_and_no_others(house):
     assert sorted(names) == [
         "action", "actions", "address", "adopted_by", "adopted_on", "all", "appendices", "as_at", "bodies",
         "closed", "code", "committee", "complete", "completed", "council", "counts", "desired_outcome",
-        "due_next_quarter", "exceptions", "format", "heading", "is_theme", "kind", "leads", "level",
-        "meeting", "milestone", "milestones", "name", "not_started", "notes", "number", "on", "on_track", "partnership",
-        "period", "place", "plan", "priorities", "priority", "quarter", "quarter_label", "quarter_months",
+        "due_next_quarter", "exceptions", "format", "grants", "heading", "is_theme", "kind", "leads", "level",
+        "meeting", "milestone", "milestones", "name", "not_started", "notes", "number", "on", "on_track", "paid_by",
+        "partnership", "period", "place", "plan", "priorities", "priority", "quarter", "quarter_label", "quarter_months",
         "reasons", "report", "sections", "status", "status_words", "summary", "timescale", "title", "version",
         "words",
     ]  # fmt: skip
