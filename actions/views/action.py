@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from actions.beside import beside
 from actions.bringing_back import bring_action_back, restore_change
 from actions.finding import PlanRoom, address_of, find_action, lead_ids, plan_room
 from actions.forms import CloseForm, MoveForm, ReopenForm, WithdrawForm
@@ -36,6 +37,7 @@ def action_page(request, partnership, plan, action):
         "entries": history_of(found.thread, restore=restore) if sees_history else [],
         "may_edit": may_edit and not found.is_withdrawn,
         "may_update": may_update(request, found, leads),
+        "beside": beside(request.seat, found),
     }
     return render(request, "actions/action_page.html", context)
 
