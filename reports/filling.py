@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from funding.told import GrantTold
 from plans.periods import date_words
+from reports.filling_money import money_words
 from reports.passages import list_lines, table_line
 
 LIKELIHOODS = {"A": "A Very likely", "B": "B Likely", "C": "C Unlikely", "D": "D Rare"}
@@ -75,6 +77,8 @@ class PackFacts:
     risks: tuple[RiskFacts, ...] = ()
     last_scrutiny: date | None = None
     appendices: tuple[str, ...] = ()
+    grants: tuple[GrantTold, ...] = ()
+    """Those that run on the day of the meeting, or ended in the year before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +237,10 @@ def risk(facts: PackFacts) -> str:
     )
 
 
+def financial(facts: PackFacts) -> str:
+    return money_words(facts.grants)
+
+
 def appendices(facts: PackFacts) -> str:
     return list_lines(f"Appendix {place}: {title}" for place, title in enumerate(facts.appendices, start=1))
 
@@ -275,9 +283,10 @@ FILLINGS: dict[str, Filling] = {
         "What the plan means for carbon emissions and the climate. If it means nothing, say so.",
     ),
     "financial": Filling(
-        "Money",
-        nothing,
-        "The grant for the year, what it was split into, what has been committed and what is left.",
+        "Money, from the grant",
+        financial,
+        "The grant for the year, what it was split into, what has been committed and what is left. Record the grant "
+        "and its bids and they are filled in here, or write them yourself.",
     ),
     "legal": Filling(
         "Legal implications",

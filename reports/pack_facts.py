@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from actions.models import Action
+from funding.models import Grant
+from funding.telling import Asked, tell_grants
+from funding.told import GrantTold
 from plans.exception_reasons import REASONS
 from plans.models import Body, Plan, Priority
+from plans.periods import Quarter
 from reports.filling import PackFacts, ProgressFacts, RiskFacts
 from reports.models import Pack, Report
+
+A_YEAR = timedelta(days=365)
 
 
 def read_facts(pack: Pack) -> PackFacts:
@@ -39,7 +47,19 @@ def read_facts(pack: Pack) -> PackFacts:
         ),
         last_scrutiny=_last_scrutiny(pack),
         appendices=appendix_titles(pack),
+        grants=grants_told(pack),
     )
+
+
+def grants_told(pack: Pack) -> tuple[GrantTold, ...]:
+    """The grants that run on the day of the meeting or ended in the year before it, by what is approved.
+
+    A committee meets for this at least once a year, so each year's grant is told once it has ended.
+    """
+    on, today = pack.meeting.on, timezone.localdate()
+    grants = Grant.objects.in_partnership(pack.partnership).select_related("funder", "partnership")
+    recent = grants.filter(starts__lte=on, ends__gte=on - A_YEAR).order_by("starts", "id")
+    return tell_grants(recent, Asked(Quarter.of(today), today, only_approved=True))
 
 
 def appendix_titles(pack: Pack) -> tuple[str, ...]:
