@@ -76,7 +76,7 @@ def record_consensus(
         raise MoveRefused("Choose at least one bid.")
     with transaction.atomic():
         grant = take_turn(pot.grant_id)
-        if press and BidMove.objects.filter(bid__grant=grant, press=press).exists():
+        if is_recorded(grant, press):
             return []
         refuse_closed_pot(Pot.objects.get(pk=pot.pk))
         ties, press, done = Ties(grant), press or uuid.uuid4().hex, []
@@ -99,6 +99,11 @@ def record_consensus(
             bid = _chosen(grant, chosen, pot)
             done.append(decline_bid(bid, by=by, words=words, seen_version=chosen.version, press=press))
         return done
+
+
+def is_recorded(grant: Grant, press: str) -> bool:
+    """Whether that press of somebody's was recorded already."""
+    return bool(press) and BidMove.objects.filter(bid__grant=grant, press=press).exists()
 
 
 def scores_lacking(bid: Bid, ties: Ties) -> str:

@@ -3,7 +3,19 @@
 from django.urls import path, re_path, register_converter
 
 from actions.converters import QuarterAddress
-from funding.views import bids, deciding, files, grants, ledger, projects, returns, rounds, scoring, sheets
+from funding.views import (
+    approving,
+    bids,
+    deciding,
+    files,
+    grants,
+    ledger,
+    projects,
+    returns,
+    rounds,
+    scoring,
+    sheets,
+)
 
 register_converter(QuarterAddress, "return_quarter")
 
@@ -49,8 +61,8 @@ round_pages = [
     path(BID + "score/", scoring.bid_score, name="bid_score"),
     path(GRANT + "pots/<int:pot>/decisions/", deciding.decision_sheet, name="decision_sheet"),
     path(GRANT + "pots/<int:pot>/consensus/", deciding.consensus_record, name="consensus_record"),
-    path(GRANT + "approve/", deciding.approve_for_chair, name="approve_for_chair"),
-    path(GRANT + "approve-as-funder/", deciding.approve_for_funder, name="approve_for_funder"),
+    path(GRANT + "approve/", approving.approve_for_chair, name="approve_for_chair"),
+    path(GRANT + "approve-as-funder/", approving.approve_for_funder, name="approve_for_funder"),
 ]
 
 bid_pages = [

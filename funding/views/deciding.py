@@ -1,27 +1,119 @@
-from django.http import HttpResponse
+"""The decision sheet of a pot, and the record of the group's consensus."""
 
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from funding.amounts import money
+from funding.deciding import is_recorded, record_consensus
+from funding.decision_sheet import Sheet, sheet_of
+from funding.finding import find_grant
+from funding.forms.deciding import DECLINE, RECOMMEND, ConsensusForm, SheetForm, number_of
+from funding.moving import MoveRefused
+from funding.views.rounds import find_pot
 from plans.access import requires
+from plans.drafts import draft_of, typed_in
+from plans.views.form_page import after_saving
+
+CHANGED = "What you chose from has changed since you opened the page: {}. Look at it as it stands now."
 
 
 @requires("see_decisions")
 def decision_sheet(request, partnership, grant, pot):
-    request.seat.whose("see_decisions")
-    return HttpResponse("Not written yet.")
+    found = find_grant(request, grant)
+    sheet = sheet_of(find_pot(found, pot))
+
+    if request.method == "POST":
+        form = SheetForm(request.POST, sheet=sheet)
+        return sheet_page(request, form, status=200 if form.is_valid() else 422)
+
+    ticked = [number_of(text) for text in request.GET.getlist("recommend")]
+    return sheet_page(request, SheetForm(sheet=sheet, ticked=ticked), status=200)
+
+
+def sheet_page(request, form: SheetForm, *, status: int, refused: str = ""):
+    """The sheet with what was chosen so far, and why nothing was done with it."""
+    sheet = form.sheet
+    grant = sheet.pot.grant
+    record = reverse("consensus_record", args=[grant.partnership.slug, grant.slug, sheet.pot.pk])
+    context = {
+        "grant": grant,
+        "sheet": sheet,
+        "form": form,
+        "totals": form.totals,
+        "refused": refused,
+        "record": record,
+        "draft": draft_of(request.user, record) if request.seat.may("recommend_bids") else None,
+    }
+    return render(request, "funding/decision_sheet.html", context, status=status)
 
 
 @requires("recommend_bids")
 def consensus_record(request, partnership, grant, pot):
-    request.seat.whose("recommend_bids")
-    return HttpResponse("Not written yet.")
+    found = find_grant(request, grant)
+    row = find_pot(found, pot)
+    typed = typed_in(request)
+    if typed is None:
+        return redirect("decision_sheet", partnership.slug, found.slug, row.pk)
+    if request.method == "POST" and is_recorded(found, typed.get("press", "")):
+        messages.success(request, "This was recorded already.")
+        return redirect("decision_sheet", partnership.slug, found.slug, row.pk)
+
+    sheet = sheet_of(row)
+    form = SheetForm(typed, sheet=sheet)
+    is_whole = form.is_valid()
+    if refused := why_refused(sheet, form):
+        return sheet_page(request, SheetForm(sheet=sheet, ticked=form.ticked), status=409, refused=refused)
+    if not is_whole or (not form.totals.bids and not form.chosen(DECLINE)):
+        words = "" if not is_whole else "Choose at least one bid to recommend or to decline."
+        return sheet_page(request, form, status=422, refused=words)
+
+    record = ConsensusForm(typed if "press" in typed else None)
+    if request.method == "POST" and record.is_bound and record.is_valid():
+        return record_it(request, form, record)
+    return review_page(request, form, record, status=422 if record.is_bound else 200)
 
 
-@requires("approve_bids")
-def approve_for_chair(request, partnership, grant):
-    request.seat.whose("approve_bids")
-    return HttpResponse("Not written yet.")
+def why_refused(sheet: Sheet, form: SheetForm) -> str:
+    """Why what was chosen cannot be decided where the bids stand now, in a sentence; "" when it can."""
+    if sheet.waits_for:
+        return "The pot is not open for decisions yet, so nothing was recorded."
+    changed = [f"“{bid}”" for bid in form.stale]
+    if form.is_gone:
+        changed.append("a bid does not wait for the group's decision any more")
+    return CHANGED.format(", ".join(changed)) if changed else ""
 
 
-@requires("approve_bids_as_funder")
-def approve_for_funder(request, partnership, grant):
-    request.seat.whose("approve_bids_as_funder")
-    return HttpResponse("Not written yet.")
+def record_it(request, form: SheetForm, record: ConsensusForm):
+    """Does what was reviewed, whole or not at all."""
+    pot, wanted = form.sheet.pot, record.cleaned_data
+    recommended, declined = form.as_chosen(RECOMMEND), form.as_chosen(DECLINE)
+    try:
+        record_consensus(
+            pot, recommended, declined, words=wanted["words"], by=request.user, press=wanted["press"]
+        )
+    except MoveRefused as refused:
+        return review_page(request, form, record, status=409, refused=str(refused))
+    after_saving(request, record)
+    messages.success(
+        request,
+        f"Recorded the consensus: {len(recommended)} recommended, {money(form.totals.recommended)};"
+        f" {len(declined)} declined.",
+    )
+    return redirect("decision_sheet", pot.grant.partnership.slug, pot.grant.slug, pot.pk)
+
+
+def review_page(request, form: SheetForm, record: ConsensusForm, *, status: int, refused: str = ""):
+    """What will be recorded, with its total, and the words of the consensus."""
+    sheet = form.sheet
+    context = {
+        "grant": sheet.pot.grant,
+        "sheet": sheet,
+        "form": record,
+        "recommended": form.chosen(RECOMMEND),
+        "declined": [bid for bid, _ in form.chosen(DECLINE)],
+        "totals": form.totals,
+        "carried": form.carried,
+        "refused": refused,
+    }
+    return render(request, "funding/consensus_record.html", context, status=status)

@@ -1,51 +1,212 @@
-from django.http import HttpResponse
+"""The round of a grant: when its pots take bids, the criteria, the people who score, the pot that waits."""
 
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET
+
+from funding.finding import find_grant
+from funding.forms.rounds import (
+    USUAL_CRITERIA,
+    CriterionForm,
+    OpenEarlyForm,
+    PotForm,
+    ScorersForm,
+    people_who_score,
+)
+from funding.models import Criterion, Grant, Mark, Pot, Scoring
+from funding.moving import MoveRefused, open_early, waits_for_upfront
 from plans.access import requires
+from plans.drafts import typed_in
+from plans.ordering import last_place
+from plans.views.form_page import after_saving, form_page, save
+from plans.writing import add_row, new_batch, withdraw_row
 
 
 @requires("run_grants")
+@require_GET
 def grant_round(request, partnership, grant):
-    request.seat.whose("run_grants")
-    return HttpResponse("Not written yet.")
+    found = find_grant(request, grant)
+
+    pots = [(pot, waits_for_upfront(pot)) for pot in pots_of(found)]
+    criteria = list(found.criteria.filter(is_withdrawn=False))
+    invited = found.scorers.filter(is_withdrawn=False).select_related("person")
+
+    words = people_who_score(partnership)
+    context = {
+        "grant": found,
+        "pots": pots,
+        "criteria": criteria,
+        "total_weight": sum(criterion.weight for criterion in criteria),
+        "scorers": [(scorer, words.get(scorer.person_id)) for scorer in invited],
+    }
+    return render(request, "funding/grant_round.html", context)
+
+
+def pots_of(grant: Grant):
+    """The pots for which bids are made."""
+    return grant.pots.filter(is_withdrawn=False).exclude(kind=Pot.Kind.REST)
+
+
+def find_pot(grant: Grant, pk: int) -> Pot:
+    """A pot of the grant. Raises Http404."""
+    return get_object_or_404(pots_of(grant).select_related("grant__partnership"), pk=pk)
 
 
 @requires("run_grants")
 def pot_edit(request, partnership, grant, pot):
-    request.seat.whose("run_grants")
-    return HttpResponse("Not written yet.")
+    found = find_grant(request, grant)
+    row = find_pot(found, pot)
+
+    form = PotForm(typed_in(request), instance=row)
+
+    clashes = None
+    if request.method == "POST" and form.is_valid():
+        clashes = save(request, form, f"Saved when the {row.name} pot takes bids.")
+        if clashes is None:
+            return redirect("grant_round", partnership.slug, found.slug)
+
+    return form_page(request, "funding/pot_edit.html", form, {"grant": found, "pot": row}, clashes=clashes)
 
 
 @requires("run_grants")
 def pot_open(request, partnership, grant, pot):
-    request.seat.whose("run_grants")
-    return HttpResponse("Not written yet.")
+    found = find_grant(request, grant)
+    row = find_pot(found, pot)
+    waiting = waits_for_upfront(row)
+
+    form = OpenEarlyForm(typed_in(request))
+
+    if request.method == "POST" and form.is_valid():
+        try:
+            open_early(row, why=form.cleaned_data["why"], by=request.user)
+        except MoveRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            after_saving(request, form)
+            messages.success(request, f"The {row.name} pot is open for decisions.")
+            return redirect("grant_round", partnership.slug, found.slug)
+
+    context = {"grant": found, "pot": row, "waiting": waiting}
+    return form_page(request, "funding/pot_open.html", form, context)
 
 
 @requires("run_grants")
 def criterion_add(request, partnership, grant):
-    request.seat.whose("run_grants")
-    return HttpResponse("Not written yet.")
+    found = find_grant(request, grant)
+    if request.method == "POST" and "usual" in request.POST:
+        return add_usual_criteria(request, found)
+
+    place = last_place(found.criteria.all())
+    form = CriterionForm(typed_in(request), instance=Criterion(grant=found, position=place))
+
+    if request.method == "POST" and form.is_valid() and form.add(by=request.user):
+        after_saving(request, form)
+        messages.success(request, f"Added the criterion “{form.instance}”.")
+        warn_of_scores(request, found, "Every score lacks its points for it until its scorer gives them.")
+        return redirect("grant_round", partnership.slug, found.slug)
+
+    context = {"grant": found, "scored": scored_bids(found)}
+    return form_page(request, "funding/criterion_add.html", form, context)
+
+
+def add_usual_criteria(request, grant: Grant):
+    """Adds the criteria that are proposed, where there are none yet."""
+    batch = new_batch()
+    with transaction.atomic():
+        Grant.objects.select_for_update().get(pk=grant.pk)
+        has_some = grant.criteria.filter(is_withdrawn=False).exists()
+        for place, (name, guidance, weight) in enumerate(() if has_some else USUAL_CRITERIA, 1):
+            row = Criterion(grant=grant, name=name, guidance=guidance, weight=weight, position=place)
+            add_row(row, by=request.user, batch=batch)
+    if has_some:
+        messages.error(request, "There are criteria already, so nothing was added.")
+    else:
+        messages.success(request, f"Added {len(USUAL_CRITERIA)} criteria. Change what does not suit you.")
+    return redirect("grant_round", grant.partnership.slug, grant.slug)
+
+
+def find_criterion(grant: Grant, pk: int) -> Criterion:
+    """A criterion of the grant. Raises Http404."""
+    rows = grant.criteria.filter(is_withdrawn=False).select_related("grant__partnership")
+    return get_object_or_404(rows, pk=pk)
 
 
 @requires("run_grants")
 def criterion_edit(request, partnership, grant, criterion):
-    request.seat.whose("run_grants")
-    return HttpResponse("Not written yet.")
+    found = find_grant(request, grant)
+    row = find_criterion(found, criterion)
+    weight = row.weight
+
+    form = CriterionForm(typed_in(request), instance=row)
+
+    clashes = None
+    if request.method == "POST" and form.is_valid():
+        clashes = save(request, form, f"Saved the criterion “{form.instance}”.")
+        if clashes is None:
+            if form.cleaned_data["weight"] != weight:
+                warn_of_scores(request, found, "Their weighted scores are worked out with the new weight.")
+            return redirect("grant_round", partnership.slug, found.slug)
+
+    context = {"grant": found, "criterion": row, "scored": scored_bids(found)}
+    return form_page(request, "funding/criterion_edit.html", form, context, clashes=clashes)
 
 
 @requires("run_grants")
 def criterion_withdraw(request, partnership, grant, criterion):
-    request.seat.whose("run_grants")
-    return HttpResponse("Not written yet.")
+    found = find_grant(request, grant)
+    row = find_criterion(found, criterion)
+
+    if request.method == "POST":
+        withdraw_row(row, by=request.user)
+        messages.success(
+            request, f"Withdrew the criterion “{row}”. Marks given for it are kept, and do not count."
+        )
+        return redirect("grant_round", partnership.slug, found.slug)
+
+    marks = row.marks.count()
+    context = {"grant": found, "criterion": row, "marks": marks}
+    return render(request, "funding/criterion_withdraw.html", context)
+
+
+def scored_bids(grant: Grant) -> int:
+    """How many bids have marks already."""
+    return Mark.objects.filter(scoring__bid__grant=grant).values("scoring__bid").distinct().count()
+
+
+def warn_of_scores(request, grant: Grant, what_follows: str) -> None:
+    """Says what a change of the criteria does to scores that were given already."""
+    scored = scored_bids(grant)
+    if scored:
+        bids = "1 bid was" if scored == 1 else f"{scored} bids were"
+        messages.warning(request, f"{bids} scored already. {what_follows}")
 
 
 @requires("run_grants")
 def scorer_add(request, partnership, grant):
-    request.seat.whose("run_grants")
-    return HttpResponse("Not written yet.")
+    found = find_grant(request, grant)
+
+    form = ScorersForm(request.POST if request.method == "POST" else None, grant=found)
+
+    if request.method == "POST" and form.is_valid():
+        count = form.invite(by=request.user)
+        messages.success(request, f"Invited {count} {'person' if count == 1 else 'people'} to score.")
+        return redirect("grant_round", partnership.slug, found.slug)
+
+    context = {"grant": found, "form": form}
+    return render(request, "funding/scorer_add.html", context, status=422 if form.is_bound else 200)
 
 
 @requires("run_grants")
 def scorer_remove(request, partnership, grant, scorer):
-    request.seat.whose("run_grants")
-    return HttpResponse("Not written yet.")
+    found = find_grant(request, grant)
+    rows = found.scorers.filter(is_withdrawn=False).select_related("person", "grant__partnership")
+    row = get_object_or_404(rows, pk=scorer)
+
+    if request.method == "POST":
+        withdraw_row(row, by=request.user)
+        messages.success(request, f"{row} is not invited any more. Their marks are kept, and do not count.")
+        return redirect("grant_round", partnership.slug, found.slug)
+
+    scored = Scoring.objects.filter(scorer=row, marks__isnull=False).distinct().count()
+    return render(request, "funding/scorer_remove.html", {"grant": found, "scorer": row, "scored": scored})

@@ -1,0 +1,96 @@
+"""The chair's and the funder's approval: tick what is approved, review it, and approve all in one press."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from funding.approval_list import ApprovalList, approval_list
+from funding.deciding import approve_bids
+from funding.finding import find_grant
+from funding.forms.approving import ApprovalForm, ApproveForm, chosen_words
+from funding.models import Grant
+from funding.moving import MoveRefused
+from funding.way import Move
+from plans.access import requires
+from plans.views.form_page import after_saving
+
+PAGES = {Move.CHAIR_APPROVE: "approve_for_chair", Move.FUNDER_APPROVE: "approve_for_funder"}
+CHANGED = "What you chose has changed since you opened the page, so nothing was approved. Look at it as it stands now."
+
+
+@requires("approve_bids")
+def approve_for_chair(request, partnership, grant):
+    return approve(request, find_grant(request, grant), Move.CHAIR_APPROVE)
+
+
+@requires("approve_bids_as_funder")
+def approve_for_funder(request, partnership, grant):
+    return approve(request, find_grant(request, grant), Move.FUNDER_APPROVE)
+
+
+def approve(request, grant: Grant, stage: str):
+    """The list of what waits at that stage; what was ticked, to review; or what came of the last press."""
+    listed = approval_list(grant, stage, request.user)
+    if request.method == "POST" and "chosen" in request.POST:
+        return approve_chosen(request, grant, stage, listed)
+
+    form = ApprovalForm(request.POST if request.method == "POST" else None, waiting=listed.waiting)
+
+    if request.method == "POST" and (form.is_gone or (form.is_valid() and form.stale)):
+        return list_page(request, grant, stage, listed, status=409, refused=CHANGED)
+    if request.method == "POST" and form.is_valid():
+        bids = [each.bid for each in form.ticked]
+        goes_over = any(pot.over for pot in listed.after(bids))
+        press = ApproveForm(goes_over=goes_over, initial={"chosen": chosen_words(bids)})
+        return review_page(request, grant, stage, listed, press, bids, status=200)
+    return list_page(request, grant, stage, listed, form=form, status=422 if form.errors else 200)
+
+
+def approve_chosen(request, grant: Grant, stage: str, listed: ApprovalList):
+    """Approves what was reviewed, all or none; what was approved already is not again."""
+    keys = [each.bid for each in ApproveForm(request.POST, goes_over=False).bids]
+    bids = [each.bid for each in listed.waiting if each.bid.pk in keys]
+    press = ApproveForm(request.POST, goes_over=any(pot.over for pot in listed.after(bids)))
+    if not press.is_valid():
+        return review_page(request, grant, stage, listed, press, bids, status=422)
+
+    wanted = press.cleaned_data
+    try:
+        done = approve_bids(
+            grant,
+            stage,
+            wanted["chosen"],
+            by=request.user,
+            words=wanted["words"],
+            reason_if_over=wanted.get("reason", ""),
+        )
+    except MoveRefused as refused:
+        listed = approval_list(grant, stage, request.user)
+        return list_page(
+            request, grant, stage, listed, status=409, refused=f"Nothing was approved. {refused}"
+        )
+    after_saving(request, press)
+    bids = "1 bid" if len(done) == 1 else f"{len(done)} bids"
+    messages.success(request, f"Approved {bids}." if done else "This was approved already.")
+    return redirect(PAGES[stage], grant.partnership.slug, grant.slug)
+
+
+def list_page(request, grant, stage, listed: ApprovalList, *, status: int, form=None, refused: str = ""):
+    """What waits at that stage, with a box to tick for each."""
+    form = form or ApprovalForm(waiting=listed.waiting)
+    context = {"grant": grant, "listed": listed, "form": form, "refused": refused}
+    return render(request, f"funding/{PAGES[stage]}.html", context, status=status)
+
+
+def review_page(request, grant, stage, listed: ApprovalList, press: ApproveForm, bids, *, status: int):
+    """What will be approved, with totals by pot, and the last press."""
+    chosen = [each for each in listed.waiting if each.bid in bids]
+    context = {
+        "grant": grant,
+        "listed": listed,
+        "form": press,
+        "reviewed": chosen,
+        "total": sum(each.bid.recommended_amount for each in chosen),
+        "after": listed.after(bids),
+        "address": PAGES[stage],
+    }
+    return render(request, f"funding/{PAGES[stage]}.html", context, status=status)

@@ -1,0 +1,390 @@
+"""The chair's and the funder's approval: ticked, reviewed, approved all in one press."""
+
+import pytest
+from django.urls import reverse
+
+from funding import ledger
+from funding.models import BidMove, Entry
+from funding.moving import begin_change, decline_bid, open_early, submit_bid
+from tests.funding.bidding import Cast, change_words
+from tests.funding.making import make_bid, make_grant
+from tests.funding.reading import words_of_page
+from tests.making import make_member, make_partnership
+from tests.plans.pages import fields_of, queries, said
+
+pytestmark = pytest.mark.django_db
+HERE = ["northshire", "2024-25"]
+STAGES = [("approve_for_chair", "recommended", "chair"), ("approve_for_funder", "chair_approved", "funder")]
+every_stage = pytest.mark.parametrize(("name", "state", "role"), STAGES)
+
+
+@pytest.fixture
+def grant(partnership):
+    """£10,000 upfront and £5,000 tactical."""
+    return make_grant(partnership, award=1_500_000, pots={"upfront": 1_000_000, "tactical": 500_000})
+
+
+@pytest.fixture
+def cast(grant):
+    return Cast(grant)
+
+
+def page(name):
+    return reverse(name, args=HERE)
+
+
+def signed_in(client, cast, role):
+    client.force_login(getattr(cast, role))
+    return getattr(cast, role)
+
+
+def review_of(client, name, *bids):
+    """The review of these bids, ticked in the list."""
+    listed = fields_of(client.get(page(name)))
+    return client.post(page(name), listed | {f"approve_{bid.pk}": "on" for bid in bids})
+
+
+def approve(client, name, *bids, follow=True, **typed):
+    """What comes of ticking these bids and pressing the review's button."""
+    return client.post(page(name), fields_of(review_of(client, name, *bids)) | typed, follow=follow)
+
+
+def errors_of(response):
+    return [str(error) for errors in response.context["form"].errors.values() for error in errors]
+
+
+def state_of(bid):
+    bid.refresh_from_db()
+    return bid.state
+
+
+def approvals():
+    return BidMove.objects.filter(move__in=["chair_approve", "funder_approve"])
+
+
+# --- One press for all.
+
+
+def test_the_chair_approves_two_bids_in_one_press(client, cast, grant):
+    first, second, third = (cast.recommended(name, "1,000") for name in ("First", "Second", "Third"))
+    chair = signed_in(client, cast, "chair")
+
+    review = review_of(client, "approve_for_chair", first, second)
+    words = words_of_page(review)
+    assert "Approve 2 bids: £2,000.00" in words
+    assert "Upfront: £10,000.00 left before, £2,000.00 approved now, £8,000.00 left after." in words
+    assert state_of(first) == "recommended"
+    response = approve(client, "approve_for_chair", first, second, words="As recommended")
+
+    assert said(response) == ["Approved 2 bids."]
+    assert [state_of(bid) for bid in (first, second, third)] == [
+        "chair_approved",
+        "chair_approved",
+        "recommended",
+    ]
+    assert {(move.made_by, move.words, move.amount) for move in approvals()} == {
+        (chair, "As recommended", 100_000)
+    }
+    assert len({move.press for move in approvals()}) == 1
+    assert Entry.objects.filter(kind="commitment").count() == 0
+
+
+def test_the_funder_approves_and_the_money_is_committed(client, cast, grant):
+    first, second = cast.chair_approved("First", "1,000.50"), cast.chair_approved("Second", "2,000")
+    funder = signed_in(client, cast, "funder")
+
+    words = words_of_page(client.get(page("approve_for_funder")))
+    assert "First Upfront · A charity · £1,000.50 asked · £1,000.50 recommended · version 1" in words
+    assert "“All agreed on 29 April”" in words
+    assert "Approved by the chair, Cara Chair" in words
+    response = approve(client, "approve_for_funder", first, second)
+
+    assert said(response) == ["Approved 2 bids."]
+    assert [state_of(first), state_of(second)] == ["approved", "approved"]
+    assert first.approved_amount == 100_050
+    lines = Entry.objects.filter(kind="commitment").values_list("bid", "amount", "made_by")
+    assert list(lines) == [(first.pk, 100_050, funder.pk), (second.pk, 200_000, funder.pk)]
+    assert "No bid waits for the funder." in words_of_page(response)
+
+
+@every_stage
+def test_the_same_press_twice_makes_one_award(client, cast, name, state, role):
+    bid = cast.in_state(state)
+    signed_in(client, cast, role)
+    typed = fields_of(review_of(client, name, bid))
+
+    first = client.post(page(name), typed, follow=True)
+    second = client.post(page(name), typed, follow=True)
+
+    assert (said(first), said(second)) == (["Approved 1 bid."], ["This was approved already."])
+    assert bid.moves.filter(made_by=getattr(cast, role)).count() == 1
+    assert Entry.objects.filter(kind="commitment").count() == (1 if role == "funder" else 0)
+
+
+@every_stage
+def test_nothing_waits(client, cast, name, state, role):
+    signed_in(client, cast, role)
+
+    words = words_of_page(client.get(page(name)))
+
+    assert f"No bid waits for the {role}." in words
+
+
+@every_stage
+def test_choosing_nothing_is_refused_in_words(client, cast, name, state, role):
+    bid = cast.in_state(state)
+    signed_in(client, cast, role)
+
+    response = client.post(page(name), fields_of(client.get(page(name))))
+
+    assert (response.status_code, errors_of(response)) == (422, ["Choose at least one bid to approve"])
+    assert state_of(bid) == state
+
+
+# --- More than the pot holds.
+
+
+def test_over_the_pot_needs_a_reason_which_is_kept_and_shown(client, cast, grant):
+    first, second = cast.recommended("First", "6,000"), cast.recommended("Second", "4,000.01")
+    signed_in(client, cast, "chair")
+
+    review = review_of(client, "approve_for_chair", first, second)
+    assert "This takes the pot over by £0.01." in words_of_page(review)
+    refused = approve(client, "approve_for_chair", first, second, reason=" ")
+    assert (refused.status_code, errors_of(refused)) == (
+        422, ["Say why more is approved than the pot holds"],
+    )  # fmt: skip
+    assert approvals().count() == 0
+    approve(client, "approve_for_chair", first, second, reason="The tactical pot has room", words="Agreed")
+
+    assert list(approvals().order_by("id").values_list("bid__title", "words", "left_before")) == [
+        ("First", "Agreed", 1_000_000),
+        ("Second", "The tactical pot has room", 400_000),
+    ]
+    signed_in(client, cast, "funder")
+    assert "“The tactical pot has room”" in words_of_page(client.get(page("approve_for_funder")))
+    review = review_of(client, "approve_for_funder", first, second)
+    assert "This takes the pot over by £0.01." in words_of_page(review)
+    approve(client, "approve_for_funder", first, second, reason="Known to the Commissioner")
+
+    entry = Entry.objects.get(bid=second, kind="commitment")
+    assert (entry.reason, entry.left_before) == ("Known to the Commissioner", 400_000)
+    assert second.moves.get(move="funder_approve").words == "Known to the Commissioner"
+    assert ledger.position_of(grant).pots[0].over == 1
+
+
+def test_a_pot_that_is_used_up_to_the_penny_needs_no_reason(client, cast):
+    first, second = cast.recommended("First", "6,000"), cast.recommended("Second", "4,000")
+    signed_in(client, cast, "chair")
+
+    review = review_of(client, "approve_for_chair", first, second)
+
+    assert "reason" not in fields_of(review)
+    assert "£0.00 left after." in words_of_page(review)
+
+
+def test_a_pot_that_others_used_up_meanwhile_asks_for_the_reason(client, cast):
+    first, second = cast.recommended("First", "6,000"), cast.recommended("Second", "5,000")
+    signed_in(client, cast, "chair")
+    typed = fields_of(review_of(client, "approve_for_chair", second))
+    cast.approve(first)
+
+    response = client.post(page("approve_for_chair"), typed)
+
+    assert response.status_code == 422
+    assert "This takes the pot over by £1,000.00." in words_of_page(response)
+    assert "reason" in fields_of(response)
+    assert state_of(second) == "recommended"
+
+
+# --- Who may not, in words.
+
+
+@every_stage
+def test_people_with_a_tie_see_why_and_approve_nothing(client, cast, name, state, role):
+    bid = cast.in_state(state, "Training")
+    person = signed_in(client, cast, role)
+    bid.authors.create(person=person)
+
+    response = client.get(page(name))
+    assert "You wrote words of this bid, so you do not approve it." in words_of_page(response)
+    assert f"approve_{bid.pk}" not in response.content.decode()
+    ticked = client.post(page(name), fields_of(response) | {f"approve_{bid.pk}": "on"})
+    pressed = client.post(page(name), {"chosen": f"{bid.pk}:{bid.version}", "words": ""})
+
+    assert (ticked.status_code, pressed.status_code) == (409, 409)
+    assert "You wrote words of this bid, so you do not approve it." in words_of_page(pressed)
+    assert "Nothing was approved." in words_of_page(pressed)
+    assert state_of(bid) == state
+
+
+@every_stage
+def test_an_interest_and_the_bidders_own_people_are_refused_in_words(client, cast, name, state, role):
+    person = signed_in(client, cast, role)
+    bid = cast.in_state(state, "Training")
+    cast.score(bid, cast.scorer(person), interest="My brother works there")
+    assert "You declared an interest in this bid, so you do not approve it." in words_of_page(
+        client.get(page(name))
+    )
+    make_member(cast.grant.partnership, "executive", person=person, body=cast.charity)
+
+    response = client.get(page(name))
+
+    assert "You are of the organisation that bids, so you do not approve this bid." in words_of_page(response)
+    assert client.post(page(name), {"chosen": f"{bid.pk}:{bid.version}"}).status_code == 409
+    assert state_of(bid) == state
+
+
+def test_one_person_does_not_approve_for_both(client, cast, grant):
+    make_member(grant.partnership, "funder", person=cast.chair)
+    bid = cast.chair_approved()
+    signed_in(client, cast, "chair")
+
+    response = client.get(page("approve_for_funder"))
+
+    assert "You approved it for the chair; the funder's approval is another person's." in words_of_page(
+        response
+    )
+    assert client.post(page("approve_for_funder"), {"chosen": f"{bid.pk}:{bid.version}"}).status_code == 409
+    assert state_of(bid) == "chair_approved"
+
+
+def test_one_bid_that_may_not_be_approved_stops_the_whole_press(client, cast):
+    first, second = cast.recommended("First"), cast.recommended("Second")
+    chair = signed_in(client, cast, "chair")
+    typed = fields_of(review_of(client, "approve_for_chair", first, second))
+    second.authors.create(person=chair)
+
+    response = client.post(page("approve_for_chair"), typed)
+
+    assert response.status_code == 409
+    assert "“Second”: You wrote words of this bid" in words_of_page(response)
+    assert state_of(first) == "recommended"
+
+
+@pytest.mark.parametrize("name", ["approve_for_chair", "approve_for_funder"])
+def test_who_may_not(client, cast, name):
+    bid = cast.recommended()
+    own = {"approve_for_chair": "chair", "approve_for_funder": "funder"}[name]
+    typed = {"chosen": f"{bid.pk}:{bid.version}"}
+    for role in {"officer", "lead", "executive", "chair", "scrutiny", "county", "funder"} - {own}:
+        signed_in(client, cast, role)
+        assert client.get(page(name)).status_code == 403
+        assert client.post(page(name), typed).status_code == 403
+    client.force_login(make_member(make_partnership("southshire"), own))
+    assert client.get(page(name)).status_code == 404
+    assert approvals().count() == 0
+
+
+def test_a_neighbours_bid_is_not_approved_here(client, cast):
+    bid = cast.recommended()
+    neighbours = make_grant(make_partnership("southshire"))
+    signed_in(client, cast, "chair")
+    stranger = make_bid(neighbours, approved=False)
+
+    response = client.post(
+        page("approve_for_chair"), {"chosen": f"{stranger.pk}:{stranger.version} {bid.pk}:{bid.version}"}
+    )
+
+    assert response.status_code == 409
+    assert state_of(bid) == "recommended"
+
+
+@pytest.mark.parametrize("chosen", ["", "x", "1", "1:x", "1:", ":1", "²:1", "1:" + "9" * 30])
+def test_a_press_that_cannot_be_read_is_refused(client, cast, chosen):
+    bid = cast.recommended()
+    signed_in(client, cast, "chair")
+
+    response = client.post(page("approve_for_chair"), {"chosen": chosen})
+
+    assert response.status_code == 422
+    assert state_of(bid) == "recommended"
+
+
+# --- What changed meanwhile.
+
+
+@every_stage
+def test_a_bid_that_changed_since_is_shown_again(client, cast, name, state, role):
+    bid = cast.in_state(state, "Training")
+    signed_in(client, cast, role)
+    listed = fields_of(client.get(page(name)))
+    typed = fields_of(review_of(client, name, bid))
+    type(bid).objects.filter(pk=bid.pk).update(version=bid.version + 1)
+
+    ticked = client.post(page(name), listed | {f"approve_{bid.pk}": "on"})
+    pressed = client.post(page(name), typed)
+
+    assert (ticked.status_code, pressed.status_code) == (409, 409)
+    assert "has changed since you opened the page, so nothing was approved." in words_of_page(ticked)
+    assert "“Training” was changed since you opened this page." in words_of_page(pressed)
+    assert f"approve_{bid.pk}" in pressed.content.decode()
+    assert state_of(bid) == state
+
+
+def test_a_bid_that_was_declined_since_is_gone(client, cast):
+    bid = cast.recommended()
+    signed_in(client, cast, "chair")
+    listed = fields_of(client.get(page("approve_for_chair")))
+    decline_bid(bid, by=cast.chair, words="Too dear")
+
+    response = client.post(page("approve_for_chair"), listed | {f"approve_{bid.pk}": "on"})
+
+    assert response.status_code == 409
+    assert "No bid waits for the chair." in words_of_page(response)
+
+
+def test_a_change_shows_what_differs_and_takes_only_what_it_adds(client, cast, grant):
+    bid = cast.live("Training", "9,000")
+    bid = begin_change(bid, by=cast.lead, words="A room costs more")
+    costs = [["All of it", "9,500"]]
+    bid = change_words(bid, by=cast.lead, asked=950_000, asked_as_typed="9,500", costs=costs)
+    submit_bid(bid, by=cast.lead)
+    signed_in(client, cast, "chair")
+
+    words = words_of_page(client.get(page("approve_for_chair")))
+    assert "£9,000.00 was approved in version 1, £9,500.00 is asked now." in words
+    assert "How much do you ask for? Before: £9,000.00 Now: £9,500.00" in words
+    review = review_of(client, "approve_for_chair", bid)
+    assert "£1,000.00 left before, £500.00 approved now, £500.00 left after." in words_of_page(review)
+    approve(client, "approve_for_chair", bid)
+    signed_in(client, cast, "funder")
+    approve(client, "approve_for_funder", bid)
+
+    assert (state_of(bid), bid.approved_amount, bid.approved_edition) == ("live", 950_000, 2)
+    assert ledger.committed(bid) == 950_000
+
+
+def test_a_tactical_bid_waits_unless_the_pot_was_opened_early(client, cast, grant):
+    tactical = cast.recommended("Small steps", "1,000", pot="tactical")
+    cast.submitted("Upfront one")
+    signed_in(client, cast, "chair")
+
+    words = words_of_page(client.get(page("approve_for_chair")))
+    assert "The tactical pot opens for decisions when every upfront bid is decided." in words
+    open_early(grant.pots.get(name="tactical"), why="The summer begins", by=cast.officer)
+    approve(client, "approve_for_chair", tactical)
+
+    assert state_of(tactical) == "chair_approved"
+
+
+@every_stage
+def test_three_bids_take_as_many_statements_as_one(client, cast, name, state, role):
+    cast.criterion()
+    scorers = [cast.scorer(cast.executive), cast.scorer(cast.other_executive)]
+
+    def add(title):
+        bid = cast.shortlisted(title, "100")
+        for scorer in scorers:
+            cast.score(bid, scorer, 4)
+        bid = cast.recommend(bid)
+        return cast.approve(bid) if state == "chair_approved" else bid
+
+    add("First")
+    signed_in(client, cast, role)
+    few = queries(client, page(name))
+    add("Second")
+    add("Third")
+
+    assert "scored 80 of 100 by 2 people of 2 organisations" in words_of_page(client.get(page(name)))
+    assert queries(client, page(name)) == few

@@ -1,0 +1,441 @@
+"""The decision sheet of a pot, and the record of the group's consensus."""
+
+import pytest
+from django.urls import reverse
+
+from funding.models import BidMove
+from funding.moving import answer_clarification, ask_clarification, open_early
+from tests.funding.bidding import Cast
+from tests.funding.making import make_grant
+from tests.funding.reading import words_of_page
+from tests.making import make_member, make_partnership, make_plan, make_priority
+from tests.plans.pages import fields_of, queries, said
+
+pytestmark = pytest.mark.django_db
+HERE = ["northshire", "2024-25"]
+WORDS = "Police, fire and council agreed on 29 April"
+
+
+@pytest.fixture
+def grant(partnership):
+    """£10,000 upfront and £5,000 tactical."""
+    return make_grant(partnership, award=1_500_000, pots={"upfront": 1_000_000, "tactical": 500_000})
+
+
+@pytest.fixture
+def cast(grant):
+    return Cast(grant)
+
+
+@pytest.fixture
+def executive(client, cast):
+    """An executive member, signed in."""
+    client.force_login(cast.executive)
+    return cast.executive
+
+
+def page(grant, name="decision_sheet", pot="upfront", **query):
+    address = reverse(name, args=[*HERE, grant.pots.get(name=pot).pk])
+    return f"{address}?{'&'.join(f'{key}={value}' for key, values in query.items() for value in values)}"
+
+
+def chosen(client, grant, *, pot="upfront", amounts=None, declined=()):
+    """The sheet as it is filled in: bid → the amount typed (None as proposed), and the bids that are declined."""
+    typed = fields_of(client.get(page(grant, pot=pot)))
+    for bid, amount in (amounts or {}).items():
+        typed[f"choice_{bid.pk}"] = ["recommend"]
+        if amount is not None:
+            typed[f"amount_{bid.pk}"] = [amount]
+    for bid in declined:
+        typed[f"choice_{bid.pk}"] = ["decline"]
+    return typed
+
+
+def record(client, grant, typed, words=WORDS, *, pot="upfront"):
+    """The review of what was chosen, and what comes of its press."""
+    review = client.post(page(grant, "consensus_record", pot), typed)
+    return client.post(page(grant, "consensus_record", pot), fields_of(review) | {"words": words})
+
+
+def errors_of(response):
+    return [str(error) for errors in response.context["form"].errors.values() for error in errors]
+
+
+def states(*bids):
+    for bid in bids:
+        bid.refresh_from_db()
+    return [bid.state for bid in bids]
+
+
+# --- The sheet.
+
+
+def test_bids_stand_side_by_side(client, cast, grant, executive):
+    cast.criterion("Need", 20)
+    cast.criterion("Value", 10)
+    match = [["The council", "cash", "500"], ["Volunteers", "in kind", "250.50"]]
+    bid = cast.shortlisted("Training", "4,000", match=match, costs=[["All of it", "4,500"]])
+    cast.submitted("Cameras", "1,000")
+    priority = make_priority(make_plan(grant.partnership), "Priority 1: Violence")
+    bid.bid_priorities.create(priority=priority)
+    cast.score(bid, cast.scorer(cast.executive), 5, 2)
+    cast.score(bid, cast.scorer(cast.other_executive), 4, 2)
+    cast.score(bid, cast.scorer(cast.chair), interest="My sister works there")
+
+    words = words_of_page(client.get(page(grant)))
+
+    assert "Training A charity Serves: Priority 1: Violence £4,000.00" in words
+    assert "Match in cash £500.00 In kind £250.50" in words
+    assert "73.3 of 100 2 people of 2 organisations Need: 4.5 of 5 Value: 2 of 5" in words
+    assert "Interest declared by Cara Chair: “My sister works there”" in words
+    assert "An officer shortlists it first." in words
+    assert "Allocated £10,000.00 Approved by the funder £0.00" in words
+    assert "Left to recommend £10,000.00" in words
+
+
+def test_the_money_of_the_pot_at_each_stage(client, cast, grant, executive):
+    cast.approved("Approved", "1,000")
+    cast.chair_approved("Promised", "2,000")
+    cast.recommended("Recommended", "3,000.50")
+
+    response = client.get(page(grant))
+
+    money = response.context["sheet"].money
+    assert (money.allocated, money.approved, money.promised, money.recommended, money.left) == (
+        1_000_000, 100_000, 200_000, 300_050, 399_950,
+    )  # fmt: skip
+    assert "No bid to this pot waits for the group's decision." in words_of_page(response)
+    assert "Decided: 3" in words_of_page(response)
+
+
+def test_the_amount_asked_is_proposed_and_nothing_is_chosen(client, cast, grant, executive):
+    bid = cast.shortlisted("Training", "4,000.50")
+
+    typed = fields_of(client.get(page(grant)))
+
+    assert (typed[f"amount_{bid.pk}"], typed[f"choice_{bid.pk}"]) == (["4,000.50"], ["leave"])
+
+
+def test_a_draft_and_a_withdrawn_bid_are_not_on_the_sheet(client, cast, grant, executive):
+    cast.draft("Draft project")
+    cast.withdrawn("Withdrawn project")
+
+    words = words_of_page(client.get(page(grant)))
+
+    assert ("Draft project" in words, "Withdrawn project" in words) == (False, False)
+
+
+def test_the_totals_are_worked_out_and_nothing_is_stored(client, cast, grant, executive):
+    first, second = cast.shortlisted("First", "6,000"), cast.shortlisted("Second", "5,000.01")
+
+    response = client.post(page(grant), chosen(client, grant, amounts={first: "5,999.99", second: None}))
+
+    assert response.status_code == 200
+    words = words_of_page(response)
+    assert "2 bids recommended: £11,000.00. Over by £1,000.00." in words
+    assert fields_of(response)[f"amount_{first.pk}"] == ["5,999.99"]
+    assert states(first, second) == ["shortlisted", "shortlisted"]
+
+
+def test_what_would_fit_is_ticked_by_its_link(client, cast, grant, executive):
+    cast.criterion()
+    scorers = [cast.scorer(cast.executive), cast.scorer(cast.other_executive)]
+    asked = {"A": "10,000", "B": "5,000", "C": "4,000", "D": "900"}
+    bids = [cast.shortlisted(name, amount) for name, amount in asked.items()]
+    for bid, points in zip(bids, (5, 2, 2, 0), strict=True):
+        for scorer in scorers:
+            cast.score(bid, scorer, points)
+
+    response = client.get(page(grant))
+
+    found = {
+        each.name: ([bid.title for bid in each.bids], each.left)
+        for each in response.context["sheet"].suggestions
+    }
+    assert found == {
+        "Highest score": (["A"], 0),
+        "Most bids": (["B", "C", "D"], 10_000),
+        "Most of the money": (["A"], 0),
+    }
+    response = client.get(page(grant, recommend=[bids[1].pk, bids[2].pk]))
+    assert "2 bids recommended: £9,000.00. £1,000.00 left after them." in words_of_page(response)
+    typed = fields_of(response)
+    assert [typed[f"choice_{bid.pk}"][0] for bid in bids] == ["leave", "recommend", "recommend", "leave"]
+
+
+@pytest.mark.parametrize("query", ["x", "9" * 30, "-1", ""])
+def test_a_link_that_cannot_be_read_ticks_nothing(client, cast, grant, executive, query):
+    cast.shortlisted()
+
+    assert "0 bids recommended" in words_of_page(client.get(page(grant, recommend=[query])))
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("£6,00", "“£6,00” could be pounds and pence or a comma in the wrong place. Write it like £1,234.50 or 1234.50."),
+        ("", "Enter how much is recommended for “Training”"),
+        ("0", "“Training” asks for £4,000.00: recommend some of it, or all, not £0.00"),
+        ("4,000.01", "“Training” asks for £4,000.00: recommend some of it, or all, not £4,000.01"),
+    ],
+)  # fmt: skip
+def test_a_wrong_amount_is_refused_in_words(client, cast, grant, executive, typed, words):
+    bid = cast.shortlisted("Training", "4,000")
+    fields = chosen(client, grant, amounts={bid: typed})
+
+    for name in ("decision_sheet", "consensus_record"):
+        response = client.post(page(grant, name), fields)
+        assert (response.status_code, errors_of(response)) == (422, [words])
+        assert fields_of(response)[f"choice_{bid.pk}"] == ["recommend"]
+    assert states(bid) == ["shortlisted"]
+
+
+def test_an_amount_of_a_bid_that_is_left_does_not_matter(client, cast, grant, executive):
+    first, second = cast.shortlisted("First"), cast.shortlisted("Second")
+    fields = chosen(client, grant, amounts={first: None}) | {f"amount_{second.pk}": "£6,00"}
+
+    assert client.post(page(grant), fields).status_code == 200
+
+
+# --- The consensus.
+
+
+def test_the_group_recommends_and_declines_in_one_press(client, cast, grant, executive):
+    first, second, third = (cast.shortlisted(name, "4,000") for name in ("First", "Second", "Third"))
+    typed = chosen(client, grant, amounts={first: "3,500.25"}, declined=[second])
+
+    review = client.post(page(grant, "consensus_record"), typed)
+    words = words_of_page(review)
+    assert "Recommended: 1" in words
+    assert "First £4,000.00 £3,500.25" in words
+    assert "Not recommended: 1 Second: it is declined" in words
+    assert "£10,000.00 is left to recommend. £6,499.75 is left after these." in words
+    assert states(first, second) == ["shortlisted", "shortlisted"]
+    response = client.post(page(grant, "consensus_record"), fields_of(review) | {"words": WORDS}, follow=True)
+
+    assert said(response) == ["Recorded the consensus: 1 recommended, £3,500.25; 1 declined."]
+    assert states(first, second, third) == ["recommended", "declined", "shortlisted"]
+    assert (first.recommended_amount, second.recommended_amount) == (350_025, None)
+    moves = BidMove.objects.filter(move__in=["recommend", "decline"])
+    assert {(move.words, move.made_by) for move in moves} == {(WORDS, cast.executive)}
+    assert len({move.press for move in moves}) == 1
+    page_words = words_of_page(response)
+    assert "Recorded before" in page_words
+    assert "by Edie Executive Police, fire and council agreed on 29 April" in page_words
+    assert "Recommended, £3,500.25: First £3,500.25" in page_words
+
+
+def test_more_than_the_pot_is_said_on_the_review(client, cast, grant, executive):
+    first, second = cast.shortlisted("First", "6,000"), cast.shortlisted("Second", "5,000")
+
+    review = client.post(
+        page(grant, "consensus_record"), chosen(client, grant, amounts={first: None, second: None})
+    )
+
+    assert "These go over it by £1,000.00." in words_of_page(review)
+    assert (
+        record(client, grant, chosen(client, grant, amounts={first: None, second: None})).status_code == 302
+    )
+    assert states(first, second) == ["recommended", "recommended"]
+
+
+def test_the_same_press_twice_is_recorded_once(client, cast, grant, executive):
+    bid = cast.shortlisted()
+    review = client.post(page(grant, "consensus_record"), chosen(client, grant, amounts={bid: None}))
+    typed = fields_of(review) | {"words": WORDS}
+
+    client.post(page(grant, "consensus_record"), typed)
+    response = client.post(page(grant, "consensus_record"), typed, follow=True)
+
+    assert said(response)[-1] == "This was recorded already."
+    assert bid.moves.filter(move="recommend").count() == 1
+
+
+def test_a_consensus_needs_its_words(client, cast, grant, executive):
+    bid = cast.shortlisted()
+
+    response = record(client, grant, chosen(client, grant, amounts={bid: None}), words=" ")
+
+    assert (response.status_code, errors_of(response)) == (
+        422, ["Record the consensus: who was there, and what was agreed"],
+    )  # fmt: skip
+    assert states(bid) == ["shortlisted"]
+
+
+def test_choosing_nothing_is_refused_in_words(client, cast, grant, executive):
+    cast.shortlisted()
+
+    response = client.post(page(grant, "consensus_record"), chosen(client, grant))
+
+    assert response.status_code == 422
+    assert "Choose at least one bid to recommend or to decline." in words_of_page(response)
+
+
+def test_a_bid_that_changed_meanwhile_is_shown_as_it_stands_and_nothing_is_done(
+    client, cast, grant, executive
+):
+    first, second = cast.shortlisted("First"), cast.shortlisted("Second")
+    review = client.post(
+        page(grant, "consensus_record"), chosen(client, grant, amounts={first: None, second: None})
+    )
+    typed = fields_of(review) | {"words": WORDS}
+    cast.recommend(second)
+
+    response = client.post(page(grant, "consensus_record"), typed)
+
+    assert response.status_code == 409
+    words = words_of_page(response)
+    assert "What you chose from has changed since you opened the page" in words
+    assert "1 bid recommended" in words
+    assert states(first) == ["shortlisted"]
+
+
+def test_a_bid_that_was_asked_and_answered_meanwhile_is_looked_at_again(client, cast, grant, executive):
+    bid = cast.shortlisted("First")
+    typed = chosen(client, grant, amounts={bid: None})
+    asked = ask_clarification(bid, {"need": "Which?"}, by=cast.officer)
+    answer_clarification(asked, {asked.questions.get().pk: "These"}, by=cast.lead)
+
+    response = client.post(page(grant, "consensus_record"), typed)
+
+    assert response.status_code == 409
+    assert "the page: “First”. Look at it as it stands now." in words_of_page(response)
+
+
+@pytest.mark.parametrize("state", ["submitted", "clarification"])
+def test_only_a_shortlisted_bid_is_recommended(client, cast, grant, executive, state):
+    bid = cast.in_state(state)
+    typed = chosen(client, grant) | {f"choice_{bid.pk}": "recommend", f"amount_{bid.pk}": "1"}
+
+    response = client.post(page(grant, "consensus_record"), typed)
+
+    assert (response.status_code, states(bid)) == (422, [state])
+
+
+def test_too_few_scores_are_said_and_the_bid_cannot_be_recommended(client, cast, grant, executive):
+    cast.criterion()
+    bid = cast.shortlisted("Training")
+    cast.score(bid, cast.scorer(cast.executive), 4)
+
+    response = client.get(page(grant))
+
+    assert "“Training” is scored by people of 1 organisation: 2 are needed." in words_of_page(response)
+    assert f"amount_{bid.pk}" not in fields_of(response)
+    assert response.context["sheet"].suggestions == ()
+
+
+# --- The tactical pot.
+
+
+def test_the_tactical_pot_waits_and_says_for_what(client, cast, grant, executive):
+    waits_for = cast.shortlisted("Upfront one")
+    bid = cast.shortlisted("Small steps", "1,000", pot="tactical")
+
+    response = client.get(page(grant, pot="tactical"))
+
+    words = words_of_page(response)
+    assert "Still to decide: Upfront one (shortlisted)" in words
+    assert f"choice_{bid.pk}" not in fields_of(response)
+    typed = {f"choice_{bid.pk}": "recommend", f"amount_{bid.pk}": "1", f"version_{bid.pk}": bid.version}
+    response = client.post(page(grant, "consensus_record", "tactical"), typed)
+    assert response.status_code == 409
+    assert states(bid, waits_for) == ["shortlisted", "shortlisted"]
+
+
+def test_opened_early_its_bids_are_decided_and_the_reason_is_shown(client, cast, grant, executive):
+    cast.shortlisted("Upfront one")
+    bid = cast.shortlisted("Small steps", "1,000", pot="tactical")
+    open_early(grant.pots.get(name="tactical"), why="The summer begins", by=cast.officer)
+
+    assert "Opened for decisions early: “The summer begins”" in words_of_page(
+        client.get(page(grant, pot="tactical"))
+    )
+    typed = chosen(client, grant, pot="tactical", amounts={bid: None})
+    assert record(client, grant, typed, pot="tactical").status_code == 302
+    assert states(bid) == ["recommended"]
+
+
+# --- Who may, and how many statements.
+
+
+def test_an_officer_tries_what_would_fit_and_records_nothing(client, cast, grant):
+    bid = cast.submitted("Training")
+    client.force_login(cast.officer)
+
+    response = client.get(page(grant))
+    words = words_of_page(response)
+
+    assert "An executive member or the chair records the consensus." in words
+    assert "Shortlist Training" in words
+    assert client.post(page(grant), fields_of(response)).status_code == 200
+    typed = fields_of(response) | {f"choice_{bid.pk}": "decline"}
+    assert client.post(page(grant, "consensus_record"), typed).status_code == 403
+    assert states(bid) == ["submitted"]
+
+
+@pytest.mark.parametrize("name", ["decision_sheet", "consensus_record"])
+def test_who_may_not(client, cast, grant, name):
+    for role in ("lead", "scrutiny", "county", "funder"):
+        client.force_login(getattr(cast, role))
+        assert client.get(page(grant, name)).status_code == 403
+        assert client.post(page(grant, name)).status_code == 403
+    client.force_login(make_member(make_partnership("southshire"), "chair"))
+    assert client.get(page(grant, name)).status_code == 404
+
+
+def test_a_neighbours_pot_is_not_there(client, cast, executive):
+    other = make_grant(make_partnership("southshire"))
+
+    for name in ("decision_sheet", "consensus_record"):
+        address = reverse(name, args=[*HERE, other.pots.first().pk])
+        assert client.get(address).status_code == 404
+
+
+def test_the_review_is_reached_from_the_sheet_alone(client, cast, grant, executive):
+    response = client.get(page(grant, "consensus_record"))
+
+    assert response.url == page(grant).removesuffix("?")
+
+
+def test_words_that_were_typed_and_not_recorded_are_offered(client, cast, grant, executive):
+    bid = cast.shortlisted("Training")
+    review = client.post(page(grant, "consensus_record"), chosen(client, grant, amounts={bid: None}))
+    address = page(grant, "consensus_record").removesuffix("?")
+    client.post("/drafts/", fields_of(review) | {"words": "All agreed", "draft_form": address})
+
+    assert "You have words of a consensus" in words_of_page(client.get(page(grant)))
+    response = client.get(address, {"draft": "use"})
+    assert fields_of(response)["words"] == ["All agreed"]
+    client.post(address, fields_of(response))
+
+    assert states(bid) == ["recommended"]
+    assert "You have words" not in words_of_page(client.get(page(grant)))
+
+
+def test_three_bids_take_as_many_statements_as_one(client, cast, grant, executive):
+    cast.criterion()
+    scorers = [cast.scorer(cast.executive), cast.scorer(cast.other_executive)]
+    # One that no bid has to name any more.
+    priority = make_priority(make_plan(grant.partnership), is_withdrawn=True)
+
+    def add(number):
+        for name, state in (("To decide", "shortlisted"), ("Declined", "declined"), ("Asked", "submitted")):
+            bid = cast.in_state(state, f"{name} {number}", "100")
+            bid.bid_priorities.create(priority=priority)
+            if state == "shortlisted":
+                for scorer in scorers:
+                    cast.score(bid, scorer, 4)
+
+    add(1)
+    first = client.get(page(grant)).context["sheet"].rows[0].bid
+    record(client, grant, chosen(client, grant, amounts={first: None}))
+    add(2)
+    few = queries(client, page(grant))
+    for number in (3, 4):
+        add(number)
+    other = next(
+        row.bid for row in client.get(page(grant)).context["sheet"].rows if row.bid.title.endswith("3")
+    )
+    record(client, grant, chosen(client, grant, amounts={other: None}))
+
+    assert queries(client, page(grant)) == few

@@ -1,0 +1,379 @@
+"""The round of a grant: when pots take bids, the criteria, the people who score, the pot that waits."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.urls import reverse
+
+from funding.models import Criterion, Scorer
+from funding.moving import submit_bid
+from plans.models import Change
+from tests.funding.bidding import Cast
+from tests.funding.making import make_grant
+from tests.funding.reading import words_of_page
+from tests.making import make_body, make_member, make_partnership
+from tests.plans.pages import fields_of, queries, said, send
+
+pytestmark = pytest.mark.django_db
+HERE = ["northshire", "2024-25"]
+
+
+@pytest.fixture
+def cast(grant):
+    return Cast(grant)
+
+
+@pytest.fixture
+def officer(client, cast):
+    """The grant's officer, signed in."""
+    client.force_login(cast.officer)
+    return cast.officer
+
+
+@pytest.fixture
+def upfront(grant):
+    return grant.pots.get(name="upfront")
+
+
+@pytest.fixture
+def tactical(grant):
+    return grant.pots.get(name="tactical")
+
+
+def page(name, *args):
+    return reverse(name, args=[*HERE, *args])
+
+
+def errors_of(response):
+    return [str(error) for errors in response.context["form"].errors.values() for error in errors]
+
+
+def test_an_empty_round_says_what_to_do(client, officer):
+    words = words_of_page(client.get(page("grant_round")))
+
+    assert "Upfront Takes bids at any time." in words
+    assert "Open for decisions: every upfront bid is decided." in words
+    assert "There are no criteria yet" in words
+    assert "Nobody is invited yet." in words
+
+
+# --- When a pot takes bids.
+
+
+def moment(name, day, month, at):
+    return {f"{name}_on_day": str(day), f"{name}_on_month": str(month), f"{name}_on_year": "2024", f"{name}_time": at}  # fmt: skip
+
+
+def test_the_window_of_a_pot_is_in_london_time(client, officer, upfront):
+    typed = moment("opens", 1, 3, "9:00") | moment("closes", 12, "April", "5pm")
+
+    response = send(client, page("pot_edit", upfront.pk), **typed)
+
+    assert response.url == page("grant_round")
+    upfront.refresh_from_db()
+    assert upfront.opens_at == datetime(2024, 3, 1, 9, tzinfo=UTC)
+    assert upfront.closes_at == datetime(2024, 4, 12, 16, tzinfo=UTC)
+    words = words_of_page(client.get(page("grant_round")))
+    assert "Takes bids from 1 March 2024 at 09:00 until 12 April 2024 at 17:00." in words
+
+
+def test_without_a_time_a_pot_is_open_the_whole_day(client, officer, upfront):
+    send(client, page("pot_edit", upfront.pk), **moment("opens", 1, 3, ""), **moment("closes", 2, 3, ""))
+
+    upfront.refresh_from_db()
+    assert upfront.opens_at == datetime(2024, 3, 1, tzinfo=UTC)
+    assert upfront.closes_at == datetime(2024, 3, 2, 23, 59, tzinfo=UTC)
+
+
+def test_a_bid_that_comes_too_late_is_refused_with_the_time(client, officer, cast, upfront):
+    bid = cast.draft()
+    send(client, page("pot_edit", upfront.pk), **moment("closes", 12, 4, "17:00"))
+
+    with pytest.raises(ValueError, match="took bids until 12 April 2024 at 17:00; it is now"):
+        submit_bid(bid, by=cast.lead)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (moment("opens", 31, 2, "9:00"), "Bids are taken from must be a real date"),
+        (moment("opens", 1, 3, "17"), "“17” is not a time. Write it like 17:00 or 5pm."),
+        (moment("opens", 1, 3, "25:00"), "“25:00” is not a time. Write it like 17:00 or 5pm."),
+        (moment("opens", 1, 3, "13pm"), "“13pm” is not a time. Write it like 17:00 or 5pm."),
+        (moment("opens", 1, 3, "0am"), "“0am” is not a time. Write it like 17:00 or 5pm."),
+        (moment("opens", "", "", "9:00") | {"opens_on_year": ""}, "Enter the day as well as the time"),
+        (
+            moment("opens", 2, 3, "9:00") | moment("closes", 2, 3, "9:00"),
+            "Bids must be taken until later than from when they are taken",
+        ),
+    ],
+)
+def test_a_wrong_window_is_refused_in_words(client, officer, upfront, typed, words):
+    response = send(client, page("pot_edit", upfront.pk), **typed)
+
+    assert (response.status_code, errors_of(response)) == (422, [words])
+    upfront.refresh_from_db()
+    assert (upfront.version, upfront.opens_at, upfront.closes_at) == (1, None, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("12am", "00:00"), ("12pm", "12:00"), ("5.30 PM", "17:30"), ("09:05", "09:05")]
+)
+def test_a_time_as_people_type_it(client, officer, upfront, typed, found):
+    send(client, page("pot_edit", upfront.pk), **moment("opens", 1, 3, typed))
+
+    upfront.refresh_from_db()
+    assert f"{upfront.opens_at:%H:%M}" == found
+
+
+def test_two_officers_set_the_same_end(client, officer, upfront):
+    first = fields_of(client.get(page("pot_edit", upfront.pk)))
+    send(client, page("pot_edit", upfront.pk), **moment("closes", 12, 4, "17:00"))
+
+    response = client.post(page("pot_edit", upfront.pk), first | moment("closes", 13, 4, "17:00"))
+
+    assert response.status_code == 409
+    assert "12 April 2024 at 17:00" in words_of_page(response)
+    upfront.refresh_from_db()
+    assert upfront.closes_at.day == 12
+
+
+# --- The pot that waits.
+
+
+def test_the_tactical_pot_says_what_it_waits_for(client, officer, cast):
+    cast.shortlisted("Cameras")
+
+    words = words_of_page(client.get(page("grant_round")))
+
+    assert "Still to decide: Cameras (shortlisted)" in words
+    assert "Open it early : tactical" in words
+
+
+def test_a_pot_is_opened_early_with_a_reason_that_is_kept(client, officer, cast, tactical):
+    cast.shortlisted("Cameras")
+
+    response = send(client, page("pot_open", tactical.pk), why="The summer begins in June")
+
+    assert response.url == page("grant_round")
+    tactical.refresh_from_db()
+    assert tactical.opened_early_why == "The summer begins in June"
+    change = Change.objects.of_row(f"pot:{tactical.pk}").get(version=2)
+    assert (change.why, change.made_by) == ("The summer begins in June", officer)
+    assert "Opened for decisions early: “The summer begins in June”" in words_of_page(
+        client.get(page("grant_round"))
+    )
+
+
+def test_opening_early_needs_a_reason(client, officer, cast, tactical):
+    cast.shortlisted("Cameras")
+
+    response = send(client, page("pot_open", tactical.pk), why=" ")
+
+    assert (response.status_code, errors_of(response)) == (422, ["Say why the pot is opened early"])
+    tactical.refresh_from_db()
+    assert tactical.opened_early_why == ""
+
+
+def test_only_the_tactical_pot_is_opened_early(client, officer, upfront):
+    response = send(client, page("pot_open", upfront.pk), why="Why not")
+
+    assert (response.status_code, errors_of(response)) == (422, ["Only the tactical pot waits for another."])
+
+
+# --- Criteria.
+
+
+def test_the_usual_criteria_are_added_once(client, officer, grant):
+    client.post(page("criterion_add"), {"usual": "yes"})
+    response = client.post(page("criterion_add"), {"usual": "yes"}, follow=True)
+
+    assert said(response) == [
+        "Added 5 criteria. Change what does not suit you.",
+        "There are criteria already, so nothing was added.",
+    ]
+    assert list(grant.criteria.values_list("name", "weight", "position")) == [
+        ("Need and evidence", 25, 1),
+        ("Fits the priorities", 20, 2),
+        ("Will work, and can be measured", 25, 3),
+        ("Value for money", 20, 4),
+        ("Lasts", 10, 5),
+    ]
+
+
+def test_a_criterion_is_added_and_changed(client, officer, grant):
+    send(client, page("criterion_add"), name="Need", guidance="Figures", weight="30")
+    criterion = grant.criteria.get()
+    send(client, page("criterion_edit", criterion.pk), weight="40")
+
+    criterion.refresh_from_db()
+    assert (criterion.name, criterion.guidance, criterion.weight) == ("Need", "Figures", 40)
+    assert "Need: 40 of 40" in words_of_page(client.get(page("grant_round")))
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"name": ""}, "Name the criterion"),
+        ({"weight": ""}, "Enter a whole number from 1 to 100"),
+        ({"weight": "0"}, "Enter a whole number from 1 to 100"),
+        ({"weight": "101"}, "Enter a whole number from 1 to 100"),
+        ({"weight": "1.5"}, "Enter a whole number from 1 to 100"),
+        ({"name": "Known"}, "This grant already has a criterion of that name."),
+        ({"guidance": "x" * 2001}, "Shorten this to 2,000 characters"),
+    ],
+)
+def test_a_wrong_criterion_is_refused_in_words(client, officer, cast, grant, typed, words):
+    cast.criterion("Known")
+
+    response = send(client, page("criterion_add"), **({"name": "New", "weight": "10"} | typed))
+
+    assert response.status_code == 422
+    assert errors_of(response) == [words]
+    assert grant.criteria.count() == 1
+
+
+def test_who_changes_a_weight_is_told_of_scores(client, officer, cast):
+    criterion = cast.criterion()
+    cast.score(cast.shortlisted(), cast.scorer(cast.executive), 4)
+    address = page("criterion_edit", criterion.pk)
+
+    assert "1 bid scored already" in words_of_page(client.get(address))
+    response = client.post(address, fields_of(client.get(address)) | {"weight": "20"}, follow=True)
+
+    assert said(response)[-1] == (
+        "1 bid was scored already. Their weighted scores are worked out with the new weight."
+    )
+
+
+def test_a_withdrawn_criterion_counts_no_more_and_its_marks_are_kept(client, officer, cast, grant):
+    criterion = cast.criterion()
+    cast.score(cast.shortlisted(), cast.scorer(cast.executive), 4)
+    address = page("criterion_withdraw", criterion.pk)
+
+    assert "1 mark given for it is kept, and does not count any more" in words_of_page(client.get(address))
+    client.post(address)
+
+    assert (grant.criteria.get().is_withdrawn, criterion.marks.count()) == (True, 1)
+    assert client.get(address).status_code == 404
+
+
+# --- People who score.
+
+
+def test_several_people_are_invited_at_once(client, officer, cast, grant):
+    response = send(
+        client, page("scorer_add"), people=[str(cast.executive.pk), str(cast.county.pk), str(cast.officer.pk)]
+    )
+
+    assert response.url == page("grant_round")
+    invited = {scorer.person for scorer in grant.scorers.all()}
+    assert invited == {cast.executive, cast.county, cast.officer}
+    words = words_of_page(client.get(page("grant_round")))
+    assert "Edie Executive, executive member for Police" in words
+    assert "Connie County, county team for Council" in words
+
+
+def test_only_people_whose_role_may_score_are_offered(client, officer, cast):
+    make_member(make_partnership("southshire"), "officer", name="Ned Neighbour")
+    choices = client.get(page("scorer_add")).context["form"].fields["people"].choices
+
+    assert {pk for pk, _ in choices} == {
+        person.pk
+        for person in (cast.officer, cast.lead, cast.executive, cast.other_executive, cast.chair, cast.county)
+    }
+
+
+def test_the_county_team_from_above_is_offered(client, officer, grant):
+    county = make_partnership("county", tier="county")
+    here = grant.partnership
+    here.county = county
+    here.save()
+    person = make_member(county, "county", name="Una Upstairs", body=make_body(county, "County Council"))
+
+    choices = dict(client.get(page("scorer_add")).context["form"].fields["people"].choices)
+
+    assert choices[person.pk] == "Una Upstairs, county team for County Council"
+
+
+@pytest.mark.parametrize("chosen", [[], ["999999"], ["x"], "funder"])
+def test_a_wrong_choice_of_people_is_refused(client, officer, cast, grant, chosen):
+    people = [str(cast.funder.pk)] if chosen == "funder" else chosen
+
+    response = client.post(page("scorer_add"), {"people": people})
+
+    assert response.status_code == 422
+    assert errors_of(response) == [
+        "Choose at least one person" if not people else "One of these people cannot be invited. Choose again"
+    ]
+    assert grant.scorers.count() == 0
+
+
+def test_marks_of_who_is_removed_are_kept_and_count_again_when_invited_again(client, officer, cast, grant):
+    cast.criterion()
+    scorer = cast.scorer(cast.executive)
+    scoring = cast.score(cast.shortlisted(), scorer, 4)
+    address = page("scorer_remove", scorer.pk)
+
+    assert "They scored 1 bid." in words_of_page(client.get(address))
+    client.post(address)
+    scorer.refresh_from_db()
+    assert (scorer.is_withdrawn, scoring.marks.count()) == (True, 1)
+    assert client.get(address).status_code == 404
+
+    send(client, page("scorer_add"), people=[str(cast.executive.pk)])
+    scorer.refresh_from_db()
+    assert (scorer.is_withdrawn, grant.scorers.count()) == (False, 1)
+
+
+# --- Who may.
+
+
+@pytest.fixture
+def every_page(cast, upfront):
+    criterion, scorer = cast.criterion(), cast.scorer(cast.executive)
+    return [
+        page("grant_round"), page("pot_edit", upfront.pk), page("pot_open", upfront.pk), page("criterion_add"),
+        page("criterion_edit", criterion.pk), page("criterion_withdraw", criterion.pk), page("scorer_add"),
+        page("scorer_remove", scorer.pk),
+    ]  # fmt: skip
+
+
+def test_a_member_without_the_right_sets_nothing(client, cast, grant, every_page):
+    for role in ("lead", "executive", "chair", "scrutiny", "county", "funder"):
+        client.force_login(getattr(cast, role))
+        for address in every_page:
+            assert client.get(address).status_code == 403
+            assert client.post(address, {"usual": "yes"}).status_code == 403
+    assert (grant.criteria.count(), grant.scorers.count()) == (1, 1)
+
+
+def test_an_outsider_finds_nothing(client, every_page):
+    client.force_login(make_member(make_partnership("southshire"), "officer"))
+
+    assert {client.get(address).status_code for address in every_page} == {404}
+
+
+def test_a_neighbours_rows_are_not_there(client, officer):
+    grant = make_grant(make_partnership("southshire"))
+    pot = grant.pots.first()
+    criterion = Criterion.objects.create(grant=grant, name="Need")
+    scorer = Scorer.objects.create(grant=grant, person=officer)
+
+    for address in (
+        page("pot_edit", pot.pk), page("pot_open", pot.pk), page("criterion_edit", criterion.pk),
+        page("criterion_withdraw", criterion.pk), page("scorer_remove", scorer.pk),
+    ):  # fmt: skip
+        assert client.get(address).status_code == 404
+
+
+def test_the_round_takes_as_many_statements_with_three_of_each_as_with_one(client, officer, cast):
+    cast.criterion("First")
+    cast.scorer(cast.executive)
+    few = queries(client, page("grant_round"))
+    for name in ("Second", "Third"):
+        cast.criterion(name)
+    for person in (cast.other_executive, cast.county):
+        cast.scorer(person)
+
+    assert queries(client, page("grant_round")) == few
