@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from funding.amounts import AmountUnreadable, money, read_amount
+from funding.choosing import priorities_to_serve
 from funding.models import Bid, BidAuthor, BidEdition
 from funding.questions import QUESTIONS, SECTIONS
 from plans.periods import Quarter
@@ -38,7 +39,7 @@ def choices_of(bid: Bid) -> dict[str, bool]:
     """Of the questions that are chosen from a list, whether the grant and the plans have anything to choose."""
     grant = bid.grant
     return {
-        "priorities": grant.partnership.plans.filter(priorities__is_withdrawn=False).exists(),
+        "priorities": priorities_to_serve(grant.partnership).exists(),
         "funder_priorities": bool(grant.funder_priorities.strip()),
         "project_types": bool(grant.project_types.strip()),
     }

@@ -41,13 +41,17 @@ def may_move(seat: Seat, bid: Bid, move: str) -> bool:
     return any(seat.may_on(step.capability, bid.lead_ids) for step in steps_of(move, bid.state))
 
 
+def is_possible(bid: Bid, move: str) -> bool:
+    """Whether the move can be made with the bid as it stands, whoever makes it."""
+    if move == Move.DROP_CHANGE and bid.approved_edition is None:
+        return False
+    # A change is dropped; the project that was approved goes on.
+    return move in moves_from(bid.state) and not (move == Move.WITHDRAW and bid.is_change)
+
+
 def moves_of(seat: Seat, bid: Bid) -> list[str]:
     """The moves that the person may make with the bid now, in the order of the way."""
-    return [
-        move
-        for move in moves_from(bid.state)
-        if may_move(seat, bid, move) and not (move == Move.DROP_CHANGE and bid.approved_edition is None)
-    ]
+    return [move for move in moves_from(bid.state) if is_possible(bid, move) and may_move(seat, bid, move)]
 
 
 def may_write(seat: Seat, bid: Bid) -> bool:

@@ -5,6 +5,7 @@ from django.urls import path, re_path, register_converter
 from actions.converters import QuarterAddress
 from funding.views import (
     approving,
+    bid_moves,
     bids,
     deciding,
     files,
@@ -71,9 +72,9 @@ bid_pages = [
     path(GRANT + "bids/new/", bids.bid_new, name="bid_new"),
     path(BID, bids.bid_page, name="bid_page"),
     path(BID + "edit/<slug:section>/", bids.bid_edit, name="bid_edit"),
-    path(BID + "submit/", bids.bid_submit, name="bid_submit"),
-    path(BID + "answer/", bids.bid_answer, name="bid_answer"),
-    path(BID + "move/<slug:move>/", bids.bid_move, name="bid_move"),
+    path(BID + "submit/", bid_moves.bid_submit, name="bid_submit"),
+    path(BID + "answer/", bid_moves.bid_answer, name="bid_answer"),
+    path(BID + "move/<slug:move>/", bid_moves.bid_move, name="bid_move"),
     path(BID + "versions/", bids.bid_versions, name="bid_versions"),
     path(BID + "history/", bids.bid_history, name="bid_history"),
     path(BID + "files/new/", files.bid_file_add, name="bid_file_add"),

@@ -87,10 +87,20 @@ class GovBoundField(forms.BoundField):
         return getattr(self.field, "max_length", None) if self.kind == "textarea" else None
 
     @property
+    def max_words(self) -> int | None:
+        """How many words a long text may have, when they are counted in place of its characters."""
+        return getattr(self.field, "max_words", None) if self.kind == "textarea" else None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether characters or words are counted as one types."""
+        return bool(self.max_words or self.max_length)
+
+    @property
     def aria_describedby(self) -> str | None:
         """The ids of hint, error and counter, in the order in which they are read."""
         described = super().aria_describedby
-        if self.max_length and self.auto_id:
+        if self.is_counted and self.auto_id:
             described = f"{described or ''} {self.info_id}".strip()
         return described
 
@@ -133,7 +143,7 @@ class GovBoundField(forms.BoundField):
         if self.words and kind in WITH_ERROR_CLASS:
             classes.append(WITH_ERROR_CLASS[kind])
             attrs["aria-invalid"] = "true"
-        if self.max_length:
+        if self.is_counted:
             classes.append("govuk-js-character-count")
         if kind == "password":
             attrs |= {"spellcheck": "false", "autocapitalize": "none"}

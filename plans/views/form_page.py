@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -33,9 +35,18 @@ def save(request: HttpRequest, form: VersionedForm, words: str) -> list[ClashSho
 def after_saving(request: HttpRequest, form) -> None:
     """Lets the draft go, and points out what looks like a person's details."""
     let_go(request.user, request.path)
-    said = warning(value for value in form.cleaned_data.values() if isinstance(value, str))
+    said = warning(texts_in(form.cleaned_data.values()))
     if said:
         messages.warning(request, said)
+
+
+def texts_in(values) -> Iterator[str]:
+    """The texts among the values, those in rows of texts with them."""
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list | tuple):
+            yield from texts_in(value)
 
 
 def form_page(

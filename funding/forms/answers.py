@@ -1,0 +1,156 @@
+"""The box for each question of a bid's form, with its guidance and its word limit beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django import forms
+
+from funding.amounts import money
+from funding.choosing import leads_to_choose, lines_of, pots_to_choose, priorities_to_serve, with_kept
+from funding.forms.amounts import AmountInput
+from funding.forms.rows import COLUMNS, RowsField
+from funding.models import Bid
+from funding.questions import QUESTIONS, BidQuestion
+from funding.way import State
+from plans.access import Seat
+from plans.govuk import Radios, Textarea
+from plans.models import Body, Priority
+from plans.periods import Quarter
+
+LONGEST = 20_000
+"""Characters of an answer; nobody would read more."""
+FIXED = "This stands as it was submitted. For another, withdraw the bid and write a new one."
+
+
+def answer_field(question: BidQuestion, bid: Bid, seat: Seat) -> forms.Field | None:
+    """The field for an answer; None where the grant and the plans have nothing to choose from."""
+    make = MAKERS.get(question.name)
+    if make is None:
+        make = _rows if question.name in COLUMNS else _text
+    field = make(question, bid, seat)
+    if field is not None:
+        field.label = question.label
+        field.help_text = field.help_text or question.guidance
+    return field
+
+
+def _text(question: BidQuestion, bid: Bid, seat: Seat) -> forms.Field:
+    field = forms.CharField(required=False, widget=Textarea({"rows": 8}), validators=[_longest])
+    field.max_words = question.most_words or None
+    return field
+
+
+def _rows(question: BidQuestion, bid: Bid, seat: Seat) -> forms.Field:
+    return RowsField(question.name)
+
+
+def _title(question: BidQuestion, bid: Bid, seat: Seat) -> forms.Field:
+    return forms.CharField(
+        required=bid.state != State.DRAFT, max_length=300, error_messages={"required": question.missing}
+    )
+
+
+def _pot(question: BidQuestion, bid: Bid, seat: Seat) -> forms.Field:
+    is_fixed = bid.state != State.DRAFT
+    return forms.ModelChoiceField(
+        bid.grant.pots.filter(pk=bid.pot_id) if is_fixed else pots_to_choose(bid.grant),
+        empty_label=None,
+        widget=Radios,
+        disabled=is_fixed,
+        help_text=FIXED if is_fixed else "",
+        error_messages={"required": question.missing},
+    )
+
+
+def _lead(question: BidQuestion, bid: Bid, seat: Seat) -> forms.Field:
+    is_fixed = bid.state != State.DRAFT and bid.lead_id is not None
+    # Whoever bids for their own body alone would lose sight of a bid that nobody leads.
+    is_required = seat.whose("write_bid") is not None
+    return forms.ModelChoiceField(
+        leads_to_choose(seat, bid),
+        empty_label="Choose a body",
+        required=is_required,
+        disabled=is_fixed,
+        help_text=FIXED if is_fixed else "",
+        error_messages={"required": question.missing},
+    )
+
+
+def _asked(question: BidQuestion, bid: Bid, seat: Seat) -> forms.Field:
+    return forms.CharField(
+        required=bid.state != State.DRAFT,
+        max_length=60,
+        widget=AmountInput,
+        error_messages={"required": question.missing},
+    )
+
+
+def _partners(question: BidQuestion, bid: Bid, seat: Seat) -> forms.Field | None:
+    bodies = Body.objects.in_partnership(seat.partnership)
+    choices = [(body.pk, body.name) for body in bodies.current()]
+    return _checkboxes(choices, [(link.body_id, str(link.body)) for link in _links(bid.bid_partners, "body")])
+
+
+def _priorities(question: BidQuestion, bid: Bid, seat: Seat) -> forms.Field | None:
+    kept = _links(bid.bid_priorities, "priority__plan")
+    return _checkboxes(
+        [(row.pk, priority_words(row)) for row in priorities_to_serve(seat.partnership)],
+        [(link.priority_id, priority_words(link.priority)) for link in kept],
+    )
+
+
+def _links(links, name: str):
+    return links.select_related(name) if links.instance.pk else ()
+
+
+def priority_words(priority: Priority) -> str:
+    """A priority with the plan in which it stands."""
+    return f"{priority} ({priority.plan})"
+
+
+def _quarters(question: BidQuestion, bid: Bid, seat: Seat) -> forms.Field | None:
+    offered = with_kept(map(str, bid.grant.period.quarters), bid.quarters)
+    quarters = [Quarter.parse(each) for each in offered]
+    choices = [(str(each), f"{each.label}, {each.months}") for each in quarters]
+    return _checkboxes(choices, [], coerce=str)
+
+
+def _lines(question: BidQuestion, bid: Bid, seat: Seat) -> forms.Field | None:
+    offered = [(line, line) for line in lines_of(getattr(bid.grant, question.name))]
+    return _checkboxes(offered, [(line, line) for line in getattr(bid, question.name)], coerce=str)
+
+
+def _checkboxes(offered, kept, coerce: Callable = int) -> forms.Field | None:
+    choices = with_kept(offered, kept)
+    if not choices:
+        return None
+    return forms.TypedMultipleChoiceField(
+        choices=choices, coerce=coerce, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
+def typed_amount(bid: Bid) -> str:
+    """The amount asked as it was typed; of a bid that came with a sheet, as it would be."""
+    if bid.asked_as_typed or bid.asked is None:
+        return bid.asked_as_typed
+    return money(bid.asked).removeprefix("£")
+
+
+def _longest(words: str) -> None:
+    if len(words) > LONGEST:
+        raise forms.ValidationError(f"Shorten this to {LONGEST:,} characters; it is {len(words):,}")
+
+
+MAKERS: dict[str, Callable[[BidQuestion, Bid, Seat], forms.Field | None]] = {
+    "title": _title,
+    "pot": _pot,
+    "lead": _lead,
+    "partners": _partners,
+    "quarters": _quarters,
+    "priorities": _priorities,
+    "funder_priorities": _lines,
+    "project_types": _lines,
+    "asked": _asked,
+}
+assert MAKERS.keys() <= QUESTIONS.keys()

@@ -1,0 +1,172 @@
+"""Forms of a bid: a new one, and one section of its words."""
+
+from __future__ import annotations
+
+from django import forms
+from django.db import transaction
+from django.db.models import Max
+
+from funding.amounts import AmountUnreadable, read_amount
+from funding.choosing import in_kept_order
+from funding.editions import note_author
+from funding.forms.answers import answer_field, typed_amount
+from funding.forms.rows import RowsInput
+from funding.models import Bid
+from funding.moving import MoveRefused, fresh, take_turn
+from funding.questions import QUESTIONS, Section
+from funding.way import WRITABLE, State
+from plans.access import Seat
+from plans.forms.versioned import VersionedForm
+from plans.writing import Clash, Written
+
+TYPED = {"asked": "asked_as_typed"}
+"""Question → the column that holds what was typed, where it is another."""
+LINKS = ("partners", "priorities")
+
+
+class BidNewForm(VersionedForm):
+    """A bid that is begun: what it is called, from which pot, and who leads it."""
+
+    class Meta:
+        model = Bid
+        fields = ("title", "pot", "lead")
+
+    def __init__(self, data=None, *, seat: Seat, **kwargs):
+        super().__init__(data, **kwargs)
+        for name in self._meta.fields:
+            self.fields[name] = answer_field(QUESTIONS[name], self.instance, seat)
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = QUESTIONS[name].missing
+        for name in ("pot", "lead"):
+            if len(choices := list(self.fields[name].queryset[:2])) == 1:
+                self.initial[name] = choices[0].pk
+
+    def add(self, *, by) -> bool:
+        """Stores the draft under the grant's next number; two at once never take the same."""
+        with transaction.atomic():
+            take_turn(self.instance.grant_id)
+            last = Bid.objects.filter(grant=self.instance.grant_id).aggregate(last=Max("number"))["last"]
+            self.instance.number = (last or 0) + 1
+            is_added = super().add(by=by)
+            if is_added:
+                note_author(self.instance, by)
+        return is_added
+
+
+class SectionForm(VersionedForm):
+    """One section of a bid, which may have gaps; amounts are kept as they were typed."""
+
+    class Meta:
+        model = Bid
+        fields = (
+            "title", "pot", "lead", "summary", "need", "beneficiaries", "activities", "quarters", "measures",
+            "funder_priorities", "project_types", "asked_as_typed", "costs", "match", "sustainability",
+            "safeguarding",
+        )  # fmt: skip
+
+    def __init__(self, data=None, *, section: Section, seat: Seat, **kwargs):
+        super().__init__(with_amount_settled(data), **kwargs)
+        self.section = section
+        bid = self.instance
+        self.initial |= {
+            "asked_as_typed": typed_amount(bid),
+            "partners": [link.body_id for link in bid.bid_partners.all()],
+            "priorities": [link.priority_id for link in bid.bid_priorities.all()],
+        }
+        self.stood = {name: getattr(bid, name) for name in (*bid.words_of_bid, "state")}
+        self.nothing_to_choose = []
+        found = {}
+        for question in section.questions:
+            field = answer_field(question, bid, seat)
+            if field is None:
+                self.nothing_to_choose.append(question)
+            else:
+                found[TYPED.get(question.name, question.name)] = field
+        self.fields = found | {"version": self.fields["version"]}
+
+    def questions(self):
+        """Each question with its box, in the order of the form."""
+        names = {TYPED.get(question.name, question.name): question for question in self.section.questions}
+        return [(question, self[name]) for name, question in names.items() if name in self.fields]
+
+    def add_rows(self, name: str) -> None:
+        """Shows more blank rows for that question."""
+        field = self.fields.get(name)
+        if field is not None and isinstance(field.widget, RowsInput):
+            field.widget.more = field.widget.blank_rows(self.data, name)
+
+    def clean_asked_as_typed(self) -> str:
+        """What was typed; once the bid was submitted, only an amount that can be read."""
+        typed = self.cleaned_data["asked_as_typed"]
+        if self.stood["state"] != State.DRAFT:
+            try:
+                pence = read_amount(typed)
+            except AmountUnreadable as refusal:
+                raise forms.ValidationError(str(refusal)) from refusal
+            if pence <= 0:
+                raise forms.ValidationError("Enter £0.01 or more")
+        return typed
+
+    def links(self) -> dict[str, list]:
+        return {
+            name: in_kept_order(self.cleaned_data[name], self.initial[name])
+            for name in LINKS
+            if name in self.fields
+        }
+
+    def changes(self) -> dict[str, object]:
+        changes = super().changes()
+        for name in ("quarters", "funder_priorities", "project_types"):
+            if name in changes and set(changes[name]) == set(self.stood[name]):
+                changes[name] = self.stood[name]
+        if "asked_as_typed" in changes:
+            typed = changes["asked_as_typed"]
+            if typed == self.initial["asked_as_typed"]:
+                changes["asked_as_typed"] = self.stood["asked_as_typed"]
+            changes["asked"] = pence_or_none(typed)
+        return changes
+
+    def write(self, *, by, why: str = "") -> Written | None:
+        """Writes what changed, and notes who wrote it. Raises Clash, and MoveRefused where no words can change."""
+        with transaction.atomic():
+            take_turn(self.instance.grant_id)
+            refuse_unwritable(fresh(self.instance))
+            try:
+                written = super().write(by=by, why=why)
+            except Clash as clash:
+                # The amount goes with what was typed for it: one question, asked once.
+                clash.contests[:] = [each for each in clash.contests if each.name != "asked"]
+                raise
+            if written is not None and written.change:
+                note_author(written.row, by)
+        return written
+
+
+def with_amount_settled(data):
+    """The form's data where a clash about the typed amount was settled: the amount itself is settled with it."""
+    if data is None or "choose-asked_as_typed" not in data:
+        return data
+    data = data.copy()
+    data["choose-asked"] = data["choose-asked_as_typed"]
+    return data
+
+
+def refuse_unwritable(bid: Bid) -> None:
+    """Raises MoveRefused when the bid's words cannot be changed where it stands."""
+    if bid.state not in WRITABLE:
+        raise MoveRefused(unwritable_words(bid))
+
+
+def unwritable_words(bid: Bid) -> str:
+    """Why the bid's words cannot be changed now."""
+    state = bid.get_state_display()
+    return f"“{bid}” stands at “{state}”: its words stay as they were submitted."
+
+
+def pence_or_none(typed: str) -> int | None:
+    """Pence of what was typed; None when it cannot be read, or is less than nothing."""
+    try:
+        pence = read_amount(typed)
+    except AmountUnreadable:
+        return None
+    return pence if pence >= 0 else None

@@ -1,0 +1,52 @@
+"""The form that adds a file to a bid; a file that is not taken is refused in words."""
+
+from __future__ import annotations
+
+from django import forms
+from django.db import transaction
+
+from funding.bid_files import KINDS, LONGEST_NAME, MEDIA, MOST_FILES, FileRefused, clean_name, refuse_file
+from funding.models import Bid, BidFile
+from funding.moving import take_turn
+from plans.writing import add_row
+
+
+class BidFileForm(forms.Form):
+    """One file."""
+
+    file = forms.FileField(
+        label="The file",
+        help_text=f"{KINDS}; up to 10 MB. No names of victims, offenders or other private people.",
+        error_messages={
+            "required": "Choose a file",
+            "empty": "The file is empty. Choose another",
+            "max_length": "The file's name is too long. Give it a shorter one",
+        },
+        widget=forms.FileInput({"accept": ",".join(f".{ending}" for ending in MEDIA)}),
+        max_length=2 * LONGEST_NAME,
+    )
+
+    def __init__(self, *args, bid: Bid):
+        self.bid = bid
+        super().__init__(*args)
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if self.bid.files.filter(is_withdrawn=False, project_return=None).count() >= MOST_FILES:
+            raise forms.ValidationError(f"A bid has {MOST_FILES} files at most. Withdraw one first")
+        self.name, self.content = clean_name(file.name), file.read()
+        try:
+            refuse_file(self.name, self.content)
+        except FileRefused as refused:
+            raise forms.ValidationError(str(refused)) from refused
+        return file
+
+    def add(self, *, by) -> BidFile:
+        """The file as it is kept."""
+        with transaction.atomic():
+            take_turn(self.bid.grant_id)
+            row = BidFile(
+                bid=self.bid, filename=self.name, size=len(self.content), content=self.content, made_by=by
+            )
+            add_row(row, by=by)
+        return row
