@@ -15,7 +15,7 @@ from funding.models.project import Reported
 from funding.moving import move_bid, take_turn
 from funding.way import Move
 from plans.periods import Quarter, date_words
-from plans.writing import Settled, Written, add_row, write_row
+from plans.writing import Settled, Written, add_row, withdraw_row, write_row
 
 FIRST_VERSION = 1
 """That of a row begun empty: a form that was opened before there was one has seen no words of it."""
@@ -128,13 +128,23 @@ def keep_evidence(row: ProjectReturn, *, filename: str, content: bytes, by) -> B
         file = BidFile(
             bid=stored.bid,
             project_return=stored,
-            filename=filename[-200:],
+            filename=filename,
             size=len(content),
             content=content,
             made_by=by,
         )
         add_row(file, by=by)
         return file
+
+
+def withdraw_evidence(row: ProjectReturn, file: BidFile, *, by) -> None:
+    """Takes a file out of a return that is with its writer; what was sent keeps its evidence. Raises ReportRefused."""
+    with transaction.atomic():
+        take_turn(row.bid.grant_id)
+        stored = _stored(row)
+        if stored is None or not stored.is_writable:
+            raise ReportRefused(why_not_written(stored or row))
+        withdraw_row(file, by=by)
 
 
 def _stored(row: Reported) -> Reported | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import forms
 
 from funding.amounts import money
+from funding.bid_files import KINDS, LONGEST_NAME, MEDIA, MOST_FILES, FileRefused, clean_name, refuse_file
 from funding.forms.amounts import AmountField
-from funding.models import Bid, Evaluation, ProjectReturn
+from funding.models import Bid, BidFile, Evaluation, ProjectReturn
 from funding.models.project import Reported
 from funding.returns import write_report
-from funding.sheet_files import LARGEST_FILE
 from plans.clashes import settle
 from plans.forms.versioned import LARGEST_VERSION, VersionedForm
 from plans.govuk import Radios, Textarea
@@ -159,24 +161,47 @@ class EvaluationForm(ReportForm):
 
 
 class EvidenceForm(forms.Form):
-    """A file that shows what a return says."""
+    """A file that shows what a return says, and which of those before are withdrawn."""
 
     evidence = forms.FileField(
         label="Add a file as evidence",
         required=False,
-        help_text="Such as a photograph, a register of numbers or an invoice, up to 10 MB. No names of private people.",
+        help_text=f"{KINDS}; up to 10 MB. No names of victims, offenders or other private people.",
         error_messages={
             "empty": "The file is empty. Choose another",
             "max_length": "The file's name is too long. Give it a shorter one",
         },
-        max_length=200,
+        widget=forms.FileInput({"accept": ",".join(f".{ending}" for ending in MEDIA)}),
+        max_length=2 * LONGEST_NAME,
     )
+    withdrawn = forms.TypedMultipleChoiceField(
+        label="Withdraw", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, files: Iterable[BidFile]):
+        super().__init__(*args)
+        self.files_now = {file.pk: file for file in files}
+        self.fields["withdrawn"].choices = [(pk, str(file)) for pk, file in self.files_now.items()]
+        if not self.files_now:
+            del self.fields["withdrawn"]
 
     def clean_evidence(self):
         file = self.cleaned_data["evidence"]
-        if file and file.size > LARGEST_FILE:
-            raise forms.ValidationError("The file is larger than 10 MB. Make it smaller, or add it by parts")
+        if not file:
+            return None
+        if len(self.files_now) >= MOST_FILES:
+            raise forms.ValidationError(f"A return has {MOST_FILES} files at most. Withdraw one first")
+        self.name, self.content = clean_name(file.name), file.read()
+        try:
+            refuse_file(self.name, self.content)
+        except FileRefused as refused:
+            raise forms.ValidationError(str(refused)) from refused
         return file
+
+    @property
+    def unwanted(self) -> list[BidFile]:
+        """The files that are withdrawn."""
+        return [self.files_now[pk] for pk in self.cleaned_data.get("withdrawn", [])]
 
 
 class DecisionForm(forms.Form):

@@ -12,7 +12,7 @@ from funding.forms.returns import EvidenceForm, ReturnForm, measures_of
 from funding.models import Bid, BidFile, Grant
 from funding.owed import STARTED, Project, bids_of_grants, projects_of, quarters_for, said_of
 from funding.reminding import NotReminded, remind
-from funding.returns import ReportRefused, keep_evidence, return_of, why_not_written
+from funding.returns import ReportRefused, keep_evidence, return_of, why_not_written, withdraw_evidence
 from funding.spending import due_by, spent_before
 from funding.views.reported import decide_page, write_page
 from plans.access import people_by_body, requires
@@ -32,7 +32,7 @@ def return_edit(request, partnership, grant, number, quarter):
         is_sent="send" in request.POST,
         spent_before=spent_before(said_of(others), quarter),
     )
-    evidence = EvidenceForm(request.POST or None, request.FILES or None)
+    evidence = EvidenceForm(*sent_with(request), files=files_of(row))
 
     refusal = why_not_begun(quarter, timezone.localdate()) or why_not_written(row)
     if request.method == "POST" and not refusal:
@@ -40,6 +40,11 @@ def return_edit(request, partnership, grant, number, quarter):
 
     context = return_context(bid, row, others) | {"evidence": evidence}
     return write_page(request, "funding/return_edit.html", form, context, refusal=refusal, beside=[evidence])
+
+
+def sent_with(request) -> tuple:
+    """What a form that takes files starts from."""
+    return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
 def own_project(request, slug: str, number: int) -> Bid:
@@ -66,15 +71,18 @@ def why_not_begun(quarter: Quarter, on) -> str:
 
 
 def kept_evidence(request, row, evidence: EvidenceForm) -> str:
-    """Keeps the file that came with the form, whatever becomes of its words; why it was not, in words."""
-    file = evidence.is_valid() and evidence.cleaned_data["evidence"]
-    if not file:
+    """Keeps and withdraws the files as pressed, whatever becomes of the words; why it could not, in words."""
+    if not evidence.is_valid():
         return ""
     try:
-        keep_evidence(row, filename=file.name, content=file.read(), by=request.user)
+        for file in evidence.unwanted:
+            withdraw_evidence(row, file, by=request.user)
+            messages.success(request, f"Withdrew the file “{file}”.")
+        if evidence.cleaned_data["evidence"]:
+            kept = keep_evidence(row, filename=evidence.name, content=evidence.content, by=request.user)
+            messages.success(request, f"Kept the file “{kept}”.")
     except ReportRefused as refused:
         return str(refused)
-    messages.success(request, f"Kept the file “{file.name}”.")
     return ""
 
 

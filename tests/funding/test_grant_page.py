@@ -1,4 +1,5 @@
 import io
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
@@ -8,11 +9,16 @@ from openpyxl import load_workbook
 
 from funding import ledger
 from funding.bringing_in import bring_in_bids
-from funding.models import PrintedTotal
+from funding.models import PrintedTotal, ProjectReturn
+from funding.position import position_data
 from funding.sheets import read_bids
+from plans.writing import write_row
+from tests.funding.bidding import Cast, change_words
 from tests.funding.making import MEDWAY, csv_sheet, make_bid, make_funder, make_grant
 from tests.funding.reading import words_of_page
+from tests.funding.test_return_edit import sent
 from tests.making import make_body, make_member, make_partnership
+from tests.plans.pages import queries as page_queries
 
 pytestmark = pytest.mark.django_db
 HERE = ("northshire", "2024-25")
@@ -40,6 +46,7 @@ def test_pots_and_whole_stand_side_by_side(client, medway):
     assert "−£653.00 left of tactical" in words
     assert "Tactical is over by £653.00: recorded" in words
     assert "“Drawn from upfront”" in words
+    assert "£0.00 spent of upfront £56,675.00 forecast of upfront £14,298.00 left of upfront" in words
     assert "Whole £106,460.00 allocated in all £92,815.00 approved in all" in words
     assert "Bids: 14" in words
 
@@ -116,6 +123,192 @@ def test_two_hundred_bids_take_as_many_queries_as_two(client, officer, grant):
     assert few <= 15
 
 
+def test_two_hundred_projects_with_returns_take_as_many_queries_as_two(client, grant):
+    cast = Cast(grant)
+    for bid in (cast.live("First"), cast.live("Second")):
+        sent(bid, by=cast.lead, approved_by=cast.officer)
+    client.force_login(cast.officer)
+    page(client)
+    few = queries(client)
+    read = read_bids("bids.csv", csv_sheet([("upfront", f"Project {place}", "", 10) for place in range(198)]))
+    made = bring_in_bids(grant, read, filename="bids.csv", approved=True, by=cast.officer).made
+    ProjectReturn.objects.bulk_create(
+        ProjectReturn(
+            bid_id=bid.pk,
+            year=2024,
+            quarter=2,
+            spent=900,
+            forecast=1_000,
+            words="W",
+            state="sent",
+            sent_by=cast.lead,
+        )
+        for bid in made
+    )
+
+    assert (queries(client), grant.bids.count()) == (few, 200)
+    assert few <= 15
+
+
+# --- What projects spend, and what waits for whom.
+
+
+def test_spent_and_forecast_follow_the_returns(client, grant):
+    cast = Cast(grant)
+    first, second = cast.live("First", "4,000"), cast.live("Second", "2,000")
+    sent(first, by=cast.lead, spent=150_000, forecast=350_000, approved_by=cast.officer)
+    sent(second, by=cast.lead, spent=50_000, forecast=210_000)
+    client.force_login(cast.officer)
+
+    answer = page(client)
+
+    shown, words = answer.context["shown"], words_of_page(answer)
+    (upfront, _) = shown.where.pots
+    assert (upfront.approved, upfront.spent, upfront.forecast) == (600_000, 150_000, 560_000)
+    assert shown.where.whole.spent == sum(project.spending.spent for project in shown.projects)
+    assert "First £4,000.00 £1,500.00 £3,500.00 £500.00 under Q2 2024/25 of First : approved" in words
+    assert "Second £2,000.00 £0.00 £500.00 more, to approve £2,100.00 £100.00 over" in words
+    assert "Underspend of £500.00 is forecast in the upfront pot." in words
+    assert "Projects of the upfront pot are forecast to spend £100.00 too much." in words
+    assert f"#spending-{upfront_pot(grant).pk}" in answer.content.decode()
+    assert "1 return to approve" in words
+
+
+def upfront_pot(grant):
+    return grant.pots.get(name="upfront")
+
+
+def test_who_sees_what_is_agreed_sees_approved_returns_alone(client, grant):
+    cast = Cast(grant)
+    sent(cast.live("First", "4,000"), by=cast.lead, spent=150_000, forecast=350_000)
+    client.force_login(cast.scrutiny)
+
+    answer = page(client)
+
+    assert answer.context["shown"].where.whole.forecast == 400_000
+    assert "1,500" not in answer.content.decode()
+
+
+def test_data_says_what_is_spent_and_warns_of_underspend(grant):
+    cast = Cast(grant)
+    sent(cast.live(), by=cast.lead, spent=150_000, forecast=350_000, approved_by=cast.officer)
+
+    data = position_data(grant)
+
+    assert list(data) == [
+        "partnership", "grant", "award", "pots", "left", "printed_left", "difference", "warnings",
+    ]  # fmt: skip
+    assert data["pots"][0] == {
+        "name": "upfront", "allocated": 7_097_300, "approved": 400_000, "paid": 0, "spent": 150_000,
+        "left": 6_697_300, "over": 0,
+    }  # fmt: skip
+    assert data["warnings"] == ["Underspend of £500.00 is forecast in the upfront pot."]
+
+
+def test_each_bid_says_whose_turn_it_is_and_leads_to_its_page(client, grant):
+    cast = Cast(grant)
+    for state in ("draft", "submitted", "clarification", "recommended", "chair_approved", "live", "closed"):
+        cast.in_state(state, state.capitalize())
+    client.force_login(cast.officer)
+
+    answer = page(client)
+
+    words = words_of_page(answer)
+    for turn in (
+        "Draft Finish and submit it: the bidder",
+        "Submitted Shortlist it or decline it: an officer",
+        "Clarification asked Answer what is asked: the bidder",
+        "Recommended Approve or decline it: the chair",
+        "Approved by the chair Approve or decline it: the funder",
+        "Live Send each quarter's return: the bidder",
+        "Closed Write the evaluation, then approve it: the bidder and an officer",
+    ):
+        assert turn in words
+    assert reverse("bid_page", args=[*HERE, 7]) in answer.content.decode()
+
+
+def test_what_waits_for_a_person_is_said_first(client, grant):
+    cast = Cast(grant)
+    cast.recommended("First")
+    cast.chair_approved("Second")
+
+    for person, words, name in [
+        (cast.chair, "1 bid waits for your approval as chair", "approve_for_chair"),
+        (cast.funder, "1 bid waits for your approval as funder", "approve_for_funder"),
+    ]:
+        client.force_login(person)
+        (waiting,) = page(client).context["waiting"]
+        assert (waiting.words, waiting.address) == (words, reverse(name, args=HERE))
+
+
+def test_a_draft_with_gaps_shows_what_was_typed(client, grant):
+    cast = Cast(grant)
+    bid = cast.draft("Training")
+    change_words(bid, by=cast.lead, title="", asked=None, asked_as_typed="£6,00")
+    client.force_login(cast.officer)
+
+    assert "Bid 1 A charity Upfront £6,00 – – Draft" in words_of_page(page(client))
+    assert '"£6,00"' in page(client, "grant_export", "csv").content.decode()
+    assert load_workbook(io.BytesIO(page(client, "grant_export", "xlsx").content))["Bids"].max_row == 2
+
+
+def test_a_lead_sees_their_own_bids_and_no_pots(client, grant):
+    cast = Cast(grant)
+    sent(cast.live("Own"), by=cast.lead)
+    cast.live("Other's", "6,000", lead=cast.police)
+    client.force_login(cast.lead)
+
+    answer = page(client)
+
+    words = words_of_page(answer)
+    assert "Bids: 1" in words
+    for hidden in ("Other's", "£106,460", "left of the whole", "Allocated", "6,000"):
+        assert hidden not in words
+    lines = words_of_page(page(client, "grant_ledger"))
+    assert "1 line: £4,000.00 approved, £0.00 paid." in lines
+    assert "Other's" not in lines
+    assert "Other's" not in words_of_page(page(client, "grant_ledger", bid="2"))
+    assert "Other" not in page(client, "grant_export", "csv").content.decode()
+    book = load_workbook(io.BytesIO(page(client, "grant_export", "xlsx").content))
+    assert (book.sheetnames, book["Bids"].max_row) == (["Bids"], 2)
+    assert "£106,460" not in words_of_page(client.get(reverse("grant_list", args=HERE[:1])))
+
+
+def test_a_lead_without_a_bid_is_told_what_to_do(client, grant):
+    cast = Cast(grant)
+    client.force_login(cast.lead)
+
+    assert (
+        "Your body has no bid here yet. Write one : a draft is yours until you submit it."
+        in words_of_page(page(client))
+    )
+
+
+def test_the_days_of_a_round_stand_on_the_page(client, grant):
+    cast = Cast(grant)
+    pot = upfront_pot(grant)
+    days = {
+        "opens_at": datetime(2024, 4, 1, 8, tzinfo=UTC),
+        "closes_at": datetime(2024, 4, 30, 16, tzinfo=UTC),
+    }
+    write_row(pot, days, base_version=pot.version, by=None)
+    client.force_login(cast.lead)
+
+    words = words_of_page(page(client))
+
+    assert "Upfront: takes bids from 1 April 2024 at 09:00 until 30 April 2024 at 17:00" in words
+
+
+def test_the_list_takes_as_many_queries_for_three_grants_as_for_one(client, officer, grant, partnership):
+    address = reverse("grant_list", args=HERE[:1])
+    make_bid(grant)
+    one = page_queries(client, address)
+    for slug in ("2025-26", "2026-27"):
+        make_bid(make_grant(partnership, slug))
+
+    assert page_queries(client, address) == one
+
+
 # --- Who sees what.
 
 
@@ -186,8 +379,8 @@ def test_the_table_goes_out_as_csv_and_comes_back(client, officer, grant, partne
 
     assert answer.headers["Content-Disposition"] == 'attachment; filename="northshire-2024-25-grant.csv"'
     assert answer.content.decode("utf-8-sig").splitlines() == [
-        "No.,Pot,Project,Lead organisation,State,Amount,Approved,Paid",
-        "1,upfront,'=SUM(A1),'@lead,Approved,1300.50,1300.50,0.00",
+        "No.,Pot,Project,Lead organisation,State,Amount,Approved,Paid,Spent,Forecast",
+        "1,upfront,'=SUM(A1),'@lead,Approved by the funder,1300.50,1300.50,0.00,0.00,1300.50",
     ]
     (bid,) = read_bids("bids.csv", answer.content).bids
     assert (bid.pot, bid.title, bid.lead, bid.asked) == ("upfront", "=SUM(A1)", "@lead", 130_050)
@@ -199,7 +392,17 @@ def test_the_table_goes_out_as_excel(client, medway):
     book = load_workbook(io.BytesIO(page(client, "grant_export", "xlsx").content))
 
     rows = list(book["Bids"].iter_rows(values_only=True))
-    assert rows[1][1:] == ("upfront", "Tenants' project", "Medway Council Housing", "Approved", 3950, 3950, 0)
-    assert rows[-1][2:6] == ("=SUM(A1)", None, "Approved", 1300.5)
+    state = "Approved by the funder"
+    assert rows[1][1:4] == ("upfront", "Tenants' project", "Medway Council Housing")
+    assert rows[1][4:] == (state, 3950, 3950, 0, 0, 3950)
+    assert rows[-1][2:6] == ("=SUM(A1)", None, state, 1300.5)
     assert book["Bids"].cell(16, 3).data_type == "s"
-    assert list(book["Pots"].iter_rows(values_only=True))[2] == ("tactical", 35_487, 36_140, 0, -653)
+    assert list(book["Pots"].iter_rows(values_only=True))[2] == (
+        "tactical",
+        35_487,
+        36_140,
+        0,
+        0,
+        36_140,
+        -653,
+    )

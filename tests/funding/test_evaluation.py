@@ -1,0 +1,186 @@
+"""What a closed project achieved: written, sent, and approved by another, with which its way ends."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from funding import ledger
+from funding.models import Bid, BidMove, Evaluation
+from funding.moving import move_bid
+from funding.returns import evaluation_of, write_report
+from funding.way import Move
+from tests.funding.bidding import Cast
+from tests.funding.reading import words_of_page
+from tests.funding.test_return_edit import sent
+from tests.making import make_member, make_partnership
+from tests.plans.pages import fields_of, send
+
+pytestmark = pytest.mark.django_db
+WHOLE = {
+    "achieved": "Eighty staff were trained.",
+    "difference": "Victims are asked the right question (survey, March 2025).",
+    "learned": "Evening sessions fill up first.",
+    "next_steps": "The council goes on with two trainers.",
+}
+
+
+@pytest.fixture(autouse=True)
+def may(monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *args: date(2025, 5, 2))
+
+
+@pytest.fixture
+def cast(grant):
+    return Cast(grant)
+
+
+@pytest.fixture
+def bid(cast):
+    """£4,000, closed."""
+    return cast.closed()
+
+
+def page(name="evaluation_edit", number=1):
+    return reverse(name, args=["northshire", "2024-25", number])
+
+
+def errors_of(response):
+    return [str(error) for errors in response.context["form"].errors.values() for error in errors]
+
+
+def evaluated(bid, *, by):
+    row = evaluation_of(bid)
+    return write_report(row, WHOLE, base_version=0, by=by, send=True).row
+
+
+def test_a_lead_keeps_a_draft_and_sends_it(client, cast, bid):
+    client.force_login(cast.lead)
+    assert send(client, page(), achieved="Some").url == page()
+    assert Evaluation.objects.get().state == "draft"
+
+    response = send(client, page(), **WHOLE, result_0="82", send="1")
+
+    assert response.url == page("bid_page")
+    row = Evaluation.objects.get()
+    assert (row.state, row.sent_by, row.achieved) == ("sent", cast.lead, "Eighty staff were trained.")
+    assert row.results[0] == ["Staff trained", "80", "82"]
+    assert Bid.objects.get().state == "closed"
+
+
+def test_what_is_missing_is_said_when_it_is_sent(client, cast, bid):
+    client.force_login(cast.lead)
+
+    response = send(client, page(), send="1")
+
+    assert (response.status_code, errors_of(response)) == (
+        422,
+        [
+            "Say what the project achieved",
+            "Say who is better off, and how you know",
+            "Say what was learned",
+            "Say what happens next",
+        ],
+    )
+    assert not Evaluation.objects.exists()
+
+
+def test_the_money_and_the_returns_stand_beside(client, cast):
+    bid = cast.live()
+    ledger.pay(bid, 300_000, by=cast.officer, key="pay")
+    sent(bid, by=cast.lead, spent=250_000, forecast=260_000, approved_by=cast.officer)
+    move_bid(bid, Move.CLOSE, by=cast.officer, words="All was done")
+    client.force_login(cast.officer)
+
+    words = words_of_page(client.get(page()))
+
+    assert "Approved £4,000.00 Paid £3,000.00 Spent £2,500.00 by approved returns" in words
+    assert "Paid and not spent £500.00, to be returned. Record its return" in words
+    assert "Approved, not paid and not spent £1,000.00. Release it" in words
+    assert "Returns still owed Q3 2024/25 , Q4 2024/25" in words
+    client.force_login(cast.lead)
+    assert "Release it" not in words_of_page(client.get(page()))
+
+
+def test_an_officers_approval_ends_the_way(client, cast, bid):
+    evaluated(bid, by=cast.lead)
+    client.force_login(cast.officer)
+
+    response = send(client, page("evaluation_decide"), decision="approve", words="Thank you")
+
+    assert response.url == page("bid_page")
+    assert Evaluation.objects.get().state == "approved"
+    assert Bid.objects.get().state == "evaluated"
+    step = BidMove.objects.latest("id")
+    assert (step.move, step.made_by, step.words) == ("evaluate", cast.officer, "Thank you")
+    again = client.get(page("evaluation_decide"))
+    assert "It was approved, and the project's way has ended with it." in words_of_page(again)
+    assert client.post(page("evaluation_decide"), {"decision": "send_back"}).status_code == 409
+
+
+def test_it_is_sent_back_with_words(client, cast, bid):
+    evaluated(bid, by=cast.lead)
+    client.force_login(cast.officer)
+    assert errors_of(send(client, page("evaluation_decide"), decision="send_back")) == [
+        "Say what is to be put right"
+    ]
+
+    send(client, page("evaluation_decide"), decision="send_back", words="Whom did you ask?")
+
+    assert Evaluation.objects.get().state == "sent_back"
+    assert Bid.objects.get().state == "closed"
+    client.force_login(cast.lead)
+    assert "Whom did you ask?" in words_of_page(client.get(page()))
+    assert send(client, page(), learned="More", send="1").status_code == 302
+
+
+def test_who_sent_it_does_not_approve_it(client, cast, bid):
+    row = evaluated(bid, by=cast.officer)
+    client.force_login(cast.officer)
+
+    assert "You sent it, so another officer approves it." in words_of_page(
+        client.get(page("evaluation_decide"))
+    )
+    typed = {"decision": "approve", "version": row.version}
+    assert client.post(page("evaluation_decide"), typed).status_code == 422
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Evaluation.objects.update(state="approved", decided_by=cast.officer)
+    assert Bid.objects.get().state == "closed"
+
+
+def test_two_who_write_at_once_see_both_texts(client, cast, bid):
+    client.force_login(cast.lead)
+    first = fields_of(client.get(page()))
+    client.post(page(), first | {"achieved": "Mine"})
+
+    response = client.post(page(), first | {"achieved": "Theirs"})
+
+    assert response.status_code == 409
+    assert Evaluation.objects.get().achieved == "Mine"
+
+
+def test_a_project_that_runs_is_not_evaluated_yet(client, cast):
+    cast.live()
+    client.force_login(cast.lead)
+
+    words = words_of_page(client.get(page()))
+
+    assert "It stands at “Live”. Its evaluation is written once an officer has closed it." in words
+    assert client.post(page(), WHOLE).status_code == 409
+    assert not Evaluation.objects.exists()
+
+
+def test_who_may_not(client, cast, bid):
+    for person in (cast.executive, cast.chair, cast.county, cast.funder):
+        client.force_login(person)
+        assert client.post(page(), WHOLE).status_code == 403
+        assert client.post(page("evaluation_decide"), {}).status_code == 403
+    client.force_login(cast.lead)
+    assert client.get(page("evaluation_decide")).status_code == 403
+    client.force_login(make_member(make_partnership("southshire"), "officer"))
+    assert client.get(page()).status_code == 404
+    assert client.get(page("evaluation_decide")).status_code == 404
+    client.force_login(cast.officer)
+    assert client.get(page("evaluation_decide")).status_code == 404

@@ -1,0 +1,336 @@
+"""A project's quarterly return: written, sent, approved by another or sent back."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from funding.models import BidFile, ProjectReturn
+from funding.returns import approve_report, return_of, write_report
+from plans.models import Change
+from plans.periods import Quarter
+from plans.writing import write_row
+from tests.funding.bidding import Cast
+from tests.funding.reading import words_of_page
+from tests.making import make_body, make_member, make_partnership
+from tests.plans.pages import fields_of, said, send
+
+pytestmark = pytest.mark.django_db
+OCTOBER = date(2024, 10, 9)
+WHOLE = {"spent": "1,250.50", "forecast": "£3,900", "words": "Two sessions were held."}
+
+
+@pytest.fixture(autouse=True)
+def october(monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *args: OCTOBER)
+
+
+@pytest.fixture
+def cast(grant):
+    return Cast(grant)
+
+
+@pytest.fixture
+def bid(cast):
+    """£4,000, running from July 2024 to March 2025."""
+    return cast.live()
+
+
+def address(name="return_edit", number=1, quarter="2024-Q2", grant="2024-25"):
+    return reverse(name, args=["northshire", grant, number, Quarter.parse(quarter)])
+
+
+def errors_of(response):
+    return [str(error) for errors in response.context["form"].errors.values() for error in errors]
+
+
+def sent(
+    bid, quarter="2024-Q2", *, by, spent=125_000, forecast=390_000, words="Two sessions.", approved_by=None
+):
+    """A return that was sent, and approved where somebody is named."""
+    row = return_of(bid, Quarter.parse(quarter))
+    said = {"spent": spent, "forecast": forecast, "words": words}
+    written = write_report(row, said, base_version=0, by=by, send=True).row
+    if approved_by:
+        written = approve_report(written, words="", by=approved_by, seen_version=written.version).row
+    return written
+
+
+def test_a_lead_keeps_a_draft_with_gaps_and_sends_it_later(client, cast, bid):
+    client.force_login(cast.lead)
+
+    response = send(client, address(), spent="1,250.50")
+    assert response.url == address()
+    assert said(client.get(response.url)) == ["Saved as a draft."]
+    row = ProjectReturn.objects.get()
+    assert (row.state, row.spent, row.forecast, row.results) == ("draft", 125_050, None, [])
+
+    response = send(client, address(), **WHOLE, result_0="42", send="1")
+    assert response.url == reverse("returns_owed", args=["northshire"])
+    row = ProjectReturn.objects.get()
+    assert (row.state, row.spent, row.forecast, row.sent_by) == ("sent", 125_050, 390_000, cast.lead)
+    assert row.results == [["Staff trained", "80", "42"], ["Say that they use it", "Nine of ten", ""]]
+    assert Change.objects.of_row(f"projectreturn:{row.pk}").count() == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"spent": ""}, ["Enter what was spent in this quarter, or 0"]),
+        ({"forecast": ""}, ["Enter what the whole project will have spent"]),
+        ({"words": " "}, ["Say what was done in this quarter"]),
+        (
+            {"spent": "£6,00"},
+            [
+                "“£6,00” could be pounds and pence or a comma in the wrong place. Write it like £1,234.50 or 1234.50."
+            ],
+        ),
+        ({"spent": "-1"}, ["Enter £0.00 or more"]),
+        (
+            {"forecast": "1,250.49"},
+            [
+                "£1,250.50 is spent already: £0.00 in earlier quarters and £1,250.50 in this one."
+                " The forecast for the whole project cannot be £1,250.49"
+            ],
+        ),
+        ({"words": "x" * 10_001}, ["Shorten this to 10,000 characters"]),
+    ],
+)
+def test_what_is_missing_or_wrong_is_said_and_nothing_is_stored(client, cast, bid, typed, words):
+    client.force_login(cast.lead)
+
+    response = send(client, address(), **WHOLE | {"send": "1"} | typed)
+
+    assert response.status_code == 422
+    assert errors_of(response) == words
+    assert not ProjectReturn.objects.exists()
+
+
+def test_the_forecast_counts_what_earlier_quarters_spent(client, cast, bid):
+    sent(bid, by=cast.lead, spent=100_000)
+    client.force_login(cast.lead)
+
+    response = send(client, address(quarter="2024-Q3"), spent="500", forecast="1,499.99", words="W")
+
+    assert errors_of(response)[0].startswith("£1,500.00 is spent already: £1,000.00 in earlier quarters")
+    assert (
+        send(client, address(quarter="2024-Q3"), spent="500", forecast="1,500", words="W").status_code == 302
+    )
+
+
+def test_last_quarters_words_stand_beside(client, cast, bid):
+    sent(bid, by=cast.lead, words="Two sessions in Chatham.")
+    client.force_login(cast.lead)
+
+    words = words_of_page(client.get(address(quarter="2024-Q3")))
+
+    assert (
+        "What was said for Q2 2024/25 £1,250.00 spent, £3,900.00 forecast Two sessions in Chatham." in words
+    )
+
+
+def test_a_file_is_kept_though_the_words_are_refused(client, cast, bid):
+    client.force_login(cast.lead)
+    typed = fields_of(client.get(address())) | {"send": "1", "words": "Typed"}
+
+    response = client.post(address(), typed | {"evidence": SimpleUploadedFile("Register.pdf", b"%PDF-1.7")})
+
+    assert response.status_code == 422
+    file = BidFile.objects.get()
+    assert (file.filename, file.size, file.project_return.state, file.made_by) == (
+        "Register.pdf", 8, "draft", cast.lead,
+    )  # fmt: skip
+    assert "Register.pdf" in words_of_page(response)
+    again = fields_of(response) | WHOLE | {"send": "1"}
+    assert client.post(address(), again).status_code == 302
+    assert ProjectReturn.objects.get().state == "sent"
+
+
+def test_an_empty_file_is_refused(client, cast, bid):
+    client.force_login(cast.lead)
+    typed = fields_of(client.get(address())) | WHOLE
+
+    response = client.post(address(), typed | {"evidence": SimpleUploadedFile("a.pdf", b"")})
+
+    assert response.status_code == 422
+    assert "The file is empty. Choose another" in words_of_page(response)
+    assert not ProjectReturn.objects.exists()
+
+
+def test_a_file_that_is_not_what_it_says_is_refused(client, cast, bid):
+    client.force_login(cast.lead)
+    typed = fields_of(client.get(address())) | WHOLE
+
+    for name in ("a.exe", "a.pdf"):
+        response = client.post(address(), typed | {"evidence": SimpleUploadedFile(name, b"MZ")})
+        assert response.status_code == 422
+        assert f"“{name}” is not" in words_of_page(response)
+    assert not BidFile.objects.exists()
+
+
+def test_evidence_is_withdrawn_until_the_return_is_sent(client, cast, bid):
+    client.force_login(cast.lead)
+    typed = fields_of(client.get(address())) | WHOLE
+    client.post(address(), typed | {"evidence": SimpleUploadedFile("a.csv", b"a,b")})
+    file = BidFile.objects.get()
+
+    assert send(client, address(), withdrawn=[file.pk]).status_code == 302
+    file.refresh_from_db()
+    assert file.is_withdrawn
+    assert "a.csv" not in words_of_page(client.get(address())).replace("Withdrew the file “a.csv”.", "")
+
+
+def test_two_who_write_at_once_see_both_texts(client, cast, bid):
+    client.force_login(cast.lead)
+    first = fields_of(client.get(address()))
+    client.post(address(), first | {"words": "Mine", "spent": "10"})
+
+    response = client.post(address(), first | {"words": "Theirs", "forecast": "20"})
+
+    assert response.status_code == 409
+    assert "Mine" in words_of_page(response)
+    row = ProjectReturn.objects.get()
+    assert (row.words, row.spent, row.forecast) == ("Mine", 1_000, None)
+    settled = fields_of(response) | {"choose-words": "mine"}
+    assert client.post(address(), settled).status_code == 302
+    row.refresh_from_db()
+    assert (row.words, row.spent, row.forecast) == ("Theirs", 1_000, 2_000)
+
+
+def test_what_was_sent_is_not_written_again(client, cast, bid):
+    client.force_login(cast.lead)
+    before = fields_of(client.get(address()))
+    sent(bid, by=cast.lead, words="As sent")
+
+    assert "An officer sends it back before it is changed." in words_of_page(client.get(address()))
+    response = client.post(address(), before | WHOLE)
+
+    assert response.status_code == 409
+    assert "Two sessions were held." in response.content.decode()
+    assert ProjectReturn.objects.get().words == "As sent"
+
+
+def test_a_quarter_that_has_not_begun_waits(client, cast, bid):
+    client.force_login(cast.lead)
+
+    words = words_of_page(client.get(address(quarter="2024-Q4")))
+    assert "Q4 2024/25 begins on 1 January 2025. Its return is written from then on." in words
+    assert client.post(address(quarter="2024-Q4"), WHOLE).status_code == 409
+    assert client.get(address(quarter="2024-Q1")).status_code == 404
+    assert not ProjectReturn.objects.exists()
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "recommended", "declined", "withdrawn"])
+def test_a_bid_without_money_has_no_return(client, cast, state):
+    cast.in_state(state)
+    client.force_login(cast.officer)
+
+    assert client.get(address()).status_code == 404
+
+
+def test_who_may_not(client, cast, bid):
+    assert client.get(address()).status_code == 302
+    for person in (cast.executive, cast.county, cast.chair, cast.funder, cast.scrutiny):
+        client.force_login(person)
+        assert client.post(address(), WHOLE).status_code == 403
+    other = make_member(
+        cast.grant.partnership, "lead", name="Lee", body=make_body(cast.grant.partnership, "Other")
+    )
+    client.force_login(other)
+    assert client.get(address()).status_code == 403
+    client.force_login(make_member(make_partnership("southshire"), "officer"))
+    assert client.get(address()).status_code == 404
+    assert not ProjectReturn.objects.exists()
+
+
+# --- The officer's decision.
+
+
+def decide(client, decision, words="", **query):
+    return send(client, address("return_decide", **query), decision=decision, words=words)
+
+
+def test_an_officer_approves_what_another_sent(client, cast, bid):
+    sent(bid, by=cast.lead)
+    client.force_login(cast.officer)
+
+    assert "£1,250.00, after £0.00 in earlier quarters" in words_of_page(client.get(address("return_decide")))
+    assert decide(client, "approve").url == reverse("returns_owed", args=["northshire"])
+
+    row = ProjectReturn.objects.get()
+    assert (row.state, row.decided_by) == ("approved", cast.officer)
+
+
+def test_an_officer_sends_back_with_words_also_what_was_approved(client, cast, bid):
+    sent(bid, by=cast.lead, approved_by=cast.officer)
+    client.force_login(cast.officer)
+
+    assert errors_of(decide(client, "send_back")) == ["Say what is to be put right"]
+    decide(client, "send_back", "The invoice is of another year.")
+
+    row = ProjectReturn.objects.get()
+    assert (row.state, row.decision_words) == ("sent_back", "The invoice is of another year.")
+    client.force_login(cast.lead)
+    page = client.get(address())
+    assert "The invoice is of another year." in words_of_page(page)
+    assert client.post(address(), fields_of(page) | {"spent": "10", "send": "1"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.state, row.spent) == ("sent", 1_000)
+
+
+def test_who_sent_it_does_not_approve_it(client, cast, bid):
+    row = sent(bid, by=cast.officer)
+    client.force_login(cast.officer)
+
+    page = client.get(address("return_decide"))
+    assert "You sent it, so another officer approves it." in words_of_page(page)
+    assert (
+        client.post(address("return_decide"), {"decision": "approve", "version": row.version}).status_code
+        == 422
+    )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ProjectReturn.objects.update(state="approved", decided_by=cast.officer)
+    other = make_member(cast.grant.partnership, "officer", name="Otto Officer")
+    client.force_login(other)
+    decide(client, "approve")
+    row.refresh_from_db()
+    assert row.state == "approved"
+
+
+def test_what_changed_meanwhile_is_looked_at_again(client, cast, bid):
+    row = sent(bid, by=cast.lead)
+    client.force_login(cast.officer)
+    typed = fields_of(client.get(address("return_decide"))) | {"decision": "approve"}
+    write_row(row, {"words": "Other words"}, base_version=row.version, by=cast.lead)
+
+    response = client.post(address("return_decide"), typed)
+
+    assert response.status_code == 409
+    assert "It was changed since you opened this page. Look at it again." in words_of_page(response)
+    row.refresh_from_db()
+    assert row.state == "sent"
+
+
+def test_a_draft_is_not_decided(client, cast, bid):
+    client.force_login(cast.officer)
+    assert client.get(address("return_decide")).status_code == 404
+    send(client, address(), words="A draft")
+
+    response = client.post(address("return_decide"), {"decision": "approve", "version": "2"})
+
+    assert response.status_code == 409
+    assert "It is a draft: it was not sent yet." in words_of_page(response)
+    assert ProjectReturn.objects.get().state == "draft"
+
+
+def test_only_officers_decide(client, cast, bid):
+    sent(bid, by=cast.lead)
+    for person in (cast.lead, cast.chair, cast.executive, cast.funder):
+        client.force_login(person)
+        assert client.post(address("return_decide"), {"decision": "approve"}).status_code == 403
+    client.force_login(make_member(make_partnership("southshire"), "officer"))
+    assert client.get(address("return_decide")).status_code == 404
+    assert ProjectReturn.objects.get().state == "sent"

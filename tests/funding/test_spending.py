@@ -1,0 +1,116 @@
+"""What projects spend and which returns they owe: plain values, with their boundary days."""
+
+from datetime import date
+
+import pytest
+
+from funding.spending import (
+    Said,
+    Spending,
+    days_late,
+    due_by,
+    quarters_of_project,
+    quarters_owed,
+    spending,
+    spent_before,
+    together,
+)
+from plans.periods import Period, Quarter
+
+Q1, Q2, Q3, Q4 = (Quarter(2024, number) for number in (1, 2, 3, 4))
+YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("returns", "spent", "waiting", "forecast", "underspend", "overspend"),
+    [
+        ([], 0, 0, 1000, 0, 0),
+        ([Said(Q1, "draft", 300, 400)], 0, 0, 1000, 0, 0),
+        ([Said(Q1, "sent_back", 300, 400)], 0, 0, 1000, 0, 0),
+        ([Said(Q1, "draft")], 0, 0, 1000, 0, 0),
+        ([Said(Q1, "sent", 300, 900)], 0, 300, 900, 100, 0),
+        ([Said(Q1, "approved", 300, 1000)], 300, 0, 1000, 0, 0),
+        ([Said(Q1, "approved", 300, 1001)], 300, 0, 1001, 0, 1),
+        ([Said(Q1, "approved", 300, 999), Said(Q2, "sent", 200, 800)], 300, 200, 800, 200, 0),
+        ([Said(Q2, "sent", 200, 800), Said(Q1, "approved", 300, 999)], 300, 200, 800, 200, 0),
+        ([Said(Q1, "approved", 300, 999), Said(Q2, "draft", 200, 100)], 300, 0, 999, 1, 0),
+        ([Said(Q1, "approved", 0, 0)], 0, 0, 0, 1000, 0),
+    ],
+)
+def test_where_a_project_stands(returns, spent, waiting, forecast, underspend, overspend):
+    found = spending(1000, 600, returns)
+
+    assert found == Spending(1000, 600, spent, waiting, forecast, underspend, overspend)
+
+
+@pytest.mark.parametrize(
+    ("approved", "paid", "spent", "to_return", "to_release"),
+    [
+        (1000, 600, 600, 0, 400),
+        (1000, 600, 500, 100, 400),
+        (1000, 600, 700, 0, 300),
+        (1000, 1000, 1000, 0, 0),
+        (1000, 0, 1200, 0, 0),
+        (1000, 0, 0, 0, 1000),
+    ],
+)
+def test_what_a_closed_project_gives_back(approved, paid, spent, to_return, to_release):
+    found = spending(approved, paid, [Said(Q1, "approved", spent, spent)])
+
+    assert (found.to_return, found.to_release) == (to_return, to_release)
+
+
+def test_an_underspend_does_not_hide_an_overspend():
+    whole = together(
+        [spending(100, 0, [Said(Q1, "sent", 0, 70)]), spending(100, 0, [Said(Q1, "sent", 0, 120)])]
+    )
+
+    assert (whole.approved, whole.forecast, whole.underspend, whole.overspend) == (200, 190, 30, 20)
+    assert together([]) == Spending()
+
+
+def test_what_was_spent_before_a_quarter():
+    returns = [Said(Q1, "approved", 10), Said(Q2, "sent", 20), Said(Q3, "draft", 40), Said(Q4, "sent", 80)]
+
+    assert [spent_before(returns, quarter) for quarter in (Q1, Q2, Q3, Q4)] == [0, 10, 30, 30]
+
+
+@pytest.mark.parametrize(
+    ("runs_in", "approved_on", "quarters"),
+    [
+        ([Q3, Q2], date(2024, 12, 1), (Q2, Q3)),
+        ([], date(2024, 6, 30), (Q1, Q2, Q3, Q4)),
+        ([], date(2024, 7, 1), (Q2, Q3, Q4)),
+        ([], date(2024, 3, 31), (Q1, Q2, Q3, Q4)),
+        ([], date(2025, 3, 31), (Q4,)),
+        ([], date(2025, 4, 1), ()),
+        ([], None, (Q1, Q2, Q3, Q4)),
+    ],
+)
+def test_for_which_quarters_a_project_sends_a_return(runs_in, approved_on, quarters):
+    assert quarters_of_project(runs_in, approved_on, YEAR) == quarters
+
+
+@pytest.mark.parametrize(
+    ("on", "closed_on", "owed"),
+    [
+        (date(2024, 6, 30), None, ()),
+        (date(2024, 7, 1), None, (Q1,)),
+        (date(2024, 9, 30), None, (Q1,)),
+        (date(2024, 10, 1), None, (Q1, Q2)),
+        (date(2025, 4, 1), None, (Q1, Q2, Q3, Q4)),
+        (date(2025, 4, 1), date(2024, 9, 30), (Q1, Q2)),
+        (date(2025, 4, 1), date(2024, 10, 1), (Q1, Q2, Q3)),
+    ],
+)
+def test_which_returns_are_owed(on, closed_on, owed):
+    assert quarters_owed((Q1, Q2, Q3, Q4), on, closed_on=closed_on) == owed
+
+
+@pytest.mark.parametrize(
+    ("on", "late"),
+    [(date(2024, 7, 1), 0), (date(2024, 7, 14), 0), (date(2024, 7, 15), 1), (date(2024, 8, 14), 31)],
+)
+def test_from_when_a_return_is_late(on, late):
+    assert due_by(Q1) == date(2024, 7, 14)
+    assert days_late(Q1, on) == late
