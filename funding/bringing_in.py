@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from funding import ledger
 from funding.amounts import money
@@ -163,7 +164,9 @@ class _Desk:
         ledger.commit(approved, by=self.by, reason=APPROVED, reason_if_over=reason)
 
     def note(self, bid: Bid, move: str, was: str, now: str, words: str) -> None:
-        BidMove.objects.create(bid=bid, move=move, was=was, now=now, words=words, made_by=self.by)
+        BidMove.objects.create(
+            bid=bid, move=move, was=was, now=now, words=words, made_by=self.by, made_at=timezone.now()
+        )
 
 
 def _bodies_by_name(grant: Grant) -> dict[str, Body]:

@@ -7,6 +7,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from funding.amounts import AmountUnreadable, money, read_amount
 from funding.choosing import priorities_to_serve
 from funding.models import Bid, BidAuthor, BidEdition
@@ -88,6 +90,7 @@ def keep_edition(bid: Bid, *, by, why: str = "") -> BidEdition:
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         why=why,
         made_by=by,
+        made_at=timezone.now(),
     )
 
 

@@ -114,6 +114,7 @@ def enter(grant: Grant, lines: Iterable[NewLine], *, by, on: date | None = None)
                     left_before=left_before,
                     key=line.key,
                     made_by=by,
+                    made_at=timezone.now(),
                 )
             )
             if line.kind in (Entry.Kind.AWARD, Entry.Kind.MOVEMENT):

@@ -1,13 +1,17 @@
-"""The example's grants: awarded, their bids brought in and approved, the first projects paid."""
+"""The example's grants: awarded, their bids brought in or on their way, projects paid, told of and closed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from csp.example.bids import bid_events, open_round
 from csp.example.people import person
-from csp.example.telling import as_on, read_text
+from csp.example.projects import project_events
+from csp.example.telling import Event, read_text
 from funding import ledger
 from funding.amounts import read_amount
 from funding.bringing_in import bring_in_bids
-from funding.models import Funder, Grant
+from funding.models import Bid, Funder, Grant
 from funding.operations import change_award, open_grant
 from funding.sheets import BidRow, BidSheet
 from plans.models import Partnership
@@ -15,35 +19,31 @@ from plans.periods import period_of_slug
 from plans.writing import add_row, write_row
 
 
-def add_grant(partnership: Partnership, name: str) -> Grant:
-    """A grant of the partnership with everything that happened to it, in the order in which it happened."""
-    text = read_text(name)
-    officer = person(partnership, "officer")
-    with as_on(text["grant"]["made_at"]):
-        grant = _open(partnership, text, by=officer)
+def grant_events(partnership: Partnership, name: str) -> Iterable[Event]:
+    """Everything that happened to the partnership's grant."""
+    text, officer = read_text(name), person(partnership, "officer")
+    slug = text["grant"]["slug"]
+
+    def grant() -> Grant:
+        """The grant as it stands when something happens to it."""
+        return Grant.objects.select_related("partnership").get(partnership=partnership, slug=slug)
+
+    yield text["grant"]["made_at"], lambda: _open(partnership, text, by=officer)
     if "letter_at" in text["grant"]:
-        with as_on(text["grant"]["letter_at"]):
-            _confirm(grant, text["grant"]["letter"], by=officer)
-    for sheet in text["sheet"]:
-        with as_on(sheet["at"]):
-            bring_in_bids(
-                grant,
-                _read(sheet["bids"]),
-                filename="bids.xlsx",
-                approved=True,
-                reason=sheet.get("reason", ""),
-                by=officer,
-            )
+        yield text["grant"]["letter_at"], lambda: _confirm(grant(), text["grant"]["letter"], by=officer)
+    if "round" in text:
+        yield text["round"]["at"], lambda: open_round(grant(), text["round"])
+        yield from bid_events(grant, text)
+    for sheet in text.get("sheet", []):
+        yield sheet["at"], lambda each=sheet: _bring_in(grant(), each, by=officer)
     for payment in text.get("payment", []):
-        with as_on(payment["at"]):
-            for bid in grant.bids.filter(number__in=payment["bids"]).select_related("pot", "grant"):
-                ledger.pay(bid, bid.asked, by=officer, key=f"example's payment of bid {bid.pk}")
+        yield payment["at"], lambda each=payment: _pay(grant(), each["bids"], by=officer)
+    yield from project_events(grant, text)
     if "printed_left" in text["grant"]:
-        with as_on(text["sheet"][-1]["at"]):
-            grant.refresh_from_db()
-            changes = {"printed_left": read_amount(text["grant"]["printed_left"])}
-            write_row(grant, changes, base_version=grant.version, by=officer)
-    return grant
+        yield (
+            text["sheet"][-1]["at"],
+            lambda: _keep_printed(grant(), text["grant"]["printed_left"], by=officer),
+        )
 
 
 def _open(partnership: Partnership, text: dict, *, by) -> Grant:
@@ -67,6 +67,11 @@ def _confirm(grant: Grant, reason: str, *, by) -> None:
     change_award(grant, split, total=sum(split.values()), is_provisional=False, reason=reason, by=by)
 
 
+def _bring_in(grant: Grant, sheet: dict, *, by) -> None:
+    read = _read(sheet["bids"])
+    bring_in_bids(grant, read, filename="bids.xlsx", approved=True, reason=sheet.get("reason", ""), by=by)
+
+
 def _read(rows: list[list[str]]) -> BidSheet:
     return BidSheet(
         bids=tuple(
@@ -74,3 +79,12 @@ def _read(rows: list[list[str]]) -> BidSheet:
             for place, (pot, title, lead, asked) in enumerate(rows, 2)
         )
     )
+
+
+def _pay(grant: Grant, numbers: list[int], *, by) -> None:
+    for bid in Bid.objects.of_grant(grant).filter(number__in=numbers).select_related("pot", "grant"):
+        ledger.pay(bid, bid.approved_amount, by=by, key=f"example's payment of bid {bid.pk}")
+
+
+def _keep_printed(grant: Grant, printed: str, *, by) -> None:
+    write_row(grant, {"printed_left": read_amount(printed)}, base_version=grant.version, by=by)

@@ -49,8 +49,9 @@ def add_administrator() -> User:
 
 
 def person(partnership: Partnership, first: str) -> User:
-    """The person whose address begins like this: "officer" is officer@swale.example."""
-    return User.objects.get(email=f"{first}@{partnership.slug}.example")
+    """The person whose address begins like this: "officer" is officer@swale.example, "funder" the commissioner's."""
+    place = "pcc" if first == "funder" else partnership.slug
+    return User.objects.get(email=f"{first}@{place}.example")
 
 
 def _person(name: str, email: str) -> User:

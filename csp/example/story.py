@@ -14,7 +14,7 @@ from actions.models import Action, Milestone
 from actions.operations import close_action, write_milestone, write_update
 from actions.plan_rows import plan_rows
 from csp.example.people import person
-from csp.example.telling import as_on, read_text
+from csp.example.telling import Event, as_on, happen, read_text
 from plans.models import Partnership, Plan, PlanVersion, Priority, Risk
 from plans.periods import Quarter
 from plans.writing import add_row, new_batch, withdraw_row, write_row
@@ -41,12 +41,9 @@ def add_plan(partnership: Partnership, name: str, *, year: str) -> Plan:
     return Plan.objects.get(pk=plan.pk)
 
 
-def tell(plan: Plan, *, plan_text: str, year: str) -> None:
-    """Everything that happened to the plan, in the order in which it happened."""
-    events = list(_events(plan, read_text(year), read_text(plan_text)))
-    for moment, happen in sorted(events, key=lambda event: event[0]):
-        with as_on(moment):
-            happen()
+def tell(plan: Plan, *, plan_text: str, year: str, also: Iterable[Event] = ()) -> None:
+    """Everything that happened to the plan, and what else happened meanwhile, in the order in which it happened."""
+    happen([*_events(plan, read_text(year), read_text(plan_text)), *also])
 
 
 def bring_in(plan: Plan, document: PlanDocument, *, by) -> None:
@@ -127,7 +124,7 @@ def _with(document: PlanDocument, row: dict) -> PlanDocument:
     )
 
 
-def _events(plan: Plan, year: dict, text: dict) -> Iterable[tuple]:
+def _events(plan: Plan, year: dict, text: dict) -> Iterable[Event]:
     """Each thing that happened: when, and the operation that does it."""
     partnership = plan.partnership
     officer = person(partnership, "officer")
@@ -155,7 +152,7 @@ def _events(plan: Plan, year: dict, text: dict) -> Iterable[tuple]:
         yield from _report_events(plan, quarter, each["report"], last=each["updates"][-1][3])
 
 
-def _report_events(plan: Plan, quarter: Quarter, row: dict, *, last: datetime) -> Iterable[tuple]:
+def _report_events(plan: Plan, quarter: Quarter, row: dict, *, last: datetime) -> Iterable[Event]:
     officer, chair = person(plan.partnership, "officer"), person(plan.partnership, "chair")
     written = row.get("frozen_at", last + timedelta(days=2)) - timedelta(hours=1)
     yield written, lambda: _write_report(plan, quarter, row, by=officer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,17 @@ def read_text(name: str) -> dict:
     """One of the texts beside this module, as plain values."""
     with (TEXTS / f"{name}.toml").open("rb") as file:
         return tomllib.load(file)
+
+
+Event = tuple[datetime, Callable[[], object]]
+"""When something happened, and the operation that does it."""
+
+
+def happen(events: Iterable[Event]) -> None:
+    """Everything in the order in which it happened, each at its moment."""
+    for moment, do in sorted(events, key=lambda event: event[0]):
+        with as_on(moment):
+            do()
 
 
 @contextmanager

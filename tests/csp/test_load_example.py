@@ -15,7 +15,8 @@ from actions.plan_rows import directory_of
 from csp.example.people import PASSWORD
 from csp.example.telling import TEXTS, read_text
 from funding.ledger import position_of
-from funding.models import Grant
+from funding.models import Bid, Grant, ProjectReturn, Scoring
+from funding.telling import tell_grant
 from plans.exception_reasons import REASONS
 from plans.models import Change, Membership, Partnership, Plan, Role, User
 from plans.periods import Quarter
@@ -146,7 +147,7 @@ def test_there_is_somebody_in_every_role_with_the_printed_password(example):
 
 @pytest.mark.parametrize(
     ("slug", "bids", "left", "agrees"),
-    [("medway", 14, [1_429_800, -65_300], True), ("kent", 7, [16_200, 1_322_100], False)],
+    [("medway", 14, [1_429_800, -65_300], True), ("kent", 9, [16_200, 1_322_100], False)],
 )
 def test_the_grants_come_to_what_was_published(example, slug, bids, left, agrees):
     grant = Grant.objects.get(partnership__slug=slug)
@@ -155,6 +156,52 @@ def test_the_grants_come_to_what_was_published(example, slug, bids, left, agrees
     assert (where.difference == 0) == agrees
     assert not grant.is_provisional
     assert {entry.on.year for entry in grant.entries.all()} == {2024}
+    moments = [entry.made_at for entry in grant.entries.all()]
+    for bid in grant.bids.all():
+        moments += [
+            *bid.moves.values_list("made_at", flat=True),
+            *bid.editions.values_list("made_at", flat=True),
+        ]
+    assert {moment.year for moment in moments} == {2024}
+
+
+def test_the_county_decides_as_its_working_group_did(example):
+    """Nine proposals, seven supported on 29 April by people of several bodies, then the chair, then the funder."""
+    bids = list(
+        Bid.objects.filter(grant__partnership__slug="kent").prefetch_related("moves", "scorings__marks")
+    )
+
+    assert [(bid.state, bid.approved_amount) for bid in bids] == [
+        ("live", 600_000), ("live", 530_000), ("live", 240_000), ("live", 457_800), ("live", 300_000),
+        ("live", 150_000), ("live", 350_000), ("declined", None), ("declined", None),
+    ]  # fmt: skip
+    for bid in bids[:7]:
+        days = {move.move: timezone.localdate(move.made_at) for move in bid.moves.all()}
+        assert (days["recommend"], days["chair_approve"], days["funder_approve"]) == (
+            date(2024, 4, 29), date(2024, 5, 3), date(2024, 5, 21),
+        )  # fmt: skip
+        assert len([scoring for scoring in bid.scorings.all() if scoring.marks.all()]) >= 2
+    assert Scoring.objects.exclude(interest="").count() == 1
+
+
+def test_medways_projects_are_told_of_and_one_is_closed(example):
+    grant = Grant.objects.get(partnership__slug="medway")
+    told = tell_grant(grant, Quarter(2024, 2))
+
+    assert [project.title for project in told.owing] == ["Better cameras"]
+    assert [(project.title, project.stands.underspend) for project in told.underspent] == [
+        ("Tenants' work on antisocial behaviour", 50_000)
+    ]
+    assert [project.title for project in told.projects if project.evaluation] == ["Cameras that can be moved"]
+    assert ProjectReturn.objects.filter(bid__grant=grant, state="approved").count() == 11
+    report = Report.objects.get(plan__partnership__slug="medway")
+    [row] = [row for row in report.content["exceptions"] if row["number"] == "2.1"]
+    assert row["paid_by"] == ["Better cameras, £4,125.00; return for Q2 2024/25 not in"]
+    # The tactical bids were approved only after the report was frozen.
+    assert [reason["code"] for reason in report.content["grants"][0]["reasons"]] == [
+        "return_not_in",
+        "underspend",
+    ]
 
 
 def test_second_time_changes_nothing(example):

@@ -4,11 +4,11 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import transaction
 
-from csp.example.grants import add_grant
+from csp.example.grants import grant_events
 from csp.example.people import ADMINISTRATOR, PASSWORD, add_administrator, add_partnership
 from csp.example.scrutiny import publish_example_pack
 from csp.example.story import add_plan, tell
-from csp.example.telling import as_on
+from csp.example.telling import as_on, happen
 from plans.commands import PlainCommand
 from plans.models import Membership, Partnership, User
 
@@ -49,9 +49,10 @@ def load() -> None:
     plan = add_plan(swale, "swale_plan", year="swale_year")
     tell(plan, plan_text="swale_plan", year="swale_year")
     plan = add_plan(medway, "medway_plan", year="medway_year")
-    tell(plan, plan_text="medway_plan", year="medway_year")
-    add_grant(medway, "medway_grant")
-    add_grant(kent, "kent_grant")
+    # What the plan's report says of the grant is what had happened by then.
+    grant = grant_events(medway, "medway_grant")
+    tell(plan, plan_text="medway_plan", year="medway_year", also=grant)
+    happen(grant_events(kent, "kent_grant"))
     publish_example_pack(plan, year="medway_year", quarter="2024-Q2", order="medway")
 
 

@@ -1,0 +1,91 @@
+"""The example's projects once they run: started, tied to the plan, told of each quarter, closed and evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from actions.models import Action
+from csp.example.people import person
+from csp.example.telling import Event
+from funding import ledger
+from funding.amounts import read_amount
+from funding.models import Bid, Grant
+from funding.moving import move_bid
+from funding.returns import approve_report, evaluation_of, return_of, write_report
+from funding.way import Move
+from plans.periods import Quarter
+from plans.writing import write_row
+
+
+def project_events(grant: Callable[[], Grant], text: dict) -> Iterable[Event]:
+    """Everything that happened to projects after they were approved."""
+    for each in text.get("start", []):
+        yield each["at"], lambda row=each: _start(grant(), row["bids"])
+    for each in text.get("tie", []):
+        yield each["at"], lambda row=each: _tie(_bid(grant(), row["bid"]), row["plan"], row["action"])
+    for each in text.get("returns", []):
+        for row in each["rows"]:
+            yield row[1], lambda q=each["quarter"], r=row: _send_return(grant(), q, r)
+        yield each["approved_at"], lambda row=each: _approve_returns(grant(), row)
+    for each in text.get("closing", []):
+        yield each["closed_at"], lambda row=each: _close(_bid(grant(), row["bid"]), row["words"])
+        yield each["told_at"], lambda row=each: _evaluate(_bid(grant(), row["bid"]), row)
+        yield each["approved_at"], lambda row=each: _approve_evaluation(_bid(grant(), row["bid"]), row)
+
+
+def _start(grant: Grant, numbers: list[int]) -> None:
+    by = person(grant.partnership, "officer")
+    for bid in Bid.objects.of_grant(grant).filter(number__in=numbers):
+        move_bid(bid, Move.START, by=by)
+
+
+def _tie(bid: Bid, plan: str, number: str) -> None:
+    actions = Action.objects.current().filter(plan__partnership=bid.partnership, plan__slug=plan)
+    by = person(bid.partnership, "officer")
+    write_row(bid, {"actions": [actions.get(number=number).pk]}, base_version=bid.version, by=by)
+
+
+def _send_return(grant: Grant, quarter: str, row: list) -> None:
+    """One row: bid, when, who sent it, spent, forecast, words, and measures with target and result."""
+    number, _at, first, spent, forecast, words, results = row
+    told = return_of(_bid(grant, number), Quarter.parse(quarter))
+    changes = {
+        "spent": read_amount(spent),
+        "forecast": read_amount(forecast),
+        "words": words,
+        "results": results,
+    }
+    by = person(grant.partnership, first)
+    write_report(told, changes, base_version=told.version, by=by, send=True)
+
+
+def _approve_returns(grant: Grant, text: dict) -> None:
+    """An officer approves what others sent, another what the officer sent."""
+    for number, _at, first, *_rest in text["rows"]:
+        told = return_of(_bid(grant, number), Quarter.parse(text["quarter"]))
+        by = person(grant.partnership, text["also_approved_by"] if first == "officer" else "officer")
+        approve_report(told, words="", by=by, seen_version=told.version)
+
+
+def _close(bid: Bid, words: str) -> None:
+    move_bid(bid, Move.CLOSE, by=person(bid.partnership, "officer"), words=words)
+
+
+def _evaluate(bid: Bid, text: dict) -> None:
+    told = evaluation_of(bid)
+    changes = {name: text[name] for name in ("achieved", "difference", "learned", "next_steps", "results")}
+    write_report(told, changes, base_version=told.version, by=person(bid.partnership, text["by"]), send=True)
+    if "back" in text:
+        by = person(bid.partnership, "officer")
+        key = f"example's return of bid {bid.pk}"
+        ledger.take_back(bid, read_amount(text["back"]), reason="Unspent at closing", by=by, key=key)
+
+
+def _approve_evaluation(bid: Bid, text: dict) -> None:
+    told = evaluation_of(bid)
+    approve_report(told, words="", by=person(bid.partnership, "officer"), seen_version=told.version)
+
+
+def _bid(grant: Grant, number: int) -> Bid:
+    bids = Bid.objects.select_related("pot", "lead", "grant__partnership")
+    return bids.get(grant=grant, number=number)
