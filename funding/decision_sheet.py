@@ -171,17 +171,22 @@ def suggestions_of(rows: Iterable[SheetRow], left: int) -> tuple[Suggestion, ...
     """Combinations of the bids that can be recommended, as asked, within what is left."""
     bids = {row.bid.pk: row for row in rows if not row.why_not_recommended}
     candidates = [Candidate(pk, row.bid.asked, row.score.weighted) for pk, row in bids.items()]
-    found = {name: find(candidates, left) for name, find in FINDERS.items()}
+    if candidates and sum(each.cost for each in candidates) <= left:
+        return (_suggestion("All of them", most_bids(candidates, left), bids, left),)
+    names: dict[frozenset[int], list[str]] = {}
+    found: dict[frozenset[int], Combination] = {}
+    for name, find in FINDERS.items():
+        if each := find(candidates, left):
+            names.setdefault(each.keys, []).append(name)
+            found.setdefault(each.keys, each)
     return tuple(
-        Suggestion(
-            name=name,
-            found=each,
-            bids=tuple(row.bid for pk, row in bids.items() if pk in each.keys),
-            left=left - each.cost,
-        )
-        for name, each in found.items()
-        if each
+        _suggestion(", ".join(names[keys]).capitalize(), each, bids, left) for keys, each in found.items()
     )
+
+
+def _suggestion(name: str, found: Combination, rows: Mapping[int, SheetRow], left: int) -> Suggestion:
+    bids = tuple(row.bid for pk, row in rows.items() if pk in found.keys)
+    return Suggestion(name, found, bids, left - found.cost)
 
 
 # --- What was recorded before.

@@ -112,8 +112,10 @@ class ScoreTable:
         weighted = weighted_score(points_of(scoring), self.weights) if scoring else None
         if weighted is not None:
             return Stand(scorer, weighted, scoring, is_counted=True, words=score_words(weighted))
+        if not is_scorable(bid):
+            return Stand(scorer, scoring=scoring, words=score_words(None))
         words = "not every criterion scored" if scoring and points_of(scoring) else "not scored yet"
-        return Stand(scorer, scoring=scoring, is_missing=is_scorable(bid), words=words)
+        return Stand(scorer, scoring=scoring, is_missing=True, words=words)
 
     def is_touched(self, bid: Bid) -> bool:
         """Whether the bid is scored now, or anything was said of it."""

@@ -40,6 +40,11 @@ class RowBoxes:
     amount: forms.BoundField | None
     version: forms.BoundField
 
+    @property
+    def is_open(self) -> bool:
+        """Whether anything can be decided of the bid now."""
+        return self.amount is not None or self.row.may_decline
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:

@@ -60,10 +60,16 @@ class TimeField(forms.Field):
 class PotForm(VersionedForm):
     """Between which two moments, by London's clock, a pot takes bids."""
 
-    opens_on = DateField(label="Bids are taken from", required=False)
-    opens_time = TimeField(label="At", required=False, help_text="Such as 9:00; the start of the day if blank.")  # fmt: skip
-    closes_on = DateField(label="Bids are taken until", required=False)
-    closes_time = TimeField(label="At", required=False, help_text="Such as 17:00; the end of the day if blank.")  # fmt: skip
+    opens_on = DateField(label="First day", required=False)
+    opens_time = TimeField(
+        label="Time on the first day",
+        required=False,
+        help_text="Such as 9:00; the start of the day if blank.",
+    )
+    closes_on = DateField(label="Last day", required=False)
+    closes_time = TimeField(
+        label="Time on the last day", required=False, help_text="Such as 17:00; the end of the day if blank."
+    )
 
     class Meta:
         model = Pot

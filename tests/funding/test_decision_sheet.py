@@ -153,14 +153,22 @@ def test_what_would_fit_is_ticked_by_its_link(client, cast, grant, executive):
         for each in response.context["sheet"].suggestions
     }
     assert found == {
-        "Highest score": (["A"], 0),
+        "Highest score, most of the money": (["A"], 0),
         "Most bids": (["B", "C", "D"], 10_000),
-        "Most of the money": (["A"], 0),
     }
     response = client.get(page(grant, recommend=[bids[1].pk, bids[2].pk]))
     assert "2 bids recommended: £9,000.00. £1,000.00 left after them." in words_of_page(response)
     typed = fields_of(response)
     assert [typed[f"choice_{bid.pk}"][0] for bid in bids] == ["leave", "recommend", "recommend", "leave"]
+
+
+def test_where_all_fit_one_link_ticks_all(client, cast, grant, executive):
+    cast.shortlisted("First", "6,000")
+    cast.shortlisted("Second", "4,000")
+
+    (found,) = client.get(page(grant)).context["sheet"].suggestions
+
+    assert (found.name, len(found.bids), found.left) == ("All of them", 2, 0)
 
 
 @pytest.mark.parametrize("query", ["x", "9" * 30, "-1", ""])

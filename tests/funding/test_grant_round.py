@@ -96,7 +96,7 @@ def test_a_bid_that_comes_too_late_is_refused_with_the_time(client, officer, cas
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        (moment("opens", 31, 2, "9:00"), "Bids are taken from must be a real date"),
+        (moment("opens", 31, 2, "9:00"), "First day must be a real date"),
         (moment("opens", 1, 3, "17"), "“17” is not a time. Write it like 17:00 or 5pm."),
         (moment("opens", 1, 3, "25:00"), "“25:00” is not a time. Write it like 17:00 or 5pm."),
         (moment("opens", 1, 3, "13pm"), "“13pm” is not a time. Write it like 17:00 or 5pm."),
