@@ -51,7 +51,10 @@ def grant_page(request, partnership, grant):
         # Who writes for their own body alone reaches no other's return.
         "may_write": seat.scope("write_return") == YES or sees_only_own(seat),
         "missing": missing_in(shown.projects),
-        "paper_quarters": [quarter for quarter in found.period.quarters if quarter.starts <= today],
+        "windows": [
+            row.pot for row in shown.pots if row.pot.opens_at or row.pot.closes_at or row.pot.opened_early_why
+        ],
+        "paper_quarters": [quarter for quarter in found.period.quarters if quarter.ends < today],
     }
     return render(request, "funding/grant_page.html", context)
 

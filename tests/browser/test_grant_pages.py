@@ -8,8 +8,11 @@ from funding.ledger import position_of
 from funding.models import Grant, PrintedTotal
 from funding.operations import keep_sheet
 from funding.sheets import read_bids
+from funding.way import State
 from tests.browser.axe import assert_accessible_at_both_widths
+from tests.funding.bidding import Cast
 from tests.funding.making import KENT, MEDWAY, csv_sheet, make_funder, make_grant, xlsx_sheet
+from tests.funding.test_return_edit import sent
 from tests.making import make_body, make_member, make_partnership
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,6 +48,20 @@ def test_every_page_is_fit_for_everybody(page, officer, sign_in):
     ):  # fmt: skip
         page.goto(address)
         assert_accessible_at_both_widths(page)
+
+
+def test_a_grant_with_bids_in_every_state_is_fit_for_everybody(page, sign_in):
+    cast = Cast(make_grant(make_partnership("northshire")))
+    for state in State.values:
+        cast.in_state(state, state)
+    sent(cast.live("Sent"), by=cast.lead, forecast=350_000)
+    sent(cast.live("Approved"), by=cast.lead, forecast=450_000, approved_by=cast.officer)
+
+    for person in (cast.officer, cast.lead, cast.chair, cast.executive, cast.funder, cast.scrutiny):
+        sign_in(page, person)
+        for address in (HERE, GRANT, GRANT + "ledger/"):
+            page.goto(address)
+            assert_accessible_at_both_widths(page)
 
 
 def test_pages_with_nothing_on_them_are_fit_for_everybody(page, sign_in):

@@ -1,0 +1,203 @@
+"""Returns, evaluations and movements in a real browser: fit for everybody in each state, by keyboard, without scripts."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from funding.models import BidAction, Evaluation, ProjectReturn
+from funding.returns import evaluation_of, keep_evidence, return_of, send_back, write_report
+from plans.periods import Quarter
+from tests.browser.axe import assert_accessible_at_both_widths
+from tests.funding.bidding import Cast
+from tests.funding.making import make_funder, make_grant
+from tests.funding.test_return_edit import sent
+from tests.making import make_action, make_partnership, make_plan, make_priority
+
+pytestmark = pytest.mark.django_db(transaction=True)
+GRANT = "/northshire/grants/2024-25/"
+RETURNS = "/northshire/returns/"
+OCTOBER = date(2024, 10, 20)
+
+
+@pytest.fixture(autouse=True)
+def october(monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *args: OCTOBER)
+
+
+@pytest.fixture
+def cast():
+    """A grant with its people; nothing is bid yet."""
+    partnership = make_partnership("northshire")
+    return Cast(make_grant(partnership, funder=make_funder(partnership)))
+
+
+def look_at(page, *addresses):
+    for address in addresses:
+        page.goto(address)
+        assert_accessible_at_both_widths(page)
+
+
+def test_a_return_is_fit_for_everybody_in_each_state(page, cast, sign_in):
+    bid = cast.live("Training")
+    address = f"{GRANT}bids/1/returns/2024-Q2/"
+    sign_in(page, cast.lead)
+    look_at(page, address, f"{GRANT}bids/1/returns/2024-Q4/", RETURNS)
+    page.goto(address)
+    page.get_by_role("button", name="Send the return").click()
+    page.locator(".govuk-error-summary").wait_for()
+    assert_accessible_at_both_widths(page)
+
+    keep_evidence(return_of(bid, Quarter(2024, 2)), filename="Register.pdf", content=b"%PDF-", by=cast.lead)
+    look_at(page, address, RETURNS)
+    row = sent(bid, by=cast.lead)
+    look_at(page, address, RETURNS)
+    send_back(row, words="The invoice is of another year.", by=cast.officer, seen_version=row.version)
+    look_at(page, address, RETURNS, f"{GRANT}bids/1/returns/2024-Q3/")
+
+
+def test_what_an_officer_sees_of_returns_is_fit_for_everybody(page, cast, sign_in):
+    sent(cast.live("Sent"), by=cast.lead)
+    sent(cast.live("Approved", lead=cast.police), by=cast.executive, approved_by=cast.officer)
+    sent(cast.live("Own"), by=cast.officer)
+    cast.live("Late", lead=cast.fire)
+    sign_in(page, cast.officer)
+
+    look_at(
+        page, RETURNS, f"{GRANT}bids/1/returns/2024-Q2/decide/", f"{GRANT}bids/2/returns/2024-Q2/decide/",
+        f"{GRANT}bids/3/returns/2024-Q2/decide/", "/northshire/",
+    )  # fmt: skip
+    page.goto(f"{GRANT}bids/1/returns/2024-Q2/decide/")
+    page.get_by_role("button", name="Record the decision").click()
+    page.locator(".govuk-error-summary").wait_for()
+    assert_accessible_at_both_widths(page)
+    page.goto(RETURNS)
+    page.get_by_role("button", name="Remind the people of Late").click()
+    expect(page.locator("main")).to_contain_text("Reminded Fred Fire of “Late”.")
+    assert_accessible_at_both_widths(page)
+
+
+def test_returns_are_fit_for_everybody_when_there_are_none(page, cast, sign_in):
+    sign_in(page, cast.lead)
+
+    look_at(page, RETURNS, GRANT, "/northshire/grants/")
+
+
+def test_an_evaluation_is_fit_for_everybody_in_each_state(page, cast, sign_in):
+    bid = cast.closed("Training")
+    cast.live("Running")
+    address = f"{GRANT}bids/1/evaluation/"
+    sign_in(page, cast.lead)
+    look_at(page, address, f"{GRANT}bids/2/evaluation/")
+    page.goto(address)
+    page.get_by_role("button", name="Send the evaluation").click()
+    page.locator(".govuk-error-summary").wait_for()
+    assert_accessible_at_both_widths(page)
+
+    words = {"achieved": "Eighty were trained.", "results": [["Staff trained", "80", "82"]]}
+    write_report(evaluation_of(bid), words, base_version=0, by=cast.lead, send=True)
+    look_at(page, address)
+    sign_in(page, cast.officer)
+    look_at(page, f"{address}decide/")
+    page.get_by_label("Approve it").check()
+    page.get_by_role("button", name="Record the decision").click()
+    page.wait_for_url(lambda url: "decide" not in url)
+    look_at(page, address, f"{address}decide/")
+    assert Evaluation.objects.get().state == "approved"
+
+
+def test_actions_and_movements_are_fit_for_everybody(page, cast, sign_in):
+    bids = cast.live("First"), cast.live("Second")
+    plan = make_plan(cast.grant.partnership)
+    sign_in(page, cast.officer)
+    look_at(page, f"{GRANT}bids/1/actions/")
+    action = make_action(make_priority(plan), "1.1")
+    BidAction.objects.create(bid=bids[0], action=action)
+    look_at(
+        page, f"{GRANT}bids/1/actions/", "/northshire/plans/2024-25/actions/1.1/", f"{GRANT}project-movement/"
+    )
+    page.get_by_role("button", name="Move it").click()
+    page.locator(".govuk-error-summary").wait_for()
+    assert_accessible_at_both_widths(page)
+
+
+def test_a_return_is_drafted_refused_sent_and_approved_by_another_without_javascript(
+    open_browser, cast, sign_in
+):
+    cast.live("Training")
+    make_plan(cast.grant.partnership)
+    page = open_browser(javascript=False)
+    sign_in(page, cast.lead)
+    page.goto("/northshire/")
+    page.get_by_role("link", name="see them").last.click()
+    page.get_by_role("link", name="Write it").click()
+
+    page.get_by_label("What was done in this quarter?").fill("Two sessions were held.")
+    page.get_by_role("button", name="Save as a draft").last.click()
+    expect(page.locator("main")).to_contain_text("Saved as a draft.")
+    page.get_by_role("button", name="Send the return").click()
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Enter what was spent in this quarter, or 0")
+    page.get_by_label("Spent in this quarter").fill("1,250.50")
+    page.get_by_label("Forecast for the whole project").fill("1,000")
+    page.get_by_role("button", name="Send the return").click()
+    expect(page.locator(".govuk-error-summary")).to_contain_text("£1,250.50 is spent already")
+    expect(page.get_by_label("What was done in this quarter?")).to_have_value("Two sessions were held.")
+    page.get_by_label("Forecast for the whole project").fill("3,500")
+    page.get_by_label("Add a file as evidence").set_input_files(
+        [{"name": "Register.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}]
+    )
+    page.get_by_role("button", name="Send the return").click()
+    expect(page.locator("main")).to_contain_text("Sent the return of “Training”.")
+
+    other = open_browser(javascript=False)
+    sign_in(other, cast.officer)
+    other.goto(RETURNS)
+    other.get_by_role("link", name="Training, Q2 2024/25").first.click()
+    expect(other.locator("main")).to_contain_text("Register.pdf")
+    other.get_by_label("Approve it").check()
+    other.get_by_role("button", name="Record the decision").click()
+    expect(other.locator("main")).to_contain_text("Approved the return of “Training”.")
+    row = ProjectReturn.objects.get()
+    assert (row.state, row.spent, row.forecast, row.decided_by) == (
+        "approved",
+        125_050,
+        350_000,
+        cast.officer,
+    )
+
+
+def test_a_return_is_written_by_keyboard_and_enter_sends_nothing(page, cast, sign_in):
+    cast.live("Training")
+    sign_in(page, cast.lead)
+    page.goto(f"{GRANT}bids/1/returns/2024-Q2/")
+
+    page.get_by_label("Spent in this quarter").focus()
+    page.keyboard.type("1,250")
+    page.keyboard.press("Tab")
+    page.keyboard.type("3,900")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Saved as a draft.")
+    page.get_by_label("What was done in this quarter?").focus()
+    page.keyboard.type("Two sessions.")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim()") == "Send the return":
+            break
+    page.keyboard.press("Enter")
+
+    expect(page.locator("main")).to_contain_text("Sent the return of “Training”.")
+    assert ProjectReturn.objects.get().state == "sent"
+
+
+def test_a_clash_of_two_who_write_is_fit_for_everybody(page, cast, sign_in):
+    bid = cast.live("Training")
+    sign_in(page, cast.lead)
+    page.goto(f"{GRANT}bids/1/returns/2024-Q2/")
+    write_report(return_of(bid, Quarter(2024, 2)), {"words": "Theirs"}, base_version=0, by=cast.officer)
+
+    page.get_by_label("What was done in this quarter?").fill("Mine")
+    page.get_by_role("button", name="Save as a draft").last.click()
+
+    page.locator("#clash-title").wait_for()
+    assert_accessible_at_both_widths(page)
