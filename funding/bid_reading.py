@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from funding.editions import Difference, answers_of, choices_of, content_of, dif
 from funding.finding import sees_only_agreed
 from funding.models import Bid, BidEdition, BidFile, BidMove, Pot, Question
 from funding.moving import closed_words, moment_words
-from funding.questions import QUESTIONS, SECTIONS, Gap, Section, gaps
+from funding.questions import QUESTIONS, SECTIONS, BidQuestion, Gap, Section, gaps
 from funding.rights import may_write
 from funding.way import Move, State
 from plans.access import Seat
@@ -35,7 +35,7 @@ OF_A_CHANGE = frozenset({State.CHANGING, State.CLARIFICATION, State.RECOMMENDED,
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A question with what the bid says to it; "" for nothing yet."""
+    """A question with what the bid says to it."""
 
     name: str
     label: str
@@ -85,15 +85,14 @@ class Reading:
         return self.bid.recommended_amount is not None and (not self.is_agreed_only or self.is_deciding)
 
     def sections(self) -> list[tuple[Section, list[Said]]]:
-        """The form's sections with what is said; questions without an answer only to who sees all of it."""
-        told = [
-            (section, [Said(each.name, each.label, self.content.get(each.name, "")) for each in section.questions])
-            for section in SECTIONS
-        ]  # fmt: skip
-        if self.state == State.DRAFT:
-            return told
-        kept = [(section, [said for said in answers if said.words]) for section, answers in told]
-        return [(section, answers) for section, answers in kept if answers]
+        """The form's sections with what is said; what was not answered is left out."""
+        told = [(section, said_of(section.questions, self.content)) for section in SECTIONS]
+        return [(section, answers) for section, answers in told if answers]
+
+
+def said_of(questions: Iterable[BidQuestion], content: Mapping[str, str]) -> list[Said]:
+    """The questions that are answered, with the answers."""
+    return [Said(each.name, each.label, content[each.name]) for each in questions if content.get(each.name)]
 
 
 def read_bid(seat: Seat, bid: Bid) -> Reading:
@@ -186,13 +185,12 @@ def versions_read(reading: Reading) -> list[Version]:
 def _version(edition: BidEdition, earlier: BidEdition | None) -> Version:
     if earlier is not None:
         return Version(edition, earlier.number, differences(earlier.content, edition.content), [])
-    said = [Said(name, QUESTIONS[name].label, edition.content[name]) for name in QUESTIONS if name in edition.content]  # fmt: skip
-    return Version(edition, None, [], said)
+    return Version(edition, None, [], said_of(QUESTIONS.values(), edition.content))
 
 
 def files_read(reading: Reading) -> list[BidFile]:
-    """The bid's own files that the person may take, without what is in them."""
-    files = reading.bid.files.filter(is_withdrawn=False).defer("content").select_related("project_return")
+    """The bid's files that the person may take, and those of its returns."""
+    files = reading.bid.files.filter(is_withdrawn=False).select_related("project_return")
     if reading.is_agreed_only and not reading.is_deciding:
         if reading.bid.approved_edition is None:
             return []

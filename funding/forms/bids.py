@@ -117,8 +117,10 @@ class SectionForm(VersionedForm):
     def changes(self) -> dict[str, object]:
         changes = super().changes()
         for name in ("quarters", "funder_priorities", "project_types"):
-            if name in changes and set(changes[name]) == set(self.stood[name]):
-                changes[name] = self.stood[name]
+            if name in changes:
+                offered = [value for value, _ in self.fields[name].choices if value in changes[name]]
+                stood = self.stood[name]
+                changes[name] = stood if set(offered) == set(stood) else offered
         if "asked_as_typed" in changes:
             typed = changes["asked_as_typed"]
             if typed == self.initial["asked_as_typed"]:

@@ -42,6 +42,13 @@ class Question(models.Model):
         return self.words
 
 
+class BidFileManager(models.Manager):
+    """Files without what is in them, which is read when it is asked for: a list or a history needs names alone."""
+
+    def get_queryset(self):
+        return super().get_queryset().defer("content")
+
+
 class BidFile(Versioned):
     """A file that belongs to a bid, or is evidence of one of its returns; kept as it came."""
 
@@ -60,6 +67,8 @@ class BidFile(Versioned):
 
     tracked = ("filename", "size")
     home = "bid__grant__partnership"
+
+    objects = BidFileManager()
 
     class Meta:
         verbose_name = "file"

@@ -26,7 +26,7 @@ from funding.moving import (
 )
 from funding.questions import SECTIONS
 from funding.rights import is_possible, may_move
-from funding.views.bid_rooms import find_bid_to_write, not_possible, to_bid
+from funding.views.bid_rooms import ENDINGS, find_bid_to_write, not_possible, to_bid
 from funding.way import PAST, Move, State
 from plans.access import requires
 from plans.drafts import keep_sent, typed_in
@@ -125,7 +125,7 @@ def move_page(request, bid: Bid, move: str, form):
         "reading": read_bid(request.seat, bid),
         "move": Move(move),
         "follows": what_follows(bid, move),
-        "is_ending": move in (Move.DECLINE, Move.WITHDRAW, Move.DROP_CHANGE),
+        "is_ending": move in ENDINGS,
     }
     return pressed_page(request, "funding/bid_move.html", form, context)
 

@@ -19,6 +19,11 @@ from plans.access import Seat
 BID_PAGES = {Move.SUBMIT: "bid_submit", Move.ANSWER: "bid_answer", Move.EVALUATE: "evaluation_decide"}
 GRANT_PAGES = {Move.CHAIR_APPROVE: "approve_for_chair", Move.FUNDER_APPROVE: "approve_for_funder"}
 ENDINGS = frozenset({Move.DECLINE, Move.WITHDRAW, Move.DROP_CHANGE})
+# What the bid waits for; the other moves are made when there is a reason.
+ONWARD = (
+    frozenset({Move.SUBMIT, Move.ANSWER, Move.SHORTLIST, Move.RECOMMEND, Move.START, Move.EVALUATE})
+    | GRANT_PAGES.keys()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +66,14 @@ def move_address(bid: Bid, move: str) -> str:
 
 
 def presses_of(seat: Seat, bid: Bid) -> list[Press]:
-    """The moves that the person may make now: the first is what comes next, those that end something are last."""
-    moves = sorted(rights.moves_of(seat, bid), key=lambda move: move in ENDINGS)
-    presses = []
-    for place, move in enumerate(moves):
-        kind = "warning" if move in ENDINGS else "" if place == 0 and move != Move.ASK else "secondary"
-        presses.append(Press(Move(move).label, move_address(bid, move), kind))
-    return presses
+    """The moves that the person may make now: what comes next first, and what ends something last."""
+    moves = sorted(rights.moves_of(seat, bid), key=lambda move: (move in ENDINGS, move not in ONWARD))
+    return [Press(Move(move).label, move_address(bid, move), kind_of(move)) for move in moves]
+
+
+def kind_of(move: str) -> str:
+    """How the button of a move looks."""
+    return "warning" if move in ENDINGS else "" if move in ONWARD else "secondary"
 
 
 def not_possible(

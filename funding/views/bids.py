@@ -176,7 +176,7 @@ def bid_versions(request, partnership, grant, number):
 def bid_history(request, partnership, grant, number):
     bid = find_bid_to_write(request, grant, number)
 
-    rows = [row_key(bid), *(row_key(file) for file in bid.files.only("pk"))]
+    rows = [row_key(bid), *(f"bidfile:{key}" for key in bid.files.values_list("pk", flat=True))]
     changes = Change.objects.filter(row__in=rows).select_related("made_by").order_by("-id")
     page = Paginator(changes, ENTRIES_A_PAGE).get_page(request.GET.get("page"))
 

@@ -65,7 +65,7 @@ def bid_file(request, partnership, grant, number, file):
 def bid_file_withdraw(request, partnership, grant, number, file):
     bid = find_bid_to_write(request, grant, number)
     kept = get_object_or_404(
-        bid.files.defer("content").select_related("bid__grant__partnership"),
+        bid.files.select_related("bid__grant__partnership"),
         pk=file,
         is_withdrawn=False,
         project_return=None,

@@ -1,0 +1,116 @@
+"""Answering what was asked about a bid."""
+
+import pytest
+
+from funding.models import Bid
+from funding.moving import ask_clarification
+from tests.funding.bid_addresses import errors_of, page, send
+from tests.funding.bidding import Cast, change_words
+from tests.funding.reading import words_of_page
+from tests.making import make_member, make_partnership
+from tests.plans.pages import fields_of, queries, said
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast(client, grant):
+    cast = Cast(grant)
+    client.force_login(cast.lead)
+    return cast
+
+
+@pytest.fixture
+def bid(cast):
+    """Submitted, and asked about its need and its costs."""
+    asked = {"need": "Which figures?", "costs": "Why so dear?"}
+    return ask_clarification(cast.submitted(), asked, by=cast.officer)
+
+
+def fresh(bid) -> Bid:
+    return Bid.objects.get(pk=bid.pk)
+
+
+def answers(bid, words="Because") -> dict[str, str]:
+    return {f"answer-{question.pk}": f"{words} {question.about}" for question in bid.questions.all()}
+
+
+def test_the_bidder_answers_and_the_bid_goes_on(client, cast, bid):
+    words = words_of_page(client.get(page("bid_answer", bid)))
+    assert "Which figures? About “What is the need, and how do you know?”" in words
+    assert "Change “Money”" in words
+
+    response = client.post(page("bid_answer", bid), fields_of(client.get(page("bid_answer", bid))) | answers(bid), follow=True)  # fmt: skip
+
+    assert said(response) == ["Answered. “Training” stands at “Submitted” again."]
+    assert (fresh(bid).state, fresh(bid).edition) == ("submitted", 1)
+    found = bid.questions.values_list("answer", "answered_by")
+    assert list(found) == [("Because need", cast.lead.pk), ("Because costs", cast.lead.pk)]
+
+
+def test_changed_words_are_a_second_version(client, cast, bid):
+    send(client, page("bid_edit", bid, "need"), need="Calls rose by a fifth (police figures, May 2024).")
+    shown = words_of_page(client.get(page("bid_answer", bid)))
+    assert "What was changed since it was submitted Question Before After What is the need" in shown
+
+    response = client.post(page("bid_answer", bid), fields_of(client.get(page("bid_answer", bid))) | answers(bid), follow=True)  # fmt: skip
+
+    assert said(response) == ["Answered with changed words: version 2 of “Training” stands at “Submitted”."]
+    assert (fresh(bid).edition, bid.editions.count()) == (2, 2)
+    assert bid.editions.get(number=2).content["need"].startswith("Calls rose")
+
+
+def test_changed_words_with_a_gap_are_not_sent(client, cast, bid):
+    bid = change_words(bid, by=cast.lead, costs=[["Room", "1"]])
+
+    response = send(client, page("bid_answer", bid), **answers(bid))
+
+    assert response.status_code == 422
+    assert "The costs come to £1.00, but £4,000.00 asked for: the difference is £3,999.00" in words_of_page(
+        response
+    )
+    assert fields_of(response).items() >= {name: [words] for name, words in answers(bid).items()}.items()
+    assert fresh(bid).state == "clarification"
+
+
+def test_changed_words_after_the_chair_approved_are_approved_again(client, cast):
+    bid = ask_clarification(cast.chair_approved(), {"need": "Why?"}, by=cast.funder)
+    bid = change_words(bid, by=cast.lead, need="Calls rose.")
+
+    send(client, page("bid_answer", bid), **answers(bid))
+
+    bid = fresh(bid)
+    assert (bid.state, bid.edition) == ("recommended", 2)
+    assert cast.approve_as_funder(cast.approve(bid)).approved_edition == 2
+
+
+def test_a_question_without_an_answer_is_named(client, bid):
+    first, second = answers(bid)
+
+    response = send(client, page("bid_answer", bid), **{first: "Because", second: " "})
+
+    assert (response.status_code, errors_of(response)) == (422, ["Answer “Why so dear?”"])
+    assert fields_of(response)[first] == ["Because"]
+    assert not bid.questions.exclude(answer="").exists()
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "shortlisted", "live", "declined"])
+def test_where_nothing_is_asked_there_is_nothing_to_answer(client, cast, state):
+    assert client.get(page("bid_answer", cast.in_state(state))).status_code == 409
+
+
+def test_who_may_not(client, cast, bid):
+    for person in (cast.executive, cast.chair, cast.scrutiny, cast.funder):
+        client.force_login(person)
+        assert client.post(page("bid_answer", bid), answers(bid)).status_code == 403
+    client.force_login(make_member(make_partnership("southshire"), "officer"))
+    assert client.post(page("bid_answer", bid), answers(bid)).status_code == 404
+    assert fresh(bid).state == "clarification"
+
+
+def test_many_questions_take_as_many_statements_as_one(client, cast):
+    one = ask_clarification(cast.submitted(), {"need": "Why?"}, by=cast.officer)
+    few = queries(client, page("bid_answer", one))
+    three = ask_clarification(cast.submitted("Other"), {"need": "1?", "costs": "2?", "title": "3?"}, by=cast.officer)  # fmt: skip
+
+    assert queries(client, page("bid_answer", three)) == few <= 18

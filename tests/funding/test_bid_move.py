@@ -1,0 +1,214 @@
+"""The page that moves a bid along its way."""
+
+import pytest
+
+from funding import ledger
+from funding.models import Bid
+from funding.rights import is_possible, may_move
+from funding.way import Move, State
+from plans.access import seat_at
+from tests.funding.bid_addresses import errors_of, page, send
+from tests.funding.bidding import Cast, change_words
+from tests.funding.reading import words_of_page
+from tests.making import make_member, make_partnership
+from tests.plans.pages import fields_of, said
+
+pytestmark = pytest.mark.django_db
+PEOPLE = ("officer", "lead", "executive", "chair", "scrutiny", "county", "funder")
+HERE = ("ask", "shortlist", "decline", "withdraw", "start", "close", "change", "drop_change")
+
+
+@pytest.fixture
+def cast(grant):
+    return Cast(grant)
+
+
+def fresh(bid) -> Bid:
+    return Bid.objects.get(pk=bid.pk)
+
+
+def press(client, person, bid, move, **typed):
+    client.force_login(person)
+    address = page("bid_move", bid, move)
+    return client.post(address, fields_of(client.get(address)) | typed, follow=True)
+
+
+@pytest.mark.parametrize(
+    ("state", "who", "move", "now"),
+    [
+        ("submitted", "officer", "shortlist", "shortlisted"),
+        ("submitted", "chair", "decline", "declined"),
+        ("chair_approved", "funder", "decline", "declined"),
+        ("draft", "lead", "withdraw", "withdrawn"),
+        ("approved", "officer", "withdraw", "withdrawn"),
+        ("approved", "officer", "start", "live"),
+        ("live", "lead", "change", "changing"),
+        ("live", "officer", "close", "closed"),
+        ("changing", "lead", "drop_change", "live"),
+    ],
+)
+def test_a_move_is_made_with_its_words(client, cast, state, who, move, now):
+    bid = cast.in_state(state)
+
+    response = press(client, getattr(cast, who), bid, move, words="As we agreed")
+
+    assert response.redirect_chain == [(page("bid_page", bid), 302)]
+    step = bid.moves.order_by("-id").first()
+    assert (fresh(bid).state, step.move, step.words, step.made_by) == (
+        now,
+        move,
+        "As we agreed",
+        getattr(cast, who),
+    )
+
+
+def test_what_was_committed_is_free_again_when_a_project_is_withdrawn(client, cast, grant):
+    bid = cast.approved()
+
+    press(client, cast.officer, bid, "withdraw", words="It will not happen")
+
+    assert ledger.committed(bid) == 0
+
+
+def test_a_project_that_was_paid_is_not_withdrawn(client, cast):
+    bid = cast.approved()
+    ledger.pay(bid, 100, by=None, key="pay")
+
+    response = press(client, cast.officer, bid, "withdraw", words="Stop")
+
+    assert response.status_code == 409
+    assert errors_of(response) == ["£1.00 was paid to this project. Close it, and record what it returns."]
+    assert "Stop" in words_of_page(response)
+
+
+def test_a_declined_change_leaves_the_project_as_approved(client, cast):
+    from funding.moving import submit_bid
+
+    bid = change_words(cast.changing(), by=cast.lead, need="More need")
+    bid = submit_bid(bid, by=cast.lead, words="More")
+    client.force_login(cast.chair)
+    assert "the project goes on" in words_of_page(client.get(page("bid_move", bid, "decline")))
+
+    press(client, cast.chair, bid, "decline", words="Too dear")
+
+    assert (fresh(bid).state, fresh(bid).need) == ("live", cast.draft().need)
+
+
+def test_questions_are_asked_about_what_they_are_about(client, cast):
+    bid = cast.submitted()
+
+    response = press(
+        client, cast.officer, bid, "ask", **{"ask-need": "Which figures?", "ask-costs": "Why so dear?"}
+    )
+
+    assert said(response) == ["Clarification asked: “Training”."]
+    asked = bid.questions.values_list("about", "words", "asked_by")
+    assert list(asked) == [
+        ("need", "Which figures?", cast.officer.pk),
+        ("costs", "Why so dear?", cast.officer.pk),
+    ]
+    assert fresh(bid).state == "clarification"
+
+
+@pytest.mark.parametrize(
+    ("move", "words"),
+    [
+        ("decline", "Say why, in a few words"),
+        ("withdraw", "Say why, in a few words"),
+        ("ask", "Ask at least one question"),
+    ],
+)
+def test_a_move_without_its_words_is_refused(client, cast, move, words):
+    bid = cast.submitted()
+
+    response = press(client, cast.officer, bid, move, **({} if move == "ask" else {"words": " "}))
+
+    assert (response.status_code, errors_of(response)) == (422, [words])
+    assert bid.moves.count() == 1
+
+
+def test_a_bid_changed_since_the_page_was_opened_is_looked_at_again(client, cast):
+    bid = cast.draft()
+    client.force_login(cast.lead)
+    address = page("bid_move", bid, "withdraw")
+    typed = fields_of(client.get(address)) | {"words": "Not needed"}
+    change_words(bid, by=cast.officer, need="Other words")
+
+    response = client.post(address, typed)
+
+    assert response.status_code == 409
+    assert errors_of(response) == ["“Training” was changed since you opened this page. Look at it again."]
+    assert fields_of(response)["words"] == ["Not needed"]
+    assert client.post(address, fields_of(response)).status_code == 302
+    assert fresh(bid).state == "withdrawn"
+
+
+def test_a_change_is_not_withdrawn_but_dropped(client, cast):
+    from funding.moving import submit_bid
+
+    bid = submit_bid(change_words(cast.changing(), by=cast.lead, need="More"), by=cast.lead, words="More")
+    client.force_login(cast.lead)
+
+    assert client.get(page("bid_move", bid, "withdraw")).status_code == 409
+    assert [each.words for each in client.get(page("bid_page", bid)).context["presses"]] == [
+        "Drop the change"
+    ]
+
+
+@pytest.mark.parametrize("state", State.values)
+def test_every_move_by_every_role_is_answered_as_the_way_says(client, cast, state):
+    bid = cast.in_state(state)
+    before = bid.values(), bid.moves.count()
+    for name in PEOPLE:
+        person = getattr(cast, name)
+        client.force_login(person)
+        seat = seat_at(person, "northshire")
+        is_known = client.get(page("bid_page", bid)).status_code == 200
+        for move in Move.values:
+            answer = client.get(page("bid_move", bid, move)).status_code
+            if not is_known:
+                should = 404
+            elif move not in HERE or not is_possible(bid, move):
+                should = 409
+            else:
+                should = 200 if may_move(seat, bid, move) else 403
+            assert answer == should, (name, move)
+            if should != 200:
+                assert client.post(page("bid_move", bid, move), {"words": "Try"}).status_code == should
+
+    bid.refresh_from_db()
+    assert (bid.values(), bid.moves.count()) == before
+
+
+def test_a_move_that_does_not_exist_and_one_that_is_not_possible(client, cast):
+    bid = cast.submitted()
+    client.force_login(cast.officer)
+
+    assert client.get(page("bid_move", bid, "burn")).status_code == 404
+    refused = client.get(page("bid_move", bid, "close"))
+    assert (
+        "“Training” stands at “Submitted”, so this cannot be done: close. Nothing was changed."
+        in words_of_page(refused)
+    )
+    assert f'href="{page("bid_page", bid)}"' in refused.content.decode()
+    own_page = client.get(page("bid_move", bid, "recommend"))
+    assert own_page.status_code == 409
+
+
+def test_outsiders_and_another_body(client, cast):
+    bid = cast.submitted(lead=cast.fire)
+    client.force_login(cast.lead)
+    assert client.post(page("bid_move", bid, "withdraw"), {"words": "Try"}).status_code == 403
+    client.force_login(make_member(make_partnership("southshire"), "officer"))
+    assert client.post(page("bid_move", bid, "withdraw"), {"words": "Try"}).status_code == 404
+    assert fresh(bid).state == "submitted"
+
+
+def test_words_that_were_typed_are_sent_back(client, cast):
+    bid = cast.submitted()
+    client.force_login(cast.officer)
+
+    response = send(client, page("bid_move", bid, "decline"), words="x" * 5_001)
+
+    assert response.status_code == 422
+    assert fields_of(response)["words"] == ["x" * 5_001]

@@ -1,0 +1,90 @@
+"""Beginning a bid."""
+
+import pytest
+from django.urls import reverse
+
+from funding.models import Bid
+from plans.models import Change
+from tests.funding.bid_addresses import HERE, errors_of, page, send
+from tests.funding.bidding import Cast
+from tests.making import make_body, make_member, make_partnership
+
+pytestmark = pytest.mark.django_db
+NEW = reverse("bid_new", args=HERE)
+
+
+@pytest.fixture
+def cast(grant):
+    return Cast(grant)
+
+
+def test_a_lead_begins_a_bid_for_their_own_body(client, grant, cast):
+    client.force_login(cast.lead)
+
+    response = send(client, NEW, title="Training", pot=str(grant.pots.first().pk))
+
+    bid = Bid.objects.get()
+    assert response.url == page("bid_page", bid)
+    assert (bid.number, bid.title, bid.lead, bid.state, bid.edition) == (
+        1,
+        "Training",
+        cast.charity,
+        "draft",
+        0,
+    )
+    assert [author.person for author in bid.authors.all()] == [cast.lead]
+    assert Change.objects.get(row=f"bid:{bid.pk}").act == "added"
+
+
+def test_numbers_go_on_within_the_grant(client, grant, cast):
+    cast.draft()
+    client.force_login(cast.officer)
+
+    send(client, NEW, title="Second", pot=str(grant.pots.first().pk), lead=str(cast.fire.pk))
+
+    assert list(grant.bids.values_list("number", "title")) == [(1, "Training"), (2, "Second")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"title": ""}, "Name the project"),
+        ({"pot": ""}, "Choose the pot"),
+        ({"lead": ""}, "Choose the body that leads"),
+        ({"title": "x" * 301}, "Ensure this value has at most 300 characters (it has 301)."),
+        ({"pot": "999999"}, "Select a valid choice. That choice is not one of the available choices."),
+    ],
+)
+def test_a_wrong_beginning_is_refused_in_words(client, grant, cast, typed, words):
+    client.force_login(cast.lead)
+    whole = {"title": "Training", "pot": str(grant.pots.first().pk), "lead": str(cast.charity.pk)}
+
+    response = send(client, NEW, **whole | typed)
+
+    assert (response.status_code, errors_of(response)) == (422, [words])
+    assert not Bid.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["lead", "executive", "county"])
+def test_nobody_bids_for_another_body(client, grant, cast, role):
+    client.force_login(getattr(cast, role))
+    other = make_body(grant.partnership, "Another charity")
+
+    response = send(client, NEW, title="T", pot=str(grant.pots.first().pk), lead=str(other.pk))
+
+    assert response.status_code == 422
+    assert not Bid.objects.exists()
+
+
+def test_who_answers_for_no_body_is_told_so(client, grant, partnership):
+    client.force_login(make_member(partnership, "executive"))
+
+    assert "There is no body for which you can bid" in client.get(NEW).content.decode()
+
+
+def test_who_may_not(client, grant, partnership):
+    for role in ("chair", "scrutiny", "funder"):
+        client.force_login(make_member(partnership, role))
+        assert client.get(NEW).status_code == 403
+    client.force_login(make_member(make_partnership("southshire"), "officer"))
+    assert client.get(NEW).status_code == 404

@@ -1,0 +1,246 @@
+"""Submitting a bid, and a change of a project that was approved."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from funding.models import Bid
+from funding.moving import drop_change
+from plans.writing import write_row
+from tests.funding.bid_addresses import errors_of, page, send
+from tests.funding.bidding import Cast, change_words
+from tests.funding.reading import words_of_page
+from tests.making import make_member, make_partnership
+from tests.plans.pages import fields_of, queries, said
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast(client, grant):
+    cast = Cast(grant)
+    client.force_login(cast.lead)
+    return cast
+
+
+def address(bid) -> str:
+    return page("bid_submit", bid)
+
+
+def fresh(bid) -> Bid:
+    return Bid.objects.get(pk=bid.pk)
+
+
+def press(client, bid, **typed):
+    """The press as a browser sends it, with the version that the page showed."""
+    return client.post(address(bid), {"version": str(bid.version)} | typed, follow=True)
+
+
+def test_a_whole_bid_is_submitted_after_its_review(client, cast):
+    bid = cast.draft()
+    review = client.get(address(bid))
+    words = words_of_page(review)
+    assert "What is the need, and how do you know? Reports rose by a tenth" in words
+    assert "Before it can be sent" not in words
+
+    response = client.post(address(bid), fields_of(review), follow=True)
+
+    bid = fresh(bid)
+    assert said(response) == ["Submitted “Training” as version 1."]
+    assert (bid.state, bid.edition, bid.editions.get().content["asked"]) == ("submitted", 1, "£4,000.00")
+    assert [(step.move, step.made_by) for step in bid.moves.all()] == [("submit", cast.lead)]
+
+
+def test_every_gap_is_named_with_the_way_to_it_and_nothing_is_sent(client, cast):
+    bid = cast.draft(need="", measures=[["Staff trained", ""]], costs=[["Room", "£6,00"]])
+
+    for response in (client.get(address(bid)), press(client, bid)):
+        words = words_of_page(response)
+        assert "Say what the need is, and how you know" in words
+        assert "“Staff trained” needs both a measure and a target" in words
+        assert "Room: “£6,00” could be pounds and pence or a comma in the wrong place." in words
+        for section, question in (("need", "need"), ("delivery", "measures"), ("money", "costs")):
+            assert f'href="{page("bid_edit", bid, section)}#q-{question}"' in response.content.decode()
+
+    assert response.status_code == 422
+    assert errors_of(response) == [
+        "3 things are missing or not right yet: each is named below, with the way to it"
+    ]
+    assert (fresh(bid).state, fresh(bid).edition, bid.moves.count()) == ("draft", 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("costs", "match", "words"),
+    [
+        (
+            [["Room", "3,999.99"]],
+            [],
+            "The costs come to £3,999.99, but £4,000.00 asked for: the difference is £0.01",
+        ),
+        (
+            [["Room", "4,600"]],
+            [["Council", "cash", "500"], ["Hall", "in kind", "100"]],
+            "The costs come to £4,600.00, but £4,000.00 asked for and £500.00 of match funding in cash: the difference is £100.00",
+        ),
+    ],
+)
+def test_costs_that_do_not_add_up_are_refused_with_the_difference(client, cast, costs, match, words):
+    bid = cast.draft(costs=costs, match=match)
+
+    response = press(client, bid)
+
+    assert response.status_code == 422
+    assert words in words_of_page(response)
+    assert fresh(bid).state == "draft"
+
+
+def test_an_answer_over_its_limit_is_refused(client, cast):
+    bid = cast.draft(summary=" ".join(["word"] * 305))
+
+    assert "“What will be done?” is 5 words over its 300" in words_of_page(press(client, bid))
+    assert fresh(bid).state == "draft"
+
+
+def test_a_late_submission_is_refused_with_the_time_and_nothing_is_lost(client, cast):
+    bid = cast.draft()
+    closed = datetime(2024, 4, 12, 16, 0, tzinfo=UTC)
+    write_row(bid.pot, {"closes_at": closed}, base_version=bid.pot.version, by=cast.officer)
+
+    response = press(client, bid)
+
+    assert response.status_code == 409
+    assert errors_of(response)[0].startswith(
+        "The upfront pot took bids until 12 April 2024 at 17:00; it is now "
+    )
+    words = words_of_page(client.get(address(bid)))
+    assert "The upfront pot took bids until 12 April 2024 at 17:00" in words
+    assert "Submit the bid Once" in words and "Back to the bid" in words
+    assert (fresh(bid).state, fresh(bid).need, bid.editions.count()) == ("draft", bid.need, 0)
+
+
+def test_the_review_says_until_when_the_pot_takes_bids(client, cast):
+    bid = cast.draft()
+    write_row(bid.pot, {"closes_at": datetime(2199, 4, 12, 16, 0, tzinfo=UTC)}, base_version=1, by=None)
+
+    assert "The upfront pot takes bids until 12 April 2199 at 17:00." in words_of_page(
+        client.get(address(bid))
+    )
+
+
+def test_a_bid_changed_since_the_review_is_looked_at_again(client, cast):
+    bid = cast.draft()
+    typed = fields_of(client.get(address(bid)))
+    change_words(bid, by=cast.officer, need="Other words")
+
+    response = client.post(address(bid), typed)
+
+    assert response.status_code == 409
+    assert errors_of(response) == ["“Training” was changed since you opened this page. Look at it again."]
+    assert "Other words" in words_of_page(response)
+    assert client.post(address(bid), fields_of(response)).status_code == 302
+    assert fresh(bid).state == "submitted"
+
+
+def test_a_button_pressed_twice_submits_once(client, cast):
+    bid = cast.draft()
+    press(client, bid)
+
+    response = press(client, bid)
+
+    assert response.status_code == 409
+    assert "“Training” stands at “Submitted”, so this cannot be done: submit." in words_of_page(response)
+    assert bid.moves.count() == 1
+
+
+# --- A change after approval.
+
+
+@pytest.fixture
+def change(cast):
+    """£4,000 approved; £4,500 asked in a change that is being written."""
+    bid = cast.changing()
+    return change_words(
+        bid, by=cast.lead, asked=450_000, asked_as_typed="4,500", costs=[["All of it", "4,500"]]
+    )
+
+
+def test_a_change_says_what_it_changes_and_is_approved_again(client, cast, change):
+    review = words_of_page(client.get(address(change)))
+    assert "What changes Question Before After How much do you ask for? £4,000.00 £4,500.00" in review
+
+    response = send(client, address(change), words="Rooms cost more")
+
+    bid = fresh(change)
+    assert response.url == page("bid_page", bid)
+    assert (bid.state, bid.edition, bid.recommended_amount, bid.approved_amount) == (
+        "recommended",
+        2,
+        450_000,
+        400_000,
+    )
+    assert bid.editions.get(number=2).why == "Rooms cost more"
+    bid = cast.approve_as_funder(cast.approve(bid))
+    assert (bid.state, bid.approved_edition, bid.approved_amount) == ("live", 2, 450_000)
+
+
+def test_a_change_without_words_is_refused(client, cast, change):
+    response = send(client, address(change), words=" ")
+
+    assert (response.status_code, errors_of(response)) == (422, ["Say what changes, and why"])
+    assert fresh(change).state == "changing"
+
+
+def test_a_dropped_change_brings_the_approved_words_back(client, cast, change):
+    drop = page("bid_move", change, "drop_change")
+    response = client.post(drop, fields_of(client.get(drop)) | {"words": "Not needed"}, follow=True)
+
+    bid = fresh(change)
+    assert said(response) == ["Change dropped: “Training”."]
+    assert (bid.state, bid.asked, bid.costs, bid.approved_edition) == (
+        "live",
+        400_000,
+        [["All of it", "4,000"]],
+        1,
+    )
+
+
+def test_a_change_that_was_sent_can_still_be_dropped(client, cast, change):
+    from funding.moving import submit_bid
+
+    bid = drop_change(submit_bid(change, by=cast.lead, words="More"), by=cast.lead, words="Not needed")
+
+    assert (bid.state, bid.asked, bid.edition) == ("live", 400_000, 1)
+    assert client.get(address(bid)).status_code == 409
+
+
+# --- Who may.
+
+
+@pytest.mark.parametrize("state", ["submitted", "clarification", "live", "declined", "withdrawn"])
+def test_where_it_stands_there_is_nothing_to_submit(client, cast, state):
+    bid = cast.in_state(state)
+
+    response = press(client, bid)
+
+    assert response.status_code == 409
+    assert "so this cannot be done: submit." in words_of_page(response)
+
+
+def test_who_may_not(client, cast, grant):
+    bid = cast.draft(lead=cast.fire)
+    for person, status in ((cast.lead, 403), (cast.chair, 403), (cast.funder, 403), (cast.executive, 404)):
+        client.force_login(person)
+        assert client.post(address(bid)).status_code == status
+    client.force_login(make_member(make_partnership("southshire"), "officer"))
+    assert client.post(address(bid)).status_code == 404
+    assert fresh(bid).state == "draft"
+
+
+def test_the_review_takes_as_many_statements_for_many_rows(client, cast):
+    bid = cast.draft(costs=[["A", "1"]])
+    few = queries(client, address(bid))
+    write_row(
+        bid, {"costs": [["A", "1"]] * 9, "partners": [cast.fire.pk, cast.police.pk]}, base_version=1, by=None
+    )
+
+    assert queries(client, address(bid)) == few <= 18

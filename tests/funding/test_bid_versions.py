@@ -1,0 +1,77 @@
+"""The versions of a bid, and the history of its words."""
+
+import pytest
+
+from funding.moving import submit_bid
+from tests.funding.bid_addresses import page
+from tests.funding.bidding import Cast, change_words
+from tests.funding.reading import words_of_page
+from tests.making import make_member, make_partnership
+from tests.plans.pages import main
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast(client, grant):
+    cast = Cast(grant)
+    client.force_login(cast.lead)
+    return cast
+
+
+def changed(cast):
+    """A live project of which a second version was submitted."""
+    bid = change_words(cast.changing(), by=cast.lead, need="Calls rose.", match=[["Hall", "in kind", "100"]])
+    return submit_bid(bid, by=cast.lead, words="A hall is given")
+
+
+def test_versions_stand_with_what_changed_side_by_side(client, cast):
+    bid = changed(cast)
+
+    words = words_of_page(client.get(page("bid_versions", bid)))
+
+    assert "Version 2 Chris Charity," in words and "A hall is given Fingerprint (SHA-256):" in words
+    assert bid.editions.get(number=2).sha256 in words
+    assert (
+        "Otherwise than in version 1 Question Before After What is the need, and how do you know?"
+        " Reports rose by a tenth in 2023 (police figures, March 2024). Calls rose."
+        " What else pays for it? (blank) Hall, in kind: £100.00 Version 1 Approved" in words
+    )
+    assert "What version 1 says What is the project called? Training" in words
+
+
+def test_the_funder_sees_what_a_change_would_change(client, cast):
+    bid = cast.approve(changed(cast))
+    client.force_login(cast.funder)
+
+    body = main(client.get(page("bid_versions", bid)))
+
+    assert "Calls rose." in body and "Version 1" in body
+    assert "Chris Charity" not in body and "A hall is given" not in body
+
+
+def test_a_draft_has_no_version_yet(client, cast):
+    words = words_of_page(client.get(page("bid_versions", cast.draft())))
+
+    assert "It has not been submitted yet, so no version is kept." in words
+
+
+def test_the_history_says_who_changed_which_words_of_this_bid(client, cast):
+    bid, other = cast.draft(), cast.draft("Another project")
+    change_words(bid, by=cast.officer, need="The officer's words")
+    change_words(other, by=cast.officer, need="Words of the other")
+
+    words = words_of_page(client.get(page("bid_history", bid)))
+
+    assert "Bid “Training”: changed Olive Officer," in words
+    assert "The officer's words" in words
+    assert "Another project" not in words and "Words of the other" not in words
+
+
+def test_who_may_not_see_the_history(client, cast):
+    bid = cast.live(lead=cast.fire)
+    for person in (cast.lead, cast.executive, cast.chair, cast.scrutiny, cast.funder):
+        client.force_login(person)
+        assert client.get(page("bid_history", bid)).status_code == 403
+    client.force_login(make_member(make_partnership("southshire"), "officer"))
+    assert client.get(page("bid_history", bid)).status_code == 404
