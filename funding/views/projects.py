@@ -1,6 +1,5 @@
 from django.contrib import messages
 from django.db.models import Q
-from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -89,8 +88,6 @@ def evaluation_context(bid: Bid, row: Evaluation, today) -> dict:
 def evaluation_decide(request, partnership, grant, number):
     bid = find_project(find_grant(request, grant), number)
     row = evaluation_of(bid)
-    if row.pk is None:
-        raise Http404("There is no evaluation of this project yet.")
 
     context = evaluation_context(bid, row, timezone.localdate())
     return decide_page(request, "funding/evaluation_decide.html", row, context)

@@ -90,6 +90,8 @@ def choices_of(row: Reported, person) -> list[tuple[str, str]]:
 
 def not_sent_words(row: Reported) -> str:
     """Why there is nothing to decide."""
+    if row.pk is None:
+        return "Nothing was written yet."
     if row.state == Sent.APPROVED:
         return "It was approved, and the project's way has ended with it."
     if row.state == Sent.SENT_BACK:

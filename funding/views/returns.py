@@ -114,8 +114,6 @@ def files_of(row):
 def return_decide(request, partnership, grant, number, quarter):
     bid = find_project(find_grant(request, grant), number)
     row, others = find_return(bid, quarter)
-    if row.pk is None:
-        raise Http404("There is no return for this quarter yet.")
 
     context = return_context(bid, row, others)
     return decide_page(request, "funding/return_decide.html", row, context)
@@ -128,7 +126,7 @@ def returns_owed(request, partnership):
     bids = bids_of_grants(grants_of(request.seat).order_by())
     bids = bids if bodies is None else bids.filter(lead__in=bodies)
 
-    if request.method == "POST":
+    if request.method == "POST" and "remind" in request.POST:
         return reminded(request, bids, today)
 
     projects = projects_of(in_order(bids), today)
@@ -163,7 +161,7 @@ def reminded(request, bids, today):
     """Sends the letter for the project that was pressed, and says to whom."""
     if not request.seat.may("run_grants"):
         raise PermissionDenied("Only an officer reminds.")
-    pressed = request.POST.get("remind", "")
+    pressed = request.POST["remind"]
     wanted = bids.filter(pk=int(pressed)) if re.fullmatch("[0-9]{1,18}", pressed) else bids.none()
     project = next(iter(projects_of(wanted, today)), None)
     if project is None:

@@ -183,4 +183,5 @@ def test_who_may_not(client, cast, bid):
     assert client.get(page()).status_code == 404
     assert client.get(page("evaluation_decide")).status_code == 404
     client.force_login(cast.officer)
-    assert client.get(page("evaluation_decide")).status_code == 404
+    assert "Nothing was written yet." in words_of_page(client.get(page("evaluation_decide")))
+    assert client.post(page("evaluation_decide"), {"decision": "approve"}).status_code == 409

@@ -316,7 +316,8 @@ def test_what_changed_meanwhile_is_looked_at_again(client, cast, bid):
 
 def test_a_draft_is_not_decided(client, cast, bid):
     client.force_login(cast.officer)
-    assert client.get(address("return_decide")).status_code == 404
+    assert "Nothing was written yet." in words_of_page(client.get(address("return_decide")))
+    assert client.post(address("return_decide"), {"decision": "approve", "version": "0"}).status_code == 409
     send(client, address(), words="A draft")
 
     response = client.post(address("return_decide"), {"decision": "approve", "version": "2"})
