@@ -39,9 +39,8 @@ def published_grant(content: Mapping) -> dict:
 
 def public_grant(content: Mapping) -> dict:
     """What the public may read of it: the figures and what they say, without the words recorded beside them."""
-    return {
-        name: content[name] for name in ("title", "funder", "is_provisional", "award", "pots", "left")
-    } | {
+    names = ("title", "funder", "is_provisional", "award", "last_line_words", "pots", "left")
+    return {name: content[name] for name in names} | {
         "reasons": [
             {"code": reason["code"], "words": reason["public_words"]} for reason in content["reasons"]
         ]

@@ -17,6 +17,8 @@ from reports.papers import Paper, PaperSection, PaperTable, Words, amount, colum
 
 DECISIONS = (Move.RECOMMEND, Move.CHAIR_APPROVE, Move.FUNDER_APPROVE, Move.APPROVED_ALREADY)
 
+APPROVED = (Move.FUNDER_APPROVE, Move.APPROVED_ALREADY)
+
 
 @dataclass(frozen=True, slots=True)
 class BidWords:
@@ -25,6 +27,8 @@ class BidWords:
     number: int
     """0 for a draft."""
     content: Mapping[str, str]
+    asked: int | None
+    """Pence."""
     costs: list
     match: list
     edition: BidEdition | None = None
@@ -32,16 +36,18 @@ class BidWords:
     @classmethod
     def of_edition(cls, edition: BidEdition) -> BidWords:
         values = edition.values
-        return cls(edition.number, edition.content, values["costs"], values["match"], edition)
+        return cls(
+            edition.number, edition.content, values["asked"], values["costs"], values["match"], edition
+        )
 
     @classmethod
     def of_draft(cls, bid: Bid) -> BidWords:
-        return cls(0, content_of(bid), bid.costs, bid.match)
+        return cls(0, content_of(bid), bid.asked, bid.costs, bid.match)
 
     @classmethod
     def of_sheet(cls, bid: Bid) -> BidWords:
         """What a bid says that came with a sheet, of which no version was kept."""
-        return cls(bid.edition, content_of(bid), bid.costs, bid.match)
+        return cls(bid.edition, content_of(bid), bid.asked, bid.costs, bid.match)
 
 
 def bid_paper(bid: Bid, words: BidWords) -> Paper:
@@ -51,15 +57,13 @@ def bid_paper(bid: Bid, words: BidWords) -> Paper:
         title=f"Business case: {words.content.get('title') or bid}",
         owner=bid.partnership.name,
         facts=_facts(bid, words, steps),
-        sections=(*_sections(words), *_approvals(steps)),
+        sections=(*_decisions(words, steps), *_sections(words)),
         is_draft=words.number == 0,
     )
 
 
 def _facts(bid: Bid, words: BidWords, steps: list[BidMove]) -> tuple[tuple[str, str], ...]:
-    approved = next((step.amount for step in steps if step.move == Move.FUNDER_APPROVE), None)
-    if words.edition is None and words.number:
-        approved = bid.approved_amount
+    approved = next((_amount(step, words) for step in steps if step.move in APPROVED), None)
     return said(
         (
             ("Grant", bid.grant.title),
@@ -128,12 +132,12 @@ def _match(rows: list) -> PaperTable:
     return PaperTable("Match funding", columns, (*lines, *totals), has_total=len(totals) == 1)
 
 
-def _approvals(steps: list[BidMove]) -> Iterable[PaperSection]:
+def _decisions(words: BidWords, steps: list[BidMove]) -> Iterable[PaperSection]:
     if steps:
         rows = tuple(
             (
                 step.past,
-                money(step.amount) if step.amount is not None else "",
+                money(_amount(step, words)),
                 _day(step.made_at),
                 str(step.made_by or ""),
             )
@@ -141,6 +145,11 @@ def _approvals(steps: list[BidMove]) -> Iterable[PaperSection]:
         )
         columns = (column("Decision"), amount("Amount", "w18"), column("On", "w22"), column("By", "w25"))
         yield PaperSection("Decisions", (PaperTable("Decisions on this version", columns, rows),))
+
+
+def _amount(step: BidMove, words: BidWords) -> int:
+    """What the step approved or recommended, in pence; what came with a sheet was approved as it was asked."""
+    return words.asked if step.amount is None else step.amount
 
 
 def _typed(typed: str) -> str:

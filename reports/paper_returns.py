@@ -84,6 +84,7 @@ def grant_facts(grant: GrantTold, more: Iterable[tuple[str, str]]) -> tuple[tupl
             ("Period", f"{date_words(grant.starts)} to {date_words(grant.ends)}"),
             ("Award", money(grant.award) + (", provisional" if grant.is_provisional else "")),
             *more,
+            ("Last entry in the ledger", date_words(grant.last_line_on) if grant.last_line_on else ""),
         )
     )
 
@@ -104,7 +105,7 @@ def over_words(grant: GrantTold) -> tuple[Words, ...]:
     return tuple(
         Words(
             f"More is approved of the {pot.name} pot than it holds: over by {money(pot.over)}."
-            + (f" The reason recorded: {pot.over_why}" if pot.over_why else "")
+            + (f" The reason recorded: {pot.over_why.strip().rstrip('.')}." if pot.over_why.strip() else "")
         )
         for pot in grant.over
     )

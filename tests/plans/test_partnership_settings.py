@@ -39,6 +39,15 @@ def test_reasons_that_do_not_count_are_left_out(client, officer, partnership):
     assert fields_of(client.get(SETTINGS))["counted"] == ["overdue_milestone", "no_lead"]
 
 
+def test_what_the_report_says_of_grants_is_a_choice_of_its_own(client, officer, partnership):
+    assert fields_of(client.get(SETTINGS))["counted_of_grants"] == ["pot_over", "return_not_in", "underspend"]
+
+    send(client, SETTINGS, counted_of_grants=["pot_over"])
+
+    partnership.refresh_from_db()
+    assert partnership.left_out_reasons == ["return_not_in", "underspend"]
+
+
 @pytest.mark.parametrize("reason", ["off_track", "at_risk", "nonsense"])
 def test_off_track_and_at_risk_are_not_a_choice(client, officer, partnership, reason):
     assert send(client, SETTINGS, counted=[reason]).status_code == 422

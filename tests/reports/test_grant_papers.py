@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from funding import ledger
 from funding.models import Evaluation, ProjectReturn
-from funding.moving import ask_clarification, move_bid
+from funding.moving import ask_clarification, begin_change, move_bid
 from funding.telling import tell_grant
 from funding.way import Move
 from plans.periods import Quarter
@@ -23,7 +23,7 @@ from reports.paper_returns import grant_return_paper, return_paper
 from reports.paper_word import paper_docx
 from reports.pdf import make_pdf
 from tests.funding.bidding import Cast, change_words
-from tests.funding.making import make_funder, make_grant
+from tests.funding.making import make_bid, make_funder, make_grant
 from tests.making import make_member, make_partnership
 from tests.reports.pdf_checks import faults, read_text
 
@@ -173,6 +173,18 @@ def test_business_case_adds_its_costs_up_and_names_its_version(cast):
     assert "Approved by the chair £4,000.00" in said
     assert "Approved by the funder £4,000.00" in said
     assert "Approved: £4,000.00 Version: 1, submitted on" in said
+
+
+def test_a_bid_of_a_sheet_is_shown_as_it_was_approved_also_while_it_is_changed(client, cast):
+    bid = begin_change(make_bid(cast.grant, asked=1_300_000), by=cast.officer, words="Five cameras")
+    change_words(bid, by=cast.officer, asked=1_500_000, asked_as_typed="15,000")
+    client.force_login(cast.funder)
+
+    said = read(client.get(case(bid)).content)
+
+    assert "Approved: £13,000.00 Version: 1, submitted on" in said
+    assert "Taken as approved already £13,000.00" in said
+    assert "£15,000" not in said
 
 
 def test_a_draft_says_that_it_is_one_and_what_it_lacks(cast):
