@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Max
 
+from funding.amounts import read_amount
 from funding.deciding import Chosen, approve_bids, record_consensus
 from funding.editions import note_author
 from funding.models import Bid, Criterion, Grant, Scorer, Scoring
@@ -45,18 +46,18 @@ class Cast:
 
     # --- A bid in any state, by the moves that lead there.
 
-    def draft(self, title="Training", asked="4,000", *, pot="upfront", lead=None, **fields) -> Bid:
+    def draft(
+        self, title="Training", asked="4,000", *, pot="upfront", lead=None, priorities=(), **fields
+    ) -> Bid:
         """A draft that could be submitted as it is."""
         number = (self.grant.bids.aggregate(last=Max("number"))["last"] or 0) + 1
         fields = WORDS | {"costs": [["All of it", asked]]} | fields
-        from funding.amounts import read_amount
-
         bid = Bid(
             grant=self.grant, number=number, pot=self.grant.pots.get(name=pot), title=title,
             lead=lead or self.charity, asked=read_amount(asked), asked_as_typed=asked,
             state=State.DRAFT, edition=0, **fields,
         )  # fmt: skip
-        add_row(bid, by=self.lead)
+        add_row(bid, by=self.lead, links={"priorities": [priority.pk for priority in priorities]})
         note_author(bid, self.lead)
         return bid
 
