@@ -84,6 +84,7 @@ bid_pages = [
 
 project_pages = [
     path("<slug:partnership>/returns/", returns.returns_owed, name="returns_owed"),
+    path(BID + "remind/", returns.return_remind, name="return_remind"),
     path(RETURN, returns.return_edit, name="return_edit"),
     path(RETURN + "decide/", returns.return_decide, name="return_decide"),
     path(BID + "actions/", projects.bid_actions, name="bid_actions"),

@@ -1,11 +1,9 @@
-import re
-
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from funding.finding import find_grant, find_project, grants_of
 from funding.forms.returns import EvidenceForm, ReturnForm, measures_of
@@ -126,9 +124,6 @@ def returns_owed(request, partnership):
     bids = bids_of_grants(grants_of(request.seat).order_by())
     bids = bids if bodies is None else bids.filter(lead__in=bodies)
 
-    if request.method == "POST" and "remind" in request.POST:
-        return reminded(request, bids, today)
-
     projects = projects_of(in_order(bids), today)
     people = people_by_body(partnership, "write_return") if bodies is None else {}
     context = {
@@ -157,20 +152,18 @@ def rooms_of(projects: list[Project], people: dict[int, list]) -> list[tuple[Gra
     return list(rooms.values())
 
 
-def reminded(request, bids, today):
-    """Sends the letter for the project that was pressed, and says to whom."""
-    if not request.seat.may("run_grants"):
-        raise PermissionDenied("Only an officer reminds.")
-    pressed = request.POST["remind"]
-    wanted = bids.filter(pk=int(pressed)) if re.fullmatch("[0-9]{1,18}", pressed) else bids.none()
-    project = next(iter(projects_of(wanted, today)), None)
-    if project is None:
-        raise Http404("There is no such project.")
+@requires("run_grants")
+@require_POST
+def return_remind(request, partnership, grant, number):
+    bid = find_project(find_grant(request, grant), number)
+    today = timezone.localdate()
 
+    project = projects_of(Bid.objects.filter(pk=bid.pk), today)[0]
     try:
         people = remind(project, by=request.user, on=today)
     except NotReminded as refused:
         messages.warning(request, str(refused))
     else:
         messages.success(request, f"Reminded {', '.join(map(str, people))} of “{project.bid}”.")
-    return redirect("returns_owed", request.seat.partnership.slug)
+
+    return redirect("returns_owed", partnership.slug)

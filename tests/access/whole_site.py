@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from actions.models import PlanImport
 from actions.operations import change_several
-from funding.models import Criterion, Grant, Scorer
+from funding.models import Criterion, Evaluation, Grant, Scorer
 from funding.operations import keep_sheet
 from plans.models import Change, Invitation, Membership, Plan, PlanVersion, Priority, Risk
 from plans.models.versioned import Versioned
@@ -96,6 +96,7 @@ class WholeSite(Scrutiny):
                 year=quarter.year, quarter=quarter.number, spent=100, forecast=395_000, words="Begun",
                 state="approved", sent_by=self.officer, decided_by=approver,
             )  # fmt: skip
+            Evaluation.objects.create(bid=bid)
         add_row(Criterion(grant=grant, name="Need"), by=None)
         add_row(Scorer(grant=grant, person=approver), by=None)
         keep_sheet(grant, filename="bids.csv", content=BIDS, by=self.officer)
