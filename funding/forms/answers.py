@@ -11,7 +11,7 @@ from funding.choosing import leads_to_choose, lines_of, pots_to_choose, prioriti
 from funding.forms.amounts import AmountInput
 from funding.forms.rows import COLUMNS, RowsField
 from funding.models import Bid
-from funding.questions import QUESTIONS, BidQuestion
+from funding.questions import BidQuestion
 from funding.way import State
 from plans.access import Seat
 from plans.govuk import Radios, Textarea
@@ -153,4 +153,3 @@ MAKERS: dict[str, Callable[[BidQuestion, Bid, Seat], forms.Field | None]] = {
     "project_types": _lines,
     "asked": _asked,
 }
-assert MAKERS.keys() <= QUESTIONS.keys()
