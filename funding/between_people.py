@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from funding.models import Bid, BidAuthor, Grant, Scoring
-from plans.models import Body, Membership
+from plans.models import Body, Membership, Role
 
 LEAST_ORGANISATIONS = 2
 """Organisations whose people score a bid before it is recommended (roles.md, rule 2)."""
@@ -23,7 +25,9 @@ class Ties:
         bodies = Body.objects.filter(partnership=grant.partnership_id)
         self.parents = dict(bodies.order_by().values_list("pk", "parent_id"))
         self.bodies: dict[int, set[int]] = {}
-        members = Membership.objects.current().filter(partnership=grant.partnership_id)
+        here = Q(partnership=grant.partnership_id)
+        above = Q(partnership=grant.partnership.county_id, role=Role.COUNTY)
+        members = Membership.objects.current().filter(here | above)
         for person, body in members.order_by().values_list("person_id", "body_id"):
             self.bodies.setdefault(person, set()).update({body} - {None})
         self.authors = set(BidAuthor.objects.filter(bid__grant=grant).values_list("bid_id", "person_id"))
@@ -39,7 +43,9 @@ class Ties:
         return body
 
     def organisations(self, person_id: int) -> set[int]:
-        """The organisations for which a person speaks; OWN_TEAM for who answers for no body."""
+        """The organisations for which a person speaks; OWN_TEAM for who answers for no body, none for who left."""
+        if person_id not in self.bodies:
+            return set()
         return {self.organisation(body) for body in self.bodies.get(person_id, ())} or {OWN_TEAM}
 
     def is_author(self, bid: Bid, person) -> bool:
@@ -59,6 +65,8 @@ class Ties:
 
     def why_not_approved(self, bid: Bid, person) -> str:
         """Why the person may not approve the bid, in a sentence; "" when they may."""
+        if bid.lead_id is None:
+            return "It names no body that leads it, so nobody can say who may approve it."
         if self.is_of_bidder(bid, person):
             return "You are of the organisation that bids, so you do not approve this bid."
         if self.is_author(bid, person):
@@ -78,5 +86,6 @@ class Ties:
         )
 
     def organisations_among(self, people: Iterable[int]) -> int:
-        """For how many organisations these people speak."""
-        return len(set().union(*(self.organisations(person) for person in people), set()))
+        """For how many organisations these people speak, each person for one; who left speaks for none."""
+        spoken_for = [found for person in set(people) if (found := self.organisations(person))]
+        return min(len(spoken_for), len(set().union(*spoken_for)))

@@ -7,11 +7,11 @@ comes twice decides once. More than a pot holds is approved all the same, with a
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Sum
 
 from funding import ledger
 from funding.amounts import money
@@ -30,6 +30,8 @@ from funding.moving import (
 from funding.score_table import ScoreTable
 from funding.way import Move, State
 
+PROVISIONAL = "The award is provisional. Bids are approved when the funder has confirmed it."
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -42,13 +44,12 @@ class Chosen:
 
 def promised(grant: Grant) -> dict[int, int]:
     """Pot → pence that the chair approved and the funder has not yet; of a change only what it adds."""
-    rows = (
-        Bid.objects.filter(grant=grant, state=State.CHAIR_APPROVED)
-        .order_by()
-        .values("pot_id")
-        .annotate(total=Sum("recommended_amount"), had=Sum("approved_amount"))
-    )
-    return {row["pot_id"]: row["total"] - (row["had"] or 0) for row in rows}
+    rows = Bid.objects.filter(grant=grant, state=State.CHAIR_APPROVED).order_by()
+    found: dict[int, int] = defaultdict(int)
+    for pot, amount, had in rows.values_list("pot_id", "recommended_amount", "approved_amount"):
+        # What a change will free is not free before the funder approves it.
+        found[pot] += max(amount - (had or 0), 0)
+    return dict(found)
 
 
 def left_of(pot: Pot) -> int:
@@ -121,6 +122,8 @@ def approve_bids(
     """
     with transaction.atomic():
         grant = take_turn(grant.pk)
+        if grant.is_provisional:
+            raise MoveRefused(PROVISIONAL)
         ties, press, done = Ties(grant), uuid.uuid4().hex, []
         for each in chosen:
             bid = _chosen(grant, each, None)
@@ -142,23 +145,26 @@ def _approve(bid: Bid, chosen: Chosen, stage: str, *, by, words: str, reason: st
     if bid.state not in (State.RECOMMENDED, State.CHAIR_APPROVED):
         raise MoveRefused(f"“{bid}” stands at “{bid.get_state_display()}”, so it cannot be approved.")
     amount = bid.recommended_amount
+    if amount < (was_paid := ledger.paid(bid)):
+        raise MoveRefused(f"{money(was_paid)} was paid to “{bid}”: it cannot be approved at {money(amount)}.")
     more = amount - (bid.approved_amount or 0)
     left = left_to_promise(bid.pot) if stage == Move.CHAIR_APPROVE else left_of(bid.pot)
     if more > max(left, 0) and not reason.strip():
         raise MoveRefused(
             f"“{bid}” would take the {bid.pot.name} pot over by {money(more - left)}. Say why, and it is recorded."
         )
+    said = "\n".join(text for text in (words.strip(), reason.strip() if more > max(left, 0) else "") if text)
     to, changes = State.CHAIR_APPROVED, {}
     if stage == Move.FUNDER_APPROVE:
         to = last_step(bid, Move.CHANGE).was if bid.approved_edition is not None else State.APPROVED
         changes = {"approved_amount": amount, "approved_edition": bid.edition}
     moved = move_bid(
-        bid, stage, to=to, by=by, words=reason.strip() if more > max(left, 0) else words, changes=changes,
+        bid, stage, to=to, by=by, words=said, changes=changes,
         weighed=Weighed(amount, left), seen_version=chosen.version, press=press,
     )  # fmt: skip
     if stage == Move.FUNDER_APPROVE:
-        said = words or f"Approved by the funder, version {moved.edition}"
-        ledger.commit(moved, by=by, reason=said, reason_if_over=reason)
+        why = words.strip() or f"Approved by the funder, version {moved.edition}"
+        ledger.commit(moved, by=by, reason=why, reason_if_over=said)
     return moved
 
 

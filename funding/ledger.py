@@ -14,6 +14,7 @@ from django.utils import timezone
 from funding.amounts import money
 from funding.models import Bid, Entry, Grant, Pot
 from funding.pots import Line, Position, PotPosition, position
+from funding.way import State
 from plans.writing import write_row
 
 
@@ -242,7 +243,20 @@ def _give_back(bid, kind, amount, so_far, reason, by, key, on) -> list[Entry]:
             if not reason.strip():
                 raise LedgerRefused("Say why the money goes back.")
         line = NewLine(pot=bid.pot, kind=kind, amount=-amount, key=key, bid=bid, reason=reason)
-        return enter(bid.grant, [line], by=by, on=on)
+        written = enter(bid.grant, [line], by=by, on=on)
+        if kind == Entry.Kind.RELEASE and written:
+            _follow(bid, by=by, why=reason)
+        return written
+
+
+def _follow(bid: Bid, *, by, why: str) -> None:
+    """What is approved of a project follows the ledger, so that a change of it is worked out from what it has."""
+    bid = Bid.objects.select_related("grant__partnership").get(pk=bid.pk)
+    changes = {"approved_amount": committed(bid)}
+    if bid.is_change and bid.recommended_amount == bid.approved_amount:
+        # A change that asks for no other amount is approved of what the project has by then.
+        changes["recommended_amount"] = changes["approved_amount"]
+    write_row(bid, changes, base_version=bid.version, by=by, why=why)
 
 
 def move_money(
@@ -292,13 +306,15 @@ def move_between_projects(
         source, target = bids.get(pk=source.pk), bids.get(pk=target.pk)
         if not (source.is_funded and target.is_funded):
             raise LedgerRefused("Money moves only between projects that hold money of the grant.")
+        if target.state in (State.CLOSED, State.EVALUATED):
+            raise LedgerRefused(f"“{target}” is closed: money moves only to a project that goes on.")
         if not 0 < amount <= _not_paid(source):
             most = money(max(_not_paid(source), 0))
             raise LedgerRefused(
                 f"At most {most} can move from “{source}”, not {money(amount)}: the rest is paid."
             )
         over = amount - _left_after_release(grant, source, target, amount)
-        if over > 0 and not reason_if_over.strip():
+        if over > 0 and source.pot_id != target.pot_id and not reason_if_over.strip():
             raise PotWouldGoOver(
                 f"The {target.pot.name} pot would go over by {money(over)}. Say why, and it is recorded."
             )
@@ -314,7 +330,7 @@ def move_between_projects(
         written = enter(grant, lines, by=by, on=on)
         why = f"{reason} Agreed: {consent}"
         for bid in (source, target):
-            write_row(bid, {"approved_amount": committed(bid)}, base_version=bid.version, by=by, why=why)
+            _follow(bid, by=by, why=why)
         return written
 
 

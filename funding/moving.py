@@ -81,6 +81,10 @@ def move_bid(
             raise MoveRefused(
                 f"“{bid}” stands at “{state}”, so this cannot be done: {Move(move).label.lower()}."
             )
+        if move == Move.SHORTLIST and bid.lead_id is None:
+            raise MoveRefused(
+                f"“{bid}” names no body that leads it. Ask for clarification, and choose the body in its form first."
+            )
         if move == Move.DROP_CHANGE and bid.approved_edition is None:
             raise MoveRefused(f"“{bid}” was not approved yet, so there is no change of it to give up.")
         if move in NEEDS_WORDS and not words.strip():
@@ -147,7 +151,7 @@ def submit_bid(bid: Bid, *, by, words: str = "", seen_version: int | None = None
             raise BidNotWhole(found)
         changes = {"edition": next_edition(bid)}
         if bid.state == State.CHANGING:
-            changes["recommended_amount"] = bid.asked
+            changes["recommended_amount"] = amount_of_change(bid)
         moved = move_bid(bid, Move.SUBMIT, by=by, words=words, changes=changes, seen_version=seen_version)
         note_author(moved, by)
         keep_edition(moved, by=by, why=words)
@@ -169,6 +173,10 @@ def ask_clarification(bid: Bid, asked: Mapping[str, str], *, by, seen_version: i
     if not asked:
         raise MoveRefused("Ask at least one question.")
     with transaction.atomic():
+        take_turn(bid.grant_id)
+        if edition_of(bid, bid.edition) is None and bid.state in UNDECIDED:
+            # A bid that came with a sheet has no version kept of it yet, and its words may be changed from now on.
+            keep_edition(fresh(bid), by=by)
         words = "\n".join(asked.values())
         moved = move_bid(bid, Move.ASK, by=by, words=words, seen_version=seen_version)
         now = timezone.now()
@@ -203,8 +211,8 @@ def answer_clarification(bid: Bid, answers: Mapping[int, str], *, by, seen_versi
             question.answer = answers[question.pk].strip()
             question.answered_by, question.answered_at = by, timezone.now()
             question.save(update_fields=["answer", "answered_by", "answered_at"])
+        note_author(moved, by)
         if is_changed:
-            note_author(moved, by)
             keep_edition(moved, by=by, why=words)
         return moved
 
@@ -219,7 +227,7 @@ def _back_from_clarification(bid: Bid) -> tuple[str, dict[str, object]]:
     changes: dict[str, object] = {"edition": next_edition(bid)}
     if to in (State.RECOMMENDED, State.CHAIR_APPROVED):
         if bid.approved_edition is not None:
-            to, changes["recommended_amount"] = State.RECOMMENDED, bid.asked
+            to, changes["recommended_amount"] = State.RECOMMENDED, amount_of_change(bid)
         elif kept.values["asked"] != bid.asked:
             to, changes["recommended_amount"] = State.SHORTLISTED, None
         else:
@@ -233,6 +241,21 @@ def last_step(bid: Bid, move: str) -> BidMove:
 
 
 # --- Changes after approval.
+
+
+def amount_of_change(bid: Bid) -> int:
+    """What a change of a project asks to be approved, in pence: what was approved, unless another amount is asked.
+
+    Raises MoveRefused when that is less than the project was paid.
+    """
+    kept = edition_of(bid, bid.approved_edition)
+    is_same = kept is not None and kept.values["asked"] == bid.asked
+    amount = bid.approved_amount if is_same else bid.asked
+    if amount < (was_paid := ledger.paid(bid)):
+        raise MoveRefused(
+            f"{money(was_paid)} was paid to “{bid}”, so it cannot be changed to {money(amount)}."
+        )
+    return amount
 
 
 def begin_change(bid: Bid, *, by, words: str, seen_version: int | None = None) -> Bid:
@@ -302,7 +325,7 @@ def withdraw_bid(bid: Bid, *, by, words: str, seen_version: int | None = None) -
         if open_sum:
             key = f"withdrawal of bid {bid.pk}"
             ledger.release(moved, open_sum, reason=words, by=by, key=key)
-        return moved
+        return fresh(moved)
 
 
 # --- When a pot's bids may be decided.

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Min, QuerySet, Sum
+from django.db.models import F, Min, QuerySet, Sum
 from django.utils import timezone
 
-from funding.models import Bid, BidMove, Entry, Grant, ProjectReturn, Sent
+from funding.models import Bid, BidEdition, BidMove, Entry, Grant, ProjectReturn, Sent
 from funding.spending import (
     Said,
     Spending,
@@ -110,9 +110,16 @@ def with_returns(
     found = ProjectReturn.objects.filter(bid__in=wanted.values("pk"), is_withdrawn=False)
     for row in found.filter(state=Sent.APPROVED) if only_approved else found:
         reported[row.bid_id][row.for_quarter] = row
-    days = _days_of(wanted)
+    days, runs_in = _days_of(wanted), approved_quarters(wanted)
     return [
-        _project(bid, reported[bid.pk], days.get(bid.pk, {}), sums.get(bid.pk, (0, 0)), on)
+        _project(
+            bid,
+            reported[bid.pk],
+            quarters_from(bid, days.get(bid.pk, {}), runs_in),
+            days.get(bid.pk, {}),
+            sums.get(bid.pk, (0, 0)),
+            on,
+        )
         for bid in rows
         if bid.is_funded
     ]
@@ -156,8 +163,14 @@ def sums_by_bid(bids: QuerySet[Bid]) -> dict[int, tuple[int, int]]:
 
 def quarters_for(bid: Bid) -> tuple[Quarter, ...]:
     """The quarters for which one project sends a return."""
-    days = _days_of(Bid.objects.filter(pk=bid.pk))
-    return _quarters(bid, days.get(bid.pk, {}))
+    own = Bid.objects.filter(pk=bid.pk)
+    return quarters_from(bid, _days_of(own).get(bid.pk, {}), approved_quarters(own))
+
+
+def approved_quarters(bids: QuerySet[Bid]) -> dict[int, list[str]]:
+    """Bid → the quarters in which it runs as they were approved, not those of a change that is being written."""
+    kept = BidEdition.objects.filter(bid__in=bids.values("pk"), number=F("bid__approved_edition"))
+    return dict(kept.order_by().values_list("bid_id", "values__quarters"))
 
 
 def said_of(rows: Iterable[ProjectReturn]) -> list[Said]:
@@ -176,15 +189,20 @@ def _days_of(bids: QuerySet[Bid]) -> dict[int, dict[str, date]]:
     return found
 
 
-def _quarters(bid: Bid, days: dict[str, date]) -> tuple[Quarter, ...]:
-    runs_in = [Quarter.parse(each) for each in bid.quarters]
+def quarters_from(bid: Bid, days: dict[str, date], kept: dict[int, list[str]]) -> tuple[Quarter, ...]:
+    """The quarters of one project, from what was approved and when; of a bid from a sheet its row says them."""
+    runs_in = [Quarter.parse(each) for each in kept.get(bid.pk, bid.quarters)]
     return quarters_of_project(runs_in, days.get("approved"), bid.grant.period)
 
 
 def _project(
-    bid: Bid, rows: dict[Quarter, ProjectReturn], days: dict[str, date], sums: tuple[int, int], on: date
+    bid: Bid,
+    rows: dict[Quarter, ProjectReturn],
+    quarters: tuple[Quarter, ...],
+    days: dict[str, date],
+    sums: tuple[int, int],
+    on: date,
 ) -> Project:
-    quarters = _quarters(bid, days)
     owed = quarters_owed(quarters, on, closed_on=days.get("closed")) if bid.state in STARTED else ()
     returns = tuple(
         OwedReturn(

@@ -58,10 +58,29 @@ RULES = (
         "OLD.state = NEW.state AND OLD.state NOT IN ('draft', 'changing', 'clarification') AND ("
         + " OR ".join(
             f"OLD.{name} <> NEW.{name}"
-            for name in ("title", "asked", "summary", "need", "beneficiaries", "costs", "measures")
+            for name in (
+                *("title", "asked", "asked_as_typed", "summary", "need", "beneficiaries", "sustainability"),
+                *("safeguarding", "activities", "measures", "costs", "match", "quarters", "project_types"),
+                "funder_priorities",
+            )
         )
         + ")",
         "The words of a bid stay as they were submitted.",
+    ),
+    (
+        "pot_and_bidder_stay",
+        "funding_bid",
+        "UPDATE",
+        "OLD.state <> 'draft' AND (OLD.pot_id <> NEW.pot_id OR"
+        " (OLD.lead_id IS NOT NULL AND (NEW.lead_id IS NULL OR OLD.lead_id <> NEW.lead_id)))",
+        "The pot and the body that leads stay as they were submitted.",
+    ),
+    (
+        "no_approval_without_a_bidder",
+        "funding_bidmove",
+        "INSERT",
+        f"{_APPROVAL} AND EXISTS (SELECT 1 FROM funding_bid b WHERE b.id = NEW.bid_id AND b.lead_id IS NULL)",
+        "A bid that is approved names the body that leads it.",
     ),
     (
         "approval_of_this_version", "funding_bidmove", "INSERT",

@@ -90,7 +90,6 @@ class WholeSite(Scrutiny):
         approver = make_member(self.partnership, "officer", name=f"Approver of {grant.slug}")
         for title, body in (("CCTV", self.police), ("Fire safety", self.fire)):
             bid = make_bid(grant, title, 395_000, lead=body.name)
-            write_row(bid, {"quarters": [str(quarter)]}, base_version=bid.version, by=None)
             bid.files.create(filename="plan.txt", size=4, content=b"Plan")
             bid.returns.create(
                 year=quarter.year, quarter=quarter.number, spent=100, forecast=395_000, words="Begun",

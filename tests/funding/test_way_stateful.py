@@ -4,6 +4,7 @@ A machine of hypothesis presses any button on any bid. What is legal is known fr
 must be refused and change nothing.
 """
 
+from contextlib import suppress
 from itertools import count
 
 import pytest
@@ -183,6 +184,31 @@ class Round(RuleBasedStateMachine):
         ):
             ledger.pay(bid, pounds * 100, by=self.cast.officer, key=f"pay {next(self.numbers)}")
 
+    @rule(place=PLACES, pounds=POUNDS)
+    def release(self, place, pounds):
+        if (
+            (bid := self.bid(place))
+            and bid.is_funded
+            and ledger.committed(bid) >= ledger.paid(bid) + pounds * 100
+        ):
+            why = {"reason": "Cheaper", "by": self.cast.officer, "key": f"free {next(self.numbers)}"}
+            ledger.release(bid, pounds * 100, **why)
+
+    @rule(place=PLACES, other=PLACES, pounds=POUNDS)
+    def move_between(self, place, other, pounds):
+        source, target = self.bid(place), self.bid(other)
+        if source and source.is_funded and ledger.committed(source) >= ledger.paid(source) + pounds * 100:
+            why = {
+                "reason": "Cheaper",
+                "consent": "By letter",
+                "reason_if_over": "Drawn",
+                "by": self.cast.officer,
+            }
+            with suppress(ledger.LedgerRefused):
+                ledger.move_between_projects(
+                    source, target, pounds * 100, key=f"move {next(self.numbers)}", **why
+                )
+
     @invariant()
     def everything_says_the_same(self):
         if not hasattr(self, "keys"):
@@ -206,10 +232,11 @@ class Round(RuleBasedStateMachine):
             own = [bid for bid in bids if bid.pot.name == pot.name]
             assert pot.approved == sum(bid.approved_amount for bid in own if bid.is_funded)
             waits = [bid for bid in own if bid.state == "chair_approved"]
-            more = sum(bid.recommended_amount - (bid.approved_amount or 0) for bid in waits)
+            more = sum(max(bid.recommended_amount - (bid.approved_amount or 0), 0) for bid in waits)
             assert sum(promised(grant).get(bid.pot_id, 0) for bid in waits[:1]) == (more if waits else 0)
         for bid in bids:
             assert ledger.committed(bid) == (bid.approved_amount if bid.is_funded else 0)
+            assert 0 <= ledger.paid(bid) <= ledger.committed(bid)
             last = bid.moves.order_by("-id").first()
             assert bid.state == (last.now if last else "draft")
 

@@ -1,0 +1,253 @@
+"""A project's money and the changes of it: what is approved follows the ledger, and nothing is committed twice."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from funding import ledger
+from funding.amounts import money
+from funding.deciding import Chosen, approve_bids, left_of, left_to_promise, promised, record_consensus
+from funding.models import Bid
+from funding.moving import (
+    MoveRefused,
+    answer_clarification,
+    ask_clarification,
+    begin_change,
+    move_bid,
+    submit_bid,
+    withdraw_bid,
+)
+from funding.way import Move
+from plans.models import Membership
+from plans.writing import write_row
+from tests.funding.bidding import WORDS, Cast, change_words
+from tests.funding.making import make_bid, make_grant, pot_of
+from tests.making import make_body, make_member, make_partnership
+
+
+@pytest.fixture
+def cast(db):
+    """£10,000 upfront, £5,000 tactical."""
+    pots = {"upfront": 1_000_000, "tactical": 500_000}
+    return Cast(make_grant(make_partnership("northshire"), award=1_500_000, pots=pots))
+
+
+def changed(cast, bid, **words) -> Bid:
+    """The project with a change of it submitted."""
+    bid = begin_change(Bid.objects.get(pk=bid.pk), by=cast.lead, words="Why")
+    return submit_bid(change_words(bid, by=cast.lead, **words), by=cast.lead)
+
+
+def asking(pence: int) -> dict:
+    typed = money(pence)
+    return {"asked": pence, "asked_as_typed": typed, "costs": [["All", typed]]}
+
+
+def test_what_is_approved_follows_what_was_released(cast):
+    bid = cast.live()
+    ledger.release(bid, 100_000, reason="Cheaper", by=cast.officer, key="release")
+
+    bid.refresh_from_db()
+    assert (bid.approved_amount, ledger.committed(bid)) == (300_000, 300_000)
+
+
+def test_a_change_of_words_alone_commits_nothing_again(cast):
+    bid = cast.live()
+    ledger.release(bid, 100_000, reason="Cheaper", by=cast.officer, key="release")
+    other = cast.approved("Other", "7,000")
+    assert left_of(other.pot) == 0
+
+    bid = cast.approve_as_funder(cast.approve(changed(cast, bid, need="Another need")))
+
+    assert (bid.approved_amount, ledger.committed(bid), left_of(bid.pot)) == (300_000, 300_000, 0)
+
+
+def test_a_release_while_a_change_waits_is_not_taken_back_by_it(cast):
+    bid = cast.approve(changed(cast, cast.live(), need="Another need"))
+    ledger.release(bid, 100_000, reason="Cheaper", by=cast.officer, key="release")
+    bid.refresh_from_db()
+
+    assert ledger.committed(cast.approve_as_funder(bid)) == 300_000
+
+
+def test_a_change_of_words_keeps_an_approval_below_what_was_asked(cast):
+    bid = cast.recommend(cast.shortlisted(), 300_000)
+    bid = move_bid(cast.approve_as_funder(cast.approve(bid)), Move.START, by=cast.officer)
+
+    bid = changed(cast, bid, need="Another need")
+
+    assert (bid.asked, bid.recommended_amount) == (400_000, 300_000)
+
+
+def test_a_change_of_words_keeps_what_was_moved_to_another_project(cast):
+    source, target = cast.live("Source"), cast.live("Target")
+    why = {"reason": "Cheaper", "consent": "By letter", "by": cast.officer, "key": "move"}
+    ledger.move_between_projects(source, target, 100_000, **why)
+
+    for bid, held in ((source, 300_000), (target, 500_000)):
+        assert changed(cast, bid, need="Another need").recommended_amount == held
+
+
+def test_a_change_is_not_submitted_below_what_was_paid(cast):
+    bid = cast.live()
+    ledger.pay(bid, 350_000, by=cast.officer, key="pay")
+
+    with pytest.raises(MoveRefused, match=r"£3,500\.00 was paid to “Training”"):
+        changed(cast, bid, **asking(200_000))
+
+
+def test_a_change_is_not_approved_below_what_was_paid_since(cast):
+    bid = changed(cast, cast.live(), **asking(200_000))
+    ledger.pay(bid, 350_000, by=cast.officer, key="pay")
+
+    with pytest.raises(MoveRefused, match=r"cannot be approved at £2,000\.00"):
+        cast.approve(bid)
+
+
+def test_what_a_change_will_free_is_not_free_before_the_funder_approves(cast):
+    bid = cast.approve(changed(cast, cast.live("Big", "6,000"), **asking(200_000)))
+
+    assert promised(cast.grant) == {bid.pot_id: 0}
+    assert (left_of(bid.pot), left_to_promise(bid.pot)) == (400_000, 400_000)
+
+
+def test_a_withdrawn_project_has_nothing_approved(cast):
+    bid = withdraw_bid(cast.approved(), by=cast.officer, words="The charity closes")
+
+    assert (bid.approved_amount, ledger.committed(bid)) == (0, 0)
+
+
+@pytest.mark.parametrize("state", ["closed", "evaluated"])
+def test_no_money_moves_to_a_project_that_is_over(cast, state):
+    why = {"reason": "Cheaper", "consent": "By letter", "by": cast.officer, "key": "move"}
+
+    with pytest.raises(ledger.LedgerRefused, match="is closed"):
+        ledger.move_between_projects(cast.live("Source"), cast.in_state(state, "Target"), 100, **why)
+
+
+def test_a_movement_within_a_pot_that_is_over_makes_nothing_worse(cast):
+    source, target = cast.live("Source", "9,000"), cast.shortlisted("Target", "3,000")
+    target = cast.approve_as_funder(cast.approve(cast.recommend(target), reason="Drawn"), reason="Drawn")
+    target = move_bid(target, Move.START, by=cast.officer)
+    why = {"reason": "Cheaper", "consent": "By letter", "by": cast.officer, "key": "move"}
+
+    assert len(ledger.move_between_projects(source, target, 100_000, **why)) == 2
+
+
+def test_words_and_the_reason_of_going_over_are_both_kept(cast):
+    bid = cast.recommended("Big", "11,000")
+
+    approve_bids(
+        cast.grant, Move.CHAIR_APPROVE, [Chosen(bid.pk, bid.version)], by=cast.chair,
+        words="As discussed", reason_if_over="Drawn from the tactical pot",
+    )  # fmt: skip
+
+    assert bid.moves.get(move="chair_approve").words == "As discussed\nDrawn from the tactical pot"
+
+
+def test_nothing_is_approved_of_a_provisional_award(cast):
+    bid = cast.recommended()
+    write_row(cast.grant, {"is_provisional": True}, base_version=cast.grant.version, by=None)
+
+    with pytest.raises(MoveRefused, match="The award is provisional"):
+        cast.approve(bid)
+
+
+# --- Bids that came with a sheet.
+
+
+def test_words_of_a_bid_from_a_sheet_are_decided_about_again_when_they_change(cast):
+    bid = make_bid(cast.grant, "Sheet", 300_000, approved=False, lead="A charity")
+    bid = cast.approve(cast.recommend(move_bid(bid, Move.SHORTLIST, by=cast.officer)))
+    bid = ask_clarification(bid, {"need": "Which?"}, by=cast.funder)
+    bid = change_words(bid, by=cast.lead, title="Another project", **asking(900_000))
+
+    words = {question.pk: "These" for question in bid.questions.all()}
+    with pytest.raises(MoveRefused):
+        answer_clarification(bid, words, by=cast.lead)
+    bid = change_words(bid, by=cast.lead, **WORDS)
+    bid = answer_clarification(bid, words, by=cast.lead)
+
+    assert (bid.state, bid.edition) == ("shortlisted", 2)
+    assert [kept.content["title"] for kept in bid.editions.all()] == ["Sheet", "Another project"]
+
+
+def test_a_bid_that_names_no_bidder_is_not_shortlisted_or_approved(cast):
+    bid = make_bid(cast.grant, "Sheet", 300_000, approved=False)
+
+    with pytest.raises(MoveRefused, match="names no body that leads it"):
+        move_bid(bid, Move.SHORTLIST, by=cast.officer)
+    bid = ask_clarification(bid, {"lead": "Who leads it?"}, by=cast.officer)
+    bid = change_words(bid, by=cast.officer, lead_id=cast.charity.pk)
+    assert bid.lead == cast.charity
+
+
+# --- What the database keeps of a bid that was submitted.
+
+
+@pytest.mark.parametrize("changes", ["pot", "lead", "no lead", "quarters", "match"])
+def test_pot_bidder_and_words_stay_as_submitted(cast, changes):
+    bid = cast.recommended()
+    values = {
+        "pot": {"pot": pot_of(cast.grant, "tactical")},
+        "lead": {"lead": cast.police},
+        "no lead": {"lead": None},
+        "quarters": {"quarters": ["2024-Q4"]},
+        "match": {"match": [["Council", "cash", "5"]]},
+    }[changes]
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Bid.objects.filter(pk=bid.pk).update(**values)
+
+
+def test_pot_and_bidder_stay_while_a_change_is_written(cast):
+    bid = cast.changing()
+
+    for values in ({"pot": pot_of(cast.grant, "tactical")}, {"lead": cast.police}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Bid.objects.filter(pk=bid.pk).update(**values)
+
+
+# --- Who counts among the scorers.
+
+
+def shortlisted_and_scored(cast, *people):
+    cast.criterion()
+    bid = cast.shortlisted()
+    for person in people:
+        cast.score(bid, cast.scorer(person), 4)
+    return bid
+
+
+def test_one_person_of_two_bodies_is_not_two_organisations(cast):
+    make_member(cast.grant.partnership, "lead", person=cast.executive, body=cast.fire)
+    bid = shortlisted_and_scored(cast, cast.executive)
+
+    with pytest.raises(MoveRefused, match="people of 1 organisation"):
+        cast.recommend(bid)
+
+
+def test_who_left_does_not_count_among_the_scorers(cast):
+    second = make_member(cast.grant.partnership, "lead", name="Second", body=cast.police)
+    bid = shortlisted_and_scored(cast, cast.executive, second)
+    chosen = [Chosen(bid.pk, bid.version)]
+    Membership.objects.filter(person=second).update(is_withdrawn=True)
+
+    with pytest.raises(MoveRefused, match="people of 1 organisation"):
+        record_consensus(bid.pot, chosen, [], words="Agreed", by=cast.chair)
+
+
+def test_units_of_one_organisation_count_once(cast):
+    here = cast.grant.partnership
+    units = [make_body(here, name, kind="unit", parent=cast.council) for name in ("Housing", "Youth service")]
+    people = [make_member(here, "lead", name=f"Of {unit}", body=unit) for unit in units]
+    bid = shortlisted_and_scored(cast, *people)
+
+    with pytest.raises(MoveRefused, match="people of 1 organisation"):
+        cast.recommend(bid)
+
+
+def test_who_answers_for_the_bidder_is_an_author(cast):
+    bid = cast.clarification()
+    answer_clarification(bid, {bid.questions.get().pk: "These"}, by=cast.officer)
+
+    assert set(bid.authors.values_list("person", flat=True)) == {cast.lead.pk, cast.officer.pk}
