@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from funding.models import Bid
-from funding.way import Move, State, moves_from, steps_of
+from funding.models import Bid, Grant
+from funding.way import STEPS, Move, State, moves_from, steps_of
 from plans.access import Seat
 
 # State → what comes next, and who does it.
@@ -33,12 +33,19 @@ class Turn:
 
 def turn_of(bid: Bid) -> Turn:
     """What comes next, and who does it."""
+    if bid.state in (State.RECOMMENDED, State.CHAIR_APPROVED) and bid.grant.is_provisional:
+        return Turn("Confirm the award, before bids are approved", "an officer")
     return Turn(*NEXT.get(bid.state, ()))
 
 
 def may_move(seat: Seat, bid: Bid, move: str) -> bool:
     """Whether the person's roles let them make that move with this bid where it stands."""
     return any(seat.may_on(step.capability, bid.lead_ids) for step in steps_of(move, bid.state))
+
+
+def may_move_elsewhere(seat: Seat, bid: Bid, move: str) -> bool:
+    """Whether the person's roles let them make that move with this bid somewhere on its way."""
+    return any(seat.may_on(step.capability, bid.lead_ids) for step in STEPS if step.move == move)
 
 
 def is_possible(bid: Bid, move: str) -> bool:
@@ -57,3 +64,8 @@ def moves_of(seat: Seat, bid: Bid) -> list[str]:
 def may_write(seat: Seat, bid: Bid) -> bool:
     """Whether the person may write the bid's words, as far as their roles go."""
     return seat.may_on("write_bid", bid.lead_ids)
+
+
+def is_invited(seat: Seat, grant: Grant) -> bool:
+    """Whether the person was invited to score the grant's bids."""
+    return seat.may("score_bids") and grant.scorers.filter(person=seat.person.pk, is_withdrawn=False).exists()

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import forms
 
 from funding.editions import content_of
-from funding.models import Bid
+from funding.models import Bid, Question
 from funding.questions import QUESTIONS, SECTIONS
 from funding.way import NEEDS_WORDS, Move
 from plans.forms.versioned import LARGEST_VERSION
 from plans.govuk import Textarea
 
 LONGEST_WORDS = 5_000
+WORDS_OF_CHANGE = "What changes, and why"
 LABELS = {
     Move.SHORTLIST: "Words for the record (optional)",
     Move.START: "Words for the record (optional)",
     Move.CLOSE: "How it ended",
-    Move.CHANGE: "What changes, and why",
+    Move.CHANGE: WORDS_OF_CHANGE,
+    Move.SUBMIT: WORDS_OF_CHANGE,
     Move.DROP_CHANGE: "Why the change is dropped",
     Move.DECLINE: "Why it is declined",
     Move.WITHDRAW: "Why it is withdrawn",
@@ -68,7 +72,7 @@ class SubmitForm(SeenForm):
     """The press that submits a bid; a change of an approved project says what it changes."""
 
     words = forms.CharField(
-        label="What changes, and why",
+        label=WORDS_OF_CHANGE,
         help_text="The chair and the funder read this when they approve the change.",
         widget=Textarea({"rows": 4}),
         max_length=LONGEST_WORDS,
@@ -135,6 +139,18 @@ class AnswerForm(SeenForm):
     def answers(self) -> dict[int, str]:
         """The key of a question → its answer."""
         return {question.pk: self.cleaned_data[f"answer-{question.pk}"] for question in self.waiting}
+
+
+def labels_of(move: str) -> dict[str, str]:
+    """The boxes of the page on which that move is made, each with its label."""
+    if move == Move.ASK:
+        return {f"ask-{question.name}": question.label for question in QUESTIONS.values()}
+    return {"words": LABELS[move]} if move in LABELS else {}
+
+
+def answer_labels(questions: Iterable[Question]) -> dict[str, str]:
+    """The boxes for the answers to these questions, each with what was asked."""
+    return {f"answer-{question.pk}": question.words for question in questions}
 
 
 def shortened(words: str, most: int = 160) -> str:

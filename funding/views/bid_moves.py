@@ -8,7 +8,7 @@ from django.utils import timezone
 from funding.bid_reading import gaps_by_section, gaps_of, read_bid, window_words
 from funding.editions import content_of, differences, edition_of
 from funding.finding import find_bid, find_grant
-from funding.forms.moves import AnswerForm, AskForm, SubmitForm, WordsForm
+from funding.forms.moves import AnswerForm, AskForm, SubmitForm, WordsForm, answer_labels, labels_of
 from funding.models import Bid
 from funding.moving import (
     BidNotWhole,
@@ -25,8 +25,9 @@ from funding.moving import (
     withdraw_bid,
 )
 from funding.questions import SECTIONS
-from funding.rights import is_possible, may_move
+from funding.rights import is_possible, may_move, may_move_elsewhere
 from funding.views.bid_rooms import ENDINGS, find_bid_to_write, not_possible, to_bid
+from funding.views.typed import typed_again
 from funding.way import PAST, Move, State
 from plans.access import requires
 from plans.drafts import keep_sent, typed_in
@@ -46,7 +47,7 @@ WHAT_FOLLOWS: dict[str, str] = {
     Move.ASK: "The bid waits for the bidder's answer, and then goes on from where it stands now.",
     Move.SHORTLIST: "The bid goes to the group, which scores it and decides.",
     Move.START: "The project runs from now on, and sends a return for each of its quarters.",
-    Move.CLOSE: "The project is over: it sends no more returns, and its evaluation is written next.",
+    Move.CLOSE: "The project is over: returns are still asked for the quarters that have begun, and for no later ones. Its evaluation is written next.",
     Move.CHANGE: "The words open for a change. What was approved stands until the chair and the funder have approved the change.",
     Move.DROP_CHANGE: "The words go back to those that were approved, and the project goes on.",
     Move.DECLINE: "The bid is not funded, and its way ends here.",
@@ -61,7 +62,9 @@ def bid_move(request, partnership, grant, number, move):
     if move not in Move.values:
         raise Http404("A bid has no such move.")
     if move not in WHAT_FOLLOWS or not is_possible(bid, move):
-        return not_possible(request, bid, stands_elsewhere(request, bid, move))
+        return not_possible(request, bid, stands_elsewhere(request, bid, move), labels=labels_of(move))
+    if not may_move(request.seat, bid, move) and has_gone_on(request, bid, move):
+        return not_possible(request, bid, others_turn(request, bid, move), labels=labels_of(move))
     if not may_move(request.seat, bid, move):
         raise PermissionDenied(f"“{Move(move).label}” is not yours to press with this bid.")
 
@@ -76,6 +79,12 @@ def bid_move(request, partnership, grant, number, move):
             return to_bid(moved)
 
     return move_page(request, bid, move, form)
+
+
+def has_gone_on(request, bid: Bid, move: str) -> bool:
+    """Whether a press came late: the move was this person's to make where the bid stood when they opened the page."""
+    was_sent = request.method == "POST" and request.POST.get("version") not in (None, str(bid.version))
+    return was_sent and may_move_elsewhere(request.seat, bid, move)
 
 
 def make_move(form, bid: Bid, move: str, *, by) -> Bid:
@@ -152,11 +161,22 @@ def stands_elsewhere(request, bid: Bid, move: str) -> str:
     return f"“{label}” has a page of its own. Go back to the bid and press it there."
 
 
+def others_turn(request, bid: Bid, move: str) -> str:
+    """Why a move is another's to make where the bid stands now."""
+    reading = read_bid(request.seat, bid)
+    return (
+        f"“{reading.title}” stands at “{reading.state_words}” now, and there this is another person's to do:"
+        f" {Move(move).label.lower()}."
+    )
+
+
 @requires("write_bid")
 def bid_submit(request, partnership, grant, number):
     bid = find_bid_to_write(request, grant, number)
     if not is_possible(bid, Move.SUBMIT):
-        return not_possible(request, bid, stands_elsewhere(request, bid, Move.SUBMIT))
+        return not_possible(
+            request, bid, stands_elsewhere(request, bid, Move.SUBMIT), labels=labels_of(Move.SUBMIT)
+        )
 
     form = SubmitForm(typed_in(request), bid=bid)
 
@@ -198,7 +218,8 @@ def submit_page(request, bid: Bid, form):
 def bid_answer(request, partnership, grant, number):
     bid = find_bid_to_write(request, grant, number)
     if not is_possible(bid, Move.ANSWER):
-        return not_possible(request, bid, stands_elsewhere(request, bid, Move.ANSWER))
+        labels = answer_labels(bid.questions.all())
+        return not_possible(request, bid, stands_elsewhere(request, bid, Move.ANSWER), labels=labels)
 
     waiting = bid.questions.filter(answered_at=None).select_related("asked_by")
     form = AnswerForm(typed_in(request), bid=bid, waiting=waiting)
@@ -229,7 +250,10 @@ def answer_page(request, bid: Bid, form):
     """The questions with a box for each answer, and what was changed in the bid meanwhile."""
     kept = edition_of(bid, bid.edition)
     changed = differences(kept.content, content_of(bid)) if kept else []
+    answered = bid.questions.exclude(answered_at=None) if request.method == "POST" else ()
     context = {
+        # What another person has answered since the page was opened, and new questions were asked.
+        "typed": typed_again(request, answer_labels(answered)) if answered else [],
         "grant": bid.grant,
         "bid": bid,
         "sections": SECTIONS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from funding import rights
 from funding.bid_reading import Reading, read_bid
 from funding.finding import find_bid, find_grant
 from funding.models import Bid
+from funding.views.typed import typed_again
 from funding.way import Move
 from plans.access import Seat
 
@@ -77,9 +79,18 @@ def kind_of(move: str) -> str:
 
 
 def not_possible(
-    request: HttpRequest, bid: Bid, words: str, *, reading: Reading | None = None
+    request: HttpRequest,
+    bid: Bid,
+    words: str,
+    *,
+    reading: Reading | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    """The page that says why this cannot be done where the bid stands now, with the way back (409)."""
+    """The page that says why this cannot be done where the bid stands now, with the way back (409).
+
+    `labels` are those of the boxes into which words were typed: they are shown again, and kept.
+    """
     reading = reading or read_bid(request.seat, bid)
-    context = {"grant": bid.grant, "bid": bid, "reading": reading, "words": words}
+    typed = typed_again(request, labels) if labels else []
+    context = {"grant": bid.grant, "bid": bid, "reading": reading, "words": words, "typed": typed}
     return render(request, "funding/bid_not_possible.html", context, status=409)

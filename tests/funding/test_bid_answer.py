@@ -3,7 +3,8 @@
 import pytest
 
 from funding.models import Bid
-from funding.moving import ask_clarification
+from funding.moving import answer_clarification, ask_clarification
+from plans.models import Draft
 from tests.funding.bid_addresses import errors_of, page, send
 from tests.funding.bidding import Cast, change_words
 from tests.funding.reading import words_of_page
@@ -114,3 +115,34 @@ def test_many_questions_take_as_many_statements_as_one(client, cast):
     three = ask_clarification(cast.submitted("Other"), {"need": "1?", "costs": "2?", "title": "3?"}, by=cast.officer)  # fmt: skip
 
     assert queries(client, page("bid_answer", three)) == few <= 18
+
+
+# --- Two people answer at once.
+
+
+def test_answers_to_what_another_answered_meanwhile_are_shown_and_kept(client, cast, bid):
+    address = page("bid_answer", bid)
+    typed = fields_of(client.get(address)) | answers(bid, "My own words on")
+    answer_clarification(bid, {question.pk: "Theirs" for question in bid.questions.all()}, by=cast.officer)
+
+    response = client.post(address, typed)
+
+    assert response.status_code == 409
+    words = words_of_page(response)
+    assert "Which figures? My own words on need Why so dear? My own words on costs" in words
+    assert "My own words on need" in words_of_page(client.get(address))
+    assert set(bid.questions.values_list("answer", flat=True)) == {"Theirs"}
+
+
+def test_answers_are_shown_too_where_something_else_is_asked_meanwhile(client, cast, bid):
+    address = page("bid_answer", bid)
+    typed = fields_of(client.get(address)) | answers(bid, "My own words on")
+    answer_clarification(bid, {question.pk: "Theirs" for question in bid.questions.all()}, by=cast.officer)
+    ask_clarification(fresh(bid), {"summary": "In which towns?"}, by=cast.officer)
+
+    response = client.post(address, typed)
+
+    assert response.status_code == 422
+    assert errors_of(response) == ["Answer “In which towns?”"]
+    assert "Which figures? My own words on need" in words_of_page(response)
+    assert Draft.objects.get(person=cast.lead, form=address)

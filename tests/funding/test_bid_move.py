@@ -4,9 +4,11 @@ import pytest
 
 from funding import ledger
 from funding.models import Bid
+from funding.moving import move_bid, withdraw_bid
 from funding.rights import is_possible, may_move
 from funding.way import Move, State
 from plans.access import seat_at
+from plans.models import Draft
 from tests.funding.bid_addresses import errors_of, page, send
 from tests.funding.bidding import Cast, change_words
 from tests.funding.reading import words_of_page
@@ -212,3 +214,59 @@ def test_words_that_were_typed_are_sent_back(client, cast):
 
     assert response.status_code == 422
     assert fields_of(response)["words"] == ["x" * 5_001]
+
+
+# --- A press that comes late loses no words.
+
+MINE = "Words that took an hour\nand a second line"
+
+
+def test_a_reason_typed_for_a_bid_that_was_withdrawn_meanwhile_is_shown_and_kept(client, cast):
+    bid = cast.submitted()
+    client.force_login(cast.officer)
+    address = page("bid_move", bid, "decline")
+    typed = fields_of(client.get(address)) | {"words": MINE}
+    withdraw_bid(bid, by=cast.lead, words="Not needed now")
+
+    response = client.post(address, typed)
+
+    assert response.status_code == 409
+    assert "What you typed It was not used" in words_of_page(response)
+    assert "Why it is declined Words that took an hour and a second line Let it go" in words_of_page(response)
+    assert "Words that took an hour and a second line" in words_of_page(client.get(address))
+    client.post("/drafts/let-go/", fields_of(response))
+    assert "Words that took" not in words_of_page(client.get(address))
+
+
+def test_questions_typed_where_they_are_another_persons_to_ask_now_are_shown_and_kept(client, cast):
+    bid = cast.submitted()
+    client.force_login(cast.officer)
+    address = page("bid_move", bid, "ask")
+    typed = fields_of(client.get(address)) | {"ask-need": MINE}
+    cast.recommend(move_bid(bid, Move.SHORTLIST, by=cast.officer))
+
+    response = client.post(address, typed)
+
+    assert response.status_code == 409
+    words = words_of_page(response)
+    assert "stands at “Recommended” now, and there this is another person's to do: ask" in words
+    assert "What is the need, and how do you know? Words that took an hour" in words
+    assert Draft.objects.get(person=cast.officer, form=address).data["ask-need"] == [MINE]
+    assert fresh(bid).state == "recommended"
+
+
+def test_who_may_never_make_the_move_is_refused_however_late(client, cast):
+    bid = cast.submitted()
+    client.force_login(cast.executive)
+
+    response = client.post(page("bid_move", bid, "withdraw"), {"version": bid.version + 1, "words": MINE})
+
+    assert (response.status_code, Draft.objects.count()) == (403, 0)
+
+
+def test_closing_says_that_returns_are_still_asked_for_what_has_begun(client, cast):
+    client.force_login(cast.officer)
+
+    words = words_of_page(client.get(page("bid_move", cast.live(), "close")))
+
+    assert "returns are still asked for the quarters that have begun, and for no later ones." in words

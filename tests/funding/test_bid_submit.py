@@ -244,3 +244,14 @@ def test_the_review_takes_as_many_statements_for_many_rows(client, cast):
     )
 
     assert queries(client, address(bid)) == few <= 18
+
+
+def test_words_of_a_change_that_was_dropped_meanwhile_are_shown_and_kept(client, cast, change):
+    typed = fields_of(client.get(address(change))) | {"words": "A second room, as we agreed"}
+    drop_change(change, by=cast.officer, words="Not now")
+
+    response = client.post(address(change), typed)
+
+    assert response.status_code == 409
+    assert "What changes, and why A second room, as we agreed" in words_of_page(response)
+    assert "A second room, as we agreed" in words_of_page(client.get(address(change)))
