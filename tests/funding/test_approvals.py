@@ -159,10 +159,10 @@ def test_over_the_pot_needs_a_reason_which_is_kept_and_shown(client, cast, grant
 
     assert list(approvals().order_by("id").values_list("bid__title", "words", "left_before")) == [
         ("First", "Agreed", 1_000_000),
-        ("Second", "The tactical pot has room", 400_000),
+        ("Second", "Agreed\nThe tactical pot has room", 400_000),
     ]
     signed_in(client, cast, "funder")
-    assert "“The tactical pot has room”" in words_of_page(client.get(page("approve_for_funder")))
+    assert "The tactical pot has room”" in words_of_page(client.get(page("approve_for_funder")))
     review = review_of(client, "approve_for_funder", first, second)
     assert "This takes the pot over by £0.01." in words_of_page(review)
     approve(client, "approve_for_funder", first, second, reason="Known to the Commissioner")
