@@ -7,10 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
+
 from funding.between_people import Ties
-from funding.models import Bid, Criterion, Grant, Scorer, Scoring
+from funding.models import Bid, BidEdition, Criterion, Grant, Scorer, Scoring
 from funding.scores import mean, points_words, score_words, weighted_score
 from funding.way import SCORABLE
+from plans.models import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class BidScore:
     by_criterion: tuple[CriterionScore, ...]
     people: int
     organisations: int
+    before: int
+    """How many of those that count were given before the words that stand now were submitted."""
     interests: tuple[Scoring, ...]
     """Who declared an interest, those whose invitation was withdrawn among them."""
     lacking: str
@@ -56,6 +62,11 @@ class Stand:
     """Whether their score is still to come."""
     words: str = ""
 
+    @property
+    def is_before(self) -> bool:
+        """Whether the score was given before the bid's present version was submitted; it counts all the same."""
+        return self.is_counted and is_before_words(self.scoring)
+
 
 class ScoreTable:
     """Criteria, the people who are invited, and their marks; `bids` reads the marks of just these."""
@@ -68,7 +79,8 @@ class ScoreTable:
         found = Scoring.objects.filter(is_withdrawn=False)
         found = found.filter(bid__grant=grant) if bids is None else found.filter(bid__in=bids)
         self.scorings: dict[int, dict[int, Scoring]] = defaultdict(dict)
-        for scoring in found.select_related("scorer__person").prefetch_related("marks"):
+        found = with_moments(found).select_related("scorer__person").prefetch_related("marks")
+        for scoring in found:
             self.scorings[scoring.bid_id][scoring.scorer_id] = scoring
 
     @property
@@ -94,6 +106,7 @@ class ScoreTable:
             ),
             people=len(people),
             organisations=self.ties.organisations_among(people),
+            before=sum(stand.is_before for stand in counted),
             interests=tuple(each for each in self.scorings.get(bid.pk, {}).values() if each.interest),
             lacking=self.ties.why_not_recommended(bid, people) if is_scored_here else "",
         )
@@ -125,6 +138,21 @@ class ScoreTable:
 def points_of(scoring: Scoring) -> dict[int, int]:
     """Criterion → the points given."""
     return {mark.criterion_id: mark.points for mark in scoring.marks.all()}
+
+
+def with_moments(scorings: QuerySet[Scoring]) -> QuerySet[Scoring]:
+    """The scores, each with when it was given or changed last, and when the bid's present words were submitted."""
+    changes = Change.objects.filter(row=Concat(Value("scoring:"), Cast(OuterRef("pk"), CharField())))
+    words = BidEdition.objects.filter(bid=OuterRef("bid"), number=OuterRef("bid__edition"), number__gt=1)
+    return scorings.annotate(
+        scored_at=Subquery(changes.order_by("-version").values("made_at")[:1]),
+        words_at=Subquery(words.values("made_at")[:1]),
+    )
+
+
+def is_before_words(scoring: Scoring) -> bool:
+    """Whether a score read with its moments was given for words that were replaced since."""
+    return bool(scoring.words_at and scoring.scored_at and scoring.scored_at < scoring.words_at)
 
 
 def is_scorable(bid: Bid) -> bool:

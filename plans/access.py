@@ -77,6 +77,7 @@ CAPABILITIES: dict[str, Capability] = {
     ),
     "write_bid": _may("write, submit and change a bid", "officer", own=["lead", "executive", "county"]),
     "score_bids": _may("score bids when invited to", *_GROUP, "lead", "county"),
+    "declare_interest": _may("declare an interest in a bid", *_GROUP, agreed=["funder"]),
     "see_decisions": _may("see scores and the decision sheet", *_GROUP),
     "see_grant_papers": _may(
         "take out the papers of a whole grant", *_GROUP, agreed=["scrutiny", "county", "funder"]

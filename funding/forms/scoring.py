@@ -1,13 +1,14 @@
-"""The form with which a person scores a bid, or declares an interest in it."""
+"""The forms with which a person scores a bid, or declares an interest in it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django import forms
 from django.db import IntegrityError, transaction
 
-from funding.models import Bid, Criterion, Scorer, Scoring
+from funding.models import Bid, Criterion, Grant, Scorer, Scoring
+from funding.moving import take_turn
 from funding.scores import POINTS
 from plans.clashes import settle, with_joined
 from plans.forms.versioned import LARGEST_VERSION
@@ -15,21 +16,15 @@ from plans.govuk import Radios, Textarea
 from plans.writing import Written, add_row, write_row
 
 LONGEST_WORDS = 4_000
-SCORE, INTEREST = "score", "interest"
+SCORE, INTEREST, NO_INTEREST = "score", "interest", "none"
 STANDS = ((SCORE, "I score it"), (INTEREST, "I have an interest in it"))
 STAND_HINTS = {INTEREST: "Your marks are removed, and you will not approve it. The history keeps both."}
 
 
-class ScoreForm(forms.Form):
-    """Points and reasons for each criterion, or an interest in their place; carries the version it was opened on."""
+class StandForm(forms.Form):
+    """How one person stands to one bid, an interest in it above all; carries the version it was opened on."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LARGEST_VERSION)
-    stand = forms.ChoiceField(
-        label="Do you score this bid?",
-        choices=STANDS,
-        widget=Radios(hints=STAND_HINTS),
-        error_messages={"required": "Choose whether you score the bid or have an interest in it"},
-    )
     interest = forms.CharField(
         label="Your interest",
         required=False,
@@ -38,10 +33,9 @@ class ScoreForm(forms.Form):
         help_text="Such as “I am a trustee of the charity that bids”. No details of private people.",
     )
 
-    def __init__(self, data=None, *, bid: Bid, scorer: Scorer, criteria: Sequence[Criterion], row=None):
+    def __init__(self, data=None, *, bid: Bid, scorer: Scorer | None, row: Scoring | None = None):
         super().__init__(with_joined(data))
-        self.bid, self.scorer, self.criteria = bid, scorer, criteria
-        self.row: Scoring | None = row
+        self.bid, self.scorer, self.row = bid, scorer, row
         if row and row.interest:
             self.fields["why"] = forms.CharField(
                 label="If it does not stand any more: why",
@@ -49,6 +43,53 @@ class ScoreForm(forms.Form):
                 widget=Textarea({"rows": 2}),
                 max_length=LONGEST_WORDS,
             )
+
+    def refuse_gaps_in_interest(self, *, is_declared: bool) -> None:
+        """Refuses an interest without its words, and one taken back without a reason."""
+        if is_declared and "interest" not in self.errors and not self.cleaned_data.get("interest"):
+            self.add_error("interest", "Say what your interest is")
+        if not is_declared and "why" in self.fields and not self.cleaned_data.get("why"):
+            self.add_error("why", "Say why the interest that you declared does not stand any more")
+
+    def changes(self) -> dict[str, object]:
+        """What is written, as plans/writing.py takes it."""
+        raise NotImplementedError
+
+    def write(self, *, by) -> Written | None:
+        """Stores it; None for the first time of this person for the bid. Raises Clash."""
+        changes, settled = settle(self.data, self.changes())
+        if self.row is None:
+            row = Scoring(bid=self.bid, scorer=self.scorer, interest=changes.get("interest", ""))
+            try:
+                with transaction.atomic():
+                    add_row(row, by=by, links={"marks": changes.get("marks", [])})
+                return None
+            except IntegrityError:
+                # The same person was quicker in another window.
+                self.row = Scoring.objects.get(bid=self.bid, scorer=self.scorer)
+        return write_row(
+            self.row,
+            changes,
+            base_version=self.cleaned_data["version"],
+            by=by,
+            why=self.cleaned_data.get("why", ""),
+            settled=settled,
+        )
+
+
+class ScoreForm(StandForm):
+    """Points and reasons for each criterion, or an interest in their place."""
+
+    stand = forms.ChoiceField(
+        label="Do you score this bid?",
+        choices=STANDS,
+        widget=Radios(hints=STAND_HINTS),
+        error_messages={"required": "Choose whether you score the bid or have an interest in it"},
+    )
+
+    def __init__(self, data=None, *, criteria: Sequence[Criterion], **kwargs):
+        super().__init__(data, **kwargs)
+        self.criteria = criteria
         for criterion in criteria:
             self.fields |= self._boxes(criterion)
         self.initial = self._as_it_stands()
@@ -94,13 +135,9 @@ class ScoreForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("stand") == INTEREST:
-            if not cleaned.get("interest"):
-                self.add_error("interest", "Say what your interest is")
-            return cleaned
+        if "stand" in cleaned:
+            self.refuse_gaps_in_interest(is_declared=cleaned["stand"] == INTEREST)
         if cleaned.get("stand") == SCORE:
-            if "why" in self.fields and not cleaned.get("why"):
-                self.add_error("why", "Say why the interest that you declared does not stand any more")
             for criterion in self.criteria:
                 self._refuse_gaps(criterion)
         return cleaned
@@ -113,30 +150,63 @@ class ScoreForm(forms.Form):
             self.add_error(why, f"Say why “{criterion}” has these points")
 
     def changes(self) -> dict[str, object]:
-        """The score as plans/writing.py takes it."""
         wanted = self.cleaned_data
         if wanted["stand"] == INTEREST:
             return {"interest": wanted["interest"], "marks": []}
         marks = [[each.pk, wanted[f"points_{each.pk}"], wanted[f"why_{each.pk}"]] for each in self.criteria]
         return {"interest": "", "marks": marks}
 
+
+class InterestForm(StandForm):
+    """An interest of somebody who gives no points: before there are criteria, once the group has decided, as approver."""
+
+    stand = forms.ChoiceField(
+        label="Have you an interest in this bid?",
+        choices=((INTEREST, "I have an interest in it"), (NO_INTEREST, "It does not stand any more")),
+        widget=Radios,
+        error_messages={"required": "Choose whether you have an interest in the bid"},
+    )
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        has_interest = bool(self.row and self.row.interest)
+        if not has_interest:
+            self.fields["stand"].choices = [(INTEREST, "I have an interest in it")]
+            self.fields["stand"].widget = forms.HiddenInput()
+        self.initial = {
+            "version": self.row.version if self.row else 0,
+            "stand": INTEREST,
+            "interest": self.row.interest if has_interest else "",
+        }
+
+    def clean(self):
+        cleaned = super().clean()
+        if "stand" in cleaned:
+            self.refuse_gaps_in_interest(is_declared=cleaned["stand"] == INTEREST)
+        return cleaned
+
+    def changes(self) -> dict[str, object]:
+        is_declared = self.cleaned_data["stand"] == INTEREST
+        return {"interest": self.cleaned_data["interest"] if is_declared else "", "marks": []}
+
     def write(self, *, by) -> Written | None:
-        """Stores the score; None for the first one of this person for the bid. Raises Clash."""
-        changes, settled = settle(self.data, self.changes())
-        if self.row is None:
-            row = Scoring(bid=self.bid, scorer=self.scorer, interest=changes.get("interest", ""))
-            try:
-                with transaction.atomic():
-                    add_row(row, by=by, links={"marks": changes.get("marks", [])})
-                return None
-            except IntegrityError:
-                # The same person was quicker in another window.
-                self.row = Scoring.objects.get(bid=self.bid, scorer=self.scorer)
-        return write_row(
-            self.row,
-            changes,
-            base_version=self.cleaned_data["version"],
-            by=by,
-            why=self.cleaned_data.get("why", ""),
-            settled=settled,
-        )
+        with transaction.atomic():
+            # Approvals take their turn at the same row, so an interest is known to the next of them.
+            grant = take_turn(self.bid.grant_id)
+            self.scorer = self.scorer or scorer_without_invitation(grant, by)
+            return super().write(by=by)
+
+
+def scorer_without_invitation(grant: Grant, person) -> Scorer:
+    """The row under which the interest of somebody is kept who is not invited to score."""
+    found = grant.scorers.filter(person=person).order_by("is_withdrawn", "pk").first()
+    if found is None:
+        found = Scorer(grant=grant, person=person, is_withdrawn=True)
+        add_row(found, by=person, why="Declares an interest; was not invited to score")
+    return found
+
+
+def score_labels(criteria: Iterable[Criterion]) -> dict[str, str]:
+    """The boxes for words on the page that scores by these criteria, each with its label."""
+    whys = {f"why_{each.pk}": f"{each.name}: why" for each in criteria}
+    return {"interest": "Your interest", "why": "Why it does not stand any more"} | whys

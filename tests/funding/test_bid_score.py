@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from funding.models import Scoring
+from funding.moving import answer_clarification, ask_clarification
 from funding.score_table import ScoreTable
 from plans.history import history_of
 from tests.funding.bidding import Cast, change_words
@@ -321,3 +322,48 @@ def test_saving_says_so(client, cast, criteria, scorer):
     response = client.post(address, fields_of(client.get(address)) | marks(criteria, 5, 2), follow=True)
 
     assert said(response) == ["Saved your score of “Training”."]
+
+
+# --- Words that were replaced after the bid was scored.
+
+
+def replaced(cast, bid):
+    """The bid in its second version, answered with other words."""
+    asked = ask_clarification(bid, {"need": "Which figures?"}, by=cast.officer)
+    changed = change_words(asked, by=cast.lead, need="Quite other figures")
+    return answer_clarification(changed, {asked.questions.get().pk: "These"}, by=cast.lead)
+
+
+def test_a_score_for_words_that_were_replaced_says_so_until_it_is_changed(client, cast, criteria, scorer):
+    bid = cast.submitted("Training")
+    send(client, page("bid_score", bid.number), **marks(criteria, 5, 2))
+    assert "look again" not in words_of_page(client.get(page("bid_score", bid.number)))
+
+    replaced(cast, bid)
+
+    words = words_of_page(client.get(page("bid_score", bid.number)))
+    assert "You scored it before version 2 was submitted: look again." in words
+    assert "80 of 100, before version 2 was submitted: look again" in words_of_page(
+        client.get(page("grant_scores"))
+    )
+    send(client, page("bid_score", bid.number), **marks(criteria, 4, 2))
+    assert "look again" not in words_of_page(client.get(page("bid_score", bid.number)))
+
+
+def test_the_decision_sheet_counts_such_scores_and_says_how_many_there_are(client, cast, criteria, grant):
+    bid = cast.submitted("Training")
+    cast.score(bid, cast.scorer(cast.executive), 5, 5)
+    cast.score(bid, cast.scorer(cast.other_executive), 5, 5)
+    sheet = page("decision_sheet", bid.pot_id)
+    client.force_login(cast.executive)
+    before = queries(client, sheet)
+    assert "before version" not in words_of_page(client.get(sheet))
+
+    bid = replaced(cast, bid)
+
+    assert "2 scores were given before version 2 was submitted; they still count" in words_of_page(
+        client.get(sheet)
+    )
+    assert (ScoreTable(grant).of(bid).weighted, queries(client, sheet)) == (100, before)
+    cast.score(bid, cast.scorer(cast.chair), 5, 5)
+    assert (ScoreTable(grant).of(bid).people, ScoreTable(grant).of(bid).before) == (3, 2)

@@ -1,0 +1,60 @@
+"""Declaring an interest in a bid, by whoever could score or approve it, invited to score or not."""
+
+from django.shortcuts import redirect
+
+from funding.between_people import Ties
+from funding.bid_reading import Reading, read_bid
+from funding.finding import find_bid, find_grant
+from funding.forms.scoring import InterestForm, score_labels
+from funding.models import Bid, Scoring
+from funding.views.bid_rooms import not_possible
+from funding.views.scoring import write_stand
+from funding.way import UNDECIDED
+from plans.access import Seat, requires
+from plans.drafts import typed_in
+from plans.views.form_page import form_page
+
+
+@requires("declare_interest")
+def interest_declare(request, partnership, grant, number):
+    found = find_grant(request, grant)
+    bid = find_bid(request, found, number)
+    reading = read_bid(request.seat, bid)
+    if words := why_nothing_to_declare(reading, Ties(found), request.user):
+        return not_possible(request, bid, words, reading=reading, labels=score_labels([]))
+
+    form = InterestForm(typed_in(request), bid=bid, scorer=None, row=stand_of(bid, request.user))
+
+    clashes = None
+    if request.method == "POST" and form.is_valid():
+        clashes = write_stand(request, form)
+        if clashes is None:
+            return redirect(where_it_matters(request.seat), partnership.slug, found.slug)
+
+    context = {"grant": found, "bid": bid, "reading": reading, "back": where_it_matters(request.seat)}
+    return form_page(request, "funding/interest_declare.html", form, context, clashes=clashes)
+
+
+def why_nothing_to_declare(reading: Reading, ties: Ties, person) -> str:
+    """Why an interest in the bid changes nothing, in a sentence; "" when it does."""
+    if reading.state not in UNDECIDED:
+        return (
+            f"“{reading.title}” stands at “{reading.state_words}”: an interest is declared while a bid waits"
+            " for its decision."
+        )
+    if ties.why_not_scored(reading.bid, person):
+        return "You wrote words of this bid or are of the organisation that bids, so you neither score nor approve it anyway."
+    return ""
+
+
+def stand_of(bid: Bid, person) -> Scoring | None:
+    """What the person said of the bid so far, whether they are invited to score it or not."""
+    found = Scoring.objects.filter(bid=bid, scorer__person=person)
+    return found.order_by("scorer__is_withdrawn", "pk").first()
+
+
+def where_it_matters(seat: Seat) -> str:
+    """The page from which the person comes: where bids wait for their approval, or the scores."""
+    if seat.may("approve_bids"):
+        return "approve_for_chair"
+    return "approve_for_funder" if seat.may("approve_bids_as_funder") else "grant_scores"
