@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from funding.between_people import Ties
-from funding.deciding import promised
+from funding.deciding import PROVISIONAL, promised
 from funding.editions import Difference, differences
 from funding.ledger import position_of
 from funding.models import Bid, BidEdition, BidMove, Grant
@@ -107,6 +107,8 @@ def approval_list(grant: Grant, stage: str, person) -> ApprovalList:
             why_not = "You approved it for the chair; the funder's approval is another person's."
         if not why_not and not bid.is_change:
             why_not = closed.get(bid.pot_id, "")
+        if grant.is_provisional:
+            why_not = PROVISIONAL
         waiting.append(
             WaitingBid(
                 bid=bid,

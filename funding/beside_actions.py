@@ -6,13 +6,14 @@ from django.urls import reverse
 
 from actions.beside import Beside, BesideLine
 from actions.models import Action
+from funding.agreed import as_seen
 from funding.amounts import money
 from funding.models import Bid
 from plans.access import AGREED, OWN, Seat
 
 
 def projects_beside(seat: Seat, action: Action) -> Beside | None:
-    """The funded projects tied to the action that the person may know of, in one statement."""
+    """The funded projects tied to the action that the person may know of, as they see them: in one statement or two."""
     if not seat.may("see_grants"):
         return None
     bids = Bid.objects.filter(bid_actions__action=action, grant__is_withdrawn=False, is_withdrawn=False)
@@ -28,6 +29,6 @@ def projects_beside(seat: Seat, action: Action) -> Beside | None:
             reverse("bid_page", args=[seat.partnership.slug, bid.grant.slug, bid.number]),
             f"{money(bid.approved_amount)} approved from {bid.grant}, {bid.get_state_display().lower()}",
         )
-        for bid in bids.order_by("grant__starts", "grant_id", "number")
+        for bid in as_seen(seat, bids.order_by("grant__starts", "grant_id", "number"))
     )
     return Beside("Paid for by", lines) if lines else None

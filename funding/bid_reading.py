@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from funding.agreed import agreed_of
 from funding.editions import Difference, answers_of, choices_of, content_of, differences
 from funding.finding import sees_only_agreed
-from funding.models import Bid, BidEdition, BidFile, BidMove, Pot, Question
+from funding.models import Bid, BidEdition, BidMove, Pot, Question
 from funding.moving import closed_words, moment_words
 from funding.questions import QUESTIONS, SECTIONS, BidQuestion, Gap, Section, gaps
 from funding.rights import may_write
 from funding.way import Move, State
 from plans.access import Seat
-from plans.periods import Quarter
 
 COLOURS = {
     State.DRAFT: "grey",
@@ -29,8 +29,6 @@ COLOURS = {
     State.DECLINED: "red",
 }
 """Beside the state's word; the others are grey."""
-OF_A_CHANGE = frozenset({State.CHANGING, State.CLARIFICATION, State.RECOMMENDED, State.CHAIR_APPROVED})
-"""States in which an approved project is while a change of it is written and decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +64,8 @@ class Reading:
     content: Mapping[str, str] = field(repr=False)
     state: str
     """Where the bid stands, as far as the person may know."""
+    is_writer: bool = False
+    """Whether the person may write the bid's words."""
 
     @property
     def title(self) -> str:
@@ -97,38 +97,12 @@ def said_of(questions: Iterable[BidQuestion], content: Mapping[str, str]) -> lis
 
 def read_bid(seat: Seat, bid: Bid) -> Reading:
     """The bid as the person reads it, in a constant number of statements."""
-    if not sees_only_agreed(seat) or may_write(seat, bid):
-        return Reading(bid, False, False, bid.edition, content_of(bid), bid.state)
-    is_deciding = seat.may("approve_bids_as_funder") and waits_for_funder(bid)
-    number = bid.edition if is_deciding else bid.approved_edition or last_promised(bid)
-    kept = BidEdition.objects.filter(bid=bid, number=number).first()
-    # A bid that came with a sheet has no version kept until it is changed: it stands as it was approved.
-    content = kept.content if kept else content_of(bid)
-    state = bid.state
-    if bid.approved_edition is not None and state in OF_A_CHANGE and not is_deciding:
-        state = before_change(bid)
-    return Reading(bid, True, is_deciding, number, content, state)
-
-
-def waits_for_funder(bid: Bid) -> bool:
-    """Whether the funder decides about it now, or has asked about it."""
-    if bid.state != State.CLARIFICATION:
-        return bid.state == State.CHAIR_APPROVED
-    return _last(bid, Move.ASK).was == State.CHAIR_APPROVED
-
-
-def last_promised(bid: Bid) -> int:
-    """The version that the chair approved last."""
-    return _last(bid, Move.CHAIR_APPROVE).edition
-
-
-def before_change(bid: Bid) -> str:
-    """Where the project stood before its change was begun."""
-    return _last(bid, Move.CHANGE).was
-
-
-def _last(bid: Bid, move: str) -> BidMove:
-    return BidMove.objects.filter(bid=bid, move=move).order_by("-id").first()
+    is_writer = may_write(seat, bid)
+    if not sees_only_agreed(seat) or is_writer:
+        return Reading(bid, False, False, bid.edition, content_of(bid), bid.state, is_writer)
+    agreed = agreed_of([bid], as_funder=seat.may("approve_bids_as_funder"))[bid.pk]
+    content = agreed.kept.content if agreed.kept else content_of(bid)
+    return Reading(bid, True, agreed.is_deciding, agreed.number, content, agreed.state)
 
 
 def window_words(pot: Pot, now: datetime) -> str:
@@ -186,21 +160,3 @@ def _version(edition: BidEdition, earlier: BidEdition | None) -> Version:
     if earlier is not None:
         return Version(edition, earlier.number, differences(earlier.content, edition.content), [])
     return Version(edition, None, [], said_of(QUESTIONS.values(), edition.content))
-
-
-def files_read(reading: Reading) -> list[BidFile]:
-    """The bid's files that the person may take, and those of its returns."""
-    files = reading.bid.files.filter(is_withdrawn=False).select_related("project_return")
-    if reading.is_agreed_only and not reading.is_deciding:
-        if reading.bid.approved_edition is None:
-            return []
-        files = files.filter(project_return=None)
-        if reading.state != reading.bid.state:
-            # What came with a change that is not approved yet is not read.
-            files = files.filter(made_at__lt=_last(reading.bid, Move.CHANGE).made_at)
-    return list(files)
-
-
-def quarters_of(bid: Bid) -> list[Quarter]:
-    """The quarters for which a return is asked: those it names, else the grant's."""
-    return sorted(map(Quarter.parse, bid.quarters)) or list(bid.grant.period.quarters)

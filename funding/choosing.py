@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from funding.models import Bid, Grant, Pot
-from plans.access import Seat
+from plans.access import YES, Seat
 from plans.models import Body, Partnership, Plan, Priority
 
 
@@ -17,6 +17,11 @@ def priorities_to_serve(partnership: Partnership) -> QuerySet[Priority]:
         plan__partnership=partnership, plan__state=Plan.State.ADOPTED, is_withdrawn=False
     )
     return rows.select_related("plan").order_by("-plan__starts", "plan_id", "position", "id")
+
+
+def may_bid(seat: Seat) -> bool:
+    """Whether the person may write a bid, and answers for a body where they bid just for their own."""
+    return seat.scope("write_bid") == YES or (seat.may("write_bid") and bool(seat.body_ids))
 
 
 def leads_to_choose(seat: Seat, bid: Bid) -> QuerySet[Body]:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from funding.models import Bid, BidMove, Grant
-from funding.way import Move, State
+from funding.way import Move
 from plans.access import AGREED, OWN, YES, Seat
 
 
@@ -32,13 +32,13 @@ def sees_only_own(seat: Seat) -> bool:
 def bids_of(seat: Seat, grant: Grant) -> QuerySet[Bid]:
     """The bids of the grant that the person may know of.
 
-    An officer sees all. The group sees what was submitted, and their own body's drafts. A lead officer sees their
+    An officer sees all. The group sees what was ever submitted, and of their own body's bids the others too. A lead officer sees their
     own body's. Where only what is agreed is seen: what the funder approved, and for the funder what the chair did.
     """
     bids = Bid.objects.of_grant(grant).select_related("pot", "lead", "grant__partnership")
     own = Q(lead__in=seat.body_ids) if seat.may("write_bid") else Q(pk__in=[])
     if seat.scope("see_grants") == YES:
-        return bids if seat.scope("write_bid") == YES else bids.filter(~Q(state=State.DRAFT) | own)
+        return bids if seat.scope("write_bid") == YES else bids.filter(Q(edition__gte=1) | own)
     if sees_only_own(seat):
         return bids.filter(own)
     seen = own | Q(approved_edition__isnull=False)

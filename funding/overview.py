@@ -9,12 +9,15 @@ from datetime import date
 
 from django.db.models import F, QuerySet, Sum
 
+from funding.agreed import as_seen
+from funding.finding import bids_of, sees_only_agreed
 from funding.models import Bid, Entry, Grant, Pot, PrintedTotal
 from funding.owed import Project, bids_of_grants, spending_by_pot, with_returns
 from funding.position import warnings_of
 from funding.pots import Line, Position, PotPosition, position
 from funding.rights import Turn, turn_of
 from funding.spending import Spending, together
+from plans.access import Seat
 
 _INTO_PAID = frozenset({Entry.Kind.PAYMENT, Entry.Kind.RETURN})
 
@@ -94,31 +97,42 @@ def over_pots(grants: Iterable[Grant]) -> list[tuple[Grant, PotPosition]]:
     return found
 
 
-def overview_of(
-    grant: Grant, *, on: date, bids: QuerySet[Bid] | None = None, only_approved: bool = False
-) -> Overview:
-    """The grant in the same few statements however many bids it has; with `bids` only these are shown.
+def overview_of(seat: Seat, grant: Grant, *, on: date) -> Overview:
+    """What of the grant the person sees, in the same few statements however many bids it has.
 
-    Its pots' spending is right only where those bids hold every project that the funder approved. With
-    `only_approved` just the returns count that an officer approved.
+    Who sees just their own body's bids is not shown the pots: their spending is right only with every project.
     """
-    shown = bids_of_grants([grant]) if bids is None else bids
-    return _Read([grant], shown, on, only_approved=only_approved).overview(grant)
+    bids = bids_of(seat, grant)
+    rows = as_seen(seat, bids)
+    return _Read([grant], rows, bids, on, only_approved=sees_only_agreed(seat)).overview(grant)
 
 
 def overviews_of(
     grants: Iterable[Grant], *, on: date, only_approved: bool = False
 ) -> list[tuple[Grant, Overview]]:
-    """Several grants in as many statements as one, with their projects alone."""
+    """Several grants in as many statements as one, with their projects alone.
+
+    With `only_approved` just the returns count that an officer approved.
+    """
     grants = list(grants)
-    read = _Read(grants, bids_of_grants(grants).funded(), on, only_approved=only_approved)
+    bids = bids_of_grants(grants).funded()
+    rows = bids.select_related("pot", "lead", "grant__partnership")
+    read = _Read(grants, rows, bids, on, only_approved=only_approved)
     return [(grant, read.overview(grant)) for grant in grants]
 
 
 class _Read:
-    """The rows of some grants, each kind read once."""
+    """The rows of some grants, each kind read once; `rows` are the bids as they are shown."""
 
-    def __init__(self, grants: list[Grant], bids: QuerySet[Bid], on: date, *, only_approved: bool):
+    def __init__(
+        self,
+        grants: list[Grant],
+        rows: Iterable[Bid],
+        bids: QuerySet[Bid],
+        on: date,
+        *,
+        only_approved: bool,
+    ):
         self.pots: dict[int, list[Pot]] = defaultdict(list)
         for pot in Pot.objects.filter(grant__in=grants):
             self.pots[pot.grant_id].append(pot)
@@ -126,7 +140,7 @@ class _Read:
         for total in PrintedTotal.objects.filter(grant__in=grants):
             self.totals[total.grant_id].append(total)
         self._read_ledger(grants)
-        self._read_bids(bids, on, only_approved)
+        self._read_bids(list(rows), bids, on, only_approved)
 
     def _read_ledger(self, grants: list[Grant]) -> None:
         self.lines: dict[int, list[Line]] = defaultdict(list)
@@ -145,8 +159,7 @@ class _Read:
             for pot, on, reason in over.order_by("grant", "sequence").values_list("pot_id", "on", "reason")
         }
 
-    def _read_bids(self, bids: QuerySet[Bid], on: date, only_approved: bool) -> None:
-        rows = list(bids.select_related("pot", "lead", "grant__partnership"))
+    def _read_bids(self, rows: list[Bid], bids: QuerySet[Bid], on: date, only_approved: bool) -> None:
         sums = {bid: (self.approved[bid], self.paid[bid]) for bid in self.approved.keys() | self.paid.keys()}
         funded = with_returns(rows, bids, on, sums, only_approved=only_approved)
         projects = {project.bid.pk: project for project in funded}

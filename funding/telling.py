@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from funding.agreed import OF_A_CHANGE, editions_of, in_words_of
 from funding.models import Bid, BidAction, BidMove, Entry, Grant, Pot, PrintedTotal, ProjectReturn, Sent
 from funding.owed import STARTED
 from funding.pots import Line, position
@@ -59,7 +60,7 @@ def grants_running(partnership: Partnership, on: date) -> QuerySet[Grant]:
 
 
 def tell_grants(grants: Iterable[Grant], asked: Asked) -> tuple[GrantTold, ...]:
-    """What is told of these grants for a quarter, in six statements; in none where there is no grant."""
+    """What is told of these grants for a quarter, in seven statements; in none where there is no grant."""
     grants = list(grants)
     if not grants:
         return ()
@@ -80,7 +81,7 @@ class _Read:
         self.pots = _by_grant(Pot.objects.filter(grant__in=grants, is_withdrawn=False))
         self.totals = _by_grant(PrintedTotal.objects.filter(grant__in=grants))
         self.lines = _by_grant(_lines(grants, asked))
-        self.bids = _by_grant(_bids(grants, asked))
+        self.bids = _by_grant(_as_agreed(_bids(grants, asked)))
 
     def grant(self, grant: Grant) -> GrantTold:
         lines = self.lines[grant.pk]
@@ -201,6 +202,7 @@ def _bids(grants: list[Grant], asked: Asked) -> QuerySet[Bid]:
         .approved()
         .annotate(
             stood=Subquery(moves.values("now")[:1]),
+            before_change=Subquery(moves.filter(move=Move.CHANGE).values("was")[:1]),
             closed_at=Subquery(moves.filter(move=Move.CLOSE).values("made_at")[:1]),
         )
         .select_related("pot", "lead", "evaluation")
@@ -209,6 +211,17 @@ def _bids(grants: list[Grant], asked: Asked) -> QuerySet[Bid]:
             Prefetch("bid_actions", BidAction.objects.order_by("id")),
         )
     )
+
+
+def _as_agreed(bids: Iterable[Bid]) -> list[Bid]:
+    """The bids in the words that were approved, each where it stood before a change of it that was under way."""
+    bids = list(bids)
+    kept = editions_of({bid.pk: bid.approved_edition for bid in bids})
+    told = [in_words_of(bid, kept.get(bid.pk)) for bid in bids]
+    for bid in told:
+        if bid.stood in OF_A_CHANGE and bid.before_change:
+            bid.stood = bid.before_change
+    return told
 
 
 def _by_grant(rows: Iterable) -> dict[int, list]:

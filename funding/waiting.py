@@ -63,18 +63,37 @@ def _decisions(seat: Seat, grant: Grant, bids: list[Bid]) -> list[Waiting]:
     place = [seat.partnership.slug, grant.slug]
     states = Counter(bid.state for bid in bids)
     found = []
-    if seat.may("approve_bids") and (count := states[State.RECOMMENDED]):
-        words = f"{counted(count, 'bid')} {verb(count, 'waits', 'wait')} for your approval as chair"
-        found.append(Waiting(words, "approve or decline", reverse("approve_for_chair", args=place)))
-    if seat.may("approve_bids_as_funder") and (count := states[State.CHAIR_APPROVED]):
-        words = f"{counted(count, 'bid')} {verb(count, 'waits', 'wait')} for your approval as funder"
-        found.append(Waiting(words, "approve or decline", reverse("approve_for_funder", args=place)))
+    if grant.is_provisional:
+        found += _until_confirmed(seat, states[State.RECOMMENDED] + states[State.CHAIR_APPROVED], place)
+    else:
+        found += _approvals(seat, states, place)
     if seat.may("recommend_bids"):
         pots = Counter((bid.pot.pk, bid.pot.name) for bid in bids if bid.state == State.SHORTLISTED)
         for (pot, name), count in pots.items():
             words = f"{counted(count, 'shortlisted bid')} of the {name} pot to decide in the group"
             found.append(Waiting(words, "decision sheet", reverse("decision_sheet", args=[*place, pot])))
     return found
+
+
+def _approvals(seat: Seat, states: Counter, place: list[str]) -> list[Waiting]:
+    found = []
+    if seat.may("approve_bids") and (count := states[State.RECOMMENDED]):
+        words = f"{counted(count, 'bid')} {verb(count, 'waits', 'wait')} for your approval as chair"
+        found.append(Waiting(words, "approve or decline", reverse("approve_for_chair", args=place)))
+    if seat.may("approve_bids_as_funder") and (count := states[State.CHAIR_APPROVED]):
+        words = f"{counted(count, 'bid')} {verb(count, 'waits', 'wait')} for your approval as funder"
+        found.append(Waiting(words, "approve or decline", reverse("approve_for_funder", args=place)))
+    return found
+
+
+def _until_confirmed(seat: Seat, count: int, place: list[str]) -> list[Waiting]:
+    """Bids that cannot be approved yet, for who approves them and for who confirms the award."""
+    words = f"{counted(count, 'bid')} {verb(count, 'waits', 'wait')} for the award to be confirmed"
+    if count and seat.may("run_grants"):
+        return [Waiting(words, "confirm it", reverse("grant_award", args=place))]
+    if count and seat.may("approve_bids"):
+        return [Waiting(words, "see them", reverse("approve_for_chair", args=place))]
+    return []
 
 
 def _for_officer(seat: Seat, grant: Grant, bids, projects, evaluations) -> list[Waiting]:

@@ -15,9 +15,9 @@ from funding.way import Move
 from plans.periods import date_words
 from reports.papers import Paper, PaperSection, PaperTable, Words, amount, column, said
 
-DECISIONS = (Move.RECOMMEND, Move.CHAIR_APPROVE, Move.FUNDER_APPROVE, Move.APPROVED_ALREADY)
-
 APPROVED = (Move.FUNDER_APPROVE, Move.APPROVED_ALREADY)
+APPROVALS = (Move.CHAIR_APPROVE, *APPROVED)
+DECISIONS = (Move.RECOMMEND, *APPROVALS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,15 @@ class BidWords:
         return cls(bid.edition, content_of(bid), bid.asked, bid.costs, bid.match)
 
 
-def bid_paper(bid: Bid, words: BidWords) -> Paper:
-    """The business case."""
-    steps = list(bid.moves.filter(edition=words.number, move__in=DECISIONS).select_related("made_by"))
+def bid_paper(bid: Bid, words: BidWords, *, is_agreed_only: bool = False) -> Paper:
+    """The business case; who reads just what is agreed is shown the approvals by their role, without names."""
+    moves = APPROVALS if is_agreed_only else DECISIONS
+    steps = list(bid.moves.filter(edition=words.number, move__in=moves).select_related("made_by"))
     return Paper(
         title=f"Business case: {words.content.get('title') or bid}",
         owner=bid.partnership.name,
         facts=_facts(bid, words, steps),
-        sections=(*_decisions(words, steps), *_sections(words)),
+        sections=(*_decisions(words, steps, with_names=not is_agreed_only), *_sections(words)),
         is_draft=words.number == 0,
     )
 
@@ -132,19 +133,14 @@ def _match(rows: list) -> PaperTable:
     return PaperTable("Match funding", columns, (*lines, *totals), has_total=len(totals) == 1)
 
 
-def _decisions(words: BidWords, steps: list[BidMove]) -> Iterable[PaperSection]:
+def _decisions(words: BidWords, steps: list[BidMove], *, with_names: bool) -> Iterable[PaperSection]:
     if steps:
-        rows = tuple(
-            (
-                step.past,
-                money(_amount(step, words)),
-                _day(step.made_at),
-                str(step.made_by or ""),
-            )
-            for step in steps
-        )
-        columns = (column("Decision"), amount("Amount", "w18"), column("On", "w22"), column("By", "w25"))
-        yield PaperSection("Decisions", (PaperTable("Decisions on this version", columns, rows),))
+        rows = [(step.past, money(_amount(step, words)), _day(step.made_at)) for step in steps]
+        columns = (column("Decision"), amount("Amount", "w18"), column("On", "w22"))
+        if with_names:
+            rows = [(*row, str(step.made_by or "")) for row, step in zip(rows, steps, strict=True)]
+            columns = (*columns, column("By", "w25"))
+        yield PaperSection("Decisions", (PaperTable("Decisions on this version", columns, tuple(rows)),))
 
 
 def _amount(step: BidMove, words: BidWords) -> int:

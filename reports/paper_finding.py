@@ -39,9 +39,14 @@ def may_see_draft(seat: Seat, bid: Bid) -> bool:
     return seat.may_on("write_bid", bid.lead_ids)
 
 
+def reads_agreed_only(seat: Seat, bid: Bid) -> bool:
+    """Whether of this bid the person reads just what was approved, without names."""
+    return sees_only_agreed(seat) and not may_see_draft(seat, bid)
+
+
 def editions_seen(seat: Seat, bid: Bid) -> list[int]:
     """The versions that the person may see, latest first: where only what is agreed, those that were approved."""
-    if not sees_only_agreed(seat) or may_see_draft(seat, bid):
+    if not reads_agreed_only(seat, bid):
         return list(range(bid.edition, 0, -1))
     # The funder decides on what the chair approved.
     stage = Move.CHAIR_APPROVE if seat.may("approve_bids_as_funder") else Move.FUNDER_APPROVE
@@ -51,11 +56,7 @@ def editions_seen(seat: Seat, bid: Bid) -> list[int]:
 
 def returns_seen(seat: Seat, bid: Bid) -> list[ProjectReturn]:
     """The project's returns that the person may see: those that were sent; where only what is agreed, approved ones."""
-    states = (
-        [Sent.APPROVED]
-        if sees_only_agreed(seat) and not may_see_draft(seat, bid)
-        else [Sent.SENT, Sent.APPROVED]
-    )
+    states = [Sent.APPROVED] if reads_agreed_only(seat, bid) else [Sent.SENT, Sent.APPROVED]
     return list(bid.returns.filter(state__in=states, is_withdrawn=False).order_by("year", "quarter"))
 
 

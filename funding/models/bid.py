@@ -15,8 +15,8 @@ class BidQuerySet(models.QuerySet):
         return self.filter(grant=grant, is_withdrawn=False)
 
     def sent(self):
-        """Bids that were submitted or brought in; drafts are their authors' own."""
-        return self.exclude(state=State.DRAFT)
+        """Bids that were submitted or brought in; drafts are their authors' own, those withdrawn unsent among them."""
+        return self.filter(edition__gte=1)
 
     def approved(self):
         """Bids that the funder approved, whatever became of the project since."""

@@ -10,22 +10,22 @@ from django.views.decorators.http import require_GET
 from funding.bid_files import takes_files
 from funding.bid_reading import (
     doubts_of,
-    files_read,
     gaps_by_section,
     gaps_of,
     moves_read,
-    quarters_of,
     questions_read,
     read_bid,
     versions_read,
     window_words,
 )
+from funding.file_reading import files_read
 from funding.finding import find_bid, find_grant
 from funding.forms.bids import BidNewForm, SectionForm, unwritable_words
 from funding.models import Bid
 from funding.moving import MoveRefused, fresh
+from funding.owed import quarters_for
 from funding.questions import SECTIONS, section_of
-from funding.rights import may_write, turn_of
+from funding.rights import is_invited, may_write, turn_of
 from funding.views.bid_rooms import address_of, find_bid_to_write, not_possible, presses_of, to_bid
 from funding.way import SCORABLE, WRITABLE, State
 from plans.access import requires
@@ -79,15 +79,10 @@ def bid_page(request, partnership, grant, number):
         "files": files_read(reading),
         "may_add_files": can_write and takes_files(bid),
         "may_score": bid.state in SCORABLE and is_invited(request.seat, found),
-        "quarters": quarters_of(bid) if bid.is_funded else [],
+        "quarters": quarters_for(bid) if bid.is_funded else [],
         "may_return": request.seat.may_on("write_return", bid.lead_ids),
     }
     return render(request, "funding/bid_page.html", context)
-
-
-def is_invited(seat, grant) -> bool:
-    """Whether the person was invited to score the grant's bids."""
-    return seat.may("score_bids") and grant.scorers.filter(person=seat.person.pk, is_withdrawn=False).exists()
 
 
 @requires("write_bid")

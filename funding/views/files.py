@@ -6,11 +6,12 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from funding.bid_files import MEDIA, ending_of, takes_files
-from funding.bid_reading import files_read, read_bid
+from funding.bid_reading import read_bid
 from funding.editions import note_author
+from funding.file_reading import files_read, files_to_score, may_score
 from funding.finding import find_bid, find_grant
 from funding.forms.files import BidFileForm
-from funding.models import Bid, BidFile
+from funding.models import Bid, BidFile, Grant
 from funding.views.bid_rooms import find_bid_to_write, not_possible, to_bid
 from funding.way import WRITABLE
 from plans.access import requires
@@ -47,9 +48,8 @@ def note_hand(bid: Bid, person) -> None:
 @require_GET
 def bid_file(request, partnership, grant, number, file):
     found = find_grant(request, grant)
-    bid = find_bid(request, found, number)
-    reading = read_bid(request.seat, bid)
-    kept = get_object_or_404(BidFile, pk__in=[each.pk for each in files_read(reading)], pk=file)
+    files = readable_files(request, found, number)
+    kept = get_object_or_404(BidFile, pk__in=[each.pk for each in files], pk=file)
 
     return HttpResponse(
         bytes(kept.content),
@@ -59,6 +59,14 @@ def bid_file(request, partnership, grant, number, file):
             "X-Content-Type-Options": "nosniff",
         },
     )
+
+
+def readable_files(request, grant: Grant, number: int) -> list[BidFile]:
+    """The bid's files that the person may take, to score it or to read it. Raises Http404, and 403 as find_bid."""
+    sent = Bid.objects.of_grant(grant).sent().select_related("grant").filter(number=number).first()
+    if sent is not None and may_score(request.seat, sent):
+        return files_to_score(sent)
+    return files_read(read_bid(request.seat, find_bid(request, grant, number)))
 
 
 @requires("write_bid")

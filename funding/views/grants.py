@@ -4,14 +4,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from funding.amounts import tactical_split
+from funding.choosing import may_bid
 from funding.exporting import to_csv, to_xlsx
-from funding.finding import bids_of, find_grant, grants_of, sees_only_agreed, sees_only_own
+from funding.finding import find_grant, grants_of, sees_only_agreed, sees_only_own
 from funding.forms.grants import AwardForm, FunderForm, GrantForm, GrantNewForm
 from funding.forms.splits import KnownSplitForm, SplitForm
 from funding.ledger import LedgerRefused, awarded
 from funding.models import Grant
 from funding.operations import change_award
-from funding.overview import Overview, overview_of, overviews_of
+from funding.overview import overview_of, overviews_of
 from funding.owed import missing_in
 from funding.sheets import TACTICAL, UPFRONT
 from funding.views.answers import download
@@ -29,7 +30,12 @@ def grant_list(request, partnership):
     grants = overviews_of(grants_of(seat), on=timezone.localdate(), only_approved=sees_only_agreed(seat))
 
     funders = partnership.funders.filter(is_withdrawn=False)
-    context = {"grants": grants, "funders": funders, "sees_pots": not sees_only_own(seat)}
+    context = {
+        "grants": grants,
+        "funders": funders,
+        "sees_pots": not sees_only_own(seat),
+        "may_bid": may_bid(seat),
+    }
     return render(request, "funding/grant_list.html", context)
 
 
@@ -39,7 +45,7 @@ def grant_page(request, partnership, grant):
     found = find_grant(request, grant)
     seat, today = request.seat, timezone.localdate()
 
-    shown = overview_for(seat, found, today)
+    shown = overview_of(seat, found, on=today)
     bids = [row.bid for row in shown.bids]
 
     context = {
@@ -47,6 +53,7 @@ def grant_page(request, partnership, grant):
         "shown": shown,
         "waiting": waiting_for(seat, found, bids, shown.projects, evaluations_of([found])),
         "sees_pots": not sees_only_own(seat),
+        "may_bid": may_bid(seat),
         "sees_returns": not sees_only_agreed(seat),
         # Who writes for their own body alone reaches no other's return.
         "may_write": seat.scope("write_return") == YES or sees_only_own(seat),
@@ -57,11 +64,6 @@ def grant_page(request, partnership, grant):
         "paper_quarters": [quarter for quarter in found.period.quarters if quarter.ends < today],
     }
     return render(request, "funding/grant_page.html", context)
-
-
-def overview_for(seat, grant: Grant, today) -> Overview:
-    """What of the grant this person may see."""
-    return overview_of(grant, on=today, bids=bids_of(seat, grant), only_approved=sees_only_agreed(seat))
 
 
 @requires("run_grants")
@@ -172,7 +174,7 @@ def funder_edit(request, partnership, funder):
 def grant_export(request, partnership, grant, ending):
     found = find_grant(request, grant)
 
-    shown = overview_for(request.seat, found, timezone.localdate())
+    shown = overview_of(request.seat, found, on=timezone.localdate())
 
     with_pots = not sees_only_own(request.seat)
     content = to_csv(shown) if ending == "csv" else to_xlsx(found, shown, with_pots=with_pots)

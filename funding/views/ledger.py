@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from funding import ledger
+from funding.agreed import as_seen
 from funding.amounts import money
-from funding.finding import bids_of, find_grant, find_project, sees_only_own
+from funding.finding import bids_of, find_grant, find_project, sees_only_agreed, sees_only_own
 from funding.forms.ledger import GiveBackForm, LedgerFilterForm, MovementForm, PaymentForm
-from funding.models import Grant
+from funding.ledger_reading import entries_of, lines_read
 from plans.access import requires
 from plans.drafts import typed_in
 from plans.views.form_page import after_saving, form_page
@@ -28,22 +29,18 @@ def grant_ledger(request, partnership, grant):
 
     page = Paginator(entries.order_by("-sequence"), LINES_A_PAGE).get_page(request.GET.get("page"))
     number = form.cleaned_data.get("bid") if form.is_valid() else None
+    chosen = as_seen(request.seat, bids_of(request.seat, found).filter(number=number)) if number else []
     context = {
         "grant": found,
         "form": form,
         "page": page,
+        "lines": lines_read(request.seat, page.object_list),
         "sums": ledger.sums_of(entries),
-        "bid": bids_of(request.seat, found).filter(number=number).first() if number else None,
+        "bid": next(iter(chosen), None),
         "sees_pots": not sees_only_own(request.seat),
+        "sees_names": not sees_only_agreed(request.seat),
     }
     return render(request, "funding/grant_ledger.html", context)
-
-
-def entries_of(seat, grant: Grant):
-    """The grant's lines that the person may see: where only their own bids, those of these."""
-    if sees_only_own(seat):
-        return grant.entries.filter(bid__in=bids_of(seat, grant).order_by().values("pk"))
-    return grant.entries.all()
 
 
 @requires("run_grants")

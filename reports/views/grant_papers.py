@@ -3,13 +3,20 @@
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from funding.agreed import as_agreed
 from funding.finding import find_bid, find_grant, sees_only_agreed
 from funding.telling import tell_grant
 from plans.access import requires
 from reports.paper_answers import paper_answer, refuse_other_endings
 from reports.paper_bid import bid_paper as paper_of_bid
 from reports.paper_final import final_paper
-from reports.paper_finding import bid_words, find_return, refuse_strange_quarter, returns_seen
+from reports.paper_finding import (
+    bid_words,
+    find_return,
+    reads_agreed_only,
+    refuse_strange_quarter,
+    returns_seen,
+)
 from reports.paper_returns import grant_return_paper as paper_of_quarter
 from reports.paper_returns import return_paper as paper_of_return
 
@@ -24,7 +31,7 @@ def bid_paper(request, partnership, grant, number, ending):
 
     words = bid_words(request, bid)
 
-    paper = paper_of_bid(bid, words)
+    paper = paper_of_bid(bid, words, is_agreed_only=reads_agreed_only(request.seat, bid))
     name = f"{grant.slug}-bid-{bid.number}-business-case"
     back = reverse("bid_page", args=[partnership.slug, grant.slug, bid.number])
     return paper_answer(request, partnership, paper, name, ending, back=back)
@@ -41,7 +48,9 @@ def return_paper(request, partnership, grant, number, quarter, ending):
     returns = returns_seen(request.seat, bid)
     row = find_return(returns, quarter)
 
-    paper = paper_of_return(bid, row, returns)
+    # A return is told of the project as it was approved.
+    [project] = as_agreed([bid])
+    paper = paper_of_return(project, row, returns)
     name = f"{grant.slug}-bid-{bid.number}-return-{quarter}"
     back = reverse("bid_page", args=[partnership.slug, grant.slug, bid.number])
     return paper_answer(request, partnership, paper, name, ending, back=back)

@@ -381,9 +381,9 @@ def test_a_quarter_of_another_year_is_no_address(client, cast):
 
 def test_as_many_statements_with_three_projects_as_with_one(cast, django_assert_num_queries):
     make_return(cast, cast.live())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         tell_grant(cast.grant, Q2)
     for title in ("Second", "Third"):
         make_return(cast, cast.live(title))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(tell_grant(cast.grant, Q2).projects) == 3

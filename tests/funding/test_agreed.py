@@ -1,0 +1,230 @@
+"""What others than the group read of a project while a change of it is written and decided: what was approved."""
+
+import io
+import zipfile
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from funding import ledger
+from funding.agreed import as_agreed
+from funding.models import Bid
+from funding.moving import ask_clarification, begin_change, drop_change, submit_bid, withdraw_bid
+from funding.telling import tell_grant
+from plans.periods import Quarter
+from plans.writing import write_row
+from tests.funding.bidding import Cast, change_words
+from tests.funding.reading import words_of_page
+from tests.making import make_action, make_plan, make_priority
+
+pytestmark = pytest.mark.django_db
+GRANT = "/northshire/grants/2024-25/"
+AGREED = ["scrutiny", "county", "funder"]
+# What nobody approved: the words and the sum of the change, and that there is one.
+SECRETS = ("Zebra", "7,777", "7777", "Change being written", "change being written", "Finish the change")
+
+
+@pytest.fixture
+def cast(grant):
+    return Cast(grant)
+
+
+def changed(cast, **fields) -> Bid:
+    """A live project, “Training” for £4,000, of which a change is written."""
+    bid = cast.changing("Training", **fields)
+    return change_words(
+        bid, by=cast.lead, title="Zebra", asked=777_700, asked_as_typed="7,777", costs=[["All", "7,777"]],
+        quarters=["2024-Q4"],
+    )  # fmt: skip
+
+
+def text_of(response) -> str:
+    """The words of a page, or of every part of an Office file."""
+    assert response.status_code == 200
+    if not response.content.startswith(b"PK"):
+        return response.content.decode()
+    packed = zipfile.ZipFile(io.BytesIO(response.content))
+    return " ".join(packed.read(name).decode(errors="replace") for name in packed.namelist())
+
+
+# --- Pages and files.
+
+
+@pytest.mark.parametrize("role", AGREED)
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "", "export.csv", "export.xlsx", "ledger/", "ledger/?bid=1", "bids/1/", "bids/1/versions/",
+        "bids/1/business-case/docx/", "papers/2024-Q2/docx/", "papers/final/docx/",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("is_sent", [False, True])
+def test_words_of_a_change_that_nobody_approved_are_nowhere(client, cast, role, rest, is_sent):
+    bid = changed(cast)
+    if is_sent:
+        submit_bid(bid, by=cast.lead, words="Dearer")
+    client.force_login(getattr(cast, role))
+
+    said = text_of(client.get(GRANT + rest))
+
+    assert [words for words in SECRETS if words in said] == []
+    assert "Training" in said
+
+
+@pytest.mark.parametrize("role", AGREED)
+def test_the_grants_page_shows_the_project_as_it_was_approved(client, cast, role):
+    changed(cast)
+    client.force_login(getattr(cast, role))
+
+    assert (
+        "Training A charity Upfront £4,000.00 £4,000.00 approved for Training £0.00 paid to Training Live Send each"
+        in words_of_page(client.get(GRANT))
+    )
+
+
+def test_the_funder_sees_the_change_that_waits_for_them_and_the_others_do_not(client, cast):
+    cast.approve(submit_bid(changed(cast), by=cast.lead, words="Dearer"))
+    said = {}
+    for role in AGREED:
+        client.force_login(getattr(cast, role))
+        said[role] = words_of_page(client.get(GRANT))
+
+    assert "Zebra A charity Upfront £7,777.00 £4,000.00 approved for Zebra" in said["funder"]
+    assert "Zebra" not in said["scrutiny"] + said["county"]
+
+
+def test_what_the_bidder_types_for_the_funders_question_is_not_read_yet(client, cast):
+    bid = cast.chair_approved("Training")
+    ask_clarification(bid, {"need": "Which figures?"}, by=cast.funder)
+    bid.refresh_from_db()
+    change_words(bid, by=cast.lead, title="Zebra")
+    client.force_login(cast.funder)
+
+    said = text_of(client.get(GRANT))
+
+    assert "Training" in said and "Zebra" not in said
+
+
+def test_the_county_reads_its_own_bid_as_it_stands(client, cast):
+    changed(cast, lead=cast.council)
+    client.force_login(cast.county)
+
+    assert "Zebra" in words_of_page(client.get(GRANT))
+
+
+@pytest.mark.parametrize("role", ["officer", "executive", "chair", "lead"])
+def test_the_group_and_the_bidder_see_the_change(client, cast, role):
+    changed(cast)
+    client.force_login(getattr(cast, role))
+
+    said = words_of_page(client.get(GRANT))
+
+    assert "Zebra" in said and "Change being written" in said
+
+
+def test_a_change_that_was_given_up_leaves_nothing(cast):
+    bid = drop_change(changed(cast), by=cast.lead, words="Not needed")
+
+    [agreed] = as_agreed([bid])
+
+    assert (agreed.title, agreed.asked, agreed.state, agreed.edition) == ("Training", 400_000, "live", 1)
+
+
+def test_what_is_shown_is_a_copy(cast):
+    bid = changed(cast)
+
+    as_agreed([bid])
+
+    assert (bid.title, bid.state) == ("Zebra", "changing")
+
+
+def test_an_action_names_the_project_as_it_was_approved(client, cast):
+    bid = changed(cast)
+    action = make_action(make_priority(make_plan(cast.grant.partnership)))
+    write_row(bid, {"actions": [action.pk]}, base_version=bid.version, by=cast.officer)
+    address = f"/northshire/plans/2024-25/actions/{action.number}/"
+    for role, line in (
+        ("county", "Training : £4,000.00 approved from Crime Reduction Grant 2024/25, live"),
+        ("executive", "Zebra : £4,000.00 approved from Crime Reduction Grant 2024/25, change being written"),
+    ):
+        client.force_login(getattr(cast, role))
+        assert line in words_of_page(client.get(address))
+
+
+# --- What is told in other rooms.
+
+
+def test_papers_reports_and_packs_are_told_what_was_approved(cast):
+    bid = changed(cast)
+
+    for only_approved in (False, True):
+        [told] = tell_grant(cast.grant, Quarter(2024, 2), only_approved=only_approved).projects
+        assert (told.title, told.state, told.state_words) == ("Training", "live", "Live")
+        # The change names the last quarter alone; the approved version this one too.
+        assert told.owes
+
+    cast.approve_as_funder(cast.approve(submit_bid(bid, by=cast.lead, words="Dearer")))
+    [told] = tell_grant(cast.grant, Quarter(2024, 2)).projects
+    assert (told.title, told.state, told.owes) == ("Zebra", "live", False)
+
+
+def test_a_project_that_was_not_started_before_its_change_owes_no_return(cast):
+    bid = cast.approved("Training")
+    begin_change(bid, by=cast.lead, words="Dearer")
+
+    [told] = tell_grant(cast.grant, Quarter(2024, 2)).projects
+
+    assert (told.state, told.owes) == ("approved", False)
+
+
+# --- Drafts that were never sent.
+
+
+@pytest.mark.parametrize("role", ["executive", "chair", "scrutiny", "county", "funder"])
+def test_a_draft_that_was_withdrawn_unsent_stays_its_authors(client, cast, role):
+    withdraw_bid(cast.draft("Zebra"), by=cast.lead, words="Not now")
+    cast.scorer(cast.executive)
+    client.force_login(getattr(cast, role))
+
+    assert "Zebra" not in client.get(GRANT).content.decode()
+    assert client.get(f"{GRANT}bids/1/").status_code == 404
+    if role in ("executive", "chair"):
+        assert client.get(f"{GRANT}bids/1/score/").status_code == 404
+
+
+@pytest.mark.parametrize("role", ["officer", "lead"])
+def test_the_bidder_and_the_officer_still_see_it(client, cast, role):
+    withdraw_bid(cast.draft("Zebra"), by=cast.lead, words="Not now")
+    client.force_login(getattr(cast, role))
+
+    assert "Zebra" in words_of_page(client.get(f"{GRANT}bids/1/"))
+
+
+def test_what_was_submitted_and_withdrawn_is_the_groups(client, cast):
+    cast.withdrawn("Training")
+    client.force_login(cast.executive)
+
+    assert client.get(f"{GRANT}bids/1/").status_code == 200
+
+
+# --- The number of statements.
+
+
+@pytest.mark.parametrize("role", AGREED)
+@pytest.mark.parametrize("rest", ["", "ledger/", "export.csv"])
+def test_three_changed_projects_take_as_many_statements_as_one(client, cast, role, rest):
+    client.force_login(getattr(cast, role))
+    changed(cast)
+    client.get(GRANT + rest)
+
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(GRANT + rest).status_code == 200
+        return len(queries)
+
+    few = asked()
+    for place in range(2):
+        ledger.pay(changed(cast), 1_000, by=cast.officer, key=f"pay {place}")
+
+    assert asked() == few <= 15
