@@ -32,8 +32,9 @@ def sees_only_own(seat: Seat) -> bool:
 def bids_of(seat: Seat, grant: Grant) -> QuerySet[Bid]:
     """The bids of the grant that the person may know of.
 
-    An officer sees all. The group sees what was ever submitted, and of their own body's bids the others too. A lead officer sees their
-    own body's. Where only what is agreed is seen: what the funder approved, and for the funder what the chair did.
+    An officer sees all. The group sees what was ever submitted, and of their own body's bids the others too. A lead
+    officer sees their own body's. Where only what is agreed is seen: what the funder approved, and for the funder what
+    the chair did.
     """
     bids = Bid.objects.of_grant(grant).select_related("pot", "lead", "grant__partnership")
     own = Q(lead__in=seat.body_ids) if seat.may("write_bid") else Q(pk__in=[])

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
 from funding.editions import content_of, edition_of
+from funding.file_reading import files_to_score
 from funding.finding import find_grant
 from funding.forms.scoring import (
     INTEREST,
@@ -89,6 +90,7 @@ def bid_score(request, partnership, grant, number):
         "bid": bid,
         "said": said_of(bid),
         "questions": answered(bid),
+        "files": [] if no_marks else files_to_score(bid),
         "may_score": True,
         "no_marks": no_marks,
         "stand": stand,

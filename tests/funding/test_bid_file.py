@@ -8,9 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from funding.bid_files import LARGEST_FILE, clean_name
 from funding.models import BidFile
+from funding.moving import begin_change, decline_bid, drop_change, submit_bid
+from funding.returns import approve_report, keep_evidence, return_of, send_back, write_report
 from plans.models import Change
+from plans.periods import Quarter
+from plans.writing import add_row
 from tests.funding.bid_addresses import errors_of, page
-from tests.funding.bidding import Cast
+from tests.funding.bidding import Cast, change_words
 from tests.funding.making import xlsx_sheet
 from tests.funding.reading import words_of_page
 from tests.making import make_member, make_partnership
@@ -192,6 +196,151 @@ def test_others_take_files_of_approved_bids_only(client, cast, role):
         client.get(page("bid_file", each, each.files.get().pk)).status_code for each in (submitted, live)
     ]
     assert answers == [404, 200]
+
+
+# --- Evidence of returns.
+
+
+def evidence(cast, bid, state="draft") -> BidFile:
+    """A file with the return for July to September, which came as far as `state`."""
+    file = keep_evidence(return_of(bid, Quarter(2024, 2)), filename="register.pdf", content=PDF, by=cast.lead)
+    if state != "draft":
+        row = return_of(bid, Quarter(2024, 2))
+        words = {"spent": 100, "forecast": 400_000, "words": "Held"}
+        row = write_report(row, words, base_version=row.version, by=cast.lead, send=True).row
+        if state == "approved":
+            approve_report(row, words="", by=cast.officer, seen_version=row.version)
+        if state == "sent_back":
+            send_back(row, words="Look again", by=cast.officer, seen_version=row.version)
+    return file
+
+
+def status_for(client, person, bid, file) -> int:
+    """What the person is answered who asks for the file; the bid's page names it just where that is 200."""
+    client.force_login(person)
+    status = client.get(page("bid_file", bid, file.pk)).status_code
+    assert (file.filename in client.get(page("bid_page", bid)).content.decode()) == (status == 200)
+    return status
+
+
+@pytest.mark.parametrize(
+    ("state", "group", "others"),
+    [("draft", 404, 404), ("sent", 200, 404), ("sent_back", 404, 404), ("approved", 200, 200)],
+)
+@pytest.mark.parametrize("is_changing", [False, True])
+def test_evidence_is_read_once_its_return_is_sent_and_by_others_once_it_is_approved(
+    client, cast, state, group, others, is_changing
+):
+    bid = cast.live()
+    file = evidence(cast, bid, state)
+    if is_changing:
+        # A change that waits for the funder shows the funder no return.
+        changed = change_words(
+            begin_change(bid, by=cast.lead, words="More"), by=cast.lead, need="Calls rose."
+        )
+        bid = cast.approve(submit_bid(changed, by=cast.lead, words="More"))
+
+    answers = {
+        role: status_for(client, getattr(cast, role), bid, file)
+        for role in ("lead", "officer", "executive", "chair", "scrutiny", "county", "funder")
+    }
+
+    assert answers == {
+        **dict.fromkeys(("lead", "officer"), 200),
+        **dict.fromkeys(("executive", "chair"), group),
+        **dict.fromkeys(("scrutiny", "county", "funder"), others),
+    }
+
+
+# --- Files of a change.
+
+
+def added(bid, name) -> BidFile:
+    file = BidFile(bid=bid, filename=name, size=5, content=b"Words")
+    add_row(file, by=None)
+    return file
+
+
+def give_up(cast, bid):
+    return drop_change(bid, by=cast.lead, words="Not needed")
+
+
+def decline(cast, bid):
+    changed = change_words(bid, by=cast.lead, need="Calls rose.")
+    return decline_bid(submit_bid(changed, by=cast.lead, words="More"), by=cast.chair, words="Too dear")
+
+
+def approve(cast, bid):
+    changed = change_words(bid, by=cast.lead, need="Calls rose.")
+    return cast.approve_as_funder(cast.approve(submit_bid(changed, by=cast.lead, words="More")))
+
+
+@pytest.mark.parametrize(
+    ("end", "status"), [(None, 404), (give_up, 404), (decline, 404), (approve, 200)], ids=str
+)
+@pytest.mark.parametrize("role", ["scrutiny", "county", "funder"])
+def test_others_take_files_of_a_change_only_once_it_is_approved(client, cast, role, end, status):
+    bid = cast.live()
+    before = added(bid, "before.txt")
+    bid = begin_change(bid, by=cast.lead, words="More")
+    of_change = added(bid, "secret.txt")
+    if end is not None:
+        bid = end(cast, bid)
+    after = added(bid, "after.txt") if end is not None else before
+
+    answers = [status_for(client, getattr(cast, role), bid, file) for file in (before, of_change, after)]
+
+    assert answers == [200, status, 200]
+    assert status_for(client, cast.executive, bid, of_change) == 200
+
+
+def test_the_funder_takes_the_files_of_the_change_that_waits_for_them(client, cast):
+    bid = begin_change(cast.live(), by=cast.lead, words="More")
+    file = added(bid, "quote.txt")
+    bid = cast.approve(
+        submit_bid(change_words(bid, by=cast.lead, need="Calls rose."), by=cast.lead, words="More")
+    )
+
+    answers = {role: status_for(client, getattr(cast, role), bid, file) for role in ("funder", "scrutiny")}
+
+    assert answers == {"funder": 200, "scrutiny": 404}
+
+
+# --- Files for who scores.
+
+
+@pytest.mark.parametrize("role", ["lead", "county", "executive"])
+def test_who_is_invited_to_score_a_bid_takes_its_files_from_the_score_page(client, cast, role):
+    bid = cast.submitted("Cameras", lead=cast.fire)
+    bid.authors.all().delete()
+    file = added(bid, "quote.txt")
+    cast.criterion()
+    cast.scorer(getattr(cast, role))
+    client.force_login(getattr(cast, role))
+
+    score = client.get(page("bid_score", bid)).content.decode()
+
+    assert page("bid_file", bid, file.pk) in score and "quote.txt" in score
+    assert client.get(page("bid_file", bid, file.pk)).content == b"Words"
+
+
+@pytest.mark.parametrize(
+    "why", ["not invited", "an author", "of the bidder", "decided already", "never sent"]
+)
+def test_who_does_not_score_the_bid_takes_no_file_of_it(client, cast, why):
+    scorer = make_member(cast.grant.partnership, "lead", name="Pat Police", body=cast.police)
+    lead = cast.police if why == "of the bidder" else cast.fire
+    states = {"decided already": "recommended", "never sent": "draft"}
+    bid = cast.in_state(states.get(why, "submitted"), "Cameras", lead=lead)
+    file = added(bid, "quote.txt")
+    if why == "an author":
+        bid.authors.create(person=scorer)
+    if why != "not invited":
+        cast.scorer(scorer)
+    client.force_login(scorer)
+
+    # Their own body's bid they read as its bidder.
+    assert client.get(page("bid_file", bid, file.pk)).status_code == (200 if why == "of the bidder" else 403)
 
 
 def test_who_may_not(client, cast, bid):
