@@ -355,6 +355,45 @@ def test_a_change_shows_what_differs_and_takes_only_what_it_adds(client, cast, g
     assert ledger.committed(bid) == 950_000
 
 
+@every_stage
+def test_while_the_award_is_provisional_nothing_is_approved_and_the_page_says_why(
+    client, cast, grant, name, state, role
+):
+    bid = cast.in_state(state, "First")
+    type(grant).objects.update(is_provisional=True)
+    signed_in(client, cast, role)
+    if role == "funder":
+        # The funder does not know of a grant that is not confirmed.
+        assert client.get(page(name)).status_code == 404
+        return
+
+    response = client.get(page(name))
+    words = words_of_page(response)
+
+    assert "The award is provisional. Bids are approved when the funder has confirmed it." in words
+    assert "Approve “First”" not in words and "Review what you ticked" not in words
+    pressed = client.post(page(name), {"chosen": f"{bid.pk}:{bid.version}", "words": ""})
+    assert (pressed.status_code, state_of(bid)) == (409, state)
+
+
+def test_who_confirms_the_award_is_told_that_bids_wait_for_it(client, cast, grant):
+    bid = cast.recommended("First")
+    type(grant).objects.update(is_provisional=True)
+    said = {}
+    for role in ("officer", "chair"):
+        signed_in(client, cast, role)
+        said[role] = [(each.words, each.link) for each in client.get(page("grant_page")).context["waiting"]]
+
+    assert said == {
+        "officer": [("1 bid waits for the award to be confirmed", "confirm it")],
+        "chair": [("1 bid waits for the award to be confirmed", "see them")],
+    }
+    address = reverse("bid_page", args=[*HERE, bid.number])
+    assert "What comes next: Confirm the award, before bids are approved (an officer)." in words_of_page(
+        client.get(address)
+    )
+
+
 def test_a_tactical_bid_waits_unless_the_pot_was_opened_early(client, cast, grant):
     tactical = cast.recommended("Small steps", "1,000", pot="tactical")
     cast.submitted("Upfront one")

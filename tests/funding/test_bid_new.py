@@ -79,7 +79,46 @@ def test_nobody_bids_for_another_body(client, grant, cast, role):
 def test_who_answers_for_no_body_is_told_so(client, grant, partnership):
     client.force_login(make_member(partnership, "executive"))
 
-    assert "There is no body for which you can bid" in client.get(NEW).content.decode()
+    response = client.get(NEW)
+
+    assert "There is no body for which you can bid" in response.content.decode()
+    assert "Begin the bid" not in response.content.decode()
+
+
+def test_an_officer_without_bodies_is_led_to_them(client, grant, partnership):
+    client.force_login(make_member(partnership, "officer"))
+
+    body = client.get(NEW).content.decode()
+
+    assert "First enter the bodies" in body and "Begin the bid" not in body
+
+
+@pytest.mark.parametrize("place", ["grant_page", "grant_list"])
+def test_a_bid_is_offered_where_there_is_a_body_to_bid_for(client, grant, cast, partnership, place):
+    address = reverse(place, args=HERE if place == "grant_page" else HERE[:1])
+    partnership.county = make_partnership("shire", tier="county")
+    partnership.save()
+    offered = {
+        "an officer": cast.officer,
+        "a lead": cast.lead,
+        "an executive": cast.executive,
+        "the county's team": cast.county,
+        "an executive for no body": make_member(partnership, "executive", name="Nan Nobody"),
+        "the county's team, from above": make_member(partnership.county, "county", name="Abe Above"),
+        "the chair": cast.chair,
+        "the funder": cast.funder,
+    }
+
+    for name, person in offered.items():
+        client.force_login(person)
+        offered[name] = NEW in client.get(address).content.decode()
+
+    assert [name for name, is_offered in offered.items() if is_offered] == [
+        "an officer",
+        "a lead",
+        "an executive",
+        "the county's team",
+    ]
 
 
 def test_who_may_not(client, grant, partnership):

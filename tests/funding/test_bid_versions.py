@@ -2,7 +2,7 @@
 
 import pytest
 
-from funding.moving import submit_bid
+from funding.moving import submit_bid, withdraw_bid
 from tests.funding.bid_addresses import page
 from tests.funding.bidding import Cast, change_words
 from tests.funding.reading import words_of_page
@@ -54,6 +54,17 @@ def test_a_draft_has_no_version_yet(client, cast):
     words = words_of_page(client.get(page("bid_versions", cast.draft())))
 
     assert "It has not been submitted yet, so no version is kept." in words
+
+
+def test_a_draft_that_was_withdrawn_unsent_has_no_version_and_no_paper(client, cast):
+    bid = withdraw_bid(cast.draft(), by=cast.lead, words="Not now")
+
+    words = words_of_page(client.get(page("bid_versions", bid)))
+    of_bid = words_of_page(client.get(page("bid_page", bid)))
+
+    assert "It was withdrawn before it was submitted, so no version is kept." in words
+    assert "sheet" not in words
+    assert "Business case" not in of_bid and "What it says so far" in of_bid
 
 
 def test_the_history_says_who_changed_which_words_of_this_bid(client, cast):

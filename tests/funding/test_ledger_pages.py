@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from funding import ledger
 from funding.ledger import position_of
 from tests.funding.making import make_bid, make_grant
 from tests.making import make_member, make_partnership
@@ -129,6 +130,37 @@ def test_a_member_without_the_right_writes_nothing(client, grant, bid, name):
 
     assert client.post(page(name, 1), {"amount": "1"}).status_code == 403
     assert grant.entries.count() == 3
+
+
+@pytest.mark.parametrize("role", ["scrutiny", "county", "funder"])
+def test_others_read_why_the_grants_money_moved_and_no_names_or_notes(
+    client, partnership, officer, grant, bid, role
+):
+    upfront, tactical = grant.pots.order_by("position")[:2]
+    ledger.pay(bid, 1_000, by=officer, key="pay", reason="INVOICE of a Mrs Smith")
+    ledger.release(bid, 500, by=officer, key="release", reason="NOT NEEDED by her")
+    ledger.move_money(
+        grant,
+        upfront,
+        tactical,
+        100,
+        reason="More came up",
+        consent="The office, by letter",
+        by=officer,
+        key="m",
+    )
+    make_bid(grant, "Night bus", 9_000_000, reason="The pot has room next year")
+    client.force_login(make_member(partnership, role))
+
+    said = client.get(page("grant_ledger")).content.decode()
+
+    for kept in ("More came up", "The office, by letter", "The pot has room next year"):
+        assert kept in said
+    for hidden in ("INVOICE", "NOT NEEDED", "Olive Officer", "The command line", "Written by"):
+        assert hidden not in said
+    client.force_login(officer)
+    said = client.get(page("grant_ledger")).content.decode()
+    assert "INVOICE" in said and "NOT NEEDED" in said and "Olive Officer" in said
 
 
 def test_the_ledger_of_one_project(client, officer, grant, bid):

@@ -315,6 +315,34 @@ def test_a_bid_asked_about_is_shown_as_it_was_submitted(client, cast):
     assert client.get(case(bid, asked="?version=draft")).status_code == 404
 
 
+@pytest.mark.parametrize("role", ["scrutiny", "county", "funder"])
+def test_others_read_the_approvals_by_their_role_without_names(client, cast, role):
+    bid = cast.live()
+    client.force_login(getattr(cast, role))
+
+    said = read(client.get(case(bid)).content)
+
+    assert "Decision Amount On Approved by the chair £4,000.00" in said
+    assert "Approved by the funder £4,000.00" in said
+    for name in ("Recommended", "Edie Executive", "Cara Chair", "Fay Funder", "Chris Charity"):
+        assert name not in said
+    client.force_login(cast.executive)
+    said = read(client.get(case(bid)).content)
+    assert "Recommended £4,000.00" in said and "Edie Executive" in said and "Fay Funder" in said
+
+
+@pytest.mark.parametrize("role", ["scrutiny", "funder", "officer"])
+def test_a_projects_return_is_told_of_the_project_as_it_was_approved(client, cast, role):
+    bid = cast.live("Training")
+    make_return(cast, bid)
+    change_words(begin_change(bid, by=cast.lead, words="More"), by=cast.lead, title="ZEBRA")
+    client.force_login(getattr(cast, role))
+
+    said = read(client.get(address(cast, "bids/1/returns/2024-Q2/paper/docx/")).content)
+
+    assert "Training" in said and "ZEBRA" not in said
+
+
 def test_lead_of_another_body_is_refused(client, cast):
     bid = cast.approved()
     make_return(cast, bid)

@@ -14,7 +14,10 @@ from plans.writing import write_row
 from reports.marks import SHAPES, marks_of
 from reports.models import Pack
 from reports.standing import plan_to_show, standing_of
+from tests.funding.bidding import Cast
 from tests.funding.making import make_bid, make_grant
+from tests.funding.reading import words_of_page
+from tests.funding.test_return_edit import sent
 from tests.making import (
     make_action,
     make_body,
@@ -256,6 +259,27 @@ def test_marks_have_a_shape_for_every_status_and_twenty_to_a_row():
     assert (drawing.width, drawing.height, len(drawing.marks)) == (360, 36, 21)
     assert (drawing.marks[20].x, drawing.marks[20].y) == (0, 18)
     assert len(set(SHAPES.values())) == 6
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        ("chair", "1 bid waits for your approval as chair"),
+        ("officer", "1 return to approve"),
+        ("lead", "“Half a bid” is not submitted yet"),
+    ],
+)
+def test_what_waits_in_a_grant_is_seen_where_there_is_no_plan(client, role, words):
+    cast = Cast(make_grant(make_partnership("northshire")))
+    cast.recommended("First")
+    cast.draft("Half a bid")
+    sent(cast.live("Second"), by=cast.lead)
+    client.force_login(getattr(cast, role))
+
+    home = client.get(HOME)
+
+    assert words in [need.words for need in home.context["needs"]]
+    assert words in words_of_page(home)
 
 
 def test_a_pot_that_is_over_needs_attention(client):
