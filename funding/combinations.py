@@ -1,7 +1,8 @@
 """Which bids fit a pot together: the highest score, the most bids, the most of the money; exact to the penny.
 
 The sets of bids worth keeping are built bid by bid: a set that costs no less and is worth no more than another is
-dropped. Where even then more than MOST_KEPT are left, only so many are kept, and the answer is the best that was found.
+dropped. Where even then too many are left, only so many are kept, and the answer is the best that was found; the more
+bids there are, the fewer are kept of them, so that 200 bids take a fraction of a second.
 """
 
 from __future__ import annotations
@@ -11,7 +12,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
 
+ORDINARY = 30
+"""Bids of an ordinary round; of so many all sets are kept that are worth it, up to MOST_KEPT."""
 MOST_KEPT = 20_000
+MOST_IN_ALL = 120_000
+"""Sets kept of a larger round, all its bids together."""
 MOST_BITS = 400_000_000
 """Steps of money times bids, within which the fullest use of a pot is searched exactly."""
 
@@ -59,9 +64,10 @@ def most_money(bids: Iterable[Candidate], budget: int) -> Combination | None:
         return None
     # Amounts in whole pounds, or fifties, are searched in steps of these.
     step = gcd(*(bid.cost for bid in bids))
-    if len(bids) * (budget // step) > MOST_BITS:
+    chosen = _fullest([bid.cost // step for bid in bids], budget // step)
+    if chosen is None:
         return _best(bids, budget, lambda bid: (bid.cost, 0))
-    return _combination(bids, _fullest([bid.cost // step for bid in bids], budget // step), True)
+    return _combination(bids, chosen, True)
 
 
 def fitting(bids: Iterable[Candidate], budget: int) -> list[Candidate]:
@@ -76,11 +82,16 @@ def whole_scores(bids: Sequence[Candidate]) -> dict[int, int]:
     return {key: score.numerator * (common // score.denominator) for key, score in scores.items()}
 
 
+def most_kept(bids: int) -> int:
+    """How many sets are kept of that many bids."""
+    return MOST_KEPT if bids <= ORDINARY else min(MOST_KEPT, MOST_IN_ALL // bids + 1)
+
+
 def _best(bids: Sequence[Candidate], budget: int, worth: Callable[[Candidate], Worth]) -> Combination | None:
     """The set of most worth within the budget, from the sets that no cheaper one is worth as much as."""
     # (cost, worth, chosen): by rising cost, and so by rising worth; `chosen` has a bit for each bid.
     kept: list[tuple[int, Worth, int]] = [(0, (0, 0), 0)]
-    is_exact = True
+    is_exact, most = True, most_kept(len(bids))
     for place, bid in enumerate(bids):
         first, second = worth(bid)
         with_bid = [
@@ -89,9 +100,9 @@ def _best(bids: Sequence[Candidate], budget: int, worth: Callable[[Candidate], W
             if cost + bid.cost <= budget
         ]
         kept = _undominated(kept + with_bid)
-        if len(kept) > MOST_KEPT:
+        if len(kept) > most:
             is_exact = False
-            kept = kept[:: len(kept) // MOST_KEPT + 1] + kept[-1:]
+            kept = kept[:: len(kept) // most + 1] + kept[-1:]
     chosen = kept[-1][2]
     return _combination(bids, chosen, is_exact) if chosen else None
 
@@ -105,14 +116,21 @@ def _undominated(sets: list[tuple[int, Worth, int]]) -> list[tuple[int, Worth, i
     return found
 
 
-def _fullest(costs: Sequence[int], budget: int) -> int:
-    """The set, a bit for each cost, that leaves least: bit n of `reached` says that n can be spent exactly."""
+def _fullest(costs: Sequence[int], budget: int) -> int | None:
+    """The set, a bit for each cost, that leaves least: bit n of `reached` says that n can be spent exactly.
+
+    It is found as soon as nothing is left. None where the search would take more than MOST_BITS.
+    """
     within = (1 << budget + 1) - 1
     reached = [1]
     for cost in costs:
+        if len(reached) * budget > MOST_BITS:
+            return None
         reached.append((reached[-1] | reached[-1] << cost) & within)
+        if reached[-1] >> budget:
+            break
     spent, chosen = reached[-1].bit_length() - 1, 0
-    for place in reversed(range(len(costs))):
+    for place in reversed(range(len(reached) - 1)):
         if not reached[place] >> spent & 1:
             chosen |= 1 << place
             spent -= costs[place]

@@ -103,8 +103,8 @@ class Sheet:
     table: ScoreTable
 
 
-def sheet_of(pot: Pot) -> Sheet:
-    """The sheet as it stands now."""
+def sheet_of(pot: Pot, *, with_suggestions: bool = False) -> Sheet:
+    """The sheet as it stands now; what would fit is worked out only where it is shown."""
     grant = pot.grant
     table = ScoreTable(grant)
     bids = list(bids_in(pot))
@@ -118,7 +118,7 @@ def sheet_of(pot: Pot) -> Sheet:
         decided=tuple((bid, table.of(bid)) for bid in bids if bid.pk not in waiting),
         consensus=consensus_of(pot),
         waits_for=tuple(waits_for_upfront(pot)),
-        suggestions=suggestions_of(rows, money.left),
+        suggestions=suggestions_of(rows, money.left) if with_suggestions else (),
         table=table,
     )
 

@@ -109,6 +109,15 @@ class ApproveForm(forms.Form):
         return self.cleaned_data["reason"]
 
 
+TYPED = ("reason", "words")
+"""The boxes of the last press into which words are typed."""
+
+
+def typed_labels() -> dict[str, str]:
+    """Those boxes, each with its label."""
+    return {name: ApproveForm.base_fields[name].label for name in TYPED}
+
+
 def chosen_words(bids: Iterable[Bid]) -> str:
     """Bids with their versions, as the review page carries them."""
     return " ".join(f"{bid.pk}:{bid.version}" for bid in bids)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django import forms
@@ -17,6 +18,7 @@ from plans.forms.versioned import LARGEST_VERSION
 from plans.govuk import Radios, Textarea
 
 LONGEST_WORDS = 10_000
+PRESS = "[0-9a-f]{32}"
 RECOMMEND, DECLINE, LEAVE = "recommend", "decline", "leave"
 CHOICES = {RECOMMEND: "Recommend", DECLINE: "Do not recommend", LEAVE: "Leave for now"}
 
@@ -164,9 +166,22 @@ class SheetForm(forms.Form):
         return any(name.startswith("choice_") and name not in self.fields for name in self.data)
 
     @property
-    def ticked(self) -> list[int]:
-        """The bids that were chosen to be recommended, as far as they still wait."""
-        return [row.bid.pk for row in self.sheet.rows if self.data.get(f"choice_{row.bid.pk}") == RECOMMEND]
+    def gone(self) -> list[int]:
+        """The keys of the bids of which something was chosen that does not wait for the group any more."""
+        names = [name for name in self.data if name.startswith("choice_") and name not in self.fields]
+        chosen = [name for name in names if self.data.get(name) in (RECOMMEND, DECLINE)]
+        return [key for name in chosen if (key := number_of(name.removeprefix("choice_")))]
+
+    def as_bids_stand(self) -> SheetForm:
+        """The same choices and amounts, on the bids as they stand now, as far as they can still be made."""
+        proposed = {name: field.prepare_value(field.initial) for name, field in self.fields.items()}
+        again = {name: self.data.get(name, proposed[name]) for name in self.fields}
+        for row in self.sheet.rows:
+            choice = f"choice_{row.bid.pk}"
+            known = [name for name, _ in self.fields[choice].choices]
+            again[choice] = again[choice] if again[choice] in known else LEAVE
+            again[f"version_{row.bid.pk}"] = row.bid.version
+        return SheetForm(again, sheet=self.sheet)
 
     @property
     def carried(self) -> list[tuple[str, str]]:
@@ -189,7 +204,13 @@ class ConsensusForm(forms.Form):
         help_text="Who was there, by role or body, and what was agreed.",
         error_messages={"required": "Record the consensus: who was there, and what was agreed"},
     )
-    press = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
+    press = forms.RegexField(rf"^{PRESS}\Z", widget=forms.HiddenInput)
 
-    def __init__(self, data=None):
-        super().__init__(data, initial={"press": uuid.uuid4().hex})
+    def __init__(self, data=None, *, words: str = ""):
+        super().__init__(data, initial={"press": uuid.uuid4().hex, "words": words})
+
+
+def press_of(typed: Mapping[str, str]) -> str:
+    """The press that was sent; "" for anything that this site did not make."""
+    press = typed.get("press", "")
+    return press if re.fullmatch(PRESS, press) else ""

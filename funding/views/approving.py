@@ -1,16 +1,19 @@
 """The chair's and the funder's approval: tick what is approved, review it, and approve all in one press."""
 
 from django.contrib import messages
+from django.http import QueryDict
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from funding.approval_list import ApprovalList, approval_list
 from funding.deciding import approve_bids
 from funding.finding import find_grant
-from funding.forms.approving import ApprovalForm, ApproveForm, chosen_words
+from funding.forms.approving import TYPED, ApprovalForm, ApproveForm, chosen_words, typed_labels
 from funding.models import Grant
 from funding.moving import MoveRefused
 from funding.way import Move
 from plans.access import requires
+from plans.drafts import draft_offer, keep_sent, typed_in
 from plans.views.form_page import after_saving
 
 PAGES = {Move.CHAIR_APPROVE: "approve_for_chair", Move.FUNDER_APPROVE: "approve_for_funder"}
@@ -30,26 +33,34 @@ def approve_for_funder(request, partnership, grant):
 def approve(request, grant: Grant, stage: str):
     """The list of what waits at that stage; what was ticked, to review; or what came of the last press."""
     listed = approval_list(grant, stage, request.user)
-    if request.method == "POST" and "chosen" in request.POST:
-        return approve_chosen(request, grant, stage, listed)
+    typed = typed_in(request)
+    if typed is not None and "chosen" in typed:
+        return approve_chosen(request, grant, stage, listed, typed)
 
     form = ApprovalForm(request.POST if request.method == "POST" else None, waiting=listed.waiting)
+    words = {name: request.POST[name] for name in TYPED if name in request.POST}
 
     if request.method == "POST" and (form.is_gone or (form.is_valid() and form.stale)):
-        return list_page(request, grant, stage, listed, status=409, refused=CHANGED)
+        return list_page(request, grant, stage, listed, words=words, status=409, refused=CHANGED)
     if request.method == "POST" and form.is_valid():
         bids = [each.bid for each in form.ticked]
-        goes_over = any(pot.over for pot in listed.after(bids))
-        press = ApproveForm(goes_over=goes_over, initial={"chosen": chosen_words(bids)})
+        press = ApproveForm(goes_over=goes_over(listed, bids), initial={"chosen": chosen_words(bids)} | words)
         return review_page(request, grant, stage, listed, press, bids, status=200)
-    return list_page(request, grant, stage, listed, form=form, status=422 if form.errors else 200)
+    return list_page(
+        request, grant, stage, listed, form=form, words=words, status=422 if form.errors else 200
+    )
 
 
-def approve_chosen(request, grant: Grant, stage: str, listed: ApprovalList):
-    """Approves what was reviewed, all or none; what was approved already is not again."""
-    keys = [each.bid for each in ApproveForm(request.POST, goes_over=False).bids]
+def approve_chosen(request, grant: Grant, stage: str, listed: ApprovalList, typed: QueryDict):
+    """Approves what was reviewed, all or none; what was approved already is not again.
+
+    What was typed on a review and not sent is only shown.
+    """
+    keys = [each.bid for each in ApproveForm(typed, goes_over=False).bids]
     bids = [each.bid for each in listed.waiting if each.bid.pk in keys]
-    press = ApproveForm(request.POST, goes_over=any(pot.over for pot in listed.after(bids)))
+    press = ApproveForm(typed, goes_over=goes_over(listed, bids))
+    if request.method != "POST":
+        return draft_page(request, grant, stage, listed, press, bids)
     if not press.is_valid():
         return review_page(request, grant, stage, listed, press, bids, status=422)
 
@@ -64,20 +75,50 @@ def approve_chosen(request, grant: Grant, stage: str, listed: ApprovalList):
             reason_if_over=wanted.get("reason", ""),
         )
     except MoveRefused as refused:
-        listed = approval_list(grant, stage, request.user)
-        return list_page(
-            request, grant, stage, listed, status=409, refused=f"Nothing was approved. {refused}"
-        )
+        return refused_page(request, grant, stage, f"Nothing was approved. {refused}")
     after_saving(request, press)
     bids = "1 bid" if len(done) == 1 else f"{len(done)} bids"
     messages.success(request, f"Approved {bids}." if done else "This was approved already.")
     return redirect(PAGES[stage], grant.partnership.slug, grant.slug)
 
 
-def list_page(request, grant, stage, listed: ApprovalList, *, status: int, form=None, refused: str = ""):
-    """What waits at that stage, with a box to tick for each."""
+def goes_over(listed: ApprovalList, bids) -> bool:
+    """Whether approving these bids takes a pot over."""
+    return any(pot.over for pot in listed.after(bids))
+
+
+def refused_page(request, grant: Grant, stage: str, refused: str):
+    """The list as it stands now after a press that was refused, with the words that were typed for it."""
+    keep_sent(request, now=timezone.now())
+    words = {name: request.POST[name] for name in TYPED if name in request.POST}
+    listed = approval_list(grant, stage, request.user)
+    return list_page(request, grant, stage, listed, words=words, status=409, refused=refused)
+
+
+def draft_page(request, grant: Grant, stage: str, listed: ApprovalList, press: ApproveForm, bids):
+    """What was typed on a review and not sent: on that review, or above the list where bids have changed since."""
+    wanted = {each.bid: each.version for each in press.bids}
+    if wanted and wanted == {bid.pk: bid.version for bid in bids}:
+        return review_page(request, grant, stage, listed, press, bids, status=200)
+    words = {name: press.data.get(name, "") for name in TYPED}
+    return list_page(request, grant, stage, listed, words=words, status=200)
+
+
+def list_page(
+    request, grant, stage, listed: ApprovalList, *, words: dict[str, str], status: int, form=None, refused=""
+):
+    """What waits at that stage, with a box to tick for each, and the words that were typed so far."""
     form = form or ApprovalForm(waiting=listed.waiting)
-    context = {"grant": grant, "listed": listed, "form": form, "refused": refused}
+    kept = {name: text for name, text in words.items() if text.strip()}
+    labels = typed_labels()
+    context = {
+        "grant": grant,
+        "listed": listed,
+        "form": form,
+        "refused": refused,
+        "words": [(name, labels[name], text) for name, text in kept.items()],
+        "draft": None if kept else draft_offer(request),
+    }
     return render(request, f"funding/{PAGES[stage]}.html", context, status=status)
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from funding import ledger
 from funding.models import BidMove, Entry
 from funding.moving import begin_change, decline_bid, open_early, submit_bid
+from plans.models import Draft
 from tests.funding.bidding import Cast, change_words
 from tests.funding.making import make_bid, make_grant
 from tests.funding.reading import words_of_page
@@ -15,6 +16,7 @@ from tests.plans.pages import fields_of, queries, said
 pytestmark = pytest.mark.django_db
 HERE = ["northshire", "2024-25"]
 STAGES = [("approve_for_chair", "recommended", "chair"), ("approve_for_funder", "chair_approved", "funder")]
+LONG = "Words that took an hour"
 every_stage = pytest.mark.parametrize(("name", "state", "role"), STAGES)
 
 
@@ -320,6 +322,63 @@ def test_a_bid_that_changed_since_is_shown_again(client, cast, name, state, role
     assert "“Training” was changed since you opened this page." in words_of_page(pressed)
     assert f"approve_{bid.pk}" in pressed.content.decode()
     assert state_of(bid) == state
+
+
+@every_stage
+def test_words_of_a_press_that_is_refused_are_shown_and_stand_in_the_next_review(
+    client, cast, name, state, role
+):
+    bid = cast.in_state(state, "Training", "9,999")
+    person = signed_in(client, cast, role)
+    typed = fields_of(review_of(client, name, bid)) | {"words": LONG, "reason": "A reason\nof two lines"}
+    type(bid).objects.filter(pk=bid.pk).update(version=bid.version + 1)
+
+    response = client.post(page(name), typed)
+
+    assert response.status_code == 409
+    words = words_of_page(response)
+    assert "Why more is approved than a pot holds A reason of two lines" in words
+    assert "Words to keep with the approval Words that took an hour" in words
+    assert Draft.objects.get(person=person).data["words"] == [LONG]
+    review = client.post(page(name), fields_of(response) | {f"approve_{bid.pk}": "on"})
+    assert fields_of(review)["words"] == [LONG]
+    client.post(page(name), fields_of(review))
+    assert approvals().get(move=name.replace("approve_for_", "") + "_approve").words == LONG
+    assert Draft.objects.count() == 0
+
+
+def test_a_reason_outlives_a_list_that_is_sent_with_nothing_ticked_and_one_that_is_stale(client, cast):
+    bid = cast.recommended("Training", "9,000")
+    signed_in(client, cast, "chair")
+    typed = fields_of(review_of(client, "approve_for_chair", bid)) | {"reason": LONG}
+    type(bid).objects.filter(pk=bid.pk).update(version=bid.version + 1)
+    listed = fields_of(client.post(page("approve_for_chair"), typed))
+
+    nothing = client.post(page("approve_for_chair"), listed)
+    assert (nothing.status_code, LONG in nothing.content.decode()) == (422, True)
+    stale = client.post(
+        page("approve_for_chair"), listed | {f"approve_{bid.pk}": "on", f"version_{bid.pk}": "1"}
+    )
+    assert (stale.status_code, fields_of(stale)["reason"]) == (409, [LONG])
+
+
+def test_words_typed_on_the_review_and_not_sent_are_offered_on_the_list(client, cast):
+    bid = cast.recommended("Training")
+    signed_in(client, cast, "chair")
+    review = review_of(client, "approve_for_chair", bid)
+    assert "data-draft" in review.content.decode()
+    client.post("/drafts/", fields_of(review) | {"words": LONG, "draft_form": page("approve_for_chair")})
+
+    assert "that were not saved. Use them" in words_of_page(client.get(page("approve_for_chair")))
+    used = client.get(page("approve_for_chair"), {"draft": "use"})
+    assert (used.status_code, fields_of(used)["words"]) == (200, [LONG])
+    assert state_of(bid) == "recommended"
+    type(bid).objects.filter(pk=bid.pk).update(version=bid.version + 1)
+    used = client.get(page("approve_for_chair"), {"draft": "use"})
+    assert "What you wrote so far Words to keep with the approval Words that took an hour" in words_of_page(
+        used
+    )
+    assert f"approve_{bid.pk}" in used.content.decode()
 
 
 def test_a_bid_that_was_declined_since_is_gone(client, cast):

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from itertools import combinations
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -94,3 +95,41 @@ def test_where_too_many_sets_are_left_the_best_found_is_said_to_be_so(monkeypatc
     found = most_money(bids, 5_000)
 
     assert (found.is_exact, found.cost <= 5_000) == (False, True)
+
+
+@pytest.mark.parametrize("find", [highest_score, most_bids, most_money])
+def test_two_hundred_bids_with_odd_pence_are_searched_in_a_moment(find):
+    bids = [
+        Candidate(key, 100_001 + key * key * key * 397 % 1_900_003, Fraction(key * 3_331 % 15_000, 150))
+        for key in range(1, 201)
+    ]
+    began = process_time()
+
+    for budget in (7_097_300, sum(bid.cost for bid in bids) // 2):
+        found = find(bids, budget)
+        assert found.cost <= budget
+
+    assert process_time() - began < 1
+
+
+def test_an_odd_pot_is_filled_to_the_penny_however_many_bids_there_are():
+    bids = [Candidate(key, 100_001 + key * key * key * 397 % 1_900_003) for key in range(1, 201)]
+
+    found = most_money(bids, 7_097_300)
+
+    assert (found.cost, found.is_exact) == (7_097_300, True)
+    assert_adds_up(found, bids, 7_097_300)
+
+
+@pytest.mark.parametrize(("bids", "most"), [(1, 20_000), (30, 20_000), (31, 3_871), (200, 601)])
+def test_of_more_bids_fewer_sets_are_kept(bids, most):
+    assert rule.most_kept(bids) == most
+
+
+def test_thirty_bids_of_an_ordinary_round_are_searched_exactly():
+    bids = [
+        Candidate(key, 50_000 + key * key * 3_917 % 500_009, Fraction(key * 2_741 % 7_500, 75))
+        for key in range(1, 31)
+    ]
+
+    assert all(find(bids, 3_548_700).is_exact for find in (highest_score, most_bids, most_money))

@@ -1,10 +1,14 @@
 """The decision sheet of a pot, and the record of the group's consensus."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from funding.forms.deciding import press_of
 from funding.models import BidMove
 from funding.moving import answer_clarification, ask_clarification, open_early
+from plans.models import Draft
 from tests.funding.bidding import Cast
 from tests.funding.making import make_grant
 from tests.funding.reading import words_of_page
@@ -330,6 +334,103 @@ def test_too_few_scores_are_said_and_the_bid_cannot_be_recommended(client, cast,
     assert "“Training” is scored by people of 1 organisation: 2 are needed." in words_of_page(response)
     assert f"amount_{bid.pk}" not in fields_of(response)
     assert response.context["sheet"].suggestions == ()
+
+
+# --- Nothing that was chosen or typed is lost.
+
+LONG = "Words of the consensus\nthat took an hour"
+
+
+def test_a_late_press_keeps_words_amounts_and_choices_and_says_what_changed(client, cast, grant, executive):
+    names = ("First", "Second", "Third", "Fourth")
+    first, second, third, fourth = (cast.shortlisted(name, "2,000") for name in names)
+    amounts = {first: "1,234.56", second: "999", fourth: "1"}
+    review = client.post(
+        page(grant, "consensus_record"), chosen(client, grant, amounts=amounts, declined=[third])
+    )
+    typed = fields_of(review) | {"words": LONG}
+    cast.recommend(second)
+    asked = ask_clarification(fourth, {"need": "Which?"}, by=cast.officer)
+
+    response = client.post(page(grant, "consensus_record"), typed)
+
+    assert response.status_code == 409
+    words = words_of_page(response)
+    assert "“Fourth”, “Second” stands at “Recommended” now. Look at it as it stands now." in words
+    assert "Your choices and amounts stand below" in words
+    assert "What you wrote so far Words of the consensus that took an hour" in words
+    assert "You typed 999 for “Second”, which does not wait for the group any more." in words
+    found = fields_of(response)
+    assert (found[f"choice_{first.pk}"], found[f"amount_{first.pk}"]) == (["recommend"], ["1,234.56"])
+    assert (found[f"choice_{third.pk}"], found[f"choice_{fourth.pk}"]) == (["decline"], ["leave"])
+    assert found[f"version_{fourth.pk}"] == [str(asked.version)]
+    kept = Draft.objects.get(person=executive).data
+    assert (kept["words"], kept[f"amount_{second.pk}"]) == ([LONG], ["999"])
+
+    again = client.post(page(grant), found)
+    assert "that took an hour" in words_of_page(again)
+    review = client.post(page(grant, "consensus_record"), fields_of(again))
+    assert fields_of(review)["words"] == [LONG.replace("\n", "\r\n")]
+    assert client.post(page(grant, "consensus_record"), fields_of(review)).status_code == 302
+    assert (states(first, third), first.recommended_amount) == (["recommended", "declined"], 123_456)
+    assert Draft.objects.count() == 0
+
+
+def test_the_draft_of_a_late_press_is_used_where_bids_have_changed(client, cast, grant, executive):
+    bid = cast.shortlisted("First")
+    typed = chosen(client, grant, amounts={bid: "1,000"}) | {"words": LONG, "press": "0" * 32}
+    type(bid).objects.filter(pk=bid.pk).update(version=bid.version + 1)
+    assert client.post(page(grant, "consensus_record"), typed).status_code == 409
+    assert "You have words of a consensus" in words_of_page(client.get(page(grant)))
+
+    response = client.get(page(grant, "consensus_record", draft=["use"]))
+
+    assert response.status_code == 200
+    assert fields_of(response)[f"amount_{bid.pk}"] == ["1,000"]
+    assert "that took an hour" in words_of_page(response)
+
+
+def test_where_no_bid_waits_any_more_the_words_are_shown(client, cast, grant, executive):
+    bid = cast.shortlisted("First")
+    typed = chosen(client, grant, amounts={bid: None}) | {"words": LONG, "press": "0" * 32}
+    cast.recommend(bid)
+
+    response = client.post(page(grant, "consensus_record"), typed)
+
+    assert response.status_code == 409
+    assert "that took an hour" in words_of_page(response)
+
+
+def test_where_the_pot_is_closed_meanwhile_the_words_are_shown(client, cast, grant, executive):
+    bid = cast.shortlisted("Small steps", "1,000", pot="tactical")
+    typed = chosen(client, grant, pot="tactical", amounts={bid: None}) | {"words": LONG, "press": "0" * 32}
+    cast.submitted("Upfront one")
+
+    response = client.post(page(grant, "consensus_record", "tactical"), typed)
+
+    assert response.status_code == 409
+    assert "The pot is not open for decisions yet" in words_of_page(response)
+    assert "that took an hour" in words_of_page(response)
+
+
+@pytest.mark.parametrize("press", ["\0" * 32, "0" * 31, "0" * 33, "g" * 32, "0" * 32 + "\n"])
+def test_a_press_that_this_site_did_not_make_is_looked_up_nowhere(client, cast, grant, executive, press):
+    bid = cast.shortlisted()
+    typed = chosen(client, grant, amounts={bid: None}) | {"words": "All agreed"}
+
+    with CaptureQueriesContext(connection) as captured:
+        response = client.post(page(grant, "consensus_record"), typed | {"press": press})
+
+    assert (press_of({"press": press}), response.status_code) == ("", 422)
+    assert not any('"press" = ' in query["sql"] for query in captured.captured_queries)
+
+
+def test_totals_are_worked_out_without_what_would_fit(client, cast, grant, executive):
+    first, _ = cast.shortlisted("First", "6,000"), cast.shortlisted("Second", "5,000")
+
+    response = client.post(page(grant), chosen(client, grant, amounts={first: None}))
+
+    assert (response.status_code, response.context["sheet"].suggestions) == (200, ())
 
 
 # --- The tactical pot.
