@@ -12,7 +12,7 @@ from plans.access import CAPABILITIES
 from tests.access.visits import pages_of_site, parts_of
 
 TYPED = ("text", "email", "search", "password", "textarea")
-WHO = ("officer", "chair", "proper_officer", "lead", "executive", "county")
+WHO = ("officer", "chair", "proper_officer", "lead", "executive", "county", "funder")
 GOOD = "Plain words"
 # Boxes that are blank, must not be, and take only certain words.
 FILLINGS = {"slug": "plain-words", "starts_day": "1", "starts_month": "4", "starts_year": "2027"} | {

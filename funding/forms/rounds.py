@@ -27,6 +27,10 @@ USUAL_CRITERIA = (
 """Name, guidance and weight of the criteria that are proposed where there are none."""
 
 
+END_OF_DAY = time(23, 59, 59)
+"""Until when bids are taken on the last day where no time is typed, or its last minute is."""
+
+
 class TimeField(forms.Field):
     """A time of day as people type it ("17:00", "5.30pm"), or None; refused in words when it is not one."""
 
@@ -85,11 +89,13 @@ class PotForm(VersionedForm):
 
     def clean(self):
         cleaned = super().clean()
-        for name, blank in (("opens", time(0, 0)), ("closes", time(23, 59))):
+        for name, blank in (("opens", time(0, 0)), ("closes", END_OF_DAY)):
             day, at = cleaned.get(f"{name}_on"), cleaned.get(f"{name}_time")
             if at and not day and f"{name}_on" not in self.errors:
                 self.add_error(f"{name}_on", "Enter the day as well as the time")
-            cleaned[f"{name}_at"] = moment_of(day, at or blank) if day else None
+            # The last minute of the day is taken whole: so it is shown, and so it is typed.
+            at = blank if at is None or (name == "closes" and at == time(23, 59)) else at
+            cleaned[f"{name}_at"] = moment_of(day, at) if day else None
         opens, closes = cleaned["opens_at"], cleaned["closes_at"]
         if not self.errors and opens and closes and closes <= opens:
             self.add_error("closes_on", "Bids must be taken until later than from when they are taken")

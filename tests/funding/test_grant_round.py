@@ -82,7 +82,17 @@ def test_without_a_time_a_pot_is_open_the_whole_day(client, officer, upfront):
 
     upfront.refresh_from_db()
     assert upfront.opens_at == datetime(2024, 3, 1, tzinfo=UTC)
-    assert upfront.closes_at == datetime(2024, 3, 2, 23, 59, tzinfo=UTC)
+    assert upfront.closes_at == datetime(2024, 3, 2, 23, 59, 59, tzinfo=UTC)
+    words = words_of_page(client.get(page("grant_round")))
+    assert "Takes bids from 1 March 2024 at 00:00 until 2 March 2024 at 23:59." in words
+
+
+def test_the_last_minute_of_a_day_is_taken_whole_and_stays_so_when_saved_again(client, officer, upfront):
+    send(client, page("pot_edit", upfront.pk), **moment("closes", 2, 3, "23:59"))
+    send(client, page("pot_edit", upfront.pk), **moment("opens", 1, 3, "9:00"))
+
+    upfront.refresh_from_db()
+    assert upfront.closes_at == datetime(2024, 3, 2, 23, 59, 59, tzinfo=UTC)
 
 
 def test_a_bid_that_comes_too_late_is_refused_with_the_time(client, officer, cast, upfront):

@@ -1,0 +1,68 @@
+"""A null character in anything that is sent reaches no query: PostgreSQL would refuse the whole page."""
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from tests.funding.bidding import Cast
+
+pytestmark = pytest.mark.django_db
+NULL = "1\0"
+NAMES = (
+    "words", "press", "version", "chosen", "reason", "amount", "on_day", "why", "name", "weight", "guidance",
+    "people", "source", "target", "consent", "title", "pot", "lead", "stand", "interest", "ask-need", "actions",
+    "spent", "forecast", "decision", "withdrawn", "award", "opens_time", "closes_time", "slug", "printed_left",
+    "achieved", "page", "kind", "bid", "recommend", "more", "then", "asked_as_typed", "summary", "need", "partners",
+    "priorities", "costs-0-0", "costs-0-1", "quarters", "funder", "pots-name_1", "pots-amount_1", "reached",
+)  # fmt: skip
+OF_GRANT = (
+    "grant_page", "grant_edit", "grant_award", "grant_ledger", "movement_add", "project_movement_add", "grant_round",
+    "criterion_add", "scorer_add", "grant_scores", "approve_for_chair", "approve_for_funder", "bid_new", "sheet_upload",
+)  # fmt: skip
+OF_BID = (
+    "bid_page", "bid_submit", "bid_answer", "bid_score", "interest_declare", "bid_history", "bid_file_add",
+    "payment_add", "release_add", "return_add", "bid_actions", "evaluation_edit", "evaluation_decide",
+)  # fmt: skip
+
+
+@pytest.fixture
+def cast(grant):
+    return Cast(grant)
+
+
+def addresses(grant):
+    """The pages of a grant, of its pots and of its bids."""
+    here = [grant.partnership.slug, grant.slug]
+    yield from (reverse(name, args=here) for name in OF_GRANT)
+    for pot in grant.pots.all():
+        for name in ("decision_sheet", "consensus_record", "pot_edit", "pot_open"):
+            yield reverse(name, args=[*here, pot.pk])
+    for bid in grant.bids.all():
+        yield from (reverse(name, args=[*here, bid.number]) for name in OF_BID)
+        yield from (reverse("bid_edit", args=[*here, bid.number, part]) for part in ("project", "money"))
+        yield from (reverse("bid_move", args=[*here, bid.number, move]) for move in ("ask", "decline"))
+        yield reverse("return_edit", args=[*here, bid.number, grant.period.quarters[1]])
+
+
+def refuse_null(execute, sql, params, many, context):
+    """Stands for PostgreSQL, which takes no text with a null character."""
+    assert not any(isinstance(each, str) and "\0" in each for each in params or ()), sql
+    return execute(sql, params, many, context)
+
+
+@pytest.mark.parametrize("role", ["officer", "lead", "chair", "funder"])
+def test_no_null_character_reaches_a_query(client, cast, grant, role):
+    cast.scorer(cast.chair)
+    for state in ("draft", "clarification", "shortlisted", "recommended", "chair_approved", "live", "closed"):
+        cast.in_state(state, state, "100")
+    cast.criterion()
+    client.force_login(getattr(cast, role))
+    keys = [bid.pk for bid in grant.bids.all()]
+    sent = dict.fromkeys(NAMES, NULL)
+    sent |= {f"{name}_{key}": NULL for name in ("choice", "amount", "version", "approve") for key in keys}
+
+    with connection.execute_wrapper(refuse_null):
+        for address in addresses(grant):
+            assert client.get(address, sent).status_code < 500
+            assert client.post(address, sent).status_code < 500
+            assert client.post(address, sent | {"version": "1", "stand": "interest"}).status_code < 500
