@@ -17,6 +17,9 @@ GOOD = "Plain words"
 # Boxes that are blank, must not be, and take only certain words.
 FILLINGS = {"slug": "plain-words", "starts_day": "1", "starts_month": "4", "starts_year": "2027"} | {
     "ends_day": "31", "ends_month": "3", "ends_year": "2028", "on_day": "1", "on_month": "4", "on_year": "2025",
+    "amount": "10.00", "spent": "10.00", "forecast": "10.00",
+    # Who has an interest gives no points, and who gives points has none.
+    "interest": "",
 }  # fmt: skip
 CHOSEN = ("meeting", "plan")
 

@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 
+from funding.models import BidMove, Entry, Question
 from plans.models import Change, Invitation, User
 from tests.access.visitors import visitors_of
 from tests.access.whole_site import WholeSite
@@ -17,6 +18,12 @@ from tests.hostile_forms import Found, boxes_of_site, forms_of
 pytestmark = pytest.mark.django_db
 # Boxes in which each line is a name of its own, and the same name twice is one.
 ONE_A_LINE = {"aliases"}
+# What is written once and has no other history: its words stand in its own columns.
+RECORDS = (
+    (BidMove, "words"),
+    (Question, "words", "answer"),
+    (Entry, "reason", "consent"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -93,9 +100,12 @@ def is_kept_elsewhere(found: Found) -> bool:
 
 
 def stored_since(last: int) -> list[str]:
-    """Every text that the history says was written, and the names of the people and of those invited."""
+    """Every text that the history says was written, the words of what has a record of its own, and people's names."""
     changes = Change.objects.filter(pk__gt=last)
     written = [words for change in changes for words in strings_in([change.fields, change.why])]
+    written += [
+        words for model, *names in RECORDS for row in model.objects.values_list(*names) for words in row
+    ]
     people = [
         *User.objects.values_list("name", flat=True),
         *Invitation.objects.values_list("name", flat=True),

@@ -45,9 +45,14 @@ class StandForm(forms.Form):
             )
 
     def refuse_gaps_in_interest(self, *, is_declared: bool) -> None:
-        """Refuses an interest without its words, and one taken back without a reason."""
+        """Refuses an interest without its words, words without an interest, and one taken back without a reason."""
         if is_declared and "interest" not in self.errors and not self.cleaned_data.get("interest"):
             self.add_error("interest", "Say what your interest is")
+        said_before = self.row.interest if self.row else ""
+        if not is_declared and self.cleaned_data.get("interest") not in (None, "", said_before):
+            self.add_error(
+                "interest", "You wrote what your interest is: choose that you have one, or remove these words"
+            )
         if not is_declared and "why" in self.fields and not self.cleaned_data.get("why"):
             self.add_error("why", "Say why the interest that you declared does not stand any more")
 

@@ -124,6 +124,10 @@ def test_the_same_person_in_two_windows_loses_nothing(client, cast, criteria, sc
         ({"why": " "}, "Say why “Need” has these points"),
         ({"stand": ""}, "Choose whether you score the bid or have an interest in it"),
         ({"stand": "interest"}, "Say what your interest is"),
+        (
+            {"interest": "A trustee"},
+            "You wrote what your interest is: choose that you have one, or remove these words",
+        ),
         ({"version": "x"}, "Enter a whole number."),
     ],
 )
