@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from funding.ledger import position_of
 from funding.models import Bid
-from funding.moving import begin_change, move_bid, submit_bid
+from funding.moving import begin_change, move_bid, submit_bid, withdraw_bid
 from tests.browser.axe import assert_accessible_at_both_widths
 from tests.funding.bidding import Cast, change_words
 from tests.funding.making import make_grant
@@ -140,6 +140,28 @@ def test_the_sheet_and_its_review_are_fit_for_everybody(page, cast, grant, score
     page.get_by_label("The consensus").fill("Agreed")
     page.get_by_role("button", name="Record the consensus").click()
     expect(page.locator(".govuk-error-summary")).to_contain_text("has changed since you opened the page")
+    assert_accessible_at_both_widths(page)
+
+
+def test_an_interest_and_words_that_came_too_late_are_fit_for_everybody(page, cast, grant, scored, sign_in):
+    bid = cast.recommend(scored[0])
+    sign_in(page, cast.chair)
+    page.goto(f"{GRANT}approve/")
+    page.get_by_role("link", name="I have an interest in this bid “First”").click()
+    assert_accessible_at_both_widths(page)
+    page.get_by_role("button", name="Save").click()
+    page.locator(".govuk-error-summary").wait_for()
+    assert_accessible_at_both_widths(page)
+    page.get_by_label("Your interest").fill("I am a trustee of it")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("main")).to_contain_text("You declared an interest in this bid")
+    visit(page, f"{GRANT}bids/1/interest/", f"{GRANT}bids/1/score/")
+
+    page.goto(f"{GRANT}bids/1/move/decline/")
+    page.get_by_label("Why it is declined").fill("Too dear, as the group said.")
+    withdraw_bid(bid, by=cast.lead, words="Not needed now")
+    page.get_by_role("button", name="Decline").click()
+    expect(page.locator("main")).to_contain_text("Too dear, as the group said.")
     assert_accessible_at_both_widths(page)
 
 
