@@ -6,6 +6,6 @@ class FundingConfig(AppConfig):
 
     def ready(self):
         from actions.beside import ROOMS
-        from funding.beside_actions import projects_beside
+        from funding.projects.beside_actions import projects_beside
 
         ROOMS.append(projects_beside)

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from funding import ledger
-from funding.amounts import tactical_split
 from funding.models import Grant, KeptSheet, Pot
-from funding.sheets import REST, TACTICAL, UPFRONT
+from funding.money import ledger
+from funding.money.amounts import tactical_split
+from funding.sheets.reading import REST, TACTICAL, UPFRONT
 from plans.models import Partnership
 from plans.periods import Period
 from plans.writing import add_row, write_row

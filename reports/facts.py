@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.statuses import Status
-from funding.told import GrantTold
+from funding.telling.told import GrantTold
 from plans.periods import Quarter
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from funding.told import GrantTold
+from funding.telling.told import GrantTold
 from plans.periods import date_words
 from reports.filling_money import money_words
 from reports.passages import list_lines, table_line

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from funding.amounts import money
-from funding.sheets import REST, TACTICAL, UPFRONT
-from funding.told import GrantTold, PotTold, ProjectTold
+from funding.money.amounts import money
+from funding.sheets.reading import REST, TACTICAL, UPFRONT
+from funding.telling.told import GrantTold, PotTold, ProjectTold
 from plans.periods import Period
 from reports.passages import list_lines, table_line
 

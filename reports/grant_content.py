@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from funding.pots import PotPosition
+from funding.money.pots import PotPosition
 from plans.periods import date_words
 from reports.grant_reasons import GrantRow
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from funding.amounts import money
-from funding.told import GrantTold, PotTold, ProjectTold
+from funding.money.amounts import money
+from funding.telling.told import GrantTold, PotTold, ProjectTold
 from plans.periods import date_words
 from reports.reasons import Reason
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from actions.models import Action
 from funding.models import Grant
-from funding.telling import Asked, tell_grants
-from funding.told import GrantTold
+from funding.telling.grants import Asked, tell_grants
+from funding.telling.told import GrantTold
 from plans.exception_reasons import REASONS
 from plans.models import Body, Plan, Priority
 from plans.periods import Quarter

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from funding.amounts import AmountUnreadable, money, read_amount
-from funding.editions import content_of
+from funding.bids.editions import content_of
+from funding.bids.questions import MATCH_KINDS, SECTIONS, BidQuestion, cost_total, match_total
 from funding.models import Bid, BidEdition, BidMove
-from funding.questions import MATCH_KINDS, SECTIONS, BidQuestion, cost_total, match_total
+from funding.money.amounts import AmountUnreadable, money, read_amount
 from funding.way import Move
 from plans.periods import date_words
 from reports.papers import Paper, PaperSection, PaperTable, Words, amount, column, said

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from funding.amounts import money
-from funding.told import GrantTold, ProjectTold
+from funding.money.amounts import money
+from funding.telling.told import GrantTold, ProjectTold
 from reports.paper_returns import grant_facts, over_words, pots_table, project_words
 from reports.papers import Paper, PaperSection, PaperTable, Words, amount, column, results_table
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.http import Http404, HttpRequest
 
-from funding.editions import edition_of
+from funding.bids.editions import edition_of
 from funding.finding import sees_only_agreed
 from funding.models import Bid, BidMove, Grant, ProjectReturn, Sent
 from funding.way import WRITABLE, Move

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from funding.amounts import money
 from funding.models import Bid, ProjectReturn, Sent
-from funding.owed import said_of, sums_by_bid
-from funding.spending import spending, spent_before
-from funding.told import GrantTold, ProjectTold
+from funding.money.amounts import money
+from funding.projects.owed import said_of, sums_by_bid
+from funding.projects.spending import spending, spent_before
+from funding.telling.told import GrantTold, ProjectTold
 from plans.periods import Quarter, date_words
 from reports.papers import Paper, PaperSection, PaperTable, Words, amount, column, results_table, said
 

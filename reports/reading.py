@@ -1,7 +1,7 @@
 """Reads one plan for one quarter from the database, in six queries whatever the plan's size.
 
 One more is made when actions have been withdrawn since the last report, for the reasons why; six more where a grant
-runs (funding/telling.py).
+runs (funding/telling/grants.py).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from django.db.models import Case, F, Q, TextField, Value, When
 
 from actions.models import ActionLead, Milestone, MilestoneLead, Update
 from actions.statuses import CLOSING_REASONS
-from funding.telling import Asked, grants_running, tell_grants
+from funding.telling.grants import Asked, grants_running, tell_grants
 from plans.models import BodyName, Change, PartnershipName, Plan, Priority
 from plans.periods import Quarter
 from reports.facts import ActionFacts, MilestoneFacts, MoveFacts, PlanFacts, PriorityFacts, standing

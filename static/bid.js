@@ -1,6 +1,6 @@
 // Adds rows in place and keeps the sums of the rows as one types. Everything works without it.
 
-// The same ways of typing an amount that the site reads (funding/amounts.py); anything else is left out and said.
+// The same ways of typing an amount that the site reads (funding/money/amounts.py); anything else is left out and said.
 const AMOUNT = /^(?:£|GBP ?)?\s*(\d{1,12}|\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+)?(?:\.(\d{1,2}))?$/i;
 
 function penceOf(typed) {

@@ -3,7 +3,7 @@
 const form = document.getElementById("sheet");
 const totals = document.getElementById("totals");
 
-// Pence of an amount that can mean one thing only, as funding/amounts.py reads it; null for any other words.
+// Pence of an amount that can mean one thing only, as funding/money/amounts.py reads it; null for any other words.
 function penceOf(words) {
   const text = words.trim().replace(/^£\s*/, "");
   const found = /^(\d{1,12}|\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+)(?:\.(\d{1,2}))?$/.exec(text);

@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from csp.example.people import person
 from csp.example.telling import Event
-from funding.amounts import read_amount
-from funding.deciding import Chosen, approve_bids, record_consensus
-from funding.editions import note_author
+from funding.bids.editions import note_author
+from funding.deciding.decisions import Chosen, approve_bids, record_consensus
 from funding.models import Bid, Criterion, Grant, Scorer, Scoring
-from funding.moving import answer_clarification, ask_clarification, move_bid, submit_bid
+from funding.money.amounts import read_amount
+from funding.moves.clarifying import answer_clarification, ask_clarification
+from funding.moves.step import move_bid
+from funding.moves.submitting import submit_bid
 from funding.way import Move, State
 from plans.writing import add_row, write_row
 

@@ -8,12 +8,12 @@ from csp.example.bids import bid_events, open_round
 from csp.example.people import person
 from csp.example.projects import project_events
 from csp.example.telling import Event, read_text
-from funding import ledger
-from funding.amounts import read_amount
-from funding.bringing_in import bring_in_bids
 from funding.models import Bid, Funder, Grant
+from funding.money import ledger
+from funding.money.amounts import read_amount
 from funding.operations import change_award, open_grant
-from funding.sheets import BidRow, BidSheet
+from funding.sheets.bringing_in import bring_in_bids
+from funding.sheets.reading import BidRow, BidSheet
 from plans.models import Partnership
 from plans.periods import period_of_slug
 from plans.writing import add_row, write_row

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from actions.models import Action
 from csp.example.people import person
 from csp.example.telling import Event
-from funding import ledger
-from funding.amounts import read_amount
 from funding.models import Bid, Grant
-from funding.moving import move_bid
-from funding.returns import approve_report, evaluation_of, return_of, write_report
+from funding.money import ledger
+from funding.money.amounts import read_amount
+from funding.moves.step import move_bid
+from funding.projects.returns import approve_report, evaluation_of, return_of, write_report
 from funding.way import Move
 from plans.periods import Quarter
 from plans.writing import write_row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.core.exceptions import ValidationError
 
-from funding.amounts import AmountUnreadable, money, read_amount
+from funding.money.amounts import AmountUnreadable, money, read_amount
 
 
 class AmountInput(forms.TextInput):

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from django import forms
 
-from funding.amounts import money
-from funding.choosing import leads_to_choose, lines_of, pots_to_choose, priorities_to_serve, with_kept
+from funding.bids.choosing import leads_to_choose, lines_of, pots_to_choose, priorities_to_serve, with_kept
+from funding.bids.questions import BidQuestion
 from funding.forms.amounts import AmountInput
 from funding.forms.rows import COLUMNS, RowsField
 from funding.models import Bid
-from funding.questions import BidQuestion
+from funding.money.amounts import money
 from funding.way import State
 from plans.access import Seat
 from plans.govuk import Radios, Textarea

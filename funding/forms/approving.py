@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from django import forms
 
-from funding.amounts import money
-from funding.approval_list import WaitingBid
-from funding.deciding import Chosen
+from funding.deciding.approval_list import WaitingBid
+from funding.deciding.decisions import Chosen
 from funding.forms.deciding import LONGEST_WORDS, number_of, version_field
 from funding.models import Bid
+from funding.money.amounts import money
 from plans.govuk import Textarea
 
 

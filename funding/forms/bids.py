@@ -6,14 +6,14 @@ from django import forms
 from django.db import transaction
 from django.db.models import Max
 
-from funding.amounts import AmountUnreadable, read_amount
-from funding.choosing import in_kept_order
-from funding.editions import note_author
+from funding.bids.choosing import in_kept_order
+from funding.bids.editions import note_author
+from funding.bids.questions import QUESTIONS, Section
 from funding.forms.answers import answer_field, typed_amount
 from funding.forms.rows import RowsInput
 from funding.models import Bid
-from funding.moving import MoveRefused, fresh, take_turn
-from funding.questions import QUESTIONS, Section
+from funding.money.amounts import AmountUnreadable, read_amount
+from funding.moves.step import MoveRefused, fresh, take_turn
 from funding.way import WRITABLE, State
 from plans.access import Seat
 from plans.forms.versioned import VersionedForm

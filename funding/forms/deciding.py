@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from django import forms
 
-from funding.amounts import money
-from funding.deciding import Chosen
-from funding.decision_sheet import Sheet, SheetRow
+from funding.deciding.decisions import Chosen
+from funding.deciding.sheet import Sheet, SheetRow
 from funding.forms.amounts import AmountField
 from funding.models import Bid
+from funding.money.amounts import money
 from plans.forms.versioned import LARGEST_VERSION
 from plans.govuk import Radios, Textarea
 
@@ -135,7 +135,7 @@ class SheetForm(forms.Form):
         ]
 
     def as_chosen(self, choice: str) -> list[Chosen]:
-        """The same as funding/deciding.py takes it, with the versions that the page showed."""
+        """The same as funding/deciding/decisions.py takes it, with the versions that the page showed."""
         return [
             Chosen(bid.pk, self.cleaned_data[f"version_{bid.pk}"], amount or None)
             for bid, amount in self.chosen(choice)

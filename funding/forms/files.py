@@ -5,9 +5,9 @@ from __future__ import annotations
 from django import forms
 from django.db import transaction
 
-from funding.bid_files import KINDS, LONGEST_NAME, MEDIA, MOST_FILES, FileRefused, clean_name, refuse_file
+from funding.bids.files import KINDS, LONGEST_NAME, MEDIA, MOST_FILES, FileRefused, clean_name, refuse_file
 from funding.models import Bid, BidFile
-from funding.moving import take_turn
+from funding.moves.step import take_turn
 from plans.writing import add_row
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from django import forms
 
-from funding.editions import content_of
+from funding.bids.editions import content_of
+from funding.bids.questions import QUESTIONS, SECTIONS
 from funding.models import Bid, Question
-from funding.questions import QUESTIONS, SECTIONS
 from funding.way import NEEDS_WORDS, Move
 from plans.forms.versioned import LARGEST_VERSION
 from plans.govuk import Textarea

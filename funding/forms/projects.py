@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django import forms
 
 from actions.models import Action
-from funding.amounts import money
 from funding.forms.ledger import LineForm
 from funding.models import Bid
+from funding.money.amounts import money
 from plans.forms.versioned import VersionedForm
 from plans.govuk import QuickSelect, Textarea
 

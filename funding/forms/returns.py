@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from django import forms
 
-from funding.amounts import money
-from funding.bid_files import KINDS, LONGEST_NAME, MEDIA, MOST_FILES, FileRefused, clean_name, refuse_file
+from funding.bids.files import KINDS, LONGEST_NAME, MEDIA, MOST_FILES, FileRefused, clean_name, refuse_file
 from funding.forms.amounts import AmountField
 from funding.models import Bid, BidFile, Evaluation, ProjectReturn
 from funding.models.project import Reported
-from funding.returns import write_report
+from funding.money.amounts import money
+from funding.projects.returns import write_report
 from plans.clashes import settle
 from plans.forms.versioned import LARGEST_VERSION, VersionedForm
 from plans.govuk import Radios, Textarea

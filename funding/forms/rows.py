@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django import forms
 
-from funding.amounts import money
-from funding.questions import CASH, KIND, MATCH_KINDS, cost_total, match_total
+from funding.bids.questions import CASH, KIND, MATCH_KINDS, cost_total, match_total
+from funding.money.amounts import money
 
 BLANK_ROWS = 3
 MOST_ROWS = 60

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from django import forms
 from django.db import IntegrityError, transaction
 
+from funding.deciding.scores import POINTS
 from funding.models import Bid, Criterion, Grant, Scorer, Scoring
-from funding.moving import take_turn
-from funding.scores import POINTS
+from funding.moves.step import take_turn
 from plans.clashes import settle, with_joined
 from plans.forms.versioned import LARGEST_VERSION
 from plans.govuk import Radios, Textarea

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django import forms
 
 from funding.models import Grant
-from funding.sheet_files import LARGEST_FILE, SheetRefused
-from funding.sheets import read_bids
+from funding.sheets.files import LARGEST_FILE, SheetRefused
+from funding.sheets.reading import read_bids
 from plans.govuk import Radios, Textarea
 
 AS = (("submitted", "Submitted"), ("approved", "Approved already"))

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from django import forms
 
-from funding.amounts import money
 from funding.forms.amounts import AmountField
-from funding.sheets import REST
+from funding.money.amounts import money
+from funding.sheets.reading import REST
 
 BLANK_ROWS = 2
 

@@ -30,7 +30,7 @@ class BidQuerySet(models.QuerySet):
 class Bid(Versioned):
     """A project for which a body asks money of a grant, and what was approved of it.
 
-    A draft may have gaps, and holds what was typed; what `funding/questions.py` asks is asked when it is submitted.
+    A draft may have gaps, and holds what was typed; what `funding/bids/questions.py` asks is asked when it is submitted.
     """
 
     State = State

@@ -15,7 +15,7 @@ class Question(models.Model):
 
     bid = models.ForeignKey(Bid, on_delete=models.CASCADE, related_name="questions")
     about = models.CharField(max_length=30)
-    """The name of the question in funding/questions.py."""
+    """The name of the question in funding/bids/questions.py."""
     words = models.TextField()
     edition = models.PositiveIntegerField()
     asked_by = models.ForeignKey(

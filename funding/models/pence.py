@@ -1,6 +1,6 @@
 from django.db import models
 
-from funding.amounts import money
+from funding.money.amounts import money
 
 
 class PenceField(models.BigIntegerField):

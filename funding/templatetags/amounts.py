@@ -2,7 +2,7 @@
 
 from django import template
 
-from funding.amounts import money
+from funding.money.amounts import money
 
 register = template.Library()
 

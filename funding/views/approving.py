@@ -5,12 +5,12 @@ from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from funding.approval_list import ApprovalList, approval_list
-from funding.deciding import approve_bids
+from funding.deciding.approval_list import ApprovalList, approval_list
+from funding.deciding.decisions import approve_bids
 from funding.finding import find_grant
 from funding.forms.approving import TYPED, ApprovalForm, ApproveForm, chosen_words, typed_labels
 from funding.models import Grant
-from funding.moving import MoveRefused
+from funding.moves.step import MoveRefused
 from funding.way import Move
 from plans.access import requires
 from plans.drafts import draft_offer, keep_sent, typed_in

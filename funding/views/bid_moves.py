@@ -5,26 +5,17 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils import timezone
 
-from funding.bid_reading import gaps_by_section, gaps_of, read_bid, window_words
-from funding.editions import content_of, differences, edition_of
+from funding.bids.editions import content_of, differences, edition_of
+from funding.bids.questions import SECTIONS
+from funding.bids.reading import gaps_by_section, gaps_of, read_bid, window_words
 from funding.finding import find_bid, find_grant
 from funding.forms.moves import AnswerForm, AskForm, SubmitForm, WordsForm, answer_labels, labels_of
 from funding.models import Bid
-from funding.moving import (
-    BidNotWhole,
-    MoveRefused,
-    answer_clarification,
-    ask_clarification,
-    begin_change,
-    closed_words,
-    decline_bid,
-    drop_change,
-    fresh,
-    move_bid,
-    submit_bid,
-    withdraw_bid,
-)
-from funding.questions import SECTIONS
+from funding.moves.changing import begin_change, drop_change
+from funding.moves.clarifying import answer_clarification, ask_clarification
+from funding.moves.ending import decline_bid, withdraw_bid
+from funding.moves.step import BidNotWhole, MoveRefused, fresh, move_bid
+from funding.moves.submitting import closed_words, submit_bid
 from funding.rights import is_possible, may_move, may_move_elsewhere
 from funding.views.bid_rooms import ENDINGS, find_bid_to_write, not_possible, to_bid
 from funding.views.typed import typed_again

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from funding import rights
-from funding.bid_reading import Reading, read_bid
+from funding.bids.reading import Reading, read_bid
 from funding.finding import find_bid, find_grant
 from funding.models import Bid
 from funding.views.typed import typed_again

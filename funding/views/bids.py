@@ -7,8 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from funding.bid_files import takes_files
-from funding.bid_reading import (
+from funding.bids.file_reading import files_read
+from funding.bids.files import takes_files
+from funding.bids.questions import SECTIONS, section_of
+from funding.bids.reading import (
     doubts_of,
     gaps_by_section,
     gaps_of,
@@ -18,13 +20,11 @@ from funding.bid_reading import (
     versions_read,
     window_words,
 )
-from funding.file_reading import files_read
 from funding.finding import find_bid, find_grant
 from funding.forms.bids import BidNewForm, SectionForm, unwritable_words
 from funding.models import Bid
-from funding.moving import MoveRefused, fresh
-from funding.owed import quarters_for
-from funding.questions import SECTIONS, section_of
+from funding.moves.step import MoveRefused, fresh
+from funding.projects.owed import quarters_for
 from funding.rights import is_invited, may_write, turn_of
 from funding.views.bid_rooms import address_of, find_bid_to_write, not_possible, presses_of, to_bid
 from funding.way import SCORABLE, WRITABLE, State

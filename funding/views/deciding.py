@@ -7,13 +7,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from funding.amounts import money
-from funding.deciding import is_recorded, record_consensus
-from funding.decision_sheet import Sheet, sheet_of
+from funding.deciding.decisions import is_recorded, record_consensus
+from funding.deciding.sheet import Sheet, sheet_of
 from funding.finding import find_grant
 from funding.forms.deciding import DECLINE, RECOMMEND, ConsensusForm, SheetForm, number_of, press_of
 from funding.models import Bid
-from funding.moving import MoveRefused
+from funding.money.amounts import money
+from funding.moves.step import MoveRefused
 from funding.views.rounds import find_pot
 from plans.access import requires
 from plans.drafts import draft_of, keep_sent, typed_in

@@ -5,10 +5,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
-from funding.bid_files import MEDIA, ending_of, takes_files
-from funding.bid_reading import read_bid
-from funding.editions import note_author
-from funding.file_reading import files_read, files_to_score, may_score
+from funding.bids.editions import note_author
+from funding.bids.file_reading import files_read, files_to_score, may_score
+from funding.bids.files import MEDIA, ending_of, takes_files
+from funding.bids.reading import read_bid
 from funding.finding import find_bid, find_grant
 from funding.forms.files import BidFileForm
 from funding.models import Bid, BidFile, Grant

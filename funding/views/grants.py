@@ -3,20 +3,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from funding.amounts import tactical_split
-from funding.choosing import may_bid
-from funding.exporting import to_csv, to_xlsx
+from funding.bids.choosing import may_bid
 from funding.finding import find_grant, grants_of, sees_only_agreed, sees_only_own
 from funding.forms.grants import AwardForm, FunderForm, GrantForm, GrantNewForm
 from funding.forms.splits import KnownSplitForm, SplitForm
-from funding.ledger import LedgerRefused, awarded
 from funding.models import Grant
+from funding.money.amounts import tactical_split
+from funding.money.ledger import LedgerRefused, awarded
 from funding.operations import change_award
-from funding.overview import overview_of, overviews_of
-from funding.owed import missing_in
-from funding.sheets import TACTICAL, UPFRONT
+from funding.projects.owed import missing_in
+from funding.sheets.reading import TACTICAL, UPFRONT
+from funding.telling.exporting import to_csv, to_xlsx
+from funding.telling.overview import overview_of, overviews_of
+from funding.telling.waiting import evaluations_of, waiting_for
 from funding.views.answers import download
-from funding.waiting import evaluations_of, waiting_for
 from plans.access import YES, requires
 from plans.drafts import typed_in
 from plans.views.form_page import after_saving, form_page, save

@@ -2,8 +2,8 @@
 
 from django.shortcuts import redirect
 
-from funding.between_people import Ties
-from funding.bid_reading import Reading, read_bid
+from funding.bids.reading import Reading, read_bid
+from funding.deciding.between_people import Ties
 from funding.finding import find_bid, find_grant
 from funding.forms.scoring import InterestForm, score_labels
 from funding.models import Bid, Scoring

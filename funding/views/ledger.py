@@ -6,12 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from funding import ledger
-from funding.agreed import as_seen
-from funding.amounts import money
+from funding.bids.agreed import as_seen
 from funding.finding import bids_of, find_grant, find_project, sees_only_agreed, sees_only_own
 from funding.forms.ledger import GiveBackForm, LedgerFilterForm, MovementForm, PaymentForm
-from funding.ledger_reading import entries_of, lines_read
+from funding.money import ledger
+from funding.money.amounts import money
+from funding.money.ledger_reading import entries_of, lines_read
 from plans.access import requires
 from plans.drafts import typed_in
 from plans.views.form_page import after_saving, form_page

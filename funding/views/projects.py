@@ -5,14 +5,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.models import Action
-from funding import ledger
-from funding.amounts import money
 from funding.finding import find_grant, find_project
 from funding.forms.projects import BidActionsForm, ProjectMovementForm
 from funding.forms.returns import EvaluationForm, measures_of
 from funding.models import Bid, Evaluation, Grant
-from funding.owed import projects_of, sums_by_bid
-from funding.returns import evaluation_of, why_not_written
+from funding.money import ledger
+from funding.money.amounts import money
+from funding.projects.owed import projects_of, sums_by_bid
+from funding.projects.returns import evaluation_of, why_not_written
 from funding.views.reported import decide_page, write_page
 from funding.views.returns import own_project
 from funding.way import State

@@ -10,8 +10,8 @@ from django.utils import timezone
 from funding.forms.returns import APPROVE, SEND_BACK, DecisionForm, ReportForm
 from funding.models import Evaluation, Sent
 from funding.models.project import Reported
-from funding.moving import MoveRefused
-from funding.returns import ReportRefused, approve_report, send_back
+from funding.moves.step import MoveRefused
+from funding.projects.returns import ReportRefused, approve_report, send_back
 from plans.clashes import show_clash
 from plans.drafts import keep_sent, typed_in
 from plans.history import words_of

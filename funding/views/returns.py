@@ -8,10 +8,16 @@ from django.views.decorators.http import require_POST
 from funding.finding import find_grant, find_project, grants_of
 from funding.forms.returns import EvidenceForm, ReturnForm, measures_of
 from funding.models import Bid, BidFile, Grant
-from funding.owed import STARTED, Project, bids_of_grants, projects_of, quarters_for, said_of
-from funding.reminding import NotReminded, remind
-from funding.returns import ReportRefused, keep_evidence, return_of, why_not_written, withdraw_evidence
-from funding.spending import due_by, spent_before
+from funding.projects.owed import STARTED, Project, bids_of_grants, projects_of, quarters_for, said_of
+from funding.projects.reminding import NotReminded, remind
+from funding.projects.returns import (
+    ReportRefused,
+    keep_evidence,
+    return_of,
+    why_not_written,
+    withdraw_evidence,
+)
+from funding.projects.spending import due_by, spent_before
 from funding.views.reported import decide_page, write_page
 from plans.access import people_by_body, requires
 from plans.drafts import typed_in

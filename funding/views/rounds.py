@@ -15,7 +15,8 @@ from funding.forms.rounds import (
     people_who_score,
 )
 from funding.models import Criterion, Grant, Mark, Pot, Scoring
-from funding.moving import MoveRefused, open_early, waits_for_upfront
+from funding.moves.step import MoveRefused
+from funding.moves.tactical import open_early, waits_for_upfront
 from plans.access import requires
 from plans.drafts import typed_in
 from plans.ordering import last_place

@@ -4,8 +4,10 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
-from funding.editions import content_of, edition_of
-from funding.file_reading import files_to_score
+from funding.bids.editions import content_of, edition_of
+from funding.bids.file_reading import files_to_score
+from funding.bids.questions import QUESTIONS
+from funding.deciding.score_table import ScoreTable, is_scorable
 from funding.finding import find_grant
 from funding.forms.scoring import (
     INTEREST,
@@ -17,8 +19,6 @@ from funding.forms.scoring import (
     score_labels,
 )
 from funding.models import Bid, Grant
-from funding.questions import QUESTIONS
-from funding.score_table import ScoreTable, is_scorable
 from funding.views.typed import typed_again
 from funding.way import UNDECIDED
 from plans.access import requires

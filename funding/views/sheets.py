@@ -1,11 +1,11 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
-from funding.bringing_in import bring_in_bids, goes_over
 from funding.finding import find_grant
 from funding.forms.sheets import BringInForm, UploadForm
 from funding.operations import keep_sheet, mark_brought_in
-from funding.sheets import read_bids
+from funding.sheets.bringing_in import bring_in_bids, goes_over
+from funding.sheets.reading import read_bids
 from plans.access import requires
 
 

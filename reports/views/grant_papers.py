@@ -3,9 +3,9 @@
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from funding.agreed import as_agreed
+from funding.bids.agreed import as_agreed
 from funding.finding import find_bid, find_grant, sees_only_agreed
-from funding.telling import tell_grant
+from funding.telling.grants import tell_grant
 from plans.access import requires
 from reports.paper_answers import paper_answer, refuse_other_endings
 from reports.paper_bid import bid_paper as paper_of_bid

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from funding.amounts import money
 from funding.finding import grants_of, sees_only_own
-from funding.overview import over_pots
-from funding.waiting import waiting_in
+from funding.money.amounts import money
+from funding.telling.overview import over_pots
+from funding.telling.waiting import waiting_in
 from plans.access import OWN, YES, Seat, requires
 from plans.models import Plan
 from plans.periods import date_words

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from funding.models import Bid
-from funding.moving import submit_bid
+from funding.moves.submitting import submit_bid
 from plans.writing import write_row
 from tests.browser.axe import assert_accessible_at_both_widths
 from tests.funding.bidding import Cast, change_words

@@ -3,9 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-from funding.ledger import position_of
 from funding.models import Bid
-from funding.moving import begin_change, move_bid, submit_bid, withdraw_bid
+from funding.money.ledger import position_of
+from funding.moves.changing import begin_change
+from funding.moves.ending import withdraw_bid
+from funding.moves.step import move_bid
+from funding.moves.submitting import submit_bid
 from tests.browser.axe import assert_accessible_at_both_widths
 from tests.funding.bidding import Cast, change_words
 from tests.funding.making import make_grant

@@ -3,11 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
-from funding.bringing_in import bring_in_bids
-from funding.ledger import position_of
 from funding.models import Grant, PrintedTotal
+from funding.money.ledger import position_of
 from funding.operations import keep_sheet
-from funding.sheets import read_bids
+from funding.sheets.bringing_in import bring_in_bids
+from funding.sheets.reading import read_bids
 from funding.way import State
 from tests.browser.axe import assert_accessible_at_both_widths
 from tests.funding.bidding import Cast

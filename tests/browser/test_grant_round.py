@@ -8,8 +8,8 @@ approves. Amounts as published; £6,00 is read as nobody's guess, and typed agai
 import pytest
 from playwright.sync_api import expect
 
-from funding.ledger import position_of
 from funding.models import Bid, BidMove, Grant
+from funding.money.ledger import position_of
 from plans.models import Priority
 from tests.browser.axe import assert_accessible_at_both_widths
 from tests.funding.bidding import Cast

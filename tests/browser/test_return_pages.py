@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from funding.models import BidAction, Evaluation, ProjectReturn
-from funding.returns import evaluation_of, keep_evidence, return_of, send_back, write_report
+from funding.projects.returns import evaluation_of, keep_evidence, return_of, send_back, write_report
 from plans.periods import Quarter
 from tests.browser.axe import assert_accessible_at_both_widths
 from tests.funding.bidding import Cast

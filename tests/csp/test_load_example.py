@@ -14,9 +14,9 @@ from actions.models import Action, DateMove, Milestone, Update
 from actions.plan_rows import directory_of
 from csp.example.people import PASSWORD
 from csp.example.telling import TEXTS, read_text
-from funding.ledger import position_of
 from funding.models import Bid, Grant, ProjectReturn, Scoring
-from funding.telling import tell_grant
+from funding.money.ledger import position_of
+from funding.telling.grants import tell_grant
 from plans.exception_reasons import REASONS
 from plans.models import Change, Membership, Partnership, Plan, Role, User
 from plans.periods import Quarter

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.db.models import Max
 
-from funding.amounts import read_amount
-from funding.deciding import Chosen, approve_bids, record_consensus
-from funding.editions import note_author
+from funding.bids.editions import note_author
+from funding.deciding.decisions import Chosen, approve_bids, record_consensus
 from funding.models import Bid, Criterion, Grant, Scorer, Scoring
-from funding.moving import ask_clarification, begin_change, move_bid, submit_bid
+from funding.money.amounts import read_amount
+from funding.moves.changing import begin_change
+from funding.moves.clarifying import ask_clarification
+from funding.moves.step import move_bid
+from funding.moves.submitting import submit_bid
 from funding.way import Move, State
 from plans.writing import add_row, write_row
 from tests.making import make_body, make_member

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
 
-from funding.bringing_in import bring_in_bids
 from funding.models import Bid, Funder, Grant, Pot
 from funding.operations import open_grant
-from funding.sheets import read_bids
+from funding.sheets.bringing_in import bring_in_bids
+from funding.sheets.reading import read_bids
 from plans.periods import period_of_slug
 from plans.writing import add_row
 

@@ -10,9 +10,9 @@ import django
 
 def main(worker: int, workers: int) -> None:
     django.setup()
-    from funding.deciding import Chosen, approve_bids
+    from funding.deciding.decisions import Chosen, approve_bids
     from funding.models import Bid, Grant
-    from funding.moving import MoveRefused
+    from funding.moves.step import MoveRefused
     from plans.models import Membership
 
     grant = Grant.objects.select_related("partnership").get()

@@ -7,11 +7,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from funding import ledger
-from funding.agreed import as_agreed
+from funding.bids.agreed import as_agreed
 from funding.models import Bid
-from funding.moving import ask_clarification, begin_change, drop_change, submit_bid, withdraw_bid
-from funding.telling import tell_grant
+from funding.money import ledger
+from funding.moves.changing import begin_change, drop_change
+from funding.moves.clarifying import ask_clarification
+from funding.moves.ending import withdraw_bid
+from funding.moves.submitting import submit_bid
+from funding.telling.grants import tell_grant
 from plans.periods import Quarter
 from plans.writing import write_row
 from tests.funding.bidding import Cast, change_words

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from funding.amounts import LARGEST, AmountUnreadable, money, read_amount, tactical_split
+from funding.money.amounts import LARGEST, AmountUnreadable, money, read_amount, tactical_split
 
 READ = [
     ("£1,234.50", 123450), ("1234.5", 123450), ("1 234", 123400), ("-0", 0), ("0", 0), ("£0.00", 0),

@@ -3,9 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from funding import ledger
 from funding.models import BidMove, Entry
-from funding.moving import begin_change, decline_bid, open_early, submit_bid
+from funding.money import ledger
+from funding.moves.changing import begin_change
+from funding.moves.ending import decline_bid
+from funding.moves.submitting import submit_bid
+from funding.moves.tactical import open_early
 from plans.models import Draft
 from tests.funding.bidding import Cast, change_words
 from tests.funding.making import make_bid, make_grant

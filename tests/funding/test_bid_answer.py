@@ -3,7 +3,7 @@
 import pytest
 
 from funding.models import Bid
-from funding.moving import answer_clarification, ask_clarification
+from funding.moves.clarifying import answer_clarification, ask_clarification
 from plans.models import Draft
 from tests.funding.bid_addresses import errors_of, page, send
 from tests.funding.bidding import Cast, change_words

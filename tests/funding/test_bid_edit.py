@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from funding.models import Bid
-from funding.moving import begin_change, submit_bid
+from funding.moves.changing import begin_change
+from funding.moves.submitting import submit_bid
 from plans.models import Draft
 from plans.writing import write_row
 from tests.funding.bid_addresses import HERE, errors_of, page, send

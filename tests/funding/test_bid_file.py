@@ -6,10 +6,12 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from funding.bid_files import LARGEST_FILE, clean_name
+from funding.bids.files import LARGEST_FILE, clean_name
 from funding.models import BidFile
-from funding.moving import begin_change, decline_bid, drop_change, submit_bid
-from funding.returns import approve_report, keep_evidence, return_of, send_back, write_report
+from funding.moves.changing import begin_change, drop_change
+from funding.moves.ending import decline_bid
+from funding.moves.submitting import submit_bid
+from funding.projects.returns import approve_report, keep_evidence, return_of, send_back, write_report
 from plans.models import Change
 from plans.periods import Quarter
 from plans.writing import add_row
@@ -276,7 +278,9 @@ def approve(cast, bid):
 
 
 @pytest.mark.parametrize(
-    ("end", "status"), [(None, 404), (give_up, 404), (decline, 404), (approve, 200)], ids=str
+    ("end", "status"),
+    [(None, 404), (give_up, 404), (decline, 404), (approve, 200)],
+    ids=["waits", "given up", "declined", "approved"],
 )
 @pytest.mark.parametrize("role", ["scrutiny", "county", "funder"])
 def test_others_take_files_of_a_change_only_once_it_is_approved(client, cast, role, end, status):

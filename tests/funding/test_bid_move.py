@@ -2,9 +2,10 @@
 
 import pytest
 
-from funding import ledger
 from funding.models import Bid
-from funding.moving import move_bid, withdraw_bid
+from funding.money import ledger
+from funding.moves.ending import withdraw_bid
+from funding.moves.step import move_bid
 from funding.rights import is_possible, may_move
 from funding.way import Move, State
 from plans.access import seat_at
@@ -84,7 +85,7 @@ def test_a_project_that_was_paid_is_not_withdrawn(client, cast):
 
 
 def test_a_declined_change_leaves_the_project_as_approved(client, cast):
-    from funding.moving import submit_bid
+    from funding.moves.submitting import submit_bid
 
     bid = change_words(cast.changing(), by=cast.lead, need="More need")
     bid = submit_bid(bid, by=cast.lead, words="More")
@@ -146,7 +147,7 @@ def test_a_bid_changed_since_the_page_was_opened_is_looked_at_again(client, cast
 
 
 def test_a_change_is_not_withdrawn_but_dropped(client, cast):
-    from funding.moving import submit_bid
+    from funding.moves.submitting import submit_bid
 
     bid = submit_bid(change_words(cast.changing(), by=cast.lead, need="More"), by=cast.lead, words="More")
     client.force_login(cast.lead)

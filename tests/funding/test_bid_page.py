@@ -112,7 +112,7 @@ def test_others_read_the_approved_words_of_a_project_that_changes(client, cast, 
 
 @pytest.mark.parametrize("role", ["scrutiny", "county", "funder"])
 def test_a_change_stays_unread_until_it_is_approved(client, cast, role):
-    from funding.moving import submit_bid
+    from funding.moves.submitting import submit_bid
 
     bid = submit_bid(changed(cast, cast.changing(costs=[["All of it", "9,000"]], asked="9,000")), by=cast.lead, words="New")  # fmt: skip
     person = getattr(cast, role)
@@ -147,7 +147,7 @@ def test_what_was_not_approved_is_not_there(client, cast, role, state):
 def test_files_of_a_change_are_not_read_before_its_approval(client, cast, role):
     bid = cast.live()
     add_file(bid, "approved.txt")
-    from funding.moving import begin_change
+    from funding.moves.changing import begin_change
 
     bid = begin_change(bid, by=cast.lead, words="More")
     add_file(bid, "secret.txt")
@@ -195,7 +195,7 @@ def test_an_outsider_and_a_neighbours_bid(client, cast):
 
 @pytest.mark.parametrize("name", ["bid_page", "bid_versions", "bid_history"])
 def test_pages_take_as_many_statements_for_many_rows(client, cast, name):
-    from funding.moving import answer_clarification, ask_clarification
+    from funding.moves.clarifying import answer_clarification, ask_clarification
 
     bid = cast.submitted()
     client.force_login(cast.officer)

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from funding.deciding.score_table import ScoreTable
 from funding.models import Scoring
-from funding.moving import answer_clarification, ask_clarification
-from funding.score_table import ScoreTable
+from funding.moves.clarifying import answer_clarification, ask_clarification
 from plans.history import history_of
 from tests.funding.bidding import Cast, change_words
 from tests.funding.making import make_grant

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from funding.models import Bid
-from funding.moving import drop_change
+from funding.moves.changing import drop_change
 from plans.writing import write_row
 from tests.funding.bid_addresses import errors_of, page, send
 from tests.funding.bidding import Cast, change_words
@@ -205,7 +205,7 @@ def test_a_dropped_change_brings_the_approved_words_back(client, cast, change):
 
 
 def test_a_change_that_was_sent_can_still_be_dropped(client, cast, change):
-    from funding.moving import submit_bid
+    from funding.moves.submitting import submit_bid
 
     bid = drop_change(submit_bid(change, by=cast.lead, words="More"), by=cast.lead, words="Not needed")
 

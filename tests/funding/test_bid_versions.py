@@ -2,7 +2,8 @@
 
 import pytest
 
-from funding.moving import submit_bid, withdraw_bid
+from funding.moves.ending import withdraw_bid
+from funding.moves.submitting import submit_bid
 from tests.funding.bid_addresses import page
 from tests.funding.bidding import Cast, change_words
 from tests.funding.reading import words_of_page

@@ -3,19 +3,22 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from funding import ledger
-from funding.amounts import money
-from funding.deciding import Chosen, approve_bids, left_of, left_to_promise, promised, record_consensus
-from funding.models import Bid
-from funding.moving import (
-    MoveRefused,
-    answer_clarification,
-    ask_clarification,
-    begin_change,
-    move_bid,
-    submit_bid,
-    withdraw_bid,
+from funding.deciding.decisions import (
+    Chosen,
+    approve_bids,
+    left_of,
+    left_to_promise,
+    promised,
+    record_consensus,
 )
+from funding.models import Bid
+from funding.money import ledger
+from funding.money.amounts import money
+from funding.moves.changing import begin_change
+from funding.moves.clarifying import answer_clarification, ask_clarification
+from funding.moves.ending import withdraw_bid
+from funding.moves.step import MoveRefused, move_bid
+from funding.moves.submitting import submit_bid
 from funding.way import Move
 from plans.models import Membership
 from plans.writing import write_row

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from funding.forms.deciding import press_of
 from funding.models import BidMove
-from funding.moving import answer_clarification, ask_clarification, open_early
+from funding.moves.clarifying import answer_clarification, ask_clarification
+from funding.moves.tactical import open_early
 from plans.models import Draft
 from tests.funding.bidding import Cast
 from tests.funding.making import make_grant

@@ -7,10 +7,10 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from funding import ledger
 from funding.models import Bid, BidMove, Evaluation
-from funding.moving import move_bid
-from funding.returns import evaluation_of, write_report
+from funding.money import ledger
+from funding.moves.step import move_bid
+from funding.projects.returns import evaluation_of, write_report
 from funding.way import Move
 from tests.funding.bidding import Cast
 from tests.funding.reading import words_of_page

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from funding.ledger import position_of
 from funding.models import Funder, Grant
+from funding.money.ledger import position_of
 from plans.models import Change
 from plans.writing import write_row
 from tests.funding.making import make_funder, make_grant

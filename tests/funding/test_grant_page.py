@@ -7,11 +7,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from funding import ledger
-from funding.bringing_in import bring_in_bids
 from funding.models import PrintedTotal, ProjectReturn
-from funding.position import position_data
-from funding.sheets import read_bids
+from funding.money import ledger
+from funding.money.position import position_data
+from funding.sheets.bringing_in import bring_in_bids
+from funding.sheets.reading import read_bids
 from plans.writing import write_row
 from tests.funding.bidding import Cast, change_words
 from tests.funding.making import MEDWAY, csv_sheet, make_bid, make_funder, make_grant

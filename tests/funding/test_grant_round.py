@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from funding.models import Criterion, Scorer
-from funding.moving import submit_bid
+from funding.moves.submitting import submit_bid
 from plans.models import Change
 from tests.funding.bidding import Cast
 from tests.funding.making import make_grant

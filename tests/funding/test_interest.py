@@ -4,9 +4,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from funding.deciding.score_table import ScoreTable
 from funding.models import Scorer, Scoring
-from funding.moving import submit_bid
-from funding.score_table import ScoreTable
+from funding.moves.submitting import submit_bid
 from plans.history import history_of
 from plans.models import Draft
 from tests.funding.bid_addresses import errors_of, page, send

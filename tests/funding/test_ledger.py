@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from funding import ledger
-from funding.ledger import LedgerRefused, position_of
 from funding.models import Bid, BidMove, Entry
+from funding.money import ledger
+from funding.money.ledger import LedgerRefused, position_of
 from funding.operations import change_award
 from plans.models import Change
 from plans.writing import add_row, write_row

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from funding import ledger
-from funding.ledger import position_of
+from funding.money import ledger
+from funding.money.ledger import position_of
 from tests.funding.making import make_bid, make_grant
 from tests.making import make_member, make_partnership
 from tests.plans.pages import fields_of, said, send

@@ -1,7 +1,7 @@
 """Generated ledgers: parts equal the whole to the penny after every step, and every balance can be rebuilt.
 
-The database's rules are those of `funding/ledger.py`; in memory the same rules are played with the very
-functions of `funding/pots.py`, ten thousand ledgers in all.
+The database's rules are those of `funding/money/ledger.py`; in memory the same rules are played with the very
+functions of `funding/money/pots.py`, ten thousand ledgers in all.
 """
 
 from collections import defaultdict
@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from funding import ledger
-from funding.ledger import LedgerRefused, position_of
 from funding.models import Entry
-from funding.pots import Line, position
+from funding.money import ledger
+from funding.money.ledger import LedgerRefused, position_of
+from funding.money.pots import Line, position
 from tests.funding.making import make_bid, make_grant, pot_of
 
 POTS = ("upfront", "tactical", "share")

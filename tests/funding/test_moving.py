@@ -4,24 +4,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from funding import ledger
-from funding.deciding import Chosen, approve_bids, record_consensus
-from funding.editions import differences
+from funding.bids.editions import differences
+from funding.deciding.decisions import Chosen, approve_bids, record_consensus
 from funding.models import Bid, BidMove
-from funding.moving import (
-    BidNotWhole,
-    MoveRefused,
-    answer_clarification,
-    ask_clarification,
-    begin_change,
-    decline_bid,
-    drop_change,
-    move_bid,
-    open_early,
-    submit_bid,
-    waits_for_upfront,
-    withdraw_bid,
-)
+from funding.money import ledger
+from funding.moves.changing import begin_change, drop_change
+from funding.moves.clarifying import answer_clarification, ask_clarification
+from funding.moves.ending import decline_bid, withdraw_bid
+from funding.moves.step import BidNotWhole, MoveRefused, move_bid
+from funding.moves.submitting import submit_bid
+from funding.moves.tactical import open_early, waits_for_upfront
 from funding.way import Move
 from plans.writing import write_row
 from tests.funding.bidding import Cast, change_words

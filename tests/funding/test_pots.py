@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funding.amounts import tactical_split
-from funding.pots import Line, position
+from funding.money.amounts import tactical_split
+from funding.money.pots import Line, position
 
 KINDS = ("award", "movement", "commitment", "release", "payment", "return")
 LINES = st.lists(

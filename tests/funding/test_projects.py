@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from funding import ledger
-from funding.ledger import position_of
 from funding.models import Bid, BidAction
-from funding.moving import begin_change, submit_bid
+from funding.money import ledger
+from funding.money.ledger import position_of
+from funding.moves.changing import begin_change
+from funding.moves.submitting import submit_bid
 from plans.models import Change
 from tests.funding.bidding import Cast, change_words
 from tests.funding.making import make_grant

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from funding.models import BidFile, ProjectReturn
-from funding.returns import approve_report, return_of, write_report
+from funding.projects.returns import approve_report, return_of, write_report
 from plans.models import Change
 from plans.periods import Quarter
 from plans.writing import write_row

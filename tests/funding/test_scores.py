@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funding.scores import mean, points_words, score_words, weighted_score, with_one_decimal
+from funding.deciding.scores import mean, points_words, score_words, weighted_score, with_one_decimal
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from funding.ledger import position_of
 from funding.models import Bid, KeptSheet
+from funding.money.ledger import position_of
 from tests.funding.making import KENT, MEDWAY, make_grant, xlsx_sheet
 from tests.funding.reading import words_of_page
 from tests.making import make_partnership

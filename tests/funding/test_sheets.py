@@ -1,8 +1,8 @@
 import pytest
 
-from funding.amounts import money
-from funding.sheet_files import SheetRefused
-from funding.sheets import pot_name, read_bids
+from funding.money.amounts import money
+from funding.sheets.files import SheetRefused
+from funding.sheets.reading import pot_name, read_bids
 from tests.funding.making import HEADINGS, KENT, MEDWAY, csv_sheet, xlsx_book, xlsx_sheet
 
 YEAR = "2024/25"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from funding.spending import (
+from funding.projects.spending import (
     Said,
     Spending,
     days_late,

@@ -4,9 +4,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from funding import rights
-from funding.deciding import Chosen, approve_bids, record_consensus
+from funding.deciding.decisions import Chosen, approve_bids, record_consensus
 from funding.models import Bid, BidMove
-from funding.moving import MoveRefused, move_bid
+from funding.moves.step import MoveRefused, move_bid
 from funding.way import LEGAL, WITHOUT_PRESS, Move, State
 from plans.access import seat_at
 from tests.funding.bidding import Cast

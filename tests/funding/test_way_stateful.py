@@ -12,22 +12,16 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from funding import ledger
-from funding.amounts import money
-from funding.deciding import Chosen, approve_bids, promised, record_consensus
+from funding.deciding.decisions import Chosen, approve_bids, promised, record_consensus
 from funding.models import Bid, Entry
-from funding.moving import (
-    MoveRefused,
-    answer_clarification,
-    ask_clarification,
-    begin_change,
-    decline_bid,
-    drop_change,
-    move_bid,
-    submit_bid,
-    withdraw_bid,
-)
-from funding.pots import Line, position
+from funding.money import ledger
+from funding.money.amounts import money
+from funding.money.pots import Line, position
+from funding.moves.changing import begin_change, drop_change
+from funding.moves.clarifying import answer_clarification, ask_clarification
+from funding.moves.ending import decline_bid, withdraw_bid
+from funding.moves.step import MoveRefused, move_bid
+from funding.moves.submitting import submit_bid
 from tests.funding.bidding import Cast, change_words
 from tests.funding.making import make_grant
 from tests.making import make_partnership

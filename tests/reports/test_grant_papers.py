@@ -9,10 +9,12 @@ import pytest
 from docx import Document as WordDocument
 from docx.oxml.ns import qn
 
-from funding import ledger
 from funding.models import Evaluation, ProjectReturn
-from funding.moving import ask_clarification, begin_change, move_bid
-from funding.telling import tell_grant
+from funding.money import ledger
+from funding.moves.changing import begin_change
+from funding.moves.clarifying import ask_clarification
+from funding.moves.step import move_bid
+from funding.telling.grants import tell_grant
 from funding.way import Move
 from plans.periods import Quarter
 from plans.writing import add_row, write_row

@@ -2,10 +2,10 @@
 
 import pytest
 
-from funding.bringing_in import bring_in_bids
-from funding.ledger import position_of
-from funding.moving import move_bid
-from funding.sheets import REST, read_bids
+from funding.money.ledger import position_of
+from funding.moves.step import move_bid
+from funding.sheets.bringing_in import bring_in_bids
+from funding.sheets.reading import REST, read_bids
 from funding.way import Move
 from plans.periods import period_of_slug
 from reports.filling import fill

@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from funding import ledger
 from funding.models import BidAction, BidPriority
-from funding.moving import move_bid
+from funding.money import ledger
+from funding.moves.step import move_bid
 from plans.periods import Quarter
 from plans.writing import write_row
 from reports.files import report_html, report_json

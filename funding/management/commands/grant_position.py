@@ -4,9 +4,9 @@ import json
 
 from django.core.management.base import CommandError
 
-from funding.amounts import money
 from funding.models import Grant
-from funding.position import position_data
+from funding.money.amounts import money
+from funding.money.position import position_data
 from plans.commands import PlainCommand
 
 

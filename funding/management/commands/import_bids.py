@@ -6,12 +6,12 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.db import transaction
 
-from funding.amounts import AmountUnreadable, money, read_amount
-from funding.bringing_in import BroughtIn, bring_in_bids
 from funding.models import Grant
+from funding.money.amounts import AmountUnreadable, money, read_amount
 from funding.operations import open_grant, split_by_shares
-from funding.sheet_files import SheetRefused
-from funding.sheets import BidSheet, read_bids
+from funding.sheets.bringing_in import BroughtIn, bring_in_bids
+from funding.sheets.files import SheetRefused
+from funding.sheets.reading import BidSheet, read_bids
 from plans.commands import PlainCommand
 from plans.models import Partnership
 from plans.periods import Period, period_of_slug

@@ -1,0 +1,166 @@
+"""The bids that wait for the chair or for the funder, with what each approver needs to know of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from funding.bids.editions import Difference, differences
+from funding.deciding.between_people import Ties
+from funding.deciding.decisions import PROVISIONAL, promised
+from funding.deciding.score_table import BidScore, ScoreTable
+from funding.models import Bid, BidEdition, BidMove, Grant
+from funding.money.ledger import position_of
+from funding.moves.step import MoveRefused
+from funding.moves.tactical import refuse_closed_pot
+from funding.way import Move, State
+
+WAITS_AT = {Move.CHAIR_APPROVE: State.RECOMMENDED, Move.FUNDER_APPROVE: State.CHAIR_APPROVED}
+"""Approval → the state of a bid that waits for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingBid:
+    """A bid that waits for an approval."""
+
+    bid: Bid
+    score: BidScore
+    consensus: BidMove | None
+    chair: BidMove | None
+    """The chair's approval, where the funder's is next."""
+    changed: tuple[Difference, ...]
+    """Of a change of a project: what is answered otherwise than in the version that was approved."""
+    why_not: str
+    """Why this person may not approve it, in a sentence; "" when they may."""
+
+    @property
+    def more(self) -> int:
+        """What it takes of its pot beyond what it has already, in pence."""
+        return self.bid.recommended_amount - (self.bid.approved_amount or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class PotStands:
+    """A pot before an approval, in pence."""
+
+    name: str
+    allocated: int
+    approved: int
+    promised: int
+    left: int
+    """What this stage can still approve: for the chair without what waits for the funder."""
+
+
+@dataclass(frozen=True, slots=True)
+class PotAfter:
+    """What the chosen bids do to a pot, in pence."""
+
+    name: str
+    bids: int
+    more: int
+    left_before: int
+    left_after: int
+    over: int
+    """By how much an approval takes the pot over; 0 when none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalList:
+    """Everything that waits at one stage."""
+
+    waiting: tuple[WaitingBid, ...]
+    pots: tuple[PotStands, ...]
+
+    def after(self, bids: Iterable[Bid]) -> tuple[PotAfter, ...]:
+        """What approving these bids, in this order, does to each pot: the rule of funding/deciding/decisions.py."""
+        more = {each.bid.pk: each.more for each in self.waiting}
+        chosen = [bid for bid in bids if bid.pk in more]
+        found = []
+        for pot in self.pots:
+            amounts = [more[bid.pk] for bid in chosen if bid.pot.name == pot.name]
+            left, over = pot.left, 0
+            for amount in amounts:
+                if amount > max(left, 0):
+                    over = max(over, amount - left)
+                left -= amount
+            if amounts:
+                found.append(PotAfter(pot.name, len(amounts), sum(amounts), pot.left, left, over))
+        return tuple(found)
+
+
+def approval_list(grant: Grant, stage: str, person) -> ApprovalList:
+    """What waits at that stage, as that person sees it, in the same few statements however many bids there are."""
+    bids = list(
+        Bid.objects.of_grant(grant)
+        .filter(state=WAITS_AT[stage])
+        .select_related("pot", "lead", "grant__partnership")
+    )
+    ties = Ties(grant)
+    table = ScoreTable(grant, ties, bids=bids)
+    consensus = _latest(bids, Move.RECOMMEND)
+    chair = _latest(bids, Move.CHAIR_APPROVE)
+    changed, closed = _changes(bids), _closed(bids)
+    waiting = []
+    for bid in bids:
+        approved = chair.get(bid.pk) if stage == Move.FUNDER_APPROVE else None
+        why_not = ties.why_not_approved(bid, person)
+        if not why_not and approved and approved.made_by_id == person.pk:
+            why_not = "You approved it for the chair; the funder's approval is another person's."
+        if not why_not and not bid.is_change:
+            why_not = closed.get(bid.pot_id, "")
+        if grant.is_provisional:
+            why_not = PROVISIONAL
+        waiting.append(
+            WaitingBid(
+                bid=bid,
+                score=table.of(bid),
+                consensus=consensus.get(bid.pk),
+                chair=approved,
+                changed=changed.get(bid.pk, ()),
+                why_not=why_not,
+            )
+        )
+    return ApprovalList(tuple(waiting), _pots(grant, stage))
+
+
+def _latest(bids: Iterable[Bid], move: str) -> dict[int, BidMove]:
+    """Bid → its latest step of that kind, on the version that stands; a consensus holds for later versions too."""
+    versions = {bid.pk: bid.edition for bid in bids}
+    steps = BidMove.objects.filter(bid__in=versions, move=move).select_related("made_by").order_by("id")
+    return {
+        step.bid_id: step for step in steps if move == Move.RECOMMEND or step.edition == versions[step.bid_id]
+    }
+
+
+def _changes(bids: Iterable[Bid]) -> dict[int, tuple[Difference, ...]]:
+    """Change of a project → how its words differ from those that were approved."""
+    changes = [bid for bid in bids if bid.is_change]
+    kept = {(each.bid_id, each.number): each.content for each in BidEdition.objects.filter(bid__in=changes)}
+    return {
+        bid.pk: tuple(
+            differences(kept.get((bid.pk, bid.approved_edition), {}), kept.get((bid.pk, bid.edition), {}))
+        )
+        for bid in changes
+    }
+
+
+def _closed(bids: Iterable[Bid]) -> dict[int, str]:
+    """Pot → why its bids are not decided yet."""
+    found = {}
+    for pot in {bid.pot_id: bid.pot for bid in bids}.values():
+        try:
+            refuse_closed_pot(pot)
+        except MoveRefused as refused:
+            found[pot.pk] = str(refused)
+    return found
+
+
+def _pots(grant: Grant, stage: str) -> tuple[PotStands, ...]:
+    keys = {pot.name: pot.pk for pot in grant.pots.filter(is_withdrawn=False)}
+    waiting = promised(grant)
+    found = []
+    for stands in position_of(grant).pots:
+        given = waiting.get(keys.get(stands.name), 0)
+        left = stands.left - (given if stage == Move.CHAIR_APPROVE else 0)
+        found.append(PotStands(stands.name, stands.allocated, stands.approved, given, left))
+    return tuple(found)

@@ -1,0 +1,215 @@
+"""What the group sees when it decides about a pot's bids, read in the same few statements however many bids there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.db.models import QuerySet
+
+from funding.bids.questions import CASH, KIND, match_total
+from funding.deciding.combinations import Candidate, Combination, highest_score, most_bids, most_money
+from funding.deciding.decisions import promised
+from funding.deciding.score_table import BidScore, ScoreTable
+from funding.models import Bid, BidMove, Pot
+from funding.money.ledger import position_of
+from funding.moves.tactical import waits_for_upfront
+from funding.way import Move, State
+
+TO_DECIDE = (State.SHORTLISTED, State.SUBMITTED, State.CLARIFICATION)
+
+
+@dataclass(frozen=True, slots=True)
+class PotMoney:
+    """Where the money of a pot is while its bids are decided, in pence."""
+
+    allocated: int
+    approved: int
+    promised: int
+    """What the chair approved and the funder has not yet."""
+    recommended: int
+    """What waits for the chair."""
+
+    @property
+    def left(self) -> int:
+        """What the group can still recommend."""
+        return self.allocated - self.approved - self.promised - self.recommended
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A bid that waits for the group's decision."""
+
+    bid: Bid
+    score: BidScore
+    match_cash: int
+    match_kind: int
+    priorities: tuple[str, ...]
+
+    @property
+    def why_not_recommended(self) -> str:
+        """Why the group cannot recommend it yet, in a sentence; "" when it can."""
+        if self.bid.state == State.SUBMITTED:
+            return "An officer shortlists it first."
+        if self.bid.state == State.CLARIFICATION:
+            return "The bidder answers a question first."
+        return self.score.lacking
+
+    @property
+    def may_decline(self) -> bool:
+        return self.bid.state in (State.SUBMITTED, State.SHORTLISTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A combination of bids that fits what is left, under its name."""
+
+    name: str
+    found: Combination
+    bids: tuple[Bid, ...]
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Consensus:
+    """What the group recorded in one press."""
+
+    words: str
+    who: str
+    when: datetime
+    recommended: tuple[BidMove, ...]
+    declined: tuple[BidMove, ...]
+
+    @property
+    def total(self) -> int:
+        """What was recommended, in pence."""
+        return sum(move.amount for move in self.recommended)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything that the decision sheet of a pot shows."""
+
+    pot: Pot
+    money: PotMoney
+    rows: tuple[SheetRow, ...]
+    decided: tuple[tuple[Bid, BidScore], ...]
+    consensus: tuple[Consensus, ...]
+    waits_for: tuple[Bid, ...]
+    """The upfront bids that are decided first; none when this pot's bids may be decided."""
+    suggestions: tuple[Suggestion, ...]
+    table: ScoreTable
+
+
+def sheet_of(pot: Pot, *, with_suggestions: bool = False) -> Sheet:
+    """The sheet as it stands now; what would fit is worked out only where it is shown."""
+    grant = pot.grant
+    table = ScoreTable(grant)
+    bids = list(bids_in(pot))
+    rows = tuple(_row(bid, table) for bid in bids if bid.state in TO_DECIDE and bid.approved_edition is None)
+    waiting = {row.bid.pk for row in rows}
+    money = money_of(pot, bids)
+    return Sheet(
+        pot=pot,
+        money=money,
+        rows=tuple(sorted(rows, key=lambda row: (TO_DECIDE.index(row.bid.state), _by_score(row)))),
+        decided=tuple((bid, table.of(bid)) for bid in bids if bid.pk not in waiting),
+        consensus=consensus_of(pot),
+        waits_for=tuple(waits_for_upfront(pot)),
+        suggestions=suggestions_of(rows, money.left) if with_suggestions else (),
+        table=table,
+    )
+
+
+def bids_in(pot: Pot) -> QuerySet[Bid]:
+    """The pot's bids that were submitted and not withdrawn, with what the sheet says of each."""
+    found = Bid.objects.of_grant(pot.grant).sent().filter(pot=pot).exclude(state=State.WITHDRAWN)
+    return found.select_related("pot", "lead", "grant__partnership").prefetch_related(
+        "bid_priorities__priority"
+    )
+
+
+def _by_score(row: SheetRow):
+    score = row.score.weighted
+    return (score is None, -score if score is not None else 0, row.bid.number)
+
+
+def _row(bid: Bid, table: ScoreTable) -> SheetRow:
+    return SheetRow(
+        bid=bid,
+        score=table.of(bid),
+        match_cash=match_total(bid.match, CASH),
+        match_kind=match_total(bid.match, KIND),
+        priorities=tuple(str(link.priority) for link in bid.bid_priorities.all()),
+    )
+
+
+def money_of(pot: Pot, bids: Iterable[Bid]) -> PotMoney:
+    """Where the pot's money is, its bids given."""
+    stands = next(each for each in position_of(pot.grant).pots if each.name == pot.name)
+    waiting = [bid for bid in bids if bid.state == State.RECOMMENDED]
+    return PotMoney(
+        allocated=stands.allocated,
+        approved=stands.approved,
+        promised=promised(pot.grant).get(pot.pk, 0),
+        recommended=sum(bid.recommended_amount - (bid.approved_amount or 0) for bid in waiting),
+    )
+
+
+# --- What would fit.
+
+FINDERS: Mapping[str, Callable] = {
+    "Highest score": highest_score,
+    "Most bids": most_bids,
+    "Most of the money": most_money,
+}
+
+
+def suggestions_of(rows: Iterable[SheetRow], left: int) -> tuple[Suggestion, ...]:
+    """Combinations of the bids that can be recommended, as asked, within what is left."""
+    bids = {row.bid.pk: row for row in rows if not row.why_not_recommended}
+    candidates = [Candidate(pk, row.bid.asked, row.score.weighted) for pk, row in bids.items()]
+    if candidates and sum(each.cost for each in candidates) <= left:
+        return (_suggestion("All of them", most_bids(candidates, left), bids, left),)
+    names: dict[frozenset[int], list[str]] = {}
+    found: dict[frozenset[int], Combination] = {}
+    for name, find in FINDERS.items():
+        if each := find(candidates, left):
+            names.setdefault(each.keys, []).append(name)
+            found.setdefault(each.keys, each)
+    return tuple(
+        _suggestion(", ".join(names[keys]).capitalize(), each, bids, left) for keys, each in found.items()
+    )
+
+
+def _suggestion(name: str, found: Combination, rows: Mapping[int, SheetRow], left: int) -> Suggestion:
+    bids = tuple(row.bid for pk, row in rows.items() if pk in found.keys)
+    return Suggestion(name, found, bids, left - found.cost)
+
+
+# --- What was recorded before.
+
+
+def consensus_of(pot: Pot) -> tuple[Consensus, ...]:
+    """The group's records for the pot, the latest first: the bids of one press together."""
+    moves = (
+        BidMove.objects.filter(bid__pot=pot, move__in=[Move.RECOMMEND, Move.DECLINE])
+        .exclude(press="")
+        .select_related("bid", "made_by")
+        .order_by("-id")
+    )
+    found = []
+    for _, steps in groupby(moves, key=lambda move: move.press):
+        each = sorted(steps, key=lambda move: move.pk)
+        found.append(
+            Consensus(
+                words=each[0].words,
+                who=str(each[0].made_by),
+                when=each[0].made_at,
+                recommended=tuple(move for move in each if move.move == Move.RECOMMEND),
+                declined=tuple(move for move in each if move.move == Move.DECLINE),
+            )
+        )
+    return tuple(found)

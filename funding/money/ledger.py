@@ -1,0 +1,340 @@
+"""Writing a grant's ledger: every line is written once, in turn, and every balance follows from the lines."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max, Sum
+from django.utils import timezone
+
+from funding.models import Bid, Entry, Grant, Pot
+from funding.money.amounts import money
+from funding.money.pots import Line, Position, PotPosition, position
+from funding.way import State
+from plans.writing import write_row
+
+
+class LedgerRefused(ValueError):
+    """What was asked cannot be written in the ledger; the message says why. Nothing was written."""
+
+
+class PotWouldGoOver(LedgerRefused):
+    """More would be committed from a pot than it holds, and nobody said why."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewLine:
+    """A line to be written; `amount` in pence."""
+
+    pot: Pot
+    kind: str
+    amount: int
+    key: str
+    bid: Bid | None = None
+    reason: str = ""
+    consent: str = ""
+    group: str = ""
+    is_provisional: bool = False
+    reason_if_over: str = ""
+    """The reason kept in its place when the line commits more than is left of its pot."""
+
+
+def position_of(
+    grant: Grant, *, spent: dict[str, int] | None = None, forecast: dict[str, int] | None = None
+) -> Position:
+    """Where the grant and its pots stand, in pence, from the ledger in two statements.
+
+    `spent` and `forecast` are what projects' returns come to, by the pot's name.
+    """
+    names = list(grant.pots.filter(is_withdrawn=False).values_list("name", flat=True))
+    sums = (
+        Entry.objects.filter(grant=grant)
+        .order_by()
+        .values_list("pot__name", "kind")
+        .annotate(total=Sum("amount"))
+    )
+    lines = [Line(pot, kind, total) for pot, kind, total in sums]
+    names += [line.pot for line in lines if line.pot not in names]
+    return position(
+        dict.fromkeys(names), lines, spent=spent, forecast=forecast, printed_left=grant.printed_left
+    )
+
+
+def awarded(grant: Grant) -> list[tuple[str, int]]:
+    """Each pot's name with what the funder awards to it, in pence, without what was moved since."""
+    sums = dict(
+        Entry.objects.filter(grant=grant, kind=Entry.Kind.AWARD)
+        .order_by()
+        .values_list("pot_id")
+        .annotate(total=Sum("amount"))
+    )
+    return [(pot.name, sums.get(pot.pk, 0)) for pot in grant.pots.filter(is_withdrawn=False)]
+
+
+def sums_of(entries) -> PotPosition:
+    """What these lines come to, whichever pots they are of."""
+    sums = entries.order_by().values_list("kind").annotate(total=Sum("amount"))
+    return position([""], [Line("", kind, total) for kind, total in sums]).whole
+
+
+def enter(grant: Grant, lines: Iterable[NewLine], *, by, on: date | None = None) -> list[Entry]:
+    """Writes lines in the grant's ledger, one after the other, whole or not at all.
+
+    The grant's row is the turnstile: two presses at once never work from the same balance. A line whose key
+    is there already is not written again, so a press repeated changes nothing.
+    """
+    on = on or timezone.localdate()
+    written = []
+    with transaction.atomic():
+        Grant.objects.select_for_update().get(pk=grant.pk)
+        place = Entry.objects.filter(grant=grant).aggregate(last=Max("sequence"))["last"] or 0
+        left = {pot.name: pot.left for pot in position_of(grant).pots}
+        for line in lines:
+            if Entry.objects.filter(key=line.key).exists():
+                continue
+            place += 1
+            left_before = left.get(line.pot.name, 0)
+            is_over = line.kind == Entry.Kind.COMMITMENT and line.amount > left_before
+            written.append(
+                Entry.objects.create(
+                    grant=grant,
+                    sequence=place,
+                    pot=line.pot,
+                    bid=line.bid,
+                    kind=line.kind,
+                    amount=line.amount,
+                    on=on,
+                    reason=(is_over and line.reason_if_over) or line.reason,
+                    consent=line.consent,
+                    group=line.group,
+                    is_provisional=line.is_provisional,
+                    left_before=left_before,
+                    key=line.key,
+                    made_by=by,
+                    made_at=timezone.now(),
+                )
+            )
+            if line.kind in (Entry.Kind.AWARD, Entry.Kind.MOVEMENT):
+                left[line.pot.name] = left_before + line.amount
+            elif line.kind in (Entry.Kind.COMMITMENT, Entry.Kind.RELEASE):
+                left[line.pot.name] = left_before - line.amount
+    return written
+
+
+def award(
+    grant: Grant, split: dict[Pot, int], *, total: int, is_provisional: bool, reason: str = "", by, on=None
+) -> list[Entry]:
+    """Writes what the funder gives as it stands now: the difference to what the pots were awarded before.
+
+    `split` and `total` in pence; movements between pots stay. Raises LedgerRefused when the pots do not add up to
+    the total, or one is left out.
+    """
+    if sum(split.values()) != total:
+        raise LedgerRefused(
+            f"The pots come to {money(sum(split.values()))}, not to the award of {money(total)}."
+        )
+    if any(amount < 0 for pot, amount in split.items() if pot.kind != Pot.Kind.REST):
+        raise LedgerRefused("A pot cannot be awarded less than nothing.")
+    with transaction.atomic():
+        Grant.objects.select_for_update().get(pk=grant.pk)
+        before = dict(
+            Entry.objects.filter(grant=grant, kind=Entry.Kind.AWARD)
+            .order_by()
+            .values_list("pot_id")
+            .annotate(total=Sum("amount"))
+        )
+        if any(before[pot] for pot in before.keys() - {pot.pk for pot in split}):
+            raise LedgerRefused("Say of every pot what it is awarded.")
+        press = uuid.uuid4().hex
+        lines = [
+            NewLine(
+                pot=pot,
+                kind=Entry.Kind.AWARD,
+                amount=amount - before.get(pot.pk, 0),
+                key=f"award {press} {pot.pk}",
+                reason=reason,
+                group=press,
+                is_provisional=is_provisional,
+            )
+            for pot, amount in split.items()
+            if amount != before.get(pot.pk, 0)
+        ]
+        return enter(grant, lines, by=by, on=on)
+
+
+def commit(
+    bid: Bid, *, by, reason: str = "", reason_if_over: str = "", on: date | None = None
+) -> list[Entry]:
+    """Commits what was approved of a bid from its pot; a changed approval commits or releases the difference.
+
+    More than the pot holds is committed all the same: `reason_if_over` then says why.
+    """
+    with transaction.atomic():
+        Grant.objects.select_for_update().get(pk=bid.grant_id)
+        change = bid.approved_amount - committed(bid)
+        if not change:
+            return []
+        kind = Entry.Kind.COMMITMENT if change > 0 else Entry.Kind.RELEASE
+        line = NewLine(
+            pot=bid.pot,
+            kind=kind,
+            amount=change,
+            key=f"approval of bid {bid.pk}, version {bid.version}",
+            bid=bid,
+            reason=reason,
+            reason_if_over=reason_if_over,
+        )
+        return enter(bid.grant, [line], by=by, on=on)
+
+
+def committed(bid: Bid) -> int:
+    """What is committed to the bid, in pence."""
+    kinds = [Entry.Kind.COMMITMENT, Entry.Kind.RELEASE]
+    return Entry.objects.filter(bid=bid, kind__in=kinds).aggregate(total=Sum("amount"))["total"] or 0
+
+
+def paid(bid: Bid) -> int:
+    """What was paid to the project and not returned, in pence."""
+    kinds = [Entry.Kind.PAYMENT, Entry.Kind.RETURN]
+    return Entry.objects.filter(bid=bid, kind__in=kinds).aggregate(total=Sum("amount"))["total"] or 0
+
+
+def _not_paid(bid: Bid) -> int:
+    return committed(bid) - paid(bid)
+
+
+def release(bid: Bid, amount: int, *, reason: str, by, key: str, on: date | None = None) -> list[Entry]:
+    """Frees what a project will not need, so that its pot can be used again; never what was paid already."""
+    return _give_back(bid, Entry.Kind.RELEASE, amount, _not_paid, reason, by, key, on)
+
+
+def pay(bid: Bid, amount: int, *, reason: str = "", by, key: str, on: date | None = None) -> list[Entry]:
+    """Pays a project; never more than is committed to it and not paid yet."""
+    with transaction.atomic():
+        Grant.objects.select_for_update().get(pk=bid.grant_id)
+        if not Entry.objects.filter(key=key).exists():
+            open_sum = _not_paid(bid)
+            if not 0 < amount <= open_sum:
+                raise LedgerRefused(
+                    f"{money(open_sum)} can still be paid to this project, not {money(amount)}."
+                )
+        line = NewLine(pot=bid.pot, kind=Entry.Kind.PAYMENT, amount=amount, key=key, bid=bid, reason=reason)
+        return enter(bid.grant, [line], by=by, on=on)
+
+
+def take_back(bid: Bid, amount: int, *, reason: str, by, key: str, on: date | None = None) -> list[Entry]:
+    """Records unspent money that a project paid back; never more than it was paid."""
+    return _give_back(bid, Entry.Kind.RETURN, amount, paid, reason, by, key, on)
+
+
+def _give_back(bid, kind, amount, so_far, reason, by, key, on) -> list[Entry]:
+    with transaction.atomic():
+        Grant.objects.select_for_update().get(pk=bid.grant_id)
+        if not Entry.objects.filter(key=key).exists():
+            most = so_far(bid)
+            if not 0 < amount <= most:
+                raise LedgerRefused(
+                    f"At most {money(most)} can go back from this project, not {money(amount)}."
+                )
+            if not reason.strip():
+                raise LedgerRefused("Say why the money goes back.")
+        line = NewLine(pot=bid.pot, kind=kind, amount=-amount, key=key, bid=bid, reason=reason)
+        written = enter(bid.grant, [line], by=by, on=on)
+        if kind == Entry.Kind.RELEASE and written:
+            _follow(bid, by=by, why=reason)
+        return written
+
+
+def _follow(bid: Bid, *, by, why: str) -> None:
+    """What is approved of a project follows the ledger, so that a change of it is worked out from what it has."""
+    bid = Bid.objects.select_related("grant__partnership").get(pk=bid.pk)
+    changes = {"approved_amount": committed(bid)}
+    if bid.is_change and bid.recommended_amount == bid.approved_amount:
+        # A change that asks for no other amount is approved of what the project has by then.
+        changes["recommended_amount"] = changes["approved_amount"]
+    write_row(bid, changes, base_version=bid.version, by=by, why=why)
+
+
+def move_money(
+    grant: Grant, source: Pot, target: Pot, amount: int, *, reason: str, consent: str, by, key: str, on=None
+) -> list[Entry]:
+    """Moves money between two pots of a grant: two lines that cancel, with the reason and who agreed."""
+    if source.pk == target.pk or source.grant_id != grant.pk or target.grant_id != grant.pk:
+        raise LedgerRefused("Choose two different pots of this grant.")
+    if amount <= 0:
+        raise LedgerRefused("Enter an amount above nothing.")
+    if not reason.strip() or not consent.strip():
+        raise LedgerRefused("Say why the money moves, and who agreed.")
+    lines = [
+        NewLine(source, Entry.Kind.MOVEMENT, -amount, f"{key} out", None, reason, consent, key[:40]),
+        NewLine(target, Entry.Kind.MOVEMENT, amount, f"{key} in", None, reason, consent, key[:40]),
+    ]
+    return enter(grant, lines, by=by, on=on)
+
+
+def move_between_projects(
+    source: Bid,
+    target: Bid,
+    amount: int,
+    *,
+    reason: str,
+    consent: str,
+    reason_if_over: str = "",
+    by,
+    key: str,
+    on: date | None = None,
+) -> list[Entry]:
+    """Moves money from one project to another of the grant, in pence: a release and a commitment, with who agreed.
+
+    What is approved of each follows, so that a change approved later is worked out from it. Never more moves than
+    the first has not been paid. Raises LedgerRefused; PotWouldGoOver when the second one's pot does not hold as
+    much and nobody says why.
+    """
+    if source.pk == target.pk or source.grant_id != target.grant_id:
+        raise LedgerRefused("Choose two different projects of this grant.")
+    if not reason.strip() or not consent.strip():
+        raise LedgerRefused("Say why the money moves, and who agreed.")
+    with transaction.atomic():
+        grant = Grant.objects.select_for_update().get(pk=source.grant_id)
+        if Entry.objects.filter(key=f"{key} out").exists():
+            return []
+        bids = Bid.objects.select_related("pot", "grant__partnership")
+        source, target = bids.get(pk=source.pk), bids.get(pk=target.pk)
+        if not (source.is_funded and target.is_funded):
+            raise LedgerRefused("Money moves only between projects that hold money of the grant.")
+        if target.state in (State.CLOSED, State.EVALUATED):
+            raise LedgerRefused(f"“{target}” is closed: money moves only to a project that goes on.")
+        if not 0 < amount <= _not_paid(source):
+            most = money(max(_not_paid(source), 0))
+            raise LedgerRefused(
+                f"At most {most} can move from “{source}”, not {money(amount)}: the rest is paid."
+            )
+        over = amount - _left_after_release(grant, source, target, amount)
+        if over > 0 and source.pot_id != target.pot_id and not reason_if_over.strip():
+            raise PotWouldGoOver(
+                f"The {target.pot.name} pot would go over by {money(over)}. Say why, and it is recorded."
+            )
+        why_over = f"{reason}\n{reason_if_over}"
+        group = key[-40:]
+        lines = [
+            NewLine(source.pot, Entry.Kind.RELEASE, -amount, f"{key} out", source, reason, consent, group),
+            NewLine(
+                target.pot, Entry.Kind.COMMITMENT, amount, f"{key} in", target, reason, consent, group,
+                reason_if_over=why_over,
+            ),
+        ]  # fmt: skip
+        written = enter(grant, lines, by=by, on=on)
+        why = f"{reason} Agreed: {consent}"
+        for bid in (source, target):
+            _follow(bid, by=by, why=why)
+        return written
+
+
+def _left_after_release(grant: Grant, source: Bid, target: Bid, amount: int) -> int:
+    """What the second project's pot holds when the first has given its money back, in pence."""
+    left = {pot.name: pot.left for pot in position_of(grant).pots}[target.pot.name]
+    return left + amount if source.pot_id == target.pot_id else left

@@ -1,0 +1,59 @@
+"""The lines of a grant's ledger as a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from funding.bids.agreed import as_seen
+from funding.finding import bids_of, sees_only_agreed, sees_only_own
+from funding.models import Entry, Grant
+from plans.access import Seat
+
+Kind = Entry.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class LineRead:
+    """A line with what the person may know of it."""
+
+    line: Entry
+    project: str
+    reason: str
+    consent: str
+
+
+def entries_of(seat: Seat, grant: Grant) -> QuerySet[Entry]:
+    """The grant's lines that the person may see: where only their own bids, those of these."""
+    if sees_only_own(seat):
+        return grant.entries.filter(bid__in=bids_of(seat, grant).order_by().values("pk"))
+    return grant.entries.all()
+
+
+def lines_read(seat: Seat, lines: Iterable[Entry]) -> list[LineRead]:
+    """The lines, with their projects as the person may see them, in a constant number of statements.
+
+    Where only what is agreed is seen: of the words beside a line, those that account for the grant's own money.
+    """
+    lines = list(lines)
+    bids = {line.bid_id: line.bid for line in lines if line.bid_id}
+    titles = {bid.pk: str(bid) for bid in as_seen(seat, bids.values())}
+    is_agreed_only = sees_only_agreed(seat)
+    return [
+        LineRead(
+            line,
+            titles.get(line.bid_id, ""),
+            line.reason if not is_agreed_only or accounts_for_grant(line) else "",
+            line.consent,
+        )
+        for line in lines
+    ]
+
+
+def accounts_for_grant(line: Entry) -> bool:
+    """Whether its words say why the award or the pots' money changed, or why more was approved than a pot held."""
+    if line.kind in (Kind.AWARD, Kind.MOVEMENT) or line.consent:
+        return True
+    return line.kind == Kind.COMMITMENT and line.amount > line.left_before

@@ -1,0 +1,43 @@
+"""The ends of a bid that comes to nothing: declined, or withdrawn."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from funding.models import Bid
+from funding.money import ledger
+from funding.money.amounts import money
+from funding.moves.changing import drop_change
+from funding.moves.step import MoveRefused, fresh, move_bid, take_turn
+from funding.way import Move, State
+
+
+def decline_bid(bid: Bid, *, by, words: str, seen_version: int | None = None, press: str = "") -> Bid:
+    """The bid as declined; of a change only the change is, and the project goes on as approved."""
+    if bid.is_change:
+        return drop_change(bid, by=by, words=words, move=Move.DECLINE, seen_version=seen_version)
+    return move_bid(
+        bid, Move.DECLINE, to=State.DECLINED, by=by, words=words, seen_version=seen_version, press=press
+    )
+
+
+def withdraw_bid(bid: Bid, *, by, words: str, seen_version: int | None = None) -> Bid:
+    """The bid as withdrawn; what was committed to it and not paid is free in its pot again.
+
+    Raises MoveRefused for a project that was paid: close it, and record what it gives back.
+    """
+    with transaction.atomic():
+        take_turn(bid.grant_id)
+        bid = fresh(bid)
+        if bid.is_change:
+            raise MoveRefused("Give the change up first; the project goes on as approved.")
+        if ledger.paid(bid):
+            raise MoveRefused(
+                f"{money(ledger.paid(bid))} was paid to this project. Close it, and record what it returns."
+            )
+        open_sum = ledger.committed(bid)
+        moved = move_bid(bid, Move.WITHDRAW, by=by, words=words, seen_version=seen_version)
+        if open_sum:
+            key = f"withdrawal of bid {bid.pk}"
+            ledger.release(moved, open_sum, reason=words, by=by, key=key)
+        return fresh(moved)

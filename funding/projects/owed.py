@@ -1,0 +1,229 @@
+"""Which returns projects owe, and where each stands with its money: read in the same few statements for any number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Min, QuerySet, Sum
+from django.utils import timezone
+
+from funding.models import Bid, BidEdition, BidMove, Entry, Grant, ProjectReturn, Sent
+from funding.projects.spending import (
+    Said,
+    Spending,
+    days_late,
+    due_by,
+    quarters_of_project,
+    quarters_owed,
+    spending,
+    together,
+)
+from funding.way import Move, State
+from plans.periods import Quarter
+
+APPROVAL_MOVES = (Move.FUNDER_APPROVE, Move.APPROVED_ALREADY)
+STARTED = frozenset({State.LIVE, State.CHANGING, State.CLOSED, State.CLARIFICATION, State.RECOMMENDED, State.CHAIR_APPROVED})  # fmt: skip
+"""States of an approved project that owes returns: it was started, and its evaluation is not approved."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwedReturn:
+    """A project's return for one quarter that has ended, or that is begun already; `row` is None before."""
+
+    quarter: Quarter
+    row: ProjectReturn | None
+    is_owed: bool
+    """Whether the quarter has ended, so that the return is asked for."""
+    days_late: int = 0
+
+    @property
+    def due(self) -> date:
+        return due_by(self.quarter)
+
+    @property
+    def is_in(self) -> bool:
+        """Whether it was sent, and not sent back."""
+        return self.row is not None and not self.row.is_writable
+
+    @property
+    def is_missing(self) -> bool:
+        return self.is_owed and not self.is_in
+
+    @property
+    def waits(self) -> bool:
+        """Whether an officer is asked to approve it."""
+        return self.row is not None and self.row.state == Sent.SENT
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A funded project with its money and its returns."""
+
+    bid: Bid
+    spending: Spending
+    quarters: tuple[Quarter, ...]
+    """Those for which it sends a return."""
+    returns: tuple[OwedReturn, ...]
+    """Those that have ended or were begun, in order."""
+    running: Quarter | None = None
+    """The quarter that runs, where its return was not begun yet."""
+
+    @property
+    def missing(self) -> tuple[OwedReturn, ...]:
+        """Returns that are owed and not in."""
+        return tuple(each for each in self.returns if each.is_missing)
+
+    @property
+    def waiting(self) -> tuple[OwedReturn, ...]:
+        """Returns that an officer is asked to approve."""
+        return tuple(each for each in self.returns if each.waits)
+
+    @property
+    def is_all_in(self) -> bool:
+        return not self.missing
+
+
+def projects_of(bids: QuerySet[Bid], on: date) -> list[Project]:
+    """The funded projects among these bids as they stand on that day, in four statements."""
+    rows = list(bids.funded().select_related("pot", "lead", "grant__partnership"))
+    sums = sums_by_bid(bids)
+    return with_returns(rows, bids, on, sums)
+
+
+def with_returns(
+    rows: Iterable[Bid],
+    bids: QuerySet[Bid],
+    on: date,
+    sums: dict[int, tuple[int, int]],
+    *,
+    only_approved: bool = False,
+) -> list[Project]:
+    """The same where the bids and what the ledger says of each (approved, paid) were read already.
+
+    With `only_approved` a return that no officer approved is not there.
+    """
+    wanted = bids.funded().order_by()
+    reported: dict[int, dict[Quarter, ProjectReturn]] = defaultdict(dict)
+    found = ProjectReturn.objects.filter(bid__in=wanted.values("pk"), is_withdrawn=False)
+    for row in found.filter(state=Sent.APPROVED) if only_approved else found:
+        reported[row.bid_id][row.for_quarter] = row
+    days, runs_in = _days_of(wanted), approved_quarters(wanted)
+    return [
+        _project(
+            bid,
+            reported[bid.pk],
+            quarters_from(bid, days.get(bid.pk, {}), runs_in),
+            days.get(bid.pk, {}),
+            sums.get(bid.pk, (0, 0)),
+            on,
+        )
+        for bid in rows
+        if bid.is_funded
+    ]
+
+
+def spendings_of(bids: QuerySet[Bid]) -> list[tuple[Bid, Spending]]:
+    """The funded projects among these bids with their money alone, in three statements."""
+    sums = sums_by_bid(bids)
+    said: dict[int, list[Said]] = defaultdict(list)
+    for row in ProjectReturn.objects.filter(bid__in=bids.order_by().values("pk"), is_withdrawn=False):
+        said[row.bid_id] += said_of([row])
+    return [
+        (bid, spending(*sums.get(bid.pk, (0, 0)), said[bid.pk]))
+        for bid in bids.funded().select_related("pot")
+    ]
+
+
+def spending_by_pot(projects: Iterable[Project]) -> dict[str, Spending]:
+    """The pot's name → what its projects spend together."""
+    return pot_sums((project.bid, project.spending) for project in projects)
+
+
+def pot_sums(rows: Iterable[tuple[Bid, Spending]]) -> dict[str, Spending]:
+    """The same from bids with their money."""
+    by_pot: dict[str, list[Spending]] = defaultdict(list)
+    for bid, money in rows:
+        by_pot[bid.pot.name].append(money)
+    return {name: together(several) for name, several in by_pot.items()}
+
+
+def sums_by_bid(bids: QuerySet[Bid]) -> dict[int, tuple[int, int]]:
+    """Bid → what the ledger says is committed to it and was paid, in pence."""
+    lines = Entry.objects.filter(bid__in=bids.order_by().values("pk")).order_by()
+    approved: dict[int, int] = defaultdict(int)
+    paid: dict[int, int] = defaultdict(int)
+    for bid, kind, total in lines.values_list("bid_id", "kind").annotate(total=Sum("amount")):
+        into = paid if kind in (Entry.Kind.PAYMENT, Entry.Kind.RETURN) else approved
+        into[bid] += total
+    return {bid: (approved[bid], paid[bid]) for bid in approved.keys() | paid.keys()}
+
+
+def quarters_for(bid: Bid) -> tuple[Quarter, ...]:
+    """The quarters for which one project sends a return."""
+    own = Bid.objects.filter(pk=bid.pk)
+    return quarters_from(bid, _days_of(own).get(bid.pk, {}), approved_quarters(own))
+
+
+def approved_quarters(bids: QuerySet[Bid]) -> dict[int, list[str]]:
+    """Bid → the quarters in which it runs as they were approved, not those of a change that is being written."""
+    kept = BidEdition.objects.filter(bid__in=bids.values("pk"), number=F("bid__approved_edition"))
+    return dict(kept.order_by().values_list("bid_id", "values__quarters"))
+
+
+def said_of(rows: Iterable[ProjectReturn]) -> list[Said]:
+    """Returns as plain values."""
+    return [Said(row.for_quarter, row.state, row.spent, row.forecast) for row in rows]
+
+
+def _days_of(bids: QuerySet[Bid]) -> dict[int, dict[str, date]]:
+    """Bid → when it was approved first and when it was closed."""
+    moves = BidMove.objects.filter(bid__in=bids.values("pk"), move__in=[*APPROVAL_MOVES, Move.CLOSE])
+    found: dict[int, dict[str, date]] = defaultdict(dict)
+    for bid, move, first in moves.order_by().values_list("bid_id", "move").annotate(first=Min("made_at")):
+        name = "closed" if move == Move.CLOSE else "approved"
+        day = timezone.localtime(first).date()
+        found[bid][name] = min(day, found[bid].get(name, day))
+    return found
+
+
+def quarters_from(bid: Bid, days: dict[str, date], kept: dict[int, list[str]]) -> tuple[Quarter, ...]:
+    """The quarters of one project, from what was approved and when; of a bid from a sheet its row says them."""
+    runs_in = [Quarter.parse(each) for each in kept.get(bid.pk, bid.quarters)]
+    return quarters_of_project(runs_in, days.get("approved"), bid.grant.period)
+
+
+def _project(
+    bid: Bid,
+    rows: dict[Quarter, ProjectReturn],
+    quarters: tuple[Quarter, ...],
+    days: dict[str, date],
+    sums: tuple[int, int],
+    on: date,
+) -> Project:
+    owed = quarters_owed(quarters, on, closed_on=days.get("closed")) if bid.state in STARTED else ()
+    returns = tuple(
+        OwedReturn(
+            quarter,
+            rows.get(quarter),
+            quarter in owed,
+            days_late(quarter, on) if quarter in owed else 0,
+        )
+        for quarter in sorted({*owed, *rows})
+    )
+    now = Quarter.of(on)
+    is_to_begin = bid.state in STARTED and now in quarters and now not in rows
+    money = spending(*sums, said_of(rows.values()))
+    return Project(bid, money, quarters, returns, now if is_to_begin else None)
+
+
+def missing_in(projects: Iterable[Project]) -> int:
+    """How many returns are owed and not in."""
+    return sum(len(project.missing) for project in projects)
+
+
+def bids_of_grants(grants: Iterable[Grant] | QuerySet[Grant]) -> QuerySet[Bid]:
+    """All bids of these grants."""
+    return Bid.objects.filter(grant__in=grants, is_withdrawn=False)

@@ -1,0 +1,198 @@
+"""Bringing a sheet of bids into a grant: once, however often it is pressed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from funding.models import Bid, BidMove, Grant, Pot, PrintedTotal
+from funding.money import ledger
+from funding.money.amounts import money
+from funding.money.pots import Position
+from funding.operations import add_pot
+from funding.sheets.reading import BidRow, BidSheet, pot_name
+from funding.way import Move, State
+from plans.models import Body
+from plans.writing import add_row, write_row
+
+APPROVED = "Brought in as approved already"
+SUBMITTED = "Brought in from a sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtIn:
+    """What came of bringing a sheet in."""
+
+    made: tuple[Bid, ...]
+    approved: tuple[Bid, ...]
+    """Bids that were there as submitted and are approved now."""
+    there_already: int
+
+    @property
+    def words(self) -> str:
+        """How many bids of how much, in a sentence or two."""
+        said = f"{_bids(len(self.made))} of {money(sum(bid.asked for bid in self.made))} brought in."
+        if self.approved:
+            said += f" {_bids(len(self.approved))} that {_were(len(self.approved))} here already approved."
+        if self.there_already:
+            said += f" {_bids(self.there_already)} {_were(self.there_already)} here already."
+        return said
+
+
+def _bids(count: int) -> str:
+    return "1 bid" if count == 1 else f"{count} bids"
+
+
+def _were(count: int) -> str:
+    return "was" if count == 1 else "were"
+
+
+def bring_in_bids(
+    grant: Grant, sheet: BidSheet, *, filename: str, approved: bool, reason: str = "", by
+) -> BroughtIn:
+    """Adds the sheet's bids to their pots: submitted, or as approved already and committed.
+
+    A bid that is there already (same pot, project, lead and amount) is not added again. A pot of the sheet
+    that the grant does not have becomes one, with nothing in it. `reason` is kept where a pot goes over.
+    """
+    with transaction.atomic():
+        grant = Grant.objects.select_for_update().select_related("partnership").get(pk=grant.pk)
+        desk = _Desk(grant, by)
+        made, now_approved, there = [], [], 0
+        for row in sheet.bids:
+            bid = desk.take_known(row)
+            if bid is None:
+                bid = desk.add(row)
+                made.append(bid)
+            elif approved and desk.only_came_with_a_sheet(bid):
+                now_approved.append(bid)
+            else:
+                there += 1
+        if approved:
+            for bid in (*made, *now_approved):
+                desk.approve(bid, reason)
+        _keep_printed(grant, sheet, filename, by)
+        return BroughtIn(tuple(made), tuple(now_approved), there)
+
+
+def goes_over(grant: Grant, sheet: BidSheet) -> list[str]:
+    """The pots that the sheet's bids would take over their sum if they were approved, each in words."""
+    wanted: Counter[str] = Counter()
+    where = ledger.position_of(grant)
+    known = Counter(bid_key(bid) for bid in grant.bids.of_grant(grant).approved().select_related("pot"))
+    for row in sheet.bids:
+        key = row_key(row, _first_pot(where))
+        if known[key]:
+            known[key] -= 1
+        else:
+            wanted[key[0]] += row.asked
+    left = {pot.name.casefold(): pot.left for pot in where.pots}
+    return [
+        f"{name} would be over by {money(total - left.get(name, 0))}"
+        for name, total in wanted.items()
+        if total > max(left.get(name, 0), 0)
+    ]
+
+
+def row_key(row: BidRow, first_pot: str) -> tuple[str, str, str, int]:
+    """What makes a row of a sheet the same bid as one that is here."""
+    pot = pot_name(row.pot) or first_pot
+    return pot.casefold(), row.title.casefold(), row.lead.casefold(), row.asked
+
+
+def bid_key(bid: Bid) -> tuple[str, str, str, int]:
+    """The same of a bid."""
+    return bid.pot.name.casefold(), bid.title.casefold(), bid.lead_words.casefold(), bid.asked or 0
+
+
+def _first_pot(where: Position) -> str:
+    return where.pots[0].name if where.pots else ""
+
+
+class _Desk:
+    """The grant's pots, bids and bodies, read once."""
+
+    def __init__(self, grant: Grant, by):
+        self.grant, self.by = grant, by
+        self.pots = {pot.name.casefold(): pot for pot in grant.pots.filter(is_withdrawn=False)}
+        self.first = next(iter(self.pots.values())).name
+        self.number = grant.bids.aggregate(last=Max("number"))["last"] or 0
+        self.bodies = _bodies_by_name(grant)
+        self.known: dict[tuple, list[Bid]] = {}
+        for bid in grant.bids.of_grant(grant).select_related("pot"):
+            bid.grant = grant
+            self.known.setdefault(bid_key(bid), []).append(bid)
+
+    def take_known(self, row: BidRow) -> Bid | None:
+        """The bid that this row is, if it is here; each only once, for a sheet may hold two that are alike."""
+        alike = self.known.get(row_key(row, self.first))
+        return alike.pop(0) if alike else None
+
+    def add(self, row: BidRow) -> Bid:
+        self.number += 1
+        bid = Bid(
+            grant=self.grant,
+            number=self.number,
+            pot=self.pot(pot_name(row.pot) or self.first),
+            title=row.title,
+            lead_as_printed=row.lead,
+            lead=self.bodies.get(row.lead.casefold()),
+            asked=row.asked,
+        )
+        add_row(bid, by=self.by)
+        self.note(bid, Move.BRING_IN, "", State.SUBMITTED, SUBMITTED)
+        return bid
+
+    def only_came_with_a_sheet(self, bid: Bid) -> bool:
+        """Whether the bid has not set out on its way here: what is decided here is approved here."""
+        return bid.state == State.SUBMITTED and not bid.moves.exclude(move=Move.BRING_IN).exists()
+
+    def pot(self, name: str) -> Pot:
+        if name.casefold() not in self.pots:
+            self.pots[name.casefold()] = add_pot(self.grant, name, by=self.by)
+        return self.pots[name.casefold()]
+
+    def approve(self, bid: Bid, reason: str) -> None:
+        changes = {"state": State.APPROVED, "approved_amount": bid.asked, "approved_edition": bid.edition}
+        self.note(bid, Move.APPROVED_ALREADY, State.SUBMITTED, State.APPROVED, APPROVED)
+        approved = write_row(bid, changes, base_version=bid.version, by=self.by, why=APPROVED).row
+        ledger.commit(approved, by=self.by, reason=APPROVED, reason_if_over=reason)
+
+    def note(self, bid: Bid, move: str, was: str, now: str, words: str) -> None:
+        BidMove.objects.create(
+            bid=bid, move=move, was=was, now=now, words=words, made_by=self.by, made_at=timezone.now()
+        )
+
+
+def _bodies_by_name(grant: Grant) -> dict[str, Body]:
+    bodies = grant.partnership.bodies.filter(is_withdrawn=False).prefetch_related("other_names")
+    found: dict[str, Body] = {}
+    for body in bodies:
+        for name in (body.name, *(other.name for other in body.other_names.all())):
+            found.setdefault(name.casefold(), body)
+    return found
+
+
+def _keep_printed(grant: Grant, sheet: BidSheet, filename: str, by) -> None:
+    """Keeps what the sheet prints beside what it comes to, and the remaining where it prints one."""
+    printed = [(total.cell, total.label, total.printed, total.computed) for total in sheet.totals]
+    if sheet.printed_award:
+        printed.append((*sheet.printed_award, ledger.position_of(grant).award))
+    _keep_totals(grant, filename, printed)
+    if sheet.printed_left is not None and grant.printed_left != sheet.printed_left:
+        write_row(grant, {"printed_left": sheet.printed_left}, base_version=grant.version, by=by)
+
+
+def _keep_totals(grant: Grant, filename: str, printed: Iterable[tuple[str, str, int, int]]) -> None:
+    for cell, label, amount, computed in printed:
+        PrintedTotal.objects.update_or_create(
+            grant=grant,
+            filename=filename[-200:],
+            cell=cell,
+            defaults={"label": label[:300], "printed": amount, "computed": computed},
+        )

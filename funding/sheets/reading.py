@@ -1,0 +1,292 @@
+"""Reading a spreadsheet of bids: each amount exact or refused by its cell, printed totals kept apart."""
+
+from __future__ import annotations
+
+import numbers
+import re
+from dataclasses import dataclass, field
+
+from openpyxl.utils import get_column_letter
+
+from funding.money.amounts import AmountUnreadable, money, read_amount
+from funding.sheets.columns import Columns, columns_of, words, year_in
+from funding.sheets.files import Rows, SheetRefused, sheets_of
+
+UPFRONT, TACTICAL, REST = "upfront", "tactical", "not allocated"
+LONGEST_NAME = {"pot": 100, "recipient": 100, "title": 300, "lead": 300}
+
+_TOTAL = re.compile(r"\b(subtotal|total|totals|sum)\b")
+_LEFT = re.compile(r"\b(remaining|left|balance|unallocated|uncommitted)\b")
+_AWARD = re.compile(r"(total )?(grant )?award|total (grant|allocation|funding available|available)")
+_BESIDE_TOTAL = frozenset(
+    re.findall(
+        "[a-z]+",
+        "grand overall sub subtotal total totals sum for of the all pot pots project projects bid bids upfront"
+        " tactical amount asked requested approved awarded allocated allocation committed spend spent cost funding"
+        " remaining left balance unallocated uncommitted grant award available to date in and",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A cell that cannot be read, by its address."""
+
+    cell: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class BidRow:
+    """One bid as the sheet has it; the amount in pence."""
+
+    row: int
+    pot: str
+    title: str
+    lead: str
+    asked: int
+    year: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TotalRow:
+    """A total that the sheet prints, with what the rows above it come to, in pence."""
+
+    cell: str
+    label: str
+    printed: int
+    computed: int
+
+    @property
+    def difference(self) -> int:
+        """Printed less computed."""
+        return self.printed - self.computed
+
+    @property
+    def words(self) -> str:
+        """Both figures and the difference in a sentence."""
+        said = f"{self.cell}: “{self.label}” is printed as {money(self.printed)}"
+        if not self.difference:
+            return f"{said}, and the rows come to the same."
+        return f"{said}; the rows come to {money(self.computed)}: the difference is {money(self.difference)}."
+
+
+@dataclass(frozen=True, slots=True)
+class BidSheet:
+    """What a sheet holds: its bids, the cells refused, its printed totals, and each recipient's share."""
+
+    bids: tuple[BidRow, ...]
+    refusals: tuple[Refusal, ...] = ()
+    totals: tuple[TotalRow, ...] = ()
+    shares: dict[str, int] = field(default_factory=dict)
+    """Pot or recipient → what the sheet says it gets, in pence; empty when the sheet does not say."""
+    printed_left: int | None = None
+    printed_award: tuple[str, str, int] | None = None
+    """Cell, label and pence of the award that the sheet prints."""
+    notes: tuple[str, ...] = ()
+    """What was left out or taken for granted, each in a sentence."""
+
+
+def pot_name(printed: str) -> str:
+    """A pot's name as the ledger has it: "Up-front pot" is "upfront"; any other name stays as printed."""
+    plain = re.sub(r"[^a-z]", "", printed.lower())
+    for name in (UPFRONT, TACTICAL):
+        if plain in {name, f"{name}pot", f"{name}fund", f"{name}funding", f"{name}projects", f"{name}bids"}:
+            return name
+    return printed
+
+
+def read_bids(filename: str, content: bytes, *, year: str = "") -> BidSheet:
+    """The bids of an .xlsx or .csv for the grant's own year, such as "2024/25".
+
+    Where the sheet has several years, rows, columns or sheets of another year are left out and named. Raises
+    SheetRefused; a doubtful amount is a refusal by its cell.
+    """
+    found = {name: (rows, columns_of(rows)) for name, rows in sheets_of(filename, content).items()}
+    found = {name: each for name, each in found.items() if each[1].can_be_read}
+    if not found:
+        raise SheetRefused(
+            "No header row with a project and an amount was found. Name the columns Pot, Project, Lead"
+            " organisation and Amount, and try again."
+        )
+    own = [name for name in found if year and year_in(name) == year]
+    chosen = own[0] if own else next(iter(found))
+    rows, columns = found[chosen]
+    notes = [f"The sheet “{name}” was left out; “{chosen}” was read." for name in found if name != chosen]
+    return _Reading(rows, columns, year, notes).sheet()
+
+
+class _Reading:
+    """One sheet on its way from rows of cells to bids."""
+
+    def __init__(self, rows: Rows, columns: Columns, year: str, notes: list[str]):
+        self.rows, self.columns, self.year, self.notes = rows, columns, year, notes
+        self.read: list[BidRow] = []
+        self.totals: list[TotalRow] = []
+        self.refusals: list[Refusal] = []
+        self.shares: dict[str, int] = {}
+        self.printed_left: int | None = None
+        self.printed_award: tuple[str, str, int] | None = None
+        self.elsewhere: dict[str, int] = {}
+        self.since = 0
+        self.section = ""
+        self.pot = "pot" if "pot" in columns.at else "recipient"
+        self.money = self.column_of_money()
+
+    def column_of_money(self) -> int:
+        """The column of amounts: of the grant's own year where each year has its own."""
+        at, years = self.columns.at, self.columns.years
+        if years and "asked" not in at:
+            if self.year and self.year not in years:
+                raise SheetRefused(
+                    f"The sheet has amounts for {', '.join(sorted(years))}, but none for {self.year}."
+                )
+            own = self.year or max(years)
+            for other in sorted(years.keys() - {own}):
+                self.notes.append(f"The column for {other} was left out; {own} was read.")
+            return years[own]
+        return at["asked"] if "asked" in at else at["allocated"]
+
+    def sheet(self) -> BidSheet:
+        for place, row in enumerate(self.rows[self.columns.header + 1 :], self.columns.header + 2):
+            if any(words(value) for value in row):
+                self.take(place, row)
+        own = tuple(bid for bid in self.read if not self.is_elsewhere(bid.year))
+        for other, count in sorted(self.elsewhere.items()):
+            rows = "1 row" if count == 1 else f"{count} rows"
+            self.notes.append(f"{rows} of {other} {'was' if count == 1 else 'were'} left out.")
+        if self.rows_are_shares():
+            for bid in own:
+                self.shares[bid.pot] = self.shares.get(bid.pot, 0) + bid.asked
+        return BidSheet(
+            bids=own,
+            refusals=tuple(self.refusals),
+            totals=tuple(self.totals),
+            shares=self.shares,
+            printed_left=self.printed_left,
+            printed_award=self.printed_award,
+            notes=tuple(self.notes),
+        )
+
+    def rows_are_shares(self) -> bool:
+        """Whether what the rows of a pot come to is what it gets: the sheet says it nowhere else."""
+        at = self.columns.at
+        if at.get("allocated", self.money) != self.money or self.pot not in at:
+            return False
+        return self.pot == "recipient" or not {"title", "lead"} & at.keys()
+
+    def text(self, row, meaning: str) -> str:
+        at = self.columns.at.get(meaning)
+        return words(row[at]) if at is not None and at < len(row) else ""
+
+    def cell(self, meaning_or_column: str | int, place: int) -> str:
+        at = self.columns.at[meaning_or_column] if isinstance(meaning_or_column, str) else meaning_or_column
+        return f"{get_column_letter(at + 1)}{place}"
+
+    def is_elsewhere(self, year: str) -> bool:
+        return bool(self.year and year and year != self.year)
+
+    def take(self, place: int, row) -> None:
+        label = " ".join(self.text(row, name) for name in ("pot", "recipient", "title", "lead")).strip()
+        if self.is_summary(label or words(next((value for value in row if words(value)), ""))):
+            label = label or words(next(value for value in row if words(value)))
+            self.take_summary(place, row, label)
+            return
+        if self.pot not in self.columns.at and pot_name(label) in (UPFRONT, TACTICAL):
+            self.section = pot_name(label)
+            return
+        year = year_in(self.text(row, "year"))
+        if "year" in self.columns.at and self.year and not year:
+            self.refuse("year", place, "This row does not name its financial year, such as 2024/25.")
+            return
+        if self.is_elsewhere(year):
+            # Another year's figures are not ours to refuse; they count only in totals over all years.
+            self.elsewhere[year] = self.elsewhere.get(year, 0) + 1
+        self.take_bid(place, row, year)
+
+    def take_bid(self, place: int, row, year: str) -> None:
+        amount = self.amount(place, row, self.money, quiet=self.is_elsewhere(year))
+        pot = pot_name(self.text(row, self.pot)) or self.section
+        if amount is None:
+            return
+        if amount < 0:
+            self.refuse(self.money, place, "A bid cannot ask for less than nothing.")
+            return
+        if not pot and self.pot in self.columns.at:
+            self.refuse(self.pot, place, "This row does not name its pot.")
+            return
+        for meaning, longest in LONGEST_NAME.items():
+            if len(self.text(row, meaning)) > longest:
+                self.refuse(meaning, place, f"This is longer than {longest} characters.")
+                return
+        title = self.text(row, "title") or self.text(row, "lead") or pot
+        if not title:
+            self.refuse(self.money, place, "There is an amount here, but no project beside it.")
+            return
+        if not self.is_elsewhere(year) and not self.share(place, row, pot):
+            return
+        lead = self.text(row, "lead") or ("" if self.pot == "recipient" else self.text(row, "recipient"))
+        self.read.append(BidRow(place, pot, title, lead, amount, year))
+
+    def share(self, place: int, row, pot: str) -> bool:
+        """Takes what the sheet allocates to the row's pot; false when that cell was refused."""
+        at = self.columns.at.get("allocated", self.money)
+        if at == self.money or not (at < len(row) and words(row[at])):
+            return True
+        amount = self.amount(place, row, at)
+        if amount is None:
+            return False
+        if self.shares.setdefault(pot, amount) != amount:
+            said = f"{pot} has {money(self.shares[pot])} in a row above and {money(amount)} here."
+            self.refuse("allocated", place, said)
+            return False
+        return True
+
+    def amount(self, place: int, row, at: int, *, quiet: bool = False) -> int | None:
+        value = row[at] if at < len(row) else None
+        if not isinstance(value, int | str) and isinstance(value, numbers.Real):
+            # A spreadsheet keeps and shows 15 figures; what lies beyond is noise of its arithmetic.
+            value = format(value, ".15g")
+        try:
+            return read_amount(value)
+        except AmountUnreadable as refusal:
+            if not quiet:
+                self.refuse(at, place, str(refusal))
+            return None
+
+    def refuse(self, column: str | int, place: int, said: str) -> None:
+        self.refusals.append(Refusal(self.cell(column, place), said))
+
+    # --- Rows that sum up.
+
+    def is_summary(self, label: str) -> bool:
+        """Whether the words are those of a total and nothing else: “Total Respect” is a project."""
+        plain = re.sub(r"[^a-z ]", " ", label.lower().replace("up-front", "upfront"))
+        plain = re.sub(r"\s+", " ", plain).strip()
+        pots = {word for bid in self.read for word in re.findall(r"[a-z]+", bid.pot.lower())}
+        known = all(word in _BESIDE_TOTAL or word in pots for word in plain.split())
+        return known and bool(_TOTAL.search(plain) or _LEFT.search(plain) or _AWARD.fullmatch(plain))
+
+    def take_summary(self, place: int, row, label: str) -> None:
+        year = year_in(self.text(row, "year")) or year_in(label)
+        amount = self.amount(place, row, self.money, quiet=self.is_elsewhere(year))
+        if amount is None or self.is_elsewhere(year):
+            self.since = len(self.read)
+            return
+        plain = re.sub(r"\s+", " ", re.sub(r"[^a-z ]", " ", label.lower())).strip()
+        pot = next((bid.pot for bid in self.read if bid.pot and bid.pot.lower() in label.lower()), "")
+        if _LEFT.search(plain):
+            if not pot:
+                self.printed_left = amount
+            return
+        if _AWARD.fullmatch(plain):
+            self.printed_award = (self.cell(self.money, place), label, amount)
+            return
+        rows = [bid for bid in self.read if not year or bid.year == year]
+        if pot:
+            rows = [bid for bid in rows if bid.pot == pot]
+        elif not plain.startswith(("grand", "overall")) and self.since < len(self.read):
+            rows = [bid for bid in self.read[self.since :] if not year or bid.year == year]
+        computed = sum(bid.asked for bid in rows)
+        self.totals.append(TotalRow(self.cell(self.money, place), label, amount, computed))
+        self.since = len(self.read)

@@ -1,0 +1,254 @@
+"""Reads what is told of grants in other rooms, in a constant number of statements whatever their size."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from funding.bids.agreed import OF_A_CHANGE, editions_of, in_words_of
+from funding.models import Bid, BidAction, BidMove, Entry, Grant, Pot, PrintedTotal, ProjectReturn, Sent
+from funding.money.pots import Line, position
+from funding.projects.owed import STARTED
+from funding.projects.spending import (
+    COUNTS_AS_SPENT,
+    COUNTS_FOR_FORECAST,
+    Said,
+    due_by,
+    quarters_of_project,
+    quarters_owed,
+    spending,
+    together,
+)
+from funding.telling.told import (
+    EvaluationTold,
+    GrantTold,
+    PotTold,
+    PrintedTold,
+    ProjectTold,
+    ReturnTold,
+)
+from funding.way import Move, State
+from plans.models import Partnership
+from plans.periods import Quarter
+
+ENDED = frozenset({State.CLOSED, State.EVALUATED})
+_PAID_BACK = frozenset({Entry.Kind.PAYMENT, Entry.Kind.RETURN})
+_COMMITTED = frozenset({Entry.Kind.COMMITMENT, Entry.Kind.RELEASE})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Of which quarter is told, as at which day, and what counts."""
+
+    quarter: Quarter
+    as_at: date
+    until: datetime | None = None
+    """What happened after this moment is not told; None when nothing is left out."""
+    only_approved: bool = False
+    """Whether a return counts only once an officer approved it."""
+
+
+def grants_running(partnership: Partnership, on: date) -> QuerySet[Grant]:
+    """The partnership's grants whose period holds that day, with their funders."""
+    grants = Grant.objects.in_partnership(partnership).filter(starts__lte=on, ends__gte=on)
+    return grants.select_related("funder", "partnership")
+
+
+def tell_grants(grants: Iterable[Grant], asked: Asked) -> tuple[GrantTold, ...]:
+    """What is told of these grants for a quarter, in seven statements; in none where there is no grant."""
+    grants = list(grants)
+    if not grants:
+        return ()
+    read = _Read(grants, asked)
+    return tuple(read.grant(grant) for grant in grants)
+
+
+def tell_grant(grant: Grant, quarter: Quarter, *, only_approved: bool = False) -> GrantTold:
+    """What is told of one grant for a quarter that is over, as it stands now."""
+    return tell_grants([grant], Asked(quarter, quarter.ends, only_approved=only_approved))[0]
+
+
+class _Read:
+    """The rows of some grants, each kind read once."""
+
+    def __init__(self, grants: list[Grant], asked: Asked):
+        self.asked = asked
+        self.pots = _by_grant(Pot.objects.filter(grant__in=grants, is_withdrawn=False))
+        self.totals = _by_grant(PrintedTotal.objects.filter(grant__in=grants))
+        self.lines = _by_grant(_lines(grants, asked))
+        self.bids = _by_grant(_as_agreed(_bids(grants, asked)))
+
+    def grant(self, grant: Grant) -> GrantTold:
+        lines = self.lines[grant.pk]
+        projects = tuple(self.projects(grant, lines))
+        of_pot = {name: [each.stands for each in projects if each.pot == name] for name in self.names(grant)}
+        money = {name: together(stands) for name, stands in of_pot.items()}
+        where = position(
+            of_pot,
+            [Line(line.pot.name, line.kind, line.amount) for line in lines],
+            spent={name: sums.spent for name, sums in money.items()},
+            printed_left=grant.printed_left,
+        )
+        # The latest line that took the pot over is the one whose reason holds.
+        whys = {
+            line.pot.name: line.reason
+            for line in lines
+            if line.kind == Entry.Kind.COMMITMENT and line.amount > line.left_before
+        }
+        return GrantTold(
+            slug=grant.slug,
+            title=grant.title,
+            funder=str(grant.funder or ""),
+            starts=grant.starts,
+            ends=grant.ends,
+            quarter=self.asked.quarter.label,
+            last_line_on=max((line.on for line in lines), default=None),
+            is_provisional=grant.is_provisional,
+            conditions=grant.conditions,
+            where=where,
+            pots=tuple(
+                PotTold(pot, money[pot.name].forecast, whys.get(pot.name, "") if pot.over else "")
+                for pot in where.pots
+            ),
+            projects=projects,
+            printed=tuple(self.printed(grant, where.left)),
+        )
+
+    def names(self, grant: Grant) -> dict[str, None]:
+        """The names of the grant's pots in order, with those that only the ledger knows still."""
+        return dict.fromkeys(
+            [pot.name for pot in self.pots[grant.pk]] + [line.pot.name for line in self.lines[grant.pk]]
+        )
+
+    def projects(self, grant: Grant, lines: list[Entry]) -> Iterable[ProjectTold]:
+        own = defaultdict(list)
+        for line in lines:
+            own[line.bid_id].append(line)
+        for bid in self.bids[grant.pk]:
+            # What was not approved by then, or was withdrawn, holds nothing.
+            if own[bid.pk] and bid.stood != State.WITHDRAWN:
+                yield self.project(grant, bid, own[bid.pk])
+
+    def project(self, grant: Grant, bid: Bid, lines: list[Entry]) -> ProjectTold:
+        returns = {row.for_quarter: row for row in bid.told_returns}
+        said = {quarter: _return(row) for quarter, row in returns.items()}
+        stands = spending(
+            sum(line.amount for line in lines if line.kind in _COMMITTED),
+            sum(line.amount for line in lines if line.kind in _PAID_BACK),
+            [Said(quarter, row.state, row.spent, row.forecast) for quarter, row in returns.items()],
+        )
+        owes = self.owes(grant, bid, lines) and self.asked.quarter not in returns
+        return ProjectTold(
+            key=bid.pk,
+            number=bid.number,
+            title=str(bid),
+            lead=bid.lead_words,
+            pot=bid.pot.name,
+            state=bid.stood,
+            state_words=State(bid.stood).label,
+            stands=stands,
+            returned=-sum(line.amount for line in lines if line.kind == Entry.Kind.RETURN),
+            said=said.get(self.asked.quarter),
+            latest=said[max(said)] if said else None,
+            owes=owes,
+            due_by=due_by(self.asked.quarter) if owes else None,
+            evaluation=_evaluation(bid) if bid.stood == State.EVALUATED else None,
+            is_running=bid.stood not in ENDED,
+            actions=tuple(link.action_id for link in bid.bid_actions.all()),
+        )
+
+    def owes(self, grant: Grant, bid: Bid, lines: list[Entry]) -> bool:
+        """Whether a return is asked of the project for the quarter: it was started, and the quarter is at its end."""
+        if bid.stood not in STARTED:
+            return False
+        approved_on = min(line.on for line in lines)
+        asked = quarters_of_project(map(Quarter.parse, bid.quarters), approved_on, grant.period)
+        closed_on = timezone.localdate(bid.closed_at) if bid.stood in ENDED else None
+        # On its last day a quarter is told of as one that has ended.
+        after = self.asked.as_at + timedelta(days=1)
+        return self.asked.quarter in quarters_owed(asked, after, closed_on=closed_on)
+
+    def printed(self, grant: Grant, left: int) -> Iterable[PrintedTold]:
+        if grant.printed_left is not None:
+            yield PrintedTold("Left of the grant", grant.printed_left, left)
+        for total in self.totals[grant.pk]:
+            yield PrintedTold(f"{total.label} ({total})", total.printed, total.computed)
+
+
+def _lines(grants: list[Grant], asked: Asked) -> QuerySet[Entry]:
+    lines = Entry.objects.filter(grant__in=grants).select_related("pot").order_by("grant", "sequence")
+    return lines.filter(made_at__lte=asked.until) if asked.until else lines
+
+
+def _bids(grants: list[Grant], asked: Asked) -> QuerySet[Bid]:
+    """Bids that were approved, each with the state in which it stood, and with its returns that count."""
+    moves = BidMove.objects.filter(bid=OuterRef("pk")).order_by("-id")
+    quarter = asked.quarter
+    counting = COUNTS_AS_SPENT if asked.only_approved else COUNTS_FOR_FORECAST
+    returns = ProjectReturn.objects.filter(
+        Q(year__lt=quarter.year) | Q(year=quarter.year, quarter__lte=quarter.number),
+        state__in=sorted(counting),
+        is_withdrawn=False,
+    )
+    if asked.until:
+        moves, returns = moves.filter(made_at__lte=asked.until), returns.filter(sent_at__lte=asked.until)
+    return (
+        Bid.objects.filter(grant__in=grants, is_withdrawn=False)
+        .approved()
+        .annotate(
+            stood=Subquery(moves.values("now")[:1]),
+            before_change=Subquery(moves.filter(move=Move.CHANGE).values("was")[:1]),
+            closed_at=Subquery(moves.filter(move=Move.CLOSE).values("made_at")[:1]),
+        )
+        .select_related("pot", "lead", "evaluation")
+        .prefetch_related(
+            Prefetch("returns", returns, to_attr="told_returns"),
+            Prefetch("bid_actions", BidAction.objects.order_by("id")),
+        )
+    )
+
+
+def _as_agreed(bids: Iterable[Bid]) -> list[Bid]:
+    """The bids in the words that were approved, each where it stood before a change of it that was under way."""
+    bids = list(bids)
+    kept = editions_of({bid.pk: bid.approved_edition for bid in bids})
+    told = [in_words_of(bid, kept.get(bid.pk)) for bid in bids]
+    for bid in told:
+        if bid.stood in OF_A_CHANGE and bid.before_change:
+            bid.stood = bid.before_change
+    return told
+
+
+def _by_grant(rows: Iterable) -> dict[int, list]:
+    found = defaultdict(list)
+    for row in rows:
+        found[row.grant_id].append(row)
+    return found
+
+
+def _return(row: ProjectReturn) -> ReturnTold:
+    return ReturnTold(
+        quarter=row.for_quarter.label,
+        spent=row.spent,
+        forecast=row.forecast,
+        words=row.words,
+        results=_rows(row.results),
+        is_approved=row.state == Sent.APPROVED,
+    )
+
+
+def _evaluation(bid: Bid) -> EvaluationTold | None:
+    row = getattr(bid, "evaluation", None)
+    if row is None or row.state != Sent.APPROVED:
+        return None
+    words = {name: getattr(row, name) for name in ("achieved", "difference", "learned", "next_steps")}
+    return EvaluationTold(results=_rows(row.results), **words)
+
+
+def _rows(rows: list) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(row) for row in rows)
