@@ -145,8 +145,8 @@ def turns(times: int, *jobs) -> list[float]:
     return [median(column) for column in zip(*taken, strict=True)]
 
 
-def line(words: str, ratio: float, must: str) -> None:
-    sys.stdout.write(f"{words:<78} {ratio:7.2f}   must hold {must}\n")
+def line(words: str, ratio: float, must: str = "") -> None:
+    sys.stdout.write(f"{words:<78} {ratio:7.2f}{f'   must hold {must}' if must else ''}\n")
     sys.stdout.flush()
 
 
@@ -158,6 +158,15 @@ def measure(hundred: Site, one: Site, nation: Site, times: int) -> None:
     sys.stdout.write(f"the floor of a signed-in page: {floor * 1000:.1f} ms\n")
     line("action plan table, 102 milestone rows / floor", table / floor, "10, aim 4")
     line("saving a row, with validation, version and history / floor", saving / floor, "4, aim 2")
+
+    floor, two, many = turns(
+        times,
+        lambda: hundred.page("/floor/"),
+        lambda: hundred.page(facts["grant_of_two"]),
+        lambda: hundred.page(facts["grant_of_many"]),
+    )
+    line("grant page with 2 bids / floor", two / floor)
+    line("grant page with 200 bids / floor", many / floor)
 
     hundred.page(facts["frozen_pdf"])
     floor, again = turns(times, lambda: hundred.page("/floor/"), lambda: hundred.page(facts["frozen_pdf"]))

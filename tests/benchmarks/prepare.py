@@ -10,10 +10,13 @@ def main(actions: int, partnerships: int, years: int) -> None:
     from django.core.management import call_command
     from django.test import Client
 
+    from funding.sheets.bringing_in import bring_in_bids
+    from funding.sheets.reading import read_bids
     from plans.models import Body, Partnership, Plan
     from plans.periods import Quarter
     from reports.operations import freeze_report, open_report
     from tests.benchmarks.nation import Size, make_nation
+    from tests.funding.making import csv_sheet, make_grant
     from tests.making import make_member
 
     call_command("migrate", verbosity=0)
@@ -26,6 +29,10 @@ def main(actions: int, partnerships: int, years: int) -> None:
     earlier = Quarter(plan.starts.year, 1)
     report = open_report(plan, earlier, by=officer)
     freeze_report(report, base_version=report.version, by=officer)
+    for slug, count in (("2024-25", 2), ("2025-26", 200)):
+        rows = [("upfront", f"Project {place}", "Body of the grant", 100) for place in range(count)]
+        read = read_bids("bids.csv", csv_sheet(rows))
+        bring_in_bids(make_grant(partnership, slug), read, filename="bids.csv", approved=True, by=officer)
     client = Client()
     client.force_login(officer)
     home = f"/{partnership.slug}/plans/{plan.slug}/"
@@ -39,6 +46,8 @@ def main(actions: int, partnerships: int, years: int) -> None:
                 "frozen_pdf": f"{home}reports/{earlier}/pdf/",
                 "report": f"{home}reports/{earlier.next}/",
                 "plan": home,
+                "grant_of_two": f"/{partnership.slug}/grants/2024-25/",
+                "grant_of_many": f"/{partnership.slug}/grants/2025-26/",
                 "home": f"/{partnership.slug}/",
             }
         )
