@@ -11,6 +11,16 @@ from funding.moves.step import take_turn
 from plans.writing import add_row
 
 
+def read_upload(file) -> tuple[str, bytes]:
+    """The name under which a file is kept, and its content. Raises ValidationError when it is not taken."""
+    name, content = clean_name(file.name), file.read()
+    try:
+        refuse_file(name, content)
+    except FileRefused as refused:
+        raise forms.ValidationError(str(refused)) from refused
+    return name, content
+
+
 class BidFileForm(forms.Form):
     """One file."""
 
@@ -34,11 +44,7 @@ class BidFileForm(forms.Form):
         file = self.cleaned_data["file"]
         if self.bid.files.filter(is_withdrawn=False, project_return=None).count() >= MOST_FILES:
             raise forms.ValidationError(f"A bid has {MOST_FILES} files at most. Withdraw one first")
-        self.name, self.content = clean_name(file.name), file.read()
-        try:
-            refuse_file(self.name, self.content)
-        except FileRefused as refused:
-            raise forms.ValidationError(str(refused)) from refused
+        self.name, self.content = read_upload(file)
         return file
 
     def add(self, *, by) -> BidFile:

@@ -63,15 +63,9 @@ class GiveBackForm(LineForm):
     field_order = ("amount", "on", "reason")
 
 
-class MovementForm(LineForm):
-    """Money that moves from one pot to another, with who agreed."""
+class ConsentedForm(LineForm):
+    """Money that moves: why, and who agreed."""
 
-    source = forms.ModelChoiceField(
-        None, label="From", empty_label=None, error_messages={"required": "Choose the pot it comes from"}
-    )
-    target = forms.ModelChoiceField(
-        None, label="To", empty_label=None, error_messages={"required": "Choose the pot it goes to"}
-    )
     reason = forms.CharField(
         label="Why",
         widget=Textarea({"rows": 3}),
@@ -83,6 +77,17 @@ class MovementForm(LineForm):
         max_length=500,
         help_text="Such as “The Commissioner's office, by letter of 3 June 2024”.",
         error_messages={"required": "Say who agreed, and how"},
+    )
+
+
+class MovementForm(ConsentedForm):
+    """Money that moves from one pot to another, with who agreed."""
+
+    source = forms.ModelChoiceField(
+        None, label="From", empty_label=None, error_messages={"required": "Choose the pot it comes from"}
+    )
+    target = forms.ModelChoiceField(
+        None, label="To", empty_label=None, error_messages={"required": "Choose the pot it goes to"}
     )
     field_order = ("source", "target", "amount", "on", "reason", "consent")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django import forms
 
 from actions.models import Action
-from funding.forms.ledger import LineForm
+from funding.forms.ledger import ConsentedForm
 from funding.models import Bid
 from funding.money.amounts import money
 from plans.forms.versioned import VersionedForm
@@ -62,7 +62,7 @@ class BidActionsForm(VersionedForm):
         ]
 
 
-class ProjectMovementForm(LineForm):
+class ProjectMovementForm(ConsentedForm):
     """Money that moves from one project to another of the same grant, with who agreed."""
 
     source = forms.TypedChoiceField(
@@ -71,18 +71,6 @@ class ProjectMovementForm(LineForm):
     target = forms.TypedChoiceField(
         label="To", coerce=int, widget=QuickSelect, error_messages={"required": "Choose the project it goes to"}
     )  # fmt: skip
-    reason = forms.CharField(
-        label="Why",
-        widget=Textarea({"rows": 3}),
-        max_length=2_000,
-        error_messages={"required": "Say why the money moves"},
-    )
-    consent = forms.CharField(
-        label="Who agreed, and how",
-        max_length=500,
-        help_text="Such as “The Commissioner's office, by letter of 3 June 2024”.",
-        error_messages={"required": "Say who agreed, and how"},
-    )
     reason_if_over = forms.CharField(
         label="Why a pot goes over, where one does",
         required=False,

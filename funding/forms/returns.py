@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from django import forms
 
-from funding.bids.files import KINDS, LONGEST_NAME, MEDIA, MOST_FILES, FileRefused, clean_name, refuse_file
+from funding.bids.files import KINDS, LONGEST_NAME, MEDIA, MOST_FILES
 from funding.forms.amounts import AmountField
+from funding.forms.files import read_upload
 from funding.models import Bid, BidFile, Evaluation, ProjectReturn
 from funding.models.project import Reported
 from funding.money.amounts import money
@@ -191,11 +192,7 @@ class EvidenceForm(forms.Form):
             return None
         if len(self.files_now) >= MOST_FILES:
             raise forms.ValidationError(f"A return has {MOST_FILES} files at most. Withdraw one first")
-        self.name, self.content = clean_name(file.name), file.read()
-        try:
-            refuse_file(self.name, self.content)
-        except FileRefused as refused:
-            raise forms.ValidationError(str(refused)) from refused
+        self.name, self.content = read_upload(file)
         return file
 
     @property
