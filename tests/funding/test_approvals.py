@@ -3,13 +3,22 @@
 import pytest
 from django.urls import reverse
 
-from funding.models import BidMove, Entry
+from funding.models import Entry
 from funding.money import ledger
 from funding.moves.changing import begin_change
-from funding.moves.ending import decline_bid
 from funding.moves.submitting import submit_bid
 from funding.moves.tactical import open_early
-from plans.models import Draft
+from tests.funding.approving import (
+    HERE,
+    approvals,
+    approve,
+    errors_of,
+    every_stage,
+    page,
+    review_of,
+    signed_in,
+    state_of,
+)
 from tests.funding.bidding import Cast, change_words
 from tests.funding.making import make_bid, make_grant
 from tests.funding.reading import words_of_page
@@ -17,10 +26,6 @@ from tests.making import make_member, make_partnership
 from tests.plans.pages import fields_of, queries, said
 
 pytestmark = pytest.mark.django_db
-HERE = ["northshire", "2024-25"]
-STAGES = [("approve_for_chair", "recommended", "chair"), ("approve_for_funder", "chair_approved", "funder")]
-LONG = "Words that took an hour"
-every_stage = pytest.mark.parametrize(("name", "state", "role"), STAGES)
 
 
 @pytest.fixture
@@ -32,39 +37,6 @@ def grant(partnership):
 @pytest.fixture
 def cast(grant):
     return Cast(grant)
-
-
-def page(name):
-    return reverse(name, args=HERE)
-
-
-def signed_in(client, cast, role):
-    client.force_login(getattr(cast, role))
-    return getattr(cast, role)
-
-
-def review_of(client, name, *bids):
-    """The review of these bids, ticked in the list."""
-    listed = fields_of(client.get(page(name)))
-    return client.post(page(name), listed | {f"approve_{bid.pk}": "on" for bid in bids})
-
-
-def approve(client, name, *bids, follow=True, **typed):
-    """What comes of ticking these bids and pressing the review's button."""
-    return client.post(page(name), fields_of(review_of(client, name, *bids)) | typed, follow=follow)
-
-
-def errors_of(response):
-    return [str(error) for errors in response.context["form"].errors.values() for error in errors]
-
-
-def state_of(bid):
-    bid.refresh_from_db()
-    return bid.state
-
-
-def approvals():
-    return BidMove.objects.filter(move__in=["chair_approve", "funder_approve"])
 
 
 # --- One press for all.
@@ -306,94 +278,7 @@ def test_a_press_that_cannot_be_read_is_refused(client, cast, chosen):
     assert state_of(bid) == "recommended"
 
 
-# --- What changed meanwhile.
-
-
-@every_stage
-def test_a_bid_that_changed_since_is_shown_again(client, cast, name, state, role):
-    bid = cast.in_state(state, "Training")
-    signed_in(client, cast, role)
-    listed = fields_of(client.get(page(name)))
-    typed = fields_of(review_of(client, name, bid))
-    type(bid).objects.filter(pk=bid.pk).update(version=bid.version + 1)
-
-    ticked = client.post(page(name), listed | {f"approve_{bid.pk}": "on"})
-    pressed = client.post(page(name), typed)
-
-    assert (ticked.status_code, pressed.status_code) == (409, 409)
-    assert "has changed since you opened the page, so nothing was approved." in words_of_page(ticked)
-    assert "“Training” was changed since you opened this page." in words_of_page(pressed)
-    assert f"approve_{bid.pk}" in pressed.content.decode()
-    assert state_of(bid) == state
-
-
-@every_stage
-def test_words_of_a_press_that_is_refused_are_shown_and_stand_in_the_next_review(
-    client, cast, name, state, role
-):
-    bid = cast.in_state(state, "Training", "9,999")
-    person = signed_in(client, cast, role)
-    typed = fields_of(review_of(client, name, bid)) | {"words": LONG, "reason": "A reason\nof two lines"}
-    type(bid).objects.filter(pk=bid.pk).update(version=bid.version + 1)
-
-    response = client.post(page(name), typed)
-
-    assert response.status_code == 409
-    words = words_of_page(response)
-    assert "Why more is approved than a pot holds A reason of two lines" in words
-    assert "Words to keep with the approval Words that took an hour" in words
-    assert Draft.objects.get(person=person).data["words"] == [LONG]
-    review = client.post(page(name), fields_of(response) | {f"approve_{bid.pk}": "on"})
-    assert fields_of(review)["words"] == [LONG]
-    client.post(page(name), fields_of(review))
-    assert approvals().get(move=name.replace("approve_for_", "") + "_approve").words == LONG
-    assert Draft.objects.count() == 0
-
-
-def test_a_reason_outlives_a_list_that_is_sent_with_nothing_ticked_and_one_that_is_stale(client, cast):
-    bid = cast.recommended("Training", "9,000")
-    signed_in(client, cast, "chair")
-    typed = fields_of(review_of(client, "approve_for_chair", bid)) | {"reason": LONG}
-    type(bid).objects.filter(pk=bid.pk).update(version=bid.version + 1)
-    listed = fields_of(client.post(page("approve_for_chair"), typed))
-
-    nothing = client.post(page("approve_for_chair"), listed)
-    assert (nothing.status_code, LONG in nothing.content.decode()) == (422, True)
-    stale = client.post(
-        page("approve_for_chair"), listed | {f"approve_{bid.pk}": "on", f"version_{bid.pk}": "1"}
-    )
-    assert (stale.status_code, fields_of(stale)["reason"]) == (409, [LONG])
-
-
-def test_words_typed_on_the_review_and_not_sent_are_offered_on_the_list(client, cast):
-    bid = cast.recommended("Training")
-    signed_in(client, cast, "chair")
-    review = review_of(client, "approve_for_chair", bid)
-    assert "data-draft" in review.content.decode()
-    client.post("/drafts/", fields_of(review) | {"words": LONG, "draft_form": page("approve_for_chair")})
-
-    assert "that were not saved. Use them" in words_of_page(client.get(page("approve_for_chair")))
-    used = client.get(page("approve_for_chair"), {"draft": "use"})
-    assert (used.status_code, fields_of(used)["words"]) == (200, [LONG])
-    assert state_of(bid) == "recommended"
-    type(bid).objects.filter(pk=bid.pk).update(version=bid.version + 1)
-    used = client.get(page("approve_for_chair"), {"draft": "use"})
-    assert "What you wrote so far Words to keep with the approval Words that took an hour" in words_of_page(
-        used
-    )
-    assert f"approve_{bid.pk}" in used.content.decode()
-
-
-def test_a_bid_that_was_declined_since_is_gone(client, cast):
-    bid = cast.recommended()
-    signed_in(client, cast, "chair")
-    listed = fields_of(client.get(page("approve_for_chair")))
-    decline_bid(bid, by=cast.chair, words="Too dear")
-
-    response = client.post(page("approve_for_chair"), listed | {f"approve_{bid.pk}": "on"})
-
-    assert response.status_code == 409
-    assert "No bid waits for the chair." in words_of_page(response)
+# --- Changes, provisional awards and the tactical pot.
 
 
 def test_a_change_shows_what_differs_and_takes_only_what_it_adds(client, cast, grant):

@@ -14,11 +14,10 @@ from funding.sheets.bringing_in import bring_in_bids
 from funding.sheets.reading import read_bids
 from plans.writing import write_row
 from tests.funding.bidding import Cast, change_words
-from tests.funding.making import MEDWAY, csv_sheet, make_bid, make_funder, make_grant
+from tests.funding.making import MEDWAY, csv_sheet, make_bid, make_grant
 from tests.funding.reading import words_of_page
 from tests.funding.test_return_edit import sent
 from tests.making import make_body, make_member, make_partnership
-from tests.plans.pages import queries as page_queries
 
 pytestmark = pytest.mark.django_db
 HERE = ("northshire", "2024-25")
@@ -299,16 +298,6 @@ def test_the_days_of_a_round_stand_on_the_page(client, grant):
     assert "Upfront: takes bids from 1 April 2024 at 09:00 until 30 April 2024 at 17:00" in words
 
 
-def test_the_list_takes_as_many_queries_for_three_grants_as_for_one(client, officer, grant, partnership):
-    address = reverse("grant_list", args=HERE[:1])
-    make_bid(grant)
-    one = page_queries(client, address)
-    for slug in ("2025-26", "2026-27"):
-        make_bid(make_grant(partnership, slug))
-
-    assert page_queries(client, address) == one
-
-
 # --- Who sees what.
 
 
@@ -350,17 +339,7 @@ def test_a_neighbours_grant_is_not_there(client, officer):
     assert page(client).status_code == 404
 
 
-# --- The list, the history, the files.
-
-
-def test_the_list_of_grants(client, officer, grant, partnership):
-    make_funder(partnership)
-    make_grant(partnership, "2025-26", is_provisional=True)
-
-    words = words_of_page(client.get(reverse("grant_list", args=HERE[:1])))
-
-    assert "Crime Reduction Grant 2025/26 £106,460.00, 1 April 2025 to 31 March 2026 Provisional" in words
-    assert "Kent Police and Crime Commissioner, Police and Crime Commissioner Edit" in words
+# --- The history.
 
 
 def test_the_history_says_amounts_in_pounds(client, officer, grant):
@@ -370,39 +349,3 @@ def test_the_history_says_amounts_in_pounds(client, officer, grant):
 
     assert "£1,300.50" in words
     assert "130050" not in words
-
-
-def test_the_table_goes_out_as_csv_and_comes_back(client, officer, grant, partnership):
-    make_bid(grant, "=SUM(A1)", 130_050, lead="@lead")
-
-    answer = page(client, "grant_export", "csv")
-
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="northshire-2024-25-grant.csv"'
-    assert answer.content.decode("utf-8-sig").splitlines() == [
-        "No.,Pot,Project,Lead organisation,State,Amount,Approved,Paid,Spent,Forecast",
-        "1,upfront,'=SUM(A1),'@lead,Approved by the funder,1300.50,1300.50,0.00,0.00,1300.50",
-    ]
-    (bid,) = read_bids("bids.csv", answer.content).bids
-    assert (bid.pot, bid.title, bid.lead, bid.asked) == ("upfront", "=SUM(A1)", "@lead", 130_050)
-
-
-def test_the_table_goes_out_as_excel(client, medway):
-    make_bid(medway, "=SUM(A1)", 130_050)
-
-    book = load_workbook(io.BytesIO(page(client, "grant_export", "xlsx").content))
-
-    rows = list(book["Bids"].iter_rows(values_only=True))
-    state = "Approved by the funder"
-    assert rows[1][1:4] == ("upfront", "Tenants' project", "Medway Council Housing")
-    assert rows[1][4:] == (state, 3950, 3950, 0, 0, 3950)
-    assert rows[-1][2:6] == ("=SUM(A1)", None, state, 1300.5)
-    assert book["Bids"].cell(16, 3).data_type == "s"
-    assert list(book["Pots"].iter_rows(values_only=True))[2] == (
-        "tactical",
-        35_487,
-        36_140,
-        0,
-        0,
-        36_140,
-        -653,
-    )

@@ -1,0 +1,44 @@
+"""Approvals pressed as a browser would, at the chair's stage and at the funder's."""
+
+import pytest
+from django.urls import reverse
+
+from funding.models import BidMove
+from tests.plans.pages import fields_of
+
+HERE = ["northshire", "2024-25"]
+STAGES = [("approve_for_chair", "recommended", "chair"), ("approve_for_funder", "chair_approved", "funder")]
+every_stage = pytest.mark.parametrize(("name", "state", "role"), STAGES)
+
+
+def page(name):
+    return reverse(name, args=HERE)
+
+
+def signed_in(client, cast, role):
+    client.force_login(getattr(cast, role))
+    return getattr(cast, role)
+
+
+def review_of(client, name, *bids):
+    """The review of these bids, ticked in the list."""
+    listed = fields_of(client.get(page(name)))
+    return client.post(page(name), listed | {f"approve_{bid.pk}": "on" for bid in bids})
+
+
+def approve(client, name, *bids, follow=True, **typed):
+    """What comes of ticking these bids and pressing the review's button."""
+    return client.post(page(name), fields_of(review_of(client, name, *bids)) | typed, follow=follow)
+
+
+def errors_of(response):
+    return [str(error) for errors in response.context["form"].errors.values() for error in errors]
+
+
+def state_of(bid):
+    bid.refresh_from_db()
+    return bid.state
+
+
+def approvals():
+    return BidMove.objects.filter(move__in=["chair_approve", "funder_approve"])

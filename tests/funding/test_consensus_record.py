@@ -1,0 +1,267 @@
+"""The record of the group's consensus: one press, done once, and nothing typed is lost."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from funding.forms.deciding import press_of
+from funding.models import BidMove
+from funding.moves.clarifying import answer_clarification, ask_clarification
+from plans.models import Draft
+from tests.funding.bidding import Cast
+from tests.funding.making import make_grant
+from tests.funding.reading import words_of_page
+from tests.funding.sheet_filling import WORDS, chosen, errors_of, page, record, states
+from tests.plans.pages import fields_of, said
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def grant(partnership):
+    """£10,000 upfront and £5,000 tactical."""
+    return make_grant(partnership, award=1_500_000, pots={"upfront": 1_000_000, "tactical": 500_000})
+
+
+@pytest.fixture
+def cast(grant):
+    return Cast(grant)
+
+
+@pytest.fixture
+def executive(client, cast):
+    """An executive member, signed in."""
+    client.force_login(cast.executive)
+    return cast.executive
+
+
+def test_the_group_recommends_and_declines_in_one_press(client, cast, grant, executive):
+    first, second, third = (cast.shortlisted(name, "4,000") for name in ("First", "Second", "Third"))
+    typed = chosen(client, grant, amounts={first: "3,500.25"}, declined=[second])
+
+    review = client.post(page(grant, "consensus_record"), typed)
+    words = words_of_page(review)
+    assert "Recommended: 1" in words
+    assert "First £4,000.00 £3,500.25" in words
+    assert "Not recommended: 1 Second: it is declined" in words
+    assert "£10,000.00 is left to recommend. £6,499.75 is left after these." in words
+    assert states(first, second) == ["shortlisted", "shortlisted"]
+    response = client.post(page(grant, "consensus_record"), fields_of(review) | {"words": WORDS}, follow=True)
+
+    assert said(response) == ["Recorded the consensus: 1 recommended, £3,500.25; 1 declined."]
+    assert states(first, second, third) == ["recommended", "declined", "shortlisted"]
+    assert (first.recommended_amount, second.recommended_amount) == (350_025, None)
+    moves = BidMove.objects.filter(move__in=["recommend", "decline"])
+    assert {(move.words, move.made_by) for move in moves} == {(WORDS, cast.executive)}
+    assert len({move.press for move in moves}) == 1
+    page_words = words_of_page(response)
+    assert "Recorded before" in page_words
+    assert "by Edie Executive Police, fire and council agreed on 29 April" in page_words
+    assert "Recommended, £3,500.25: First £3,500.25" in page_words
+
+
+def test_more_than_the_pot_is_said_on_the_review(client, cast, grant, executive):
+    first, second = cast.shortlisted("First", "6,000"), cast.shortlisted("Second", "5,000")
+
+    review = client.post(
+        page(grant, "consensus_record"), chosen(client, grant, amounts={first: None, second: None})
+    )
+
+    assert "These go over it by £1,000.00." in words_of_page(review)
+    assert (
+        record(client, grant, chosen(client, grant, amounts={first: None, second: None})).status_code == 302
+    )
+    assert states(first, second) == ["recommended", "recommended"]
+
+
+def test_the_same_press_twice_is_recorded_once(client, cast, grant, executive):
+    bid = cast.shortlisted()
+    review = client.post(page(grant, "consensus_record"), chosen(client, grant, amounts={bid: None}))
+    typed = fields_of(review) | {"words": WORDS}
+
+    client.post(page(grant, "consensus_record"), typed)
+    response = client.post(page(grant, "consensus_record"), typed, follow=True)
+
+    assert said(response)[-1] == "This was recorded already."
+    assert bid.moves.filter(move="recommend").count() == 1
+
+
+def test_a_consensus_needs_its_words(client, cast, grant, executive):
+    bid = cast.shortlisted()
+
+    response = record(client, grant, chosen(client, grant, amounts={bid: None}), words=" ")
+
+    assert (response.status_code, errors_of(response)) == (
+        422, ["Record the consensus: who was there, and what was agreed"],
+    )  # fmt: skip
+    assert states(bid) == ["shortlisted"]
+
+
+def test_choosing_nothing_is_refused_in_words(client, cast, grant, executive):
+    cast.shortlisted()
+
+    response = client.post(page(grant, "consensus_record"), chosen(client, grant))
+
+    assert response.status_code == 422
+    assert "Choose at least one bid to recommend or to decline." in words_of_page(response)
+
+
+def test_a_bid_that_changed_meanwhile_is_shown_as_it_stands_and_nothing_is_done(
+    client, cast, grant, executive
+):
+    first, second = cast.shortlisted("First"), cast.shortlisted("Second")
+    review = client.post(
+        page(grant, "consensus_record"), chosen(client, grant, amounts={first: None, second: None})
+    )
+    typed = fields_of(review) | {"words": WORDS}
+    cast.recommend(second)
+
+    response = client.post(page(grant, "consensus_record"), typed)
+
+    assert response.status_code == 409
+    words = words_of_page(response)
+    assert "What you chose from has changed since you opened the page" in words
+    assert "1 bid recommended" in words
+    assert states(first) == ["shortlisted"]
+
+
+def test_a_bid_that_was_asked_and_answered_meanwhile_is_looked_at_again(client, cast, grant, executive):
+    bid = cast.shortlisted("First")
+    typed = chosen(client, grant, amounts={bid: None})
+    asked = ask_clarification(bid, {"need": "Which?"}, by=cast.officer)
+    answer_clarification(asked, {asked.questions.get().pk: "These"}, by=cast.lead)
+
+    response = client.post(page(grant, "consensus_record"), typed)
+
+    assert response.status_code == 409
+    assert "the page: “First”. Look at it as it stands now." in words_of_page(response)
+
+
+@pytest.mark.parametrize("state", ["submitted", "clarification"])
+def test_only_a_shortlisted_bid_is_recommended(client, cast, grant, executive, state):
+    bid = cast.in_state(state)
+    typed = chosen(client, grant) | {f"choice_{bid.pk}": "recommend", f"amount_{bid.pk}": "1"}
+
+    response = client.post(page(grant, "consensus_record"), typed)
+
+    assert (response.status_code, states(bid)) == (422, [state])
+
+
+def test_too_few_scores_are_said_and_the_bid_cannot_be_recommended(client, cast, grant, executive):
+    cast.criterion()
+    bid = cast.shortlisted("Training")
+    cast.score(bid, cast.scorer(cast.executive), 4)
+
+    response = client.get(page(grant))
+
+    assert "“Training” is scored by people of 1 organisation: 2 are needed." in words_of_page(response)
+    assert f"amount_{bid.pk}" not in fields_of(response)
+    assert response.context["sheet"].suggestions == ()
+
+
+LONG = "Words of the consensus\nthat took an hour"
+
+
+def test_a_late_press_keeps_words_amounts_and_choices_and_says_what_changed(client, cast, grant, executive):
+    names = ("First", "Second", "Third", "Fourth")
+    first, second, third, fourth = (cast.shortlisted(name, "2,000") for name in names)
+    amounts = {first: "1,234.56", second: "999", fourth: "1"}
+    review = client.post(
+        page(grant, "consensus_record"), chosen(client, grant, amounts=amounts, declined=[third])
+    )
+    typed = fields_of(review) | {"words": LONG}
+    cast.recommend(second)
+    asked = ask_clarification(fourth, {"need": "Which?"}, by=cast.officer)
+
+    response = client.post(page(grant, "consensus_record"), typed)
+
+    assert response.status_code == 409
+    words = words_of_page(response)
+    assert "“Fourth”, “Second” stands at “Recommended” now. Look at it as it stands now." in words
+    assert "Your choices and amounts stand below" in words
+    assert "What you wrote so far Words of the consensus that took an hour" in words
+    assert "You typed 999 for “Second”, which does not wait for the group any more." in words
+    found = fields_of(response)
+    assert (found[f"choice_{first.pk}"], found[f"amount_{first.pk}"]) == (["recommend"], ["1,234.56"])
+    assert (found[f"choice_{third.pk}"], found[f"choice_{fourth.pk}"]) == (["decline"], ["leave"])
+    assert found[f"version_{fourth.pk}"] == [str(asked.version)]
+    kept = Draft.objects.get(person=executive).data
+    assert (kept["words"], kept[f"amount_{second.pk}"]) == ([LONG], ["999"])
+
+    again = client.post(page(grant), found)
+    assert "that took an hour" in words_of_page(again)
+    review = client.post(page(grant, "consensus_record"), fields_of(again))
+    assert fields_of(review)["words"] == [LONG.replace("\n", "\r\n")]
+    assert client.post(page(grant, "consensus_record"), fields_of(review)).status_code == 302
+    assert (states(first, third), first.recommended_amount) == (["recommended", "declined"], 123_456)
+    assert Draft.objects.count() == 0
+
+
+def test_the_draft_of_a_late_press_is_used_where_bids_have_changed(client, cast, grant, executive):
+    bid = cast.shortlisted("First")
+    typed = chosen(client, grant, amounts={bid: "1,000"}) | {"words": LONG, "press": "0" * 32}
+    type(bid).objects.filter(pk=bid.pk).update(version=bid.version + 1)
+    assert client.post(page(grant, "consensus_record"), typed).status_code == 409
+    assert "You have words of a consensus" in words_of_page(client.get(page(grant)))
+
+    response = client.get(page(grant, "consensus_record", draft=["use"]))
+
+    assert response.status_code == 200
+    assert fields_of(response)[f"amount_{bid.pk}"] == ["1,000"]
+    assert "that took an hour" in words_of_page(response)
+
+
+def test_where_no_bid_waits_any_more_the_words_are_shown(client, cast, grant, executive):
+    bid = cast.shortlisted("First")
+    typed = chosen(client, grant, amounts={bid: None}) | {"words": LONG, "press": "0" * 32}
+    cast.recommend(bid)
+
+    response = client.post(page(grant, "consensus_record"), typed)
+
+    assert response.status_code == 409
+    assert "that took an hour" in words_of_page(response)
+
+
+def test_where_the_pot_is_closed_meanwhile_the_words_are_shown(client, cast, grant, executive):
+    bid = cast.shortlisted("Small steps", "1,000", pot="tactical")
+    typed = chosen(client, grant, pot="tactical", amounts={bid: None}) | {"words": LONG, "press": "0" * 32}
+    cast.submitted("Upfront one")
+
+    response = client.post(page(grant, "consensus_record", "tactical"), typed)
+
+    assert response.status_code == 409
+    assert "The pot is not open for decisions yet" in words_of_page(response)
+    assert "that took an hour" in words_of_page(response)
+
+
+@pytest.mark.parametrize("press", ["\0" * 32, "0" * 31, "0" * 33, "g" * 32, "0" * 32 + "\n"])
+def test_a_press_that_this_site_did_not_make_is_looked_up_nowhere(client, cast, grant, executive, press):
+    bid = cast.shortlisted()
+    typed = chosen(client, grant, amounts={bid: None}) | {"words": "All agreed"}
+
+    with CaptureQueriesContext(connection) as captured:
+        response = client.post(page(grant, "consensus_record"), typed | {"press": press})
+
+    assert (press_of({"press": press}), response.status_code) == ("", 422)
+    assert not any(press in query["sql"] for query in captured.captured_queries)
+
+
+def test_the_review_is_reached_from_the_sheet_alone(client, cast, grant, executive):
+    response = client.get(page(grant, "consensus_record"))
+
+    assert response.url == page(grant).removesuffix("?")
+
+
+def test_words_that_were_typed_and_not_recorded_are_offered(client, cast, grant, executive):
+    bid = cast.shortlisted("Training")
+    review = client.post(page(grant, "consensus_record"), chosen(client, grant, amounts={bid: None}))
+    address = page(grant, "consensus_record").removesuffix("?")
+    client.post("/drafts/", fields_of(review) | {"words": "All agreed", "draft_form": address})
+
+    assert "You have words of a consensus" in words_of_page(client.get(page(grant)))
+    response = client.get(address, {"draft": "use"})
+    assert fields_of(response)["words"] == ["All agreed"]
+    client.post(address, fields_of(response))
+
+    assert states(bid) == ["recommended"]
+    assert "You have words" not in words_of_page(client.get(page(grant)))

@@ -1,0 +1,64 @@
+"""A grant's table taken out as CSV and Excel."""
+
+import io
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from funding.sheets.bringing_in import bring_in_bids
+from funding.sheets.reading import read_bids
+from tests.funding.making import MEDWAY, csv_sheet, make_bid
+
+pytestmark = pytest.mark.django_db
+
+
+HERE = ("northshire", "2024-25")
+
+
+@pytest.fixture
+def medway(grant, officer):
+    """The grant with Medway's fourteen bids, approved."""
+    read = read_bids("bids.csv", csv_sheet(MEDWAY))
+    bring_in_bids(grant, read, filename="bids.csv", approved=True, reason="Drawn from upfront", by=officer)
+    return grant
+
+
+def page(client, name="grant_page", *args, **query):
+    return client.get(reverse(name, args=[*HERE, *args]), query)
+
+
+def test_the_table_goes_out_as_csv_and_comes_back(client, officer, grant, partnership):
+    make_bid(grant, "=SUM(A1)", 130_050, lead="@lead")
+
+    answer = page(client, "grant_export", "csv")
+
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="northshire-2024-25-grant.csv"'
+    assert answer.content.decode("utf-8-sig").splitlines() == [
+        "No.,Pot,Project,Lead organisation,State,Amount,Approved,Paid,Spent,Forecast",
+        "1,upfront,'=SUM(A1),'@lead,Approved by the funder,1300.50,1300.50,0.00,0.00,1300.50",
+    ]
+    (bid,) = read_bids("bids.csv", answer.content).bids
+    assert (bid.pot, bid.title, bid.lead, bid.asked) == ("upfront", "=SUM(A1)", "@lead", 130_050)
+
+
+def test_the_table_goes_out_as_excel(client, medway):
+    make_bid(medway, "=SUM(A1)", 130_050)
+
+    book = load_workbook(io.BytesIO(page(client, "grant_export", "xlsx").content))
+
+    rows = list(book["Bids"].iter_rows(values_only=True))
+    state = "Approved by the funder"
+    assert rows[1][1:4] == ("upfront", "Tenants' project", "Medway Council Housing")
+    assert rows[1][4:] == (state, 3950, 3950, 0, 0, 3950)
+    assert rows[-1][2:6] == ("=SUM(A1)", None, state, 1300.5)
+    assert book["Bids"].cell(16, 3).data_type == "s"
+    assert list(book["Pots"].iter_rows(values_only=True))[2] == (
+        "tactical",
+        35_487,
+        36_140,
+        0,
+        0,
+        36_140,
+        -653,
+    )
