@@ -1,6 +1,7 @@
 """The site's settings for tests: what production shows, but quick, and on this machine alone."""
 
 import os
+import tempfile
 
 os.environ["DEBUG"] = "0"
 os.environ["HTTPS"] = "0"
@@ -8,7 +9,7 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "0" * 40)
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 
 from csp.settings import *  # noqa: F403
-from csp.settings import MIDDLEWARE, STORAGES
+from csp.settings import DATABASES, MIDDLEWARE, STORAGES
 
 # Real hashing is slow on purpose; here a person signs in a thousand times.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -16,3 +17,11 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 # Static files come from where they lie; no collectstatic before a test.
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+
+# A file, as in production: in memory, a server's threads and its test do not wait for each other's turn.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["TEST"] = {
+        "NAME": os.path.join(tempfile.gettempdir(), f"partnership-plans-tests-{os.getpid()}.sqlite3")
+    }
+    # What a test wrote may be lost in a power cut; waiting for the disk would only cost time.
+    DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"

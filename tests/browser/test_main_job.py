@@ -110,7 +110,7 @@ def bring_in_the_plan(page, file) -> None:
     press(page, "Go on")
     title_is(page, "Check what was read")
     counts = f"{file.actions} actions, {file.milestones} milestones in {file.headings} headings"
-    expect(page.get_by_text(counts)).to_be_visible()
+    expect(page.get_by_role("main").get_by_text(counts)).to_be_visible()
     page.get_by_label("Who “SBC” is").select_option(label="Swale Borough Council")
     page.get_by_label("Who “Swale BC” is").select_option(label="Swale Borough Council")
     page.get_by_label("Who “Police” is").select_option(label="Kent Police")
@@ -126,7 +126,7 @@ def adopt_the_plan(page) -> None:
     page.goto(PLAN + "outline/")
     page.get_by_role("link", name="Adopt the plan").click()
     press(page, "Adopt")
-    expect(page.get_by_text("is adopted.")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("is adopted.")).to_be_visible()
 
 
 def move_a_date_in_the_table(page) -> None:
@@ -170,7 +170,7 @@ def write_and_freeze_the_report(page) -> None:
     page.get_by_role("button", name="Freeze…").click()
     assert_accessible_at_both_widths(page)
     press(page, "Freeze the report")
-    expect(page.get_by_text("It waits for the chair")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("It waits for the chair")).to_be_visible()
     expect(page.get_by_role("button", name="Approve or return")).to_have_count(0)
     assert page.goto(REPORT + "decide/").status == 403
 
@@ -181,7 +181,7 @@ def approve_the_report(page) -> None:
     assert_accessible_at_both_widths(page)
     page.get_by_label("Approve it").check()
     press(page, "Decide")
-    expect(page.get_by_text("Approved.")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("Approved.")).to_be_visible()
 
 
 def build_and_freeze_the_pack(page) -> None:
@@ -206,7 +206,7 @@ def build_and_freeze_the_pack(page) -> None:
         press(page, "Save")
     page.get_by_role("button", name="Freeze…").click()
     press(page, "Freeze the pack")
-    expect(page.get_by_text("Publishing is somebody else's press")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("Publishing is somebody else's press")).to_be_visible()
     expect(page.get_by_role("button", name="Publish…")).to_have_count(0)
     assert page.goto(f"/northshire/scrutiny/{PACK}/publish/").status == 403
 
@@ -385,6 +385,6 @@ def test_a_row_is_edited_and_told_of_and_reported_without_javascript(people, wit
     press(page, "Save")
     page.get_by_role("button", name="Freeze…").click()
     press(page, "Freeze the report")
-    expect(page.get_by_text("It waits for the chair")).to_be_visible()
-    expect(page.get_by_text(DECISION)).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("It waits for the chair")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text(DECISION)).to_be_visible()
     expect(page.get_by_text(UPDATE).first).to_be_visible()

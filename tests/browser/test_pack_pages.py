@@ -62,7 +62,7 @@ def test_errors_and_a_clash_are_accessible(page, sign_in, house):
     assert_accessible_at_both_widths(page)
     page.get_by_label("Yours").check()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Saved “Options”.")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("Saved “Options”.")).to_be_visible()
     section.refresh_from_db()
     assert section.words == "His."
 
@@ -117,7 +117,7 @@ def test_the_whole_way_of_a_pack_without_javascript(without_scripts, sign_in, ho
     page.get_by_role("button", name="Up Recommendations").click()
     page.get_by_role("button", name="Freeze…").click()
     page.get_by_role("button", name="Freeze the pack").click()
-    expect(page.get_by_text("Publishing is somebody else's press")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("Publishing is somebody else's press")).to_be_visible()
 
     sign_in(page, house.proper)
     page.goto(house.room())

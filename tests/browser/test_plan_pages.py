@@ -159,9 +159,9 @@ def test_everything_works_without_scripts(without_scripts, officer, sign_in):
 
     page.get_by_role("button", name="Save").click()
 
-    page.get_by_text("Added Priority 2: Serious violence.").wait_for()
+    page.get_by_role("main").get_by_text("Added Priority 2: Serious violence.").wait_for()
     page.get_by_role("button", name=re.compile("^Up.*Serious violence")).click()
-    page.get_by_text("Moved Priority 2: Serious violence up.").wait_for()
+    page.get_by_role("main").get_by_text("Moved Priority 2: Serious violence up.").wait_for()
     assert [row.heading for row in Plan.objects.get().priorities.current()] == [
         "Priority 2: Serious violence",
         "Priority 1: Domestic abuse",
