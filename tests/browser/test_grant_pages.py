@@ -64,6 +64,19 @@ def test_a_grant_with_bids_in_every_state_is_fit_for_everybody(page, sign_in):
             assert_accessible_at_both_widths(page)
 
 
+def test_on_a_telephone_each_row_is_a_card_with_its_words(phone, officer, sign_in):
+    sign_in(phone, officer)
+    for address in (GRANT, GRANT + "ledger/"):
+        phone.goto(address)
+        hidden = phone.locator(".scroll").evaluate_all(
+            "(frames) => frames.filter((frame) => frame.scrollWidth > frame.clientWidth).map((frame) => frame.innerText)"
+        )
+        assert hidden == []
+    # The rows and cells are still a table's, for those who hear it.
+    line = phone.get_by_role("table").get_by_role("row").nth(1)
+    expect(line.get_by_role("cell").first).to_have_attribute("data-label", "On")
+
+
 def test_pages_with_nothing_on_them_are_fit_for_everybody(page, sign_in):
     partnership = make_partnership("northshire")
     sign_in(page, make_member(partnership, "officer"))
