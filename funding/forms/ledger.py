@@ -18,8 +18,8 @@ FIGURES = {
     "approved": ("Approved: commitments and releases", (Kind.COMMITMENT, Kind.RELEASE)),
     "paid": ("Paid: payments and returns", (Kind.PAYMENT, Kind.RETURN)),
     "left": (
-        "Left: allocated less approved",
-        (Kind.AWARD, Kind.MOVEMENT, Kind.COMMITMENT, Kind.RELEASE),
+        "Left: allocated less approved and given back",
+        (Kind.AWARD, Kind.MOVEMENT, Kind.COMMITMENT, Kind.RELEASE, Kind.GIVEN_BACK),
     ),
 }
 

@@ -174,4 +174,35 @@ class Migration(migrations.Migration):
                 violation_error_message="The chair's and the funder's approval are two people's.",
             ),
         ),
+        migrations.RemoveConstraint(
+            model_name="entry",
+            name="what_goes_back_is_below_nothing",
+        ),
+        migrations.AlterField(
+            model_name="entry",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("award", "Award"),
+                    ("movement", "Movement"),
+                    ("commitment", "Commitment"),
+                    ("release", "Release"),
+                    ("payment", "Payment"),
+                    ("return", "Unspent money paid back"),
+                    ("given_back", "Given back to the funder"),
+                ],
+                max_length=10,
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ["release", "return", "given_back"]), _negated=True),
+                    ("amount__lt", 0),
+                    _connector="OR",
+                ),
+                name="what_goes_back_is_below_nothing",
+            ),
+        ),
     ]

@@ -1,8 +1,9 @@
 """What the database itself refuses: changing what was written once, and the rules between people (roles.md).
 
 A bid's state changes only by the step written just before. Authors and people of the bidding organisation neither
-score nor approve; a person who declared an interest does not either; the chair approves for the chair and
-the funder for the funder. SQLite loses a table's triggers when it remakes the table, so all of them are set here,
+score nor approve, and the latter neither recommend nor decline; an organisation is the same in every partnership of
+its county. A person who declared an interest does not approve either; the chair approves for the chair and the funder
+for the funder. SQLite loses a table's triggers when it remakes the table, so all of them are set here,
 those of migration 0002 among them: a later migration that changes one of these tables calls `guard` again.
 """
 
@@ -11,17 +12,45 @@ from django.db import migrations
 TABLES = ("funding_entry", "funding_bidmove", "funding_bidedition")
 REFUSAL = "What was written here is never changed or deleted; write another line."
 
-# The bodies of a person in the bid's partnership and of the bid's lead, each with everything that they belong to.
-_ORGANISATIONS = """
-    WITH RECURSIVE asking(id, parent_id) AS (
-        SELECT y.id, y.parent_id FROM plans_body y JOIN funding_bid b ON y.id = b.lead_id WHERE b.id = {bid}
-        UNION SELECT y.id, y.parent_id FROM plans_body y JOIN asking a ON y.id = a.parent_id
-    ), own(id, parent_id) AS (
-        SELECT y.id, y.parent_id FROM plans_body y JOIN plans_membership m ON y.id = m.body_id
-        WHERE m.person_id = {person} AND NOT m.is_withdrawn
-        UNION SELECT y.id, y.parent_id FROM plans_body y JOIN own o ON y.id = o.parent_id
+# SQLite's INSERT OR REPLACE deletes the line that is in its way without a word to the triggers of DELETE.
+REPLACED = {
+    "funding_entry": "o.id = NEW.id OR o.key = NEW.key OR (o.grant_id = NEW.grant_id AND o.sequence = NEW.sequence)",
+    "funding_bidmove": "o.id = NEW.id OR (o.bid_id = NEW.bid_id AND o.edition = NEW.edition"
+    " AND o.move IN ('chair_approve', 'funder_approve') AND NEW.move IN ('chair_approve', 'funder_approve')"
+    " AND (o.move = NEW.move OR o.made_by_id = NEW.made_by_id))",
+    "funding_bidedition": "o.id = NEW.id OR (o.bid_id = NEW.bid_id AND o.number = NEW.number)",
+}
+
+
+def _plain(name: str) -> str:
+    """A name without case and blanks: space, hard space and tab."""
+    return f"replace(replace(replace(lower({name}), ' ', ''), '\u00a0', ''), '\t', '')"
+
+
+# The bodies of a person and of the bid's lead, each with everything that they belong to. A body is the same as one of
+# another partnership of the county that bears one of its names, where one of the two belongs to no other body.
+_ORGANISATIONS = f"""
+    WITH RECURSIVE asking(id, parent_id, place) AS (
+        SELECT y.id, y.parent_id, y.partnership_id FROM plans_body y
+        JOIN funding_bid b ON y.id = b.lead_id WHERE b.id = {{bid}}
+        UNION SELECT y.id, y.parent_id, y.partnership_id FROM plans_body y JOIN asking a ON y.id = a.parent_id
+    ), own(id, parent_id, place) AS (
+        SELECT y.id, y.parent_id, y.partnership_id FROM plans_body y JOIN plans_membership m ON y.id = m.body_id
+        WHERE m.person_id = {{person}} AND NOT m.is_withdrawn
+        UNION SELECT y.id, y.parent_id, y.partnership_id FROM plans_body y JOIN own o ON y.id = o.parent_id
+    ), named(id, name) AS (
+        SELECT y.id, {_plain("y.name")} FROM plans_body y
+        WHERE y.id IN (SELECT id FROM asking UNION SELECT id FROM own)
+        UNION SELECT n.body_id, {_plain("n.name")} FROM plans_bodyname n
+        WHERE n.body_id IN (SELECT id FROM asking UNION SELECT id FROM own)
     )
     SELECT 1 FROM own JOIN asking ON own.id = asking.id
+    UNION ALL
+    SELECT 1 FROM own JOIN asking ON own.place <> asking.place
+    JOIN plans_partnership p ON p.id = own.place JOIN plans_partnership q ON q.id = asking.place
+    JOIN named x ON x.id = own.id JOIN named z ON z.id = asking.id AND z.name = x.name
+    WHERE coalesce(p.county_id, p.id) = coalesce(q.county_id, q.id)
+    AND (own.parent_id IS NULL OR asking.parent_id IS NULL)
 """
 _AUTHOR = "SELECT 1 FROM funding_bidauthor a WHERE a.bid_id = {bid} AND a.person_id = {person}"
 _SCORER = "(SELECT s.person_id FROM funding_scorer s WHERE s.id = NEW.scorer_id)"
@@ -105,6 +134,13 @@ RULES = (
         "A person of the bidding organisation does not approve its bid.",
     ),
     (
+        "no_decision_by_the_bidder", "funding_bidmove", "INSERT",
+        f"NEW.move IN ('recommend', 'decline') AND EXISTS ({_ORGANISATIONS})".format(
+            bid="NEW.bid_id", person="NEW.made_by_id"
+        ),
+        "A person of the bidding organisation neither recommends nor declines its bid.",
+    ),
+    (
         "no_approval_with_an_interest", "funding_bidmove", "INSERT",
         _no_approval(
             "SELECT 1 FROM funding_scoring c JOIN funding_scorer s ON s.id = c.scorer_id"
@@ -153,12 +189,18 @@ def guard(apps, schema_editor):
     for table in TABLES:
         for event in ("UPDATE", "DELETE"):
             _set(schema_editor, f"{table}_no_{event.lower()}", table, event, "", REFUSAL)
+        if schema_editor.connection.vendor == "postgresql":
+            _set(schema_editor, f"{table}_no_truncate", table, "TRUNCATE", "", REFUSAL)
+        else:
+            there = f"EXISTS (SELECT 1 FROM {table} o WHERE {REPLACED[table]})"
+            _set(schema_editor, f"{table}_no_replace", table, "INSERT", there, REFUSAL)
     for name, table, event, condition, words in RULES:
         _set(schema_editor, f"funding_{name}", table, event, condition, words)
 
 
 def unguard(apps, schema_editor):
-    names = [(f"{table}_no_{event}", table) for table in TABLES for event in ("update", "delete")]
+    events = ("update", "delete", "truncate", "replace")
+    names = [(f"{table}_no_{event}", table) for table in TABLES for event in events]
     names += [(f"funding_{name}", table) for name, table, *_ in RULES]
     is_postgres = schema_editor.connection.vendor == "postgresql"
     for name, table in names:
@@ -178,8 +220,9 @@ def _set(schema_editor, name: str, table: str, event: str, condition: str, words
             f"CREATE FUNCTION {name}_rule() RETURNS trigger LANGUAGE plpgsql AS"
             f" $$ BEGIN {checked} RETURN NEW; END $$"
         )
+        each = "STATEMENT" if event == "TRUNCATE" else "ROW"
         schema_editor.execute(
-            f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}_rule()"
+            f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH {each} EXECUTE FUNCTION {name}_rule()"
         )
     else:
         where = f" WHERE {condition}" if condition else ""

@@ -1,10 +1,24 @@
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from funding.models.grant import Grant, Pot
 from funding.models.pence import PenceField
+
+
+class Entries(models.QuerySet):
+    """Lines of ledgers."""
+
+    def taking_over(self) -> Entries:
+        """Those that took their pot over what it holds, or further over, whatever kind of line did it."""
+        return self.filter(
+            Q(kind=Entry.Kind.COMMITMENT, amount__gt=F("left_before"))
+            | Q(kind__in=[Entry.Kind.AWARD, Entry.Kind.MOVEMENT], amount__lt=Least(0, -F("left_before")))
+        )
 
 
 class Entry(models.Model):
@@ -19,7 +33,8 @@ class Entry(models.Model):
         COMMITMENT = "commitment", "Commitment"
         RELEASE = "release", "Release"
         PAYMENT = "payment", "Payment"
-        RETURN = "return", "Return of unspent money"
+        RETURN = "return", "Unspent money paid back"
+        GIVEN_BACK = "given_back", "Given back to the funder"
 
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="entries", db_index=False)
     sequence = models.PositiveIntegerField()
@@ -47,6 +62,8 @@ class Entry(models.Model):
     )
     made_at = models.DateTimeField(default=timezone.now)
 
+    objects = Entries.as_manager()
+
     class Meta:
         verbose_name_plural = "entries"
         ordering = ["grant", "sequence"]
@@ -63,7 +80,7 @@ class Entry(models.Model):
                 name="what_is_committed_is_above_nothing",
             ),
             models.CheckConstraint(
-                condition=~Q(kind__in=["release", "return"]) | Q(amount__lt=0),
+                condition=~Q(kind__in=["release", "return", "given_back"]) | Q(amount__lt=0),
                 name="what_goes_back_is_below_nothing",
             ),
             models.CheckConstraint(
@@ -79,3 +96,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sequence}: {self.get_kind_display()}"
+
+    @property
+    def takes_over(self) -> bool:
+        """Whether the line took its pot over what it holds, or further over."""
+        if self.kind == self.Kind.COMMITMENT:
+            return self.amount > self.left_before
+        is_cut = self.kind in (self.Kind.AWARD, self.Kind.MOVEMENT) and self.amount < 0
+        return is_cut and self.left_before + self.amount < 0

@@ -15,6 +15,12 @@ LARGEST = 10**12 * 100 - 1
 _PLAIN = re.compile(r"[0-9]{1,12}")
 _GROUPED = re.compile(r"[0-9]{1,3}(?P<mark>[ ,])[0-9]{3}(?:(?P=mark)[0-9]{3})*")
 _HINT = "Write it like £1,234.50 or 1234.50."
+# Full-width letters and signs, other minus and pound signs, and every kind of blank within a line.
+_USUAL = (
+    {place: place - 0xFEE0 for place in range(0xFF01, 0xFF5F)}
+    | {0x2212: "-", 0xFFE1: "£"}
+    | dict.fromkeys((0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
+)
 
 
 class AmountUnreadable(ValueError):
@@ -26,17 +32,19 @@ def read_amount(words: object) -> int:
 
     Takes pounds with or without the sign, grouped by commas or spaces in threes, with no pence or two
     figures of pence, "-" before it or brackets round it for less than nothing; and whole numbers and
-    exact fractions of a spreadsheet.
+    exact fractions of a spreadsheet. A raised or ringed figure may be a footnote's mark, so it is refused.
     """
     if isinstance(words, bool) or words is None:
         raise AmountUnreadable(f"There is no amount here. {_HINT}")
     if isinstance(words, int):
         return _within(words * 100, str(words))
-    text = unicodedata.normalize("NFKC", str(words)).replace("\u2212", "-").strip()
-    text = re.sub(r"\s", " ", text)
+    text = str(words).translate(_USUAL).strip()
     if not text:
         raise AmountUnreadable(f"There is no amount here. {_HINT}")
     shown = f"“{text[:40]}{'…' if len(text) > 40 else ''}”"
+    mark = next(filter(_is_changed_figure, text), "")
+    if mark:
+        raise AmountUnreadable(f"{shown} has “{mark}” in it: a figure or a footnote's mark. {_HINT}")
     sign, bare = _unsigned(text, shown)
     pounds, dot, pence = bare.partition(".")
     if "." in pence or (not dot and "," in pounds and not _GROUPED.fullmatch(pounds)):
@@ -53,6 +61,11 @@ def read_amount(words: object) -> int:
         raise AmountUnreadable(_about_marks(shown, bare))
     whole = int(re.sub(r"[ ,]", "", pounds)) * 100 + int((pence + "00")[:2] if pence else 0)
     return _within(sign * whole, text)
+
+
+def _is_changed_figure(letter: str) -> bool:
+    """Whether it is a figure that is raised, lowered, ringed or in another face."""
+    return not letter.isascii() and bool(re.fullmatch(r"[0-9]+", unicodedata.normalize("NFKC", letter)))
 
 
 def _unsigned(text: str, shown: str) -> tuple[int, str]:

@@ -15,6 +15,7 @@ from funding.models import Bid, Entry, Grant, Pot
 from funding.money.amounts import money
 from funding.money.pots import Line, Position, PotPosition, position
 from funding.way import State
+from plans.periods import date_words
 from plans.writing import write_row
 
 
@@ -94,35 +95,60 @@ def enter(grant: Grant, lines: Iterable[NewLine], *, by, on: date | None = None)
         place = Entry.objects.filter(grant=grant).aggregate(last=Max("sequence"))["last"] or 0
         left = {pot.name: pot.left for pot in position_of(grant).pots}
         for line in lines:
-            if Entry.objects.filter(key=line.key).exists():
+            if _is_there(line):
                 continue
             place += 1
-            left_before = left.get(line.pot.name, 0)
-            is_over = line.kind == Entry.Kind.COMMITMENT and line.amount > left_before
-            written.append(
-                Entry.objects.create(
-                    grant=grant,
-                    sequence=place,
-                    pot=line.pot,
-                    bid=line.bid,
-                    kind=line.kind,
-                    amount=line.amount,
-                    on=on,
-                    reason=(is_over and line.reason_if_over) or line.reason,
-                    consent=line.consent,
-                    group=line.group,
-                    is_provisional=line.is_provisional,
-                    left_before=left_before,
-                    key=line.key,
-                    made_by=by,
-                    made_at=timezone.now(),
-                )
+            entry = Entry(
+                grant=grant,
+                sequence=place,
+                pot=line.pot,
+                bid=line.bid,
+                kind=line.kind,
+                amount=line.amount,
+                on=on,
+                reason=line.reason,
+                consent=line.consent,
+                group=line.group,
+                is_provisional=line.is_provisional,
+                left_before=left.get(line.pot.name, 0),
+                key=line.key,
+                made_by=by,
+                made_at=timezone.now(),
             )
-            if line.kind in (Entry.Kind.AWARD, Entry.Kind.MOVEMENT):
-                left[line.pot.name] = left_before + line.amount
-            elif line.kind in (Entry.Kind.COMMITMENT, Entry.Kind.RELEASE):
-                left[line.pot.name] = left_before - line.amount
+            if line.reason_if_over and entry.takes_over:
+                entry.reason = line.reason_if_over
+            entry.save(force_insert=True)
+            written.append(entry)
+            left[line.pot.name] = entry.left_before + _SIGNS_IN_LEFT.get(line.kind, 0) * line.amount
     return written
+
+
+# What a line's amount does to what is left of its pot.
+_SIGNS_IN_LEFT = {
+    Entry.Kind.AWARD: 1,
+    Entry.Kind.MOVEMENT: 1,
+    Entry.Kind.GIVEN_BACK: 1,
+    Entry.Kind.COMMITMENT: -1,
+    Entry.Kind.RELEASE: -1,
+}
+
+
+def _is_there(line: NewLine) -> bool:
+    """Whether this press wrote the line before. Raises LedgerRefused where it now asks for another amount."""
+    amount = Entry.objects.filter(key=line.key).values_list("amount", flat=True).first()
+    if amount is not None and amount != line.amount:
+        raise LedgerRefused(
+            f"This form recorded {money(abs(amount))} already. Open it again from the grant's page to record more."
+        )
+    return amount is not None
+
+
+def _refuse_before(grant: Grant, on: date | None) -> None:
+    """Refuses a day on which there was no grant yet: before its period and before its first line."""
+    first = grant.entries.order_by("on").values_list("on", flat=True).first()
+    earliest = min(grant.starts, first or grant.starts)
+    if on is not None and on < earliest:
+        raise LedgerRefused(f"The day must not be before the grant, {date_words(earliest)}.")
 
 
 def award(
@@ -215,7 +241,8 @@ def release(bid: Bid, amount: int, *, reason: str, by, key: str, on: date | None
 def pay(bid: Bid, amount: int, *, reason: str = "", by, key: str, on: date | None = None) -> list[Entry]:
     """Pays a project; never more than is committed to it and not paid yet."""
     with transaction.atomic():
-        Grant.objects.select_for_update().get(pk=bid.grant_id)
+        grant = Grant.objects.select_for_update().get(pk=bid.grant_id)
+        _refuse_before(grant, on)
         if not Entry.objects.filter(key=key).exists():
             open_sum = _not_paid(bid)
             if not 0 < amount <= open_sum:
@@ -233,7 +260,8 @@ def take_back(bid: Bid, amount: int, *, reason: str, by, key: str, on: date | No
 
 def _give_back(bid, kind, amount, so_far, reason, by, key, on) -> list[Entry]:
     with transaction.atomic():
-        Grant.objects.select_for_update().get(pk=bid.grant_id)
+        grant = Grant.objects.select_for_update().get(pk=bid.grant_id)
+        _refuse_before(grant, on)
         if not Entry.objects.filter(key=key).exists():
             most = so_far(bid)
             if not 0 < amount <= most:
@@ -259,6 +287,27 @@ def _follow(bid: Bid, *, by, why: str) -> None:
     write_row(bid, changes, base_version=bid.version, by=by, why=why)
 
 
+def give_back(
+    grant: Grant, pot: Pot, amount: int, *, reason: str, by, key: str, on: date | None = None
+) -> list[Entry]:
+    """Records what goes back to the funder of what is left of a pot, in pence; never what is approved of it."""
+    if pot.grant_id != grant.pk:
+        raise LedgerRefused("Choose a pot of this grant.")
+    if not reason.strip():
+        raise LedgerRefused("Say why the money goes back.")
+    with transaction.atomic():
+        grant = Grant.objects.select_for_update().get(pk=grant.pk)
+        _refuse_before(grant, on)
+        if not Entry.objects.filter(key=key).exists():
+            left = next(each.left for each in position_of(grant).pots if each.name == pot.name)
+            if not 0 < amount <= left:
+                raise LedgerRefused(
+                    f"At most {money(max(left, 0))} can go back from the {pot.name} pot, not {money(amount)}:"
+                    " the rest is approved for projects."
+                )
+        return enter(grant, [NewLine(pot, Entry.Kind.GIVEN_BACK, -amount, key, reason=reason)], by=by, on=on)
+
+
 def move_money(
     grant: Grant, source: Pot, target: Pot, amount: int, *, reason: str, consent: str, by, key: str, on=None
 ) -> list[Entry]:
@@ -269,6 +318,7 @@ def move_money(
         raise LedgerRefused("Enter an amount above nothing.")
     if not reason.strip() or not consent.strip():
         raise LedgerRefused("Say why the money moves, and who agreed.")
+    _refuse_before(grant, on)
     lines = [
         NewLine(source, Entry.Kind.MOVEMENT, -amount, f"{key} out", None, reason, consent, key[:40]),
         NewLine(target, Entry.Kind.MOVEMENT, amount, f"{key} in", None, reason, consent, key[:40]),
@@ -300,6 +350,7 @@ def move_between_projects(
         raise LedgerRefused("Say why the money moves, and who agreed.")
     with transaction.atomic():
         grant = Grant.objects.select_for_update().get(pk=source.grant_id)
+        _refuse_before(grant, on)
         if Entry.objects.filter(key=f"{key} out").exists():
             return []
         bids = Bid.objects.select_related("pot", "grant__partnership")

@@ -56,4 +56,4 @@ def accounts_for_grant(line: Entry) -> bool:
     """Whether its words say why the award or the pots' money changed, or why more was approved than a pot held."""
     if line.kind in (Kind.AWARD, Kind.MOVEMENT) or line.consent:
         return True
-    return line.kind == Kind.COMMITMENT and line.amount > line.left_before
+    return line.kind == Kind.GIVEN_BACK or line.takes_over

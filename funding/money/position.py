@@ -36,6 +36,11 @@ def warnings_of(
         for pot in where.pots
         if pot.name == REST and pot.allocated > 0
     ]
+    found += [
+        f"{money(pot.given_back)} of the {pot.name} pot was given back to the funder."
+        for pot in where.pots
+        if pot.given_back
+    ]
     if where.left < 0:
         found.append(f"More was approved than the whole grant: over by {money(-where.left)}.")
     if where.difference:

@@ -12,7 +12,7 @@ class Line:
 
     pot: str
     kind: str
-    """award, movement, commitment, release, payment or return."""
+    """award, movement, commitment, release, payment, return or given_back."""
     amount: int
 
 
@@ -28,11 +28,13 @@ class PotPosition:
     """By its projects' approved returns."""
     forecast: int = 0
     """What its projects will have spent at the end (funding/projects/spending.py)."""
+    given_back: int = 0
+    """What nobody needed and went back to the funder."""
 
     @property
     def left(self) -> int:
         """What can still be approved; below nothing when more was approved than allocated."""
-        return self.allocated - self.approved
+        return self.allocated - self.approved - self.given_back
 
     @property
     def over(self) -> int:
@@ -57,6 +59,7 @@ class Position:
             paid=sum(pot.paid for pot in self.pots),
             spent=sum(pot.spent for pot in self.pots),
             forecast=sum(pot.forecast for pot in self.pots),
+            given_back=sum(pot.given_back for pot in self.pots),
         )
 
     @property
@@ -75,13 +78,15 @@ class Position:
         return None if self.printed_left is None else self.printed_left - self.left
 
 
+# The sum that each kind of line belongs to. What was given back is told as what went, not as what is missing.
 _INTO = {
-    "award": "allocated",
-    "movement": "allocated",
-    "commitment": "approved",
-    "release": "approved",
-    "payment": "paid",
-    "return": "paid",
+    "award": ("allocated", 1),
+    "movement": ("allocated", 1),
+    "commitment": ("approved", 1),
+    "release": ("approved", 1),
+    "payment": ("paid", 1),
+    "return": ("paid", 1),
+    "given_back": ("given_back", -1),
 }
 
 
@@ -97,9 +102,10 @@ def position(
 
     `spent` and `forecast` are what projects' returns come to, by the pot's name.
     """
-    sums = {name: {"allocated": 0, "approved": 0, "paid": 0} for name in names}
+    sums = {name: {"allocated": 0, "approved": 0, "paid": 0, "given_back": 0} for name in names}
     for line in lines:
-        sums[line.pot][_INTO[line.kind]] += line.amount
+        name, sign = _INTO[line.kind]
+        sums[line.pot][name] += sign * line.amount
     pots = tuple(
         PotPosition(name, spent=(spent or {}).get(name, 0), forecast=(forecast or {}).get(name, 0), **total)
         for name, total in sums.items()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 
 from funding.bids.agreed import as_seen
 from funding.finding import bids_of, sees_only_agreed
@@ -152,8 +152,8 @@ class _Read:
             self.lines[grant].append(Line(pot, kind, total))
             if bid is not None:
                 (self.paid if kind in _INTO_PAID else self.approved)[bid] += total
-        # Of each pot the latest commitment of more than was left.
-        over = entries.filter(kind=Entry.Kind.COMMITMENT, amount__gt=F("left_before"))
+        # Of each pot the latest line that took it over: a commitment, a smaller award, a movement out of it.
+        over = entries.taking_over()
         self.over = {
             pot: OverRecord(on, reason)
             for pot, on, reason in over.order_by("grant", "sequence").values_list("pot_id", "on", "reason")

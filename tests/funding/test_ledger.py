@@ -1,4 +1,5 @@
 from datetime import date
+from importlib import import_module
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -6,11 +7,13 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from funding.models import Bid, BidMove, Entry
 from funding.money import ledger
 from funding.money.ledger import LedgerRefused, position_of
+from funding.money.position import position_data
 from funding.operations import change_award
 from plans.models import Change
 from plans.writing import add_row, write_row
 from tests.funding.making import make_bid, make_grant, pot_of
 
+SEAL = import_module("funding.migrations.0006_rules_between_people")
 ON = date(2024, 6, 3)
 
 
@@ -204,6 +207,68 @@ def test_a_pot_of_another_grant_is_refused(grant, partnership):
         ledger.move_money(grant, pot_of(grant), pot_of(other), 1, reason="Why", consent="C", by=None, key="m")
 
 
+# --- What takes a pot over, whichever line does it.
+
+
+def test_a_movement_or_a_smaller_award_that_takes_a_pot_over_says_so(grant):
+    bid = make_bid(grant, asked=7_000_000)
+    upfront, tactical = pot_of(grant), pot_of(grant, "tactical")
+    assert [line.takes_over for line in grant.entries.all()] == [False] * 3
+
+    ledger.move_money(grant, upfront, tactical, 200_000, reason="Needed there", consent="C", by=None, key="m")
+    split = {"upfront": 7_000_000, "tactical": 3_548_700}
+    change_award(grant, split, total=10_548_700, is_provisional=False, reason="Cut", by=None)
+
+    over = [(line.kind, line.reason) for line in grant.entries.taking_over()]
+    assert over == [("movement", "Needed there"), ("award", "Cut")]
+    assert over == [(line.kind, line.reason) for line in grant.entries.all() if line.takes_over]
+    assert bid.entries.count() == 1
+
+
+# --- What goes back to the funder.
+
+
+def test_what_nobody_needs_goes_back_to_the_funder(grant):
+    make_bid(grant)
+    upfront = pot_of(grant)
+    before = position_of(grant)
+
+    for _ in range(2):
+        ledger.give_back(grant, upfront, 1_000_000, reason="Not needed by March", by=None, key="back")
+
+    after = position_of(grant)
+    assert grant.entries.filter(kind="given_back").count() == 1
+    assert (after.award, after.whole.given_back) == (before.award, 1_000_000)
+    assert (after.left, after.pots[0].left) == (before.left - 1_000_000, before.pots[0].left - 1_000_000)
+    assert "£10,000.00 of the upfront pot was given back to the funder." in position_data(grant)["warnings"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "reason", "on", "words"),
+    [
+        (7_097_301, "Why", None, "At most £70,973.00 can go back from the upfront pot"),
+        (0, "Why", None, "At most £70,973.00"),
+        (1, " ", None, "Say why"),
+        (1, "Why", date(1999, 1, 1), "The day must not be before the grant, 1 April 2024."),
+    ],
+)
+def test_what_cannot_go_back_is_refused(grant, amount, reason, on, words):
+    with pytest.raises(ledger.LedgerRefused, match=words):
+        ledger.give_back(grant, pot_of(grant), amount, reason=reason, by=None, key="back", on=on)
+
+    assert not grant.entries.filter(kind="given_back").exists()
+
+
+def test_a_press_that_asks_for_another_amount_is_not_taken_for_the_same(grant):
+    bid = make_bid(grant)
+    ledger.pay(bid, 60_000, by=None, key="pay")
+
+    with pytest.raises(ledger.LedgerRefused, match="This form recorded £600"):
+        ledger.pay(bid, 10_000, by=None, key="pay")
+
+    assert ledger.paid(bid) == 60_000
+
+
 # --- What the database itself refuses.
 
 
@@ -219,6 +284,43 @@ def test_the_database_refuses_to_change_or_delete_what_was_written(grant, table,
     ):
         cursor.execute(statement.format(table))
     assert (Entry.objects.count(), BidMove.objects.count()) == (3, 2)
+
+
+@pytest.mark.parametrize("name", ["id", "key", "sequence"])
+def test_sqlite_puts_no_line_in_the_place_of_another(grant, name):
+    if connection.vendor != "sqlite":
+        pytest.skip("Only SQLite has INSERT OR REPLACE.")
+    line = grant.entries.first()
+    new = {"id": line.pk + 100, "key": "new", "sequence": 99} | {name: getattr(line, name)}
+
+    with (
+        pytest.raises(IntegrityError, match="never changed or deleted"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(
+            'INSERT OR REPLACE INTO funding_entry (id, key, sequence, grant_id, pot_id, kind, amount, "on", reason,'
+            ' consent, is_provisional, left_before, "group", made_at) SELECT %s, %s, %s, grant_id, pot_id, kind, 1,'
+            ' "on", reason, consent, is_provisional, left_before, "group", made_at FROM funding_entry WHERE id = %s',
+            [new["id"], new["key"], new["sequence"], line.pk],
+        )
+    assert grant.entries.get(pk=line.pk).amount == line.amount
+
+
+def test_postgresql_does_not_empty_the_ledger(grant):
+    if connection.vendor != "postgresql":
+        pytest.skip("Only PostgreSQL has TRUNCATE.")
+    with transaction.atomic(), connection.schema_editor() as editor:
+        # The tests' own database is emptied by TRUNCATE, so the rule is set for this test alone.
+        SEAL.guard(None, editor)
+
+    for table in SEAL.TABLES:
+        with (
+            pytest.raises(DatabaseError, match="never changed or deleted"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(f"TRUNCATE {table} CASCADE")
 
 
 CONSTRAINTS = [
@@ -241,9 +343,8 @@ def test_the_database_holds_each_rule_of_a_line(grant, name, fields):
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
         Entry.objects.create(grant=grant, **fields)
 
-    assert name in str(refused.value) or "funding_entry.grant_id, funding_entry.sequence" in str(
-        refused.value
-    )
+    # SQLite refuses a line in the place of another before its own constraint is asked.
+    assert name in str(refused.value) or "never changed or deleted" in str(refused.value)
 
 
 @pytest.mark.parametrize(
