@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
-from funding.models import Grant, KeptSheet, Pot
+from funding.models import Entry, Grant, KeptSheet, Pot
 from funding.money import ledger
-from funding.money.amounts import tactical_split
+from funding.money.amounts import money, tactical_split
 from funding.sheets.reading import REST, TACTICAL, UPFRONT
 from plans.models import Partnership
 from plans.periods import Period
@@ -61,15 +62,39 @@ def add_pot(grant: Grant, name: str, *, by) -> Pot:
     return pot
 
 
+class AwardMoved(ledger.LedgerRefused):
+    """Somebody else changed the award since the form was opened; nothing was written."""
+
+    def __init__(self, words: str, seen: str):
+        super().__init__(words)
+        self.seen = seen
+
+
+def award_seen(grant: Grant) -> str:
+    """What tells one state of the award from every other: the last line of it, and whether it is provisional."""
+    last = grant.entries.filter(kind=Entry.Kind.AWARD).aggregate(last=Max("sequence"))["last"]
+    return f"{last or 0}-{'provisional' if grant.is_provisional else 'confirmed'}"
+
+
 def change_award(
-    grant: Grant, split: Mapping[str, int], *, total: int, is_provisional: bool, reason: str, by
+    grant: Grant,
+    split: Mapping[str, int],
+    *,
+    total: int,
+    is_provisional: bool,
+    reason: str,
+    by,
+    seen: str | None = None,
 ) -> None:
     """What the funder gives now, by pot, in pence; a name that is new becomes a pot.
 
-    The ledger gets the differences, the grant's history the reason. Raises LedgerRefused.
+    The ledger gets the differences, the grant's history the reason. `seen` is the award that the person started
+    from (award_seen). Raises AwardMoved where it is another by now, and LedgerRefused.
     """
     with transaction.atomic():
         grant = Grant.objects.select_for_update().select_related("partnership").get(pk=grant.pk)
+        if seen is not None and seen != award_seen(grant):
+            raise AwardMoved(_award_words(grant), award_seen(grant))
         if not reason.strip():
             raise ledger.LedgerRefused("Say why the award changes.")
         pots = {pot.name.casefold(): pot for pot in grant.pots.filter(is_withdrawn=False)}
@@ -80,6 +105,18 @@ def change_award(
         if is_provisional != grant.is_provisional:
             changes = {"is_provisional": is_provisional}
             write_row(grant, changes, base_version=grant.version, by=by, why=reason)
+
+
+def _award_words(grant: Grant) -> str:
+    """What another made of the award while somebody had the form open."""
+    pots = ledger.awarded(grant)
+    split = ", ".join(f"{name} {money(amount)}" for name, amount in pots)
+    stage = "provisional" if grant.is_provisional else "confirmed"
+    return (
+        "Somebody changed the award while you had this open: it is"
+        f" {money(sum(amount for _, amount in pots))} now, {stage} ({split}). What you typed stands below; press"
+        " again if it is meant."
+    )
 
 
 def keep_sheet(grant: Grant, *, filename: str, content: bytes, by) -> KeptSheet:

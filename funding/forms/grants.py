@@ -8,6 +8,7 @@ from django import forms
 from django.db import IntegrityError, transaction
 
 from funding.forms.amounts import AmountField
+from funding.forms.sure import SureForm
 from funding.models import Funder, Grant
 from funding.operations import add_grant
 from plans.forms.versioned import VersionedForm
@@ -135,8 +136,13 @@ class GrantNewForm(GrantForm):
         )
 
 
-class AwardForm(forms.Form):
-    """What the funder gives now, and why that is not what it was."""
+class AwardForm(SureForm):
+    """What the funder gives now, and why that is not what it was.
+
+    `seen` is the award that the form was opened with: what another changes meanwhile is told, not undone.
+    """
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=50)
 
     award = AmountField(label="Award", least=1, error_messages={"required": "Enter the award"})
     is_provisional = provisional_field()
@@ -147,6 +153,12 @@ class AwardForm(forms.Form):
         error_messages={"required": "Say why the award changes"},
         help_text="Such as “Confirmed by the funder's letter of 12 April 2024”.",
     )
+
+    def tell_changed(self, words: str, seen: str) -> None:
+        """Says what another made of the award meanwhile; the next press knows of it."""
+        self.data = self.data.copy()
+        self.data["seen"] = seen
+        self.add_error(None, words)
 
 
 class FunderForm(VersionedForm):

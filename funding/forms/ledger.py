@@ -8,6 +8,7 @@ from datetime import date
 from django import forms
 
 from funding.forms.amounts import AmountField
+from funding.forms.sure import SureForm
 from funding.models import Entry, Grant
 from plans.govuk import DateField, Textarea
 
@@ -24,7 +25,7 @@ FIGURES = {
 }
 
 
-class LineForm(forms.Form):
+class LineForm(SureForm):
     """An amount on a day. `press` is the same however often the button is pressed, so one line is written."""
 
     amount = AmountField(label="Amount", least=1, error_messages={"required": "Enter the amount"})
@@ -61,6 +62,19 @@ class GiveBackForm(LineForm):
         error_messages={"required": "Say why the money goes back"},
     )
     field_order = ("amount", "on", "reason")
+
+
+class GiveBackToFunderForm(GiveBackForm):
+    """Money of a pot that no project needs, and that goes back to the funder."""
+
+    pot = forms.ModelChoiceField(
+        None, label="Pot", empty_label=None, error_messages={"required": "Choose the pot it goes back from"}
+    )
+    field_order = ("pot", "amount", "on", "reason")
+
+    def __init__(self, data=None, *, grant: Grant, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["pot"].queryset = grant.pots.filter(is_withdrawn=False)
 
 
 class ConsentedForm(LineForm):

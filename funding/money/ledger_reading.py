@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
 from funding.bids.agreed import as_seen
 from funding.finding import bids_of, sees_only_agreed, sees_only_own
 from funding.models import Entry, Grant
+from funding.money.consent import consent_without_name
 from plans.access import Seat
+from plans.models import Change
 
 Kind = Entry.Kind
 
@@ -46,9 +49,32 @@ def lines_read(seat: Seat, lines: Iterable[Entry]) -> list[LineRead]:
             line,
             titles.get(line.bid_id, ""),
             line.reason if not is_agreed_only or accounts_for_grant(line) else "",
-            line.consent,
+            consent_without_name(line) if is_agreed_only else line.consent,
         )
         for line in lines
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """The day on which a provisional award was confirmed, or a confirmed one became provisional, and why."""
+
+    made_at: datetime
+    made_by: str
+    is_provisional: bool
+    why: str
+
+
+def confirmations_of(grant: Grant) -> list[Confirmation]:
+    """What became of the award without a line of its own: it was confirmed at the same amount. The latest first."""
+    changes = Change.objects.of_row(f"grant:{grant.pk}").filter(
+        fields__has_key="is_provisional", act=Change.Act.CHANGED
+    )
+    return [
+        Confirmation(
+            change.made_at, str(change.made_by or ""), change.fields["is_provisional"][1], change.why
+        )
+        for change in changes.select_related("made_by").order_by("-pk")
     ]
 
 

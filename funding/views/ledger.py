@@ -8,10 +8,19 @@ from django.views.decorators.http import require_GET
 
 from funding.bids.agreed import as_seen
 from funding.finding import bids_of, find_grant, find_project, sees_only_agreed, sees_only_own
-from funding.forms.ledger import GiveBackForm, LedgerFilterForm, MovementForm, PaymentForm
+from funding.forms.ledger import (
+    GiveBackForm,
+    GiveBackToFunderForm,
+    LedgerFilterForm,
+    MovementForm,
+    PaymentForm,
+)
+from funding.models import Bid
 from funding.money import ledger
 from funding.money.amounts import money
-from funding.money.ledger_reading import entries_of, lines_read
+from funding.money.ledger_reading import confirmations_of, entries_of, lines_read
+from funding.money.pots import Position
+from funding.projects.owed import spendings_of
 from plans.access import requires
 from plans.drafts import typed_in
 from plans.views.form_page import after_saving, form_page
@@ -38,9 +47,18 @@ def grant_ledger(request, partnership, grant):
         "sums": ledger.sums_of(entries),
         "bid": next(iter(chosen), None),
         "sees_pots": not sees_only_own(request.seat),
+        "confirmations": confirmations_of(found),
         "sees_names": not sees_only_agreed(request.seat),
     }
     return render(request, "funding/grant_ledger.html", context)
+
+
+# What is said after a line was written.
+DONE = {
+    "payment": "Recorded a payment of {amount}: {bid}.",
+    "release": "Released {amount} of {bid}.",
+    "return": "Recorded {amount} paid back: {bid}.",
+}
 
 
 @requires("run_grants")
@@ -65,7 +83,7 @@ def write_line(request, slug: str, number: int, noun: str, form_class, write: Ca
 
     form = form_class(typed_in(request), today=timezone.localdate())
 
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not (noun == "return" and is_spent(form, bid)):
         wanted = form.cleaned_data
         key = f"{noun} {wanted['press']} of bid {bid.pk}"
         try:
@@ -75,7 +93,7 @@ def write_line(request, slug: str, number: int, noun: str, form_class, write: Ca
         except ledger.LedgerRefused as refused:
             form.add_error("amount", str(refused))
         else:
-            done = f"Recorded a {noun} of {money(wanted['amount'])}: {bid}."
+            done = DONE[noun].format(amount=money(wanted["amount"]), bid=bid)
             messages.success(request, done if lines else "This was recorded already.")
             after_saving(request, form)
             return redirect("grant_page", grant.partnership.slug, grant.slug)
@@ -84,13 +102,58 @@ def write_line(request, slug: str, number: int, noun: str, form_class, write: Ca
     return form_page(request, f"funding/{noun}_add.html", form, context)
 
 
+def is_spent(form: GiveBackForm, bid: Bid) -> bool:
+    """Whether the person must first be told that part of what comes back is spent, by the approved returns."""
+    [(_, spending)] = spendings_of(Bid.objects.filter(pk=bid.pk))
+    paid, amount = ledger.paid(bid), form.cleaned_data["amount"]
+    unspent = max(paid - spending.spent, 0)
+    # More than was paid is refused anyhow.
+    if not unspent < amount <= paid:
+        return False
+    words = f"By its approved returns {money(spending.spent)} is spent, and {money(unspent)} of what was paid is not."
+    return form.asks(words, about=f"{amount} of {unspent}")
+
+
+@requires("run_grants")
+def give_back_add(request, partnership, grant):
+    found = find_grant(request, grant)
+
+    form = GiveBackToFunderForm(typed_in(request), grant=found, today=timezone.localdate())
+
+    if request.method == "POST" and form.is_valid():
+        wanted = form.cleaned_data
+        try:
+            lines = ledger.give_back(
+                found,
+                wanted["pot"],
+                wanted["amount"],
+                reason=wanted["reason"],
+                by=request.user,
+                key=f"given back {wanted['press']}",
+                on=wanted["on"],
+            )
+        except ledger.LedgerRefused as refused:
+            form.add_error("amount", str(refused))
+        else:
+            done = (
+                f"Recorded {money(wanted['amount'])} of the {wanted['pot']} pot as given back to the funder."
+            )
+            messages.success(request, done if lines else "This was recorded already.")
+            after_saving(request, form)
+            return redirect("grant_page", partnership.slug, found.slug)
+
+    context = {"grant": found, "where": ledger.position_of(found)}
+    return form_page(request, "funding/give_back_add.html", form, context)
+
+
 @requires("run_grants")
 def movement_add(request, partnership, grant):
     found = find_grant(request, grant)
 
     form = MovementForm(typed_in(request), grant=found, today=timezone.localdate())
+    where = ledger.position_of(found)
 
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not takes_over(form, where):
         wanted = form.cleaned_data
         try:
             lines = ledger.move_money(
@@ -112,5 +175,11 @@ def movement_add(request, partnership, grant):
             after_saving(request, form)
             return redirect("grant_page", partnership.slug, found.slug)
 
-    where = ledger.position_of(found)
     return form_page(request, "funding/movement_add.html", form, {"grant": found, "where": where})
+
+
+def takes_over(form: MovementForm, where: Position) -> bool:
+    """Whether the person must first be told that the movement takes its first pot over what it holds."""
+    name, amount = form.cleaned_data["source"].name, form.cleaned_data["amount"]
+    over = amount - next(pot.left for pot in where.pots if pot.name == name)
+    return over > 0 and form.asks(f"This takes the {name} pot over by {money(over)}.", about=f"{name} {over}")

@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from funding.models import Funder, Grant
 from funding.money.ledger import position_of
+from funding.operations import change_award
 from plans.models import Change
 from plans.writing import write_row
-from tests.funding.making import make_funder, make_grant
+from tests.funding.making import make_bid, make_funder, make_grant
 from tests.plans.pages import fields_of, said, send
 
 pytestmark = pytest.mark.django_db
@@ -213,6 +214,38 @@ def test_a_wrong_award_is_refused_in_words(client, officer, grant, typed, words)
 
     assert (response.status_code, words_of(response)) == (422, [words])
     assert grant.entries.count() == 2
+
+
+def test_an_award_that_another_changed_meanwhile_is_not_undone(client, officer, grant):
+    address = reverse("grant_award", args=HERE)
+    opened = fields_of(client.get(address)) | {
+        "reason": "Only marked as provisional",
+        "is_provisional": "True",
+    }
+    split = {"upfront": 8_097_300, "tactical": 3_548_700}
+    change_award(grant, split, total=11_646_000, is_provisional=False, reason="More", by=None)
+
+    told = client.post(address, opened)
+
+    assert (told.status_code, grant.entries.filter(amount=-1_000_000).count()) == (422, 0)
+    assert words_of(told) == [
+        "Somebody changed the award while you had this open: it is £116,460.00 now, confirmed (upfront £80,973.00,"
+        " tactical £35,487.00). What you typed stands below; press again if it is meant."
+    ]
+    assert client.post(address, fields_of(told)).url == reverse("grant_page", args=HERE)
+    assert grant.entries.filter(amount=-1_000_000, reason="Only marked as provisional").count() == 1
+
+
+def test_an_award_that_takes_a_pot_over_is_written_at_the_second_press(client, officer, grant):
+    make_bid(grant, "Hub", 7_000_000)
+    address = reverse("grant_award", args=HERE)
+
+    told = award_page(client, **{"award": "105,460", "pots-amount_1": "69,973"}, reason="The funder cut it")
+    assert words_of(told) == ["This takes the upfront pot over by £27.00. Press again if that is meant."]
+    assert grant.entries.count() == 3
+
+    assert client.post(address, fields_of(told)).url == reverse("grant_page", args=HERE)
+    assert "The funder cut it" in client.get(reverse("grant_page", args=HERE)).content.decode()
 
 
 # --- Its funder.

@@ -6,7 +6,10 @@ from django.utils import timezone
 
 from funding.money import ledger
 from funding.money.ledger import position_of
+from funding.operations import change_award
+from tests.funding.bidding import Cast
 from tests.funding.making import make_bid, make_grant
+from tests.funding.test_return_edit import sent
 from tests.making import make_member, make_partnership
 from tests.plans.pages import fields_of, said, send
 
@@ -114,6 +117,107 @@ def test_a_wrong_movement_is_refused_in_words(client, officer, grant, typed, wor
 
     assert (response.status_code, errors_of(response)) == (422, [words])
     assert grant.entries.count() == 2
+
+
+# --- What the person may not have meant is asked about once.
+
+
+def press_again(client, address, response):
+    return client.post(address, fields_of(response))
+
+
+def test_a_movement_that_takes_its_pot_over_is_written_at_the_second_press(client, officer, grant):
+    make_bid(grant, "Hub", 7_000_000)
+    typed = {"amount": "1000", "reason": "Needed there", "consent": "By letter"}
+
+    told = send(client, page("movement_add"), **typed)
+    assert (told.status_code, grant.entries.count()) == (422, 3)
+    assert errors_of(told) == ["This takes the upfront pot over by £27.00. Press again if that is meant."]
+
+    assert press_again(client, page("movement_add"), told).url == page("grant_page")
+    shown = client.get(page("grant_page")).content.decode()
+    assert "Upfront is over by £27.00" in shown and "Needed there" in shown
+
+
+def test_other_figures_are_asked_about_again(client, officer, grant):
+    make_bid(grant, "Hub", 7_000_000)
+    told = send(client, page("movement_add"), amount="1000", reason="R", consent="C")
+
+    again = client.post(page("movement_add"), fields_of(told) | {"amount": "2000"})
+
+    assert errors_of(again) == ["This takes the upfront pot over by £1,027.00. Press again if that is meant."]
+    assert grant.entries.count() == 3
+
+
+def test_money_that_is_spent_comes_back_only_when_that_is_meant(client, grant):
+    cast = Cast(grant)
+    bid = cast.live()
+    ledger.pay(bid, 300_000, by=None, key="pay")
+    sent(bid, by=cast.lead, spent=200_000, approved_by=cast.officer)
+    client.force_login(cast.officer)
+    address = page("return_add", bid.number)
+
+    assert send(client, address, amount="1000", reason="Unspent").url == page("grant_page")
+    told = send(client, address, amount="500", reason="Too much?")
+    assert errors_of(told) == [
+        "By its approved returns £2,000.00 is spent, and £0.00 of what was paid is not. Press again if that is meant."
+    ]
+    assert press_again(client, address, told).url == page("grant_page")
+    assert ledger.paid(bid) == 150_000
+
+
+# --- What goes back to the funder.
+
+
+def test_officer_gives_back_what_nobody_needs(client, officer, grant):
+    response = send(client, page("give_back_add"), amount="£142.98", reason="Not needed by March")
+
+    assert response.url == page("grant_page")
+    line = grant.entries.last()
+    assert (line.kind, line.amount, line.reason, line.pot.name) == (
+        "given_back", -14_298, "Not needed by March", "upfront",
+    )  # fmt: skip
+    shown = client.get(page("grant_page"))
+    assert said(shown)[-1] == "Recorded £142.98 of the upfront pot as given back to the funder."
+    assert "£142.98 of the upfront pot was given back to the funder." in shown.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"amount": "70973.01"}, "At most £70,973.00 can go back from the upfront pot, not £70,973.01"),
+        ({"reason": ""}, "Say why the money goes back"),
+        ({"on_year": "1999"}, "The day must not be before the grant, 1 April 2024."),
+    ],
+)
+def test_what_cannot_go_back_to_the_funder_is_refused_in_words(client, officer, grant, typed, words):
+    response = send(client, page("give_back_add"), **{"amount": "1", "reason": "Why"} | typed)
+
+    assert response.status_code == 422
+    assert errors_of(response)[0].startswith(words)
+    assert grant.entries.count() == 2
+
+
+def test_a_form_sent_again_with_another_amount_is_not_taken_for_the_same(client, officer, grant, bid):
+    typed = fields_of(client.get(page("payment_add", 1)))
+    client.post(page("payment_add", 1), typed | {"amount": "600"})
+
+    response = client.post(page("payment_add", 1), typed | {"amount": "250"})
+
+    assert errors_of(response) == [
+        "This form recorded £600.00 already. Open it again from the grant's page to record more."
+    ]
+
+
+def test_the_ledger_says_when_and_why_an_award_was_confirmed(client, partnership, officer):
+    grant = make_grant(partnership, is_provisional=True)
+    split = {"upfront": 7_097_300, "tactical": 3_548_700}
+    change_award(grant, split, total=10_646_000, is_provisional=False, reason="By letter", by=officer)
+    client.force_login(make_member(partnership, "chair"))
+
+    shown = " ".join(client.get(page("grant_ledger")).content.decode().split())
+
+    assert f"by {officer}: “By letter”" in shown and "Confirmed on" in shown
 
 
 @pytest.mark.parametrize("name", ["payment_add", "release_add", "return_add"])
