@@ -1,12 +1,16 @@
-"""One of several processes that edit the same rows: `python -m tests.actions.race WORKER EDITS safe|plain`.
+"""Eight processes that edit the same 20 rows: `python -m tests.actions.race EDITS safe|plain`.
 
 Each row's words are a number and who wrote it; an edit adds one, so an edit that is lost is missing in the sum.
 """
 
+import json
 import random
 import sys
 
 import django
+
+WORKERS = 8
+ROWS = 20
 
 
 def safely(action, mark: str) -> None:
@@ -36,8 +40,8 @@ def added(words: str, mark: str) -> str:
     return f"{int(words.split()[0]) + 1} {mark}"
 
 
-def main(worker: int, edits: int, way: str) -> None:
-    django.setup()
+def edit_rows(worker: int, edits: int, way: str) -> None:
+    """What one process does."""
     from actions.models import Action
 
     chance = random.Random(worker)
@@ -47,5 +51,32 @@ def main(worker: int, edits: int, way: str) -> None:
         write(Action.objects.select_related("plan").get(pk=chance.choice(rows)), f"{worker}-{edit}")
 
 
+def make_rows() -> None:
+    from tests.making import make_action, make_partnership, make_plan, make_priority
+
+    priority = make_priority(make_plan(make_partnership()))
+    for place in range(ROWS):
+        make_action(priority, f"1.{place + 1}", "0")
+
+
+def count() -> dict[str, int]:
+    """What the rows add up to, and how many edits the history has."""
+    from actions.models import Action
+    from plans.models import Change
+
+    total = sum(int(words.split()[0]) for words in Action.objects.values_list("action", flat=True))
+    entries = Change.objects.filter(row__startswith="action:", act=Change.Act.CHANGED).count()
+    return {"total": total, "entries": entries}
+
+
+def main(edits: int, way: str) -> None:
+    django.setup()
+    from tests.processes import at_once
+
+    make_rows()
+    at_once(edit_rows, *((worker, edits // WORKERS, way) for worker in range(WORKERS)))
+    json.dump(count(), sys.stdout)
+
+
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3])
+    main(int(sys.argv[1]), sys.argv[2])

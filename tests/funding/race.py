@@ -1,15 +1,34 @@
-"""One of several processes that approve bids of one pot: `python -m tests.funding.race WORKER WORKERS`.
+"""Five processes that approve fifty bids of one pot: `python -m tests.funding.race`.
 
 Each bid is approved at each stage by two of the processes, as a press that comes twice would.
 """
 
+import json
 import sys
 
 import django
 
+WORKERS = 5
+BIDS = 50
+EACH = 10_000
+"""Pence that each bid asks, so that the pot is over long before the last."""
+ALLOCATED = 300_000
 
-def main(worker: int, workers: int) -> None:
-    django.setup()
+
+def make_bids() -> None:
+    """Recommended bids of one pot."""
+    from tests.funding.bidding import Cast
+    from tests.funding.making import make_grant
+    from tests.making import make_partnership
+
+    pots = {"upfront": ALLOCATED, "tactical": 100_000}
+    cast = Cast(make_grant(make_partnership(), award=400_000, pots=pots))
+    for place in range(1, BIDS + 1):
+        cast.recommended(f"Bid {place}", "100")
+
+
+def approve_all(worker: int) -> None:
+    """What one process does."""
     from funding.deciding.decisions import Chosen, approve_bids
     from funding.models import Bid, Grant
     from funding.moves.step import MoveRefused
@@ -20,7 +39,7 @@ def main(worker: int, workers: int) -> None:
     pressed = {"chair_approve": "chair", "funder_approve": "funder"}
     for stage, role in pressed.items():
         for place, bid in enumerate(Bid.objects.order_by("id")):
-            if worker not in (place % workers, (place + 1) % workers):
+            if worker not in (place % WORKERS, (place + 1) % WORKERS):
                 continue
             while True:
                 bid.refresh_from_db()
@@ -35,5 +54,27 @@ def main(worker: int, workers: int) -> None:
                 break
 
 
+def steps() -> dict[str, list]:
+    """Each stage's approvals with what was left before, and the ledger's commitments."""
+    from funding.models import BidMove, Entry
+
+    found = {
+        move: list(BidMove.objects.filter(move=move).order_by("id").values_list("bid_id", "left_before"))
+        for move in ("chair_approve", "funder_approve")
+    }
+    lines = Entry.objects.filter(kind="commitment").order_by("sequence")
+    found["lines"] = list(lines.values_list("sequence", "bid_id", "amount", "left_before"))
+    return found
+
+
+def main() -> None:
+    django.setup()
+    from tests.processes import at_once
+
+    make_bids()
+    at_once(approve_all, *((worker,) for worker in range(WORKERS)))
+    json.dump(steps(), sys.stdout)
+
+
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main()
