@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.test import Client
+from django.test.client import ClientHandler
 
 from plans.access import COLUMNS, PROPER_OFFICER
 from plans.models import Role, User
 from tests.making import PASSWORD, make_body, make_member
 
 BODY_ROLES = (Role.LEAD, Role.EXECUTIVE, Role.COUNTY)
+# One for all browsers: a browser of its own would load every middleware again.
+SITE = ClientHandler(enforce_csrf_checks=False)
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class Visitor:
     def browser(self) -> Client:
         """A fresh browser in which they are signed in, whatever became of the one before."""
         browser = Client(raise_request_exception=False)
+        browser.handler = SITE
         if self.session:
             browser.cookies[settings.SESSION_COOKIE_NAME] = self.session
         return browser

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from actions.models import PlanImport
 from actions.operations import change_several
-from funding.models import Criterion, Evaluation, Grant, Scorer
+from funding.models import Criterion, Evaluation, Grant, MovementRequest, Scorer
 from funding.operations import keep_sheet
 from plans.models import Change, Invitation, Membership, Plan, PlanVersion, Priority, Risk
 from plans.models.versioned import Versioned
@@ -30,7 +30,7 @@ from tests.reports.pack_making import Scrutiny
 BIDS = b"Pot,Project,Amount\nupfront,CCTV,3950\n"
 CSV = b"Action,Timescales,Lead\nTrain the front line,Summer 24,Kent Police\n"
 # What is in a grant, whose names no other page has.
-GRANTS_OWN = {"number", "sheet", "pot", "criterion", "scorer"}
+GRANTS_OWN = {"number", "sheet", "pot", "criterion", "scorer", "movement"}
 OWN, OTHER, NOBODYS, EVERYBODYS = "own", "other", "nobody's", "everybody's"
 
 
@@ -99,6 +99,9 @@ class WholeSite(Scrutiny):
         add_row(Criterion(grant=grant, name="Need"), by=None)
         add_row(Scorer(grant=grant, person=approver), by=None)
         keep_sheet(grant, filename="bids.csv", content=BIDS, by=self.officer)
+        source, target = grant.pots.all()
+        asked = {"amount": 100, "reason": "Fewer sessions", "press": grant.slug, "asked_by": self.officer}
+        add_row(MovementRequest(grant=grant, source_pot=source, target_pot=target, **asked), by=None)
 
     def entry(self, row: Versioned) -> int:
         """The first entry of a row's history."""
@@ -112,7 +115,7 @@ class WholeSite(Scrutiny):
         `has_own` says that some role may only on rows of its own body. Raises LookupError for a name, or for
         a page, of which nobody has said what it can be.
         """
-        agreed = {name: self.named(page, name, self.rows) for name in names}
+        agreed = self.named(page, names, self.rows)
         agreed |= self.of_pack(self.told, names)
         own = self.whose(page, names) if has_own or page in EVERYBODYS_PAGES else OWN
         samples = [Sample(agreed, own)]
@@ -120,7 +123,7 @@ class WholeSite(Scrutiny):
             others = self.others(names, self.rows) | self.of_grant(self.grant, names, number=2)
             samples.append(Sample(agreed | others, OTHER))
         if "plan" in names:
-            draft = {name: self.named(page, name, self.draft_rows) for name in names}
+            draft = self.named(page, names, self.draft_rows)
             samples.append(Sample(draft, own, "see_draft_plan"))
             if "action" in names and "change" not in names:
                 samples.append(Sample(draft | self.others(names, self.draft_rows), OTHER, "see_draft_plan"))
@@ -135,17 +138,17 @@ class WholeSite(Scrutiny):
             samples.append(Sample(agreed | self.of_pack(self.draft_pack, names), own, "see_packs"))
         return samples
 
-    def named(self, page: str, name: str, rows: RowsOf):
-        """What stands for that part of the page's address."""
-        for known in (
-            self.of_page(page, rows),
-            self.of_site(),
-            rows.names(),
-            self.of_pack(self.told, {"pack", name}),
-        ):
-            if name in known:
-                return known[name]
-        raise LookupError(f"{page}: say in tests/access/whole_site.py what “{name}” can be")
+    def named(self, page: str, names: set[str], rows: RowsOf) -> dict:
+        """What stands for each part of the page's address."""
+        known = (
+            self.of_pack(self.told, names | {"pack"})
+            | rows.names()
+            | self.of_site()
+            | self.of_page(page, rows)
+        )
+        if missing := names - known.keys():
+            raise LookupError(f"{page}: say in tests/access/whole_site.py what {sorted(missing)} can be")
+        return {name: known[name] for name in names}
 
     def of_site(self) -> dict:
         """Parts of addresses that name the same row whatever the plan."""
@@ -176,6 +179,7 @@ class WholeSite(Scrutiny):
             "pot": grant.pots.get(name="tactical").pk,
             "criterion": grant.criteria.get().pk,
             "scorer": grant.scorers.get().pk,
+            "movement": grant.movement_requests.get().pk,
         }
         if "grant" in names:
             ending = "csv" if "number" not in names and "quarter" not in names else "pdf"
@@ -189,24 +193,25 @@ class WholeSite(Scrutiny):
 
     def of_page(self, page: str, rows: RowsOf) -> dict:
         """Parts that name another row on this page than elsewhere."""
-        return {
-            "partnership_open": {"slug": self.closed.slug},
-            "grant_final_paper": {"ending": "pdf"},
-            "partnership_restore": {"change": self.entry(self.partnership)},
-            "body_bring_back": {"body": self.withdrawn_body.pk},
-            "body_restore": {"change": self.entry(self.police)},
-            "plan_restore": {"change": self.entry(rows.plan)},
-            "priority_restore": {"change": self.entry(rows.priority)},
-            "action_restore": {"change": self.entry(rows.action)},
-            "committee_restore": {"change": self.entry(self.committee)},
-            "report_edit": {"quarter": rows.open_quarter},
-            "report_freeze": {"quarter": rows.open_quarter},
-            "report_decide": {"quarter": rows.frozen_quarter},
-            "report_restore": {"quarter": rows.open_quarter, "change": self.entry(rows.open_report)},
-            "template_section_edit": {"section": self.committee.template_sections.first().pk},
-            "template_section_move": {"section": self.committee.template_sections.first().pk},
-            "template_section_withdraw": {"section": self.committee.template_sections.first().pk},
-        }.get(page, {})
+        known = {
+            "partnership_open": lambda: {"slug": self.closed.slug},
+            "grant_final_paper": lambda: {"ending": "pdf"},
+            "partnership_restore": lambda: {"change": self.entry(self.partnership)},
+            "body_bring_back": lambda: {"body": self.withdrawn_body.pk},
+            "body_restore": lambda: {"change": self.entry(self.police)},
+            "plan_restore": lambda: {"change": self.entry(rows.plan)},
+            "priority_restore": lambda: {"change": self.entry(rows.priority)},
+            "action_restore": lambda: {"change": self.entry(rows.action)},
+            "committee_restore": lambda: {"change": self.entry(self.committee)},
+            "report_edit": lambda: {"quarter": rows.open_quarter},
+            "report_freeze": lambda: {"quarter": rows.open_quarter},
+            "report_decide": lambda: {"quarter": rows.frozen_quarter},
+            "report_restore": lambda: {"quarter": rows.open_quarter, "change": self.entry(rows.open_report)},
+            "template_section_edit": lambda: {"section": self.committee.template_sections.first().pk},
+            "template_section_move": lambda: {"section": self.committee.template_sections.first().pk},
+            "template_section_withdraw": lambda: {"section": self.committee.template_sections.first().pk},
+        }
+        return known[page]() if page in known else {}
 
     def whose(self, page: str, names: set[str]) -> str:
         """Whose the rows of a page are on which some may only on their own."""
