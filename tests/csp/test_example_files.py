@@ -1,16 +1,12 @@
 """The example's plan in the four forms that officers keep: each comes in whole, and changes nothing."""
 
-from io import StringIO
-
 import pytest
-from django.core.management import call_command
 
 from actions.exporting import plan_document, plan_json
 from actions.importing.choices import Choices
 from actions.importing.operations import bring_in
 from actions.reading import read_plan
 from actions.writing import to_csv, to_docx, to_xlsx
-from csp.example.people import add_partnership
 from plans.models import Plan
 from tests.actions.import_files import make_upload
 from tests.actions.making_files import sheet_of, stacked_word, table_per_priority_word, windows_csv
@@ -30,9 +26,7 @@ FORMS = {
 
 
 @pytest.fixture
-def example(settings) -> Plan:
-    settings.DEBUG = True
-    call_command("load_example", stdout=StringIO())
+def example(loaded_example) -> Plan:
     return Plan.objects.select_related("partnership").get(partnership__slug="swale")
 
 
@@ -65,7 +59,3 @@ def test_file_changes_nothing_in_the_example(example, name):
     kept = make_upload(example, content, filename=name)
 
     assert bring_in(kept, read_plan(name, content), choices=Choices(), by=None).total == 0
-
-
-def test_every_partnership_of_the_example_stands_by_itself():
-    assert add_partnership("kent").slug == "kent"

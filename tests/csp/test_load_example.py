@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 from django.contrib.auth import authenticate
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.utils import timezone
 
 from actions.exporting import plan_document
@@ -23,7 +23,6 @@ from plans.periods import Quarter
 from reports.live import live_content
 from reports.models import Pack, Report
 from reports.versions import shelf_of
-from tests.making import make_partnership
 
 pytestmark = pytest.mark.django_db
 
@@ -33,11 +32,10 @@ def _trying_out(settings):
     settings.DEBUG = True
 
 
-@pytest.fixture
-def example():
-    out = StringIO()
-    call_command("load_example", stdout=out)
-    return out.getvalue()
+@pytest.fixture(scope="module")
+def example(loaded_example):
+    """What the command said."""
+    return loaded_example
 
 
 def swale() -> Plan:
@@ -212,20 +210,6 @@ def test_second_time_changes_nothing(example):
     assert Change.objects.count() == before
     assert out.getvalue().splitlines()[0] == "The example is there already."
     assert out.getvalue().splitlines()[1:] == example.splitlines()[1:]
-
-
-def test_site_in_use_refuses_the_example(settings):
-    settings.DEBUG = False
-    with pytest.raises(CommandError, match="only with DEBUG=1"):
-        call_command("load_example")
-    assert Partnership.objects.count() == 0
-
-
-def test_partnership_of_somebody_elses_is_left_alone():
-    make_partnership("swale")
-    with pytest.raises(CommandError, match="already a partnership called swale"):
-        call_command("load_example")
-    assert Partnership.objects.count() == 1
 
 
 def test_every_text_is_read():

@@ -1,0 +1,18 @@
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import override_settings
+
+
+@pytest.fixture(scope="module")
+def loaded_example(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The example, loaded once for a file of tests; what the command said. Each test's own rows are taken back."""
+    media = tmp_path_factory.mktemp("media")
+    out = StringIO()
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(DEBUG=True, MEDIA_ROOT=media):
+            call_command("load_example", stdout=out)
+        yield out.getvalue()
+        transaction.set_rollback(True)

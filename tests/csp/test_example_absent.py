@@ -1,0 +1,29 @@
+"""Where the example is not loaded: who does not get it, and one partnership of it alone."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from csp.example.people import add_partnership
+from plans.models import Partnership
+from tests.making import make_partnership
+
+pytestmark = pytest.mark.django_db
+
+
+def test_site_in_use_refuses_the_example(settings):
+    settings.DEBUG = False
+    with pytest.raises(CommandError, match="only with DEBUG=1"):
+        call_command("load_example")
+    assert Partnership.objects.count() == 0
+
+
+def test_partnership_of_somebody_elses_is_left_alone(settings):
+    settings.DEBUG = True
+    make_partnership("swale")
+    with pytest.raises(CommandError, match="already a partnership called swale"):
+        call_command("load_example")
+    assert Partnership.objects.count() == 1
+
+
+def test_every_partnership_of_the_example_stands_by_itself():
+    assert add_partnership("kent").slug == "kent"
