@@ -81,6 +81,8 @@ def record_consensus(
                 raise MoveRefused(
                     f"“{bid}” asks for {money(bid.asked)}: recommend some of it, or all, not {money(amount)}."
                 )
+            if why_not := ties.why_not_decided(bid, by):
+                raise MoveRefused(f"“{bid}”: {why_not}")
             if lacking := scores_lacking(bid, ties):
                 raise MoveRefused(lacking)
             done.append(

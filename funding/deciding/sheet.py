@@ -47,10 +47,14 @@ class SheetRow:
     match_cash: int
     match_kind: int
     priorities: tuple[str, ...]
+    why_not_decided: str = ""
+    """Why who reads the sheet neither recommends nor declines it, in a sentence; "" when they may."""
 
     @property
     def why_not_recommended(self) -> str:
-        """Why the group cannot recommend it yet, in a sentence; "" when it can."""
+        """Why it cannot be recommended yet, or by who reads the sheet, in a sentence; "" when it can."""
+        if self.why_not_decided:
+            return self.why_not_decided
         if self.bid.state == State.SUBMITTED:
             return "An officer shortlists it first."
         if self.bid.state == State.CLARIFICATION:
@@ -59,7 +63,7 @@ class SheetRow:
 
     @property
     def may_decline(self) -> bool:
-        return self.bid.state in (State.SUBMITTED, State.SHORTLISTED)
+        return not self.why_not_decided and self.bid.state in (State.SUBMITTED, State.SHORTLISTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +107,17 @@ class Sheet:
     table: ScoreTable
 
 
-def sheet_of(pot: Pot, *, with_suggestions: bool = False) -> Sheet:
-    """The sheet as it stands now; what would fit is worked out only where it is shown."""
+def sheet_of(pot: Pot, *, person=None, with_suggestions: bool = False) -> Sheet:
+    """The sheet as it stands now, for the person who records what the group decides, if it is one who may.
+
+    What would fit is worked out only where it is shown.
+    """
     grant = pot.grant
     table = ScoreTable(grant)
     bids = list(bids_in(pot))
-    rows = tuple(_row(bid, table) for bid in bids if bid.state in TO_DECIDE and bid.approved_edition is None)
+    rows = tuple(
+        _row(bid, table, person) for bid in bids if bid.state in TO_DECIDE and bid.approved_edition is None
+    )
     waiting = {row.bid.pk for row in rows}
     money = money_of(pot, bids)
     return Sheet(
@@ -136,13 +145,14 @@ def _by_score(row: SheetRow):
     return (score is None, -score if score is not None else 0, row.bid.number)
 
 
-def _row(bid: Bid, table: ScoreTable) -> SheetRow:
+def _row(bid: Bid, table: ScoreTable, person) -> SheetRow:
     return SheetRow(
         bid=bid,
         score=table.of(bid),
         match_cash=match_total(bid.match, CASH),
         match_kind=match_total(bid.match, KIND),
         priorities=tuple(str(link.priority) for link in bid.bid_priorities.all()),
+        why_not_decided=table.ties.why_not_decided(bid, person) if person else "",
     )
 
 
@@ -154,7 +164,8 @@ def money_of(pot: Pot, bids: Iterable[Bid]) -> PotMoney:
         allocated=stands.allocated,
         approved=stands.approved,
         promised=promised(pot.grant).get(pot.pk, 0),
-        recommended=sum(bid.recommended_amount - (bid.approved_amount or 0) for bid in waiting),
+        # What a change will free is not free before the funder approves it.
+        recommended=sum(max(bid.recommended_amount - (bid.approved_amount or 0), 0) for bid in waiting),
     )
 
 

@@ -4,21 +4,44 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from funding.deciding.between_people import Ties
 from funding.models import Bid
 from funding.money import ledger
 from funding.money.amounts import money
 from funding.moves.changing import drop_change
 from funding.moves.step import MoveRefused, fresh, move_bid, take_turn
+from funding.moves.tactical import refuse_closed_pot
 from funding.way import Move, State
 
 
-def decline_bid(bid: Bid, *, by, words: str, seen_version: int | None = None, press: str = "") -> Bid:
-    """The bid as declined; of a change only the change is, and the project goes on as approved."""
+def why_not_declined(bid: Bid, person) -> str:
+    """Why the person may not decline the bid now, in a sentence; "" when they may."""
+    if why_not := Ties(bid.grant).why_not_decided(bid, person):
+        return why_not
     if bid.is_change:
-        return drop_change(bid, by=by, words=words, move=Move.DECLINE, seen_version=seen_version)
-    return move_bid(
-        bid, Move.DECLINE, to=State.DECLINED, by=by, words=words, seen_version=seen_version, press=press
-    )
+        return ""
+    try:
+        refuse_closed_pot(bid.pot)
+    except MoveRefused as refused:
+        return str(refused)
+    return ""
+
+
+def decline_bid(bid: Bid, *, by, words: str, seen_version: int | None = None, press: str = "") -> Bid:
+    """The bid as declined; of a change only the change is, and the project goes on as approved.
+
+    Raises MoveRefused for a person of the bidding organisation, and where the bid's pot is not open for decisions.
+    """
+    with transaction.atomic():
+        take_turn(bid.grant_id)
+        bid = fresh(bid)
+        if why_not := why_not_declined(bid, by):
+            raise MoveRefused(f"“{bid}”: {why_not}")
+        if bid.is_change:
+            return drop_change(bid, by=by, words=words, move=Move.DECLINE, seen_version=seen_version)
+        return move_bid(
+            bid, Move.DECLINE, to=State.DECLINED, by=by, words=words, seen_version=seen_version, press=press
+        )
 
 
 def withdraw_bid(bid: Bid, *, by, words: str, seen_version: int | None = None) -> Bid:

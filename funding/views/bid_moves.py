@@ -13,7 +13,7 @@ from funding.forms.moves import AnswerForm, AskForm, SubmitForm, WordsForm, answ
 from funding.models import Bid
 from funding.moves.changing import begin_change, drop_change
 from funding.moves.clarifying import answer_clarification, ask_clarification
-from funding.moves.ending import decline_bid, withdraw_bid
+from funding.moves.ending import decline_bid, why_not_declined, withdraw_bid
 from funding.moves.step import BidNotWhole, MoveRefused, fresh, move_bid
 from funding.moves.submitting import closed_words, submit_bid
 from funding.rights import is_possible, may_move, may_move_elsewhere
@@ -58,6 +58,8 @@ def bid_move(request, partnership, grant, number, move):
         return not_possible(request, bid, others_turn(request, bid, move), labels=labels_of(move))
     if not may_move(request.seat, bid, move):
         raise PermissionDenied(f"“{Move(move).label}” is not yours to press with this bid.")
+    if move == Move.DECLINE and (words := why_not_declined(bid, request.user)):
+        return not_possible(request, bid, words, labels=labels_of(move))
 
     typed = typed_in(request)
     form = AskForm(typed, bid=bid) if move == Move.ASK else WordsForm(typed, bid=bid, move=move)

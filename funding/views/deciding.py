@@ -31,12 +31,18 @@ def decision_sheet(request, partnership, grant, pot):
     row = find_pot(found, pot)
 
     if request.method == "POST":
-        form = SheetForm(request.POST, sheet=sheet_of(row))
+        form = SheetForm(request.POST, sheet=sheet_of(row, person=recorder(request)))
         return sheet_page(request, form, request.POST, status=200 if form.is_valid() else 422)
 
     ticked = [number_of(text) for text in request.GET.getlist("recommend")]
-    form = SheetForm(sheet=sheet_of(row, with_suggestions=True), ticked=ticked)
+    sheet = sheet_of(row, person=recorder(request), with_suggestions=True)
+    form = SheetForm(sheet=sheet, ticked=ticked)
     return sheet_page(request, form, {}, status=200)
+
+
+def recorder(request):
+    """The person, where they may record the consensus; None for who only tries what would fit."""
+    return request.user if request.seat.may("recommend_bids") else None
 
 
 def sheet_page(request, form: SheetForm, typed: Mapping[str, str], *, status: int, refused: str = ""):
@@ -72,7 +78,7 @@ def consensus_record(request, partnership, grant, pot):
         messages.success(request, "This was recorded already.")
         return redirect("decision_sheet", partnership.slug, found.slug, row.pk)
 
-    sheet = sheet_of(row)
+    sheet = sheet_of(row, person=recorder(request))
     form = SheetForm(typed, sheet=sheet)
     is_whole = form.is_valid()
     if refused := why_refused(sheet, form):

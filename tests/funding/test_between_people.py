@@ -1,0 +1,216 @@
+"""Rules between people: the bidding organisation is known across a county, and decides nothing of its own bid."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from funding.deciding.between_people import Ties
+from funding.deciding.decisions import Chosen, approve_bids, record_consensus
+from funding.models import BidMove, Scoring
+from funding.moves.ending import decline_bid
+from funding.moves.step import MoveRefused, move_bid
+from tests.funding.bidding import Cast
+from tests.funding.making import make_grant
+from tests.funding.reading import words_of_page
+from tests.funding.sheet_filling import chosen, page, states
+from tests.making import make_body, make_member, make_partnership
+from tests.plans.pages import fields_of
+
+pytestmark = pytest.mark.django_db
+
+BIDS = "You are of the organisation that bids"
+
+
+@pytest.fixture
+def county():
+    return make_partnership("county", tier="county")
+
+
+@pytest.fixture
+def cast(county):
+    """The people of a grant of a district of that county."""
+    return Cast(make_grant(make_partnership("northshire", county=county)))
+
+
+# --- An organisation is the same in every partnership of a county.
+
+SAME = {
+    "its name": (("Kent County Council", ()), ("Kent County Council", ())),
+    "its name in other letters": (("Kent County Council", ()), ("kent  county\u00a0Council", ())),
+    "an alias here": (("Kent County Council", ()), ("The county", ("KENT COUNTYCOUNCIL",))),
+    "an alias there": (("The council", ("KCC",)), ("kcc", ())),
+}
+
+
+def both(names, county, cast):
+    """The organisation as the county knows it, and as the district does."""
+    (there, aliases_there), (here, aliases_here) = names
+    return (
+        make_body(county, there, aliases=aliases_there),
+        make_body(cast.grant.partnership, here, aliases=aliases_here),
+    )
+
+
+def score_past_the_application(bid, scorer):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Scoring.objects.create(bid=bid, scorer=scorer)
+
+
+@pytest.mark.parametrize("names", SAME.values(), ids=SAME)
+def test_a_county_scorer_does_not_score_their_own_councils_bid_in_a_district(county, cast, names):
+    there, here = both(names, county, cast)
+    team = make_body(county, "Community safety team", kind="unit", parent=there)
+    cora = make_member(county, "county", name="Cora County", body=team)
+    bid = cast.submitted(lead=make_body(cast.grant.partnership, "Roads", kind="unit", parent=here))
+
+    assert BIDS in Ties(cast.grant).why_not_scored(bid, cora)
+    score_past_the_application(bid, cast.scorer(cora))
+
+
+def test_a_team_that_a_district_knows_as_an_organisation_is_still_the_countys(county, cast):
+    council = make_body(county, "Kent County Council")
+    team = make_body(county, "Kent Community Safety Team", kind="unit", parent=council)
+    cora = make_member(county, "county", body=team)
+    bid = cast.submitted(lead=make_body(cast.grant.partnership, "Kent Community Safety Team"))
+
+    assert BIDS in Ties(cast.grant).why_not_scored(bid, cora)
+    score_past_the_application(bid, cast.scorer(cora))
+
+
+def test_units_of_one_name_in_two_councils_are_two(county, cast):
+    theirs = make_body(county, "Housing", kind="unit", parent=make_body(county, "Kent County Council"))
+    here = cast.grant.partnership
+    ours = make_body(here, "Housing", kind="unit", parent=make_body(here, "Swale Borough Council"))
+    cora = make_member(county, "county", body=theirs)
+    bid = cast.submitted(lead=ours)
+
+    assert Ties(cast.grant).why_not_scored(bid, cora) == ""
+    assert Scoring.objects.create(bid=bid, scorer=cast.scorer(cora)).pk
+
+
+def test_two_bodies_of_one_partnership_stay_two_whatever_their_aliases(cast):
+    here = cast.grant.partnership
+    ours = make_body(here, "Swale Borough Council", aliases=["The council"])
+    theirs = make_body(here, "Kent County Council", aliases=["The council"])
+    edie = make_member(here, "executive", body=theirs)
+    bid = cast.submitted(lead=ours)
+
+    assert Ties(cast.grant).why_not_scored(bid, edie) == ""
+    assert Scoring.objects.create(bid=bid, scorer=cast.scorer(edie)).pk
+
+
+def test_an_organisation_of_another_county_is_another(cast):
+    elsewhere = make_partnership("elsewhere", tier="county")
+    make_member(elsewhere, "lead", person=cast.chair, body=make_body(elsewhere, "Age Concern"))
+    bid = cast.recommended(lead=make_body(cast.grant.partnership, "Age Concern"))
+
+    assert cast.approve(bid).state == "chair_approved"
+
+
+@pytest.mark.parametrize(
+    ("move", "state", "role"),
+    [("chair_approve", "recommended", "chair"), ("funder_approve", "chair_approved", "funder")],
+)
+def test_who_answers_for_the_bidder_in_the_district_beside_does_not_approve(county, cast, move, state, role):
+    beside, person = make_partnership("beside", county=county), getattr(cast, role)
+    bid = cast.in_state(state, lead=make_body(cast.grant.partnership, "Kent Fire and Rescue Service"))
+    make_member(beside, "lead", person=person, body=make_body(beside, "KENT FIRE AND RESCUE SERVICE"))
+
+    with pytest.raises(MoveRefused, match=BIDS):
+        approve_bids(cast.grant, move, [Chosen(bid.pk, bid.version)], by=person)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        BidMove.objects.create(
+            bid=bid, move=move, was=state, now="approved" if role == "funder" else "chair_approved",
+            edition=bid.edition, amount=1, left_before=1, made_by=person,
+        )  # fmt: skip
+
+
+def test_people_of_one_organisation_in_county_and_district_are_of_one(county, cast):
+    there, here = both(SAME["its name"], county, cast)
+    cora = make_member(county, "county", body=there)
+    dora = make_member(cast.grant.partnership, "executive", body=here)
+    ties = Ties(cast.grant)
+
+    assert ties.organisations_among([cora.pk, dora.pk]) == 1
+    assert ties.organisations_among([cora.pk, dora.pk, cast.executive.pk]) == 2
+
+
+# --- A person of the bidding organisation neither recommends nor declines its bid.
+
+
+@pytest.fixture
+def own(cast):
+    """A shortlisted bid of the police, whose person records the consensus."""
+    return cast.shortlisted("Ours", "1,000", lead=cast.police)
+
+
+def test_a_person_of_the_bidder_does_not_record_what_the_group_decides_of_it(cast, own):
+    rival = cast.shortlisted("Theirs", "1,000")
+    ours, theirs = [Chosen(own.pk, own.version)], [Chosen(rival.pk, rival.version)]
+
+    with pytest.raises(MoveRefused, match=f"“Ours”: {BIDS}"):
+        record_consensus(own.pot, ours, theirs, words="I decided", by=cast.executive)
+    with pytest.raises(MoveRefused, match=f"“Ours”: {BIDS}"):
+        record_consensus(own.pot, theirs, ours, words="I decided", by=cast.executive)
+    assert states(own, rival) == ["shortlisted", "shortlisted"]
+    record_consensus(own.pot, ours, theirs, words="Agreed", by=cast.chair)
+    assert states(own, rival) == ["recommended", "declined"]
+
+
+@pytest.mark.parametrize(("move", "now"), [("recommend", "recommended"), ("decline", "declined")])
+def test_the_database_takes_neither_from_the_bidder(cast, own, move, now):
+    step = {"bid": own, "move": move, "was": "shortlisted", "now": now, "edition": 1}
+    step |= {"amount": 1, "left_before": 1, "words": "I decided"}
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        BidMove.objects.create(**step, made_by=cast.executive)
+    BidMove.objects.create(**step, made_by=cast.other_executive)
+
+
+def test_the_sheet_says_who_records_it_instead(client, cast, own):
+    rival = cast.shortlisted("Theirs", "1,000")
+    client.force_login(cast.executive)
+
+    response = client.get(page(cast.grant))
+
+    assert "another of the group records this, or the chair." in words_of_page(response)
+    typed = chosen(client, cast.grant, amounts={rival: None})
+    assert (f"amount_{own.pk}" in typed, f"amount_{rival.pk}" in typed) == (False, True)
+    forced = typed | {f"choice_{own.pk}": "recommend", f"amount_{own.pk}": "1"}
+    assert client.post(page(cast.grant, "consensus_record"), forced).status_code == 422
+    client.force_login(cast.chair)
+    assert f"amount_{own.pk}" in fields_of(client.get(page(cast.grant)))
+
+
+def decline_page(bid):
+    return reverse("bid_move", args=["northshire", "2024-25", bid.number, "decline"])
+
+
+def test_declining_the_own_bid_on_its_page_is_refused_in_words(client, cast, own):
+    client.force_login(cast.executive)
+
+    shown = client.get(decline_page(own))
+    sent = client.post(decline_page(own), {"version": own.version, "words": "Too dear"})
+
+    assert [each.status_code for each in (shown, sent)] == [409, 409]
+    assert BIDS in words_of_page(shown)
+    assert states(own) == ["shortlisted"]
+
+
+# --- The tactical pot's bids are declined when it is open.
+
+
+def test_a_tactical_bid_is_not_declined_before_the_upfront_ones_are_decided(client, cast):
+    upfront = cast.submitted("First")
+    tactical = cast.shortlisted("Small steps", "1,000", pot="tactical")
+    client.force_login(cast.executive)
+
+    shown = client.get(decline_page(tactical))
+    with pytest.raises(MoveRefused, match="opens for decisions when every upfront bid is decided"):
+        decline_bid(tactical, by=cast.executive, words="No")
+
+    assert shown.status_code == 409
+    assert "The tactical pot opens for decisions when every upfront bid is decided." in words_of_page(shown)
+    assert states(tactical) == ["shortlisted"]
+    move_bid(upfront, "withdraw", by=cast.lead, words="Not needed now")
+    assert decline_bid(tactical, by=cast.executive, words="No").state == "declined"
