@@ -11,6 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from actions.reading.texts import one_line, tidy
 from actions.writing.looks import BODY_FONT, HEADING_FILL, LINE
 from reports.papers import Paper, PaperTable
 
@@ -26,21 +27,21 @@ def paper_docx(paper: Paper) -> bytes:
     """The paper as a .docx file; it says what the PDF says."""
     made: Any = Document()
     _set_up(made, paper)
-    made.add_paragraph(paper.owner, style="Normal").runs[0].bold = True
-    made.add_paragraph(paper.title, style="Title")
+    made.add_paragraph(style="Normal").add_run(tidy(paper.owner)).bold = True
+    made.add_paragraph(tidy(paper.title), style="Title")
     for name, words in paper.facts:
         _fact(made, name, words)
     if paper.is_draft:
         _fact(made, "Draft", "This is a draft.")
     for section in paper.sections:
-        made.add_heading(section.heading, level=1)
+        made.add_heading(tidy(section.heading), level=1)
         for part in section.parts:
             if isinstance(part, PaperTable):
                 _add_table(made, part)
             elif part.is_heading:
-                made.add_heading(part.text, level=2)
+                made.add_heading(tidy(part.text), level=2)
             else:
-                made.add_paragraph(part.text)
+                made.add_paragraph(tidy(part.text))
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
@@ -49,12 +50,12 @@ def paper_docx(paper: Paper) -> bytes:
 def _fact(made: Any, name: str, words: str) -> None:
     paragraph = made.add_paragraph()
     paragraph.paragraph_format.space_after = Pt(2)
-    paragraph.add_run(f"{name}: ").bold = True
-    paragraph.add_run(words)
+    paragraph.add_run(f"{tidy(name)}: ").bold = True
+    paragraph.add_run(tidy(words))
 
 
 def _add_table(made: Any, table: PaperTable) -> None:
-    caption = made.add_paragraph(table.caption, style="Caption")
+    caption = made.add_paragraph(tidy(table.caption), style="Caption")
     caption.paragraph_format.keep_with_next = True
     grid = made.add_table(rows=1, cols=len(table.columns), style="Table Grid")
     grid.autofit = False
@@ -89,7 +90,7 @@ def _fill(cell: Any, words: str, *, is_numeric: bool, is_bold: bool) -> None:
     paragraph.paragraph_format.space_after = Pt(0)
     if is_numeric:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    run = paragraph.add_run(words)
+    run = paragraph.add_run(tidy(words))
     run.bold, run.font.size = is_bold, Pt(9)
 
 
@@ -125,13 +126,13 @@ def _describe(grid: Any, caption: str) -> None:
     for name in ("firstRow", "firstColumn"):
         look.set(qn(f"w:{name}"), "1")
     named = OxmlElement("w:tblCaption")
-    named.set(qn("w:val"), caption)
+    named.set(qn("w:val"), tidy(caption))
     look.addnext(named)
 
 
 def _set_up(made: Any, paper: Paper) -> None:
     properties = made.core_properties
-    properties.title, properties.author = paper.title[:_LONGEST_PROPERTY], paper.owner[:_LONGEST_PROPERTY]
+    properties.title, properties.author = _property(paper.title), _property(paper.owner)
     properties.comments, properties.language = "", "en-GB"
     section = made.sections[0]
     section.page_width, section.page_height = Mm(_PAGE_WIDTH), Mm(_PAGE_HEIGHT)
@@ -142,7 +143,11 @@ def _set_up(made: Any, paper: Paper) -> None:
         _style(made.styles[name], size, is_heading=name != "Normal")
     if paper.is_draft:
         section.header.paragraphs[0].text = "DRAFT"
-    section.footer.paragraphs[0].text = f"{paper.owner}. {paper.title}"
+    section.footer.paragraphs[0].text = f"{tidy(paper.owner)}. {tidy(paper.title)}"
+
+
+def _property(words: str) -> str:
+    return one_line(tidy(words))[:_LONGEST_PROPERTY]
 
 
 def _style(style: Any, size: int, *, is_heading: bool) -> None:

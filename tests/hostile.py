@@ -25,7 +25,15 @@ LINKS = (
     "data:text/html,<script>1</script>", "\\\\server\\share", "../../../etc/passwd", "C:\\con", "mailto:a@b.example",
 )  # fmt: skip
 # A database or an XML file cannot hold these; they are refused, or left out with a word about it.
-CONTROLS = ("nul\x00byte", "\x07bell", "\x1b[31mred", "\x0b", "back\x08space", "\ud7ff\ue000")
+CONTROLS = (
+    "nul\x00byte",
+    "\x07bell",
+    "\x1b[31mred",
+    "\x0b",
+    "back\x08space",
+    "\ud7ff\ue000",
+    "no\ufffe\uffffcharacter",
+)
 LONG = ("x" * 100_000, "word " * 20_000, "<b>" * 30_000, "é" * 50_000, "line\n" * 5_000)
 
 SURROUNDINGS = (
@@ -57,4 +65,6 @@ def hostile_texts(number: int = 2_000) -> list[str]:
 
 def is_storable(text: str) -> bool:
     """Whether a database and a file can hold the text as it is."""
-    return not any(ord(letter) < 32 and letter not in "\t\n\r" for letter in text)
+    return not any(
+        letter in "\ufffe\uffff" or (ord(letter) < 32 and letter not in "\t\n\r") for letter in text
+    )

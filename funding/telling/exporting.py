@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from actions.reading.texts import tidy
 from funding.models import Grant
 from funding.telling.overview import Overview
 
@@ -29,7 +30,6 @@ HEADINGS = (
 )
 POT_HEADINGS = ("Pot", "Allocated", "Approved", "Paid", "Spent", "Forecast", "Left")
 _UNSAFE = re.compile(r"'*[=+\-@\t\r]")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 POUNDS = '"£"#,##0.00;[Red]-"£"#,##0.00'
 
 
@@ -53,14 +53,14 @@ def to_csv(shown: Overview) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADINGS)
     for row in bid_rows(shown):
-        writer.writerow([shielded(cell) if isinstance(cell, str) else cell for cell in row])
+        writer.writerow([shielded(tidy(cell)) if isinstance(cell, str) else cell for cell in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
 def to_xlsx(grant: Grant, shown: Overview, *, with_pots: bool = True) -> bytes:
     """The bids as an Excel workbook, with the pots for who sees them; amounts are numbers."""
     book = Workbook()
-    book.properties.title = grant.title
+    book.properties.title = tidy(grant.title)
     book.properties.language = "en-GB"
     book.properties.creator = ""
     sheet = book.active
@@ -104,8 +104,8 @@ def _write(sheet, headings: Sequence[str], rows: Iterable[tuple[Cell, ...]], wid
             cell = sheet.cell(place, column)
             if isinstance(value, str):
                 # Text always, whatever it begins with: no formula, no error value, no number.
-                cell.value, cell.data_type = _UNPRINTABLE.sub("", value), "s"
-                cell.quotePrefix = bool(_UNSAFE.match(value))
+                cell.value, cell.data_type = tidy(value), "s"
+                cell.quotePrefix = bool(_UNSAFE.match(cell.value))
             elif isinstance(value, Pounds):
                 # The file holds the digits as they are, and Excel takes them for a number.
                 cell.value, cell.data_type, cell.number_format = str(value), "n", POUNDS

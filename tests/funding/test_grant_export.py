@@ -1,14 +1,19 @@
 """A grant's table taken out as CSV and Excel."""
 
+import csv
 import io
 
 import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from actions.reading.texts import tidy
 from funding.sheets.bringing_in import bring_in_bids
 from funding.sheets.reading import read_bids
+from funding.telling.exporting import shielded
+from tests.funding.bidding import Cast
 from tests.funding.making import MEDWAY, csv_sheet, make_bid
+from tests.hostile import hostile_texts
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +67,23 @@ def test_the_table_goes_out_as_excel(client, medway):
         36_140,
         -653,
     )
+
+
+def test_hostile_titles_go_out_without_what_no_file_may_hold(client, grant):
+    texts = [text for text in hostile_texts(300) if len(text) <= 300 and "\0" not in text and text.strip()]
+    cast = Cast(grant)
+    for text in texts:
+        cast.draft(text)
+    grant.title = "A grant\x0b of\ufffe Northshire"
+    grant.save()
+    client.force_login(cast.officer)
+
+    book = load_workbook(io.BytesIO(page(client, "grant_export", "xlsx").content))
+    lines = list(
+        csv.reader(io.StringIO(page(client, "grant_export", "csv").content.decode("utf-8-sig"), newline=""))
+    )
+
+    kept = [tidy(text) for text in texts]
+    assert [(row[2].value or "") for row in book["Bids"].iter_rows(min_row=2)] == kept
+    assert [row[2] for row in lines[1:]] == [shielded(text) for text in kept]
+    assert book.properties.title == "A grant\n of Northshire"

@@ -9,6 +9,7 @@ import pytest
 from docx import Document as WordDocument
 from docx.oxml.ns import qn
 
+from actions.reading.texts import tidy
 from funding.models import Evaluation, ProjectReturn
 from funding.money import ledger
 from funding.moves.changing import begin_change
@@ -23,9 +24,11 @@ from reports.paper_bid import BidWords, bid_paper
 from reports.paper_final import final_paper
 from reports.paper_returns import grant_return_paper, return_paper
 from reports.paper_word import paper_docx
+from reports.papers import Paper, PaperSection, PaperTable, Words, column
 from reports.pdf import make_pdf
 from tests.funding.bidding import Cast, change_words
 from tests.funding.making import make_bid, make_funder, make_grant
+from tests.hostile import hostile_texts
 from tests.making import make_member, make_partnership
 from tests.reports.pdf_checks import faults, read_text
 
@@ -240,6 +243,37 @@ def test_the_final_report_says_what_came_back_and_what_was_achieved(cast):
     assert "What was learned Ask the schools earlier." in said
     assert "State: 2 projects not closed yet" in said
     assert "The funder's conditions Tell us in January." in said
+
+
+def test_characters_that_no_word_file_may_hold_are_left_out(cast):
+    title = "A\x01 night\ufffe bus\x1f"
+    bid = cast.live(title, "4,000", costs=[["Rooms\uffff", "4,000"]])
+    row = make_return(cast, bid, words="Ten sessions held.\x0bTwo more booked.\x07")
+    write_row(cast.grant, {"title": "The\x0b grant\ufffe"}, base_version=1, by=None)
+    cast.grant.refresh_from_db()
+
+    for paper in (
+        bid_paper(bid, BidWords.of_edition(bid.editions.get())),
+        return_paper(bid, row, [row]),
+        grant_return_paper(tell_grant(cast.grant, Q2), "North\x0bshire", Q2),
+    ):
+        assert "A night bus" in read(paper_docx(paper))
+    assert "Ten sessions held. Two more booked." in read(paper_docx(return_paper(bid, row, [row])))
+
+
+def test_hostile_texts_stand_in_the_word_file_as_they_are(cast):
+    texts = [text for text in hostile_texts(300) if len(text) < 2_000]
+    rows = tuple((text, text) for text in texts)
+    columns = (column("What"), column("How"))
+    parts = (*map(Words, texts), PaperTable("Texts", columns, rows))
+
+    for text in texts:
+        paper_docx(Paper(text, text, ((text, text),), (PaperSection(text, ()),)))
+    made = WordDocument(BytesIO(paper_docx(Paper("Texts", "Here", (), (PaperSection("All", parts),)))))
+
+    kept = [tidy(text) for text in texts]
+    assert [row.text for row in made.paragraphs if row.style.name == "Normal"][1 : len(kept) + 1] == kept
+    assert [row.cells[1].text for row in made.tables[0].rows[1:]] == kept
 
 
 # --- Who may read what.
