@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from funding.models import Grant
+from funding.sheets.columns import years_of
 from funding.sheets.files import LARGEST_FILE, SheetRefused
 from funding.sheets.reading import read_bids
 from plans.govuk import Radios, Textarea
@@ -38,7 +39,7 @@ class UploadForm(forms.Form):
             raise forms.ValidationError("The file is larger than 10 MB. Bring it in by parts")
         self.content = file.read()
         try:
-            read_bids(file.name, self.content, year=self.grant.period.label)
+            read_bids(file.name, self.content, years=years_of(self.grant.period))
         except SheetRefused as refused:
             raise forms.ValidationError(str(refused)) from refused
         return file

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from actions.reading.texts import one_line, tidy
 from funding.sheets.files import Rows
+from plans.periods import Period, year_label
 
 # Meaning → headings that say it whole, then words that say it within a longer heading.
 MEANINGS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -67,9 +69,17 @@ def year_in(value: object) -> str:
     return ""
 
 
+def years_of(period: Period) -> tuple[str, ...]:
+    """The financial years that a grant's period touches, as sheets name them: "2024/25", "2025/26"."""
+    return tuple(dict.fromkeys(year_label(quarter.year) for quarter in period.quarters))
+
+
 def words(value: object) -> str:
-    """A cell's words with single spaces, without the apostrophe that keeps them from being a formula."""
-    said = re.sub(r"\s+", " ", str(value)).strip() if value is not None else ""
+    """A cell's words with single spaces, without the apostrophe that keeps them from being a formula.
+
+    Characters that no file or database may hold are dropped.
+    """
+    said = one_line(tidy(str(value))) if value is not None else ""
     return re.sub(r"^'(?='*[=+@-])", "", said)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numbers
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
@@ -46,6 +47,7 @@ class BidRow:
     lead: str
     asked: int
     year: str = ""
+    """The financial year that its row or its column of amounts names; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,16 @@ def pot_name(printed: str) -> str:
     return printed
 
 
-def read_bids(filename: str, content: bytes, *, year: str = "") -> BidSheet:
-    """The bids of an .xlsx or .csv for the grant's own year, such as "2024/25".
+def is_award(label: str) -> bool:
+    """Whether what a total is called says that it is the grant's award."""
+    return bool(_AWARD.fullmatch(_plain(label)))
 
-    Where the sheet has several years, rows, columns or sheets of another year are left out and named. Raises
-    SheetRefused; a doubtful amount is a refusal by its cell.
+
+def read_bids(filename: str, content: bytes, *, years: Sequence[str] = ()) -> BidSheet:
+    """The bids of an .xlsx or .csv for the grant's own years, such as "2024/25"; without `years` for any.
+
+    Rows, columns or sheets of another year are left out and named. Raises SheetRefused, also where nothing is
+    left; a doubtful amount is a refusal by its cell.
     """
     found = {name: (rows, columns_of(rows)) for name, rows in sheets_of(filename, content).items()}
     found = {name: each for name, each in found.items() if each[1].can_be_read}
@@ -109,43 +116,60 @@ def read_bids(filename: str, content: bytes, *, year: str = "") -> BidSheet:
             "No header row with a project and an amount was found. Name the columns Pot, Project, Lead"
             " organisation and Amount, and try again."
         )
-    own = [name for name in found if year and year_in(name) == year]
-    chosen = own[0] if own else next(iter(found))
+    own = {name: year_in(name) for name in found if year_in(name) in years}
+    if len(set(own.values())) > 1:
+        raise SheetRefused(
+            f"This file has a sheet for each of {_listed(own.values())}. Bring each in as a file of its own."
+        )
+    chosen = next(iter(own or found))
     rows, columns = found[chosen]
     notes = [f"The sheet “{name}” was left out; “{chosen}” was read." for name in found if name != chosen]
-    return _Reading(rows, columns, year, notes).sheet()
+    sheet = _Reading(rows, columns, years, notes).sheet()
+    if not sheet.bids and not sheet.refusals:
+        said = [f"No bid{f' of {_listed(years)}' if years else ''} was found.", *sheet.notes]
+        raise SheetRefused(" ".join(said))
+    return sheet
+
+
+def _listed(years: Iterable[str]) -> str:
+    return " and ".join(sorted(set(years)))
+
+
+def _plain(label: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"[^a-z ]", " ", label.lower())).strip()
 
 
 class _Reading:
     """One sheet on its way from rows of cells to bids."""
 
-    def __init__(self, rows: Rows, columns: Columns, year: str, notes: list[str]):
-        self.rows, self.columns, self.year, self.notes = rows, columns, year, notes
+    def __init__(self, rows: Rows, columns: Columns, years: Sequence[str], notes: list[str]):
+        self.rows, self.columns, self.years, self.notes = rows, columns, years, notes
         self.read: list[BidRow] = []
         self.totals: list[TotalRow] = []
         self.refusals: list[Refusal] = []
-        self.shares: dict[str, int] = {}
+        self.shares: dict[tuple[str, str], int] = {}
         self.printed_left: int | None = None
         self.printed_award: tuple[str, str, int] | None = None
         self.elsewhere: dict[str, int] = {}
         self.since = 0
         self.section = ""
         self.pot = "pot" if "pot" in columns.at else "recipient"
-        self.money = self.column_of_money()
+        self.money = self.columns_of_money()
 
-    def column_of_money(self) -> int:
-        """The column of amounts: of the grant's own year where each year has its own."""
+    def columns_of_money(self) -> dict[int, str]:
+        """The columns of amounts, with the year of each: those of the grant's own years where years have theirs."""
         at, years = self.columns.at, self.columns.years
-        if years and "asked" not in at:
-            if self.year and self.year not in years:
-                raise SheetRefused(
-                    f"The sheet has amounts for {', '.join(sorted(years))}, but none for {self.year}."
-                )
-            own = self.year or max(years)
-            for other in sorted(years.keys() - {own}):
-                self.notes.append(f"The column for {other} was left out; {own} was read.")
-            return years[own]
-        return at["asked"] if "asked" in at else at["allocated"]
+        if not years or "asked" in at:
+            return {at["asked"] if "asked" in at else at["allocated"]: ""}
+        own = [year for year in sorted(years) if year in self.years] if self.years else [max(years)]
+        if not own:
+            raise SheetRefused(
+                f"The sheet has amounts for {', '.join(sorted(years))}, but none for {_listed(self.years)}."
+            )
+        were = "was" if len(own) == 1 else "were"
+        for other in sorted(years.keys() - set(own)):
+            self.notes.append(f"The column for {other} was left out; {_listed(own)} {were} read.")
+        return {years[year]: year for year in own}
 
     def sheet(self) -> BidSheet:
         for place, row in enumerate(self.rows[self.columns.header + 1 :], self.columns.header + 2):
@@ -155,14 +179,15 @@ class _Reading:
         for other, count in sorted(self.elsewhere.items()):
             rows = "1 row" if count == 1 else f"{count} rows"
             self.notes.append(f"{rows} of {other} {'was' if count == 1 else 'were'} left out.")
-        if self.rows_are_shares():
-            for bid in own:
-                self.shares[bid.pot] = self.shares.get(bid.pot, 0) + bid.asked
+        said = [(bid.pot, bid.asked) for bid in own] if self.rows_are_shares() else []
+        shares: dict[str, int] = {}
+        for pot, amount in (*said, *((pot, amount) for (pot, _), amount in self.shares.items())):
+            shares[pot] = shares.get(pot, 0) + amount
         return BidSheet(
             bids=own,
             refusals=tuple(self.refusals),
             totals=tuple(self.totals),
-            shares=self.shares,
+            shares=shares,
             printed_left=self.printed_left,
             printed_award=self.printed_award,
             notes=tuple(self.notes),
@@ -171,7 +196,7 @@ class _Reading:
     def rows_are_shares(self) -> bool:
         """Whether what the rows of a pot come to is what it gets: the sheet says it nowhere else."""
         at = self.columns.at
-        if at.get("allocated", self.money) != self.money or self.pot not in at:
+        if ("allocated" in at and at["allocated"] not in self.money) or self.pot not in at:
             return False
         return self.pot == "recipient" or not {"title", "lead"} & at.keys()
 
@@ -184,7 +209,7 @@ class _Reading:
         return f"{get_column_letter(at + 1)}{place}"
 
     def is_elsewhere(self, year: str) -> bool:
-        return bool(self.year and year and year != self.year)
+        return bool(self.years and year and year not in self.years)
 
     def take(self, place: int, row) -> None:
         label = " ".join(self.text(row, name) for name in ("pot", "recipient", "title", "lead")).strip()
@@ -196,21 +221,22 @@ class _Reading:
             self.section = pot_name(label)
             return
         year = year_in(self.text(row, "year"))
-        if "year" in self.columns.at and self.year and not year:
-            self.refuse("year", place, "This row does not name its financial year, such as 2024/25.")
+        if "year" in self.columns.at and self.years and not year:
+            self.refuse("year", place, f"This row does not name its financial year, such as {self.years[0]}.")
             return
         if self.is_elsewhere(year):
             # Another year's figures are not ours to refuse; they count only in totals over all years.
             self.elsewhere[year] = self.elsewhere.get(year, 0) + 1
-        self.take_bid(place, row, year)
+        for at, of_column in self.money.items():
+            self.take_bid(place, row, at, year or of_column)
 
-    def take_bid(self, place: int, row, year: str) -> None:
-        amount = self.amount(place, row, self.money, quiet=self.is_elsewhere(year))
+    def take_bid(self, place: int, row, at: int, year: str) -> None:
+        amount = self.amount(place, row, at, quiet=self.is_elsewhere(year))
         pot = pot_name(self.text(row, self.pot)) or self.section
         if amount is None:
             return
         if amount < 0:
-            self.refuse(self.money, place, "A bid cannot ask for less than nothing.")
+            self.refuse(at, place, "A bid cannot ask for less than nothing.")
             return
         if not pot and self.pot in self.columns.at:
             self.refuse(self.pot, place, "This row does not name its pot.")
@@ -221,23 +247,25 @@ class _Reading:
                 return
         title = self.text(row, "title") or self.text(row, "lead") or pot
         if not title:
-            self.refuse(self.money, place, "There is an amount here, but no project beside it.")
+            self.refuse(at, place, "There is an amount here, but no project beside it.")
             return
-        if not self.is_elsewhere(year) and not self.share(place, row, pot):
+        if not self.is_elsewhere(year) and not self.share(place, row, pot, year):
             return
         lead = self.text(row, "lead") or ("" if self.pot == "recipient" else self.text(row, "recipient"))
         self.read.append(BidRow(place, pot, title, lead, amount, year))
 
-    def share(self, place: int, row, pot: str) -> bool:
-        """Takes what the sheet allocates to the row's pot; false when that cell was refused."""
-        at = self.columns.at.get("allocated", self.money)
-        if at == self.money or not (at < len(row) and words(row[at])):
+    def share(self, place: int, row, pot: str, year: str) -> bool:
+        """Takes what the sheet allocates to the row's pot in that year; false when that cell was refused."""
+        at = self.columns.at.get("allocated")
+        if at is None or at in self.money or not (at < len(row) and words(row[at])):
             return True
         amount = self.amount(place, row, at)
         if amount is None:
             return False
-        if self.shares.setdefault(pot, amount) != amount:
-            said = f"{pot} has {money(self.shares[pot])} in a row above and {money(amount)} here."
+        # A column of what is allocated that stands once beside columns of years is for all of them.
+        key = (pot, year if len(self.money) == 1 else "")
+        if self.shares.setdefault(key, amount) != amount:
+            said = f"{pot} has {money(self.shares[key])} in a row above and {money(amount)} here."
             self.refuse("allocated", place, said)
             return False
         return True
@@ -255,7 +283,10 @@ class _Reading:
             return None
 
     def refuse(self, column: str | int, place: int, said: str) -> None:
-        self.refusals.append(Refusal(self.cell(column, place), said))
+        refusal = Refusal(self.cell(column, place), said)
+        # A row is taken once for each year that has a column of its own.
+        if refusal not in self.refusals:
+            self.refusals.append(refusal)
 
     # --- Rows that sum up.
 
@@ -268,25 +299,39 @@ class _Reading:
         return known and bool(_TOTAL.search(plain) or _LEFT.search(plain) or _AWARD.fullmatch(plain))
 
     def take_summary(self, place: int, row, label: str) -> None:
-        year = year_in(self.text(row, "year")) or year_in(label)
-        amount = self.amount(place, row, self.money, quiet=self.is_elsewhere(year))
-        if amount is None or self.is_elsewhere(year):
+        sums_up = False
+        for at, of_column in self.money.items():
+            year = year_in(self.text(row, "year")) or year_in(label) or of_column
+            amount = self.amount(place, row, at, quiet=self.is_elsewhere(year))
+            if amount is None or self.is_elsewhere(year):
+                sums_up = True
+            elif _LEFT.search(_plain(label)) or is_award(label):
+                self.take_printed(self.cell(at, place), label, amount, year)
+            else:
+                self.take_total(self.cell(at, place), label, amount, year)
+                sums_up = True
+        if sums_up:
             self.since = len(self.read)
-            return
-        plain = re.sub(r"\s+", " ", re.sub(r"[^a-z ]", " ", label.lower())).strip()
-        pot = next((bid.pot for bid in self.read if bid.pot and bid.pot.lower() in label.lower()), "")
-        if _LEFT.search(plain):
-            if not pot:
-                self.printed_left = amount
-            return
-        if _AWARD.fullmatch(plain):
-            self.printed_award = (self.cell(self.money, place), label, amount)
-            return
-        rows = [bid for bid in self.read if not year or bid.year == year]
-        if pot:
-            rows = [bid for bid in rows if bid.pot == pot]
-        elif not plain.startswith(("grand", "overall")) and self.since < len(self.read):
-            rows = [bid for bid in self.read[self.since :] if not year or bid.year == year]
-        computed = sum(bid.asked for bid in rows)
-        self.totals.append(TotalRow(self.cell(self.money, place), label, amount, computed))
-        self.since = len(self.read)
+
+    def take_printed(self, cell: str, label: str, amount: int, year: str) -> None:
+        """Takes the award or the remaining that the sheet prints, where it is that of the whole grant."""
+        if year and len(self.years) > 1:
+            self.notes.append(f"{cell}: “{label}” is for {year} alone, so it was left out.")
+        elif not _LEFT.search(_plain(label)):
+            self.printed_award = (cell, label, amount)
+        elif not self.pot_in(label):
+            self.printed_left = amount
+
+    def take_total(self, cell: str, label: str, amount: int, year: str) -> None:
+        """Keeps a printed total beside what the rows come to: its pot's, those since the last total, or all."""
+        pot = self.pot_in(label)
+        is_of_all = pot or _plain(label).startswith(("grand", "overall")) or self.since >= len(self.read)
+        rows = self.read if is_of_all else self.read[self.since :]
+        computed = sum(
+            bid.asked for bid in rows if (not year or bid.year == year) and (not pot or bid.pot == pot)
+        )
+        self.totals.append(TotalRow(cell, label, amount, computed))
+
+    def pot_in(self, label: str) -> str:
+        """The pot that a total names; "" for none."""
+        return next((bid.pot for bid in self.read if bid.pot and bid.pot.lower() in label.lower()), "")

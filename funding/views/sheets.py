@@ -5,6 +5,7 @@ from funding.finding import find_grant
 from funding.forms.sheets import BringInForm, UploadForm
 from funding.operations import keep_sheet, mark_brought_in
 from funding.sheets.bringing_in import bring_in_bids, goes_over
+from funding.sheets.columns import years_of
 from funding.sheets.reading import read_bids
 from plans.access import requires
 
@@ -28,7 +29,7 @@ def sheet_upload(request, partnership, grant):
 def sheet_check(request, partnership, grant, sheet):
     found = find_grant(request, grant)
     kept = get_object_or_404(found.sheets.all(), pk=sheet)
-    read = read_bids(kept.filename, bytes(kept.content), year=found.period.label)
+    read = read_bids(kept.filename, bytes(kept.content), years=years_of(found.period))
 
     typed = request.POST if request.method == "POST" else None
     form = BringInForm(typed, refusals=read.refusals, over=goes_over(found, read))

@@ -18,20 +18,20 @@ pytestmark = pytest.mark.django_db
 def bring_in(tmp_path):
     """Writes the rows to a file and runs the command; what it says."""
 
-    def run(rows, *options, headings=HEADINGS, slug="medway", name="bids.xlsx"):
+    def run(rows, *options, headings=HEADINGS, slug="medway", grant="2024-25", name="bids.xlsx"):
         path = tmp_path / name
         write = csv_sheet if name.endswith("csv") else xlsx_sheet
         path.write_bytes(write(rows, headings))
         out = io.StringIO()
-        call_command("import_bids", slug, "2024-25", str(path), *options, stdout=out)
+        call_command("import_bids", slug, grant, str(path), *options, stdout=out)
         return out.getvalue().splitlines()
 
     return run
 
 
-def position(slug="medway"):
+def position(slug="medway", grant="2024-25"):
     out = io.StringIO()
-    call_command("grant_position", slug, "2024-25", "--json", stdout=out)
+    call_command("grant_position", slug, grant, "--json", stdout=out)
     return json.loads(out.getvalue())
 
 
@@ -209,6 +209,43 @@ def test_of_two_financial_years_the_grants_own_comes_in(bring_in):
     said = bring_in(rows, *CREATE, headings=("Year", "Pot", "Project", "Amount"))
 
     assert said == ["1 bid of £20.00 brought in.", "1 row of 2023/24 was left out."]
+
+
+def test_a_grant_over_two_years_takes_both(bring_in):
+    rows = [("Ashford", "2024/25", 300), ("Ashford", "2025/26", "200.50"), ("Dover", "2023/24", 1)]
+
+    said = bring_in(
+        rows, "--create", "--award", "500.50", headings=("Recipient", "Year", "Amount"), grant="2024-26"
+    )
+
+    assert said == ["2 bids of £500.50 brought in.", "1 row of 2023/24 was left out."]
+    assert [(pot["name"], pot["allocated"]) for pot in position(grant="2024-26")["pots"]] == [
+        ("Ashford", 50_050)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "options", "words"),
+    [
+        (
+            ("2023/24", "upfront", "Earlier", 10),
+            (),
+            "No bid of 2024/25 was found. 1 row of 2023/24 was left out.",
+        ),
+        (
+            ("2024/25", "upfront", "Ours", "TBC"),
+            ("--skip-refused",),
+            "Nothing was stored: every row was refused. D2: “TBC” is not an amount that can be read. Write it like"
+            " £1,234.50 or 1234.50.",
+        ),
+    ],
+)
+def test_a_sheet_that_brings_nothing_is_refused(bring_in, row, options, words):
+    with pytest.raises(CommandError) as refused:
+        bring_in([row], *CREATE, *options, headings=("Year", "Pot", "Project", "Amount"))
+
+    assert str(refused.value) == words
+    assert (Grant.objects.count(), Partnership.objects.count()) == (0, 0)
 
 
 # --- What is refused, in one line.

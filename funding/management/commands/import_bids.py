@@ -10,6 +10,7 @@ from funding.models import Grant
 from funding.money.amounts import AmountUnreadable, money, read_amount
 from funding.operations import open_grant, split_by_shares
 from funding.sheets.bringing_in import BroughtIn, bring_in_bids
+from funding.sheets.columns import years_of
 from funding.sheets.files import SheetRefused
 from funding.sheets.reading import BidSheet, read_bids
 from plans.commands import PlainCommand
@@ -47,6 +48,8 @@ class Command(PlainCommand):
         cells = " ".join(f"{refusal.cell}: {refusal.words}" for refusal in sheet.refusals)
         if cells and not options["skip_refused"]:
             raise CommandError(f"Nothing was stored. {cells}")
+        if not sheet.bids:
+            raise CommandError(f"Nothing was stored: every row was refused. {cells}")
         with transaction.atomic():
             grant = grant or make_grant(options, period, award, sheet)
             came = bring_in_bids(
@@ -99,7 +102,7 @@ def period_for(options, award: int | None) -> Period:
 def read_file(path: Path, period: Period) -> BidSheet:
     """The bids of the file for that period. Raises CommandError in a line."""
     try:
-        return read_bids(path.name, path.read_bytes(), year=period.label)
+        return read_bids(path.name, path.read_bytes(), years=years_of(period))
     except OSError as missing:
         raise CommandError(f"{path} cannot be read: {missing.strerror}.") from missing
     except SheetRefused as refusal:
