@@ -20,8 +20,14 @@ def priorities_to_serve(partnership: Partnership) -> QuerySet[Priority]:
 
 
 def may_bid(seat: Seat) -> bool:
-    """Whether the person may write a bid, and answers for a body where they bid just for their own."""
-    return seat.scope("write_bid") == YES or (seat.may("write_bid") and bool(seat.body_ids))
+    """Whether the person may write a bid, and answers for a body here where they bid just for their own.
+
+    Of the county team nobody answers for a body of a district.
+    """
+    if seat.scope("write_bid") == YES:
+        return True
+    bodies = Body.objects.in_partnership(seat.partnership).current()
+    return seat.may("write_bid") and bodies.filter(pk__in=seat.body_ids).exists()
 
 
 def leads_to_choose(seat: Seat, bid: Bid) -> QuerySet[Body]:

@@ -38,6 +38,11 @@ class WaitingBid:
         """What it takes of its pot beyond what it has already, in pence."""
         return self.bid.recommended_amount - (self.bid.approved_amount or 0)
 
+    @property
+    def lacking(self) -> str:
+        """Why its scores are too few by now, in a sentence; "" when they are enough. A change is not scored."""
+        return "" if self.bid.is_change else self.score.lacking
+
 
 @dataclass(frozen=True, slots=True)
 class PotStands:
@@ -68,12 +73,16 @@ class PotAfter:
 class ApprovalList:
     """Everything that waits at one stage."""
 
+    stage: str
     waiting: tuple[WaitingBid, ...]
     pots: tuple[PotStands, ...]
 
     def after(self, bids: Iterable[Bid]) -> tuple[PotAfter, ...]:
         """What approving these bids, in this order, does to each pot: the rule of funding/deciding/decisions.py."""
         more = {each.bid.pk: each.more for each in self.waiting}
+        if self.stage == Move.CHAIR_APPROVE:
+            # What a change will free is not free before the funder approves it.
+            more = {key: max(amount, 0) for key, amount in more.items()}
         chosen = [bid for bid in bids if bid.pk in more]
         found = []
         for pot in self.pots:
@@ -120,7 +129,7 @@ def approval_list(grant: Grant, stage: str, person) -> ApprovalList:
                 why_not=why_not,
             )
         )
-    return ApprovalList(tuple(waiting), _pots(grant, stage))
+    return ApprovalList(stage, tuple(waiting), _pots(grant, stage))
 
 
 def _latest(bids: Iterable[Bid], move: str) -> dict[int, BidMove]:

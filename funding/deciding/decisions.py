@@ -114,12 +114,15 @@ def approve_bids(
 
     At the funder's stage the money is committed. Raises MoveRefused, and then none is approved: a bid that was
     changed since the page was opened, a rule between people, a pot not open, or one that goes over without a reason.
+    Where interests that were declared since leave a bid with too few scores, it is approved with words.
     """
+    chosen = list(chosen)
     with transaction.atomic():
         grant = take_turn(grant.pk)
         if grant.is_provisional:
             raise MoveRefused(PROVISIONAL)
         ties, press, done = Ties(grant), uuid.uuid4().hex, []
+        table = None if words.strip() else ScoreTable(grant, ties, bids=[each.bid for each in chosen])
         for each in chosen:
             bid = _chosen(grant, each, None)
             if is_approved(bid, stage):
@@ -132,6 +135,8 @@ def approve_bids(
                 )
             if not bid.is_change:
                 refuse_closed_pot(bid.pot)
+            if table and not bid.is_change and (lacking := table.of(bid).lacking):
+                raise MoveRefused(f"{lacking} Say why it is approved all the same.")
             done.append(_approve(bid, each, stage, by=by, words=words, reason=reason_if_over, press=press))
         return done
 

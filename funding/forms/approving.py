@@ -68,7 +68,10 @@ class ApprovalForm(forms.Form):
 
 
 class ApproveForm(forms.Form):
-    """The last press: the versions that were reviewed, words, and a reason where a pot goes over."""
+    """The last press: the versions that were reviewed, words, and a reason where a pot goes over.
+
+    The words can be left out, but not where the scores of a bid are too few by now.
+    """
 
     chosen = forms.CharField(widget=forms.HiddenInput, max_length=20_000)
     words = forms.CharField(
@@ -76,6 +79,7 @@ class ApproveForm(forms.Form):
         required=False,
         widget=Textarea({"rows": 2}),
         max_length=LONGEST_WORDS,
+        error_messages={"required": "Say why a bid with too few scores is approved"},
     )
     reason = forms.CharField(
         label="Why more is approved than a pot holds",
@@ -85,8 +89,9 @@ class ApproveForm(forms.Form):
         help_text="It is kept with the approval, and in the ledger once the money is committed.",
     )
 
-    def __init__(self, data=None, *, goes_over: bool, **kwargs):
+    def __init__(self, data=None, *, goes_over: bool, lacks_scores: bool = False, **kwargs):
         super().__init__(data, **kwargs)
+        self.fields["words"].required = lacks_scores
         if not goes_over:
             del self.fields["reason"]
 

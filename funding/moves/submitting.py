@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,7 +22,8 @@ def closed_words(pot: Pot, now: datetime) -> str:
         return (
             f"The {pot.name} pot takes bids from {moment_words(pot.opens_at)}; it is now {moment_words(now)}."
         )
-    if pot.closes_at and now > pot.closes_at:
+    # The minute that is typed as the last is taken whole: so the pages say it.
+    if pot.closes_at and now >= pot.closes_at.replace(second=0, microsecond=0) + timedelta(minutes=1):
         return f"The {pot.name} pot took bids until {moment_words(pot.closes_at)}; it is now {moment_words(now)}."
     return ""
 

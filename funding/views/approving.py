@@ -44,7 +44,7 @@ def approve(request, grant: Grant, stage: str):
         return list_page(request, grant, stage, listed, words=words, status=409, refused=CHANGED)
     if request.method == "POST" and form.is_valid():
         bids = [each.bid for each in form.ticked]
-        press = ApproveForm(goes_over=goes_over(listed, bids), initial={"chosen": chosen_words(bids)} | words)
+        press = ApproveForm(**asked_of(listed, bids), initial={"chosen": chosen_words(bids)} | words)
         return review_page(request, grant, stage, listed, press, bids, status=200)
     return list_page(
         request, grant, stage, listed, form=form, words=words, status=422 if form.errors else 200
@@ -58,7 +58,7 @@ def approve_chosen(request, grant: Grant, stage: str, listed: ApprovalList, type
     """
     keys = [each.bid for each in ApproveForm(typed, goes_over=False).bids]
     bids = [each.bid for each in listed.waiting if each.bid.pk in keys]
-    press = ApproveForm(typed, goes_over=goes_over(listed, bids))
+    press = ApproveForm(typed, **asked_of(listed, bids))
     if request.method != "POST":
         return draft_page(request, grant, stage, listed, press, bids)
     if not press.is_valid():
@@ -82,9 +82,13 @@ def approve_chosen(request, grant: Grant, stage: str, listed: ApprovalList, type
     return redirect(PAGES[stage], grant.partnership.slug, grant.slug)
 
 
-def goes_over(listed: ApprovalList, bids) -> bool:
-    """Whether approving these bids takes a pot over."""
-    return any(pot.over for pot in listed.after(bids))
+def asked_of(listed: ApprovalList, bids) -> dict[str, bool]:
+    """What the press must say: a reason where a pot goes over, words where the scores of a bid are too few by now."""
+    chosen = [each for each in listed.waiting if each.bid in bids]
+    return {
+        "goes_over": any(pot.over for pot in listed.after(bids)),
+        "lacks_scores": any(each.lacking for each in chosen),
+    }
 
 
 def refused_page(request, grant: Grant, stage: str, refused: str):

@@ -9,6 +9,9 @@ from funding.deciding.decisions import Chosen, approve_bids, record_consensus
 from funding.models import BidMove, Scoring
 from funding.moves.ending import decline_bid
 from funding.moves.step import MoveRefused, move_bid
+from plans.writing import write_row
+from tests.funding.approving import approve, review_of
+from tests.funding.approving import page as approvals_page
 from tests.funding.bidding import Cast
 from tests.funding.making import make_grant
 from tests.funding.reading import words_of_page
@@ -214,3 +217,70 @@ def test_a_tactical_bid_is_not_declined_before_the_upfront_ones_are_decided(clie
     assert states(tactical) == ["shortlisted"]
     move_bid(upfront, "withdraw", by=cast.lead, words="Not needed now")
     assert decline_bid(tactical, by=cast.executive, words="No").state == "declined"
+
+
+# --- Interests that were declared after the recommendation.
+
+
+@pytest.fixture
+def scored(cast):
+    """A recommended bid with scores of two organisations, and the two scorers."""
+    cast.criterion()
+    bid = cast.shortlisted("Training")
+    scorers = [cast.scorer(cast.executive), cast.scorer(cast.other_executive)]
+    scores = [cast.score(bid, scorer, 4) for scorer in scorers]
+    return cast.recommend(bid), scores
+
+
+def declare(scoring, words):
+    """The score as it is after its person declares an interest."""
+    changes = {"interest": words, "marks": []}
+    return write_row(scoring, changes, base_version=scoring.version, by=scoring.scorer.person)
+
+
+EVERY_STAGE = [
+    ("approve_for_chair", "chair_approve", "chair"),
+    ("approve_for_funder", "funder_approve", "funder"),
+]
+
+
+@pytest.mark.parametrize(("name", "stage", "role"), EVERY_STAGE)
+def test_who_approves_reads_interests_declared_since_and_says_why_all_the_same(
+    client, cast, scored, name, stage, role
+):
+    bid, scores = scored
+    bid = cast.approve(bid) if role == "funder" else bid
+    for scoring in scores:
+        declare(scoring, "My brother works there")
+    person = getattr(cast, role)
+    client.force_login(person)
+
+    words = words_of_page(client.get(approvals_page(name)))
+    assert (
+        "Interest declared by Edie Executive: “My brother works there”. Their score does not count." in words
+    )
+    assert "Interest declared by Fred Fire: “My brother works there”." in words
+    assert "“Training” is scored by people of 0 organisations: 2 are needed." in words
+    review = review_of(client, name, bid)
+    assert "Say below why it is approved all the same." in words_of_page(review)
+    refused = client.post(approvals_page(name), fields_of(review))
+    assert "Say why a bid with too few scores is approved" in words_of_page(refused)
+    with pytest.raises(MoveRefused, match=r"2 are needed\. Say why"):
+        approve_bids(cast.grant, stage, [Chosen(bid.pk, bid.version)], by=person)
+    assert (refused.status_code, states(bid)) == (422, [bid.state])
+    client.post(approvals_page(name), fields_of(review) | {"words": "Both had scored it alike"})
+
+    assert bid.moves.get(move=stage).words == "Both had scored it alike"
+
+
+def test_an_interest_that_leaves_scores_enough_asks_for_no_words(client, cast, scored):
+    bid, _ = scored
+    declare(cast.score(bid, cast.scorer(cast.chair), interest="My sister works there"), "She left")
+    third = make_member(cast.grant.partnership, "chair", name="Second Chair")
+    client.force_login(third)
+
+    words = words_of_page(client.get(approvals_page("approve_for_chair")))
+
+    assert "Interest declared by Cara Chair: “She left”" in words and "are needed" not in words
+    approve(client, "approve_for_chair", bid)
+    assert states(bid) == ["chair_approved"]

@@ -7,6 +7,8 @@ from funding.models import Bid
 from plans.models import Change
 from tests.funding.bid_addresses import HERE, errors_of, page, send
 from tests.funding.bidding import Cast
+from tests.funding.making import make_grant
+from tests.funding.reading import words_of_page
 from tests.making import make_body, make_member, make_partnership
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +129,20 @@ def test_who_may_not(client, grant, partnership):
         assert client.get(NEW).status_code == 403
     client.force_login(make_member(make_partnership("southshire"), "officer"))
     assert client.get(NEW).status_code == 404
+
+
+def test_the_county_team_is_offered_no_bid_where_it_leads_no_body(client):
+    county = make_partnership("county", tier="county")
+    cast = Cast(make_grant(make_partnership("northshire", county=county)))
+    cora = make_member(county, "county", body=make_body(county, "County council"))
+    client.force_login(cora)
+    offered = {}
+    for slug in ("northshire", "county"):
+        grant = cast.grant if slug == "northshire" else make_grant(county)
+        address = reverse("bid_new", args=[slug, grant.slug])
+        pages = [reverse("grant_page", args=[slug, grant.slug]), reverse("grant_list", args=[slug])]
+        offered[slug] = [address in client.get(each).content.decode() for each in pages]
+
+    assert offered == {"northshire": [False, False], "county": [True, True]}
+    response = client.get(reverse("bid_new", args=HERE))
+    assert "or to write the bid for your organisation" in words_of_page(response)

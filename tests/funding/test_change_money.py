@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from funding.deciding.approval_list import approval_list
 from funding.deciding.decisions import (
     Chosen,
     approve_bids,
@@ -11,6 +12,7 @@ from funding.deciding.decisions import (
     promised,
     record_consensus,
 )
+from funding.deciding.sheet import sheet_of
 from funding.models import Bid
 from funding.money import ledger
 from funding.money.amounts import money
@@ -22,9 +24,12 @@ from funding.moves.submitting import submit_bid
 from funding.way import Move
 from plans.models import Membership
 from plans.writing import write_row
+from tests.funding.approving import page, review_of
 from tests.funding.bidding import WORDS, Cast, change_words
 from tests.funding.making import make_bid, make_grant, pot_of
+from tests.funding.reading import words_of_page
 from tests.making import make_body, make_member, make_partnership
+from tests.plans.pages import fields_of
 
 
 @pytest.fixture
@@ -111,6 +116,31 @@ def test_what_a_change_will_free_is_not_free_before_the_funder_approves(cast):
 
     assert promised(cast.grant) == {bid.pot_id: 0}
     assert (left_of(bid.pot), left_to_promise(bid.pot)) == (400_000, 400_000)
+
+
+def test_a_change_that_asks_for_less_makes_no_money_appear_and_one_press_is_told_right(client, cast):
+    big, other = cast.live("Big", "6,000"), cast.live("Other", "3,000")
+    fits, goes_over = cast.shortlisted("Fits", "1,000"), cast.shortlisted("Over", "1,500")
+    change = changed(cast, other, **asking(100_000))
+
+    money_left = sheet_of(pot_of(cast.grant)).money
+    assert (money_left.left, money_left.recommended, left_of(big.pot)) == (100_000, 0, 100_000)
+    fits, goes_over = cast.recommend(fits), cast.recommend(goes_over)
+    bids = {bid.title: bid for bid in (change, fits, goes_over)}
+    listed = approval_list(cast.grant, Move.CHAIR_APPROVE, cast.chair)
+    (told,) = listed.after([bids["Other"], bids["Fits"]])
+    assert (told.left_before, told.more, told.left_after, told.over) == (100_000, 100_000, 0, 0)
+    (told,) = listed.after([bids["Other"], bids["Over"]])
+    assert (told.left_after, told.over) == (-50_000, 50_000)
+    client.force_login(cast.chair)
+    review = review_of(client, "approve_for_chair", bids["Other"], bids["Over"])
+    assert "This takes the pot over by £500.00." in words_of_page(review)
+    client.post(page("approve_for_chair"), fields_of(review) | {"reason": "The change frees more"})
+
+    assert [Bid.objects.get(pk=bid.pk).state for bid in (change, goes_over)] == ["chair_approved"] * 2
+    # The funder approves the change first: what it frees is free for the bid after it.
+    (told,) = approval_list(cast.grant, Move.FUNDER_APPROVE, cast.funder).after([bids["Other"], bids["Over"]])
+    assert (told.left_before, told.more, told.left_after, told.over) == (100_000, -50_000, 150_000, 0)
 
 
 def test_a_withdrawn_project_has_nothing_approved(cast):

@@ -74,18 +74,22 @@ def test_costs_must_come_to_what_is_asked_and_cash(cast):
     assert submit_bid(bid, by=cast.lead).state == "submitted"
 
 
-@pytest.mark.parametrize("second,in_time", [(0, True), (1, False)])
-def test_a_late_bid_is_refused_with_the_time(cast, monkeypatch, second, in_time):
+@pytest.mark.parametrize(
+    "minute,second,micro,in_time",
+    [(0, 0, 0, True), (0, 40, 0, True), (0, 59, 999_999, True), (1, 0, 0, False)],
+)
+def test_a_late_bid_is_refused_with_the_time(cast, monkeypatch, minute, second, micro, in_time):
+    """The minute that is typed is taken whole."""
     window(cast, closes=datetime(2024, 4, 12, 16, 0, 0, tzinfo=UTC))
     bid = cast.draft()
-    at(monkeypatch, datetime(2024, 4, 12, 16, 0, second, tzinfo=UTC))
+    at(monkeypatch, datetime(2024, 4, 12, 16, minute, second, micro, tzinfo=UTC))
 
     if in_time:
         assert submit_bid(bid, by=cast.lead).state == "submitted"
         return
     with pytest.raises(MoveRefused) as refused:
         submit_bid(bid, by=cast.lead)
-    said = "The upfront pot took bids until 12 April 2024 at 17:00; it is now 12 April 2024 at 17:00."
+    said = "The upfront pot took bids until 12 April 2024 at 17:00; it is now 12 April 2024 at 17:01."
     assert str(refused.value) == said
     bid.refresh_from_db()
     assert bid.state == "draft"
