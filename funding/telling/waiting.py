@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 
+from funding.deciding.to_score import bids_to_score
 from funding.models import Bid, Evaluation, Grant, Sent
 from funding.money.amounts import money
 from funding.projects.owed import Project, bids_of_grants, missing_in, sums_by_bid, with_returns
@@ -32,11 +33,17 @@ def waiting_for(
     bids: Iterable[Bid],
     projects: Iterable[Project],
     evaluations: Iterable[Evaluation],
+    to_score: Mapping[int, int] | None = None,
 ) -> list[Waiting]:
-    """What of the grant waits for this person, the decisions first; `bids` and `projects` are all of the grant's."""
+    """What of the grant waits for this person, the decisions first; `bids` and `projects` are all of the grant's.
+
+    `to_score` says how many bids the person scores next, where that was counted for several grants at once.
+    """
     bids, projects = list(bids), list(projects)
+    to_score = bids_to_score(seat, [grant]) if to_score is None else to_score
     return [
         *_decisions(seat, grant, bids),
+        *_scores(seat, grant, to_score.get(grant.pk, 0)),
         *_for_officer(seat, grant, bids, projects, evaluations),
         *_for_bidder(seat, grant, bids, projects, evaluations),
     ]
@@ -50,11 +57,12 @@ def waiting_in(seat: Seat, grants: list[Grant], on: date) -> list[Waiting]:
     rows = list(bids.select_related("pot", "lead", "grant__partnership"))
     projects = with_returns(rows, bids, on, sums_by_bid(bids))
     evaluations = evaluations_of(grants)
+    to_score = bids_to_score(seat, grants)
     found = []
     for grant in grants:
         of_grant = [bid for bid in rows if bid.grant_id == grant.pk]
         running = [project for project in projects if project.bid.grant_id == grant.pk]
-        found += waiting_for(seat, grant, of_grant, running, evaluations)
+        found += waiting_for(seat, grant, of_grant, running, evaluations, to_score)
         found += returns_words(seat, grant, running)
     return found
 
@@ -73,6 +81,13 @@ def _decisions(seat: Seat, grant: Grant, bids: list[Bid]) -> list[Waiting]:
             words = f"{counted(count, 'shortlisted bid')} of the {name} pot to decide in the group"
             found.append(Waiting(words, "decision sheet", reverse("decision_sheet", args=[*place, pot])))
     return found
+
+
+def _scores(seat: Seat, grant: Grant, count: int) -> list[Waiting]:
+    if not count:
+        return []
+    address = reverse("grant_scores", args=[seat.partnership.slug, grant.slug])
+    return [Waiting(f"{counted(count, 'bid')} to score", "score them", address)]
 
 
 def _approvals(seat: Seat, states: Counter, place: list[str]) -> list[Waiting]:
