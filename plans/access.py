@@ -85,6 +85,8 @@ CAPABILITIES: dict[str, Capability] = {
     "recommend_bids": _may("record which bids the group recommends", "executive", "chair"),
     "approve_bids": _may("approve bids for the chair", "chair"),
     "approve_bids_as_funder": _may("approve bids for the funder", "funder"),
+    "ask_consent": _may("ask the funder to agree to a movement of money", "officer", "chair"),
+    "give_consent": _may("agree to a movement of money for the funder", "funder"),
     "write_return": _may(
         "say what a project spent and achieved", "officer", own=["lead", "executive", "county"]
     ),

@@ -1,6 +1,7 @@
 from funding.models.bid import Bid, BidAction, BidPartner, BidPriority
 from funding.models.grant import Funder, Grant, Pot
 from funding.models.ledger import Entry
+from funding.models.movement_request import MovementRequest
 from funding.models.papers import BidFile, Question
 from funding.models.project import Evaluation, ProjectReturn, Sent
 from funding.models.record import BidAuthor, BidEdition, BidMove
@@ -23,6 +24,7 @@ __all__ = [
     "Grant",
     "KeptSheet",
     "Mark",
+    "MovementRequest",
     "Pot",
     "PrintedTotal",
     "ProjectReturn",

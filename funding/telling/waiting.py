@@ -10,8 +10,9 @@ from datetime import date
 from django.urls import reverse
 
 from funding.deciding.to_score import bids_to_score
-from funding.models import Bid, Evaluation, Grant, Sent
+from funding.models import Bid, Evaluation, Grant, MovementRequest, Sent
 from funding.money.amounts import money
+from funding.money.consent_reading import requests_of
 from funding.projects.owed import Project, bids_of_grants, missing_in, sums_by_bid, with_returns
 from funding.way import State
 from plans.access import OWN, YES, Seat
@@ -33,6 +34,7 @@ def waiting_for(
     bids: Iterable[Bid],
     projects: Iterable[Project],
     evaluations: Iterable[Evaluation],
+    requests: Iterable[MovementRequest],
     to_score: Mapping[int, int] | None = None,
 ) -> list[Waiting]:
     """What of the grant waits for this person, the decisions first; `bids` and `projects` are all of the grant's.
@@ -44,6 +46,7 @@ def waiting_for(
     return [
         *_decisions(seat, grant, bids),
         *_scores(seat, grant, to_score.get(grant.pk, 0)),
+        *_consents(seat, grant, requests),
         *_for_officer(seat, grant, bids, projects, evaluations),
         *_for_bidder(seat, grant, bids, projects, evaluations),
     ]
@@ -57,12 +60,13 @@ def waiting_in(seat: Seat, grants: list[Grant], on: date) -> list[Waiting]:
     rows = list(bids.select_related("pot", "lead", "grant__partnership"))
     projects = with_returns(rows, bids, on, sums_by_bid(bids))
     evaluations = evaluations_of(grants)
+    requests = requests_of(seat, grants) if seat.may("give_consent") else []
     to_score = bids_to_score(seat, grants)
     found = []
     for grant in grants:
         of_grant = [bid for bid in rows if bid.grant_id == grant.pk]
         running = [project for project in projects if project.bid.grant_id == grant.pk]
-        found += waiting_for(seat, grant, of_grant, running, evaluations, to_score)
+        found += waiting_for(seat, grant, of_grant, running, evaluations, requests, to_score)
         found += returns_words(seat, grant, running)
     return found
 
@@ -98,6 +102,19 @@ def _approvals(seat: Seat, states: Counter, place: list[str]) -> list[Waiting]:
     if seat.may("approve_bids_as_funder") and (count := states[State.CHAIR_APPROVED]):
         words = f"{counted(count, 'bid')} {verb(count, 'waits', 'wait')} for your approval as funder"
         found.append(Waiting(words, "approve or decline", reverse("approve_for_funder", args=place)))
+    return found
+
+
+def _consents(seat: Seat, grant: Grant, requests: Iterable[MovementRequest]) -> list[Waiting]:
+    """Movements that wait for the funder's consent, but for those that this person asked for."""
+    if not seat.may("give_consent"):
+        return []
+    found = []
+    for asked in requests:
+        if asked.grant_id == grant.pk and asked.is_waiting and asked.asked_by_id != seat.person.pk:
+            address = reverse("consent_decide", args=[seat.partnership.slug, grant.slug, asked.pk])
+            words = f"A movement of {money(asked.amount)} waits for your consent"
+            found.append(Waiting(words, "read it and decide", address))
     return found
 
 

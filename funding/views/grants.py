@@ -9,6 +9,8 @@ from funding.forms.grants import AwardForm, FunderForm, GrantForm, GrantNewForm
 from funding.forms.splits import KnownSplitForm, SplitForm
 from funding.models import Grant
 from funding.money.amounts import tactical_split
+from funding.money.consent import with_somebody_to_ask
+from funding.money.consent_reading import requests_of, requests_shown
 from funding.money.ledger import LedgerRefused, awarded
 from funding.operations import change_award
 from funding.projects.owed import missing_in
@@ -42,16 +44,19 @@ def grant_list(request, partnership):
 @requires("see_grants")
 @require_GET
 def grant_page(request, partnership, grant):
-    found = find_grant(request, grant)
     seat, today = request.seat, timezone.localdate()
+    found = get_object_or_404(with_somebody_to_ask(grants_of(seat), request.user), slug=grant)
 
     shown = overview_of(seat, found, on=today)
     bids = [row.bid for row in shown.bids]
+    requests = requests_of(seat, [found])
 
     context = {
         "grant": found,
         "shown": shown,
-        "waiting": waiting_for(seat, found, bids, shown.projects, evaluations_of([found])),
+        "waiting": waiting_for(seat, found, bids, shown.projects, evaluations_of([found]), requests),
+        "requests": requests_shown(requests, bids),
+        "may_ask": seat.may("ask_consent") and found.has_somebody_to_ask and not found.is_provisional,
         "sees_pots": not sees_only_own(seat),
         "may_bid": may_bid(seat),
         "sees_returns": not sees_only_agreed(seat),
