@@ -1,12 +1,15 @@
 """What every test starts from."""
 
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from hypothesis import HealthCheck
 from hypothesis import settings as generated
+
+from tests import migrated
 
 # How quickly examples are made says more of the machine, busy or not, than of the code.
 generated.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -26,13 +29,29 @@ def _uploads_apart(settings, tmp_path):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_keepdb(django_db_keepdb, django_db_modify_db_settings):
+    """On SQLite a copy of the database that an earlier run migrated, where the migrations are the same still."""
+    name = connection.settings_dict["TEST"].get("NAME")
+    return django_db_keepdb or (connection.vendor == "sqlite" and migrated.copied_to(name))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
     """The test database; PostgreSQL empties it by TRUNCATE, which the ledger's triggers refuse."""
-    if connection.vendor == "postgresql":
-        seal = import_module("funding.migrations.0006_rules_between_people")
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            for table in seal.TABLES:
-                cursor.execute(f"DROP TRIGGER {table}_no_truncate ON {table}")
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            seal = import_module("funding.migrations.0006_rules_between_people")
+            with connection.cursor() as cursor:
+                for table in seal.TABLES:
+                    cursor.execute(f"DROP TRIGGER {table}_no_truncate ON {table}")
+        elif not django_db_keepdb:
+            migrated.keep(connection)
+    yield
+    if connection.vendor == "sqlite" and django_db_keepdb:
+        with django_db_blocker.unblock():
+            name = connection.settings_dict["NAME"]
+            connection.close()
+            Path(name).unlink(missing_ok=True)
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,41 @@
+"""A migrated SQLite database that is kept for the next run: migrating takes longer than most tests.
+
+It stands in the machine's folder for temporary files, under a name made of every migration's text.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PREFIX = "partnership-plans-migrated-"
+
+
+def template() -> Path:
+    """Where the database of these migrations and packages is kept."""
+    files = [ROOT / "requirements.txt", *sorted(ROOT.glob("*/migrations/*.py"))]
+    told = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    return Path(tempfile.gettempdir()) / f"{PREFIX}{told[:20]}.sqlite3"
+
+
+def copied_to(name: str) -> bool:
+    """Whether a database was kept, and stands now under that name."""
+    kept = template()
+    if not kept.exists():
+        return False
+    shutil.copyfile(kept, name)
+    return True
+
+
+def keep(connection) -> None:
+    """Keeps the test database as it was migrated; those of other migrations are removed."""
+    kept = template()
+    new = kept.with_suffix(f".{os.getpid()}")
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(new)])
+    os.replace(new, kept)
+    for other in kept.parent.glob(f"{PREFIX}*.sqlite3"):
+        if other != kept:
+            other.unlink(missing_ok=True)
