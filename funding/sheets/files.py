@@ -72,7 +72,9 @@ def _rows_of_xlsx(content: bytes) -> dict[str, Rows]:
 
 
 def _rows_of_sheet(sheet) -> Rows:
-    rows = [list(row) for row in sheet.iter_rows(max_row=LONGEST + 1, max_col=WIDEST, values_only=True)]
+    # Not beyond the last cell that is written: openpyxl would make every cell on the way there.
+    last_row, last_column = min(sheet.max_row, LONGEST + 1), min(sheet.max_column, WIDEST)
+    rows = [list(row) for row in sheet.iter_rows(max_row=last_row, max_col=last_column, values_only=True)]
     # A merged cell says the same of every row that it covers.
     for area in sheet.merged_cells.ranges:
         value = sheet.cell(area.min_row, area.min_col).value
