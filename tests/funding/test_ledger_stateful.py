@@ -5,8 +5,10 @@ functions of `funding/money/pots.py`, ten thousand ledgers in all.
 """
 
 from collections import defaultdict
+from itertools import product
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,14 +21,10 @@ from tests.funding.making import make_bid, make_grant, pot_of
 POTS = ("upfront", "tactical", "share")
 BIDS = range(4)
 AMOUNTS = st.integers(min_value=-5, max_value=10**6)
+ACTS = ("award", "commit", "release", "pay", "take_back", "move")
+# Drawn as one choice of all there are, which takes a third of the time that four choices take.
 STEPS = st.lists(
-    st.tuples(
-        st.sampled_from(["award", "commit", "release", "pay", "take_back", "move"]),
-        st.sampled_from(POTS),
-        st.sampled_from(POTS),
-        st.sampled_from(BIDS),
-        AMOUNTS,
-    ),
+    st.tuples(st.sampled_from(list(product(ACTS, POTS, POTS, BIDS))), AMOUNTS),
     max_size=25,
 )
 
@@ -69,8 +67,9 @@ class Book:
 
 
 def assert_whole(where):
+    whole = where.whole
     for name in ("allocated", "approved", "paid", "left"):
-        assert sum(getattr(pot, name) for pot in where.pots) == getattr(where.whole, name)
+        assert sum(getattr(pot, name) for pot in where.pots) == getattr(whole, name)
     for pot in where.pots:
         assert pot.left == pot.allocated - pot.approved
         assert pot.over == max(pot.approved - pot.allocated, 0)
@@ -80,8 +79,8 @@ def assert_whole(where):
 @given(STEPS)
 def test_ten_thousand_ledgers_are_whole_after_every_step(steps):
     book = Book()
-    for step in steps:
-        book.step(*step)
+    for step, amount in steps:
+        book.step(*step, amount)
         where = position(POTS, book.lines)
         assert_whole(where)
         assert {pot.name: pot.left for pot in where.pots} == book.left
@@ -91,34 +90,28 @@ def test_ten_thousand_ledgers_are_whole_after_every_step(steps):
 
 @pytest.fixture
 def desk(partnership):
-    """Makes a fresh grant with a bid of £10 in each of three pots, numbered anew for each generated ledger."""
-    count = iter(range(10**6))
-
-    def fresh():
-        number = next(count)
-        pots = {"upfront": 1_000, "tactical": 500, "share": 0}
-        grant = make_grant(partnership, "2024-25", award=1_500, pots=pots)
-        type(grant).objects.filter(pk=grant.pk).update(slug=f"grant-{number}")
-        bids = [make_bid(grant, f"Bid {bid}", 1_000, pot=POTS[bid % len(POTS)]) for bid in range(3)]
-        return grant, bids
-
-    return fresh
+    """A grant, and a bid of £10 in each of its three pots: what a generated ledger adds is taken back."""
+    pots = {"upfront": 1_000, "tactical": 500, "share": 0}
+    grant = make_grant(partnership, "2024-25", award=1_500, pots=pots)
+    return grant, [make_bid(grant, f"Bid {bid}", 1_000, pot=POTS[bid % len(POTS)]) for bid in range(3)]
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.tuples(st.sampled_from(["release", "pay", "take_back", "move"]), st.sampled_from(POTS), st.sampled_from(POTS), st.integers(0, 2), st.integers(-5, 1_500)), max_size=6))  # fmt: skip
 def test_a_hundred_ledgers_of_the_database_are_whole_after_every_step(desk, steps):
-    grant, bids = desk()
-    for place, (act, pot, target, bid, amount) in enumerate(steps):
-        before = grant.entries.count()
-        try:
-            write(act, grant, pot, target, bids[bid], amount, f"{grant.pk} {place}")
-        except LedgerRefused:
-            assert grant.entries.count() == before
-        where = position_of(grant)
-        assert_whole(where)
-        assert where == rebuilt(grant)
-        assert where.award == 1_500
+    grant, bids = desk
+    with transaction.atomic():
+        for place, (act, pot, target, bid, amount) in enumerate(steps):
+            before = grant.entries.count()
+            try:
+                write(act, grant, pot, target, bids[bid], amount, f"{grant.pk} {place}")
+            except LedgerRefused:
+                assert grant.entries.count() == before
+            where = position_of(grant)
+            assert_whole(where)
+            assert where == rebuilt(grant)
+            assert where.award == 1_500
+        transaction.set_rollback(True)
 
 
 def write(act, grant, pot, target, bid, amount, key):
