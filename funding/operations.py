@@ -11,7 +11,7 @@ from django.utils import timezone
 from funding.models import Entry, Grant, KeptSheet, Pot
 from funding.money import ledger
 from funding.money.amounts import money, tactical_split
-from funding.sheets.reading import REST, TACTICAL, UPFRONT
+from funding.sheets.reading import REST, TACTICAL, UPFRONT, pot_key, pot_name
 from plans.models import Partnership
 from plans.periods import Period
 from plans.writing import add_row, write_row
@@ -55,9 +55,11 @@ def split_by_shares(award: int, shares: Mapping[str, int]) -> dict[str, int]:
 
 
 def add_pot(grant: Grant, name: str, *, by) -> Pot:
-    """A pot of the grant; its kind follows from its name."""
+    """A pot of the grant; its kind follows from its name, and "Tactical pot" is named "tactical"."""
     kinds = {UPFRONT: Pot.Kind.UPFRONT, TACTICAL: Pot.Kind.TACTICAL, REST: Pot.Kind.REST}
-    pot = Pot(grant=grant, name=name, kind=kinds.get(name, Pot.Kind.SHARE), position=grant.pots.count() + 1)
+    name = pot_name(name)
+    kind = kinds.get(name, Pot.Kind.SHARE)
+    pot = Pot(grant=grant, name=name, kind=kind, position=grant.pots.count() + 1)
     add_row(pot, by=by)
     return pot
 
@@ -97,9 +99,9 @@ def change_award(
             raise AwardMoved(_award_words(grant), award_seen(grant))
         if not reason.strip():
             raise ledger.LedgerRefused("Say why the award changes.")
-        pots = {pot.name.casefold(): pot for pot in grant.pots.filter(is_withdrawn=False)}
+        pots = {pot_key(pot.name): pot for pot in grant.pots.filter(is_withdrawn=False)}
         rows = {
-            pots.get(name.casefold()) or add_pot(grant, name, by=by): amount for name, amount in split.items()
+            pots.get(pot_key(name)) or add_pot(grant, name, by=by): amount for name, amount in split.items()
         }
         ledger.award(grant, rows, total=total, is_provisional=is_provisional, reason=reason, by=by)
         if is_provisional != grant.is_provisional:

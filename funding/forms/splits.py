@@ -8,7 +8,7 @@ from django import forms
 
 from funding.forms.amounts import AmountField
 from funding.money.amounts import money
-from funding.sheets.reading import REST
+from funding.sheets.reading import REST, pot_key
 
 BLANK_ROWS = 2
 
@@ -52,11 +52,12 @@ class SplitForm(forms.Form):
         self.split: dict[str, int] = {}
         for name_box, amount_box in self.rows:
             name, amount = (cleaned.get(name_box) or "").strip(), cleaned.get(amount_box)
+            same = {pot_key(known) for known in self.split}
             if not name and amount is None:
                 continue
             if not name:
                 self.add_error(name_box, "Enter the pot's name")
-            elif name.casefold() in {known.casefold() for known in self.split}:
+            elif pot_key(name) in same:
                 self.add_error(name_box, f"There is already a pot “{name}”")
             elif amount is None and amount_box not in self.errors:
                 self.add_error(amount_box, f"Enter what is in the pot “{name}”; 0 for nothing")

@@ -98,6 +98,11 @@ def pot_name(printed: str) -> str:
     return printed
 
 
+def pot_key(name: str) -> str:
+    """By which two names of a pot are the same: "Tactical pot" and "tactical" are."""
+    return pot_name(name).casefold()
+
+
 def is_award(label: str) -> bool:
     """Whether what a total is called says that it is the grant's award."""
     return bool(_AWARD.fullmatch(_plain(label)))

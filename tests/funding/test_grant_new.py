@@ -73,6 +73,15 @@ def test_a_split_may_be_any_with_pots_of_other_names(client, officer):
     assert grant.entries.first().is_provisional
 
 
+def test_pots_are_known_by_their_names_however_they_are_typed(client, officer):
+    typed = TYPED | {"pots-name_1": "Upfront", "pots-name_2": "Tactical pot"}
+
+    send(client, NEW, **typed)
+
+    pots = Grant.objects.get().pots.values_list("name", "kind")
+    assert list(pots) == [("upfront", "upfront"), ("tactical", "tactical")]
+
+
 def test_a_new_funder_is_named_with_its_days(client, officer):
     typed = {"funder_name": "Kent Policing Board", "funder_kind": "board", "funder_starts_day": "7"}
     typed |= {"funder_starts_month": "5", "funder_starts_year": "2028"}
@@ -104,6 +113,7 @@ def test_a_funder_that_is_known_is_chosen(client, officer, partnership):
         ({"pots-amount_1": ""}, "Enter what is in the pot “upfront”; 0 for nothing"),
         ({"pots-amount_1": "-1"}, "Enter £0.00 or more"),
         ({"pots-name_2": "Upfront"}, "There is already a pot “Upfront”"),
+        ({"pots-name_2": "Up-front pot"}, "There is already a pot “Up-front pot”"),
         ({"pots-name_2": ""}, "Enter the pot's name"),
         ({"ends_year": "2023"}, "The last day must not be before the first day"),
         ({"slug": "new"}, "There is already a page at “new”: choose another address"),
@@ -124,6 +134,15 @@ def test_an_address_that_is_taken_is_refused(client, officer, grant):
     response = send(client, NEW, **TYPED)
 
     assert words_of(response) == ["There is already a page at “2024-25”: choose another address"]
+
+
+def test_a_pot_of_an_earlier_name_is_found_by_its_new_one(client, officer, grant):
+    grant.pots.filter(name="tactical").update(name="Tactical pot")
+
+    split = {"Upfront": 7_097_300, "tactical": 3_548_800}
+    change_award(grant, split, total=10_646_100, is_provisional=False, reason="More", by=officer)
+
+    assert pots_of(grant) == [("upfront", 7_097_300), ("Tactical pot", 3_548_800)]
 
 
 # --- Its words.
