@@ -11,6 +11,7 @@ from funding.sheets.reading import read_bids
 from plans.govuk import Radios, Textarea
 
 AS = (("submitted", "Submitted"), ("approved", "Approved already"))
+CHANGED = (("leave", "Leave these rows out"), ("add", "Bring them in as further bids"))
 AS_HINTS = {"approved": "What each asked for is committed from its pot in the ledger."}
 
 
@@ -54,14 +55,22 @@ class BringInForm(forms.Form):
         widget=Radios(hints=AS_HINTS),
         error_messages={"required": "Choose whether the bids are approved already"},
     )
+    changed = forms.ChoiceField(
+        label="Rows whose bid is here with another amount",
+        choices=CHANGED,
+        widget=Radios,
+        error_messages={"required": "Choose what becomes of the rows whose bid is here with another amount"},
+    )
     skip_refused = forms.BooleanField(label="Leave the refused cells' rows out", required=False)
     reason = forms.CharField(
         label="Why a pot goes over", required=False, widget=Textarea({"rows": 2}), max_length=2_000
     )
 
-    def __init__(self, data=None, *, refusals, over):
+    def __init__(self, data=None, *, refusals, over, changed=(), is_empty=False):
         super().__init__(data)
-        self.over = over
+        self.over, self.is_empty = over, is_empty
+        if not changed:
+            del self.fields["changed"]
         if not refusals:
             del self.fields["skip_refused"]
         if over:
@@ -71,6 +80,8 @@ class BringInForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
+        if self.is_empty:
+            self.add_error(None, "Every row was refused. Put the cells right and choose the file again")
         if "skip_refused" in self.fields and not cleaned.get("skip_refused"):
             self.add_error(
                 "skip_refused",

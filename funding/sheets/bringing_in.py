@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.db.models import Max
@@ -15,7 +15,8 @@ from funding.money import ledger
 from funding.money.amounts import money
 from funding.money.pots import Position
 from funding.operations import add_pot
-from funding.sheets.reading import BidRow, BidSheet, pot_name
+from funding.sheets.columns import words
+from funding.sheets.reading import BidRow, BidSheet, pot_key, pot_name
 from funding.way import Move, State
 from plans.models import Body
 from plans.writing import add_row, write_row
@@ -91,7 +92,7 @@ def goes_over(grant: Grant, sheet: BidSheet) -> list[str]:
             known[key] -= 1
         else:
             wanted[key[0]] += row.asked
-    left = {pot.name.casefold(): pot.left for pot in where.pots}
+    left = {pot_key(pot.name): pot.left for pot in where.pots}
     return [
         f"{name} would be over by {money(total - left.get(name, 0))}"
         for name, total in wanted.items()
@@ -99,15 +100,67 @@ def goes_over(grant: Grant, sheet: BidSheet) -> list[str]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class ChangedRow:
+    """A row of a sheet whose bid is here with another amount."""
+
+    row: BidRow
+    pot: str
+    amount_here: int
+
+    @property
+    def words(self) -> str:
+        """Both amounts in a sentence."""
+        lead = f" of {self.row.lead}" if self.row.lead else ""
+        return (
+            f"Row {self.row.row}: “{self.row.title}”{lead} is here already in the {self.pot} pot with"
+            f" {money(self.amount_here)}; the sheet says {money(self.row.asked)}."
+        )
+
+
+def changed_rows(grant: Grant, sheet: BidSheet) -> list[ChangedRow]:
+    """The rows whose pot, project and lead are those of a bid that is here, but not its amount.
+
+    Bids that were declined or withdrawn do not count: the same may be asked for again.
+    """
+    first_pot = _first_pot(ledger.position_of(grant))
+    alive = grant.bids.of_grant(grant).sent().exclude(state__in=[State.DECLINED, State.WITHDRAWN])
+    here: dict[tuple, list[Bid]] = defaultdict(list)
+    for bid in alive.select_related("pot", "lead"):
+        here[bid_key(bid)[:3]].append(bid)
+    others = []
+    for row in sheet.bids:
+        alike = here[row_key(row, first_pot)[:3]]
+        same = next((bid for bid in alike if bid.asked == row.asked), None)
+        if same:
+            alike.remove(same)
+        else:
+            others.append((row, alike))
+    found = []
+    for row, alike in others:
+        if alike:
+            bid = alike.pop(0)
+            found.append(ChangedRow(row, bid.pot.name, bid.asked))
+    return found
+
+
+def without_changed(sheet: BidSheet, changed: Iterable[ChangedRow]) -> BidSheet:
+    """The sheet without these rows."""
+    left_out = [each.row for each in changed]
+    return replace(sheet, bids=tuple(row for row in sheet.bids if row not in left_out))
+
+
 def row_key(row: BidRow, first_pot: str) -> tuple[str, str, str, int]:
     """What makes a row of a sheet the same bid as one that is here."""
     pot = pot_name(row.pot) or first_pot
-    return pot.casefold(), row.title.casefold(), row.lead.casefold(), row.asked
+    return pot_key(pot), row.title.casefold(), row.lead.casefold(), row.asked
 
 
 def bid_key(bid: Bid) -> tuple[str, str, str, int]:
     """The same of a bid."""
-    return bid.pot.name.casefold(), bid.title.casefold(), bid.lead_words.casefold(), bid.asked or 0
+    # As a sheet would give the words back.
+    title, lead = words(bid.title).casefold(), words(bid.lead_words).casefold()
+    return pot_key(bid.pot.name), title, lead, bid.asked or 0
 
 
 def _first_pot(where: Position) -> str:
@@ -119,7 +172,7 @@ class _Desk:
 
     def __init__(self, grant: Grant, by):
         self.grant, self.by = grant, by
-        self.pots = {pot.name.casefold(): pot for pot in grant.pots.filter(is_withdrawn=False)}
+        self.pots = {pot_key(pot.name): pot for pot in grant.pots.filter(is_withdrawn=False)}
         self.first = next(iter(self.pots.values())).name
         self.number = grant.bids.aggregate(last=Max("number"))["last"] or 0
         self.bodies = _bodies_by_name(grant)
@@ -153,9 +206,10 @@ class _Desk:
         return bid.state == State.SUBMITTED and not bid.moves.exclude(move=Move.BRING_IN).exists()
 
     def pot(self, name: str) -> Pot:
-        if name.casefold() not in self.pots:
-            self.pots[name.casefold()] = add_pot(self.grant, name, by=self.by)
-        return self.pots[name.casefold()]
+        key = pot_key(name)
+        if key not in self.pots:
+            self.pots[key] = add_pot(self.grant, name, by=self.by)
+        return self.pots[key]
 
     def approve(self, bid: Bid, reason: str) -> None:
         changes = {"state": State.APPROVED, "approved_amount": bid.asked, "approved_edition": bid.edition}

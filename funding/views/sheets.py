@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from funding.finding import find_grant
 from funding.forms.sheets import BringInForm, UploadForm
 from funding.operations import keep_sheet, mark_brought_in
-from funding.sheets.bringing_in import bring_in_bids, goes_over
+from funding.sheets.bringing_in import bring_in_bids, changed_rows, goes_over, without_changed
 from funding.sheets.columns import years_of
 from funding.sheets.reading import read_bids
 from plans.access import requires
@@ -32,12 +32,20 @@ def sheet_check(request, partnership, grant, sheet):
     read = read_bids(kept.filename, bytes(kept.content), years=years_of(found.period))
 
     typed = request.POST if request.method == "POST" else None
-    form = BringInForm(typed, refusals=read.refusals, over=goes_over(found, read))
+    changed = changed_rows(found, read)
+    wanted = without_changed(read, changed) if request.POST.get("changed") == "leave" else read
+    form = BringInForm(
+        typed,
+        refusals=read.refusals,
+        over=goes_over(found, wanted),
+        changed=changed,
+        is_empty=not read.bids,
+    )
 
     if request.method == "POST" and form.is_valid():
         came = bring_in_bids(
             found,
-            read,
+            wanted,
             filename=kept.filename,
             approved=form.cleaned_data["taken_as"] == "approved",
             reason=form.cleaned_data.get("reason", ""),
@@ -51,6 +59,7 @@ def sheet_check(request, partnership, grant, sheet):
         "grant": found,
         "kept": kept,
         "read": read,
+        "changed": changed,
         "total": sum(bid.asked for bid in read.bids),
         "form": form,
     }

@@ -102,6 +102,37 @@ def test_a_sheet_brought_in_twice_is_there_once(bring_in):
     assert Bid.objects.count() == 14
 
 
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        (
+            "leave",
+            [
+                "0 bids of £0.00 brought in. 1 bid was here already.",
+                "Left out: Row 2: “First” of Police is here already in the upfront pot with £1,000.00; the sheet says"
+                " £1,100.00.",
+            ],
+        ),
+        ("add", ["1 bid of £1,100.00 brought in. 1 bid was here already."]),
+    ],
+)
+def test_a_changed_amount_is_asked_about_before_it_is_a_second_bid(bring_in, chosen, said):
+    rows = [("upfront", "First", "Police", 1000), ("upfront", "Second", "", 5)]
+    bring_in(rows, *CREATE)
+    rows[0] = ("Upfront pot", "First", "Police", 1100)
+
+    with pytest.raises(CommandError) as refused:
+        bring_in(rows, "--approved")
+
+    assert str(refused.value) == (
+        "Nothing was stored. Row 2: “First” of Police is here already in the upfront pot with £1,000.00; the sheet"
+        " says £1,100.00. Add --changed leave to leave such rows out, or --changed add to bring them in as further"
+        " bids."
+    )
+    assert Bid.objects.count() == 2
+    assert bring_in(rows, "--approved", "--changed", chosen) == said
+
+
 def test_two_bids_that_are_alike_are_two(bring_in):
     twice = [("upfront", "Project", "Police", 10)] * 2
 

@@ -6,7 +6,10 @@ from django.urls import reverse
 
 from funding.models import Bid, KeptSheet
 from funding.money.ledger import position_of
-from tests.funding.making import KENT, MEDWAY, make_grant, xlsx_sheet
+from funding.moves.step import move_bid
+from funding.way import Move
+from tests.funding.bidding import Cast
+from tests.funding.making import KENT, MEDWAY, make_bid, make_grant, xlsx_sheet
 from tests.funding.reading import words_of_page
 from tests.making import make_partnership
 from tests.plans.pages import said
@@ -68,6 +71,63 @@ def test_refused_cells_are_left_out_only_when_asked(client, officer, grant):
     assert Bid.objects.count() == 6
 
 
+CHANGED = [("upfront", "Movable cameras", "Police", 1100), ("upfront", "Other", "", 5)]
+
+
+@pytest.mark.parametrize(("chosen", "amounts"), [("leave", [100_000, 500]), ("add", [100_000, 110_000, 500])])
+def test_a_bid_that_is_here_with_another_amount_is_asked_about(client, officer, grant, chosen, amounts):
+    make_bid(grant, lead="Police", asked=100_000)
+    address = upload(client, CHANGED).url
+
+    refused = client.post(address, {"taken_as": "submitted"})
+
+    assert list(refused.context["form"].errors) == ["changed"]
+    assert (
+        "Row 2: “Movable cameras” of Police is here already in the upfront pot with £1,000.00; the sheet says"
+        " £1,100.00." in words_of_page(refused)
+    )
+    assert Bid.objects.count() == 1
+
+    client.post(address, {"taken_as": "submitted", "changed": chosen})
+
+    assert list(Bid.objects.order_by("number").values_list("asked", flat=True)) == amounts
+    asked_again = "changed" in client.get(address).context["form"].fields
+    assert asked_again == (chosen == "leave")
+
+
+def test_a_bid_that_was_declined_may_be_asked_for_again(client, grant):
+    cast = Cast(grant)
+    move_bid(cast.submitted("Movable cameras", "1,000"), Move.DECLINE, by=cast.officer, words="Not now")
+    client.force_login(cast.officer)
+
+    shown = client.get(upload(client, [("upfront", "Movable cameras", "A charity", 1100)]).url)
+
+    assert "changed" not in shown.context["form"].fields
+
+
+def test_a_sheet_of_which_every_row_is_refused_brings_nothing(client, officer, grant):
+    address = upload(client, KENT[:1]).url
+
+    response = client.post(address, {"taken_as": "submitted", "skip_refused": "on"})
+
+    assert response.context["form"].non_field_errors() == [
+        "Every row was refused. Put the cells right and choose the file again"
+    ]
+
+
+def test_a_grant_over_two_years_takes_the_rows_of_both(client, officer, partnership):
+    make_grant(partnership, "2024-26")
+    content = (
+        b"Pot,Project,Year,Amount\nUpfront,One,2024/25,10\nUpfront,One,2025/26,20\nUpfront,Old,2023/24,5\n"
+    )
+    file = SimpleUploadedFile("bids.csv", content)
+    address = client.post(reverse("sheet_upload", args=["northshire", "2024-26"]), {"file": file}).url
+
+    client.post(address, {"taken_as": "submitted"})
+
+    assert list(Bid.objects.order_by("number").values_list("asked", flat=True)) == [1_000, 2_000]
+
+
 def test_a_press_repeated_brings_in_nothing_more(client, officer, grant):
     address = upload(client, MEDWAY).url
     client.post(address, {"taken_as": "submitted"})
@@ -90,6 +150,11 @@ def test_a_press_repeated_brings_in_nothing_more(client, officer, grant):
             "bids.xlsx",
             b"nothing",
             "This is not an .xlsx file. Open it in Excel, save it as .xlsx and try again.",
+        ),
+        (
+            "bids.csv",
+            b"Pot,Project,Year,Amount\nUpfront,One,2023/24,10\n",
+            "No bid of 2024/25 was found. 1 row of 2023/24 was left out.",
         ),
     ],
 )

@@ -9,7 +9,7 @@ from django.db import transaction
 from funding.models import Grant
 from funding.money.amounts import AmountUnreadable, money, read_amount
 from funding.operations import open_grant, split_by_shares
-from funding.sheets.bringing_in import BroughtIn, bring_in_bids
+from funding.sheets.bringing_in import BroughtIn, bring_in_bids, changed_rows, without_changed
 from funding.sheets.columns import years_of
 from funding.sheets.files import SheetRefused
 from funding.sheets.reading import BidSheet, read_bids
@@ -35,6 +35,11 @@ class Command(PlainCommand):
         parser.add_argument(
             "--skip-refused", action="store_true", help="bring in the others when a cell is refused"
         )
+        parser.add_argument(
+            "--changed",
+            choices=("leave", "add"),
+            help="leave rows out whose bid is here with another amount, or add them as further bids",
+        )
         parser.add_argument("--printed-left", metavar="POUNDS", help="what a published report says is left")
 
     def handle(self, *args, **options):
@@ -50,6 +55,14 @@ class Command(PlainCommand):
             raise CommandError(f"Nothing was stored. {cells}")
         if not sheet.bids:
             raise CommandError(f"Nothing was stored: every row was refused. {cells}")
+        changed = changed_rows(grant, sheet) if grant else []
+        if changed and not options["changed"]:
+            raise CommandError(
+                f"Nothing was stored. {' '.join(each.words for each in changed)} Add --changed leave to leave such"
+                " rows out, or --changed add to bring them in as further bids."
+            )
+        if options["changed"] == "leave":
+            sheet = without_changed(sheet, changed)
         with transaction.atomic():
             grant = grant or make_grant(options, period, award, sheet)
             came = bring_in_bids(
@@ -64,6 +77,8 @@ class Command(PlainCommand):
             if printed_left is not None and grant.printed_left != printed_left:
                 write_row(grant, {"printed_left": printed_left}, base_version=grant.version, by=None)
         self.tell(came, sheet)
+        for each in changed if options["changed"] == "leave" else ():
+            self.stdout.write(f"Left out: {each.words}")
 
     def tell(self, came: BroughtIn, sheet: BidSheet) -> None:
         """What came of it, a line each."""
