@@ -45,6 +45,7 @@ grant_pages = [
 money_pages = [
     path(GRANT + "ledger/", ledger.grant_ledger, name="grant_ledger"),
     path(GRANT + "movement/", ledger.movement_add, name="movement_add"),
+    path(GRANT + "give-back/", ledger.give_back_add, name="give_back_add"),
     path(GRANT + "project-movement/", projects.project_movement_add, name="project_movement_add"),
     path(GRANT + "consent/new/", consent.consent_ask, name="consent_ask"),
     path(GRANT + "consent/new-projects/", consent.consent_ask_projects, name="consent_ask_projects"),
@@ -91,6 +92,7 @@ bid_pages = [
 
 project_pages = [
     path("<slug:partnership>/returns/", returns.returns_owed, name="returns_owed"),
+    path(GRANT + "start/", projects.projects_start, name="projects_start"),
     path(BID + "remind/", returns.return_remind, name="return_remind"),
     path(RETURN, returns.return_edit, name="return_edit"),
     path(RETURN + "decide/", returns.return_decide, name="return_decide"),

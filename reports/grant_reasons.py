@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from funding.money.amounts import money
+from funding.projects.spending import series
 from funding.telling.told import GrantTold, PotTold, ProjectTold
 from plans.periods import date_words
 from reports.reasons import Reason
@@ -22,7 +23,7 @@ class GrantRow:
 def grant_reasons(grant: GrantTold, counting: Iterable[str]) -> tuple[Reason, ...]:
     """Every reason of those that count, pot by pot and project by project."""
     found = [pot_over(pot) for pot in grant.over]
-    found += [return_not_in(project, grant.quarter) for project in grant.owing]
+    found += [return_not_in(project) for project in grant.owing]
     found += [underspend(project) for project in grant.underspent]
     return tuple(reason for reason in found if reason.code in counting)
 
@@ -40,8 +41,9 @@ def pot_over(pot: PotTold) -> Reason:
     return Reason("pot_over", words + why, words)
 
 
-def return_not_in(project: ProjectTold, quarter: str) -> Reason:
-    words = f"Return for {quarter} not in: {_named(project)}, due by {date_words(project.due_by)}"
+def return_not_in(project: ProjectTold) -> Reason:
+    days = series(date_words(each.due_by) for each in project.missing)
+    words = f"{_not_in(project)}: {_named(project)}, due by {days}"
     return Reason("return_not_in", words, words)
 
 
@@ -61,17 +63,24 @@ def paid_by(grants: Iterable[GrantTold], counting: Iterable[str]) -> dict[int, t
         for project in grant.projects:
             if project.is_running:
                 for action in project.actions:
-                    found[action] = (*found.get(action, ()), _paying(project, grant.quarter, counting))
+                    found[action] = (*found.get(action, ()), _paying(project, counting))
     return found
 
 
-def _paying(project: ProjectTold, quarter: str, counting: Iterable[str]) -> str:
+def _paying(project: ProjectTold, counting: Iterable[str]) -> str:
     said = [f"{project.title}, {money(project.stands.approved)}"]
-    if project.owes and "return_not_in" in counting:
-        said.append(f"return for {quarter} not in")
+    if project.missing and "return_not_in" in counting:
+        words = _not_in(project)
+        said.append(words[0].lower() + words[1:])
     if project.stands.underspend and "underspend" in counting:
         said.append(f"underspend of {money(project.stands.underspend)} forecast")
     return "; ".join(said)
+
+
+def _not_in(project: ProjectTold) -> str:
+    """ "Returns for Q1 2024/25 and Q2 2024/25 not in"."""
+    noun = "Return" if len(project.missing) == 1 else "Returns"
+    return f"{noun} for {series(each.quarter for each in project.missing)} not in"
 
 
 def _named(project: ProjectTold) -> str:

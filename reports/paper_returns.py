@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
+from django.db.models import Min
 from django.utils import timezone
 
-from funding.models import Bid, ProjectReturn, Sent
+from funding.models import Bid, Entry, ProjectReturn, Sent
 from funding.money.amounts import money
 from funding.projects.owed import said_of, sums_by_bid
-from funding.projects.spending import spending, spent_before
+from funding.projects.spending import series, spending, spent_before
 from funding.telling.told import GrantTold, ProjectTold
 from plans.periods import Quarter, date_words
 from reports.papers import Paper, PaperSection, PaperTable, Words, amount, column, results_table, said
@@ -19,12 +21,13 @@ def return_paper(bid: Bid, row: ProjectReturn, others: Iterable[ProjectReturn]) 
     """The return of a project for one quarter; `others` are its returns that the reader may see, this one among them."""
     quarter = row.for_quarter
     rows = [each for each in others if each.for_quarter <= quarter]
-    approved, paid = sums_by_bid(Bid.objects.filter(pk=bid.pk)).get(bid.pk, (0, 0))
+    day = counted_to(bid, quarter)
+    approved, paid = sums_by_bid(Bid.objects.filter(pk=bid.pk), to=day).get(bid.pk, (0, 0))
     stands = spending(approved, paid, said_of(rows))
     before = spent_before(said_of(rows), quarter)
     figures = (
         ("Approved", money(approved)),
-        ("Paid so far", money(paid)),
+        (f"Paid by {date_words(day)}", money(paid)),
         ("Spent before this quarter", money(before)),
         ("Spent in this quarter", money(row.spent)),
         ("Spent in all", money(before + row.spent)),
@@ -61,18 +64,33 @@ def return_paper(bid: Bid, row: ProjectReturn, others: Iterable[ProjectReturn]) 
     )
 
 
+def counted_to(bid: Bid, quarter: Quarter) -> date:
+    """The day up to which the project's lines of the ledger are told: the quarter's last.
+
+    A project of which the ledger tells nothing by then was approved before it came here: the day of its first line.
+    """
+    first = Entry.objects.filter(bid=bid).aggregate(first=Min("on"))["first"]
+    return max(quarter.ends, first or quarter.ends)
+
+
 def grant_return_paper(grant: GrantTold, owner: str, quarter: Quarter) -> Paper:
     """The return of the whole grant for one quarter: its pots, its projects, and what each said."""
     return Paper(
         title=f"Quarterly return of the grant, {quarter.label}",
         owner=owner,
-        facts=grant_facts(grant, (("Quarter", f"{quarter.label}, {quarter.months}"),)),
+        facts=grant_facts(grant, (("Quarter", f"{quarter.label}, {quarter.months}"), _as_at(grant, quarter))),
         sections=(
             PaperSection("Pots", (pots_table(grant), *over_words(grant))),
             PaperSection("Projects", (_projects_table(grant, quarter), *_not_in(grant))),
             *_told(grant, quarter),
         ),
     )
+
+
+def _as_at(grant: GrantTold, quarter: Quarter) -> tuple[str, str]:
+    """Up to which day the ledger is told: the quarter's last, or the day on which it was begun here."""
+    until = max(quarter.ends, grant.last_line_on or quarter.ends)
+    return "Money as at", date_words(until)
 
 
 def grant_facts(grant: GrantTold, more: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -154,14 +172,22 @@ def _return_words(project: ProjectTold) -> str:
 def _not_in(grant: GrantTold) -> tuple[Words, ...]:
     notes = [
         Words(
-            "Spent counts approved returns. Forecast is what the latest return says the project will have spent; "
-            "before its first return it is what was approved."
+            "Spent counts approved returns. Forecast is what the latest return says the project will have spent, or "
+            "what was spent where that is more; before its first return it is what was approved."
         )
     ]
+    late = [row for row in grant.projects if any(each.quarter != grant.quarter for each in row.missing)]
+    if late:
+        each = "; ".join(f"{row.title}, {series(_earlier(row, grant))}" for row in late)
+        notes.append(Words(f"Returns for earlier quarters not in: {each}."))
     if grant.underspent:
         each = "; ".join(f"{row.title}, {money(row.stands.underspend)}" for row in grant.underspent)
         notes.append(Words(f"Underspend is forecast for: {each}."))
     return tuple(notes)
+
+
+def _earlier(project: ProjectTold, grant: GrantTold) -> list[str]:
+    return [each.quarter for each in project.missing if each.quarter != grant.quarter]
 
 
 def _told(grant: GrantTold, quarter: Quarter) -> Iterable[PaperSection]:

@@ -15,7 +15,7 @@ from django.db.models import Case, F, Q, TextField, Value, When
 
 from actions.models import ActionLead, Milestone, MilestoneLead, Update
 from actions.statuses import CLOSING_REASONS
-from funding.telling.grants import Asked, grants_running, tell_grants
+from funding.telling.grants import Asked, grants_to_report, tell_for_report
 from plans.models import BodyName, Change, PartnershipName, Plan, Priority
 from plans.periods import Quarter
 from reports.facts import ActionFacts, MilestoneFacts, MoveFacts, PlanFacts, PriorityFacts, standing
@@ -101,7 +101,9 @@ def read_facts(plan: Plan, quarter: Quarter, shelf: Shelf, *, as_at: date, names
         actions=actions,
         since=shelf.before.for_quarter.label if shelf.before else "",
         left_out=frozenset(plan.partnership.left_out_reasons),
-        grants=tell_grants(grants_running(plan.partnership, quarter.ends), Asked(quarter, as_at, until)),
+        grants=tell_for_report(
+            grants_to_report(plan.partnership, quarter.ends), Asked(quarter, as_at, until)
+        ),
     )
 
 

@@ -62,6 +62,30 @@ class BidActionsForm(VersionedForm):
         ]
 
 
+class StartForm(forms.Form):
+    """The approved projects that are started in one press; all of them unless some are unticked."""
+
+    bids = forms.TypedMultipleChoiceField(
+        label="Which projects start?",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Choose at least one project",
+            "invalid_choice": "One of those chosen was started or changed since you opened this page. Look at them again",
+        },
+    )
+
+    def __init__(self, data=None, *, bids: Iterable[Bid], **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["bids"].choices = [(bid.pk, start_words(bid)) for bid in bids]
+        self.initial["bids"] = [key for key, _ in self.fields["bids"].choices]
+
+
+def start_words(bid: Bid) -> str:
+    """A project that can be started, as its box says it."""
+    return ", ".join(filter(None, (str(bid), bid.lead_words, f"{money(bid.approved_amount)} {bid.pot.name}")))
+
+
 class ProjectMovementForm(ConsentedForm):
     """Money that moves from one project to another of the same grant, with who agreed."""
 

@@ -67,6 +67,11 @@ def forecast_words(pot: str, several: Spending) -> list[str]:
         found.append(f"Underspend of {money(several.underspend)} is forecast in the {pot} pot.")
     if several.overspend:
         found.append(f"Projects of the {pot} pot are forecast to spend {money(several.overspend)} too much.")
+    if several.not_foreseen:
+        found.append(
+            f"{money(several.not_foreseen)} more was spent in the {pot} pot than the latest returns of its projects"
+            " forecast: their forecast is shown as what was spent."
+        )
     return found
 
 

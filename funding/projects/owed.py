@@ -24,7 +24,8 @@ from funding.projects.spending import (
 from funding.way import Move, State
 from plans.periods import Quarter
 
-APPROVAL_MOVES = (Move.FUNDER_APPROVE, Move.APPROVED_ALREADY)
+ENDED = frozenset({State.CLOSED, State.EVALUATED})
+"""States of a project that is over: it spends no more."""
 STARTED = frozenset({State.LIVE, State.CHANGING, State.CLOSED, State.CLARIFICATION, State.RECOMMENDED, State.CHAIR_APPROVED})  # fmt: skip
 """States of an approved project that owes returns: it was started, and its evaluation is not approved."""
 
@@ -70,11 +71,18 @@ class Project:
     """Those that have ended or were begun, in order."""
     running: Quarter | None = None
     """The quarter that runs, where its return was not begun yet."""
+    to_come: tuple[Quarter, ...] = ()
+    """Those that a closed project still has to send, of the quarter in which it was closed too, ended or not."""
 
     @property
     def missing(self) -> tuple[OwedReturn, ...]:
         """Returns that are owed and not in."""
         return tuple(each for each in self.returns if each.is_missing)
+
+    @property
+    def still_to_send(self) -> tuple[Quarter, ...]:
+        """The quarters of which a return is not in: of a closed project all that it still sends."""
+        return self.to_come or tuple(each.quarter for each in self.missing)
 
     @property
     def waiting(self) -> tuple[OwedReturn, ...]:
@@ -110,13 +118,13 @@ def with_returns(
     found = ProjectReturn.objects.filter(bid__in=wanted.values("pk"), is_withdrawn=False)
     for row in found.filter(state=Sent.APPROVED) if only_approved else found:
         reported[row.bid_id][row.for_quarter] = row
-    days, runs_in = _days_of(wanted), approved_quarters(wanted)
+    closed, runs_in = _closed_on(wanted), approved_quarters(wanted)
     return [
         _project(
             bid,
             reported[bid.pk],
-            quarters_from(bid, days.get(bid.pk, {}), runs_in),
-            days.get(bid.pk, {}),
+            quarters_from(bid, runs_in),
+            closed.get(bid.pk),
             sums.get(bid.pk, (0, 0)),
             on,
         )
@@ -132,7 +140,7 @@ def spendings_of(bids: QuerySet[Bid]) -> list[tuple[Bid, Spending]]:
     for row in ProjectReturn.objects.filter(bid__in=bids.order_by().values("pk"), is_withdrawn=False):
         said[row.bid_id] += said_of([row])
     return [
-        (bid, spending(*sums.get(bid.pk, (0, 0)), said[bid.pk]))
+        (bid, spending(*sums.get(bid.pk, (0, 0)), said[bid.pk], is_closed=bid.state in ENDED))
         for bid in bids.funded().select_related("pot")
     ]
 
@@ -150,9 +158,11 @@ def pot_sums(rows: Iterable[tuple[Bid, Spending]]) -> dict[str, Spending]:
     return {name: together(several) for name, several in by_pot.items()}
 
 
-def sums_by_bid(bids: QuerySet[Bid]) -> dict[int, tuple[int, int]]:
-    """Bid → what the ledger says is committed to it and was paid, in pence."""
+def sums_by_bid(bids: QuerySet[Bid], *, to: date | None = None) -> dict[int, tuple[int, int]]:
+    """Bid → what the ledger says is committed to it and was paid, in pence; by its lines up to a day, where one is given."""
     lines = Entry.objects.filter(bid__in=bids.order_by().values("pk")).order_by()
+    if to is not None:
+        lines = lines.filter(on__lte=to)
     approved: dict[int, int] = defaultdict(int)
     paid: dict[int, int] = defaultdict(int)
     for bid, kind, total in lines.values_list("bid_id", "kind").annotate(total=Sum("amount")):
@@ -163,8 +173,7 @@ def sums_by_bid(bids: QuerySet[Bid]) -> dict[int, tuple[int, int]]:
 
 def quarters_for(bid: Bid) -> tuple[Quarter, ...]:
     """The quarters for which one project sends a return."""
-    own = Bid.objects.filter(pk=bid.pk)
-    return quarters_from(bid, _days_of(own).get(bid.pk, {}), approved_quarters(own))
+    return quarters_from(bid, approved_quarters(Bid.objects.filter(pk=bid.pk)))
 
 
 def approved_quarters(bids: QuerySet[Bid]) -> dict[int, list[str]]:
@@ -178,32 +187,28 @@ def said_of(rows: Iterable[ProjectReturn]) -> list[Said]:
     return [Said(row.for_quarter, row.state, row.spent, row.forecast) for row in rows]
 
 
-def _days_of(bids: QuerySet[Bid]) -> dict[int, dict[str, date]]:
-    """Bid → when it was approved first and when it was closed."""
-    moves = BidMove.objects.filter(bid__in=bids.values("pk"), move__in=[*APPROVAL_MOVES, Move.CLOSE])
-    found: dict[int, dict[str, date]] = defaultdict(dict)
-    for bid, move, first in moves.order_by().values_list("bid_id", "move").annotate(first=Min("made_at")):
-        name = "closed" if move == Move.CLOSE else "approved"
-        day = timezone.localtime(first).date()
-        found[bid][name] = min(day, found[bid].get(name, day))
-    return found
+def _closed_on(bids: QuerySet[Bid]) -> dict[int, date]:
+    """Bid → the day on which it was closed first."""
+    moves = BidMove.objects.filter(bid__in=bids.values("pk"), move=Move.CLOSE)
+    first = moves.order_by().values_list("bid_id").annotate(first=Min("made_at"))
+    return {bid: timezone.localtime(moment).date() for bid, moment in first}
 
 
-def quarters_from(bid: Bid, days: dict[str, date], kept: dict[int, list[str]]) -> tuple[Quarter, ...]:
-    """The quarters of one project, from what was approved and when; of a bid from a sheet its row says them."""
+def quarters_from(bid: Bid, kept: dict[int, list[str]]) -> tuple[Quarter, ...]:
+    """The quarters of one project as they were approved; of a bid from a sheet its row says them."""
     runs_in = [Quarter.parse(each) for each in kept.get(bid.pk, bid.quarters)]
-    return quarters_of_project(runs_in, days.get("approved"), bid.grant.period)
+    return quarters_of_project(runs_in, bid.grant.period)
 
 
 def _project(
     bid: Bid,
     rows: dict[Quarter, ProjectReturn],
     quarters: tuple[Quarter, ...],
-    days: dict[str, date],
+    closed_on: date | None,
     sums: tuple[int, int],
     on: date,
 ) -> Project:
-    owed = quarters_owed(quarters, on, closed_on=days.get("closed")) if bid.state in STARTED else ()
+    owed = quarters_owed(quarters, on, closed_on=closed_on) if bid.state in STARTED else ()
     returns = tuple(
         OwedReturn(
             quarter,
@@ -215,8 +220,11 @@ def _project(
     )
     now = Quarter.of(on)
     is_to_begin = bid.state in STARTED and now in quarters and now not in rows
-    money = spending(*sums, said_of(rows.values()))
-    return Project(bid, money, quarters, returns, now if is_to_begin else None)
+    is_in = {quarter for quarter, row in rows.items() if not row.is_writable}
+    asked = quarters_owed(quarters, date.max, closed_on=closed_on) if closed_on else ()
+    to_come = tuple(quarter for quarter in asked if quarter not in is_in) if bid.state == State.CLOSED else ()
+    money = spending(*sums, said_of(rows.values()), is_closed=bid.state in ENDED)
+    return Project(bid, money, quarters, returns, now if is_to_begin else None, to_come)
 
 
 def missing_in(projects: Iterable[Project]) -> int:

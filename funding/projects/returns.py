@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from funding.models import BidFile, Evaluation, ProjectReturn, Sent
+from funding.models import Bid, BidFile, Evaluation, ProjectReturn, Sent
 from funding.models.project import Reported
 from funding.moves.step import move_bid, take_turn
+from funding.projects.owed import Project, projects_of
+from funding.projects.spending import series
 from funding.way import Move
 from plans.periods import Quarter, date_words
 from plans.writing import Settled, Written, add_row, withdraw_row, write_row
@@ -89,7 +91,7 @@ def why_not_written(row: Reported) -> str:
 def approve_report(row: Reported, *, words: str, by, seen_version: int) -> Written:
     """The return or evaluation as approved; an approved evaluation ends the project's way.
 
-    Raises ReportRefused, and MoveRefused where the project is not closed.
+    Raises ReportRefused, an evaluation's too while a return is not in; and MoveRefused where the project is not closed.
     """
     with transaction.atomic():
         take_turn(row.bid.grant_id)
@@ -98,10 +100,40 @@ def approve_report(row: Reported, *, words: str, by, seen_version: int) -> Writt
             raise ReportRefused("It does not wait for approval.")
         if stored.sent_by_id == by.pk:
             raise ReportRefused("You sent it, so another officer approves it.")
+        if isinstance(stored, Evaluation) and (why := why_not_ended(project_now(stored.bid))):
+            raise ReportRefused(why)
         written = _decide(stored, Sent.APPROVED, words, by)
         if isinstance(stored, Evaluation):
             move_bid(stored.bid, Move.EVALUATE, by=by, words=words)
         return written
+
+
+def project_now(bid: Bid) -> Project:
+    """The project with its money and its returns as they stand today."""
+    (project,) = projects_of(Bid.objects.filter(pk=bid.pk), timezone.localdate())
+    return project
+
+
+def why_not_ended(project: Project) -> str:
+    """Why a closed project's evaluation cannot be approved yet: the returns that are not in; "" when all are."""
+    if not project.to_come:
+        return ""
+    several = len(project.to_come) > 1
+    return (
+        f"Its return{'s' if several else ''} for {series(each.label for each in project.to_come)}"
+        f" {'are' if several else 'is'} not in. The evaluation is approved once"
+        f" {'they are' if several else 'it is'}: then nothing more is asked of the project."
+    )
+
+
+def approved_returns(bid: Bid) -> list[ProjectReturn]:
+    """Those that an officer approved, in order: what everybody reads who sees the project's money."""
+    return list(bid.returns.filter(state=Sent.APPROVED, is_withdrawn=False).order_by("year", "quarter"))
+
+
+def approved_evaluation(bid: Bid) -> Evaluation | None:
+    """The evaluation, once an officer approved it."""
+    return Evaluation.objects.filter(bid=bid, state=Sent.APPROVED, is_withdrawn=False).first()
 
 
 def send_back(row: Reported, *, words: str, by, seen_version: int) -> Written:

@@ -50,6 +50,8 @@ class Spending:
     """Approved less forecast, where it is above nothing."""
     overspend: int = 0
     """Forecast less approved, where it is above nothing."""
+    not_foreseen: int = 0
+    """By how much spent and waiting pass what the latest return forecasts; a closed project forecasts nothing."""
 
     @property
     def to_return(self) -> int:
@@ -62,19 +64,23 @@ class Spending:
         return max(self.approved - max(self.paid, self.spent), 0)
 
 
-def spending(approved: int, paid: int, returns: Iterable[Said]) -> Spending:
+def spending(approved: int, paid: int, returns: Iterable[Said], *, is_closed: bool = False) -> Spending:
     """Where one project stands by its returns, in whatever order they come."""
     returns = sorted(returns, key=lambda each: each.quarter)
     said = [each for each in returns if each.state in COUNTS_FOR_FORECAST]
-    forecast = said[-1].forecast if said else approved
+    spent = sum(each.spent for each in said if each.state in COUNTS_AS_SPENT)
+    waiting = sum(each.spent for each in said if each.state not in COUNTS_AS_SPENT)
+    foreseen = said[-1].forecast if said else approved
+    forecast = spent + waiting if is_closed else max(foreseen, spent + waiting)
     return Spending(
         approved=approved,
         paid=paid,
-        spent=sum(each.spent for each in said if each.state in COUNTS_AS_SPENT),
-        waiting=sum(each.spent for each in said if each.state not in COUNTS_AS_SPENT),
+        spent=spent,
+        waiting=waiting,
         forecast=forecast,
         underspend=max(approved - forecast, 0),
         overspend=max(forecast - approved, 0),
+        not_foreseen=0 if is_closed else max(spent + waiting - foreseen, 0),
     )
 
 
@@ -89,21 +95,21 @@ def spent_before(returns: Iterable[Said], quarter: Quarter) -> int:
     return sum(each.spent for each in returns if each.quarter < quarter and each.state in COUNTS_FOR_FORECAST)
 
 
+def series(names: Iterable[str]) -> str:
+    """ "Q1 2024/25, Q2 2024/25 and Q3 2024/25"."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 # --- Which returns are owed.
 
 
-def quarters_of_project(
-    runs_in: Iterable[Quarter], approved_on: date | None, period: Period
-) -> tuple[Quarter, ...]:
-    """The quarters for which a project sends a return: those it says it runs in.
+def quarters_of_project(runs_in: Iterable[Quarter], period: Period) -> tuple[Quarter, ...]:
+    """The quarters for which a project sends a return: those it says it runs in, else all of the grant's period.
 
-    Where it says none, every quarter of the grant's period from the one in which it was approved.
+    When it came here says nothing of when it ran: a bid of a sheet was often approved long before.
     """
-    said = tuple(sorted(set(runs_in)))
-    if said:
-        return said
-    first = Quarter.of(approved_on) if approved_on else Quarter.of(period.starts)
-    return tuple(quarter for quarter in period.quarters if quarter >= first)
+    return tuple(sorted(set(runs_in))) or period.quarters
 
 
 def quarters_owed(

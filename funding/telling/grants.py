@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from funding.bids.agreed import OF_A_CHANGE, editions_of, in_words_of
 from funding.models import Bid, BidAction, BidMove, Entry, Grant, Pot, PrintedTotal, ProjectReturn, Sent
 from funding.money.pots import Line, position
-from funding.projects.owed import STARTED
+from funding.projects.owed import ENDED, STARTED
 from funding.projects.spending import (
     COUNTS_AS_SPENT,
     COUNTS_FOR_FORECAST,
@@ -27,6 +27,7 @@ from funding.projects.spending import (
 from funding.telling.told import (
     EvaluationTold,
     GrantTold,
+    OwedTold,
     PotTold,
     PrintedTold,
     ProjectTold,
@@ -36,7 +37,7 @@ from funding.way import Move, State
 from plans.models import Partnership
 from plans.periods import Quarter
 
-ENDED = frozenset({State.CLOSED, State.EVALUATED})
+APPROVED = (Move.FUNDER_APPROVE, Move.APPROVED_ALREADY)
 _PAID_BACK = frozenset({Entry.Kind.PAYMENT, Entry.Kind.RETURN})
 _COMMITTED = frozenset({Entry.Kind.COMMITMENT, Entry.Kind.RELEASE})
 
@@ -51,12 +52,22 @@ class Asked:
     """What happened after this moment is not told; None when nothing is left out."""
     only_approved: bool = False
     """Whether a return counts only once an officer approved it."""
+    lines_to: date | None = None
+    """The last day of the ledger's lines that are told; None for all of them."""
 
 
-def grants_running(partnership: Partnership, on: date) -> QuerySet[Grant]:
-    """The partnership's grants whose period holds that day, with their funders."""
-    grants = Grant.objects.in_partnership(partnership).filter(starts__lte=on, ends__gte=on)
+def grants_to_report(partnership: Partnership, on: date) -> QuerySet[Grant]:
+    """The partnership's grants whose period holds that day, and those that ended with projects not evaluated yet."""
+    unfinished = Bid.objects.filter(grant=OuterRef("pk"), is_withdrawn=False, state__in=sorted(STARTED))
+    grants = Grant.objects.in_partnership(partnership).filter(starts__lte=on)
+    grants = grants.filter(Q(ends__gte=on) | Exists(unfinished.approved()))
     return grants.select_related("funder", "partnership")
+
+
+def tell_for_report(grants: Iterable[Grant], asked: Asked) -> tuple[GrantTold, ...]:
+    """The same as `tell_grants`, without grants that had ended by then and owe no return any more."""
+    ends = asked.quarter.ends
+    return tuple(told for told in tell_grants(grants, asked) if told.ends >= ends or told.owing)
 
 
 def tell_grants(grants: Iterable[Grant], asked: Asked) -> tuple[GrantTold, ...]:
@@ -73,6 +84,12 @@ def tell_grant(grant: Grant, quarter: Quarter, *, only_approved: bool = False) -
     return tell_grants([grant], Asked(quarter, quarter.ends, only_approved=only_approved))[0]
 
 
+def tell_quarter(grant: Grant, quarter: Quarter, *, only_approved: bool = False) -> GrantTold:
+    """The same with the ledger as it stood on the quarter's last day, as its return to the funder tells it."""
+    asked = Asked(quarter, quarter.ends, only_approved=only_approved, lines_to=quarter.ends)
+    return tell_grants([grant], asked)[0]
+
+
 class _Read:
     """The rows of some grants, each kind read once."""
 
@@ -80,8 +97,11 @@ class _Read:
         self.asked = asked
         self.pots = _by_grant(Pot.objects.filter(grant__in=grants, is_withdrawn=False))
         self.totals = _by_grant(PrintedTotal.objects.filter(grant__in=grants))
-        self.lines = _by_grant(_lines(grants, asked))
-        self.bids = _by_grant(_as_agreed(_bids(grants, asked)))
+        lines, bids = list(_lines(grants, asked)), _as_agreed(_bids(grants, asked))
+        reported = {bid.pk for bid in bids if bid.told_returns}
+        self.in_ledger = {line.bid_id for line in lines}
+        self.lines = _by_grant(_told_lines(lines, asked.lines_to, reported))
+        self.bids = _by_grant(bids)
 
     def grant(self, grant: Grant) -> GrantTold:
         lines = self.lines[grant.pk]
@@ -95,11 +115,7 @@ class _Read:
             printed_left=grant.printed_left,
         )
         # The latest line that took the pot over is the one whose reason holds.
-        whys = {
-            line.pot.name: line.reason
-            for line in lines
-            if line.kind == Entry.Kind.COMMITMENT and line.amount > line.left_before
-        }
+        whys = {line.pot.name: line.reason for line in lines if line.takes_over}
         return GrantTold(
             slug=grant.slug,
             title=grant.title,
@@ -130,9 +146,12 @@ class _Read:
         for line in lines:
             own[line.bid_id].append(line)
         for bid in self.bids[grant.pk]:
-            # What was not approved by then, or was withdrawn, holds nothing.
-            if own[bid.pk] and bid.stood != State.WITHDRAWN:
+            if bid.stood != State.WITHDRAWN and (own[bid.pk] or self.is_told_without_lines(bid)):
                 yield self.project(grant, bid, own[bid.pk])
+
+    def is_told_without_lines(self, bid: Bid) -> bool:
+        """Whether it was approved of nothing, so that the ledger has no line of it."""
+        return bid.pk not in self.in_ledger and bid.last_approved_at is not None
 
     def project(self, grant: Grant, bid: Bid, lines: list[Entry]) -> ProjectTold:
         returns = {row.for_quarter: row for row in bid.told_returns}
@@ -141,8 +160,9 @@ class _Read:
             sum(line.amount for line in lines if line.kind in _COMMITTED),
             sum(line.amount for line in lines if line.kind in _PAID_BACK),
             [Said(quarter, row.state, row.spent, row.forecast) for quarter, row in returns.items()],
+            is_closed=self.is_over(grant, bid),
         )
-        owes = self.owes(grant, bid, lines) and self.asked.quarter not in returns
+        missing = [quarter for quarter in self.owed(grant, bid) if quarter not in returns]
         return ProjectTold(
             key=bid.pk,
             number=bid.number,
@@ -155,23 +175,29 @@ class _Read:
             returned=-sum(line.amount for line in lines if line.kind == Entry.Kind.RETURN),
             said=said.get(self.asked.quarter),
             latest=said[max(said)] if said else None,
-            owes=owes,
-            due_by=due_by(self.asked.quarter) if owes else None,
+            owes=self.asked.quarter in missing,
+            missing=tuple(OwedTold(quarter.label, due_by(quarter)) for quarter in missing),
             evaluation=_evaluation(bid) if bid.stood == State.EVALUATED else None,
             is_running=bid.stood not in ENDED,
             actions=tuple(link.action_id for link in bid.bid_actions.all()),
         )
 
-    def owes(self, grant: Grant, bid: Bid, lines: list[Entry]) -> bool:
-        """Whether a return is asked of the project for the quarter: it was started, and the quarter is at its end."""
+    def owed(self, grant: Grant, bid: Bid) -> tuple[Quarter, ...]:
+        """The quarters up to the one asked for which a return is owed: those that were at their end, once started."""
         if bid.stood not in STARTED:
-            return False
-        approved_on = min(line.on for line in lines)
-        asked = quarters_of_project(map(Quarter.parse, bid.quarters), approved_on, grant.period)
-        closed_on = timezone.localdate(bid.closed_at) if bid.stood in ENDED else None
+            return ()
         # On its last day a quarter is told of as one that has ended.
         after = self.asked.as_at + timedelta(days=1)
-        return self.asked.quarter in quarters_owed(asked, after, closed_on=closed_on)
+        owed = quarters_owed(_quarters(grant, bid), after, closed_on=_closed_on(bid))
+        return tuple(quarter for quarter in owed if quarter <= self.asked.quarter)
+
+    def is_over(self, grant: Grant, bid: Bid) -> bool:
+        """Whether it was closed, and every return that it may send is of a quarter that is told."""
+        closed_on = _closed_on(bid)
+        if closed_on is None:
+            return False
+        last = min(Quarter.of(closed_on), _quarters(grant, bid)[-1])
+        return last <= self.asked.quarter
 
     def printed(self, grant: Grant, left: int) -> Iterable[PrintedTold]:
         if grant.printed_left is not None:
@@ -183,6 +209,33 @@ class _Read:
 def _lines(grants: list[Grant], asked: Asked) -> QuerySet[Entry]:
     lines = Entry.objects.filter(grant__in=grants).select_related("pot").order_by("grant", "sequence")
     return lines.filter(made_at__lte=asked.until) if asked.until else lines
+
+
+def _told_lines(lines: list[Entry], until: date | None, reported: set[int]) -> list[Entry]:
+    """The lines up to that day, or all of them.
+
+    What was begun here only later is told as it stood on its first day: a ledger, and a project among `reported`,
+    which sent a return of that time.
+    """
+    if until is None:
+        return lines
+    latest_first = sorted(lines, key=lambda line: line.on, reverse=True)
+    grants = {line.grant_id: line.on for line in latest_first}
+    projects = {line.bid_id: line.on for line in latest_first}
+    return [
+        line
+        for line in lines
+        if line.on <= max(until, grants[line.grant_id])
+        or (line.bid_id in reported and line.on <= projects[line.bid_id])
+    ]
+
+
+def _quarters(grant: Grant, bid: Bid) -> tuple[Quarter, ...]:
+    return quarters_of_project(map(Quarter.parse, bid.quarters), grant.period)
+
+
+def _closed_on(bid: Bid) -> date | None:
+    return timezone.localtime(bid.closed_at).date() if bid.stood in ENDED and bid.closed_at else None
 
 
 def _bids(grants: list[Grant], asked: Asked) -> QuerySet[Bid]:
@@ -204,6 +257,7 @@ def _bids(grants: list[Grant], asked: Asked) -> QuerySet[Bid]:
             stood=Subquery(moves.values("now")[:1]),
             before_change=Subquery(moves.filter(move=Move.CHANGE).values("was")[:1]),
             closed_at=Subquery(moves.filter(move=Move.CLOSE).values("made_at")[:1]),
+            last_approved_at=Subquery(moves.filter(move__in=APPROVED).values("made_at")[:1]),
         )
         .select_related("pot", "lead", "evaluation")
         .prefetch_related(

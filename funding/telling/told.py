@@ -27,6 +27,15 @@ class ReturnTold:
 
 
 @dataclass(frozen=True, slots=True)
+class OwedTold:
+    """A return that is asked of a project and is not in."""
+
+    quarter: str
+    due_by: date
+    """The last day on which it is in time."""
+
+
+@dataclass(frozen=True, slots=True)
 class EvaluationTold:
     """What a closed project achieved, approved by an officer."""
 
@@ -59,8 +68,8 @@ class ProjectTold:
     """Its latest return up to the quarter."""
     owes: bool = False
     """Whether a return is asked of it for the quarter and is not in."""
-    due_by: date | None = None
-    """The last day on which that return is in time; None where none is owed."""
+    missing: tuple[OwedTold, ...] = ()
+    """All its returns up to the quarter that are asked and not in, in order."""
     evaluation: EvaluationTold | None = None
     is_running: bool = True
     """Whether it was not closed yet."""
@@ -143,8 +152,8 @@ class GrantTold:
 
     @property
     def owing(self) -> tuple[ProjectTold, ...]:
-        """Projects whose return for the quarter is not in."""
-        return tuple(project for project in self.projects if project.owes)
+        """Projects of which a return is not in, for the quarter or an earlier one."""
+        return tuple(project for project in self.projects if project.missing)
 
     @property
     def underspent(self) -> tuple[ProjectTold, ...]:

@@ -136,6 +136,9 @@ def _for_officer(seat: Seat, grant: Grant, bids, projects, evaluations) -> list[
     if count := sum(bid.state == State.SUBMITTED for bid in bids):
         words = f"{counted(count, 'bid')} to shortlist or decline"
         found.append(Waiting(words, "see them", f"{reverse('grant_page', args=place)}#bids"))
+    if count := sum(bid.state == State.APPROVED for bid in bids):
+        words = f"{counted(count, 'project')} to start"
+        found.append(Waiting(words, "start them", reverse("projects_start", args=place)))
     if count := sum(len(project.waiting) for project in projects):
         words = f"{counted(count, 'return')} to approve"
         found.append(Waiting(words, "see them", reverse("returns_owed", args=place[:1])))

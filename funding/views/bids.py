@@ -25,6 +25,7 @@ from funding.forms.bids import BidNewForm, SectionForm, unwritable_words
 from funding.models import Bid
 from funding.moves.step import MoveRefused, fresh
 from funding.projects.owed import quarters_for
+from funding.projects.returns import approved_evaluation, approved_returns
 from funding.rights import is_invited, may_write, turn_of
 from funding.views.bid_rooms import address_of, find_bid_to_write, not_possible, presses_of, to_bid
 from funding.way import SCORABLE, WRITABLE, State
@@ -80,6 +81,8 @@ def bid_page(request, partnership, grant, number):
         "may_add_files": can_write and takes_files(bid),
         "may_score": bid.state in SCORABLE and is_invited(request.seat, found),
         "quarters": quarters_for(bid) if bid.is_funded else [],
+        "returns": approved_returns(bid) if bid.is_funded else [],
+        "evaluation": approved_evaluation(bid) if bid.is_funded else None,
         "may_return": request.seat.may_on("write_return", bid.lead_ids),
     }
     return render(request, "funding/bid_page.html", context)

@@ -21,6 +21,7 @@ from funding.money.amounts import money
 from funding.money.ledger_reading import confirmations_of, entries_of, lines_read
 from funding.money.pots import Position
 from funding.projects.owed import spendings_of
+from funding.way import State
 from plans.access import requires
 from plans.drafts import typed_in
 from plans.views.form_page import after_saving, form_page
@@ -95,6 +96,8 @@ def write_line(request, slug: str, number: int, noun: str, form_class, write: Ca
         else:
             done = DONE[noun].format(amount=money(wanted["amount"]), bid=bid)
             messages.success(request, done if lines else "This was recorded already.")
+            if noun == "payment" and bid.state == State.APPROVED:
+                messages.warning(request, f"“{bid}” was not started yet: it owes no return until it is.")
             after_saving(request, form)
             return redirect("grant_page", grant.partnership.slug, grant.slug)
 

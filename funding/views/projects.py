@@ -6,16 +6,17 @@ from django.utils import timezone
 
 from actions.models import Action
 from funding.finding import find_grant, find_project
-from funding.forms.projects import BidActionsForm, ProjectMovementForm
+from funding.forms.projects import BidActionsForm, ProjectMovementForm, StartForm
 from funding.forms.returns import EvaluationForm, measures_of
 from funding.models import Bid, Evaluation, Grant
 from funding.money import ledger
 from funding.money.amounts import money
-from funding.projects.owed import projects_of, sums_by_bid
-from funding.projects.returns import evaluation_of, why_not_written
+from funding.moves.step import MoveRefused
+from funding.projects.owed import ENDED, projects_of, sums_by_bid
+from funding.projects.returns import evaluation_of, why_not_ended, why_not_written
+from funding.projects.starting import start_projects, to_start
 from funding.views.reported import decide_page, write_page
 from funding.views.returns import own_project
-from funding.way import State
 from plans.access import requires
 from plans.drafts import typed_in
 from plans.models import Plan
@@ -64,7 +65,7 @@ def evaluation_edit(request, partnership, grant, number):
 
 def why_not_evaluated(bid: Bid) -> str:
     """Why no evaluation is written of the project yet; "" once it is closed."""
-    if bid.state in (State.CLOSED, State.EVALUATED):
+    if bid.state in ENDED:
         return ""
     return (
         f"It stands at “{bid.get_state_display()}”. Its evaluation is written once an officer has closed it."
@@ -79,6 +80,7 @@ def evaluation_context(bid: Bid, row: Evaluation, today) -> dict:
         "bid": bid,
         "row": row,
         "project": project,
+        "why_not_ended": why_not_ended(project),
         "back": reverse("bid_page", args=[bid.partnership.slug, bid.grant.slug, bid.number]),
         "noun": "evaluation",
     }
@@ -91,6 +93,25 @@ def evaluation_decide(request, partnership, grant, number):
 
     context = evaluation_context(bid, row, timezone.localdate())
     return decide_page(request, "funding/evaluation_decide.html", row, context)
+
+
+@requires("run_grants")
+def projects_start(request, partnership, grant):
+    found = find_grant(request, grant)
+
+    form = StartForm(typed_in(request), bids=to_start(found))
+
+    if request.method == "POST" and form.is_valid():
+        try:
+            started = start_projects(found, form.cleaned_data["bids"], by=request.user)
+        except MoveRefused as refused:
+            form.add_error("bids", str(refused))
+        else:
+            messages.success(request, f"Started: {', '.join(f'“{bid}”' for bid in started)}.")
+            after_saving(request, form)
+            return redirect("grant_page", partnership.slug, found.slug)
+
+    return form_page(request, "funding/projects_start.html", form, {"grant": found})
 
 
 @requires("run_grants")

@@ -8,7 +8,16 @@ from django.views.decorators.http import require_POST
 from funding.finding import find_grant, find_project, grants_of
 from funding.forms.returns import EvidenceForm, ReturnForm, measures_of
 from funding.models import Bid, BidFile, Grant
-from funding.projects.owed import STARTED, Project, bids_of_grants, projects_of, quarters_for, said_of
+from funding.projects.doubts import doubts_of
+from funding.projects.owed import (
+    STARTED,
+    Project,
+    bids_of_grants,
+    projects_of,
+    quarters_for,
+    said_of,
+    sums_by_bid,
+)
 from funding.projects.reminding import NotReminded, remind
 from funding.projects.returns import (
     ReportRefused,
@@ -119,7 +128,8 @@ def return_decide(request, partnership, grant, number, quarter):
     bid = find_project(find_grant(request, grant), number)
     row, others = find_return(bid, quarter)
 
-    context = return_context(bid, row, others)
+    _, paid = sums_by_bid(Bid.objects.filter(pk=bid.pk)).get(bid.pk, (0, 0))
+    context = return_context(bid, row, others) | {"paid": paid, "doubts": doubts_of(row, others, paid=paid)}
     return decide_page(request, "funding/return_decide.html", row, context)
 
 

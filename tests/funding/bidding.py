@@ -113,10 +113,10 @@ class Cast:
     # --- What the others do.
 
     def recommend(self, bid: Bid, amount: int | None = None) -> Bid:
+        """By a member of the group who is not of the body that asks."""
         words = "All agreed on 29 April"
-        return record_consensus(
-            bid.pot, [Chosen(bid.pk, bid.version, amount)], [], words=words, by=self.executive
-        )[0]
+        by = self.other_executive if bid.lead_id == self.police.pk else self.executive
+        return record_consensus(bid.pot, [Chosen(bid.pk, bid.version, amount)], [], words=words, by=by)[0]
 
     def approve(self, bid: Bid, *, reason="") -> Bid:
         chosen = [Chosen(bid.pk, bid.version)]

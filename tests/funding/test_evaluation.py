@@ -52,8 +52,15 @@ def errors_of(response):
 
 
 def evaluated(bid, *, by):
+    """The evaluation, sent."""
     row = evaluation_of(bid)
     return write_report(row, WHOLE, base_version=0, by=by, send=True).row
+
+
+def all_in(bid, *, by, approved_by=None):
+    """Every return of the project, sent."""
+    for quarter in ("2024-Q2", "2024-Q3", "2024-Q4"):
+        sent(bid, quarter, by=by, spent=50_000, forecast=390_000, approved_by=approved_by)
 
 
 def test_a_lead_keeps_a_draft_and_sends_it(client, cast, bid):
@@ -104,7 +111,64 @@ def test_the_money_and_the_returns_stand_beside(client, cast):
     assert "Release it" not in words_of_page(client.get(page()))
 
 
+def test_it_is_not_approved_while_a_return_is_not_in(client, cast, bid):
+    sent(bid, "2024-Q3", by=cast.lead)
+    evaluated(bid, by=cast.lead)
+    client.force_login(cast.officer)
+    words = (
+        "Its returns for Q2 2024/25 and Q4 2024/25 are not in. The evaluation is approved once they are:"
+        " then nothing more is asked of the project."
+    )
+
+    assert words in words_of_page(client.get(page("evaluation_decide")))
+    response = send(client, page("evaluation_decide"), decision="approve")
+
+    assert response.status_code == 409
+    assert words in words_of_page(response)
+    assert (Bid.objects.get().state, Evaluation.objects.get().state) == ("closed", "sent")
+    sent(bid, "2024-Q2", by=cast.lead)
+    assert "Its return for Q4 2024/25 is not in." in words_of_page(client.get(page("evaluation_decide")))
+    sent(bid, "2024-Q4", by=cast.lead)
+    assert send(client, page("evaluation_decide"), decision="approve").status_code == 302
+    assert Bid.objects.get().state == "evaluated"
+
+
+def test_the_return_of_the_quarter_in_which_it_was_closed_is_asked_for_too(client, cast, bid, monkeypatch):
+    """It has not ended, and would be owed by nobody once the way has ended."""
+    monkeypatch.setattr(timezone, "localdate", lambda *args: date(2025, 2, 20))
+    sent(bid, "2024-Q2", by=cast.lead)
+    sent(bid, "2024-Q3", by=cast.lead)
+    evaluated(bid, by=cast.lead)
+    client.force_login(cast.officer)
+
+    assert "Its return for Q4 2024/25 is not in." in words_of_page(client.get(page("evaluation_decide")))
+    assert "Returns still owed Q4 2024/25" in words_of_page(client.get(page("evaluation_decide")))
+
+
+def test_it_is_sent_back_while_a_return_is_not_in(client, cast, bid):
+    evaluated(bid, by=cast.lead)
+    client.force_login(cast.officer)
+
+    send(client, page("evaluation_decide"), decision="send_back", words="Whom did you ask?")
+
+    assert Evaluation.objects.get().state == "sent_back"
+
+
+def test_a_closed_project_is_forecast_to_spend_what_it_spent(client, cast):
+    bid = cast.live()
+    all_in(bid, by=cast.lead, approved_by=cast.officer)
+    move_bid(bid, Move.CLOSE, by=cast.officer, words="All was done")
+    client.force_login(cast.officer)
+
+    answer = client.get(reverse("grant_page", args=["northshire", "2024-25"]))
+
+    (project,) = answer.context["shown"].projects
+    assert (project.spending.spent, project.spending.forecast) == (150_000, 150_000)
+    assert "Underspend of £2,500.00 is forecast in the upfront pot." in words_of_page(answer)
+
+
 def test_an_officers_approval_ends_the_way(client, cast, bid):
+    all_in(bid, by=cast.lead)
     evaluated(bid, by=cast.lead)
     client.force_login(cast.officer)
 

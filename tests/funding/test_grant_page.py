@@ -165,8 +165,14 @@ def test_spent_and_forecast_follow_the_returns(client, grant):
     (upfront, _) = shown.where.pots
     assert (upfront.approved, upfront.spent, upfront.forecast) == (600_000, 150_000, 560_000)
     assert shown.where.whole.spent == sum(project.spending.spent for project in shown.projects)
-    assert "First £4,000.00 £1,500.00 £3,500.00 £500.00 under Q2 2024/25 of First : approved" in words
-    assert "Second £2,000.00 £0.00 £500.00 more, to approve £2,100.00 £100.00 over" in words
+    assert (
+        "First £4,000.00 £1,500.00 spent by First £3,500.00 forecast of First £500.00 under Q2 2024/25 of First :"
+        " approved" in words
+    )
+    assert (
+        "Second £2,000.00 £0.00 spent by Second £500.00 more, to approve £2,100.00 forecast of Second £100.00 over"
+        in words
+    )
     assert "Underspend of £500.00 is forecast in the upfront pot." in words
     assert "Projects of the upfront pot are forecast to spend £100.00 too much." in words
     assert f"#spending-{upfront_pot(grant).pk}" in answer.content.decode()

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from funding.models import BidFile, ProjectReturn
-from funding.projects.returns import approve_report, return_of, write_report
+from funding.money import ledger
+from funding.projects.returns import approve_report, return_of, send_back, write_report
 from plans.models import Change
 from plans.periods import Quarter
 from plans.writing import write_row
@@ -312,6 +313,47 @@ def test_what_changed_meanwhile_is_looked_at_again(client, cast, bid):
     assert "It was changed since you opened this page. Look at it again." in words_of_page(response)
     row.refresh_from_db()
     assert row.state == "sent"
+
+
+def test_the_officer_is_told_when_more_is_spent_than_was_paid(client, cast, bid):
+    ledger.pay(bid, 120_000, by=cast.officer, key="pay")
+    sent(bid, "2024-Q2", by=cast.lead, spent=100_000, approved_by=cast.officer)
+    sent(bid, "2024-Q3", by=cast.lead, spent=20_000)
+    client.force_login(cast.officer)
+    late = address("return_decide", quarter="2024-Q3")
+    assert "To look at:" not in words_of_page(client.get(late))
+
+    ledger.take_back(bid, 5_000, reason="Too much", by=cast.officer, key="back")
+
+    assert (
+        "To look at: £1,200.00 is spent in all by the returns that are in, and £1,150.00 was paid: £50.00 more"
+        " is spent than was paid." in words_of_page(client.get(late))
+    )
+    client.force_login(cast.lead)
+    assert "To look at:" not in words_of_page(client.get(address(quarter="2024-Q3")))
+
+
+def test_the_officer_is_told_when_an_earlier_return_passes_a_later_ones_forecast(client, cast, bid):
+    ledger.pay(bid, 400_000, by=cast.officer, key="pay")
+    row = sent(bid, "2024-Q2", by=cast.lead, spent=100_000, approved_by=cast.officer)
+    sent(bid, "2024-Q3", by=cast.lead, spent=20_000, forecast=150_000, approved_by=cast.officer)
+    row = send_back(row, words="Put right", by=cast.officer, seen_version=row.version).row
+    write_report(row, {"spent": 140_000}, base_version=row.version, by=cast.lead, send=True)
+    client.force_login(cast.officer)
+
+    assert (
+        "To look at: £1,600.00 is spent in all by the returns that are in, and the one for Q3 2024/25 forecasts"
+        " £1,500.00: until it is put right, the forecast shown is what was spent."
+        in words_of_page(client.get(address("return_decide")))
+    )
+    decide(client, "approve")
+    grant = client.get(reverse("grant_page", args=["northshire", "2024-25"]))
+    (project,) = grant.context["shown"].projects
+    assert (project.spending.spent, project.spending.forecast) == (160_000, 160_000)
+    assert (
+        "£100.00 more was spent in the upfront pot than the latest returns of its projects forecast: their"
+        " forecast is shown as what was spent." in words_of_page(grant)
+    )
 
 
 def test_a_draft_is_not_decided(client, cast, bid):

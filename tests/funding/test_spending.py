@@ -11,6 +11,7 @@ from funding.projects.spending import (
     due_by,
     quarters_of_project,
     quarters_owed,
+    series,
     spending,
     spent_before,
     together,
@@ -35,12 +36,43 @@ YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
         ([Said(Q2, "sent", 200, 800), Said(Q1, "approved", 300, 999)], 300, 200, 800, 200, 0),
         ([Said(Q1, "approved", 300, 999), Said(Q2, "draft", 200, 100)], 300, 0, 999, 1, 0),
         ([Said(Q1, "approved", 0, 0)], 0, 0, 0, 1000, 0),
+        # An earlier quarter was put right after the latest was approved: never below what was spent.
+        ([Said(Q1, "approved", 700, 800), Said(Q2, "approved", 200, 800)], 900, 0, 900, 100, 0),
+        ([Said(Q1, "sent", 700, 800), Said(Q2, "approved", 400, 800)], 400, 700, 1100, 0, 100),
+        ([Said(Q1, "draft", 700, 800), Said(Q2, "approved", 400, 800)], 400, 0, 800, 200, 0),
     ],
 )
 def test_where_a_project_stands(returns, spent, waiting, forecast, underspend, overspend):
     found = spending(1000, 600, returns)
 
-    assert found == Spending(1000, 600, spent, waiting, forecast, underspend, overspend)
+    assert (found.approved, found.paid) == (1000, 600)
+    assert (found.spent, found.waiting, found.forecast) == (spent, waiting, forecast)
+    assert (found.underspend, found.overspend) == (underspend, overspend)
+
+
+def test_what_the_latest_return_did_not_foresee():
+    latest = Said(Q2, "approved", 200, 800)
+
+    assert spending(1000, 0, [Said(Q1, "approved", 600, 800), latest]).not_foreseen == 0
+    assert spending(1000, 0, [Said(Q1, "sent", 601, 800), latest]).not_foreseen == 1
+    assert spending(1000, 0, [Said(Q1, "sent_back", 601, 800), latest]).not_foreseen == 0
+
+
+@pytest.mark.parametrize(
+    ("returns", "forecast", "underspend", "overspend"),
+    [
+        ([], 0, 1000, 0),
+        ([Said(Q1, "approved", 300, 900)], 300, 700, 0),
+        ([Said(Q1, "approved", 300, 900), Said(Q2, "sent", 100, 900)], 400, 600, 0),
+        ([Said(Q1, "approved", 300, 900), Said(Q2, "draft", 100, 900)], 300, 700, 0),
+        ([Said(Q1, "approved", 1200, 1200)], 1200, 0, 200),
+    ],
+)
+def test_a_closed_project_has_spent_what_its_returns_say(returns, forecast, underspend, overspend):
+    found = spending(1000, 600, returns, is_closed=True)
+
+    assert (found.forecast, found.underspend, found.overspend) == (forecast, underspend, overspend)
+    assert found.not_foreseen == 0
 
 
 @pytest.mark.parametrize(
@@ -76,19 +108,15 @@ def test_what_was_spent_before_a_quarter():
 
 
 @pytest.mark.parametrize(
-    ("runs_in", "approved_on", "quarters"),
-    [
-        ([Q3, Q2], date(2024, 12, 1), (Q2, Q3)),
-        ([], date(2024, 6, 30), (Q1, Q2, Q3, Q4)),
-        ([], date(2024, 7, 1), (Q2, Q3, Q4)),
-        ([], date(2024, 3, 31), (Q1, Q2, Q3, Q4)),
-        ([], date(2025, 3, 31), (Q4,)),
-        ([], date(2025, 4, 1), ()),
-        ([], None, (Q1, Q2, Q3, Q4)),
-    ],
+    ("runs_in", "quarters"),
+    [([Q3, Q2], (Q2, Q3)), ([Q2, Q2], (Q2,)), ([], (Q1, Q2, Q3, Q4))],
 )
-def test_for_which_quarters_a_project_sends_a_return(runs_in, approved_on, quarters):
-    assert quarters_of_project(runs_in, approved_on, YEAR) == quarters
+def test_for_which_quarters_a_project_sends_a_return(runs_in, quarters):
+    assert quarters_of_project(runs_in, YEAR) == quarters
+
+
+def test_names_in_a_row():
+    assert [series(names) for names in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a and b", "a, b and c"]
 
 
 @pytest.mark.parametrize(

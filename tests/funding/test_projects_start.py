@@ -1,0 +1,119 @@
+"""Approved projects that do not run yet: said to the officer, and started several at once."""
+
+import pytest
+from django.urls import reverse
+
+from funding.models import Bid, BidMove
+from funding.projects.starting import start_projects
+from funding.sheets.bringing_in import bring_in_bids
+from funding.sheets.reading import read_bids
+from tests.funding.making import MEDWAY, csv_sheet, make_bid, make_grant
+from tests.funding.reading import words_of_page
+from tests.making import make_body, make_member, make_partnership
+from tests.plans.pages import said, send
+
+pytestmark = pytest.mark.django_db
+HERE = ("northshire", "2024-25")
+PAGE = "/northshire/grants/2024-25/start/"
+GRANT = "/northshire/grants/2024-25/"
+
+
+@pytest.fixture
+def medway(grant, officer):
+    """Medway's fourteen bids, brought in as approved."""
+    read = read_bids("bids.csv", csv_sheet(MEDWAY))
+    bring_in_bids(grant, read, filename="bids.csv", approved=True, reason="Drawn from upfront", by=officer)
+    return grant
+
+
+def test_what_is_to_start_waits_for_the_officer_alone(client, medway, partnership):
+    (waiting,) = client.get(GRANT).context["waiting"]
+    assert (waiting.words, waiting.link, waiting.address) == ("14 projects to start", "start them", PAGE)
+    assert "14 projects to start" in [need.words for need in client.get("/northshire/").context["needs"]]
+    assert "Not started: none owed" in words_of_page(client.get(GRANT))
+
+    client.force_login(make_member(partnership, "chair"))
+    assert client.get(GRANT).context["waiting"] == []
+
+
+def test_all_of_them_start_in_one_press_unless_some_are_unticked(client, medway, officer):
+    first, *rest = medway.bids.values_list("pk", flat=True)
+    page = client.get(PAGE)
+    assert page.context["form"]["bids"].value() == [first, *rest]
+    assert "Small steps, Prevent team, £1,590.00 tactical" in words_of_page(page)
+
+    response = send(client, PAGE, bids=rest)
+
+    assert response.url == GRANT
+    assert said(client.get(response.url))[0].startswith("Started: “Camera upgrade”, “One stop shop”")
+    assert Bid.objects.filter(state="live").count() == 13
+    step = BidMove.objects.latest("id")
+    assert (step.move, step.was, step.now, step.made_by) == ("start", "approved", "live", officer)
+    (waiting,) = client.get(GRANT).context["waiting"]
+    assert waiting.words == "1 project to start"
+
+
+def test_nothing_ticked_is_refused_in_words(client, medway):
+    response = send(client, PAGE, bids=[])
+
+    assert response.status_code == 422
+    assert "Choose at least one project" in words_of_page(response)
+    assert not Bid.objects.filter(state="live").exists()
+
+
+def test_what_another_started_meanwhile_is_looked_at_again(client, medway, officer):
+    chosen = list(medway.bids.values_list("pk", flat=True)[:3])
+    start_projects(medway, chosen[:1], by=officer)
+
+    response = send(client, PAGE, bids=chosen)
+
+    assert response.status_code == 422
+    assert "One of those chosen was started or changed since you opened this page." in words_of_page(response)
+    assert Bid.objects.filter(state="live").count() == 1
+    assert start_projects(medway, chosen[:1], by=officer) == []
+
+
+def test_a_grant_without_a_project_to_start_says_so(client, officer, grant):
+    make_bid(grant, approved=False)
+
+    assert "There is no project to start" in words_of_page(client.get(PAGE))
+    assert send(client, PAGE, bids=[grant.bids.get().pk]).status_code == 422
+    assert grant.bids.get().state == "submitted"
+
+
+def test_who_may_not(client, medway, partnership):
+    body = make_body(partnership)
+    for role in ("lead", "executive", "chair", "county", "funder", "scrutiny"):
+        client.force_login(make_member(partnership, role, body=body))
+        assert client.get(PAGE).status_code == 403
+        assert client.post(PAGE, {"bids": [1]}).status_code == 403
+    client.force_login(make_member(make_partnership("southshire"), "officer"))
+    assert client.get(PAGE).status_code == 404
+
+
+def test_a_neighbours_bid_is_not_started(client, officer, grant):
+    make_bid(grant)
+    other = make_bid(make_grant(make_partnership("southshire")))
+
+    assert send(client, PAGE, bids=[other.pk]).status_code == 422
+    other.refresh_from_db()
+    assert other.state == "approved"
+
+
+def test_a_payment_to_a_project_that_does_not_run_says_so(client, officer, grant):
+    bid = make_bid(grant)
+    address = reverse("payment_add", args=[*HERE, bid.number])
+
+    assert "The project was not started yet: it owes no return until it is." in words_of_page(
+        client.get(address)
+    )
+    response = send(client, address, amount="10")
+
+    assert said(client.get(response.url)) == [
+        "Recorded a payment of £10.00: Movable cameras.",
+        "“Movable cameras” was not started yet: it owes no return until it is.",
+    ]
+    start_projects(grant, [bid.pk], by=officer)
+    assert "not started" not in words_of_page(client.get(address))
+    response = send(client, address, amount="10")
+    assert said(client.get(response.url)) == ["Recorded a payment of £10.00: Movable cameras."]
