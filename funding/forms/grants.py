@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from django import forms
 from django.db import IntegrityError, transaction
@@ -13,7 +14,7 @@ from funding.models import Funder, Grant
 from funding.operations import add_grant
 from plans.forms.versioned import VersionedForm
 from plans.govuk import DateField, Radios, Textarea
-from plans.periods import slug_of_period
+from plans.periods import Period, date_words, slug_of_period
 from plans.writing import add_row
 
 LONG_TEXT = 20_000
@@ -67,7 +68,14 @@ class GrantForm(VersionedForm):
         starts, ends = cleaned.get("starts"), cleaned.get("ends")
         if starts and ends and ends < starts:
             self.add_error("ends", "The last day must not be before the first day")
+        elif starts and ends and cleaned.get("funder"):
+            self.refuse_other_days("funder", cleaned["funder"], Period(starts, ends))
         return cleaned
+
+    def refuse_other_days(self, box: str, funder: Funder, period: Period) -> None:
+        """Refuses a funder that bore its name on no day of the grant."""
+        if words := other_days(funder, period):
+            self.add_error(box, words)
 
 
 class GrantNewForm(GrantForm):
@@ -103,6 +111,8 @@ class GrantNewForm(GrantForm):
             self.add_error("funder_ends", "The last day must not be before the first day")
         if cleaned.get("funder") and cleaned.get("funder_name"):
             self.add_error("funder_name", "Choose a funder or name a new one, not both")
+        elif not self.errors and (funder := self.new_funder()):
+            self.refuse_other_days("funder_name", funder, Period(starts, ends))
         return cleaned
 
     def set_up(self, split: Mapping[str, int], *, by) -> bool:
@@ -175,7 +185,30 @@ class FunderForm(VersionedForm):
         starts, ends = cleaned.get("starts"), cleaned.get("ends")
         if starts and ends and ends < starts:
             self.add_error("ends", "The last day must not be before the first day")
+        elif not self.errors and self.instance.pk:
+            self.refuse_days_without_its_grants(starts, ends)
         return cleaned
+
+    def refuse_days_without_its_grants(self, starts: date | None, ends: date | None) -> None:
+        """Refuses days that leave out a grant that it gives."""
+        changed = Funder(name=self.cleaned_data.get("name", ""), starts=starts, ends=ends)
+        for grant in self.instance.grants.filter(is_withdrawn=False):
+            if other_days(changed, grant.period):
+                box = "ends" if ends and ends < grant.starts else "starts"
+                self.add_error(
+                    box,
+                    f"It gives “{grant}”, which runs from {date_words(grant.starts)} to {date_words(grant.ends)}",
+                )
+                return
+
+
+def other_days(funder: Funder, period: Period) -> str:
+    """That a funder bore its name on no day of the period, in a sentence; "" where it did on one."""
+    if funder.ends and funder.ends < period.starts:
+        return f"“{funder}” bears that name until {date_words(funder.ends)}, before the grant's first day"
+    if funder.starts and funder.starts > period.ends:
+        return f"“{funder}” bears that name from {date_words(funder.starts)}, after the grant's last day"
+    return ""
 
 
 def funder_words(funder: Funder) -> str:

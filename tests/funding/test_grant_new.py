@@ -24,6 +24,9 @@ TYPED = {
 }  # fmt: skip
 
 
+PARTS = ("day", "month", "year")
+
+
 def words_of(response):
     forms = (response.context["form"], response.context["split"])
     return [str(error) for form in forms for errors in form.errors.values() for error in errors]
@@ -84,12 +87,12 @@ def test_pots_are_known_by_their_names_however_they_are_typed(client, officer):
 
 def test_a_new_funder_is_named_with_its_days(client, officer):
     typed = {"funder_name": "Kent Policing Board", "funder_kind": "board", "funder_starts_day": "7"}
-    typed |= {"funder_starts_month": "5", "funder_starts_year": "2028"}
+    typed |= {"funder_starts_month": "5", "funder_starts_year": "2024"}
 
     send(client, NEW, **(TYPED | typed))
 
     funder = Funder.objects.get()
-    assert (funder.name, funder.kind, funder.starts) == ("Kent Policing Board", "board", date(2028, 5, 7))
+    assert (funder.name, funder.kind, funder.starts) == ("Kent Policing Board", "board", date(2024, 5, 7))
     assert Grant.objects.get().funder == funder
 
 
@@ -128,6 +131,45 @@ def test_what_is_wrong_is_refused_in_words_and_nothing_stored(client, officer, t
     assert len(found) == 1
     assert found[0].startswith(words)
     assert (Grant.objects.count(), Funder.objects.count()) == (0, 0)
+
+
+DAYS = [
+    ({"ends": date(2024, 3, 31)}, "“Old” bears that name until 31 March 2024, before the grant's first day"),
+    ({"starts": date(2025, 4, 1)}, "“Old” bears that name from 1 April 2025, after the grant's last day"),
+    ({"ends": date(2024, 4, 1)}, None),
+    ({"starts": date(2025, 3, 31)}, None),
+]
+
+
+@pytest.mark.parametrize(("days", "words"), DAYS)
+def test_a_funder_of_other_days_is_refused(client, officer, partnership, days, words):
+    funder = make_funder(partnership, "Old", **days)
+
+    response = send(client, NEW, **TYPED, funder=str(funder.pk))
+
+    assert (words_of(response) if words else None) == ([words] if words else None)
+    assert Grant.objects.count() == (0 if words else 1)
+
+
+@pytest.mark.parametrize(("days", "words"), DAYS)
+def test_a_new_funder_of_other_days_is_refused(client, officer, days, words):
+    typed = {f"funder_{name}_{part}": getattr(day, part) for name, day in days.items() for part in PARTS}
+
+    response = send(client, NEW, **TYPED, funder_name="Old", **typed)
+
+    assert (words_of(response) if words else None) == ([words] if words else None)
+    assert Funder.objects.count() == (0 if words else 1)
+
+
+@pytest.mark.parametrize(("days", "words"), DAYS)
+def test_a_grant_is_not_given_to_a_funder_of_other_days(client, officer, partnership, grant, days, words):
+    funder = make_funder(partnership, "Old", **days)
+
+    response = send(client, reverse("grant_edit", args=HERE), funder=str(funder.pk))
+
+    assert response.status_code == (422 if words else 302)
+    if words:
+        assert response.context["form"].errors == {"funder": [words]}
 
 
 def test_an_address_that_is_taken_is_refused(client, officer, grant):
@@ -278,3 +320,20 @@ def test_a_funder_gets_its_last_day(client, officer, partnership):
 
     funder.refresh_from_db()
     assert (funder.ends, funder.version) == (date(2028, 5, 7), 2)
+
+
+@pytest.mark.parametrize(("last", "status"), [(date(2024, 3, 31), 422), (date(2024, 4, 1), 302)])
+def test_a_funder_keeps_the_days_of_the_grants_that_it_gives(client, officer, partnership, last, status):
+    funder = make_funder(partnership)
+    make_grant(partnership, funder=funder)
+    typed = {f"ends_{part}": str(getattr(last, part)) for part in PARTS}
+
+    response = send(client, reverse("funder_edit", args=["northshire", funder.pk]), **typed)
+
+    assert response.status_code == status
+    if status == 422:
+        assert response.context["form"].errors == {
+            "ends": [
+                "It gives “Crime Reduction Grant 2024/25”, which runs from 1 April 2024 to 31 March 2025"
+            ]
+        }
