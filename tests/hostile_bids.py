@@ -41,7 +41,7 @@ PAGES: dict[str, tuple[tuple[str, str, tuple], ...]] = {
     ),
     State.CLOSED: (("lead", "evaluation_edit", ()),),
 }
-LEDGER = ("movement_add", "project_movement_add")
+LEDGER = ("movement_add", "project_movement_add", "consent_ask", "consent_ask_projects")
 
 
 def boxes_of_bids(cast: Cast) -> list[Found]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from funding.money import consent, ledger
 from funding.money.amounts import money
 from funding.money.consent import ConsentRefused
 from funding.money.consent_reading import effect_of, request_shown
+from funding.views.ledger import takes_over
 from funding.views.projects import open_sums
 from funding.views.typed import typed_again
 from plans.access import requires
@@ -32,7 +34,8 @@ def consent_ask(request, partnership, grant):
     form = AskForm(typed_in(request), grant=found, today=timezone.localdate())
 
     where = ledger.position_of(found)
-    return ask(request, found, "consent_ask", form, ends_of_pots, {"where": where})
+    is_doubted = partial(takes_over, where=where)
+    return ask(request, found, "consent_ask", form, ends_of_pots, {"where": where}, is_doubted=is_doubted)
 
 
 @requires("ask_consent")
@@ -56,10 +59,16 @@ def ask(
     form: AskForm | ProjectAskForm,
     ends: Callable[..., tuple[Pot, Pot] | tuple[Bid, Bid]],
     context: dict,
+    *,
+    is_doubted: Callable[[AskForm], bool] | None = None,
 ) -> HttpResponse:
-    """The page that asks for consent, and what comes of sending it; nothing is written in the ledger."""
+    """The page that asks for consent, and what comes of sending it; nothing is written in the ledger.
+
+    `is_doubted` says whether the person must first be told what they may not have meant.
+    """
     refusal = consent.why_not_asked(grant, request.user)
-    if request.method == "POST" and not refusal and form.is_valid():
+    is_right = request.method == "POST" and not refusal and form.is_valid()
+    if is_right and not (is_doubted and is_doubted(form)):
         wanted = form.cleaned_data
         try:
             asked = consent.ask_for_consent(

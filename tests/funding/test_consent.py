@@ -187,6 +187,15 @@ def test_two_different_pots_are_chosen(client, cast, officer, grant):
     assert errors_of(nowhere) == ["Choose the pot it goes to"]
 
 
+def test_what_takes_the_first_pot_over_is_asked_about_once(client, cast, officer, grant):
+    response = ask(client, pot_of(grant), pot_of(grant, "tactical"), amount="10,000.01")
+
+    assert errors_of(response) == ["This takes the upfront pot over by £0.01. Press again if that is meant."]
+    assert not MovementRequest.objects.exists()
+    assert client.post(page("consent_ask"), fields_of(response)).status_code == 302
+    assert MovementRequest.objects.get().amount == 1_000_001
+
+
 def test_what_the_ledger_would_refuse_is_refused_at_once(client, cast, officer, grant):
     first, second = cast.live("First", "4,000"), cast.live("Second", "4,990", pot="tactical")
     lines = Entry.objects.count()
@@ -226,7 +235,7 @@ def test_the_request_says_where_both_pots_stand_before_and_after(client, cast):
 
     words = words_of_page(client.get(page("consent_decide", asked.pk)))
 
-    assert "Amount £500.00 From the upfront pot To the tactical pot Why Fewer sessions" in words
+    assert "Amount £500.00 From The upfront pot To The tactical pot Why Fewer sessions" in words
     assert "Upfront £200.00 −£300.00" in words
     assert "Upfront would be over by £300.00: more is approved of it than it would hold." in words
     assert "Tactical £5,000.00 £5,500.00" in words

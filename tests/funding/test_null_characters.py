@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from funding.money.consent import ask_for_consent
 from tests.funding.bidding import Cast
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +18,7 @@ NAMES = (
 )  # fmt: skip
 OF_GRANT = (
     "grant_page", "grant_edit", "grant_award", "grant_ledger", "movement_add", "project_movement_add", "grant_round",
+    "consent_ask", "consent_ask_projects",
     "criterion_add", "scorer_add", "grant_scores", "approve_for_chair", "approve_for_funder", "bid_new", "sheet_upload",
 )  # fmt: skip
 OF_BID = (
@@ -37,6 +39,8 @@ def addresses(grant):
     for pot in grant.pots.all():
         for name in ("decision_sheet", "consensus_record", "pot_edit", "pot_open"):
             yield reverse(name, args=[*here, pot.pk])
+    for asked in grant.movement_requests.all():
+        yield from (reverse(name, args=[*here, asked.pk]) for name in ("consent_page", "consent_decide"))
     for bid in grant.bids.all():
         yield from (reverse(name, args=[*here, bid.number]) for name in OF_BID)
         yield from (reverse("bid_edit", args=[*here, bid.number, part]) for part in ("project", "money"))
@@ -56,6 +60,7 @@ def test_no_null_character_reaches_a_query(client, cast, grant, role):
     for state in ("draft", "clarification", "shortlisted", "recommended", "chair_approved", "live", "closed"):
         cast.in_state(state, state, "100")
     cast.criterion()
+    ask_for_consent(grant, *grant.pots.all(), 100, reason="R", by=cast.officer, press="1" * 32)
     client.force_login(getattr(cast, role))
     keys = [bid.pk for bid in grant.bids.all()]
     sent = dict.fromkeys(NAMES, NULL)
