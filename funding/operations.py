@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from funding.models import Entry, Grant, KeptSheet, Pot
+from funding.models import Entry, Grant, KeptSheet, Pot, PrintedTotal
 from funding.money import ledger
 from funding.money.amounts import money, tactical_split
 from funding.sheets.reading import REST, TACTICAL, UPFRONT, pot_key, pot_name
@@ -104,6 +104,8 @@ def change_award(
             pots.get(pot_key(name)) or add_pot(grant, name, by=by): amount for name, amount in split.items()
         }
         ledger.award(grant, rows, total=total, is_provisional=is_provisional, reason=reason, by=by)
+        printed = [row.pk for row in PrintedTotal.kept.filter(grant=grant) if row.is_award]
+        PrintedTotal.kept.filter(pk__in=printed).update(computed=total)
         if is_provisional != grant.is_provisional:
             changes = {"is_provisional": is_provisional}
             write_row(grant, changes, base_version=grant.version, by=by, why=reason)
@@ -124,6 +126,12 @@ def _award_words(grant: Grant) -> str:
 def keep_sheet(grant: Grant, *, filename: str, content: bytes, by) -> KeptSheet:
     """Keeps a sheet of bids as it came; nothing of it is brought in yet."""
     return KeptSheet.objects.create(grant=grant, filename=filename[-200:], content=content, made_by=by)
+
+
+def withdraw_totals(grant: Grant, filenames: Iterable[str], *, by) -> None:
+    """Takes the printed totals of these sheets off the grant's page; bringing a sheet in again shows them again."""
+    shown = PrintedTotal.objects.filter(grant=grant, filename__in=list(filenames))
+    shown.update(withdrawn_at=timezone.now(), withdrawn_by=by)
 
 
 def mark_brought_in(kept: KeptSheet) -> None:

@@ -77,6 +77,7 @@ round_pages = [
 bid_pages = [
     path(GRANT + "bids/import/", sheets.sheet_upload, name="sheet_upload"),
     path(GRANT + "bids/import/<int:sheet>/", sheets.sheet_check, name="sheet_check"),
+    path(GRANT + "totals/withdraw/", sheets.totals_withdraw, name="totals_withdraw"),
     path(GRANT + "bids/new/", bids.bid_new, name="bid_new"),
     path(BID, bids.bid_page, name="bid_page"),
     path(BID + "edit/<slug:section>/", bids.bid_edit, name="bid_edit"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django import forms
 
 from funding.models import Grant
@@ -44,6 +46,27 @@ class UploadForm(forms.Form):
         except SheetRefused as refused:
             raise forms.ValidationError(str(refused)) from refused
         return file
+
+
+class TotalsForm(forms.Form):
+    """Sheets whose printed totals are withdrawn."""
+
+    sheets = forms.MultipleChoiceField(
+        label="Which sheets?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Choose at least one sheet",
+            "invalid_choice": "The totals of one of these sheets are withdrawn already. Choose again",
+        },
+    )
+
+    def __init__(self, data=None, *, grant: Grant):
+        super().__init__(data)
+        counts = Counter(grant.printed_totals.values_list("filename", flat=True))
+        self.fields["sheets"].choices = [
+            (name, f"{name}, 1 total" if count == 1 else f"{name}, {count} totals")
+            for name, count in counts.items()
+        ]
 
 
 class BringInForm(forms.Form):

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from funding.models.grant import Grant
 from funding.models.pence import PenceField
+from funding.sheets.reading import is_award
 
 
 class KeptSheet(models.Model):
@@ -25,8 +26,22 @@ class KeptSheet(models.Model):
         return self.filename
 
 
+class ShownTotals(models.Manager):
+    """The totals that nobody has withdrawn."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(withdrawn_at=None)
+
+
+class EveryTotal(models.Manager):
+    """The totals that were withdrawn among them."""
+
+
 class PrintedTotal(models.Model):
-    """A total that a sheet prints, kept beside what the rows above it come to; both in pence."""
+    """A total that a sheet prints, kept beside what the rows above it come to; both in pence.
+
+    Beside a printed award stands the grant's award, as it is now.
+    """
 
     grant = models.ForeignKey(Grant, on_delete=models.CASCADE, related_name="printed_totals", db_index=False)
     filename = models.CharField(max_length=200)
@@ -35,6 +50,14 @@ class PrintedTotal(models.Model):
     printed = PenceField()
     computed = PenceField()
     made_at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(null=True)
+    """When an officer took its sheet's totals off the grant's page; None while they stand there."""
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = ShownTotals()
+    kept = EveryTotal()
 
     class Meta:
         ordering = ["filename", "id"]
@@ -49,3 +72,8 @@ class PrintedTotal(models.Model):
     def difference(self) -> int:
         """Printed less computed, in pence."""
         return self.printed - self.computed
+
+    @property
+    def is_award(self) -> bool:
+        """Whether it is the grant's award that is printed, not what the sheet's rows come to."""
+        return is_award(self.label)

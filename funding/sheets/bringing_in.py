@@ -244,9 +244,15 @@ def _keep_printed(grant: Grant, sheet: BidSheet, filename: str, by) -> None:
 
 def _keep_totals(grant: Grant, filename: str, printed: Iterable[tuple[str, str, int, int]]) -> None:
     for cell, label, amount, computed in printed:
-        PrintedTotal.objects.update_or_create(
+        PrintedTotal.kept.update_or_create(
             grant=grant,
             filename=filename[-200:],
             cell=cell,
-            defaults={"label": label[:300], "printed": amount, "computed": computed},
+            defaults={
+                "label": label[:300],
+                "printed": amount,
+                "computed": computed,
+                "withdrawn_at": None,
+                "withdrawn_by": None,
+            },
         )

@@ -2,8 +2,8 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from funding.finding import find_grant
-from funding.forms.sheets import BringInForm, UploadForm
-from funding.operations import keep_sheet, mark_brought_in
+from funding.forms.sheets import BringInForm, TotalsForm, UploadForm
+from funding.operations import keep_sheet, mark_brought_in, withdraw_totals
 from funding.sheets.bringing_in import bring_in_bids, changed_rows, goes_over, without_changed
 from funding.sheets.columns import years_of
 from funding.sheets.reading import read_bids
@@ -64,3 +64,19 @@ def sheet_check(request, partnership, grant, sheet):
         "form": form,
     }
     return render(request, "funding/sheet_check.html", context, status=422 if form.errors else 200)
+
+
+@requires("run_grants")
+def totals_withdraw(request, partnership, grant):
+    found = find_grant(request, grant)
+
+    form = TotalsForm(request.POST if request.method == "POST" else None, grant=found)
+
+    if request.method == "POST" and form.is_valid():
+        names = form.cleaned_data["sheets"]
+        withdraw_totals(found, names, by=request.user)
+        messages.success(request, f"Withdrew the printed totals of {', '.join(names)}.")
+        return redirect("grant_page", partnership.slug, found.slug)
+
+    context = {"grant": found, "form": form}
+    return render(request, "funding/totals_withdraw.html", context, status=422 if form.errors else 200)
