@@ -96,7 +96,7 @@ def write_line(request, slug: str, number: int, noun: str, form_class, write: Ca
         else:
             done = DONE[noun].format(amount=money(wanted["amount"]), bid=bid)
             messages.success(request, done if lines else "This was recorded already.")
-            if noun == "payment" and bid.state == State.APPROVED:
+            if lines and noun == "payment" and bid.state == State.APPROVED:
                 messages.warning(request, f"“{bid}” was not started yet: it owes no return until it is.")
             after_saving(request, form)
             return redirect("grant_page", grant.partnership.slug, grant.slug)
