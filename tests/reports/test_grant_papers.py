@@ -1,11 +1,12 @@
 """A grant's papers for its funder: PDF and Word say the same, and nobody reads more than is theirs."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import unescape
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
 from docx import Document as WordDocument
 from docx.oxml.ns import qn
 
@@ -15,7 +16,7 @@ from funding.money import ledger
 from funding.moves.changing import begin_change
 from funding.moves.clarifying import ask_clarification
 from funding.moves.step import move_bid
-from funding.telling.grants import tell_grant
+from funding.telling.grants import tell_grant, tell_quarter
 from funding.way import Move
 from plans.periods import Quarter
 from plans.writing import add_row, write_row
@@ -232,6 +233,29 @@ def test_the_grants_return_says_each_projects_words_and_which_is_not_in(cast):
     assert "Underspend is forecast for: Training, £500.00." in said
     assert "1: Training Two sessions held." in said
     assert other.title not in said.partition("Underspend is forecast")[2]
+
+
+def test_a_quarters_papers_tell_what_was_paid_by_its_last_day(monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *args: date(2024, 7, 1))
+    cast = Cast(make_grant(make_partnership("northshire")))
+    bid = cast.live("Training", "4,000")
+    ledger.pay(bid, 100_000, by=cast.officer, key="then", on=date(2024, 9, 30))
+    ledger.pay(bid, 50_000, by=cast.officer, key="later", on=date(2024, 10, 1))
+    row = make_return(cast, bid)
+
+    project = read(paper_docx(return_paper(bid, row, [row])))
+    whole = read(paper_docx(grant_return_paper(tell_quarter(cast.grant, Q2), "Northshire", Q2)))
+
+    assert "Approved £4,000.00 Paid by 30 September 2024 £1,000.00" in project
+    assert "Money as at: 30 September 2024" in whole
+    assert "1: Training (A charity, upfront) £4,000.00 £1,000.00 £1,000.00" in whole
+
+
+def test_the_grants_return_says_what_earlier_quarters_owe(cast):
+    make_return(cast, cast.live("Training", "4,000"), Q3)
+    said = read(paper_docx(grant_return_paper(tell_quarter(cast.grant, Q3), "Northshire", Q3)))
+
+    assert "Returns for earlier quarters not in: Training, Q2 2024/25." in said
 
 
 def test_the_final_report_says_what_came_back_and_what_was_achieved(cast):

@@ -22,7 +22,7 @@ from reports.versions import shelf_of
 from tests.funding.bidding import Cast
 from tests.funding.making import make_funder, make_grant
 from tests.making import make_partnership
-from tests.reports.making import OCTOBER, Q1, Q2, Northshire
+from tests.reports.making import OCTOBER, Q1, Q2, Q3, Northshire
 from tests.reports.pdf_checks import faults, read_text
 from tests.reports.test_grant_papers import make_return
 
@@ -114,6 +114,35 @@ def test_while_the_quarter_runs_no_return_is_owed(north, cast):
         north.plan, shelf_of(north.plan, Q2), Q2, None, today=datetime(2024, 9, 1, tzinfo=UTC).date()
     )
     assert [code for code, _ in reasons(content)] == ["pot_over", "underspend"]
+
+
+def test_a_return_that_is_still_not_in_a_quarter_later_is_told_again(north, cast):
+    make_return(cast, cast.training, Q3, spent=1, forecast=400_000)
+    content = live_content(
+        north.plan, shelf_of(north.plan, Q3), Q3, None, today=datetime(2025, 1, 20, tzinfo=UTC).date()
+    )
+
+    assert [words for code, words in reasons(content) if code == "return_not_in"] == [
+        "Returns for Q2 2024/25 and Q3 2024/25 not in: A night bus (A charity), due by 14 October 2024 and 14 January"
+        " 2025"
+    ]
+    [row] = content["exceptions"]
+    assert row["paid_by"] == ["A night bus, £67,000.00; returns for Q2 2024/25 and Q3 2024/25 not in"]
+
+
+def test_a_grant_that_has_ended_is_told_while_a_return_of_it_is_owed(north, cast):
+    for quarter in (Q3, Quarter(2024, 4)):
+        make_return(cast, cast.training, quarter, spent=1, forecast=400_000)
+        make_return(cast, cast.bus, quarter, spent=1, forecast=6_700_000)
+    after = Quarter(2025, 1)
+
+    def told():
+        return live_content(north.plan, shelf_of(north.plan, after), after, None, today=after.ends)["grants"]
+
+    [grant] = told()
+    assert NOT_IN in [reason["words"] for reason in grant["reasons"]]
+    make_return(cast, cast.bus, spent=1, forecast=6_700_000)
+    assert told() == []
 
 
 def test_what_the_partnership_leaves_out_is_not_told(north, cast):
