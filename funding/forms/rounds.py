@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 from django import forms
 from django.db import transaction
@@ -95,7 +95,10 @@ class PotForm(VersionedForm):
                 self.add_error(f"{name}_on", "Enter the day as well as the time")
             # The last minute of the day is taken whole: so it is shown, and so it is typed.
             at = blank if at is None or (name == "closes" and at == time(23, 59)) else at
-            cleaned[f"{name}_at"] = moment_of(day, at) if day else None
+            cleaned[f"{name}_at"] = moment = moment_of(day, at) if day else None
+            if moment and time_in_london(moment) != at:
+                said = f"There is no {at:%H:%M} on that day: the clocks go forward. Enter another time"
+                self.add_error(f"{name}_time", said)
         opens, closes = cleaned["opens_at"], cleaned["closes_at"]
         if not self.errors and opens and closes and closes <= opens:
             self.add_error("closes_on", "Bids must be taken until later than from when they are taken")
@@ -108,6 +111,11 @@ class PotForm(VersionedForm):
 def moment_of(day: date, at: time) -> datetime:
     """That time of that day in London."""
     return datetime.combine(day, at, tzinfo=timezone.get_default_timezone())
+
+
+def time_in_london(moment: datetime) -> time:
+    """What a clock in London shows at that moment: another time than was asked for in the hour that clocks skip."""
+    return moment.astimezone(UTC).astimezone(timezone.get_default_timezone()).time()
 
 
 class OpenEarlyForm(forms.Form):

@@ -111,6 +111,14 @@ def test_a_bid_that_comes_too_late_is_refused_with_the_time(client, officer, cas
         (moment("opens", 1, 3, "25:00"), "“25:00” is not a time. Write it like 17:00 or 5pm."),
         (moment("opens", 1, 3, "13pm"), "“13pm” is not a time. Write it like 17:00 or 5pm."),
         (moment("opens", 1, 3, "0am"), "“0am” is not a time. Write it like 17:00 or 5pm."),
+        (
+            moment("opens", 31, 3, "1:30"),
+            "There is no 01:30 on that day: the clocks go forward. Enter another time",
+        ),
+        (
+            moment("closes", 31, 3, "1am"),
+            "There is no 01:00 on that day: the clocks go forward. Enter another time",
+        ),
         (moment("opens", "", "", "9:00") | {"opens_on_year": ""}, "Enter the day as well as the time"),
         (
             moment("opens", 2, 3, "9:00") | moment("closes", 2, 3, "9:00"),
@@ -134,6 +142,17 @@ def test_a_time_as_people_type_it(client, officer, upfront, typed, found):
 
     upfront.refresh_from_db()
     assert f"{upfront.opens_at:%H:%M}" == found
+
+
+@pytest.mark.parametrize(
+    ("day", "at", "utc"),
+    [((31, 3), "0:59", "00:59"), ((31, 3), "2:00", "01:00"), ((27, 10), "1:30", "00:30")],
+)
+def test_times_beside_the_hour_that_clocks_skip(client, officer, upfront, day, at, utc):
+    send(client, page("pot_edit", upfront.pk), **moment("opens", *day, at))
+
+    upfront.refresh_from_db()
+    assert f"{upfront.opens_at:%H:%M}" == utc
 
 
 def test_two_officers_set_the_same_end(client, officer, upfront):
