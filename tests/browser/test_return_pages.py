@@ -1,17 +1,18 @@
 """Returns, evaluations and movements in a real browser: fit for everybody in each state, by keyboard, without scripts."""
 
+import re
 from datetime import date
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from funding.models import BidAction, Evaluation, ProjectReturn
+from funding.models import Bid, BidAction, Evaluation, ProjectReturn
 from funding.projects.returns import evaluation_of, keep_evidence, return_of, send_back, write_report
 from plans.periods import Quarter
 from tests.browser.axe import assert_accessible_at_both_widths
 from tests.funding.bidding import Cast
-from tests.funding.making import make_funder, make_grant
+from tests.funding.making import make_bid, make_funder, make_grant
 from tests.funding.test_return_edit import sent
 from tests.making import make_action, make_partnership, make_plan, make_priority
 
@@ -78,6 +79,60 @@ def test_what_an_officer_sees_of_returns_is_fit_for_everybody(page, cast, sign_i
     assert_accessible_at_both_widths(page)
 
 
+def test_approved_returns_are_reached_from_the_grants_page(page, cast, sign_in):
+    bid = cast.live("Training")
+    sign_in(page, cast.chair)
+    look_at(page, f"{GRANT}bids/1/")
+    for quarter in ("2024-Q2", "2024-Q3"):
+        sent(bid, quarter, by=cast.lead, approved_by=cast.officer)
+
+    page.goto(GRANT)
+    assert_accessible_at_both_widths(page)
+    page.get_by_role("link", name="£2,500.00 spent by Training").click()
+
+    expect(page).to_have_url(re.compile(r"/bids/1/#returns$"))
+    assert_accessible_at_both_widths(page)
+    with page.expect_download() as came:
+        page.get_by_role("link", name="Word file of the return for Q3 2024/25").click()
+    assert came.value.suggested_filename == "northshire-2024-25-bid-1-return-2024-Q3.docx"
+
+
+def test_a_return_with_doubts_is_fit_for_everybody(page, cast, sign_in):
+    sent(cast.live("Training"), by=cast.lead)
+    sign_in(page, cast.officer)
+
+    look_at(page, f"{GRANT}bids/1/returns/2024-Q2/decide/")
+    expect(page.locator("main")).to_contain_text("£1,250.00 more is spent than was paid.")
+
+
+def test_several_projects_start_in_one_press_without_javascript(open_browser, page, cast, sign_in):
+    for title in ("First", "Second", "Third"):
+        make_bid(cast.grant, title, lead="A charity")
+    sign_in(page, cast.officer)
+    look_at(page, f"{GRANT}start/", f"{GRANT}bids/1/payment/", GRANT)
+    plain = open_browser(javascript=False)
+    sign_in(plain, cast.officer)
+    plain.goto(GRANT)
+    plain.get_by_role("link", name=re.compile("start them")).click()
+    plain.get_by_label("Second, A charity").uncheck()
+    plain.get_by_role("button", name="Start them").click()
+
+    expect(plain.locator("main")).to_contain_text("Started: “First”, “Third”.")
+    assert list(Bid.objects.order_by("number").values_list("state", flat=True)) == [
+        "live",
+        "approved",
+        "live",
+    ]
+    plain.goto(f"{GRANT}start/")
+    plain.get_by_label("Second, A charity").uncheck()
+    plain.get_by_role("button", name="Start them").click()
+    expect(plain.locator(".govuk-error-summary")).to_contain_text("Choose at least one project")
+    page.goto(f"{GRANT}start/")
+    page.get_by_role("button", name="Start them").click()
+    look_at(page, f"{GRANT}start/")
+    expect(page.locator("main")).to_contain_text("There is no project to start")
+
+
 def test_returns_are_fit_for_everybody_when_there_are_none(page, cast, sign_in):
     sign_in(page, cast.lead)
 
@@ -100,10 +155,21 @@ def test_an_evaluation_is_fit_for_everybody_in_each_state(page, cast, sign_in):
     look_at(page, address)
     sign_in(page, cast.officer)
     look_at(page, f"{address}decide/")
+    expect(page.locator("main")).to_contain_text(
+        "Its returns for Q2 2024/25, Q3 2024/25 and Q4 2024/25 are not in."
+    )
+    page.get_by_label("Approve it").check()
+    page.get_by_role("button", name="Record the decision").click()
+    expect(page.get_by_role("alert")).to_contain_text("are not in")
+    assert_accessible_at_both_widths(page)
+    for quarter in ("2024-Q2", "2024-Q3", "2024-Q4"):
+        sent(bid, quarter, by=cast.lead, approved_by=cast.officer)
+    page.goto(f"{address}decide/")
     page.get_by_label("Approve it").check()
     page.get_by_role("button", name="Record the decision").click()
     page.wait_for_url(lambda url: "decide" not in url)
-    look_at(page, address, f"{address}decide/")
+    look_at(page, address, f"{address}decide/", f"{GRANT}bids/1/")
+    expect(page.locator("main")).to_contain_text("Eighty were trained.")
     assert Evaluation.objects.get().state == "approved"
 
 
