@@ -45,6 +45,7 @@ def test_every_page_is_fit_for_everybody(page, officer, sign_in):
         HERE, HERE + "new/", f"{HERE}funders/{funder}/edit/", GRANT, GRANT + "ledger/", GRANT + "edit/",
         GRANT + "award/", GRANT + "history/", GRANT + "movement/", GRANT + "bids/1/payment/",
         GRANT + "bids/1/release/", GRANT + "bids/1/return/", GRANT + "bids/import/",
+        GRANT + "totals/withdraw/",
     ):  # fmt: skip
         page.goto(address)
         assert_accessible_at_both_widths(page)
@@ -102,12 +103,13 @@ def test_a_refused_form_leads_to_what_is_wrong(page, officer, sign_in, address):
 
 
 def test_what_was_read_of_a_sheet_is_fit_for_everybody(page, officer, sign_in):
-    rows = [*KENT, ("Total", "", "", "26,278")]
+    rows = [*KENT, ("upfront", "Movable cameras", "Medway Council", "13,500"), ("Total", "", "", "26,278")]
     kept = keep_sheet(Grant.objects.get(), filename="bids.xlsx", content=xlsx_sheet(rows), by=officer)
     sign_in(page, officer)
 
     page.goto(f"{GRANT}bids/import/{kept.pk}/")
 
+    expect(page.locator("#changed")).to_contain_text("with £13,000.00; the sheet says £13,500.00.")
     assert_accessible_at_both_widths(page)
 
 
