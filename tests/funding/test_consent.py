@@ -450,6 +450,21 @@ def test_words_that_were_not_sent_are_offered(client, cast):
     assert "There is a problem" not in used.content.decode()
 
 
+def test_requests_of_long_ago_are_folded_away_and_those_that_wait_never(client, cast):
+    for place in range(7):
+        consent.disagree(asked_pots(cast, 100 * (place + 1)), words="No", by=cast.funder)
+    asked_pots(cast, 12_300)
+    client.force_login(cast.officer)
+
+    words = words_of_page(client.get(page("grant_page")))
+
+    shown, folded = words.split("Earlier requests")
+    assert shown.index("£123.00 from the upfront pot") < shown.index("£7.00 from the upfront pot")
+    assert "£3.00 from" not in shown
+    assert "£3.00 from" in folded
+    assert words.count("from the upfront pot to the tactical pot") == 8
+
+
 # --- Taking it back.
 
 
