@@ -80,14 +80,15 @@ def tell_grants(grants: Iterable[Grant], asked: Asked) -> tuple[GrantTold, ...]:
 
 
 def tell_grant(grant: Grant, quarter: Quarter, *, only_approved: bool = False) -> GrantTold:
-    """What is told of one grant for a quarter that is over, as it stands now."""
-    return tell_grants([grant], Asked(quarter, quarter.ends, only_approved=only_approved))[0]
-
-
-def tell_quarter(grant: Grant, quarter: Quarter, *, only_approved: bool = False) -> GrantTold:
-    """The same with the ledger as it stood on the quarter's last day, as its return to the funder tells it."""
+    """What is told of one grant for a quarter that is over: with the ledger as it stood on the quarter's last day."""
     asked = Asked(quarter, quarter.ends, only_approved=only_approved, lines_to=quarter.ends)
     return tell_grants([grant], asked)[0]
+
+
+def tell_whole_grant(grant: Grant, *, only_approved: bool = False) -> GrantTold:
+    """What is told of one grant in the end: its last quarter, with the ledger as it stands now."""
+    last = grant.period.quarters[-1]
+    return tell_grants([grant], Asked(last, last.ends, only_approved=only_approved))[0]
 
 
 class _Read:

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 
 from funding.bids.agreed import as_agreed
 from funding.finding import find_bid, find_grant, sees_only_agreed
-from funding.telling.grants import tell_grant, tell_quarter
+from funding.telling.grants import tell_grant, tell_whole_grant
 from plans.access import requires
 from reports.paper_answers import paper_answer, refuse_other_endings
 from reports.paper_bid import bid_paper as paper_of_bid
@@ -63,7 +63,7 @@ def grant_return_paper(request, partnership, grant, quarter, ending):
     grant = find_grant(request, grant)
     refuse_strange_quarter(grant, quarter)
 
-    told = tell_quarter(grant, quarter, only_approved=sees_only_agreed(request.seat))
+    told = tell_grant(grant, quarter, only_approved=sees_only_agreed(request.seat))
 
     paper = paper_of_quarter(told, partnership.name, quarter)
     name = f"{grant.slug}-grant-return-{quarter}"
@@ -77,7 +77,7 @@ def grant_final_paper(request, partnership, grant, ending):
     refuse_other_endings(ending)
     grant = find_grant(request, grant)
 
-    told = tell_grant(grant, grant.period.quarters[-1], only_approved=sees_only_agreed(request.seat))
+    told = tell_whole_grant(grant, only_approved=sees_only_agreed(request.seat))
 
     paper = final_paper(told, partnership.name)
     back = reverse("grant_page", args=[partnership.slug, grant.slug])

@@ -13,7 +13,7 @@ from funding.telling.grants import (
     grants_to_report,
     tell_for_report,
     tell_grant,
-    tell_quarter,
+    tell_whole_grant,
 )
 from funding.way import Move
 from plans.periods import Quarter
@@ -95,7 +95,7 @@ def test_a_quarters_return_tells_the_ledger_as_it_stood_on_its_last_day(cast, mo
     set_day(monkeypatch, date(2024, 11, 12))
     make_bid(cast.grant, "Gaming bus", 3_614_000, pot="tactical", reason="Wanted by all")
 
-    told = {quarter: tell_quarter(cast.grant, quarter) for quarter in (Q1, Q2, Q3)}
+    told = {quarter: tell_grant(cast.grant, quarter) for quarter in (Q1, Q2, Q3)}
 
     assert {quarter: (grant.where.whole.approved, grant.where.whole.paid) for quarter, grant in told.items()} == {
         Q1: (400_000, 0), Q2: (400_000, 100_000), Q3: (4_014_000, 150_000),
@@ -108,7 +108,7 @@ def test_a_quarters_return_tells_the_ledger_as_it_stood_on_its_last_day(cast, mo
     assert [pot.name for pot in told[Q3].over] == ["tactical"]
     assert told[Q2].last_line_on == date(2024, 9, 30)
     # The final report is of all that became of the grant.
-    assert tell_grant(cast.grant, Q2).where.whole.paid == 150_000
+    assert tell_whole_grant(cast.grant).where.whole.paid == 150_000
 
 
 def test_a_ledger_that_was_begun_later_is_told_as_it_stood_on_its_first_day(partnership, monkeypatch):
@@ -117,7 +117,7 @@ def test_a_ledger_that_was_begun_later_is_told_as_it_stood_on_its_first_day(part
     bid = make_bid(cast.grant, "Cameras", 400_000)
     ledger.pay(bid, 100_000, by=cast.officer, key="pay", on=date(2024, 12, 3))
 
-    told = tell_quarter(cast.grant, Q1)
+    told = tell_grant(cast.grant, Q1)
 
     assert (told.award, told.where.whole.approved, told.where.whole.paid) == (10_646_000, 400_000, 0)
 
@@ -130,7 +130,7 @@ def test_a_project_that_came_later_and_reports_an_earlier_quarter_is_told_there(
     ledger.pay(bid, 100_000, by=cast.officer, key="pay", on=date(2024, 12, 3))
     sent(bid, "2024-Q1", by=cast.lead, spent=10_000, forecast=400_000)
 
-    (project,) = tell_quarter(cast.grant, Q1).projects
+    (project,) = tell_grant(cast.grant, Q1).projects
 
     assert (project.title, project.stands.approved, project.stands.paid) == ("Cameras", 400_000, 0)
     assert project.said.spent == 10_000
@@ -140,7 +140,7 @@ def test_a_project_of_nothing_is_told_as_it_is_shown(cast):
     make_bid(cast.grant, "Free room", 0)
     make_bid(cast.grant, "Asked for", 0, approved=False)
 
-    for grant in (tell_grant(cast.grant, Q4), tell_quarter(cast.grant, Q2)):
+    for grant in (tell_whole_grant(cast.grant), tell_grant(cast.grant, Q2)):
         assert [(each.title, each.stands.approved) for each in grant.projects] == [("Free room", 0)]
     before = Asked(Q4, Q4.ends, until=cast.grant.entries.earliest("made_at").made_at)
     assert tell_for_report([cast.grant], before)[0].projects == ()

@@ -16,7 +16,7 @@ from funding.money import ledger
 from funding.moves.changing import begin_change
 from funding.moves.clarifying import ask_clarification
 from funding.moves.step import move_bid
-from funding.telling.grants import tell_grant, tell_quarter
+from funding.telling.grants import tell_grant
 from funding.way import Move
 from plans.periods import Quarter
 from plans.writing import add_row, write_row
@@ -244,7 +244,7 @@ def test_a_quarters_papers_tell_what_was_paid_by_its_last_day(monkeypatch):
     row = make_return(cast, bid)
 
     project = read(paper_docx(return_paper(bid, row, [row])))
-    whole = read(paper_docx(grant_return_paper(tell_quarter(cast.grant, Q2), "Northshire", Q2)))
+    whole = read(paper_docx(grant_return_paper(tell_grant(cast.grant, Q2), "Northshire", Q2)))
 
     assert "Approved £4,000.00 Paid by 30 September 2024 £1,000.00" in project
     assert "Money as at: 30 September 2024" in whole
@@ -253,7 +253,7 @@ def test_a_quarters_papers_tell_what_was_paid_by_its_last_day(monkeypatch):
 
 def test_the_grants_return_says_what_earlier_quarters_owe(cast):
     make_return(cast, cast.live("Training", "4,000"), Q3)
-    said = read(paper_docx(grant_return_paper(tell_quarter(cast.grant, Q3), "Northshire", Q3)))
+    said = read(paper_docx(grant_return_paper(tell_grant(cast.grant, Q3), "Northshire", Q3)))
 
     assert "Returns for earlier quarters not in: Training, Q2 2024/25." in said
 
