@@ -292,5 +292,6 @@ def test_a_pot_that_is_over_needs_attention(client):
     needs = client.get(HOME).context["needs"]
 
     assert [(need.words, need.links) for need in needs] == [
-        ("Tactical pot £653.00 over", (("see the grant", "/northshire/grants/2024-25/"),))
+        ("Tactical pot £653.00 over", (("see the grant", "/northshire/grants/2024-25/"),)),
+        ("1 project to start", (("start them", "/northshire/grants/2024-25/start/"),)),
     ]
