@@ -145,7 +145,16 @@ class Seat:
     @cached_property
     def body_ids(self) -> frozenset[int]:
         """The bodies that the person answers for, with everything that belongs to them."""
-        return self.bodies_among(Body.objects.in_partnership(self.partnership).only("id", "parent_id"))
+        return self.bodies_among(self._bodies)
+
+    @cached_property
+    def answers_for_a_body(self) -> bool:
+        """Whether one of these bodies was not withdrawn."""
+        return any(body.pk in self.body_ids and not body.is_withdrawn for body in self._bodies)
+
+    @cached_property
+    def _bodies(self) -> list[Body]:
+        return list(Body.objects.in_partnership(self.partnership).only("id", "parent_id", "is_withdrawn"))
 
     def bodies_among(self, bodies: Iterable[Body]) -> frozenset[int]:
         """The same where all bodies of the partnership were read already, without a statement."""

@@ -26,8 +26,7 @@ def may_bid(seat: Seat) -> bool:
     """
     if seat.scope("write_bid") == YES:
         return True
-    bodies = Body.objects.in_partnership(seat.partnership).current()
-    return seat.may("write_bid") and bodies.filter(pk__in=seat.body_ids).exists()
+    return seat.may("write_bid") and seat.answers_for_a_body
 
 
 def leads_to_choose(seat: Seat, bid: Bid) -> QuerySet[Body]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Min, QuerySet, Sum
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.utils import timezone
 
 from funding.models import Bid, BidEdition, BidMove, Entry, Grant, ProjectReturn, Sent
@@ -118,13 +118,13 @@ def with_returns(
     found = ProjectReturn.objects.filter(bid__in=wanted.values("pk"), is_withdrawn=False)
     for row in found.filter(state=Sent.APPROVED) if only_approved else found:
         reported[row.bid_id][row.for_quarter] = row
-    closed, runs_in = _closed_on(wanted), approved_quarters(wanted)
+    agreed = _agreed_of(wanted)
     return [
         _project(
             bid,
             reported[bid.pk],
-            quarters_from(bid, runs_in),
-            closed.get(bid.pk),
+            quarters_from(bid, agreed[bid.pk].quarters),
+            agreed[bid.pk].closed_on,
             sums.get(bid.pk, (0, 0)),
             on,
         )
@@ -173,13 +173,32 @@ def sums_by_bid(bids: QuerySet[Bid], *, to: date | None = None) -> dict[int, tup
 
 def quarters_for(bid: Bid) -> tuple[Quarter, ...]:
     """The quarters for which one project sends a return."""
-    return quarters_from(bid, approved_quarters(Bid.objects.filter(pk=bid.pk)))
+    return quarters_from(bid, _agreed_of(Bid.objects.filter(pk=bid.pk))[bid.pk].quarters)
 
 
-def approved_quarters(bids: QuerySet[Bid]) -> dict[int, list[str]]:
-    """Bid → the quarters in which it runs as they were approved, not those of a change that is being written."""
-    kept = BidEdition.objects.filter(bid__in=bids.values("pk"), number=F("bid__approved_edition"))
-    return dict(kept.order_by().values_list("bid_id", "values__quarters"))
+@dataclass(frozen=True, slots=True)
+class _Agreed:
+    """What was agreed of a project, beside its row."""
+
+    quarters: list[str] | None
+    """Those in which it runs as they were approved, not those of a change that is being written; None where no
+    version says it."""
+    closed_on: date | None
+    """The day on which it was closed first."""
+
+
+def _agreed_of(bids: QuerySet[Bid]) -> dict[int, _Agreed]:
+    """What was agreed of each of these bids, in one statement."""
+    approved = BidEdition.objects.filter(bid=OuterRef("pk"), number=OuterRef("approved_edition"))
+    closed = BidMove.objects.filter(bid=OuterRef("pk"), move=Move.CLOSE).order_by("id")
+    rows = bids.order_by().annotate(
+        agreed_quarters=Subquery(approved.values("values__quarters")[:1]),
+        closed_at=Subquery(closed.values("made_at")[:1]),
+    )
+    return {
+        bid: _Agreed(quarters, timezone.localtime(moment).date() if moment else None)
+        for bid, quarters, moment in rows.values_list("pk", "agreed_quarters", "closed_at")
+    }
 
 
 def said_of(rows: Iterable[ProjectReturn]) -> list[Said]:
@@ -187,16 +206,9 @@ def said_of(rows: Iterable[ProjectReturn]) -> list[Said]:
     return [Said(row.for_quarter, row.state, row.spent, row.forecast) for row in rows]
 
 
-def _closed_on(bids: QuerySet[Bid]) -> dict[int, date]:
-    """Bid → the day on which it was closed first."""
-    moves = BidMove.objects.filter(bid__in=bids.values("pk"), move=Move.CLOSE)
-    first = moves.order_by().values_list("bid_id").annotate(first=Min("made_at"))
-    return {bid: timezone.localtime(moment).date() for bid, moment in first}
-
-
-def quarters_from(bid: Bid, kept: dict[int, list[str]]) -> tuple[Quarter, ...]:
+def quarters_from(bid: Bid, agreed: list[str] | None) -> tuple[Quarter, ...]:
     """The quarters of one project as they were approved; of a bid from a sheet its row says them."""
-    runs_in = [Quarter.parse(each) for each in kept.get(bid.pk, bid.quarters)]
+    runs_in = [Quarter.parse(each) for each in (bid.quarters if agreed is None else agreed)]
     return quarters_of_project(runs_in, bid.grant.period)
 
 

@@ -153,10 +153,14 @@ class _Read:
             if bid is not None:
                 (self.paid if kind in _INTO_PAID else self.approved)[bid] += total
         # Of each pot the latest line that took it over: a commitment, a smaller award, a movement out of it.
-        over = entries.taking_over()
+        is_over = any(
+            pot.over
+            for lines in self.lines.values()
+            for pot in position(dict.fromkeys(line.pot for line in lines), lines).pots
+        )
+        over = entries.taking_over().order_by("grant", "sequence") if is_over else Entry.objects.none()
         self.over = {
-            pot: OverRecord(on, reason)
-            for pot, on, reason in over.order_by("grant", "sequence").values_list("pot_id", "on", "reason")
+            pot: OverRecord(on, reason) for pot, on, reason in over.values_list("pot_id", "on", "reason")
         }
 
     def _read_bids(self, rows: list[Bid], bids: QuerySet[Bid], on: date, only_approved: bool) -> None:

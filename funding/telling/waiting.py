@@ -35,14 +35,13 @@ def waiting_for(
     projects: Iterable[Project],
     evaluations: Iterable[Evaluation],
     requests: Iterable[MovementRequest],
-    to_score: Mapping[int, int] | None = None,
+    to_score: Mapping[int, int],
 ) -> list[Waiting]:
     """What of the grant waits for this person, the decisions first; `bids` and `projects` are all of the grant's.
 
-    `to_score` says how many bids the person scores next, where that was counted for several grants at once.
+    `to_score` says of each grant how many bids the person scores next, where that was counted.
     """
     bids, projects = list(bids), list(projects)
-    to_score = bids_to_score(seat, [grant]) if to_score is None else to_score
     return [
         *_decisions(seat, grant, bids),
         *_scores(seat, grant, to_score.get(grant.pk, 0)),

@@ -8,11 +8,11 @@ from funding.finding import find_grant, grants_of, sees_only_agreed, sees_only_o
 from funding.forms.grants import AwardForm, FunderForm, GrantForm, GrantNewForm
 from funding.forms.splits import KnownSplitForm, SplitForm
 from funding.models import Grant
-from funding.money.amounts import tactical_split
+from funding.money.amounts import money, tactical_split
 from funding.money.consent import with_somebody_to_ask
 from funding.money.consent_reading import requests_of, requests_shown
-from funding.money.ledger import LedgerRefused, awarded
-from funding.operations import change_award
+from funding.money.ledger import LedgerRefused, awarded, position_of
+from funding.operations import AwardMoved, award_seen, change_award
 from funding.projects.owed import missing_in
 from funding.sheets.reading import TACTICAL, UPFRONT
 from funding.telling.exporting import to_csv, to_xlsx
@@ -54,7 +54,8 @@ def grant_page(request, partnership, grant):
     context = {
         "grant": found,
         "shown": shown,
-        "waiting": waiting_for(seat, found, bids, shown.projects, evaluations_of([found]), requests),
+        # What there is to score is counted at home alone: it takes more statements than the rest of this page.
+        "waiting": waiting_for(seat, found, bids, shown.projects, evaluations_of([found]), requests, {}),
         "requests": requests_shown(requests, bids),
         "may_ask": seat.may("ask_consent") and found.has_somebody_to_ask and not found.is_provisional,
         "sees_pots": not sees_only_own(seat),
@@ -124,13 +125,17 @@ def grant_edit(request, partnership, grant):
 def grant_award(request, partnership, grant):
     found = find_grant(request, grant)
     pots = awarded(found)
-    now = {"award": sum(amount for _, amount in pots), "is_provisional": found.is_provisional}
+    now = {
+        "award": sum(amount for _, amount in pots),
+        "is_provisional": found.is_provisional,
+        "seen": award_seen(found),
+    }
 
     typed = typed_in(request)
     form = AwardForm(typed, initial=now)
     split = KnownSplitForm(typed, pots=pots)
 
-    if request.method == "POST" and is_whole(form, split):
+    if request.method == "POST" and is_whole(form, split) and not takes_a_pot_over(form, split, found):
         wanted = form.cleaned_data
         try:
             change_award(
@@ -140,7 +145,10 @@ def grant_award(request, partnership, grant):
                 is_provisional=wanted["is_provisional"],
                 reason=wanted["reason"],
                 by=request.user,
+                seen=wanted["seen"],
             )
+        except AwardMoved as moved:
+            form.tell_changed(str(moved), moved.seen)
         except LedgerRefused as refused:
             form.add_error(None, str(refused))
         else:
@@ -149,6 +157,19 @@ def grant_award(request, partnership, grant):
             return redirect("grant_page", partnership.slug, found.slug)
 
     return form_page(request, "funding/grant_award.html", form, {"grant": found, "split": split})
+
+
+def takes_a_pot_over(form: AwardForm, split: KnownSplitForm, grant: Grant) -> bool:
+    """Whether the person must first be told of pots that a smaller award takes over what they hold."""
+    before = dict(awarded(grant))
+    left = {pot.name: pot.left for pot in position_of(grant).pots}
+    over = {
+        name: -(left[name] + amount - before[name])
+        for name, amount in split.split.items()
+        if name in before and amount < before[name] and left[name] + amount - before[name] < 0
+    }
+    words = [f"This takes the {name} pot over by {money(amount)}." for name, amount in over.items()]
+    return bool(over) and form.asks(" ".join(words), about=over)
 
 
 @requires("run_grants")

@@ -53,7 +53,8 @@ def test_nothing_is_left_without_criteria_or_invitation(cast):
 
 
 @pytest.mark.parametrize("role", ["executive", "lead", "county"])
-def test_an_invited_scorer_reads_it_on_the_grants_page(client, cast, role):
+def test_an_invited_scorer_reads_it_at_home(client, cast, role):
+    make_plan(cast.grant.partnership)
     cast.criterion()
     person = make_member(cast.grant.partnership, role, name="Ida Invited", body=cast.police)
     cast.scorer(person)
@@ -61,20 +62,10 @@ def test_an_invited_scorer_reads_it_on_the_grants_page(client, cast, role):
         cast.submitted(title, lead=cast.fire)
     client.force_login(person)
 
-    response = client.get(reverse("grant_page", args=["northshire", "2024-25"]))
+    response = client.get(reverse("partnership_home", args=["northshire"]))
 
     assert "3 bids to score" in words_of_page(response)
     assert reverse("grant_scores", args=["northshire", "2024-25"]) in response.content.decode()
-
-
-def test_and_at_home(client, cast):
-    make_plan(cast.grant.partnership)
-    cast.criterion()
-    cast.scorer(cast.executive)
-    cast.submitted()
-    client.force_login(cast.executive)
-
-    assert "1 bid to score" in words_of_page(client.get(reverse("partnership_home", args=["northshire"])))
 
 
 def test_three_grants_take_as_many_statements_as_one(cast):
