@@ -147,7 +147,8 @@ class WholeSite(Scrutiny):
             | self.of_page(page, rows)
         )
         if missing := names - known.keys():
-            raise LookupError(f"{page}: say in tests/access/whole_site.py what {sorted(missing)} can be")
+            named = " and ".join(f"“{name}”" for name in sorted(missing))
+            raise LookupError(f"{page}: say in tests/access/whole_site.py what {named} can be")
         return {name: known[name] for name in names}
 
     def of_site(self) -> dict:
