@@ -43,7 +43,7 @@ def test_every_page_is_fit_for_everybody(page, officer, sign_in):
 
     for address in (
         HERE, HERE + "new/", f"{HERE}funders/{funder}/edit/", GRANT, GRANT + "ledger/", GRANT + "edit/",
-        GRANT + "award/", GRANT + "history/", GRANT + "movement/", GRANT + "bids/1/payment/",
+        GRANT + "award/", GRANT + "history/", GRANT + "movement/", GRANT + "give-back/", GRANT + "bids/1/payment/",
         GRANT + "bids/1/release/", GRANT + "bids/1/return/", GRANT + "bids/import/",
         GRANT + "totals/withdraw/",
     ):  # fmt: skip
