@@ -1,13 +1,11 @@
-from datetime import date
+"""What a sheet of bids says, read as it is printed; what is doubtful is refused by its cell."""
 
 import pytest
 
 from funding.money.amounts import money
-from funding.sheets.columns import years_of
 from funding.sheets.files import SheetRefused
 from funding.sheets.reading import pot_name, read_bids
-from plans.periods import Period
-from tests.funding.making import HEADINGS, KENT, MEDWAY, csv_sheet, xlsx_book, xlsx_sheet
+from tests.funding.making import HEADINGS, KENT, MEDWAY, csv_sheet, xlsx_sheet
 
 YEAR = "2024/25"
 
@@ -222,173 +220,6 @@ def test_two_shares_for_one_recipient_are_refused():
     assert [(each.cell, each.words) for each in sheet.refusals] == [
         ("C3", "Ashford has £1,000.00 in a row above and £900.00 here.")
     ]
-
-
-# --- Several financial years.
-
-YEARS = ("Year", "Pot", "Project", "Amount")
-
-
-def test_of_two_years_in_rows_the_grants_own_is_read_and_the_other_named():
-    rows = [
-        ("2023/24", "upfront", "Earlier", 10), ("2024/25", "upfront", "Ours", 20), ("2024-2025", "tactical", "Too", 5),
-        ("2023-24", "upfront", "Earlier too", "£6,00"), ("", "Total", "", 35), ("2024/25", "Total", "", 26),
-    ]  # fmt: skip
-
-    sheet = read(rows, YEARS)
-
-    assert [bid.title for bid in sheet.bids] == ["Ours", "Too"]
-    assert sheet.notes == ("2 rows of 2023/24 were left out.",)
-    assert sheet.refusals == ()
-    assert [(total.cell, total.difference) for total in sheet.totals] == [("D6", 0), ("D7", 100)]
-
-
-def test_a_row_without_its_year_is_refused():
-    sheet = read([(None, "upfront", "Project", 10)], YEARS)
-
-    assert [(each.cell, each.words) for each in sheet.refusals] == [
-        ("A2", "This row does not name its financial year, such as 2024/25.")
-    ]
-
-
-def test_of_two_years_in_columns_the_grants_own_is_read_and_the_other_named():
-    sheet = read([("Ashford", 900, 1000), ("Total", 900, 1000)], ("Recipient", "2023/24 (£)", "2024/25 (£)"))
-
-    assert amounts(sheet) == [100_000]
-    assert sheet.notes == ("The column for 2023/24 was left out; 2024/25 was read.",)
-    assert [total.difference for total in sheet.totals] == [0]
-
-
-def test_of_two_years_on_two_sheets_the_grants_own_is_read():
-    rows = [HEADINGS, ("upfront", "Project", "", 10)]
-    book = xlsx_book(
-        {"2023-24": rows, "2024-25": [*rows, ("tactical", "Other", "", 5)], "Notes": [("Words",)]}
-    )
-
-    sheet = read_bids("bids.xlsx", book, years=[YEAR])
-
-    assert amounts(sheet) == [1_000, 500]
-    assert sheet.notes == ("The sheet “2023-24” was left out; “2024-25” was read.",)
-
-
-def test_amounts_for_other_years_alone_are_refused():
-    with pytest.raises(SheetRefused) as refused:
-        read([("Ashford", 900)], ("Recipient", "2023/24"))
-
-    assert str(refused.value) == "The sheet has amounts for 2023/24, but none for 2024/25."
-
-
-# --- A grant over several years.
-
-TWO_YEARS = ("2024/25", "2025/26")
-SHARES_BY_YEAR = [
-    ("Ashford", "2024/25", "£34,500.50"), ("Ashford", "2025/26", "£34,500"), ("Dover", "2024/25", "£41,250"),
-    ("Dover", "2025/26", "£41,250"), ("Dover", "2026/27", "TBC"), ("Total 2024/25", "", "£75,751.50"),
-    ("Total 2025/26", "", "£75,750"), ("Grand total", "", "£151,501.10"),
-]  # fmt: skip
-
-
-def test_a_grant_over_two_years_takes_the_rows_of_both():
-    sheet = read(SHARES_BY_YEAR, ("Recipient", "Financial year", "Allocation"), years=TWO_YEARS)
-
-    assert [(bid.pot, bid.year, bid.asked) for bid in sheet.bids] == [
-        ("Ashford", "2024/25", 3_450_050), ("Ashford", "2025/26", 3_450_000), ("Dover", "2024/25", 4_125_000),
-        ("Dover", "2025/26", 4_125_000),
-    ]  # fmt: skip
-    assert sheet.shares == {"Ashford": 6_900_050, "Dover": 8_250_000}
-    assert sheet.notes == ("1 row of 2026/27 was left out.",)
-    assert [(total.cell, total.difference) for total in sheet.totals] == [("C7", 100), ("C8", 0), ("C9", 60)]
-
-
-def test_a_grant_over_two_years_takes_the_columns_of_both():
-    rows = [
-        ("Ashford", "1", "£34,500.50", "£34,500"), ("Dover", "2", "£41,250", "TBC"), ("", "3", "5", "6"),
-        ("Total", "3", "£75,751.50", "£34,500"),
-    ]  # fmt: skip
-
-    sheet = read(rows, ("Recipient", "2023/24", "2024/25", "2025/26"), years=TWO_YEARS)
-
-    assert [(bid.title, bid.year, bid.asked) for bid in sheet.bids] == [
-        ("Ashford", "2024/25", 3_450_050), ("Ashford", "2025/26", 3_450_000), ("Dover", "2024/25", 4_125_000),
-    ]  # fmt: skip
-    assert sheet.shares == {"Ashford": 6_900_050, "Dover": 4_125_000}
-    assert [(refusal.cell, refusal.words) for refusal in sheet.refusals] == [
-        ("D3", "“TBC” is not an amount that can be read. Write it like £1,234.50 or 1234.50."),
-        ("A4", "This row does not name its pot."),
-    ]
-    assert [(total.cell, total.difference) for total in sheet.totals] == [("C5", 100), ("D5", 0)]
-    assert sheet.notes == ("The column for 2023/24 was left out; 2024/25 and 2025/26 were read.",)
-
-
-def test_an_allocation_may_differ_from_year_to_year_but_not_within_one():
-    rows = [
-        ("Ashford", year, "Youth", pounds, 100) for year, pounds in zip(TWO_YEARS, (1000, 900), strict=True)
-    ]
-    headings = ("Recipient", "Year", "Project", "Allocation", "Amount")
-
-    assert read(rows, headings, years=TWO_YEARS).shares == {"Ashford": 190_000}
-    sheet = read([*rows, ("Ashford", "2025/26", "More", 901, 100)], headings, years=TWO_YEARS)
-    assert [refusal.words for refusal in sheet.refusals] == [
-        "Ashford has £900.00 in a row above and £901.00 here."
-    ]
-
-
-def test_what_is_left_in_one_year_is_not_what_is_left_of_a_grant_over_two():
-    rows = [
-        ("2024/25", "upfront", "Ours", 20),
-        ("2024/25", "", "Remaining", 5),
-        ("2024/25", "", "Total award", 25),
-    ]
-
-    sheet = read(rows, YEARS, years=TWO_YEARS)
-
-    assert (sheet.printed_left, sheet.printed_award) == (None, None)
-    assert sheet.notes == (
-        "D3: “Remaining” is for 2024/25 alone, so it was left out.",
-        "D4: “Total award” is for 2024/25 alone, so it was left out.",
-    )
-
-
-def test_a_sheet_for_each_year_of_a_grant_is_brought_in_by_itself():
-    rows = [HEADINGS, ("upfront", "Project", "", 10)]
-
-    with pytest.raises(SheetRefused) as refused:
-        read_bids("bids.xlsx", xlsx_book({"2024-25": rows, "2025-26": rows}), years=TWO_YEARS)
-
-    assert str(refused.value) == (
-        "This file has a sheet for each of 2024/25 and 2025/26. Bring each in as a file of its own."
-    )
-
-
-@pytest.mark.parametrize(
-    ("starts", "ends", "years"),
-    [
-        ((2024, 4, 1), (2025, 3, 31), ("2024/25",)),
-        ((2024, 4, 1), (2026, 3, 31), TWO_YEARS),
-        ((2025, 3, 31), (2025, 4, 1), TWO_YEARS),
-        ((2024, 10, 1), (2024, 12, 31), ("2024/25",)),
-        ((2099, 4, 1), (2101, 3, 31), ("2099/00", "2100/01")),
-    ],
-)
-def test_years_that_a_grant_touches(starts, ends, years):
-    assert years_of(Period(date(*starts), date(*ends))) == years
-
-
-@pytest.mark.parametrize(
-    ("rows", "words"),
-    [
-        ([], "No bid of 2024/25 was found."),
-        (
-            [("2023/24", "upfront", "Earlier", 10)],
-            "No bid of 2024/25 was found. 1 row of 2023/24 was left out.",
-        ),
-    ],
-)
-def test_a_sheet_without_a_bid_is_refused(rows, words):
-    with pytest.raises(SheetRefused) as refused:
-        read(rows, YEARS)
-
-    assert str(refused.value) == words
 
 
 # --- Characters that no file may hold.
