@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -15,7 +16,7 @@ from funding.forms.ledger import (
     MovementForm,
     PaymentForm,
 )
-from funding.models import Bid
+from funding.models import Bid, Entry, Grant
 from funding.money import ledger
 from funding.money.amounts import money
 from funding.money.ledger_reading import confirmations_of, entries_of, lines_read
@@ -52,6 +53,13 @@ def grant_ledger(request, partnership, grant):
         "sees_names": not sees_only_agreed(request.seat),
     }
     return render(request, "funding/grant_ledger.html", context)
+
+
+def recorded(request, grant: Grant, form, lines: list[Entry], done: str) -> HttpResponse:
+    """Back to the grant's page, saying what was written; of a press repeated that it was written before."""
+    messages.success(request, done if lines else "This was recorded already.")
+    after_saving(request, form)
+    return redirect("grant_page", grant.partnership.slug, grant.slug)
 
 
 # What is said after a line was written.
@@ -95,11 +103,10 @@ def write_line(request, slug: str, number: int, noun: str, form_class, write: Ca
             form.add_error("amount", str(refused))
         else:
             done = DONE[noun].format(amount=money(wanted["amount"]), bid=bid)
-            messages.success(request, done if lines else "This was recorded already.")
+            answer = recorded(request, grant, form, lines, done)
             if lines and noun == "payment" and bid.state == State.APPROVED:
                 messages.warning(request, f"“{bid}” was not started yet: it owes no return until it is.")
-            after_saving(request, form)
-            return redirect("grant_page", grant.partnership.slug, grant.slug)
+            return answer
 
     context = {"grant": grant, "bid": bid, "committed": ledger.committed(bid), "paid": ledger.paid(bid)}
     return form_page(request, f"funding/{noun}_add.html", form, context)
@@ -141,9 +148,7 @@ def give_back_add(request, partnership, grant):
             done = (
                 f"Recorded {money(wanted['amount'])} of the {wanted['pot']} pot as given back to the funder."
             )
-            messages.success(request, done if lines else "This was recorded already.")
-            after_saving(request, form)
-            return redirect("grant_page", partnership.slug, found.slug)
+            return recorded(request, found, form, lines, done)
 
     context = {"grant": found, "where": ledger.position_of(found)}
     return form_page(request, "funding/give_back_add.html", form, context)
@@ -174,9 +179,7 @@ def movement_add(request, partnership, grant):
             form.add_error(None, str(refused))
         else:
             done = f"Moved {money(wanted['amount'])} from {wanted['source']} to {wanted['target']}."
-            messages.success(request, done if lines else "This was recorded already.")
-            after_saving(request, form)
-            return redirect("grant_page", partnership.slug, found.slug)
+            return recorded(request, found, form, lines, done)
 
     return form_page(request, "funding/movement_add.html", form, {"grant": found, "where": where})
 

@@ -15,6 +15,7 @@ from funding.moves.step import MoveRefused
 from funding.projects.owed import ENDED, projects_of, sums_by_bid
 from funding.projects.returns import evaluation_of, why_not_ended, why_not_written
 from funding.projects.starting import start_projects, to_start
+from funding.views.ledger import recorded
 from funding.views.reported import decide_page, write_page
 from funding.views.returns import own_project
 from plans.access import requires
@@ -141,9 +142,7 @@ def project_movement_add(request, partnership, grant):
             form.add_error("amount", str(refused))
         else:
             done = f"Moved {money(wanted['amount'])} from “{source}” to “{target}”."
-            messages.success(request, done if lines else "This was recorded already.")
-            after_saving(request, form)
-            return redirect("grant_page", partnership.slug, found.slug)
+            return recorded(request, found, form, lines, done)
 
     return form_page(request, "funding/project_movement_add.html", form, {"grant": found})
 
