@@ -72,6 +72,8 @@ def _projects(grant: GrantTold) -> str:
 def _left(grant: GrantTold) -> Iterable[str]:
     whole = grant.where.whole
     yield f"{pounds(whole.approved)} of {pounds(whole.allocated)} has been approved, and {pounds(grant.left)} is left."
+    if whole.given_back:
+        yield f"{pounds(whole.given_back)} that no project needed was given back to the funder."
     if len(grant.pots) > 1:
         for pot in grant.pots:
             if pot.name != REST:

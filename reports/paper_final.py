@@ -70,11 +70,12 @@ def _sums(projects: Iterable[ProjectTold]) -> tuple[int, ...]:
 def _unspent(grant: GrantTold) -> tuple[Words, ...]:
     whole, spent = grant.where.whole, grant.where.whole.spent
     returned = sum(each.returned for each in grant.projects)
+    given_back = f" {money(whole.given_back)} of it was given back to the funder." if whole.given_back else ""
     return (
         Words(
             f"{money(whole.approved)} was approved of {money(grant.award)}, and {money(spent)} is spent by approved "
-            f"returns. {money(returned)} of unspent money came back from projects; {money(grant.left)} of the award "
-            "was never approved."
+            f"returns. {money(returned)} of unspent money came back from projects; "
+            f"{money(grant.left + whole.given_back)} of the award was never approved.{given_back}"
         ),
     )
 

@@ -16,7 +16,7 @@ from funding.money import ledger
 from funding.moves.changing import begin_change
 from funding.moves.clarifying import ask_clarification
 from funding.moves.step import move_bid
-from funding.telling.grants import tell_grant
+from funding.telling.grants import tell_grant, tell_whole_grant
 from funding.way import Move
 from plans.periods import Quarter
 from plans.writing import add_row, write_row
@@ -267,6 +267,21 @@ def test_the_final_report_says_what_came_back_and_what_was_achieved(cast):
     assert "What was learned Ask the schools earlier." in said
     assert "State: 2 projects not closed yet" in said
     assert "The funder's conditions Tell us in January." in said
+
+
+def test_the_final_report_says_what_was_given_back_to_the_funder(cast):
+    before = papers_of(cast)["final"]
+    pot = cast.grant.pots.get(name="upfront")
+    ledger.give_back(cast.grant, pot, 1_234_50, reason="Not needed", by=None, key="to the funder")
+
+    said, was = (
+        read(paper_docx(final_paper(tell_whole_grant(cast.grant), "Northshire"))),
+        read(paper_docx(before)),
+    )
+
+    never = next(words for words in was.split("; ") if "was never approved." in words).split(" was never")[0]
+    assert f"{never} was never approved. £1,234.50 of it was given back to the funder." in said
+    assert "given back" not in was
 
 
 def test_characters_that_no_word_file_may_hold_are_left_out(cast):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from funding.money.ledger import position_of
+from funding.money.ledger import give_back, position_of
 from funding.moves.step import move_bid
 from funding.sheets.bringing_in import bring_in_bids
 from funding.sheets.reading import REST, read_bids
@@ -54,6 +54,18 @@ def test_medways_figures_are_those_that_were_published(house):
     assert len(table.rows) == 15
     assert table.rows[4] == ("Movable cameras", "Medway Council", "Upfront", "£13,000")
     assert table.rows[-1] == ("All projects", "", "", pounds(position_of(grant).whole.approved))
+
+
+def test_what_was_given_back_to_the_funder_is_told(house):
+    grant = medways(house)
+    pot = grant.pots.get(name="upfront")
+    give_back(grant, pot, 1_429_800, reason="Not needed", by=None, key="to the funder")
+
+    words = fill("financial", read_facts(house.pack()))
+
+    assert (
+        "£14,298 that no project needed was given back to the funder. Of the upfront pot £0 is left." in words
+    )
 
 
 def test_spent_and_what_was_achieved_come_from_what_is_approved(house):
