@@ -1,9 +1,9 @@
 """How an action and a quarter stand in an address."""
 
-from plans.periods import Quarter, QuarterUnreadable
+from plans.periods import InvalidQuarter, Quarter
 
 
-class ActionAddress:
+class ActionConverter:
     """An action's number ("1.10"), or its id where the number cannot stand in an address ("id-12")."""
 
     regex = r"id-[0-9]{1,18}|[A-Za-z]{0,3}[0-9][A-Za-z0-9.-]{0,20}"
@@ -15,7 +15,7 @@ class ActionAddress:
         return value if isinstance(value, str) else value.address
 
 
-class QuarterAddress:
+class QuarterConverter:
     """A quarter such as 2024-Q2."""
 
     regex = r"[0-9]{4}-Q[1-4]"
@@ -23,7 +23,7 @@ class QuarterAddress:
     def to_python(self, value: str) -> Quarter:
         try:
             return Quarter.parse(value)
-        except QuarterUnreadable as unreadable:
+        except InvalidQuarter as unreadable:
             raise ValueError(str(unreadable)) from unreadable
 
     def to_url(self, value: Quarter) -> str:

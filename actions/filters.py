@@ -12,9 +12,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from actions.models import STATUS_CHOICES, Action, Milestone
 from plans.access import body_and_parts
-from plans.govuk import FieldRow, QuickSelect, SearchInput
+from plans.govuk import FastSelect, FieldRow, SearchInput
 from plans.models import Body, Plan, Priority
-from plans.periods import Quarter, QuarterUnreadable
+from plans.periods import InvalidQuarter, Quarter
 
 
 class ActionFilter(django_filters.FilterSet):
@@ -25,18 +25,18 @@ class ActionFilter(django_filters.FilterSet):
     """
 
     priority = django_filters.ChoiceFilter(
-        label="Priority", empty_label="All", field_name="priority_id", widget=QuickSelect
+        label="Priority", empty_label="All", field_name="priority_id", widget=FastSelect
     )
-    lead = django_filters.ChoiceFilter(label="Lead", empty_label="All", method="led_by", widget=QuickSelect)
+    lead = django_filters.ChoiceFilter(label="Lead", empty_label="All", method="led_by", widget=FastSelect)
     status = django_filters.ChoiceFilter(
         label="Status",
         empty_label="All",
         choices=[*STATUS_CHOICES, ("running", "Not finished")],
         method="standing",
-        widget=QuickSelect,
+        widget=FastSelect,
     )
     due = django_filters.ChoiceFilter(
-        label="Due in", empty_label="Any time", method="due_in", widget=QuickSelect
+        label="Due in", empty_label="Any time", method="due_in", widget=FastSelect
     )
     q = django_filters.CharFilter(label="Words", method="with_words", widget=SearchInput, max_length=200)
     overdue = django_filters.BooleanFilter(label="Overdue", widget=forms.CheckboxInput, method="late")
@@ -79,7 +79,7 @@ class ActionFilter(django_filters.FilterSet):
     def due_in(self, actions, name, value):
         try:
             quarter = Quarter.parse(value)
-        except QuarterUnreadable:
+        except InvalidQuarter:
             return actions.none()
         due = Milestone.objects.due_between(quarter.starts, quarter.ends).filter(action=OuterRef("pk"))
         return actions.filter(Exists(due))

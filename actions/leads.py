@@ -63,7 +63,7 @@ class KnownBody:
 
 
 @dataclass(frozen=True, slots=True)
-class UnknownLead:
+class UnmatchedLead:
     """A name that no body bears, and the body it was printed as a part of, known or by name."""
 
     name: str
@@ -85,10 +85,10 @@ class UnknownLead:
 
 
 @dataclass(frozen=True, slots=True)
-class LeadsRead:
+class ParsedLeads:
     """What a printed lead says: bodies and new names in the order printed, and whether one is to come."""
 
-    named: tuple[int | UnknownLead, ...] = ()
+    named: tuple[int | UnmatchedLead, ...] = ()
     to_be_confirmed: bool = False
     unread: tuple[str, ...] = ()
     """Texts too long for a name; they stay in the printed words alone."""
@@ -96,15 +96,15 @@ class LeadsRead:
     @property
     def known(self) -> tuple[int, ...]:
         """The bodies that bear these names."""
-        return tuple(each for each in self.named if not isinstance(each, UnknownLead))
+        return tuple(each for each in self.named if not isinstance(each, UnmatchedLead))
 
     @property
-    def unknown(self) -> tuple[UnknownLead, ...]:
+    def unknown(self) -> tuple[UnmatchedLead, ...]:
         """The names that no body bears."""
-        return tuple(each for each in self.named if isinstance(each, UnknownLead))
+        return tuple(each for each in self.named if isinstance(each, UnmatchedLead))
 
 
-class Directory:
+class BodyDirectory:
     """The bodies of a partnership by their names; a body's own name goes before another's alias."""
 
     def __init__(self, bodies: Iterable[KnownBody]):
@@ -139,14 +139,14 @@ def name_key(name: str) -> str:
     return key or plain.strip()
 
 
-def read_leads(printed: str, bodies: Directory | Iterable[KnownBody]) -> LeadsRead:
+def parse_leads(printed: str, bodies: BodyDirectory | Iterable[KnownBody]) -> ParsedLeads:
     """The bodies that printed words name, the names that are new here, and whether a lead is to come.
 
     Each line is a lead. A line is split at "/", ";" and "," unless it is a name as a whole, and at "and"
     only where every part is known. "X – Y" is Y, a part of X.
     """
-    bodies = bodies if isinstance(bodies, Directory) else Directory(bodies)
-    named: dict[int | str, int | UnknownLead] = {}
+    bodies = bodies if isinstance(bodies, BodyDirectory) else BodyDirectory(bodies)
+    named: dict[int | str, int | UnmatchedLead] = {}
     unread, to_come = [], False
     for line in printed.splitlines():
         for each in _read_line(line, bodies):
@@ -155,14 +155,14 @@ def read_leads(printed: str, bodies: Directory | Iterable[KnownBody]) -> LeadsRe
             elif isinstance(each, str):
                 unread.append(each)
             else:
-                named.setdefault(each.key if isinstance(each, UnknownLead) else each, each)
-    return LeadsRead(tuple(named.values()), to_come, tuple(unread))
+                named.setdefault(each.key if isinstance(each, UnmatchedLead) else each, each)
+    return ParsedLeads(tuple(named.values()), to_come, tuple(unread))
 
 
 _TO_COME = object()
 
 
-def _read_line(line: str, bodies: Directory) -> list:
+def _read_line(line: str, bodies: BodyDirectory) -> list:
     text = _tidy(line)
     if not text:
         return []
@@ -182,10 +182,10 @@ def _read_line(line: str, bodies: Directory) -> list:
         return _read_part_of(parts, bodies)
     if len(text) > LONGEST_NAME:
         return [text]
-    return [UnknownLead(text)]
+    return [UnmatchedLead(text)]
 
 
-def _read_name(text: str, bodies: Directory) -> list | None:
+def _read_name(text: str, bodies: BodyDirectory) -> list | None:
     """What a text is that needs no splitting: a body, a lead to come, nobody, everybody."""
     key = name_key(text)
     body = bodies.ids.get(key)
@@ -197,11 +197,11 @@ def _read_name(text: str, bodies: Directory) -> list | None:
         return []
     if key in _EVERYBODY:
         body = bodies.find(ALL_PARTNERS)
-        return [UnknownLead(ALL_PARTNERS) if body is None else body]
+        return [UnmatchedLead(ALL_PARTNERS) if body is None else body]
     return _read_with_brackets(text, bodies)
 
 
-def _read_with_brackets(text: str, bodies: Directory) -> list | None:
+def _read_with_brackets(text: str, bodies: BodyDirectory) -> list | None:
     """ "Community Safety Unit (CSU)" and "Kent Police (TBC)": the name outside, else the one inside."""
     inside = [first or second for first, second in _BRACKETS.findall(text)]
     if not inside:
@@ -214,7 +214,7 @@ def _read_with_brackets(text: str, bodies: Directory) -> list | None:
     return [_TO_COME] if name_key(outside) in _TO_BE_CONFIRMED else None
 
 
-def _read_part_of(parts: list[str], bodies: Directory) -> list:
+def _read_part_of(parts: list[str], bodies: BodyDirectory) -> list:
     """ "SBC - CSU" is the unit; "CSU – Community and Partnerships Officer" a post of it."""
     *above, last = parts
     body, parent = bodies.find(last), bodies.find(above[-1])
@@ -224,12 +224,12 @@ def _read_part_of(parts: list[str], bodies: Directory) -> list:
         # Two bodies of which neither is part of the other: both are meant.
         return [each for part in parts for each in _read_line(part, bodies)]
     read = _read_line(last, bodies)
-    if len(read) != 1 or not isinstance(read[0], UnknownLead):
+    if len(read) != 1 or not isinstance(read[0], UnmatchedLead):
         # "Kent Police – TBC" names the police.
         return [each for part in parts for each in _read_line(part, bodies)]
     if len(above[-1]) > LONGEST_NAME:
         return [" – ".join(parts)]
-    return [UnknownLead(read[0].name, parent, "" if parent is not None else above[-1])]
+    return [UnmatchedLead(read[0].name, parent, "" if parent is not None else above[-1])]
 
 
 def _split(pattern: re.Pattern, text: str) -> list[str]:

@@ -8,13 +8,13 @@ from datetime import date
 from django.db.models import Q
 
 from actions.models import RUNNING, Action, Update
-from plans.access import Seat
+from plans.access import Access
 from plans.models import Plan
 from plans.periods import Quarter
 
 
 @dataclass(slots=True)
-class Owed:
+class UpdateDue:
     """One action of which an update is owed or was sent for the open quarter."""
 
     action: Action
@@ -23,19 +23,19 @@ class Owed:
 
 
 @dataclass(slots=True)
-class OwedPlan:
+class PlanUpdatesDue:
     """What is owed of one plan for its open quarter."""
 
     plan: Plan
     quarter: Quarter
-    rows: list[Owed]
+    rows: list[UpdateDue]
 
     @property
     def sent(self) -> int:
         return sum(row.update is not None for row in self.rows)
 
 
-def owed(seat: Seat, body_ids, today: date) -> list[OwedPlan]:
+def get_updates_due(seat: Access, body_ids, today: date) -> list[PlanUpdatesDue]:
     """For each adopted plan that has begun, the actions that these bodies lead (all when None) and of which an
     update is owed or was sent for the open quarter, with what was said last quarter; five statements in all.
     """
@@ -47,18 +47,18 @@ def owed(seat: Seat, body_ids, today: date) -> list[OwedPlan]:
     actions = Action.objects.filter(plan__in=plans).current().filter(Q(status__in=RUNNING) | Q(pk__in=sent))
     if body_ids is not None:
         actions = actions.led_by(body_ids)
-    rows: dict[int, list[Owed]] = {plan.pk: [] for plan in plans}
+    rows: dict[int, list[UpdateDue]] = {plan.pk: [] for plan in plans}
     for action in actions.in_order().prefetch_related("action_leads__body"):
         quarter = quarters[action.plan_id]
         now, before = said.get((action.pk, quarter)), said.get((action.pk, quarter.previous))
-        rows[action.plan_id].append(Owed(action, now, before))
+        rows[action.plan_id].append(UpdateDue(action, now, before))
     for plan in plans:
         plan.partnership = seat.partnership
         # What is still to be said stands first.
         rows[plan.pk].sort(key=lambda row: row.update is not None)
         for row in rows[plan.pk]:
             row.action.plan = plan
-    return [OwedPlan(plan, quarters[plan.pk], rows[plan.pk]) for plan in plans if rows[plan.pk]]
+    return [PlanUpdatesDue(plan, quarters[plan.pk], rows[plan.pk]) for plan in plans if rows[plan.pk]]
 
 
 def _said(quarters: dict[int, Quarter]) -> dict[tuple[int, Quarter], Update]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from actions.leads import Directory, KnownBody, read_leads
+from actions.leads import BodyDirectory, KnownBody, parse_leads
 from actions.models import Action, Milestone
 from plans.models import Body, Plan, Priority
 
@@ -23,7 +23,7 @@ class PlanRows:
     priorities: list[Priority]
     actions: list[Action]
     bodies: list[Body]
-    directory: Directory
+    directory: BodyDirectory
     names: dict[int, str]
 
     def by_priority(self) -> dict[int, list[Action]]:
@@ -34,7 +34,7 @@ class PlanRows:
         return under
 
 
-def plan_rows(plan: Plan, actions: QuerySet[Action] | None = None) -> PlanRows:
+def get_plan_rows(plan: Plan, actions: QuerySet[Action] | None = None) -> PlanRows:
     """The rows of a plan that stand; with `actions` only those, and only the headings above them."""
     steps = Milestone.objects.current().order_by("position", "id").prefetch_related("milestone_leads")
     wanted = Action.objects.of_plan(plan).current() if actions is None else actions
@@ -56,41 +56,41 @@ def plan_rows(plan: Plan, actions: QuerySet[Action] | None = None) -> PlanRows:
     names = {body.pk: body.name for body in bodies}
     gone = {lead for action in rows for lead in lead_ids_of(action)} - names.keys()
     names |= dict(Body.objects.filter(pk__in=gone).values_list("pk", "name")) if gone else {}
-    return PlanRows(plan, priorities, rows, bodies, directory_of(bodies), names)
+    return PlanRows(plan, priorities, rows, bodies, build_directory(bodies), names)
 
 
-def directory_of(bodies: Iterable[Body]) -> Directory:
+def build_directory(bodies: Iterable[Body]) -> BodyDirectory:
     """The bodies by all their names, former ones included."""
-    return Directory(
+    return BodyDirectory(
         KnownBody(body.pk, (body.name, *(other.name for other in body.other_names.all())), body.parent_id)
         for body in bodies
     )
 
 
-def own_leads(action: Action) -> list[int]:
+def action_leads(action: Action) -> list[int]:
     """The bodies that lead an action as a whole."""
     return [link.body_id for link in action.action_leads.all()]
 
 
-def step_leads(step: Milestone) -> list[int]:
+def milestone_leads(step: Milestone) -> list[int]:
     """The bodies that lead one milestone."""
     return [link.body_id for link in step.milestone_leads.all()]
 
 
 def lead_ids_of(action: Action) -> set[int]:
     """Every body that leads the action or one of its milestones."""
-    return {*own_leads(action), *(lead for step in action.steps for lead in step_leads(step))}
+    return {*action_leads(action), *(lead for step in action.steps for lead in milestone_leads(step))}
 
 
-def printed_step_lead(step: Milestone, rows: PlanRows) -> str:
+def printed_milestone_lead(step: Milestone, rows: PlanRows) -> str:
     """A milestone's lead in the words printed, or by name where it was changed since."""
-    return printed_lead(step.lead_as_printed, step_leads(step), step.lead_to_be_confirmed, rows)
+    return printed_lead(step.lead_as_printed, milestone_leads(step), step.lead_to_be_confirmed, rows)
 
 
-def printed_own_lead(action: Action, rows: PlanRows) -> str:
+def printed_action_lead(action: Action, rows: PlanRows) -> str:
     """The leads of an action beyond those of its milestones, in the words printed or by name."""
-    of_steps = {lead for step in action.steps for lead in step_leads(step)}
-    beyond = [lead for lead in own_leads(action) if lead not in of_steps]
+    of_steps = {lead for step in action.steps for lead in milestone_leads(step)}
+    beyond = [lead for lead in action_leads(action) if lead not in of_steps]
     to_be_confirmed = action.lead_to_be_confirmed and not any(
         step.lead_to_be_confirmed for step in action.steps
     )
@@ -108,7 +108,7 @@ def own_lead_as_printed(action: Action) -> str:
 
 def printed_lead(printed: str, leads: list[int], to_be_confirmed: bool, rows: PlanRows) -> str:
     """The printed words where they still say who leads, else the bodies' names."""
-    read = read_leads(printed, rows.directory)
+    read = parse_leads(printed, rows.directory)
     if set(read.known) == set(leads) and (leads or read.to_be_confirmed == to_be_confirmed):
         return printed
     return "\n".join(rows.names[lead] for lead in leads) or (TO_BE_CONFIRMED if to_be_confirmed else "")

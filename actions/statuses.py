@@ -93,7 +93,7 @@ _DISCS = str.maketrans({"🟢": " green ", "🟠": " amber ", "🟡": " amber ",
 _LONGEST_CELL = 80
 
 
-def read_status(printed: str) -> str:
+def parse_status(printed: str) -> str:
     """The status that the printed words name, or "" when they name none, or two that differ.
 
     Every word has to be understood: "not complete" and "Amber to Green" are not read.

@@ -3,10 +3,10 @@
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 
-from plans.access import public
+from plans.access import public_view
 
 
-@public
+@public_view
 def health(request: HttpRequest) -> HttpResponse:
     """ "ok" when the database answers, else 503 and what is wrong."""
     try:

@@ -120,22 +120,22 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "front_page"
-ACCOUNT_ADAPTER = "plans.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "plans.people.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_FORMS = {
-    "login": "plans.account_forms.LoginForm",
-    "reset_password": "plans.account_forms.ResetPasswordForm",
-    "reset_password_from_key": "plans.account_forms.ResetPasswordKeyForm",
-    "change_password": "plans.account_forms.ChangePasswordForm",
-    "set_password": "plans.account_forms.SetPasswordForm",
-    "reauthenticate": "plans.account_forms.ReauthenticateForm",
+    "login": "plans.people.account_forms.LoginForm",
+    "reset_password": "plans.people.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "plans.people.account_forms.ResetPasswordKeyForm",
+    "change_password": "plans.people.account_forms.ChangePasswordForm",
+    "set_password": "plans.people.account_forms.SetPasswordForm",
+    "reauthenticate": "plans.people.account_forms.ReauthenticateForm",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # No letter to an address that has no account: it may belong to a stranger.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_USER_DISPLAY = "plans.accounts.display_name"
+ACCOUNT_USER_DISPLAY = "plans.people.accounts.display_name"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "front_page"
 ACCOUNT_SESSION_REMEMBER = False

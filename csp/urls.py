@@ -5,28 +5,30 @@ from django.urls import include, path, re_path
 
 from csp import views
 from csp.health import health
-from plans.access import public, refuse_unguarded, signed_in
+from plans.access import check_views_guarded, public_view, signed_in_view
 
 # Of allauth only these are reachable; second factor and single sign-on will join them here.
 accounts = [
-    path("login/", public(account.login), name="account_login"),
-    path("logout/", public(account.logout), name="account_logout"),
-    path("signup/", public(account.signup), name="account_signup"),
-    path("inactive/", public(account.account_inactive), name="account_inactive"),
-    path("password/change/", signed_in(account.password_change), name="account_change_password"),
-    path("password/set/", signed_in(account.password_set), name="account_set_password"),
-    path("reauthenticate/", signed_in(account.reauthenticate), name="account_reauthenticate"),
-    path("password/reset/", public(account.password_reset), name="account_reset_password"),
-    path("password/reset/done/", public(account.password_reset_done), name="account_reset_password_done"),
+    path("login/", public_view(account.login), name="account_login"),
+    path("logout/", public_view(account.logout), name="account_logout"),
+    path("signup/", public_view(account.signup), name="account_signup"),
+    path("inactive/", public_view(account.account_inactive), name="account_inactive"),
+    path("password/change/", signed_in_view(account.password_change), name="account_change_password"),
+    path("password/set/", signed_in_view(account.password_set), name="account_set_password"),
+    path("reauthenticate/", signed_in_view(account.reauthenticate), name="account_reauthenticate"),
+    path("password/reset/", public_view(account.password_reset), name="account_reset_password"),
+    path(
+        "password/reset/done/", public_view(account.password_reset_done), name="account_reset_password_done"
+    ),
     # The key has hyphens of its own, so the person's number must end at the first one.
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        public(account.password_reset_from_key),
+        public_view(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
     path(
         "password/reset/key/done/",
-        public(account.password_reset_from_key_done),
+        public_view(account.password_reset_from_key_done),
         name="account_reset_password_from_key_done",
     ),
 ]
@@ -44,7 +46,7 @@ urlpatterns = [
     path("", include("actions.urls")),
 ]
 
-refuse_unguarded(urlpatterns)
+check_views_guarded(urlpatterns)
 
 handler400 = "csp.views.bad_request"
 handler403 = "csp.views.forbidden"

@@ -4,12 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from plans.access import public
+from plans.access import public_view
 from plans.forms.people import ROLE_HINTS
 from plans.models import Membership, Partnership, Role
 
 
-@public
+@public_view
 @require_GET
 def front_page(request):
     if not request.user.is_authenticated:
@@ -22,7 +22,7 @@ def front_page(request):
     return render(request, "csp/front_page.html", {"places": places})
 
 
-@public
+@public_view
 @require_GET
 def help(request):
     roles = [(role.label, ROLE_HINTS[role].capitalize() + ".") for role in Role]
@@ -30,13 +30,13 @@ def help(request):
     return render(request, "csp/help.html", {"roles": roles})
 
 
-@public
+@public_view
 @require_GET
 def accessibility(request):
     return render(request, "csp/accessibility.html")
 
 
-@public
+@public_view
 @require_GET
 def privacy(request):
     return render(request, "csp/privacy.html")

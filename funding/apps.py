@@ -5,7 +5,7 @@ class FundingConfig(AppConfig):
     name = "funding"
 
     def ready(self):
-        from actions.beside import ROOMS
-        from funding.projects.beside_actions import projects_beside
+        from actions.related import RELATED_SOURCES
+        from funding.projects.action_panel import build_project_panel
 
-        ROOMS.append(projects_beside)
+        RELATED_SOURCES.append(build_project_panel)

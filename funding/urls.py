@@ -2,14 +2,14 @@
 
 from django.urls import path, re_path, register_converter
 
-from actions.converters import QuarterAddress
+from actions.converters import QuarterConverter
 from funding.views import (
-    approving,
-    bid_moves,
+    approvals,
+    attachments,
+    bid_imports,
+    bid_transitions,
     bids,
-    consent,
-    deciding,
-    files,
+    decision_sheet,
     grants,
     interests,
     ledger,
@@ -17,10 +17,10 @@ from funding.views import (
     returns,
     rounds,
     scoring,
-    sheets,
+    transfer_requests,
 )
 
-register_converter(QuarterAddress, "return_quarter")
+register_converter(QuarterConverter, "return_quarter")
 
 GRANTS = "<slug:partnership>/grants/"
 GRANT = GRANTS + "<slug:grant>/"
@@ -29,9 +29,9 @@ RETURN = BID + "returns/<return_quarter:quarter>/"
 
 grant_pages = [
     path(GRANTS, grants.grant_list, name="grant_list"),
-    path(GRANTS + "new/", grants.grant_new, name="grant_new"),
+    path(GRANTS + "new/", grants.grant_add, name="grant_add"),
     path(GRANTS + "funders/<int:funder>/edit/", grants.funder_edit, name="funder_edit"),
-    path(GRANT, grants.grant_page, name="grant_page"),
+    path(GRANT, grants.grant_detail, name="grant_detail"),
     path(GRANT + "edit/", grants.grant_edit, name="grant_edit"),
     path(GRANT + "award/", grants.grant_award, name="grant_award"),
     path(GRANT + "history/", grants.grant_history, name="grant_history"),
@@ -44,16 +44,30 @@ grant_pages = [
 
 money_pages = [
     path(GRANT + "ledger/", ledger.grant_ledger, name="grant_ledger"),
-    path(GRANT + "movement/", ledger.movement_add, name="movement_add"),
-    path(GRANT + "give-back/", ledger.give_back_add, name="give_back_add"),
-    path(GRANT + "project-movement/", projects.project_movement_add, name="project_movement_add"),
-    path(GRANT + "consent/new/", consent.consent_ask, name="consent_ask"),
-    path(GRANT + "consent/new-projects/", consent.consent_ask_projects, name="consent_ask_projects"),
-    path(GRANT + "consent/<int:movement>/", consent.consent_page, name="consent_page"),
-    path(GRANT + "consent/<int:movement>/decide/", consent.consent_decide, name="consent_decide"),
+    path(GRANT + "transfers/pots/", ledger.pot_transfer_add, name="pot_transfer_add"),
+    path(GRANT + "return-to-funder/", ledger.return_to_funder_add, name="return_to_funder_add"),
+    path(GRANT + "transfers/projects/", projects.project_transfer_add, name="project_transfer_add"),
+    path(
+        GRANT + "transfer-requests/new/", transfer_requests.transfer_request_add, name="transfer_request_add"
+    ),
+    path(
+        GRANT + "transfer-requests/new-projects/",
+        transfer_requests.project_transfer_request_add,
+        name="project_transfer_request_add",
+    ),
+    path(
+        GRANT + "transfer-requests/<int:movement>/",
+        transfer_requests.transfer_request_detail,
+        name="transfer_request_detail",
+    ),
+    path(
+        GRANT + "transfer-requests/<int:movement>/decide/",
+        transfer_requests.transfer_request_decide,
+        name="transfer_request_decide",
+    ),
     path(BID + "payment/", ledger.payment_add, name="payment_add"),
     path(BID + "release/", ledger.release_add, name="release_add"),
-    path(BID + "return/", ledger.return_add, name="return_add"),
+    path(BID + "repayment/", ledger.repayment_add, name="repayment_add"),
 ]
 
 round_pages = [
@@ -68,31 +82,31 @@ round_pages = [
     path(GRANT + "scores/", scoring.grant_scores, name="grant_scores"),
     path(BID + "score/", scoring.bid_score, name="bid_score"),
     path(BID + "interest/", interests.interest_declare, name="interest_declare"),
-    path(GRANT + "pots/<int:pot>/decisions/", deciding.decision_sheet, name="decision_sheet"),
-    path(GRANT + "pots/<int:pot>/consensus/", deciding.consensus_record, name="consensus_record"),
-    path(GRANT + "approve/", approving.approve_for_chair, name="approve_for_chair"),
-    path(GRANT + "approve-as-funder/", approving.approve_for_funder, name="approve_for_funder"),
+    path(GRANT + "pots/<int:pot>/decisions/", decision_sheet.decision_sheet, name="decision_sheet"),
+    path(GRANT + "pots/<int:pot>/consensus/", decision_sheet.consensus_record, name="consensus_record"),
+    path(GRANT + "approve/", approvals.approve_for_chair, name="approve_for_chair"),
+    path(GRANT + "approve-as-funder/", approvals.approve_for_funder, name="approve_for_funder"),
 ]
 
 bid_pages = [
-    path(GRANT + "bids/import/", sheets.sheet_upload, name="sheet_upload"),
-    path(GRANT + "bids/import/<int:sheet>/", sheets.sheet_check, name="sheet_check"),
-    path(GRANT + "totals/withdraw/", sheets.totals_withdraw, name="totals_withdraw"),
-    path(GRANT + "bids/new/", bids.bid_new, name="bid_new"),
-    path(BID, bids.bid_page, name="bid_page"),
+    path(GRANT + "bids/import/", bid_imports.bid_import_upload, name="bid_import_upload"),
+    path(GRANT + "bids/import/<int:sheet>/", bid_imports.bid_import_review, name="bid_import_review"),
+    path(GRANT + "totals/hide/", bid_imports.printed_totals_hide, name="printed_totals_hide"),
+    path(GRANT + "bids/new/", bids.bid_add, name="bid_add"),
+    path(BID, bids.bid_detail, name="bid_detail"),
     path(BID + "edit/<slug:section>/", bids.bid_edit, name="bid_edit"),
-    path(BID + "submit/", bid_moves.bid_submit, name="bid_submit"),
-    path(BID + "answer/", bid_moves.bid_answer, name="bid_answer"),
-    path(BID + "move/<slug:move>/", bid_moves.bid_move, name="bid_move"),
+    path(BID + "submit/", bid_transitions.bid_submit, name="bid_submit"),
+    path(BID + "answer/", bid_transitions.bid_answer, name="bid_answer"),
+    path(BID + "status/<slug:move>/", bid_transitions.bid_transition, name="bid_transition"),
     path(BID + "versions/", bids.bid_versions, name="bid_versions"),
     path(BID + "history/", bids.bid_history, name="bid_history"),
-    path(BID + "files/new/", files.bid_file_add, name="bid_file_add"),
-    path(BID + "files/<int:file>/", files.bid_file, name="bid_file"),
-    path(BID + "files/<int:file>/withdraw/", files.bid_file_withdraw, name="bid_file_withdraw"),
+    path(BID + "files/new/", attachments.bid_file_add, name="bid_file_add"),
+    path(BID + "files/<int:file>/", attachments.bid_file, name="bid_file"),
+    path(BID + "files/<int:file>/withdraw/", attachments.bid_file_withdraw, name="bid_file_withdraw"),
 ]
 
 project_pages = [
-    path("<slug:partnership>/returns/", returns.returns_owed, name="returns_owed"),
+    path("<slug:partnership>/returns/", returns.returns_due, name="returns_due"),
     path(GRANT + "start/", projects.projects_start, name="projects_start"),
     path(BID + "remind/", returns.return_remind, name="return_remind"),
     path(RETURN, returns.return_edit, name="return_edit"),

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from plans.writing import Clash, Settled
+from plans.writing import EditConflict, ResolvedFields
 
 
 @dataclass(frozen=True, slots=True)
-class ContestShown:
+class FieldConflictDisplay:
     """One field that both sides changed, in words."""
 
     name: str
@@ -25,48 +25,48 @@ class ContestShown:
 
 
 @dataclass(frozen=True, slots=True)
-class ClashShown:
+class EditConflictDisplay:
     """A clash on one row, ready for templates/components/clash.html."""
 
     row_words: str
     who: str
     when: object
-    contests: tuple[ContestShown, ...]
+    contests: tuple[FieldConflictDisplay, ...]
     only_mine: tuple[str, ...]
     only_theirs: tuple[str, ...]
     prefix: str
     seen_version: int
 
 
-def show_clash(
-    clash: Clash,
+def build_conflict_display(
+    clash: EditConflict,
     *,
     prefix: str = "",
     words_of: Callable[[str, object], str] = lambda name, value: "" if value is None else str(value),
     row_words: str = "",
-) -> ClashShown:
-    """The clash in words. `words_of` puts a field's value into words (a body's name for its id)."""
+) -> EditConflictDisplay:
+    """The clash in words. `value_formatter` puts a field's value into words (a body's name for its id)."""
     last = clash.changes[0] if clash.changes else None
-    return ClashShown(
+    return EditConflictDisplay(
         row_words=row_words or str(clash.row),
         who=str(last.made_by) if last and last.made_by else "An import",
         when=last.made_at if last else None,
         contests=tuple(_shown(clash, contest, prefix, words_of) for contest in clash.contests),
-        only_mine=tuple(label_of(clash.row, name) for name in clash.merged.only_mine),
-        only_theirs=tuple(label_of(clash.row, name) for name in clash.merged.only_theirs),
+        only_mine=tuple(field_label(clash.row, name) for name in clash.merged.only_mine),
+        only_theirs=tuple(field_label(clash.row, name) for name in clash.merged.only_theirs),
         prefix=prefix,
         seen_version=clash.row.version,
     )
 
 
-def _shown(clash: Clash, contest, prefix, words_of) -> ContestShown:
+def _shown(clash: EditConflict, contest, prefix, words_of) -> FieldConflictDisplay:
     columns = {column.attname: column for column in clash.row._meta.concrete_fields}
     # Two names or numbers make no third one: only longer texts are joined.
     is_text = isinstance(columns.get(contest.name), models.TextField)
     mine, theirs = words_of(contest.name, contest.mine), words_of(contest.name, contest.theirs)
-    return ContestShown(
+    return FieldConflictDisplay(
         name=f"{prefix}{contest.name}",
-        label=label_of(clash.row, contest.name),
+        label=field_label(clash.row, contest.name),
         theirs=theirs,
         mine=mine,
         joined=f"{theirs}\n{mine}" if is_text else "",
@@ -74,7 +74,7 @@ def _shown(clash: Clash, contest, prefix, words_of) -> ContestShown:
     )
 
 
-def label_of(row, name: str) -> str:
+def field_label(row, name: str) -> str:
     """A field's name as the screen has it: "Desired outcome", "Leads"."""
     if name in row.tracked_links:
         return name.replace("_", " ").capitalize()
@@ -85,11 +85,13 @@ def label_of(row, name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def settle(data, changes: Mapping[str, object], *, prefix: str = "") -> tuple[dict[str, object], Settled]:
+def resolve_conflicts(
+    data, changes: Mapping[str, object], *, prefix: str = ""
+) -> tuple[dict[str, object], ResolvedFields]:
     """The changes as the person settled them on the clash page, and what they settled.
 
     A field for which they took the other's text is left out. A joined text is the field's own value: the form
-    was made from the data `with_joined`, so that it was checked like any other.
+    was made from the data `with_combined_text`, so that it was checked like any other.
     """
     left, names = dict(changes), set()
     for name in changes:
@@ -100,10 +102,10 @@ def settle(data, changes: Mapping[str, object], *, prefix: str = "") -> tuple[di
         if pick == "theirs":
             del left[name]
     seen = data.get(f"seen-{prefix}version", "")
-    return left, Settled(frozenset(names), int(seen) if seen.isascii() and seen.isdigit() else 0)
+    return left, ResolvedFields(frozenset(names), int(seen) if seen.isascii() and seen.isdigit() else 0)
 
 
-def with_joined(data):
+def with_combined_text(data):
     """The form's data with each text that was joined on the clash page in its field, to be checked like any."""
     if data is None or not any(name.startswith("joined-") for name in data):
         return data
@@ -115,7 +117,7 @@ def with_joined(data):
     return data
 
 
-def carried(data, clashes: Iterable[ClashShown] = ()) -> list[tuple[str, str]]:
+def resolved_inputs(data, clashes: Iterable[EditConflictDisplay] = ()) -> list[tuple[str, str]]:
     """What was settled before, as hidden inputs of the page that asks once more: about another field, or amiss.
 
     Without it the next press would ask again about everything that was settled already.

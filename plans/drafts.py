@@ -21,11 +21,11 @@ LONGEST_ADDRESS = 200
 NEVER_KEPT = ("csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword")
 
 
-class DraftRefused(Exception):
+class DraftError(Exception):
     """What was typed cannot be kept as a draft; the message says why."""
 
 
-def draft_of(person, form: str) -> Draft | None:
+def get_draft(person, form: str) -> Draft | None:
     """The person's unsaved words for the form at that address, if there are any."""
     return Draft.objects.filter(person=person, form=form).first()
 
@@ -34,11 +34,11 @@ def save_draft(person, form: str, typed: Iterable[tuple[str, list[str]]], *, now
     """Keeps what was typed, in place of the draft before it. Raises DraftRefused."""
     data = {name: values for name, values in typed if name not in NEVER_KEPT}
     if not form.startswith("/") or len(form) > LONGEST_ADDRESS:
-        raise DraftRefused("Not saved as draft: the form has no address.")
+        raise DraftError("Not saved as draft: the form has no address.")
     if sum(len(name) + sum(map(len, values)) for name, values in data.items()) > LONGEST_DRAFT:
-        raise DraftRefused("Not saved as draft: the text is too long. Save the form itself.")
+        raise DraftError("Not saved as draft: the text is too long. Save the form itself.")
     if any("\0" in text for name, values in data.items() for text in (name, *values)):
-        raise DraftRefused("Not saved as draft: it has a character that cannot be stored (a null character).")
+        raise DraftError("Not saved as draft: it has a character that cannot be stored (a null character).")
     with transaction.atomic():
         draft, _ = Draft.objects.update_or_create(
             person=person, form=form, defaults={"data": data, "saved_at": now}
@@ -48,35 +48,35 @@ def save_draft(person, form: str, typed: Iterable[tuple[str, list[str]]], *, now
     return draft
 
 
-def keep_sent(request: HttpRequest, *, now: datetime) -> None:
+def save_posted_draft(request: HttpRequest, *, now: datetime) -> None:
     """Keeps what was sent and could not be saved as it is, in case the person goes away before it is put right."""
-    with suppress(DraftRefused):
+    with suppress(DraftError):
         save_draft(request.user, request.path, request.POST.lists(), now=now)
 
 
-def let_go(person, form: str) -> None:
+def discard_draft(person, form: str) -> None:
     """Forgets the draft: it was saved, or is not wanted."""
     Draft.objects.filter(person=person, form=form).delete()
 
 
-def typed_in(request: HttpRequest) -> QueryDict | None:
+def form_data(request: HttpRequest) -> QueryDict | None:
     """What a form starts from: what was sent; or the draft, when the person asked for it; or nothing."""
     if request.method == "POST":
         return request.POST
     if request.GET.get("draft") == "use":
-        draft = draft_of(request.user, request.path)
-        return as_typed(draft) if draft else None
+        draft = get_draft(request.user, request.path)
+        return draft_form_data(draft) if draft else None
     return None
 
 
-def draft_offer(request: HttpRequest) -> Draft | None:
+def offered_draft(request: HttpRequest) -> Draft | None:
     """The draft to offer above the form: none while its words already stand in it."""
     if request.method == "POST" or request.GET.get("draft") == "use":
         return None
-    return draft_of(request.user, request.path)
+    return get_draft(request.user, request.path)
 
 
-def as_typed(draft: Draft) -> QueryDict:
+def draft_form_data(draft: Draft) -> QueryDict:
     """The draft as the form's data, as if it had just been sent."""
     typed = QueryDict(mutable=True)
     for name, values in draft.data.items():

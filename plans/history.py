@@ -16,15 +16,15 @@ from django.db import models
 from django.http import Http404
 from django.utils import timezone
 
-from plans.clashes import label_of
+from plans.clashes import field_label
 from plans.models import Change
-from plans.models.versioned import Versioned
-from plans.periods import Quarter, date_words
-from plans.writing import Written, model_value, values_at, write_row
+from plans.models.tracked import Versioned
+from plans.periods import Quarter, format_date
+from plans.writing import WriteResult, model_value, values_at, write_row
 
 
 @dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChangeDisplay:
     """One field of an entry: its name on screen, and both texts; a text is "" where there was nothing."""
 
     label: str
@@ -33,7 +33,7 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryEntry:
+class HistoryEntryDisplay:
     """One entry of the history, ready for templates/components/history.html."""
 
     change_id: int
@@ -46,20 +46,20 @@ class HistoryEntry:
     who: str
     when: datetime
     why: str
-    fields: tuple[FieldChange, ...]
+    fields: tuple[FieldChangeDisplay, ...]
     restore: str
     """The address that brings the row back to how this entry left it; "" when it stands so, or none may."""
 
 
-def history_of(thread: str, *, restore: Callable[[Change], str] | None = None) -> list[HistoryEntry]:
+def get_history(thread: str, *, restore: Callable[[Change], str] | None = None) -> list[HistoryEntryDisplay]:
     """Everything that happened to a row and the rows under it, newest first.
 
     `restore` gives the address that brings a row back to an entry; leave it out for who may not.
     """
-    return entries_of(Change.objects.of_thread(thread), restore=restore)
+    return build_entries(Change.objects.of_thread(thread), restore=restore)
 
 
-def entries_of(changes, *, restore: Callable[[Change], str] | None = None) -> list[HistoryEntry]:
+def build_entries(changes, *, restore: Callable[[Change], str] | None = None) -> list[HistoryEntryDisplay]:
     """The same for some changes, such as one page of a long history."""
     changes = list(changes.select_related("made_by") if isinstance(changes, models.QuerySet) else changes)
     rows = _rows_of(changes)
@@ -67,7 +67,7 @@ def entries_of(changes, *, restore: Callable[[Change], str] | None = None) -> li
     return [_entry(change, rows.get(change.row), names, restore) for change in changes]
 
 
-def change_of(row: Versioned, change_id: int) -> Change:
+def get_entry_or_404(row: Versioned, change_id: int) -> Change:
     """An entry of the row's own history. Raises Http404 for an entry of anything else."""
     change = Change.objects.of_thread(row.thread).filter(pk=change_id).first()
     if change is None:
@@ -87,13 +87,13 @@ def restored_values(row: Versioned, version: int) -> dict:
     }
 
 
-def restore(change: Change, *, by) -> Written:
+def restore(change: Change, *, by) -> WriteResult:
     """Brings the row back to how that entry left it, as one more change.
 
     Raises ValidationError in words when it cannot stand so any more (its name was given to another row).
     """
     kind, _, pk = change.row.partition(":")
-    row = versioned_models()[kind]._default_manager.get(pk=pk)
+    row = tracked_models()[kind]._default_manager.get(pk=pk)
     values = restored_values(row, change.version)
     candidate = copy(row)
     for name, value in values.items():
@@ -105,7 +105,7 @@ def restore(change: Change, *, by) -> Written:
     )
 
 
-def words_of(row: Versioned | type[Versioned]) -> Callable[[str, object], str]:
+def value_formatter(row: Versioned | type[Versioned]) -> Callable[[str, object], str]:
     """Puts a value of one of the row's fields into words: a body's name for its id, a date, a choice."""
 
     def words(name: str, value) -> str:
@@ -116,16 +116,16 @@ def words_of(row: Versioned | type[Versioned]) -> Callable[[str, object], str]:
     return words
 
 
-def versioned_models() -> dict[str, type[Versioned]]:
+def tracked_models() -> dict[str, type[Versioned]]:
     """Every model whose history is kept, by the name that the history has for it."""
     return {model._meta.model_name: model for model in apps.get_models() if issubclass(model, Versioned)}
 
 
-def _entry(change: Change, row: Versioned | None, names: dict, restore) -> HistoryEntry:
-    model = versioned_models()[change.row.partition(":")[0]]
+def _entry(change: Change, row: Versioned | None, names: dict, restore) -> HistoryEntryDisplay:
+    model = tracked_models()[change.row.partition(":")[0]]
     is_own = row is not None and change.row == change.thread
     can_restore = restore is not None and row is not None and change.version < row.version
-    return HistoryEntry(
+    return HistoryEntryDisplay(
         change_id=change.pk,
         row=change.row,
         row_words="" if is_own else _row_words(model, row),
@@ -134,8 +134,8 @@ def _entry(change: Change, row: Versioned | None, names: dict, restore) -> Histo
         when=change.made_at,
         why=change.why,
         fields=tuple(
-            FieldChange(
-                label_of(model, name),
+            FieldChangeDisplay(
+                field_label(model, name),
                 _in_words(model, name, before, names),
                 _in_words(model, name, after, names),
             )
@@ -171,7 +171,7 @@ def _short(words: str) -> str:
 
 def _moment(when: datetime) -> str:
     local = timezone.localtime(when)
-    return f"{date_words(local.date())} at {local:%H:%M}"
+    return f"{format_date(local.date())} at {local:%H:%M}"
 
 
 # --- Which names are needed, and fetching them: one query a model.
@@ -182,7 +182,7 @@ def _rows_of(changes: Iterable[Change]) -> dict[str, Versioned]:
     for change in changes:
         kind, _, pk = change.row.partition(":")
         wanted[kind].add(int(pk))
-    known = versioned_models()
+    known = tracked_models()
     return {
         f"{kind}:{row.pk}": row
         for kind, ids in wanted.items()
@@ -192,7 +192,7 @@ def _rows_of(changes: Iterable[Change]) -> dict[str, Versioned]:
 
 
 def _wanted_ids(changes: Iterable[Change]) -> dict[type[models.Model], set]:
-    known, wanted = versioned_models(), defaultdict(set)
+    known, wanted = tracked_models(), defaultdict(set)
     for change in changes:
         model = known[change.row.partition(":")[0]]
         for name, pair in change.fields.items():
@@ -267,7 +267,7 @@ def _part_in_words(column, value, names: dict, said: dict[str, str], *, name_dat
         return _moment(column.to_python(value))
     if isinstance(column, models.DateField):
         day = value if isinstance(value, date) else date.fromisoformat(value)
-        return f"{column.verbose_name} {date_words(day)}" if name_dates else date_words(day)
+        return f"{column.verbose_name} {format_date(day)}" if name_dates else format_date(day)
     if column is not None and column.name == "open_quarter":
         return Quarter.parse(value).label
     if isinstance(value, dict):

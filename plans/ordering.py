@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from plans.models.versioned import Versioned
+from plans.models.tracked import Versioned
 from plans.writing import write_row
 
 STEPS = {"up": -1, "down": 1}
@@ -27,6 +27,6 @@ def move_row(row: Versioned, step: str, among: Iterable[Versioned], *, by) -> bo
         return True
 
 
-def last_place(rows) -> int:
+def next_position(rows) -> int:
     """The place after the last of these rows."""
     return max((row.position for row in rows), default=0) + 1

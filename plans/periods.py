@@ -31,7 +31,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 LONGEST_PLAN = 10
 
 
-class QuarterUnreadable(ValueError):
+class InvalidQuarter(ValueError):
     """The words do not name a quarter; the message says how one is written."""
 
 
@@ -47,7 +47,7 @@ class Quarter:
 
     def __post_init__(self):
         if self.number not in (1, 2, 3, 4) or not FIRST_YEAR <= self.year <= LAST_YEAR:
-            raise QuarterUnreadable(
+            raise InvalidQuarter(
                 f"There is no quarter {self.number} of {self.year}: "
                 f"quarters are 1 to 4, years {FIRST_YEAR} to {LAST_YEAR}."
             )
@@ -58,7 +58,7 @@ class Quarter:
         found = re.fullmatch(r"([0-9]{4})-[Qq]([1-4])", words)
         if not found or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
             shown = words if len(words) <= 40 else words[:40] + "…"
-            raise QuarterUnreadable(
+            raise InvalidQuarter(
                 f"“{shown}” is not a quarter. Write it as 2024-Q2, which is July to September 2024."
             )
         return cls(int(found[1]), int(found[2]))
@@ -117,7 +117,7 @@ class Period:
     def __post_init__(self):
         if self.ends < self.starts:
             raise ValueError(
-                f"A period cannot end on {date_words(self.ends)} when it starts on {date_words(self.starts)}."
+                f"A period cannot end on {format_date(self.ends)} when it starts on {format_date(self.starts)}."
             )
 
     def contains(self, day: date) -> bool:
@@ -131,7 +131,7 @@ class Period:
             if self.ends.year == self.starts.year + 1:
                 return year_label(self.starts.year)
             return f"{self.starts.year} to {self.ends.year}"
-        return f"{date_words(self.starts)} to {date_words(self.ends)}"
+        return f"{format_date(self.starts)} to {format_date(self.ends)}"
 
     @property
     def quarters(self) -> tuple[Quarter, ...]:
@@ -149,7 +149,7 @@ def quarters_between(starts: date, ends: date) -> tuple[Quarter, ...]:
     return tuple(quarters)
 
 
-def as_at(quarter: Quarter, today: date) -> date:
+def reporting_date(quarter: Quarter, today: date) -> date:
     """The day on which a quarter's report stands: its last day, or today while it runs.
 
     Before the quarter starts, its first day.
@@ -207,11 +207,11 @@ def year_label(year: int) -> str:
     return f"{year}/{(year + 1) % 100:02d}"
 
 
-def date_words(day: date) -> str:
+def format_date(day: date) -> str:
     """A date in words: "31 March 2025"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def short_date(day: date) -> str:
+def format_short_date(day: date) -> str:
     """A date for a narrow column: "31 Mar 2025"."""
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"

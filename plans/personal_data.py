@@ -51,7 +51,7 @@ SIGNS = (
 )
 
 
-def signs_of_personal_data(text: str) -> list[str]:
+def find_personal_data(text: str) -> list[str]:
     """What in the text looks like a person's details, such as ["an NHS number"]; mostly nothing."""
     read = text[:LONGEST_READ]
     return [words for words, is_in in SIGNS if is_in(read)]
@@ -64,9 +64,9 @@ def is_nhs_number(digits: str) -> bool:
     return len(digits) == 10 and check != 10 and check == int(digits[9]) and len(set(digits)) > 1
 
 
-def warning(texts) -> str:
+def personal_data_warning(texts) -> str:
     """The sentence to show after saving these texts; "" when nothing in them looks like a person's details."""
-    found = list(dict.fromkeys(sign for text in texts for sign in signs_of_personal_data(text or "")))
+    found = list(dict.fromkeys(sign for text in texts for sign in find_personal_data(text or "")))
     if not found:
         return ""
     listed = found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}"

@@ -14,21 +14,21 @@ from dataclasses import dataclass, field
 from django.db import models, transaction
 from django.utils import timezone
 
-from plans.models.change import Change
-from plans.models.versioned import Versioned, plain_value, row_key
+from plans.models.history import Change
+from plans.models.tracked import Versioned, plain_value, row_key
 
 # With PostgreSQL another writer may come between reading and writing this often before we give up.
-TRIES = 50
+MAX_ATTEMPTS = 50
 # Rows in one statement: within what every database takes.
-AT_ONCE = 400
+BATCH_SIZE = 400
 
 
-class RowGone(Exception):
+class RowMissing(Exception):
     """The row is not there any more; nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)
-class Contest:
+class FieldConflict:
     """One field that both sides changed: what it was, what they made of it and what we typed."""
 
     name: str
@@ -37,21 +37,21 @@ class Contest:
     mine: object
 
 
-class Clash(Exception):
+class EditConflict(Exception):
     """Somebody else changed the same fields since the form was opened; nothing was written."""
 
     def __init__(self, row, contests, merged, changes):
         super().__init__(f"{row_key(row)}: {', '.join(contest.name for contest in contests)}")
         self.row: Versioned = row
         """The row as it stands now."""
-        self.contests: list[Contest] = contests
-        self.merged: Merged = merged
+        self.contests: list[FieldConflict] = contests
+        self.merged: MergeResult = merged
         self.changes: list[Change] = changes
         """What happened since the form was opened, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergeResult:
     """Which fields only we changed and which only they changed, when somebody else was quicker."""
 
     only_mine: tuple[str, ...] = ()
@@ -59,23 +59,23 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WriteResult:
     """The row as written, the history entry (none when nothing changed), and what was merged."""
 
     row: Versioned
     change: Change | None
-    merged: Merged = field(default_factory=Merged)
+    merged: MergeResult = field(default_factory=MergeResult)
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class ResolvedFields:
     """The fields of which the person has seen both texts and chosen, and the version they saw."""
 
     names: frozenset[str] = frozenset()
     seen_version: int = 0
 
 
-def new_batch() -> str:
+def new_batch_id() -> str:
     """A name for the changes of one press, so that one press undoes them."""
     return uuid.uuid4().hex
 
@@ -102,7 +102,7 @@ def add_rows(
     if not rows:
         return
     with transaction.atomic():
-        type(rows[0][0]).objects.bulk_create([row for row, _ in rows], batch_size=AT_ONCE)
+        type(rows[0][0]).objects.bulk_create([row for row, _ in rows], batch_size=BATCH_SIZE)
         made: dict[str, list] = {}
         for row, links in rows:
             for name, items in links.items():
@@ -111,13 +111,13 @@ def add_rows(
                 )
         for links in made.values():
             if links:
-                type(links[0]).objects.bulk_create(links, batch_size=AT_ONCE)
+                type(links[0]).objects.bulk_create(links, batch_size=BATCH_SIZE)
         Change.objects.bulk_create(
             [
                 _change(row, Change.Act.ADDED, _first_fields(row, links), by=by, why=why, batch=batch)
                 for row, links in rows
             ],
-            batch_size=AT_ONCE,
+            batch_size=BATCH_SIZE,
         )
 
 
@@ -135,9 +135,9 @@ def write_row(
     by,
     why: str = "",
     batch: str = "",
-    settled: Settled | None = None,
+    settled: ResolvedFields | None = None,
     also: Mapping[str, object] | None = None,
-) -> Written:
+) -> WriteResult:
     """Writes the fields given, from a form that was opened at `base_version`, and their history entry.
 
     Values are those of the model (dates as dates, a link field as a list of its keys). Raises Clash when
@@ -146,10 +146,10 @@ def write_row(
     `also` are columns without a history of their own (who froze it, when), written in the same UPDATE.
     """
     mine = {name: _plain(value) for name, value in changes.items()}
-    for _ in range(TRIES):
+    for _ in range(MAX_ATTEMPTS):
         now = _as_it_stands(row)
         if now is None:
-            raise RowGone(row_key(row))
+            raise RowMissing(row_key(row))
         since = _changes_since(now, base_version)
         # When nobody else has written, only our own fields matter.
         current = now.values(None if since else mine.keys())
@@ -157,19 +157,19 @@ def write_row(
         wanted = {name: value for name, value in mine.items() if value != base.get(name)}
         theirs = {name for name in base if current.get(name) != base.get(name)}
         contests = [
-            Contest(name, base.get(name), current[name], mine[name])
+            FieldConflict(name, base.get(name), current[name], mine[name])
             for name in wanted
             if name in theirs and current[name] != mine[name] and not _is_settled(name, settled, since)
         ]
-        merged = Merged(
+        merged = MergeResult(
             only_mine=tuple(name for name in wanted if name not in theirs) if theirs else (),
             only_theirs=tuple(sorted(theirs - set(wanted))),
         )
         if contests:
-            raise Clash(now, contests, merged, since)
+            raise EditConflict(now, contests, merged, since)
         fields = {name: [current[name], value] for name, value in wanted.items() if current[name] != value}
         if not fields:
-            return Written(now, None, merged)
+            return WriteResult(now, None, merged)
         derived = {name: plain_value(getattr(now, name)) for name in now.derived_and_kept}
         # Within a larger change there is nothing to go back to in between: it is whole or not at all.
         with transaction.atomic(savepoint=False):
@@ -177,11 +177,11 @@ def write_row(
                 after = {name: plain_value(getattr(now, name)) for name in derived}
                 fields |= {name: [was, after[name]] for name, was in derived.items() if after[name] != was}
                 change = _record(now, _act_of(fields), fields, by=by, why=why, batch=batch)
-                return Written(now, change, merged)
+                return WriteResult(now, change, merged)
     raise RuntimeError(f"{row_key(row)} is being written too often to get a turn")
 
 
-def derive_again(rows: Iterable[Versioned], *, by, why: str) -> int:
+def rederive_rows(rows: Iterable[Versioned], *, by, why: str) -> int:
     """Works out anew what follows from a row's words, because what it is read against has changed.
 
     Rows of which nothing is read otherwise are not written; returns how many were.
@@ -208,7 +208,7 @@ def derive_again(rows: Iterable[Versioned], *, by, why: str) -> int:
     return count
 
 
-def withdraw_row(row: Versioned, *, by, why: str = "", batch: str = "") -> Written:
+def withdraw_row(row: Versioned, *, by, why: str = "", batch: str = "") -> WriteResult:
     """Takes a row out of sight; nothing is deleted, and it can be brought back."""
     return write_row(row, {"is_withdrawn": True}, base_version=row.version, by=by, why=why, batch=batch)
 
@@ -220,7 +220,7 @@ def undo_batch(
 
     `rows` says which model a kind of row is ("action" → Action). A row that the press added is withdrawn.
     """
-    undone, kept, again = 0, [], new_batch()
+    undone, kept, again = 0, [], new_batch_id()
     with transaction.atomic():
         changes = list(Change.objects.filter(batch=batch, partnership=partnership).order_by("-id"))
         untouched = _withdraw_untouched(changes, rows, by=by, batch=again)
@@ -243,7 +243,7 @@ def undo_batch(
             try:
                 write_row(row, before, base_version=change.version, by=by, why="Taken back", batch=again)
                 undone += 1
-            except Clash:
+            except EditConflict:
                 kept.append(change)
     return undone, kept
 
@@ -260,9 +260,9 @@ def _withdraw_untouched(
     done = []
     for kind, by_pk in added.items():
         keys = list(by_pk)
-        for start in range(0, len(keys), AT_ONCE):
+        for start in range(0, len(keys), BATCH_SIZE):
             as_added = rows[kind].objects.filter(
-                pk__in=keys[start : start + AT_ONCE], version=1, is_withdrawn=False
+                pk__in=keys[start : start + BATCH_SIZE], version=1, is_withdrawn=False
             )
             found = list(as_added.select_for_update().order_by().values_list("pk", flat=True))
             rows[kind].objects.filter(pk__in=found).update(is_withdrawn=True, version=2)
@@ -284,7 +284,7 @@ def _withdraw_untouched(
             )
             for change in done
         ],
-        batch_size=AT_ONCE,
+        batch_size=BATCH_SIZE,
     )
     return {change.row for change in done}
 
@@ -317,7 +317,7 @@ def _as_it_stands(row: Versioned) -> Versioned | None:
     return (rows.select_related(row.home) if row.home else rows).first()
 
 
-def _is_settled(name: str, settled: Settled | None, since: Iterable[Change]) -> bool:
+def _is_settled(name: str, settled: ResolvedFields | None, since: Iterable[Change]) -> bool:
     if settled is None or name not in settled.names:
         return False
     return not any(name in change.fields for change in since if change.version > settled.seen_version)

@@ -25,9 +25,9 @@ from django.utils import timezone
 from django_tasks import task
 
 from plans.models import Partnership
-from plans.version import VERSION
+from plans.software_version import VERSION
 from reports.models import Document
-from reports.pdf import PdfFailed, make_pdf, static_files
+from reports.pdf import PdfError, make_pdf, static_files
 
 logger = logging.getLogger(__name__)
 State = Document.State
@@ -38,7 +38,9 @@ FORGOTTEN_AFTER = timedelta(minutes=10)
 NOTED_EVERY = timedelta(days=1)
 
 
-def find_or_request(html: str, *, title: str, partnership: Partnership, is_frozen: bool = False) -> Document:
+def get_or_request_document(
+    html: str, *, title: str, partnership: Partnership, is_frozen: bool = False
+) -> Document:
     """The document of a page, which is asked for if nobody has done so yet."""
     key = hashlib.sha256(html.encode(errors="replace")).hexdigest()
     source_hash = _hash("page", key, renderer_key(), partnership.pk)
@@ -55,7 +57,9 @@ def find_or_request_frozen(
     return _find_or_request(_hash("frozen", key, partnership.pk), make_html, title, partnership, True)
 
 
-def document_answer(request: HttpRequest, document: Document, filename: str, *, back: str) -> HttpResponse:
+def render_document_or_wait(
+    request: HttpRequest, document: Document, filename: str, *, back: str
+) -> HttpResponse:
     """The file; or a page that says that it is being prepared, or why there is none. `back` is an address.
 
     The waiting page asks again by itself; `?again=1` tries once more what has failed.
@@ -79,7 +83,7 @@ def render_document(pk: int) -> str:
         return "nothing to do"
     try:
         write_file(document.path, make_pdf(document.source))
-    except PdfFailed as failed:
+    except PdfError as failed:
         outcome = {"state": State.FAILED, "failure": str(failed)}
     except Exception:
         logger.exception("Document %s could not be made", pk)
@@ -93,13 +97,13 @@ def render_document(pk: int) -> str:
     return str(outcome["state"])
 
 
-def give_up_on(pk: int) -> None:
+def mark_document_failed(pk: int) -> None:
     """Marks a document whose workers died over it, so that whoever waits for it is told."""
     failure = "The document could not be made: three times the worker stopped over it."
     Document.objects.filter(pk=pk, state=State.WAITING).update(state=State.FAILED, failure=failure)
 
 
-def clear_away(*, before: datetime) -> int:
+def delete_unrequested_documents(*, before: datetime) -> int:
     """Removes the documents of drafts and live pages that nobody has asked for since; returns how many."""
     stale = list(Document.objects.filter(is_frozen=False, asked_at__lt=before))
     for document in stale:

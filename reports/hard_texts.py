@@ -29,7 +29,7 @@ def plain_breaks(html: str) -> str:
     return STRANGE_BREAKS.sub(" ", html)
 
 
-def ease_hard_texts(page: Element) -> None:
+def fix_long_texts(page: Element) -> None:
     """Lets wide words and tall rows break, and cuts very long texts; changes the page in place."""
     for element in list(page.find("body").iter()):
         if not isinstance(element.tag, str) or element.tag in NO_TEXT or element.tag.startswith(NO_HTML):

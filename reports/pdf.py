@@ -40,12 +40,12 @@ SURROUNDINGS = (
 )
 
 
-class PdfFailed(Exception):
+class PdfError(Exception):
     """There is no PDF; the message says why in a plain sentence, and what to do where something can be done."""
 
 
 @dataclass(frozen=True)
-class Limits:
+class RenderLimits:
     """What one document may cost."""
 
     seconds: float = 120
@@ -55,19 +55,19 @@ class Limits:
         return f"{self.seconds:g} seconds and {self.memory // 1_000_000:,} MB"
 
 
-def make_pdf(html: str, *, limits: Limits = Limits()) -> bytes:
+def make_pdf(html: str, *, limits: RenderLimits = RenderLimits()) -> bytes:
     """The document as PDF/UA-1; the same HTML gives the same bytes. Waits its turn. Raises PdfFailed.
 
     `reports.rendering` says what the HTML must hold.
     """
-    with turn():
-        outcome, pdf = ask_press(html, limits)
+    with render_lock():
+        outcome, pdf = render_in_process(html, limits)
     if outcome["outcome"] == press.MADE:
         return pdf
-    raise PdfFailed(sentence(outcome, limits))
+    raise PdfError(failure_message(outcome, limits))
 
 
-def sentence(outcome: dict, limits: Limits) -> str:
+def failure_message(outcome: dict, limits: RenderLimits) -> str:
     """What went wrong, for the person who asked for the document."""
     why = outcome.get("why", "")
     return {
@@ -86,7 +86,7 @@ LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
 @contextmanager
-def turn():
+def render_lock():
     """One document at a time on this machine; callers wait for theirs.
 
     The lock is on the press's own source file, which every process of the site can open and nobody removes.
@@ -96,7 +96,7 @@ def turn():
         yield
 
 
-class Press:
+class RendererProcess:
     """The process that prints for this one, and the socket that leads to it."""
 
     def __init__(self):
@@ -105,7 +105,7 @@ class Press:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "reports.press", str(theirs.fileno()), json.dumps(static_files())],
                 cwd=Path(__file__).resolve().parent.parent,
-                env=surroundings(),
+                env=renderer_environment(),
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -113,7 +113,7 @@ class Press:
             )
         self.connection = Connection(ours.detach())
 
-    def ask(self, html: str, limits: Limits) -> tuple[dict, bytes]:
+    def ask(self, html: str, limits: RenderLimits) -> tuple[dict, bytes]:
         """The outcome and the PDF. Raises EOFError or OSError when the press is not there."""
         terms = {"seconds": limits.seconds, "memory": limits.memory}
         self.connection.send_bytes(json.dumps(terms).encode())
@@ -137,30 +137,30 @@ class Press:
         self.process.returncode = 0
 
 
-_press: Press | None = None
+_press: RendererProcess | None = None
 
 
-def ask_press(html: str, limits: Limits) -> tuple[dict, bytes]:
+def render_in_process(html: str, limits: RenderLimits) -> tuple[dict, bytes]:
     """The answer of this process's press, which is started when there is none and once more when it is gone."""
     global _press
     for _ in range(2):
         if _press is None:
-            _press = Press()
+            _press = RendererProcess()
         try:
             return _press.ask(html, limits)
         except TimeoutError:
-            stop_press()
+            stop_renderer()
             return {"outcome": press.TOOK_TOO_LONG}, b""
         except (EOFError, OSError):
-            stop_press()
+            stop_renderer()
         except BaseException:
             # An answer to a question nobody asks any more must not be taken for the next one's.
-            stop_press()
+            stop_renderer()
             raise
-    raise PdfFailed("The process that makes PDFs could not be started. The server's log says why.")
+    raise PdfError("The process that makes PDFs could not be started. The server's log says why.")
 
 
-def stop_press() -> None:
+def stop_renderer() -> None:
     """Ends this process's press, if there is one; the next document starts another."""
     global _press
     if _press is not None:
@@ -168,7 +168,7 @@ def stop_press() -> None:
         _press = None
 
 
-def forget_press() -> None:
+def forget_renderer() -> None:
     """In a forked process: the press belongs to the parent."""
     global _press
     if _press is not None:
@@ -176,8 +176,8 @@ def forget_press() -> None:
         _press = None
 
 
-atexit.register(stop_press)
-os.register_at_fork(after_in_child=forget_press)
+atexit.register(stop_renderer)
+os.register_at_fork(after_in_child=forget_renderer)
 
 
 def static_files() -> dict[str, str]:
@@ -186,7 +186,7 @@ def static_files() -> dict[str, str]:
     return {url: path for url, path in found.items() if path}
 
 
-def surroundings() -> dict[str, str]:
+def renderer_environment() -> dict[str, str]:
     """The press's environment: nothing secret, and Python's hashes fixed so that bytes come out the same."""
     kept = {name: os.environ[name] for name in SURROUNDINGS if name in os.environ}
     return {**kept, "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}

@@ -46,7 +46,7 @@ def main() -> None:
     try:
         while True:
             limits, html = json.loads(caller.recv_bytes()), caller.recv_bytes().decode()
-            outcome, pdf = print_one(renderer, html, limits, caller) if renderer else (trouble, b"")
+            outcome, pdf = render_one(renderer, html, limits, caller) if renderer else (trouble, b"")
             caller.send_bytes(json.dumps(outcome).encode())
             caller.send_bytes(pdf)
     except (EOFError, ConnectionError):
@@ -64,7 +64,7 @@ def load_renderer(files: dict[str, str]):
     return renderer, None
 
 
-def print_one(renderer, html: str, limits: dict, caller: Connection) -> tuple[dict, bytes]:
+def render_one(renderer, html: str, limits: dict, caller: Connection) -> tuple[dict, bytes]:
     """What became of one document, and its bytes. Raises EOFError when the caller has gone."""
     reader, writer = Pipe(duplex=False)
     press = os.getpid()
@@ -75,7 +75,7 @@ def print_one(renderer, html: str, limits: dict, caller: Connection) -> tuple[di
             reader.close()
             caller.close()
             tempfile.tempdir = folder
-            print_and_exit(renderer, html, limits, writer, press)
+            render_and_exit(renderer, html, limits, writer, press)
         writer.close()
         ready = wait([reader, caller], timeout=limits["seconds"])
         reply = None
@@ -89,10 +89,10 @@ def print_one(renderer, html: str, limits: dict, caller: Connection) -> tuple[di
         return reply
     if caller in ready:
         raise EOFError
-    return {"outcome": cause_of_death(status) if ready else TOOK_TOO_LONG}, b""
+    return {"outcome": exit_cause(status) if ready else TOOK_TOO_LONG}, b""
 
 
-def cause_of_death(status: int) -> str:
+def exit_cause(status: int) -> str:
     """Why a child ended without a word, from its wait status."""
     if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
         return TOOK_TOO_LONG
@@ -100,24 +100,24 @@ def cause_of_death(status: int) -> str:
     return TOO_MUCH_MEMORY
 
 
-def print_and_exit(renderer, html: str, limits: dict, writer: Connection, press: int) -> None:
+def render_and_exit(renderer, html: str, limits: dict, writer: Connection, press: int) -> None:
     """In the child: prints within the limits, reports, and leaves without running what the press left behind."""
     try:
-        die_with(press)
+        exit_with_parent(press)
         seconds, memory = math.ceil(limits["seconds"]), limits["memory"]
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         os.nice(NICENESS)
         gc.set_threshold(GARBAGE_THRESHOLD, 20, 100)
-        outcome, pdf = attempt(renderer, html)
+        outcome, pdf = try_render(renderer, html)
         writer.send_bytes(json.dumps(outcome).encode())
         writer.send_bytes(pdf)
     finally:
         os._exit(0)
 
 
-def die_with(press: int) -> None:
+def exit_with_parent(press: int) -> None:
     """The kernel ends this process when the press ends, however it ends."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -125,13 +125,13 @@ def die_with(press: int) -> None:
             os._exit(0)
 
 
-def attempt(renderer, html: str) -> tuple[dict, bytes]:
+def try_render(renderer, html: str) -> tuple[dict, bytes]:
     """The document, or what stopped it."""
-    from reports.rendering import Refused
+    from reports.rendering import UnsafeDocumentError
 
     try:
         return {"outcome": MADE}, renderer.render(html)
-    except Refused as error:
+    except UnsafeDocumentError as error:
         return {"outcome": REFUSED, "why": str(error)}, b""
     except (MemoryError, SystemError):
         # Where memory runs out inside a library written in C, Python hears of it as a SystemError.

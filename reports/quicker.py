@@ -19,6 +19,6 @@ def resolve_plain_length(box, property_name, refer_to):
         resolve_any_length(box, property_name, refer_to)
 
 
-def take_short_cut() -> None:
+def apply_patch() -> None:
     """Puts the short cut in WeasyPrint's way."""
     percent.resolve_one_percentage = resolve_plain_length

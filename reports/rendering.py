@@ -21,8 +21,8 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from reports.hard_texts import ease_hard_texts, plain_breaks
-from reports.quicker import take_short_cut
+from reports.hard_texts import fix_long_texts, plain_breaks
+from reports.quicker import apply_patch
 from reports.tagging import mend_tags
 
 STYLE_SHEET = "app:print.css"
@@ -47,11 +47,11 @@ WARM_UP = """<!doctype html><html lang="en"><title>Warm-up</title><h1>Ŵ</h1><p>
 <tbody><tr><td class="status status-at-risk">i</table></html>"""
 
 
-class Refused(Exception):
+class UnsafeDocumentError(Exception):
     """The document is not one that we publish; the message says in a sentence what to mend."""
 
 
-class OurFilesOnly(URLFetcher):
+class StaticFileFetcher(URLFetcher):
     """Answers the invented scheme `app:` from a fixed set of our own static files, and nothing else."""
 
     def __init__(self, files: Mapping[str, bytes]):
@@ -64,7 +64,7 @@ class OurFilesOnly(URLFetcher):
         return URLFetcherResponse(url, self.files[url], {"Content-Type": content_type(url)})
 
 
-class Faults(logging.Handler):
+class RenderErrorLog(logging.Handler):
     """The errors that WeasyPrint only logs: a missing language, picture or description."""
 
     def __init__(self):
@@ -83,9 +83,9 @@ class Renderer:
     """
 
     def __init__(self, files: Mapping[str, bytes]):
-        take_short_cut()
+        apply_patch()
         files = {url: plain_font(body) if url in FONTS else body for url, body in files.items()}
-        self.fetcher = OurFilesOnly(files)
+        self.fetcher = StaticFileFetcher(files)
         self.font_faces = "".join(
             f"@font-face {{ font-family: '{family}'; font-weight: {weight}; src: url({url}) }}"
             for url, (family, weight) in FONTS.items()
@@ -101,7 +101,7 @@ class Renderer:
 
     def render(self, html: str) -> bytes:
         """The document as PDF/UA-1; the same HTML gives the same bytes. Raises Refused, and what WeasyPrint raises."""
-        faults = Faults()
+        faults = RenderErrorLog()
         logger = logging.getLogger("weasyprint")
         logger.addHandler(faults)
         try:
@@ -109,14 +109,14 @@ class Renderer:
         finally:
             logger.removeHandler(faults)
         if faults.sentences:
-            raise Refused(faults.sentences[0])
+            raise UnsafeDocumentError(faults.sentences[0])
         return pdf
 
     def _render(self, html: str) -> bytes:
         page = HTML(string=plain_breaks(html), url_fetcher=self.fetcher)
-        refuse_strange_links(page)
-        refuse_charts_without_words(page)
-        ease_hard_texts(page.etree_element)
+        check_links(page)
+        check_chart_titles(page)
+        fix_long_texts(page.etree_element)
 
         # Pango's font map may hold a thread, which a forked process would not have: each document makes its own.
         fonts = FontConfiguration()
@@ -125,26 +125,28 @@ class Renderer:
             font_config=fonts, stylesheets=[faces, self.style_sheet], pdf_variant="pdf/ua-1"
         )
         if not document.metadata.title:
-            raise Refused("The document has no title.")
+            raise UnsafeDocumentError("The document has no title.")
 
         digest = hashlib.sha256(html.encode(errors="replace")).hexdigest()[:32]
         return document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=digest, finisher=mend_tags)
 
 
-def refuse_strange_links(page: HTML) -> None:
+def check_links(page: HTML) -> None:
     """Raises Refused for a link that would open a file, run a script, or lead nowhere on paper."""
     for anchor in page.etree_element.iter("a"):
         href = anchor.get("href")
         if href is not None and not LINK.match(href.strip()):
-            raise Refused(f"A link leads to {href.strip()[:80]!r}: only http, https and mailto are allowed.")
+            raise UnsafeDocumentError(
+                f"A link leads to {href.strip()[:80]!r}: only http, https and mailto are allowed."
+            )
 
 
-def refuse_charts_without_words(page: HTML) -> None:
+def check_chart_titles(page: HTML) -> None:
     """Raises Refused for a chart that says nothing to somebody who does not see it; WeasyPrint would not notice."""
     for chart in page.etree_element.iter(f"{SVG}svg"):
         title = chart.find(f"{SVG}title")
         if title is None or not (title.text or "").strip():
-            raise Refused("A chart has no title that says what it shows.")
+            raise UnsafeDocumentError("A chart has no title that says what it shows.")
 
 
 def plain_font(body: bytes) -> bytes:

@@ -2,11 +2,11 @@
 
 from django.urls import path, register_converter
 
-from actions.converters import QuarterAddress
+from actions.converters import QuarterConverter
 from reports import pack_urls
-from reports.views import action_plan_pdf, grant_papers, report_files, report_steps, reports
+from reports.views import action_plan_pdf, funder_documents, report_files, report_workflow, reports
 
-register_converter(QuarterAddress, "report_quarter")
+register_converter(QuarterConverter, "report_quarter")
 
 REPORTS = "<slug:partnership>/plans/<slug:plan>/reports/"
 GRANT = "<slug:partnership>/grants/<slug:grant>/"
@@ -23,25 +23,33 @@ urlpatterns = [
         name="action_plan_pdf",
     ),
     # So do a grant's papers for its funder.
-    path(BID + "business-case/<slug:ending>/", grant_papers.bid_paper, name="bid_paper"),
     path(
-        BID + "returns/<report_quarter:quarter>/paper/<slug:ending>/",
-        grant_papers.return_paper,
-        name="return_paper",
+        BID + "business-case/<slug:ending>/",
+        funder_documents.business_case_download,
+        name="business_case_download",
     ),
     path(
-        GRANT + "papers/<report_quarter:quarter>/<slug:ending>/",
-        grant_papers.grant_return_paper,
-        name="grant_return_paper",
+        BID + "returns/<report_quarter:quarter>/documents/<slug:ending>/",
+        funder_documents.return_download,
+        name="return_download",
     ),
-    path(GRANT + "papers/final/<slug:ending>/", grant_papers.grant_final_paper, name="grant_final_paper"),
+    path(
+        GRANT + "documents/<report_quarter:quarter>/<slug:ending>/",
+        funder_documents.grant_return_download,
+        name="grant_return_download",
+    ),
+    path(
+        GRANT + "documents/final/<slug:ending>/",
+        funder_documents.final_report_download,
+        name="final_report_download",
+    ),
     path("<slug:partnership>/reports/", reports.report_list, name="report_list"),
     path(REPORTS, reports.plan_reports, name="plan_reports"),
-    path(REPORT, reports.report_page, name="report_page"),
-    path(REPORT + "edit/", report_steps.report_edit, name="report_edit"),
-    path(REPORT + "freeze/", report_steps.report_freeze, name="report_freeze"),
-    path(REPORT + "decide/", report_steps.report_decide, name="report_decide"),
-    path(REPORT + "new-version/", report_steps.report_new_version, name="report_new_version"),
+    path(REPORT, reports.report_detail, name="report_detail"),
+    path(REPORT + "edit/", report_workflow.report_edit, name="report_edit"),
+    path(REPORT + "freeze/", report_workflow.report_freeze, name="report_freeze"),
+    path(REPORT + "decide/", report_workflow.report_decide, name="report_decide"),
+    path(REPORT + "new-version/", report_workflow.report_new_version, name="report_new_version"),
     path(REPORT + "compare/", reports.report_compare, name="report_compare"),
     path(REPORT + "history/", reports.report_history, name="report_history"),
     path(REPORT + "history/<int:change>/restore/", reports.report_restore, name="report_restore"),

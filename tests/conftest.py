@@ -6,14 +6,32 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as generated
 
-from tests import migrated
+from tests import database_cache
+from tests.white_space import as_shown
 
 # How quickly examples are made says more of the machine, busy or not, than of the code.
 generated.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 generated.load_profile("any machine")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pages_as_shown():
+    """The test client's pages come without the line breaks that only lay out a template."""
+    request = Client.request
+
+    def request_as_shown(self, **environment):
+        response = request(self, **environment)
+        if not response.streaming and response.headers.get("Content-Type", "").startswith("text/html"):
+            response.content = as_shown(response.content.decode()).encode()
+        return response
+
+    Client.request = request_as_shown
+    yield
+    Client.request = request
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +50,7 @@ def _uploads_apart(settings, tmp_path):
 def django_db_keepdb(django_db_keepdb, django_db_modify_db_settings):
     """On SQLite a copy of the database that an earlier run migrated, where the migrations are the same still."""
     name = connection.settings_dict["TEST"].get("NAME")
-    return django_db_keepdb or (connection.vendor == "sqlite" and migrated.copied_to(name))
+    return django_db_keepdb or (connection.vendor == "sqlite" and database_cache.copied_to(name))
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +63,7 @@ def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
                 for table in seal.TABLES:
                     cursor.execute(f"DROP TRIGGER {table}_no_truncate ON {table}")
         elif not django_db_keepdb:
-            migrated.keep(connection)
+            database_cache.keep(connection)
     yield
     if connection.vendor == "sqlite" and django_db_keepdb:
         with django_db_blocker.unblock():

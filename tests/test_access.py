@@ -8,7 +8,8 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.urls import path
 
-from plans.access import CAPABILITIES, COLUMNS, public, refuse_unguarded, requires
+from plans.access.guards import capability_required, check_views_guarded, public_view
+from plans.access.table import CAPABILITIES, COLUMNS
 from tests.access.roles_document import HEADINGS, read_document
 from tests.access.visitors import visitors_of
 from tests.access.visits import pages_of_site, wrong_answers
@@ -69,13 +70,13 @@ def bare(request):
 
 def test_a_view_that_names_no_capability_stops_the_site():
     with pytest.raises(ImproperlyConfigured) as stopped:
-        refuse_unguarded([path("open/", public(bare)), path("secret/", bare)])
+        check_views_guarded([path("open/", public_view(bare)), path("secret/", bare)])
 
     assert str(stopped.value) == "These views name no capability: secret/ (tests.test_access.bare)"
 
 
 def test_a_capability_that_does_not_exist_stops_the_site():
     with pytest.raises(ImproperlyConfigured) as stopped:
-        requires("see_everything")
+        capability_required("see_everything")
 
     assert str(stopped.value) == "There is no capability “see_everything”."

@@ -5,9 +5,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from plans import access
-from plans.access import CAPABILITIES, Capability, Seat, public, requires
+from plans.access.access import Access
+from plans.access.guards import capability_required, public_view
+from plans.access.table import CAPABILITIES, Capability
 from plans.models import Plan
-from reports import pack_finding
+from reports.packs import selectors
 from tests.access.roles_document import read_document
 from tests.access.visitors import visitors_of
 from tests.access.visits import pages_of_site, wrong_answers
@@ -54,7 +56,9 @@ def test_a_cell_that_was_taken_from_the_table_is_seen(site, monkeypatch):
 
 
 def test_a_page_that_asks_for_less_is_seen(site, monkeypatch):
-    monkeypatch.setattr(pages_of_site()["plan_edit"], "callback", requires("see_plan")(inner("plan_edit")))
+    monkeypatch.setattr(
+        pages_of_site()["plan_edit"], "callback", capability_required("see_plan")(inner("plan_edit"))
+    )
 
     assert wrong(site, "plan_edit") == sorted(
         f"{role}: {method}"
@@ -67,7 +71,9 @@ def test_a_page_that_asks_for_less_is_seen(site, monkeypatch):
 
 
 def test_a_guard_that_was_taken_off_is_seen(site, monkeypatch):
-    monkeypatch.setattr(pages_of_site()["partnership_list"], "callback", public(inner("partnership_list")))
+    monkeypatch.setattr(
+        pages_of_site()["partnership_list"], "callback", public_view(inner("partnership_list"))
+    )
 
     found = wrong(site, "partnership_list")
 
@@ -78,7 +84,7 @@ def test_a_guard_that_was_taken_off_is_seen(site, monkeypatch):
 
 def test_a_partnership_that_does_not_know_its_members_is_seen(site, monkeypatch):
     monkeypatch.setattr(
-        access, "seat_at", lambda person, slug: Seat(person, site.partnership, person.memberships.all())
+        access, "seat_at", lambda person, slug: Access(person, site.partnership, person.memberships.all())
     )
 
     found = wrong(site, "people_list")
@@ -88,7 +94,7 @@ def test_a_partnership_that_does_not_know_its_members_is_seen(site, monkeypatch)
 
 
 def test_a_seat_that_shows_every_plan_is_seen(site, monkeypatch):
-    monkeypatch.setattr(Seat, "plans", lambda seat: Plan.objects.in_partnership(seat.partnership))
+    monkeypatch.setattr(Access, "plans", lambda seat: Plan.objects.in_partnership(seat.partnership))
 
     assert wrong(site, "plan_outline") == [
         "county here: GET",
@@ -100,30 +106,30 @@ def test_a_seat_that_shows_every_plan_is_seen(site, monkeypatch):
 
 
 def test_a_claim_that_is_always_granted_is_seen(site, monkeypatch):
-    monkeypatch.setattr(Seat, "claim", lambda seat, capability, body_ids: seat.claimed.add(capability))
+    monkeypatch.setattr(Access, "claim", lambda seat, capability, body_ids: seat.claimed.add(capability))
 
     assert wrong(site, "priority_history") == ["lead here: GET"]
 
 
 def test_a_view_that_does_not_claim_is_seen(site, monkeypatch):
-    monkeypatch.setattr(Seat, "claim", lambda seat, capability, body_ids: None)
+    monkeypatch.setattr(Access, "claim", lambda seat, capability, body_ids: None)
 
     assert wrong(site, "priority_history") == ["lead here: GET"]
 
 
 def test_packs_that_are_shown_before_they_are_published_are_seen(site, monkeypatch):
     monkeypatch.setattr(
-        pack_finding, "packs_of", lambda seat: pack_finding.Pack.objects.in_partnership(seat.partnership)
+        selectors, "packs_of", lambda seat: selectors.Pack.objects.in_partnership(seat.partnership)
     )
 
-    assert "scrutiny here: GET" in wrong(site, "pack_page")
+    assert "scrutiny here: GET" in wrong(site, "pack_detail")
 
 
 def test_a_rule_that_refuses_too_much_is_seen(site, monkeypatch):
     def refuse(seat, capability, body_ids):
         raise PermissionDenied("Nobody may.")
 
-    monkeypatch.setattr(Seat, "claim", refuse)
+    monkeypatch.setattr(Access, "claim", refuse)
 
     assert "officer here: GET" in wrong(site, "body_history")
 

@@ -1,16 +1,16 @@
-from actions.forms.closing import CloseForm, MoveForm, ReopenForm, WithdrawForm
-from actions.forms.row import ActionForm, MilestoneForm, RowForm
-from actions.forms.several import SeveralForm
+from actions.forms.action_row import ActionForm, ActionRowForm, MilestoneForm
+from actions.forms.bulk_edit import BulkEditForm
+from actions.forms.lifecycle import CloseActionForm, MoveActionForm, ReopenActionForm, WithdrawActionForm
 from actions.forms.update import UpdateForm
 
 __all__ = [
     "ActionForm",
-    "CloseForm",
+    "ActionRowForm",
+    "BulkEditForm",
+    "CloseActionForm",
     "MilestoneForm",
-    "MoveForm",
-    "ReopenForm",
-    "RowForm",
-    "SeveralForm",
+    "MoveActionForm",
+    "ReopenActionForm",
     "UpdateForm",
-    "WithdrawForm",
+    "WithdrawActionForm",
 ]

@@ -15,7 +15,7 @@ TO_BE_CONFIRMED = "tbc"
 
 
 @dataclass(frozen=True, slots=True)
-class Leads:
+class LeadSelection:
     """The bodies chosen, in order, and whether a lead is to be confirmed."""
 
     body_ids: tuple[int, ...] = ()
@@ -46,7 +46,7 @@ class LeadsInput(forms.Select):
         return f"{id_}_0" if id_ else id_
 
     def get_context(self, name, value, attrs):
-        keys = value.keys if isinstance(value, Leads) else list(value or [])
+        keys = value.keys if isinstance(value, LeadSelection) else list(value or [])
         boxes = [*dict.fromkeys(keys), ""]
         attrs = attrs or {}
         described = {
@@ -77,8 +77,8 @@ class LeadsField(forms.Field):
 
     widget = LeadsInput
 
-    def __init__(self, *, bodies=(), leads: Leads | None = None, **kwargs):
-        super().__init__(required=False, initial=leads or Leads(), **kwargs)
+    def __init__(self, *, bodies=(), leads: LeadSelection | None = None, **kwargs):
+        super().__init__(required=False, initial=leads or LeadSelection(), **kwargs)
         self.names = {str(body.pk): body.name for body in bodies}
         gone = {int(key) for key in self.initial.keys if key != TO_BE_CONFIRMED and key not in self.names}
         if gone:
@@ -89,13 +89,13 @@ class LeadsField(forms.Field):
             (TO_BE_CONFIRMED, "To be confirmed"),
         ]
 
-    def to_python(self, value) -> Leads:
+    def to_python(self, value) -> LeadSelection:
         chosen = list(dict.fromkeys(value or []))
         strangers = [key for key in chosen if key != TO_BE_CONFIRMED and key not in self.names]
         if strangers:
             raise forms.ValidationError("Choose a lead from the list.")
         ids = tuple(int(key) for key in chosen if key != TO_BE_CONFIRMED)
-        return Leads(ids, TO_BE_CONFIRMED in chosen and not ids)
+        return LeadSelection(ids, TO_BE_CONFIRMED in chosen and not ids)
 
     def has_changed(self, initial, data) -> bool:
-        return (initial or Leads()).keys != list(data or [])
+        return (initial or LeadSelection()).keys != list(data or [])

@@ -6,12 +6,12 @@ from datetime import date
 
 from django import forms
 
-from actions.forms.row import LARGEST_VERSION
+from actions.forms.action_row import LARGEST_VERSION
 from actions.models import UPDATE_STATUSES, Action, Milestone, Update
 from actions.statuses import MEANINGS
 from plans.govuk import DateField, Radios, Textarea
 from plans.models import Body
-from plans.periods import date_words
+from plans.periods import format_date
 
 
 class UpdateForm(forms.Form):
@@ -71,7 +71,7 @@ class UpdateForm(forms.Form):
 
     def _ask_done(self, step: Milestone) -> None:
         words = step.milestone or step.timescale or "The action as a whole"
-        due = f"Due {date_words(step.due)}" if step.due and not step.done_on else ""
+        due = f"Due {format_date(step.due)}" if step.due and not step.done_on else ""
         self.fields[f"done_{step.pk}"] = DateField(
             label=words if len(words) <= 150 else f"{words[:149]}…",
             help_text=due,

@@ -8,18 +8,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from actions.document import ActionText, MilestoneText, Place, PlanDocument, PriorityText
-from actions.leads import UnknownLead
+from actions.leads import UnmatchedLead
+from actions.plan_text import ActionText, MilestoneText, PlanText, PriorityText
+from plans.files import SourceLocation
 
 ADD, CHANGE, MISSING = "add", "change", "missing"
 
 
 @dataclass(frozen=True, slots=True)
-class Leads:
+class RowLeads:
     """Who leads a row: bodies by key and new names, in the order printed, beside the printed words."""
 
     printed: str = ""
-    named: tuple[int | UnknownLead, ...] = ()
+    named: tuple[int | UnmatchedLead, ...] = ()
     to_be_confirmed: bool = False
 
 
@@ -37,7 +38,7 @@ class FieldDifference:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class RowDifference:
     """One row that the file adds, changes, or does not have."""
 
     act: str
@@ -51,11 +52,11 @@ class Difference:
     parent: str = ""
     """Path of the row that a new row goes under."""
     fields: tuple[FieldDifference, ...] = ()
-    place: Place | None = None
+    place: SourceLocation | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CellReference:
     """A cell of the file, as an officer finds it: 'Table 1, row 4, “Timescales”'."""
 
     path: str
@@ -63,17 +64,17 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class ImportIssue:
     """Something in the file that somebody should look at, with where it stands and what can be done."""
 
     code: str
-    cells: tuple[Cell, ...]
+    cells: tuple[CellReference, ...]
     printed: str
     words: str
     """The rest of the sentence: "is after the plan ends (31 March 2025)."."""
     key: str = ""
     """Under what a decision about it is kept: the printed words, the name's key or the row's path."""
-    lead: UnknownLead | None = None
+    lead: UnmatchedLead | None = None
 
     @property
     def sentence(self) -> str:
@@ -96,29 +97,29 @@ class Doubt:
 
 
 @dataclass
-class Comparison:
+class PlanComparison:
     """Everything that bringing a file in would do, and every doubt about it."""
 
-    document: PlanDocument
-    differences: tuple[Difference, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
+    document: PlanText
+    differences: tuple[RowDifference, ...] = ()
+    doubts: tuple[ImportIssue, ...] = ()
     same: int = 0
     """Rows that the plan has word for word."""
-    leads: Mapping[str, Leads] = field(default_factory=dict)
+    leads: Mapping[str, RowLeads] = field(default_factory=dict)
     """Path of a row of the file → who leads it."""
     row_of: Mapping[str, object] = field(default_factory=dict)
     """Path of a row of the file → the row of the plan that it is."""
 
     @cached_property
-    def added(self) -> tuple[Difference, ...]:
+    def added(self) -> tuple[RowDifference, ...]:
         return tuple(each for each in self.differences if each.act == ADD)
 
     @cached_property
-    def changed(self) -> tuple[Difference, ...]:
+    def changed(self) -> tuple[RowDifference, ...]:
         return tuple(each for each in self.differences if each.act == CHANGE)
 
     @cached_property
-    def missing(self) -> tuple[Difference, ...]:
+    def missing(self) -> tuple[RowDifference, ...]:
         return tuple(each for each in self.differences if each.act == MISSING)
 
     @property

@@ -1,6 +1,6 @@
 """Which row of the plan each row of a file is: by its number, and then by its words.
 
-Rows of the file are the plain texts of actions/document.py; rows of the plan need only carry the same
+Rows of the file are the plain texts of actions/plan_text.py; rows of the plan need only carry the same
 words (`heading`, `number`, `action`, `milestone`, …). Nothing here asks the database.
 """
 
@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 # Two texts that share this much are one that was reworded; below it they are two.
-LIKE_ENOUGH = 0.6
+SIMILARITY_THRESHOLD = 0.6
 # Comparing every text with every other costs their product; beyond this only equal texts are found.
 MOST_COMPARISONS = 4_000
 
 
 @dataclass(slots=True)
-class Pairs:
+class RowMatches:
     """Rows of the file with the rows of the plan that they are; what is missing on either side."""
 
     row_of: dict[int, object] = field(default_factory=dict)
@@ -29,19 +29,19 @@ class Pairs:
     """Rows of the plan that the file does not have."""
 
 
-def words_key(text: str) -> str:
+def normalised_text(text: str) -> str:
     """A text without what does not matter when asking whether two are the same."""
     return " ".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold()))
 
 
 def match_priorities(
     texts: Sequence, rows: Sequence, *, shared_numbers: Callable[[object, object], int]
-) -> Pairs:
+) -> RowMatches:
     """Headings by their words, then by the numbers of the actions under them, then by "Priority 2"."""
     matching = _Matching(texts, rows)
     # A heading may be blank, and is one all the same.
     matching.by(lambda text: ("as printed", text.heading), lambda row: ("as printed", row.heading))
-    matching.by(lambda text: words_key(text.heading), lambda row: words_key(row.heading))
+    matching.by(lambda text: normalised_text(text.heading), lambda row: normalised_text(row.heading))
     shared = sorted(
         (
             (-shared_numbers(text, row), place, index)
@@ -58,7 +58,7 @@ def match_priorities(
 
 def match_actions(
     texts: Sequence, rows: Sequence, *, priority_of_text: dict, priority_of_row: Callable
-) -> Pairs:
+) -> RowMatches:
     """Actions: number and words alike, then the same words, then the number, then much the same words.
 
     `priority_of_text` gives for each place the plan's priority (or None), so that of two rows with one
@@ -74,18 +74,18 @@ def match_actions(
 
     for place_key, row_key in (
         (
-            lambda place, text: number(text) and (under(place), number(text), words_key(text.action)),
-            lambda row: (priority_of_row(row), row.number.strip(), words_key(row.action)),
+            lambda place, text: number(text) and (under(place), number(text), normalised_text(text.action)),
+            lambda row: (priority_of_row(row), row.number.strip(), normalised_text(row.action)),
         ),
         (
-            lambda place, text: number(text) and (number(text), words_key(text.action)),
-            lambda row: (row.number.strip(), words_key(row.action)),
+            lambda place, text: number(text) and (number(text), normalised_text(text.action)),
+            lambda row: (row.number.strip(), normalised_text(row.action)),
         ),
         (
-            lambda place, text: words_key(text.action) and (under(place), words_key(text.action)),
-            lambda row: (priority_of_row(row), words_key(row.action)),
+            lambda place, text: normalised_text(text.action) and (under(place), normalised_text(text.action)),
+            lambda row: (priority_of_row(row), normalised_text(row.action)),
         ),
-        (lambda place, text: words_key(text.action), lambda row: words_key(row.action)),
+        (lambda place, text: normalised_text(text.action), lambda row: normalised_text(row.action)),
         (
             lambda place, text: number(text) and (under(place), number(text)),
             lambda row: (priority_of_row(row), row.number.strip()),
@@ -94,8 +94,8 @@ def match_actions(
     ):
         matching.by_place(place_key, row_key)
     matching.by_likeness(
-        lambda text: words_key(text.action),
-        lambda row: words_key(row.action),
+        lambda text: normalised_text(text.action),
+        lambda row: normalised_text(row.action),
         allowed=lambda text, row: not number(text) or not row.number.strip(),
     )
     matching.by_place(
@@ -105,15 +105,17 @@ def match_actions(
     return matching.pairs()
 
 
-def match_milestones(texts: Sequence, rows: Sequence) -> Pairs:
+def match_milestones(texts: Sequence, rows: Sequence) -> RowMatches:
     """Milestones of one action: alike in all, then in words, then much alike, then in order."""
     matching = _Matching(texts, rows)
     matching.by(
-        lambda text: (words_key(text.milestone), text.timescale.strip(), text.lead.strip()),
-        lambda row: (words_key(row.milestone), row.timescale.strip(), row.lead_as_printed.strip()),
+        lambda text: (normalised_text(text.milestone), text.timescale.strip(), text.lead.strip()),
+        lambda row: (normalised_text(row.milestone), row.timescale.strip(), row.lead_as_printed.strip()),
     )
-    matching.by(lambda text: words_key(text.milestone), lambda row: words_key(row.milestone))
-    matching.by_likeness(lambda text: words_key(text.milestone), lambda row: words_key(row.milestone))
+    matching.by(lambda text: normalised_text(text.milestone), lambda row: normalised_text(row.milestone))
+    matching.by_likeness(
+        lambda text: normalised_text(text.milestone), lambda row: normalised_text(row.milestone)
+    )
     if len(matching.open_texts()) == len(matching.open_rows()):
         for (place, _), (index, _) in zip(matching.open_texts(), matching.open_rows(), strict=True):
             matching.pair(place, index)
@@ -167,14 +169,17 @@ class _Matching:
                 if allowed and not allowed(text, row):
                     continue
                 matcher.set_seq1(text_words(text)[:400])
-                if matcher.real_quick_ratio() >= LIKE_ENOUGH and matcher.quick_ratio() >= LIKE_ENOUGH:
+                if (
+                    matcher.real_quick_ratio() >= SIMILARITY_THRESHOLD
+                    and matcher.quick_ratio() >= SIMILARITY_THRESHOLD
+                ):
                     found.append((-matcher.ratio(), place, index))
         for likeness, place, index in sorted(found):
-            if -likeness >= LIKE_ENOUGH:
+            if -likeness >= SIMILARITY_THRESHOLD:
                 self.pair(place, index)
 
-    def pairs(self) -> Pairs:
-        return Pairs(
+    def pairs(self) -> RowMatches:
+        return RowMatches(
             {place: self.rows[index] for place, index in self.row_of.items()},
             [row for _, row in self.open_rows()],
         )

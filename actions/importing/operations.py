@@ -8,28 +8,30 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from actions.bringing_back import bring_headings_back
-from actions.importing.applying import Applied, apply_differences
-from actions.importing.checking import check
-from actions.importing.choices import Choices
-from actions.importing.comparison import Comparison
+from actions.editing.restoring import reinstate_priorities
+from actions.importing.apply import ImportResult, apply_differences
+from actions.importing.comparison import PlanComparison
+from actions.importing.decisions import ImportDecisions
+from actions.importing.review import review_import
 from actions.models import Action, ActionLead, DateMove, Milestone, MilestoneLead, PlanImport, Update
-from actions.reading import Reading
+from actions.parsing import ParsedPlan
 from plans.models import Body, Change, Membership, Plan, Priority, PriorityLead
-from plans.writing import Clash, new_batch, undo_batch, write_row
+from plans.writing import EditConflict, new_batch_id, undo_batch, write_row
 
 ROWS = {"action": Action, "milestone": Milestone, "update": Update, "priority": Priority, "body": Body}
 
 
-class PlanMoved(Exception):
+class PlanChanged(Exception):
     """The plan has changed since the differences were shown; nothing was written."""
 
-    def __init__(self, comparison: Comparison | None = None):
+    def __init__(self, comparison: PlanComparison | None = None):
         super().__init__("The plan has changed since you looked at this file beside it.")
         self.comparison = comparison
 
 
-def bring_in(kept: PlanImport, reading: Reading, *, choices: Choices, by, seen: str = "") -> Applied:
+def import_file(
+    kept: PlanImport, reading: ParsedPlan, *, choices: ImportDecisions, by, seen: str = ""
+) -> ImportResult:
     """Brings the chosen differences of an uploaded file into its plan.
 
     `seen` is the fingerprint of the differences as they were shown; raises PlanMoved when they are others
@@ -40,20 +42,20 @@ def bring_in(kept: PlanImport, reading: Reading, *, choices: Choices, by, seen: 
         plan = Plan.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=kept.plan_id)
         held = PlanImport.objects.select_for_update().defer("content").get(pk=kept.pk)
         if held.state != PlanImport.State.UPLOADED:
-            raise PlanMoved()
-        before = Choices.from_json(kept.choices)
+            raise PlanChanged()
+        before = ImportDecisions.from_json(kept.choices)
         if seen:
-            rows, comparison = check(plan, reading, before)
+            rows, comparison = review_import(plan, reading, before)
             if comparison.fingerprint != seen:
-                raise PlanMoved(comparison)
+                raise PlanChanged(comparison)
         if not seen or not choices.say_the_same_of_doubts(before):
-            rows, comparison = check(plan, reading, choices)
-        batch, started = new_batch(), timezone.now()
+            rows, comparison = review_import(plan, reading, choices)
+        batch, started = new_batch_id(), timezone.now()
         why = reason(kept.filename)
         try:
             applied = apply_differences(comparison, rows, choices, by=by, why=why, batch=batch)
-        except Clash as clash:
-            raise PlanMoved() from clash
+        except EditConflict as clash:
+            raise PlanChanged() from clash
         moves = DateMove.objects.filter(plan_id=plan.pk, why=why, made_at__gte=started)
         kept.state, kept.batch = PlanImport.State.DONE, batch
         kept.choices = choices.to_json()
@@ -67,7 +69,7 @@ def bring_in(kept: PlanImport, reading: Reading, *, choices: Choices, by, seen: 
     return applied
 
 
-def take_back(kept: PlanImport, *, by) -> tuple[int, list[Change]]:
+def undo_import(kept: PlanImport, *, by) -> tuple[int, list[Change]]:
     """Takes back everything that an import wrote; returns how many rows, and those changed by others since."""
     with transaction.atomic():
         kept = PlanImport.objects.select_for_update().get(pk=kept.pk)
@@ -75,7 +77,7 @@ def take_back(kept: PlanImport, *, by) -> tuple[int, list[Change]]:
             return 0, []
         undone, others = undo_batch(kept.batch, ROWS, by=by, partnership=kept.plan.partnership)
         _keep_bodies_in_use(kept, by=by)
-        bring_headings_back(kept.plan_id, by=by)
+        reinstate_priorities(kept.plan_id, by=by)
         # The dates are where they were: they never moved. The history tells of both.
         DateMove.objects.filter(plan_id=kept.plan_id, pk__in=kept.summary.get("moves", [])).delete()
         kept.state = PlanImport.State.UNDONE
@@ -83,7 +85,7 @@ def take_back(kept: PlanImport, *, by) -> tuple[int, list[Change]]:
     return undone, others
 
 
-def keep_upload(
+def store_upload(
     plan: Plan, *, filename: str, content: bytes, by, columns: Mapping[str, str] | None = None
 ) -> PlanImport:
     """Keeps an uploaded file between the steps."""
@@ -97,7 +99,7 @@ def keep_upload(
     )
 
 
-def leave(kept: PlanImport) -> None:
+def cancel_import(kept: PlanImport) -> None:
     """Lets an upload go that was not brought in; its content is not kept."""
     with transaction.atomic():
         now = PlanImport.objects.select_for_update().get(pk=kept.pk)
@@ -106,9 +108,9 @@ def leave(kept: PlanImport) -> None:
             now.save(update_fields=["state", "content"])
 
 
-def look_again(kept: PlanImport, *, by) -> PlanImport:
+def copy_import(kept: PlanImport, *, by) -> PlanImport:
     """The same file as a new upload, with what was decided about it; for a second try after taking it back."""
-    fresh = keep_upload(
+    fresh = store_upload(
         kept.plan, filename=kept.filename, content=bytes(kept.content), columns=kept.columns, by=by
     )
     fresh.choices = {name: value for name, value in kept.choices.items() if name not in ("left", "withdrawn")}

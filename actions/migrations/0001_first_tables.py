@@ -3,7 +3,7 @@
 import django.utils.timezone
 from django.db import migrations, models
 
-import actions.timescales
+import actions.timescales.parsing
 
 
 class Migration(migrations.Migration):
@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                             ("undecided", "Undecided"),
                             ("unread", "Unread"),
                         ],
-                        default=actions.timescales.Kind["UNDECIDED"],
+                        default=actions.timescales.parsing.Kind["UNDECIDED"],
                         editable=False,
                         max_length=10,
                     ),

@@ -1,6 +1,6 @@
 from actions.models.action import RUNNING, STATUS_CHOICES, UPDATE_STATUSES, Action, ActionLead
-from actions.models.importing import PlanImport
 from actions.models.milestone import DateMove, Milestone, MilestoneLead
+from actions.models.plan_import import PlanImport
 from actions.models.update import Update
 from actions.statuses import Status
 

@@ -4,10 +4,10 @@ from datetime import date
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from actions.numbers import number_key
+from actions.action_numbers import number_key
 from actions.statuses import CLOSING_REASONS, MEANINGS, Status
 from plans.models import Body, Partnership, Plan, Priority
-from plans.models.versioned import Versioned
+from plans.models.tracked import Versioned
 from plans.periods import Quarter
 
 # A number that can stand in an address; anything else goes by its id.

@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from actions.models.action import Action
-from actions.timescales import Kind, Timescale, read_timescale
+from actions.timescales.parsing import Kind, Timescale, parse_timescale
 from plans.models import Body, Partnership, Plan
-from plans.models.versioned import Versioned
+from plans.models.tracked import Versioned
 
 
 class MilestoneQuerySet(models.QuerySet):
@@ -89,7 +89,7 @@ class Milestone(Versioned):
     @property
     def reading(self) -> Timescale:
         """Our reading of the printed words, against the plan's period."""
-        return read_timescale(self.timescale, plan_starts=self.plan.starts, plan_ends=self.plan.ends)
+        return parse_timescale(self.timescale, plan_starts=self.plan.starts, plan_ends=self.plan.ends)
 
     def read(self) -> dict:
         """Sets the columns that follow from the timescale and the date set by hand, and returns them."""

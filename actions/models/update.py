@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from actions.models.action import UPDATE_STATUSES, Action
 from plans.models import Body, Partnership, Plan
-from plans.models.versioned import Versioned
+from plans.models.tracked import Versioned
 from plans.periods import Quarter
 
 

@@ -4,29 +4,29 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from actions.beside import beside
-from actions.bringing_back import bring_action_back, restore_change
-from actions.finding import PlanRoom, address_of, find_action, lead_ids, plan_room
-from actions.forms import CloseForm, MoveForm, ReopenForm, WithdrawForm
+from actions.editing.operations import close_action, move_action, reopen_action
+from actions.editing.restoring import reinstate_action, restore_change
+from actions.forms import CloseActionForm, MoveActionForm, ReopenActionForm, WithdrawActionForm
 from actions.models import Action
-from actions.operations import close_action, move_action, reopen_action
+from actions.related import get_related_panels
 from actions.statuses import MEANINGS, Status
-from actions.views.table import table_address
-from plans.access import requires
-from plans.history import change_of, entries_of, history_of
-from plans.writing import Clash, write_row
+from actions.views.action_table import table_address
+from actions.workspace import PlanWorkspace, action_slug, get_action_or_404, get_plan_workspace, lead_body_ids
+from plans.access import capability_required
+from plans.history import build_entries, get_entry_or_404, get_history
+from plans.writing import EditConflict, write_row
 
 
-@requires("see_actions")
+@capability_required("see_actions")
 @require_GET
-def action_page(request, partnership, plan, action):
-    room = plan_room(request, plan, timezone.localdate())
-    found = find_action(actions_of(request, room), action)
-    leads = lead_ids(found)
+def action_detail(request, partnership, plan, action):
+    room = get_plan_workspace(request, plan, timezone.localdate())
+    found = get_action_or_404(actions_of(request, room), action)
+    leads = lead_body_ids(found)
 
     sees_history = request.seat.may_on("see_history", leads)
     may_edit = request.seat.may("edit_actions") and room.takes_changes
-    restore = restoring(room, found) if may_edit and not found.is_withdrawn else None
+    restore = restore_url(room, found) if may_edit and not found.is_withdrawn else None
 
     context = page_context(room, found) | {
         "milestones": milestones_of(found),
@@ -34,15 +34,15 @@ def action_page(request, partnership, plan, action):
         "updates": found.updates.select_related("made_by", "on_behalf_of"),
         "meaning": MEANINGS[found.status][1],
         "sees_history": sees_history,
-        "entries": history_of(found.thread, restore=restore) if sees_history else [],
+        "entries": get_history(found.thread, restore=restore) if sees_history else [],
         "may_edit": may_edit and not found.is_withdrawn,
         "may_update": may_update(request, found, leads),
-        "beside": beside(request.seat, found),
+        "beside": get_related_panels(request.seat, found),
     }
-    return render(request, "actions/action_page.html", context)
+    return render(request, "actions/action_detail.html", context)
 
 
-def actions_of(request, room: PlanRoom):
+def actions_of(request, room: PlanWorkspace):
     """The actions that have a page: withdrawn ones too, for who may bring them back."""
     if request.seat.may("edit_actions"):
         return Action.objects.of_plan(room.plan)
@@ -63,7 +63,7 @@ def may_update(request, action: Action, leads: set[int]) -> bool:
     return is_open and request.seat.may_on("write_update", leads)
 
 
-def page_context(room: PlanRoom, action: Action) -> dict:
+def page_context(room: PlanWorkspace, action: Action) -> dict:
     """What every page of one action asks for."""
     action.plan = room.plan
     base = table_address(room)
@@ -79,24 +79,24 @@ def page_context(room: PlanRoom, action: Action) -> dict:
     }
 
 
-def page_address(room: PlanRoom, action: Action) -> str:
+def page_address(room: PlanWorkspace, action: Action) -> str:
     """The action's own page."""
-    return f"{table_address(room)}{address_of(action)}/"
+    return f"{table_address(room)}{action_slug(action)}/"
 
 
-def restoring(room: PlanRoom, action: Action):
+def restore_url(room: PlanWorkspace, action: Action):
     """Where the button beside a history entry leads."""
     return lambda change: f"{table_address(room)}id-{action.pk}/history/{change.pk}/restore/"
 
 
-@requires("edit_actions")
+@capability_required("edit_actions")
 @require_POST
 def action_restore(request, partnership, plan, action, change):
-    room = plan_room(request, plan, timezone.localdate())
-    found = find_action(Action.objects.of_plan(room.plan), action)
+    room = get_plan_workspace(request, plan, timezone.localdate())
+    found = get_action_or_404(Action.objects.of_plan(room.plan), action)
 
     try:
-        restore_change(change_of(found, change), quarter=room.quarter, by=request.user)
+        restore_change(get_entry_or_404(found, change), quarter=room.quarter, by=request.user)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
@@ -104,53 +104,53 @@ def action_restore(request, partnership, plan, action, change):
     return redirect(page_address(room, found))
 
 
-@requires("edit_actions")
+@capability_required("edit_actions")
 def action_close(request, partnership, plan, action):
-    room = plan_room(request, plan, timezone.localdate())
-    found = find_action(room.actions, action)
-    form = CloseForm(request.POST or None, initial={"version": found.version})
+    room = get_plan_workspace(request, plan, timezone.localdate())
+    found = get_action_or_404(room.actions, action)
+    form = CloseActionForm(request.POST or None, initial={"version": found.version})
 
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         fields = {"reason": said["reason"], "words": said["words"], "link": said["link"]}
         try:
             close_action(found, **fields, base_version=said["version"], by=request.user)
-        except Clash as clash:
-            return clash_answer(request, room, found, form, clash, "Close without completing")
+        except EditConflict as clash:
+            return render_action_conflict(request, room, found, form, clash, "Close without completing")
         messages.success(request, f"Closed {found.label}.")
         return redirect(page_address(room, found))
 
-    return step_answer(request, room, found, form, "Close without completing")
+    return render_action_step(request, room, found, form, "Close without completing")
 
 
-@requires("edit_actions")
+@capability_required("edit_actions")
 def action_reopen(request, partnership, plan, action):
-    room = plan_room(request, plan, timezone.localdate())
-    found = find_action(room.actions, action)
+    room = get_plan_workspace(request, plan, timezone.localdate())
+    found = get_action_or_404(room.actions, action)
     if found.status != Status.CLOSED:
         messages.warning(request, f"{found.label.capitalize()} is open already.")
         return redirect(page_address(room, found))
 
-    form = ReopenForm(request.POST or None, initial={"version": found.version})
+    form = ReopenActionForm(request.POST or None, initial={"version": found.version})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
             reopen_action(found, status=said["status"], base_version=said["version"], by=request.user)
-        except Clash as clash:
-            return clash_answer(request, room, found, form, clash, "Open again")
+        except EditConflict as clash:
+            return render_action_conflict(request, room, found, form, clash, "Open again")
         messages.success(request, f"Opened {found.label} again.")
         return redirect(page_address(room, found))
 
-    return step_answer(request, room, found, form, "Open again")
+    return render_action_step(request, room, found, form, "Open again")
 
 
-@requires("edit_actions")
+@capability_required("edit_actions")
 def action_move(request, partnership, plan, action):
-    room = plan_room(request, plan, timezone.localdate())
-    found = find_action(room.actions, action)
+    room = get_plan_workspace(request, plan, timezone.localdate())
+    found = get_action_or_404(room.actions, action)
     others = list(room.actions.exclude(pk=found.pk).in_order())
     initial = {"version": found.version, "priority": found.priority_id, "after": above(found, others)}
-    form = MoveForm(request.POST or None, priorities=room.priorities, actions=others, initial=initial)
+    form = MoveActionForm(request.POST or None, priorities=room.priorities, actions=others, initial=initial)
 
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -158,12 +158,12 @@ def action_move(request, partnership, plan, action):
             move_action(
                 found, priority=form.place, after=form.above, base_version=said["version"], by=request.user
             )
-        except Clash as clash:
-            return clash_answer(request, room, found, form, clash, "Move")
+        except EditConflict as clash:
+            return render_action_conflict(request, room, found, form, clash, "Move")
         messages.success(request, f"Moved {found.label}.")
         return redirect(table_address(room, found.pk))
 
-    return step_answer(request, room, found, form, "Move")
+    return render_action_step(request, room, found, form, "Move")
 
 
 def above(action: Action, others: list[Action]) -> int | None:
@@ -177,14 +177,14 @@ def above(action: Action, others: list[Action]) -> int | None:
     return before[-1] if before else None
 
 
-@requires("edit_actions")
+@capability_required("edit_actions")
 def action_withdraw(request, partnership, plan, action):
-    room = plan_room(request, plan, timezone.localdate())
-    found = find_action(Action.objects.of_plan(room.plan), action)
+    room = get_plan_workspace(request, plan, timezone.localdate())
+    found = get_action_or_404(Action.objects.of_plan(room.plan), action)
     if found.is_withdrawn:
         return redirect(page_address(room, found))
 
-    form = WithdrawForm(request.POST or None, initial={"version": found.version})
+    form = WithdrawActionForm(request.POST or None, initial={"version": found.version})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         write_row(
@@ -193,30 +193,36 @@ def action_withdraw(request, partnership, plan, action):
         messages.success(request, f"Withdrew {found.label}. It can be brought back from this page.")
         return redirect(page_address(room, found))
 
-    return step_answer(request, room, found, form, "Withdraw")
+    return render_action_step(request, room, found, form, "Withdraw")
 
 
-@requires("edit_actions")
+@capability_required("edit_actions")
 @require_POST
-def action_bring_back(request, partnership, plan, action):
-    room = plan_room(request, plan, timezone.localdate())
-    found = find_action(Action.objects.of_plan(room.plan), action)
+def action_reinstate(request, partnership, plan, action):
+    room = get_plan_workspace(request, plan, timezone.localdate())
+    found = get_action_or_404(Action.objects.of_plan(room.plan), action)
 
-    bring_action_back(found, by=request.user)
+    reinstate_action(found, by=request.user)
 
     messages.success(request, f"Brought {found.label} back.")
     return redirect(table_address(room, found.pk))
 
 
-def clash_answer(request, room: PlanRoom, action: Action, form, clash: Clash, words: str):
+def render_action_conflict(
+    request, room: PlanWorkspace, action: Action, form, clash: EditConflict, words: str
+):
     """The page once more with what somebody else did meanwhile: pressing again goes on all the same."""
     data = form.data.copy()
     data["version"] = clash.row.version
     form.data = data
-    return step_answer(request, room, action, form, words, meanwhile=entries_of(clash.changes), status=409)
+    return render_action_step(
+        request, room, action, form, words, meanwhile=build_entries(clash.changes), status=409
+    )
 
 
-def step_answer(request, room: PlanRoom, action: Action, form, words: str, *, meanwhile=(), status=None):
+def render_action_step(
+    request, room: PlanWorkspace, action: Action, form, words: str, *, meanwhile=(), status=None
+):
     """The page of one step in an action's life."""
     context = page_context(room, action) | {
         "form": form,

@@ -6,35 +6,35 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
-from actions.exporting import plan_document, plan_json
-from actions.finding import plan_room
-from actions.views.table import filtered, table_address
-from actions.writing import TextTooLong, to_csv, to_docx, to_xlsx
-from plans.access import requires
+from actions.exporting import TextTooLong, plan_to_csv, plan_to_docx, plan_to_xlsx
+from actions.exporting.plan_export import build_plan_json, build_plan_text
+from actions.views.action_table import filtered, table_address
+from actions.workspace import get_plan_workspace
+from plans.access import capability_required
 
 # Ending → its media type and what writes it from a PlanDocument.
 WRITERS = {
-    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", to_docx),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", to_xlsx),
-    "csv": ("text/csv; charset=utf-8", to_csv),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", plan_to_docx),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", plan_to_xlsx),
+    "csv": ("text/csv; charset=utf-8", plan_to_csv),
 }
 
 
-@requires("export_actions")
+@capability_required("export_actions")
 def action_export(request, partnership, plan, ending):
-    room = plan_room(request, plan, timezone.localdate())
+    room = get_plan_workspace(request, plan, timezone.localdate())
 
     filters = filtered(request.GET, room)
     # Where everything is asked for, headings without actions go out too.
     actions = filters.qs if filters.is_used or request.seat.sees_only_own(room.plan) else None
 
     if ending == "json":
-        content = json.dumps(plan_json(room.plan, actions), ensure_ascii=False, indent=2).encode()
+        content = json.dumps(build_plan_json(room.plan, actions), ensure_ascii=False, indent=2).encode()
         media = "application/json"
     elif ending in WRITERS:
         media, write = WRITERS[ending]
         try:
-            content = write(plan_document(room.plan, actions))
+            content = write(build_plan_text(room.plan, actions))
         except TextTooLong as too_long:
             messages.warning(request, str(too_long))
             return redirect(f"{table_address(room)}?{request.GET.urlencode()}")

@@ -3,32 +3,32 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from actions.finding import PlanRoom, plan_room
+from actions.editing.operations import is_postponed
 from actions.models import Milestone
-from actions.operations import moved_later
-from actions.timescales import read_timescale
-from plans.access import requires
+from actions.timescales.parsing import parse_timescale
+from actions.workspace import PlanWorkspace, get_plan_workspace
+from plans.access import capability_required
 from plans.govuk import DateField
 
 
-@requires("edit_actions")
+@capability_required("edit_actions")
 @require_GET
-def timescale_reading(request, partnership, plan):
+def timescale_preview(request, partnership, plan):
     """How we read the words that are being typed, for the line below the box."""
-    room = plan_room(request, plan, timezone.localdate())
+    room = get_plan_workspace(request, plan, timezone.localdate())
     prefix = next(
         (name.removesuffix("-timescale") for name in request.GET if name.endswith("-timescale")), ""
     )
     words = request.GET.get(f"{prefix}-timescale", "")[:500]
-    reading = read_timescale(words, plan_starts=room.plan.starts, plan_ends=room.plan.ends)
+    reading = parse_timescale(words, plan_starts=room.plan.starts, plan_ends=room.plan.ends)
 
     was = due_before(prefix, room)
     now = date_typed(request.GET, prefix) or reading.due
-    context = {"reading": reading, "was": was if moved_later(was, now) else None}
-    return render(request, "actions/_reading.html", context)
+    context = {"reading": reading, "was": was if is_postponed(was, now) else None}
+    return render(request, "actions/_timescale_preview.html", context)
 
 
-def due_before(prefix: str, room: PlanRoom):
+def due_before(prefix: str, room: PlanWorkspace):
     """When the milestone of that form is due as it stands; None where no reason is asked for a later date."""
     key = prefix.removeprefix("m")
     is_old = prefix.startswith("m") and key.isascii() and key.isdigit() and len(key) < 19

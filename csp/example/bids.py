@@ -8,15 +8,15 @@ from django.db.models import Max
 from django.utils import timezone
 
 from csp.example.people import person
-from csp.example.telling import Event
-from funding.bids.editions import note_author
-from funding.deciding.decisions import Chosen, approve_bids, record_consensus
+from csp.example.timeline import Event
+from funding.bids.clarification import answer_clarification, request_clarification
+from funding.bids.submission import submit_bid
+from funding.bids.transitions import apply_transition
+from funding.bids.versions import record_author
+from funding.decisions.record import SelectedBid, approve_bids, record_consensus
+from funding.lifecycles import BidState, BidTransitionCode
 from funding.models import Bid, Criterion, Grant, Scorer, Scoring
-from funding.money.amounts import read_amount
-from funding.moves.clarifying import answer_clarification, ask_clarification
-from funding.moves.step import move_bid
-from funding.moves.submitting import submit_bid
-from funding.way import Move, State
+from funding.money.amounts import parse_amount
 from plans.writing import add_row, write_row
 
 WORDS = (
@@ -50,10 +50,13 @@ def bid_events(grant: Callable[[], Grant], text: dict) -> Iterable[Event]:
     for first, at in round_["scored_at"].items():
         yield at, lambda who=first: _score(grant(), who, text["bid"])
     yield round_["agreed_at"], lambda: _agree(grant(), round_, text["bid"])
-    yield round_["chair_at"], lambda: _approve(grant(), Move.CHAIR_APPROVE, "chair", round_["chair_words"])
+    yield (
+        round_["chair_at"],
+        lambda: _approve(grant(), BidTransitionCode.CHAIR_APPROVE, "chair", round_["chair_words"]),
+    )
     yield (
         round_["funder_at"],
-        lambda: _approve(grant(), Move.FUNDER_APPROVE, "funder", round_["funder_words"]),
+        lambda: _approve(grant(), BidTransitionCode.FUNDER_APPROVE, "funder", round_["funder_words"]),
     )
 
 
@@ -65,26 +68,26 @@ def _submit(grant: Grant, row: dict) -> None:
         number=last + 1,
         pot=grant.pots.get(name="upfront"),
         lead=grant.partnership.bodies.get(name=row["lead"]),
-        asked=read_amount(row["asked"]),
+        asked=parse_amount(row["asked"]),
         asked_as_typed=row["asked"],
-        state=State.DRAFT,
+        state=BidState.DRAFT,
         edition=0,
         **{name: row[name] for name in WORDS},
     )
     add_row(bid, by=by)
-    note_author(bid, by)
+    record_author(bid, by)
     submit_bid(bid, by=by)
 
 
 def _shortlist(grant: Grant) -> None:
     officer = person(grant.partnership, "officer")
-    for bid in Bid.objects.of_grant(grant).filter(state=State.SUBMITTED):
-        move_bid(bid, Move.SHORTLIST, by=officer)
+    for bid in Bid.objects.of_grant(grant).filter(state=BidState.SUBMITTED):
+        apply_transition(bid, BidTransitionCode.SHORTLIST, by=officer)
 
 
 def _ask(grant: Grant, question: dict) -> None:
     asked = {question["about"]: question["words"]}
-    ask_clarification(_bid(grant, question["bid"]), asked, by=person(grant.partnership, "officer"))
+    request_clarification(_bid(grant, question["bid"]), asked, by=person(grant.partnership, "officer"))
 
 
 def _answer(grant: Grant, question: dict) -> None:
@@ -114,19 +117,19 @@ def _score(grant: Grant, first: str, rows: list[dict]) -> None:
 
 def _agree(grant: Grant, round_: dict, rows: list[dict]) -> None:
     declined = {row["title"] for row in rows if row.get("declined")}
-    bids = list(Bid.objects.of_grant(grant).filter(state=State.SHORTLISTED))
+    bids = list(Bid.objects.of_grant(grant).filter(state=BidState.SHORTLISTED))
     record_consensus(
         grant.pots.get(name="upfront"),
-        [Chosen(bid.pk, bid.version, bid.asked) for bid in bids if bid.title not in declined],
-        [Chosen(bid.pk, bid.version) for bid in bids if bid.title in declined],
+        [SelectedBid(bid.pk, bid.version, bid.asked) for bid in bids if bid.title not in declined],
+        [SelectedBid(bid.pk, bid.version) for bid in bids if bid.title in declined],
         words=round_["agreed_words"],
         by=person(grant.partnership, round_["agreed_by"]),
     )
 
 
 def _approve(grant: Grant, stage: str, first: str, words: str) -> None:
-    was = State.RECOMMENDED if stage == Move.CHAIR_APPROVE else State.CHAIR_APPROVED
-    chosen = [Chosen(bid.pk, bid.version) for bid in Bid.objects.of_grant(grant).filter(state=was)]
+    was = BidState.RECOMMENDED if stage == BidTransitionCode.CHAIR_APPROVE else BidState.CHAIR_APPROVED
+    chosen = [SelectedBid(bid.pk, bid.version) for bid in Bid.objects.of_grant(grant).filter(state=was)]
     approve_bids(grant, stage, chosen, by=person(grant.partnership, first), words=words)
 
 

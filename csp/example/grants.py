@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from csp.example.bids import bid_events, open_round
 from csp.example.people import person
 from csp.example.projects import project_events
-from csp.example.telling import Event, read_text
+from csp.example.timeline import Event, read_text
+from funding.bid_imports.importing import import_bids
+from funding.bid_imports.parsing import BidRow, ParsedBids
+from funding.grants.operations import change_award, create_grant
+from funding.ledger import entries
 from funding.models import Bid, Funder, Grant
-from funding.money import ledger
-from funding.money.amounts import read_amount
-from funding.operations import change_award, open_grant
-from funding.sheets.bringing_in import bring_in_bids
-from funding.sheets.reading import BidRow, BidSheet
+from funding.money.amounts import parse_amount
 from plans.models import Partnership
 from plans.periods import period_of_slug
 from plans.writing import add_row, write_row
@@ -50,11 +50,11 @@ def _open(partnership: Partnership, text: dict, *, by) -> Grant:
     funder = Funder(partnership=partnership, **text["funder"])
     add_row(funder, by=by)
     words = ("conditions", "project_types", "funder_priorities")
-    return open_grant(
+    return create_grant(
         partnership,
         text["grant"]["slug"],
         period_of_slug(text["grant"]["slug"]),
-        award=read_amount(text["grant"]["award"]),
+        award=parse_amount(text["grant"]["award"]),
         funder=funder,
         is_provisional="letter_at" in text["grant"],
         by=by,
@@ -63,19 +63,19 @@ def _open(partnership: Partnership, text: dict, *, by) -> Grant:
 
 
 def _confirm(grant: Grant, reason: str, *, by) -> None:
-    split = dict(ledger.awarded(grant))
+    split = dict(entries.awarded_by_pot(grant))
     change_award(grant, split, total=sum(split.values()), is_provisional=False, reason=reason, by=by)
 
 
 def _bring_in(grant: Grant, sheet: dict, *, by) -> None:
     read = _read(sheet["bids"])
-    bring_in_bids(grant, read, filename="bids.xlsx", approved=True, reason=sheet.get("reason", ""), by=by)
+    import_bids(grant, read, filename="bids.xlsx", approved=True, reason=sheet.get("reason", ""), by=by)
 
 
-def _read(rows: list[list[str]]) -> BidSheet:
-    return BidSheet(
+def _read(rows: list[list[str]]) -> ParsedBids:
+    return ParsedBids(
         bids=tuple(
-            BidRow(place, pot, title, lead, read_amount(asked))
+            BidRow(place, pot, title, lead, parse_amount(asked))
             for place, (pot, title, lead, asked) in enumerate(rows, 2)
         )
     )
@@ -83,8 +83,8 @@ def _read(rows: list[list[str]]) -> BidSheet:
 
 def _pay(grant: Grant, numbers: list[int], *, by) -> None:
     for bid in Bid.objects.of_grant(grant).filter(number__in=numbers).select_related("pot", "grant"):
-        ledger.pay(bid, bid.approved_amount, by=by, key=f"example's payment of bid {bid.pk}")
+        entries.record_payment(bid, bid.approved_amount, by=by, key=f"example's payment of bid {bid.pk}")
 
 
 def _keep_printed(grant: Grant, printed: str, *, by) -> None:
-    write_row(grant, {"printed_left": read_amount(printed)}, base_version=grant.version, by=by)
+    write_row(grant, {"printed_left": parse_amount(printed)}, base_version=grant.version, by=by)

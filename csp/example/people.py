@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csp.example.telling import read_text
+from csp.example.timeline import read_text
 from plans.models import Body, Membership, Partnership, User
 from plans.writing import add_row
 

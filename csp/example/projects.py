@@ -6,13 +6,18 @@ from collections.abc import Callable, Iterable
 
 from actions.models import Action
 from csp.example.people import person
-from csp.example.telling import Event
+from csp.example.timeline import Event
+from funding.bids.transitions import apply_transition
+from funding.ledger import entries
+from funding.lifecycles import BidTransitionCode
 from funding.models import Bid, Grant
-from funding.money import ledger
-from funding.money.amounts import read_amount
-from funding.moves.step import move_bid
-from funding.projects.returns import approve_report, evaluation_of, return_of, write_report
-from funding.way import Move
+from funding.money.amounts import parse_amount
+from funding.projects.reports import (
+    approve_project_report,
+    get_or_build_evaluation,
+    get_or_build_return,
+    save_project_report,
+)
 from plans.periods import Quarter
 from plans.writing import write_row
 
@@ -36,7 +41,7 @@ def project_events(grant: Callable[[], Grant], text: dict) -> Iterable[Event]:
 def _start(grant: Grant, numbers: list[int]) -> None:
     by = person(grant.partnership, "officer")
     for bid in Bid.objects.of_grant(grant).filter(number__in=numbers):
-        move_bid(bid, Move.START, by=by)
+        apply_transition(bid, BidTransitionCode.START, by=by)
 
 
 def _tie(bid: Bid, plan: str, number: str) -> None:
@@ -48,42 +53,44 @@ def _tie(bid: Bid, plan: str, number: str) -> None:
 def _send_return(grant: Grant, quarter: str, row: list) -> None:
     """One row: bid, when, who sent it, spent, forecast, words, and measures with target and result."""
     number, _at, first, spent, forecast, words, results = row
-    told = return_of(_bid(grant, number), Quarter.parse(quarter))
+    told = get_or_build_return(_bid(grant, number), Quarter.parse(quarter))
     changes = {
-        "spent": read_amount(spent),
-        "forecast": read_amount(forecast),
+        "spent": parse_amount(spent),
+        "forecast": parse_amount(forecast),
         "words": words,
         "results": results,
     }
     by = person(grant.partnership, first)
-    write_report(told, changes, base_version=told.version, by=by, send=True)
+    save_project_report(told, changes, base_version=told.version, by=by, send=True)
 
 
 def _approve_returns(grant: Grant, text: dict) -> None:
     """An officer approves what others sent, another what the officer sent."""
     for number, _at, first, *_rest in text["rows"]:
-        told = return_of(_bid(grant, number), Quarter.parse(text["quarter"]))
+        told = get_or_build_return(_bid(grant, number), Quarter.parse(text["quarter"]))
         by = person(grant.partnership, text["also_approved_by"] if first == "officer" else "officer")
-        approve_report(told, words="", by=by, seen_version=told.version)
+        approve_project_report(told, words="", by=by, seen_version=told.version)
 
 
 def _close(bid: Bid, words: str) -> None:
-    move_bid(bid, Move.CLOSE, by=person(bid.partnership, "officer"), words=words)
+    apply_transition(bid, BidTransitionCode.CLOSE, by=person(bid.partnership, "officer"), words=words)
 
 
 def _evaluate(bid: Bid, text: dict) -> None:
-    told = evaluation_of(bid)
+    told = get_or_build_evaluation(bid)
     changes = {name: text[name] for name in ("achieved", "difference", "learned", "next_steps", "results")}
-    write_report(told, changes, base_version=told.version, by=person(bid.partnership, text["by"]), send=True)
+    save_project_report(
+        told, changes, base_version=told.version, by=person(bid.partnership, text["by"]), send=True
+    )
     if "back" in text:
         by = person(bid.partnership, "officer")
         key = f"example's return of bid {bid.pk}"
-        ledger.take_back(bid, read_amount(text["back"]), reason="Unspent at closing", by=by, key=key)
+        entries.record_repayment(bid, parse_amount(text["back"]), reason="Unspent at closing", by=by, key=key)
 
 
 def _approve_evaluation(bid: Bid, text: dict) -> None:
-    told = evaluation_of(bid)
-    approve_report(told, words="", by=person(bid.partnership, "officer"), seen_version=told.version)
+    told = get_or_build_evaluation(bid)
+    approve_project_report(told, words="", by=person(bid.partnership, "officer"), seen_version=told.version)
 
 
 def _bid(grant: Grant, number: int) -> Bid:

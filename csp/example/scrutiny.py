@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from csp.example.people import person
-from csp.example.telling import as_on, read_text
+from csp.example.timeline import as_on, read_text
 from plans.models import Plan
 from plans.periods import Quarter
 from plans.writing import add_row
 from reports.models import Meeting, Pack, Report
-from reports.pack_operations import add_committee, freeze_pack, make_pack, publish_pack, write_section
+from reports.packs.operations import add_committee, create_pack, freeze_pack, publish_pack, write_section
 
 
 def publish_example_pack(plan: Plan, *, year: str, quarter: str, order: str) -> Pack:
@@ -21,7 +21,7 @@ def publish_example_pack(plan: Plan, *, year: str, quarter: str, order: str) -> 
         add_row(meeting, by=officer)
         fields = {name: text["pack"][name] for name in ("slug", "title")}
         report = Report.objects.of_quarter(plan, Quarter.parse(quarter)).get()
-        pack = make_pack(
+        pack = create_pack(
             plan.partnership, fields | {"meeting": meeting, "plan": plan, "report": report}, by=officer
         )
         words = {row["heading"]: row["words"].strip() for row in text["section"]}

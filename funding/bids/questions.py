@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from funding.money.amounts import AmountUnreadable, money, read_amount
+from funding.money.amounts import InvalidAmount, format_money, parse_amount
 
 CASH, KIND = "cash", "in kind"
 MATCH_KINDS = (CASH, KIND)
@@ -30,7 +30,7 @@ class BidQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class BidSection:
     """A page of the form, filled in by itself."""
 
     name: str
@@ -39,15 +39,15 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class MissingAnswer:
     """Something that a bid lacks before it can be submitted."""
 
     question: str
     words: str
 
 
-SECTIONS: tuple[Section, ...] = (
-    Section(
+SECTIONS: tuple[BidSection, ...] = (
+    BidSection(
         "project",
         "The project",
         (
@@ -58,7 +58,7 @@ SECTIONS: tuple[Section, ...] = (
             BidQuestion("summary", "What will be done?", "Who does what, where and for whom. No names of private people.", 300, missing="Say what will be done"),
         ),
     ),
-    Section(
+    BidSection(
         "need",
         "Why it is needed",
         (
@@ -66,7 +66,7 @@ SECTIONS: tuple[Section, ...] = (
             BidQuestion("beneficiaries", "Who benefits?", "Groups and places, and about how many people.", 150, missing="Say who benefits"),
         ),
     ),
-    Section(
+    BidSection(
         "delivery",
         "How it will be done",
         (
@@ -75,7 +75,7 @@ SECTIONS: tuple[Section, ...] = (
             BidQuestion("measures", "How will you know that it worked?", "One measure a line, with its target. Each return says how far you are.", missing="Give at least one measure with its target"),
         ),
     ),
-    Section(
+    BidSection(
         "serves",
         "What it serves",
         (
@@ -84,7 +84,7 @@ SECTIONS: tuple[Section, ...] = (
             BidQuestion("project_types", "Which of the funder's types of project is it?", missing="Choose at least one type of project"),
         ),
     ),
-    Section(
+    BidSection(
         "money",
         "Money",
         (
@@ -93,7 +93,7 @@ SECTIONS: tuple[Section, ...] = (
             BidQuestion("match", "What else pays for it?", "Match funding in cash, and what is given in kind with its worth.", is_required=False),
         ),
     ),
-    Section(
+    BidSection(
         "lasting",
         "Afterwards, and safety",
         (
@@ -106,7 +106,7 @@ SECTIONS: tuple[Section, ...] = (
 QUESTIONS: dict[str, BidQuestion] = {each.name: each for section in SECTIONS for each in section.questions}
 
 
-def section_of(name: str) -> Section | None:
+def section_of(name: str) -> BidSection | None:
     """The section of that name in the address; None when there is none."""
     return next((section for section in SECTIONS if section.name == name), None)
 
@@ -116,7 +116,9 @@ def word_count(text: str) -> int:
     return len(re.findall(r"\S+", text))
 
 
-def gaps(answers: Mapping[str, object], *, choices: Mapping[str, bool] | None = None) -> list[Gap]:
+def find_missing_answers(
+    answers: Mapping[str, object], *, choices: Mapping[str, bool] | None = None
+) -> list[MissingAnswer]:
     """What a bid lacks before it can be submitted, in the order of the form; nothing when it is whole.
 
     `answers` are the fields' values: texts as texts, rows as lists of texts, links as lists. `choices` says of
@@ -128,18 +130,20 @@ def gaps(answers: Mapping[str, object], *, choices: Mapping[str, bool] | None = 
         value = answers.get(question.name)
         is_blank = not (value.strip() if isinstance(value, str) else value)
         if is_blank and question.is_required and choices.get(question.name, True):
-            found.append(Gap(question.name, question.missing))
+            found.append(MissingAnswer(question.name, question.missing))
         elif question.most_words and isinstance(value, str) and word_count(value) > question.most_words:
             over = word_count(value) - question.most_words
             words = "1 word" if over == 1 else f"{over} words"
-            found.append(Gap(question.name, f"“{question.label}” is {words} over its {question.most_words}"))
+            found.append(
+                MissingAnswer(question.name, f"“{question.label}” is {words} over its {question.most_words}")
+            )
         elif not is_blank:
             found += _wrong_rows(question.name, value)
     money_gaps = [gap for gap in found if gap.question in ("asked", "costs", "match")]
     return found if money_gaps else found + _does_not_add_up(answers)
 
 
-def _wrong_rows(name: str, value) -> list[Gap]:
+def _wrong_rows(name: str, value) -> list[MissingAnswer]:
     if name == "asked":
         return _unreadable("asked", value, "")
     if name == "costs":
@@ -148,45 +152,47 @@ def _wrong_rows(name: str, value) -> list[Gap]:
         return [gap for row in value for gap in _row_gaps(name, row[0], row[2], "who gives it")]
     if name == "measures":
         return [
-            Gap(name, f"“{row[0] or row[1]}” needs both a measure and a target")
+            MissingAnswer(name, f"“{row[0] or row[1]}” needs both a measure and a target")
             for row in value
             if not (row[0].strip() and row[1].strip())
         ]
     return []
 
 
-def _row_gaps(name: str, what: str, typed: str, missing: str) -> list[Gap]:
+def _row_gaps(name: str, what: str, typed: str, missing: str) -> list[MissingAnswer]:
     if not what.strip():
-        return [Gap(name, f"Say {missing}: {typed}")]
+        return [MissingAnswer(name, f"Say {missing}: {typed}")]
     if not typed.strip():
-        return [Gap(name, f"Enter the amount of “{what}”")]
+        return [MissingAnswer(name, f"Enter the amount of “{what}”")]
     return _unreadable(name, typed, f"{what}: ")
 
 
-def _unreadable(name: str, typed: str, before: str) -> list[Gap]:
+def _unreadable(name: str, typed: str, before: str) -> list[MissingAnswer]:
     try:
-        pence = read_amount(typed)
-    except AmountUnreadable as refusal:
-        return [Gap(name, f"{before}{refusal}")]
+        pence = parse_amount(typed)
+    except InvalidAmount as refusal:
+        return [MissingAnswer(name, f"{before}{refusal}")]
     if pence < 0 or (name == "asked" and pence == 0):
-        return [Gap(name, f"{before}{money(pence)} is not above nothing")]
+        return [MissingAnswer(name, f"{before}{format_money(pence)} is not above nothing")]
     return []
 
 
-def _does_not_add_up(answers: Mapping[str, object]) -> list[Gap]:
+def _does_not_add_up(answers: Mapping[str, object]) -> list[MissingAnswer]:
     """Costs must come to what is asked for and match funding in cash, to the penny."""
     costs, asked, cash = (
         cost_total(answers["costs"]),
-        read_amount(answers["asked"]),
+        parse_amount(answers["asked"]),
         match_total(answers.get("match") or [], CASH),
     )
     if costs == asked + cash:
         return []
-    paid = f"{money(asked)} asked for" + (f" and {money(cash)} of match funding in cash" if cash else "")
+    paid = f"{format_money(asked)} asked for" + (
+        f" and {format_money(cash)} of match funding in cash" if cash else ""
+    )
     return [
-        Gap(
+        MissingAnswer(
             "costs",
-            f"The costs come to {money(costs)}, but {paid}: the difference is {money(abs(costs - asked - cash))}",
+            f"The costs come to {format_money(costs)}, but {paid}: the difference is {format_money(abs(costs - asked - cash))}",
         )
     ]
 
@@ -203,6 +209,6 @@ def match_total(rows, kind: str) -> int:
 
 def _pence(typed: str) -> int:
     try:
-        return read_amount(typed)
-    except AmountUnreadable:
+        return parse_amount(typed)
+    except InvalidAmount:
         return 0

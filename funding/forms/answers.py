@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from django import forms
 
-from funding.bids.choosing import leads_to_choose, lines_of, pots_to_choose, priorities_to_serve, with_kept
+from funding.bids.choices import lead_choices, pot_choices, priority_choices, split_lines, with_kept
 from funding.bids.questions import BidQuestion
-from funding.forms.amounts import AmountInput
-from funding.forms.rows import COLUMNS, RowsField
+from funding.forms.repeating_rows import COLUMNS, RowsFormField
+from funding.lifecycles import BidState
 from funding.models import Bid
-from funding.money.amounts import money
-from funding.way import State
-from plans.access import Seat
+from funding.money.amounts import format_money
+from funding.money.fields import AmountInput
+from plans.access import Access
 from plans.govuk import Radios, Textarea
 from plans.models import Body, Priority
 from plans.periods import Quarter
@@ -23,7 +23,7 @@ LONGEST = 20_000
 FIXED = "This stands as it was submitted. For another, withdraw the bid and write a new one."
 
 
-def answer_field(question: BidQuestion, bid: Bid, seat: Seat) -> forms.Field | None:
+def answer_field(question: BidQuestion, bid: Bid, seat: Access) -> forms.Field | None:
     """The field for an answer; None where the grant and the plans have nothing to choose from."""
     make = MAKERS.get(question.name)
     if make is None:
@@ -35,26 +35,26 @@ def answer_field(question: BidQuestion, bid: Bid, seat: Seat) -> forms.Field | N
     return field
 
 
-def _text(question: BidQuestion, bid: Bid, seat: Seat) -> forms.Field:
+def _text(question: BidQuestion, bid: Bid, seat: Access) -> forms.Field:
     field = forms.CharField(required=False, widget=Textarea({"rows": 8}), validators=[_longest])
     field.max_words = question.most_words or None
     return field
 
 
-def _rows(question: BidQuestion, bid: Bid, seat: Seat) -> forms.Field:
-    return RowsField(question.name)
+def _rows(question: BidQuestion, bid: Bid, seat: Access) -> forms.Field:
+    return RowsFormField(question.name)
 
 
-def _title(question: BidQuestion, bid: Bid, seat: Seat) -> forms.Field:
+def _title(question: BidQuestion, bid: Bid, seat: Access) -> forms.Field:
     return forms.CharField(
-        required=bid.state != State.DRAFT, max_length=300, error_messages={"required": question.missing}
+        required=bid.state != BidState.DRAFT, max_length=300, error_messages={"required": question.missing}
     )
 
 
-def _pot(question: BidQuestion, bid: Bid, seat: Seat) -> forms.Field:
-    is_fixed = bid.state != State.DRAFT
+def _pot(question: BidQuestion, bid: Bid, seat: Access) -> forms.Field:
+    is_fixed = bid.state != BidState.DRAFT
     return forms.ModelChoiceField(
-        bid.grant.pots.filter(pk=bid.pot_id) if is_fixed else pots_to_choose(bid.grant),
+        bid.grant.pots.filter(pk=bid.pot_id) if is_fixed else pot_choices(bid.grant),
         empty_label=None,
         widget=Radios,
         disabled=is_fixed,
@@ -63,12 +63,12 @@ def _pot(question: BidQuestion, bid: Bid, seat: Seat) -> forms.Field:
     )
 
 
-def _lead(question: BidQuestion, bid: Bid, seat: Seat) -> forms.Field:
-    is_fixed = bid.state != State.DRAFT and bid.lead_id is not None
+def _lead(question: BidQuestion, bid: Bid, seat: Access) -> forms.Field:
+    is_fixed = bid.state != BidState.DRAFT and bid.lead_id is not None
     # Whoever bids for their own body alone would lose sight of a bid that nobody leads.
     is_required = seat.whose("write_bid") is not None
     return forms.ModelChoiceField(
-        leads_to_choose(seat, bid),
+        lead_choices(seat, bid),
         empty_label="Choose a body",
         required=is_required,
         disabled=is_fixed,
@@ -77,25 +77,25 @@ def _lead(question: BidQuestion, bid: Bid, seat: Seat) -> forms.Field:
     )
 
 
-def _asked(question: BidQuestion, bid: Bid, seat: Seat) -> forms.Field:
+def _asked(question: BidQuestion, bid: Bid, seat: Access) -> forms.Field:
     return forms.CharField(
-        required=bid.state != State.DRAFT,
+        required=bid.state != BidState.DRAFT,
         max_length=60,
         widget=AmountInput,
         error_messages={"required": question.missing},
     )
 
 
-def _partners(question: BidQuestion, bid: Bid, seat: Seat) -> forms.Field | None:
+def _partners(question: BidQuestion, bid: Bid, seat: Access) -> forms.Field | None:
     bodies = Body.objects.in_partnership(seat.partnership)
     choices = [(body.pk, body.name) for body in bodies.current()]
     return _checkboxes(choices, [(link.body_id, str(link.body)) for link in _links(bid.bid_partners, "body")])
 
 
-def _priorities(question: BidQuestion, bid: Bid, seat: Seat) -> forms.Field | None:
+def _priorities(question: BidQuestion, bid: Bid, seat: Access) -> forms.Field | None:
     kept = _links(bid.bid_priorities, "priority__plan")
     return _checkboxes(
-        [(row.pk, priority_words(row)) for row in priorities_to_serve(seat.partnership)],
+        [(row.pk, priority_words(row)) for row in priority_choices(seat.partnership)],
         [(link.priority_id, priority_words(link.priority)) for link in kept],
     )
 
@@ -109,15 +109,15 @@ def priority_words(priority: Priority) -> str:
     return f"{priority} ({priority.plan})"
 
 
-def _quarters(question: BidQuestion, bid: Bid, seat: Seat) -> forms.Field | None:
+def _quarters(question: BidQuestion, bid: Bid, seat: Access) -> forms.Field | None:
     offered = with_kept(map(str, bid.grant.period.quarters), bid.quarters)
     quarters = [Quarter.parse(each) for each in offered]
     choices = [(str(each), f"{each.label}, {each.months}") for each in quarters]
     return _checkboxes(choices, [], coerce=str)
 
 
-def _lines(question: BidQuestion, bid: Bid, seat: Seat) -> forms.Field | None:
-    offered = [(line, line) for line in lines_of(getattr(bid.grant, question.name))]
+def _lines(question: BidQuestion, bid: Bid, seat: Access) -> forms.Field | None:
+    offered = [(line, line) for line in split_lines(getattr(bid.grant, question.name))]
     return _checkboxes(offered, [(line, line) for line in getattr(bid, question.name)], coerce=str)
 
 
@@ -134,7 +134,7 @@ def typed_amount(bid: Bid) -> str:
     """The amount asked as it was typed; of a bid that came with a sheet, as it would be."""
     if bid.asked_as_typed or bid.asked is None:
         return bid.asked_as_typed
-    return money(bid.asked).removeprefix("£")
+    return format_money(bid.asked).removeprefix("£")
 
 
 def _longest(words: str) -> None:
@@ -142,7 +142,7 @@ def _longest(words: str) -> None:
         raise forms.ValidationError(f"Shorten this to {LONGEST:,} characters; it is {len(words):,}")
 
 
-MAKERS: dict[str, Callable[[BidQuestion, Bid, Seat], forms.Field | None]] = {
+MAKERS: dict[str, Callable[[BidQuestion, Bid, Access], forms.Field | None]] = {
     "title": _title,
     "pot": _pot,
     "lead": _lead,

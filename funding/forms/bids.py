@@ -6,32 +6,32 @@ from django import forms
 from django.db import transaction
 from django.db.models import Max
 
-from funding.bids.choosing import in_kept_order
-from funding.bids.editions import note_author
-from funding.bids.questions import QUESTIONS, Section
+from funding.bids.choices import in_kept_order
+from funding.bids.questions import QUESTIONS, BidSection
+from funding.bids.transitions import TransitionError, lock_grant, refetch_bid
+from funding.bids.versions import record_author
 from funding.forms.answers import answer_field, typed_amount
-from funding.forms.rows import RowsInput
+from funding.forms.repeating_rows import RowsInput
+from funding.lifecycles import WRITABLE, BidState
 from funding.models import Bid
-from funding.money.amounts import AmountUnreadable, read_amount
-from funding.moves.step import MoveRefused, fresh, take_turn
-from funding.way import WRITABLE, State
-from plans.access import Seat
-from plans.forms.versioned import VersionedForm
-from plans.writing import Clash, Written
+from funding.money.amounts import InvalidAmount, parse_amount
+from plans.access import Access
+from plans.forms.tracked import TrackedModelForm
+from plans.writing import EditConflict, WriteResult
 
 TYPED = {"asked": "asked_as_typed"}
 """Question → the column that holds what was typed, where it is another."""
 LINKS = ("partners", "priorities")
 
 
-class BidNewForm(VersionedForm):
+class BidNewForm(TrackedModelForm):
     """A bid that is begun: what it is called, from which pot, and who leads it."""
 
     class Meta:
         model = Bid
         fields = ("title", "pot", "lead")
 
-    def __init__(self, data=None, *, seat: Seat, **kwargs):
+    def __init__(self, data=None, *, seat: Access, **kwargs):
         super().__init__(data, **kwargs)
         for name in self._meta.fields:
             self.fields[name] = answer_field(QUESTIONS[name], self.instance, seat)
@@ -44,16 +44,16 @@ class BidNewForm(VersionedForm):
     def add(self, *, by) -> bool:
         """Stores the draft under the grant's next number; two at once never take the same."""
         with transaction.atomic():
-            take_turn(self.instance.grant_id)
+            lock_grant(self.instance.grant_id)
             last = Bid.objects.filter(grant=self.instance.grant_id).aggregate(last=Max("number"))["last"]
             self.instance.number = (last or 0) + 1
             is_added = super().add(by=by)
             if is_added:
-                note_author(self.instance, by)
+                record_author(self.instance, by)
         return is_added
 
 
-class SectionForm(VersionedForm):
+class SectionForm(TrackedModelForm):
     """One section of a bid, which may have gaps; amounts are kept as they were typed."""
 
     class Meta:
@@ -64,7 +64,7 @@ class SectionForm(VersionedForm):
             "safeguarding",
         )  # fmt: skip
 
-    def __init__(self, data=None, *, section: Section, seat: Seat, **kwargs):
+    def __init__(self, data=None, *, section: BidSection, seat: Access, **kwargs):
         super().__init__(with_amount_settled(data), **kwargs)
         self.section = section
         bid = self.instance
@@ -98,10 +98,10 @@ class SectionForm(VersionedForm):
     def clean_asked_as_typed(self) -> str:
         """What was typed; once the bid was submitted, only an amount that can be read."""
         typed = self.cleaned_data["asked_as_typed"]
-        if self.stood["state"] != State.DRAFT:
+        if self.stood["state"] != BidState.DRAFT:
             try:
-                pence = read_amount(typed)
-            except AmountUnreadable as refusal:
+                pence = parse_amount(typed)
+            except InvalidAmount as refusal:
                 raise forms.ValidationError(str(refusal)) from refusal
             if pence <= 0:
                 raise forms.ValidationError("Enter £0.01 or more")
@@ -128,19 +128,19 @@ class SectionForm(VersionedForm):
             changes["asked"] = pence_or_none(typed)
         return changes
 
-    def write(self, *, by, why: str = "") -> Written | None:
+    def write(self, *, by, why: str = "") -> WriteResult | None:
         """Writes what changed, and notes who wrote it. Raises Clash, and MoveRefused where no words can change."""
         with transaction.atomic():
-            take_turn(self.instance.grant_id)
-            refuse_unwritable(fresh(self.instance))
+            lock_grant(self.instance.grant_id)
+            refuse_unwritable(refetch_bid(self.instance))
             try:
                 written = super().write(by=by, why=why)
-            except Clash as clash:
+            except EditConflict as clash:
                 # The amount goes with what was typed for it: one question, asked once.
                 clash.contests[:] = [each for each in clash.contests if each.name != "asked"]
                 raise
             if written is not None and written.change:
-                note_author(written.row, by)
+                record_author(written.row, by)
         return written
 
 
@@ -156,7 +156,7 @@ def with_amount_settled(data):
 def refuse_unwritable(bid: Bid) -> None:
     """Raises MoveRefused when the bid's words cannot be changed where it stands."""
     if bid.state not in WRITABLE:
-        raise MoveRefused(unwritable_words(bid))
+        raise TransitionError(unwritable_words(bid))
 
 
 def unwritable_words(bid: Bid) -> str:
@@ -168,7 +168,7 @@ def unwritable_words(bid: Bid) -> str:
 def pence_or_none(typed: str) -> int | None:
     """Pence of what was typed; None when it cannot be read, or is less than nothing."""
     try:
-        pence = read_amount(typed)
-    except AmountUnreadable:
+        pence = parse_amount(typed)
+    except InvalidAmount:
         return None
     return pence if pence >= 0 else None

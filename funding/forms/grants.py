@@ -8,13 +8,13 @@ from datetime import date
 from django import forms
 from django.db import IntegrityError, transaction
 
-from funding.forms.amounts import AmountField
-from funding.forms.sure import SureForm
+from funding.forms.confirmation import ConfirmForm
+from funding.grants.operations import add_grant
 from funding.models import Funder, Grant
-from funding.operations import add_grant
-from plans.forms.versioned import VersionedForm
+from funding.money.fields import AmountField
+from plans.forms.tracked import TrackedModelForm
 from plans.govuk import DateField, Radios, Textarea
-from plans.periods import Period, date_words, slug_of_period
+from plans.periods import Period, format_date, slug_of_period
 from plans.writing import add_row
 
 LONG_TEXT = 20_000
@@ -36,7 +36,7 @@ def provisional_field() -> forms.TypedChoiceField:
     )
 
 
-class GrantForm(VersionedForm):
+class GrantForm(TrackedModelForm):
     """A grant's own words; its money is in the ledger."""
 
     class Meta:
@@ -146,7 +146,7 @@ class GrantNewForm(GrantForm):
         )
 
 
-class AwardForm(SureForm):
+class AwardForm(ConfirmForm):
     """What the funder gives now, and why that is not what it was.
 
     `seen` is the award that the form was opened with: what another changes meanwhile is told, not undone.
@@ -171,7 +171,7 @@ class AwardForm(SureForm):
         self.add_error(None, words)
 
 
-class FunderForm(VersionedForm):
+class FunderForm(TrackedModelForm):
     """Who gives a grant, and between which days under that name."""
 
     class Meta:
@@ -197,7 +197,7 @@ class FunderForm(VersionedForm):
                 box = "ends" if ends and ends < grant.starts else "starts"
                 self.add_error(
                     box,
-                    f"It gives “{grant}”, which runs from {date_words(grant.starts)} to {date_words(grant.ends)}",
+                    f"It gives “{grant}”, which runs from {format_date(grant.starts)} to {format_date(grant.ends)}",
                 )
                 return
 
@@ -205,9 +205,9 @@ class FunderForm(VersionedForm):
 def other_days(funder: Funder, period: Period) -> str:
     """That a funder bore its name on no day of the period, in a sentence; "" where it did on one."""
     if funder.ends and funder.ends < period.starts:
-        return f"“{funder}” bears that name until {date_words(funder.ends)}, before the grant's first day"
+        return f"“{funder}” bears that name until {format_date(funder.ends)}, before the grant's first day"
     if funder.starts and funder.starts > period.ends:
-        return f"“{funder}” bears that name from {date_words(funder.starts)}, after the grant's last day"
+        return f"“{funder}” bears that name from {format_date(funder.starts)}, after the grant's last day"
     return ""
 
 

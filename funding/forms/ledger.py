@@ -7,9 +7,9 @@ from datetime import date
 
 from django import forms
 
-from funding.forms.amounts import AmountField
-from funding.forms.sure import SureForm
+from funding.forms.confirmation import ConfirmForm
 from funding.models import Entry, Grant
+from funding.money.fields import AmountField
 from plans.govuk import DateField, Textarea
 
 Kind = Entry.Kind
@@ -25,7 +25,7 @@ FIGURES = {
 }
 
 
-class LineForm(SureForm):
+class LedgerEntryForm(ConfirmForm):
     """An amount on a day. `press` is the same however often the button is pressed, so one line is written."""
 
     amount = AmountField(label="Amount", least=1, error_messages={"required": "Enter the amount"})
@@ -42,7 +42,7 @@ class LineForm(SureForm):
         return self.cleaned_data["on"]
 
 
-class PaymentForm(LineForm):
+class PaymentForm(LedgerEntryForm):
     """A payment to a project."""
 
     reason = forms.CharField(
@@ -52,7 +52,7 @@ class PaymentForm(LineForm):
     field_order = ("amount", "on", "reason")
 
 
-class GiveBackForm(LineForm):
+class RepaymentForm(LedgerEntryForm):
     """Money that goes back: committed and not needed, or paid and not spent."""
 
     reason = forms.CharField(
@@ -64,7 +64,7 @@ class GiveBackForm(LineForm):
     field_order = ("amount", "on", "reason")
 
 
-class GiveBackToFunderForm(GiveBackForm):
+class ReturnToFunderForm(RepaymentForm):
     """Money of a pot that no project needs, and that goes back to the funder."""
 
     pot = forms.ModelChoiceField(
@@ -77,7 +77,7 @@ class GiveBackToFunderForm(GiveBackForm):
         self.fields["pot"].queryset = grant.pots.filter(is_withdrawn=False)
 
 
-class ConsentedForm(LineForm):
+class ConsentedTransferForm(LedgerEntryForm):
     """Money that moves: why, and who agreed."""
 
     reason = forms.CharField(
@@ -94,7 +94,7 @@ class ConsentedForm(LineForm):
     )
 
 
-class MovementForm(ConsentedForm):
+class PotTransferForm(ConsentedTransferForm):
     """Money that moves from one pot to another, with who agreed."""
 
     source = forms.ModelChoiceField(

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from django import forms
 
 from actions.models import Action
-from funding.forms.ledger import ConsentedForm
+from funding.forms.ledger import ConsentedTransferForm
 from funding.models import Bid
-from funding.money.amounts import money
-from plans.forms.versioned import VersionedForm
-from plans.govuk import QuickSelect, Textarea
+from funding.money.amounts import format_money
+from plans.forms.tracked import TrackedModelForm
+from plans.govuk import FastSelect, Textarea
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ActionGroup:
     """A heading of a plan with the boxes of its actions."""
 
     words: str
@@ -25,7 +25,7 @@ class Heading:
     """Whether one of its actions is ticked."""
 
 
-class BidActionsForm(VersionedForm):
+class BidActionsForm(TrackedModelForm):
     """The actions of the partnership's plans that a project pays for."""
 
     actions = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.CheckboxSelectMultiple)
@@ -47,7 +47,7 @@ class BidActionsForm(VersionedForm):
         return {"actions": self.cleaned_data["actions"]}
 
     @property
-    def headings(self) -> list[Heading]:
+    def headings(self) -> list[ActionGroup]:
         """The boxes by plan and heading."""
         boxes = dict(zip((each.pk for each in self.shown), self["actions"], strict=True))
         ticked = {str(value) for value in self["actions"].value() or ()}
@@ -55,14 +55,14 @@ class BidActionsForm(VersionedForm):
         for each in self.shown:
             grouped.setdefault(f"{each.priority} · {each.plan}", []).append(each)
         return [
-            Heading(
+            ActionGroup(
                 words, tuple(boxes[each.pk] for each in rows), any(str(each.pk) in ticked for each in rows)
             )
             for words, rows in grouped.items()
         ]
 
 
-class StartForm(forms.Form):
+class StartProjectsForm(forms.Form):
     """The approved projects that are started in one press; all of them unless some are unticked."""
 
     bids = forms.TypedMultipleChoiceField(
@@ -83,17 +83,19 @@ class StartForm(forms.Form):
 
 def start_words(bid: Bid) -> str:
     """A project that can be started, as its box says it."""
-    return ", ".join(filter(None, (str(bid), bid.lead_words, f"{money(bid.approved_amount)} {bid.pot.name}")))
+    return ", ".join(
+        filter(None, (str(bid), bid.lead_words, f"{format_money(bid.approved_amount)} {bid.pot.name}"))
+    )
 
 
-class ProjectMovementForm(ConsentedForm):
+class ProjectTransferForm(ConsentedTransferForm):
     """Money that moves from one project to another of the same grant, with who agreed."""
 
     source = forms.TypedChoiceField(
-        label="From", coerce=int, widget=QuickSelect, error_messages={"required": "Choose the project it comes from"}
+        label="From", coerce=int, widget=FastSelect, error_messages={"required": "Choose the project it comes from"}
     )  # fmt: skip
     target = forms.TypedChoiceField(
-        label="To", coerce=int, widget=QuickSelect, error_messages={"required": "Choose the project it goes to"}
+        label="To", coerce=int, widget=FastSelect, error_messages={"required": "Choose the project it goes to"}
     )  # fmt: skip
     reason_if_over = forms.CharField(
         label="Why a pot goes over, where one does",
@@ -108,7 +110,7 @@ class ProjectMovementForm(ConsentedForm):
         super().__init__(data, **kwargs)
         self.bids = {bid.pk: bid for bid, _ in bids}
         words = [
-            (bid.pk, f"{bid.number} {bid} ({bid.pot.name}): {money(open_sum)} not paid")
+            (bid.pk, f"{bid.number} {bid} ({bid.pot.name}): {format_money(open_sum)} not paid")
             for bid, open_sum in bids
         ]
         for name in ("source", "target"):

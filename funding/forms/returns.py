@@ -6,17 +6,17 @@ from collections.abc import Iterable
 
 from django import forms
 
-from funding.bids.files import KINDS, LONGEST_NAME, MEDIA, MOST_FILES
-from funding.forms.amounts import AmountField
-from funding.forms.files import read_upload
+from funding.bids.attachments import KINDS, LONGEST_NAME, MEDIA, MOST_FILES
+from funding.forms.attachment import read_upload
 from funding.models import Bid, BidFile, Evaluation, ProjectReturn
-from funding.models.project import Reported
-from funding.money.amounts import money
-from funding.projects.returns import write_report
-from plans.clashes import settle
-from plans.forms.versioned import LARGEST_VERSION, VersionedForm
+from funding.models.project_report import Reported
+from funding.money.amounts import format_money
+from funding.money.fields import AmountField
+from funding.projects.reports import save_project_report
+from plans.clashes import resolve_conflicts
+from plans.forms.tracked import MAX_REVISION, TrackedModelForm
 from plans.govuk import Radios, Textarea
-from plans.writing import Written
+from plans.writing import WriteResult
 
 LONG_TEXT = 10_000
 LONGEST_RESULT = 300
@@ -30,7 +30,7 @@ def measures_of(bid: Bid) -> list[list[str]]:
     return bid.measures
 
 
-class ReportForm(VersionedForm):
+class ProjectReportForm(TrackedModelForm):
     """Words and results of a return or an evaluation. A draft may have gaps; `send` asks for what is missing."""
 
     needed: dict[str, str] = {}
@@ -76,10 +76,10 @@ class ReportForm(VersionedForm):
         is_blank = not any(result for _, _, result in results)
         return super().changes() | {"results": [] if is_blank else results}
 
-    def write(self, *, by, why: str = "") -> Written:
+    def write(self, *, by, why: str = "") -> WriteResult:
         """Keeps what was typed, or sends it. Raises Clash, and ReportRefused when it was sent meanwhile."""
-        changes, settled = settle(self.data, self.changes())
-        return write_report(
+        changes, settled = resolve_conflicts(self.data, self.changes())
+        return save_project_report(
             self.instance,
             changes,
             base_version=self.cleaned_data["version"],
@@ -89,7 +89,7 @@ class ReportForm(VersionedForm):
         )
 
 
-class ReturnForm(ReportForm):
+class ReturnForm(ProjectReportForm):
     """A project's return for one quarter; amounts in pounds."""
 
     spent = AmountField(
@@ -128,14 +128,14 @@ class ReturnForm(ReportForm):
         if spent is not None and forecast is not None and forecast < self.spent_before + spent:
             self.add_error(
                 "forecast",
-                f"{money(self.spent_before + spent)} is spent already: {money(self.spent_before)} in earlier"
-                f" quarters and {money(spent)} in this one. The forecast for the whole project cannot be"
-                f" {money(forecast)}",
+                f"{format_money(self.spent_before + spent)} is spent already: {format_money(self.spent_before)} in earlier"
+                f" quarters and {format_money(spent)} in this one. The forecast for the whole project cannot be"
+                f" {format_money(forecast)}",
             )
         return cleaned
 
 
-class EvaluationForm(ReportForm):
+class EvaluationForm(ProjectReportForm):
     """What a closed project achieved."""
 
     class Meta:
@@ -201,7 +201,7 @@ class EvidenceForm(forms.Form):
         return [self.files_now[pk] for pk in self.cleaned_data.get("withdrawn", [])]
 
 
-class DecisionForm(forms.Form):
+class ProjectReportDecisionForm(forms.Form):
     """Whether a return or an evaluation is approved or goes back, with the officer's words."""
 
     decision = forms.ChoiceField(label="What do you decide?", widget=Radios)
@@ -212,7 +212,7 @@ class DecisionForm(forms.Form):
         max_length=LONG_TEXT,
         help_text="When it goes back, say what is to be put right.",
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LARGEST_VERSION)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MAX_REVISION)
 
     def __init__(self, data=None, *, row: Reported, choices: list[tuple[str, str]]):
         super().__init__(data, initial={"version": row.version})

@@ -10,11 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from funding.models import Criterion, Grant, Pot, Scorer
-from funding.models.scoring import HEAVIEST
-from plans.access import members_who_may
-from plans.forms.versioned import VersionedForm
+from funding.models.assessment import HEAVIEST
+from plans.access import members_with_capability
+from plans.forms.tracked import TrackedModelForm
 from plans.govuk import DateField, Textarea
-from plans.writing import add_row, new_batch, write_row
+from plans.writing import add_row, new_batch_id, write_row
 
 LONGEST_WORDS = 2_000
 USUAL_CRITERIA = (
@@ -61,7 +61,7 @@ class TimeField(forms.Field):
         return f"{value:%H:%M}" if isinstance(value, time) else value
 
 
-class PotForm(VersionedForm):
+class BiddingWindowForm(TrackedModelForm):
     """Between which two moments, by London's clock, a pot takes bids."""
 
     opens_on = DateField(label="First day", required=False)
@@ -95,7 +95,7 @@ class PotForm(VersionedForm):
                 self.add_error(f"{name}_on", "Enter the day as well as the time")
             # The last minute of the day is taken whole: so it is shown, and so it is typed.
             at = blank if at is None or (name == "closes" and at == time(23, 59)) else at
-            cleaned[f"{name}_at"] = moment = moment_of(day, at) if day else None
+            cleaned[f"{name}_at"] = moment = london_datetime(day, at) if day else None
             if moment and time_in_london(moment) != at:
                 said = f"There is no {at:%H:%M} on that day: the clocks go forward. Enter another time"
                 self.add_error(f"{name}_time", said)
@@ -108,7 +108,7 @@ class PotForm(VersionedForm):
         return {name: self.cleaned_data[name] for name in ("opens_at", "closes_at")}
 
 
-def moment_of(day: date, at: time) -> datetime:
+def london_datetime(day: date, at: time) -> datetime:
     """That time of that day in London."""
     return datetime.combine(day, at, tzinfo=timezone.get_default_timezone())
 
@@ -130,7 +130,7 @@ class OpenEarlyForm(forms.Form):
     )
 
 
-class CriterionForm(VersionedForm):
+class CriterionForm(TrackedModelForm):
     """Something by which bids are scored."""
 
     class Meta:
@@ -187,7 +187,7 @@ class ScorersForm(forms.Form):
 
     def invite(self, *, by) -> int:
         """Invites those chosen; one who was invited before takes up their earlier marks. Returns how many."""
-        batch = new_batch()
+        batch = new_batch_id()
         with transaction.atomic():
             chosen = [int(pk) for pk in self.cleaned_data["people"]]
             Grant.objects.select_for_update().get(pk=self.grant.pk)
@@ -205,7 +205,7 @@ def people_who_score(partnership) -> dict[int, str]:
     """Person → their name with the roles by which they may score."""
     roles: dict[int, list[str]] = {}
     names: dict[int, str] = {}
-    for member in members_who_may(partnership, "score_bids"):
+    for member in members_with_capability(partnership, "score_bids"):
         body = f" for {member.body}" if member.body else ""
         roles.setdefault(member.person_id, []).append(f"{member.get_role_display().lower()}{body}")
         names[member.person_id] = str(member.person)

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from django import forms
 from django.db import IntegrityError, transaction
 
-from funding.deciding.scores import POINTS
+from funding.bids.transitions import lock_grant
 from funding.models import Bid, Criterion, Grant, Scorer, Scoring
-from funding.moves.step import take_turn
-from plans.clashes import settle, with_joined
-from plans.forms.versioned import LARGEST_VERSION
+from funding.scoring.scores import POINTS
+from plans.clashes import resolve_conflicts, with_combined_text
+from plans.forms.tracked import MAX_REVISION
 from plans.govuk import Radios, Textarea
-from plans.writing import Written, add_row, write_row
+from plans.writing import WriteResult, add_row, write_row
 
 LONGEST_WORDS = 4_000
 SCORE, INTEREST, NO_INTEREST = "score", "interest", "none"
@@ -21,10 +21,10 @@ STANDS = ((SCORE, "I score it"), (INTEREST, "I have an interest in it"))
 STAND_HINTS = {INTEREST: "Your marks are removed, and you will not approve it. The history keeps both."}
 
 
-class StandForm(forms.Form):
+class BaseAssessmentForm(forms.Form):
     """How one person stands to one bid, an interest in it above all; carries the version it was opened on."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LARGEST_VERSION)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MAX_REVISION)
     interest = forms.CharField(
         label="Your interest",
         required=False,
@@ -34,7 +34,7 @@ class StandForm(forms.Form):
     )
 
     def __init__(self, data=None, *, bid: Bid, scorer: Scorer | None, row: Scoring | None = None):
-        super().__init__(with_joined(data))
+        super().__init__(with_combined_text(data))
         self.bid, self.scorer, self.row = bid, scorer, row
         if row and row.interest:
             self.fields["why"] = forms.CharField(
@@ -60,9 +60,9 @@ class StandForm(forms.Form):
         """What is written, as plans/writing.py takes it."""
         raise NotImplementedError
 
-    def write(self, *, by) -> Written | None:
+    def write(self, *, by) -> WriteResult | None:
         """Stores it; None for the first time of this person for the bid. Raises Clash."""
-        changes, settled = settle(self.data, self.changes())
+        changes, settled = resolve_conflicts(self.data, self.changes())
         if self.row is None:
             row = Scoring(bid=self.bid, scorer=self.scorer, interest=changes.get("interest", ""))
             try:
@@ -82,7 +82,7 @@ class StandForm(forms.Form):
         )
 
 
-class ScoreForm(StandForm):
+class ScoreForm(BaseAssessmentForm):
     """Points and reasons for each criterion, or an interest in their place."""
 
     stand = forms.ChoiceField(
@@ -162,7 +162,7 @@ class ScoreForm(StandForm):
         return {"interest": "", "marks": marks}
 
 
-class InterestForm(StandForm):
+class InterestForm(BaseAssessmentForm):
     """An interest of somebody who gives no points: before there are criteria, once the group has decided, as approver."""
 
     stand = forms.ChoiceField(
@@ -194,10 +194,10 @@ class InterestForm(StandForm):
         is_declared = self.cleaned_data["stand"] == INTEREST
         return {"interest": self.cleaned_data["interest"] if is_declared else "", "marks": []}
 
-    def write(self, *, by) -> Written | None:
+    def write(self, *, by) -> WriteResult | None:
         with transaction.atomic():
             # Approvals take their turn at the same row, so an interest is known to the next of them.
-            grant = take_turn(self.bid.grant_id)
+            grant = lock_grant(self.bid.grant_id)
             self.scorer = self.scorer or scorer_without_invitation(grant, by)
             return super().write(by=by)
 

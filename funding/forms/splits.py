@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from django import forms
 
-from funding.forms.amounts import AmountField
-from funding.money.amounts import money
-from funding.sheets.reading import REST, pot_key
+from funding.money.amounts import format_money
+from funding.money.fields import AmountField
+from funding.money.pot_names import REST, pot_key
 
 BLANK_ROWS = 2
 
 
-class SplitForm(forms.Form):
+class PotSplitForm(forms.Form):
     """The pots of an award. `split` holds name → pence once the form is valid."""
 
     def __init__(
@@ -70,12 +70,14 @@ class SplitForm(forms.Form):
         if total == award:
             return True
         gap = award - total
-        words = f"{money(abs(gap))} {'is missing' if gap > 0 else 'is too much'}"
-        self.add_error(None, f"The pots come to {money(total)}, but the award is {money(award)}: {words}")
+        words = f"{format_money(abs(gap))} {'is missing' if gap > 0 else 'is too much'}"
+        self.add_error(
+            None, f"The pots come to {format_money(total)}, but the award is {format_money(award)}: {words}"
+        )
         return False
 
 
-class KnownSplitForm(SplitForm):
+class ExistingPotSplitForm(PotSplitForm):
     """The pots of a grant that exist; new ones may join them."""
 
     def __init__(self, data=None, *, pots, **kwargs):

@@ -5,7 +5,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import funding.models.pence
+import funding.money.fields
 
 
 class Migration(migrations.Migration):
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "printed_left",
-                    funding.models.pence.PenceField(
+                    funding.money.fields.PenceField(
                         blank=True,
                         help_text="What a published report says is left; kept beside our own figure.",
                         null=True,
@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
                 ("number", models.PositiveIntegerField(editable=False)),
                 ("title", models.CharField(max_length=300, verbose_name="project")),
                 ("lead_as_printed", models.CharField(blank=True, editable=False, max_length=300)),
-                ("asked", funding.models.pence.PenceField(verbose_name="amount asked")),
+                ("asked", funding.money.fields.PenceField(verbose_name="amount asked")),
                 (
                     "state",
                     models.CharField(
@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
                         max_length=16,
                     ),
                 ),
-                ("approved_amount", funding.models.pence.PenceField(editable=False, null=True)),
+                ("approved_amount", funding.money.fields.PenceField(editable=False, null=True)),
                 (
                     "lead",
                     models.ForeignKey(
@@ -295,12 +295,12 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("amount", funding.models.pence.PenceField()),
+                ("amount", funding.money.fields.PenceField()),
                 ("on", models.DateField()),
                 ("reason", models.TextField(blank=True)),
                 ("consent", models.TextField(blank=True)),
                 ("is_provisional", models.BooleanField(default=False)),
-                ("left_before", funding.models.pence.PenceField(default=0)),
+                ("left_before", funding.money.fields.PenceField(default=0)),
                 ("group", models.CharField(blank=True, max_length=40)),
                 ("key", models.CharField(max_length=100, unique=True)),
                 ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
@@ -363,8 +363,8 @@ class Migration(migrations.Migration):
                 ("filename", models.CharField(max_length=200)),
                 ("cell", models.CharField(max_length=12)),
                 ("label", models.CharField(max_length=300)),
-                ("printed", funding.models.pence.PenceField()),
-                ("computed", funding.models.pence.PenceField()),
+                ("printed", funding.money.fields.PenceField()),
+                ("computed", funding.money.fields.PenceField()),
                 ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "grant",

@@ -6,7 +6,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import funding.models.pence
+import funding.money.fields
 import funding.models.rows
 
 
@@ -264,13 +264,13 @@ class Migration(migrations.Migration):
                 ("quarter", models.PositiveSmallIntegerField(editable=False)),
                 (
                     "spent",
-                    funding.models.pence.PenceField(
+                    funding.money.fields.PenceField(
                         blank=True, null=True, verbose_name="spent in the quarter"
                     ),
                 ),
                 (
                     "forecast",
-                    funding.models.pence.PenceField(
+                    funding.money.fields.PenceField(
                         blank=True, null=True, verbose_name="forecast for the whole project"
                     ),
                 ),
@@ -433,7 +433,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="bid",
             name="recommended_amount",
-            field=funding.models.pence.PenceField(editable=False, null=True, verbose_name="recommended"),
+            field=funding.money.fields.PenceField(editable=False, null=True, verbose_name="recommended"),
         ),
         migrations.AddField(
             model_name="bid",
@@ -453,7 +453,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="bidmove",
             name="amount",
-            field=funding.models.pence.PenceField(null=True),
+            field=funding.money.fields.PenceField(null=True),
         ),
         migrations.AddField(
             model_name="bidmove",
@@ -463,7 +463,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="bidmove",
             name="left_before",
-            field=funding.models.pence.PenceField(null=True),
+            field=funding.money.fields.PenceField(null=True),
         ),
         migrations.AddField(
             model_name="bidmove",
@@ -490,12 +490,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="bid",
             name="approved_amount",
-            field=funding.models.pence.PenceField(editable=False, null=True, verbose_name="approved"),
+            field=funding.money.fields.PenceField(editable=False, null=True, verbose_name="approved"),
         ),
         migrations.AlterField(
             model_name="bid",
             name="asked",
-            field=funding.models.pence.PenceField(blank=True, null=True, verbose_name="amount asked"),
+            field=funding.money.fields.PenceField(blank=True, null=True, verbose_name="amount asked"),
         ),
         migrations.AlterField(
             model_name="bid",

@@ -5,7 +5,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import funding.models.pence
+import funding.money.fields
 
 
 class Migration(migrations.Migration):
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
                 ),
-                ("amount", funding.models.pence.PenceField()),
+                ("amount", funding.money.fields.PenceField()),
                 ("reason", models.TextField(verbose_name="why the money moves")),
                 ("reason_if_over", models.TextField(blank=True, verbose_name="why a pot goes over")),
                 (

@@ -1,12 +1,12 @@
+from funding.models.assessment import Criterion, Mark, Scorer, Scoring
+from funding.models.attachment import BidFile, Question
 from funding.models.bid import Bid, BidAction, BidPartner, BidPriority
+from funding.models.bid_import import KeptSheet, PrintedTotal
+from funding.models.bid_record import BidAuthor, BidEdition, BidMove
 from funding.models.grant import Funder, Grant, Pot
 from funding.models.ledger import Entry
-from funding.models.movement_request import MovementRequest
-from funding.models.papers import BidFile, Question
-from funding.models.project import Evaluation, ProjectReturn, Sent
-from funding.models.record import BidAuthor, BidEdition, BidMove
-from funding.models.scoring import Criterion, Mark, Scorer, Scoring
-from funding.models.sheet import KeptSheet, PrintedTotal
+from funding.models.project_report import Evaluation, ProjectReturn, Sent
+from funding.models.transfer_request import MovementRequest
 
 __all__ = [
     "Bid",

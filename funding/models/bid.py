@@ -2,12 +2,12 @@ from django.db import models
 from django.db.models import Q
 
 from actions.models import Action
+from funding.lifecycles import FUNDED, NEVER_APPROVED, BidState
 from funding.models.grant import Grant, Pot
-from funding.models.pence import PenceField
 from funding.models.rows import RowsField
-from funding.way import FUNDED, NEVER_APPROVED, State
+from funding.money.fields import PenceField
 from plans.models import Body, Partnership, Priority
-from plans.models.versioned import Versioned
+from plans.models.tracked import Versioned
 
 
 class BidQuerySet(models.QuerySet):
@@ -33,7 +33,7 @@ class Bid(Versioned):
     A draft may have gaps, and holds what was typed; what `funding/bids/questions.py` asks is asked when it is submitted.
     """
 
-    State = State
+    State = BidState
 
     grant = models.ForeignKey(Grant, on_delete=models.CASCADE, related_name="bids", db_index=False)
     number = models.PositiveIntegerField(editable=False)
@@ -114,7 +114,7 @@ class Bid(Versioned):
                     approved_edition__isnull=False,
                     approved_amount__isnull=False,
                     approved_amount__gte=0,
-                    state__in=sorted(FUNDED | {State.WITHDRAWN}),
+                    state__in=sorted(FUNDED | {BidState.WITHDRAWN}),
                 ),
                 name="what_is_approved_has_its_amount",
                 violation_error_message="Say how much was approved.",
@@ -156,7 +156,7 @@ class Bid(Versioned):
 
     @property
     def lead_ids(self) -> set[int]:
-        """The body that asks, as plans/access.py wants it."""
+        """The body that asks, as plans/access/__init__.py wants it."""
         return {self.lead_id} if self.lead_id else set()
 
     def make_link(self, name: str, item, position: int) -> models.Model:

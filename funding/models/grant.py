@@ -1,9 +1,9 @@
 from django.db import models
 from django.db.models import F, Q
 
-from funding.models.pence import PenceField
+from funding.money.fields import PenceField
 from plans.models import Partnership
-from plans.models.versioned import Versioned
+from plans.models.tracked import Versioned
 from plans.periods import Period
 
 

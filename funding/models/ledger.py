@@ -7,7 +7,7 @@ from django.db.models.functions import Least
 from django.utils import timezone
 
 from funding.models.grant import Grant, Pot
-from funding.models.pence import PenceField
+from funding.money.fields import PenceField
 
 
 class Entries(models.QuerySet):

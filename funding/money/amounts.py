@@ -23,11 +23,11 @@ _USUAL = (
 )
 
 
-class AmountUnreadable(ValueError):
+class InvalidAmount(ValueError):
     """The words are not an amount, or could be more than one; the message says why and what to write."""
 
 
-def read_amount(words: object) -> int:
+def parse_amount(words: object) -> int:
     """The amount in pence. Raises AmountUnreadable with a sentence for the screen.
 
     Takes pounds with or without the sign, grouped by commas or spaces in threes, with no pence or two
@@ -35,30 +35,30 @@ def read_amount(words: object) -> int:
     exact fractions of a spreadsheet. A raised or ringed figure may be a footnote's mark, so it is refused.
     """
     if isinstance(words, bool) or words is None:
-        raise AmountUnreadable(f"There is no amount here. {_HINT}")
+        raise InvalidAmount(f"There is no amount here. {_HINT}")
     if isinstance(words, int):
         return _within(words * 100, str(words))
     text = str(words).translate(_USUAL).strip()
     if not text:
-        raise AmountUnreadable(f"There is no amount here. {_HINT}")
+        raise InvalidAmount(f"There is no amount here. {_HINT}")
     shown = f"“{text[:40]}{'…' if len(text) > 40 else ''}”"
     mark = next(filter(_is_changed_figure, text), "")
     if mark:
-        raise AmountUnreadable(f"{shown} has “{mark}” in it: a figure or a footnote's mark. {_HINT}")
+        raise InvalidAmount(f"{shown} has “{mark}” in it: a figure or a footnote's mark. {_HINT}")
     sign, bare = _unsigned(text, shown)
     pounds, dot, pence = bare.partition(".")
     if "." in pence or (not dot and "," in pounds and not _GROUPED.fullmatch(pounds)):
-        raise AmountUnreadable(_about_marks(shown, bare))
+        raise InvalidAmount(_about_marks(shown, bare))
     if dot and re.fullmatch(r"[0-9]{3},[0-9]+", pence):
-        raise AmountUnreadable(_about_marks(shown, bare))
+        raise InvalidAmount(_about_marks(shown, bare))
     if dot and (not pence.isascii() or not pence.isdigit() or len(pence) > 2):
-        raise AmountUnreadable(_about_pence(shown, pence))
+        raise InvalidAmount(_about_pence(shown, pence))
     if not pounds and dot and pence:
         pounds = "0"
     if not (_PLAIN.fullmatch(pounds) or _GROUPED.fullmatch(pounds)):
         if re.fullmatch(r"[0-9]{13,}", pounds):
-            raise AmountUnreadable(f"{shown} is larger than any grant. Check the number of figures.")
-        raise AmountUnreadable(_about_marks(shown, bare))
+            raise InvalidAmount(f"{shown} is larger than any grant. Check the number of figures.")
+        raise InvalidAmount(_about_marks(shown, bare))
     whole = int(re.sub(r"[ ,]", "", pounds)) * 100 + int((pence + "00")[:2] if pence else 0)
     return _within(sign * whole, text)
 
@@ -82,7 +82,7 @@ def _unsigned(text: str, shown: str) -> tuple[int, str]:
     elif text[:3].upper() == "GBP":
         text = text[3:].strip()
     if not text or text[0] in "-+(£" or text.endswith("."):
-        raise AmountUnreadable(f"{shown} is not an amount that can be read. {_HINT}")
+        raise InvalidAmount(f"{shown} is not an amount that can be read. {_HINT}")
     return sign, text
 
 
@@ -108,17 +108,17 @@ def _about_pence(shown: str, pence: str) -> str:
 
 def _within(pence: int, shown: str) -> int:
     if abs(pence) > LARGEST:
-        raise AmountUnreadable(f"“{shown[:40]}” is larger than any grant. Check the number of figures.")
+        raise InvalidAmount(f"“{shown[:40]}” is larger than any grant. Check the number of figures.")
     return pence
 
 
-def money(pence: int) -> str:
+def format_money(pence: int) -> str:
     """The amount as it is printed: "£1,234.50", and with a minus sign before it "−£653.00"."""
     sign = "\u2212" if pence < 0 else ""
     return f"{sign}£{abs(pence) // 100:,}.{abs(pence) % 100:02}"
 
 
-def tactical_split(award: int) -> tuple[int, int]:
+def propose_split(award: int) -> tuple[int, int]:
     """(upfront, tactical) in pence as proposed: the tactical third rounded up to the pound.
 
     £39,661 gives £26,440 and £13,221 (Kent working group, July 2024, 2.1); £106,460 gives £70,973 and

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from funding.ledger.entries import get_position
+from funding.ledger.pots import GrantPosition
 from funding.models import Bid, Grant, PrintedTotal
-from funding.money.amounts import money
-from funding.money.ledger import position_of
-from funding.money.pots import Position
-from funding.projects.owed import pot_sums, spendings_of
+from funding.money.amounts import format_money
+from funding.money.pot_names import REST
+from funding.projects.progress import pot_sums, spending_by_project
 from funding.projects.spending import Spending
-from funding.sheets.reading import REST
 
 
-def warnings_of(
+def position_warnings(
     grant: Grant,
-    where: Position,
+    where: GrantPosition,
     totals: Iterable[PrintedTotal],
     by_pot: Mapping[str, Spending] | None = None,
 ) -> list[str]:
@@ -24,52 +24,56 @@ def warnings_of(
     `by_pot` is what each pot's projects spend together.
     """
     found = [
-        f"More is allocated than the award: over by {money(pot.over)}."
+        f"More is allocated than the award: over by {format_money(pot.over)}."
         if pot.name == REST
-        else f"The {pot.name} pot is over by {money(pot.over)}: {money(pot.approved)} approved of"
-        f" {money(pot.allocated)}."
+        else f"The {pot.name} pot is over by {format_money(pot.over)}: {format_money(pot.approved)} approved of"
+        f" {format_money(pot.allocated)}."
         for pot in where.pots
         if pot.over
     ]
     found += [
-        f"The shares come to {money(pot.allocated)} less than the award."
+        f"The shares come to {format_money(pot.allocated)} less than the award."
         for pot in where.pots
         if pot.name == REST and pot.allocated > 0
     ]
     found += [
-        f"{money(pot.given_back)} of the {pot.name} pot was given back to the funder."
+        f"{format_money(pot.given_back)} of the {pot.name} pot was given back to the funder."
         for pot in where.pots
         if pot.given_back
     ]
     if where.left < 0:
-        found.append(f"More was approved than the whole grant: over by {money(-where.left)}.")
+        found.append(f"More was approved than the whole grant: over by {format_money(-where.left)}.")
     if where.difference:
         found.append(
-            f"The printed remaining, {money(where.printed_left)}, is not ours, {money(where.left)}:"
-            f" the difference is {money(where.difference)}."
+            f"The printed remaining, {format_money(where.printed_left)}, is not ours, {format_money(where.left)}:"
+            f" the difference is {format_money(where.difference)}."
         )
     found += [
-        f"{total.filename}, {total.cell}: “{total.label}” is printed as {money(total.printed)}; ours is"
-        f" {money(total.computed)}: the difference is {money(total.difference)}."
+        f"{total.filename}, {total.cell}: “{total.label}” is printed as {format_money(total.printed)}; ours is"
+        f" {format_money(total.computed)}: the difference is {format_money(total.difference)}."
         for total in totals
         if total.difference
     ]
-    found += [words for name, money_of in (by_pot or {}).items() for words in forecast_words(name, money_of)]
+    found += [
+        words for name, money_of in (by_pot or {}).items() for words in forecast_warnings(name, money_of)
+    ]
     if grant.is_provisional:
         found.append("The award is provisional.")
     return found
 
 
-def forecast_words(pot: str, several: Spending) -> list[str]:
+def forecast_warnings(pot: str, several: Spending) -> list[str]:
     """What a pot's projects are forecast not to spend, or to spend too much, each in a sentence."""
     found = []
     if several.underspend:
-        found.append(f"Underspend of {money(several.underspend)} is forecast in the {pot} pot.")
+        found.append(f"Underspend of {format_money(several.underspend)} is forecast in the {pot} pot.")
     if several.overspend:
-        found.append(f"Projects of the {pot} pot are forecast to spend {money(several.overspend)} too much.")
+        found.append(
+            f"Projects of the {pot} pot are forecast to spend {format_money(several.overspend)} too much."
+        )
     if several.not_foreseen:
         found.append(
-            f"{money(several.not_foreseen)} more was spent in the {pot} pot than the latest returns of its projects"
+            f"{format_money(several.not_foreseen)} more was spent in the {pot} pot than the latest returns of its projects"
             " forecast: their forecast is shown as what was spent."
         )
     return found
@@ -77,8 +81,8 @@ def forecast_words(pot: str, several: Spending) -> list[str]:
 
 def position_data(grant: Grant) -> dict:
     """Award, pots, what is left, the printed remaining and its difference, and warnings in words."""
-    by_pot = pot_sums(spendings_of(Bid.objects.of_grant(grant)))
-    where = position_of(grant, spent={name: each.spent for name, each in by_pot.items()})
+    by_pot = pot_sums(spending_by_project(Bid.objects.of_grant(grant)))
+    where = get_position(grant, spent={name: each.spent for name, each in by_pot.items()})
     return {
         "partnership": grant.partnership.slug,
         "grant": grant.slug,
@@ -98,5 +102,5 @@ def position_data(grant: Grant) -> dict:
         "left": where.left,
         "printed_left": where.printed_left,
         "difference": where.difference,
-        "warnings": warnings_of(grant, where, grant.printed_totals.all(), by_pot),
+        "warnings": position_warnings(grant, where, grant.printed_totals.all(), by_pot),
     }

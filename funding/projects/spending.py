@@ -24,7 +24,7 @@ COUNTS_FOR_FORECAST = frozenset({"sent", "approved"})
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ReturnFigures:
     """What one return says, in pence; `state` is draft, sent, sent_back or approved."""
 
     quarter: Quarter
@@ -64,7 +64,9 @@ class Spending:
         return max(self.approved - max(self.paid, self.spent), 0)
 
 
-def spending(approved: int, paid: int, returns: Iterable[Said], *, is_closed: bool = False) -> Spending:
+def spending(
+    approved: int, paid: int, returns: Iterable[ReturnFigures], *, is_closed: bool = False
+) -> Spending:
     """Where one project stands by its returns, in whatever order they come."""
     returns = sorted(returns, key=lambda each: each.quarter)
     said = [each for each in returns if each.state in COUNTS_FOR_FORECAST]
@@ -84,18 +86,18 @@ def spending(approved: int, paid: int, returns: Iterable[Said], *, is_closed: bo
     )
 
 
-def together(several: Iterable[Spending]) -> Spending:
+def sum_spending(several: Iterable[Spending]) -> Spending:
     """Several projects' sums: one project's underspend does not hide another's overspend."""
     several = list(several)
     return Spending(*(sum(getattr(each, name) for each in several) for name in Spending.__slots__))
 
 
-def spent_before(returns: Iterable[Said], quarter: Quarter) -> int:
+def spent_before(returns: Iterable[ReturnFigures], quarter: Quarter) -> int:
     """What returns of earlier quarters that were sent or approved say was spent."""
     return sum(each.spent for each in returns if each.quarter < quarter and each.state in COUNTS_FOR_FORECAST)
 
 
-def series(names: Iterable[str]) -> str:
+def join_with_and(names: Iterable[str]) -> str:
     """ "Q1 2024/25, Q2 2024/25 and Q3 2024/25"."""
     *others, last = names
     return f"{', '.join(others)} and {last}" if others else last

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from funding.bids.transitions import apply_transition, lock_grant
+from funding.lifecycles import BidState, BidTransitionCode
 from funding.models import Bid, Grant
-from funding.moves.step import move_bid, take_turn
-from funding.way import Move, State
 
 
-def to_start(grant: Grant) -> list[Bid]:
+def startable_projects(grant: Grant) -> list[Bid]:
     """The grant's projects that were approved and not started yet."""
-    bids = Bid.objects.of_grant(grant).filter(state=State.APPROVED).select_related("pot", "lead")
+    bids = Bid.objects.of_grant(grant).filter(state=BidState.APPROVED).select_related("pot", "lead")
     return list(bids.order_by("pot__position", "number"))
 
 
@@ -23,6 +23,6 @@ def start_projects(grant: Grant, chosen: Iterable[int], *, by) -> list[Bid]:
     Raises MoveRefused where one of them stands elsewhere, and then starts none.
     """
     with transaction.atomic():
-        take_turn(grant.pk)
-        bids = Bid.objects.of_grant(grant).filter(pk__in=list(chosen)).exclude(state=State.LIVE)
-        return [move_bid(bid, Move.START, by=by) for bid in bids.order_by("number")]
+        lock_grant(grant.pk)
+        bids = Bid.objects.of_grant(grant).filter(pk__in=list(chosen)).exclude(state=BidState.LIVE)
+        return [apply_transition(bid, BidTransitionCode.START, by=by) for bid in bids.order_by("number")]

@@ -12,9 +12,9 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from actions.reading.texts import tidy
 from funding.models import Grant
-from funding.telling.overview import Overview
+from funding.telling.overview import GrantOverview
+from plans.files import clean_text
 
 HEADINGS = (
     "No.",
@@ -47,20 +47,20 @@ class Pounds:
 Cell = str | int | Pounds
 
 
-def to_csv(shown: Overview) -> bytes:
+def grant_to_csv(shown: GrantOverview) -> bytes:
     """The bids as UTF-8 CSV with a byte order mark, as Excel wants it; pounds with two figures of pence."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADINGS)
     for row in bid_rows(shown):
-        writer.writerow([shielded(tidy(cell)) if isinstance(cell, str) else cell for cell in row])
+        writer.writerow([shielded(clean_text(cell)) if isinstance(cell, str) else cell for cell in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
-def to_xlsx(grant: Grant, shown: Overview, *, with_pots: bool = True) -> bytes:
+def grant_to_xlsx(grant: Grant, shown: GrantOverview, *, with_pots: bool = True) -> bytes:
     """The bids as an Excel workbook, with the pots for who sees them; amounts are numbers."""
     book = Workbook()
-    book.properties.title = tidy(grant.title)
+    book.properties.title = clean_text(grant.title)
     book.properties.language = "en-GB"
     book.properties.creator = ""
     sheet = book.active
@@ -73,7 +73,7 @@ def to_xlsx(grant: Grant, shown: Overview, *, with_pots: bool = True) -> bytes:
     return out.getvalue()
 
 
-def bid_rows(shown: Overview) -> Iterable[tuple[Cell, ...]]:
+def bid_rows(shown: GrantOverview) -> Iterable[tuple[Cell, ...]]:
     """A row for each bid; amounts in pounds."""
     for row in shown.bids:
         bid = row.bid
@@ -83,7 +83,7 @@ def bid_rows(shown: Overview) -> Iterable[tuple[Cell, ...]]:
         yield (bid.number, *words, asked, *map(Pounds, sums))
 
 
-def pot_rows(shown: Overview) -> Iterable[tuple[Cell, ...]]:
+def pot_rows(shown: GrantOverview) -> Iterable[tuple[Cell, ...]]:
     """A row for each pot and one for the whole; amounts in pounds."""
     for stands in (*shown.where.pots, shown.where.whole):
         sums = (stands.allocated, stands.approved, stands.paid, stands.spent, stands.forecast, stands.left)
@@ -104,7 +104,7 @@ def _write(sheet, headings: Sequence[str], rows: Iterable[tuple[Cell, ...]], wid
             cell = sheet.cell(place, column)
             if isinstance(value, str):
                 # Text always, whatever it begins with: no formula, no error value, no number.
-                cell.value, cell.data_type = tidy(value), "s"
+                cell.value, cell.data_type = clean_text(value), "s"
                 cell.quotePrefix = bool(_UNSAFE.match(cell.value))
             elif isinstance(value, Pounds):
                 # The file holds the digits as they are, and Excel takes them for a number.

@@ -10,40 +10,40 @@ from datetime import date, datetime, timedelta
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from funding.bids.agreed import OF_A_CHANGE, editions_of, in_words_of
+from funding.bids.approved_version import OF_A_CHANGE, copy_at_version, versions_by_bid
+from funding.ledger.pots import PotEntry, compute_position
+from funding.lifecycles import BidState, BidTransitionCode
 from funding.models import Bid, BidAction, BidMove, Entry, Grant, Pot, PrintedTotal, ProjectReturn, Sent
-from funding.money.pots import Line, position
-from funding.projects.owed import ENDED, STARTED
+from funding.projects.progress import ENDED, STARTED
 from funding.projects.spending import (
     COUNTS_AS_SPENT,
     COUNTS_FOR_FORECAST,
-    Said,
+    ReturnFigures,
     due_by,
     quarters_of_project,
     quarters_owed,
     spending,
-    together,
+    sum_spending,
 )
 from funding.telling.told import (
-    EvaluationTold,
-    GrantTold,
-    OwedTold,
-    PotTold,
-    PrintedTold,
-    ProjectTold,
-    ReturnTold,
+    EvaluationStatement,
+    GrantStatement,
+    MissingReturn,
+    PotStatement,
+    PrintedTotalStatement,
+    ProjectStatement,
+    ReturnStatement,
 )
-from funding.way import Move, State
 from plans.models import Partnership
 from plans.periods import Quarter
 
-APPROVED = (Move.FUNDER_APPROVE, Move.APPROVED_ALREADY)
+APPROVED = (BidTransitionCode.FUNDER_APPROVE, BidTransitionCode.APPROVED_ALREADY)
 _PAID_BACK = frozenset({Entry.Kind.PAYMENT, Entry.Kind.RETURN})
 _COMMITTED = frozenset({Entry.Kind.COMMITMENT, Entry.Kind.RELEASE})
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class StatementRequest:
     """Of which quarter is told, as at which day, and what counts."""
 
     quarter: Quarter
@@ -56,7 +56,7 @@ class Asked:
     """The last day of the ledger's lines that are told; None for all of them."""
 
 
-def grants_to_report(partnership: Partnership, on: date) -> QuerySet[Grant]:
+def reportable_grants(partnership: Partnership, on: date) -> QuerySet[Grant]:
     """The partnership's grants whose period holds that day, and those that ended with projects not evaluated yet."""
     unfinished = Bid.objects.filter(grant=OuterRef("pk"), is_withdrawn=False, state__in=sorted(STARTED))
     grants = Grant.objects.in_partnership(partnership).filter(starts__lte=on)
@@ -64,13 +64,13 @@ def grants_to_report(partnership: Partnership, on: date) -> QuerySet[Grant]:
     return grants.select_related("funder", "partnership")
 
 
-def tell_for_report(grants: Iterable[Grant], asked: Asked) -> tuple[GrantTold, ...]:
-    """The same as `tell_grants`, without grants that had ended by then and owe no return any more."""
+def get_report_statements(grants: Iterable[Grant], asked: StatementRequest) -> tuple[GrantStatement, ...]:
+    """The same as `get_statements`, without grants that had ended by then and owe no return any more."""
     ends = asked.quarter.ends
-    return tuple(told for told in tell_grants(grants, asked) if told.ends >= ends or told.owing)
+    return tuple(told for told in get_statements(grants, asked) if told.ends >= ends or told.owing)
 
 
-def tell_grants(grants: Iterable[Grant], asked: Asked) -> tuple[GrantTold, ...]:
+def get_statements(grants: Iterable[Grant], asked: StatementRequest) -> tuple[GrantStatement, ...]:
     """What is told of these grants for a quarter, in seven statements; in none where there is no grant."""
     grants = list(grants)
     if not grants:
@@ -79,22 +79,22 @@ def tell_grants(grants: Iterable[Grant], asked: Asked) -> tuple[GrantTold, ...]:
     return tuple(read.grant(grant) for grant in grants)
 
 
-def tell_grant(grant: Grant, quarter: Quarter, *, only_approved: bool = False) -> GrantTold:
+def get_quarter_statement(grant: Grant, quarter: Quarter, *, only_approved: bool = False) -> GrantStatement:
     """What is told of one grant for a quarter that is over: with the ledger as it stood on the quarter's last day."""
-    asked = Asked(quarter, quarter.ends, only_approved=only_approved, lines_to=quarter.ends)
-    return tell_grants([grant], asked)[0]
+    asked = StatementRequest(quarter, quarter.ends, only_approved=only_approved, lines_to=quarter.ends)
+    return get_statements([grant], asked)[0]
 
 
-def tell_whole_grant(grant: Grant, *, only_approved: bool = False) -> GrantTold:
+def get_final_statement(grant: Grant, *, only_approved: bool = False) -> GrantStatement:
     """What is told of one grant in the end: its last quarter, with the ledger as it stands now."""
     last = grant.period.quarters[-1]
-    return tell_grants([grant], Asked(last, last.ends, only_approved=only_approved))[0]
+    return get_statements([grant], StatementRequest(last, last.ends, only_approved=only_approved))[0]
 
 
 class _Read:
     """The rows of some grants, each kind read once."""
 
-    def __init__(self, grants: list[Grant], asked: Asked):
+    def __init__(self, grants: list[Grant], asked: StatementRequest):
         self.asked = asked
         self.pots = _by_grant(Pot.objects.filter(grant__in=grants, is_withdrawn=False))
         self.totals = _by_grant(PrintedTotal.objects.filter(grant__in=grants))
@@ -104,20 +104,20 @@ class _Read:
         self.lines = _by_grant(_told_lines(lines, asked.lines_to, reported))
         self.bids = _by_grant(bids)
 
-    def grant(self, grant: Grant) -> GrantTold:
+    def grant(self, grant: Grant) -> GrantStatement:
         lines = self.lines[grant.pk]
         projects = tuple(self.projects(grant, lines))
         of_pot = {name: [each.stands for each in projects if each.pot == name] for name in self.names(grant)}
-        money = {name: together(stands) for name, stands in of_pot.items()}
-        where = position(
+        money = {name: sum_spending(stands) for name, stands in of_pot.items()}
+        where = compute_position(
             of_pot,
-            [Line(line.pot.name, line.kind, line.amount) for line in lines],
+            [PotEntry(line.pot.name, line.kind, line.amount) for line in lines],
             spent={name: sums.spent for name, sums in money.items()},
             printed_left=grant.printed_left,
         )
         # The latest line that took the pot over is the one whose reason holds.
         whys = {line.pot.name: line.reason for line in lines if line.takes_over}
-        return GrantTold(
+        return GrantStatement(
             slug=grant.slug,
             title=grant.title,
             funder=str(grant.funder or ""),
@@ -129,7 +129,7 @@ class _Read:
             conditions=grant.conditions,
             where=where,
             pots=tuple(
-                PotTold(pot, money[pot.name].forecast, whys.get(pot.name, "") if pot.over else "")
+                PotStatement(pot, money[pot.name].forecast, whys.get(pot.name, "") if pot.over else "")
                 for pot in where.pots
             ),
             projects=projects,
@@ -142,43 +142,43 @@ class _Read:
             [pot.name for pot in self.pots[grant.pk]] + [line.pot.name for line in self.lines[grant.pk]]
         )
 
-    def projects(self, grant: Grant, lines: list[Entry]) -> Iterable[ProjectTold]:
+    def projects(self, grant: Grant, lines: list[Entry]) -> Iterable[ProjectStatement]:
         own = defaultdict(list)
         for line in lines:
             own[line.bid_id].append(line)
         for bid in self.bids[grant.pk]:
-            if bid.stood != State.WITHDRAWN and (own[bid.pk] or self.is_told_without_lines(bid)):
+            if bid.stood != BidState.WITHDRAWN and (own[bid.pk] or self.is_told_without_lines(bid)):
                 yield self.project(grant, bid, own[bid.pk])
 
     def is_told_without_lines(self, bid: Bid) -> bool:
         """Whether it was approved of nothing, so that the ledger has no line of it."""
         return bid.pk not in self.in_ledger and bid.last_approved_at is not None
 
-    def project(self, grant: Grant, bid: Bid, lines: list[Entry]) -> ProjectTold:
+    def project(self, grant: Grant, bid: Bid, lines: list[Entry]) -> ProjectStatement:
         returns = {row.for_quarter: row for row in bid.told_returns}
         said = {quarter: _return(row) for quarter, row in returns.items()}
         stands = spending(
             sum(line.amount for line in lines if line.kind in _COMMITTED),
             sum(line.amount for line in lines if line.kind in _PAID_BACK),
-            [Said(quarter, row.state, row.spent, row.forecast) for quarter, row in returns.items()],
+            [ReturnFigures(quarter, row.state, row.spent, row.forecast) for quarter, row in returns.items()],
             is_closed=self.is_over(grant, bid),
         )
         missing = [quarter for quarter in self.owed(grant, bid) if quarter not in returns]
-        return ProjectTold(
+        return ProjectStatement(
             key=bid.pk,
             number=bid.number,
             title=str(bid),
             lead=bid.lead_words,
             pot=bid.pot.name,
             state=bid.stood,
-            state_words=State(bid.stood).label,
+            state_words=BidState(bid.stood).label,
             stands=stands,
             returned=-sum(line.amount for line in lines if line.kind == Entry.Kind.RETURN),
             said=said.get(self.asked.quarter),
             latest=said[max(said)] if said else None,
             owes=self.asked.quarter in missing,
-            missing=tuple(OwedTold(quarter.label, due_by(quarter)) for quarter in missing),
-            evaluation=_evaluation(bid) if bid.stood == State.EVALUATED else None,
+            missing=tuple(MissingReturn(quarter.label, due_by(quarter)) for quarter in missing),
+            evaluation=_evaluation(bid) if bid.stood == BidState.EVALUATED else None,
             is_running=bid.stood not in ENDED,
             actions=tuple(link.action_id for link in bid.bid_actions.all()),
         )
@@ -200,14 +200,14 @@ class _Read:
         last = min(Quarter.of(closed_on), _quarters(grant, bid)[-1])
         return last <= self.asked.quarter
 
-    def printed(self, grant: Grant, left: int) -> Iterable[PrintedTold]:
+    def printed(self, grant: Grant, left: int) -> Iterable[PrintedTotalStatement]:
         if grant.printed_left is not None:
-            yield PrintedTold("Left of the grant", grant.printed_left, left)
+            yield PrintedTotalStatement("Left of the grant", grant.printed_left, left)
         for total in self.totals[grant.pk]:
-            yield PrintedTold(f"{total.label} ({total})", total.printed, total.computed)
+            yield PrintedTotalStatement(f"{total.label} ({total})", total.printed, total.computed)
 
 
-def _lines(grants: list[Grant], asked: Asked) -> QuerySet[Entry]:
+def _lines(grants: list[Grant], asked: StatementRequest) -> QuerySet[Entry]:
     lines = Entry.objects.filter(grant__in=grants).select_related("pot").order_by("grant", "sequence")
     return lines.filter(made_at__lte=asked.until) if asked.until else lines
 
@@ -239,7 +239,7 @@ def _closed_on(bid: Bid) -> date | None:
     return timezone.localtime(bid.closed_at).date() if bid.stood in ENDED and bid.closed_at else None
 
 
-def _bids(grants: list[Grant], asked: Asked) -> QuerySet[Bid]:
+def _bids(grants: list[Grant], asked: StatementRequest) -> QuerySet[Bid]:
     """Bids that were approved, each with the state in which it stood, and with its returns that count."""
     moves = BidMove.objects.filter(bid=OuterRef("pk")).order_by("-id")
     quarter = asked.quarter
@@ -256,8 +256,8 @@ def _bids(grants: list[Grant], asked: Asked) -> QuerySet[Bid]:
         .approved()
         .annotate(
             stood=Subquery(moves.values("now")[:1]),
-            before_change=Subquery(moves.filter(move=Move.CHANGE).values("was")[:1]),
-            closed_at=Subquery(moves.filter(move=Move.CLOSE).values("made_at")[:1]),
+            before_change=Subquery(moves.filter(move=BidTransitionCode.CHANGE).values("was")[:1]),
+            closed_at=Subquery(moves.filter(move=BidTransitionCode.CLOSE).values("made_at")[:1]),
             last_approved_at=Subquery(moves.filter(move__in=APPROVED).values("made_at")[:1]),
         )
         .select_related("pot", "lead", "evaluation")
@@ -271,8 +271,8 @@ def _bids(grants: list[Grant], asked: Asked) -> QuerySet[Bid]:
 def _as_agreed(bids: Iterable[Bid]) -> list[Bid]:
     """The bids in the words that were approved, each where it stood before a change of it that was under way."""
     bids = list(bids)
-    kept = editions_of({bid.pk: bid.approved_edition for bid in bids})
-    told = [in_words_of(bid, kept.get(bid.pk)) for bid in bids]
+    kept = versions_by_bid({bid.pk: bid.approved_edition for bid in bids})
+    told = [copy_at_version(bid, kept.get(bid.pk)) for bid in bids]
     for bid in told:
         if bid.stood in OF_A_CHANGE and bid.before_change:
             bid.stood = bid.before_change
@@ -286,8 +286,8 @@ def _by_grant(rows: Iterable) -> dict[int, list]:
     return found
 
 
-def _return(row: ProjectReturn) -> ReturnTold:
-    return ReturnTold(
+def _return(row: ProjectReturn) -> ReturnStatement:
+    return ReturnStatement(
         quarter=row.for_quarter.label,
         spent=row.spent,
         forecast=row.forecast,
@@ -297,12 +297,12 @@ def _return(row: ProjectReturn) -> ReturnTold:
     )
 
 
-def _evaluation(bid: Bid) -> EvaluationTold | None:
+def _evaluation(bid: Bid) -> EvaluationStatement | None:
     row = getattr(bid, "evaluation", None)
     if row is None or row.state != Sent.APPROVED:
         return None
     words = {name: getattr(row, name) for name in ("achieved", "difference", "learned", "next_steps")}
-    return EvaluationTold(results=_rows(row.results), **words)
+    return EvaluationStatement(results=_rows(row.results), **words)
 
 
 def _rows(rows: list) -> tuple[tuple[str, ...], ...]:

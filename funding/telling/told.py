@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from funding.money.pots import Position, PotPosition
+from funding.ledger.pots import GrantPosition, PotPosition
 from funding.projects.spending import Spending
 
 
 @dataclass(frozen=True, slots=True)
-class ReturnTold:
+class ReturnStatement:
     """A project's return for one quarter, as it was sent."""
 
     quarter: str
@@ -27,7 +27,7 @@ class ReturnTold:
 
 
 @dataclass(frozen=True, slots=True)
-class OwedTold:
+class MissingReturn:
     """A return that is asked of a project and is not in."""
 
     quarter: str
@@ -36,7 +36,7 @@ class OwedTold:
 
 
 @dataclass(frozen=True, slots=True)
-class EvaluationTold:
+class EvaluationStatement:
     """What a closed project achieved, approved by an officer."""
 
     achieved: str
@@ -47,7 +47,7 @@ class EvaluationTold:
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectTold:
+class ProjectStatement:
     """A project that the funder approved."""
 
     key: int
@@ -62,15 +62,15 @@ class ProjectTold:
     """Approved, paid, spent and forecast, by the rule of `funding/projects/spending.py`."""
     returned: int = 0
     """Unspent money that it paid back; taken off what was paid already."""
-    said: ReturnTold | None = None
+    said: ReturnStatement | None = None
     """Its return for the quarter; None when it is not in."""
-    latest: ReturnTold | None = None
+    latest: ReturnStatement | None = None
     """Its latest return up to the quarter."""
     owes: bool = False
     """Whether a return is asked of it for the quarter and is not in."""
-    missing: tuple[OwedTold, ...] = ()
+    missing: tuple[MissingReturn, ...] = ()
     """All its returns up to the quarter that are asked and not in, in order."""
-    evaluation: EvaluationTold | None = None
+    evaluation: EvaluationStatement | None = None
     is_running: bool = True
     """Whether it was not closed yet."""
     actions: tuple[int, ...] = ()
@@ -78,7 +78,7 @@ class ProjectTold:
 
 
 @dataclass(frozen=True, slots=True)
-class PotTold:
+class PotStatement:
     """A pot with where it stands."""
 
     stands: PotPosition
@@ -96,7 +96,7 @@ class PotTold:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedTold:
+class PrintedTotalStatement:
     """A total as a sheet or a report prints it, beside ours."""
 
     label: str
@@ -110,7 +110,7 @@ class PrintedTold:
 
 
 @dataclass(frozen=True, slots=True)
-class GrantTold:
+class GrantStatement:
     """A grant with its pots and projects, and what they said for a quarter."""
 
     slug: str
@@ -118,17 +118,17 @@ class GrantTold:
     funder: str
     starts: date
     ends: date
-    where: Position
+    where: GrantPosition
     quarter: str
     """The quarter of which it is told, as printed: "Q2 2024/25"."""
     last_line_on: date | None = None
     """The day of the ledger's last line that counts here."""
     is_provisional: bool = False
     conditions: str = ""
-    pots: tuple[PotTold, ...] = ()
-    projects: tuple[ProjectTold, ...] = ()
+    pots: tuple[PotStatement, ...] = ()
+    projects: tuple[ProjectStatement, ...] = ()
     """In the order of their numbers."""
-    printed: tuple[PrintedTold, ...] = ()
+    printed: tuple[PrintedTotalStatement, ...] = ()
     """Printed totals, what is left among them where a report printed it."""
 
     @property
@@ -146,16 +146,16 @@ class GrantTold:
         return sum(pot.forecast for pot in self.pots)
 
     @property
-    def over(self) -> tuple[PotTold, ...]:
+    def over(self) -> tuple[PotStatement, ...]:
         """Pots of which more is approved than they hold."""
         return tuple(pot for pot in self.pots if pot.over)
 
     @property
-    def owing(self) -> tuple[ProjectTold, ...]:
+    def owing(self) -> tuple[ProjectStatement, ...]:
         """Projects of which a return is not in, for the quarter or an earlier one."""
         return tuple(project for project in self.projects if project.missing)
 
     @property
-    def underspent(self) -> tuple[ProjectTold, ...]:
+    def underspent(self) -> tuple[ProjectStatement, ...]:
         """Projects forecast to spend less than was approved."""
         return tuple(project for project in self.projects if project.stands.underspend)

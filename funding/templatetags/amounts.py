@@ -2,7 +2,7 @@
 
 from django import template
 
-from funding.money.amounts import money
+from funding.money.amounts import format_money
 
 register = template.Library()
 
@@ -10,4 +10,4 @@ register = template.Library()
 @register.filter(name="money")
 def money_words(pence: int | None) -> str:
     """ "£1,234.50" for pence; "" for none."""
-    return "" if pence is None else money(pence)
+    return "" if pence is None else format_money(pence)

@@ -7,97 +7,103 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from funding.bids.file_reading import files_read
-from funding.bids.files import takes_files
-from funding.bids.questions import SECTIONS, section_of
-from funding.bids.reading import (
-    doubts_of,
+from funding.access.bid_permissions import can_write_bid, is_scorer, next_step_for
+from funding.access.selectors import get_bid_or_404, get_grant_or_404
+from funding.bids.attachments import accepts_files
+from funding.bids.display import (
+    bidding_window_text,
+    build_bid_display,
     gaps_by_section,
-    gaps_of,
+    invalid_answers,
+    missing_answers,
     moves_read,
     questions_read,
-    read_bid,
     versions_read,
-    window_words,
 )
-from funding.finding import find_bid, find_grant
+from funding.bids.file_access import visible_files
+from funding.bids.questions import SECTIONS, section_of
+from funding.bids.transitions import TransitionError, refetch_bid
 from funding.forms.bids import BidNewForm, SectionForm, unwritable_words
+from funding.lifecycles import SCORABLE, WRITABLE, BidState
 from funding.models import Bid
-from funding.moves.step import MoveRefused, fresh
-from funding.projects.owed import quarters_for
-from funding.projects.returns import approved_evaluation, approved_returns
-from funding.rights import is_invited, may_write, turn_of
-from funding.views.bid_rooms import address_of, find_bid_to_write, not_possible, presses_of, to_bid
-from funding.way import SCORABLE, WRITABLE, State
-from plans.access import requires
-from plans.drafts import keep_sent, typed_in
-from plans.history import entries_of
+from funding.projects.progress import quarters_for
+from funding.projects.reports import approved_evaluation, approved_returns
+from funding.views.bid_navigation import (
+    bid_url,
+    find_bid_to_write,
+    get_transition_buttons,
+    redirect_to_bid,
+    render_not_possible,
+)
+from plans.access import capability_required
+from plans.drafts import form_data, save_posted_draft
+from plans.history import build_entries
 from plans.models import Change
-from plans.models.versioned import row_key
-from plans.views.form_page import after_saving, form_page, save
-from plans.views.history_page import ENTRIES_A_PAGE
+from plans.models.tracked import row_key
+from plans.views.form_views import finish_saving, render_form, save_form
+from plans.views.history_views import ENTRIES_A_PAGE
 
 
-@requires("write_bid")
-def bid_new(request, partnership, grant):
-    found = find_grant(request, grant)
+@capability_required("write_bid")
+def bid_add(request, partnership, grant):
+    found = get_grant_or_404(request, grant)
 
-    new = Bid(grant=found, state=State.DRAFT, edition=0)
-    form = BidNewForm(typed_in(request), instance=new, seat=request.seat)
+    new = Bid(grant=found, state=BidState.DRAFT, edition=0)
+    form = BidNewForm(form_data(request), instance=new, seat=request.seat)
 
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):
         messages.success(request, f"Began the bid “{new}”. Fill it in piece by piece.")
-        after_saving(request, form)
-        return to_bid(new)
+        finish_saving(request, form)
+        return redirect_to_bid(new)
 
     context = {
         "grant": found,
-        "windows": [(pot, window_words(pot, timezone.now())) for pot in form.fields["pot"].queryset],
+        "windows": [(pot, bidding_window_text(pot, timezone.now())) for pot in form.fields["pot"].queryset],
     }
-    return form_page(request, "funding/bid_new.html", form, context)
+    return render_form(request, "funding/bid_add.html", form, context)
 
 
-@requires("see_grants")
+@capability_required("see_grants")
 @require_GET
-def bid_page(request, partnership, grant, number):
-    found = find_grant(request, grant)
-    bid = find_bid(request, found, number)
+def bid_detail(request, partnership, grant, number):
+    found = get_grant_or_404(request, grant)
+    bid = get_bid_or_404(request, found, number)
 
-    reading = read_bid(request.seat, bid)
-    can_write = may_write(request.seat, bid)
+    reading = build_bid_display(request.seat, bid)
+    can_write = can_write_bid(request.seat, bid)
     is_open = can_write and bid.state in WRITABLE
     context = {
         "grant": found,
         "bid": bid,
         "reading": reading,
-        "presses": presses_of(request.seat, bid),
-        "turn": None if reading.is_agreed_only and not reading.is_deciding else turn_of(bid),
+        "presses": get_transition_buttons(request.seat, bid),
+        "turn": None if reading.is_agreed_only and not reading.is_deciding else next_step_for(bid),
         "may_write": can_write,
-        "tasks": gaps_by_section(gaps_of(bid)) if is_open else [],
-        "window": window_words(bid.pot, timezone.now()) if bid.state == State.DRAFT else "",
+        "tasks": gaps_by_section(missing_answers(bid)) if is_open else [],
+        "window": bidding_window_text(bid.pot, timezone.now()) if bid.state == BidState.DRAFT else "",
         "questions": questions_read(reading),
         "moves": moves_read(reading),
-        "files": files_read(reading),
-        "may_add_files": can_write and takes_files(bid),
-        "may_score": bid.state in SCORABLE and is_invited(request.seat, found),
+        "files": visible_files(reading),
+        "may_add_files": can_write and accepts_files(bid),
+        "may_score": bid.state in SCORABLE and is_scorer(request.seat, found),
         "quarters": quarters_for(bid) if bid.is_funded else [],
         "returns": approved_returns(bid) if bid.is_funded else [],
         "evaluation": approved_evaluation(bid) if bid.is_funded else None,
         "may_return": request.seat.may_on("write_return", bid.lead_ids),
     }
-    return render(request, "funding/bid_page.html", context)
+    return render(request, "funding/bid_detail.html", context)
 
 
-@requires("write_bid")
+@capability_required("write_bid")
 def bid_edit(request, partnership, grant, number, section):
     bid = find_bid_to_write(request, grant, number)
     part = section_of(section)
     if part is None:
         raise Http404("The form has no such section.")
     if request.method != "POST" and bid.state not in WRITABLE:
-        return not_possible(request, bid, unwritable_words(bid))
+        return render_not_possible(request, bid, unwritable_words(bid))
 
-    form = SectionForm(typed_in(request), instance=copy(bid), section=part, seat=request.seat)
+    form = SectionForm(form_data(request), instance=copy(bid), section=part, seat=request.seat)
 
     clashes, status = None, None
     if request.method == "POST" and "more" in request.POST:
@@ -105,10 +111,10 @@ def bid_edit(request, partnership, grant, number, section):
         status = 200
     elif request.method == "POST" and form.is_valid():
         try:
-            clashes = save(request, form, f"Saved “{part.title}”.")
-        except MoveRefused as refused:
+            clashes = save_form(request, form, f"Saved “{part.title}”.")
+        except TransitionError as refused:
             # What was typed is kept, should the bid open again.
-            keep_sent(request, now=timezone.now())
+            save_posted_draft(request, now=timezone.now())
             form.add_error(None, str(refused))
             status = 409
         else:
@@ -116,7 +122,7 @@ def bid_edit(request, partnership, grant, number, section):
                 say_doubts(request, bid, part)
                 return redirect(after_section(request, bid, part))
 
-    response = form_page(
+    response = render_form(
         request, "funding/bid_edit.html", form, section_context(bid, part, form), clashes=clashes
     )
     response.status_code = status or response.status_code
@@ -125,7 +131,7 @@ def bid_edit(request, partnership, grant, number, section):
 
 def section_context(bid, part, form) -> dict:
     """What the page of a section needs beside its form: each box with what is in doubt about its answer."""
-    doubts = doubts_of(gaps_of(bid))
+    doubts = invalid_answers(missing_answers(bid))
     place = SECTIONS.index(part)
     return {
         "grant": bid.grant,
@@ -144,7 +150,7 @@ def section_context(bid, part, form) -> dict:
 def say_doubts(request, bid, part) -> None:
     """Points out what was saved as it was typed and cannot stay so."""
     names = {question.name for question in part.questions}
-    found = [gap.words for gap in doubts_of(gaps_of(fresh(bid))) if gap.question in names]
+    found = [gap.words for gap in invalid_answers(missing_answers(refetch_bid(bid))) if gap.question in names]
     if found:
         messages.warning(request, f"It was saved as you typed it, but look at it again: {'; '.join(found)}")
 
@@ -153,23 +159,23 @@ def after_section(request, bid, part) -> str:
     """Where to go on after a section was saved."""
     place = SECTIONS.index(part) + 1
     if request.POST.get("then") == "next" and place < len(SECTIONS):
-        return address_of("bid_edit", bid, SECTIONS[place].name)
-    return address_of("bid_page", bid)
+        return bid_url("bid_edit", bid, SECTIONS[place].name)
+    return bid_url("bid_detail", bid)
 
 
-@requires("see_grants")
+@capability_required("see_grants")
 @require_GET
 def bid_versions(request, partnership, grant, number):
-    found = find_grant(request, grant)
-    bid = find_bid(request, found, number)
+    found = get_grant_or_404(request, grant)
+    bid = get_bid_or_404(request, found, number)
 
-    reading = read_bid(request.seat, bid)
+    reading = build_bid_display(request.seat, bid)
 
     context = {"grant": found, "bid": bid, "reading": reading, "versions": versions_read(reading)}
     return render(request, "funding/bid_versions.html", context)
 
 
-@requires("write_bid")
+@capability_required("write_bid")
 @require_GET
 def bid_history(request, partnership, grant, number):
     bid = find_bid_to_write(request, grant, number)
@@ -178,5 +184,5 @@ def bid_history(request, partnership, grant, number):
     changes = Change.objects.filter(row__in=rows).select_related("made_by").order_by("-id")
     page = Paginator(changes, ENTRIES_A_PAGE).get_page(request.GET.get("page"))
 
-    context = {"grant": bid.grant, "bid": bid, "page": page, "entries": entries_of(page.object_list)}
+    context = {"grant": bid.grant, "bid": bid, "page": page, "entries": build_entries(page.object_list)}
     return render(request, "funding/bid_history.html", context)

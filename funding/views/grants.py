@@ -3,137 +3,139 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from funding.bids.choosing import may_bid
-from funding.finding import find_grant, grants_of, sees_only_agreed, sees_only_own
+from funding.access.selectors import get_grant_or_404, sees_approved_only, sees_own_bids_only, visible_grants
+from funding.bids.choices import can_bid
 from funding.forms.grants import AwardForm, FunderForm, GrantForm, GrantNewForm
-from funding.forms.splits import KnownSplitForm, SplitForm
+from funding.forms.splits import ExistingPotSplitForm, PotSplitForm
+from funding.grants.operations import AwardChanged, award_token, change_award
+from funding.ledger.entries import LedgerError, awarded_by_pot, get_position
 from funding.models import Grant
-from funding.money.amounts import money, tactical_split
-from funding.money.consent import with_somebody_to_ask
-from funding.money.consent_reading import requests_of, requests_shown
-from funding.money.ledger import LedgerRefused, awarded, position_of
-from funding.operations import AwardMoved, award_seen, change_award
-from funding.projects.owed import missing_in
-from funding.sheets.reading import TACTICAL, UPFRONT
-from funding.telling.exporting import to_csv, to_xlsx
+from funding.money.amounts import format_money, propose_split
+from funding.money.pot_names import TACTICAL, UPFRONT
+from funding.projects.progress import count_missing_returns
+from funding.telling.exporting import grant_to_csv, grant_to_xlsx
 from funding.telling.overview import overview_of, overviews_of
-from funding.telling.waiting import evaluations_of, waiting_for
-from funding.views.answers import download
-from plans.access import YES, requires
-from plans.drafts import typed_in
-from plans.views.form_page import after_saving, form_page, save
-from plans.views.history_page import history_page
+from funding.telling.waiting import evaluations_of, get_to_do_items
+from funding.transfers.display import requests_shown, visible_requests
+from funding.transfers.requests import with_somebody_to_ask
+from funding.views.downloads import download
+from plans.access import YES, capability_required
+from plans.drafts import form_data
+from plans.views.form_views import finish_saving, render_form, save_form
+from plans.views.history_views import render_history
 
 
-@requires("see_grants")
+@capability_required("see_grants")
 @require_GET
 def grant_list(request, partnership):
     seat = request.seat
-    grants = overviews_of(grants_of(seat), on=timezone.localdate(), only_approved=sees_only_agreed(seat))
+    grants = overviews_of(
+        visible_grants(seat), on=timezone.localdate(), only_approved=sees_approved_only(seat)
+    )
 
     funders = partnership.funders.filter(is_withdrawn=False)
     context = {
         "grants": grants,
         "funders": funders,
-        "sees_pots": not sees_only_own(seat),
-        "may_bid": may_bid(seat),
+        "sees_pots": not sees_own_bids_only(seat),
+        "may_bid": can_bid(seat),
     }
     return render(request, "funding/grant_list.html", context)
 
 
-@requires("see_grants")
+@capability_required("see_grants")
 @require_GET
-def grant_page(request, partnership, grant):
+def grant_detail(request, partnership, grant):
     seat, today = request.seat, timezone.localdate()
-    found = get_object_or_404(with_somebody_to_ask(grants_of(seat), request.user), slug=grant)
+    found = get_object_or_404(with_somebody_to_ask(visible_grants(seat), request.user), slug=grant)
 
     shown = overview_of(seat, found, on=today)
     bids = [row.bid for row in shown.bids]
-    requests = requests_of(seat, [found])
+    requests = visible_requests(seat, [found])
 
     context = {
         "grant": found,
         "shown": shown,
         # What there is to score is counted at home alone: it takes more statements than the rest of this page.
-        "waiting": waiting_for(seat, found, bids, shown.projects, evaluations_of([found]), requests, {}),
+        "waiting": get_to_do_items(seat, found, bids, shown.projects, evaluations_of([found]), requests, {}),
         "requests": requests_shown(requests, bids),
         "may_ask": seat.may("ask_consent") and found.has_somebody_to_ask and not found.is_provisional,
-        "sees_pots": not sees_only_own(seat),
-        "may_bid": may_bid(seat),
-        "sees_returns": not sees_only_agreed(seat),
+        "sees_pots": not sees_own_bids_only(seat),
+        "may_bid": can_bid(seat),
+        "sees_returns": not sees_approved_only(seat),
         # Who writes for their own body alone reaches no other's return.
-        "may_write": seat.scope("write_return") == YES or sees_only_own(seat),
-        "missing": missing_in(shown.projects),
+        "may_write": seat.scope("write_return") == YES or sees_own_bids_only(seat),
+        "missing": count_missing_returns(shown.projects),
         "windows": [
             row.pot for row in shown.pots if row.pot.opens_at or row.pot.closes_at or row.pot.opened_early_why
         ],
         "paper_quarters": [quarter for quarter in found.period.quarters if quarter.ends < today],
     }
-    return render(request, "funding/grant_page.html", context)
+    return render(request, "funding/grant_detail.html", context)
 
 
-@requires("run_grants")
-def grant_new(request, partnership):
-    typed = typed_in(request)
+@capability_required("run_grants")
+def grant_add(request, partnership):
+    typed = form_data(request)
     wants_split = request.method == "POST" and "propose" in request.POST
 
     form = GrantNewForm(typed, instance=Grant(partnership=partnership))
-    split = SplitForm(typed, pots=[(UPFRONT, None), (TACTICAL, None)])
+    split = PotSplitForm(typed, pots=[(UPFRONT, None), (TACTICAL, None)])
 
     if wants_split:
         split = proposed_split(form, split)
     elif request.method == "POST" and is_whole(form, split) and form.set_up(split.split, by=request.user):
-        after_saving(request, form)
+        finish_saving(request, form)
         messages.success(request, f"Set up “{form.instance}”.")
-        return redirect("grant_page", partnership.slug, form.instance.slug)
+        return redirect("grant_detail", partnership.slug, form.instance.slug)
 
-    return form_page(request, "funding/grant_new.html", form, {"split": split})
+    return render_form(request, "funding/grant_add.html", form, {"split": split})
 
 
-def is_whole(form, split: SplitForm) -> bool:
+def is_whole(form, split: PotSplitForm) -> bool:
     """Whether both forms can be read and the pots come to the award."""
     return all([form.is_valid(), split.is_valid()]) and split.adds_up_to(form.cleaned_data["award"])
 
 
-def proposed_split(form, typed: SplitForm) -> SplitForm:
+def proposed_split(form, typed: PotSplitForm) -> PotSplitForm:
     """The split form with the tactical third rounded up to the pound; as typed when there is no award."""
     form.full_clean()
     award = form.cleaned_data.get("award")
     if award is None:
         return typed
-    upfront, tactical = tactical_split(award)
+    upfront, tactical = propose_split(award)
     form._errors = None
-    return SplitForm(pots=[(UPFRONT, upfront), (TACTICAL, tactical)])
+    return PotSplitForm(pots=[(UPFRONT, upfront), (TACTICAL, tactical)])
 
 
-@requires("run_grants")
+@capability_required("run_grants")
 def grant_edit(request, partnership, grant):
-    found = find_grant(request, grant)
+    found = get_grant_or_404(request, grant)
 
-    form = GrantForm(typed_in(request), instance=found)
+    form = GrantForm(form_data(request), instance=found)
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save(request, form, f"Saved “{form.instance}”.")
+        clashes = save_form(request, form, f"Saved “{form.instance}”.")
         if clashes is None:
-            return redirect("grant_page", partnership.slug, found.slug)
+            return redirect("grant_detail", partnership.slug, found.slug)
 
-    return form_page(request, "funding/grant_edit.html", form, {"grant": found}, clashes=clashes)
+    return render_form(request, "funding/grant_edit.html", form, {"grant": found}, clashes=clashes)
 
 
-@requires("run_grants")
+@capability_required("run_grants")
 def grant_award(request, partnership, grant):
-    found = find_grant(request, grant)
-    pots = awarded(found)
+    found = get_grant_or_404(request, grant)
+    pots = awarded_by_pot(found)
     now = {
         "award": sum(amount for _, amount in pots),
         "is_provisional": found.is_provisional,
-        "seen": award_seen(found),
+        "seen": award_token(found),
     }
 
-    typed = typed_in(request)
+    typed = form_data(request)
     form = AwardForm(typed, initial=now)
-    split = KnownSplitForm(typed, pots=pots)
+    split = ExistingPotSplitForm(typed, pots=pots)
 
     if request.method == "POST" and is_whole(form, split) and not takes_a_pot_over(form, split, found):
         wanted = form.cleaned_data
@@ -147,61 +149,61 @@ def grant_award(request, partnership, grant):
                 by=request.user,
                 seen=wanted["seen"],
             )
-        except AwardMoved as moved:
+        except AwardChanged as moved:
             form.tell_changed(str(moved), moved.seen)
-        except LedgerRefused as refused:
+        except LedgerError as refused:
             form.add_error(None, str(refused))
         else:
-            after_saving(request, form)
+            finish_saving(request, form)
             messages.success(request, f"Recorded the award of “{found}”.")
-            return redirect("grant_page", partnership.slug, found.slug)
+            return redirect("grant_detail", partnership.slug, found.slug)
 
-    return form_page(request, "funding/grant_award.html", form, {"grant": found, "split": split})
+    return render_form(request, "funding/grant_award.html", form, {"grant": found, "split": split})
 
 
-def takes_a_pot_over(form: AwardForm, split: KnownSplitForm, grant: Grant) -> bool:
+def takes_a_pot_over(form: AwardForm, split: ExistingPotSplitForm, grant: Grant) -> bool:
     """Whether the person must first be told of pots that a smaller award takes over what they hold."""
-    before = dict(awarded(grant))
-    left = {pot.name: pot.left for pot in position_of(grant).pots}
+    before = dict(awarded_by_pot(grant))
+    left = {pot.name: pot.left for pot in get_position(grant).pots}
     over = {
         name: -(left[name] + amount - before[name])
         for name, amount in split.split.items()
         if name in before and amount < before[name] and left[name] + amount - before[name] < 0
     }
-    words = [f"This takes the {name} pot over by {money(amount)}." for name, amount in over.items()]
+    words = [f"This takes the {name} pot over by {format_money(amount)}." for name, amount in over.items()]
     return bool(over) and form.asks(" ".join(words), about=over)
 
 
-@requires("run_grants")
+@capability_required("run_grants")
 @require_GET
 def grant_history(request, partnership, grant):
-    found = find_grant(request, grant)
+    found = get_grant_or_404(request, grant)
 
-    return history_page(request, "funding/grant_history.html", found, {"grant": found})
+    return render_history(request, "funding/grant_history.html", found, {"grant": found})
 
 
-@requires("run_grants")
+@capability_required("run_grants")
 def funder_edit(request, partnership, funder):
     found = get_object_or_404(partnership.funders.select_related("partnership"), pk=funder)
 
-    form = FunderForm(typed_in(request), instance=found)
+    form = FunderForm(form_data(request), instance=found)
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save(request, form, f"Saved “{form.instance}”.")
+        clashes = save_form(request, form, f"Saved “{form.instance}”.")
         if clashes is None:
             return redirect("grant_list", partnership.slug)
 
-    return form_page(request, "funding/funder_edit.html", form, {"funder": found}, clashes=clashes)
+    return render_form(request, "funding/funder_edit.html", form, {"funder": found}, clashes=clashes)
 
 
-@requires("see_grants")
+@capability_required("see_grants")
 @require_GET
 def grant_export(request, partnership, grant, ending):
-    found = find_grant(request, grant)
+    found = get_grant_or_404(request, grant)
 
     shown = overview_of(request.seat, found, on=timezone.localdate())
 
-    with_pots = not sees_only_own(request.seat)
-    content = to_csv(shown) if ending == "csv" else to_xlsx(found, shown, with_pots=with_pots)
+    with_pots = not sees_own_bids_only(request.seat)
+    content = grant_to_csv(shown) if ending == "csv" else grant_to_xlsx(found, shown, with_pots=with_pots)
     return download(content, f"{partnership.slug}-{found.slug}-grant.{ending}")

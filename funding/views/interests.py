@@ -2,28 +2,28 @@
 
 from django.shortcuts import redirect
 
-from funding.bids.reading import Reading, read_bid
-from funding.deciding.between_people import Ties
-from funding.finding import find_bid, find_grant
+from funding.access.conflicts_of_interest import InterestChecker
+from funding.access.selectors import get_bid_or_404, get_grant_or_404
+from funding.bids.display import BidDisplay, build_bid_display
 from funding.forms.scoring import InterestForm, score_labels
+from funding.lifecycles import UNDECIDED
 from funding.models import Bid, Scoring
-from funding.views.bid_rooms import not_possible
+from funding.views.bid_navigation import render_not_possible
 from funding.views.scoring import write_stand
-from funding.way import UNDECIDED
-from plans.access import Seat, requires
-from plans.drafts import typed_in
-from plans.views.form_page import form_page
+from plans.access import Access, capability_required
+from plans.drafts import form_data
+from plans.views.form_views import render_form
 
 
-@requires("declare_interest")
+@capability_required("declare_interest")
 def interest_declare(request, partnership, grant, number):
-    found = find_grant(request, grant)
-    bid = find_bid(request, found, number)
-    reading = read_bid(request.seat, bid)
-    if words := why_nothing_to_declare(reading, Ties(found), request.user):
-        return not_possible(request, bid, words, reading=reading, labels=score_labels([]))
+    found = get_grant_or_404(request, grant)
+    bid = get_bid_or_404(request, found, number)
+    reading = build_bid_display(request.seat, bid)
+    if words := why_nothing_to_declare(reading, InterestChecker(found), request.user):
+        return render_not_possible(request, bid, words, reading=reading, labels=score_labels([]))
 
-    form = InterestForm(typed_in(request), bid=bid, scorer=None, row=stand_of(bid, request.user))
+    form = InterestForm(form_data(request), bid=bid, scorer=None, row=stand_of(bid, request.user))
 
     clashes = None
     if request.method == "POST" and form.is_valid():
@@ -32,10 +32,10 @@ def interest_declare(request, partnership, grant, number):
             return redirect(where_it_matters(request.seat), partnership.slug, found.slug)
 
     context = {"grant": found, "bid": bid, "reading": reading, "back": where_it_matters(request.seat)}
-    return form_page(request, "funding/interest_declare.html", form, context, clashes=clashes)
+    return render_form(request, "funding/interest_declare.html", form, context, clashes=clashes)
 
 
-def why_nothing_to_declare(reading: Reading, ties: Ties, person) -> str:
+def why_nothing_to_declare(reading: BidDisplay, ties: InterestChecker, person) -> str:
     """Why an interest in the bid changes nothing, in a sentence; "" when it does."""
     if reading.state not in UNDECIDED:
         return (
@@ -53,7 +53,7 @@ def stand_of(bid: Bid, person) -> Scoring | None:
     return found.order_by("scorer__is_withdrawn", "pk").first()
 
 
-def where_it_matters(seat: Seat) -> str:
+def where_it_matters(seat: Access) -> str:
     """The page from which the person comes: where bids wait for their approval, or the scores."""
     if seat.may("approve_bids"):
         return "approve_for_chair"

@@ -5,38 +5,38 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.models import Action
-from funding.finding import find_grant, find_project
-from funding.forms.projects import BidActionsForm, ProjectMovementForm, StartForm
+from funding.access.selectors import get_grant_or_404, get_project_or_404
+from funding.bids.transitions import TransitionError
+from funding.forms.projects import BidActionsForm, ProjectTransferForm, StartProjectsForm
 from funding.forms.returns import EvaluationForm, measures_of
+from funding.ledger import entries
 from funding.models import Bid, Evaluation, Grant
-from funding.money import ledger
-from funding.money.amounts import money
-from funding.moves.step import MoveRefused
-from funding.projects.owed import ENDED, projects_of, sums_by_bid
-from funding.projects.returns import evaluation_of, why_not_ended, why_not_written
-from funding.projects.starting import start_projects, to_start
+from funding.money.amounts import format_money
+from funding.projects.progress import ENDED, get_project_progress, sums_by_bid
+from funding.projects.reports import evaluation_blocked_reason, get_or_build_evaluation, why_not_written
+from funding.projects.starting import start_projects, startable_projects
 from funding.views.ledger import recorded
-from funding.views.reported import decide_page, write_page
+from funding.views.project_reports import decide_page, write_page
 from funding.views.returns import own_project
-from plans.access import requires
-from plans.drafts import typed_in
+from plans.access import capability_required
+from plans.drafts import form_data
 from plans.models import Plan
-from plans.views.form_page import after_saving, form_page, save
+from plans.views.form_views import finish_saving, render_form, save_form
 
 
-@requires("run_grants")
+@capability_required("run_grants")
 def bid_actions(request, partnership, grant, number):
-    bid = find_project(find_grant(request, grant), number)
+    bid = get_project_or_404(get_grant_or_404(request, grant), number)
 
-    form = BidActionsForm(typed_in(request), instance=bid, choices=actions_to_tie(request.seat, bid))
+    form = BidActionsForm(form_data(request), instance=bid, choices=actions_to_tie(request.seat, bid))
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save(request, form, f"Saved what “{bid}” pays for.")
+        clashes = save_form(request, form, f"Saved what “{bid}” pays for.")
         if clashes is None:
-            return redirect("bid_page", partnership.slug, bid.grant.slug, bid.number)
+            return redirect("bid_detail", partnership.slug, bid.grant.slug, bid.number)
 
-    return form_page(
+    return render_form(
         request, "funding/bid_actions.html", form, {"grant": bid.grant, "bid": bid}, clashes=clashes
     )
 
@@ -50,13 +50,13 @@ def actions_to_tie(seat, bid: Bid) -> list[Action]:
     return sorted(rows, key=lambda each: each.plan.starts, reverse=True)
 
 
-@requires("write_return")
+@capability_required("write_return")
 def evaluation_edit(request, partnership, grant, number):
     bid = own_project(request, grant, number)
-    row = evaluation_of(bid)
+    row = get_or_build_evaluation(bid)
 
     form = EvaluationForm(
-        typed_in(request), instance=row, measures=measures_of(bid), is_sent="send" in request.POST
+        form_data(request), instance=row, measures=measures_of(bid), is_sent="send" in request.POST
     )
 
     refusal = why_not_evaluated(bid) or why_not_written(row)
@@ -75,57 +75,57 @@ def why_not_evaluated(bid: Bid) -> str:
 
 def evaluation_context(bid: Bid, row: Evaluation, today) -> dict:
     """What the pages of an evaluation show beside it: the money, and the returns that are still owed."""
-    (project,) = projects_of(Bid.objects.filter(pk=bid.pk), today)
+    (project,) = get_project_progress(Bid.objects.filter(pk=bid.pk), today)
     return {
         "grant": bid.grant,
         "bid": bid,
         "row": row,
         "project": project,
-        "why_not_ended": why_not_ended(project),
-        "back": reverse("bid_page", args=[bid.partnership.slug, bid.grant.slug, bid.number]),
+        "why_not_ended": evaluation_blocked_reason(project),
+        "back": reverse("bid_detail", args=[bid.partnership.slug, bid.grant.slug, bid.number]),
         "noun": "evaluation",
     }
 
 
-@requires("run_grants")
+@capability_required("run_grants")
 def evaluation_decide(request, partnership, grant, number):
-    bid = find_project(find_grant(request, grant), number)
-    row = evaluation_of(bid)
+    bid = get_project_or_404(get_grant_or_404(request, grant), number)
+    row = get_or_build_evaluation(bid)
 
     context = evaluation_context(bid, row, timezone.localdate())
     return decide_page(request, "funding/evaluation_decide.html", row, context)
 
 
-@requires("run_grants")
+@capability_required("run_grants")
 def projects_start(request, partnership, grant):
-    found = find_grant(request, grant)
+    found = get_grant_or_404(request, grant)
 
-    form = StartForm(typed_in(request), bids=to_start(found))
+    form = StartProjectsForm(form_data(request), bids=startable_projects(found))
 
     if request.method == "POST" and form.is_valid():
         try:
             started = start_projects(found, form.cleaned_data["bids"], by=request.user)
-        except MoveRefused as refused:
+        except TransitionError as refused:
             form.add_error("bids", str(refused))
         else:
             messages.success(request, f"Started: {', '.join(f'“{bid}”' for bid in started)}.")
-            after_saving(request, form)
-            return redirect("grant_page", partnership.slug, found.slug)
+            finish_saving(request, form)
+            return redirect("grant_detail", partnership.slug, found.slug)
 
-    return form_page(request, "funding/projects_start.html", form, {"grant": found})
+    return render_form(request, "funding/projects_start.html", form, {"grant": found})
 
 
-@requires("run_grants")
-def project_movement_add(request, partnership, grant):
-    found = find_grant(request, grant)
+@capability_required("run_grants")
+def project_transfer_add(request, partnership, grant):
+    found = get_grant_or_404(request, grant)
 
-    form = ProjectMovementForm(typed_in(request), bids=open_sums(found), today=timezone.localdate())
+    form = ProjectTransferForm(form_data(request), bids=open_sums(found), today=timezone.localdate())
 
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data
         source, target = form.ends
         try:
-            lines = ledger.move_between_projects(
+            lines = entries.transfer_between_projects(
                 source,
                 target,
                 wanted["amount"],
@@ -136,15 +136,15 @@ def project_movement_add(request, partnership, grant):
                 key=f"project movement {wanted['press']}",
                 on=wanted["on"],
             )
-        except ledger.PotWouldGoOver as refused:
+        except entries.PotOvercommittedError as refused:
             form.add_error("reason_if_over", str(refused))
-        except ledger.LedgerRefused as refused:
+        except entries.LedgerError as refused:
             form.add_error("amount", str(refused))
         else:
-            done = f"Moved {money(wanted['amount'])} from “{source}” to “{target}”."
+            done = f"Moved {format_money(wanted['amount'])} from “{source}” to “{target}”."
             return recorded(request, found, form, lines, done)
 
-    return form_page(request, "funding/project_movement_add.html", form, {"grant": found})
+    return render_form(request, "funding/project_transfer_add.html", form, {"grant": found})
 
 
 def open_sums(grant: Grant) -> list[tuple[Bid, int]]:

@@ -5,45 +5,45 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from funding.finding import find_grant, find_project, grants_of
+from funding.access.selectors import get_grant_or_404, get_project_or_404, visible_grants
 from funding.forms.returns import EvidenceForm, ReturnForm, measures_of
 from funding.models import Bid, BidFile, Grant
-from funding.projects.doubts import doubts_of
-from funding.projects.owed import (
+from funding.projects.progress import (
     STARTED,
-    Project,
+    ProjectProgress,
     bids_of_grants,
-    projects_of,
+    get_project_progress,
     quarters_for,
-    said_of,
+    return_figures,
     sums_by_bid,
 )
-from funding.projects.reminding import NotReminded, remind
-from funding.projects.returns import (
-    ReportRefused,
-    keep_evidence,
-    return_of,
+from funding.projects.reminders import ReminderNotSent, send_reminder
+from funding.projects.reports import (
+    ProjectReportError,
+    get_or_build_return,
+    store_evidence,
     why_not_written,
     withdraw_evidence,
 )
+from funding.projects.return_checks import return_warnings
 from funding.projects.spending import due_by, spent_before
-from funding.views.reported import decide_page, write_page
-from plans.access import people_by_body, requires
-from plans.drafts import typed_in
-from plans.periods import Quarter, date_words
+from funding.views.project_reports import decide_page, write_page
+from plans.access import capability_required, users_by_body
+from plans.drafts import form_data
+from plans.periods import Quarter, format_date
 
 
-@requires("write_return")
+@capability_required("write_return")
 def return_edit(request, partnership, grant, number, quarter):
     bid = own_project(request, grant, number)
-    row, others = find_return(bid, quarter)
+    row, others = get_return_or_404(bid, quarter)
 
     form = ReturnForm(
-        typed_in(request),
+        form_data(request),
         instance=row,
         measures=measures_of(bid),
         is_sent="send" in request.POST,
-        spent_before=spent_before(said_of(others), quarter),
+        spent_before=spent_before(return_figures(others), quarter),
     )
     evidence = EvidenceForm(*sent_with(request), files=files_of(row))
 
@@ -62,24 +62,24 @@ def sent_with(request) -> tuple:
 
 def own_project(request, slug: str, number: int) -> Bid:
     """A project for which the person may write. Raises Http404, and 403 for another body's."""
-    bid = find_project(find_grant(request, slug), number)
+    bid = get_project_or_404(get_grant_or_404(request, slug), number)
     request.seat.claim("write_return", bid.lead_ids)
     return bid
 
 
-def find_return(bid: Bid, quarter: Quarter) -> tuple:
+def get_return_or_404(bid: Bid, quarter: Quarter) -> tuple:
     """The project's return for the quarter, begun or not, and all that it has. Raises Http404."""
     others = list(bid.returns.filter(is_withdrawn=False))
     is_begun = any(each.for_quarter == quarter for each in others)
     if not is_begun and quarter not in quarters_for(bid):
         raise Http404("The project does not run in this quarter.")
-    return return_of(bid, quarter), others
+    return get_or_build_return(bid, quarter), others
 
 
 def why_not_begun(quarter: Quarter, on) -> str:
     """Why nothing can be said of the quarter yet; "" once it has begun."""
     if quarter.starts > on:
-        return f"{quarter.label} begins on {date_words(quarter.starts)}. Its return is written from then on."
+        return f"{quarter.label} begins on {format_date(quarter.starts)}. Its return is written from then on."
     return ""
 
 
@@ -92,9 +92,9 @@ def kept_evidence(request, row, evidence: EvidenceForm) -> str:
             withdraw_evidence(row, file, by=request.user)
             messages.success(request, f"Withdrew the file “{file}”.")
         if evidence.cleaned_data["evidence"]:
-            kept = keep_evidence(row, filename=evidence.name, content=evidence.content, by=request.user)
+            kept = store_evidence(row, filename=evidence.name, content=evidence.content, by=request.user)
             messages.success(request, f"Kept the file “{kept}”.")
-    except ReportRefused as refused:
+    except ProjectReportError as refused:
         return str(refused)
     return ""
 
@@ -110,9 +110,9 @@ def return_context(bid: Bid, row, others: list) -> dict:
         "quarter": quarter,
         "due": due_by(quarter),
         "previous": before[-1] if before else None,
-        "spent_before": spent_before(said_of(others), quarter),
+        "spent_before": spent_before(return_figures(others), quarter),
         "files": files_of(row),
-        "back": reverse("returns_owed", args=[bid.partnership.slug]),
+        "back": reverse("returns_due", args=[bid.partnership.slug]),
         "noun": "return",
     }
 
@@ -123,31 +123,34 @@ def files_of(row):
     return files.filter(project_return__year=row.year, project_return__quarter=row.quarter)
 
 
-@requires("run_grants")
+@capability_required("run_grants")
 def return_decide(request, partnership, grant, number, quarter):
-    bid = find_project(find_grant(request, grant), number)
-    row, others = find_return(bid, quarter)
+    bid = get_project_or_404(get_grant_or_404(request, grant), number)
+    row, others = get_return_or_404(bid, quarter)
 
     _, paid = sums_by_bid(Bid.objects.filter(pk=bid.pk)).get(bid.pk, (0, 0))
-    context = return_context(bid, row, others) | {"paid": paid, "doubts": doubts_of(row, others, paid=paid)}
+    context = return_context(bid, row, others) | {
+        "paid": paid,
+        "doubts": return_warnings(row, others, paid=paid),
+    }
     return decide_page(request, "funding/return_decide.html", row, context)
 
 
-@requires("write_return")
-def returns_owed(request, partnership):
+@capability_required("write_return")
+def returns_due(request, partnership):
     bodies = request.seat.whose("write_return")
     today = timezone.localdate()
-    bids = bids_of_grants(grants_of(request.seat).order_by())
+    bids = bids_of_grants(visible_grants(request.seat).order_by())
     bids = bids if bodies is None else bids.filter(lead__in=bodies)
 
-    projects = projects_of(in_order(bids), today)
-    people = people_by_body(partnership, "write_return") if bodies is None else {}
+    projects = get_project_progress(in_order(bids), today)
+    people = users_by_body(partnership, "write_return") if bodies is None else {}
     context = {
-        "rooms": rooms_of(projects, people),
+        "rooms": grants_with_projects(projects, people),
         "to_approve": [(each.bid, one) for each in projects for one in each.waiting],
         "is_own": bodies is not None,
     }
-    return render(request, "funding/returns_owed.html", context)
+    return render(request, "funding/returns_due.html", context)
 
 
 def in_order(bids):
@@ -155,7 +158,9 @@ def in_order(bids):
     return bids.order_by("-grant__starts", "grant__title", "grant_id", "number")
 
 
-def rooms_of(projects: list[Project], people: dict[int, list]) -> list[tuple[Grant, list]]:
+def grants_with_projects(
+    projects: list[ProjectProgress], people: dict[int, list]
+) -> list[tuple[Grant, list]]:
     """Each grant with its projects that run or have sent returns, and whom to ask; those that owe most first."""
     rooms: dict[int, tuple[Grant, list]] = {}
     for project in projects:
@@ -168,18 +173,18 @@ def rooms_of(projects: list[Project], people: dict[int, list]) -> list[tuple[Gra
     return list(rooms.values())
 
 
-@requires("run_grants")
+@capability_required("run_grants")
 @require_POST
 def return_remind(request, partnership, grant, number):
-    bid = find_project(find_grant(request, grant), number)
+    bid = get_project_or_404(get_grant_or_404(request, grant), number)
     today = timezone.localdate()
 
-    project = projects_of(Bid.objects.filter(pk=bid.pk), today)[0]
+    project = get_project_progress(Bid.objects.filter(pk=bid.pk), today)[0]
     try:
-        people = remind(project, by=request.user, on=today)
-    except NotReminded as refused:
+        people = send_reminder(project, by=request.user, on=today)
+    except ReminderNotSent as refused:
         messages.warning(request, str(refused))
     else:
         messages.success(request, f"Reminded {', '.join(map(str, people))} of “{project.bid}”.")
 
-    return redirect("returns_owed", partnership.slug)
+    return redirect("returns_due", partnership.slug)

@@ -5,31 +5,31 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
-from funding.finding import find_grant
+from funding.access.selectors import get_grant_or_404
+from funding.bids.tactical import open_pot_early, undecided_upfront_bids
+from funding.bids.transitions import TransitionError
 from funding.forms.rounds import (
     USUAL_CRITERIA,
+    BiddingWindowForm,
     CriterionForm,
     OpenEarlyForm,
-    PotForm,
     ScorersForm,
     people_who_score,
 )
 from funding.models import Criterion, Grant, Mark, Pot, Scoring
-from funding.moves.step import MoveRefused
-from funding.moves.tactical import open_early, waits_for_upfront
-from plans.access import requires
-from plans.drafts import typed_in
-from plans.ordering import last_place
-from plans.views.form_page import after_saving, form_page, save
-from plans.writing import add_row, new_batch, withdraw_row
+from plans.access import capability_required
+from plans.drafts import form_data
+from plans.ordering import next_position
+from plans.views.form_views import finish_saving, render_form, save_form
+from plans.writing import add_row, new_batch_id, withdraw_row
 
 
-@requires("run_grants")
+@capability_required("run_grants")
 @require_GET
 def grant_round(request, partnership, grant):
-    found = find_grant(request, grant)
+    found = get_grant_or_404(request, grant)
 
-    pots = [(pot, waits_for_upfront(pot)) for pot in pots_of(found)]
+    pots = [(pot, undecided_upfront_bids(pot)) for pot in pots_of(found)]
     criteria = list(found.criteria.filter(is_withdrawn=False))
     invited = found.scorers.filter(is_withdrawn=False).select_related("person")
 
@@ -54,66 +54,66 @@ def find_pot(grant: Grant, pk: int) -> Pot:
     return get_object_or_404(pots_of(grant).select_related("grant__partnership"), pk=pk)
 
 
-@requires("run_grants")
+@capability_required("run_grants")
 def pot_edit(request, partnership, grant, pot):
-    found = find_grant(request, grant)
+    found = get_grant_or_404(request, grant)
     row = find_pot(found, pot)
 
-    form = PotForm(typed_in(request), instance=row)
+    form = BiddingWindowForm(form_data(request), instance=row)
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save(request, form, f"Saved when the {row.name} pot takes bids.")
+        clashes = save_form(request, form, f"Saved when the {row.name} pot takes bids.")
         if clashes is None:
             return redirect("grant_round", partnership.slug, found.slug)
 
-    return form_page(request, "funding/pot_edit.html", form, {"grant": found, "pot": row}, clashes=clashes)
+    return render_form(request, "funding/pot_edit.html", form, {"grant": found, "pot": row}, clashes=clashes)
 
 
-@requires("run_grants")
+@capability_required("run_grants")
 def pot_open(request, partnership, grant, pot):
-    found = find_grant(request, grant)
+    found = get_grant_or_404(request, grant)
     row = find_pot(found, pot)
-    waiting = waits_for_upfront(row)
+    waiting = undecided_upfront_bids(row)
 
-    form = OpenEarlyForm(typed_in(request))
+    form = OpenEarlyForm(form_data(request))
 
     if request.method == "POST" and form.is_valid():
         try:
-            open_early(row, why=form.cleaned_data["why"], by=request.user)
-        except MoveRefused as refused:
+            open_pot_early(row, why=form.cleaned_data["why"], by=request.user)
+        except TransitionError as refused:
             form.add_error(None, str(refused))
         else:
-            after_saving(request, form)
+            finish_saving(request, form)
             messages.success(request, f"The {row.name} pot is open for decisions.")
             return redirect("grant_round", partnership.slug, found.slug)
 
     context = {"grant": found, "pot": row, "waiting": waiting}
-    return form_page(request, "funding/pot_open.html", form, context)
+    return render_form(request, "funding/pot_open.html", form, context)
 
 
-@requires("run_grants")
+@capability_required("run_grants")
 def criterion_add(request, partnership, grant):
-    found = find_grant(request, grant)
+    found = get_grant_or_404(request, grant)
     if request.method == "POST" and "usual" in request.POST:
         return add_usual_criteria(request, found)
 
-    place = last_place(found.criteria.all())
-    form = CriterionForm(typed_in(request), instance=Criterion(grant=found, position=place))
+    place = next_position(found.criteria.all())
+    form = CriterionForm(form_data(request), instance=Criterion(grant=found, position=place))
 
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):
-        after_saving(request, form)
+        finish_saving(request, form)
         messages.success(request, f"Added the criterion “{form.instance}”.")
         warn_of_scores(request, found, "Every score lacks its points for it until its scorer gives them.")
         return redirect("grant_round", partnership.slug, found.slug)
 
     context = {"grant": found, "scored": scored_bids(found)}
-    return form_page(request, "funding/criterion_add.html", form, context)
+    return render_form(request, "funding/criterion_add.html", form, context)
 
 
 def add_usual_criteria(request, grant: Grant):
     """Adds the criteria that are proposed, where there are none yet."""
-    batch = new_batch()
+    batch = new_batch_id()
     with transaction.atomic():
         Grant.objects.select_for_update().get(pk=grant.pk)
         has_some = grant.criteria.filter(is_withdrawn=False).exists()
@@ -133,29 +133,29 @@ def find_criterion(grant: Grant, pk: int) -> Criterion:
     return get_object_or_404(rows, pk=pk)
 
 
-@requires("run_grants")
+@capability_required("run_grants")
 def criterion_edit(request, partnership, grant, criterion):
-    found = find_grant(request, grant)
+    found = get_grant_or_404(request, grant)
     row = find_criterion(found, criterion)
     weight = row.weight
 
-    form = CriterionForm(typed_in(request), instance=row)
+    form = CriterionForm(form_data(request), instance=row)
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save(request, form, f"Saved the criterion “{form.instance}”.")
+        clashes = save_form(request, form, f"Saved the criterion “{form.instance}”.")
         if clashes is None:
             if form.cleaned_data["weight"] != weight:
                 warn_of_scores(request, found, "Their weighted scores are worked out with the new weight.")
             return redirect("grant_round", partnership.slug, found.slug)
 
     context = {"grant": found, "criterion": row, "scored": scored_bids(found)}
-    return form_page(request, "funding/criterion_edit.html", form, context, clashes=clashes)
+    return render_form(request, "funding/criterion_edit.html", form, context, clashes=clashes)
 
 
-@requires("run_grants")
+@capability_required("run_grants")
 def criterion_withdraw(request, partnership, grant, criterion):
-    found = find_grant(request, grant)
+    found = get_grant_or_404(request, grant)
     row = find_criterion(found, criterion)
 
     if request.method == "POST":
@@ -183,9 +183,9 @@ def warn_of_scores(request, grant: Grant, what_follows: str) -> None:
         messages.warning(request, f"{bids} scored already. {what_follows}")
 
 
-@requires("run_grants")
+@capability_required("run_grants")
 def scorer_add(request, partnership, grant):
-    found = find_grant(request, grant)
+    found = get_grant_or_404(request, grant)
 
     form = ScorersForm(request.POST if request.method == "POST" else None, grant=found)
 
@@ -198,9 +198,9 @@ def scorer_add(request, partnership, grant):
     return render(request, "funding/scorer_add.html", context, status=422 if form.is_bound else 200)
 
 
-@requires("run_grants")
+@capability_required("run_grants")
 def scorer_remove(request, partnership, grant, scorer):
-    found = find_grant(request, grant)
+    found = get_grant_or_404(request, grant)
     rows = found.scorers.filter(is_withdrawn=False).select_related("person", "grant__partnership")
     row = get_object_or_404(rows, pk=scorer)
 

@@ -4,29 +4,29 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
-from funding.bids.editions import content_of, edition_of
-from funding.bids.file_reading import files_to_score
+from funding.access.selectors import get_grant_or_404
+from funding.bids.file_access import files_to_score
 from funding.bids.questions import QUESTIONS
-from funding.deciding.score_table import ScoreTable, is_scorable
-from funding.finding import find_grant
+from funding.bids.versions import bid_content, get_version
 from funding.forms.scoring import (
     INTEREST,
     NO_INTEREST,
     SCORE,
+    BaseAssessmentForm,
     InterestForm,
     ScoreForm,
-    StandForm,
     score_labels,
 )
+from funding.lifecycles import UNDECIDED
 from funding.models import Bid, Grant
-from funding.views.typed import typed_again
-from funding.way import UNDECIDED
-from plans.access import requires
-from plans.clashes import show_clash
-from plans.drafts import typed_in
-from plans.history import words_of
-from plans.views.form_page import after_saving, form_page
-from plans.writing import Clash
+from funding.scoring.score_table import ScoreTable, is_scorable
+from funding.views.unsaved_input import get_unsaved_input
+from plans.access import capability_required
+from plans.clashes import build_conflict_display
+from plans.drafts import form_data
+from plans.history import value_formatter
+from plans.views.form_views import finish_saving, render_form
+from plans.writing import EditConflict
 
 DONE = {
     SCORE: "Saved your score of",
@@ -35,10 +35,10 @@ DONE = {
 }
 
 
-@requires("score_bids")
+@capability_required("score_bids")
 @require_GET
 def grant_scores(request, partnership, grant):
-    found = find_grant(request, grant)
+    found = get_grant_or_404(request, grant)
     table = ScoreTable(found)
     bids = list(sent_bids(found))
 
@@ -60,9 +60,9 @@ def sent_bids(grant: Grant):
     return Bid.objects.of_grant(grant).sent().select_related("pot", "lead", "grant__partnership")
 
 
-@requires("score_bids")
+@capability_required("score_bids")
 def bid_score(request, partnership, grant, number):
-    found = find_grant(request, grant)
+    found = get_grant_or_404(request, grant)
     bid = get_object_or_404(sent_bids(found), number=number)
     table = ScoreTable(found, bids=[bid])
     scorer = table.scorer_of(request.user)
@@ -76,7 +76,7 @@ def bid_score(request, partnership, grant, number):
 
     stand = table.stand(bid, scorer)
     of = {"bid": bid, "scorer": scorer, "row": stand.scoring}
-    typed = typed_in(request)
+    typed = form_data(request)
     form = InterestForm(typed, **of) if no_marks else ScoreForm(typed, criteria=table.criteria, **of)
 
     clashes = None
@@ -95,7 +95,7 @@ def bid_score(request, partnership, grant, number):
         "no_marks": no_marks,
         "stand": stand,
     }
-    return form_page(request, "funding/bid_score.html", form, context, clashes=clashes)
+    return render_form(request, "funding/bid_score.html", form, context, clashes=clashes)
 
 
 def gives_marks(request) -> bool:
@@ -124,28 +124,28 @@ def why_not(request, grant: Grant, bid: Bid | None, words: str, table: ScoreTabl
         "bid": bid,
         "why_not": words,
         "may_declare": bid is not None and not why_not_at_all(bid, table, request.user),
-        "typed": typed_again(request, score_labels(table.criteria)),
+        "typed": get_unsaved_input(request, score_labels(table.criteria)),
     }
     return render(
         request, "funding/bid_score.html", context, status=status if request.method == "POST" else 200
     )
 
 
-def write_stand(request, form: StandForm):
+def write_stand(request, form: BaseAssessmentForm):
     """Stores a score or an interest and says so; the clashes where the same person was quicker in another window."""
     try:
         form.write(by=request.user)
-    except Clash as clash:
-        return [show_clash(clash, words_of=words_of(clash.row), row_words="your score")]
-    after_saving(request, form)
+    except EditConflict as clash:
+        return [build_conflict_display(clash, words_of=value_formatter(clash.row), row_words="your score")]
+    finish_saving(request, form)
     messages.success(request, f"{DONE[form.cleaned_data['stand']]} “{form.bid}”.")
     return None
 
 
 def said_of(bid: Bid) -> list[tuple[str, str]]:
     """Each question with its answer as the bid was submitted last."""
-    kept = edition_of(bid, bid.edition)
-    content = kept.content if kept else content_of(bid)
+    kept = get_version(bid, bid.edition)
+    content = kept.content if kept else bid_content(bid)
     return [(question.label, content[name]) for name, question in QUESTIONS.items() if name in content]
 
 

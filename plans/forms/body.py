@@ -5,15 +5,15 @@ from __future__ import annotations
 from django import forms
 
 from plans.access import body_and_parts
-from plans.forms.names import former_names_form
-from plans.forms.versioned import VersionedForm
+from plans.forms.former_names import build_former_name_formset
+from plans.forms.tracked import TrackedModelForm
 from plans.govuk import Radios, Textarea
 from plans.models import Body, BodyName
 
 MOST_ALIASES = 50
 
 
-class BodyForm(VersionedForm):
+class BodyForm(TrackedModelForm):
     """A body of one partnership; `instance` has its partnership set."""
 
     aliases = forms.CharField(
@@ -38,7 +38,7 @@ class BodyForm(VersionedForm):
         parent.empty_label = "Nothing: it stands by itself"
         names = [name.key for name in self.instance.other_names.all()] if self.instance.pk else []
         self.initial["aliases"] = "\n".join(name for name, until in names if not until)
-        self.former_names = former_names_form(data, [name for name in names if name[1]])
+        self.former_names = build_former_name_formset(data, [name for name in names if name[1]])
 
     def clean_aliases(self) -> list[str]:
         """The other names, each once, in the order typed."""

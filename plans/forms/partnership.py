@@ -5,8 +5,8 @@ from __future__ import annotations
 from django import forms
 
 from plans.exception_reasons import ALWAYS_COUNT, GRANT_REASONS, REASONS
-from plans.forms.names import former_names_form
-from plans.forms.versioned import VersionedForm
+from plans.forms.former_names import build_former_name_formset
+from plans.forms.tracked import TrackedModelForm
 from plans.govuk import Radios
 from plans.models import Partnership
 
@@ -52,7 +52,7 @@ class FirstOfficerForm(forms.Form):
     email = forms.EmailField(label="Officer's email address")
 
 
-class SettingsForm(VersionedForm):
+class SettingsForm(TrackedModelForm):
     """What an officer sets for the partnership: names, area, county, and which reasons make an exception."""
 
     county = county_field()
@@ -84,7 +84,7 @@ class SettingsForm(VersionedForm):
         else:
             self.fields["county"].queryset = self.fields["county"].queryset.exclude(pk=self.instance.pk)
         former = [former.key for former in self.instance.former_names.all()] if self.instance.pk else []
-        self.former_names = former_names_form(data, former)
+        self.former_names = build_former_name_formset(data, former)
 
     def is_valid(self) -> bool:
         return all([super().is_valid(), self.former_names.is_valid()])

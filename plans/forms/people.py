@@ -5,11 +5,11 @@ from __future__ import annotations
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
-from plans.account_forms import NEW_PASSWORD_HINT
-from plans.forms.versioned import VersionedForm
+from plans.forms.tracked import TrackedModelForm
 from plans.govuk import Radios
 from plans.models import Body, Membership, Role, User
 from plans.models.membership import ROLES_FOR_A_BODY
+from plans.people import NEW_PASSWORD_HINT
 
 ROLE_HINTS = {
     Role.OFFICER: "keeps the plan, invites people, freezes reports",
@@ -56,7 +56,7 @@ class InviteForm(forms.Form):
         return cleaned
 
 
-class MemberForm(VersionedForm):
+class MemberForm(TrackedModelForm):
     """A member's role, and the hat beside it."""
 
     class Meta:
@@ -78,7 +78,7 @@ class MemberForm(VersionedForm):
         return cleaned
 
 
-class HandOverForm(forms.Form):
+class AppointChairForm(forms.Form):
     """Whom the chair names as the next chair."""
 
     to = forms.ModelChoiceField(

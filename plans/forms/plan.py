@@ -5,12 +5,12 @@ from __future__ import annotations
 from django import forms
 from django.db import transaction
 
-from plans.forms.versioned import VersionedForm
+from plans.forms.tracked import TrackedModelForm
 from plans.govuk import DateField, Radios, Textarea
 from plans.models import Body, Plan, PlanVersion, Priority, PriorityLead, Risk
 from plans.periods import Quarter, quarters_between, slug_of_period
-from plans.rereading import read_again
-from plans.writing import Written
+from plans.plan import refresh_timescales
+from plans.writing import WriteResult
 
 LONG_TEXT = 100_000
 # Words that stand where a plan's address would.
@@ -18,7 +18,7 @@ TAKEN_SLUGS = ("new",)
 MOST_LEADS = 30
 
 
-class PlanForm(VersionedForm):
+class PlanForm(TrackedModelForm):
     """A plan's words and period. A new one may leave its address to us."""
 
     class Meta:
@@ -72,12 +72,12 @@ class PlanForm(VersionedForm):
         if self.cleaned_data.get("open_quarter") not in map(str, quarters):
             self.cleaned_data["open_quarter"] = ""
 
-    def write(self, *, by, why: str = "") -> Written | None:
+    def write(self, *, by, why: str = "") -> WriteResult | None:
         """Writes the plan; its milestones' timescales are read against the period as it is now."""
         with transaction.atomic():
             written = super().write(by=by, why=why)
             if written is not None:
-                read_again(written.row, by=by)
+                refresh_timescales(written.row, by=by)
         return written
 
     def _refuse_taken(self, slug: str) -> None:
@@ -86,7 +86,7 @@ class PlanForm(VersionedForm):
             self.add_error("slug", f"There is already a page at “{slug}”: choose another address")
 
 
-class AdoptForm(VersionedForm):
+class AdoptForm(TrackedModelForm):
     """When a plan was adopted, and by which meeting."""
 
     class Meta:
@@ -104,7 +104,7 @@ class AdoptForm(VersionedForm):
         return super().changes() | {"state": Plan.State.ADOPTED}
 
 
-class PlanVersionForm(VersionedForm):
+class VersionTableRowForm(TrackedModelForm):
     """A row of the version table."""
 
     class Meta:
@@ -113,7 +113,7 @@ class PlanVersionForm(VersionedForm):
         field_classes = {"on": DateField}
 
 
-class PriorityForm(VersionedForm):
+class PriorityForm(TrackedModelForm):
     """A priority or cross-cutting theme, with its leads."""
 
     class Meta:
@@ -129,7 +129,7 @@ class PriorityForm(VersionedForm):
         leads = list(self.instance.priority_leads.all()) if self.instance.pk else []
         bodies = Body.objects.in_partnership(self.instance.plan.partnership)
         shown = bodies.current() | bodies.filter(pk__in=[lead.body_id for lead in leads])
-        self.leads = PriorityLeads(
+        self.leads = PriorityLeadFormSet(
             data,
             prefix="leads",
             initial=[{"level": lead.level, "body": lead.body_id} for lead in leads],
@@ -154,7 +154,7 @@ class PriorityLeadForm(forms.Form):
         self.fields["body"].choices = [("", "None"), *bodies]
 
 
-class BasePriorityLeads(forms.BaseFormSet):
+class BasePriorityLeadFormSet(forms.BaseFormSet):
     @property
     def keys(self) -> list[list]:
         """The leads as the priority keeps them: [["operational", 7]]."""
@@ -163,12 +163,12 @@ class BasePriorityLeads(forms.BaseFormSet):
         return [[str(level), body] for level, body in dict.fromkeys(pairs)]
 
 
-PriorityLeads = forms.formset_factory(
-    PriorityLeadForm, formset=BasePriorityLeads, extra=2, max_num=MOST_LEADS, absolute_max=MOST_LEADS
+PriorityLeadFormSet = forms.formset_factory(
+    PriorityLeadForm, formset=BasePriorityLeadFormSet, extra=2, max_num=MOST_LEADS, absolute_max=MOST_LEADS
 )
 
 
-class RiskForm(VersionedForm):
+class RiskForm(TrackedModelForm):
     """A risk to the plan's delivery, rated as the committee's matrix has it."""
 
     class Meta:

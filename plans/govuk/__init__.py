@@ -4,22 +4,22 @@
 """
 
 from plans.govuk.dates import DateField, DateInput
-from plans.govuk.layout import Buttons, FieldRow, Press, Small
+from plans.govuk.layout import Button, ButtonGroup, CompactField, FieldRow
 from plans.govuk.renderer import GovBoundField, GovRenderer
-from plans.govuk.widgets import QuickSelect, Radios, SearchInput, Textarea, options_html
+from plans.govuk.widgets import FastSelect, Radios, SearchInput, Textarea, options_html
 
 __all__ = [
-    "Buttons",
+    "Button",
+    "ButtonGroup",
+    "CompactField",
     "DateField",
     "DateInput",
+    "FastSelect",
     "FieldRow",
     "GovBoundField",
     "GovRenderer",
-    "Press",
-    "QuickSelect",
     "Radios",
     "SearchInput",
-    "Small",
     "Textarea",
     "options_html",
 ]

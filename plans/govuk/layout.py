@@ -5,7 +5,7 @@ from crispy_forms.utils import TEMPLATE_PACK
 from django.template.loader import render_to_string
 
 
-class Press(LayoutObject):
+class Button(LayoutObject):
     """A button. `kind` is "", "secondary", "warning" or "link"; the words are escaped."""
 
     def __init__(self, words: str, *, kind: str = "", name: str = "", value: str = "", href: str = ""):
@@ -16,7 +16,7 @@ class Press(LayoutObject):
         return render_to_string("components/button.html", self.context)
 
 
-class Buttons(Div):
+class ButtonGroup(Div):
     """Buttons beside each other; the first is the one that Enter presses."""
 
     css_class = "govuk-button-group"
@@ -28,7 +28,7 @@ class FieldRow(Div):
     css_class = "field-row"
 
 
-class Small(Field):
+class CompactField(Field):
     """Fields in smaller type, for filters and for rows edited in place."""
 
     def __init__(self, *fields, **kwargs):

@@ -8,12 +8,12 @@ from django.forms import Field
 VERBS = dict.fromkeys(("radios", "checkboxes", "select", "file"), "Choose")
 
 
-def plain_words(error: ValidationError, *, label: str, kind: str) -> list[str]:
+def error_messages_for(error: ValidationError, *, label: str, kind: str) -> list[str]:
     """The sentences to show for an error; a message that the form wrote itself is kept as it is."""
     if not isinstance(label, str):
         label = str(label)
     if error.code == "required" and error.message == Field.default_error_messages["required"]:
-        return [request_for(label, kind)]
+        return [required_message(label, kind)]
     if error.code == "max_length" and error.message is MaxLengthValidator.message:
         limit = error.params["limit_value"]
         return [f"{label} must be {limit:,} characters or fewer; it is {error.params['show_value']:,}"]
@@ -27,16 +27,16 @@ def plain_words(error: ValidationError, *, label: str, kind: str) -> list[str]:
     return list(error)
 
 
-def request_for(label: str, kind: str) -> str:
+def required_message(label: str, kind: str) -> str:
     """What to ask of somebody who left the field empty."""
     if label.endswith("?"):
         return f"Answer “{label}”"
     if kind == "checkbox":
         return f"Tick “{label}”"
-    return f"{VERBS.get(kind, 'Enter')} {inside_sentence(label)}"
+    return f"{VERBS.get(kind, 'Enter')} {lowercase_label(label)}"
 
 
-def inside_sentence(label: str) -> str:
+def lowercase_label(label: str) -> str:
     """The label as it stands after a verb: "Due date" becomes "due date", "PCC consent" stays."""
     first, second = label[:1], label[1:2]
     return label if second.isupper() or not second else first.lower() + label[1:]

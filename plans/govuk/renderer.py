@@ -6,7 +6,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 
 from plans.govuk.dates import DateInput
-from plans.govuk.messages import plain_words
+from plans.govuk.messages import error_messages_for
 
 # The first kind whose widget class fits is taken, so the narrower class stands above the wider.
 KINDS = (
@@ -65,7 +65,7 @@ class GovBoundField(forms.BoundField):
         return [
             sentence
             for error in errors.as_data()
-            for sentence in plain_words(error, label=self.label, kind=self.kind)
+            for sentence in error_messages_for(error, label=self.label, kind=self.kind)
         ]
 
     @property

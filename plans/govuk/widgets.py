@@ -50,7 +50,7 @@ class Textarea(forms.Textarea):
         return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
 
 
-class QuickSelect(forms.Select):
+class FastSelect(forms.Select):
     """A list to choose from, drawn without a template for each choice: a page may hold hundreds of them.
 
     The choices are a flat list, without groups.

@@ -1,5 +1,5 @@
 from plans.models.body import Body, BodyName
-from plans.models.change import Change, Draft
+from plans.models.history import Change, Draft
 from plans.models.membership import Invitation, Membership, Role
 from plans.models.partnership import Partnership, PartnershipName
 from plans.models.plan import Plan, PlanVersion, Priority, PriorityLead, Risk

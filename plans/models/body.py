@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from plans.models.partnership import Partnership
-from plans.models.versioned import Versioned, plain_value
+from plans.models.tracked import Versioned, plain_value
 
 
 class BodyQuerySet(models.QuerySet):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from plans.models.body import Body
 from plans.models.partnership import Partnership
-from plans.models.versioned import Versioned
+from plans.models.tracked import Versioned
 
 INVITATION_DAYS = 14
 

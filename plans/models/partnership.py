@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from plans.exception_reasons import GRANT_REASONS, REASONS
-from plans.models.versioned import Versioned, plain_value
+from plans.models.tracked import Versioned, plain_value
 
 # First words of addresses that belong to the site itself.
 RESERVED_SLUGS = frozenset({

@@ -7,8 +7,8 @@ from django.db.models import F, Q
 
 from plans.models.body import Body
 from plans.models.partnership import Partnership
-from plans.models.versioned import Versioned
-from plans.periods import Period, Quarter, as_at, quarters_between
+from plans.models.tracked import Versioned
+from plans.periods import Period, Quarter, quarters_between, reporting_date
 
 
 class PlanQuerySet(models.QuerySet):
@@ -114,7 +114,7 @@ class Plan(Versioned):
 
     def as_at(self, today: date) -> date:
         """The day as at which the plan's present state is told: the open quarter's last, or today within it."""
-        return as_at(self.quarter_on(today), today)
+        return reporting_date(self.quarter_on(today), today)
 
     @property
     def was_adopted(self) -> bool:

@@ -5,17 +5,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from plans.access import requires
-from plans.bodies import body_tree, why_not_withdrawn
-from plans.drafts import typed_in
+from plans.access import capability_required
+from plans.drafts import form_data
 from plans.forms.body import BodyForm
 from plans.models import Body
-from plans.views.form_page import after_saving, form_page, save
-from plans.views.history_page import bring_back, history_page
+from plans.people import body_tree, withdraw_blocked_reason
+from plans.views.form_views import finish_saving, render_form, save_form
+from plans.views.history_views import render_history, restore_from_entry
 from plans.writing import withdraw_row, write_row
 
 
-@requires("see_people")
+@capability_required("see_people")
 @require_GET
 def body_list(request, partnership):
     bodies = Body.objects.in_partnership(partnership).prefetch_related("other_names")
@@ -30,39 +30,39 @@ def body_list(request, partnership):
     return render(request, "plans/body_list.html", context)
 
 
-@requires("edit_bodies")
-def body_new(request, partnership):
-    form = BodyForm(typed_in(request), instance=Body(partnership=partnership))
+@capability_required("edit_bodies")
+def body_add(request, partnership):
+    form = BodyForm(form_data(request), instance=Body(partnership=partnership))
 
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):
         messages.success(request, f"Added {form.instance}.")
-        after_saving(request, form)
+        finish_saving(request, form)
         return redirect(body_address(form.instance))
 
-    return form_page(request, "plans/body_new.html", form, {})
+    return render_form(request, "plans/body_add.html", form, {})
 
 
-@requires("edit_bodies")
+@capability_required("edit_bodies")
 def body_edit(request, partnership, body):
     found = get_object_or_404(Body.objects.in_partnership(partnership), pk=body)
 
-    form = BodyForm(typed_in(request), instance=found)
+    form = BodyForm(form_data(request), instance=found)
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save(request, form, f"Saved {form.instance}.")
+        clashes = save_form(request, form, f"Saved {form.instance}.")
         if clashes is None:
             return redirect(body_address(found))
 
-    return form_page(request, "plans/body_edit.html", form, {"body": found}, clashes=clashes)
+    return render_form(request, "plans/body_edit.html", form, {"body": found}, clashes=clashes)
 
 
-@requires("edit_bodies")
+@capability_required("edit_bodies")
 @require_POST
 def body_withdraw(request, partnership, body):
     found = get_object_or_404(Body.objects.in_partnership(partnership).current(), pk=body)
 
-    refused = why_not_withdrawn(found)
+    refused = withdraw_blocked_reason(found)
     if refused:
         messages.error(request, refused)
         return redirect("body_edit", partnership.slug, found.pk)
@@ -72,9 +72,9 @@ def body_withdraw(request, partnership, body):
     return redirect("body_list", partnership.slug)
 
 
-@requires("edit_bodies")
+@capability_required("edit_bodies")
 @require_POST
-def body_bring_back(request, partnership, body):
+def body_reinstate(request, partnership, body):
     found = get_object_or_404(Body.objects.in_partnership(partnership).filter(is_withdrawn=True), pk=body)
 
     if Body.objects.in_partnership(partnership).current().filter(name=found.name).exists():
@@ -86,14 +86,14 @@ def body_bring_back(request, partnership, body):
     return redirect(body_address(found))
 
 
-@requires("see_history")
+@capability_required("see_history")
 @require_GET
 def body_history(request, partnership, body):
     found = get_object_or_404(Body.objects.in_partnership(partnership), pk=body)
     request.seat.claim("see_history", [found.pk])
 
     restored_by = "body_restore" if request.seat.may("edit_bodies") else ""
-    return history_page(
+    return render_history(
         request,
         "plans/body_history.html",
         found,
@@ -103,12 +103,12 @@ def body_history(request, partnership, body):
     )
 
 
-@requires("edit_bodies")
+@capability_required("edit_bodies")
 @require_POST
 def body_restore(request, partnership, body, change):
     found = get_object_or_404(Body.objects.in_partnership(partnership), pk=body)
 
-    bring_back(request, found, change)
+    restore_from_entry(request, found, change)
 
     return redirect("body_history", partnership.slug, found.pk)
 

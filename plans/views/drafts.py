@@ -6,30 +6,30 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from plans.access import signed_in
-from plans.drafts import DraftRefused, let_go, save_draft
+from plans.access import signed_in_view
+from plans.drafts import DraftError, discard_draft, save_draft
 
 
-@signed_in
+@signed_in_view
 @require_POST
 def draft_save(request):
     typed = [(name, values) for name, values in request.POST.lists() if name != "draft_form"]
 
     try:
         draft = save_draft(request.user, request.POST.get("draft_form", ""), typed, now=timezone.now())
-    except DraftRefused as refused:
+    except DraftError as refused:
         return HttpResponse(str(refused), status=422, content_type="text/plain; charset=utf-8")
 
     saved_at = timezone.localtime(draft.saved_at)
     return HttpResponse(f"Saved as draft {saved_at:%H:%M}", content_type="text/plain; charset=utf-8")
 
 
-@signed_in
+@signed_in_view
 @require_POST
-def draft_let_go(request):
+def draft_discard(request):
     form = request.POST.get("form", "")
 
-    let_go(request.user, form)
+    discard_draft(request.user, form)
 
     is_ours = form.startswith("/") and url_has_allowed_host_and_scheme(form, allowed_hosts=None)
     return redirect(form if is_ours else "/")

@@ -9,32 +9,32 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from plans.access import public
+from plans.access import public_view
 from plans.forms.people import NewAccountForm
 from plans.models import Invitation, User
-from plans.operations import Refused, accept_invitation
+from plans.people import MembershipError, accept_invitation
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 GONE = 410
 
 
-@public
+@public_view
 @never_cache
 @sensitive_post_parameters("password")
 def invitation_accept(request, token):
     now = timezone.now()
-    invitation = find_invitation(token)
-    ended = why_ended(invitation, now)
+    invitation = get_invitation_or_404(token)
+    ended = invitation_closed_reason(invitation, now)
     if ended:
         return render(request, "plans/invitation_ended.html", {"ended": ended}, status=GONE)
 
     account = User.objects.filter(email__iexact=invitation.email).first()
     if request.user.is_authenticated or account is not None:
-        return accept_as_member(request, invitation, account, now)
-    return accept_as_newcomer(request, invitation, now)
+        return accept_with_account(request, invitation, account, now)
+    return accept_with_new_account(request, invitation, now)
 
 
-def find_invitation(token: str) -> Invitation:
+def get_invitation_or_404(token: str) -> Invitation:
     """The invitation behind the link. Raises Http404 for a link that we never sent, or that was renewed."""
     found = Invitation.objects.with_token(token).select_related("partnership", "body", "made_by").first()
     if found is None:
@@ -42,7 +42,7 @@ def find_invitation(token: str) -> Invitation:
     return found
 
 
-def why_ended(invitation: Invitation, now) -> str:
+def invitation_closed_reason(invitation: Invitation, now) -> str:
     """What to tell whoever comes too late; "" while the invitation is open."""
     who = invitation.made_by or "an officer of the partnership"
     if invitation.accepted_at:
@@ -56,15 +56,15 @@ def why_ended(invitation: Invitation, now) -> str:
     return ""
 
 
-def accept_as_member(request, invitation, account, now):
+def accept_with_account(request, invitation, account, now):
     """For somebody with an account: one press when it is theirs, else words about whose it is."""
     is_theirs = request.user.is_authenticated and request.user == account
 
     if request.method == "POST" and is_theirs:
         try:
             accept_invitation(invitation, person=account, now=now)
-        except Refused as refused:
-            return refused_page(request, refused)
+        except MembershipError as refused:
+            return render_refused_invitation(request, refused)
         return welcome(request, invitation)
 
     if request.method == "POST":
@@ -73,7 +73,7 @@ def accept_as_member(request, invitation, account, now):
     return render(request, "plans/invitation_accept.html", {"invitation": invitation, "is_theirs": is_theirs})
 
 
-def accept_as_newcomer(request, invitation, now):
+def accept_with_new_account(request, invitation, now):
     """For somebody who is new here: a name and a password make the account."""
     form = NewAccountForm(request.POST or None, email=invitation.email, initial={"name": invitation.name})
 
@@ -87,8 +87,8 @@ def accept_as_newcomer(request, invitation, now):
         except IntegrityError:
             # The account was made in another window a moment ago.
             return redirect(request.path)
-        except Refused as refused:
-            return refused_page(request, refused)
+        except MembershipError as refused:
+            return render_refused_invitation(request, refused)
         login(request, person, backend=BACKEND)
         return welcome(request, invitation)
 
@@ -97,7 +97,7 @@ def accept_as_newcomer(request, invitation, now):
     return render(request, "plans/invitation_accept.html", context, status=status)
 
 
-def refused_page(request, refused):
+def render_refused_invitation(request, refused):
     """Says which rule stands against it."""
     return render(request, "plans/invitation_ended.html", {"ended": str(refused)}, status=GONE)
 

@@ -6,21 +6,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from plans.access import site_administrator
+from plans.access import administrator_view
 from plans.forms.partnership import FirstOfficerForm, PartnershipForm
 from plans.models import Invitation, Partnership, Role
-from plans.operations import (
-    LetterNotSent,
-    Refused,
+from plans.people import (
+    InvitationEmailError,
+    MembershipError,
     close_partnership,
     invite,
     open_partnership,
     reopen_partnership,
 )
-from plans.views.people import not_sent
+from plans.views.people import warn_email_not_sent
 
 
-@site_administrator
+@administrator_view
 @require_GET
 def partnership_list(request):
     officers = Q(memberships__role=Role.OFFICER, memberships__is_withdrawn=False)
@@ -34,8 +34,8 @@ def partnership_list(request):
     return render(request, "plans/partnership_list.html", {"partnerships": partnerships})
 
 
-@site_administrator
-def partnership_new(request):
+@administrator_view
+def partnership_add(request):
     form = PartnershipForm(request.POST or None, instance=Partnership())
 
     if request.method == "POST" and form.is_valid():
@@ -47,10 +47,10 @@ def partnership_new(request):
                 by=request.user,
                 now=timezone.now(),
             )
-        except Refused as refused:
+        except MembershipError as refused:
             form.add_error("officer_email", str(refused))
-        except LetterNotSent:
-            not_sent(request)
+        except InvitationEmailError:
+            warn_email_not_sent(request)
             return redirect("partnership_list")
         else:
             messages.success(
@@ -60,10 +60,10 @@ def partnership_new(request):
             return redirect("partnership_list")
 
     status = 422 if request.method == "POST" else 200
-    return render(request, "plans/partnership_new.html", {"form": form}, status=status)
+    return render(request, "plans/partnership_add.html", {"form": form}, status=status)
 
 
-@site_administrator
+@administrator_view
 def partnership_first_officer(request, slug):
     partnership = get_object_or_404(Partnership.objects.open(), slug=slug)
     if partnership.memberships.current().filter(role=Role.OFFICER).exists():
@@ -82,10 +82,10 @@ def partnership_first_officer(request, slug):
                 by=request.user,
                 now=timezone.now(),
             )
-        except Refused as refused:
+        except MembershipError as refused:
             form.add_error("email", str(refused))
-        except LetterNotSent:
-            not_sent(request)
+        except InvitationEmailError:
+            warn_email_not_sent(request)
             return redirect("partnership_list")
         else:
             messages.success(request, f"Invited {form.cleaned_data['email']} as officer of {partnership}.")
@@ -96,7 +96,7 @@ def partnership_first_officer(request, slug):
     return render(request, "plans/partnership_first_officer.html", context, status=status)
 
 
-@site_administrator
+@administrator_view
 @require_POST
 def partnership_close(request, slug):
     partnership = get_object_or_404(Partnership.objects.open(), slug=slug)
@@ -107,7 +107,7 @@ def partnership_close(request, slug):
     return redirect("partnership_list")
 
 
-@site_administrator
+@administrator_view
 @require_POST
 def partnership_open(request, slug):
     partnership = get_object_or_404(Partnership.objects.exclude(closed_on=None), slug=slug)

@@ -7,26 +7,26 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from plans.access import requires
-from plans.forms.people import HandOverForm, InviteForm, MemberForm
-from plans.history import entries_of
+from plans.access import capability_required
+from plans.forms.people import AppointChairForm, InviteForm, MemberForm
+from plans.history import build_entries
 from plans.models import Role
-from plans.operations import (
-    LetterNotSent,
-    Refused,
+from plans.people import (
+    InvitationEmailError,
+    MembershipError,
+    appoint_chair,
     cancel_invitation,
     change_role,
-    hand_over_chair,
+    end_membership,
     invite,
-    renew_invitation,
-    take_role_away,
+    resend_invitation,
 )
-from plans.views.form_page import form_page, merged_words, row_words
-from plans.views.history_page import entry_page
-from plans.writing import Clash
+from plans.views.form_views import merge_message, render_form, row_label
+from plans.views.history_views import paginate_history
+from plans.writing import EditConflict
 
 
-@requires("see_people")
+@capability_required("see_people")
 @require_GET
 def people_list(request, partnership):
     members = list(partnership.memberships.current().select_related("person", "body"))
@@ -43,45 +43,45 @@ def people_list(request, partnership):
     return render(request, "plans/people_list.html", context)
 
 
-@requires("see_audit_trail")
+@capability_required("see_audit_trail")
 @require_GET
 def people_history(request, partnership):
-    page = entry_page(request, f"people:{partnership.pk}")
+    page = paginate_history(request, f"people:{partnership.pk}")
 
-    context = {"page": page, "entries": entries_of(page.object_list)}
+    context = {"page": page, "entries": build_entries(page.object_list)}
     return render(request, "plans/people_history.html", context)
 
 
-@requires("manage_people")
-def invitation_new(request, partnership):
+@capability_required("manage_people")
+def invitation_add(request, partnership):
     form = InviteForm(request.POST or None, partnership=partnership)
 
     if request.method == "POST" and form.is_valid():
         try:
             invite(partnership, **form.cleaned_data, by=request.user, now=timezone.now())
-        except Refused as refused:
+        except MembershipError as refused:
             form.add_error(None, str(refused))
-        except LetterNotSent:
-            not_sent(request)
+        except InvitationEmailError:
+            warn_email_not_sent(request)
             return redirect("people_list", partnership.slug)
         else:
             messages.success(request, f"Invited {form.cleaned_data['email']}.")
             return redirect("people_list", partnership.slug)
 
-    return form_page(request, "plans/invitation_new.html", form, {})
+    return render_form(request, "plans/invitation_add.html", form, {})
 
 
-@requires("manage_people")
+@capability_required("manage_people")
 @require_POST
 def invitation_resend(request, partnership, invitation):
     found = get_object_or_404(partnership.invitations, pk=invitation)
 
     try:
-        renew_invitation(found, now=timezone.now())
-    except Refused as refused:
+        resend_invitation(found, now=timezone.now())
+    except MembershipError as refused:
         messages.error(request, str(refused))
-    except LetterNotSent:
-        not_sent(request)
+    except InvitationEmailError:
+        warn_email_not_sent(request)
     else:
         messages.success(
             request, f"Sent {found.email} a new invitation. The link in the old one works no more."
@@ -89,21 +89,21 @@ def invitation_resend(request, partnership, invitation):
     return redirect("people_list", partnership.slug)
 
 
-@requires("manage_people")
+@capability_required("manage_people")
 @require_POST
 def invitation_cancel(request, partnership, invitation):
     found = get_object_or_404(partnership.invitations, pk=invitation)
 
     try:
         cancel_invitation(found, now=timezone.now())
-    except Refused as refused:
+    except MembershipError as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, f"Cancelled the invitation of {found.email}.")
     return redirect("people_list", partnership.slug)
 
 
-@requires("manage_people")
+@capability_required("manage_people")
 def member_edit(request, partnership, membership):
     member = get_object_or_404(partnership.memberships.current().select_related("person"), pk=membership)
 
@@ -114,60 +114,60 @@ def member_edit(request, partnership, membership):
             written = change_role(
                 member, form.changes(), base_version=form.cleaned_data["version"], by=request.user
             )
-        except Refused as refused:
+        except MembershipError as refused:
             form.add_error(None, str(refused))
-        except Clash as clash:
+        except EditConflict as clash:
             last = clash.changes[0]
             form.add_error(
                 None, f"{last.made_by} changed this role meanwhile. Look at the list before you go on."
             )
         else:
-            messages.success(request, f"Changed the role of {member.person}.{merged_words(written)}")
+            messages.success(request, f"Changed the role of {member.person}.{merge_message(written)}")
             return redirect("people_list", partnership.slug)
 
-    return form_page(request, "plans/member_edit.html", form, {"member": member})
+    return render_form(request, "plans/member_edit.html", form, {"member": member})
 
 
-@requires("manage_people")
+@capability_required("manage_people")
 @require_POST
-def member_remove(request, partnership, membership):
+def member_end(request, partnership, membership):
     member = get_object_or_404(partnership.memberships.current().select_related("person"), pk=membership)
 
     try:
-        take_role_away(member, by=request.user)
-    except Refused as refused:
+        end_membership(member, by=request.user)
+    except MembershipError as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, f"{row_words(member)} was ended. What they wrote stays.")
+        messages.success(request, f"{row_label(member)} was ended. What they wrote stays.")
     return redirect("people_list", partnership.slug)
 
 
-@requires("name_successor")
-def chair_hand_over(request, partnership):
+@capability_required("name_successor")
+def chair_appoint(request, partnership):
     chair = get_object_or_404(partnership.memberships.current(), person=request.user, role=Role.CHAIR)
 
-    form = HandOverForm(request.POST or None, partnership=partnership, chair=request.user)
+    form = AppointChairForm(request.POST or None, partnership=partnership, chair=request.user)
 
     if request.method == "POST" and form.is_valid():
         try:
-            hand_over_chair(
+            appoint_chair(
                 chair,
                 to=form.cleaned_data["to"],
                 stays_as_executive=form.cleaned_data["stays"],
                 by=request.user,
                 now=timezone.now(),
             )
-        except Refused as refused:
+        except MembershipError as refused:
             form.add_error("to", str(refused))
         else:
             messages.success(request, f"{form.cleaned_data['to']} is the chair now.")
             # Who did not stay may have no seat here any more; the front page leads on.
             return redirect("front_page")
 
-    return form_page(request, "plans/chair_hand_over.html", form, {})
+    return render_form(request, "plans/chair_appoint.html", form, {})
 
 
-def not_sent(request) -> None:
+def warn_email_not_sent(request) -> None:
     """Says that the letter did not go, though the invitation stands."""
     messages.warning(
         request,

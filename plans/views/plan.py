@@ -8,16 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from plans.access import requires
-from plans.drafts import typed_in
-from plans.finding import find_plan, find_plan_to_edit, may_change
+from plans.access import can_change_plan, capability_required, get_editable_plan_or_404, get_plan_or_404
+from plans.drafts import form_data
 from plans.forms.plan import AdoptForm, PlanForm
 from plans.models import Plan
 from plans.models.plan import MOVES
-from plans.rereading import read_again
-from plans.risk_matrix import risk_matrix
-from plans.views.form_page import after_saving, form_page, save
-from plans.views.history_page import bring_back, history_page
+from plans.plan import refresh_timescales, risk_matrix
+from plans.views.form_views import finish_saving, render_form, save_form
+from plans.views.history_views import render_history, restore_from_entry
 from plans.writing import write_row
 
 # What an officer may do with a plan, by the state that it leads to: the button, what is said after, and what
@@ -37,7 +35,7 @@ BACK_TO_DRAFT = (
 )
 
 
-@requires("see_plan")
+@capability_required("see_plan")
 @require_GET
 def plan_list(request, partnership):
     plans = request.seat.plans().order_by("-starts", "-ends", "title")
@@ -46,22 +44,22 @@ def plan_list(request, partnership):
     return render(request, "plans/plan_list.html", {"periods": by_period})
 
 
-@requires("edit_plan")
-def plan_new(request, partnership):
-    form = PlanForm(typed_in(request), instance=Plan(partnership=partnership))
+@capability_required("edit_plan")
+def plan_add(request, partnership):
+    form = PlanForm(form_data(request), instance=Plan(partnership=partnership))
 
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):
         messages.success(request, f"Added {form.instance}.")
-        after_saving(request, form)
+        finish_saving(request, form)
         return redirect("plan_outline", partnership.slug, form.instance.slug)
 
-    return form_page(request, "plans/plan_new.html", form, {})
+    return render_form(request, "plans/plan_add.html", form, {})
 
 
-@requires("see_plan")
+@capability_required("see_plan")
 @require_GET
 def plan_outline(request, partnership, plan):
-    found = find_plan(request, plan)
+    found = get_plan_or_404(request, plan)
 
     priorities = list(found.priorities.prefetch_related("priority_leads__body"))
     led_by = {
@@ -81,37 +79,37 @@ def plan_outline(request, partnership, plan):
         "withdrawn_risks": [risk for risk in risks if risk.is_withdrawn],
         "matrix": risk_matrix(current_risks),
         "version_table": found.version_table.filter(is_withdrawn=False) if not own_only else [],
-        "may_change": may_change(request, found),
-        "may_adopt": request.seat.may("adopt_plan") and may_be_adopted(found),
+        "may_change": can_change_plan(request, found),
+        "may_adopt": request.seat.may("adopt_plan") and can_be_adopted(found),
         "may_see_history": request.seat.may_on("see_history", []),
         "histories": [pk for pk, leads in led_by.items() if request.seat.may_on("see_history", leads)],
-        "steps": steps_of(found) if request.seat.may("edit_plan") else [],
+        "steps": plan_transitions_for(found) if request.seat.may("edit_plan") else [],
     }
     return render(request, "plans/plan_outline.html", context)
 
 
-@requires("edit_plan")
+@capability_required("edit_plan")
 def plan_edit(request, partnership, plan):
-    found = find_plan_to_edit(request, plan)
+    found = get_editable_plan_or_404(request, plan)
 
-    form = PlanForm(typed_in(request), instance=found)
+    form = PlanForm(form_data(request), instance=found)
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save(request, form, "Saved the plan.")
+        clashes = save_form(request, form, "Saved the plan.")
         if clashes is None:
             return redirect("plan_outline", partnership.slug, found.slug)
 
-    return form_page(request, "plans/plan_edit.html", form, {"plan": found}, clashes=clashes)
+    return render_form(request, "plans/plan_edit.html", form, {"plan": found}, clashes=clashes)
 
 
-@requires("edit_plan")
+@capability_required("edit_plan")
 @require_POST
-def plan_move(request, partnership, plan):
-    found = find_plan(request, plan)
+def plan_change_state(request, partnership, plan):
+    found = get_plan_or_404(request, plan)
     state = request.POST.get("state", "")
 
-    if state not in [step for step, _, _ in steps_of(found)]:
+    if state not in [step for step, _, _ in plan_transitions_for(found)]:
         messages.error(request, "The plan has moved on meanwhile. This is how it stands now.")
     else:
         write_row(found, {"state": state}, base_version=found.version, by=request.user)
@@ -119,34 +117,34 @@ def plan_move(request, partnership, plan):
     return redirect("plan_outline", partnership.slug, found.slug)
 
 
-@requires("adopt_plan")
+@capability_required("adopt_plan")
 def plan_adopt(request, partnership, plan):
-    found = find_plan(request, plan)
-    if not may_be_adopted(found):
+    found = get_plan_or_404(request, plan)
+    if not can_be_adopted(found):
         messages.error(request, f"{found.title} is {found.get_state_display().lower()} already.")
         return redirect("plan_outline", partnership.slug, found.slug)
 
-    form = AdoptForm(typed_in(request), instance=found)
+    form = AdoptForm(form_data(request), instance=found)
     if not form.is_bound:
         form.initial["adopted_on"] = form.initial["adopted_on"] or timezone.localdate()
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save(request, form, f"{found.title} is adopted.")
+        clashes = save_form(request, form, f"{found.title} is adopted.")
         if clashes is None:
             return redirect("plan_outline", partnership.slug, found.slug)
 
-    return form_page(request, "plans/plan_adopt.html", form, {"plan": found}, clashes=clashes)
+    return render_form(request, "plans/plan_adopt.html", form, {"plan": found}, clashes=clashes)
 
 
-@requires("see_history")
+@capability_required("see_history")
 @require_GET
 def plan_history(request, partnership, plan):
     request.seat.claim("see_history", [])
-    found = find_plan(request, plan)
+    found = get_plan_or_404(request, plan)
 
-    restored_by = "plan_restore" if may_change(request, found) else ""
-    return history_page(
+    restored_by = "plan_restore" if can_change_plan(request, found) else ""
+    return render_history(
         request,
         "plans/plan_history.html",
         found,
@@ -156,25 +154,25 @@ def plan_history(request, partnership, plan):
     )
 
 
-@requires("edit_plan")
+@capability_required("edit_plan")
 @require_POST
 def plan_restore(request, partnership, plan, change):
-    found = find_plan_to_edit(request, plan)
+    found = get_editable_plan_or_404(request, plan)
 
     with transaction.atomic():
-        bring_back(request, found, change)
+        restore_from_entry(request, found, change)
         found.refresh_from_db(fields=["starts", "ends"])
-        read_again(found, by=request.user)
+        refresh_timescales(found, by=request.user)
 
     return redirect("plan_history", partnership.slug, found.slug)
 
 
-def may_be_adopted(plan: Plan) -> bool:
+def can_be_adopted(plan: Plan) -> bool:
     """Whether the plan's next step can be its adoption by the chair."""
     return plan.is_draft and Plan.State.ADOPTED in MOVES[plan.state]
 
 
-def steps_of(plan: Plan) -> list[tuple[str, str, str]]:
+def plan_transitions_for(plan: Plan) -> list[tuple[str, str, str]]:
     """The states to which an officer may take the plan from here, each button's words, and what it means."""
     is_undone = plan.state == Plan.State.ADOPTED
     return [
@@ -184,5 +182,5 @@ def steps_of(plan: Plan) -> list[tuple[str, str, str]]:
             BACK_TO_DRAFT if is_undone and state == Plan.State.DRAFT else STEPS[state][2],
         )
         for state in MOVES[plan.state]
-        if not (state == Plan.State.ADOPTED and may_be_adopted(plan))
+        if not (state == Plan.State.ADOPTED and can_be_adopted(plan))
     ]

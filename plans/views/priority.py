@@ -5,52 +5,57 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from plans.access import requires
-from plans.drafts import typed_in
-from plans.finding import find_plan, find_plan_to_edit, find_priority, may_change
+from plans.access import (
+    can_change_plan,
+    capability_required,
+    get_editable_plan_or_404,
+    get_plan_or_404,
+    get_priority_or_404,
+)
+from plans.drafts import form_data
 from plans.forms.plan import PriorityForm
 from plans.models import Priority
-from plans.ordering import STEPS, last_place, move_row
-from plans.views.form_page import after_saving, form_page, save
-from plans.views.history_page import bring_back, history_page
+from plans.ordering import STEPS, move_row, next_position
+from plans.views.form_views import finish_saving, render_form, save_form
+from plans.views.history_views import render_history, restore_from_entry
 from plans.writing import withdraw_row, write_row
 
 
-@requires("edit_plan")
-def priority_new(request, partnership, plan):
-    found = find_plan_to_edit(request, plan)
+@capability_required("edit_plan")
+def priority_add(request, partnership, plan):
+    found = get_editable_plan_or_404(request, plan)
 
-    new = Priority(plan=found, position=last_place(found.priorities.all()))
-    form = PriorityForm(typed_in(request), instance=new)
+    new = Priority(plan=found, position=next_position(found.priorities.all()))
+    form = PriorityForm(form_data(request), instance=new)
 
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):
         messages.success(request, f"Added {form.instance}.")
-        after_saving(request, form)
+        finish_saving(request, form)
         return redirect(priority_address(form.instance))
 
-    return form_page(request, "plans/priority_new.html", form, {"plan": found})
+    return render_form(request, "plans/priority_add.html", form, {"plan": found})
 
 
-@requires("edit_plan")
+@capability_required("edit_plan")
 def priority_edit(request, partnership, plan, priority):
-    found = find_priority(find_plan_to_edit(request, plan), priority)
+    found = get_priority_or_404(get_editable_plan_or_404(request, plan), priority)
 
-    form = PriorityForm(typed_in(request), instance=found)
+    form = PriorityForm(form_data(request), instance=found)
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save(request, form, f"Saved {form.instance}.")
+        clashes = save_form(request, form, f"Saved {form.instance}.")
         if clashes is None:
             return redirect(priority_address(found))
 
     context = {"plan": found.plan, "priority": found}
-    return form_page(request, "plans/priority_edit.html", form, context, clashes=clashes)
+    return render_form(request, "plans/priority_edit.html", form, context, clashes=clashes)
 
 
-@requires("edit_plan")
+@capability_required("edit_plan")
 @require_POST
 def priority_move(request, partnership, plan, priority):
-    found = find_priority(find_plan_to_edit(request, plan), priority)
+    found = get_priority_or_404(get_editable_plan_or_404(request, plan), priority)
     step = request.POST.get("step", "")
 
     if step in STEPS and move_row(found, step, found.plan.priorities.current(), by=request.user):
@@ -58,10 +63,10 @@ def priority_move(request, partnership, plan, priority):
     return redirect(priority_address(found))
 
 
-@requires("edit_plan")
+@capability_required("edit_plan")
 @require_POST
 def priority_withdraw(request, partnership, plan, priority):
-    found = find_priority(find_plan_to_edit(request, plan), priority)
+    found = get_priority_or_404(get_editable_plan_or_404(request, plan), priority)
 
     # The action plan stands above this app: its rows are reached from the priority, never imported.
     actions = found.actions.filter(is_withdrawn=False).count()
@@ -78,10 +83,10 @@ def priority_withdraw(request, partnership, plan, priority):
     return redirect("plan_outline", partnership.slug, found.plan.slug)
 
 
-@requires("edit_plan")
+@capability_required("edit_plan")
 @require_POST
-def priority_bring_back(request, partnership, plan, priority):
-    found = find_priority(find_plan_to_edit(request, plan), priority)
+def priority_reinstate(request, partnership, plan, priority):
+    found = get_priority_or_404(get_editable_plan_or_404(request, plan), priority)
 
     write_row(found, {"is_withdrawn": False}, base_version=found.version, by=request.user)
 
@@ -89,14 +94,14 @@ def priority_bring_back(request, partnership, plan, priority):
     return redirect(priority_address(found))
 
 
-@requires("see_history")
+@capability_required("see_history")
 @require_GET
 def priority_history(request, partnership, plan, priority):
-    found = find_priority(find_plan(request, plan), priority)
+    found = get_priority_or_404(get_plan_or_404(request, plan), priority)
     request.seat.claim("see_history", [lead.body_id for lead in found.priority_leads.all()])
 
-    restored_by = "priority_restore" if may_change(request, found.plan) else ""
-    return history_page(
+    restored_by = "priority_restore" if can_change_plan(request, found.plan) else ""
+    return render_history(
         request,
         "plans/priority_history.html",
         found,
@@ -106,12 +111,12 @@ def priority_history(request, partnership, plan, priority):
     )
 
 
-@requires("edit_plan")
+@capability_required("edit_plan")
 @require_POST
 def priority_restore(request, partnership, plan, priority, change):
-    found = find_priority(find_plan_to_edit(request, plan), priority)
+    found = get_priority_or_404(get_editable_plan_or_404(request, plan), priority)
 
-    bring_back(request, found, change)
+    restore_from_entry(request, found, change)
 
     return redirect("priority_history", partnership.slug, found.plan.slug, found.pk)
 

@@ -6,48 +6,47 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from plans.access import requires
-from plans.drafts import typed_in
-from plans.finding import find_plan_to_edit
-from plans.forms.plan import PlanVersionForm, RiskForm
+from plans.access import capability_required, get_editable_plan_or_404
+from plans.drafts import form_data
+from plans.forms.plan import RiskForm, VersionTableRowForm
 from plans.models import PlanVersion, Risk
-from plans.ordering import STEPS, last_place, move_row
-from plans.views.form_page import after_saving, form_page, save
+from plans.ordering import STEPS, move_row, next_position
+from plans.views.form_views import finish_saving, render_form, save_form
 from plans.writing import withdraw_row, write_row
 
 
-@requires("edit_plan")
-def risk_new(request, partnership, plan):
-    found = find_plan_to_edit(request, plan)
+@capability_required("edit_plan")
+def risk_add(request, partnership, plan):
+    found = get_editable_plan_or_404(request, plan)
 
-    new = Risk(plan=found, position=last_place(found.risks.all()))
-    form = RiskForm(typed_in(request), instance=new)
+    new = Risk(plan=found, position=next_position(found.risks.all()))
+    form = RiskForm(form_data(request), instance=new)
 
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):
         messages.success(request, f"Added the risk “{form.instance}”.")
-        after_saving(request, form)
+        finish_saving(request, form)
         return redirect(risk_address(form.instance))
 
-    return form_page(request, "plans/risk_new.html", form, {"plan": found})
+    return render_form(request, "plans/risk_add.html", form, {"plan": found})
 
 
-@requires("edit_plan")
+@capability_required("edit_plan")
 def risk_edit(request, partnership, plan, risk):
     found = find_risk(request, plan, risk)
 
-    form = RiskForm(typed_in(request), instance=found)
+    form = RiskForm(form_data(request), instance=found)
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save(request, form, f"Saved the risk “{form.instance}”.")
+        clashes = save_form(request, form, f"Saved the risk “{form.instance}”.")
         if clashes is None:
             return redirect(risk_address(found))
 
     context = {"plan": found.plan, "risk": found}
-    return form_page(request, "plans/risk_edit.html", form, context, clashes=clashes)
+    return render_form(request, "plans/risk_edit.html", form, context, clashes=clashes)
 
 
-@requires("edit_plan")
+@capability_required("edit_plan")
 @require_POST
 def risk_move(request, partnership, plan, risk):
     found = find_risk(request, plan, risk)
@@ -59,7 +58,7 @@ def risk_move(request, partnership, plan, risk):
     return redirect(risk_address(found))
 
 
-@requires("edit_plan")
+@capability_required("edit_plan")
 @require_POST
 def risk_withdraw(request, partnership, plan, risk):
     found = find_risk(request, plan, risk)
@@ -70,9 +69,9 @@ def risk_withdraw(request, partnership, plan, risk):
     return redirect(risk_address(found))
 
 
-@requires("edit_plan")
+@capability_required("edit_plan")
 @require_POST
-def risk_bring_back(request, partnership, plan, risk):
+def risk_reinstate(request, partnership, plan, risk):
     found = find_risk(request, plan, risk)
 
     write_row(found, {"is_withdrawn": False}, base_version=found.version, by=request.user)
@@ -81,42 +80,42 @@ def risk_bring_back(request, partnership, plan, risk):
     return redirect(risk_address(found))
 
 
-@requires("edit_plan")
-def plan_version_new(request, partnership, plan):
-    found = find_plan_to_edit(request, plan)
+@capability_required("edit_plan")
+def version_table_row_add(request, partnership, plan):
+    found = get_editable_plan_or_404(request, plan)
 
-    form = PlanVersionForm(typed_in(request), instance=PlanVersion(plan=found, made_by=request.user))
+    form = VersionTableRowForm(form_data(request), instance=PlanVersion(plan=found, made_by=request.user))
     form.initial["on"] = timezone.localdate()
 
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):
         messages.success(request, f"Added version {form.instance.number} to the version table.")
-        after_saving(request, form)
+        finish_saving(request, form)
         return redirect("plan_outline", partnership.slug, found.slug)
 
-    return form_page(request, "plans/plan_version_new.html", form, {"plan": found})
+    return render_form(request, "plans/version_table_row_add.html", form, {"plan": found})
 
 
-@requires("edit_plan")
-def plan_version_edit(request, partnership, plan, plan_version):
-    found = find_plan_to_edit(request, plan)
+@capability_required("edit_plan")
+def version_table_row_edit(request, partnership, plan, plan_version):
+    found = get_editable_plan_or_404(request, plan)
     row = get_object_or_404(found.version_table, pk=plan_version)
 
-    form = PlanVersionForm(typed_in(request), instance=row)
+    form = VersionTableRowForm(form_data(request), instance=row)
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save(request, form, f"Saved version {form.instance.number}.")
+        clashes = save_form(request, form, f"Saved version {form.instance.number}.")
         if clashes is None:
             return redirect("plan_outline", partnership.slug, found.slug)
 
     context = {"plan": found, "plan_version": row}
-    return form_page(request, "plans/plan_version_edit.html", form, context, clashes=clashes)
+    return render_form(request, "plans/version_table_row_edit.html", form, context, clashes=clashes)
 
 
-@requires("edit_plan")
+@capability_required("edit_plan")
 @require_POST
-def plan_version_withdraw(request, partnership, plan, plan_version):
-    found = find_plan_to_edit(request, plan)
+def version_table_row_withdraw(request, partnership, plan, plan_version):
+    found = get_editable_plan_or_404(request, plan)
     row = get_object_or_404(found.version_table, pk=plan_version)
 
     withdraw_row(row, by=request.user)
@@ -127,7 +126,7 @@ def plan_version_withdraw(request, partnership, plan, plan_version):
 
 def find_risk(request, plan: str, pk: int) -> Risk:
     """A risk of the plan, withdrawn or not. Raises Http404."""
-    found = find_plan_to_edit(request, plan)
+    found = get_editable_plan_or_404(request, plan)
     return get_object_or_404(found.risks.select_related("plan__partnership"), pk=pk)
 
 

@@ -3,31 +3,31 @@
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
-from plans.access import requires
-from plans.drafts import typed_in
+from plans.access import capability_required
+from plans.drafts import form_data
 from plans.forms.partnership import SettingsForm
-from plans.views.form_page import form_page, save
-from plans.views.history_page import bring_back, history_page
+from plans.views.form_views import render_form, save_form
+from plans.views.history_views import render_history, restore_from_entry
 
 
-@requires("edit_settings")
+@capability_required("edit_settings")
 def partnership_settings(request, partnership):
-    form = SettingsForm(typed_in(request), instance=partnership)
+    form = SettingsForm(form_data(request), instance=partnership)
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save(request, form, "Saved the settings.")
+        clashes = save_form(request, form, "Saved the settings.")
         if clashes is None:
             return redirect("partnership_settings", partnership.slug)
 
-    return form_page(request, "plans/partnership_settings.html", form, {}, clashes=clashes)
+    return render_form(request, "plans/partnership_settings.html", form, {}, clashes=clashes)
 
 
-@requires("see_audit_trail")
+@capability_required("see_audit_trail")
 @require_GET
 def partnership_history(request, partnership):
     restored_by = "partnership_restore" if request.seat.may("edit_settings") else ""
-    return history_page(
+    return render_history(
         request,
         "plans/partnership_history.html",
         partnership,
@@ -37,9 +37,9 @@ def partnership_history(request, partnership):
     )
 
 
-@requires("edit_settings")
+@capability_required("edit_settings")
 @require_POST
 def partnership_restore(request, partnership, change):
-    bring_back(request, partnership, change)
+    restore_from_entry(request, partnership, change)
 
     return redirect("partnership_history", partnership.slug)

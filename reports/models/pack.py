@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from plans.models import Partnership, Plan
-from plans.models.versioned import Versioned
-from plans.periods import date_words
+from plans.models.tracked import Versioned
+from plans.periods import format_date
 from reports.models.report import Report
 
 # A published pack may be withdrawn; nothing else goes back.
@@ -38,7 +38,7 @@ class TemplateSection(Versioned):
     position = models.PositiveIntegerField(default=0)
     heading = models.CharField(max_length=200)
     filling = models.CharField("filled from", max_length=30, blank=True)
-    """What the section is filled from, a name in reports/filling.py; blank for words alone."""
+    """What the section is filled from, a name in reports/packs/section_text.py; blank for words alone."""
     words = models.TextField(
         "standing words",
         blank=True,
@@ -92,7 +92,7 @@ class Meeting(Versioned):
     @property
     def day(self) -> str:
         """The date in words."""
-        return date_words(self.on)
+        return format_date(self.on)
 
     @property
     def partnership(self) -> Partnership:

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from plans.models import Partnership, Plan, Priority
-from plans.models.versioned import Versioned
+from plans.models.tracked import Versioned
 from plans.periods import Quarter
 
 # Which state may follow which. A returned or approved report is followed by a new version, never reopened.

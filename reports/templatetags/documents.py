@@ -7,8 +7,8 @@ from datetime import date
 
 from django import template
 
-from plans.periods import date_words
-from reports.passages import captioned, read_passages
+from plans.formatted_text import captioned, parse_formatted_text
+from plans.periods import format_date
 
 register = template.Library()
 
@@ -21,13 +21,13 @@ def long_date(day: date | str | None) -> str:
     """ "31 March 2025" for a date, or for one as content holds it ("2025-03-31"); "" for none."""
     if not day:
         return ""
-    return date_words(date.fromisoformat(day) if isinstance(day, str) else day)
+    return format_date(date.fromisoformat(day) if isinstance(day, str) else day)
 
 
 @register.filter
 def passages(words: str) -> list[dict]:
     """A text's paragraphs, lists and tables, for templates/reports/_passages.html."""
-    return [each.content() for each in captioned(read_passages(words), "")]
+    return [each.content() for each in captioned(parse_formatted_text(words), "")]
 
 
 @register.filter

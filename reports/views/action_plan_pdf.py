@@ -2,17 +2,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from actions.finding import plan_room
-from actions.views.table import filtered
-from plans.access import requires
-from reports.action_plan import action_plan_html
-from reports.documents import document_answer, find_or_request
+from actions.views.action_table import filtered
+from actions.workspace import get_plan_workspace
+from plans.access import capability_required
+from reports.documents import get_or_request_document, render_document_or_wait
+from reports.plan.print_table import action_plan_html
 
 
-@requires("export_actions")
+@capability_required("export_actions")
 @require_GET
 def action_plan_pdf(request, partnership, plan):
-    room = plan_room(request, plan, timezone.localdate())
+    room = get_plan_workspace(request, plan, timezone.localdate())
 
     filters = filtered(request.GET, room)
     is_part = filters.is_used or request.seat.sees_only_own(room.plan)
@@ -20,6 +20,8 @@ def action_plan_pdf(request, partnership, plan):
 
     shown = f"{filters.qs.count()} of {room.actions.count()} actions" if filters.is_used else ""
     html = action_plan_html(room.plan, actions, on=room.on, shown=shown)
-    document = find_or_request(html, title=f"Action plan, {room.plan.title}", partnership=partnership)
+    document = get_or_request_document(html, title=f"Action plan, {room.plan.title}", partnership=partnership)
     back = reverse("action_table", args=[partnership.slug, room.plan.slug])
-    return document_answer(request, document, f"{partnership.slug}-{room.plan.slug}-actions.pdf", back=back)
+    return render_document_or_wait(
+        request, document, f"{partnership.slug}-{room.plan.slug}-actions.pdf", back=back
+    )

@@ -3,21 +3,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from plans.access import requires
-from plans.drafts import typed_in
+from plans.access import capability_required
+from plans.drafts import form_data
 from plans.ordering import move_row
-from plans.views.form_page import form_page, save
-from plans.views.history_page import bring_back, history_page
+from plans.views.form_views import render_form, save_form
+from plans.views.history_views import render_history, restore_from_entry
 from plans.writing import withdraw_row
-from reports.committee_forms import CommitteeForm, MeetingForm, OrderForm, TemplateSectionForm
-from reports.filling import FILLINGS
+from reports.forms.committees import CommitteeForm, MeetingForm, SectionOrderForm, TemplateSectionForm
 from reports.models import Committee, Meeting, TemplateSection
-from reports.pack_content import section_numbers
-from reports.pack_finding import find_committee
-from reports.pack_operations import add_committee, add_template_section, start_order
+from reports.packs.content import section_numbers
+from reports.packs.operations import add_committee, add_section_order, add_template_section
+from reports.packs.section_text import FILLINGS
+from reports.packs.selectors import find_committee
 
 
-@requires("build_pack")
+@capability_required("build_pack")
 def committee_list(request, partnership):
     rows = Committee.objects.filter(partnership=partnership, is_withdrawn=False).prefetch_related("meetings")
     shown = [(row, [each for each in row.meetings.all() if not each.is_withdrawn]) for row in rows]
@@ -25,10 +25,10 @@ def committee_list(request, partnership):
     return render(request, "reports/committee_list.html", {"committees": shown})
 
 
-@requires("build_pack")
+@capability_required("build_pack")
 def committee_add(request, partnership):
     form = CommitteeForm(request.POST or None, instance=Committee(partnership=partnership))
-    order = OrderForm(request.POST or None, initial={"order": "medway"})
+    order = SectionOrderForm(request.POST or None, initial={"order": "medway"})
 
     if request.method == "POST" and form.is_valid() and order.is_valid():
         fields = {name: form.cleaned_data[name] for name in ("name", "council")}
@@ -40,8 +40,8 @@ def committee_add(request, partnership):
     return render(request, "reports/committee_add.html", {"form": form, "order": order}, status=status)
 
 
-@requires("build_pack")
-def committee_page(request, partnership, committee):
+@capability_required("build_pack")
+def committee_detail(request, partnership, committee):
     found = find_committee(request.seat, committee)
 
     sections = list(found.template_sections.filter(is_withdrawn=False))
@@ -53,27 +53,27 @@ def committee_page(request, partnership, committee):
         "committee": found,
         "sections": sections,
         "meetings": found.meetings.filter(is_withdrawn=False),
-        "order": OrderForm(),
+        "order": SectionOrderForm(),
     }
 
-    return render(request, "reports/committee_page.html", context)
+    return render(request, "reports/committee_detail.html", context)
 
 
-@requires("build_pack")
+@capability_required("build_pack")
 def committee_edit(request, partnership, committee):
     found = find_committee(request.seat, committee)
 
-    return edit(request, CommitteeForm(typed_in(request), instance=found), found, f"Change {found.name}")
+    return edit(request, CommitteeForm(form_data(request), instance=found), found, f"Change {found.name}")
 
 
-@requires("build_pack")
+@capability_required("build_pack")
 @require_POST
-def committee_start(request, partnership, committee):
+def committee_section_order(request, partnership, committee):
     found = find_committee(request.seat, committee)
 
-    form = OrderForm(request.POST)
+    form = SectionOrderForm(request.POST)
     if form.is_valid() and not found.template_sections.filter(is_withdrawn=False).exists():
-        start_order(found, form.cleaned_data["order"], by=request.user)
+        add_section_order(found, form.cleaned_data["order"], by=request.user)
         messages.success(request, "The sections are there; change what this committee wants otherwise.")
     else:
         messages.error(request, "Nothing was changed: choose an order, for a committee that has no sections.")
@@ -81,11 +81,11 @@ def committee_start(request, partnership, committee):
     return to_committee(found)
 
 
-@requires("build_pack")
+@capability_required("build_pack")
 def committee_history(request, partnership, committee):
     found = find_committee(request.seat, committee)
 
-    return history_page(
+    return render_history(
         request,
         "reports/committee_history.html",
         found,
@@ -95,21 +95,21 @@ def committee_history(request, partnership, committee):
     )
 
 
-@requires("build_pack")
+@capability_required("build_pack")
 @require_POST
 def committee_restore(request, partnership, committee, change):
     found = find_committee(request.seat, committee)
 
-    bring_back(request, found, change)
+    restore_from_entry(request, found, change)
 
     return redirect("committee_history", partnership.slug, found.pk)
 
 
-@requires("build_pack")
+@capability_required("build_pack")
 def template_section_add(request, partnership, committee):
     found = find_committee(request.seat, committee)
 
-    form = TemplateSectionForm(typed_in(request), instance=TemplateSection(committee=found))
+    form = TemplateSectionForm(form_data(request), instance=TemplateSection(committee=found))
     if request.method == "POST" and form.is_valid():
         section = add_template_section(found, form.changes(), by=request.user)
         messages.success(request, f"Added “{section.heading}”.")
@@ -118,16 +118,16 @@ def template_section_add(request, partnership, committee):
     return form_of(request, form, found, "Add a section")
 
 
-@requires("build_pack")
+@capability_required("build_pack")
 def template_section_edit(request, partnership, committee, section):
     found = find_committee(request.seat, committee)
     row = get_object_or_404(found.template_sections, pk=section, is_withdrawn=False)
 
-    form = TemplateSectionForm(typed_in(request), instance=row)
+    form = TemplateSectionForm(form_data(request), instance=row)
     return edit(request, form, found, f"Change “{row.heading}”", f"section-{row.pk}")
 
 
-@requires("build_pack")
+@capability_required("build_pack")
 @require_POST
 def template_section_move(request, partnership, committee, section):
     found = find_committee(request.seat, committee)
@@ -140,7 +140,7 @@ def template_section_move(request, partnership, committee, section):
     return to_committee(found, f"section-{row.pk}")
 
 
-@requires("build_pack")
+@capability_required("build_pack")
 @require_POST
 def template_section_withdraw(request, partnership, committee, section):
     found = find_committee(request.seat, committee)
@@ -152,11 +152,11 @@ def template_section_withdraw(request, partnership, committee, section):
     return to_committee(found)
 
 
-@requires("build_pack")
+@capability_required("build_pack")
 def meeting_add(request, partnership, committee):
     found = find_committee(request.seat, committee)
 
-    form = MeetingForm(typed_in(request), instance=Meeting(committee=found))
+    form = MeetingForm(form_data(request), instance=Meeting(committee=found))
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):
         messages.success(request, f"Added the meeting of {form.instance.day}.")
         return to_committee(found, "meetings")
@@ -164,16 +164,16 @@ def meeting_add(request, partnership, committee):
     return form_of(request, form, found, "Add a meeting")
 
 
-@requires("build_pack")
+@capability_required("build_pack")
 def meeting_edit(request, partnership, committee, meeting):
     found = find_committee(request.seat, committee)
     row = get_object_or_404(found.meetings, pk=meeting, is_withdrawn=False)
 
-    form = MeetingForm(typed_in(request), instance=row)
+    form = MeetingForm(form_data(request), instance=row)
     return edit(request, form, found, f"Change the meeting of {row.day}", "meetings")
 
 
-@requires("build_pack")
+@capability_required("build_pack")
 @require_POST
 def meeting_withdraw(request, partnership, committee, meeting):
     found = find_committee(request.seat, committee)
@@ -192,7 +192,7 @@ def edit(request, form, committee: Committee, heading: str, place: str = ""):
     """Writes a row of the committee from its form, then goes back to it; or shows the form again."""
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save(request, form, "Saved.")
+        clashes = save_form(request, form, "Saved.")
         if clashes is None:
             return to_committee(committee, place)
 
@@ -202,10 +202,10 @@ def edit(request, form, committee: Committee, heading: str, place: str = ""):
 def form_of(request, form, committee: Committee, heading: str, clashes=None):
     """A form of the committee's on a page of its own."""
     context = {"committee": committee, "heading": heading}
-    return form_page(request, "reports/committee_form.html", form, context, clashes=clashes)
+    return render_form(request, "reports/committee_form.html", form, context, clashes=clashes)
 
 
 def to_committee(committee: Committee, place: str = ""):
     """Back to the committee's page, at the row one came from."""
-    address = reverse("committee_page", args=[committee.partnership.slug, committee.pk])
+    address = reverse("committee_detail", args=[committee.partnership.slug, committee.pk])
     return redirect(f"{address}#{place}" if place else address)

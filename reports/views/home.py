@@ -7,23 +7,23 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from funding.finding import grants_of, sees_only_own
-from funding.money.amounts import money
-from funding.telling.overview import over_pots
-from funding.telling.waiting import waiting_in
-from plans.access import OWN, YES, Seat, requires
+from funding.access.selectors import sees_own_bids_only, visible_grants
+from funding.money.amounts import format_money
+from funding.telling.overview import overcommitted_amounts
+from funding.telling.waiting import get_to_do_items_for_grants
+from plans.access import OWN, YES, Access, capability_required
 from plans.models import Plan
-from plans.periods import date_words
-from reports.marks import marks_of
+from plans.periods import format_date
+from reports.charts.status_marks import build_status_marks
+from reports.home.plan_summary import PlanSummary, get_plan_summary, plan_to_show
 from reports.models import Pack, Report
-from reports.pack_finding import packs_of
-from reports.standing import Standing, plan_to_show, standing_of
+from reports.packs.selectors import visible_packs
 
 SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class AttentionItem:
     """Something that needs attention, in words, and where it is seen to."""
 
     words: str
@@ -31,18 +31,18 @@ class Need:
     """What each link says, and where it leads."""
 
 
-@requires("see_partnership")
+@capability_required("see_partnership")
 @require_GET
 def partnership_home(request, partnership):
     today = timezone.localdate()
     seat = request.seat
     plan = plan_to_show(seat.plans(), today)
 
-    standing = standing_now(seat, plan, today) if plan else None
-    packs = list(packs_of(seat)[:SHOWN]) if seat.may("see_packs") else []
-    reports = reports_of(seat)
+    standing = get_visible_summary(seat, plan, today) if plan else None
+    packs = list(visible_packs(seat)[:SHOWN]) if seat.may("see_packs") else []
+    reports = latest_visible_reports(seat)
     needs = [
-        *needs_of_plan(seat, plan, standing),
+        *plan_attention_items(seat, plan, standing),
         *needs_of_reports(seat, reports),
         *needs_of_packs(seat, packs),
         *needs_of_grants(seat, today),
@@ -53,8 +53,10 @@ def partnership_home(request, partnership):
         "standing": standing,
         "is_own": sees_own(seat),
         "needs": needs,
-        "priorities": [(row, marks_of(row.statuses)) for row in standing.priorities] if standing else [],
-        "missing": missing(seat, plan, standing) if standing else [],
+        "priorities": [(row, build_status_marks(row.statuses)) for row in standing.priorities]
+        if standing
+        else [],
+        "missing": missing_plan_items(seat, plan, standing) if standing else [],
         "reports": latest_approved(reports),
         "packs": [pack for pack in packs if pack.state == Pack.State.PUBLISHED],
         "table": actions_address(seat, plan) if plan and seat.may("see_actions") else "",
@@ -63,7 +65,7 @@ def partnership_home(request, partnership):
     return render(request, "reports/partnership_home.html", context)
 
 
-@requires("see_actions")
+@capability_required("see_actions")
 @require_GET
 def current_actions(request, partnership):
     """The action plan of the plan that the home shows, wherever one is on the site."""
@@ -73,20 +75,20 @@ def current_actions(request, partnership):
     return redirect("action_table", partnership.slug, plan.slug)
 
 
-def sees_own(seat: Seat) -> bool:
+def sees_own(seat: Access) -> bool:
     """Whether the person comes for the rows of their own body, not for the whole plan."""
     return seat.scope("see_draft_plan") == OWN
 
 
-def standing_now(seat: Seat, plan: Plan, today) -> Standing | None:
+def get_visible_summary(seat: Access, plan: Plan, today) -> PlanSummary | None:
     """How the plan stands for this person: all of it, or their own rows; None when they see no actions."""
     if not seat.may("see_actions"):
         return None
     plan.partnership = seat.partnership
-    return standing_of(plan, today, of_bodies=seat.body_ids if sees_own(seat) else None)
+    return get_plan_summary(plan, today, of_bodies=seat.body_ids if sees_own(seat) else None)
 
 
-def reports_of(seat: Seat) -> list[Report]:
+def latest_visible_reports(seat: Access) -> list[Report]:
     """The latest exception reports that the person may read, frozen ones waiting for approval first."""
     if not seat.may("see_reports"):
         return []
@@ -106,7 +108,7 @@ def latest_approved(reports: list[Report]) -> list[Report]:
     return list(latest.values())
 
 
-def actions_address(seat: Seat, plan: Plan, **filters) -> str:
+def actions_address(seat: Access, plan: Plan, **filters) -> str:
     """The action table with these filters, and for a lead with their own body's rows alone."""
     own = {membership.body_id for membership in seat.memberships if membership.body_id}
     if sees_own(seat) and len(own) == 1:
@@ -115,7 +117,9 @@ def actions_address(seat: Seat, plan: Plan, **filters) -> str:
     return f"{address}?{urlencode(filters)}" if filters else address
 
 
-def needs_of_plan(seat: Seat, plan: Plan | None, standing: Standing | None) -> list[Need]:
+def plan_attention_items(
+    seat: Access, plan: Plan | None, standing: PlanSummary | None
+) -> list[AttentionItem]:
     """What in the plan needs attention; each figure leads to as many rows."""
     if standing is None:
         return []
@@ -123,7 +127,7 @@ def needs_of_plan(seat: Seat, plan: Plan | None, standing: Standing | None) -> l
 
     def need(count: int, words: str, link: str, **filters):
         if count:
-            found.append(Need(words, ((link, actions_address(seat, plan, **filters)),)))
+            found.append(AttentionItem(words, ((link, actions_address(seat, plan, **filters)),)))
 
     late = standing.overdue_milestones
     need(
@@ -140,8 +144,8 @@ def needs_of_plan(seat: Seat, plan: Plan | None, standing: Standing | None) -> l
     if sees_own(seat):
         need(standing.silent_actions, f"{silent} without an update for {quarter}", "see them", no_update="on")
         if standing.silent_actions:
-            owed = ("say how they stand", reverse("updates_owed", args=[seat.partnership.slug]))
-            found[-1] = Need(found[-1].words, (*found[-1].links, owed))
+            owed = ("say how they stand", reverse("updates_due", args=[seat.partnership.slug]))
+            found[-1] = AttentionItem(found[-1].words, (*found[-1].links, owed))
     else:
         have = f"{bodies} {'body has' if bodies == 1 else 'bodies have'} not updated {silent} for {quarter}"
         words = have if bodies else f"{silent} without an update for {quarter}"
@@ -149,10 +153,10 @@ def needs_of_plan(seat: Seat, plan: Plan | None, standing: Standing | None) -> l
     return found
 
 
-def needs_of_reports(seat: Seat, reports: list[Report]) -> list[Need]:
+def needs_of_reports(seat: Access, reports: list[Report]) -> list[AttentionItem]:
     """Exception reports that wait for the chair."""
     return [
-        Need(
+        AttentionItem(
             f"Exception report for {report.for_quarter.label} waits for "
             f"{'your approval' if report_waits_for(seat, report) else 'approval'}",
             (("read it", report_address(seat, report)),),
@@ -162,65 +166,65 @@ def needs_of_reports(seat: Seat, reports: list[Report]) -> list[Need]:
     ]
 
 
-def report_waits_for(seat: Seat, report: Report) -> bool:
+def report_waits_for(seat: Access, report: Report) -> bool:
     """Whether this person is the one who may decide."""
     return seat.may("decide_report") and not report.why_not_decided_by(seat.person)
 
 
-def report_address(seat: Seat, report: Report) -> str:
+def report_address(seat: Access, report: Report) -> str:
     """The page of an exception report."""
-    return reverse("report_page", args=[seat.partnership.slug, report.plan.slug, report.for_quarter])
+    return reverse("report_detail", args=[seat.partnership.slug, report.plan.slug, report.for_quarter])
 
 
-def needs_of_packs(seat: Seat, packs: list[Pack]) -> list[Need]:
+def needs_of_packs(seat: Access, packs: list[Pack]) -> list[AttentionItem]:
     """Packs on their way to the committee: drafts for their authors, frozen ones for who publishes."""
     states = {Pack.State.FROZEN: "waits to be published"}
     if seat.may("build_pack"):
         states[Pack.State.DRAFT] = "is a draft"
     return [
-        Need(
-            f"Pack for {date_words(pack.meeting.on)} {states[pack.state]}: {pack.title}",
-            (("open it", reverse("pack_page", args=[seat.partnership.slug, pack.slug])),),
+        AttentionItem(
+            f"Pack for {format_date(pack.meeting.on)} {states[pack.state]}: {pack.title}",
+            (("open it", reverse("pack_detail", args=[seat.partnership.slug, pack.slug])),),
         )
         for pack in packs
         if pack.state in states
     ]
 
 
-def needs_of_grants(seat: Seat, today: date) -> list[Need]:
+def needs_of_grants(seat: Access, today: date) -> list[AttentionItem]:
     """What of the grants that run, else of the latest, needs attention: in the same few statements for any number."""
     if not seat.may("see_grants"):
         return []
-    grants = list(grants_of(seat)[:SHOWN])
+    grants = list(visible_grants(seat)[:SHOWN])
     running = [grant for grant in grants if grant.period.contains(today)] or grants[:1]
     found = []
-    if not sees_only_own(seat):
-        for grant, pot in over_pots(running):
-            address = reverse("grant_page", args=[seat.partnership.slug, grant.slug])
-            words = f"{pot.name.capitalize()} pot {money(pot.over)} over"
-            found.append(Need(words, (("see the grant", address),)))
-    waiting = waiting_in(seat, running, today)
-    return found + [Need(each.words, ((each.link, each.address),)) for each in waiting]
+    if not sees_own_bids_only(seat):
+        for grant, pot in overcommitted_amounts(running):
+            address = reverse("grant_detail", args=[seat.partnership.slug, grant.slug])
+            words = f"{pot.name.capitalize()} pot {format_money(pot.over)} over"
+            found.append(AttentionItem(words, (("see the grant", address),)))
+    waiting = get_to_do_items_for_grants(seat, running, today)
+    return found + [AttentionItem(each.words, ((each.link, each.address),)) for each in waiting]
 
 
-def missing(seat: Seat, plan: Plan, standing: Standing) -> list[Need]:
+def missing_plan_items(seat: Access, plan: Plan, standing: PlanSummary) -> list[AttentionItem]:
     """What the plan lacks, each with the rows behind it."""
     found = []
     if standing.leaderless:
         words = f"{counted(standing.leaderless, 'action')} without a lead"
-        found.append(Need(words, (("see them", actions_address(seat, plan, no_lead="on")),)))
+        found.append(AttentionItem(words, (("see them", actions_address(seat, plan, no_lead="on")),)))
     if standing.undated:
         words = f"{counted(len(standing.undated), 'action')} with a milestone that has no date we could read:"
         place = [seat.partnership.slug, plan.slug]
         links = [
-            (action.number or action.label, reverse("action_page", args=[*place, action]))
+            (action.number or action.label, reverse("action_detail", args=[*place, action]))
             for action in standing.undated
         ]
-        found.append(Need(words, tuple(links)))
+        found.append(AttentionItem(words, tuple(links)))
     if standing.priorities_without_lead and seat.may("edit_plan"):
         words = f"{counted(standing.priorities_without_lead, 'heading')} without a lead"
         outline = reverse("plan_outline", args=[seat.partnership.slug, plan.slug])
-        found.append(Need(words, (("see the outline", outline),)))
+        found.append(AttentionItem(words, (("see the outline", outline),)))
     return found
 
 

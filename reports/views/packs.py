@@ -3,27 +3,27 @@ from django.db import IntegrityError
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from plans.access import requires
-from plans.drafts import typed_in
-from plans.views.form_page import form_page, save
-from plans.views.history_page import bring_back, history_page
-from reports.filling import prompt_of
+from plans.access import capability_required
+from plans.drafts import form_data
+from plans.views.form_views import render_form, save_form
+from plans.views.history_views import render_history, restore_from_entry
+from reports.forms.packs import NewPackForm, PackForm
 from reports.models import Meeting, Pack
-from reports.pack_content import section_numbers
-from reports.pack_finding import find_pack, moved_sections, packs_of
-from reports.pack_forms import NewPackForm, PackForm
-from reports.pack_operations import (
-    PackRefused,
-    make_pack,
-    open_pack,
-    standing_sections,
-    why_not_publisher,
+from reports.packs.content import section_numbers
+from reports.packs.operations import (
+    PackStateError,
+    create_pack,
+    current_sections,
+    lock_pack,
+    publish_blocked_reason,
 )
+from reports.packs.section_text import prompt_of
+from reports.packs.selectors import get_pack_or_404, outdated_sections, visible_packs
 
 
-@requires("see_packs")
+@capability_required("see_packs")
 def pack_list(request, partnership):
-    rows = list(packs_of(request.seat))
+    rows = list(visible_packs(request.seat))
 
     can_build = request.seat.may("build_pack")
     context = {
@@ -34,69 +34,73 @@ def pack_list(request, partnership):
     return render(request, "reports/pack_list.html", context)
 
 
-@requires("build_pack")
+@capability_required("build_pack")
 def pack_add(request, partnership):
-    form = NewPackForm(typed_in(request), instance=Pack(partnership=partnership), seat=request.seat)
+    form = NewPackForm(form_data(request), instance=Pack(partnership=partnership), seat=request.seat)
 
     if request.method == "POST" and form.is_valid():
         fields = {name: form.cleaned_data[name] for name in form.Meta.fields}
         try:
-            pack = make_pack(partnership, fields, by=request.user)
+            pack = create_pack(partnership, fields, by=request.user)
         except IntegrityError:
             form.add_error("slug", "Somebody else used this address a moment ago. Choose another")
         else:
             messages.success(
                 request, "Made the pack and filled its sections from the data where that could be done."
             )
-            return redirect("pack_page", partnership.slug, pack.slug)
+            return redirect("pack_detail", partnership.slug, pack.slug)
 
     context = {"has_meetings": form.fields["meeting"].queryset.exists()}
-    return form_page(request, "reports/pack_add.html", form, context)
+    return render_form(request, "reports/pack_add.html", form, context)
 
 
-@requires("see_packs")
-def pack_page(request, partnership, pack):
-    found = find_pack(request.seat, pack)
+@capability_required("see_packs")
+def pack_detail(request, partnership, pack):
+    found = get_pack_or_404(request.seat, pack)
 
     if found.state != Pack.State.DRAFT:
-        context = {"pack": found, "content": found.content, "why_not": why_not_publisher(found, request.user)}
-        return render(request, "reports/pack_read.html", context)
+        context = {
+            "pack": found,
+            "content": found.content,
+            "why_not": publish_blocked_reason(found, request.user),
+        }
+        return render(request, "reports/pack_frozen.html", context)
 
-    sections = standing_sections(found)
-    moved = moved_sections(found, sections)
+    sections = current_sections(found)
+    moved = outdated_sections(found, sections)
     for section, number in zip(sections, section_numbers(sections), strict=True):
         section.number, section.prompt = number, prompt_of(section.filling)
         section.data_has_moved = section.pk in moved
     context = {"pack": found, "sections": sections, "withdrawn": found.sections.filter(is_withdrawn=True)}
-    return render(request, "reports/pack_page.html", context)
+    return render(request, "reports/pack_detail.html", context)
 
 
-@requires("build_pack")
+@capability_required("build_pack")
 def pack_edit(request, partnership, pack):
-    found = find_pack(request.seat, pack)
+    found = get_pack_or_404(request.seat, pack)
 
-    form = PackForm(typed_in(request), instance=found, seat=request.seat)
+    form = PackForm(form_data(request), instance=found, seat=request.seat)
     clashes = None
     if request.method == "POST" and form.is_valid():
         try:
-            with open_pack(found):
-                clashes = save(request, form, "Saved.")
-        except PackRefused as refused:
+            with lock_pack(found):
+                clashes = save_form(request, form, "Saved.")
+        except PackStateError as refused:
             return refuse(request, found, refused)
         if clashes is None:
-            return redirect("pack_page", partnership.slug, pack)
+            return redirect("pack_detail", partnership.slug, pack)
 
-    return form_page(request, "reports/pack_edit.html", form, {"address": pack}, clashes=clashes)
+    return render_form(request, "reports/pack_edit.html", form, {"address": pack}, clashes=clashes)
 
 
-@requires("see_history")
+@capability_required("see_history")
 def pack_history(request, partnership, pack):
-    found = find_pack(request.seat, pack)
+    found = get_pack_or_404(request.seat, pack)
     # No body leads a pack, so whoever sees only the history of their own rows sees none of it.
     request.seat.claim("see_history", ())
 
     can_restore = request.seat.may("build_pack") and found.state == Pack.State.DRAFT
-    return history_page(
+    return render_history(
         request,
         "reports/pack_history.html",
         found,
@@ -106,22 +110,22 @@ def pack_history(request, partnership, pack):
     )
 
 
-@requires("build_pack")
+@capability_required("build_pack")
 @require_POST
 def pack_restore(request, partnership, pack, change):
-    found = find_pack(request.seat, pack)
+    found = get_pack_or_404(request.seat, pack)
 
     try:
-        with open_pack(found):
-            bring_back(request, found, change)
-    except PackRefused as refused:
+        with lock_pack(found):
+            restore_from_entry(request, found, change)
+    except PackStateError as refused:
         return refuse(request, found, refused)
 
     return redirect("pack_history", partnership.slug, found.slug)
 
 
-def refuse(request, pack: Pack, refused: PackRefused):
+def refuse(request, pack: Pack, refused: PackStateError):
     """Back to the pack, with why it was not done."""
     for reason in refused.reasons:
         messages.error(request, reason)
-    return redirect("pack_page", pack.partnership.slug, pack.slug)
+    return redirect("pack_detail", pack.partnership.slug, pack.slug)

@@ -3,27 +3,27 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from plans.access import public
+from plans.access import public_view
 from plans.models import Partnership
-from reports.content import canonical
+from reports.exceptions.content import canonical_json
 from reports.models import Pack
-from reports.pack_document import pack_answer
+from reports.packs.files import pack_answer
 
 # Anybody may keep a copy for five minutes; afterwards it is asked again whether the pack was withdrawn.
 FOR_EVERYBODY = "public, max-age=300"
 GONE = 410
 
 
-@public
+@public_view
 @require_safe
 def published(request):
     """Every partnership that has something published."""
     told = Partnership.objects.filter(packs__in=Pack.objects.published()).distinct().order_by("name")
 
-    return page(request, "reports/published.html", {"partnerships": told})
+    return render_public_page(request, "reports/published.html", {"partnerships": told})
 
 
-@public
+@public_view
 @require_safe
 def published_partnership(request, slug):
     found = get_object_or_404(Partnership, slug=slug)
@@ -31,50 +31,52 @@ def published_partnership(request, slug):
     if not rows:
         raise Http404("This partnership has published nothing here.")
 
-    return page(request, "reports/published_partnership.html", {"found": found, "packs": rows})
+    return render_public_page(request, "reports/published_partnership.html", {"found": found, "packs": rows})
 
 
-@public
+@public_view
 @require_safe
 def published_pack(request, slug, pack):
-    found = told_pack(slug, pack)
+    found = get_published_pack_or_404(slug, pack)
 
     if found.state == Pack.State.WITHDRAWN:
-        return page(request, "reports/published_withdrawn.html", {"pack": found}, status=GONE)
-    return page(request, "reports/published_pack.html", {"pack": found, "content": found.content})
+        return render_public_page(request, "reports/published_withdrawn.html", {"pack": found}, status=GONE)
+    return render_public_page(
+        request, "reports/published_pack.html", {"pack": found, "content": found.content}
+    )
 
 
-@public
+@public_view
 @require_safe
 def published_pack_pdf(request, slug, pack):
-    found = told_pack(slug, pack)
+    found = get_published_pack_or_404(slug, pack)
 
     if found.state == Pack.State.WITHDRAWN:
-        return page(request, "reports/published_withdrawn.html", {"pack": found}, status=GONE)
+        return render_public_page(request, "reports/published_withdrawn.html", {"pack": found}, status=GONE)
     response = pack_answer(request, found, back=reverse("published_pack", args=[slug, pack]))
     response.headers.setdefault("Cache-Control", FOR_EVERYBODY)
     return response
 
 
-@public
+@public_view
 @require_safe
 def published_pack_json(request, slug, pack):
     """The pack as data: the very text whose SHA-256 is printed with it."""
-    found = told_pack(slug, pack)
+    found = get_published_pack_or_404(slug, pack)
 
     if found.state == Pack.State.WITHDRAWN:
-        return page(request, "reports/published_withdrawn.html", {"pack": found}, status=GONE)
+        return render_public_page(request, "reports/published_withdrawn.html", {"pack": found}, status=GONE)
     headers = {"Cache-Control": FOR_EVERYBODY, "X-Content-SHA256": found.content_hash}
-    return HttpResponse(canonical(found.content), content_type="application/json", headers=headers)
+    return HttpResponse(canonical_json(found.content), content_type="application/json", headers=headers)
 
 
-def told_pack(slug: str, pack: str) -> Pack:
+def get_published_pack_or_404(slug: str, pack: str) -> Pack:
     """A pack that the public was given; 404 for any other, as if there were none."""
     rows = Pack.objects.told().select_related("partnership", "meeting__committee", "plan")
     return get_object_or_404(rows, partnership__slug=slug, slug=pack)
 
 
-def page(request, template: str, context: dict, *, status: int = 200) -> HttpResponse:
+def render_public_page(request, template: str, context: dict, *, status: int = 200) -> HttpResponse:
     """A public page: the same for everybody, and it sets no cookie."""
     response = render(request, template, context, status=status)
     response.headers["Cache-Control"] = FOR_EVERYBODY

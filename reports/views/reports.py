@@ -3,49 +3,57 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from plans.access import requires
-from plans.finding import find_plan
-from plans.views.history_page import bring_back, history_page
-from reports.comparing import compare
-from reports.finding import report_room, reports_of, sees_all, version_asked
-from reports.forms import CompareForm
-from reports.listing import plans_listed
+from plans.access import capability_required, get_plan_or_404
+from plans.views.history_views import render_history, restore_from_entry
+from reports.exceptions.display import ReportDisplay
+from reports.exceptions.operations import ReportStateError, lock_draft
+from reports.exceptions.report_comparison import compare_reports
+from reports.exceptions.report_list import plans_listed
+from reports.exceptions.selectors import (
+    get_report_workspace,
+    sees_unapproved_reports,
+    version_asked,
+    visible_reports,
+)
+from reports.forms.reports import CompareForm
 from reports.models import Report
-from reports.operations import ReportRefused, open_draft
-from reports.shown import ReportShown
-from reports.views.answers import refused, to_report
+from reports.views.redirects import redirect_to_report, redirect_with_error
 
 COUNTS = ("All actions", "Exceptions", "On track", "Complete", "Not started", "Closed")
 
 
-@requires("see_reports")
+@capability_required("see_reports")
 @require_GET
 def report_list(request, partnership):
     plans = list(request.seat.plans())
-    reports = list(reports_of(request.seat))
+    reports = list(visible_reports(request.seat))
 
-    rows = plans_listed(plans, reports, on=timezone.localdate(), sees_all=sees_all(request.seat))
+    rows = plans_listed(
+        plans, reports, on=timezone.localdate(), sees_all=sees_unapproved_reports(request.seat)
+    )
     return render(request, "reports/report_list.html", {"plans": rows})
 
 
-@requires("see_reports")
+@capability_required("see_reports")
 @require_GET
 def plan_reports(request, partnership, plan):
-    found = find_plan(request, plan)
-    reports = list(reports_of(request.seat).filter(plan=found))
+    found = get_plan_or_404(request, plan)
+    reports = list(visible_reports(request.seat).filter(plan=found))
 
-    rows = plans_listed([found], reports, on=timezone.localdate(), sees_all=sees_all(request.seat))
+    rows = plans_listed(
+        [found], reports, on=timezone.localdate(), sees_all=sees_unapproved_reports(request.seat)
+    )
     return render(request, "reports/report_list.html", {"plans": rows, "plan": found})
 
 
-@requires("see_reports")
+@capability_required("see_reports")
 @require_GET
-def report_page(request, partnership, plan, quarter):
-    room = report_room(request, plan, quarter)
+def report_detail(request, partnership, plan, quarter):
+    room = get_report_workspace(request, plan, quarter)
     report = version_asked(request, room)
 
     today = timezone.localdate()
-    shown = ReportShown.of(room.plan, room.shelf, quarter, report, today=today)
+    shown = ReportDisplay.of(room.plan, room.shelf, quarter, report, today=today)
     context = {
         "shown": shown,
         "content": shown.content,
@@ -57,15 +65,15 @@ def report_page(request, partnership, plan, quarter):
         "is_running": quarter.contains(today),
         "why_not": report.why_not_decided_by(request.user) if report else "",
     }
-    return render(request, "reports/report_page.html", context)
+    return render(request, "reports/report_detail.html", context)
 
 
-@requires("see_reports")
+@capability_required("see_reports")
 @require_GET
 def report_compare(request, partnership, plan, quarter):
-    room = report_room(request, plan, quarter)
+    room = get_report_workspace(request, plan, quarter)
     report = version_asked(request, room)
-    others = [row for row in reports_of(request.seat).filter(plan=room.plan).frozen() if row != report]
+    others = [row for row in visible_reports(request.seat).filter(plan=room.plan).frozen() if row != report]
 
     context = {"plan": room.plan, "report": report, "quarter": quarter, "others": others}
     if not others:
@@ -75,14 +83,14 @@ def report_compare(request, partnership, plan, quarter):
     form = context["form"] = CompareForm(asked, others=others)
     if form.is_valid():
         other = next(row for row in others if str(row.pk) == form.cleaned_data["against"])
-        shown = ReportShown.of(room.plan, room.shelf, quarter, report, today=timezone.localdate())
+        shown = ReportDisplay.of(room.plan, room.shelf, quarter, report, today=timezone.localdate())
         context |= {"shown": shown, "other": other} | compared(other.content, shown.content)
     return render(request, "reports/report_compare.html", context)
 
 
 def compared(then: dict, now: dict) -> dict:
     """What changed from one report to the other, as the page lays it out."""
-    found = compare(then, now)
+    found = compare_reports(then, now)
     return {
         "found": found,
         "figures": [(words, *numbers) for words, (_name, *numbers) in zip(COUNTS, found.counts, strict=True)],
@@ -103,18 +111,18 @@ def both(words: str, rows) -> dict:
     return {"words": words, "rows": rows, "is_table": True, "shows_then": True, "shows_now": True}
 
 
-@requires("see_history")
+@capability_required("see_history")
 def report_history(request, partnership, plan, quarter):
     # No body leads a report, so whoever sees only the history of their own rows sees none of it.
     request.seat.claim("see_history", ())
-    room = report_room(request, plan, quarter)
+    room = get_report_workspace(request, plan, quarter)
     report = version_asked(request, room)
 
     can_restore = request.seat.may("write_report") and report is not None and not report.is_frozen
     context = {"plan": room.plan, "room": room, "report": report, "quarter": quarter}
     if report is None:
         return render(request, "reports/report_history.html", context | {"entries": []})
-    return history_page(
+    return render_history(
         request,
         "reports/report_history.html",
         report,
@@ -124,19 +132,19 @@ def report_history(request, partnership, plan, quarter):
     )
 
 
-@requires("write_report")
+@capability_required("write_report")
 @require_POST
 def report_restore(request, partnership, plan, quarter, change):
-    room = report_room(request, plan, quarter)
+    room = get_report_workspace(request, plan, quarter)
     report = version_asked(request, room)
 
     if report is None:
         raise Http404("There is no such report.")
 
     try:
-        with open_draft(report) as draft:
-            bring_back(request, draft, change)
-    except ReportRefused as why:
-        return refused(request, room, why)
+        with lock_draft(report) as draft:
+            restore_from_entry(request, draft, change)
+    except ReportStateError as why:
+        return redirect_with_error(request, room, why)
 
-    return to_report(room, "report_history")
+    return redirect_to_report(room, "report_history")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from plans.access import COLUMNS
+from plans.access.table import COLUMNS
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "roles.md"
 HEADINGS = (

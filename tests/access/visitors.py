@@ -8,9 +8,9 @@ from django.conf import settings
 from django.test import Client
 from django.test.client import ClientHandler
 
-from plans.access import COLUMNS, PROPER_OFFICER
+from plans.access.table import COLUMNS, PROPER_OFFICER
 from plans.models import Role, User
-from tests.making import PASSWORD, make_body, make_member
+from tests.factories import PASSWORD, make_body, make_member
 
 BODY_ROLES = (Role.LEAD, Role.EXECUTIVE, Role.COUNTY)
 # One for all browsers: a browser of its own would load every middleware again.

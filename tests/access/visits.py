@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import resolve_url
 from django.urls import URLPattern, reverse
 
-from plans.access import views_of
+from plans.access.guards import iter_views
 from tests.access.roles_document import RolesDocument
 from tests.access.visitors import Visitor
 from tests.access.whole_site import EVERYBODYS, OTHER, OWN, Sample, WholeSite
@@ -27,7 +27,7 @@ def pages_of_site() -> dict[str, URLPattern]:
     from csp.urls import urlpatterns
 
     pages: dict[str, URLPattern] = {}
-    for address, pattern in views_of(urlpatterns):
+    for address, pattern in iter_views(urlpatterns):
         assert pattern.name, f"{address} has no name"
         assert pattern.name not in pages, f"two addresses are called {pattern.name}"
         pages[pattern.name] = pattern

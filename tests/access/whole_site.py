@@ -7,16 +7,15 @@ from datetime import date
 
 from django.utils import timezone
 
+from actions.editing.operations import bulk_edit_actions
 from actions.models import PlanImport
-from actions.operations import change_several
+from funding.grants.operations import store_bid_import
 from funding.models import Criterion, Evaluation, Grant, MovementRequest, Scorer
-from funding.operations import keep_sheet
 from plans.models import Change, Invitation, Membership, Plan, PlanVersion, Priority, Risk
-from plans.models.versioned import Versioned
+from plans.models.tracked import Versioned
 from plans.writing import add_row, write_row
-from reports.operations import open_report
-from tests.funding.making import make_bid, make_funder, make_grant
-from tests.making import (
+from reports.exceptions.operations import open_report
+from tests.factories import (
     make_action,
     make_body,
     make_member,
@@ -24,8 +23,9 @@ from tests.making import (
     make_plan,
     make_priority,
 )
-from tests.reports.making import Q2, Q3
-from tests.reports.pack_making import Scrutiny
+from tests.funding.factories import make_bid, make_funder, make_grant
+from tests.reports.factories import Q2, Q3
+from tests.reports.pack_factories import Scrutiny
 
 BIDS = b"Pot,Project,Amount\nupfront,CCTV,3950\n"
 CSV = b"Action,Timescales,Lead\nTrain the front line,Summer 24,Kent Police\n"
@@ -98,7 +98,7 @@ class WholeSite(Scrutiny):
             Evaluation.objects.create(bid=bid)
         add_row(Criterion(grant=grant, name="Need"), by=None)
         add_row(Scorer(grant=grant, person=approver), by=None)
-        keep_sheet(grant, filename="bids.csv", content=BIDS, by=self.officer)
+        store_bid_import(grant, filename="bids.csv", content=BIDS, by=self.officer)
         source, target = grant.pots.all()
         asked = {"amount": 100, "reason": "Fewer sessions", "press": grant.slug, "asked_by": self.officer}
         add_row(MovementRequest(grant=grant, source_pot=source, target_pot=target, **asked), by=None)
@@ -196,9 +196,9 @@ class WholeSite(Scrutiny):
         """Parts that name another row on this page than elsewhere."""
         known = {
             "partnership_open": lambda: {"slug": self.closed.slug},
-            "grant_final_paper": lambda: {"ending": "pdf"},
+            "final_report_download": lambda: {"ending": "pdf"},
             "partnership_restore": lambda: {"change": self.entry(self.partnership)},
-            "body_bring_back": lambda: {"body": self.withdrawn_body.pk},
+            "body_reinstate": lambda: {"body": self.withdrawn_body.pk},
             "body_restore": lambda: {"change": self.entry(self.police)},
             "plan_restore": lambda: {"change": self.entry(rows.plan)},
             "priority_restore": lambda: {"change": self.entry(rows.priority)},
@@ -234,10 +234,10 @@ class WholeSite(Scrutiny):
 NOBODYS_PAGES = {"plan_history", "report_history", "pack_history"}
 # Lists in which everybody finds their own rows.
 EVERYBODYS_PAGES = {
-    "updates_owed", "plan_reports", "grant_list", "grant_page", "grant_ledger", "grant_export", "bid_new",
-    "returns_owed",
+    "updates_due", "plan_reports", "grant_list", "grant_detail", "grant_ledger", "grant_export", "bid_add",
+    "returns_due",
 }  # fmt: skip
-REPORT_PAGES = {"report_page", "report_compare", "report_pdf", "report_html", "report_data"}
+REPORT_PAGES = {"report_detail", "report_compare", "report_pdf", "report_html", "report_data"}
 
 
 class RowsOf:
@@ -248,7 +248,7 @@ class RowsOf:
         self.action = plan.actions.get(number="1.1")
         self.other_priority = make_priority(plan, "Priority led by others")
         self.other_action = make_action(self.other_priority, "2.1", leads=[site.fire])
-        self.batch, _ = change_several([self.action], {"status": "at_risk"}, by=site.officer)
+        self.batch, _ = bulk_edit_actions([self.action], {"status": "at_risk"}, by=site.officer)
         self.risk = Risk(plan=plan, position=9, risk="Funding ends")
         self.version = PlanVersion(plan=plan, number="1.0", on=plan.starts, words="First issue")
         for row in (self.risk, self.version):

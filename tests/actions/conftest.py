@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.making import (
+from tests.factories import (
     make_action,
     make_body,
     make_member,

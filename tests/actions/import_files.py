@@ -1,8 +1,8 @@
 """Files for the tests of importing, written by our own exports."""
 
-from actions.document import ActionText, MilestoneText, PlanDocument, PriorityText
+from actions.exporting import plan_to_csv
 from actions.models import PlanImport
-from actions.writing import to_csv
+from actions.plan_text import ActionText, MilestoneText, PlanText, PriorityText
 from plans.models import Body
 
 HEADING = "Priority 1: Domestic abuse"
@@ -10,11 +10,11 @@ HEADING = "Priority 1: Domestic abuse"
 
 def file_of(*actions: ActionText, heading: str = HEADING) -> bytes:
     """A CSV file with these actions under one heading."""
-    return to_csv(document_of(*actions, heading=heading))
+    return plan_to_csv(document_of(*actions, heading=heading))
 
 
-def document_of(*actions: ActionText, heading: str = HEADING) -> PlanDocument:
-    return PlanDocument("Plan", (PriorityText(heading, actions=actions or (action_of(),)),))
+def document_of(*actions: ActionText, heading: str = HEADING) -> PlanText:
+    return PlanText("Plan", (PriorityText(heading, actions=actions or (action_of(),)),))
 
 
 def action_of(number="1.1", words="Train the front line", *steps: MilestoneText, **fields) -> ActionText:

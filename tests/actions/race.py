@@ -15,18 +15,18 @@ ROWS = 20
 
 def safely(action, mark: str) -> None:
     """The operation that the row's view calls; after a clash the person joins theirs and ours."""
-    from actions.operations import RowClash, save_action_row
-    from plans.writing import Settled
+    from actions.editing.operations import ActionEditConflict, save_action_row
+    from plans.writing import ResolvedFields
 
     changes, base, settled = {"action": added(action.action, mark)}, action.version, None
     while True:
         try:
             save_action_row(action, changes, [], base_version=base, by=None, settled=settled)
             return
-        except RowClash as clash:
+        except ActionEditConflict as clash:
             theirs = clash.clashes[0].row
             changes = {"action": added(theirs.action, mark)}
-            settled = Settled(frozenset({"action"}), theirs.version)
+            settled = ResolvedFields(frozenset({"action"}), theirs.version)
 
 
 def plainly(action, mark: str) -> None:
@@ -52,7 +52,7 @@ def edit_rows(worker: int, edits: int, way: str) -> None:
 
 
 def make_rows() -> None:
-    from tests.making import make_action, make_partnership, make_plan, make_priority
+    from tests.factories import make_action, make_partnership, make_plan, make_priority
 
     priority = make_priority(make_plan(make_partnership()))
     for place in range(ROWS):

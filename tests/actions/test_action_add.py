@@ -3,7 +3,7 @@ import pytest
 from actions.models import Action
 from plans.models import Change, Partnership
 from plans.writing import withdraw_row
-from tests.making import make_action, make_plan, make_priority
+from tests.factories import make_action, make_plan, make_priority
 from tests.plans.pages import fields_of, said
 
 HTMX = {"HX-Request": "true"}

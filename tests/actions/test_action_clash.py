@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from actions.models import Action, DateMove, Milestone
-from plans.drafts import draft_of
+from plans.drafts import get_draft
 from plans.writing import withdraw_row, write_row
 from tests.actions.row_fields import a, m, words
-from tests.making import make_action, make_user
+from tests.factories import make_action, make_user
 from tests.plans.pages import fields_of, said
 
 HTMX = {"HX-Request": "true"}
@@ -79,7 +79,7 @@ def test_a_clash_shows_both_texts_and_stores_nothing(
     assert Action.objects.get().action == "Theirs"
     assert Milestone.objects.get().milestone == "First course held"
     # Whoever goes away now finds their words again.
-    assert draft_of(officer, address).data[f"a{action.pk}-action"] == ["Mine"]
+    assert get_draft(officer, address).data[f"a{action.pk}-action"] == ["Mine"]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_each_choice_does_what_it_says(client, officer, priya, action, address, 
     assert response.status_code == 302
     action.refresh_from_db()
     assert (action.action, action.desired_outcome, action.status) == (stands, "Mine alone", "at_risk")
-    assert draft_of(officer, address) is None
+    assert get_draft(officer, address) is None
 
 
 def test_a_joined_text_is_checked_like_any_other(client, officer, action, address, form):

@@ -3,12 +3,12 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from actions.editing.operations import add_milestone
 from actions.models import Action, Milestone
-from actions.operations import add_milestone
 from plans.models import Change, Partnership
 from plans.writing import withdraw_row, write_row
 from tests.actions.row_fields import a, m, n, words
-from tests.making import make_action, make_body, make_milestone, make_partnership, make_plan, make_priority
+from tests.factories import make_action, make_body, make_milestone, make_partnership, make_plan, make_priority
 from tests.plans.pages import fields_of, main, queries, said
 
 HTMX = {"HX-Request": "true"}

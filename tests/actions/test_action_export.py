@@ -4,16 +4,15 @@ from io import StringIO
 
 import pytest
 
-from actions.exporting import plan_document, plan_json
-from actions.importing.checking import check
-from actions.importing.choices import Choices
-from actions.importing.operations import bring_in
+from actions.exporting.plan_export import build_plan_json, build_plan_text
+from actions.importing.decisions import ImportDecisions
+from actions.importing.operations import import_file
+from actions.importing.review import review_import
 from actions.models import Action, Milestone
-from actions.reading import read_plan
+from actions.parsing import parse_plan
 from plans.writing import write_row
 from tests.actions.import_files import make_upload
-from tests.hostile import hostile_texts
-from tests.making import (
+from tests.factories import (
     make_action,
     make_body,
     make_member,
@@ -22,6 +21,7 @@ from tests.making import (
     make_plan,
     make_priority,
 )
+from tests.malicious import hostile_texts
 
 pytestmark = pytest.mark.django_db
 
@@ -61,8 +61,8 @@ def test_file_comes_back_unchanged(client, plan, ending):
     assert (
         answer.headers["Content-Disposition"] == f'attachment; filename="northshire-2024-25-actions.{ending}"'
     )
-    reading = read_plan(f"plan.{ending}", answer.content)
-    _, comparison = check(plan, reading, Choices())
+    reading = parse_plan(f"plan.{ending}", answer.content)
+    _, comparison = review_import(plan, reading, ImportDecisions())
     assert comparison.differences == ()
     assert (len(reading.document.priorities), len(reading.document.actions)) == (2, 3)
 
@@ -74,10 +74,10 @@ def test_file_makes_the_same_plan_elsewhere(client, plan, ending):
     make_body(other.partnership, aliases=["Police"])
     kept = make_upload(other, content, filename=f"plan.{ending}")
 
-    bring_in(kept, read_plan(kept.filename, content), choices=Choices(), by=None)
+    import_file(kept, parse_plan(kept.filename, content), choices=ImportDecisions(), by=None)
 
     same = json.loads(client.get(address(plan, "json")).content)
-    made = plan_json(other)
+    made = build_plan_json(other)
     # An action that printed no lead of its own prints the words for one to come.
     assert made["priorities"][0]["actions"][1].pop("leads_as_printed") == "To be confirmed"
     assert same["priorities"][0]["actions"][1].pop("leads_as_printed") == ""
@@ -176,7 +176,7 @@ def test_hostile_texts_come_back_unchanged(client, plan, ending):
 
     content = client.get(address(plan, ending)).content
 
-    _, comparison = check(plan, read_plan(f"plan.{ending}", content), Choices())
+    _, comparison = review_import(plan, parse_plan(f"plan.{ending}", content), ImportDecisions())
     assert [
         (each.label, [(one.was, one.now) for one in each.fields]) for each in comparison.differences
     ] == []
@@ -184,12 +184,12 @@ def test_hostile_texts_come_back_unchanged(client, plan, ending):
 
 def test_number_of_statements_does_not_grow_with_the_rows(plan, django_assert_num_queries):
     with django_assert_num_queries(7):
-        plan_document(plan)
+        build_plan_text(plan)
     for number in range(3, 9):
         row = make_action(plan.priorities.first(), f"1.{number}", leads=[plan.partnership.bodies.first()])
         make_milestone(row, leads=[plan.partnership.bodies.first()])
     with django_assert_num_queries(7):
-        plan_document(plan)
+        build_plan_text(plan)
 
 
 def test_ending_that_is_not_known_is_not_found(client, plan):

@@ -4,7 +4,7 @@ from django.test import Client
 from actions.models import Action
 from plans.models import Change, Partnership
 from plans.writing import write_row
-from tests.making import make_action, make_plan, make_priority
+from tests.factories import make_action, make_plan, make_priority
 from tests.plans.pages import fields_of, main, send
 
 

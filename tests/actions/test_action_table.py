@@ -5,12 +5,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from actions.editing.operations import write_update
 from actions.models import Action
-from actions.operations import write_update
 from plans.models import Plan
 from plans.periods import Quarter
 from plans.writing import withdraw_row, write_row
-from tests.making import make_action, make_body, make_milestone, make_plan, make_priority
+from tests.factories import make_action, make_body, make_milestone, make_plan, make_priority
 from tests.plans.pages import main
 
 Q1, Q2 = Quarter(2024, 1), Quarter(2024, 2)
@@ -212,7 +212,7 @@ def test_filters_survive_in_every_address_of_the_page(client, officer, full_plan
     late = Action.objects.get(number="1.2")
     assert f'href="{table}export/docx/{tail}"' in page
     assert f'href="id-{late.pk}/edit/{tail}" hx-boost' in page
-    assert f'action="{table}several/{tail}"' in page
+    assert f'action="{table}bulk-edit/{tail}"' in page
     assert "undo" not in page
 
 

@@ -1,12 +1,12 @@
 """Bringing back: statuses follow, closed quarters stay, and no action stands under a heading out of sight."""
 
+from actions.editing.operations import bulk_edit_actions, move_action, write_update
 from actions.models import Action, PlanImport, Update
-from actions.operations import change_several, move_action, write_update
 from plans.models import Change
 from plans.periods import Quarter
 from plans.writing import row_key, withdraw_row, write_row
-from reports.pack_operations import add_committee
-from tests.making import make_action, make_plan, make_priority
+from reports.packs.operations import add_committee
+from tests.factories import make_action, make_plan, make_priority
 
 Q2 = Quarter(2024, 2)
 
@@ -52,7 +52,7 @@ def test_an_action_that_is_brought_back_brings_its_heading(client, officer, plan
     withdraw_row(action, by=officer)
     withdraw_row(other, by=officer)
 
-    client.post(f"{table}id-{action.pk}/bring-back/")
+    client.post(f"{table}id-{action.pk}/reinstate/")
 
     other.refresh_from_db()
     assert (Action.objects.get().is_withdrawn, other.is_withdrawn) == (False, False)
@@ -86,7 +86,7 @@ def test_to_bring_a_heading_back_never_takes_it_out(client, officer, action, pri
 
 def test_several_taken_back_bring_their_heading(client, officer, plan, priority, action, table):
     other = make_priority(plan, "Priority 2: Drugs")
-    batch, _ = change_several([action], {"priority_id": other.pk}, by=officer)
+    batch, _ = bulk_edit_actions([action], {"priority_id": other.pk}, by=officer)
     withdraw_row(priority, by=officer)
 
     client.post(f"{table}undo/{batch}/")
@@ -101,8 +101,8 @@ def test_what_is_no_change_of_several_actions_of_this_plan_is_not_taken_back(
 ):
     next_year = make_plan(partnership, "2025-26")
     theirs = make_action(make_priority(next_year), "1.1")
-    of_next_year, _ = change_several([theirs], {"status": "at_risk"}, by=officer)
-    imported, _ = change_several([action], {"status": "at_risk"}, by=officer)
+    of_next_year, _ = bulk_edit_actions([theirs], {"status": "at_risk"}, by=officer)
+    imported, _ = bulk_edit_actions([action], {"status": "at_risk"}, by=officer)
     PlanImport.objects.create(plan=plan, filename="plan.csv", content=b"", batch=imported)
     add_committee(partnership, {"name": "Scrutiny"}, order="medway", by=officer)
     of_committee = Change.objects.filter(thread__startswith="committee").first().batch

@@ -3,7 +3,14 @@
 import pytest
 
 from plans.models import Plan
-from tests.making import make_action, make_member, make_milestone, make_partnership, make_plan, make_priority
+from tests.factories import (
+    make_action,
+    make_member,
+    make_milestone,
+    make_partnership,
+    make_plan,
+    make_priority,
+)
 
 HOME = "/northshire/plans/2024-25/actions/"
 
@@ -26,7 +33,7 @@ def test_the_table_and_the_action_are_shown_without_a_way_to_change_them(closed,
 
 
 @pytest.mark.parametrize(
-    "step", ["add/", "several/", "1.1/edit/", "1.1/updates/2024-Q4/", "1.1/close/", "import/"]
+    "step", ["add/", "bulk-edit/", "1.1/edit/", "1.1/updates/2024-Q4/", "1.1/close/", "import/"]
 )
 def test_nothing_is_written(closed, client, step):
     before = closed.values()

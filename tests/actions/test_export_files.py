@@ -10,10 +10,10 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from actions.document import ActionText, MilestoneText, PlanDocument, PriorityText
-from actions.reading import read_plan
-from actions.writing import TextTooLong, to_csv, to_docx, to_xlsx
-from tests.actions.making_files import EXAMPLE, bare
+from actions.exporting import TextTooLong, plan_to_csv, plan_to_docx, plan_to_xlsx
+from actions.parsing import parse_plan
+from actions.plan_text import ActionText, MilestoneText, PlanText, PriorityText
+from tests.actions.file_factories import EXAMPLE, bare
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("file://x","y")', "'=1", "#REF!"]
 
@@ -24,17 +24,17 @@ def plan_of(*texts):
         ActionText(f"1.{order}", text, text, milestones=(MilestoneText(text, text, text),))
         for order, text in enumerate(texts, 1)
     )
-    return PlanDocument("=title", (PriorityText("=heading", notes="=note", actions=actions),))
+    return PlanText("=title", (PriorityText("=heading", notes="=note", actions=actions),))
 
 
 def test_no_cell_of_a_csv_file_is_a_formula():
-    rows = csv.reader(io.StringIO(to_csv(plan_of(*FORMULAS)).decode("utf-8-sig"), newline=""))
+    rows = csv.reader(io.StringIO(plan_to_csv(plan_of(*FORMULAS)).decode("utf-8-sig"), newline=""))
 
     assert [cell for row in rows for cell in row if cell[:1] in {"=", "+", "-", "@", "\t", "\r"}] == []
 
 
 def test_csv_is_as_excel_wants_it():
-    content = to_csv(EXAMPLE)
+    content = plan_to_csv(EXAMPLE)
 
     assert content.startswith(
         b"\xef\xbb\xbfPriority,Kind,No.,Action,Desired outcome,Key milestones,Timescales,Lead agency,Status\r\n"
@@ -43,7 +43,7 @@ def test_csv_is_as_excel_wants_it():
 
 
 def test_no_cell_of_a_workbook_is_a_formula():
-    sheet = load_workbook(io.BytesIO(to_xlsx(plan_of(*FORMULAS)))).active
+    sheet = load_workbook(io.BytesIO(plan_to_xlsx(plan_of(*FORMULAS)))).active
 
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s"}
@@ -52,7 +52,7 @@ def test_no_cell_of_a_workbook_is_a_formula():
 
 
 def test_workbook_is_ready_to_print():
-    book = load_workbook(io.BytesIO(to_xlsx(EXAMPLE, subtitle="As at 3 May 2024")))
+    book = load_workbook(io.BytesIO(plan_to_xlsx(EXAMPLE, subtitle="As at 3 May 2024")))
     sheet = book.active
 
     assert (book.properties.title, book.properties.language) == (EXAMPLE.title, "en-GB")
@@ -70,19 +70,19 @@ def test_workbook_is_ready_to_print():
 
 def test_a_text_too_long_for_excel_is_refused_in_words():
     with pytest.raises(TextTooLong) as refused:
-        to_xlsx(plan_of("long " * 7_000))
+        plan_to_xlsx(plan_of("long " * 7_000))
 
     assert str(refused.value) == (
         "Excel holds no more than 32,767 characters in a cell, and the text that begins “long long long long long "
         "long long long long long long long…” has 34,999. Shorten it, or export to Word or CSV instead."
     )
-    assert bare(read_plan("p.docx", to_docx(plan_of("long " * 7_000))).document) == bare(
-        read_plan("p.csv", to_csv(plan_of("long " * 7_000))).document
+    assert bare(parse_plan("p.docx", plan_to_docx(plan_of("long " * 7_000))).document) == bare(
+        parse_plan("p.csv", plan_to_csv(plan_of("long " * 7_000))).document
     )
 
 
 def test_word_is_landscape_english_and_repeats_its_headings():
-    content = to_docx(EXAMPLE, subtitle="As at 3 May 2024")
+    content = plan_to_docx(EXAMPLE, subtitle="As at 3 May 2024")
     made = Document(io.BytesIO(content))
     (table,) = made.tables
 
@@ -124,9 +124,9 @@ def test_days_done_notes_and_leads_have_columns_of_their_own():
         notes={"Owner": "not the lead"},
         milestones=(MilestoneText("a", lead="Part", done_on="2024-05-31", notes={"RAG": "Green"}),),
     )
-    plan = PlanDocument("", (PriorityText("Young people", "theme", "Elsewhere too.", (action,)),))
+    plan = PlanText("", (PriorityText("Young people", "theme", "Elsewhere too.", (action,)),))
 
-    rows = list(csv.reader(io.StringIO(to_csv(plan).decode("utf-8-sig"), newline="")))
+    rows = list(csv.reader(io.StringIO(plan_to_csv(plan).decode("utf-8-sig"), newline="")))
 
     assert dict(zip(*rows, strict=True)) == {
         "Priority": "Young people",
@@ -144,30 +144,36 @@ def test_days_done_notes_and_leads_have_columns_of_their_own():
         "Milestone note: RAG": "Green",
         "Notes on the priority": "Elsewhere too.",
     }
-    for filename, content in (("a.csv", to_csv(plan)), ("a.docx", to_docx(plan)), ("a.xlsx", to_xlsx(plan))):
-        assert bare(read_plan(filename, content).document) == bare(plan)
+    for filename, content in (
+        ("a.csv", plan_to_csv(plan)),
+        ("a.docx", plan_to_docx(plan)),
+        ("a.xlsx", plan_to_xlsx(plan)),
+    ):
+        assert bare(parse_plan(filename, content).document) == bare(plan)
 
 
 def test_a_long_title_is_kept_whole_on_the_page():
     plan = replace(EXAMPLE, title="long " * 100 + "end")
 
-    assert read_plan("a.docx", to_docx(plan)).document.title == plan.title
-    assert read_plan("a.xlsx", to_xlsx(plan)).document.title == plan.title
+    assert parse_plan("a.docx", plan_to_docx(plan)).document.title == plan.title
+    assert parse_plan("a.xlsx", plan_to_xlsx(plan)).document.title == plan.title
 
 
 def test_an_empty_plan_goes_out_and_comes_back():
-    empty = PlanDocument("Empty", (PriorityText("Priority 1: Parks"),))
+    empty = PlanText("Empty", (PriorityText("Priority 1: Parks"),))
     for filename, content in (
-        ("a.csv", to_csv(empty)),
-        ("a.docx", to_docx(empty)),
-        ("a.xlsx", to_xlsx(empty)),
+        ("a.csv", plan_to_csv(empty)),
+        ("a.docx", plan_to_docx(empty)),
+        ("a.xlsx", plan_to_xlsx(empty)),
     ):
-        reading = read_plan(filename, content)
+        reading = parse_plan(filename, content)
         assert bare(reading.document) == bare(empty)
         assert [doubt.code for doubt in reading.doubts] == ["empty"]
 
 
-@pytest.mark.parametrize(("filename", "write"), [("a.docx", to_docx), ("a.xlsx", to_xlsx), ("a.csv", to_csv)])
+@pytest.mark.parametrize(
+    ("filename", "write"), [("a.docx", plan_to_docx), ("a.xlsx", plan_to_xlsx), ("a.csv", plan_to_csv)]
+)
 def test_two_thousand_rows_go_out_in_seconds(filename, write):
     actions = tuple(
         ActionText(
@@ -178,11 +184,11 @@ def test_two_thousand_rows_go_out_in_seconds(filename, write):
         )
         for n in range(660)
     )
-    plan = PlanDocument("Large", (replace(EXAMPLE.priorities[0], actions=actions),))
+    plan = PlanText("Large", (replace(EXAMPLE.priorities[0], actions=actions),))
     began = time.process_time()
 
     content = write(plan)
-    reading = read_plan(filename, content)
+    reading = parse_plan(filename, content)
 
     assert bare(reading.document) == bare(plan)
     assert time.process_time() - began < 8

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actions.document import ActionText, MilestoneText, PlanDocument, PriorityText
-from actions.reading import read_plan
-from actions.writing import as_written, to_csv, to_docx, to_xlsx
-from tests.actions.making_files import EXAMPLE, bare
+from actions.exporting import exportable_text, plan_to_csv, plan_to_docx, plan_to_xlsx
+from actions.parsing import parse_plan
+from actions.plan_text import ActionText, MilestoneText, PlanText, PriorityText
+from tests.actions.file_factories import EXAMPLE, bare
 
 # More by hand: PLAN_EXAMPLES=2000.
 EXAMPLES = int(os.environ.get("PLAN_EXAMPLES", "40"))
@@ -69,24 +69,24 @@ def plans(draw):
         replace(each, actions=tuple(replace(action, number=next(labels)) for action in each.actions))
         for each in made
     ]
-    return PlanDocument(draw(st.sampled_from(["", "Action plan", "Priority 1: x", "=t"])), tuple(numbered))
+    return PlanText(draw(st.sampled_from(["", "Action plan", "Priority 1: x", "=t"])), tuple(numbered))
 
 
-def as_csv_says(plan: PlanDocument) -> PlanDocument:
+def as_csv_says(plan: PlanText) -> PlanText:
     """In CSV two neighbouring priorities of the same heading and kind are one, and there is no title."""
     found: list[PriorityText] = []
-    for _, same in groupby(as_written(plan).priorities, key=lambda each: (each.heading, each.kind)):
+    for _, same in groupby(exportable_text(plan).priorities, key=lambda each: (each.heading, each.kind)):
         first, *others = same
         notes = dict.fromkeys(each.notes for each in (first, *others) if each.notes)
         together = tuple(action for each in (first, *others) for action in each.actions)
         found.append(replace(first, notes="\n".join(notes), actions=together))
-    return PlanDocument("", tuple(found))
+    return PlanText("", tuple(found))
 
 
 WAYS = {
-    "plan.docx": (to_docx, as_written),
-    "plan.xlsx": (to_xlsx, as_written),
-    "plan.csv": (to_csv, as_csv_says),
+    "plan.docx": (plan_to_docx, exportable_text),
+    "plan.xlsx": (plan_to_xlsx, exportable_text),
+    "plan.csv": (plan_to_csv, as_csv_says),
 }
 
 
@@ -94,7 +94,7 @@ WAYS = {
 def test_example_comes_back_unchanged(filename):
     write, _ = WAYS[filename]
 
-    reading = read_plan(filename, write(EXAMPLE))
+    reading = parse_plan(filename, write(EXAMPLE))
 
     assert bare(reading.document) == bare(EXAMPLE)
     assert reading.doubts == ()
@@ -106,7 +106,7 @@ def test_example_comes_back_unchanged(filename):
 def test_any_plan_comes_back_unchanged(filename, plan):
     write, expected = WAYS[filename]
 
-    reading = read_plan(filename, write(plan))
+    reading = parse_plan(filename, write(plan))
 
     assert bare(reading.document) == bare(expected(plan))
     assert reading.asides == ()

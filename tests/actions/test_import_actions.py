@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from actions.exporting import plan_json
+from actions.exporting.plan_export import build_plan_json
 from actions.models import Action, PlanImport
 from plans.models import Body, Change, Partnership, Plan
 from tests.actions.import_files import action_of, file_of, step_of
-from tests.making import make_body, make_partnership, make_plan
+from tests.factories import make_body, make_partnership, make_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -74,14 +74,14 @@ def test_it_says_what_was_read_and_what_is_doubtful_cell_by_cell(file):
 
 def test_same_file_again_changes_nothing(file):
     run("northshire", "2024-25", file, create=True)
-    before, told = Change.objects.count(), plan_json(Plan.objects.get())
+    before, told = Change.objects.count(), build_plan_json(Plan.objects.get())
 
     assert (
         run("northshire", "2024-25", file).splitlines()[-1]
         == "Nothing changed: the plan says all of this already."
     )
 
-    assert (Change.objects.count(), plan_json(Plan.objects.get())) == (before, told)
+    assert (Change.objects.count(), build_plan_json(Plan.objects.get())) == (before, told)
     assert PlanImport.objects.count() == 1
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from actions.models import PlanImport
 from tests.actions.import_files import make_upload
-from tests.making import make_member, make_partnership, make_plan
+from tests.factories import make_member, make_partnership, make_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -47,10 +47,10 @@ def test_columns_are_matched_by_hand(client, plan):
 
     answer = client.post(address(kept), {key["Foo"]: "action", key["Bar"]: "timescale", key["Baz"]: "lead"})
 
-    assert answer.headers["Location"] == address(kept, "check")
+    assert answer.headers["Location"] == address(kept, "review")
     kept.refresh_from_db()
     assert kept.columns == {"Foo": "action", "Bar": "timescale", "Baz": "lead"}
-    comparison = client.get(address(kept, "check")).context["comparison"]
+    comparison = client.get(address(kept, "review")).context["comparison"]
     assert [action.action for action in comparison.document.actions] == ["Train everybody", "Tell everybody"]
 
 
@@ -83,7 +83,7 @@ def test_no_column_for_the_action_is_refused(client, plan):
 def test_file_whose_columns_nobody_matched_cannot_be_checked_yet(client, plan):
     kept = make_upload(plan, UNKNOWN)
 
-    assert client.get(address(kept, "check")).headers["Location"] == address(kept)
+    assert client.get(address(kept, "review")).headers["Location"] == address(kept)
 
 
 def test_file_that_is_done_with_leads_to_what_came_of_it(client, plan):

@@ -2,14 +2,21 @@
 
 import pytest
 
-from actions.importing.choices import Choices
-from actions.importing.operations import bring_in, take_back
+from actions.importing.decisions import ImportDecisions
+from actions.importing.operations import import_file, undo_import
 from actions.models import Action, DateMove, Milestone, PlanImport
-from actions.reading import read_plan
+from actions.parsing import parse_plan
 from plans.models import Body
 from plans.writing import write_row
 from tests.actions.import_files import action_of, body_names, file_of, make_upload, step_of
-from tests.making import make_action, make_member, make_milestone, make_partnership, make_plan, make_priority
+from tests.factories import (
+    make_action,
+    make_member,
+    make_milestone,
+    make_partnership,
+    make_plan,
+    make_priority,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +36,7 @@ def address(kept, step="done") -> str:
 def brought_in(plan, content=None) -> PlanImport:
     """A file that has been brought in, everything of it."""
     kept = make_upload(plan, content)
-    bring_in(kept, read_plan(kept.filename, bytes(kept.content)), choices=Choices(), by=None)
+    import_file(kept, parse_plan(kept.filename, bytes(kept.content)), choices=ImportDecisions(), by=None)
     return kept
 
 
@@ -77,7 +84,7 @@ def test_taking_back_twice_is_once(client, plan):
     client.post(address(kept, "undo"))
 
     assert client.post(address(kept, "undo")).status_code == 302
-    assert take_back(kept, by=None) == (0, [])
+    assert undo_import(kept, by=None) == (0, [])
 
 
 def test_words_that_somebody_changed_since_stay(client, plan):
@@ -113,11 +120,11 @@ def test_file_comes_in_again_after_it_was_taken_back(client, plan):
     kept = brought_in(plan, file_of(action_of("1.1", "Train", step_of(lead="NBC"))))
     client.post(address(kept, "undo"))
 
-    answer = client.post(address(kept, "again"))
+    answer = client.post(address(kept, "repeat"))
 
     fresh = PlanImport.objects.latest("id")
-    assert answer.headers["Location"] == address(fresh, "check")
-    bring_in(fresh, read_plan(fresh.filename, bytes(fresh.content)), choices=Choices(), by=None)
+    assert answer.headers["Location"] == address(fresh, "review")
+    import_file(fresh, parse_plan(fresh.filename, bytes(fresh.content)), choices=ImportDecisions(), by=None)
     assert [row.number for row in Action.objects.current()] == ["1.1"]
     assert body_names() == ["NBC"]
 
@@ -125,7 +132,7 @@ def test_file_comes_in_again_after_it_was_taken_back(client, plan):
 def test_file_is_let_go_with_its_content(client, plan):
     kept = make_upload(plan)
 
-    client.post(address(kept, "leave"))
+    client.post(address(kept, "cancel"))
 
     kept.refresh_from_db()
     assert (kept.state, bytes(kept.content)) == (PlanImport.State.LEFT, b"")
@@ -135,7 +142,7 @@ def test_file_is_let_go_with_its_content(client, plan):
 def test_file_that_was_brought_in_is_not_let_go(client, plan):
     kept = brought_in(plan)
 
-    client.post(address(kept, "leave"))
+    client.post(address(kept, "cancel"))
 
     kept.refresh_from_db()
     assert kept.state == PlanImport.State.DONE
@@ -144,15 +151,15 @@ def test_file_that_was_brought_in_is_not_let_go(client, plan):
 def test_file_that_waits_leads_to_its_check(client, plan):
     kept = make_upload(plan)
 
-    assert client.get(address(kept)).headers["Location"] == address(kept, "check")
+    assert client.get(address(kept)).headers["Location"] == address(kept, "review")
 
 
-@pytest.mark.parametrize("step", ["undo", "leave", "again"])
+@pytest.mark.parametrize("step", ["undo", "cancel", "repeat"])
 def test_only_a_press_does_anything(client, plan, step):
     assert client.get(address(brought_in(plan), step)).status_code == 405
 
 
-@pytest.mark.parametrize("step", ["done", "undo", "leave", "again"])
+@pytest.mark.parametrize("step", ["done", "undo", "cancel", "repeat"])
 def test_member_without_the_right_is_refused(client, plan, step):
     kept = brought_in(plan)
     client.force_login(make_member(plan.partnership, "executive"))
@@ -161,7 +168,7 @@ def test_member_without_the_right_is_refused(client, plan, step):
     assert Action.objects.current().count() == 1
 
 
-@pytest.mark.parametrize("step", ["done", "undo", "leave", "again"])
+@pytest.mark.parametrize("step", ["done", "undo", "cancel", "repeat"])
 def test_upload_of_a_neighbour_is_not_found(client, plan, step):
     kept = brought_in(make_plan(make_partnership("southshire")))
 

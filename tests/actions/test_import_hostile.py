@@ -2,16 +2,16 @@
 
 import pytest
 
-from actions.document import ActionText, MilestoneText
-from actions.importing.checking import check
-from actions.importing.choices import Choices
-from actions.importing.operations import bring_in, take_back
+from actions.importing.decisions import ImportDecisions
+from actions.importing.operations import import_file, undo_import
+from actions.importing.review import review_import
 from actions.models import Action, Milestone
-from actions.reading import read_plan
-from actions.reading.texts import tidy
+from actions.parsing import parse_plan
+from actions.plan_text import ActionText, MilestoneText
+from plans.files.text_cleaning import clean_text
 from tests.actions.import_files import file_of, make_upload
-from tests.hostile import hostile_texts
-from tests.making import make_partnership, make_plan
+from tests.factories import make_partnership, make_plan
+from tests.malicious import hostile_texts
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def plan():
 
 def test_hostile_words_come_in_as_they_are(plan):
     # A cell of more than 100,000 characters is refused in words.
-    texts = [text[:99_000] for text in hostile_texts(1_900) if tidy(text)]
+    texts = [text[:99_000] for text in hostile_texts(1_900) if clean_text(text)]
     content = file_of(
         *(
             ActionText(f"{place}", f"a {text}", text, milestones=(MilestoneText(f"m {text}", text),))
@@ -31,25 +31,26 @@ def test_hostile_words_come_in_as_they_are(plan):
         )
     )
     kept = make_upload(plan, content)
-    reading = read_plan("plan.csv", content)
-    bring_in(kept, reading, choices=Choices(), by=None)
+    reading = parse_plan("plan.csv", content)
+    import_file(kept, reading, choices=ImportDecisions(), by=None)
 
     stored = {row.number: row for row in Action.objects.all()}
     assert len(stored) == len(texts)
     wrong = [
         text
         for place, text in enumerate(texts, 1)
-        if (stored[f"{place}"].action, stored[f"{place}"].desired_outcome) != (tidy(f"a {text}"), tidy(text))
+        if (stored[f"{place}"].action, stored[f"{place}"].desired_outcome)
+        != (clean_text(f"a {text}"), clean_text(text))
     ]
     assert wrong == []
-    _, again = check(plan, reading, Choices())
+    _, again = review_import(plan, reading, ImportDecisions())
     assert again.differences == ()
-    take_back(kept, by=None)
+    undo_import(kept, by=None)
     assert Milestone.objects.current().count() == 0
 
 
 def test_hostile_leads_come_in_as_they_are(plan):
-    texts = [text for text in hostile_texts(400) if tidy(text) and len(text) < 2_000]
+    texts = [text for text in hostile_texts(400) if clean_text(text) and len(text) < 2_000]
     content = file_of(
         *(
             ActionText(f"{place}", "Train", milestones=(MilestoneText("m", lead=text),))
@@ -57,12 +58,14 @@ def test_hostile_leads_come_in_as_they_are(plan):
         )
     )
     kept = make_upload(plan, content)
-    reading = read_plan("plan.csv", content)
+    reading = parse_plan("plan.csv", content)
 
-    bring_in(kept, reading, choices=Choices(), by=None)
+    import_file(kept, reading, choices=ImportDecisions(), by=None)
 
-    assert [row.lead_as_printed for row in Milestone.objects.order_by("id")] == [tidy(text) for text in texts]
-    _, again = check(plan, reading, Choices())
+    assert [row.lead_as_printed for row in Milestone.objects.order_by("id")] == [
+        clean_text(text) for text in texts
+    ]
+    _, again = review_import(plan, reading, ImportDecisions())
     assert again.differences == ()
 
 
@@ -71,13 +74,17 @@ def test_hostile_timescales_are_kept_and_fit(plan):
         "quarterly or monthly or six weekly or annually until 31 March 2025 in June, September and December "
         * 2
     ]
-    texts += [text for text in hostile_texts(300) if tidy(text)]
+    texts += [text for text in hostile_texts(300) if clean_text(text)]
     content = file_of(
         ActionText(
             "1.1", "Train", milestones=tuple(MilestoneText(f"m{n}", text) for n, text in enumerate(texts))
         )
     )
 
-    bring_in(make_upload(plan, content), read_plan("plan.csv", content), choices=Choices(), by=None)
+    import_file(
+        make_upload(plan, content), parse_plan("plan.csv", content), choices=ImportDecisions(), by=None
+    )
 
-    assert [row.timescale for row in Milestone.objects.order_by("position")] == [tidy(text) for text in texts]
+    assert [row.timescale for row in Milestone.objects.order_by("position")] == [
+        clean_text(text) for text in texts
+    ]

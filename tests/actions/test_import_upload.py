@@ -2,9 +2,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from actions.models import PlanImport
-from actions.reading import limits, read_plan
+from actions.parsing import parse_plan
+from plans.files import limits
 from tests.actions.import_files import file_of, make_upload
-from tests.making import make_body, make_member, make_partnership, make_plan
+from tests.factories import make_body, make_member, make_partnership, make_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +97,7 @@ def test_example_file_comes_in_without_a_structural_doubt(client, plan):
     answer = client.get(f"{address(plan)}example/")
 
     assert answer.headers["Content-Disposition"] == 'attachment; filename="action-plan-example.csv"'
-    reading = read_plan("example.csv", answer.content)
+    reading = parse_plan("example.csv", answer.content)
     assert (len(reading.document.actions), reading.doubts) == (3, ())
 
 

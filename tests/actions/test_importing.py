@@ -2,13 +2,13 @@
 
 import pytest
 
-from actions.document import ActionText, PlanDocument, PriorityText
-from actions.exporting import plan_document, plan_json
-from actions.importing.choices import Choices
+from actions.exporting.plan_export import build_plan_json, build_plan_text
+from actions.importing.decisions import ImportDecisions
 from actions.models import Action, DateMove, Milestone
+from actions.plan_text import ActionText, PlanText, PriorityText
 from plans.models import Body, Change
-from tests.actions.bringing import TWO_HEADINGS, action, bring, differences, document, step
-from tests.making import make_partnership, make_plan
+from tests.actions.imports import TWO_HEADINGS, action, bring, differences, document, step
+from tests.factories import make_partnership, make_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def test_document_comes_into_an_empty_plan_in_its_own_words(plan):
     applied = bring(plan, TWO_HEADINGS)
 
     assert dict(applied.added) == {"priority": 2, "action": 3, "milestone": 4, "body": 2}
-    assert plan_json(plan)["priorities"] == [
+    assert build_plan_json(plan)["priorities"] == [
         {
             "heading": "Priority 1: Domestic abuse",
             "kind": "priority",
@@ -153,7 +153,7 @@ def test_same_document_again_changes_nothing(plan):
 def test_export_of_a_plan_comes_back_as_no_difference(plan):
     bring(plan, TWO_HEADINGS)
 
-    assert differences(plan, plan_document(plan)) == ()
+    assert differences(plan, build_plan_text(plan)) == ()
 
 
 def test_later_version_shows_what_differs_field_by_field(plan):
@@ -193,7 +193,7 @@ def test_only_chosen_differences_are_brought_in(plan):
         action("1.3", "Open a helpline", step("Open", "June 24", "Health")),
     )
 
-    applied = bring(plan, later, Choices(left=frozenset({"p1.a1:action", "p1.a2"})))
+    applied = bring(plan, later, ImportDecisions(left=frozenset({"p1.a1:action", "p1.a2"})))
 
     assert (dict(applied.added), dict(applied.changed)) == ({}, {"milestone": 1})
     assert list(Action.objects.in_order().values_list("action", flat=True)) == [
@@ -211,7 +211,11 @@ def test_missing_rows_stay_unless_chosen(plan):
     assert Action.objects.current().count() == 3
 
     row = Action.objects.get(number="2.1")
-    bring(plan, document(), Choices(withdrawn=frozenset({f"action:{row.pk}", f"priority:{row.priority_id}"})))
+    bring(
+        plan,
+        document(),
+        ImportDecisions(withdrawn=frozenset({f"action:{row.pk}", f"priority:{row.priority_id}"})),
+    )
 
     assert list(Action.objects.current().in_order().values_list("number", flat=True)) == ["1.1", "1.2"]
     assert list(plan.priorities.current().values_list("heading", flat=True)) == ["Priority 1: Domestic abuse"]
@@ -221,7 +225,7 @@ def test_heading_with_actions_under_it_is_not_withdrawn(plan):
     bring(plan, TWO_HEADINGS)
     priority = plan.priorities.last()
 
-    bring(plan, document(), Choices(withdrawn=frozenset({f"priority:{priority.pk}"})))
+    bring(plan, document(), ImportDecisions(withdrawn=frozenset({f"priority:{priority.pk}"})))
 
     assert plan.priorities.current().count() == 2
 
@@ -244,7 +248,7 @@ def test_new_rows_stand_where_the_file_has_them(plan):
 
     bring(
         plan,
-        PlanDocument(
+        PlanText(
             priorities=(
                 PriorityText("Before", actions=(action("0.1", "Nought"),)),
                 PriorityText(
@@ -302,7 +306,7 @@ def test_action_under_another_heading_is_moved(plan):
 def test_file_without_headings_moves_nothing(plan):
     bring(plan, TWO_HEADINGS)
     one, two = TWO_HEADINGS.priorities
-    unheaded = PlanDocument(priorities=(PriorityText("", actions=(*one.actions, *two.actions)),))
+    unheaded = PlanText(priorities=(PriorityText("", actions=(*one.actions, *two.actions)),))
 
     assert differences(plan, unheaded) == ()
 
@@ -310,7 +314,7 @@ def test_file_without_headings_moves_nothing(plan):
 def test_new_action_of_a_file_without_headings_follows_the_one_above_it(plan):
     bring(plan, TWO_HEADINGS)
     one, two = TWO_HEADINGS.priorities
-    unheaded = PlanDocument(
+    unheaded = PlanText(
         priorities=(PriorityText("", actions=(*one.actions, *two.actions, action("2.2", "New"))),)
     )
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from actions.exporting import plan_document
-from actions.importing.choices import Choices
+from actions.exporting.plan_export import build_plan_text
+from actions.importing.decisions import ImportDecisions
 from actions.models import Action, Milestone
 from plans.models import Body
-from tests.actions.bringing import action, bring, differences, document, step
-from tests.making import make_action, make_body, make_milestone, make_partnership, make_plan, make_priority
+from tests.actions.imports import action, bring, differences, document, step
+from tests.factories import make_action, make_body, make_milestone, make_partnership, make_plan, make_priority
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +49,9 @@ def test_known_leads_are_found_by_alias(plan):
 
 def test_lead_left_as_printed_makes_no_body(plan):
     bring(
-        plan, document(action("1.1", "Train", step(lead="Somebody"))), Choices(leads={"somebody": "printed"})
+        plan,
+        document(action("1.1", "Train", step(lead="Somebody"))),
+        ImportDecisions(leads={"somebody": "printed"}),
     )
 
     assert Body.objects.count() == 0
@@ -60,7 +62,7 @@ def test_lead_to_be_confirmed_can_be_chosen_by_hand_and_stays_chosen(plan):
     police = make_body(plan.partnership)
     file = document(action("1.1", "Train", step(lead="TBC")))
 
-    bring(plan, file, Choices(confirmed={"p1.a1.m1": str(police.pk)}))
+    bring(plan, file, ImportDecisions(confirmed={"p1.a1.m1": str(police.pk)}))
 
     row = Action.objects.get()
     assert [link.body for link in row.action_leads.all()] == [police]
@@ -70,7 +72,7 @@ def test_lead_to_be_confirmed_can_be_chosen_by_hand_and_stays_chosen(plan):
 
 def test_lead_that_is_known_by_now_is_found_when_the_file_comes_again(plan):
     file = document(action("1.1", "Train", step(lead="Somebody")))
-    bring(plan, file, Choices(leads={"somebody": "printed"}))
+    bring(plan, file, ImportDecisions(leads={"somebody": "printed"}))
     body = make_body(plan.partnership, "Somebody")
 
     bring(plan, file)
@@ -108,7 +110,7 @@ def test_actions_own_lead_is_kept_beside_its_milestones(plan):
     assert [link.body.name for link in row.action_leads.all()] == ["Council", "Police"]
     assert row.leads_as_printed == "Council\nPolice"
     assert differences(plan, file) == ()
-    assert differences(plan, plan_document(plan)) == ()
+    assert differences(plan, build_plan_text(plan)) == ()
 
     bring(plan, document(action("1.1", "Train", step("a", lead="Police"), lead="Health")))
     assert [link.body.name for link in row.action_leads.all()] == ["Health", "Police"]
@@ -120,7 +122,7 @@ def test_actions_own_lead_is_kept_beside_its_milestones(plan):
 def test_timescale_is_put_right_by_other_words_or_by_a_date(plan):
     file = document(action("1.1", "Train", step("a", "Autumn 25"), step("b", "soonish")))
 
-    bring(plan, file, Choices(timescales={"Autumn 25": "Autumn 24"}, dates={"soonish": "2024-12-24"}))
+    bring(plan, file, ImportDecisions(timescales={"Autumn 25": "Autumn 24"}, dates={"soonish": "2024-12-24"}))
 
     rows = Milestone.objects.order_by("position").values_list("timescale", "due", "due_set")
     assert [(words, due.isoformat(), by_hand and by_hand.isoformat()) for words, due, by_hand in rows] == [
@@ -137,7 +139,7 @@ def test_pairing_of_milestones_and_timescales_is_put_right(plan):
     bring(
         plan,
         file,
-        Choices(
+        ImportDecisions(
             pairings={"p1.a1": [["a", "", ""], ["b", "May 24", "Police"], ["", "", ""], ["d", "Q4", ""]]}
         ),
     )
@@ -167,8 +169,8 @@ def test_leads_changed_by_hand_are_exported_by_name(plan):
     write_row(Milestone.objects.get(), {"leads": [health.pk]}, base_version=1, by=None)
     write_row(Action.objects.get(), {"leads": [health.pk]}, base_version=1, by=None)
 
-    assert [each.lead for each in plan_document(plan).milestones] == ["Health"]
-    assert differences(plan, plan_document(plan)) == ()
+    assert [each.lead for each in build_plan_text(plan).milestones] == ["Health"]
+    assert differences(plan, build_plan_text(plan)) == ()
     assert differences(plan, file) == ()
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.numbers import KEY_LENGTH, next_number, number_key, split_glued
+from actions.action_numbers import KEY_LENGTH, next_number, number_key, split_leading_number
 
 IN_ORDER = ["1", "1.1", "1.2", "1.9", "1.10", "1.10.1", "1.11", "1a", "1b", "2.1", "2.1a", "10", "10.1", "A1"]
 IN_ORDER += ["A2", "A10", "B1", "ж1", ""]
@@ -133,13 +133,13 @@ def test_next_number_is_never_one_that_is_taken(existing):
     ],
 )
 def test_a_number_is_split_from_its_words(text, number, words):
-    assert split_glued(text) == (number, words)
+    assert split_leading_number(text) == (number, words)
 
 
 @settings(max_examples=500, deadline=None, derandomize=True)
 @given(st.text() | st.from_regex(r"[0-9A-C]{0,3}[.) –-]{0,3}[0-9]{0,2}.{0,9}", fullmatch=True))
 def test_splitting_never_raises_and_loses_no_word(text):
-    number, words = split_glued(text)
+    number, words = split_leading_number(text)
     assert number in text
     assert words in text
     if not number:

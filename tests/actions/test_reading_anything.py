@@ -7,12 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actions.document import ActionText, MilestoneText, PlanDocument, PriorityText
-from actions.reading import FileRefused, _tables, read_plan
-from actions.reading.losses import texts_of, words_lost
-from actions.reading.refusals import ColumnsUnreadable
-from actions.reading.texts import one_line, tidy
-from tests.actions.making_files import (
+from actions.parsing import PlanFileError, _tables, parse_plan
+from actions.parsing.columns import ColumnMappingError
+from actions.parsing.lost_text import find_lost_text, texts_of
+from actions.plan_text import ActionText, MilestoneText, PlanText, PriorityText
+from plans.files.text_cleaning import clean_text, one_line
+from tests.actions.file_factories import (
     EXAMPLE,
     bare,
     delimited,
@@ -48,20 +48,20 @@ def lost(filename, content, reading):
     read = {table.place.words for table in reading.tables if table.is_read}
     elsewhere = [aside.text for aside in reading.asides] + [column.heading for column in reading.columns]
     kept = [table for table in tables if (table.name or "The file") in read]
-    return [line for _, _, line in words_lost(kept, reading.document, elsewhere)]
+    return [line for _, _, line in find_lost_text(kept, reading.document, elsewhere)]
 
 
 def read_or_refuse(filename, content, typed=(), **how):
     try:
-        reading = read_plan(filename, content, **how)
-    except (FileRefused, ColumnsUnreadable) as refused:
+        reading = parse_plan(filename, content, **how)
+    except (PlanFileError, ColumnMappingError) as refused:
         assert str(refused).endswith(".")
         return
     if all(table.is_read for table in reading.tables):
         # What was typed, looked for without the reader's own idea of a table.
         said = [*texts_of(reading.document), *(aside.text for aside in reading.asides)]
         said = one_line(" ".join([*said, *(column.heading for column in reading.columns)]))
-        wanted = [one_line(tidy(each)) for text in typed for each in tidy(text).split("\n")]
+        wanted = [one_line(clean_text(each)) for text in typed for each in clean_text(text).split("\n")]
         assert [
             each for each in wanted if each not in said and not set(each.split()) <= set(said.split())
         ] == []
@@ -148,7 +148,7 @@ def typed_plans(draw):
             for count in range(1, draw(st.integers(1, 12)) + 1)
         )
         priorities.append(PriorityText(f"Priority {at}: {draw(line)}", actions=actions))
-    return PlanDocument("Plan of deeds", tuple(priorities))
+    return PlanText("Plan of deeds", tuple(priorities))
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def typed_plans(draw):
 )
 @given(plan=typed_plans())
 def test_any_plan_in_the_four_shapes_reads_as_typed(filename, make, plan):
-    reading = read_plan(filename, make(plan))
+    reading = parse_plan(filename, make(plan))
 
     assert bare(reading.document) == bare(plan)
 
@@ -192,7 +192,7 @@ def test_two_thousand_rows_take_seconds(shape):
         filename, content = "plan.csv", delimited([HEAD, *rows])
     began = time.process_time()
 
-    reading = read_plan(filename, content)
+    reading = parse_plan(filename, content)
 
     assert len(reading.document.actions) > 900
     assert time.process_time() - began < 6

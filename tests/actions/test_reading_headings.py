@@ -2,9 +2,9 @@
 
 import pytest
 
-from actions.document import ActionText, PriorityText
-from actions.reading import read_plan
-from tests.actions.making_files import (
+from actions.parsing import parse_plan
+from actions.plan_text import ActionText, PriorityText
+from tests.actions.file_factories import (
     HEADINGS,
     delimited,
     p,
@@ -14,7 +14,7 @@ from tests.actions.making_files import (
     word,
     workbook,
 )
-from tests.actions.reading_back import codes, headings, numbered
+from tests.actions.round_trip import codes, headings, numbered
 
 # --- Headings that are not merged, and none of whose words says "priority".
 
@@ -30,7 +30,7 @@ def test_heading_in_the_first_cell_alone():
         ]
     )
 
-    reading = read_plan("plan.csv", content)
+    reading = parse_plan("plan.csv", content)
 
     assert headings(reading) == [("Domestic abuse", "priority", 1), ("Burglary", "priority", 1)]
     assert codes(reading) == ["heading", "heading"]
@@ -47,7 +47,7 @@ def test_bold_row_in_a_table_without_numbers_is_a_heading():
         ("Farm watch", "", ""),
     )
 
-    reading = read_plan("plan.docx", word(body))
+    reading = parse_plan("plan.docx", word(body))
 
     assert headings(reading) == [("Town centre", "priority", 1), ("Rural crime", "priority", 2)]
 
@@ -66,7 +66,7 @@ def test_rows_across_that_are_no_headings_are_notes():
         tr(tc("Key: RAG means red, amber, green.", span=6)),
     )
 
-    reading = read_plan("plan.docx", word(body))
+    reading = parse_plan("plan.docx", word(body))
 
     assert headings(reading) == [
         ("Priority 1: Safer roads", "priority", 1),
@@ -92,7 +92,7 @@ def test_a_sheet_for_each_priority():
         }
     )
 
-    reading = read_plan("plan.xlsx", content)
+    reading = parse_plan("plan.xlsx", content)
 
     assert headings(reading) == [("Burglary", "priority", 1), ("Young people", "priority", 1)]
     assert reading.document.title == "Action plan 2024/25"
@@ -120,7 +120,7 @@ def test_other_tables_are_listed_and_a_table_runs_on():
         tbl(("Meeting Group", "Key Functions"), ("Board", "Decides")),
     ]
 
-    reading = read_plan("plan.docx", word(*body))
+    reading = parse_plan("plan.docx", word(*body))
 
     assert headings(reading) == [("Priority 1: Roads", "priority", 2)]
     assert [table.is_read for table in reading.tables] == [False, True, True, False]
@@ -141,7 +141,7 @@ def test_headings_are_repeated_and_change():
         ["Three", "2.1", "July 24", "C"],
     ]
 
-    reading = read_plan("plan.csv", delimited(rows))
+    reading = parse_plan("plan.csv", delimited(rows))
 
     assert [(a.number, a.action, a.lead, a.milestones[0].timescale) for a in reading.document.actions] == [
         ("1.1", "One", "A", "May 24"),
@@ -163,7 +163,7 @@ def test_headings_in_two_rows():
         ("1.1", "Act", "A", "May 24", "Begun", "Going well"),
     )
 
-    (action,) = read_plan("plan.docx", word(body)).document.actions
+    (action,) = parse_plan("plan.docx", word(body)).document.actions
 
     assert (action.number, action.lead, action.milestones[0].timescale) == ("1.1", "A", "May 24")
     assert action.notes == {"Progress Q1": "Begun", "Progress Q2": "Going well"}
@@ -188,7 +188,7 @@ def test_headings_in_two_rows():
 def test_columns_are_known_by_many_names(printed, meanings):
     body = [f"w{order}" for order in range(len(printed))]
 
-    reading = read_plan("plan.csv", delimited([printed, body]))
+    reading = parse_plan("plan.csv", delimited([printed, body]))
 
     assert [column.meaning for column in reading.columns] == meanings
     assert [column.sample for column in reading.columns] == body
@@ -203,7 +203,7 @@ def test_objective_merged_down_beside_actions_is_what_they_stand_under():
         [None, "Signs", "D"],
     ]
 
-    reading = read_plan("plan.xlsx", workbook({"Plan": rows}, merges=["A2:A3", "A4:A5"]))
+    reading = parse_plan("plan.xlsx", workbook({"Plan": rows}, merges=["A2:A3", "A4:A5"]))
 
     assert headings(reading) == [("Safer parks", "priority", 2), ("Safer roads", "priority", 2)]
 
@@ -219,7 +219,7 @@ def test_rows_sorted_by_date_find_their_priority_again():
         ["Roads", "Paint", "July 24"],
     ]
 
-    reading = read_plan("plan.csv", delimited(rows))
+    reading = parse_plan("plan.csv", delimited(rows))
 
     assert [(p.heading, [a.action for a in p.actions]) for p in reading.document.priorities] == [
         ("Roads", ["Count", "Paint"]),
@@ -234,7 +234,7 @@ def test_heading_in_two_cells_with_its_lead():
         ["1.1", "Lamps", "Order", "May 24", "A"],
     ]
 
-    (priority,) = read_plan("plan.xlsx", workbook({"Plan": rows})).document.priorities
+    (priority,) = parse_plan("plan.xlsx", workbook({"Plan": rows})).document.priorities
 
     assert (priority.heading, priority.notes) == ("Priority 1: Safer parks", "Councillor for parks")
     assert [action.number for action in priority.actions] == ["1.1"]
@@ -252,7 +252,7 @@ def test_actions_before_the_first_heading_stand_under_none():
         ["2", "Two", ""],
     ]
 
-    reading = read_plan("plan.csv", delimited(rows))
+    reading = parse_plan("plan.csv", delimited(rows))
 
     assert reading.document.priorities == (
         PriorityText(
@@ -277,7 +277,7 @@ def test_title_rows_and_words_beside_them():
         ["1", "One", "A"],
     ]
 
-    reading = read_plan("plan.xlsx", workbook({"Plan": rows}))
+    reading = parse_plan("plan.xlsx", workbook({"Plan": rows}))
 
     assert reading.document.title == "Harbour action plan"
     assert [aside.text for aside in reading.asides] == ["Last looked at in May"]
@@ -295,7 +295,7 @@ def test_heading_inside_the_table_above_its_headings():
         tbl(tr(tc("Safer roads", span=3)), head, ("2", "Signs", "B")),
     ]
 
-    assert headings(read_plan("plan.docx", word(*body))) == [
+    assert headings(parse_plan("plan.docx", word(*body))) == [
         ("Safer parks", "priority", 1),
         ("Safer roads", "priority", 1),
     ]
@@ -309,7 +309,7 @@ def test_heading_where_action_should_stand():
         ["2.1", "Signs", "B", "June 24"],
     ]
 
-    reading = read_plan("plan.csv", delimited(rows))
+    reading = parse_plan("plan.csv", delimited(rows))
 
     assert headings(reading) == [("Priority 1: Parks", "priority", 1), ("Priority 2: Roads", "priority", 1)]
     assert numbered(reading) == [("1.1", "Lamps"), ("2.1", "Signs")]
@@ -323,7 +323,7 @@ def test_only_the_first_of_several_tables_has_headings():
         tbl(("Signs", "B", "June 24")),
     ]
 
-    assert headings(read_plan("plan.docx", word(*body))) == [
+    assert headings(parse_plan("plan.docx", word(*body))) == [
         ("Theme 1: Parks", "theme", 1),
         ("Theme 2: Roads", "theme", 1),
     ]
@@ -340,7 +340,7 @@ def test_plain_number_beside_a_name_is_a_heading_where_actions_have_dots(span):
         ("2.1", "Signs", "Paint", "June 24", "B"),
     )
 
-    assert headings(read_plan("plan.docx", word(body))) == [
+    assert headings(parse_plan("plan.docx", word(body))) == [
         ("1 Safer parks", "priority", 1),
         ("2 Safer roads", "priority", 1),
     ]
@@ -369,7 +369,7 @@ def test_recommendations_of_a_review_stand_over_their_actions():
         tr(tc(down="continue"), "Tell them", "C", "Told", "July 24", ""),
     )
 
-    reading = read_plan("plan.docx", word(body))
+    reading = parse_plan("plan.docx", word(body))
 
     assert headings(reading) == [
         ("1. Share what is known", "priority", 2),
@@ -385,6 +385,6 @@ def test_heading_torn_apart_by_a_copied_pdf():
         ["2.1", "Patrols", "Calm", "May 24"],
     ]
 
-    assert headings(read_plan("plan.csv", delimited(rows))) == [
+    assert headings(parse_plan("plan.csv", delimited(rows))) == [
         ("Priority 2: Crime and Serious Violence", "priority", 1)
     ]

@@ -7,8 +7,8 @@ import zipfile
 
 import pytest
 
-from actions.reading import ColumnsUnreadable, FileRefused, HeadingsUnknown, parse_columns, read_plan
-from tests.actions.making_files import (
+from actions.parsing import ColumnMappingError, PlanFileError, UnknownHeadingsError, parse_columns, parse_plan
+from tests.actions.file_factories import (
     EXAMPLE,
     HEADINGS,
     archive,
@@ -28,8 +28,8 @@ LARGE = "This file unpacks to far more than a plan needs, so it was not opened."
 
 
 def refusal(filename, content, **how):
-    with pytest.raises(FileRefused) as refused:
-        read_plan(filename, content, **how)
+    with pytest.raises(PlanFileError) as refused:
+        parse_plan(filename, content, **how)
     return str(refused.value)
 
 
@@ -183,7 +183,7 @@ def test_a_cell_at_the_far_end_of_a_sheet_costs_nothing():
     parts["xl/worksheets/sheet1.xml"] = sheet.replace("</sheetData>", far + merged).encode()
     began = time.process_time()
 
-    reading = read_plan("plan.xlsx", archive(parts))
+    reading = parse_plan("plan.xlsx", archive(parts))
 
     assert [action.number for action in reading.document.actions] == ["1"]
     assert reading.document.actions[0].notes == {"Column XFD": "far"}
@@ -199,8 +199,8 @@ def test_headings_that_are_not_known_can_be_matched_by_hand():
     rows = [["Harbour"], ["Was", "Wer", "Wann"], ["Count cars", "Wardens", "May 24"], ["Paint", "", ""]]
     content = delimited(rows)
 
-    with pytest.raises(HeadingsUnknown) as refused:
-        read_plan("plan.csv", content)
+    with pytest.raises(UnknownHeadingsError) as refused:
+        parse_plan("plan.csv", content)
 
     assert [(column.heading, column.sample, column.key) for column in refused.value.columns] == [
         ("Was", "Count cars", "was"),
@@ -211,7 +211,7 @@ def test_headings_that_are_not_known_can_be_matched_by_hand():
         "No row of headings of an action plan was recognised. We found “Was”, “Wer”, “Wann”. Say which column me"
     )
     matched = {"was": "action", "WER": "lead", " Wann ": "timescale"}
-    reading = read_plan("plan.csv", content, columns=matched)
+    reading = parse_plan("plan.csv", content, columns=matched)
     assert [(action.action, action.lead) for action in reading.document.actions] == [
         ("Count cars", "Wardens"),
         ("Paint", ""),
@@ -227,7 +227,7 @@ def test_headings_that_are_not_known_can_be_matched_by_hand():
 def test_columns_matched_by_hand_go_before_what_is_guessed():
     content = delimited([["Aims", "Action", "Target Date", "Lead"], ["Aim", "Act", "May 24", "A"]])
 
-    (action,) = read_plan(
+    (action,) = parse_plan(
         "plan.csv", content, columns=parse_columns("Aims=action,Action=milestone")
     ).document.actions
 
@@ -250,8 +250,8 @@ def test_columns_matched_by_hand_go_before_what_is_guessed():
     ],
 )
 def test_columns_that_cannot_be_matched(columns, words):
-    with pytest.raises(ColumnsUnreadable) as refused:
-        read_plan("plan.csv", delimited([["Action", "Lead"], ["Act", "A"]]), columns=columns)
+    with pytest.raises(ColumnMappingError) as refused:
+        parse_plan("plan.csv", delimited([["Action", "Lead"], ["Act", "A"]]), columns=columns)
 
     assert str(refused.value)[: len(words)] == words
 
@@ -272,5 +272,5 @@ def test_columns_from_the_command_line(words, expected):
 
 @pytest.mark.parametrize("words", ["Aims", "=action", "Aims=deed"])
 def test_columns_from_the_command_line_that_say_nothing(words):
-    with pytest.raises(ColumnsUnreadable):
+    with pytest.raises(ColumnMappingError):
         parse_columns(words)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from actions.document import MilestoneText
-from actions.reading import read_plan
-from tests.actions.making_files import (
+from actions.parsing import parse_plan
+from actions.plan_text import MilestoneText
+from tests.actions.file_factories import (
     EXAMPLE,
     HEADINGS,
     bare,
@@ -20,7 +20,7 @@ from tests.actions.making_files import (
     word,
     workbook,
 )
-from tests.actions.reading_back import codes, headings, numbered, steps
+from tests.actions.round_trip import codes, headings, numbered, steps
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ from tests.actions.reading_back import codes, headings, numbered, steps
     ],
 )
 def test_the_four_shapes_of_one_plan_read_alike(filename, make):
-    reading = read_plan(filename, make(EXAMPLE))
+    reading = parse_plan(filename, make(EXAMPLE))
 
     assert bare(reading.document) == bare(EXAMPLE)
     assert reading.doubts == ()
@@ -72,7 +72,7 @@ def test_the_four_shapes_of_one_plan_read_alike(filename, make):
 def test_stacked_cells_are_paired(names, times, leads, expected, doubts):
     body = tbl(HEADINGS, tr("1.1", "Act", "Good", tc(*names), tc(*times), tc(*leads)))
 
-    reading = read_plan("plan.docx", word(body))
+    reading = parse_plan("plan.docx", word(body))
 
     assert steps(reading) == expected
     assert codes(reading) == doubts
@@ -81,7 +81,7 @@ def test_stacked_cells_are_paired(names, times, leads, expected, doubts):
 def test_uneven_pairing_names_the_row_and_the_counts():
     body = tbl(HEADINGS, tr("1.1", "Act", "", tc("a", "b", "c", "d"), tc("x", "y", "z"), ""))
 
-    (doubt,) = read_plan("plan.docx", word(body)).doubts
+    (doubt,) = parse_plan("plan.docx", word(body)).doubts
 
     assert (doubt.place.words, doubt.column, doubt.path) == (
         "Table 1, row 2",
@@ -95,7 +95,7 @@ def test_inner_list_items_stay_with_their_milestone():
     cell = tc(raw=p("Train staff:") + p("police", level=0) + p("housing", level=0) + p("Report back"))
     body = tbl(HEADINGS, tr("1.1", "Act", "", cell, tc("May 24", "June 24"), tc("A", "B")))
 
-    reading = read_plan("plan.docx", word(body))
+    reading = parse_plan("plan.docx", word(body))
 
     assert steps(reading) == [
         ("Train staff:\npolice\nhousing", "May 24", "A"),
@@ -107,7 +107,7 @@ def test_inner_list_items_stay_with_their_milestone():
 def test_lines_of_a_sheet_are_milestones_where_each_action_has_one_row():
     rows = [["No", "Action", "Steps", "When", "Who"], [1, "Act", "first\nsecond", "May 24\nJune 24", "A\nB"]]
 
-    reading = read_plan("plan.xlsx", workbook({"Plan": rows}))
+    reading = parse_plan("plan.xlsx", workbook({"Plan": rows}))
 
     assert steps(reading) == [("first", "May 24", "A"), ("second", "June 24", "B")]
 
@@ -123,7 +123,7 @@ def test_numbers_glued_to_words_in_the_action():
         ["Other", ""],
     ]
 
-    reading = read_plan("plan.csv", delimited(rows))
+    reading = parse_plan("plan.csv", delimited(rows))
 
     assert numbered(reading) == [
         ("2.1", "Reduce repeat calls"),
@@ -138,7 +138,7 @@ def test_numbers_glued_to_words_in_the_action():
 def test_number_glued_in_its_own_column():
     rows = [["No.", "Action", "Lead"], ["2.1Reduce repeat calls", "", "Police"], ["2.2", "Visit", ""]]
 
-    reading = read_plan("plan.csv", delimited(rows))
+    reading = parse_plan("plan.csv", delimited(rows))
 
     assert numbered(reading) == [("2.1", "Reduce repeat calls"), ("2.2", "Visit")]
     assert codes(reading) == ["glued"]
@@ -147,7 +147,7 @@ def test_number_glued_in_its_own_column():
 def test_words_that_begin_with_a_figure_keep_it():
     rows = [["Ref", "Action", "Lead"], ["1", "24 hour helpline", "A"], ["2", "3 patrols a week", "B"]]
 
-    assert numbered(read_plan("plan.csv", delimited(rows))) == [
+    assert numbered(parse_plan("plan.csv", delimited(rows))) == [
         ("1", "24 hour helpline"),
         ("2", "3 patrols a week"),
     ]
@@ -164,7 +164,7 @@ def test_missing_numbers_are_ours_and_meet_no_other():
         ["", "Four", "C"],
     ]
 
-    reading = read_plan("plan.csv", delimited(rows))
+    reading = parse_plan("plan.csv", delimited(rows))
 
     assert numbered(reading) == [("1.1", "One"), ("1.3", "Two"), ("1.2", "Three"), ("2.1", "Four")]
     assert codes(reading) == ["number_ours", "number_ours"]
@@ -176,7 +176,7 @@ def test_a_lost_nought_is_pointed_out_not_put_right():
         *([number, f"Do {order}", "m"] for order, number in enumerate([1.1, 1.9, 1.1])),
     ]
 
-    reading = read_plan("plan.xlsx", workbook({"Plan": rows}))
+    reading = parse_plan("plan.xlsx", workbook({"Plan": rows}))
 
     assert [number for number, _ in numbered(reading)] == ["1.1", "1.9", "1.1"]
     assert [doubt.words for doubt in reading.doubts] == [
@@ -199,7 +199,7 @@ def test_numbers_that_word_prints_itself():
         tr(tc(p(level=1)), "Crossings", "C"),
     )
 
-    reading = read_plan("plan.docx", word(body, numbering=lists))
+    reading = parse_plan("plan.docx", word(body, numbering=lists))
 
     assert [heading for heading, _, _ in headings(reading)] == ["1. Safer parks", "2. Safer roads"]
     assert numbered(reading) == [("1.1", "Lamps"), ("1.2", "Benches"), ("2.1", "Crossings")]
@@ -216,7 +216,7 @@ def test_without_a_column_of_milestones_the_timescale_has_a_blank_one():
         ["Three", "", "June 24"],
     ]
 
-    actions = read_plan("plan.csv", delimited(rows)).document.actions
+    actions = parse_plan("plan.csv", delimited(rows)).document.actions
 
     assert [(action.action, action.lead, [m.timescale for m in action.milestones]) for action in actions] == [
         ("One", "A", ["May 24"]),
@@ -228,7 +228,7 @@ def test_without_a_column_of_milestones_the_timescale_has_a_blank_one():
 def test_action_alone_in_its_row_is_an_action():
     rows = [["No.", "Action", "Lead", "When"], ["1.1", "One", "", ""], ["1.2", "Two", "A", "May 24"]]
 
-    assert numbered(read_plan("plan.csv", delimited(rows))) == [("1.1", "One"), ("1.2", "Two")]
+    assert numbered(parse_plan("plan.csv", delimited(rows))) == [("1.1", "One"), ("1.2", "Two")]
 
 
 # --- A status inside the timescale.
@@ -244,7 +244,7 @@ def test_action_alone_in_its_row_is_an_action():
     ],
 )
 def test_status_in_the_timescale_is_kept_and_pointed_out(timescale, expected):
-    reading = read_plan("plan.docx", word(tbl(HEADINGS, ("1.1", "Act", "", "Step", timescale, ""))))
+    reading = parse_plan("plan.docx", word(tbl(HEADINGS, ("1.1", "Act", "", "Step", timescale, ""))))
 
     assert steps(reading) == [("Step", timescale, "")]
     assert codes(reading) == expected
@@ -253,7 +253,7 @@ def test_status_in_the_timescale_is_kept_and_pointed_out(timescale, expected):
 def test_column_that_says_how_pressing_an_action_is_stays_a_note():
     rows = [["No.", "Action", "Priority", "Lead"], ["1", "One", "High", "A"], ["2", "Two", "Low", "B"]]
 
-    reading = read_plan("plan.csv", delimited(rows))
+    reading = parse_plan("plan.csv", delimited(rows))
 
     assert [action.notes for action in reading.document.actions] == [
         {"Priority": "High"},
@@ -273,7 +273,7 @@ def test_cells_merged_down_stand_for_each_of_their_rows():
     ]
     content = workbook({"Plan": rows}, merges=["A2:A4", "B2:B3", "C2:C3", "E2:E3", "F2:F3"])
 
-    reading = read_plan("plan.xlsx", content)
+    reading = parse_plan("plan.xlsx", content)
 
     assert headings(reading) == [("Roads", "priority", 2)]
     assert steps(reading) == [
@@ -290,7 +290,7 @@ def test_borders_moved_by_hand():
         tr(tc("1.1", span=2), tc("Count"), tc("A"), tc("May 24", span=2)),
     )
 
-    (action,) = read_plan("plan.docx", word(body)).document.actions
+    (action,) = parse_plan("plan.docx", word(body)).document.actions
 
     assert (action.number, action.action, action.lead) == ("1.1", "Count", "A")
     assert action.milestones[0].timescale == "May 24"
@@ -307,7 +307,7 @@ def test_unknown_columns_are_notes_of_the_action_or_of_each_milestone():
         ["2", "Two", "c", "", "said of c", "Amber"],
     ]
 
-    reading = read_plan("plan.csv", delimited(rows))
+    reading = parse_plan("plan.csv", delimited(rows))
 
     one, two = reading.document.actions
     assert (one.status, two.status) == ("", "Amber")
@@ -326,7 +326,7 @@ def test_day_done_and_words_in_its_place():
         ["2", "Two", "b", "nearly"],
     ]
 
-    one, two = read_plan("plan.csv", delimited(rows)).document.actions
+    one, two = parse_plan("plan.csv", delimited(rows)).document.actions
 
     assert one.milestones[0].done_on == "2024-05-31"
     assert two.notes == {"Date completed": "nearly"}
@@ -335,7 +335,7 @@ def test_day_done_and_words_in_its_place():
 def test_second_lead_on_a_line_of_its_own():
     rows = [["No.", "Action", "Milestone", "Lead"], ["1", "One", "a", "Group"], ["", "", "", "Executive"]]
 
-    assert steps(read_plan("plan.csv", delimited(rows))) == [("a", "", "Group\nExecutive")]
+    assert steps(parse_plan("plan.csv", delimited(rows))) == [("a", "", "Group\nExecutive")]
 
 
 def test_milestones_without_an_action_make_one():
@@ -345,7 +345,7 @@ def test_milestones_without_an_action_make_one():
         ["", "", "Lamps", "May 24"],
     ]
 
-    reading = read_plan("plan.csv", delimited(rows))
+    reading = parse_plan("plan.csv", delimited(rows))
 
     assert reading.document.milestones == (
         MilestoneText("Lamps", "May 24", place=reading.document.milestones[0].place),
@@ -357,7 +357,7 @@ def test_a_form_for_each_action():
     def form(action, lead, when):
         return tbl(("Action", action), ("Lead", lead), ("Timescale", when), ("Progress", "Begun"))
 
-    reading = read_plan("plan.docx", word(form("Lamps", "A", "May 24"), p(), form("Signs", "B", "June 24")))
+    reading = parse_plan("plan.docx", word(form("Lamps", "A", "May 24"), p(), form("Signs", "B", "June 24")))
 
     assert [(a.action, a.lead, a.notes) for a in reading.document.actions] == [
         ("Lamps", "A", {"Progress": "Begun"}),
@@ -373,7 +373,7 @@ def test_words_broken_off_by_a_page_are_joined_and_pointed_out():
         ["", "on customs", "how to help", "Two", "June 24"],
     ]
 
-    reading = read_plan("plan.csv", delimited(rows))
+    reading = parse_plan("plan.csv", delimited(rows))
 
     (action,) = reading.document.actions
     assert (action.action, action.desired_outcome) == (

@@ -2,10 +2,10 @@
 
 import pytest
 
-from actions.reading import read_plan
-from actions.reading.dates import iso_date
-from actions.reading.workbook_values import printed
-from tests.actions.making_files import HEADINGS, delimited, p, tbl, tc, tr, word, workbook
+from actions.parsing import parse_plan
+from plans.files.printed_dates import iso_date
+from plans.files.workbook_values import printed
+from tests.actions.file_factories import HEADINGS, delimited, p, tbl, tc, tr, word, workbook
 
 CODES = {"inserted", "deleted", "control", "footnote", "cut", "formula", "characters"}
 
@@ -16,7 +16,7 @@ def run(words):
 
 def read_action(inside):
     """The action of a plan whose action cell has this XML, and the codes of its doubts."""
-    reading = read_plan(
+    reading = parse_plan(
         "plan.docx", word(tbl(HEADINGS, tr("1.1", tc(raw=inside), "", "Step", "May 24", "A")))
     )
     return reading.document.actions[0].action, [doubt.code for doubt in reading.doubts]
@@ -56,7 +56,7 @@ def test_words_of_a_word_cell(inside, expected):
 
 def test_a_deleted_row_is_left_out_and_pointed_out():
     deleted = tr("1.2", "Gone", "", "", "", "").replace("<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>")
-    reading = read_plan("plan.docx", word(tbl(HEADINGS, ("1.1", "Act", "", "Step", "", ""), deleted)))
+    reading = parse_plan("plan.docx", word(tbl(HEADINGS, ("1.1", "Act", "", "Step", "", ""), deleted)))
 
     assert [action.action for action in reading.document.actions] == ["Act"]
     assert [(doubt.code, doubt.place.words) for doubt in reading.doubts] == [("deleted", "Table 1, row 3")]
@@ -68,7 +68,7 @@ def test_rows_and_cells_inside_content_controls_are_read():
     boxed = f"<w:tr>{tc('1.2')}{cell}{tc()}{tc('s')}{tc()}{tc()}</w:tr>"
     body = tbl(tr(*HEADINGS), f"<w:sdt><w:sdtContent>{row}</w:sdtContent></w:sdt>", boxed)
 
-    reading = read_plan("plan.docx", word(f"<w:sdt><w:sdtContent>{body}</w:sdtContent></w:sdt>"))
+    reading = parse_plan("plan.docx", word(f"<w:sdt><w:sdtContent>{body}</w:sdtContent></w:sdt>"))
 
     assert [action.action for action in reading.document.actions] == ["Act", "Boxed"]
     assert [doubt.code for doubt in reading.doubts] == ["control"]
@@ -77,7 +77,7 @@ def test_rows_and_cells_inside_content_controls_are_read():
 def test_a_table_inside_a_table_for_the_layout():
     inner = tbl(HEADINGS, ("1.1", "Act", "", "Step", "", ""))
 
-    reading = read_plan("plan.docx", word(tbl(tr(tc(raw=p("Priority 1: Parks") + inner + p())))))
+    reading = parse_plan("plan.docx", word(tbl(tr(tc(raw=p("Priority 1: Parks") + inner + p())))))
 
     assert [priority.heading for priority in reading.document.priorities] == ["Priority 1: Parks"]
 
@@ -124,7 +124,7 @@ def test_dates_and_numbers_of_a_sheet():
 
     rows = [["No.", "Action", "Milestone", "When"], [1.1, "Act", "Step", date(2025, 3, 31)]]
 
-    reading = read_plan("plan.xlsx", workbook({"Plan": rows}, formats={"A2": "0.00", "D2": "dd/mm/yyyy"}))
+    reading = parse_plan("plan.xlsx", workbook({"Plan": rows}, formats={"A2": "0.00", "D2": "dd/mm/yyyy"}))
 
     (action,) = reading.document.actions
     assert (action.number, action.milestones[0].timescale) == ("1.10", "31 March 2025")
@@ -133,7 +133,7 @@ def test_dates_and_numbers_of_a_sheet():
 def test_a_formula_without_a_value_is_pointed_out():
     rows = [["No.", "Action", "Lead"], ["1", "Act", '="A"&"B"']]
 
-    reading = read_plan("plan.xlsx", workbook({"Plan": rows}))
+    reading = parse_plan("plan.xlsx", workbook({"Plan": rows}))
 
     assert [(doubt.code, doubt.column, doubt.path) for doubt in reading.doubts] == [
         ("formula", "Lead", (0, 0, None, "lead"))
@@ -143,7 +143,7 @@ def test_a_formula_without_a_value_is_pointed_out():
 def test_hidden_rows_are_read_and_hidden_sheets_listed():
     rows = [["No.", "Action", "Lead"], ["1", "Act", "A"]]
 
-    reading = read_plan("plan.xlsx", workbook({"Plan": rows, "Old": rows}, hidden=["Old"]))
+    reading = parse_plan("plan.xlsx", workbook({"Plan": rows, "Old": rows}, hidden=["Old"]))
 
     assert len(reading.document.actions) == 1
     assert [(table.place.words, table.is_read) for table in reading.tables] == [
@@ -158,7 +158,7 @@ ROWS = [["No.", "Action", "Lead"], ["1", "‘Safe’ – “streets”, £5; and
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 def test_encodings_and_separators(encoding, separator):
-    (action,) = read_plan(
+    (action,) = parse_plan(
         "plan.csv", delimited(ROWS, encoding=encoding, separator=separator)
     ).document.actions
 
@@ -166,19 +166,19 @@ def test_encodings_and_separators(encoding, separator):
 
 
 def test_separator_that_the_file_names():
-    (action,) = read_plan("plan.csv", b"sep=;\r\nAction;Lead\r\nAct, then rest;A\r\n").document.actions
+    (action,) = parse_plan("plan.csv", b"sep=;\r\nAction;Lead\r\nAct, then rest;A\r\n").document.actions
 
     assert (action.action, action.lead) == ("Act, then rest", "A")
 
 
 def test_bytes_that_windows_does_not_know_are_kept():
-    (action,) = read_plan("plan.csv", b"Action,Lead\r\nCaf\xe9 \x81 bar,A\r\n").document.actions
+    (action,) = parse_plan("plan.csv", b"Action,Lead\r\nCaf\xe9 \x81 bar,A\r\n").document.actions
 
     assert action.action == "Café \x81 bar"
 
 
 def test_control_characters_are_left_out_and_pointed_out():
-    reading = read_plan("plan.csv", b"Action,Lead\r\nA\x00ct\x07,A\r\n")
+    reading = parse_plan("plan.csv", b"Action,Lead\r\nA\x00ct\x07,A\r\n")
 
     assert reading.document.actions[0].action == "Act"
     first = reading.doubts[0]
@@ -188,7 +188,7 @@ def test_control_characters_are_left_out_and_pointed_out():
 
 
 def test_a_cell_of_excels_length_was_probably_cut():
-    reading = read_plan("plan.csv", delimited([["Action", "Lead"], ["x" * 32_767, "A"]]))
+    reading = parse_plan("plan.csv", delimited([["Action", "Lead"], ["x" * 32_767, "A"]]))
 
     assert "cut" in [doubt.code for doubt in reading.doubts]
 
@@ -199,7 +199,7 @@ def test_a_cell_of_excels_length_was_probably_cut():
 )
 def test_the_apostrophe_of_our_exports_comes_off_and_no_other(stored, text):
     assert (
-        read_plan("plan.csv", delimited([["Action", "Lead"], [stored, "A"]])).document.actions[0].action
+        parse_plan("plan.csv", delimited([["Action", "Lead"], [stored, "A"]])).document.actions[0].action
         == text
     )
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.statuses import CLOSING_REASONS, MEANINGS, SEVERITY, Status, read_status
+from actions.statuses import CLOSING_REASONS, MEANINGS, SEVERITY, Status, parse_status
 
 
 @pytest.mark.parametrize(
@@ -61,12 +61,12 @@ from actions.statuses import CLOSING_REASONS, MEANINGS, SEVERITY, Status, read_s
     ],
 )
 def test_printed_status_is_read(printed, status):
-    assert read_status(printed) == status
+    assert parse_status(printed) == status
 
 
 @pytest.mark.parametrize("status", Status)
 def test_each_label_is_read_as_its_own_status(status):
-    assert read_status(MEANINGS[status][0]) == status
+    assert parse_status(MEANINGS[status][0]) == status
 
 
 def test_every_status_has_a_meaning_and_a_place_in_the_order():
@@ -87,4 +87,4 @@ def test_closing_reasons_are_the_five_of_the_design():
 @settings(max_examples=500, deadline=None, derandomize=True)
 @given(st.text())
 def test_any_text_gives_a_status_or_nothing(printed):
-    assert read_status(printed) in {"", *Status}
+    assert parse_status(printed) in {"", *Status}

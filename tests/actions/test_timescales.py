@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.timescales import LONGEST_READ, WORDS, Doubt, Kind, read_timescale
+from actions.timescales.parsing import LONGEST_READ, WORDS, Kind, TimescaleWarning, parse_timescale
 from tests.actions.timescale_strings import STRINGS
 
 PLAN = {"plan_starts": date(2024, 4, 1), "plan_ends": date(2025, 3, 31)}
@@ -59,7 +59,7 @@ DESIGN = (
 
 def told(printed, **plan):
     """A reading as a row of the tables above."""
-    reading = read_timescale(printed, **(plan or PLAN))
+    reading = parse_timescale(printed, **(plan or PLAN))
     return (
         reading.printed,
         reading.kind.value,
@@ -111,7 +111,7 @@ def test_strings_of_our_finding_are_more_than_a_hundred_and_all_different():
     ],
 )
 def test_last_days_of_months_are_those_of_the_calendar(printed, due):
-    assert read_timescale(printed, **PLAN).due == due
+    assert parse_timescale(printed, **PLAN).due == due
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_last_days_of_months_are_those_of_the_calendar(printed, due):
     ],
 )
 def test_the_plan_s_first_and_last_day_are_inside_it(printed, warnings):
-    assert read_timescale(printed, **PLAN).warnings == warnings
+    assert parse_timescale(printed, **PLAN).warnings == warnings
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_the_plan_s_first_and_last_day_are_inside_it(printed, warnings):
     ],
 )
 def test_a_year_that_is_not_printed_is_the_plan_s(starts, ends, printed, due, warnings):
-    reading = read_timescale(printed, plan_starts=starts, plan_ends=ends)
+    reading = parse_timescale(printed, plan_starts=starts, plan_ends=ends)
     assert (reading.due, " ".join(reading.warnings)) == (due, warnings)
 
 
@@ -177,7 +177,7 @@ def test_a_year_that_is_not_printed_is_the_plan_s(starts, ends, printed, due, wa
     ],
 )
 def test_a_reading_is_one_short_phrase(printed, words):
-    assert read_timescale(printed, **PLAN).words == words
+    assert parse_timescale(printed, **PLAN).words == words
 
 
 def test_only_what_recurs_or_stays_open_owes_an_update_each_quarter():
@@ -197,23 +197,23 @@ def read_for(kind):
         Kind.UNDECIDED: "TBC",
         Kind.UNREAD: "Fish supper",
     }[kind]
-    reading = read_timescale(printed, **PLAN)
+    reading = parse_timescale(printed, **PLAN)
     assert reading.kind == kind
     return reading
 
 
 def test_each_warning_has_a_sentence():
-    assert set(WORDS) == set(Doubt)
-    assert read_timescale("March 24", **PLAN).doubts == ("This is before the plan starts.",)
+    assert set(WORDS) == set(TimescaleWarning)
+    assert parse_timescale("March 24", **PLAN).doubts == ("This is before the plan starts.",)
 
 
 @pytest.mark.parametrize("printed", ["  March 25 ", "\tOn track.  Summer\u00a024\n", "31\ufeff March 2025"])
 def test_printed_words_are_kept_to_the_last_space(printed):
-    assert read_timescale(printed, **PLAN).printed == printed
+    assert parse_timescale(printed, **PLAN).printed == printed
 
 
 def test_status_words_are_kept_as_printed():
-    assert read_timescale("“Not  yet\u00a0Started” – Q4", **PLAN).status_words == "Not  yet\u00a0Started"
+    assert parse_timescale("“Not  yet\u00a0Started” – Q4", **PLAN).status_words == "Not  yet\u00a0Started"
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_status_words_are_kept_as_printed():
 )
 def test_a_cell_of_100_kilobytes_is_quick(printed):
     started = perf_counter()
-    reading = read_timescale(printed, **PLAN)
+    reading = parse_timescale(printed, **PLAN)
     assert perf_counter() - started < 1
     assert reading.printed == printed
 
@@ -232,14 +232,14 @@ def test_a_cell_of_100_kilobytes_is_quick(printed):
 def test_the_longest_text_that_is_read_has_no_slow_corner(unit):
     printed = (unit * LONGEST_READ)[:LONGEST_READ]
     started = perf_counter()
-    read_timescale(printed, **PLAN)
+    parse_timescale(printed, **PLAN)
     assert perf_counter() - started < 1
 
 
 def check(printed):
-    reading = read_timescale(printed, **PLAN)
+    reading = parse_timescale(printed, **PLAN)
     assert reading.printed == printed
-    assert (reading.kind == Kind.UNREAD) == (Doubt.UNREAD in reading.warnings)
+    assert (reading.kind == Kind.UNREAD) == (TimescaleWarning.UNREAD in reading.warnings)
     assert (reading.kind == Kind.RECURRING) == bool(reading.rhythm)
     assert reading.due is None or reading.kind not in (Kind.RECURRING, Kind.OPEN, Kind.UNDECIDED, Kind.UNREAD)
     assert reading.starts is None or reading.due is None or reading.starts <= reading.due

@@ -3,13 +3,13 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from actions.editing.operations import write_update
 from actions.models import Action, Update
-from actions.operations import write_update
-from plans.drafts import draft_of
+from plans.drafts import get_draft
 from plans.models import Change, Partnership, Plan
 from plans.periods import Quarter
 from plans.writing import write_row
-from tests.making import make_action, make_member, make_milestone, make_plan, make_priority
+from tests.factories import make_action, make_member, make_milestone, make_plan, make_priority
 from tests.plans.pages import fields_of, main, said
 
 HTMX = {"HX-Request": "true"}
@@ -214,7 +214,7 @@ def test_a_quarter_that_was_frozen_meanwhile_keeps_the_words_in_sight(lead, priy
     assert response.status_code == 422
     assert "What you wrote was not sent." in response.content.decode()
     assert "A minute late" in response.content.decode()
-    assert draft_of(priya, address).data[f"u{action.pk}-words"] == ["A minute late"]
+    assert get_draft(priya, address).data[f"u{action.pk}-words"] == ["A minute late"]
 
 
 def test_a_closed_action_is_not_written_of(client, officer, action, address):

@@ -10,14 +10,14 @@ def main(actions: int, partnerships: int, years: int) -> None:
     from django.core.management import call_command
     from django.test import Client
 
-    from funding.sheets.bringing_in import bring_in_bids
-    from funding.sheets.reading import read_bids
+    from funding.bid_imports.importing import import_bids
+    from funding.bid_imports.parsing import parse_bids
     from plans.models import Body, Partnership, Plan
     from plans.periods import Quarter
-    from reports.operations import freeze_report, open_report
-    from tests.benchmarks.nation import Size, make_nation
-    from tests.funding.making import csv_sheet, make_grant
-    from tests.making import make_member
+    from reports.exceptions.operations import freeze_report, open_report
+    from tests.benchmarks.national_data import Size, make_nation
+    from tests.factories import make_member
+    from tests.funding.factories import csv_sheet, make_grant
 
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
@@ -31,8 +31,8 @@ def main(actions: int, partnerships: int, years: int) -> None:
     freeze_report(report, base_version=report.version, by=officer)
     for slug, count in (("2024-25", 2), ("2025-26", 200)):
         rows = [("upfront", f"Project {place}", "Body of the grant", 100) for place in range(count)]
-        read = read_bids("bids.csv", csv_sheet(rows))
-        bring_in_bids(make_grant(partnership, slug), read, filename="bids.csv", approved=True, by=officer)
+        read = parse_bids("bids.csv", csv_sheet(rows))
+        import_bids(make_grant(partnership, slug), read, filename="bids.csv", approved=True, by=officer)
     client = Client()
     client.force_login(officer)
     home = f"/{partnership.slug}/plans/{plan.slug}/"

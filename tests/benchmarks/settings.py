@@ -2,7 +2,7 @@
 
 from csp.settings import *  # noqa: F403
 
-ROOT_URLCONF = "tests.benchmarks.floor"
+ROOT_URLCONF = "tests.benchmarks.baseline"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -19,7 +19,7 @@ from csp.urls import (
     handler500,  # noqa: F401
 )
 from csp.urls import urlpatterns as site
-from plans.govuk import Buttons, DateField, FieldRow, Press, Radios, SearchInput, Small, Textarea
+from plans.govuk import Button, ButtonGroup, CompactField, DateField, FieldRow, Radios, SearchInput, Textarea
 
 STATUSES = {
     "not_started": "Not started",
@@ -63,16 +63,16 @@ class GalleryForm(forms.Form):
             "due",
             "status",
             "bodies",
-            FieldRow(Small("priority"), Small("quarter"), Small("search")),
-            Small("order", css_class="govuk-radios--small govuk-radios--inline"),
+            FieldRow(CompactField("priority"), CompactField("quarter"), CompactField("search")),
+            CompactField("order", css_class="govuk-radios--small govuk-radios--inline"),
             Fieldset("Who sees it", "is_public", "paper"),
             "email",
             "secret",
-            Buttons(
-                Press("Save"),
-                Press("Withdraw", kind="warning", name="do", value="withdraw"),
-                Press("As last quarter", kind="link", name="do", value="repeat"),
-                Press("Leave", kind="secondary", href="/gallery/"),
+            ButtonGroup(
+                Button("Save"),
+                Button("Withdraw", kind="warning", name="do", value="withdraw"),
+                Button("As last quarter", kind="link", name="do", value="repeat"),
+                Button("Leave", kind="secondary", href="/gallery/"),
             ),
         )
 

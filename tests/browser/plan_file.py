@@ -6,8 +6,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from actions.document import ActionText, MilestoneText, PlanDocument, PriorityText
-from tests.actions.making_files import stacked_word
+from actions.plan_text import ActionText, MilestoneText, PlanText, PriorityText
+from tests.actions.file_factories import stacked_word
 
 ROOT = Path(__file__).resolve().parents[2]
 REAL = ROOT / ".." / "shared" / "real" / "swale-action-plan-2024-25.docx"
@@ -42,7 +42,7 @@ def ours() -> PlanFile:
     actions = [action for priority in priorities for action in priority.actions]
     return PlanFile(
         "our-action-plan.docx",
-        stacked_word(PlanDocument("Action plan", priorities)),
+        stacked_word(PlanText("Action plan", priorities)),
         len(actions),
         sum(len(action.milestones) for action in actions),
         len(priorities),

@@ -3,13 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
+from funding.bids.submission import submit_bid
 from funding.models import Bid
-from funding.moves.submitting import submit_bid
 from plans.writing import write_row
 from tests.browser.axe import assert_accessible_at_both_widths
-from tests.funding.bidding import Cast, change_words
-from tests.funding.making import make_grant
-from tests.making import make_partnership, make_plan, make_priority
+from tests.factories import make_partnership, make_plan, make_priority
+from tests.funding.bid_factories import Cast, change_words
+from tests.funding.factories import make_grant
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BIDS = "/northshire/grants/2024-25/bids/"
@@ -70,7 +70,10 @@ def test_pages_of_a_bid_on_its_way_are_fit_for_everybody(page, cast, sign_in):
 
     visit(
         page,
-        *(f"{bid.number}/{each}" for each in ("", "move/ask/", "move/decline/", "move/close/", "edit/need/")),
+        *(
+            f"{bid.number}/{each}"
+            for each in ("", "status/ask/", "status/decline/", "status/close/", "edit/need/")
+        ),
     )
     sign_in(page, cast.lead)
     asked = whole(cast, "clarification", "Asked")
@@ -117,8 +120,8 @@ def test_a_file_is_added_and_withdrawn(page, cast, sign_in):
     ("state", "who", "address", "button", "words"),
     [
         (None, "officer", "new/", "Begin the bid", "Name the project"),
-        ("submitted", "officer", "1/move/decline/", "Decline", "Say why, in a few words"),
-        ("submitted", "officer", "1/move/ask/", "Ask for clarification", "Ask at least one question"),
+        ("submitted", "officer", "1/status/decline/", "Decline", "Say why, in a few words"),
+        ("submitted", "officer", "1/status/ask/", "Ask for clarification", "Ask at least one question"),
         ("clarification", "lead", "1/answer/", "Send the answers", "Answer “Which figures?”"),
         ("changing", "lead", "1/submit/", "Submit the change", "Say what changes, and why"),
     ],
@@ -237,7 +240,7 @@ def test_a_bid_is_written_and_submitted_without_javascript(without_scripts, cast
 def test_a_bid_is_asked_about_and_answered_by_keyboard(page, cast, sign_in):
     bid = whole(cast, "submitted")
     sign_in(page, cast.officer)
-    page.goto(f"{BIDS}{bid.number}/move/ask/")
+    page.goto(f"{BIDS}{bid.number}/status/ask/")
     page.locator("summary", has_text="Why it is needed").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")

@@ -4,15 +4,15 @@ import pytest
 from playwright.sync_api import expect
 
 from funding.models import Entry, MovementRequest
-from funding.money.consent import agree, ask_for_consent, disagree, take_back
+from funding.transfers.requests import approve_transfer, reject_transfer, request_transfer, withdraw_request
 from tests.browser.axe import assert_accessible_at_both_widths
-from tests.funding.bidding import Cast
-from tests.funding.making import make_funder, make_grant
-from tests.making import make_partnership
+from tests.factories import make_partnership
+from tests.funding.bid_factories import Cast
+from tests.funding.factories import make_funder, make_grant
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GRANT = "/northshire/grants/2024-25/"
-CONSENT = GRANT + "consent/"
+CONSENT = GRANT + "transfer-requests/"
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def asked(cast, amount=50_000, ends=None, **facts) -> MovementRequest:
     """A request of the officer's: from upfront to tactical, where no ends are given."""
     press = f"{MovementRequest.objects.count():032x}"
     facts = {"reason": "Fewer sessions than planned"} | facts
-    return ask_for_consent(
+    return request_transfer(
         cast.grant, *(ends or cast.grant.pots.all()), amount, by=cast.officer, press=press, **facts
     )
 
@@ -36,9 +36,9 @@ def test_requests_in_every_state_are_fit_for_everybody(page, cast, sign_in):
     first, second = cast.live("First", "9,800"), cast.live("Second", "4,990", pot="tactical")
     over, between = asked(cast), asked(cast, 20_000, (first, second), reason_if_over="Agreed by all")
     agreed, not_agreed, back = asked(cast), asked(cast), asked(cast)
-    agree(agreed, words="By all means", by=cast.funder)
-    disagree(not_agreed, words="Too early", by=cast.funder)
-    take_back(back, by=cast.officer)
+    approve_transfer(agreed, words="By all means", by=cast.funder)
+    reject_transfer(not_agreed, words="Too early", by=cast.funder)
+    withdraw_request(back, by=cast.officer)
 
     rows = (over, between, agreed, not_agreed, back)
     for person, addresses in (
@@ -70,7 +70,7 @@ def test_refusals_are_fit_for_everybody(page, cast, sign_in):
     page.get_by_role("button", name="Agree", exact=True).click()
     expect(page.locator(".govuk-error-summary")).to_contain_text("The tactical pot would go over by £9.00.")
     assert_accessible_at_both_widths(page)
-    disagree(row, words="Too early", by=cast.funder)
+    reject_transfer(row, words="Too early", by=cast.funder)
     page.get_by_label("Your words").fill("Words that took an hour")
     page.get_by_role("button", name="Agree", exact=True).click()
     expect(page.locator("main")).to_contain_text("What you typed")

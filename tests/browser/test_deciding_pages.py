@@ -3,16 +3,16 @@
 import pytest
 from playwright.sync_api import expect
 
+from funding.bids.decline_withdraw import withdraw_bid
+from funding.bids.submission import submit_bid
+from funding.bids.transitions import apply_transition
+from funding.ledger.entries import get_position
 from funding.models import Bid
-from funding.money.ledger import position_of
-from funding.moves.changing import begin_change
-from funding.moves.ending import withdraw_bid
-from funding.moves.step import move_bid
-from funding.moves.submitting import submit_bid
+from funding.projects.changes import start_change
 from tests.browser.axe import assert_accessible_at_both_widths
-from tests.funding.bidding import Cast, change_words
-from tests.funding.making import make_grant
-from tests.making import make_partnership
+from tests.factories import make_partnership
+from tests.funding.bid_factories import Cast, change_words
+from tests.funding.factories import make_grant
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GRANT = "/northshire/grants/2024-25/"
@@ -160,7 +160,7 @@ def test_an_interest_and_words_that_came_too_late_are_fit_for_everybody(page, ca
     expect(page.locator("main")).to_contain_text("You declared an interest in this bid")
     visit(page, f"{GRANT}bids/1/interest/", f"{GRANT}bids/1/score/")
 
-    page.goto(f"{GRANT}bids/1/move/decline/")
+    page.goto(f"{GRANT}bids/1/status/decline/")
     page.get_by_label("Why it is declined").fill("Too dear, as the group said.")
     withdraw_bid(bid, by=cast.lead, words="Not needed now")
     page.get_by_role("button", name="Decline").click()
@@ -169,7 +169,7 @@ def test_an_interest_and_words_that_came_too_late_are_fit_for_everybody(page, ca
 
 
 def test_approvals_are_fit_for_everybody(page, cast, grant, scored, sign_in):
-    change = begin_change(to_live(cast, scored[1]), by=cast.lead, words="Dearer")
+    change = start_change(to_live(cast, scored[1]), by=cast.lead, words="Dearer")
     change = change_words(change, by=cast.lead, need="More people ask for it.")
     submit_bid(change, by=cast.lead)
     first, third = cast.recommend(scored[0]), cast.recommend(scored[2])
@@ -193,7 +193,9 @@ def test_approvals_are_fit_for_everybody(page, cast, grant, scored, sign_in):
 
 def to_live(cast, bid) -> Bid:
     """The bid as a running project."""
-    return move_bid(cast.approve_as_funder(cast.approve(cast.recommend(bid))), "start", by=cast.officer)
+    return apply_transition(
+        cast.approve_as_funder(cast.approve(cast.recommend(bid))), "start", by=cast.officer
+    )
 
 
 # --- While one chooses.
@@ -277,4 +279,4 @@ def test_two_bids_go_from_the_sheet_to_the_funder_without_javascript(
         page.get_by_role("button", name="Approve", exact=True).click()
         expect(page.locator("main")).to_contain_text("Approved 2 bids.")
         assert [state_of(first), state_of(second), state_of(third)] == [past, past, "declined"]
-    assert position_of(grant).pots[0].left == 50
+    assert get_position(grant).pots[0].left == 50

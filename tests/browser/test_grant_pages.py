@@ -3,17 +3,17 @@
 import pytest
 from playwright.sync_api import expect
 
+from funding.bid_imports.importing import import_bids
+from funding.bid_imports.parsing import parse_bids
+from funding.grants.operations import store_bid_import
+from funding.ledger.entries import get_position
+from funding.lifecycles import BidState
 from funding.models import Grant, PrintedTotal
-from funding.money.ledger import position_of
-from funding.operations import keep_sheet
-from funding.sheets.bringing_in import bring_in_bids
-from funding.sheets.reading import read_bids
-from funding.way import State
 from tests.browser.axe import assert_accessible_at_both_widths
-from tests.funding.bidding import Cast
-from tests.funding.making import KENT, MEDWAY, csv_sheet, make_funder, make_grant, xlsx_sheet
+from tests.factories import make_body, make_member, make_partnership
+from tests.funding.bid_factories import Cast
+from tests.funding.factories import KENT, MEDWAY, csv_sheet, make_funder, make_grant, xlsx_sheet
 from tests.funding.test_return_edit import sent
-from tests.making import make_body, make_member, make_partnership
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HERE = "/northshire/grants/"
@@ -28,8 +28,8 @@ def officer():
     make_body(partnership, "Medway Council")
     person = make_member(partnership, "officer", name="Olive Officer")
     grant = make_grant(partnership, funder=make_funder(partnership), printed_left=1_364_560)
-    read = read_bids("bids.csv", csv_sheet(MEDWAY))
-    bring_in_bids(
+    read = parse_bids("bids.csv", csv_sheet(MEDWAY))
+    import_bids(
         grant, read, filename="b.csv", approved=True, reason="Drawn from upfront underspend", by=person
     )
     total = {"filename": "bids.xlsx", "cell": "D9", "label": "Total", "printed": 180, "computed": 120}
@@ -43,9 +43,9 @@ def test_every_page_is_fit_for_everybody(page, officer, sign_in):
 
     for address in (
         HERE, HERE + "new/", f"{HERE}funders/{funder}/edit/", GRANT, GRANT + "ledger/", GRANT + "edit/",
-        GRANT + "award/", GRANT + "history/", GRANT + "movement/", GRANT + "give-back/", GRANT + "bids/1/payment/",
-        GRANT + "bids/1/release/", GRANT + "bids/1/return/", GRANT + "bids/import/",
-        GRANT + "totals/withdraw/",
+        GRANT + "award/", GRANT + "history/", GRANT + "transfers/pots/", GRANT + "return-to-funder/", GRANT + "bids/1/payment/",
+        GRANT + "bids/1/release/", GRANT + "bids/1/repayment/", GRANT + "bids/import/",
+        GRANT + "totals/hide/",
     ):  # fmt: skip
         page.goto(address)
         assert_accessible_at_both_widths(page)
@@ -53,7 +53,7 @@ def test_every_page_is_fit_for_everybody(page, officer, sign_in):
 
 def test_a_grant_with_bids_in_every_state_is_fit_for_everybody(page, sign_in):
     cast = Cast(make_grant(make_partnership("northshire")))
-    for state in State.values:
+    for state in BidState.values:
         cast.in_state(state, state)
     sent(cast.live("Sent"), by=cast.lead, forecast=350_000)
     sent(cast.live("Approved"), by=cast.lead, forecast=450_000, approved_by=cast.officer)
@@ -90,7 +90,7 @@ def test_pages_with_nothing_on_them_are_fit_for_everybody(page, sign_in):
 
 
 @pytest.mark.parametrize(
-    "address", ["new/", "2024-25/award/", "2024-25/movement/", "2024-25/bids/1/release/"]
+    "address", ["new/", "2024-25/award/", "2024-25/transfers/pots/", "2024-25/bids/1/release/"]
 )
 def test_a_refused_form_leads_to_what_is_wrong(page, officer, sign_in, address):
     sign_in(page, officer)
@@ -104,7 +104,7 @@ def test_a_refused_form_leads_to_what_is_wrong(page, officer, sign_in, address):
 
 def test_what_was_read_of_a_sheet_is_fit_for_everybody(page, officer, sign_in):
     rows = [*KENT, ("upfront", "Movable cameras", "Medway Council", "13,500"), ("Total", "", "", "26,278")]
-    kept = keep_sheet(Grant.objects.get(), filename="bids.xlsx", content=xlsx_sheet(rows), by=officer)
+    kept = store_bid_import(Grant.objects.get(), filename="bids.xlsx", content=xlsx_sheet(rows), by=officer)
     sign_in(page, officer)
 
     page.goto(f"{GRANT}bids/import/{kept.pk}/")
@@ -133,7 +133,7 @@ def test_a_sheet_is_brought_in_without_javascript(without_scripts, sign_in):
     page.get_by_role("button", name="Bring in").click()
 
     expect(page.locator("main")).to_contain_text("6 bids of £20,278.00 brought in.")
-    assert position_of(Grant.objects.get()).left == 1_938_300
+    assert get_position(Grant.objects.get()).left == 1_938_300
 
 
 def test_a_grant_is_set_up_by_its_proposed_split(page, sign_in):
@@ -151,4 +151,4 @@ def test_a_grant_is_set_up_by_its_proposed_split(page, sign_in):
     page.get_by_role("button", name="Set up the grant").click()
 
     expect(page.locator("h1")).to_have_text("Crime Reduction Grant")
-    assert [pot.allocated for pot in position_of(Grant.objects.get()).pots] == [7_097_300, 3_548_700]
+    assert [pot.allocated for pot in get_position(Grant.objects.get()).pots] == [7_097_300, 3_548_700]

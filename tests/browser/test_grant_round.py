@@ -8,13 +8,13 @@ approves. Amounts as published; £6,00 is read as nobody's guess, and typed agai
 import pytest
 from playwright.sync_api import expect
 
+from funding.ledger.entries import get_position
 from funding.models import Bid, BidMove, Grant
-from funding.money.ledger import position_of
 from plans.models import Priority
 from tests.browser.axe import assert_accessible_at_both_widths
-from tests.funding.bidding import Cast
-from tests.funding.making import make_funder
-from tests.making import make_member, make_partnership, make_plan, make_priority
+from tests.factories import make_member, make_partnership, make_plan, make_priority
+from tests.funding.bid_factories import Cast
+from tests.funding.factories import make_funder
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HERE = "/northshire/grants/"
@@ -78,7 +78,7 @@ def test_nine_bids_go_from_proposal_to_the_funders_approval(here, people):
     ask_and_answer(people, cast)
     approve_as_funder(people, cast)
 
-    where = position_of(grant)
+    where = get_position(grant)
     assert [(pot.allocated, pot.approved) for pot in where.pots] == [(2_644_000, 2_627_800), (1_322_100, 0)]
     assert where.pots[0].left == 16_200
     approvals = BidMove.objects.filter(move__in=["chair_approve", "funder_approve"])
@@ -227,7 +227,7 @@ def ask_and_answer(people, cast) -> None:
     """2.5 of the report: the commissioner's office asks for more about one project, which is answered."""
     number = Bid.objects.get(title=FIRST).number
     funder, lead = people.page(cast.funder), people.page(cast.lead)
-    funder.goto(f"{GRANT}bids/{number}/move/ask/")
+    funder.goto(f"{GRANT}bids/{number}/status/ask/")
     assert_accessible_at_both_widths(funder)
     funder.get_by_text("Why it is needed").click()
     funder.get_by_label("What is the need, and how do you know?", exact=False).first.fill(

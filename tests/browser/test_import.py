@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from actions.document import ActionText, MilestoneText, PlanDocument, PriorityText
+from actions.exporting import plan_to_docx, plan_to_xlsx
 from actions.models import Action, Milestone, PlanImport
-from actions.writing import to_docx, to_xlsx
+from actions.plan_text import ActionText, MilestoneText, PlanText, PriorityText
 from plans.models import Body
 from tests.browser.axe import assert_accessible_at_both_widths
-from tests.making import (
+from tests.factories import (
     make_action,
     make_body,
     make_member,
@@ -21,7 +21,7 @@ from tests.making import (
     make_priority,
 )
 
-FILE = PlanDocument(
+FILE = PlanText(
     "Plan",
     (
         PriorityText(
@@ -73,7 +73,7 @@ def test_file_comes_in_by_four_steps_and_one_press_takes_it_back(page, plan, sig
     assert_accessible_at_both_widths(page)
     shot(page, "upload")
 
-    upload(page, plan, "plan.docx", to_docx(FILE))
+    upload(page, plan, "plan.docx", plan_to_docx(FILE))
     expect(page.get_by_role("heading", level=1)).to_have_text("What the columns mean")
     assert_accessible_at_both_widths(page)
     shot(page, "columns")
@@ -123,7 +123,7 @@ def test_later_version_shows_its_differences(page, plan, sign_in):
     make_milestone(action, "First course held", "Summer 24")
     make_action(priority, "1.9", "Old action")
 
-    upload(page, plan, "plan.xlsx", to_xlsx(FILE))
+    upload(page, plan, "plan.xlsx", plan_to_xlsx(FILE))
     page.get_by_role("button", name="Go on").click()
     expect(page.get_by_role("heading", name="Would change: 2 rows")).to_be_visible()
     assert_accessible_at_both_widths(page)
@@ -141,7 +141,7 @@ def test_later_version_shows_its_differences(page, plan, sign_in):
 
 def test_enter_in_a_box_shows_again_and_brings_nothing_in(page, plan, sign_in):
     sign_in(page, officer_of(plan))
-    upload(page, plan, "plan.docx", to_docx(FILE))
+    upload(page, plan, "plan.docx", plan_to_docx(FILE))
     page.get_by_role("button", name="Go on").click()
 
     box = page.get_by_label("Change “Autumn 25” to")
@@ -167,7 +167,7 @@ def test_file_comes_in_without_javascript(without_scripts, plan, sign_in):
     page = without_scripts
     sign_in(page, officer_of(plan))
 
-    upload(page, plan, "plan.docx", to_docx(FILE))
+    upload(page, plan, "plan.docx", plan_to_docx(FILE))
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("button", name="Bring in").click()
 

@@ -17,10 +17,10 @@ from actions.models import Action, DateMove, Milestone, Update
 from plans.models import Body, Risk
 from plans.writing import add_row, write_row
 from reports.models import Report
-from reports.section_orders import MEDWAY
+from reports.packs.section_orders import MEDWAY
 from tests.browser.axe import assert_accessible_at_both_widths
 from tests.browser.plan_file import real_or_ours
-from tests.making import (
+from tests.factories import (
     PASSWORD,
     make_action,
     make_body,

@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from reports.models import Pack
-from reports.pack_operations import withdraw_pack, write_section
+from reports.packs.operations import withdraw_pack, write_section
 from tests.browser.axe import assert_accessible_at_both_widths
-from tests.making import make_priority
-from tests.reports.pack_making import ONLY_THE_AUTHOR_KNOWS, Scrutiny
+from tests.factories import make_priority
+from tests.reports.pack_factories import ONLY_THE_AUTHOR_KNOWS, Scrutiny
 
 
 @pytest.fixture

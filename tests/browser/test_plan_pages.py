@@ -8,7 +8,7 @@ import pytest
 from plans.models import Draft, Plan, PlanVersion, Risk, User
 from plans.writing import add_row, write_row
 from tests.browser.axe import assert_accessible_at_both_widths
-from tests.making import make_body, make_member, make_partnership, make_plan, make_priority
+from tests.factories import make_body, make_member, make_partnership, make_plan, make_priority
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HERE = "/northshire/"

@@ -8,13 +8,19 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from funding.models import Bid, BidAction, Evaluation, ProjectReturn
-from funding.projects.returns import evaluation_of, keep_evidence, return_of, send_back, write_report
+from funding.projects.reports import (
+    get_or_build_evaluation,
+    get_or_build_return,
+    return_for_changes,
+    save_project_report,
+    store_evidence,
+)
 from plans.periods import Quarter
 from tests.browser.axe import assert_accessible_at_both_widths
-from tests.funding.bidding import Cast
-from tests.funding.making import make_bid, make_funder, make_grant
+from tests.factories import make_action, make_partnership, make_plan, make_priority
+from tests.funding.bid_factories import Cast
+from tests.funding.factories import make_bid, make_funder, make_grant
 from tests.funding.test_return_edit import sent
-from tests.making import make_action, make_partnership, make_plan, make_priority
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GRANT = "/northshire/grants/2024-25/"
@@ -50,11 +56,15 @@ def test_a_return_is_fit_for_everybody_in_each_state(page, cast, sign_in):
     page.locator(".govuk-error-summary").wait_for()
     assert_accessible_at_both_widths(page)
 
-    keep_evidence(return_of(bid, Quarter(2024, 2)), filename="Register.pdf", content=b"%PDF-", by=cast.lead)
+    store_evidence(
+        get_or_build_return(bid, Quarter(2024, 2)), filename="Register.pdf", content=b"%PDF-", by=cast.lead
+    )
     look_at(page, address, RETURNS)
     row = sent(bid, by=cast.lead)
     look_at(page, address, RETURNS)
-    send_back(row, words="The invoice is of another year.", by=cast.officer, seen_version=row.version)
+    return_for_changes(
+        row, words="The invoice is of another year.", by=cast.officer, seen_version=row.version
+    )
     look_at(page, address, RETURNS, f"{GRANT}bids/1/returns/2024-Q3/")
 
 
@@ -151,7 +161,7 @@ def test_an_evaluation_is_fit_for_everybody_in_each_state(page, cast, sign_in):
     assert_accessible_at_both_widths(page)
 
     words = {"achieved": "Eighty were trained.", "results": [["Staff trained", "80", "82"]]}
-    write_report(evaluation_of(bid), words, base_version=0, by=cast.lead, send=True)
+    save_project_report(get_or_build_evaluation(bid), words, base_version=0, by=cast.lead, send=True)
     look_at(page, address)
     sign_in(page, cast.officer)
     look_at(page, f"{address}decide/")
@@ -181,7 +191,10 @@ def test_actions_and_movements_are_fit_for_everybody(page, cast, sign_in):
     action = make_action(make_priority(plan), "1.1")
     BidAction.objects.create(bid=bids[0], action=action)
     look_at(
-        page, f"{GRANT}bids/1/actions/", "/northshire/plans/2024-25/actions/1.1/", f"{GRANT}project-movement/"
+        page,
+        f"{GRANT}bids/1/actions/",
+        "/northshire/plans/2024-25/actions/1.1/",
+        f"{GRANT}transfers/projects/",
     )
     page.get_by_role("button", name="Move it").click()
     page.locator(".govuk-error-summary").wait_for()
@@ -260,7 +273,9 @@ def test_a_clash_of_two_who_write_is_fit_for_everybody(page, cast, sign_in):
     bid = cast.live("Training")
     sign_in(page, cast.lead)
     page.goto(f"{GRANT}bids/1/returns/2024-Q2/")
-    write_report(return_of(bid, Quarter(2024, 2)), {"words": "Theirs"}, base_version=0, by=cast.officer)
+    save_project_report(
+        get_or_build_return(bid, Quarter(2024, 2)), {"words": "Theirs"}, base_version=0, by=cast.officer
+    )
 
     page.get_by_label("What was done in this quarter?").fill("Mine")
     page.get_by_role("button", name="Save as a draft").last.click()

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 
 from csp.example.people import add_partnership
 from plans.models import Partnership
-from tests.making import make_partnership
+from tests.factories import make_partnership
 
 pytestmark = pytest.mark.django_db
 

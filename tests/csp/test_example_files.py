@@ -2,15 +2,15 @@
 
 import pytest
 
-from actions.exporting import plan_document, plan_json
-from actions.importing.choices import Choices
-from actions.importing.operations import bring_in
-from actions.reading import read_plan
-from actions.writing import to_csv, to_docx, to_xlsx
+from actions.exporting import plan_to_csv, plan_to_docx, plan_to_xlsx
+from actions.exporting.plan_export import build_plan_json, build_plan_text
+from actions.importing.decisions import ImportDecisions
+from actions.importing.operations import import_file
+from actions.parsing import parse_plan
 from plans.models import Plan
+from tests.actions.file_factories import sheet_of, stacked_word, table_per_priority_word, windows_csv
 from tests.actions.import_files import make_upload
-from tests.actions.making_files import sheet_of, stacked_word, table_per_priority_word, windows_csv
-from tests.making import make_partnership, make_plan
+from tests.factories import make_partnership, make_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -19,9 +19,9 @@ FORMS = {
     "row-per-milestone.docx": table_per_priority_word,
     "workbook.xlsx": sheet_of,
     "windows.csv": windows_csv,
-    "ours.docx": to_docx,
-    "ours.xlsx": to_xlsx,
-    "ours.csv": to_csv,
+    "ours.docx": plan_to_docx,
+    "ours.xlsx": plan_to_xlsx,
+    "ours.csv": plan_to_csv,
 }
 
 
@@ -32,7 +32,7 @@ def example(loaded_example) -> Plan:
 
 def words(plan: Plan) -> list:
     """The plan's rows without what no officer's file says: statuses, and who a printed lead is."""
-    told = plan_json(plan)["priorities"]
+    told = build_plan_json(plan)["priorities"]
     for heading in told:
         for action in heading["actions"]:
             del action["status"], action["leads"], action["leads_as_printed"]
@@ -44,18 +44,18 @@ def words(plan: Plan) -> list:
 
 @pytest.mark.parametrize("name", FORMS)
 def test_file_brings_the_example_in_elsewhere(example, name):
-    content = FORMS[name](plan_document(example))
+    content = FORMS[name](build_plan_text(example))
     other = make_plan(make_partnership("southshire"))
     kept = make_upload(other, content, filename=name)
 
-    bring_in(kept, read_plan(name, content), choices=Choices(), by=None)
+    import_file(kept, parse_plan(name, content), choices=ImportDecisions(), by=None)
 
     assert words(other) == words(example)
 
 
 @pytest.mark.parametrize("name", FORMS)
 def test_file_changes_nothing_in_the_example(example, name):
-    content = FORMS[name](plan_document(example))
+    content = FORMS[name](build_plan_text(example))
     kept = make_upload(example, content, filename=name)
 
-    assert bring_in(kept, read_plan(name, content), choices=Choices(), by=None).total == 0
+    assert import_file(kept, parse_plan(name, content), choices=ImportDecisions(), by=None).total == 0

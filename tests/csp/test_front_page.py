@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from plans.models import Membership, User
-from tests.making import make_body, make_member, make_partnership, make_user
+from tests.factories import make_body, make_member, make_partnership, make_user
 
 pytestmark = pytest.mark.django_db
 

@@ -8,21 +8,21 @@ from django.contrib.auth import authenticate
 from django.core.management import call_command
 from django.utils import timezone
 
-from actions.exporting import plan_document
-from actions.leads import read_leads
+from actions.exporting.plan_export import build_plan_text
+from actions.leads import parse_leads
 from actions.models import Action, DateMove, Milestone, Update
-from actions.plan_rows import directory_of
+from actions.plan_rows import build_directory
 from csp.example.people import PASSWORD
-from csp.example.telling import TEXTS, read_text
+from csp.example.timeline import TEXTS, read_text
+from funding.ledger.entries import get_position
 from funding.models import Bid, Grant, ProjectReturn, Scoring
-from funding.money.ledger import position_of
-from funding.telling.grants import tell_grant
+from funding.telling.grants import get_quarter_statement
 from plans.exception_reasons import REASONS
 from plans.models import Change, Membership, Partnership, Plan, Role, User
 from plans.periods import Quarter
-from reports.live import live_content
+from reports.exceptions.live_content import live_content
+from reports.exceptions.quarter_reports import get_quarter_reports
 from reports.models import Pack, Report
-from reports.versions import shelf_of
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +48,7 @@ def test_everything_of_the_example_is_there(example):
         ("swale", "district", "kent"),
         ("medway", "unitary", "kent"),
     ]
-    document = plan_document(swale())
+    document = build_plan_text(swale())
     assert (len(document.priorities), len(document.actions), len(document.milestones)) == (7, 27, 59)
     assert [priority.kind for priority in document.priorities] == ["priority"] * 4 + ["theme"] * 3
     assert all(priority.summary and priority.priority_leads.exists() for priority in swale().priorities.all())
@@ -64,7 +64,7 @@ def test_everything_of_the_example_is_there(example):
 def test_every_kind_of_exception_occurs_and_the_counts_add_up(example):
     plan, quarter = swale(), Quarter(2024, 2)
     draft = Report.objects.of_quarter(plan, quarter).get()
-    content = live_content(plan, shelf_of(plan, quarter), quarter, draft, today=date(2024, 9, 30))
+    content = live_content(plan, get_quarter_reports(plan, quarter), quarter, draft, today=date(2024, 9, 30))
 
     found = {reason["code"] for row in content["exceptions"] for reason in row["reasons"]}
     assert found == set(REASONS)
@@ -122,10 +122,10 @@ def test_dates_moved_for_reasons(example):
 def test_every_printed_lead_is_known_or_to_be_confirmed(example):
     for slug in ("swale", "medway"):
         partnership = Partnership.objects.get(slug=slug)
-        bodies = directory_of(partnership.bodies.prefetch_related("other_names"))
+        bodies = build_directory(partnership.bodies.prefetch_related("other_names"))
         plan = partnership.plans.get()
         printed = set(Milestone.objects.filter(plan=plan).values_list("lead_as_printed", flat=True))
-        assert [lead for lead in printed if read_leads(lead, bodies).unknown] == []
+        assert [lead for lead in printed if parse_leads(lead, bodies).unknown] == []
     assert list(
         Action.objects.current()
         .filter(plan=swale(), lead_to_be_confirmed=True)
@@ -149,7 +149,7 @@ def test_there_is_somebody_in_every_role_with_the_printed_password(example):
 )
 def test_the_grants_come_to_what_was_published(example, slug, bids, left, agrees):
     grant = Grant.objects.get(partnership__slug=slug)
-    where = position_of(grant)
+    where = get_position(grant)
     assert (grant.bids.count(), [pot.left for pot in where.pots]) == (bids, left)
     assert (where.difference == 0) == agrees
     assert not grant.is_provisional
@@ -184,7 +184,7 @@ def test_the_county_decides_as_its_working_group_did(example):
 
 def test_medways_projects_are_told_of_and_one_is_closed(example):
     grant = Grant.objects.get(partnership__slug="medway")
-    told = tell_grant(grant, Quarter(2024, 2))
+    told = get_quarter_statement(grant, Quarter(2024, 2))
 
     assert [project.title for project in told.owing] == ["Better cameras"]
     assert [(project.title, project.stands.underspend) for project in told.underspent] == [

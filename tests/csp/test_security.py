@@ -8,7 +8,7 @@ from django.template import RequestContext, Template
 from django.test import RequestFactory
 
 from csp.security import security_headers
-from tests.making import make_user
+from tests.factories import make_user
 
 
 def answered_by(view, path="/", user=None):

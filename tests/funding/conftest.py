@@ -1,7 +1,7 @@
 import pytest
 
-from tests.funding.making import make_grant
-from tests.making import make_member, make_partnership
+from tests.factories import make_member, make_partnership
+from tests.funding.factories import make_grant
 
 
 @pytest.fixture

@@ -17,9 +17,9 @@ ALLOCATED = 300_000
 
 def make_bids() -> None:
     """Recommended bids of one pot."""
-    from tests.funding.bidding import Cast
-    from tests.funding.making import make_grant
-    from tests.making import make_partnership
+    from tests.factories import make_partnership
+    from tests.funding.bid_factories import Cast
+    from tests.funding.factories import make_grant
 
     pots = {"upfront": ALLOCATED, "tactical": 100_000}
     cast = Cast(make_grant(make_partnership(), award=400_000, pots=pots))
@@ -29,9 +29,9 @@ def make_bids() -> None:
 
 def approve_all(worker: int) -> None:
     """What one process does."""
-    from funding.deciding.decisions import Chosen, approve_bids
+    from funding.bids.transitions import TransitionError
+    from funding.decisions.record import SelectedBid, approve_bids
     from funding.models import Bid, Grant
-    from funding.moves.step import MoveRefused
     from plans.models import Membership
 
     grant = Grant.objects.select_related("partnership").get()
@@ -43,10 +43,10 @@ def approve_all(worker: int) -> None:
                 continue
             while True:
                 bid.refresh_from_db()
-                chosen = [Chosen(bid.pk, bid.version)]
+                chosen = [SelectedBid(bid.pk, bid.version)]
                 try:
                     approve_bids(grant, stage, chosen, by=people[role], reason_if_over="Race")
-                except MoveRefused as refused:
+                except TransitionError as refused:
                     # The other process was quicker between reading and pressing, or its chair's approval is due.
                     if "changed since" in str(refused) or "cannot be approved" in str(refused):
                         continue

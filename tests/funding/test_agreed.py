@@ -7,19 +7,19 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from funding.bids.agreed import as_agreed
+from funding.bids.approved_version import with_approved_values
+from funding.bids.clarification import request_clarification
+from funding.bids.decline_withdraw import withdraw_bid
+from funding.bids.submission import submit_bid
+from funding.ledger import entries
 from funding.models import Bid
-from funding.money import ledger
-from funding.moves.changing import begin_change, drop_change
-from funding.moves.clarifying import ask_clarification
-from funding.moves.ending import withdraw_bid
-from funding.moves.submitting import submit_bid
-from funding.telling.grants import tell_grant
+from funding.projects.changes import cancel_change, start_change
+from funding.telling.grants import get_quarter_statement
 from plans.periods import Quarter
 from plans.writing import write_row
-from tests.funding.bidding import Cast, change_words
-from tests.funding.reading import words_of_page
-from tests.making import make_action, make_plan, make_priority
+from tests.factories import make_action, make_plan, make_priority
+from tests.funding.bid_factories import Cast, change_words
+from tests.funding.page_text import words_of_page
 
 pytestmark = pytest.mark.django_db
 GRANT = "/northshire/grants/2024-25/"
@@ -56,7 +56,7 @@ def text_of(response) -> str:
 
 PLACES = (
     "", "export.csv", "export.xlsx", "ledger/", "ledger/?bid=1", "bids/1/", "bids/1/versions/",
-    "bids/1/business-case/docx/", "papers/2024-Q2/docx/", "papers/final/docx/",
+    "bids/1/business-case/docx/", "documents/2024-Q2/docx/", "documents/final/docx/",
 )  # fmt: skip
 
 
@@ -98,7 +98,7 @@ def test_the_funder_sees_the_change_that_waits_for_them_and_the_others_do_not(cl
 
 def test_what_the_bidder_types_for_the_funders_question_is_not_read_yet(client, cast):
     bid = cast.chair_approved("Training")
-    ask_clarification(bid, {"need": "Which figures?"}, by=cast.funder)
+    request_clarification(bid, {"need": "Which figures?"}, by=cast.funder)
     bid.refresh_from_db()
     change_words(bid, by=cast.lead, title="Zebra")
     client.force_login(cast.funder)
@@ -126,9 +126,9 @@ def test_the_group_and_the_bidder_see_the_change(client, cast, role):
 
 
 def test_a_change_that_was_given_up_leaves_nothing(cast):
-    bid = drop_change(changed(cast), by=cast.lead, words="Not needed")
+    bid = cancel_change(changed(cast), by=cast.lead, words="Not needed")
 
-    [agreed] = as_agreed([bid])
+    [agreed] = with_approved_values([bid])
 
     assert (agreed.title, agreed.asked, agreed.state, agreed.edition) == ("Training", 400_000, "live", 1)
 
@@ -136,7 +136,7 @@ def test_a_change_that_was_given_up_leaves_nothing(cast):
 def test_what_is_shown_is_a_copy(cast):
     bid = changed(cast)
 
-    as_agreed([bid])
+    with_approved_values([bid])
 
     assert (bid.title, bid.state) == ("Zebra", "changing")
 
@@ -161,21 +161,21 @@ def test_papers_reports_and_packs_are_told_what_was_approved(cast):
     bid = changed(cast)
 
     for only_approved in (False, True):
-        [told] = tell_grant(cast.grant, Quarter(2024, 2), only_approved=only_approved).projects
+        [told] = get_quarter_statement(cast.grant, Quarter(2024, 2), only_approved=only_approved).projects
         assert (told.title, told.state, told.state_words) == ("Training", "live", "Live")
         # The change names the last quarter alone; the approved version this one too.
         assert told.owes
 
     cast.approve_as_funder(cast.approve(submit_bid(bid, by=cast.lead, words="Dearer")))
-    [told] = tell_grant(cast.grant, Quarter(2024, 2)).projects
+    [told] = get_quarter_statement(cast.grant, Quarter(2024, 2)).projects
     assert (told.title, told.state, told.owes) == ("Zebra", "live", False)
 
 
 def test_a_project_that_was_not_started_before_its_change_owes_no_return(cast):
     bid = cast.approved("Training")
-    begin_change(bid, by=cast.lead, words="Dearer")
+    start_change(bid, by=cast.lead, words="Dearer")
 
-    [told] = tell_grant(cast.grant, Quarter(2024, 2)).projects
+    [told] = get_quarter_statement(cast.grant, Quarter(2024, 2)).projects
 
     assert (told.state, told.owes) == ("approved", False)
 
@@ -227,6 +227,6 @@ def test_three_changed_projects_take_as_many_statements_as_one(client, cast, rol
 
     few = asked()
     for place in range(2):
-        ledger.pay(changed(cast), 1_000, by=cast.officer, key=f"pay {place}")
+        entries.record_payment(changed(cast), 1_000, by=cast.officer, key=f"pay {place}")
 
     assert asked() == few <= 15

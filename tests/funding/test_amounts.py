@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from funding.money.amounts import LARGEST, AmountUnreadable, money, read_amount, tactical_split
+from funding.money.amounts import LARGEST, InvalidAmount, format_money, parse_amount, propose_split
 
 READ = [
     ("£1,234.50", 123450), ("1234.5", 123450), ("1 234", 123400), ("-0", 0), ("0", 0), ("£0.00", 0),
@@ -32,20 +32,20 @@ REFUSED = [
 
 @pytest.mark.parametrize(("words", "pence"), READ)
 def test_an_amount_that_can_mean_one_thing_is_read(words, pence):
-    assert read_amount(words) == pence
+    assert parse_amount(words) == pence
 
 
 @pytest.mark.parametrize("words", REFUSED)
 def test_an_amount_that_would_be_guessed_is_refused_in_words(words):
-    with pytest.raises(AmountUnreadable) as refusal:
-        read_amount(words)
+    with pytest.raises(InvalidAmount) as refusal:
+        parse_amount(words)
 
     assert str(refusal.value).endswith((".", "?"))
 
 
 def test_a_footnote_mark_is_named():
-    with pytest.raises(AmountUnreadable) as refusal:
-        read_amount("£600¹")
+    with pytest.raises(InvalidAmount) as refusal:
+        parse_amount("£600¹")
 
     assert str(refusal.value) == (
         "“£600¹” has “¹” in it: a figure or a footnote's mark. Write it like £1,234.50 or 1234.50."
@@ -55,14 +55,14 @@ def test_a_footnote_mark_is_named():
 @settings(deadline=None, derandomize=True, max_examples=500)
 @given(st.text())
 def test_any_words_are_read_or_refused(words):
-    with suppress(AmountUnreadable):
-        assert abs(read_amount(words)) <= LARGEST
+    with suppress(InvalidAmount):
+        assert abs(parse_amount(words)) <= LARGEST
 
 
 @settings(deadline=None, derandomize=True, max_examples=500)
 @given(st.integers(-LARGEST, LARGEST))
 def test_what_is_printed_is_read_again(pence):
-    assert read_amount(money(pence)) == pence
+    assert parse_amount(format_money(pence)) == pence
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_what_is_printed_is_read_again(pence):
     [(3966100, 2644000, 1322100), (10646000, 7097300, 3548700), (300, 200, 100), (100, 0, 100), (0, 0, 0)],
 )
 def test_the_tactical_third_is_rounded_up_to_the_pound(award, upfront, tactical):
-    assert tactical_split(award) == (upfront, tactical)
+    assert propose_split(award) == (upfront, tactical)
 
 
 def test_no_float_is_in_the_app():

@@ -3,12 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from funding.bids.submission import submit_bid
+from funding.bids.tactical import open_pot_early
+from funding.ledger import entries
 from funding.models import Entry
-from funding.money import ledger
-from funding.moves.changing import begin_change
-from funding.moves.submitting import submit_bid
-from funding.moves.tactical import open_early
-from tests.funding.approving import (
+from funding.projects.changes import start_change
+from tests.factories import make_member, make_partnership
+from tests.funding.approval_steps import (
     HERE,
     approvals,
     approve,
@@ -19,10 +20,9 @@ from tests.funding.approving import (
     signed_in,
     state_of,
 )
-from tests.funding.bidding import Cast, change_words
-from tests.funding.making import make_bid, make_grant
-from tests.funding.reading import words_of_page
-from tests.making import make_member, make_partnership
+from tests.funding.bid_factories import Cast, change_words
+from tests.funding.factories import make_bid, make_grant
+from tests.funding.page_text import words_of_page
 from tests.plans.pages import fields_of, queries, said
 
 pytestmark = pytest.mark.django_db
@@ -147,7 +147,7 @@ def test_over_the_pot_needs_a_reason_which_is_kept_and_shown(client, cast, grant
     entry = Entry.objects.get(bid=second, kind="commitment")
     assert (entry.reason, entry.left_before) == ("Known to the Commissioner", 400_000)
     assert second.moves.get(move="funder_approve").words == "Known to the Commissioner"
-    assert ledger.position_of(grant).pots[0].over == 1
+    assert entries.get_position(grant).pots[0].over == 1
 
 
 def test_a_pot_that_is_used_up_to_the_penny_needs_no_reason(client, cast):
@@ -283,7 +283,7 @@ def test_a_press_that_cannot_be_read_is_refused(client, cast, chosen):
 
 def test_a_change_shows_what_differs_and_takes_only_what_it_adds(client, cast, grant):
     bid = cast.live("Training", "9,000")
-    bid = begin_change(bid, by=cast.lead, words="A room costs more")
+    bid = start_change(bid, by=cast.lead, words="A room costs more")
     costs = [["All of it", "9,500"]]
     bid = change_words(bid, by=cast.lead, asked=950_000, asked_as_typed="9,500", costs=costs)
     submit_bid(bid, by=cast.lead)
@@ -299,7 +299,7 @@ def test_a_change_shows_what_differs_and_takes_only_what_it_adds(client, cast, g
     approve(client, "approve_for_funder", bid)
 
     assert (state_of(bid), bid.approved_amount, bid.approved_edition) == ("live", 950_000, 2)
-    assert ledger.committed(bid) == 950_000
+    assert entries.committed_amount(bid) == 950_000
 
 
 @every_stage
@@ -329,13 +329,13 @@ def test_who_confirms_the_award_is_told_that_bids_wait_for_it(client, cast, gran
     said = {}
     for role in ("officer", "chair"):
         signed_in(client, cast, role)
-        said[role] = [(each.words, each.link) for each in client.get(page("grant_page")).context["waiting"]]
+        said[role] = [(each.words, each.link) for each in client.get(page("grant_detail")).context["waiting"]]
 
     assert said == {
         "officer": [("1 bid waits for the award to be confirmed", "confirm it")],
         "chair": [("1 bid waits for the award to be confirmed", "see them")],
     }
-    address = reverse("bid_page", args=[*HERE, bid.number])
+    address = reverse("bid_detail", args=[*HERE, bid.number])
     assert "What comes next: Confirm the award, before bids are approved (an officer)." in words_of_page(
         client.get(address)
     )
@@ -348,7 +348,7 @@ def test_a_tactical_bid_waits_unless_the_pot_was_opened_early(client, cast, gran
 
     words = words_of_page(client.get(page("approve_for_chair")))
     assert "The tactical pot opens for decisions when every upfront bid is decided." in words
-    open_early(grant.pots.get(name="tactical"), why="The summer begins", by=cast.officer)
+    open_pot_early(grant.pots.get(name="tactical"), why="The summer begins", by=cast.officer)
     approve(client, "approve_for_chair", tactical)
 
     assert state_of(tactical) == "chair_approved"

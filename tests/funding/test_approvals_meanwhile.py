@@ -2,12 +2,12 @@
 
 import pytest
 
-from funding.moves.ending import decline_bid
+from funding.bids.decline_withdraw import decline_bid
 from plans.models import Draft
-from tests.funding.approving import approvals, every_stage, page, review_of, signed_in, state_of
-from tests.funding.bidding import Cast
-from tests.funding.making import make_grant
-from tests.funding.reading import words_of_page
+from tests.funding.approval_steps import approvals, every_stage, page, review_of, signed_in, state_of
+from tests.funding.bid_factories import Cast
+from tests.funding.factories import make_grant
+from tests.funding.page_text import words_of_page
 from tests.plans.pages import fields_of
 
 pytestmark = pytest.mark.django_db

@@ -4,19 +4,19 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from funding.deciding.between_people import Ties
-from funding.deciding.decisions import Chosen, approve_bids, record_consensus
+from funding.access.conflicts_of_interest import InterestChecker
+from funding.bids.decline_withdraw import decline_bid
+from funding.bids.transitions import TransitionError, apply_transition
+from funding.decisions.record import SelectedBid, approve_bids, record_consensus
 from funding.models import BidMove, Scoring
-from funding.moves.ending import decline_bid
-from funding.moves.step import MoveRefused, move_bid
 from plans.writing import write_row
-from tests.funding.approving import approve, review_of
-from tests.funding.approving import page as approvals_page
-from tests.funding.bidding import Cast
-from tests.funding.making import make_grant
-from tests.funding.reading import words_of_page
-from tests.funding.sheet_filling import chosen, page, states
-from tests.making import make_body, make_member, make_partnership
+from tests.factories import make_body, make_member, make_partnership
+from tests.funding.approval_steps import approve, review_of
+from tests.funding.approval_steps import page as approvals_page
+from tests.funding.bid_factories import Cast
+from tests.funding.decision_sheet_steps import chosen, page, states
+from tests.funding.factories import make_grant
+from tests.funding.page_text import words_of_page
 from tests.plans.pages import fields_of
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,7 @@ def test_a_county_scorer_does_not_score_their_own_councils_bid_in_a_district(cou
     cora = make_member(county, "county", name="Cora County", body=team)
     bid = cast.submitted(lead=make_body(cast.grant.partnership, "Roads", kind="unit", parent=here))
 
-    assert BIDS in Ties(cast.grant).why_not_scored(bid, cora)
+    assert BIDS in InterestChecker(cast.grant).why_not_scored(bid, cora)
     score_past_the_application(bid, cast.scorer(cora))
 
 
@@ -76,7 +76,7 @@ def test_a_team_that_a_district_knows_as_an_organisation_is_still_the_countys(co
     cora = make_member(county, "county", body=team)
     bid = cast.submitted(lead=make_body(cast.grant.partnership, "Kent Community Safety Team"))
 
-    assert BIDS in Ties(cast.grant).why_not_scored(bid, cora)
+    assert BIDS in InterestChecker(cast.grant).why_not_scored(bid, cora)
     score_past_the_application(bid, cast.scorer(cora))
 
 
@@ -87,7 +87,7 @@ def test_units_of_one_name_in_two_councils_are_two(county, cast):
     cora = make_member(county, "county", body=theirs)
     bid = cast.submitted(lead=ours)
 
-    assert Ties(cast.grant).why_not_scored(bid, cora) == ""
+    assert InterestChecker(cast.grant).why_not_scored(bid, cora) == ""
     assert Scoring.objects.create(bid=bid, scorer=cast.scorer(cora)).pk
 
 
@@ -98,7 +98,7 @@ def test_two_bodies_of_one_partnership_stay_two_whatever_their_aliases(cast):
     edie = make_member(here, "executive", body=theirs)
     bid = cast.submitted(lead=ours)
 
-    assert Ties(cast.grant).why_not_scored(bid, edie) == ""
+    assert InterestChecker(cast.grant).why_not_scored(bid, edie) == ""
     assert Scoring.objects.create(bid=bid, scorer=cast.scorer(edie)).pk
 
 
@@ -119,8 +119,8 @@ def test_who_answers_for_the_bidder_in_the_district_beside_does_not_approve(coun
     bid = cast.in_state(state, lead=make_body(cast.grant.partnership, "Kent Fire and Rescue Service"))
     make_member(beside, "lead", person=person, body=make_body(beside, "KENT FIRE AND RESCUE SERVICE"))
 
-    with pytest.raises(MoveRefused, match=BIDS):
-        approve_bids(cast.grant, move, [Chosen(bid.pk, bid.version)], by=person)
+    with pytest.raises(TransitionError, match=BIDS):
+        approve_bids(cast.grant, move, [SelectedBid(bid.pk, bid.version)], by=person)
     with pytest.raises(IntegrityError), transaction.atomic():
         BidMove.objects.create(
             bid=bid, move=move, was=state, now="approved" if role == "funder" else "chair_approved",
@@ -132,7 +132,7 @@ def test_people_of_one_organisation_in_county_and_district_are_of_one(county, ca
     there, here = both(SAME["its name"], county, cast)
     cora = make_member(county, "county", body=there)
     dora = make_member(cast.grant.partnership, "executive", body=here)
-    ties = Ties(cast.grant)
+    ties = InterestChecker(cast.grant)
 
     assert ties.organisations_among([cora.pk, dora.pk]) == 1
     assert ties.organisations_among([cora.pk, dora.pk, cast.executive.pk]) == 2
@@ -149,11 +149,11 @@ def own(cast):
 
 def test_a_person_of_the_bidder_does_not_record_what_the_group_decides_of_it(cast, own):
     rival = cast.shortlisted("Theirs", "1,000")
-    ours, theirs = [Chosen(own.pk, own.version)], [Chosen(rival.pk, rival.version)]
+    ours, theirs = [SelectedBid(own.pk, own.version)], [SelectedBid(rival.pk, rival.version)]
 
-    with pytest.raises(MoveRefused, match=f"“Ours”: {BIDS}"):
+    with pytest.raises(TransitionError, match=f"“Ours”: {BIDS}"):
         record_consensus(own.pot, ours, theirs, words="I decided", by=cast.executive)
-    with pytest.raises(MoveRefused, match=f"“Ours”: {BIDS}"):
+    with pytest.raises(TransitionError, match=f"“Ours”: {BIDS}"):
         record_consensus(own.pot, theirs, ours, words="I decided", by=cast.executive)
     assert states(own, rival) == ["shortlisted", "shortlisted"]
     record_consensus(own.pot, ours, theirs, words="Agreed", by=cast.chair)
@@ -186,7 +186,7 @@ def test_the_sheet_says_who_records_it_instead(client, cast, own):
 
 
 def decline_page(bid):
-    return reverse("bid_move", args=["northshire", "2024-25", bid.number, "decline"])
+    return reverse("bid_transition", args=["northshire", "2024-25", bid.number, "decline"])
 
 
 def test_declining_the_own_bid_on_its_page_is_refused_in_words(client, cast, own):
@@ -209,13 +209,13 @@ def test_a_tactical_bid_is_not_declined_before_the_upfront_ones_are_decided(clie
     client.force_login(cast.executive)
 
     shown = client.get(decline_page(tactical))
-    with pytest.raises(MoveRefused, match="opens for decisions when every upfront bid is decided"):
+    with pytest.raises(TransitionError, match="opens for decisions when every upfront bid is decided"):
         decline_bid(tactical, by=cast.executive, words="No")
 
     assert shown.status_code == 409
     assert "The tactical pot opens for decisions when every upfront bid is decided." in words_of_page(shown)
     assert states(tactical) == ["shortlisted"]
-    move_bid(upfront, "withdraw", by=cast.lead, words="Not needed now")
+    apply_transition(upfront, "withdraw", by=cast.lead, words="Not needed now")
     assert decline_bid(tactical, by=cast.executive, words="No").state == "declined"
 
 
@@ -265,8 +265,8 @@ def test_who_approves_reads_interests_declared_since_and_says_why_all_the_same(
     assert "Say below why it is approved all the same." in words_of_page(review)
     refused = client.post(approvals_page(name), fields_of(review))
     assert "Say why a bid with too few scores is approved" in words_of_page(refused)
-    with pytest.raises(MoveRefused, match=r"2 are needed\. Say why"):
-        approve_bids(cast.grant, stage, [Chosen(bid.pk, bid.version)], by=person)
+    with pytest.raises(TransitionError, match=r"2 are needed\. Say why"):
+        approve_bids(cast.grant, stage, [SelectedBid(bid.pk, bid.version)], by=person)
     assert (refused.status_code, states(bid)) == (422, [bid.state])
     client.post(approvals_page(name), fields_of(review) | {"words": "Both had scored it alike"})
 

@@ -2,13 +2,13 @@
 
 import pytest
 
+from funding.bids.clarification import answer_clarification, request_clarification
 from funding.models import Bid
-from funding.moves.clarifying import answer_clarification, ask_clarification
 from plans.models import Draft
+from tests.factories import make_member, make_partnership
 from tests.funding.bid_addresses import errors_of, page, send
-from tests.funding.bidding import Cast, change_words
-from tests.funding.reading import words_of_page
-from tests.making import make_member, make_partnership
+from tests.funding.bid_factories import Cast, change_words
+from tests.funding.page_text import words_of_page
 from tests.plans.pages import fields_of, queries, said
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def cast(client, grant):
 def bid(cast):
     """Submitted, and asked about its need and its costs."""
     asked = {"need": "Which figures?", "costs": "Why so dear?"}
-    return ask_clarification(cast.submitted(), asked, by=cast.officer)
+    return request_clarification(cast.submitted(), asked, by=cast.officer)
 
 
 def fresh(bid) -> Bid:
@@ -75,7 +75,7 @@ def test_changed_words_with_a_gap_are_not_sent(client, cast, bid):
 
 
 def test_changed_words_after_the_chair_approved_are_approved_again(client, cast):
-    bid = ask_clarification(cast.chair_approved(), {"need": "Why?"}, by=cast.funder)
+    bid = request_clarification(cast.chair_approved(), {"need": "Why?"}, by=cast.funder)
     bid = change_words(bid, by=cast.lead, need="Calls rose.")
 
     send(client, page("bid_answer", bid), **answers(bid))
@@ -110,9 +110,9 @@ def test_who_may_not(client, cast, bid):
 
 
 def test_many_questions_take_as_many_statements_as_one(client, cast):
-    one = ask_clarification(cast.submitted(), {"need": "Why?"}, by=cast.officer)
+    one = request_clarification(cast.submitted(), {"need": "Why?"}, by=cast.officer)
     few = queries(client, page("bid_answer", one))
-    three = ask_clarification(cast.submitted("Other"), {"need": "1?", "costs": "2?", "title": "3?"}, by=cast.officer)  # fmt: skip
+    three = request_clarification(cast.submitted("Other"), {"need": "1?", "costs": "2?", "title": "3?"}, by=cast.officer)  # fmt: skip
 
     assert queries(client, page("bid_answer", three)) == few <= 18
 
@@ -138,7 +138,7 @@ def test_answers_are_shown_too_where_something_else_is_asked_meanwhile(client, c
     address = page("bid_answer", bid)
     typed = fields_of(client.get(address)) | answers(bid, "My own words on")
     answer_clarification(bid, {question.pk: "Theirs" for question in bid.questions.all()}, by=cast.officer)
-    ask_clarification(fresh(bid), {"summary": "In which towns?"}, by=cast.officer)
+    request_clarification(fresh(bid), {"summary": "In which towns?"}, by=cast.officer)
 
     response = client.post(address, typed)
 

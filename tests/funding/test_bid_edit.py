@@ -3,15 +3,15 @@
 import pytest
 from django.urls import reverse
 
+from funding.bids.submission import submit_bid
 from funding.models import Bid
-from funding.moves.changing import begin_change
-from funding.moves.submitting import submit_bid
+from funding.projects.changes import start_change
 from plans.models import Draft
 from plans.writing import write_row
+from tests.factories import make_body, make_member, make_partnership, make_plan, make_priority
 from tests.funding.bid_addresses import HERE, errors_of, page, send
-from tests.funding.bidding import Cast
-from tests.funding.reading import words_of_page
-from tests.making import make_body, make_member, make_partnership, make_plan, make_priority
+from tests.funding.bid_factories import Cast
+from tests.funding.page_text import words_of_page
 from tests.plans.pages import fields_of, queries, said
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def test_a_section_is_saved_and_leads_to_the_next(client, bid, cast):
 
     assert response.url == edit(bid, "delivery")
     assert (fresh(bid).need, fresh(bid).beneficiaries, fresh(bid).state) == ("Calls rose.", "", "draft")
-    assert send(client, edit(bid, "need"), need="Calls fell.").url == page("bid_page", bid)
+    assert send(client, edit(bid, "need"), need="Calls fell.").url == page("bid_detail", bid)
 
 
 def test_every_section_of_the_form_is_kept(client, bid, cast, grant, partnership):
@@ -292,7 +292,7 @@ def test_a_section_takes_as_many_statements_for_many_rows(client, bid, cast, par
 
 
 def test_a_change_is_begun_from_what_was_approved(client, cast):
-    bid = begin_change(cast.live(), by=cast.lead, words="More")
+    bid = start_change(cast.live(), by=cast.lead, words="More")
     client.force_login(cast.lead)
 
     assert "What was approved stands until this change is approved." in words_of_page(client.get(edit(bid)))

@@ -6,20 +6,26 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from funding.bids.files import LARGEST_FILE, clean_name
+from funding.bids.attachments import LARGEST_FILE, clean_name
+from funding.bids.decline_withdraw import decline_bid
+from funding.bids.submission import submit_bid
 from funding.models import BidFile
-from funding.moves.changing import begin_change, drop_change
-from funding.moves.ending import decline_bid
-from funding.moves.submitting import submit_bid
-from funding.projects.returns import approve_report, keep_evidence, return_of, send_back, write_report
+from funding.projects.changes import cancel_change, start_change
+from funding.projects.reports import (
+    approve_project_report,
+    get_or_build_return,
+    return_for_changes,
+    save_project_report,
+    store_evidence,
+)
 from plans.models import Change
 from plans.periods import Quarter
 from plans.writing import add_row
+from tests.factories import make_member, make_partnership
 from tests.funding.bid_addresses import errors_of, page
-from tests.funding.bidding import Cast, change_words
-from tests.funding.making import xlsx_sheet
-from tests.funding.reading import words_of_page
-from tests.making import make_member, make_partnership
+from tests.funding.bid_factories import Cast, change_words
+from tests.funding.factories import xlsx_sheet
+from tests.funding.page_text import words_of_page
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\n%%EOF"
@@ -51,7 +57,7 @@ def packed(part: str) -> bytes:
 def test_a_file_is_added_and_taken_out_as_an_attachment(client, bid, cast):
     response = add(client, bid, "Quote for “room” 3.PDF")
 
-    assert response.url == page("bid_page", bid)
+    assert response.url == page("bid_detail", bid)
     file = BidFile.objects.get()
     assert (file.filename, file.size, bytes(file.content), file.made_by) == (
         "Quote for “room” 3.pdf",
@@ -65,7 +71,7 @@ def test_a_file_is_added_and_taken_out_as_an_attachment(client, bid, cast):
     assert out.headers["Content-Disposition"].startswith("attachment; filename*=utf-8''Quote")
     assert out.headers["X-Content-Type-Options"] == "nosniff"
     assert out.headers["Content-Type"] == "application/pdf"
-    assert "Quote for “room” 3.pdf 14 bytes," in words_of_page(client.get(page("bid_page", bid)))
+    assert "Quote for “room” 3.pdf 14 bytes," in words_of_page(client.get(page("bid_detail", bid)))
 
 
 @pytest.mark.parametrize(
@@ -180,7 +186,7 @@ def test_withdrawing_a_file_asks_first(client, bid):
 
     assert "“quote.pdf” is not shown with the bid any more." in words_of_page(client.get(address))
     assert BidFile.objects.get().is_withdrawn is False
-    assert client.post(address).url == page("bid_page", bid)
+    assert client.post(address).url == page("bid_detail", bid)
 
     assert BidFile.objects.get().is_withdrawn is True
     assert client.get(page("bid_file", bid, file.pk)).status_code == 404
@@ -205,15 +211,17 @@ def test_others_take_files_of_approved_bids_only(client, cast, role):
 
 def evidence(cast, bid, state="draft") -> BidFile:
     """A file with the return for July to September, which came as far as `state`."""
-    file = keep_evidence(return_of(bid, Quarter(2024, 2)), filename="register.pdf", content=PDF, by=cast.lead)
+    file = store_evidence(
+        get_or_build_return(bid, Quarter(2024, 2)), filename="register.pdf", content=PDF, by=cast.lead
+    )
     if state != "draft":
-        row = return_of(bid, Quarter(2024, 2))
+        row = get_or_build_return(bid, Quarter(2024, 2))
         words = {"spent": 100, "forecast": 400_000, "words": "Held"}
-        row = write_report(row, words, base_version=row.version, by=cast.lead, send=True).row
+        row = save_project_report(row, words, base_version=row.version, by=cast.lead, send=True).row
         if state == "approved":
-            approve_report(row, words="", by=cast.officer, seen_version=row.version)
+            approve_project_report(row, words="", by=cast.officer, seen_version=row.version)
         if state == "sent_back":
-            send_back(row, words="Look again", by=cast.officer, seen_version=row.version)
+            return_for_changes(row, words="Look again", by=cast.officer, seen_version=row.version)
     return file
 
 
@@ -221,7 +229,7 @@ def status_for(client, person, bid, file) -> int:
     """What the person is answered who asks for the file; the bid's page names it just where that is 200."""
     client.force_login(person)
     status = client.get(page("bid_file", bid, file.pk)).status_code
-    assert (file.filename in client.get(page("bid_page", bid)).content.decode()) == (status == 200)
+    assert (file.filename in client.get(page("bid_detail", bid)).content.decode()) == (status == 200)
     return status
 
 
@@ -238,7 +246,7 @@ def test_evidence_is_read_once_its_return_is_sent_and_by_others_once_it_is_appro
     if is_changing:
         # A change that waits for the funder shows the funder no return.
         changed = change_words(
-            begin_change(bid, by=cast.lead, words="More"), by=cast.lead, need="Calls rose."
+            start_change(bid, by=cast.lead, words="More"), by=cast.lead, need="Calls rose."
         )
         bid = cast.approve(submit_bid(changed, by=cast.lead, words="More"))
 
@@ -264,7 +272,7 @@ def added(bid, name) -> BidFile:
 
 
 def give_up(cast, bid):
-    return drop_change(bid, by=cast.lead, words="Not needed")
+    return cancel_change(bid, by=cast.lead, words="Not needed")
 
 
 def decline(cast, bid):
@@ -286,7 +294,7 @@ def approve(cast, bid):
 def test_others_take_files_of_a_change_only_once_it_is_approved(client, cast, role, end, status):
     bid = cast.live()
     before = added(bid, "before.txt")
-    bid = begin_change(bid, by=cast.lead, words="More")
+    bid = start_change(bid, by=cast.lead, words="More")
     of_change = added(bid, "secret.txt")
     if end is not None:
         bid = end(cast, bid)
@@ -299,7 +307,7 @@ def test_others_take_files_of_a_change_only_once_it_is_approved(client, cast, ro
 
 
 def test_the_funder_takes_the_files_of_the_change_that_waits_for_them(client, cast):
-    bid = begin_change(cast.live(), by=cast.lead, words="More")
+    bid = start_change(cast.live(), by=cast.lead, words="More")
     file = added(bid, "quote.txt")
     bid = cast.approve(
         submit_bid(change_words(bid, by=cast.lead, need="Calls rose."), by=cast.lead, words="More")

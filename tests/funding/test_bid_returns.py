@@ -7,17 +7,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from funding.models import Evaluation, ProjectReturn
-from funding.projects.owed import projects_of
-from funding.projects.returns import send_back
+from funding.projects.progress import get_project_progress
+from funding.projects.reports import return_for_changes
 from funding.projects.starting import start_projects
 from plans.periods import Quarter
+from tests.factories import make_body, make_member
 from tests.funding.bid_addresses import page
-from tests.funding.bidding import Cast
-from tests.funding.making import make_bid
-from tests.funding.reading import words_of_page
+from tests.funding.bid_factories import Cast
+from tests.funding.factories import make_bid
+from tests.funding.page_text import words_of_page
 from tests.funding.test_evaluation import WHOLE, evaluated
 from tests.funding.test_return_edit import sent
-from tests.making import make_body, make_member
 from tests.plans.pages import main, send
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def cast(grant):
 
 def read(client, person, bid):
     client.force_login(person)
-    return client.get(page("bid_page", bid))
+    return client.get(page("bid_detail", bid))
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -41,7 +41,7 @@ def test_approved_returns_stand_there_with_their_papers(client, cast, role):
     sent(bid, "2024-Q2", by=cast.lead, approved_by=cast.officer)
     sent(bid, "2024-Q3", by=cast.lead, spent=99_900, forecast=277_700)
     row = sent(bid, "2024-Q4", by=cast.lead, spent=88_800, approved_by=cast.officer)
-    send_back(row, words="Put right", by=cast.officer, seen_version=row.version)
+    return_for_changes(row, words="Put right", by=cast.officer, seen_version=row.version)
     person = getattr(cast, role)
 
     answer = read(client, person, bid)
@@ -51,7 +51,7 @@ def test_approved_returns_stand_there_with_their_papers(client, cast, role):
     for hidden in ("£999.00", "£2,777.00", "£888.00"):
         assert hidden not in words
     for ending in ("pdf", "docx"):
-        paper = f"{GRANT}bids/1/returns/2024-Q2/paper/{ending}/"
+        paper = f"{GRANT}bids/1/returns/2024-Q2/documents/{ending}/"
         assert paper in main(answer)
     assert client.get(paper).status_code == 200
     for quarter in ("2024-Q3", "2024-Q4"):
@@ -118,12 +118,12 @@ def test_a_bid_that_came_with_a_sheet_runs_in_every_quarter_of_the_grant(client,
     def address(quarter):
         return reverse("return_edit", args=["northshire", "2024-25", 1, Quarter.parse(quarter)])
 
-    (project,) = projects_of(cast.grant.bids.all(), march)
+    (project,) = get_project_progress(cast.grant.bids.all(), march)
     assert [each.quarter.number for each in project.missing] == [1, 2, 3]
     typed = {"spent": "100", "forecast": "4,000", "words": "Bought."}
     assert send(client, address("2024-Q1"), **typed, send="1").status_code == 302
     assert ProjectReturn.objects.get().state == "sent"
-    (project,) = projects_of(cast.grant.bids.all(), march)
+    (project,) = get_project_progress(cast.grant.bids.all(), march)
     assert [each.quarter.number for each in project.missing] == [2, 3]
     assert client.get(address("2025-Q1")).status_code == 404
     assert "Return for Q1 2024/25" in words_of_page(read(client, cast.lead, bid))

@@ -3,14 +3,14 @@
 import pytest
 from django.urls import reverse
 
-from funding.deciding.score_table import ScoreTable
+from funding.bids.clarification import answer_clarification, request_clarification
 from funding.models import Scoring
-from funding.moves.clarifying import answer_clarification, ask_clarification
-from plans.history import history_of
-from tests.funding.bidding import Cast, change_words
-from tests.funding.making import make_grant
-from tests.funding.reading import words_of_page
-from tests.making import make_member, make_partnership
+from funding.scoring.score_table import ScoreTable
+from plans.history import get_history
+from tests.factories import make_member, make_partnership
+from tests.funding.bid_factories import Cast, change_words
+from tests.funding.factories import make_grant
+from tests.funding.page_text import words_of_page
 from tests.plans.pages import fields_of, queries, said, send
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +94,7 @@ def test_a_changed_score_keeps_the_one_before_in_its_history(client, cast, crite
 
     scoring = Scoring.objects.get()
     assert scoring.version == 2
-    latest = history_of(scoring.thread)[0]
+    latest = get_history(scoring.thread)[0]
     assert [(field.label, field.before, field.after) for field in latest.fields] == [
         ("Marks", "Need, 5, Because 5; Value, 2, Because 2", "Need, 1, Because 1; Value, 2, Because 2")
     ]
@@ -154,7 +154,7 @@ def test_an_interest_removes_the_marks_and_the_history_keeps_them(client, cast, 
     scoring = Scoring.objects.get()
     assert (scoring.interest, scoring.marks.count()) == ("I am a trustee", 0)
     assert ScoreTable(grant).of(bid).weighted is None
-    assert "Need, 5, Because 5" in history_of(scoring.thread)[0].fields[1].before
+    assert "Need, 5, Because 5" in get_history(scoring.thread)[0].fields[1].before
     assert "Interest declared" in words_of_page(client.get(page("grant_scores")))
 
 
@@ -168,7 +168,7 @@ def test_an_interest_is_taken_back_with_a_reason_only(client, cast, criteria, sc
 
     scoring = Scoring.objects.get()
     assert (scoring.interest, scoring.marks.count()) == ("", 2)
-    assert history_of(scoring.thread)[0].why == "Another charity was meant"
+    assert get_history(scoring.thread)[0].why == "Another charity was meant"
 
 
 # --- Who does not score what.
@@ -333,7 +333,7 @@ def test_saving_says_so(client, cast, criteria, scorer):
 
 def replaced(cast, bid):
     """The bid in its second version, answered with other words."""
-    asked = ask_clarification(bid, {"need": "Which figures?"}, by=cast.officer)
+    asked = request_clarification(bid, {"need": "Which figures?"}, by=cast.officer)
     changed = change_words(asked, by=cast.lead, need="Quite other figures")
     return answer_clarification(changed, {asked.questions.get().pk: "These"}, by=cast.lead)
 

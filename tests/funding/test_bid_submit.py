@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from funding.models import Bid
-from funding.moves.changing import drop_change
+from funding.projects.changes import cancel_change
 from plans.writing import write_row
+from tests.factories import make_member, make_partnership
 from tests.funding.bid_addresses import errors_of, page, send
-from tests.funding.bidding import Cast, change_words
-from tests.funding.reading import words_of_page
-from tests.making import make_member, make_partnership
+from tests.funding.bid_factories import Cast, change_words
+from tests.funding.page_text import words_of_page
 from tests.plans.pages import fields_of, queries, said
 
 pytestmark = pytest.mark.django_db
@@ -171,7 +171,7 @@ def test_a_change_says_what_it_changes_and_is_approved_again(client, cast, chang
     response = send(client, address(change), words="Rooms cost more")
 
     bid = fresh(change)
-    assert response.url == page("bid_page", bid)
+    assert response.url == page("bid_detail", bid)
     assert (bid.state, bid.edition, bid.recommended_amount, bid.approved_amount) == (
         "recommended",
         2,
@@ -191,7 +191,7 @@ def test_a_change_without_words_is_refused(client, cast, change):
 
 
 def test_a_dropped_change_brings_the_approved_words_back(client, cast, change):
-    drop = page("bid_move", change, "drop_change")
+    drop = page("bid_transition", change, "drop_change")
     response = client.post(drop, fields_of(client.get(drop)) | {"words": "Not needed"}, follow=True)
 
     bid = fresh(change)
@@ -205,9 +205,9 @@ def test_a_dropped_change_brings_the_approved_words_back(client, cast, change):
 
 
 def test_a_change_that_was_sent_can_still_be_dropped(client, cast, change):
-    from funding.moves.submitting import submit_bid
+    from funding.bids.submission import submit_bid
 
-    bid = drop_change(submit_bid(change, by=cast.lead, words="More"), by=cast.lead, words="Not needed")
+    bid = cancel_change(submit_bid(change, by=cast.lead, words="More"), by=cast.lead, words="Not needed")
 
     assert (bid.state, bid.asked, bid.edition) == ("live", 400_000, 1)
     assert client.get(address(bid)).status_code == 409
@@ -248,7 +248,7 @@ def test_the_review_takes_as_many_statements_for_many_rows(client, cast):
 
 def test_words_of_a_change_that_was_dropped_meanwhile_are_shown_and_kept(client, cast, change):
     typed = fields_of(client.get(address(change))) | {"words": "A second room, as we agreed"}
-    drop_change(change, by=cast.officer, words="Not now")
+    cancel_change(change, by=cast.officer, words="Not now")
 
     response = client.post(address(change), typed)
 

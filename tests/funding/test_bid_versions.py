@@ -2,12 +2,12 @@
 
 import pytest
 
-from funding.moves.ending import withdraw_bid
-from funding.moves.submitting import submit_bid
+from funding.bids.decline_withdraw import withdraw_bid
+from funding.bids.submission import submit_bid
+from tests.factories import make_member, make_partnership
 from tests.funding.bid_addresses import page
-from tests.funding.bidding import Cast, change_words
-from tests.funding.reading import words_of_page
-from tests.making import make_member, make_partnership
+from tests.funding.bid_factories import Cast, change_words
+from tests.funding.page_text import words_of_page
 from tests.plans.pages import main
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +61,7 @@ def test_a_draft_that_was_withdrawn_unsent_has_no_version_and_no_paper(client, c
     bid = withdraw_bid(cast.draft(), by=cast.lead, words="Not now")
 
     words = words_of_page(client.get(page("bid_versions", bid)))
-    of_bid = words_of_page(client.get(page("bid_page", bid)))
+    of_bid = words_of_page(client.get(page("bid_detail", bid)))
 
     assert "It was withdrawn before it was submitted, so no version is kept." in words
     assert "sheet" not in words

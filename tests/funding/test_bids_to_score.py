@@ -5,12 +5,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from funding.deciding.to_score import bids_to_score
-from plans.access import seat_at
-from tests.funding.bidding import Cast
-from tests.funding.making import make_grant
-from tests.funding.reading import words_of_page
-from tests.making import make_member, make_plan
+from funding.scoring.scoring_queue import bids_to_score
+from plans.access.access import get_access
+from tests.factories import make_member, make_plan
+from tests.funding.bid_factories import Cast
+from tests.funding.factories import make_grant
+from tests.funding.page_text import words_of_page
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def cast(grant):
 
 
 def count(cast, person=None, grants=None):
-    seat = seat_at(person or cast.executive, "northshire")
+    seat = get_access(person or cast.executive, "northshire")
     return bids_to_score(seat, grants or [cast.grant]).get(cast.grant.pk, 0)
 
 

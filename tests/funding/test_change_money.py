@@ -3,32 +3,32 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from funding.deciding.approval_list import approval_list
-from funding.deciding.decisions import (
-    Chosen,
+from funding.bids.clarification import answer_clarification, request_clarification
+from funding.bids.decline_withdraw import withdraw_bid
+from funding.bids.submission import submit_bid
+from funding.bids.transitions import TransitionError, apply_transition
+from funding.decisions.approval_list import approval_list
+from funding.decisions.decision_sheet import build_decision_sheet
+from funding.decisions.record import (
+    SelectedBid,
     approve_bids,
-    left_of,
-    left_to_promise,
-    promised,
+    awaiting_funder,
+    left_for_chair,
+    left_for_funder,
     record_consensus,
 )
-from funding.deciding.sheet import sheet_of
+from funding.ledger import entries
+from funding.lifecycles import BidTransitionCode
 from funding.models import Bid
-from funding.money import ledger
-from funding.money.amounts import money
-from funding.moves.changing import begin_change
-from funding.moves.clarifying import answer_clarification, ask_clarification
-from funding.moves.ending import withdraw_bid
-from funding.moves.step import MoveRefused, move_bid
-from funding.moves.submitting import submit_bid
-from funding.way import Move
+from funding.money.amounts import format_money
+from funding.projects.changes import start_change
 from plans.models import Membership
 from plans.writing import write_row
-from tests.funding.approving import page, review_of
-from tests.funding.bidding import WORDS, Cast, change_words
-from tests.funding.making import make_bid, make_grant, pot_of
-from tests.funding.reading import words_of_page
-from tests.making import make_body, make_member, make_partnership
+from tests.factories import make_body, make_member, make_partnership
+from tests.funding.approval_steps import page, review_of
+from tests.funding.bid_factories import WORDS, Cast, change_words
+from tests.funding.factories import make_bid, make_grant, pot_of
+from tests.funding.page_text import words_of_page
 from tests.plans.pages import fields_of
 
 
@@ -41,45 +41,51 @@ def cast(db):
 
 def changed(cast, bid, **words) -> Bid:
     """The project with a change of it submitted."""
-    bid = begin_change(Bid.objects.get(pk=bid.pk), by=cast.lead, words="Why")
+    bid = start_change(Bid.objects.get(pk=bid.pk), by=cast.lead, words="Why")
     return submit_bid(change_words(bid, by=cast.lead, **words), by=cast.lead)
 
 
 def asking(pence: int) -> dict:
-    typed = money(pence)
+    typed = format_money(pence)
     return {"asked": pence, "asked_as_typed": typed, "costs": [["All", typed]]}
 
 
 def test_what_is_approved_follows_what_was_released(cast):
     bid = cast.live()
-    ledger.release(bid, 100_000, reason="Cheaper", by=cast.officer, key="release")
+    entries.record_release(bid, 100_000, reason="Cheaper", by=cast.officer, key="release")
 
     bid.refresh_from_db()
-    assert (bid.approved_amount, ledger.committed(bid)) == (300_000, 300_000)
+    assert (bid.approved_amount, entries.committed_amount(bid)) == (300_000, 300_000)
 
 
 def test_a_change_of_words_alone_commits_nothing_again(cast):
     bid = cast.live()
-    ledger.release(bid, 100_000, reason="Cheaper", by=cast.officer, key="release")
+    entries.record_release(bid, 100_000, reason="Cheaper", by=cast.officer, key="release")
     other = cast.approved("Other", "7,000")
-    assert left_of(other.pot) == 0
+    assert left_for_funder(other.pot) == 0
 
     bid = cast.approve_as_funder(cast.approve(changed(cast, bid, need="Another need")))
 
-    assert (bid.approved_amount, ledger.committed(bid), left_of(bid.pot)) == (300_000, 300_000, 0)
+    assert (bid.approved_amount, entries.committed_amount(bid), left_for_funder(bid.pot)) == (
+        300_000,
+        300_000,
+        0,
+    )
 
 
 def test_a_release_while_a_change_waits_is_not_taken_back_by_it(cast):
     bid = cast.approve(changed(cast, cast.live(), need="Another need"))
-    ledger.release(bid, 100_000, reason="Cheaper", by=cast.officer, key="release")
+    entries.record_release(bid, 100_000, reason="Cheaper", by=cast.officer, key="release")
     bid.refresh_from_db()
 
-    assert ledger.committed(cast.approve_as_funder(bid)) == 300_000
+    assert entries.committed_amount(cast.approve_as_funder(bid)) == 300_000
 
 
 def test_a_change_of_words_keeps_an_approval_below_what_was_asked(cast):
     bid = cast.recommend(cast.shortlisted(), 300_000)
-    bid = move_bid(cast.approve_as_funder(cast.approve(bid)), Move.START, by=cast.officer)
+    bid = apply_transition(
+        cast.approve_as_funder(cast.approve(bid)), BidTransitionCode.START, by=cast.officer
+    )
 
     bid = changed(cast, bid, need="Another need")
 
@@ -89,7 +95,7 @@ def test_a_change_of_words_keeps_an_approval_below_what_was_asked(cast):
 def test_a_change_of_words_keeps_what_was_moved_to_another_project(cast):
     source, target = cast.live("Source"), cast.live("Target")
     why = {"reason": "Cheaper", "consent": "By letter", "by": cast.officer, "key": "move"}
-    ledger.move_between_projects(source, target, 100_000, **why)
+    entries.transfer_between_projects(source, target, 100_000, **why)
 
     for bid, held in ((source, 300_000), (target, 500_000)):
         assert changed(cast, bid, need="Another need").recommended_amount == held
@@ -97,25 +103,25 @@ def test_a_change_of_words_keeps_what_was_moved_to_another_project(cast):
 
 def test_a_change_is_not_submitted_below_what_was_paid(cast):
     bid = cast.live()
-    ledger.pay(bid, 350_000, by=cast.officer, key="pay")
+    entries.record_payment(bid, 350_000, by=cast.officer, key="pay")
 
-    with pytest.raises(MoveRefused, match=r"£3,500\.00 was paid to “Training”"):
+    with pytest.raises(TransitionError, match=r"£3,500\.00 was paid to “Training”"):
         changed(cast, bid, **asking(200_000))
 
 
 def test_a_change_is_not_approved_below_what_was_paid_since(cast):
     bid = changed(cast, cast.live(), **asking(200_000))
-    ledger.pay(bid, 350_000, by=cast.officer, key="pay")
+    entries.record_payment(bid, 350_000, by=cast.officer, key="pay")
 
-    with pytest.raises(MoveRefused, match=r"cannot be approved at £2,000\.00"):
+    with pytest.raises(TransitionError, match=r"cannot be approved at £2,000\.00"):
         cast.approve(bid)
 
 
 def test_what_a_change_will_free_is_not_free_before_the_funder_approves(cast):
     bid = cast.approve(changed(cast, cast.live("Big", "6,000"), **asking(200_000)))
 
-    assert promised(cast.grant) == {bid.pot_id: 0}
-    assert (left_of(bid.pot), left_to_promise(bid.pot)) == (400_000, 400_000)
+    assert awaiting_funder(cast.grant) == {bid.pot_id: 0}
+    assert (left_for_funder(bid.pot), left_for_chair(bid.pot)) == (400_000, 400_000)
 
 
 def test_a_change_that_asks_for_less_makes_no_money_appear_and_one_press_is_told_right(client, cast):
@@ -123,11 +129,11 @@ def test_a_change_that_asks_for_less_makes_no_money_appear_and_one_press_is_told
     fits, goes_over = cast.shortlisted("Fits", "1,000"), cast.shortlisted("Over", "1,500")
     change = changed(cast, other, **asking(100_000))
 
-    money_left = sheet_of(pot_of(cast.grant)).money
-    assert (money_left.left, money_left.recommended, left_of(big.pot)) == (100_000, 0, 100_000)
+    money_left = build_decision_sheet(pot_of(cast.grant)).money
+    assert (money_left.left, money_left.recommended, left_for_funder(big.pot)) == (100_000, 0, 100_000)
     fits, goes_over = cast.recommend(fits), cast.recommend(goes_over)
     bids = {bid.title: bid for bid in (change, fits, goes_over)}
-    listed = approval_list(cast.grant, Move.CHAIR_APPROVE, cast.chair)
+    listed = approval_list(cast.grant, BidTransitionCode.CHAIR_APPROVE, cast.chair)
     (told,) = listed.after([bids["Other"], bids["Fits"]])
     assert (told.left_before, told.more, told.left_after, told.over) == (100_000, 100_000, 0, 0)
     (told,) = listed.after([bids["Other"], bids["Over"]])
@@ -139,38 +145,40 @@ def test_a_change_that_asks_for_less_makes_no_money_appear_and_one_press_is_told
 
     assert [Bid.objects.get(pk=bid.pk).state for bid in (change, goes_over)] == ["chair_approved"] * 2
     # The funder approves the change first: what it frees is free for the bid after it.
-    (told,) = approval_list(cast.grant, Move.FUNDER_APPROVE, cast.funder).after([bids["Other"], bids["Over"]])
+    (told,) = approval_list(cast.grant, BidTransitionCode.FUNDER_APPROVE, cast.funder).after(
+        [bids["Other"], bids["Over"]]
+    )
     assert (told.left_before, told.more, told.left_after, told.over) == (100_000, -50_000, 150_000, 0)
 
 
 def test_a_withdrawn_project_has_nothing_approved(cast):
     bid = withdraw_bid(cast.approved(), by=cast.officer, words="The charity closes")
 
-    assert (bid.approved_amount, ledger.committed(bid)) == (0, 0)
+    assert (bid.approved_amount, entries.committed_amount(bid)) == (0, 0)
 
 
 @pytest.mark.parametrize("state", ["closed", "evaluated"])
 def test_no_money_moves_to_a_project_that_is_over(cast, state):
     why = {"reason": "Cheaper", "consent": "By letter", "by": cast.officer, "key": "move"}
 
-    with pytest.raises(ledger.LedgerRefused, match="is closed"):
-        ledger.move_between_projects(cast.live("Source"), cast.in_state(state, "Target"), 100, **why)
+    with pytest.raises(entries.LedgerError, match="is closed"):
+        entries.transfer_between_projects(cast.live("Source"), cast.in_state(state, "Target"), 100, **why)
 
 
 def test_a_movement_within_a_pot_that_is_over_makes_nothing_worse(cast):
     source, target = cast.live("Source", "9,000"), cast.shortlisted("Target", "3,000")
     target = cast.approve_as_funder(cast.approve(cast.recommend(target), reason="Drawn"), reason="Drawn")
-    target = move_bid(target, Move.START, by=cast.officer)
+    target = apply_transition(target, BidTransitionCode.START, by=cast.officer)
     why = {"reason": "Cheaper", "consent": "By letter", "by": cast.officer, "key": "move"}
 
-    assert len(ledger.move_between_projects(source, target, 100_000, **why)) == 2
+    assert len(entries.transfer_between_projects(source, target, 100_000, **why)) == 2
 
 
 def test_words_and_the_reason_of_going_over_are_both_kept(cast):
     bid = cast.recommended("Big", "11,000")
 
     approve_bids(
-        cast.grant, Move.CHAIR_APPROVE, [Chosen(bid.pk, bid.version)], by=cast.chair,
+        cast.grant, BidTransitionCode.CHAIR_APPROVE, [SelectedBid(bid.pk, bid.version)], by=cast.chair,
         words="As discussed", reason_if_over="Drawn from the tactical pot",
     )  # fmt: skip
 
@@ -181,7 +189,7 @@ def test_nothing_is_approved_of_a_provisional_award(cast):
     bid = cast.recommended()
     write_row(cast.grant, {"is_provisional": True}, base_version=cast.grant.version, by=None)
 
-    with pytest.raises(MoveRefused, match="The award is provisional"):
+    with pytest.raises(TransitionError, match="The award is provisional"):
         cast.approve(bid)
 
 
@@ -190,12 +198,12 @@ def test_nothing_is_approved_of_a_provisional_award(cast):
 
 def test_words_of_a_bid_from_a_sheet_are_decided_about_again_when_they_change(cast):
     bid = make_bid(cast.grant, "Sheet", 300_000, approved=False, lead="A charity")
-    bid = cast.approve(cast.recommend(move_bid(bid, Move.SHORTLIST, by=cast.officer)))
-    bid = ask_clarification(bid, {"need": "Which?"}, by=cast.funder)
+    bid = cast.approve(cast.recommend(apply_transition(bid, BidTransitionCode.SHORTLIST, by=cast.officer)))
+    bid = request_clarification(bid, {"need": "Which?"}, by=cast.funder)
     bid = change_words(bid, by=cast.lead, title="Another project", **asking(900_000))
 
     words = {question.pk: "These" for question in bid.questions.all()}
-    with pytest.raises(MoveRefused):
+    with pytest.raises(TransitionError):
         answer_clarification(bid, words, by=cast.lead)
     bid = change_words(bid, by=cast.lead, **WORDS)
     bid = answer_clarification(bid, words, by=cast.lead)
@@ -207,9 +215,9 @@ def test_words_of_a_bid_from_a_sheet_are_decided_about_again_when_they_change(ca
 def test_a_bid_that_names_no_bidder_is_not_shortlisted_or_approved(cast):
     bid = make_bid(cast.grant, "Sheet", 300_000, approved=False)
 
-    with pytest.raises(MoveRefused, match="names no body that leads it"):
-        move_bid(bid, Move.SHORTLIST, by=cast.officer)
-    bid = ask_clarification(bid, {"lead": "Who leads it?"}, by=cast.officer)
+    with pytest.raises(TransitionError, match="names no body that leads it"):
+        apply_transition(bid, BidTransitionCode.SHORTLIST, by=cast.officer)
+    bid = request_clarification(bid, {"lead": "Who leads it?"}, by=cast.officer)
     bid = change_words(bid, by=cast.officer, lead_id=cast.charity.pk)
     assert bid.lead == cast.charity
 
@@ -255,17 +263,17 @@ def test_one_person_of_two_bodies_is_not_two_organisations(cast):
     make_member(cast.grant.partnership, "lead", person=cast.executive, body=cast.fire)
     bid = shortlisted_and_scored(cast, cast.executive)
 
-    with pytest.raises(MoveRefused, match="people of 1 organisation"):
+    with pytest.raises(TransitionError, match="people of 1 organisation"):
         cast.recommend(bid)
 
 
 def test_who_left_does_not_count_among_the_scorers(cast):
     second = make_member(cast.grant.partnership, "lead", name="Second", body=cast.police)
     bid = shortlisted_and_scored(cast, cast.executive, second)
-    chosen = [Chosen(bid.pk, bid.version)]
+    chosen = [SelectedBid(bid.pk, bid.version)]
     Membership.objects.filter(person=second).update(is_withdrawn=True)
 
-    with pytest.raises(MoveRefused, match="people of 1 organisation"):
+    with pytest.raises(TransitionError, match="people of 1 organisation"):
         record_consensus(bid.pot, chosen, [], words="Agreed", by=cast.chair)
 
 
@@ -275,7 +283,7 @@ def test_units_of_one_organisation_count_once(cast):
     people = [make_member(here, "lead", name=f"Of {unit}", body=unit) for unit in units]
     bid = shortlisted_and_scored(cast, *people)
 
-    with pytest.raises(MoveRefused, match="people of 1 organisation"):
+    with pytest.raises(TransitionError, match="people of 1 organisation"):
         cast.recommend(bid)
 
 

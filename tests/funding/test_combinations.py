@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funding.deciding import combinations as rule
-from funding.deciding.combinations import Candidate, highest_score, most_bids, most_money
+from funding.decisions import combinations as rule
+from funding.decisions.combinations import Candidate, highest_score, most_bids, most_money
 
 BIDS = st.lists(
     st.tuples(st.integers(1, 3_000), st.none() | st.fractions(0, 100, max_denominator=15)), max_size=8

@@ -4,14 +4,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from funding.forms.deciding import press_of
+from funding.bids.clarification import answer_clarification, request_clarification
+from funding.forms.decision_sheet import valid_idempotency_key
 from funding.models import BidMove
-from funding.moves.clarifying import answer_clarification, ask_clarification
 from plans.models import Draft
-from tests.funding.bidding import Cast
-from tests.funding.making import make_grant
-from tests.funding.reading import words_of_page
-from tests.funding.sheet_filling import WORDS, chosen, errors_of, page, record, states
+from tests.funding.bid_factories import Cast
+from tests.funding.decision_sheet_steps import WORDS, chosen, errors_of, page, record, states
+from tests.funding.factories import make_grant
+from tests.funding.page_text import words_of_page
 from tests.plans.pages import fields_of, said
 
 pytestmark = pytest.mark.django_db
@@ -128,7 +128,7 @@ def test_a_bid_that_changed_meanwhile_is_shown_as_it_stands_and_nothing_is_done(
 def test_a_bid_that_was_asked_and_answered_meanwhile_is_looked_at_again(client, cast, grant, executive):
     bid = cast.shortlisted("First")
     typed = chosen(client, grant, amounts={bid: None})
-    asked = ask_clarification(bid, {"need": "Which?"}, by=cast.officer)
+    asked = request_clarification(bid, {"need": "Which?"}, by=cast.officer)
     answer_clarification(asked, {asked.questions.get().pk: "These"}, by=cast.lead)
 
     response = client.post(page(grant, "consensus_record"), typed)
@@ -171,7 +171,7 @@ def test_a_late_press_keeps_words_amounts_and_choices_and_says_what_changed(clie
     )
     typed = fields_of(review) | {"words": LONG}
     cast.recommend(second)
-    asked = ask_clarification(fourth, {"need": "Which?"}, by=cast.officer)
+    asked = request_clarification(fourth, {"need": "Which?"}, by=cast.officer)
 
     response = client.post(page(grant, "consensus_record"), typed)
 
@@ -242,7 +242,7 @@ def test_a_press_that_this_site_did_not_make_is_looked_up_nowhere(client, cast, 
     with CaptureQueriesContext(connection) as captured:
         response = client.post(page(grant, "consensus_record"), typed | {"press": press})
 
-    assert (press_of({"press": press}), response.status_code) == ("", 422)
+    assert (valid_idempotency_key({"press": press}), response.status_code) == ("", 422)
     assert not any(press in query["sql"] for query in captured.captured_queries)
 
 

@@ -3,12 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from funding.moves.tactical import open_early
-from tests.funding.bidding import Cast
-from tests.funding.making import make_grant
-from tests.funding.reading import words_of_page
-from tests.funding.sheet_filling import HERE, chosen, errors_of, page, record, states
-from tests.making import make_member, make_partnership, make_plan, make_priority
+from funding.bids.tactical import open_pot_early
+from tests.factories import make_member, make_partnership, make_plan, make_priority
+from tests.funding.bid_factories import Cast
+from tests.funding.decision_sheet_steps import HERE, chosen, errors_of, page, record, states
+from tests.funding.factories import make_grant
+from tests.funding.page_text import words_of_page
 from tests.plans.pages import fields_of, queries
 
 pytestmark = pytest.mark.django_db
@@ -199,7 +199,7 @@ def test_the_tactical_pot_waits_and_says_for_what(client, cast, grant, executive
 def test_opened_early_its_bids_are_decided_and_the_reason_is_shown(client, cast, grant, executive):
     cast.shortlisted("Upfront one")
     bid = cast.shortlisted("Small steps", "1,000", pot="tactical")
-    open_early(grant.pots.get(name="tactical"), why="The summer begins", by=cast.officer)
+    open_pot_early(grant.pots.get(name="tactical"), why="The summer begins", by=cast.officer)
 
     assert "Opened for decisions early: “The summer begins”" in words_of_page(
         client.get(page(grant, pot="tactical"))

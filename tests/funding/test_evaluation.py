@@ -7,15 +7,15 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from funding.bids.transitions import apply_transition
+from funding.ledger import entries
+from funding.lifecycles import BidTransitionCode
 from funding.models import Bid, BidMove, Evaluation
-from funding.money import ledger
-from funding.moves.step import move_bid
-from funding.projects.returns import evaluation_of, write_report
-from funding.way import Move
-from tests.funding.bidding import Cast
-from tests.funding.reading import words_of_page
+from funding.projects.reports import get_or_build_evaluation, save_project_report
+from tests.factories import make_member, make_partnership
+from tests.funding.bid_factories import Cast
+from tests.funding.page_text import words_of_page
 from tests.funding.test_return_edit import sent
-from tests.making import make_member, make_partnership
 from tests.plans.pages import fields_of, send
 
 pytestmark = pytest.mark.django_db
@@ -53,8 +53,8 @@ def errors_of(response):
 
 def evaluated(bid, *, by):
     """The evaluation, sent."""
-    row = evaluation_of(bid)
-    return write_report(row, WHOLE, base_version=0, by=by, send=True).row
+    row = get_or_build_evaluation(bid)
+    return save_project_report(row, WHOLE, base_version=0, by=by, send=True).row
 
 
 def all_in(bid, *, by, approved_by=None):
@@ -70,7 +70,7 @@ def test_a_lead_keeps_a_draft_and_sends_it(client, cast, bid):
 
     response = send(client, page(), **WHOLE, result_0="82", send="1")
 
-    assert response.url == page("bid_page")
+    assert response.url == page("bid_detail")
     row = Evaluation.objects.get()
     assert (row.state, row.sent_by, row.achieved) == ("sent", cast.lead, "Eighty staff were trained.")
     assert row.results[0] == ["Staff trained", "80", "82"]
@@ -96,9 +96,9 @@ def test_what_is_missing_is_said_when_it_is_sent(client, cast, bid):
 
 def test_the_money_and_the_returns_stand_beside(client, cast):
     bid = cast.live()
-    ledger.pay(bid, 300_000, by=cast.officer, key="pay")
+    entries.record_payment(bid, 300_000, by=cast.officer, key="pay")
     sent(bid, by=cast.lead, spent=250_000, forecast=260_000, approved_by=cast.officer)
-    move_bid(bid, Move.CLOSE, by=cast.officer, words="All was done")
+    apply_transition(bid, BidTransitionCode.CLOSE, by=cast.officer, words="All was done")
     client.force_login(cast.officer)
 
     words = words_of_page(client.get(page()))
@@ -157,10 +157,10 @@ def test_it_is_sent_back_while_a_return_is_not_in(client, cast, bid):
 def test_a_closed_project_is_forecast_to_spend_what_it_spent(client, cast):
     bid = cast.live()
     all_in(bid, by=cast.lead, approved_by=cast.officer)
-    move_bid(bid, Move.CLOSE, by=cast.officer, words="All was done")
+    apply_transition(bid, BidTransitionCode.CLOSE, by=cast.officer, words="All was done")
     client.force_login(cast.officer)
 
-    answer = client.get(reverse("grant_page", args=["northshire", "2024-25"]))
+    answer = client.get(reverse("grant_detail", args=["northshire", "2024-25"]))
 
     (project,) = answer.context["shown"].projects
     assert (project.spending.spent, project.spending.forecast) == (150_000, 150_000)
@@ -174,7 +174,7 @@ def test_an_officers_approval_ends_the_way(client, cast, bid):
 
     response = send(client, page("evaluation_decide"), decision="approve", words="Thank you")
 
-    assert response.url == page("bid_page")
+    assert response.url == page("bid_detail")
     assert Evaluation.objects.get().state == "approved"
     assert Bid.objects.get().state == "evaluated"
     step = BidMove.objects.latest("id")

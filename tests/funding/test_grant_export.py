@@ -7,13 +7,13 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from actions.reading.texts import tidy
-from funding.sheets.bringing_in import bring_in_bids
-from funding.sheets.reading import read_bids
+from funding.bid_imports.importing import import_bids
+from funding.bid_imports.parsing import parse_bids
 from funding.telling.exporting import shielded
-from tests.funding.bidding import Cast
-from tests.funding.making import MEDWAY, csv_sheet, make_bid
-from tests.hostile import hostile_texts
+from plans.files.text_cleaning import clean_text
+from tests.funding.bid_factories import Cast
+from tests.funding.factories import MEDWAY, csv_sheet, make_bid
+from tests.malicious import hostile_texts
 
 pytestmark = pytest.mark.django_db
 
@@ -24,12 +24,12 @@ HERE = ("northshire", "2024-25")
 @pytest.fixture
 def medway(grant, officer):
     """The grant with Medway's fourteen bids, approved."""
-    read = read_bids("bids.csv", csv_sheet(MEDWAY))
-    bring_in_bids(grant, read, filename="bids.csv", approved=True, reason="Drawn from upfront", by=officer)
+    read = parse_bids("bids.csv", csv_sheet(MEDWAY))
+    import_bids(grant, read, filename="bids.csv", approved=True, reason="Drawn from upfront", by=officer)
     return grant
 
 
-def page(client, name="grant_page", *args, **query):
+def page(client, name="grant_detail", *args, **query):
     return client.get(reverse(name, args=[*HERE, *args]), query)
 
 
@@ -43,7 +43,7 @@ def test_the_table_goes_out_as_csv_and_comes_back(client, officer, grant, partne
         "No.,Pot,Project,Lead organisation,State,Amount,Approved,Paid,Spent,Forecast",
         "1,upfront,'=SUM(A1),'@lead,Approved by the funder,1300.50,1300.50,0.00,0.00,1300.50",
     ]
-    (bid,) = read_bids("bids.csv", answer.content).bids
+    (bid,) = parse_bids("bids.csv", answer.content).bids
     assert (bid.pot, bid.title, bid.lead, bid.asked) == ("upfront", "=SUM(A1)", "@lead", 130_050)
 
 
@@ -83,7 +83,7 @@ def test_hostile_titles_go_out_without_what_no_file_may_hold(client, grant):
         csv.reader(io.StringIO(page(client, "grant_export", "csv").content.decode("utf-8-sig"), newline=""))
     )
 
-    kept = [tidy(text) for text in texts]
+    kept = [clean_text(text) for text in texts]
     assert [(row[2].value or "") for row in book["Bids"].iter_rows(min_row=2)] == kept
     assert [row[2] for row in lines[1:]] == [shielded(text) for text in kept]
     assert book.properties.title == "A grant\n of Northshire"

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tests.funding.making import make_bid, make_funder, make_grant
-from tests.funding.reading import words_of_page
+from tests.funding.factories import make_bid, make_funder, make_grant
+from tests.funding.page_text import words_of_page
 from tests.plans.pages import queries as page_queries
 
 pytestmark = pytest.mark.django_db

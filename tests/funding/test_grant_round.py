@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
+from funding.bids.submission import submit_bid
 from funding.models import Criterion, Scorer
-from funding.moves.submitting import submit_bid
 from plans.models import Change
-from tests.funding.bidding import Cast
-from tests.funding.making import make_grant
-from tests.funding.reading import words_of_page
-from tests.making import make_body, make_member, make_partnership
+from tests.factories import make_body, make_member, make_partnership
+from tests.funding.bid_factories import Cast
+from tests.funding.factories import make_grant
+from tests.funding.page_text import words_of_page
 from tests.plans.pages import fields_of, queries, said, send
 
 pytestmark = pytest.mark.django_db

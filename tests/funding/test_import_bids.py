@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 
 from funding.models import Bid, Entry, Grant, KeptSheet, PrintedTotal
 from plans.models import Partnership
-from tests.funding.making import HEADINGS, KENT, MEDWAY, csv_sheet, make_grant, xlsx_sheet
-from tests.making import make_body
+from tests.factories import make_body
+from tests.funding.factories import HEADINGS, KENT, MEDWAY, csv_sheet, make_grant, xlsx_sheet
 
 pytestmark = pytest.mark.django_db
 

@@ -4,16 +4,16 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from funding.deciding.score_table import ScoreTable
+from funding.bids.submission import submit_bid
 from funding.models import Scorer, Scoring
-from funding.moves.submitting import submit_bid
-from plans.history import history_of
+from funding.scoring.score_table import ScoreTable
+from plans.history import get_history
 from plans.models import Draft
+from tests.factories import make_member, make_partnership
 from tests.funding.bid_addresses import errors_of, page, send
-from tests.funding.bidding import Cast, change_words
-from tests.funding.making import make_grant
-from tests.funding.reading import words_of_page
-from tests.making import make_member, make_partnership
+from tests.funding.bid_factories import Cast, change_words
+from tests.funding.factories import make_grant
+from tests.funding.page_text import words_of_page
 from tests.plans.pages import fields_of, queries, said
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +102,7 @@ def test_an_interest_removes_the_marks_of_who_was_invited_and_the_history_keeps_
 
     scoring.refresh_from_db()
     assert (scoring.interest, scoring.marks.count()) == ("My sister works there", 0)
-    assert "Need, 5, Why 5" in history_of(scoring.thread)[0].fields[1].before
+    assert "Need, 5, Why 5" in get_history(scoring.thread)[0].fields[1].before
 
 
 def test_an_interest_is_taken_back_with_a_reason_only(client, cast):
@@ -120,7 +120,7 @@ def test_an_interest_is_taken_back_with_a_reason_only(client, cast):
     assert interests(bid) == []
     assert BARRED not in words_of_page(client.get(listed("approve_for_chair")))
     scoring = Scoring.objects.get()
-    assert history_of(scoring.thread)[0].why == "Another charity of that name"
+    assert get_history(scoring.thread)[0].why == "Another charity of that name"
 
 
 def test_an_interest_needs_its_words(client, cast):

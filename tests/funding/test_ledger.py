@@ -4,14 +4,14 @@ from importlib import import_module
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from funding.grants.operations import change_award
+from funding.ledger import entries
+from funding.ledger.entries import LedgerError, get_position
 from funding.models import Bid, BidMove, Entry
-from funding.money import ledger
-from funding.money.ledger import LedgerRefused, position_of
 from funding.money.position import position_data
-from funding.operations import change_award
 from plans.models import Change
 from plans.writing import add_row, write_row
-from tests.funding.making import make_bid, make_grant, pot_of
+from tests.funding.factories import make_bid, make_grant, pot_of
 
 SEAL = import_module("funding.migrations.0006_rules_between_people")
 ON = date(2024, 6, 3)
@@ -19,7 +19,7 @@ ON = date(2024, 6, 3)
 
 def stands(grant, name="upfront"):
     """Allocated, approved, paid and left of a pot, in pounds."""
-    pot = next(pot for pot in position_of(grant).pots if pot.name == name)
+    pot = next(pot for pot in get_position(grant).pots if pot.name == name)
     return tuple(amount // 100 for amount in (pot.allocated, pot.approved, pot.paid, pot.left))
 
 
@@ -36,15 +36,15 @@ def test_what_was_approved_is_committed_paid_released_and_returned(grant):
     bid = make_bid(grant, asked=1_000_000)
     assert stands(grant) == (70_973, 10_000, 0, 60_973)
 
-    ledger.pay(bid, 600_000, by=None, key="pay 1", on=ON)
+    entries.record_payment(bid, 600_000, by=None, key="pay 1", on=ON)
     assert stands(grant) == (70_973, 10_000, 6_000, 60_973)
 
-    ledger.release(bid, 400_000, reason="Cheaper than thought", by=None, key="free 1", on=ON)
+    entries.record_release(bid, 400_000, reason="Cheaper than thought", by=None, key="free 1", on=ON)
     assert stands(grant) == (70_973, 6_000, 6_000, 64_973)
 
-    ledger.take_back(bid, 50_000, reason="Not spent", by=None, key="back 1", on=ON)
+    entries.record_repayment(bid, 50_000, reason="Not spent", by=None, key="back 1", on=ON)
     assert stands(grant) == (70_973, 6_000, 5_500, 64_973)
-    assert (ledger.committed(bid), ledger.paid(bid)) == (600_000, 550_000)
+    assert (entries.committed_amount(bid), entries.paid_amount(bid)) == (600_000, 550_000)
     assert [(line.kind, line.amount, line.left_before) for line in bid.entries.order_by("sequence")] == [
         ("commitment", 1_000_000, 7_097_300),
         ("payment", 600_000, 6_097_300),
@@ -56,28 +56,28 @@ def test_what_was_approved_is_committed_paid_released_and_returned(grant):
 def test_money_moves_between_pots_in_two_lines_that_cancel(grant):
     upfront, tactical = pot_of(grant), pot_of(grant, "tactical")
 
-    lines = ledger.move_money(
+    lines = entries.transfer_between_pots(
         grant, upfront, tactical, 65_300, reason="Underspend", consent="By letter", by=None, key="m", on=ON
     )
 
     assert [(line.pot_id, line.amount) for line in lines] == [(upfront.pk, -65_300), (tactical.pk, 65_300)]
     assert len({line.group for line in lines}) == 1
     assert (stands(grant)[0], stands(grant, "tactical")[0]) == (70_320, 36_140)
-    assert position_of(grant).award == 10_646_000
+    assert get_position(grant).award == 10_646_000
 
 
 def test_a_changed_approval_commits_or_frees_the_difference(grant):
     bid = make_bid(grant, asked=100_000)
     for amount in (150_000, 120_000):
         bid = write_row(bid, {"approved_amount": amount}, base_version=bid.version, by=None).row
-        ledger.commit(bid, by=None)
+        entries.record_commitment(bid, by=None)
 
     assert [(line.kind, line.amount) for line in bid.entries.order_by("sequence")] == [
         ("commitment", 100_000),
         ("commitment", 50_000),
         ("release", -30_000),
     ]
-    assert ledger.commit(bid, by=None) == []
+    assert entries.record_commitment(bid, by=None) == []
 
 
 def test_more_than_the_pot_holds_is_committed_with_its_reason(grant):
@@ -96,10 +96,10 @@ def test_a_press_repeated_writes_one_line(grant):
     upfront, tactical = pot_of(grant), pot_of(grant, "tactical")
     why = {"reason": "Why", "by": None}
     for _ in range(2):
-        ledger.pay(bid, 60_000, by=None, key="pay")
-        ledger.release(bid, 40_000, key="free", **why)
-        ledger.take_back(bid, 60_000, key="back", **why)
-        ledger.move_money(grant, upfront, tactical, 100, consent="By letter", key="move", **why)
+        entries.record_payment(bid, 60_000, by=None, key="pay")
+        entries.record_release(bid, 40_000, key="free", **why)
+        entries.record_repayment(bid, 60_000, key="back", **why)
+        entries.transfer_between_pots(grant, upfront, tactical, 100, consent="By letter", key="move", **why)
 
     kinds = list(grant.entries.values_list("kind", flat=True))
     assert kinds == ["award", "award", "commitment", "payment", "release", "return", "movement", "movement"]
@@ -133,7 +133,7 @@ def test_confirming_an_award_is_kept_with_its_reason(partnership):
 
 def test_an_award_keeps_what_was_moved(grant):
     upfront, tactical = pot_of(grant), pot_of(grant, "tactical")
-    ledger.move_money(grant, upfront, tactical, 100_00, reason="R", consent="C", by=None, key="m")
+    entries.transfer_between_pots(grant, upfront, tactical, 100_00, reason="R", consent="C", by=None, key="m")
 
     split = {"upfront": 7_197_300, "tactical": 3_548_700}
     change_award(grant, split, total=10_746_000, is_provisional=False, reason="More", by=None)
@@ -151,13 +151,13 @@ def refusals():
         )
 
     def moved(source, target, amount=100, reason="Why", consent="By letter"):
-        return lambda grant, bid: ledger.move_money(
+        return lambda grant, bid: entries.transfer_between_pots(
             grant, pot_of(grant, source), pot_of(grant, target), amount,
             reason=reason, consent=consent, by=None, key="m",
         )  # fmt: skip
 
     def written(name, amount, **fields):
-        return lambda grant, bid: getattr(ledger, name)(bid, amount, by=None, key="k", **fields)
+        return lambda grant, bid: getattr(entries, name)(bid, amount, by=None, key="k", **fields)
 
     says = "Say why the money moves, and who agreed."
     return [
@@ -185,7 +185,7 @@ def refusals():
 def test_what_cannot_be_is_refused_in_words_and_not_written(grant, write, words):
     bid = make_bid(grant, asked=100_000)
 
-    with pytest.raises(LedgerRefused) as refused:
+    with pytest.raises(LedgerError) as refused:
         write(grant, bid)
 
     assert str(refused.value) == words
@@ -194,17 +194,19 @@ def test_what_cannot_be_is_refused_in_words_and_not_written(grant, write, words)
 
 def test_what_was_paid_is_not_released(grant):
     bid = make_bid(grant, asked=100_000)
-    ledger.pay(bid, 80_000, by=None, key="pay")
+    entries.record_payment(bid, 80_000, by=None, key="pay")
 
-    with pytest.raises(LedgerRefused, match="At most £200"):
-        ledger.release(bid, 20_001, reason="Why", by=None, key="free")
+    with pytest.raises(LedgerError, match="At most £200"):
+        entries.record_release(bid, 20_001, reason="Why", by=None, key="free")
 
 
 def test_a_pot_of_another_grant_is_refused(grant, partnership):
     other = make_grant(partnership, "2025-26")
 
-    with pytest.raises(LedgerRefused, match="two different pots of this grant"):
-        ledger.move_money(grant, pot_of(grant), pot_of(other), 1, reason="Why", consent="C", by=None, key="m")
+    with pytest.raises(LedgerError, match="two different pots of this grant"):
+        entries.transfer_between_pots(
+            grant, pot_of(grant), pot_of(other), 1, reason="Why", consent="C", by=None, key="m"
+        )
 
 
 # --- What takes a pot over, whichever line does it.
@@ -215,7 +217,9 @@ def test_a_movement_or_a_smaller_award_that_takes_a_pot_over_says_so(grant):
     upfront, tactical = pot_of(grant), pot_of(grant, "tactical")
     assert [line.takes_over for line in grant.entries.all()] == [False] * 3
 
-    ledger.move_money(grant, upfront, tactical, 200_000, reason="Needed there", consent="C", by=None, key="m")
+    entries.transfer_between_pots(
+        grant, upfront, tactical, 200_000, reason="Needed there", consent="C", by=None, key="m"
+    )
     split = {"upfront": 7_000_000, "tactical": 3_548_700}
     change_award(grant, split, total=10_548_700, is_provisional=False, reason="Cut", by=None)
 
@@ -231,12 +235,12 @@ def test_a_movement_or_a_smaller_award_that_takes_a_pot_over_says_so(grant):
 def test_what_nobody_needs_goes_back_to_the_funder(grant):
     make_bid(grant)
     upfront = pot_of(grant)
-    before = position_of(grant)
+    before = get_position(grant)
 
     for _ in range(2):
-        ledger.give_back(grant, upfront, 1_000_000, reason="Not needed by March", by=None, key="back")
+        entries.return_to_funder(grant, upfront, 1_000_000, reason="Not needed by March", by=None, key="back")
 
-    after = position_of(grant)
+    after = get_position(grant)
     assert grant.entries.filter(kind="given_back").count() == 1
     assert (after.award, after.whole.given_back) == (before.award, 1_000_000)
     assert (after.left, after.pots[0].left) == (before.left - 1_000_000, before.pots[0].left - 1_000_000)
@@ -253,20 +257,20 @@ def test_what_nobody_needs_goes_back_to_the_funder(grant):
     ],
 )
 def test_what_cannot_go_back_is_refused(grant, amount, reason, on, words):
-    with pytest.raises(ledger.LedgerRefused, match=words):
-        ledger.give_back(grant, pot_of(grant), amount, reason=reason, by=None, key="back", on=on)
+    with pytest.raises(entries.LedgerError, match=words):
+        entries.return_to_funder(grant, pot_of(grant), amount, reason=reason, by=None, key="back", on=on)
 
     assert not grant.entries.filter(kind="given_back").exists()
 
 
 def test_a_press_that_asks_for_another_amount_is_not_taken_for_the_same(grant):
     bid = make_bid(grant)
-    ledger.pay(bid, 60_000, by=None, key="pay")
+    entries.record_payment(bid, 60_000, by=None, key="pay")
 
-    with pytest.raises(ledger.LedgerRefused, match="This form recorded £600"):
-        ledger.pay(bid, 10_000, by=None, key="pay")
+    with pytest.raises(entries.LedgerError, match="This form recorded £600"):
+        entries.record_payment(bid, 10_000, by=None, key="pay")
 
-    assert ledger.paid(bid) == 60_000
+    assert entries.paid_amount(bid) == 60_000
 
 
 # --- What the database itself refuses.

@@ -4,13 +4,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from funding.money import ledger
-from funding.money.ledger import position_of
-from funding.operations import change_award
-from tests.funding.bidding import Cast
-from tests.funding.making import make_bid, make_grant
+from funding.grants.operations import change_award
+from funding.ledger import entries
+from funding.ledger.entries import get_position
+from tests.factories import make_member, make_partnership
+from tests.funding.bid_factories import Cast
+from tests.funding.factories import make_bid, make_grant
 from tests.funding.test_return_edit import sent
-from tests.making import make_member, make_partnership
 from tests.plans.pages import fields_of, said, send
 
 pytestmark = pytest.mark.django_db
@@ -33,9 +33,9 @@ def errors_of(response):
 
 def test_officer_records_a_payment_a_release_and_a_return(client, officer, grant, bid):
     response = send(client, page("payment_add", 1), amount="£600", reason="Invoice 7")
-    assert response.url == page("grant_page")
+    assert response.url == page("grant_detail")
     send(client, page("release_add", 1), amount="400", reason="Cheaper")
-    send(client, page("return_add", 1), amount="50.50", reason="Not spent")
+    send(client, page("repayment_add", 1), amount="50.50", reason="Not spent")
 
     lines = grant.entries.filter(sequence__gt=3).values_list("kind", "amount", "reason", "made_by", "on")
     today = timezone.localdate()
@@ -49,10 +49,10 @@ def test_officer_records_a_payment_a_release_and_a_return(client, officer, grant
 def test_officer_moves_money_with_reason_and_consent(client, officer, grant):
     typed = {"amount": "653", "reason": "Underspend", "consent": "The Commissioner's office, by letter"}
 
-    response = send(client, page("movement_add"), **typed)
+    response = send(client, page("pot_transfer_add"), **typed)
 
-    assert response.url == page("grant_page")
-    assert [pot.allocated for pot in position_of(grant).pots] == [7_032_000, 3_614_000]
+    assert response.url == page("grant_detail")
+    assert [pot.allocated for pot in get_position(grant).pots] == [7_032_000, 3_614_000]
     line = grant.entries.last()
     assert (line.reason, line.consent) == ("Underspend", "The Commissioner's office, by letter")
 
@@ -83,7 +83,7 @@ def test_a_button_pressed_twice_writes_one_line(client, officer, grant, bid):
         ("release_add", {"amount": "1", "reason": ""}, "Say why the money goes back"),
         ("release_add", {"amount": "1001", "reason": "R"}, "At most £1,000.00 can go back from this project"),
         (
-            "return_add",
+            "repayment_add",
             {"amount": "1", "reason": "R"},
             "At most £0.00 can go back from this project, not £1.00.",
         ),
@@ -113,7 +113,7 @@ def test_a_wrong_movement_is_refused_in_words(client, officer, grant, typed, wor
     if whole.get("target") == "same":
         whole["target"] = str(grant.pots.first().pk)
 
-    response = send(client, page("movement_add"), **whole)
+    response = send(client, page("pot_transfer_add"), **whole)
 
     assert (response.status_code, errors_of(response)) == (422, [words])
     assert grant.entries.count() == 2
@@ -130,20 +130,20 @@ def test_a_movement_that_takes_its_pot_over_is_written_at_the_second_press(clien
     make_bid(grant, "Hub", 7_000_000)
     typed = {"amount": "1000", "reason": "Needed there", "consent": "By letter"}
 
-    told = send(client, page("movement_add"), **typed)
+    told = send(client, page("pot_transfer_add"), **typed)
     assert (told.status_code, grant.entries.count()) == (422, 3)
     assert errors_of(told) == ["This takes the upfront pot over by £27.00. Press again if that is meant."]
 
-    assert press_again(client, page("movement_add"), told).url == page("grant_page")
-    shown = client.get(page("grant_page")).content.decode()
+    assert press_again(client, page("pot_transfer_add"), told).url == page("grant_detail")
+    shown = client.get(page("grant_detail")).content.decode()
     assert "Upfront is over by £27.00" in shown and "Needed there" in shown
 
 
 def test_other_figures_are_asked_about_again(client, officer, grant):
     make_bid(grant, "Hub", 7_000_000)
-    told = send(client, page("movement_add"), amount="1000", reason="R", consent="C")
+    told = send(client, page("pot_transfer_add"), amount="1000", reason="R", consent="C")
 
-    again = client.post(page("movement_add"), fields_of(told) | {"amount": "2000"})
+    again = client.post(page("pot_transfer_add"), fields_of(told) | {"amount": "2000"})
 
     assert errors_of(again) == ["This takes the upfront pot over by £1,027.00. Press again if that is meant."]
     assert grant.entries.count() == 3
@@ -152,32 +152,32 @@ def test_other_figures_are_asked_about_again(client, officer, grant):
 def test_money_that_is_spent_comes_back_only_when_that_is_meant(client, grant):
     cast = Cast(grant)
     bid = cast.live()
-    ledger.pay(bid, 300_000, by=None, key="pay")
+    entries.record_payment(bid, 300_000, by=None, key="pay")
     sent(bid, by=cast.lead, spent=200_000, approved_by=cast.officer)
     client.force_login(cast.officer)
-    address = page("return_add", bid.number)
+    address = page("repayment_add", bid.number)
 
-    assert send(client, address, amount="1000", reason="Unspent").url == page("grant_page")
+    assert send(client, address, amount="1000", reason="Unspent").url == page("grant_detail")
     told = send(client, address, amount="500", reason="Too much?")
     assert errors_of(told) == [
         "By its approved returns £2,000.00 is spent, and £0.00 of what was paid is not. Press again if that is meant."
     ]
-    assert press_again(client, address, told).url == page("grant_page")
-    assert ledger.paid(bid) == 150_000
+    assert press_again(client, address, told).url == page("grant_detail")
+    assert entries.paid_amount(bid) == 150_000
 
 
 # --- What goes back to the funder.
 
 
 def test_officer_gives_back_what_nobody_needs(client, officer, grant):
-    response = send(client, page("give_back_add"), amount="£142.98", reason="Not needed by March")
+    response = send(client, page("return_to_funder_add"), amount="£142.98", reason="Not needed by March")
 
-    assert response.url == page("grant_page")
+    assert response.url == page("grant_detail")
     line = grant.entries.last()
     assert (line.kind, line.amount, line.reason, line.pot.name) == (
         "given_back", -14_298, "Not needed by March", "upfront",
     )  # fmt: skip
-    shown = client.get(page("grant_page"))
+    shown = client.get(page("grant_detail"))
     assert said(shown)[-1] == "Recorded £142.98 of the upfront pot as given back to the funder."
     assert "£142.98 of the upfront pot was given back to the funder." in shown.content.decode()
 
@@ -191,7 +191,7 @@ def test_officer_gives_back_what_nobody_needs(client, officer, grant):
     ],
 )
 def test_what_cannot_go_back_to_the_funder_is_refused_in_words(client, officer, grant, typed, words):
-    response = send(client, page("give_back_add"), **{"amount": "1", "reason": "Why"} | typed)
+    response = send(client, page("return_to_funder_add"), **{"amount": "1", "reason": "Why"} | typed)
 
     assert response.status_code == 422
     assert errors_of(response)[0].startswith(words)
@@ -220,7 +220,7 @@ def test_the_ledger_says_when_and_why_an_award_was_confirmed(client, partnership
     assert f"by {officer}: “By letter”" in shown and "Confirmed on" in shown
 
 
-@pytest.mark.parametrize("name", ["payment_add", "release_add", "return_add"])
+@pytest.mark.parametrize("name", ["payment_add", "release_add", "repayment_add"])
 def test_a_bid_that_is_not_approved_or_not_here_has_no_page(client, officer, grant, name):
     make_bid(grant, approved=False)
     assert client.get(page(name, 1)).status_code == 404
@@ -228,7 +228,7 @@ def test_a_bid_that_is_not_approved_or_not_here_has_no_page(client, officer, gra
     assert client.get(reverse(name, args=["southshire", "2024-25", 1])).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["payment_add", "release_add", "return_add"])
+@pytest.mark.parametrize("name", ["payment_add", "release_add", "repayment_add"])
 def test_a_member_without_the_right_writes_nothing(client, grant, bid, name):
     client.force_login(make_member(grant.partnership, "chair"))
 
@@ -241,9 +241,9 @@ def test_others_read_why_the_grants_money_moved_and_no_names_or_notes(
     client, partnership, officer, grant, bid, role
 ):
     upfront, tactical = grant.pots.order_by("position")[:2]
-    ledger.pay(bid, 1_000, by=officer, key="pay", reason="INVOICE of a Mrs Smith")
-    ledger.release(bid, 500, by=officer, key="release", reason="NOT NEEDED by her")
-    ledger.move_money(
+    entries.record_payment(bid, 1_000, by=officer, key="pay", reason="INVOICE of a Mrs Smith")
+    entries.record_release(bid, 500, by=officer, key="release", reason="NOT NEEDED by her")
+    entries.transfer_between_pots(
         grant,
         upfront,
         tactical,

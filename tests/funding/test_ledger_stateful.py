@@ -1,7 +1,7 @@
 """Generated ledgers: parts equal the whole to the penny after every step, and every balance can be rebuilt.
 
-The database's rules are those of `funding/money/ledger.py`; in memory the same rules are played with the very
-functions of `funding/money/pots.py`, ten thousand ledgers in all.
+The database's rules are those of `funding/ledger/entries.py`; in memory the same rules are played with the very
+functions of `funding/ledger/pots.py`, ten thousand ledgers in all.
 """
 
 from collections import defaultdict
@@ -12,11 +12,11 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from funding.ledger import entries
+from funding.ledger.entries import LedgerError, get_position
+from funding.ledger.pots import PotEntry, compute_position
 from funding.models import Entry
-from funding.money import ledger
-from funding.money.ledger import LedgerRefused, position_of
-from funding.money.pots import Line, position
-from tests.funding.making import make_bid, make_grant, pot_of
+from tests.funding.factories import make_bid, make_grant, pot_of
 
 POTS = ("upfront", "tactical", "share")
 BIDS = range(4)
@@ -33,12 +33,12 @@ class Book:
     """A ledger in memory under the ledger's rules, with balances carried forward as a shop's till would."""
 
     def __init__(self):
-        self.lines: list[Line] = []
+        self.lines: list[PotEntry] = []
         self.left = dict.fromkeys(POTS, 0)
         self.committed, self.paid = defaultdict(int), defaultdict(int)
 
     def write(self, pot, kind, amount):
-        self.lines.append(Line(pot, kind, amount))
+        self.lines.append(PotEntry(pot, kind, amount))
         if kind in ("award", "movement"):
             self.left[pot] += amount
         if kind in ("commitment", "release"):
@@ -81,11 +81,11 @@ def test_ten_thousand_ledgers_are_whole_after_every_step(steps):
     book = Book()
     for step, amount in steps:
         book.step(*step, amount)
-        where = position(POTS, book.lines)
+        where = compute_position(POTS, book.lines)
         assert_whole(where)
         assert {pot.name: pot.left for pot in where.pots} == book.left
     assert sum(book.committed.values()) == where.whole.approved if steps else not book.lines
-    assert sum(book.paid.values()) == position(POTS, book.lines).whole.paid
+    assert sum(book.paid.values()) == compute_position(POTS, book.lines).whole.paid
 
 
 @pytest.fixture
@@ -105,9 +105,9 @@ def test_a_hundred_ledgers_of_the_database_are_whole_after_every_step(desk, step
             before = grant.entries.count()
             try:
                 write(act, grant, pot, target, bids[bid], amount, f"{grant.pk} {place}")
-            except LedgerRefused:
+            except LedgerError:
                 assert grant.entries.count() == before
-            where = position_of(grant)
+            where = get_position(grant)
             assert_whole(where)
             assert where == rebuilt(grant)
             assert where.award == 1_500
@@ -116,12 +116,12 @@ def test_a_hundred_ledgers_of_the_database_are_whole_after_every_step(desk, step
 
 def write(act, grant, pot, target, bid, amount, key):
     if act == "move":
-        ledger.move_money(
+        entries.transfer_between_pots(
             grant, pot_of(grant, pot), pot_of(grant, target), amount,
             reason="Why", consent="By letter", by=None, key=key,
         )  # fmt: skip
     else:
-        getattr(ledger, act)(bid, amount, reason="Why", by=None, key=key)
+        getattr(entries, act)(bid, amount, reason="Why", by=None, key=key)
 
 
 def rebuilt(grant):
@@ -135,5 +135,5 @@ def rebuilt(grant):
             left[entry.pot.name] += entry.amount
         if entry.kind in ("commitment", "release"):
             left[entry.pot.name] -= entry.amount
-        lines.append(Line(entry.pot.name, entry.kind, entry.amount))
-    return position(POTS, lines)
+        lines.append(PotEntry(entry.pot.name, entry.kind, entry.amount))
+    return compute_position(POTS, lines)

@@ -4,21 +4,21 @@ from datetime import UTC, datetime
 
 import pytest
 
-from funding.bids.editions import differences
-from funding.deciding.decisions import Chosen, approve_bids, record_consensus
+from funding.bids.clarification import answer_clarification, request_clarification
+from funding.bids.decline_withdraw import decline_bid, withdraw_bid
+from funding.bids.submission import submit_bid
+from funding.bids.tactical import open_pot_early, undecided_upfront_bids
+from funding.bids.transitions import IncompleteBidError, TransitionError, apply_transition
+from funding.bids.versions import compare_versions
+from funding.decisions.record import SelectedBid, approve_bids, record_consensus
+from funding.ledger import entries
+from funding.lifecycles import BidTransitionCode
 from funding.models import Bid, BidMove
-from funding.money import ledger
-from funding.moves.changing import begin_change, drop_change
-from funding.moves.clarifying import answer_clarification, ask_clarification
-from funding.moves.ending import decline_bid, withdraw_bid
-from funding.moves.step import BidNotWhole, MoveRefused, move_bid
-from funding.moves.submitting import submit_bid
-from funding.moves.tactical import open_early, waits_for_upfront
-from funding.way import Move
+from funding.projects.changes import cancel_change, start_change
 from plans.writing import write_row
-from tests.funding.bidding import Cast, change_words
-from tests.funding.making import make_grant, pot_of
-from tests.making import make_partnership
+from tests.factories import make_partnership
+from tests.funding.bid_factories import Cast, change_words
+from tests.funding.factories import make_grant, pot_of
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_a_whole_draft_is_submitted_and_its_words_are_kept(cast):
 def test_a_draft_with_gaps_is_not_submitted(cast):
     bid = cast.draft(need="", costs=[["Hall", "£6,00"], ["Trainer", "3,000"]])
 
-    with pytest.raises(BidNotWhole) as refused:
+    with pytest.raises(IncompleteBidError) as refused:
         submit_bid(bid, by=cast.lead)
 
     assert [gap.question for gap in refused.value.gaps] == ["need", "costs"]
@@ -67,7 +67,7 @@ def test_costs_must_come_to_what_is_asked_and_cash(cast):
     match = [["Council", "cash", "500"], ["Church", "in kind", "90.50"]]
     bid = cast.draft(costs=[["All", "4,499.99"]], match=match)
 
-    with pytest.raises(BidNotWhole, match=r"difference is £0\.01"):
+    with pytest.raises(IncompleteBidError, match=r"difference is £0\.01"):
         submit_bid(bid, by=cast.lead)
 
     bid = change_words(bid, by=cast.lead, costs=[["All", "4,500"]])
@@ -87,7 +87,7 @@ def test_a_late_bid_is_refused_with_the_time(cast, monkeypatch, minute, second, 
     if in_time:
         assert submit_bid(bid, by=cast.lead).state == "submitted"
         return
-    with pytest.raises(MoveRefused) as refused:
+    with pytest.raises(TransitionError) as refused:
         submit_bid(bid, by=cast.lead)
     said = "The upfront pot took bids until 12 April 2024 at 17:00; it is now 12 April 2024 at 17:01."
     assert str(refused.value) == said
@@ -100,15 +100,15 @@ def test_an_early_bid_is_told_when_to_come(cast, monkeypatch):
     bid = cast.draft()
     at(monkeypatch, datetime(2024, 4, 1, 8, 0, tzinfo=UTC))
 
-    with pytest.raises(MoveRefused, match="takes bids from 2 April 2024 at 09:00"):
+    with pytest.raises(TransitionError, match="takes bids from 2 April 2024 at 09:00"):
         submit_bid(bid, by=cast.lead)
 
 
 def test_a_bid_changed_since_the_page_was_opened_is_not_moved(cast):
     bid = cast.submitted()
-    move_bid(bid, Move.SHORTLIST, by=cast.officer)
+    apply_transition(bid, BidTransitionCode.SHORTLIST, by=cast.officer)
 
-    with pytest.raises(MoveRefused, match="was changed since you opened this page"):
+    with pytest.raises(TransitionError, match="was changed since you opened this page"):
         decline_bid(bid, by=cast.executive, words="No", seen_version=bid.version)
 
 
@@ -116,7 +116,7 @@ def test_a_bid_changed_since_the_page_was_opened_is_not_moved(cast):
 
 
 def test_clarification_is_asked_on_named_questions_and_answered(cast):
-    bid = ask_clarification(
+    bid = request_clarification(
         cast.shortlisted(), {"need": "Which figures?", "costs": " ", "measures": "By when?"}, by=cast.chair
     )
     asked = list(bid.questions.all())
@@ -125,7 +125,7 @@ def test_clarification_is_asked_on_named_questions_and_answered(cast):
         ("measures", "By when?"),
     ]
 
-    with pytest.raises(MoveRefused, match="Answer every question"):
+    with pytest.raises(TransitionError, match="Answer every question"):
         answer_clarification(bid, {asked[0].pk: "Police figures"}, by=cast.lead)
     bid = answer_clarification(bid, {asked[0].pk: "Police figures", asked[1].pk: "March"}, by=cast.lead)
 
@@ -144,7 +144,7 @@ def test_clarification_is_asked_on_named_questions_and_answered(cast):
     ],
 )  # fmt: skip
 def test_words_changed_in_answering_are_decided_about_again(cast, state, by, changes, now):
-    bid = ask_clarification(cast.in_state(state), {"need": "Which figures?"}, by=getattr(cast, by))
+    bid = request_clarification(cast.in_state(state), {"need": "Which figures?"}, by=getattr(cast, by))
     if changes:
         bid = change_words(bid, by=cast.lead, **changes)
 
@@ -161,13 +161,13 @@ def test_words_changed_in_answering_are_decided_about_again(cast, state, by, cha
 
 def test_the_chairs_and_the_funders_approval_commit_what_was_recommended(cast):
     bid = cast.recommend(cast.shortlisted(), 350_000)
-    assert ledger.committed(bid) == 0
+    assert entries.committed_amount(bid) == 0
     bid = cast.approve(bid)
-    assert ledger.committed(bid) == 0
+    assert entries.committed_amount(bid) == 0
     bid = cast.approve_as_funder(bid)
 
     assert (bid.asked, bid.recommended_amount, bid.approved_amount) == (400_000, 350_000, 350_000)
-    assert ledger.committed(bid) == 350_000
+    assert entries.committed_amount(bid) == 350_000
     steps = BidMove.objects.filter(bid=bid, amount__isnull=False).values_list("move", "amount", "left_before")
     assert list(steps) == [
         ("recommend", 350_000, 7_097_300),
@@ -178,12 +178,15 @@ def test_the_chairs_and_the_funders_approval_commit_what_was_recommended(cast):
 
 def test_a_press_that_comes_twice_makes_one_award(cast):
     bid = cast.recommended()
-    chosen = [Chosen(bid.pk, bid.version)]
-    for stage, person in ((Move.CHAIR_APPROVE, cast.chair), (Move.FUNDER_APPROVE, cast.funder)):
+    chosen = [SelectedBid(bid.pk, bid.version)]
+    for stage, person in (
+        (BidTransitionCode.CHAIR_APPROVE, cast.chair),
+        (BidTransitionCode.FUNDER_APPROVE, cast.funder),
+    ):
         assert len(approve_bids(cast.grant, stage, chosen, by=person)) == 1
         assert approve_bids(cast.grant, stage, chosen, by=person) == []
         bid.refresh_from_db()
-        chosen = [Chosen(bid.pk, bid.version)]
+        chosen = [SelectedBid(bid.pk, bid.version)]
 
     assert bid.entries.count() == 1
 
@@ -191,38 +194,38 @@ def test_a_press_that_comes_twice_makes_one_award(cast):
 def test_a_pot_goes_over_with_a_reason_only_and_all_or_none_is_approved(cast):
     first = cast.recommended("First", "70,000")
     second = cast.recommended("Second", "1,000")
-    chosen = [Chosen(bid.pk, bid.version) for bid in (first, second)]
+    chosen = [SelectedBid(bid.pk, bid.version) for bid in (first, second)]
 
-    with pytest.raises(MoveRefused, match=r"“Second” would take the upfront pot over by £27\.00"):
-        approve_bids(cast.grant, Move.CHAIR_APPROVE, chosen, by=cast.chair)
+    with pytest.raises(TransitionError, match=r"“Second” would take the upfront pot over by £27\.00"):
+        approve_bids(cast.grant, BidTransitionCode.CHAIR_APPROVE, chosen, by=cast.chair)
     assert set(Bid.objects.values_list("state", flat=True)) == {"recommended"}
 
     why = "Drawn from the tactical pot"
-    approve_bids(cast.grant, Move.CHAIR_APPROVE, chosen, by=cast.chair, reason_if_over=why)
+    approve_bids(cast.grant, BidTransitionCode.CHAIR_APPROVE, chosen, by=cast.chair, reason_if_over=why)
     for bid in (first, second):
         bid.refresh_from_db()
-    chosen = [Chosen(bid.pk, bid.version) for bid in (first, second)]
-    approve_bids(cast.grant, Move.FUNDER_APPROVE, chosen, by=cast.funder, reason_if_over=why)
+    chosen = [SelectedBid(bid.pk, bid.version) for bid in (first, second)]
+    approve_bids(cast.grant, BidTransitionCode.FUNDER_APPROVE, chosen, by=cast.funder, reason_if_over=why)
 
-    assert ledger.position_of(cast.grant).pots[0].left == -2_700
+    assert entries.get_position(cast.grant).pots[0].left == -2_700
     assert [line.reason for line in second.entries.all()] == [why]
     assert second.moves.get(move="chair_approve").words == why
 
 
 def test_more_than_is_asked_is_not_recommended(cast):
-    with pytest.raises(MoveRefused, match=r"asks for £4,000\.00"):
+    with pytest.raises(TransitionError, match=r"asks for £4,000\.00"):
         cast.recommend(cast.shortlisted(), 400_001)
 
 
 def test_the_group_recommends_and_declines_in_one_press_with_its_consensus(cast):
     taken, left_out = cast.shortlisted("Taken"), cast.shortlisted("Left out")
 
-    with pytest.raises(MoveRefused, match="who was there"):
-        record_consensus(taken.pot, [Chosen(taken.pk, taken.version)], [], words=" ", by=cast.executive)
+    with pytest.raises(TransitionError, match="who was there"):
+        record_consensus(taken.pot, [SelectedBid(taken.pk, taken.version)], [], words=" ", by=cast.executive)
     done = record_consensus(
         taken.pot,
-        [Chosen(taken.pk, taken.version)],
-        [Chosen(left_out.pk, left_out.version)],
+        [SelectedBid(taken.pk, taken.version)],
+        [SelectedBid(left_out.pk, left_out.version)],
         words="Police, fire and council agreed",
         by=cast.executive,
     )
@@ -239,9 +242,9 @@ def test_the_group_recommends_and_declines_in_one_press_with_its_consensus(cast)
 def test_the_tactical_pot_waits_until_every_upfront_bid_is_decided(cast):
     upfront = cast.recommended("Upfront")
     tactical = cast.shortlisted("Tactical", pot="tactical")
-    chosen = [Chosen(tactical.pk, tactical.version)]
+    chosen = [SelectedBid(tactical.pk, tactical.version)]
 
-    with pytest.raises(MoveRefused, match="Still to decide: “Upfront”"):
+    with pytest.raises(TransitionError, match="Still to decide: “Upfront”"):
         record_consensus(tactical.pot, chosen, [], words="Agreed", by=cast.executive)
     cast.approve_as_funder(cast.approve(upfront))
 
@@ -255,11 +258,11 @@ def test_an_officer_opens_the_tactical_pot_early_with_a_reason(cast):
     cast.recommended("Upfront")
     tactical = cast.shortlisted("Tactical", pot="tactical")
 
-    with pytest.raises(MoveRefused, match="Say why"):
-        open_early(tactical.pot, why=" ", by=cast.officer)
-    with pytest.raises(MoveRefused, match="Only the tactical pot"):
-        open_early(pot_of(cast.grant), why="Urgent", by=cast.officer)
-    open_early(tactical.pot, why="Needed before the summer", by=cast.officer)
+    with pytest.raises(TransitionError, match="Say why"):
+        open_pot_early(tactical.pot, why=" ", by=cast.officer)
+    with pytest.raises(TransitionError, match="Only the tactical pot"):
+        open_pot_early(pot_of(cast.grant), why="Urgent", by=cast.officer)
+    open_pot_early(tactical.pot, why="Needed before the summer", by=cast.officer)
 
     assert cast.recommend(tactical).state == "recommended"
 
@@ -269,14 +272,14 @@ def test_drafts_and_changes_do_not_keep_the_tactical_pot_closed(cast):
     cast.changing("Being changed")
     submit_bid(cast.changing("Change submitted"), by=cast.lead, words="Dearer")
 
-    assert waits_for_upfront(pot_of(cast.grant, "tactical")) == []
+    assert undecided_upfront_bids(pot_of(cast.grant, "tactical")) == []
 
 
 # --- Changes after approval.
 
 
 def test_a_change_is_a_new_version_with_differences_approved_again(cast):
-    bid = begin_change(cast.live(), by=cast.lead, words="The hall costs more")
+    bid = start_change(cast.live(), by=cast.lead, words="The hall costs more")
     bid = change_words(
         bid, by=cast.lead, need="More of it", asked=450_000, asked_as_typed="4,500", costs=[["All", "4,500"]]
     )
@@ -284,12 +287,12 @@ def test_a_change_is_a_new_version_with_differences_approved_again(cast):
 
     assert (bid.state, bid.edition, bid.approved_edition, bid.is_change) == ("recommended", 2, 1, True)
     before, after = bid.editions.all()
-    assert [(row.label, row.after) for row in differences(before.content, after.content)] == [
+    assert [(row.label, row.after) for row in compare_versions(before.content, after.content)] == [
         ("What is the need, and how do you know?", "More of it"),
         ("How much do you ask for?", "£4,500.00"),
         ("What does it cost?", "All: £4,500.00"),
     ]
-    assert ledger.committed(bid) == 400_000
+    assert entries.committed_amount(bid) == 400_000
 
     bid = cast.approve_as_funder(cast.approve(bid))
 
@@ -298,37 +301,39 @@ def test_a_change_is_a_new_version_with_differences_approved_again(cast):
 
 
 def test_a_smaller_change_gives_money_back(cast):
-    bid = begin_change(cast.approved(), by=cast.lead, words="Cheaper")
+    bid = start_change(cast.approved(), by=cast.lead, words="Cheaper")
     bid = change_words(bid, by=cast.lead, asked=300_000, asked_as_typed="3,000", costs=[["All", "3,000"]])
     bid = cast.approve_as_funder(cast.approve(submit_bid(bid, by=cast.lead)))
 
-    assert (bid.state, ledger.committed(bid)) == ("approved", 300_000)
+    assert (bid.state, entries.committed_amount(bid)) == ("approved", 300_000)
 
 
 @pytest.mark.parametrize("end", ["dropped", "declined", "dropped while the chair looks"])
 def test_a_change_that_comes_to_nothing_leaves_the_project_as_approved(cast, end):
     bid = cast.live()
     was = bid.values((*bid.words_of_bid, "partners", "priorities"))
-    bid = change_words(begin_change(bid, by=cast.lead, words="Why"), by=cast.lead, need="Another need")
+    bid = change_words(start_change(bid, by=cast.lead, words="Why"), by=cast.lead, need="Another need")
     if end == "declined":
         bid = decline_bid(submit_bid(bid, by=cast.lead), by=cast.chair, words="Not now")
     elif end == "dropped":
-        bid = drop_change(bid, by=cast.lead, words="Not needed")
+        bid = cancel_change(bid, by=cast.lead, words="Not needed")
     else:
-        bid = drop_change(submit_bid(bid, by=cast.lead), by=cast.lead, words="Not needed")
+        bid = cancel_change(submit_bid(bid, by=cast.lead), by=cast.lead, words="Not needed")
 
     assert (bid.state, bid.edition, bid.is_change) == ("live", 1, False)
     assert bid.values((*bid.words_of_bid, "partners", "priorities")) == was
-    assert ledger.committed(bid) == 400_000
-    again = submit_bid(begin_change(bid, by=cast.lead, words="Again"), by=cast.lead)
+    assert entries.committed_amount(bid) == 400_000
+    again = submit_bid(start_change(bid, by=cast.lead, words="Again"), by=cast.lead)
     assert again.edition == (2 if end == "dropped" else 3)
 
 
 def test_an_approval_of_a_change_is_two_peoples_again(cast):
     bid = cast.approve(submit_bid(cast.changing(), by=cast.lead))
 
-    with pytest.raises(MoveRefused, match="another person's"):
-        approve_bids(cast.grant, Move.FUNDER_APPROVE, [Chosen(bid.pk, bid.version)], by=cast.chair)
+    with pytest.raises(TransitionError, match="another person's"):
+        approve_bids(
+            cast.grant, BidTransitionCode.FUNDER_APPROVE, [SelectedBid(bid.pk, bid.version)], by=cast.chair
+        )
 
 
 # --- Withdrawing.
@@ -337,7 +342,7 @@ def test_an_approval_of_a_change_is_two_peoples_again(cast):
 def test_an_approved_project_that_is_withdrawn_frees_its_money(cast):
     bid = withdraw_bid(cast.approved(), by=cast.officer, words="The charity closes")
 
-    assert (bid.state, ledger.committed(bid), bid.is_funded) == ("withdrawn", 0, False)
+    assert (bid.state, entries.committed_amount(bid), bid.is_funded) == ("withdrawn", 0, False)
     assert [(line.kind, line.amount) for line in bid.entries.order_by("sequence")] == [
         ("commitment", 400_000),
         ("release", -400_000),
@@ -346,14 +351,14 @@ def test_an_approved_project_that_is_withdrawn_frees_its_money(cast):
 
 def test_a_project_that_was_paid_is_closed_not_withdrawn(cast):
     bid = cast.approved()
-    ledger.pay(bid, 100, by=cast.officer, key="pay")
+    entries.record_payment(bid, 100, by=cast.officer, key="pay")
 
-    with pytest.raises(MoveRefused, match=r"£1\.00 was paid to this project"):
+    with pytest.raises(TransitionError, match=r"£1\.00 was paid to this project"):
         withdraw_bid(bid, by=cast.officer, words="The charity closes")
 
 
 def test_a_change_is_given_up_before_its_project_is_withdrawn(cast):
     bid = submit_bid(cast.changing(), by=cast.lead)
 
-    with pytest.raises(MoveRefused, match="Give the change up first"):
+    with pytest.raises(TransitionError, match="Give the change up first"):
         withdraw_bid(bid, by=cast.lead, words="No")

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from funding.money.consent import ask_for_consent
-from tests.funding.bidding import Cast
+from funding.transfers.requests import request_transfer
+from tests.funding.bid_factories import Cast
 
 pytestmark = pytest.mark.django_db
 NULL = "1\0"
@@ -17,13 +17,13 @@ NAMES = (
     "priorities", "costs-0-0", "costs-0-1", "quarters", "funder", "pots-name_1", "pots-amount_1", "reached",
 )  # fmt: skip
 OF_GRANT = (
-    "grant_page", "grant_edit", "grant_award", "grant_ledger", "movement_add", "project_movement_add", "grant_round",
-    "consent_ask", "consent_ask_projects",
-    "criterion_add", "scorer_add", "grant_scores", "approve_for_chair", "approve_for_funder", "bid_new", "sheet_upload",
+    "grant_detail", "grant_edit", "grant_award", "grant_ledger", "pot_transfer_add", "project_transfer_add", "grant_round",
+    "transfer_request_add", "project_transfer_request_add",
+    "criterion_add", "scorer_add", "grant_scores", "approve_for_chair", "approve_for_funder", "bid_add", "bid_import_upload",
 )  # fmt: skip
 OF_BID = (
-    "bid_page", "bid_submit", "bid_answer", "bid_score", "interest_declare", "bid_history", "bid_file_add",
-    "payment_add", "release_add", "return_add", "bid_actions", "evaluation_edit", "evaluation_decide",
+    "bid_detail", "bid_submit", "bid_answer", "bid_score", "interest_declare", "bid_history", "bid_file_add",
+    "payment_add", "release_add", "repayment_add", "bid_actions", "evaluation_edit", "evaluation_decide",
 )  # fmt: skip
 
 
@@ -40,11 +40,14 @@ def addresses(grant):
         for name in ("decision_sheet", "consensus_record", "pot_edit", "pot_open"):
             yield reverse(name, args=[*here, pot.pk])
     for asked in grant.movement_requests.all():
-        yield from (reverse(name, args=[*here, asked.pk]) for name in ("consent_page", "consent_decide"))
+        yield from (
+            reverse(name, args=[*here, asked.pk])
+            for name in ("transfer_request_detail", "transfer_request_decide")
+        )
     for bid in grant.bids.all():
         yield from (reverse(name, args=[*here, bid.number]) for name in OF_BID)
         yield from (reverse("bid_edit", args=[*here, bid.number, part]) for part in ("project", "money"))
-        yield from (reverse("bid_move", args=[*here, bid.number, move]) for move in ("ask", "decline"))
+        yield from (reverse("bid_transition", args=[*here, bid.number, move]) for move in ("ask", "decline"))
         yield reverse("return_edit", args=[*here, bid.number, grant.period.quarters[1]])
 
 
@@ -60,7 +63,7 @@ def test_no_null_character_reaches_a_query(client, cast, grant, role):
     for state in ("draft", "clarification", "shortlisted", "recommended", "chair_approved", "live", "closed"):
         cast.in_state(state, state, "100")
     cast.criterion()
-    ask_for_consent(grant, *grant.pots.all(), 100, reason="R", by=cast.officer, press="1" * 32)
+    request_transfer(grant, *grant.pots.all(), 100, reason="R", by=cast.officer, press="1" * 32)
     client.force_login(getattr(cast, role))
     keys = [bid.pk for bid in grant.bids.all()]
     sent = dict.fromkeys(NAMES, NULL)

@@ -2,24 +2,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funding.money.amounts import tactical_split
-from funding.money.pots import Line, position
+from funding.ledger.pots import PotEntry, compute_position
+from funding.money.amounts import propose_split
 
 KINDS = ("award", "movement", "commitment", "release", "payment", "return")
 LINES = st.lists(
-    st.builds(Line, st.sampled_from(["upfront", "tactical", "share"]), st.sampled_from(KINDS), st.integers())
+    st.builds(
+        PotEntry, st.sampled_from(["upfront", "tactical", "share"]), st.sampled_from(KINDS), st.integers()
+    )
 )
 
 
 def test_medways_pots_come_to_what_was_published():
     lines = [
-        Line("upfront", "award", 7_097_300),
-        Line("tactical", "award", 3_548_700),
-        Line("upfront", "commitment", 5_667_500),
-        Line("tactical", "commitment", 3_614_000),
+        PotEntry("upfront", "award", 7_097_300),
+        PotEntry("tactical", "award", 3_548_700),
+        PotEntry("upfront", "commitment", 5_667_500),
+        PotEntry("tactical", "commitment", 3_614_000),
     ]
 
-    where = position(["upfront", "tactical"], lines, printed_left=1_364_500)
+    where = compute_position(["upfront", "tactical"], lines, printed_left=1_364_500)
 
     upfront, tactical = where.pots
     assert (upfront.left, upfront.over) == (1_429_800, 0)
@@ -39,14 +41,14 @@ def test_medways_pots_come_to_what_was_published():
     ],
 )
 def test_each_kind_of_line_goes_into_one_sum(kind, allocated, approved, paid):
-    (pot,) = position(["upfront"], [Line("upfront", kind, 5)]).pots
+    (pot,) = compute_position(["upfront"], [PotEntry("upfront", kind, 5)]).pots
 
     assert (pot.allocated, pot.approved, pot.paid) == (allocated, approved, paid)
 
 
 @given(LINES)
 def test_parts_equal_the_whole(lines):
-    where = position(["upfront", "tactical", "share"], lines)
+    where = compute_position(["upfront", "tactical", "share"], lines)
 
     for name in ("allocated", "approved", "paid", "left"):
         assert sum(getattr(pot, name) for pot in where.pots) == getattr(where.whole, name)
@@ -58,12 +60,12 @@ def test_the_order_of_lines_does_not_matter(lines, chance):
     chance.shuffle(mixed)
 
     names = ["upfront", "tactical", "share"]
-    assert position(names, mixed) == position(names, lines)
+    assert compute_position(names, mixed) == compute_position(names, lines)
 
 
 @given(st.integers(min_value=0, max_value=10**14))
 def test_the_proposed_split_adds_up_and_is_a_third_in_whole_pounds(award):
-    upfront, tactical = tactical_split(award)
+    upfront, tactical = propose_split(award)
 
     assert upfront + tactical == award
     assert tactical % 100 == 0 or upfront == 0
@@ -81,4 +83,4 @@ def test_the_proposed_split_adds_up_and_is_a_third_in_whole_pounds(award):
     ],
 )
 def test_the_proposed_split(award, upfront, tactical):
-    assert tactical_split(award) == (upfront, tactical)
+    assert propose_split(award) == (upfront, tactical)

@@ -3,16 +3,16 @@
 import pytest
 from django.urls import reverse
 
+from funding.bids.submission import submit_bid
+from funding.ledger import entries
+from funding.ledger.entries import get_position
 from funding.models import Bid, BidAction
-from funding.money import ledger
-from funding.money.ledger import position_of
-from funding.moves.changing import begin_change
-from funding.moves.submitting import submit_bid
+from funding.projects.changes import start_change
 from plans.models import Change
-from tests.funding.bidding import Cast, change_words
-from tests.funding.making import make_grant
-from tests.funding.reading import words_of_page
-from tests.making import make_action, make_member, make_partnership, make_plan, make_priority
+from tests.factories import make_action, make_member, make_partnership, make_plan, make_priority
+from tests.funding.bid_factories import Cast, change_words
+from tests.funding.factories import make_grant
+from tests.funding.page_text import words_of_page
 from tests.plans.pages import fields_of, queries, said, send
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_an_officer_ties_a_project_to_actions(client, cast, plan):
     assert "Violence · Plan 2024-25 1.1 Train the front line" in " ".join(words_of_page(form).split())
     response = send(client, page("bid_actions", 1), actions=[first.pk])
 
-    assert response.url == page("bid_page", 1)
+    assert response.url == page("bid_detail", 1)
     assert list(BidAction.objects.values_list("bid", "action")) == [(bid.pk, first.pk)]
     change = Change.objects.of_row(f"bid:{bid.pk}").latest("id")
     assert change.fields == {"actions": [[], [first.pk]]}
@@ -80,7 +80,7 @@ def tie(bid, *actions):
 
 
 def action_page(action):
-    return reverse("action_page", args=["northshire", action.plan.slug, action])
+    return reverse("action_detail", args=["northshire", action.plan.slug, action])
 
 
 def test_the_actions_page_shows_its_projects_to_who_may_see_them(client, cast, plan):
@@ -135,17 +135,17 @@ def two(cast):
 
 def move(client, source, target, **typed):
     whole = {"amount": "500", "reason": "Fewer sessions", "consent": "The Commissioner, by letter"} | typed
-    return send(client, page("project_movement_add"), source=source.pk, target=target.pk, **whole)
+    return send(client, page("project_transfer_add"), source=source.pk, target=target.pk, **whole)
 
 
 def test_money_moves_with_reason_and_consent(client, cast, two):
     first, second = two
-    left = position_of(cast.grant).left
+    left = get_position(cast.grant).left
     client.force_login(cast.officer)
 
     response = move(client, first, second)
 
-    assert response.url == page("grant_page")
+    assert response.url == page("grant_detail")
     assert said(client.get(response.url)) == ["Moved £500.00 from “First” to “Second”."]
     out, into = cast.grant.entries.order_by("-sequence")[:2][::-1]
     assert [(line.kind, line.amount, line.bid) for line in (out, into)] == [
@@ -158,8 +158,8 @@ def test_money_moves_with_reason_and_consent(client, cast, two):
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.approved_amount, second.approved_amount) == (350_000, 650_000)
-    assert (ledger.committed(first), ledger.committed(second)) == (350_000, 650_000)
-    assert position_of(cast.grant).left == left
+    assert (entries.committed_amount(first), entries.committed_amount(second)) == (350_000, 650_000)
+    assert get_position(cast.grant).left == left
     change = Change.objects.of_row(f"bid:{first.pk}").latest("id")
     assert (change.fields, change.why) == (
         {"approved_amount": [400_000, 350_000]},
@@ -172,33 +172,33 @@ def test_a_change_approved_later_is_worked_out_from_what_moved(client, cast, two
     client.force_login(cast.officer)
     move(client, first, second)
     second.refresh_from_db()
-    changing = begin_change(second, by=cast.lead, words="Dearer")
+    changing = start_change(second, by=cast.lead, words="Dearer")
     more = {"asked": 700_000, "asked_as_typed": "7,000", "costs": [["All of it", "7,000"]]}
     submit_bid(change_words(changing, by=cast.lead, **more), by=cast.lead)
 
     done = cast.approve_as_funder(cast.approve(Bid.objects.get(pk=second.pk)))
 
-    assert (done.approved_amount, ledger.committed(done)) == (700_000, 700_000)
+    assert (done.approved_amount, entries.committed_amount(done)) == (700_000, 700_000)
     assert done.entries.order_by("-sequence").first().amount == 50_000
 
 
 def test_a_press_repeated_moves_once(client, cast, two):
     first, second = two
     client.force_login(cast.officer)
-    typed = fields_of(client.get(page("project_movement_add"))) | {
+    typed = fields_of(client.get(page("project_transfer_add"))) | {
         "source": first.pk, "target": second.pk, "amount": "500", "reason": "R", "consent": "C",
     }  # fmt: skip
-    client.post(page("project_movement_add"), typed)
+    client.post(page("project_transfer_add"), typed)
 
-    response = client.post(page("project_movement_add"), typed, follow=True)
+    response = client.post(page("project_transfer_add"), typed, follow=True)
 
     assert said(response)[-1] == "This was recorded already."
-    assert ledger.committed(first) == 350_000
+    assert entries.committed_amount(first) == 350_000
 
 
 def test_what_was_paid_does_not_move(client, cast, two):
     first, second = two
-    ledger.pay(first, 380_000, by=cast.officer, key="pay")
+    entries.record_payment(first, 380_000, by=cast.officer, key="pay")
     client.force_login(cast.officer)
 
     response = move(client, first, second, amount="200.01")
@@ -225,7 +225,7 @@ def test_a_wrong_movement_is_refused_in_words(client, cast, two, typed, words):
     client.force_login(cast.officer)
     whole = {"amount": "5", "reason": "R", "consent": "C", "source": two[0].pk, "target": two[1].pk} | typed
 
-    response = send(client, page("project_movement_add"), **whole)
+    response = send(client, page("project_transfer_add"), **whole)
 
     assert response.status_code == 422
     (found,) = errors_of(response)
@@ -254,7 +254,7 @@ def test_a_pot_goes_over_only_with_a_reason(client, cast):
 
     line = cast.grant.entries.last()
     assert (line.reason, line.left_before) == ("Fewer sessions\nAgreed by all", 0)
-    assert [pot.left for pot in position_of(cast.grant).pots] == [7_097_300 - 3_951_200, -100]
+    assert [pot.left for pot in get_position(cast.grant).pots] == [7_097_300 - 3_951_200, -100]
 
 
 def test_within_one_full_pot_nothing_goes_over(client, cast):
@@ -263,16 +263,16 @@ def test_within_one_full_pot_nothing_goes_over(client, cast):
     client.force_login(cast.officer)
 
     assert move(client, first, second, amount="100").status_code == 302
-    assert [pot.left for pot in position_of(cast.grant).pots] == [7_097_300, 0]
+    assert [pot.left for pot in get_position(cast.grant).pots] == [7_097_300, 0]
 
 
 def test_only_officers_move_money(client, cast, two):
     for person in (cast.lead, cast.chair, cast.executive, cast.funder):
         client.force_login(person)
-        assert client.post(page("project_movement_add"), {}).status_code == 403
+        assert client.post(page("project_transfer_add"), {}).status_code == 403
         assert client.post(page("bid_actions", 1), {}).status_code == 403
     client.force_login(make_member(make_partnership("southshire"), "officer"))
-    assert client.get(page("project_movement_add")).status_code == 404
+    assert client.get(page("project_transfer_add")).status_code == 404
     assert client.get(page("bid_actions", 1)).status_code == 404
 
 
@@ -284,14 +284,14 @@ def test_projects_of_another_grant_are_not_offered(client, cast, two):
     client.force_login(cast.officer)
 
     assert move(client, two[0], third).status_code == 422
-    with pytest.raises(ledger.LedgerRefused, match="two different projects of this grant"):
-        ledger.move_between_projects(two[0], third, 1, reason="R", consent="C", by=None, key="k")
+    with pytest.raises(entries.LedgerError, match="two different projects of this grant"):
+        entries.transfer_between_projects(two[0], third, 1, reason="R", consent="C", by=None, key="k")
 
 
 def test_the_form_takes_as_many_statements_for_four_projects_as_for_two(client, cast, two):
     client.force_login(cast.officer)
-    few = queries(client, page("project_movement_add"))
+    few = queries(client, page("project_transfer_add"))
     cast.live("Third")
     cast.live("Fourth")
 
-    assert queries(client, page("project_movement_add")) == few
+    assert queries(client, page("project_transfer_add")) == few

@@ -3,13 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from funding.bid_imports.importing import import_bids
+from funding.bid_imports.parsing import parse_bids
 from funding.models import Bid, BidMove
 from funding.projects.starting import start_projects
-from funding.sheets.bringing_in import bring_in_bids
-from funding.sheets.reading import read_bids
-from tests.funding.making import MEDWAY, csv_sheet, make_bid, make_grant
-from tests.funding.reading import words_of_page
-from tests.making import make_body, make_member, make_partnership
+from tests.factories import make_body, make_member, make_partnership
+from tests.funding.factories import MEDWAY, csv_sheet, make_bid, make_grant
+from tests.funding.page_text import words_of_page
 from tests.plans.pages import said, send
 
 pytestmark = pytest.mark.django_db
@@ -21,8 +21,8 @@ GRANT = "/northshire/grants/2024-25/"
 @pytest.fixture
 def medway(grant, officer):
     """Medway's fourteen bids, brought in as approved."""
-    read = read_bids("bids.csv", csv_sheet(MEDWAY))
-    bring_in_bids(grant, read, filename="bids.csv", approved=True, reason="Drawn from upfront", by=officer)
+    read = parse_bids("bids.csv", csv_sheet(MEDWAY))
+    import_bids(grant, read, filename="bids.csv", approved=True, reason="Drawn from upfront", by=officer)
     return grant
 
 

@@ -8,15 +8,20 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from funding.ledger import entries
 from funding.models import BidFile, ProjectReturn
-from funding.money import ledger
-from funding.projects.returns import approve_report, return_of, send_back, write_report
+from funding.projects.reports import (
+    approve_project_report,
+    get_or_build_return,
+    return_for_changes,
+    save_project_report,
+)
 from plans.models import Change
 from plans.periods import Quarter
 from plans.writing import write_row
-from tests.funding.bidding import Cast
-from tests.funding.reading import words_of_page
-from tests.making import make_body, make_member, make_partnership
+from tests.factories import make_body, make_member, make_partnership
+from tests.funding.bid_factories import Cast
+from tests.funding.page_text import words_of_page
 from tests.plans.pages import fields_of, said, send
 
 pytestmark = pytest.mark.django_db
@@ -52,11 +57,11 @@ def sent(
     bid, quarter="2024-Q2", *, by, spent=125_000, forecast=390_000, words="Two sessions.", approved_by=None
 ):
     """A return that was sent, and approved where somebody is named."""
-    row = return_of(bid, Quarter.parse(quarter))
+    row = get_or_build_return(bid, Quarter.parse(quarter))
     said = {"spent": spent, "forecast": forecast, "words": words}
-    written = write_report(row, said, base_version=0, by=by, send=True).row
+    written = save_project_report(row, said, base_version=0, by=by, send=True).row
     if approved_by:
-        written = approve_report(written, words="", by=approved_by, seen_version=written.version).row
+        written = approve_project_report(written, words="", by=approved_by, seen_version=written.version).row
     return written
 
 
@@ -70,7 +75,7 @@ def test_a_lead_keeps_a_draft_with_gaps_and_sends_it_later(client, cast, bid):
     assert (row.state, row.spent, row.forecast, row.results) == ("draft", 125_050, None, [])
 
     response = send(client, address(), **WHOLE, result_0="42", send="1")
-    assert response.url == reverse("returns_owed", args=["northshire"])
+    assert response.url == reverse("returns_due", args=["northshire"])
     row = ProjectReturn.objects.get()
     assert (row.state, row.spent, row.forecast, row.sent_by) == ("sent", 125_050, 390_000, cast.lead)
     assert row.results == [["Staff trained", "80", "42"], ["Say that they use it", "Nine of ten", ""]]
@@ -259,7 +264,7 @@ def test_an_officer_approves_what_another_sent(client, cast, bid):
     client.force_login(cast.officer)
 
     assert "£1,250.00, after £0.00 in earlier quarters" in words_of_page(client.get(address("return_decide")))
-    assert decide(client, "approve").url == reverse("returns_owed", args=["northshire"])
+    assert decide(client, "approve").url == reverse("returns_due", args=["northshire"])
 
     row = ProjectReturn.objects.get()
     assert (row.state, row.decided_by) == ("approved", cast.officer)
@@ -316,14 +321,14 @@ def test_what_changed_meanwhile_is_looked_at_again(client, cast, bid):
 
 
 def test_the_officer_is_told_when_more_is_spent_than_was_paid(client, cast, bid):
-    ledger.pay(bid, 120_000, by=cast.officer, key="pay")
+    entries.record_payment(bid, 120_000, by=cast.officer, key="pay")
     sent(bid, "2024-Q2", by=cast.lead, spent=100_000, approved_by=cast.officer)
     sent(bid, "2024-Q3", by=cast.lead, spent=20_000)
     client.force_login(cast.officer)
     late = address("return_decide", quarter="2024-Q3")
     assert "To look at:" not in words_of_page(client.get(late))
 
-    ledger.take_back(bid, 5_000, reason="Too much", by=cast.officer, key="back")
+    entries.record_repayment(bid, 5_000, reason="Too much", by=cast.officer, key="back")
 
     assert (
         "To look at: £1,200.00 is spent in all by the returns that are in, and £1,150.00 was paid: £50.00 more"
@@ -334,11 +339,11 @@ def test_the_officer_is_told_when_more_is_spent_than_was_paid(client, cast, bid)
 
 
 def test_the_officer_is_told_when_an_earlier_return_passes_a_later_ones_forecast(client, cast, bid):
-    ledger.pay(bid, 400_000, by=cast.officer, key="pay")
+    entries.record_payment(bid, 400_000, by=cast.officer, key="pay")
     row = sent(bid, "2024-Q2", by=cast.lead, spent=100_000, approved_by=cast.officer)
     sent(bid, "2024-Q3", by=cast.lead, spent=20_000, forecast=150_000, approved_by=cast.officer)
-    row = send_back(row, words="Put right", by=cast.officer, seen_version=row.version).row
-    write_report(row, {"spent": 140_000}, base_version=row.version, by=cast.lead, send=True)
+    row = return_for_changes(row, words="Put right", by=cast.officer, seen_version=row.version).row
+    save_project_report(row, {"spent": 140_000}, base_version=row.version, by=cast.lead, send=True)
     client.force_login(cast.officer)
 
     assert (
@@ -347,7 +352,7 @@ def test_the_officer_is_told_when_an_earlier_return_passes_a_later_ones_forecast
         in words_of_page(client.get(address("return_decide")))
     )
     decide(client, "approve")
-    grant = client.get(reverse("grant_page", args=["northshire", "2024-25"]))
+    grant = client.get(reverse("grant_detail", args=["northshire", "2024-25"]))
     (project,) = grant.context["shown"].projects
     assert (project.spending.spent, project.spending.forecast) == (160_000, 160_000)
     assert (

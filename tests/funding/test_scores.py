@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funding.deciding.scores import mean, points_words, score_words, weighted_score, with_one_decimal
+from funding.scoring.scores import format_points, format_score, mean, weighted_score, with_one_decimal
 
 
 @pytest.mark.parametrize(
@@ -55,11 +55,11 @@ def test_the_bids_score_is_the_mean(scores, found):
     ],
 )
 def test_a_score_is_shown_with_one_decimal_at_most(score, words):
-    assert score_words(score) == words
+    assert format_score(score) == words
 
 
 def test_points_are_shown_of_five():
-    assert [points_words(each) for each in (None, Fraction(0), Fraction(7, 2), Fraction(5))] == [
+    assert [format_points(each) for each in (None, Fraction(0), Fraction(7, 2), Fraction(5))] == [
         "not scored", "0 of 5", "3.5 of 5", "5 of 5",
     ]  # fmt: skip
 

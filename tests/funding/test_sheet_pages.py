@@ -4,18 +4,18 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from funding.bids.transitions import apply_transition
+from funding.ledger.entries import get_position
+from funding.lifecycles import BidTransitionCode
 from funding.models import Bid, KeptSheet
-from funding.money.ledger import position_of
-from funding.moves.step import move_bid
-from funding.way import Move
-from tests.funding.bidding import Cast
-from tests.funding.making import KENT, MEDWAY, make_bid, make_grant, xlsx_sheet
-from tests.funding.reading import words_of_page
-from tests.making import make_partnership
+from tests.factories import make_partnership
+from tests.funding.bid_factories import Cast
+from tests.funding.factories import KENT, MEDWAY, make_bid, make_grant, xlsx_sheet
+from tests.funding.page_text import words_of_page
 from tests.plans.pages import said
 
 pytestmark = pytest.mark.django_db
-UPLOAD = reverse("sheet_upload", args=["northshire", "2024-25"])
+UPLOAD = reverse("bid_import_upload", args=["northshire", "2024-25"])
 
 
 def upload(client, rows, name="bids.xlsx", content=None):
@@ -37,7 +37,7 @@ def test_the_bids_come_in_as_submitted(client, officer, grant):
     response = client.post(upload(client, MEDWAY).url, {"taken_as": "submitted"}, follow=True)
 
     assert said(response) == ["14 bids of £92,815.00 brought in."]
-    assert position_of(grant).left == 10_646_000
+    assert get_position(grant).left == 10_646_000
     assert Bid.objects.filter(state="submitted").count() == 14
 
 
@@ -53,7 +53,7 @@ def test_the_bids_come_in_as_approved_with_a_reason_for_the_pot_that_goes_over(c
 
     client.post(address, {"taken_as": "approved", "reason": "Drawn from upfront"})
 
-    assert position_of(grant).left == 1_364_500
+    assert get_position(grant).left == 1_364_500
     assert grant.entries.filter(reason="Drawn from upfront").count() == 1
     assert set(Bid.objects.get(number=1).moves.values_list("made_by", flat=True)) == {officer.pk}
 
@@ -97,7 +97,12 @@ def test_a_bid_that_is_here_with_another_amount_is_asked_about(client, officer, 
 
 def test_a_bid_that_was_declined_may_be_asked_for_again(client, grant):
     cast = Cast(grant)
-    move_bid(cast.submitted("Movable cameras", "1,000"), Move.DECLINE, by=cast.officer, words="Not now")
+    apply_transition(
+        cast.submitted("Movable cameras", "1,000"),
+        BidTransitionCode.DECLINE,
+        by=cast.officer,
+        words="Not now",
+    )
     client.force_login(cast.officer)
 
     shown = client.get(upload(client, [("upfront", "Movable cameras", "A charity", 1100)]).url)
@@ -121,7 +126,7 @@ def test_a_grant_over_two_years_takes_the_rows_of_both(client, officer, partners
         b"Pot,Project,Year,Amount\nUpfront,One,2024/25,10\nUpfront,One,2025/26,20\nUpfront,Old,2023/24,5\n"
     )
     file = SimpleUploadedFile("bids.csv", content)
-    address = client.post(reverse("sheet_upload", args=["northshire", "2024-26"]), {"file": file}).url
+    address = client.post(reverse("bid_import_upload", args=["northshire", "2024-26"]), {"file": file}).url
 
     client.post(address, {"taken_as": "submitted"})
 
@@ -175,4 +180,6 @@ def test_a_sheet_of_another_grant_is_not_there(client, officer, grant):
     other = make_grant(make_partnership("southshire"))
     kept = KeptSheet.objects.create(grant=other, filename="b.csv", content=b"Project,Amount\nP,1\n")
 
-    assert client.get(reverse("sheet_check", args=["northshire", "2024-25", kept.pk])).status_code == 404
+    assert (
+        client.get(reverse("bid_import_review", args=["northshire", "2024-25", kept.pk])).status_code == 404
+    )

@@ -4,17 +4,17 @@ from datetime import date
 
 import pytest
 
-from funding.sheets.columns import years_of
-from funding.sheets.files import SheetRefused
-from funding.sheets.reading import read_bids
+from funding.bid_imports.columns import years_of
+from funding.bid_imports.parsing import parse_bids
+from funding.bid_imports.spreadsheets import SpreadsheetError
 from plans.periods import Period
-from tests.funding.making import HEADINGS, xlsx_book, xlsx_sheet
+from tests.funding.factories import HEADINGS, xlsx_book, xlsx_sheet
 
 YEAR = "2024/25"
 
 
 def read(rows, headings=HEADINGS, years=(YEAR,), **options):
-    return read_bids("bids.xlsx", xlsx_sheet(rows, headings, **options), years=years)
+    return parse_bids("bids.xlsx", xlsx_sheet(rows, headings, **options), years=years)
 
 
 def amounts(sheet):
@@ -62,14 +62,14 @@ def test_of_two_years_on_two_sheets_the_grants_own_is_read():
         {"2023-24": rows, "2024-25": [*rows, ("tactical", "Other", "", 5)], "Notes": [("Words",)]}
     )
 
-    sheet = read_bids("bids.xlsx", book, years=[YEAR])
+    sheet = parse_bids("bids.xlsx", book, years=[YEAR])
 
     assert amounts(sheet) == [1_000, 500]
     assert sheet.notes == ("The sheet “2023-24” was left out; “2024-25” was read.",)
 
 
 def test_amounts_for_other_years_alone_are_refused():
-    with pytest.raises(SheetRefused) as refused:
+    with pytest.raises(SpreadsheetError) as refused:
         read([("Ashford", 900)], ("Recipient", "2023/24"))
 
     assert str(refused.value) == "The sheet has amounts for 2023/24, but none for 2024/25."
@@ -149,8 +149,8 @@ def test_what_is_left_in_one_year_is_not_what_is_left_of_a_grant_over_two():
 def test_a_sheet_for_each_year_of_a_grant_is_brought_in_by_itself():
     rows = [HEADINGS, ("upfront", "Project", "", 10)]
 
-    with pytest.raises(SheetRefused) as refused:
-        read_bids("bids.xlsx", xlsx_book({"2024-25": rows, "2025-26": rows}), years=TWO_YEARS)
+    with pytest.raises(SpreadsheetError) as refused:
+        parse_bids("bids.xlsx", xlsx_book({"2024-25": rows, "2025-26": rows}), years=TWO_YEARS)
 
     assert str(refused.value) == (
         "This file has a sheet for each of 2024/25 and 2025/26. Bring each in as a file of its own."
@@ -182,7 +182,7 @@ def test_years_that_a_grant_touches(starts, ends, years):
     ],
 )
 def test_a_sheet_without_a_bid_is_refused(rows, words):
-    with pytest.raises(SheetRefused) as refused:
+    with pytest.raises(SpreadsheetError) as refused:
         read(rows, YEARS)
 
     assert str(refused.value) == words

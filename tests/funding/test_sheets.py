@@ -2,16 +2,17 @@
 
 import pytest
 
-from funding.money.amounts import money
-from funding.sheets.files import SheetRefused
-from funding.sheets.reading import pot_name, read_bids
-from tests.funding.making import HEADINGS, KENT, MEDWAY, csv_sheet, xlsx_sheet
+from funding.bid_imports.parsing import parse_bids
+from funding.bid_imports.spreadsheets import SpreadsheetError
+from funding.money.amounts import format_money
+from funding.money.pot_names import pot_name
+from tests.funding.factories import HEADINGS, KENT, MEDWAY, csv_sheet, xlsx_sheet
 
 YEAR = "2024/25"
 
 
 def read(rows, headings=HEADINGS, years=(YEAR,), **options):
-    return read_bids("bids.xlsx", xlsx_sheet(rows, headings, **options), years=years)
+    return parse_bids("bids.xlsx", xlsx_sheet(rows, headings, **options), years=years)
 
 
 def amounts(sheet):
@@ -20,7 +21,7 @@ def amounts(sheet):
 
 @pytest.mark.parametrize(("name", "write"), [("bids.xlsx", xlsx_sheet), ("bids.csv", csv_sheet)])
 def test_a_sheet_of_bids_is_read(name, write):
-    sheet = read_bids(name, write(MEDWAY))
+    sheet = parse_bids(name, write(MEDWAY))
 
     assert [(bid.pot, bid.title, bid.lead, bid.asked) for bid in sheet.bids] == [
         (pot, title, lead, pounds * 100) for pot, title, lead, pounds in MEDWAY
@@ -228,7 +229,7 @@ def test_two_shares_for_one_recipient_are_refused():
 def test_characters_that_no_file_may_hold_are_left_out():
     content = "Pot,Project,Lead,Amount\nupfront,A\x01 night\ufffe bus\x0bat last,A\x1f charity,10\n"
 
-    (bid,) = read_bids("bids.csv", content.encode()).bids
+    (bid,) = parse_bids("bids.csv", content.encode()).bids
 
     assert (bid.title, bid.lead) == ("A night bus at last", "A charity")
 
@@ -260,8 +261,8 @@ OPENED = "This Excel file cannot be opened. Open it in Excel, save it again and 
     ],
 )  # fmt: skip
 def test_other_files_are_refused_in_words(name, content, words):
-    with pytest.raises(SheetRefused) as refused:
-        read_bids(name, content)
+    with pytest.raises(SpreadsheetError) as refused:
+        parse_bids(name, content)
 
     assert str(refused.value) == words
 
@@ -270,6 +271,6 @@ def test_other_files_are_refused_in_words(name, content, words):
 def test_csv_in_the_encodings_of_excel(encoding):
     content = "Project;Amount\nCafé; £1,234.50\n".encode(encoding)
 
-    sheet = read_bids("bids.csv", content)
+    sheet = parse_bids("bids.csv", content)
 
-    assert [(bid.title, money(bid.asked)) for bid in sheet.bids] == [("Café", "£1,234.50")]
+    assert [(bid.title, format_money(bid.asked)) for bid in sheet.bids] == [("Café", "£1,234.50")]

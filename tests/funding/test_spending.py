@@ -5,16 +5,16 @@ from datetime import date
 import pytest
 
 from funding.projects.spending import (
-    Said,
+    ReturnFigures,
     Spending,
     days_late,
     due_by,
+    join_with_and,
     quarters_of_project,
     quarters_owed,
-    series,
     spending,
     spent_before,
-    together,
+    sum_spending,
 )
 from plans.periods import Period, Quarter
 
@@ -26,20 +26,55 @@ YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
     ("returns", "spent", "waiting", "forecast", "underspend", "overspend"),
     [
         ([], 0, 0, 1000, 0, 0),
-        ([Said(Q1, "draft", 300, 400)], 0, 0, 1000, 0, 0),
-        ([Said(Q1, "sent_back", 300, 400)], 0, 0, 1000, 0, 0),
-        ([Said(Q1, "draft")], 0, 0, 1000, 0, 0),
-        ([Said(Q1, "sent", 300, 900)], 0, 300, 900, 100, 0),
-        ([Said(Q1, "approved", 300, 1000)], 300, 0, 1000, 0, 0),
-        ([Said(Q1, "approved", 300, 1001)], 300, 0, 1001, 0, 1),
-        ([Said(Q1, "approved", 300, 999), Said(Q2, "sent", 200, 800)], 300, 200, 800, 200, 0),
-        ([Said(Q2, "sent", 200, 800), Said(Q1, "approved", 300, 999)], 300, 200, 800, 200, 0),
-        ([Said(Q1, "approved", 300, 999), Said(Q2, "draft", 200, 100)], 300, 0, 999, 1, 0),
-        ([Said(Q1, "approved", 0, 0)], 0, 0, 0, 1000, 0),
+        ([ReturnFigures(Q1, "draft", 300, 400)], 0, 0, 1000, 0, 0),
+        ([ReturnFigures(Q1, "sent_back", 300, 400)], 0, 0, 1000, 0, 0),
+        ([ReturnFigures(Q1, "draft")], 0, 0, 1000, 0, 0),
+        ([ReturnFigures(Q1, "sent", 300, 900)], 0, 300, 900, 100, 0),
+        ([ReturnFigures(Q1, "approved", 300, 1000)], 300, 0, 1000, 0, 0),
+        ([ReturnFigures(Q1, "approved", 300, 1001)], 300, 0, 1001, 0, 1),
+        (
+            [ReturnFigures(Q1, "approved", 300, 999), ReturnFigures(Q2, "sent", 200, 800)],
+            300,
+            200,
+            800,
+            200,
+            0,
+        ),
+        (
+            [ReturnFigures(Q2, "sent", 200, 800), ReturnFigures(Q1, "approved", 300, 999)],
+            300,
+            200,
+            800,
+            200,
+            0,
+        ),
+        ([ReturnFigures(Q1, "approved", 300, 999), ReturnFigures(Q2, "draft", 200, 100)], 300, 0, 999, 1, 0),
+        ([ReturnFigures(Q1, "approved", 0, 0)], 0, 0, 0, 1000, 0),
         # An earlier quarter was put right after the latest was approved: never below what was spent.
-        ([Said(Q1, "approved", 700, 800), Said(Q2, "approved", 200, 800)], 900, 0, 900, 100, 0),
-        ([Said(Q1, "sent", 700, 800), Said(Q2, "approved", 400, 800)], 400, 700, 1100, 0, 100),
-        ([Said(Q1, "draft", 700, 800), Said(Q2, "approved", 400, 800)], 400, 0, 800, 200, 0),
+        (
+            [ReturnFigures(Q1, "approved", 700, 800), ReturnFigures(Q2, "approved", 200, 800)],
+            900,
+            0,
+            900,
+            100,
+            0,
+        ),
+        (
+            [ReturnFigures(Q1, "sent", 700, 800), ReturnFigures(Q2, "approved", 400, 800)],
+            400,
+            700,
+            1100,
+            0,
+            100,
+        ),
+        (
+            [ReturnFigures(Q1, "draft", 700, 800), ReturnFigures(Q2, "approved", 400, 800)],
+            400,
+            0,
+            800,
+            200,
+            0,
+        ),
     ],
 )
 def test_where_a_project_stands(returns, spent, waiting, forecast, underspend, overspend):
@@ -51,21 +86,21 @@ def test_where_a_project_stands(returns, spent, waiting, forecast, underspend, o
 
 
 def test_what_the_latest_return_did_not_foresee():
-    latest = Said(Q2, "approved", 200, 800)
+    latest = ReturnFigures(Q2, "approved", 200, 800)
 
-    assert spending(1000, 0, [Said(Q1, "approved", 600, 800), latest]).not_foreseen == 0
-    assert spending(1000, 0, [Said(Q1, "sent", 601, 800), latest]).not_foreseen == 1
-    assert spending(1000, 0, [Said(Q1, "sent_back", 601, 800), latest]).not_foreseen == 0
+    assert spending(1000, 0, [ReturnFigures(Q1, "approved", 600, 800), latest]).not_foreseen == 0
+    assert spending(1000, 0, [ReturnFigures(Q1, "sent", 601, 800), latest]).not_foreseen == 1
+    assert spending(1000, 0, [ReturnFigures(Q1, "sent_back", 601, 800), latest]).not_foreseen == 0
 
 
 @pytest.mark.parametrize(
     ("returns", "forecast", "underspend", "overspend"),
     [
         ([], 0, 1000, 0),
-        ([Said(Q1, "approved", 300, 900)], 300, 700, 0),
-        ([Said(Q1, "approved", 300, 900), Said(Q2, "sent", 100, 900)], 400, 600, 0),
-        ([Said(Q1, "approved", 300, 900), Said(Q2, "draft", 100, 900)], 300, 700, 0),
-        ([Said(Q1, "approved", 1200, 1200)], 1200, 0, 200),
+        ([ReturnFigures(Q1, "approved", 300, 900)], 300, 700, 0),
+        ([ReturnFigures(Q1, "approved", 300, 900), ReturnFigures(Q2, "sent", 100, 900)], 400, 600, 0),
+        ([ReturnFigures(Q1, "approved", 300, 900), ReturnFigures(Q2, "draft", 100, 900)], 300, 700, 0),
+        ([ReturnFigures(Q1, "approved", 1200, 1200)], 1200, 0, 200),
     ],
 )
 def test_a_closed_project_has_spent_what_its_returns_say(returns, forecast, underspend, overspend):
@@ -87,22 +122,30 @@ def test_a_closed_project_has_spent_what_its_returns_say(returns, forecast, unde
     ],
 )
 def test_what_a_closed_project_gives_back(approved, paid, spent, to_return, to_release):
-    found = spending(approved, paid, [Said(Q1, "approved", spent, spent)])
+    found = spending(approved, paid, [ReturnFigures(Q1, "approved", spent, spent)])
 
     assert (found.to_return, found.to_release) == (to_return, to_release)
 
 
 def test_an_underspend_does_not_hide_an_overspend():
-    whole = together(
-        [spending(100, 0, [Said(Q1, "sent", 0, 70)]), spending(100, 0, [Said(Q1, "sent", 0, 120)])]
+    whole = sum_spending(
+        [
+            spending(100, 0, [ReturnFigures(Q1, "sent", 0, 70)]),
+            spending(100, 0, [ReturnFigures(Q1, "sent", 0, 120)]),
+        ]
     )
 
     assert (whole.approved, whole.forecast, whole.underspend, whole.overspend) == (200, 190, 30, 20)
-    assert together([]) == Spending()
+    assert sum_spending([]) == Spending()
 
 
 def test_what_was_spent_before_a_quarter():
-    returns = [Said(Q1, "approved", 10), Said(Q2, "sent", 20), Said(Q3, "draft", 40), Said(Q4, "sent", 80)]
+    returns = [
+        ReturnFigures(Q1, "approved", 10),
+        ReturnFigures(Q2, "sent", 20),
+        ReturnFigures(Q3, "draft", 40),
+        ReturnFigures(Q4, "sent", 80),
+    ]
 
     assert [spent_before(returns, quarter) for quarter in (Q1, Q2, Q3, Q4)] == [0, 10, 30, 30]
 
@@ -116,7 +159,11 @@ def test_for_which_quarters_a_project_sends_a_return(runs_in, quarters):
 
 
 def test_names_in_a_row():
-    assert [series(names) for names in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a and b", "a, b and c"]
+    assert [join_with_and(names) for names in (["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -5,20 +5,20 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from funding.money import ledger
-from funding.moves.step import move_bid
-from funding.projects.owed import projects_of
+from funding.bids.transitions import apply_transition
+from funding.ledger import entries
+from funding.lifecycles import BidTransitionCode
+from funding.projects.progress import get_project_progress
 from funding.telling.grants import (
-    Asked,
-    grants_to_report,
-    tell_for_report,
-    tell_grant,
-    tell_whole_grant,
+    StatementRequest,
+    get_final_statement,
+    get_quarter_statement,
+    get_report_statements,
+    reportable_grants,
 )
-from funding.way import Move
 from plans.periods import Quarter
-from tests.funding.bidding import Cast
-from tests.funding.making import make_bid, make_grant
+from tests.funding.bid_factories import Cast
+from tests.funding.factories import make_bid, make_grant
 from tests.funding.test_return_edit import sent
 
 pytestmark = pytest.mark.django_db
@@ -42,8 +42,8 @@ def cast(grant):
 
 def reported(cast, quarter, *, as_at=None):
     """The grants that the exception report of the quarter tells of."""
-    grants = grants_to_report(cast.grant.partnership, quarter.ends)
-    return tell_for_report(grants, Asked(quarter, as_at or quarter.ends))
+    grants = reportable_grants(cast.grant.partnership, quarter.ends)
+    return get_report_statements(grants, StatementRequest(quarter, as_at or quarter.ends))
 
 
 def missing(grant) -> list[tuple[str, str]]:
@@ -90,12 +90,12 @@ def test_a_grant_of_the_year_after_is_not_told_before(cast):
 
 def test_a_quarters_return_tells_the_ledger_as_it_stood_on_its_last_day(cast, monkeypatch):
     bid = cast.live("Training", "4,000")
-    ledger.pay(bid, 100_000, by=cast.officer, key="first", on=date(2024, 9, 30))
-    ledger.pay(bid, 50_000, by=cast.officer, key="second", on=date(2024, 10, 1))
+    entries.record_payment(bid, 100_000, by=cast.officer, key="first", on=date(2024, 9, 30))
+    entries.record_payment(bid, 50_000, by=cast.officer, key="second", on=date(2024, 10, 1))
     set_day(monkeypatch, date(2024, 11, 12))
     make_bid(cast.grant, "Gaming bus", 3_614_000, pot="tactical", reason="Wanted by all")
 
-    told = {quarter: tell_grant(cast.grant, quarter) for quarter in (Q1, Q2, Q3)}
+    told = {quarter: get_quarter_statement(cast.grant, quarter) for quarter in (Q1, Q2, Q3)}
 
     assert {quarter: (grant.where.whole.approved, grant.where.whole.paid) for quarter, grant in told.items()} == {
         Q1: (400_000, 0), Q2: (400_000, 100_000), Q3: (4_014_000, 150_000),
@@ -108,16 +108,16 @@ def test_a_quarters_return_tells_the_ledger_as_it_stood_on_its_last_day(cast, mo
     assert [pot.name for pot in told[Q3].over] == ["tactical"]
     assert told[Q2].last_line_on == date(2024, 9, 30)
     # The final report is of all that became of the grant.
-    assert tell_whole_grant(cast.grant).where.whole.paid == 150_000
+    assert get_final_statement(cast.grant).where.whole.paid == 150_000
 
 
 def test_a_ledger_that_was_begun_later_is_told_as_it_stood_on_its_first_day(partnership, monkeypatch):
     set_day(monkeypatch, date(2024, 12, 2))
     cast = Cast(make_grant(partnership))
     bid = make_bid(cast.grant, "Cameras", 400_000)
-    ledger.pay(bid, 100_000, by=cast.officer, key="pay", on=date(2024, 12, 3))
+    entries.record_payment(bid, 100_000, by=cast.officer, key="pay", on=date(2024, 12, 3))
 
-    told = tell_grant(cast.grant, Q1)
+    told = get_quarter_statement(cast.grant, Q1)
 
     assert (told.award, told.where.whole.approved, told.where.whole.paid) == (10_646_000, 400_000, 0)
 
@@ -126,11 +126,11 @@ def test_a_project_that_came_later_and_reports_an_earlier_quarter_is_told_there(
     set_day(monkeypatch, date(2024, 12, 2))
     bid = make_bid(cast.grant, "Cameras", 400_000, lead="A charity")
     make_bid(cast.grant, "Bus", 100_000)
-    move_bid(bid, Move.START, by=cast.officer)
-    ledger.pay(bid, 100_000, by=cast.officer, key="pay", on=date(2024, 12, 3))
+    apply_transition(bid, BidTransitionCode.START, by=cast.officer)
+    entries.record_payment(bid, 100_000, by=cast.officer, key="pay", on=date(2024, 12, 3))
     sent(bid, "2024-Q1", by=cast.lead, spent=10_000, forecast=400_000)
 
-    (project,) = tell_grant(cast.grant, Q1).projects
+    (project,) = get_quarter_statement(cast.grant, Q1).projects
 
     assert (project.title, project.stands.approved, project.stands.paid) == ("Cameras", 400_000, 0)
     assert project.said.spent == 10_000
@@ -140,20 +140,20 @@ def test_a_project_of_nothing_is_told_as_it_is_shown(cast):
     make_bid(cast.grant, "Free room", 0)
     make_bid(cast.grant, "Asked for", 0, approved=False)
 
-    for grant in (tell_whole_grant(cast.grant), tell_grant(cast.grant, Q2)):
+    for grant in (get_final_statement(cast.grant), get_quarter_statement(cast.grant, Q2)):
         assert [(each.title, each.stands.approved) for each in grant.projects] == [("Free room", 0)]
-    before = Asked(Q4, Q4.ends, until=cast.grant.entries.earliest("made_at").made_at)
-    assert tell_for_report([cast.grant], before)[0].projects == ()
+    before = StatementRequest(Q4, Q4.ends, until=cast.grant.entries.earliest("made_at").made_at)
+    assert get_report_statements([cast.grant], before)[0].projects == ()
 
 
 def test_a_closed_project_is_told_to_spend_what_it_spent_once_all_its_quarters_are_told(cast):
     bid = cast.live("Training", "4,000", quarters=["2024-Q2", "2024-Q3"])
     sent(bid, "2024-Q2", by=cast.lead, spent=100_000, forecast=390_000, approved_by=cast.officer)
     sent(bid, "2024-Q3", by=cast.lead, spent=200_000, forecast=380_000, approved_by=cast.officer)
-    move_bid(bid, Move.CLOSE, by=cast.officer, words="All was done")
+    apply_transition(bid, BidTransitionCode.CLOSE, by=cast.officer, words="All was done")
 
-    assert [tell_grant(cast.grant, quarter).forecast for quarter in (Q1, Q2, Q3, Q4)] == [
+    assert [get_quarter_statement(cast.grant, quarter).forecast for quarter in (Q1, Q2, Q3, Q4)] == [
         400_000, 390_000, 300_000, 300_000,
     ]  # fmt: skip
-    (project,) = projects_of(cast.grant.bids.all(), date(2025, 5, 1))
+    (project,) = get_project_progress(cast.grant.bids.all(), date(2025, 5, 1))
     assert project.spending.forecast == 300_000

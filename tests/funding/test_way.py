@@ -3,15 +3,15 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from funding import rights
-from funding.deciding.decisions import Chosen, approve_bids, record_consensus
+from funding.access import bid_permissions
+from funding.bids.transitions import TransitionError, apply_transition
+from funding.decisions.record import SelectedBid, approve_bids, record_consensus
+from funding.lifecycles import LEGAL, WITHOUT_PRESS, BidState, BidTransitionCode
 from funding.models import Bid, BidMove
-from funding.moves.step import MoveRefused, move_bid
-from funding.way import LEGAL, WITHOUT_PRESS, Move, State
-from plans.access import seat_at
-from tests.funding.bidding import Cast
-from tests.funding.making import make_grant
-from tests.making import make_partnership
+from plans.access.access import get_access
+from tests.factories import make_partnership
+from tests.funding.bid_factories import Cast
+from tests.funding.factories import make_grant
 
 PEOPLE = ("officer", "lead", "executive", "chair", "scrutiny", "county", "funder")
 BIDDER = {"officer", "lead"}
@@ -37,40 +37,40 @@ def cast(db):
 
 
 def test_the_table_here_names_every_state():
-    assert set(MAY) == set(State.values)
+    assert set(MAY) == set(BidState.values)
 
 
-@pytest.mark.parametrize("state", State.values)
+@pytest.mark.parametrize("state", BidState.values)
 def test_only_the_legal_moves_are_offered_to_those_who_may(cast, state):
     bid = cast.in_state(state)
     found = {}
     for name in PEOPLE:
-        seat = seat_at(getattr(cast, name), "northshire")
-        for move in rights.moves_of(seat, bid):
+        seat = get_access(getattr(cast, name), "northshire")
+        for move in bid_permissions.available_transitions(seat, bid):
             found.setdefault(move, set()).add(name)
 
     assert found == MAY[state]
 
 
-@pytest.mark.parametrize("state", State.values)
+@pytest.mark.parametrize("state", BidState.values)
 def test_a_move_that_is_not_legal_changes_nothing(cast, state):
     bid = cast.in_state(state)
     before = bid.values(), bid.moves.count()
 
-    for move in set(Move.values) - set(MAY[state]) - {"approve"}:
-        with pytest.raises(MoveRefused), transaction.atomic():
-            move_bid(bid, move, by=cast.officer, words="Try it")
+    for move in set(BidTransitionCode.values) - set(MAY[state]) - {"approve"}:
+        with pytest.raises(TransitionError), transaction.atomic():
+            apply_transition(bid, move, by=cast.officer, words="Try it")
 
     bid.refresh_from_db()
     assert (bid.values(), bid.moves.count()) == before
 
 
-@pytest.mark.parametrize("state", State.values)
+@pytest.mark.parametrize("state", BidState.values)
 def test_the_database_takes_only_the_legal_steps(cast, state):
     bid = cast.in_state(state)
 
-    for move in Move.values:
-        for now in State.values:
+    for move in BidTransitionCode.values:
+        for now in BidState.values:
             if (state, now) in LEGAL[move]:
                 continue
             with pytest.raises(IntegrityError), transaction.atomic():
@@ -79,7 +79,7 @@ def test_the_database_takes_only_the_legal_steps(cast, state):
                 )
 
 
-@pytest.mark.parametrize("state", [state for state in State.values if state != "submitted"])
+@pytest.mark.parametrize("state", [state for state in BidState.values if state != "submitted"])
 def test_the_database_takes_no_step_from_where_the_bid_does_not_stand(cast, state):
     bid = cast.in_state(state)
 
@@ -115,12 +115,15 @@ def test_steps_and_versions_are_never_changed_or_deleted(cast):
 
 # --- Rules between people, in words and in the database.
 
-APPROVALS = [(Move.CHAIR_APPROVE, "recommended", "chair"), (Move.FUNDER_APPROVE, "chair_approved", "funder")]
+APPROVALS = [
+    (BidTransitionCode.CHAIR_APPROVE, "recommended", "chair"),
+    (BidTransitionCode.FUNDER_APPROVE, "chair_approved", "funder"),
+]
 
 
 def step(bid, move, person, **fields):
     """The step as somebody would write it past the application."""
-    now = "chair_approved" if move == Move.CHAIR_APPROVE else "approved"
+    now = "chair_approved" if move == BidTransitionCode.CHAIR_APPROVE else "approved"
     return BidMove.objects.create(
         bid=bid, move=move, was=bid.state, now=now, edition=bid.edition, amount=1, left_before=1,
         made_by=person, **fields,
@@ -143,8 +146,8 @@ def test_who_wrote_a_bid_does_not_approve_it(cast, move, state, role):
     bid = cast.in_state(state)
     bid.authors.create(person=person)
 
-    with pytest.raises(MoveRefused, match="You wrote words of this bid"):
-        approve_bids(cast.grant, move, [Chosen(bid.pk, bid.version)], by=person)
+    with pytest.raises(TransitionError, match="You wrote words of this bid"):
+        approve_bids(cast.grant, move, [SelectedBid(bid.pk, bid.version)], by=person)
     with pytest.raises(IntegrityError), transaction.atomic():
         step(bid, move, person)
 
@@ -152,7 +155,7 @@ def test_who_wrote_a_bid_does_not_approve_it(cast, move, state, role):
 @pytest.mark.parametrize("move,state,role", APPROVALS)
 @pytest.mark.parametrize("tie", ["the bidder", "a unit of it", "what it belongs to", "a unit beside it"])
 def test_a_person_of_the_bidding_organisation_does_not_approve(cast, move, state, role, tie):
-    from tests.making import make_body, make_member
+    from tests.factories import make_body, make_member
 
     person, here = getattr(cast, role), cast.grant.partnership
     youth = make_body(here, "Youth service", kind="unit", parent=cast.council)
@@ -166,8 +169,8 @@ def test_a_person_of_the_bidding_organisation_does_not_approve(cast, move, state
     bid = cast.in_state(state, lead=lead)
     make_member(here, "executive", person=person, body=body)
 
-    with pytest.raises(MoveRefused, match="You are of the organisation that bids"):
-        approve_bids(cast.grant, move, [Chosen(bid.pk, bid.version)], by=person)
+    with pytest.raises(TransitionError, match="You are of the organisation that bids"):
+        approve_bids(cast.grant, move, [SelectedBid(bid.pk, bid.version)], by=person)
     with pytest.raises(IntegrityError), transaction.atomic():
         step(bid, move, person)
 
@@ -178,22 +181,24 @@ def test_who_declared_an_interest_does_not_approve(cast, move, state, role):
     bid = cast.in_state(state)
     cast.score(bid, cast.scorer(person), interest="My brother works there")
 
-    with pytest.raises(MoveRefused, match="You declared an interest"):
-        approve_bids(cast.grant, move, [Chosen(bid.pk, bid.version)], by=person)
+    with pytest.raises(TransitionError, match="You declared an interest"):
+        approve_bids(cast.grant, move, [SelectedBid(bid.pk, bid.version)], by=person)
     with pytest.raises(IntegrityError), transaction.atomic():
         step(bid, move, person)
 
 
 def test_one_person_with_both_roles_approves_once(cast):
-    from tests.making import make_member
+    from tests.factories import make_member
 
     make_member(cast.grant.partnership, "funder", person=cast.chair)
     bid = cast.chair_approved()
 
-    with pytest.raises(MoveRefused, match="another person's"):
-        approve_bids(cast.grant, Move.FUNDER_APPROVE, [Chosen(bid.pk, bid.version)], by=cast.chair)
+    with pytest.raises(TransitionError, match="another person's"):
+        approve_bids(
+            cast.grant, BidTransitionCode.FUNDER_APPROVE, [SelectedBid(bid.pk, bid.version)], by=cast.chair
+        )
     with pytest.raises(IntegrityError), transaction.atomic():
-        step(bid, Move.FUNDER_APPROVE, cast.chair)
+        step(bid, BidTransitionCode.FUNDER_APPROVE, cast.chair)
 
 
 def test_an_author_and_a_bidder_do_not_score(cast):
@@ -243,21 +248,21 @@ def test_a_bid_on_its_way_here_is_not_taken_as_approved_already(cast):
 
 
 def test_moves_of_a_sheet_have_no_button():
-    assert {move for state in State.values for move in rights.moves_from(state)} == set(Move.values) - set(
-        WITHOUT_PRESS
-    )
+    assert {move for state in BidState.values for move in bid_permissions.moves_from(state)} == set(
+        BidTransitionCode.values
+    ) - set(WITHOUT_PRESS)
 
 
 def test_scores_of_two_organisations_come_before_a_recommendation(cast):
     cast.criterion()
     bid = cast.shortlisted()
-    chosen = [Chosen(bid.pk, bid.version)]
+    chosen = [SelectedBid(bid.pk, bid.version)]
     cast.score(bid, cast.scorer(cast.executive), 4)
 
-    with pytest.raises(MoveRefused, match="people of 1 organisation: 2 are needed"):
+    with pytest.raises(TransitionError, match="people of 1 organisation: 2 are needed"):
         record_consensus(bid.pot, chosen, [], words="Agreed", by=cast.chair)
     cast.score(bid, cast.scorer(cast.other_executive), interest="I know them")
-    with pytest.raises(MoveRefused, match="people of 1 organisation"):
+    with pytest.raises(TransitionError, match="people of 1 organisation"):
         record_consensus(bid.pot, chosen, [], words="Agreed", by=cast.chair)
     cast.score(bid, cast.scorer(cast.chair), 3)
 

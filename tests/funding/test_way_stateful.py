@@ -12,19 +12,19 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from funding.deciding.decisions import Chosen, approve_bids, promised, record_consensus
+from funding.bids.clarification import answer_clarification, request_clarification
+from funding.bids.decline_withdraw import decline_bid, withdraw_bid
+from funding.bids.submission import submit_bid
+from funding.bids.transitions import TransitionError, apply_transition
+from funding.decisions.record import SelectedBid, approve_bids, awaiting_funder, record_consensus
+from funding.ledger import entries as ledger
+from funding.ledger.pots import PotEntry, compute_position
 from funding.models import Bid, Entry
-from funding.money import ledger
-from funding.money.amounts import money
-from funding.money.pots import Line, position
-from funding.moves.changing import begin_change, drop_change
-from funding.moves.clarifying import answer_clarification, ask_clarification
-from funding.moves.ending import decline_bid, withdraw_bid
-from funding.moves.step import MoveRefused, move_bid
-from funding.moves.submitting import submit_bid
-from tests.funding.bidding import Cast, change_words
-from tests.funding.making import make_grant
-from tests.making import make_partnership
+from funding.money.amounts import format_money
+from funding.projects.changes import cancel_change, start_change
+from tests.factories import make_partnership
+from tests.funding.bid_factories import Cast, change_words
+from tests.funding.factories import make_grant
 
 AWARD = 900_000
 POUNDS = st.integers(min_value=1, max_value=5_000)
@@ -64,7 +64,7 @@ class Round(RuleBasedStateMachine):
         before = (bid.state, bid.version, bid.moves.count(), bid.entries.count())
         try:
             act()
-        except MoveRefused:
+        except TransitionError:
             fresh = Bid.objects.get(pk=bid.pk)
             assert (fresh.state, fresh.version, fresh.moves.count(), fresh.entries.count()) == before
         else:
@@ -83,12 +83,12 @@ class Round(RuleBasedStateMachine):
     @rule(place=PLACES)
     def shortlist(self, place):
         if bid := self.bid(place):
-            self.tried(bid, {"submitted"}, lambda: move_bid(bid, "shortlist", by=self.cast.officer))
+            self.tried(bid, {"submitted"}, lambda: apply_transition(bid, "shortlist", by=self.cast.officer))
 
     @rule(place=PLACES, pounds=POUNDS)
     def recommend(self, place, pounds):
         if bid := self.bid(place):
-            chosen = [Chosen(bid.pk, bid.version, min(pounds * 100, bid.asked))]
+            chosen = [SelectedBid(bid.pk, bid.version, min(pounds * 100, bid.asked))]
             self.tried(
                 bid,
                 {"shortlisted"},
@@ -104,7 +104,7 @@ class Round(RuleBasedStateMachine):
         if bid := self.bid(place):
             by = self.cast.chair if stage == "chair_approve" else self.cast.funder
             before = bid.state
-            chosen = [Chosen(bid.pk, bid.version)]
+            chosen = [SelectedBid(bid.pk, bid.version)]
             legal = {"recommended"} if stage == "chair_approve" else {"chair_approved"}
             done = []
 
@@ -120,7 +120,7 @@ class Round(RuleBasedStateMachine):
         if bid := self.bid(place):
 
             def both():
-                asked = ask_clarification(bid, {"need": "Which?"}, by=self.cast.officer)
+                asked = request_clarification(bid, {"need": "Which?"}, by=self.cast.officer)
                 answers = {question.pk: "These" for question in asked.questions.filter(answered_at=None)}
                 assert answer_clarification(asked, answers, by=self.cast.lead).state == bid.state
 
@@ -129,15 +129,15 @@ class Round(RuleBasedStateMachine):
     @rule(place=PLACES)
     def start(self, place):
         if bid := self.bid(place):
-            self.tried(bid, {"approved"}, lambda: move_bid(bid, "start", by=self.cast.officer))
+            self.tried(bid, {"approved"}, lambda: apply_transition(bid, "start", by=self.cast.officer))
 
     @rule(place=PLACES, pounds=POUNDS)
     def change(self, place, pounds):
         if bid := self.bid(place):
 
             def write():
-                open_bid = begin_change(bid, by=self.cast.lead, words="Why")
-                typed = money(pounds * 100)
+                open_bid = start_change(bid, by=self.cast.lead, words="Why")
+                typed = format_money(pounds * 100)
                 words = {"asked": pounds * 100, "asked_as_typed": typed, "costs": [["All", typed]]}
                 change_words(open_bid, by=self.cast.lead, **words)
 
@@ -147,7 +147,7 @@ class Round(RuleBasedStateMachine):
     def drop(self, place):
         if bid := self.bid(place):
             legal = {"changing", "recommended", "chair_approved", "clarification"}
-            self.tried(bid, legal, lambda: drop_change(bid, by=self.cast.lead, words="Why"))
+            self.tried(bid, legal, lambda: cancel_change(bid, by=self.cast.lead, words="Why"))
 
     @rule(place=PLACES)
     def decline(self, place):
@@ -174,32 +174,36 @@ class Round(RuleBasedStateMachine):
         if (
             (bid := self.bid(place))
             and bid.is_funded
-            and ledger.committed(bid) >= ledger.paid(bid) + pounds * 100
+            and ledger.committed_amount(bid) >= ledger.paid_amount(bid) + pounds * 100
         ):
-            ledger.pay(bid, pounds * 100, by=self.cast.officer, key=f"pay {next(self.numbers)}")
+            ledger.record_payment(bid, pounds * 100, by=self.cast.officer, key=f"pay {next(self.numbers)}")
 
     @rule(place=PLACES, pounds=POUNDS)
     def release(self, place, pounds):
         if (
             (bid := self.bid(place))
             and bid.is_funded
-            and ledger.committed(bid) >= ledger.paid(bid) + pounds * 100
+            and ledger.committed_amount(bid) >= ledger.paid_amount(bid) + pounds * 100
         ):
             why = {"reason": "Cheaper", "by": self.cast.officer, "key": f"free {next(self.numbers)}"}
-            ledger.release(bid, pounds * 100, **why)
+            ledger.record_release(bid, pounds * 100, **why)
 
     @rule(place=PLACES, other=PLACES, pounds=POUNDS)
     def move_between(self, place, other, pounds):
         source, target = self.bid(place), self.bid(other)
-        if source and source.is_funded and ledger.committed(source) >= ledger.paid(source) + pounds * 100:
+        if (
+            source
+            and source.is_funded
+            and ledger.committed_amount(source) >= ledger.paid_amount(source) + pounds * 100
+        ):
             why = {
                 "reason": "Cheaper",
                 "consent": "By letter",
                 "reason_if_over": "Drawn",
                 "by": self.cast.officer,
             }
-            with suppress(ledger.LedgerRefused):
-                ledger.move_between_projects(
+            with suppress(ledger.LedgerError):
+                ledger.transfer_between_projects(
                     source, target, pounds * 100, key=f"move {next(self.numbers)}", **why
                 )
 
@@ -216,8 +220,10 @@ class Round(RuleBasedStateMachine):
                 left[line.pot.name] += line.amount
             elif line.kind in ("commitment", "release"):
                 left[line.pot.name] -= line.amount
-        where = ledger.position_of(grant)
-        assert where == position(left, [Line(line.pot.name, line.kind, line.amount) for line in entries])
+        where = ledger.get_position(grant)
+        assert where == compute_position(
+            left, [PotEntry(line.pot.name, line.kind, line.amount) for line in entries]
+        )
         assert where.whole.left == AWARD - sum(pot.approved for pot in where.pots)
         assert {pot.name: pot.left for pot in where.pots} == left
 
@@ -227,10 +233,12 @@ class Round(RuleBasedStateMachine):
             assert pot.approved == sum(bid.approved_amount for bid in own if bid.is_funded)
             waits = [bid for bid in own if bid.state == "chair_approved"]
             more = sum(max(bid.recommended_amount - (bid.approved_amount or 0), 0) for bid in waits)
-            assert sum(promised(grant).get(bid.pot_id, 0) for bid in waits[:1]) == (more if waits else 0)
+            assert sum(awaiting_funder(grant).get(bid.pot_id, 0) for bid in waits[:1]) == (
+                more if waits else 0
+            )
         for bid in bids:
-            assert ledger.committed(bid) == (bid.approved_amount if bid.is_funded else 0)
-            assert 0 <= ledger.paid(bid) <= ledger.committed(bid)
+            assert ledger.committed_amount(bid) == (bid.approved_amount if bid.is_funded else 0)
+            assert 0 <= ledger.paid_amount(bid) <= ledger.committed_amount(bid)
             last = bid.moves.order_by("-id").first()
             assert bid.state == (last.now if last else "draft")
 

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.making import make_member, make_partnership, make_plan
+from tests.factories import make_member, make_partnership, make_plan
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.core import mail
 
-from tests.making import PASSWORD, make_user
+from tests.factories import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
 EMAIL = "olive@partners.example"

@@ -2,11 +2,11 @@
 
 import pytest
 
+from actions.editing.operations import ROWS, write_milestone
 from actions.models import Action, Milestone
-from actions.operations import ROWS, write_milestone
 from plans.models import Change
-from plans.writing import add_rows, new_batch, undo_batch, write_row
-from tests.making import make_action, make_body, make_milestone, make_partnership, make_plan, make_priority
+from plans.writing import add_rows, new_batch_id, undo_batch, write_row
+from tests.factories import make_action, make_body, make_milestone, make_partnership, make_plan, make_priority
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +53,7 @@ def test_no_rows_are_no_change(priority, django_assert_num_queries):
 
 
 def test_rows_of_one_press_are_taken_back_in_few_statements(priority, django_assert_max_num_queries):
-    batch = new_batch()
+    batch = new_batch_id()
     add_rows([(new_action(priority, str(number)), {}) for number in range(1, 200)], by=None, batch=batch)
 
     with django_assert_max_num_queries(12):
@@ -70,7 +70,7 @@ def test_rows_of_one_press_are_taken_back_in_few_statements(priority, django_ass
 
 
 def test_row_that_was_edited_since_is_withdrawn_with_its_edit_in_the_history(priority):
-    batch = new_batch()
+    batch = new_batch_id()
     row = new_action(priority, "1")
     add_rows([(row, {})], by=None, batch=batch)
     write_row(row, {"action": "Train everybody"}, base_version=1, by=None)
@@ -83,7 +83,7 @@ def test_row_that_was_edited_since_is_withdrawn_with_its_edit_in_the_history(pri
 
 def test_moved_date_is_taken_back(priority):
     milestone = make_milestone(make_action(priority), timescale="Summer 24")
-    batch = new_batch()
+    batch = new_batch_id()
     write_milestone(milestone, {"timescale": "Autumn 24"}, base_version=1, by=None, why="Late", batch=batch)
 
     assert undo_batch(batch, ROWS, by=None, partnership=priority.partnership) == (1, [])

@@ -2,7 +2,7 @@ import pytest
 
 from plans.models import Body, Invitation
 from plans.writing import write_row
-from tests.making import make_body, make_member
+from tests.factories import make_body, make_member
 from tests.plans.pages import fields_of, main, queries, said, send
 
 pytestmark = pytest.mark.django_db
@@ -198,7 +198,7 @@ def test_a_body_is_withdrawn_and_brought_back(client, officer, partnership):
     client.post(f"{LIST}{body.pk}/withdraw/")
     assert client.get(LIST).context["withdrawn"] == [body]
 
-    client.post(f"{LIST}{body.pk}/bring-back/")
+    client.post(f"{LIST}{body.pk}/reinstate/")
     body.refresh_from_db()
     assert (body.is_withdrawn, body.version) == (False, 3)
 
@@ -208,7 +208,7 @@ def test_a_body_is_not_brought_back_beside_its_namesake(client, officer, partner
     write_row(body, {"is_withdrawn": True}, base_version=1, by=None)
     make_body(partnership)
 
-    response = client.post(f"{LIST}{body.pk}/bring-back/", follow=True)
+    response = client.post(f"{LIST}{body.pk}/reinstate/", follow=True)
 
     assert said(response) == ["There is another body called Kent Police now: rename one of them first."]
 
@@ -257,7 +257,7 @@ def test_neighbours_body_is_not_found(client, officer, neighbour):
 
     for page in ("edit", "history"):
         assert client.get(f"{LIST}{body.pk}/{page}/").status_code == 404
-    for press in ("withdraw", "bring-back"):
+    for press in ("withdraw", "reinstate"):
         assert client.post(f"{LIST}{body.pk}/{press}/").status_code == 404
 
 

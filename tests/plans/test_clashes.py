@@ -3,11 +3,17 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from plans.clashes import carried, label_of, settle, show_clash, with_joined
-from plans.history import words_of
+from plans.clashes import (
+    build_conflict_display,
+    field_label,
+    resolve_conflicts,
+    resolved_inputs,
+    with_combined_text,
+)
+from plans.history import value_formatter
 from plans.models import Change
-from plans.writing import Clash, Settled, write_row
-from tests.making import (
+from plans.writing import EditConflict, ResolvedFields, write_row
+from tests.factories import (
     make_action,
     make_body,
     make_milestone,
@@ -32,9 +38,9 @@ def sent(**data) -> QueryDict:
     return form
 
 
-def clash_of(row, theirs, mine, *, by=None) -> Clash:
+def clash_of(row, theirs, mine, *, by=None) -> EditConflict:
     write_row(row, theirs, base_version=1, by=by)
-    with pytest.raises(Clash) as raised:
+    with pytest.raises(EditConflict) as raised:
         write_row(row, mine, base_version=1, by=None)
     return raised.value
 
@@ -50,7 +56,7 @@ def test_both_texts_who_and_what_was_kept(action):
         by=make_user("Priya Police"),
     )
 
-    shown = show_clash(clash, prefix="a1-", row_words="action 1.1")
+    shown = build_conflict_display(clash, prefix="a1-", row_words="action 1.1")
 
     (contest,) = shown.contests
     assert (contest.name, contest.label, contest.theirs, contest.mine, contest.joined, contest.is_text) == (
@@ -77,7 +83,7 @@ def test_values_are_put_into_words(action):
         action, {"status": "at_risk", "leads": [police.pk]}, {"status": "off_track", "leads": [police.pk, 0]}
     )
 
-    shown = show_clash(clash, words_of=words_of(clash.row))
+    shown = build_conflict_display(clash, words_of=value_formatter(clash.row))
 
     assert [(contest.label, contest.theirs, contest.is_text) for contest in shown.contests] == [
         ("Delivery status", "At risk", False),
@@ -91,12 +97,14 @@ def test_only_long_texts_are_joined(action):
     numbers = clash_of(action, {"number": "1.2"}, {"number": "1.3"})
     days = clash_of(milestone, {"done_on": date(2024, 8, 1)}, {"done_on": date(2024, 8, 2)})
 
-    assert [show_clash(clash).contests[0].is_text for clash in (numbers, days)] == [False, False]
-    assert show_clash(days, words_of=words_of(days.row)).contests[0].theirs == "1 August 2024"
+    assert [build_conflict_display(clash).contests[0].is_text for clash in (numbers, days)] == [False, False]
+    assert (
+        build_conflict_display(days, words_of=value_formatter(days.row)).contests[0].theirs == "1 August 2024"
+    )
 
 
 def test_labels_are_the_screens(action):
-    assert [label_of(action, name) for name in ("status", "priority_id", "leads", "closing_words")] == [
+    assert [field_label(action, name) for name in ("status", "priority_id", "leads", "closing_words")] == [
         "Delivery status",
         "Priority",
         "Leads",
@@ -110,36 +118,39 @@ def test_labels_are_the_screens(action):
 @pytest.mark.parametrize(
     ("data", "left", "settled"),
     [
-        ({}, {"action": "Mine", "status": "at_risk"}, Settled()),
+        ({}, {"action": "Mine", "status": "at_risk"}, ResolvedFields()),
         (
             {"choose__a1__action": "mine", "seen__a1__version": "3"},
             {"action": "Mine", "status": "at_risk"},
-            Settled(frozenset({"action"}), 3),
+            ResolvedFields(frozenset({"action"}), 3),
         ),
         (
             {"choose__a1__action": "theirs", "seen__a1__version": "3"},
             {"status": "at_risk"},
-            Settled(frozenset({"action"}), 3),
+            ResolvedFields(frozenset({"action"}), 3),
         ),
         (
             {"choose__a1__action": "joined", "choose__a1__status": "theirs", "seen__a1__version": "3"},
             {"action": "Mine"},
-            Settled(frozenset({"action", "status"}), 3),
+            ResolvedFields(frozenset({"action", "status"}), 3),
         ),
         (
             {"choose__action": "theirs", "seen__version": "3"},
             {"action": "Mine", "status": "at_risk"},
-            Settled(),
+            ResolvedFields(),
         ),
         (
             {"choose__a1__action": "mine", "seen__a1__version": "x"},
             {"action": "Mine", "status": "at_risk"},
-            Settled(frozenset({"action"}), 0),
+            ResolvedFields(frozenset({"action"}), 0),
         ),
     ],
 )
 def test_choices_are_read_by_their_prefix(data, left, settled):
-    assert settle(sent(**data), {"action": "Mine", "status": "at_risk"}, prefix="a1-") == (left, settled)
+    assert resolve_conflicts(sent(**data), {"action": "Mine", "status": "at_risk"}, prefix="a1-") == (
+        left,
+        settled,
+    )
 
 
 def test_a_joined_text_takes_the_fields_place():
@@ -152,7 +163,7 @@ def test_a_joined_text_takes_the_fields_place():
         joined__b__action="Both",
     )
 
-    joined = with_joined(data)
+    joined = with_combined_text(data)
 
     assert (joined["a-action"], joined["b-action"]) == ("Both\nof us", "Mine")
     assert data["a-action"] == "Mine"
@@ -160,7 +171,7 @@ def test_a_joined_text_takes_the_fields_place():
 
 @pytest.mark.parametrize("data", [None, sent(a__action="Mine")])
 def test_without_a_joined_text_the_data_stays_as_it_is(data):
-    assert with_joined(data) is data
+    assert with_combined_text(data) is data
 
 
 def test_what_was_settled_is_carried_but_for_what_is_asked_again(action):
@@ -174,11 +185,11 @@ def test_what_was_settled_is_carried_but_for_what_is_asked_again(action):
             "a1-action": "Mine",
         }
     )
-    again = show_clash(clash_of(action, {"action": "Theirs"}, {"action": "Mine"}), prefix="a1-")
+    again = build_conflict_display(clash_of(action, {"action": "Theirs"}, {"action": "Mine"}), prefix="a1-")
 
-    assert carried(data, [again]) == [
+    assert resolved_inputs(data, [again]) == [
         ("choose-a1-number", "theirs"),
         ("choose-m1-timescale", "mine"),
         ("seen-m1-version", "4"),
     ]
-    assert len(carried(data)) == 5
+    assert len(resolved_inputs(data)) == 5

@@ -2,10 +2,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from plans.drafts import LONGEST_DRAFT, MOST_DRAFTS, draft_of, save_draft
+from plans.drafts import LONGEST_DRAFT, MOST_DRAFTS, get_draft, save_draft
 from plans.models import Draft
 from plans.writing import write_row
-from tests.making import make_user
+from tests.factories import make_user
 from tests.plans.pages import fields_of, main, send
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def test_a_draft_keeps_the_version_on_which_it_was_typed(client, officer, plan):
 def test_a_draft_is_let_go_on_request(client, officer, plan):
     keep(client, title="Half a ti")
 
-    response = client.post("/drafts/let-go/", {"form": EDIT})
+    response = client.post("/drafts/discard/", {"form": EDIT})
 
     assert (response.url, Draft.objects.count()) == (EDIT, 0)
 
@@ -66,7 +66,7 @@ def test_a_draft_is_let_go_on_request(client, officer, plan):
     "form", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", ""]
 )
 def test_letting_go_leads_nowhere_else(client, officer, form):
-    assert client.post("/drafts/let-go/", {"form": form}).url == "/"
+    assert client.post("/drafts/discard/", {"form": form}).url == "/"
 
 
 def test_nobody_else_sees_it(client, officer, plan, visit):
@@ -120,8 +120,8 @@ def test_the_oldest_draft_gives_way():
         save_draft(person, f"/form/{number}/", [("a", ["b"])], now=NOON + timedelta(minutes=number))
 
     assert Draft.objects.count() == MOST_DRAFTS
-    assert draft_of(person, "/form/0/") is None
-    assert draft_of(person, "/form/1/") is not None
+    assert get_draft(person, "/form/0/") is None
+    assert get_draft(person, "/form/1/") is not None
 
 
 def test_a_draft_is_only_ever_posted_by_somebody_signed_in(client, officer):

@@ -13,7 +13,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.template import Context, Template
 from django.utils.datastructures import MultiValueDict
 
-from plans.govuk import Buttons, DateField, FieldRow, Press, Radios, SearchInput, Small, Textarea
+from plans.govuk import Button, ButtonGroup, CompactField, DateField, FieldRow, Radios, SearchInput, Textarea
 from plans.models import User
 
 STATUSES = [("on_track", "On track"), ("at_risk", "At risk")]
@@ -279,7 +279,7 @@ def test_what_people_type_is_never_markup():
         form = Form(data)
         form.helper = FormHelper()
         form.helper.layout = Layout(
-            "name", "kind", "many", "one", "on", "yes", Buttons(Press(nasty, href=nasty))
+            "name", "kind", "many", "one", "on", "yes", ButtonGroup(Button(nasty, href=nasty))
         )
         html = render_crispy_form(form) + str(form)
         html += Template('{% include "components/error_summary.html" with form=form only %}').render(
@@ -293,13 +293,13 @@ def test_a_layout_has_rows_small_fields_fieldsets_and_buttons():
     form.helper = FormHelper()
     form.helper.form_action = "/save/"
     form.helper.layout = Layout(
-        FieldRow("title", Small("priority", css_class="govuk-input--width-10")),
+        FieldRow("title", CompactField("priority", css_class="govuk-input--width-10")),
         Fieldset("What is asked", "words"),
-        Small("status", css_class="govuk-radios--small govuk-radios--inline"),
-        Buttons(
-            Press("Save"),
-            Press("Leave", kind="secondary", href="/"),
-            Press("Withdraw", kind="warning", name="do", value="withdraw"),
+        CompactField("status", css_class="govuk-radios--small govuk-radios--inline"),
+        ButtonGroup(
+            Button("Save"),
+            Button("Leave", kind="secondary", href="/"),
+            Button("Withdraw", kind="warning", name="do", value="withdraw"),
         ),
         Submit("also", "Send", css_class="govuk-button--secondary"),
     )

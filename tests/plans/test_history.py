@@ -6,10 +6,10 @@ from django.db import connection
 from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 
-from plans.history import FieldChange, change_of, history_of, restore, words_of
+from plans.history import FieldChangeDisplay, get_entry_or_404, get_history, restore, value_formatter
 from plans.models import Change, PlanVersion, Risk
 from plans.writing import add_row, withdraw_row, write_row
-from tests.making import make_body, make_partnership, make_plan, make_priority, make_user
+from tests.factories import make_body, make_partnership, make_plan, make_priority, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def test_an_entry_says_who_changed_what_from_what_to_what(plan):
         plan, {"title": "A safer year", "ends": date(2026, 3, 31)}, base_version=1, by=olive, why="Two years"
     )
 
-    newest, added = history_of(plan.thread)
+    newest, added = get_history(plan.thread)
 
     assert told(newest) == (
         "",
@@ -45,7 +45,7 @@ def test_an_entry_says_who_changed_what_from_what_to_what(plan):
     )
     assert (newest.why, newest.when) == ("Two years", written.change.made_at)
     assert added.who == "The site"
-    assert FieldChange("State", "", "Adopted") in added.fields
+    assert FieldChangeDisplay("State", "", "Adopted") in added.fields
 
 
 def test_leads_are_told_by_level_and_name(plan):
@@ -54,10 +54,10 @@ def test_leads_are_told_by_level_and_name(plan):
     leads = [["operational", police.pk], ["strategic", fire.pk]]
     write_row(priority, {"leads": leads}, base_version=1, by=None)
 
-    newest = history_of(priority.thread)[0]
+    newest = get_history(priority.thread)[0]
 
     assert newest.fields == (
-        FieldChange("Leads", "", "Operational lead, Kent Police; Strategic lead, Fire and Rescue"),
+        FieldChangeDisplay("Leads", "", "Operational lead, Kent Police; Strategic lead, Fire and Rescue"),
     )
 
 
@@ -66,17 +66,19 @@ def test_other_names_of_a_body_are_told_with_their_day():
     names = [["BC", None], ["District Council", "1974-04-01"]]
     write_row(body, {"other_names": names}, base_version=1, by=None)
 
-    newest = history_of(body.thread)[0]
+    newest = get_history(body.thread)[0]
 
-    assert newest.fields == (FieldChange("Other names", "BC", "BC; District Council, until 1 April 1974"),)
+    assert newest.fields == (
+        FieldChangeDisplay("Other names", "BC", "BC; District Council, until 1 April 1974"),
+    )
 
 
 def test_reasons_left_out_are_told_in_words():
     partnership = make_partnership()
     write_row(partnership, {"left_out_reasons": ["closed", "no_lead"]}, base_version=1, by=None)
 
-    assert history_of(partnership.thread)[0].fields == (
-        FieldChange(
+    assert get_history(partnership.thread)[0].fields == (
+        FieldChangeDisplay(
             "Reasons that do not count",
             "",
             "Closed without completing; No lead, or the lead is to be confirmed",
@@ -90,7 +92,7 @@ def test_rows_that_stand_on_a_plans_page_are_in_its_history(plan):
     add_row(PlanVersion(plan=plan, number="1.0", on=date(2024, 4, 1), words="First issue"), by=None)
     withdraw_row(risk, by=None)
 
-    entries = history_of(plan.thread)
+    entries = get_history(plan.thread)
 
     assert [(entry.row_words, entry.act) for entry in entries] == [
         ("Risk “Too few staff”", "withdrawn"),
@@ -116,7 +118,7 @@ def test_the_number_of_queries_does_not_grow(plan):
         with CaptureQueriesContext(
             connection,
         ) as captured:
-            assert len(history_of(priority.thread)) == times + 1
+            assert len(get_history(priority.thread)) == times + 1
         return len(captured)
 
     assert queries(2) == queries(6) == 3
@@ -127,7 +129,7 @@ def test_a_row_is_brought_back_as_an_entry_left_it(plan):
     write_row(priority, {"summary": "Later words", "position": 9}, base_version=1, by=None)
     first = Change.objects.of_row(priority.thread).last()
 
-    written = restore(change_of(priority, first.pk), by=olive)
+    written = restore(get_entry_or_404(priority, first.pk), by=olive)
 
     assert (written.row.summary, written.row.position) == ("Early words", 9)
     assert written.change.made_by == olive
@@ -173,7 +175,7 @@ def test_only_entries_that_a_later_one_changed_can_be_brought_back(plan):
     priority = make_priority(plan)
     write_row(priority, {"summary": "Words"}, base_version=1, by=None)
 
-    entries = history_of(priority.thread, restore=lambda change: f"/restore/{change.version}/")
+    entries = get_history(priority.thread, restore=lambda change: f"/restore/{change.version}/")
 
     assert [entry.restore for entry in entries] == ["", "/restore/1/"]
 
@@ -182,12 +184,12 @@ def test_an_entry_of_another_row_is_not_found(plan):
     one, other = make_priority(plan), make_priority(plan)
 
     with pytest.raises(Http404):
-        change_of(one, Change.objects.of_row(other.thread).first().pk)
+        get_entry_or_404(one, Change.objects.of_row(other.thread).first().pk)
 
 
 def test_values_are_put_into_words_for_the_clash_page(plan):
     body = make_body(plan.partnership)
-    words = words_of(make_priority(plan))
+    words = value_formatter(make_priority(plan))
 
     assert words("leads", [["lead", body.pk]]) == "Lead, Kent Police"
     assert words("kind", "theme") == "Cross-cutting theme"

@@ -6,10 +6,10 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from plans import operations
 from plans.models import Invitation, Membership, User
-from plans.operations import close_partnership
-from tests.making import make_body, make_member, make_partnership, make_user
+from plans.people import operations
+from plans.people.partnerships import close_partnership
+from tests.factories import make_body, make_member, make_partnership, make_user
 from tests.plans.pages import main, said
 
 # The letter goes out when the transaction is stored, so these tests store it.
@@ -269,7 +269,7 @@ def test_of_two_who_accept_at_once_one_gets_in(invited):
     nell = make_user("Nell", "nell@partners.example")
     operations.accept_invitation(invitation, person=nell, now=timezone.now())
 
-    with pytest.raises(operations.Refused):
+    with pytest.raises(operations.MembershipError):
         # The second request read the invitation before the first was stored.
         operations.accept_invitation(invitation, person=nell, now=timezone.now())
     assert roles(nell.email) == [("northshire", "scrutiny", "")]

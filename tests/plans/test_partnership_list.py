@@ -2,7 +2,7 @@ import pytest
 from django.core import mail
 
 from plans.models import Invitation, Partnership, User
-from tests.making import make_member, make_partnership
+from tests.factories import make_member, make_partnership
 from tests.plans.pages import main, queries, said
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -4,7 +4,7 @@ import pytest
 
 from plans.models import Change
 from plans.writing import write_row
-from tests.making import make_partnership
+from tests.factories import make_partnership
 from tests.plans.pages import fields_of, main, said, send
 
 pytestmark = pytest.mark.django_db

@@ -2,9 +2,10 @@ import pytest
 from django.urls import reverse
 
 from plans.models import Membership
-from plans.operations import Refused, change_role, take_role_away
+from plans.people.errors import MembershipError
+from plans.people.roles import change_role, end_membership
 from plans.writing import write_row
-from tests.making import make_body, make_member, make_partnership
+from tests.factories import make_body, make_member, make_partnership
 from tests.plans.pages import fields_of, main, queries, said, send
 
 pytestmark = pytest.mark.django_db
@@ -123,12 +124,12 @@ def test_two_officers_cannot_end_each_others_role(partnership):
         make_member(partnership, "officer", name="Olive"),
         make_member(partnership, "officer", name="Oscar"),
     )
-    take_role_away(role_of(oscar, partnership), by=olive)
+    end_membership(role_of(oscar, partnership), by=olive)
 
     # Oscar's press was under way when his own role ended.
-    with pytest.raises(Refused, match="This is the last officer"):
-        take_role_away(role_of(olive, partnership), by=oscar)
-    with pytest.raises(Refused, match="This is the last officer"):
+    with pytest.raises(MembershipError, match="This is the last officer"):
+        end_membership(role_of(olive, partnership), by=oscar)
+    with pytest.raises(MembershipError, match="This is the last officer"):
         change_role(role_of(olive, partnership), {"role": "scrutiny"}, base_version=1, by=oscar)
     assert held(partnership) == [("Olive", "officer")]
 

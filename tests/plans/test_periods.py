@@ -7,15 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.periods import (
+    InvalidQuarter,
     Period,
     Quarter,
-    QuarterUnreadable,
-    as_at,
-    date_words,
+    format_date,
+    format_short_date,
     last_day_of_month,
     period_of_slug,
     quarters_between,
-    short_date,
+    reporting_date,
 )
 
 
@@ -40,7 +40,7 @@ def test_a_quarter_says_its_months_and_days(written, label, months, starts, ends
     ["", "2024", "2024-Q5", "2024-Q0", "24-Q2", "Q2 2024", "2024-Q2 ", "2024-Q2\n", "٢٠٢٤-Q2", "9999-Q4"],
 )
 def test_other_words_are_not_a_quarter(words):
-    with pytest.raises(QuarterUnreadable) as refused:
+    with pytest.raises(InvalidQuarter) as refused:
         Quarter.parse(words)
     assert str(refused.value) == (
         f"“{words}” is not a quarter. Write it as 2024-Q2, which is July to September 2024."
@@ -48,14 +48,14 @@ def test_other_words_are_not_a_quarter(words):
 
 
 def test_long_words_are_shown_cut():
-    with pytest.raises(QuarterUnreadable) as refused:
+    with pytest.raises(InvalidQuarter) as refused:
         Quarter.parse("x" * 1000)
     assert len(str(refused.value)) < 150
 
 
 @pytest.mark.parametrize(("year", "number"), [(2024, 0), (2024, 5), (1, 1), (9999, 4)])
 def test_a_quarter_that_does_not_exist_cannot_be_made(year, number):
-    with pytest.raises(QuarterUnreadable):
+    with pytest.raises(InvalidQuarter):
         Quarter(year, number)
 
 
@@ -112,7 +112,7 @@ def test_quarters_between_two_days(starts, ends, quarters):
     ],
 )
 def test_a_report_stands_as_at_today_while_its_quarter_runs(today, stands):
-    assert as_at(Quarter(2024, 2), today) == stands
+    assert reporting_date(Quarter(2024, 2), today) == stands
 
 
 @pytest.mark.parametrize(
@@ -195,6 +195,6 @@ def test_months_end_as_the_calendar_says(year, month, day):
 
 
 def test_dates_are_written_without_a_leading_zero():
-    assert date_words(date(2025, 3, 31)) == "31 March 2025"
-    assert date_words(date(2025, 3, 1)) == "1 March 2025"
-    assert short_date(date(2025, 9, 1)) == "1 Sep 2025"
+    assert format_date(date(2025, 3, 31)) == "31 March 2025"
+    assert format_date(date(2025, 3, 1)) == "1 March 2025"
+    assert format_short_date(date(2025, 9, 1)) == "1 Sep 2025"

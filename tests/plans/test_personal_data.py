@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from plans.personal_data import is_nhs_number, signs_of_personal_data, warning
+from plans.personal_data import find_personal_data, is_nhs_number, personal_data_warning
 
 FOUND = [
     ("DOB 12/03/1987", ["a date of birth"]),
@@ -41,12 +41,12 @@ NOT_FOUND = [
 
 @pytest.mark.parametrize(("text", "signs"), FOUND)
 def test_signs_are_found(text, signs):
-    assert signs_of_personal_data(text) == signs
+    assert find_personal_data(text) == signs
 
 
 @pytest.mark.parametrize("text", NOT_FOUND)
 def test_a_plans_own_words_are_let_be(text):
-    assert signs_of_personal_data(text) == []
+    assert find_personal_data(text) == []
 
 
 @pytest.mark.parametrize(
@@ -58,11 +58,11 @@ def test_nhs_numbers_have_a_check_digit(digits, is_one):
 
 
 def test_the_warning_names_each_sign_once():
-    assert warning(["jo@example.org", "al@example.org, 07700 900123", None]) == (
+    assert personal_data_warning(["jo@example.org", "al@example.org, 07700 900123", None]) == (
         "This looks as if it holds an email address and a telephone number. It was saved; but a plan is read by "
         "many, so take out whatever would point to a victim, an offender or any other private person."
     )
-    assert warning(["Reduce burglary"]) == ""
+    assert personal_data_warning(["Reduce burglary"]) == ""
 
 
 @pytest.mark.parametrize(
@@ -71,5 +71,5 @@ def test_the_warning_names_each_sign_once():
 def test_no_text_makes_it_slow(piece):
     text = piece * (100_000 // len(piece))
     started = time.process_time()
-    signs_of_personal_data(text)
+    find_personal_data(text)
     assert time.process_time() - started < 2

@@ -6,7 +6,7 @@ from django.urls import reverse
 from plans.models import Change
 from plans.writing import write_row
 from reports.models import Report
-from tests.making import make_action, make_milestone, make_plan, make_priority
+from tests.factories import make_action, make_milestone, make_plan, make_priority
 from tests.plans.pages import fields_of, said, send
 
 pytestmark = pytest.mark.django_db

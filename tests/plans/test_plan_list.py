@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from plans.models import Plan
-from tests.making import make_plan
+from tests.factories import make_plan
 from tests.plans.pages import fields_of, queries, send
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from plans.models import Plan, PlanVersion, Risk
 from plans.writing import add_row, write_row
-from tests.making import make_body, make_member, make_plan, make_priority
+from tests.factories import make_body, make_member, make_plan, make_priority
 from tests.plans.pages import fields_of, main, queries, said, send
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +118,7 @@ def test_each_state_offers_its_own_steps(plan, visit, role, state, buttons):
 def test_an_officer_moves_a_plan_only_along_its_way(client, officer, plan, state, to, after):
     Plan.objects.update(state=state)
 
-    response = client.post(PLAN + "state/", {"state": to})
+    response = client.post(PLAN + "status/", {"state": to})
 
     assert response.url == OUTLINE
     plan.refresh_from_db()

@@ -2,7 +2,7 @@ import pytest
 
 from plans.models import Priority, Risk
 from plans.writing import add_row, write_row
-from tests.making import make_action, make_body, make_plan, make_priority
+from tests.factories import make_action, make_body, make_plan, make_priority
 from tests.plans.pages import fields_of, said, send
 
 pytestmark = pytest.mark.django_db
@@ -155,7 +155,7 @@ def test_a_priority_is_withdrawn_and_brought_back(client, officer, priority):
     priority.refresh_from_db()
     assert priority.is_withdrawn is True
 
-    client.post(of(priority, "bring-back"))
+    client.post(of(priority, "reinstate"))
     priority.refresh_from_db()
     assert (priority.is_withdrawn, priority.version) == (False, 3)
 
@@ -196,7 +196,7 @@ def test_a_priority_of_another_plan_is_not_found(client, officer, plan):
 
     for page in ("edit", "history"):
         assert client.get(of(other, page)).status_code == 404
-    for press in ("move", "withdraw", "bring-back"):
+    for press in ("move", "withdraw", "reinstate"):
         assert client.post(of(other, press)).status_code == 404
     assert client.get(f"{PLAN}priorities/{2**70}/edit/").status_code == 404
 
@@ -242,7 +242,7 @@ def test_a_risk_is_withdrawn_and_brought_back(client, officer, plan):
     client.post(f"{PLAN}risks/{risk.pk}/withdraw/")
     assert client.get(PLAN + "outline/").context["withdrawn_risks"] == [risk]
 
-    client.post(f"{PLAN}risks/{risk.pk}/bring-back/")
+    client.post(f"{PLAN}risks/{risk.pk}/reinstate/")
     assert client.get(PLAN + "outline/").context["risks"] == [risk]
 
 

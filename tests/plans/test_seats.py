@@ -2,9 +2,9 @@
 
 import pytest
 
-from plans.access import seat_at
+from plans.access.access import get_access
 from plans.models import Partnership
-from tests.making import make_member, make_partnership
+from tests.factories import make_member, make_partnership
 
 pytestmark = pytest.mark.django_db
 
@@ -14,5 +14,5 @@ def test_the_hat_of_the_county_is_worn_in_the_county_alone():
     make_partnership("swale", county=county)
     person = make_member(county, "county", hat=True)
 
-    assert [seat_at(person, slug).may("publish_pack") for slug in ("kent", "swale")] == [True, False]
-    assert seat_at(person, "swale").roles == {"county"}
+    assert [get_access(person, slug).may("publish_pack") for slug in ("kent", "swale")] == [True, False]
+    assert get_access(person, "swale").roles == {"county"}

@@ -3,31 +3,31 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from actions.models import Action, Milestone
-from actions.operations import (
+from actions.editing.operations import (
     ROWS,
+    ActionEditConflict,
+    DateChangeReasonRequired,
     MilestoneEdit,
-    RowClash,
-    WhyNeeded,
     add_action_row,
     save_action_row,
     write_milestone,
 )
-from plans.history import versioned_models
+from actions.models import Action, Milestone
+from plans.history import tracked_models
 from plans.models import Body, Change, Membership, Plan, Priority, User
 from plans.writing import (
-    Clash,
-    Merged,
-    RowGone,
-    Settled,
+    EditConflict,
+    MergeResult,
+    ResolvedFields,
+    RowMissing,
     add_row,
-    new_batch,
+    new_batch_id,
     undo_batch,
     values_at,
     withdraw_row,
     write_row,
 )
-from tests.making import (
+from tests.factories import (
     make_action,
     make_body,
     make_milestone,
@@ -116,7 +116,7 @@ def test_a_write_keeps_before_and_after(action, olive):
         action, {"action": "Train all", "status": "at_risk"}, base_version=1, by=olive, why="So agreed"
     )
 
-    assert (written.row.version, written.row.action, written.merged) == (2, "Train all", Merged())
+    assert (written.row.version, written.row.action, written.merged) == (2, "Train all", MergeResult())
     assert history(action)[0] == (
         2,
         "changed",
@@ -172,7 +172,7 @@ def test_columns_without_a_history_go_along(plan, olive):
 def test_a_row_that_is_gone_says_so(action):
     Action.objects.all().delete()
 
-    with pytest.raises(RowGone):
+    with pytest.raises(RowMissing):
         write_row(action, {"action": "Mine"}, base_version=1, by=None)
 
 
@@ -205,7 +205,7 @@ def test_fields_that_only_one_side_changed_are_merged(action, olive, priya):
 
     written = write_row(action, {"action": "Mine", "status": "not_started"}, base_version=1, by=olive)
 
-    assert written.merged == Merged(only_mine=("action",), only_theirs=("number", "status"))
+    assert written.merged == MergeResult(only_mine=("action",), only_theirs=("number", "status"))
     action.refresh_from_db()
     assert (action.action, action.status, action.number, action.version) == ("Mine", "at_risk", "1.2", 3)
 
@@ -231,14 +231,14 @@ def test_a_field_that_both_changed_clashes_and_nothing_is_written(action, olive,
     write_row(action, {"action": "Theirs", "number": "1.2"}, base_version=1, by=priya)
     write_row(action, {"action": "Theirs again"}, base_version=2, by=priya)
 
-    with pytest.raises(Clash) as raised:
+    with pytest.raises(EditConflict) as raised:
         write_row(action, {"action": "Mine", "status": "at_risk", "number": "1.1"}, base_version=1, by=olive)
 
     clash = raised.value
     assert [(c.name, c.was, c.theirs, c.mine) for c in clash.contests] == [
         ("action", "Train", "Theirs again", "Mine")
     ]
-    assert clash.merged == Merged(only_mine=("status",), only_theirs=("number",))
+    assert clash.merged == MergeResult(only_mine=("status",), only_theirs=("number",))
     assert [change.made_by for change in clash.changes] == [priya, priya]
     assert clash.row.version == 3
     assert Action.objects.get().status == "not_started"
@@ -249,7 +249,7 @@ def test_leads_that_both_changed_clash(action):
     police, council = (make_body(action.partnership, name) for name in ("Kent Police", "Council"))
     write_row(action, {"leads": [police.pk]}, base_version=1, by=None)
 
-    with pytest.raises(Clash):
+    with pytest.raises(EditConflict):
         write_row(action, {"leads": [council.pk]}, base_version=1, by=None)
 
     assert action.action_leads.get().body == police
@@ -257,7 +257,7 @@ def test_leads_that_both_changed_clash(action):
 
 def test_a_field_that_was_settled_takes_our_value(action):
     write_row(action, {"action": "Theirs"}, base_version=1, by=None)
-    settled = Settled(frozenset({"action"}), seen_version=2)
+    settled = ResolvedFields(frozenset({"action"}), seen_version=2)
 
     write_row(action, {"action": "Mine"}, base_version=1, by=None, settled=settled)
 
@@ -268,10 +268,10 @@ def test_a_field_that_was_settled_takes_our_value(action):
 @pytest.mark.parametrize(
     ("settled", "clashes"),
     [
-        (Settled(frozenset({"action"}), seen_version=2), True),
-        (Settled(frozenset({"action"}), seen_version=3), False),
-        (Settled(frozenset({"status"}), seen_version=3), True),
-        (Settled(), True),
+        (ResolvedFields(frozenset({"action"}), seen_version=2), True),
+        (ResolvedFields(frozenset({"action"}), seen_version=3), False),
+        (ResolvedFields(frozenset({"status"}), seen_version=3), True),
+        (ResolvedFields(), True),
     ],
 )
 def test_a_change_that_nobody_saw_clashes_again(action, settled, clashes):
@@ -280,7 +280,7 @@ def test_a_change_that_nobody_saw_clashes_again(action, settled, clashes):
 
     try:
         write_row(action, {"action": "Mine"}, base_version=1, by=None, settled=settled)
-    except Clash:
+    except EditConflict:
         assert clashes
     else:
         assert not clashes
@@ -315,7 +315,7 @@ def test_values_at_a_version_are_walked_back_to(action):
 
 
 def test_a_press_is_taken_back_whole(plan, action, olive):
-    batch = new_batch()
+    batch = new_batch_id()
     write_row(action, {"action": "Theirs", "status": "at_risk"}, base_version=1, by=olive, batch=batch)
     added = Priority(plan=plan, heading="New", position=9)
     add_row(added, by=olive, batch=batch)
@@ -332,7 +332,7 @@ def test_a_press_is_taken_back_whole(plan, action, olive):
 
 
 def test_what_others_changed_since_stays(action, olive, priya):
-    batch = new_batch()
+    batch = new_batch_id()
     other = make_action(action.priority, "1.2", "Walk")
     for row in (action, other):
         write_row(row, {"status": "at_risk"}, base_version=1, by=olive, batch=batch)
@@ -351,7 +351,7 @@ def test_what_others_changed_since_stays(action, olive, priya):
 
 
 def test_a_press_of_another_partnership_is_not_taken_back(action, olive):
-    batch = new_batch()
+    batch = new_batch_id()
     write_row(action, {"status": "at_risk"}, base_version=1, by=olive, batch=batch)
 
     assert undo_batch(batch, ROWS, by=olive, partnership=make_partnership("southshire")) == (0, [])
@@ -369,7 +369,7 @@ def test_an_action_and_its_milestones_are_written_together_or_not_at_all(action,
         MilestoneEdit(None, 0, {"milestone": "New", "timescale": "Q3"}),
     ]
 
-    with pytest.raises(RowClash) as raised:
+    with pytest.raises(ActionEditConflict) as raised:
         save_action_row(action, {"action": "Mine"}, edits, base_version=1, by=olive)
 
     assert [clash.row.pk for clash in raised.value.clashes] == [milestone.pk]
@@ -393,7 +393,7 @@ def test_an_action_is_not_written_without_a_milestone_that_cannot_be(action, oli
 def test_a_date_that_moves_later_needs_its_reason_at_the_operation_too(action, olive):
     milestone = make_milestone(action, timescale="Summer 24")
 
-    with pytest.raises(WhyNeeded):
+    with pytest.raises(DateChangeReasonRequired):
         write_milestone(milestone, {"timescale": "Autumn 24"}, base_version=1, by=olive, why=" ")
 
     milestone.refresh_from_db()
@@ -405,5 +405,5 @@ def test_a_date_that_moves_later_needs_its_reason_at_the_operation_too(action, o
 
 def test_every_row_that_two_may_edit_is_in_the_history():
     """A model that joins them needs a place in the undo too, or a reason why not."""
-    assert set(ROWS) <= set(versioned_models())
-    assert Membership in versioned_models().values()
+    assert set(ROWS) <= set(tracked_models())
+    assert Membership in tracked_models().values()

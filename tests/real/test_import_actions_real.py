@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from actions.exporting import plan_json
+from actions.exporting.plan_export import build_plan_json
 from actions.models import Action
 from plans.models import Change, Plan
 
@@ -61,7 +61,7 @@ def as_printed(plan: Plan) -> list:
                 for action in heading["actions"]
             ],
         }
-        for heading in plan_json(plan)["priorities"]
+        for heading in build_plan_json(plan)["priorities"]
     ]
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from actions.reading import read_plan
-from actions.writing import to_csv, to_docx, to_xlsx
-from tests.actions.making_files import bare
+from actions.exporting import plan_to_csv, plan_to_docx, plan_to_xlsx
+from actions.parsing import parse_plan
+from tests.actions.file_factories import bare
 
 REAL = Path(__file__).resolve().parents[2] / ".." / "shared" / "real"
 EXPECTED = REAL / "swale-action-plan-2024-25.expected.json"
@@ -46,7 +46,7 @@ def as_expected(document):
 
 @pytest.mark.parametrize("filename", FILES)
 def test_each_file_reads_as_printed(filename):
-    reading = read_plan(filename, (REAL / filename).read_bytes())
+    reading = parse_plan(filename, (REAL / filename).read_bytes())
 
     assert as_expected(reading.document) == json.loads(EXPECTED.read_text())
     assert (len(reading.document.priorities), len(reading.document.actions), len(reading.document.milestones)) == (
@@ -55,11 +55,13 @@ def test_each_file_reads_as_printed(filename):
     assert (reading.doubts, reading.asides) == ((), ())
 
 
-@pytest.mark.parametrize(("ending", "write"), [("docx", to_docx), ("xlsx", to_xlsx), ("csv", to_csv)])
+@pytest.mark.parametrize(
+    ("ending", "write"), [("docx", plan_to_docx), ("xlsx", plan_to_xlsx), ("csv", plan_to_csv)]
+)
 def test_the_plan_goes_out_and_comes_back(ending, write):
-    document = read_plan(FILES[0], (REAL / FILES[0]).read_bytes()).document
+    document = parse_plan(FILES[0], (REAL / FILES[0]).read_bytes()).document
 
-    reading = read_plan(f"plan.{ending}", write(document))
+    reading = parse_plan(f"plan.{ending}", write(document))
 
     assert bare(reading.document) == bare(document)
     assert reading.doubts == ()

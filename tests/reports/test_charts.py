@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.charts import A_LINE, COLOURS, ROWS, SHAPES, charts
+from reports.charts.drawings import A_LINE, COLOURS, ROWS, SHAPES, charts
 
 
 def priority(heading="Priority 1", **counts) -> dict:

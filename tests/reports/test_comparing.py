@@ -2,24 +2,24 @@
 
 from datetime import date
 
-from reports.comparing import compare
-from reports.content import (
+from reports.exceptions.content import (
     Cover,
+    build_public_json,
+    build_report_content,
     by_first_reason,
     by_priority,
-    canonical,
+    canonical_json,
     content_hash,
-    content_of,
-    published,
 )
-from reports.exceptions import exception_report
-from tests.reports.facts import action, milestone, plan
+from reports.exceptions.report import exception_report
+from reports.exceptions.report_comparison import compare_reports
+from tests.reports.report_data_factories import action, milestone, plan
 
 COVER = Cover("northshire", "Northshire CSP", "2024-25", "Plan 2024-25", 1)
 
 
 def content(*actions, **fields) -> dict:
-    return content_of(exception_report(plan(*actions)), COVER, **fields)
+    return build_report_content(exception_report(plan(*actions)), COVER, **fields)
 
 
 def numbers(rows) -> list[str]:
@@ -41,7 +41,7 @@ def test_into_out_and_staying_and_what_came_and_went():
         action(key=5, number="1.5", status_reported=None),
     )
 
-    found = compare(before, after)
+    found = compare_reports(before, after)
 
     assert numbers(found.into) == ["1.3", "1.4", "1.5"]
     assert numbers(found.out) == ["1.2"]
@@ -61,7 +61,7 @@ def test_into_out_and_staying_and_what_came_and_went():
 
 def test_an_exception_that_is_gone_from_the_plan_is_out():
     before = content(action(status="off_track"), action(key=2, is_withdrawn=True))
-    found = compare(before, content())
+    found = compare_reports(before, content())
     assert [row.key for row in found.out] == [1, 2]
     assert [row.key for row in found.withdrawn] == [1]
 
@@ -86,7 +86,7 @@ def test_what_other_programs_read():
         action(status="off_track", milestones=(late,)),
         action(key=2, number="1.2", status="complete"),
     )
-    assert published(shown, state="draft") == {
+    assert build_public_json(shown, state="draft") == {
         "partnership": "northshire",
         "plan": "2024-25",
         "quarter": "2024-Q2",
@@ -168,9 +168,9 @@ def test_decisions_are_one_a_line_and_commentary_stands_by_its_priority():
 def test_the_hash_is_of_what_is_said_and_not_of_the_order_of_the_keys():
     shown = content(action(words="Ŵ “quoted” \ud800"))
     turned = dict(reversed(shown.items()))
-    assert published(
+    assert build_public_json(
         turned | {"counts": dict(reversed(shown["counts"].items()))}, state="draft"
-    ) == published(shown, state="draft")
+    ) == build_public_json(shown, state="draft")
     assert content_hash(shown) == content_hash(turned)
-    assert canonical(shown).isascii()
+    assert canonical_json(shown).isascii()
     assert content_hash(shown | {"version": 2}) != content_hash(shown)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from tests.making import make_member, make_partnership, make_plan
+from tests.factories import make_member, make_partnership, make_plan
 
 pytestmark = pytest.mark.django_db
 ACTIONS = "/northshire/actions/"

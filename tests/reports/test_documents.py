@@ -9,10 +9,15 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from reports import documents
-from reports.documents import document_answer, find_or_request, find_or_request_frozen, render_document
+from reports.documents import (
+    find_or_request_frozen,
+    get_or_request_document,
+    render_document,
+    render_document_or_wait,
+)
 from reports.models import Document
-from reports.pdf import PdfFailed
-from tests.making import make_partnership
+from reports.pdf import PdfError
+from tests.factories import make_partnership
 
 pytestmark = pytest.mark.django_db
 PAGE = (
@@ -41,14 +46,14 @@ def work_off() -> None:
 def ask(document, query="", *, by_itself=False):
     request = RequestFactory().get(f"/x/pdf/{query}")
     request.htmx = by_itself
-    return document_answer(request, document, "short.pdf", back="/x/")
+    return render_document_or_wait(request, document, "short.pdf", back="/x/")
 
 
 def test_a_page_is_rendered_once_and_handed_out_from_its_file(north):
-    first = find_or_request(PAGE, title="Short", partnership=north)
+    first = get_or_request_document(PAGE, title="Short", partnership=north)
     assert (first.state, first.source, first.path.read_bytes()[:5]) == ("ready", "", b"%PDF-")
 
-    again = find_or_request(PAGE, title="Short", partnership=north)
+    again = get_or_request_document(PAGE, title="Short", partnership=north)
 
     assert again.pk == first.pk
     response = ask(again)
@@ -61,20 +66,22 @@ def test_a_page_is_rendered_once_and_handed_out_from_its_file(north):
 def test_another_page_and_another_partnership_have_documents_of_their_own(north):
     south = make_partnership("southshire")
     found = {
-        find_or_request(page, title="Short", partnership=whose).source_hash
+        get_or_request_document(page, title="Short", partnership=whose).source_hash
         for page, whose in ((PAGE, north), (PAGE + " ", north), (PAGE, south))
     }
     assert len(found) == 3
 
 
 def test_other_style_sheets_make_another_document(north, monkeypatch, tmp_path):
-    first = find_or_request(PAGE, title="Short", partnership=north)
+    first = get_or_request_document(PAGE, title="Short", partnership=north)
     sheet = tmp_path / "print.css"
     sheet.write_text("h1 { color: #000 }")
     monkeypatch.setattr(documents, "static_files", lambda: {"app:print.css": str(sheet)})
     documents.renderer_key.cache_clear()
     try:
-        assert find_or_request(PAGE, title="Short", partnership=north).source_hash != first.source_hash
+        assert (
+            get_or_request_document(PAGE, title="Short", partnership=north).source_hash != first.source_hash
+        )
     finally:
         documents.renderer_key.cache_clear()
 
@@ -98,7 +105,7 @@ def test_the_page_of_something_frozen_is_made_only_once(north):
 
 
 def test_a_page_that_is_refused_says_why_and_can_be_tried_again(north):
-    document = find_or_request(REFUSED, title="Short", partnership=north)
+    document = get_or_request_document(REFUSED, title="Short", partnership=north)
     assert document.state == "failed"
     said = ask(document).content.decode()
     assert "only http, https and mailto are allowed" in said
@@ -112,7 +119,7 @@ def test_a_page_that_is_refused_says_why_and_can_be_tried_again(north):
 # The worker closes its connections as it goes, so there is no transaction around this one.
 @pytest.mark.django_db(transaction=True)
 def test_with_a_worker_the_page_waits_and_then_leads_to_the_file(north, queued):
-    document = find_or_request(PAGE, title="Short", partnership=north)
+    document = get_or_request_document(PAGE, title="Short", partnership=north)
     assert (document.state, document.path.exists()) == ("waiting", False)
     response = ask(document)
     assert response["Cache-Control"] == "no-store"
@@ -132,7 +139,7 @@ def test_with_a_worker_the_page_waits_and_then_leads_to_the_file(north, queued):
 
 
 def test_a_task_done_twice_changes_nothing(north):
-    document = find_or_request(PAGE, title="Short", partnership=north)
+    document = get_or_request_document(PAGE, title="Short", partnership=north)
     made = document.path.stat().st_mtime_ns
     assert render_document.call(document.pk) == "nothing to do"
     assert render_document.call(0) == "nothing to do"
@@ -142,7 +149,7 @@ def test_a_task_done_twice_changes_nothing(north):
 def test_a_file_that_cannot_be_written_is_a_failure_in_words(north, settings, tmp_path, caplog):
     settings.MEDIA_ROOT = tmp_path / "taken"
     settings.MEDIA_ROOT.write_text("a file where the folder should be")
-    document = find_or_request(PAGE, title="Short", partnership=north)
+    document = get_or_request_document(PAGE, title="Short", partnership=north)
     assert (document.state, document.failure) == (
         "failed",
         "The document could not be made. The server's log says why.",
@@ -151,16 +158,16 @@ def test_a_file_that_cannot_be_written_is_a_failure_in_words(north, settings, tm
 
 
 def test_a_document_that_its_worker_forgot_is_asked_for_again(north, queued):
-    document = find_or_request(PAGE, title="Short", partnership=north)
-    find_or_request(PAGE, title="Short", partnership=north)
+    document = get_or_request_document(PAGE, title="Short", partnership=north)
+    get_or_request_document(PAGE, title="Short", partnership=north)
     assert DBTaskResult.objects.count() == 1
     Document.objects.filter(pk=document.pk).update(asked_at=timezone.now() - timedelta(minutes=11))
-    find_or_request(PAGE, title="Short", partnership=north)
+    get_or_request_document(PAGE, title="Short", partnership=north)
     assert DBTaskResult.objects.count() == 2
 
 
 def test_what_a_dead_worker_left_is_given_back_and_after_three_tries_given_up(north, queued, capsys):
-    document = find_or_request(PAGE, title="Short", partnership=north)
+    document = get_or_request_document(PAGE, title="Short", partnership=north)
     task = DBTaskResult.objects.get()
 
     def die(minutes_ago):
@@ -183,12 +190,12 @@ def test_what_a_dead_worker_left_is_given_back_and_after_three_tries_given_up(no
 
 
 def test_old_documents_of_drafts_are_cleared_away_and_frozen_ones_kept(north, capsys):
-    old = find_or_request(PAGE, title="Short", partnership=north)
-    asked = find_or_request(PAGE + " ", title="Short", partnership=north)
+    old = get_or_request_document(PAGE, title="Short", partnership=north)
+    asked = get_or_request_document(PAGE + " ", title="Short", partnership=north)
     frozen = find_or_request_frozen("k", lambda: PAGE, title="Short", partnership=north)
     Document.objects.update(asked_at=timezone.now() - timedelta(days=31))
     # Asking for it again keeps it.
-    find_or_request(PAGE + " ", title="Short", partnership=north)
+    get_or_request_document(PAGE + " ", title="Short", partnership=north)
 
     call_command("clear_documents")
 
@@ -199,9 +206,9 @@ def test_old_documents_of_drafts_are_cleared_away_and_frozen_ones_kept(north, ca
 
 def test_rendering_that_breaks_in_the_middle_leaves_no_file(north, monkeypatch):
     def fail(html):
-        raise PdfFailed("Too long.")
+        raise PdfError("Too long.")
 
     monkeypatch.setattr(documents, "make_pdf", fail)
-    document = find_or_request(PAGE, title="Short", partnership=north)
+    document = get_or_request_document(PAGE, title="Short", partnership=north)
     assert (document.state, document.failure, document.source) == ("failed", "Too long.", PAGE)
     assert not document.path.exists()

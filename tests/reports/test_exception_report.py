@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from reports.operations import begin_new_version
-from tests.reports.making import Q2, Northshire
+from reports.exceptions.operations import start_new_version
+from tests.reports.factories import Q2, Northshire
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def test_the_latest_frozen_version_counts_and_a_draft_only_where_there_is_none(n
     report("northshire", "2024-25", "2024-Q2", file)
     assert json.loads(file.read_text())["state"] == "draft"
     first = north.approve(north.freeze(Q2))
-    begin_new_version(first, why="A slip", by=north.officer)
+    start_new_version(first, why="A slip", by=north.officer)
     report("northshire", "2024-25", "2024-q2", file)
     data = json.loads(file.read_text())
     assert (data["state"], data["version"]) == ("approved", 1)
@@ -87,10 +87,10 @@ def test_an_argument_that_is_missing_is_one_line_and_exit_status_1():
 
 def test_a_file_that_was_there_stays_when_the_new_one_fails(north, tmp_path, monkeypatch):
     from reports.management.commands import exception_report
-    from reports.pdf import PdfFailed
+    from reports.pdf import PdfError
 
     def fail(shown, ending):
-        raise PdfFailed("The PDF took too long.")
+        raise PdfError("The PDF took too long.")
 
     monkeypatch.setattr(exception_report, "report_bytes", fail)
     file = tmp_path / "report.pdf"

@@ -7,12 +7,12 @@ import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
 
-from actions.exporting import plan_json
+from actions.exporting.plan_export import build_plan_json
 from actions.models import Action
-from actions.reading import read_plan
-from reports.action_plan import action_plan_html
+from actions.parsing import parse_plan
 from reports.models import Document
-from tests.making import (
+from reports.plan.print_table import action_plan_html
+from tests.factories import (
     make_action,
     make_body,
     make_member,
@@ -49,13 +49,13 @@ def test_file_is_written_by_its_ending(plan, tmp_path, ending):
 
     assert run("northshire", "2024-25", path) == f"2 actions of Plan 2024-25: {path}\n"
 
-    assert [row.number for row in read_plan(path.name, path.read_bytes()).document.actions] == ["1.1", "2.1"]
+    assert [row.number for row in parse_plan(path.name, path.read_bytes()).document.actions] == ["1.1", "2.1"]
 
 
 def test_json_is_written(plan, tmp_path):
     run("northshire", "2024-25", tmp_path / "out.json")
 
-    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8")) == plan_json(plan)
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8")) == build_plan_json(plan)
 
 
 def test_pdf_is_written(plan, tmp_path):

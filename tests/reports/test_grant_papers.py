@@ -10,27 +10,33 @@ from django.utils import timezone
 from docx import Document as WordDocument
 from docx.oxml.ns import qn
 
-from actions.reading.texts import tidy
+from funding.bids.clarification import request_clarification
+from funding.bids.transitions import apply_transition
+from funding.ledger import entries
+from funding.lifecycles import BidTransitionCode
 from funding.models import Evaluation, ProjectReturn
-from funding.money import ledger
-from funding.moves.changing import begin_change
-from funding.moves.clarifying import ask_clarification
-from funding.moves.step import move_bid
-from funding.telling.grants import tell_grant, tell_whole_grant
-from funding.way import Move
+from funding.projects.changes import start_change
+from funding.telling.grants import get_final_statement, get_quarter_statement
+from plans.files.text_cleaning import clean_text
 from plans.periods import Quarter
 from plans.writing import add_row, write_row
-from reports.paper_answers import paper_html
-from reports.paper_bid import BidWords, bid_paper
-from reports.paper_final import final_paper
-from reports.paper_returns import grant_return_paper, return_paper
-from reports.paper_word import paper_docx
-from reports.papers import Paper, PaperSection, PaperTable, Words, column
+from reports.funder_documents.business_case import BidText, build_business_case
+from reports.funder_documents.document import (
+    DocumentSection,
+    DocumentTable,
+    DocumentText,
+    FunderDocument,
+    column,
+)
+from reports.funder_documents.downloads import paper_html
+from reports.funder_documents.final_report import build_final_report
+from reports.funder_documents.return_documents import build_grant_return_document, build_return_document
+from reports.funder_documents.word import document_to_docx
 from reports.pdf import make_pdf
-from tests.funding.bidding import Cast, change_words
-from tests.funding.making import make_bid, make_funder, make_grant
-from tests.hostile import hostile_texts
-from tests.making import make_member, make_partnership
+from tests.factories import make_member, make_partnership
+from tests.funding.bid_factories import Cast, change_words
+from tests.funding.factories import make_bid, make_funder, make_grant
+from tests.malicious import hostile_texts
 from tests.reports.pdf_checks import faults, read_text
 
 pytestmark = pytest.mark.django_db
@@ -101,32 +107,32 @@ def papers_of(cast) -> dict:
         match=[["The council", "cash", "1,000.50"], ["The college", "in kind", "250"]],
     )  # fmt: skip
     other = cast.live("A night bus", "1,200.25")
-    ledger.pay(bid, 400_000, by=cast.officer, key="pay 1")
+    entries.record_payment(bid, 400_000, by=cast.officer, key="pay 1")
     row = make_return(cast, bid, forecast=350_000)
     closed = cast.closed("Counselling", "2,000")
     make_evaluation(cast, closed, learned="Ask the schools earlier.")
-    move_bid(closed, Move.EVALUATE, by=cast.officer)
-    ledger.pay(closed, 200_000, by=cast.officer, key="pay 2")
-    ledger.take_back(closed, 12_345, reason="Unspent", by=cast.officer, key="back")
+    apply_transition(closed, BidTransitionCode.EVALUATE, by=cast.officer)
+    entries.record_payment(closed, 200_000, by=cast.officer, key="pay 2")
+    entries.record_repayment(closed, 12_345, reason="Unspent", by=cast.officer, key="back")
     write_row(
         cast.grant, {"printed_left": 9_000_000, "conditions": "Tell us in January."}, base_version=1, by=None
     )
     cast.grant.refresh_from_db()
-    told = tell_grant(cast.grant, Q2)
+    told = get_quarter_statement(cast.grant, Q2)
     return {
-        "bid": bid_paper(bid, BidWords.of_edition(bid.editions.get())),
-        "draft": bid_paper(draft := cast.draft("Half a bid", need=""), BidWords.of_draft(draft)),
-        "return": return_paper(bid, row, [row]),
-        "quarter": grant_return_paper(told, "Northshire", Q2),
-        "final": final_paper(told, "Northshire"),
-        "other": bid_paper(other, BidWords.of_edition(other.editions.get())),
+        "bid": build_business_case(bid, BidText.of_edition(bid.editions.get())),
+        "draft": build_business_case(draft := cast.draft("Half a bid", need=""), BidText.of_draft(draft)),
+        "return": build_return_document(bid, row, [row]),
+        "quarter": build_grant_return_document(told, "Northshire", Q2),
+        "final": build_final_report(told, "Northshire"),
+        "other": build_business_case(other, BidText.of_edition(other.editions.get())),
     }
 
 
 def test_pdf_is_pdf_ua_and_says_what_the_word_file_says(cast):
     validation = pytest.importorskip("page")
     for name, paper in papers_of(cast).items():
-        pdf, word = make_pdf(paper_html(paper)), paper_docx(paper)
+        pdf, word = make_pdf(paper_html(paper)), document_to_docx(paper)
         verdict = validation.validate_pdf_bytes(pdf, profile=validation.ValidationProfile.PDF_UA_1)
         tables = sum(part.is_table for section in paper.sections for part in section.parts)
 
@@ -146,7 +152,7 @@ def _body(paper) -> str:
 
 def test_word_file_has_real_headings_marked_tables_language_and_title(cast):
     paper = papers_of(cast)["bid"]
-    made = WordDocument(BytesIO(paper_docx(paper)))
+    made = WordDocument(BytesIO(document_to_docx(paper)))
 
     styles = [
         (row.style.name, row.text)
@@ -171,7 +177,7 @@ def test_business_case_adds_its_costs_up_and_names_its_version(cast):
         costs=[["Trainers", "3,500"], ["Rooms", "1,500.50"]],
         match=[["The council", "cash", "1,000.50"]],
     )  # fmt: skip
-    said = read(paper_docx(bid_paper(bid, BidWords.of_edition(bid.editions.get()))))
+    said = read(document_to_docx(build_business_case(bid, BidText.of_edition(bid.editions.get()))))
 
     assert "Trainers £3,500.00 Rooms £1,500.50 Total £5,000.50" in said
     assert "The council cash £1,000.50 Total cash £1,000.50" in said
@@ -182,7 +188,7 @@ def test_business_case_adds_its_costs_up_and_names_its_version(cast):
 
 
 def test_a_bid_of_a_sheet_is_shown_as_it_was_approved_also_while_it_is_changed(client, cast):
-    bid = begin_change(make_bid(cast.grant, asked=1_300_000), by=cast.officer, words="Five cameras")
+    bid = start_change(make_bid(cast.grant, asked=1_300_000), by=cast.officer, words="Five cameras")
     change_words(bid, by=cast.officer, asked=1_500_000, asked_as_typed="15,000")
     client.force_login(cast.funder)
 
@@ -195,10 +201,10 @@ def test_a_bid_of_a_sheet_is_shown_as_it_was_approved_also_while_it_is_changed(c
 
 def test_a_draft_says_that_it_is_one_and_what_it_lacks(cast):
     bid = cast.draft("Half a bid", need="")
-    paper = bid_paper(bid, BidWords.of_draft(bid))
+    paper = build_business_case(bid, BidText.of_draft(bid))
 
     assert paper.is_draft
-    assert "What is the need, and how do you know? Not answered yet." in read(paper_docx(paper))
+    assert "What is the need, and how do you know? Not answered yet." in read(document_to_docx(paper))
     text = read_text(make_pdf(paper_html(paper))) or pytest.skip("pdftotext is not installed")
     assert all("DRAFT" in page for page in text.split("\f")[:-1])
 
@@ -206,7 +212,9 @@ def test_a_draft_says_that_it_is_one_and_what_it_lacks(cast):
 def test_an_amount_in_a_draft_that_cannot_be_read_stays_as_typed(cast):
     bid = cast.draft("Half a bid", costs=[["Rooms", "£6,00"]])
 
-    assert "Rooms £6,00 Total £0.00" in read(paper_docx(bid_paper(bid, BidWords.of_draft(bid))))
+    assert "Rooms £6,00 Total £0.00" in read(
+        document_to_docx(build_business_case(bid, BidText.of_draft(bid)))
+    )
 
 
 def test_a_returns_figures_add_up(cast):
@@ -214,7 +222,7 @@ def test_a_returns_figures_add_up(cast):
     first = make_return(cast, bid, Quarter(2024, 1), spent=12_345, forecast=400_000)
     second = make_return(cast, bid, Q2, spent=100_055, forecast=390_000, state="sent")
 
-    said = read(paper_docx(return_paper(bid, second, [first, second])))
+    said = read(document_to_docx(build_return_document(bid, second, [first, second])))
 
     assert "Spent before this quarter £123.45 Spent in this quarter £1,000.55 Spent in all £1,124.00" in said
     assert "Underspend forecast £100.00" in said
@@ -225,7 +233,9 @@ def test_a_returns_figures_add_up(cast):
 def test_the_grants_return_says_each_projects_words_and_which_is_not_in(cast):
     bid, other = cast.live("Training", "4,000"), cast.live("A night bus", "1,200.25")
     make_return(cast, bid, spent=100_000, forecast=350_000)
-    said = read(paper_docx(grant_return_paper(tell_grant(cast.grant, Q2), "Northshire", Q2)))
+    said = read(
+        document_to_docx(build_grant_return_document(get_quarter_statement(cast.grant, Q2), "Northshire", Q2))
+    )
 
     assert "1: Training (A charity, upfront) £4,000.00 £0.00 £1,000.00 £1,000.00 £3,500.00 Approved" in said
     assert "2: A night bus (A charity, upfront) £1,200.25 £0.00 £0.00 £1,200.25 Not in" in said
@@ -239,12 +249,14 @@ def test_a_quarters_papers_tell_what_was_paid_by_its_last_day(monkeypatch):
     monkeypatch.setattr(timezone, "localdate", lambda *args: date(2024, 7, 1))
     cast = Cast(make_grant(make_partnership("northshire")))
     bid = cast.live("Training", "4,000")
-    ledger.pay(bid, 100_000, by=cast.officer, key="then", on=date(2024, 9, 30))
-    ledger.pay(bid, 50_000, by=cast.officer, key="later", on=date(2024, 10, 1))
+    entries.record_payment(bid, 100_000, by=cast.officer, key="then", on=date(2024, 9, 30))
+    entries.record_payment(bid, 50_000, by=cast.officer, key="later", on=date(2024, 10, 1))
     row = make_return(cast, bid)
 
-    project = read(paper_docx(return_paper(bid, row, [row])))
-    whole = read(paper_docx(grant_return_paper(tell_grant(cast.grant, Q2), "Northshire", Q2)))
+    project = read(document_to_docx(build_return_document(bid, row, [row])))
+    whole = read(
+        document_to_docx(build_grant_return_document(get_quarter_statement(cast.grant, Q2), "Northshire", Q2))
+    )
 
     assert "Approved £4,000.00 Paid by 30 September 2024 £1,000.00" in project
     assert "Money as at: 30 September 2024" in whole
@@ -253,13 +265,15 @@ def test_a_quarters_papers_tell_what_was_paid_by_its_last_day(monkeypatch):
 
 def test_the_grants_return_says_what_earlier_quarters_owe(cast):
     make_return(cast, cast.live("Training", "4,000"), Q3)
-    said = read(paper_docx(grant_return_paper(tell_grant(cast.grant, Q3), "Northshire", Q3)))
+    said = read(
+        document_to_docx(build_grant_return_document(get_quarter_statement(cast.grant, Q3), "Northshire", Q3))
+    )
 
     assert "Returns for earlier quarters not in: Training, Q2 2024/25." in said
 
 
 def test_the_final_report_says_what_came_back_and_what_was_achieved(cast):
-    said = read(paper_docx(papers_of(cast)["final"]))
+    said = read(document_to_docx(papers_of(cast)["final"]))
 
     assert "3: Counselling (A charity, upfront) £2,000.00 £2,000.00 £0.00 £123.45 £1,876.55" in said
     assert "Left of the grant £90,000.00 £99,259.75 −£9,259.75" in said.replace("-£", "−£")
@@ -272,11 +286,11 @@ def test_the_final_report_says_what_came_back_and_what_was_achieved(cast):
 def test_the_final_report_says_what_was_given_back_to_the_funder(cast):
     before = papers_of(cast)["final"]
     pot = cast.grant.pots.get(name="upfront")
-    ledger.give_back(cast.grant, pot, 1_234_50, reason="Not needed", by=None, key="to the funder")
+    entries.return_to_funder(cast.grant, pot, 1_234_50, reason="Not needed", by=None, key="to the funder")
 
     said, was = (
-        read(paper_docx(final_paper(tell_whole_grant(cast.grant), "Northshire"))),
-        read(paper_docx(before)),
+        read(document_to_docx(build_final_report(get_final_statement(cast.grant), "Northshire"))),
+        read(document_to_docx(before)),
     )
 
     never = next(words for words in was.split("; ") if "was never approved." in words).split(" was never")[0]
@@ -292,25 +306,29 @@ def test_characters_that_no_word_file_may_hold_are_left_out(cast):
     cast.grant.refresh_from_db()
 
     for paper in (
-        bid_paper(bid, BidWords.of_edition(bid.editions.get())),
-        return_paper(bid, row, [row]),
-        grant_return_paper(tell_grant(cast.grant, Q2), "North\x0bshire", Q2),
+        build_business_case(bid, BidText.of_edition(bid.editions.get())),
+        build_return_document(bid, row, [row]),
+        build_grant_return_document(get_quarter_statement(cast.grant, Q2), "North\x0bshire", Q2),
     ):
-        assert "A night bus" in read(paper_docx(paper))
-    assert "Ten sessions held. Two more booked." in read(paper_docx(return_paper(bid, row, [row])))
+        assert "A night bus" in read(document_to_docx(paper))
+    assert "Ten sessions held. Two more booked." in read(
+        document_to_docx(build_return_document(bid, row, [row]))
+    )
 
 
 def test_hostile_texts_stand_in_the_word_file_as_they_are(cast):
     texts = [text for text in hostile_texts(300) if len(text) < 2_000]
     rows = tuple((text, text) for text in texts)
     columns = (column("What"), column("How"))
-    parts = (*map(Words, texts), PaperTable("Texts", columns, rows))
+    parts = (*map(DocumentText, texts), DocumentTable("Texts", columns, rows))
 
     for text in texts:
-        paper_docx(Paper(text, text, ((text, text),), (PaperSection(text, ()),)))
-    made = WordDocument(BytesIO(paper_docx(Paper("Texts", "Here", (), (PaperSection("All", parts),)))))
+        document_to_docx(FunderDocument(text, text, ((text, text),), (DocumentSection(text, ()),)))
+    made = WordDocument(
+        BytesIO(document_to_docx(FunderDocument("Texts", "Here", (), (DocumentSection("All", parts),))))
+    )
 
-    kept = [tidy(text) for text in texts]
+    kept = [clean_text(text) for text in texts]
     assert [row.text for row in made.paragraphs if row.style.name == "Normal"][1 : len(kept) + 1] == kept
     assert [row.cells[1].text for row in made.tables[0].rows[1:]] == kept
 
@@ -335,9 +353,9 @@ def test_another_ending_is_no_address(client, cast):
     client.force_login(cast.officer)
     for rest in (
         f"bids/{bid.number}/business-case/xlsx/",
-        f"bids/{bid.number}/returns/2024-Q2/paper/html/",
-        "papers/2024-Q2/csv/",
-        "papers/final/odt/",
+        f"bids/{bid.number}/returns/2024-Q2/documents/html/",
+        "documents/2024-Q2/csv/",
+        "documents/final/odt/",
     ):
         assert client.get(address(cast, rest)).status_code == 404
 
@@ -382,7 +400,7 @@ def test_a_change_is_not_shown_to_who_sees_only_what_is_agreed(client, cast):
 
 
 def test_a_bid_asked_about_is_shown_as_it_was_submitted(client, cast):
-    bid = ask_clarification(cast.shortlisted(), {"need": "Which figures?"}, by=cast.officer)
+    bid = request_clarification(cast.shortlisted(), {"need": "Which figures?"}, by=cast.officer)
     change_words(bid, by=cast.lead, need="WORDS NOT SENT YET")
     client.force_login(cast.executive)
 
@@ -410,10 +428,10 @@ def test_others_read_the_approvals_by_their_role_without_names(client, cast, rol
 def test_a_projects_return_is_told_of_the_project_as_it_was_approved(client, cast, role):
     bid = cast.live("Training")
     make_return(cast, bid)
-    change_words(begin_change(bid, by=cast.lead, words="More"), by=cast.lead, title="ZEBRA")
+    change_words(start_change(bid, by=cast.lead, words="More"), by=cast.lead, title="ZEBRA")
     client.force_login(getattr(cast, role))
 
-    said = read(client.get(address(cast, "bids/1/returns/2024-Q2/paper/docx/")).content)
+    said = read(client.get(address(cast, "bids/1/returns/2024-Q2/documents/docx/")).content)
 
     assert "Training" in said and "ZEBRA" not in said
 
@@ -424,11 +442,11 @@ def test_lead_of_another_body_is_refused(client, cast):
     client.force_login(make_member(cast.grant.partnership, "lead", body=cast.police))
 
     assert client.get(case(bid)).status_code == 403
-    assert client.get(address(cast, f"bids/{bid.number}/returns/2024-Q2/paper/docx/")).status_code == 403
-    assert client.get(address(cast, "papers/final/docx/")).status_code == 403
+    assert client.get(address(cast, f"bids/{bid.number}/returns/2024-Q2/documents/docx/")).status_code == 403
+    assert client.get(address(cast, "documents/final/docx/")).status_code == 403
 
 
-@pytest.mark.parametrize("rest", ["papers/2024-Q2/docx/", "papers/final/docx/"])
+@pytest.mark.parametrize("rest", ["documents/2024-Q2/docx/", "documents/final/docx/"])
 def test_the_whole_grants_papers_are_not_a_leads(client, cast, rest):
     statuses = {}
     for who in ("officer", "executive", "chair", "scrutiny", "county", "funder", "lead"):
@@ -444,7 +462,7 @@ def test_outsider_and_neighbour_find_nothing(client, cast):
     assert client.get(case(bid)).status_code == 404
     there = f"/southshire/grants/{cast.grant.slug}/"
     assert client.get(f"{there}bids/{bid.number}/business-case/docx/").status_code == 404
-    assert client.get(f"{there}papers/final/docx/").status_code == 404
+    assert client.get(f"{there}documents/final/docx/").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -465,28 +483,30 @@ def test_a_return_is_read_once_it_was_sent_or_approved(client, cast, who, state,
     bid = cast.live()
     make_return(cast, bid, state=state)
     client.force_login(getattr(cast, who))
-    assert client.get(address(cast, f"bids/{bid.number}/returns/2024-Q2/paper/docx/")).status_code == status
+    assert (
+        client.get(address(cast, f"bids/{bid.number}/returns/2024-Q2/documents/docx/")).status_code == status
+    )
 
 
 def test_who_sees_only_what_is_agreed_reads_approved_returns_alone(client, cast):
     bid = cast.live()
     make_return(cast, bid, words="NOT APPROVED", state="sent")
     client.force_login(cast.funder)
-    assert "NOT APPROVED" not in read(client.get(address(cast, "papers/2024-Q2/docx/")).content)
+    assert "NOT APPROVED" not in read(client.get(address(cast, "documents/2024-Q2/docx/")).content)
     client.force_login(cast.officer)
-    assert "NOT APPROVED" in read(client.get(address(cast, "papers/2024-Q2/docx/")).content)
+    assert "NOT APPROVED" in read(client.get(address(cast, "documents/2024-Q2/docx/")).content)
 
 
 def test_a_quarter_of_another_year_is_no_address(client, cast):
     client.force_login(cast.officer)
-    assert client.get(address(cast, "papers/2023-Q2/docx/")).status_code == 404
+    assert client.get(address(cast, "documents/2023-Q2/docx/")).status_code == 404
 
 
 def test_as_many_statements_with_three_projects_as_with_one(cast, django_assert_num_queries):
     make_return(cast, cast.live())
     with django_assert_num_queries(7):
-        tell_grant(cast.grant, Q2)
+        get_quarter_statement(cast.grant, Q2)
     for title in ("Second", "Third"):
         make_return(cast, cast.live(title))
     with django_assert_num_queries(7):
-        assert len(tell_grant(cast.grant, Q2).projects) == 3
+        assert len(get_quarter_statement(cast.grant, Q2).projects) == 3

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import fromstring, tostring
 
 import pytest
 
-from reports.hard_texts import ease_hard_texts
+from reports.hard_texts import fix_long_texts
 from reports.pdf import make_pdf
 from tests.reports.pdf_checks import read_text
 
@@ -17,7 +17,7 @@ CELL = (
 
 def eased(body: str) -> str:
     page = fromstring(f"<html><body>{body}</body></html>")
-    ease_hard_texts(page)
+    fix_long_texts(page)
     return tostring(page.find("body"), encoding="unicode")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.reports.pack_making import Scrutiny
+from tests.reports.pack_factories import Scrutiny
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]

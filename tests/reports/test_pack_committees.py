@@ -6,8 +6,8 @@ import pytest
 
 from plans.models import Change
 from reports.models import Committee, Meeting, TemplateSection
-from tests.making import make_member, make_user
-from tests.reports.pack_making import Scrutiny
+from tests.factories import make_member, make_user
+from tests.reports.pack_factories import Scrutiny
 
 pytestmark = pytest.mark.django_db
 
@@ -65,10 +65,10 @@ def test_a_committee_without_sections_is_offered_an_order(house, officer):
     officer.post(house.room("committees/add/"), {"name": "New committee", "order": "blank"})
     bare = Committee.objects.get(name="New committee")
     assert "Start from this order" in officer.get(house.room(f"committees/{bare.pk}/")).text
-    officer.post(house.room(f"committees/{bare.pk}/start/"), {"order": "medway"})
+    officer.post(house.room(f"committees/{bare.pk}/section-order/"), {"order": "medway"})
     assert len(headings(bare)) == 14
     # A second press finds sections, and adds none.
-    officer.post(house.room(f"committees/{bare.pk}/start/"), {"order": "medway"})
+    officer.post(house.room(f"committees/{bare.pk}/section-order/"), {"order": "medway"})
     assert len(headings(bare)) == 14
 
 

@@ -9,10 +9,10 @@ import pikepdf
 import pytest
 
 from reports.models import Document, Pack
-from reports.pack_document import pack_bytes, pack_document, pack_html
-from reports.pack_operations import write_section
-from tests.reports.making import Q3
-from tests.reports.pack_making import Scrutiny
+from reports.packs.files import pack_bytes, pack_document, pack_html
+from reports.packs.operations import write_section
+from tests.reports.factories import Q3
+from tests.reports.pack_factories import Scrutiny
 from tests.reports.pdf_checks import faults, read_text
 
 pytestmark = pytest.mark.django_db

@@ -3,11 +3,18 @@
 from dataclasses import replace
 from datetime import date
 
-from reports.filling import FILLINGS, PackFacts, ProgressFacts, RiskFacts, fill, prompt_of
-from reports.passages import Paragraph, Table, read_passages
-from reports.section_orders import BLANK, KENT_WORKING_GROUP, MEDWAY, SECTION_ORDERS
+from plans.formatted_text import TextParagraph, TextTable, parse_formatted_text
+from reports.packs.section_orders import BLANK, KENT_WORKING_GROUP, MEDWAY, SECTION_ORDERS
+from reports.packs.section_text import (
+    FILLINGS,
+    PackData,
+    ProgressData,
+    RiskData,
+    generate_section_text,
+    prompt_of,
+)
 
-PROGRESS = ProgressFacts(
+PROGRESS = ProgressData(
     quarter="Q2 2024/25",
     as_at=date(2024, 9, 30),
     all=27,
@@ -19,7 +26,7 @@ PROGRESS = ProgressFacts(
     reasons=(("Off track", 1), ("At risk", 7)),
     completed=("1.4 Open a drop-in",),
 )
-FACTS = PackFacts(
+FACTS = PackData(
     partnership="Northshire Community Safety Partnership",
     committee="Communities Scrutiny Committee",
     council="Northshire Council",
@@ -36,8 +43,8 @@ FACTS = PackFacts(
     action_count=27,
     progress=PROGRESS,
     risks=(
-        RiskFacts("Partners drift away", "Posts stay empty", "Chief officers | meet monthly", "D", "II"),
-        RiskFacts("The grant ends", "No money\nafter March", "Say so early", "D", "II"),
+        RiskData("Partners drift away", "Posts stay empty", "Chief officers | meet monthly", "D", "II"),
+        RiskData("The grant ends", "No money\nafter March", "Say so early", "D", "II"),
     ),
     last_scrutiny=date(2023, 12, 7),
     appendices=("Exception report, Q2 2024/25", "Action plan: Community safety plan 2024 to 2027"),
@@ -59,7 +66,7 @@ def test_medway_puts_recommendations_first_and_kent_last_but_for_contact_and_app
 
 
 def test_background_says_where_and_when_the_plan_was_adopted_and_its_priorities():
-    assert fill("background", FACTS) == (
+    assert generate_section_text("background", FACTS) == (
         "The committee last scrutinised the partnership on 7 December 2023.\n\n"
         "The current plan, Community safety plan 2024 to 2027, covers 2024 to 2027 and was adopted by Full "
         "Council on 18 July 2024.\n\n"
@@ -71,13 +78,13 @@ def test_background_says_where_and_when_the_plan_was_adopted_and_its_priorities(
 
 def test_background_of_a_draft_claims_no_adoption():
     draft = replace(FACTS, is_adopted=False, priorities=(), themes=(), last_scrutiny=None, action_count=0)
-    assert fill("background", draft) == (
+    assert generate_section_text("background", draft) == (
         "The current plan, Community safety plan 2024 to 2027, covers 2024 to 2027."
     )
 
 
 def test_advice_gives_the_frozen_figures():
-    words = fill("advice", FACTS)
+    words = generate_section_text("advice", FACTS)
     assert words.split("\n\n")[0] == (
         "Progress is reported by exception each quarter. On 30 September 2024 (Q2 2024/25), of 27 actions, "
         "8 are exceptions, 12 on track, 5 complete and 2 not started. "
@@ -90,15 +97,15 @@ def test_advice_gives_the_frozen_figures():
 
 
 def test_advice_waits_for_an_exception_report():
-    assert fill("advice", replace(FACTS, progress=None)) == ""
+    assert generate_section_text("advice", replace(FACTS, progress=None)) == ""
     assert (
         prompt_of("advice") == "Choose an exception report for this pack and its figures are filled in here."
     )
 
 
 def test_risks_are_a_table_with_their_ratings_and_the_key():
-    _, risks, _, key = read_passages(fill("risk", FACTS))
-    assert isinstance(risks, Table)
+    _, risks, _, key = parse_formatted_text(generate_section_text("risk", FACTS))
+    assert isinstance(risks, TextTable)
     assert risks.head == ("Risk", "Description", "Action to avoid or mitigate it", "Rating")
     assert risks.rows == (
         ("Partners drift away", "Posts stay empty", "Chief officers | meet monthly", "DII"),
@@ -114,7 +121,7 @@ def test_risks_are_a_table_with_their_ratings_and_the_key():
 
 
 def test_the_framework_lists_the_responsible_authorities_and_names_the_law():
-    words = fill("policy_framework", FACTS)
+    words = generate_section_text("policy_framework", FACTS)
     assert (
         "The responsible authorities of Northshire Community Safety Partnership are:\n- Northshire Council\n- Kent Police"
         in words
@@ -128,7 +135,7 @@ def test_the_framework_lists_the_responsible_authorities_and_names_the_law():
 
 
 def test_appendices_are_listed_with_their_numbers():
-    assert fill("appendices", FACTS) == (
+    assert generate_section_text("appendices", FACTS) == (
         "- Appendix 1: Exception report, Q2 2024/25\n"
         "- Appendix 2: Action plan: Community safety plan 2024 to 2027"
     )
@@ -136,13 +143,18 @@ def test_appendices_are_listed_with_their_numbers():
 
 def test_what_only_the_author_knows_is_blank_with_a_prompt():
     for name in ("consultation", "climate", "financial", "legal", "contact"):
-        assert (fill(name, FACTS), bool(prompt_of(name))) == ("", True)
+        assert (generate_section_text(name, FACTS), bool(prompt_of(name))) == ("", True)
 
 
 def test_a_filling_that_does_not_exist_fills_nothing():
-    assert (fill("grant_position", FACTS), prompt_of("grant_position")) == ("", "")
+    assert (generate_section_text("grant_position", FACTS), prompt_of("grant_position")) == ("", "")
 
 
 def test_every_filling_has_paragraphs_to_number():
-    filled = [read_passages(fill(name, FACTS)) for name in ("summary", "recommendations", "options")]
-    assert [all(isinstance(passage, Paragraph) for passage in passages) for passages in filled] == [True] * 3
+    filled = [
+        parse_formatted_text(generate_section_text(name, FACTS))
+        for name in ("summary", "recommendations", "options")
+    ]
+    assert [all(isinstance(passage, TextParagraph) for passage in passages) for passages in filled] == [
+        True
+    ] * 3

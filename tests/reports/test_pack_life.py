@@ -8,25 +8,25 @@ from django.db import IntegrityError, transaction
 
 from plans.models import Change
 from plans.writing import write_row
-from reports.content import canonical
+from reports.exceptions.content import canonical_json
 from reports.models import Pack, PackSection, Report
-from reports.pack_checks import refusals, warnings
-from reports.pack_content import pack_content
-from reports.pack_operations import (
-    PackRefused,
+from reports.packs.checks import freeze_blocked_reasons, pack_warnings
+from reports.packs.content import pack_content
+from reports.packs.operations import (
+    PackStateError,
     add_section,
+    current_sections,
     freeze_pack,
+    lock_pack,
     move_section,
-    open_pack,
     publish_pack,
     reopen_pack,
-    standing_sections,
     withdraw_pack,
     write_section,
 )
-from tests.making import make_member
-from tests.reports.making import Q3
-from tests.reports.pack_making import Scrutiny
+from tests.factories import make_member
+from tests.reports.factories import Q3
+from tests.reports.pack_factories import Scrutiny
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +90,7 @@ def test_freezing_says_everything_that_stands_against_it(house):
         ),
     ]
     for each, last in cases:
-        with pytest.raises(PackRefused) as refused:
+        with pytest.raises(PackStateError) as refused:
             freeze_pack(each, by=house.officer)
         assert (
             "“Consultation” is empty. Write it, or take the section out of this pack."
@@ -103,7 +103,7 @@ def test_freezing_says_everything_that_stands_against_it(house):
 def test_a_returned_report_cannot_be_frozen_into_a_pack(house):
     returned = house.give_back(house.freeze(Q3))
     pack = house.written(report=returned)
-    assert refusals(pack, standing_sections(pack)) == [
+    assert freeze_blocked_reasons(pack, current_sections(pack)) == [
         f"“{returned}” was returned. Choose a version that is approved."
     ]
 
@@ -112,13 +112,15 @@ def test_a_pack_without_sections_is_not_frozen(house):
     pack = house.pack()
     for section in pack.sections.all():
         write_section(section, {"is_withdrawn": True}, by=house.officer)
-    assert refusals(pack, standing_sections(pack)) == ["The pack has no sections. Add at least one."]
+    assert freeze_blocked_reasons(pack, current_sections(pack)) == [
+        "The pack has no sections. Add at least one."
+    ]
 
 
 def test_a_frozen_pack_keeps_its_words_its_hash_and_who_did_what(house):
     pack = Pack.objects.get(pk=house.frozen().pk)
     assert (pack.state, pack.frozen_by, pack.last_edited_by) == ("frozen", house.officer, house.officer)
-    assert hashlib.sha256(canonical(pack.content)).hexdigest() == pack.content_hash
+    assert hashlib.sha256(canonical_json(pack.content)).hexdigest() == pack.content_hash
     assert pack.software == "0.1.0"
     assert Change.objects.of_row(f"pack:{pack.pk}").first().fields == {"state": ["draft", "frozen"]}
 
@@ -130,7 +132,7 @@ def test_the_last_editor_of_any_section_counts_as_the_packs_last_editor(house):
     frozen = freeze_pack(pack, by=house.officer)
     assert frozen.last_edited_by == second
     with pytest.raises(
-        PackRefused, match="You were the last to edit this pack, so somebody else must publish it"
+        PackStateError, match="You were the last to edit this pack, so somebody else must publish it"
     ):
         publish_pack(frozen, by=second)
 
@@ -144,7 +146,7 @@ def test_taking_a_pack_back_does_not_make_its_author_a_publisher(house):
     frozen = freeze_pack(pack, by=house.officer)
 
     assert frozen.last_edited_by == second
-    with pytest.raises(PackRefused, match="You were the last to edit this pack"):
+    with pytest.raises(PackStateError, match="You were the last to edit this pack"):
         publish_pack(frozen, by=second)
 
 
@@ -186,10 +188,10 @@ def test_nothing_of_a_frozen_or_published_pack_can_be_written(house):
             lambda pack=pack: add_section(pack, {"heading": "More"}, by=house.officer),
             lambda pack=pack: freeze_pack(pack, by=house.officer),
         ):
-            with pytest.raises(PackRefused) as refused:
+            with pytest.raises(PackStateError) as refused:
                 write()
             assert refused.value.reasons == (f"This pack is {words}, so its words can no longer be changed.",)
-    with pytest.raises(PackRefused, match="This pack is published now"):
+    with pytest.raises(PackStateError, match="This pack is published now"):
         reopen_pack(published, by=house.officer, why="A slip")
     assert Pack.objects.get(pk=published.pk).content_hash == published.content_hash
 
@@ -209,13 +211,13 @@ def test_a_frozen_pack_can_be_taken_back_before_it_is_published(house):
     ],
 )
 def test_steps_out_of_turn_are_refused(house, step, words):
-    with pytest.raises(PackRefused, match=words):
+    with pytest.raises(PackStateError, match=words):
         step(house, house.pack())
 
 
 def test_what_was_not_reviewed_is_not_frozen(house):
     pack = house.written()
-    with pytest.raises(PackRefused, match="The pack has changed since you opened this page"):
+    with pytest.raises(PackStateError, match="The pack has changed since you opened this page"):
         freeze_pack(pack, by=house.officer, expected="0" * 64)
 
 
@@ -224,7 +226,7 @@ def test_sections_move_among_those_that_stand(house):
     write_section(house.section(pack, "Recommendations"), {"is_withdrawn": True}, by=house.officer)
     assert move_section(house.section(pack, "Budget and policy framework"), "up", by=house.officer)
     assert not move_section(house.section(pack, "Budget and policy framework"), "up", by=house.officer)
-    assert [section.heading for section in standing_sections(pack)][:3] == [
+    assert [section.heading for section in current_sections(pack)][:3] == [
         "Budget and policy framework",
         "Summary",
         "Background",
@@ -233,7 +235,7 @@ def test_sections_move_among_those_that_stand(house):
 
 def test_a_pack_is_held_while_its_words_are_written(house):
     pack = house.pack()
-    with open_pack(pack) as now:
+    with lock_pack(pack) as now:
         assert now.pk == pack.pk
 
 
@@ -243,8 +245,8 @@ def test_warnings_name_what_moved_personal_data_and_newer_reports(house):
         house.section(pack, "Consultation"), {"words": "Call 01622 650000 for the survey."}, by=house.officer
     )
     newer = house.approve(house.freeze(Q3))
-    sections = standing_sections(pack)
-    assert warnings(pack, sections, sections[:1]) == [
+    sections = current_sections(pack)
+    assert pack_warnings(pack, sections, sections[:1]) == [
         "The data behind “Summary” has moved since its words were filled.",
         "“Consultation” looks as if it holds a telephone number.",
         f"“{newer}” has been approved since; this pack holds “{house.report}”.",

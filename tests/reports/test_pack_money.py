@@ -2,18 +2,19 @@
 
 import pytest
 
-from funding.money.ledger import give_back, position_of
-from funding.moves.step import move_bid
-from funding.sheets.bringing_in import bring_in_bids
-from funding.sheets.reading import REST, read_bids
-from funding.way import Move
+from funding.bid_imports.importing import import_bids
+from funding.bid_imports.parsing import parse_bids
+from funding.bids.transitions import apply_transition
+from funding.ledger.entries import get_position, return_to_funder
+from funding.lifecycles import BidTransitionCode
+from funding.money.pot_names import REST
+from plans.formatted_text import TextList, TextTable, parse_formatted_text
 from plans.periods import period_of_slug
-from reports.filling import fill
-from reports.filling_money import pounds
-from reports.pack_facts import grants_told, read_facts
-from reports.passages import Bullets, Table, read_passages
-from tests.funding.making import MEDWAY, csv_sheet, make_funder, make_grant
-from tests.reports.pack_making import Scrutiny
+from reports.packs.data import get_pack_data, grants_told
+from reports.packs.section_text import generate_section_text
+from reports.packs.section_text_money import format_pounds
+from tests.funding.factories import MEDWAY, csv_sheet, make_funder, make_grant
+from tests.reports.pack_factories import Scrutiny
 from tests.reports.test_grant_papers import make_evaluation, make_return
 from tests.reports.test_report_grants import CastWithPlan
 
@@ -29,8 +30,8 @@ def medways(house, **fields):
     """Medway's grant with the bids that its annual report published."""
     funder = make_funder(house.partnership, "the Police and Crime Commissioner")
     grant = make_grant(house.partnership, funder=funder, **fields)
-    sheet = read_bids("bids.csv", csv_sheet(MEDWAY))
-    bring_in_bids(
+    sheet = parse_bids("bids.csv", csv_sheet(MEDWAY))
+    import_bids(
         grant, sheet, filename="bids.csv", approved=True, reason="Drawn from upfront underspend", by=None
     )
     return grant
@@ -38,7 +39,7 @@ def medways(house, **fields):
 
 def test_medways_figures_are_those_that_were_published(house):
     grant = medways(house)
-    words = fill("financial", read_facts(house.pack()))
+    words = generate_section_text("financial", get_pack_data(house.pack()))
 
     assert words.startswith(
         "£106,460 was granted to the partnership by the Police and Crime Commissioner for 2024/25. Of this £70,973 is "
@@ -49,19 +50,19 @@ def test_medways_figures_are_those_that_were_published(house):
         "£92,815 of £106,460 has been approved, and £13,645 is left. Of the upfront pot £14,298 is left. The tactical "
         "pot is over by £653, with £36,140 approved of £35,487: Drawn from upfront underspend."
     ) in words
-    [table] = [each for each in read_passages(words) if isinstance(each, Table)]
+    [table] = [each for each in parse_formatted_text(words) if isinstance(each, TextTable)]
     assert table.head == ("Project", "Who runs it", "Pot", "Amount")
     assert len(table.rows) == 15
     assert table.rows[4] == ("Movable cameras", "Medway Council", "Upfront", "£13,000")
-    assert table.rows[-1] == ("All projects", "", "", pounds(position_of(grant).whole.approved))
+    assert table.rows[-1] == ("All projects", "", "", format_pounds(get_position(grant).whole.approved))
 
 
 def test_what_was_given_back_to_the_funder_is_told(house):
     grant = medways(house)
     pot = grant.pots.get(name="upfront")
-    give_back(grant, pot, 1_429_800, reason="Not needed", by=None, key="to the funder")
+    return_to_funder(grant, pot, 1_429_800, reason="Not needed", by=None, key="to the funder")
 
-    words = fill("financial", read_facts(house.pack()))
+    words = generate_section_text("financial", get_pack_data(house.pack()))
 
     assert (
         "£14,298 that no project needed was given back to the funder. Of the upfront pot £0 is left." in words
@@ -76,10 +77,10 @@ def test_spent_and_what_was_achieved_come_from_what_is_approved(house):
     closed = cast.closed("Counselling", "2,000")
     make_return(cast, closed, spent=190_000, forecast=190_000)
     make_evaluation(cast, closed)
-    move_bid(closed, Move.EVALUATE, by=cast.officer)
+    apply_transition(closed, BidTransitionCode.EVALUATE, by=cast.officer)
     make_evaluation(cast, cast.closed("Football", "500"), state="sent", achieved="NOT APPROVED YET")
 
-    words = fill("financial", read_facts(house.pack()))
+    words = generate_section_text("financial", get_pack_data(house.pack()))
 
     assert "approved so far, £2,900.50 has been spent" in words
     # What is closed spends no more: Football has no return that is approved.
@@ -87,7 +88,7 @@ def test_spent_and_what_was_achieved_come_from_what_is_approved(house):
         "Less than was approved is forecast for: Training (£500 less), Counselling (£100 less), Football (£500 less)."
         in words
     )
-    [bullets] = [each for each in read_passages(words) if isinstance(each, Bullets)]
+    [bullets] = [each for each in parse_formatted_text(words) if isinstance(each, TextList)]
     assert bullets.items == (
         "Counselling, £1,900 spent of £2,000. Eighty staff know the signs. Staff trained: 83 (target 80).",
     )
@@ -105,7 +106,7 @@ def test_a_grant_that_ended_in_the_year_before_the_meeting_is_told_too(house):
 
 def test_shares_of_recipients_are_named_and_a_provisional_award_says_so(house):
     make_grant(house.partnership, award=10_000, pots={"North Council": 6_000, "West Council": 4_050, REST: -50}, is_provisional=True)  # fmt: skip
-    words = fill("financial", read_facts(house.pack()))
+    words = generate_section_text("financial", get_pack_data(house.pack()))
 
     assert (
         "for 2024/25, which is not confirmed yet. Of this £60 is for North Council, and £40.50 is for West"
@@ -115,7 +116,7 @@ def test_shares_of_recipients_are_named_and_a_provisional_award_says_so(house):
 
 
 def test_without_a_grant_the_author_is_asked(house):
-    assert fill("financial", read_facts(house.pack())) == ""
+    assert generate_section_text("financial", get_pack_data(house.pack())) == ""
 
 
 def test_as_many_statements_with_three_projects_as_with_one(house, django_assert_num_queries):

@@ -6,10 +6,10 @@ from django.test.utils import CaptureQueriesContext
 
 from plans.models import Change
 from reports.models import Pack
-from reports.pack_operations import freeze_pack, publish_pack, withdraw_pack, write_section
-from tests.making import make_member, make_plan, make_user
-from tests.reports.making import Q3
-from tests.reports.pack_making import Scrutiny
+from reports.packs.operations import freeze_pack, publish_pack, withdraw_pack, write_section
+from tests.factories import make_member, make_plan, make_user
+from tests.reports.factories import Q3
+from tests.reports.pack_factories import Scrutiny
 
 pytestmark = pytest.mark.django_db
 

@@ -4,11 +4,11 @@ import pytest
 
 from plans.models import Priority
 from plans.writing import write_row
-from reports.filling import refilled
 from reports.models import PackSection
-from reports.pack_operations import write_section
-from tests.making import make_member, make_priority, make_user
-from tests.reports.pack_making import Scrutiny
+from reports.packs.operations import write_section
+from reports.packs.section_text import regenerate_text
+from tests.factories import make_member, make_priority, make_user
+from tests.reports.pack_factories import Scrutiny
 
 pytestmark = pytest.mark.django_db
 
@@ -195,7 +195,7 @@ def test_data_that_moves_again_while_one_looks_is_shown_again(house, officer, pa
     ],
 )
 def test_new_words_take_the_place_of_the_datas_old_ones(words, was, now, after):
-    assert refilled(words, was=was, now=now) == after
+    assert regenerate_text(words, was=was, now=now) == after
 
 
 @pytest.mark.parametrize("role", ["lead", "executive", "chair", "scrutiny", "county", "funder"])

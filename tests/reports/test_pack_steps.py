@@ -3,10 +3,10 @@
 import pytest
 
 from reports.models import Pack
-from reports.pack_operations import write_section
-from tests.making import make_member, make_user
-from tests.reports.making import Q3
-from tests.reports.pack_making import Scrutiny
+from reports.packs.operations import write_section
+from tests.factories import make_member, make_user
+from tests.reports.factories import Q3
+from tests.reports.pack_factories import Scrutiny
 
 pytestmark = pytest.mark.django_db
 

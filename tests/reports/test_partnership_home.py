@@ -11,14 +11,10 @@ from django.utils import timezone
 from plans.models import Plan
 from plans.periods import Quarter
 from plans.writing import write_row
-from reports.marks import SHAPES, marks_of
+from reports.charts.status_marks import SHAPES, build_status_marks
+from reports.home.plan_summary import get_plan_summary, plan_to_show
 from reports.models import Pack
-from reports.standing import plan_to_show, standing_of
-from tests.funding.bidding import Cast
-from tests.funding.making import make_bid, make_grant
-from tests.funding.reading import words_of_page
-from tests.funding.test_return_edit import sent
-from tests.making import (
+from tests.factories import (
     make_action,
     make_body,
     make_member,
@@ -28,8 +24,12 @@ from tests.making import (
     make_priority,
     make_user,
 )
-from tests.reports.making import Q1, Q2, Northshire
-from tests.reports.pack_making import Scrutiny
+from tests.funding.bid_factories import Cast
+from tests.funding.factories import make_bid, make_grant
+from tests.funding.page_text import words_of_page
+from tests.funding.test_return_edit import sent
+from tests.reports.factories import Q1, Q2, Northshire
+from tests.reports.pack_factories import Scrutiny
 
 pytestmark = pytest.mark.django_db
 HOME = "/northshire/"
@@ -214,9 +214,9 @@ def test_the_adopted_plan_that_runs_is_shown_else_the_latest():
 
 def test_while_a_quarter_runs_its_own_milestones_are_due_next(house):
     make_milestone(house.action("1.1"), "Held", "Sept 24")
-    assert standing_of(house.plan, date(2024, 8, 1)).due_quarter == Quarter(2024, 2)
-    assert standing_of(house.plan, date(2024, 8, 1)).due_milestones == 1
-    assert standing_of(house.plan, OCTOBER).due_quarter == Quarter(2024, 3)
+    assert get_plan_summary(house.plan, date(2024, 8, 1)).due_quarter == Quarter(2024, 2)
+    assert get_plan_summary(house.plan, date(2024, 8, 1)).due_milestones == 1
+    assert get_plan_summary(house.plan, OCTOBER).due_quarter == Quarter(2024, 3)
 
 
 def test_outsiders_and_the_signed_out(client, house):
@@ -255,7 +255,7 @@ def test_home_asks_as_often_with_five_actions_as_with_twenty(client, house):
 
 
 def test_marks_have_a_shape_for_every_status_and_twenty_to_a_row():
-    drawing = marks_of(["off_track"] * 2 + ["complete"] * 19)
+    drawing = build_status_marks(["off_track"] * 2 + ["complete"] * 19)
     assert (drawing.width, drawing.height, len(drawing.marks)) == (360, 36, 21)
     assert (drawing.marks[20].x, drawing.marks[20].y) == (0, 18)
     assert len(set(SHAPES.values())) == 6

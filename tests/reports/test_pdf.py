@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from reports import pdf
-from reports.pdf import Limits, PdfFailed, make_pdf, turn
+from reports.pdf import PdfError, RenderLimits, make_pdf, render_lock
 from tests.reports.pdf_checks import faults, read_text
 from tests.reports.sample import make_report_html
 
@@ -39,7 +39,7 @@ def test_report_is_pdf_ua_by_an_outside_judge_and_by_ours(report):
 
 
 def test_same_words_give_the_same_bytes_even_from_another_press(report):
-    pdf.stop_press()
+    pdf.stop_renderer()
 
     assert make_pdf(make_report_html()) == report
     assert make_pdf(make_report_html(draft=False)) != report
@@ -101,7 +101,7 @@ def test_no_file_of_the_machine_gets_into_the_document(body, tmp_path):
 def made_or_refused(html: str) -> bytes | None:
     try:
         return make_pdf(html)
-    except PdfFailed:
+    except PdfError:
         return None
 
 
@@ -120,7 +120,7 @@ def made_or_refused(html: str) -> bytes | None:
     ],
 )
 def test_what_is_not_accessible_or_not_safe_is_refused_in_words(html, why):
-    with pytest.raises(PdfFailed) as failed:
+    with pytest.raises(PdfError) as failed:
         make_pdf(html)
 
     assert str(failed.value).startswith(
@@ -137,8 +137,8 @@ def test_markup_that_was_typed_is_printed_as_typed():
 
 def test_document_that_takes_too_long_is_stopped_and_the_next_one_is_made():
     began = time.monotonic()
-    with pytest.raises(PdfFailed) as failed:
-        make_pdf(make_report_html(actions=2_000), limits=Limits(seconds=2))
+    with pytest.raises(PdfError) as failed:
+        make_pdf(make_report_html(actions=2_000), limits=RenderLimits(seconds=2))
 
     assert str(failed.value) == (
         "The PDF took longer than 2 seconds to make and was stopped. Make the document shorter, or make it in parts."
@@ -148,8 +148,8 @@ def test_document_that_takes_too_long_is_stopped_and_the_next_one_is_made():
 
 
 def test_document_that_needs_too_much_memory_is_stopped_and_the_next_one_is_made():
-    with pytest.raises(PdfFailed) as failed:
-        make_pdf(make_page("<p>many words</p>" * 20_000), limits=Limits(memory=250_000_000))
+    with pytest.raises(PdfError) as failed:
+        make_pdf(make_page("<p>many words</p>" * 20_000), limits=RenderLimits(memory=250_000_000))
 
     assert str(failed.value) == (
         "The PDF needed more than 250 MB of memory and was stopped. Make the document shorter, or make it in parts."
@@ -168,7 +168,7 @@ def test_three_callers_at_once_each_get_their_own_document():
 def test_callers_wait_while_another_process_prints():
     make_pdf(make_page("a"))
     with ThreadPoolExecutor(1) as pool:
-        with turn():
+        with render_lock():
             waiting = pool.submit(make_pdf, make_page("b"))
             time.sleep(0.3)
             assert not waiting.done()
@@ -235,7 +235,7 @@ def test_forked_process_leaves_the_press_to_its_parent_and_starts_its_own():
             and make_pdf(make_page("b"))[:5] == b"%PDF-"
             and pdf._press.process.pid != press
         )
-        pdf.stop_press()
+        pdf.stop_renderer()
         os._exit(0 if ok else 1)
 
     assert os.waitpid(child, 0)[1] == 0
@@ -282,7 +282,7 @@ def test_machine_without_the_libraries_says_what_to_install(tmp_path):
 
     outcome = {"outcome": "no libraries", "why": "cannot load library libpango-1.0-0"}
     assert answer.stdout.strip() == str(outcome)
-    assert pdf.sentence(outcome, Limits()) == (
+    assert pdf.failure_message(outcome, RenderLimits()) == (
         "This machine cannot make PDFs, because the Pango libraries are missing. Run bin/setup, or install them: "
         "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0."
     )

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from plans.models import Partnership
 from plans.writing import write_row
-from reports.pack_operations import withdraw_pack
-from tests.making import make_partnership
-from tests.reports.pack_making import Scrutiny
+from reports.packs.operations import withdraw_pack
+from tests.factories import make_partnership
+from tests.reports.pack_factories import Scrutiny
 
 pytestmark = pytest.mark.django_db
 

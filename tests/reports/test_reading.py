@@ -6,14 +6,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actions.operations import close_action, write_milestone
+from actions.editing.operations import close_action, write_milestone
 from plans.models import BodyName, PartnershipName
 from plans.writing import withdraw_row, write_row
-from reports.live import live_content
-from reports.reading import read_facts, read_names
-from reports.versions import shelf_of
-from tests.making import make_action, make_body, make_milestone, make_priority
-from tests.reports.making import OCTOBER, Q1, Q2, Q3, Northshire, make_move
+from reports.exceptions.live_content import live_content
+from reports.exceptions.quarter_reports import get_quarter_reports
+from reports.exceptions.queries import get_historical_names, get_plan_snapshot
+from tests.factories import make_action, make_body, make_milestone, make_priority
+from tests.reports.factories import OCTOBER, Q1, Q2, Q3, Northshire, make_move
 
 pytestmark = pytest.mark.django_db
 END = date(2024, 9, 30)
@@ -25,12 +25,14 @@ def north():
 
 
 def facts_of(north, quarter=Q2):
-    names = read_names(north.plan, on=END)
-    return read_facts(north.plan, quarter, shelf_of(north.plan, quarter), as_at=END, names=names)
+    names = get_historical_names(north.plan, on=END)
+    return get_plan_snapshot(
+        north.plan, quarter, get_quarter_reports(north.plan, quarter), as_at=END, names=names
+    )
 
 
 def codes(north, quarter=Q2, today=OCTOBER) -> dict[str, list[str]]:
-    content = live_content(north.plan, shelf_of(north.plan, quarter), quarter, None, today=today)
+    content = live_content(north.plan, get_quarter_reports(north.plan, quarter), quarter, None, today=today)
     return {row["number"]: [reason["code"] for reason in row["reasons"]] for row in content["exceptions"]}
 
 
@@ -165,9 +167,9 @@ def test_names_are_those_of_the_day(north):
     BodyName.objects.create(body=north.police, name="KP")
     PartnershipName.objects.create(partnership=north.partnership, name="Old Shire", until=date(2024, 10, 1))
     north.action()
-    assert read_names(north.plan, on=END).partnership == "Old Shire"
+    assert get_historical_names(north.plan, on=END).partnership == "Old Shire"
     assert facts_of(north).actions[0].leads == ("Kent County Constabulary",)
-    assert read_names(north.plan, on=date(2024, 10, 1)).bodies == {}
+    assert get_historical_names(north.plan, on=date(2024, 10, 1)).bodies == {}
 
 
 def test_reasons_left_out_are_the_partnerships(north):

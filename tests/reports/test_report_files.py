@@ -7,10 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from plans.writing import write_row
+from reports.exceptions.operations import start_new_version
 from reports.models import Document
-from reports.operations import begin_new_version
-from tests.making import make_member, make_milestone
-from tests.reports.making import Q1, Q2, Northshire
+from tests.factories import make_member, make_milestone
+from tests.reports.factories import Q1, Q2, Northshire
 from tests.reports.pdf_checks import faults, read_text
 
 pytestmark = pytest.mark.django_db
@@ -129,7 +129,7 @@ def test_the_page_to_keep_stands_on_its_own(client, north):
 
 
 def test_earlier_versions_have_their_own_files(client, north):
-    begin_new_version(north.approve(north.freeze(Q2)), why="A slip", by=north.officer)
+    start_new_version(north.approve(north.freeze(Q2)), why="A slip", by=north.officer)
     assert fetch(client, north, "json/?version=1").json()["state"] == "approved"
     assert fetch(client, north, "json/").json()["state"] == "draft"
     assert "exception-report-2024-Q2-v1.pdf" in fetch(client, north, "pdf/?version=1")["Content-Disposition"]

@@ -7,22 +7,22 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from funding.bids.transitions import apply_transition
+from funding.ledger import entries
 from funding.models import BidAction, BidPriority
-from funding.money import ledger
-from funding.moves.step import move_bid
 from plans.periods import Quarter
 from plans.writing import write_row
-from reports.files import report_html, report_json
-from reports.live import live_content
+from reports.exceptions.display import ReportDisplay
+from reports.exceptions.files import report_json, report_print_html
+from reports.exceptions.live_content import live_content
+from reports.exceptions.quarter_reports import get_quarter_reports
 from reports.models import Report
-from reports.pack_content import public_report
+from reports.packs.content import public_report
 from reports.pdf import make_pdf
-from reports.shown import ReportShown
-from reports.versions import shelf_of
-from tests.funding.bidding import Cast
-from tests.funding.making import make_funder, make_grant
-from tests.making import make_partnership
-from tests.reports.making import OCTOBER, Q1, Q2, Q3, Northshire
+from tests.factories import make_partnership
+from tests.funding.bid_factories import Cast
+from tests.funding.factories import make_funder, make_grant
+from tests.reports.factories import OCTOBER, Q1, Q2, Q3, Northshire
 from tests.reports.pdf_checks import faults, read_text
 from tests.reports.test_grant_papers import make_return
 
@@ -60,7 +60,7 @@ def cast(north):
     bus = cast.recommended("A night bus", "67,000")
     bus = cast.approve(bus, reason="Wanted by all")
     bus = cast.approve_as_funder(bus, reason="Wanted by all")
-    cast.bus = move_bid(bus, "start", by=cast.officer)
+    cast.bus = apply_transition(bus, "start", by=cast.officer)
     cast.action = north.action()
     north.update(cast.action, status="off_track")
     BidAction.objects.create(bid=cast.bus, action=cast.action)
@@ -68,7 +68,7 @@ def cast(north):
 
 
 def content_of(north, quarter=Q2) -> dict:
-    return live_content(north.plan, shelf_of(north.plan, quarter), quarter, None, today=OCTOBER)
+    return live_content(north.plan, get_quarter_reports(north.plan, quarter), quarter, None, today=OCTOBER)
 
 
 def reasons(content) -> list[tuple[str, str]]:
@@ -105,13 +105,17 @@ def test_what_pays_for_an_action_stands_beside_it(north, cast):
 
 
 def test_a_closed_project_pays_no_more(north, cast):
-    move_bid(cast.bus, "close", by=cast.officer, words="Done")
+    apply_transition(cast.bus, "close", by=cast.officer, words="Done")
     assert content_of(north)["exceptions"][0]["paid_by"] == []
 
 
 def test_while_the_quarter_runs_no_return_is_owed(north, cast):
     content = live_content(
-        north.plan, shelf_of(north.plan, Q2), Q2, None, today=datetime(2024, 9, 1, tzinfo=UTC).date()
+        north.plan,
+        get_quarter_reports(north.plan, Q2),
+        Q2,
+        None,
+        today=datetime(2024, 9, 1, tzinfo=UTC).date(),
     )
     assert [code for code, _ in reasons(content)] == ["pot_over", "underspend"]
 
@@ -119,7 +123,11 @@ def test_while_the_quarter_runs_no_return_is_owed(north, cast):
 def test_a_return_that_is_still_not_in_a_quarter_later_is_told_again(north, cast):
     make_return(cast, cast.training, Q3, spent=1, forecast=400_000)
     content = live_content(
-        north.plan, shelf_of(north.plan, Q3), Q3, None, today=datetime(2025, 1, 20, tzinfo=UTC).date()
+        north.plan,
+        get_quarter_reports(north.plan, Q3),
+        Q3,
+        None,
+        today=datetime(2025, 1, 20, tzinfo=UTC).date(),
     )
 
     assert [words for code, words in reasons(content) if code == "return_not_in"] == [
@@ -137,7 +145,9 @@ def test_a_grant_that_has_ended_is_told_while_a_return_of_it_is_owed(north, cast
     after = Quarter(2025, 1)
 
     def told():
-        return live_content(north.plan, shelf_of(north.plan, after), after, None, today=after.ends)["grants"]
+        return live_content(
+            north.plan, get_quarter_reports(north.plan, after), after, None, today=after.ends
+        )["grants"]
 
     [grant] = told()
     assert NOT_IN in [reason["words"] for reason in grant["reasons"]]
@@ -164,8 +174,8 @@ def test_a_grant_of_another_year_or_partnership_is_not_told(north):
 def test_page_pdf_and_data_say_the_same(client, north, cast):
     client.force_login(north.officer)
     page = client.get(north.address()).content.decode()
-    shown = ReportShown.of(north.plan, shelf_of(north.plan, Q2), Q2, None, today=OCTOBER)
-    pdf = make_pdf(report_html(shown))
+    shown = ReportDisplay.of(north.plan, get_quarter_reports(north.plan, Q2), Q2, None, today=OCTOBER)
+    pdf = make_pdf(report_print_html(shown))
     text = " ".join((read_text(pdf) or pytest.skip("pdftotext is not installed")).split())
     data = json.loads(report_json(shown))
 
@@ -185,7 +195,7 @@ def test_page_pdf_and_data_say_the_same(client, north, cast):
 
 def test_without_a_grant_the_data_is_as_before(north):
     north.action()
-    shown = ReportShown.of(north.plan, shelf_of(north.plan, Q2), Q2, None, today=OCTOBER)
+    shown = ReportDisplay.of(north.plan, get_quarter_reports(north.plan, Q2), Q2, None, today=OCTOBER)
     assert "grants" not in json.loads(report_json(shown))
 
 
@@ -199,7 +209,7 @@ def test_the_public_reads_figures_and_not_why(north, cast):
 def test_what_was_frozen_stays_whatever_is_approved_afterwards(north, cast):
     report = north.freeze(Q2)
     make_return(cast, cast.bus, spent=1, forecast=6_700_000)
-    ledger.move_money(
+    entries.transfer_between_pots(
         cast.grant, cast.grant.pots.get(name="tactical"), cast.grant.pots.get(name="upfront"), 100_000,
         reason="To fill it", consent="By mail", by=cast.officer, key="move",
     )  # fmt: skip

@@ -8,24 +8,24 @@ from django.db import IntegrityError, transaction
 from actions.models import Action
 from plans.models import Change, Plan
 from plans.periods import Quarter
-from plans.version import VERSION
-from plans.writing import Clash, Settled, write_row
-from reports.content import canonical, content_hash
-from reports.live import live_content
-from reports.models import Commentary, Report
-from reports.operations import (
-    ReportRefused,
-    WordsClash,
-    WordsEdit,
-    begin_new_version,
+from plans.software_version import VERSION
+from plans.writing import EditConflict, ResolvedFields, write_row
+from reports.exceptions.content import canonical_json, content_hash
+from reports.exceptions.live_content import live_content
+from reports.exceptions.operations import (
+    ReportEditConflict,
+    ReportStateError,
+    TextEdit,
     decide_report,
     freeze_report,
     open_report,
-    write_words,
+    save_report_text,
+    start_new_version,
 )
-from reports.versions import shelf_of
-from tests.making import make_member
-from tests.reports.making import OCTOBER, Q1, Q2, Northshire
+from reports.exceptions.quarter_reports import get_quarter_reports
+from reports.models import Commentary, Report
+from tests.factories import make_member
+from tests.reports.factories import OCTOBER, Q1, Q2, Northshire
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2024, 10, 9, 11, tzinfo=UTC)
@@ -39,10 +39,10 @@ def north():
 
 
 def say(north, report, words="Well begun.", *, by=None, base_version=0, settled=None, decisions=None):
-    return write_words(
+    return save_report_text(
         report,
-        decisions or WordsEdit(report.decisions_asked, report.version),
-        {north.priority: WordsEdit(words, base_version, settled)},
+        decisions or TextEdit(report.decisions_asked, report.version),
+        {north.priority: TextEdit(words, base_version, settled)},
         by=by or north.officer,
     )
 
@@ -54,7 +54,7 @@ def test_the_first_to_ask_begins_a_draft_and_the_second_finds_it(north):
 
 
 def test_a_quarter_outside_the_plan_has_no_report(north):
-    with pytest.raises(ReportRefused, match="Q1 2025/26 is not a quarter of this plan"):
+    with pytest.raises(ReportStateError, match="Q1 2025/26 is not a quarter of this plan"):
         open_report(north.plan, Quarter(2025, 1), by=north.officer)
     assert Report.objects.count() == 0
 
@@ -63,7 +63,7 @@ def test_freezing_stores_what_is_said_with_its_hash_rules_and_version(north):
     north.partnership.left_out_reasons = ["no_update"]
     write_row(north.partnership, {"left_out_reasons": ["no_update"]}, base_version=1, by=None)
     report = open_report(north.plan, Q2, by=north.officer)
-    say(north, report, decisions=WordsEdit("Extend the pilot?", report.version))
+    say(north, report, decisions=TextEdit("Extend the pilot?", report.version))
     report.refresh_from_db()
 
     frozen = freeze_report(report, by=north.officer, today=OCTOBER, at=AT)
@@ -85,7 +85,7 @@ def test_freezing_stores_what_is_said_with_its_hash_rules_and_version(north):
 
 def test_a_running_quarter_is_frozen_as_at_today_and_one_to_come_not_at_all(north):
     report = open_report(north.plan, Q2, by=north.officer)
-    with pytest.raises(ReportRefused, match="Q2 2024/25 begins on 1 July 2024"):
+    with pytest.raises(ReportStateError, match="Q2 2024/25 begins on 1 July 2024"):
         freeze_report(report, by=north.officer, today=date(2024, 6, 30))
     frozen = freeze_report(report, by=north.officer, today=date(2024, 7, 1))
     assert frozen.as_at == date(2024, 7, 1)
@@ -93,18 +93,20 @@ def test_a_running_quarter_is_frozen_as_at_today_and_one_to_come_not_at_all(nort
 
 def test_a_frozen_report_is_never_computed_again(north):
     frozen = north.freeze(Q2)
-    kept = canonical(frozen.content)
+    kept = canonical_json(frozen.content)
     action = Action.objects.get()
     write_row(action, {"action": "Other words", "status": "complete"}, base_version=action.version, by=None)
     write_row(north.partnership, {"name": "Southshire"}, base_version=1, by=None)
-    assert canonical(Report.objects.get(pk=frozen.pk).content) == kept
+    assert canonical_json(Report.objects.get(pk=frozen.pk).content) == kept
 
 
 def test_freezing_what_says_something_else_by_now_is_refused(north):
     report = open_report(north.plan, Q2, by=north.officer)
-    seen = content_hash(live_content(north.plan, shelf_of(north.plan, Q2), Q2, report, today=OCTOBER))
+    seen = content_hash(
+        live_content(north.plan, get_quarter_reports(north.plan, Q2), Q2, report, today=OCTOBER)
+    )
     north.update(north.action("1.2"))
-    with pytest.raises(ReportRefused, match="has changed since you opened this page"):
+    with pytest.raises(ReportStateError, match="has changed since you opened this page"):
         freeze_report(report, by=north.officer, today=OCTOBER, reviewed=seen)
     assert Report.objects.get().state == "draft"
 
@@ -123,14 +125,14 @@ def test_the_chair_approves_or_returns_with_words(north, approve, words, state):
 
 def test_a_return_without_words_is_refused(north):
     report = north.freeze(Q2)
-    with pytest.raises(ReportRefused, match="Say what has to be put right"):
+    with pytest.raises(ReportStateError, match="Say what has to be put right"):
         decide_report(report, approve=False, words=" ", by=north.chair, base_version=report.version)
     assert Report.objects.get().state == "frozen"
 
 
 def test_who_froze_it_does_not_decide(north):
     report = north.freeze(Q2)
-    with pytest.raises(ReportRefused, match="You froze this report"):
+    with pytest.raises(ReportStateError, match="You froze this report"):
         decide_report(report, approve=True, words="", by=north.officer, base_version=report.version)
 
 
@@ -140,16 +142,16 @@ def test_who_wrote_in_it_last_does_not_decide(north):
     say(north, report, by=other)
     frozen = north.freeze(Q2)
     assert frozen.last_edited_by == other
-    with pytest.raises(ReportRefused, match="You were the last to write"):
+    with pytest.raises(ReportStateError, match="You were the last to write"):
         decide_report(frozen, approve=True, words="", by=other, base_version=frozen.version)
 
 
 def test_a_draft_can_not_be_decided_nor_a_decided_one_again(north):
     report = open_report(north.plan, Q2, by=north.officer)
-    with pytest.raises(ReportRefused, match="Version 1 is draft: it cannot be approved now"):
+    with pytest.raises(ReportStateError, match="Version 1 is draft: it cannot be approved now"):
         north.approve(report)
     approved = north.approve(north.freeze(Q2))
-    with pytest.raises(ReportRefused, match="Version 1 is approved: it cannot be returned now"):
+    with pytest.raises(ReportStateError, match="Version 1 is approved: it cannot be returned now"):
         north.give_back(approved)
 
 
@@ -157,24 +159,24 @@ def test_two_cannot_decide_at_once(north):
     second = make_member(north.partnership, "chair", name="Second Chair")
     report = north.freeze(Q2)
     north.approve(report)
-    with pytest.raises(ReportRefused):
+    with pytest.raises(ReportStateError):
         decide_report(report, approve=False, words="No", by=second, base_version=report.version)
     assert Report.objects.get().state == "approved"
 
 
 def test_a_frozen_report_takes_no_words(north):
     report = north.freeze(Q2)
-    with pytest.raises(ReportRefused, match="nothing was saved"):
+    with pytest.raises(ReportStateError, match="nothing was saved"):
         say(north, report)
     assert Commentary.objects.count() == 0
 
 
 def test_a_new_version_names_the_old_one_says_why_and_starts_from_its_words(north):
     report = open_report(north.plan, Q2, by=north.officer)
-    say(north, report, decisions=WordsEdit("Extend?", report.version))
+    say(north, report, decisions=TextEdit("Extend?", report.version))
     approved = north.approve(north.freeze(Q2))
 
-    fresh = begin_new_version(approved, why=" 1.1 was off track. ", by=north.chair)
+    fresh = start_new_version(approved, why=" 1.1 was off track. ", by=north.chair)
 
     assert (fresh.number, fresh.state, fresh.follows) == (2, "draft", approved)
     assert (fresh.why_new, fresh.decisions_asked) == ("1.1 was off track.", "Extend?")
@@ -189,14 +191,14 @@ def test_a_new_version_names_the_old_one_says_why_and_starts_from_its_words(nort
 
 def test_a_new_version_needs_a_reason_and_a_decided_report(north):
     frozen = north.freeze(Q2)
-    with pytest.raises(ReportRefused, match="once it has been decided"):
-        begin_new_version(frozen, why="A slip", by=north.officer)
+    with pytest.raises(ReportStateError, match="once it has been decided"):
+        start_new_version(frozen, why="A slip", by=north.officer)
     approved = north.approve(frozen)
-    with pytest.raises(ReportRefused, match="Say what the new version puts right"):
-        begin_new_version(approved, why=" ", by=north.officer)
-    begin_new_version(approved, why="A slip", by=north.officer)
-    with pytest.raises(ReportRefused, match="Only the latest version"):
-        begin_new_version(approved, why="A slip", by=north.officer)
+    with pytest.raises(ReportStateError, match="Say what the new version puts right"):
+        start_new_version(approved, why=" ", by=north.officer)
+    start_new_version(approved, why="A slip", by=north.officer)
+    with pytest.raises(ReportStateError, match="Only the latest version"):
+        start_new_version(approved, why="A slip", by=north.officer)
     assert Report.objects.count() == 2
 
 
@@ -206,15 +208,15 @@ def test_words_of_different_priorities_merge_and_the_same_words_clash(north):
     say(north, report, "Hers", by=other)
     [row] = Commentary.objects.all()
 
-    with pytest.raises(WordsClash) as caught:
-        say(north, report, "Mine", decisions=WordsEdit("Extend?", report.version))
+    with pytest.raises(ReportEditConflict) as caught:
+        say(north, report, "Mine", decisions=TextEdit("Extend?", report.version))
     [clash] = caught.value.clashes
     assert [(contest.theirs, contest.mine) for contest in clash.contests] == [("Hers", "Mine")]
     report.refresh_from_db()
     assert report.decisions_asked == ""
 
-    settled = Settled(frozenset({"words"}), row.version)
-    written = say(north, report, "Hers and mine", settled=settled, decisions=WordsEdit("Extend?", 1))
+    settled = ResolvedFields(frozenset({"words"}), row.version)
+    written = say(north, report, "Hers and mine", settled=settled, decisions=TextEdit("Extend?", 1))
     assert written.changes == 2
     row.refresh_from_db()
     assert row.words == "Hers and mine"
@@ -281,5 +283,5 @@ def test_a_clash_is_a_clash_only_when_both_changed_it(north):
     report = open_report(north.plan, Q2, by=north.officer)
     say(north, report, "Same")
     assert say(north, report, "Same").changes == 0
-    with pytest.raises(Clash):
+    with pytest.raises(EditConflict):
         write_row(Commentary.objects.get(), {"words": "Other"}, base_version=0, by=None)

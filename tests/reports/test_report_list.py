@@ -5,9 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from plans.periods import Quarter
-from reports.operations import begin_new_version
-from tests.making import make_member, make_plan
-from tests.reports.making import Q1, Q2, Northshire
+from reports.exceptions.operations import start_new_version
+from tests.factories import make_member, make_plan
+from tests.reports.factories import Q1, Q2, Northshire
 
 pytestmark = pytest.mark.django_db
 LIST = "/northshire/reports/"
@@ -52,7 +52,7 @@ def test_who_sees_only_approved_reports_finds_only_those(client, north):
     first = north.freeze(Q1)
     assert rows(client, LIST, member) == []
     assert "No report has been approved yet." in client.get(LIST).content.decode()
-    begin_new_version(north.approve(first), why="A slip", by=north.officer)
+    start_new_version(north.approve(first), why="A slip", by=north.officer)
     [(plan, quarter, words)] = rows(client, LIST, member)
     assert (plan, quarter, words.split(" on ")[0]) == ("2024-25", "2024-Q1", "Version 1, approved")
 
@@ -111,7 +111,7 @@ def test_the_report_before_is_compared_with_unless_another_is_chosen(client, nor
 
 def test_two_versions_of_one_quarter_are_compared(client, north):
     first = north.approve(north.freeze(Q1))
-    begin_new_version(first, why="A slip", by=north.officer)
+    start_new_version(first, why="A slip", by=north.officer)
     client.force_login(north.officer)
     assert client.get(north.address("compare/", "2024-Q1")).context["other"] == first
 

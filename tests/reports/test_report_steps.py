@@ -7,10 +7,10 @@ import pytest
 
 from plans.models import Change
 from plans.writing import write_row
+from reports.exceptions.operations import open_report, start_new_version
 from reports.models import Commentary, Report
-from reports.operations import begin_new_version, open_report
-from tests.making import make_member, make_priority
-from tests.reports.making import Q2, Northshire
+from tests.factories import make_member, make_priority
+from tests.reports.factories import Q2, Northshire
 
 pytestmark = pytest.mark.django_db
 
@@ -349,5 +349,5 @@ def test_outsiders_find_nothing_and_the_signed_out_are_asked_to_sign_in(client, 
 
 def test_a_lead_sees_no_reports_history_though_they_see_their_own_rows(client, north):
     lead = make_member(north.partnership, "lead", body=north.police)
-    begin_new_version(north.approve(north.freeze(Q2)), why="A slip", by=north.officer)
+    start_new_version(north.approve(north.freeze(Q2)), why="A slip", by=north.officer)
     assert get(client, north, "history/?version=1", lead).status_code == 403

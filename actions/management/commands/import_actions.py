@@ -5,23 +5,24 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.db import transaction
 
-from actions.importing.checking import check
-from actions.importing.choices import Choices
-from actions.importing.comparison import Comparison
-from actions.importing.operations import bring_in, keep_upload
-from actions.importing.telling import done_words, listed
-from actions.reading import ColumnsUnreadable, FileRefused, Reading, limits, parse_columns, read_plan
-from plans.commands import PlainCommand
+from actions.importing.comparison import PlanComparison
+from actions.importing.decisions import ImportDecisions
+from actions.importing.operations import import_file, store_upload
+from actions.importing.review import review_import
+from actions.importing.summary import format_counts, result_lines
+from actions.parsing import ColumnMappingError, ParsedPlan, PlanFileError, parse_columns, parse_plan
+from plans.command_errors import OneLineErrorCommand
+from plans.files import limits
 from plans.models import Partnership, Plan
 from plans.periods import period_of_slug
 from plans.writing import add_row
 
 
-class NothingStored(Exception):
+class DryRunRollback(Exception):
     """Ends a dry run: everything was tried, and nothing is kept."""
 
 
-class Command(PlainCommand):
+class Command(OneLineErrorCommand):
     help = (
         "Brings an action plan in from a Word (.docx), Excel (.xlsx) or CSV file, and says what was read and what is "
         "doubtful, cell by cell. Rows are matched by number, then by words; the same file again changes nothing, and "
@@ -47,28 +48,28 @@ class Command(PlainCommand):
         )
 
     def handle(self, *args, partnership, plan, file, create, dry_run, columns, **options):
-        reading, content, meanings = read(file, columns)
+        reading, content, meanings = read_plan_file(file, columns)
         try:
             with transaction.atomic():
-                found = find_plan(partnership, plan, create=create)
-                _, comparison = check(found, reading, Choices())
-                summary = store(found, file, content, reading, meanings, comparison)
+                found = get_or_create_plan(partnership, plan, create=create)
+                _, comparison = review_import(found, reading, ImportDecisions())
+                summary = import_plan_file(found, file, content, reading, meanings, comparison)
                 if dry_run:
-                    raise NothingStored
-        except NothingStored:
+                    raise DryRunRollback
+        except DryRunRollback:
             pass
         if options["json"]:
-            told = report(comparison, reading, summary, is_stored=not dry_run)
+            told = build_report(comparison, reading, summary, is_stored=not dry_run)
             self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
         else:
             self.tell(file, comparison, reading, summary, dry_run=dry_run)
 
     def tell(
-        self, file: Path, comparison: Comparison, reading: Reading, summary: dict, *, dry_run: bool
+        self, file: Path, comparison: PlanComparison, reading: ParsedPlan, summary: dict, *, dry_run: bool
     ) -> None:
         """What was read, what is doubtful cell by cell, and what was stored."""
         counts = comparison.counts
-        read_words = listed(
+        read_words = format_counts(
             (
                 (counts["headings"], "priority"),
                 (counts["actions"], "action"),
@@ -85,7 +86,7 @@ class Command(PlainCommand):
                 self.stdout.write(f"  {table.place.words} was left aside: {table.words}")
         for each in comparison.missing:
             self.stdout.write(f"  Not in the file, and left as it is: {each.label}")
-        lines = done_words(summary)
+        lines = result_lines(summary)
         if not lines:
             self.stdout.write("Nothing changed: the plan says all of this already.")
         elif dry_run:
@@ -94,7 +95,7 @@ class Command(PlainCommand):
             self.stdout.write(f"Stored: {', '.join(lines)}.")
 
 
-def read(file: Path, columns: str) -> tuple[Reading, bytes, dict[str, str]]:
+def read_plan_file(file: Path, columns: str) -> tuple[ParsedPlan, bytes, dict[str, str]]:
     """The file as read. Raises CommandError in a line."""
     try:
         if file.stat().st_size > limits.UPLOAD:
@@ -104,12 +105,12 @@ def read(file: Path, columns: str) -> tuple[Reading, bytes, dict[str, str]]:
         raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
     try:
         meanings = parse_columns(columns)
-        return read_plan(file.name, content, columns=meanings or None), content, meanings
-    except (FileRefused, ColumnsUnreadable) as refused:
+        return parse_plan(file.name, content, columns=meanings or None), content, meanings
+    except (PlanFileError, ColumnMappingError) as refused:
         raise CommandError(" ".join(str(refused).split())) from refused
 
 
-def find_plan(partnership: str, slug: str, *, create: bool) -> Plan:
+def get_or_create_plan(partnership: str, slug: str, *, create: bool) -> Plan:
     """The plan of these addresses, made with `create` where there is none. Raises CommandError in a line."""
     home = Partnership.objects.filter(slug=partnership).first()
     if home is None:
@@ -142,18 +143,18 @@ def store_new(row) -> None:
     add_row(row, by=None)
 
 
-def store(
-    plan: Plan, file: Path, content: bytes, reading: Reading, meanings: dict, comparison: Comparison
+def import_plan_file(
+    plan: Plan, file: Path, content: bytes, reading: ParsedPlan, meanings: dict, comparison: PlanComparison
 ) -> dict:
     """Brings everything in that the file adds or changes; returns what was written."""
     if not comparison.added and not comparison.changed:
         return {}
-    kept = keep_upload(plan, filename=file.name, content=content, columns=meanings, by=None)
-    bring_in(kept, reading, choices=Choices(), by=None)
+    kept = store_upload(plan, filename=file.name, content=content, columns=meanings, by=None)
+    import_file(kept, reading, choices=ImportDecisions(), by=None)
     return kept.summary
 
 
-def report(comparison: Comparison, reading: Reading, summary: dict, *, is_stored: bool) -> dict:
+def build_report(comparison: PlanComparison, reading: ParsedPlan, summary: dict, *, is_stored: bool) -> dict:
     """What was read, doubted and changed, as plain values."""
     return {
         "read": comparison.counts,

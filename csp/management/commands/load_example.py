@@ -6,16 +6,16 @@ from django.db import transaction
 
 from csp.example.grants import grant_events
 from csp.example.people import ADMINISTRATOR, PASSWORD, add_administrator, add_partnership
+from csp.example.plan_timeline import add_plan, tell
 from csp.example.scrutiny import publish_example_pack
-from csp.example.story import add_plan, tell
-from csp.example.telling import as_on, happen
-from plans.commands import PlainCommand
+from csp.example.timeline import as_on, happen
+from plans.command_errors import OneLineErrorCommand
 from plans.models import Membership, Partnership, User
 
 SLUGS = ("kent", "swale", "medway")
 
 
-class Command(PlainCommand):
+class Command(OneLineErrorCommand):
     help = (
         "Loads the example: the partnerships kent, swale and medway, people for each role (their password is "
         "printed), half a year of work on their plans, and two grants. A second time it changes nothing."

@@ -5,12 +5,12 @@ import json
 from django.core.management.base import CommandError
 
 from funding.models import Grant
-from funding.money.amounts import money
+from funding.money.amounts import format_money
 from funding.money.position import position_data
-from plans.commands import PlainCommand
+from plans.command_errors import OneLineErrorCommand
 
 
-class Command(PlainCommand):
+class Command(OneLineErrorCommand):
     help = "Prints a grant's pots, what is approved and paid, and what is left."
 
     def add_arguments(self, parser):
@@ -27,14 +27,14 @@ class Command(PlainCommand):
         if options["json"]:
             self.stdout.write(json.dumps(data, ensure_ascii=False, indent=1))
             return
-        self.stdout.write(f"{grant.title}: {money(data['award'])}")
+        self.stdout.write(f"{grant.title}: {format_money(data['award'])}")
         for pot in data["pots"]:
-            approved = f"{money(pot['approved'])} approved of {money(pot['allocated'])}"
+            approved = f"{format_money(pot['approved'])} approved of {format_money(pot['allocated'])}"
             self.stdout.write(
-                f"{pot['name']}: {approved}, {money(pot['paid'])} paid, {money(pot['left'])} left"
+                f"{pot['name']}: {approved}, {format_money(pot['paid'])} paid, {format_money(pot['left'])} left"
             )
-        self.stdout.write(f"Left of the whole: {money(data['left'])}")
+        self.stdout.write(f"Left of the whole: {format_money(data['left'])}")
         if data["difference"] == 0:
-            self.stdout.write(f"Printed: {money(data['printed_left'])} left. They agree.")
+            self.stdout.write(f"Printed: {format_money(data['printed_left'])} left. They agree.")
         for words in data["warnings"]:
             self.stdout.write(words)

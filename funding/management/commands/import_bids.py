@@ -6,20 +6,20 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.db import transaction
 
+from funding.bid_imports.columns import years_of
+from funding.bid_imports.importing import BidImportResult, changed_rows, import_bids, without_changed
+from funding.bid_imports.parsing import ParsedBids, parse_bids
+from funding.bid_imports.spreadsheets import SpreadsheetError
+from funding.grants.operations import create_grant, split_by_shares
 from funding.models import Grant
-from funding.money.amounts import AmountUnreadable, money, read_amount
-from funding.operations import open_grant, split_by_shares
-from funding.sheets.bringing_in import BroughtIn, bring_in_bids, changed_rows, without_changed
-from funding.sheets.columns import years_of
-from funding.sheets.files import SheetRefused
-from funding.sheets.reading import BidSheet, read_bids
-from plans.commands import PlainCommand
+from funding.money.amounts import InvalidAmount, format_money, parse_amount
+from plans.command_errors import OneLineErrorCommand
 from plans.models import Partnership
 from plans.periods import Period, period_of_slug
 from plans.writing import add_row, write_row
 
 
-class Command(PlainCommand):
+class Command(OneLineErrorCommand):
     help = "Brings in the bids of a spreadsheet (.xlsx or .csv) for a partnership's grant, each once."
 
     def add_arguments(self, parser):
@@ -65,7 +65,7 @@ class Command(PlainCommand):
             sheet = without_changed(sheet, changed)
         with transaction.atomic():
             grant = grant or make_grant(options, period, award, sheet)
-            came = bring_in_bids(
+            came = import_bids(
                 grant,
                 sheet,
                 filename=path.name,
@@ -80,7 +80,7 @@ class Command(PlainCommand):
         for each in changed if options["changed"] == "leave" else ():
             self.stdout.write(f"Left out: {each.words}")
 
-    def tell(self, came: BroughtIn, sheet: BidSheet) -> None:
+    def tell(self, came: BidImportResult, sheet: ParsedBids) -> None:
         """What came of it, a line each."""
         self.stdout.write(came.words)
         for refusal in sheet.refusals:
@@ -94,8 +94,8 @@ def pounds(words: str | None, name: str) -> int | None:
     if words is None:
         return None
     try:
-        return read_amount(words)
-    except AmountUnreadable as refusal:
+        return parse_amount(words)
+    except InvalidAmount as refusal:
         raise CommandError(f"{name}: {refusal}") from refusal
 
 
@@ -107,24 +107,24 @@ def period_for(options, award: int | None) -> Period:
     if award is None:
         raise CommandError("Give the award of the grant that is made: --award 106460")
     if award <= 0:
-        raise CommandError(f"--award: {money(award)} is no award. Give an amount above nothing.")
+        raise CommandError(f"--award: {format_money(award)} is no award. Give an amount above nothing.")
     try:
         return period_of_slug(options["grant"])
     except ValueError as refusal:
         raise CommandError(str(refusal)) from refusal
 
 
-def read_file(path: Path, period: Period) -> BidSheet:
+def read_file(path: Path, period: Period) -> ParsedBids:
     """The bids of the file for that period. Raises CommandError in a line."""
     try:
-        return read_bids(path.name, path.read_bytes(), years=years_of(period))
+        return parse_bids(path.name, path.read_bytes(), years=years_of(period))
     except OSError as missing:
         raise CommandError(f"{path} cannot be read: {missing.strerror}.") from missing
-    except SheetRefused as refusal:
+    except SpreadsheetError as refusal:
         raise CommandError(str(refusal)) from refusal
 
 
-def make_grant(options, period: Period, award: int, sheet: BidSheet) -> Grant:
+def make_grant(options, period: Period, award: int, sheet: ParsedBids) -> Grant:
     """A new grant; where the sheet says what each pot or recipient gets, with these as its pots."""
     slug = options["partnership"]
     partnership = Partnership.objects.filter(slug=slug).first()
@@ -136,4 +136,4 @@ def make_grant(options, period: Period, award: int, sheet: BidSheet) -> Grant:
             raise CommandError(" ".join(refusal.messages)) from refusal
         add_row(partnership, by=None)
     pots = split_by_shares(award, sheet.shares) if sheet.shares else None
-    return open_grant(partnership, options["grant"], period, award=award, pots=pots, by=None)
+    return create_grant(partnership, options["grant"], period, award=award, pots=pots, by=None)

@@ -2,11 +2,11 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from plans.commands import PlainCommand, whole_number
-from reports.documents import clear_away
+from plans.command_errors import OneLineErrorCommand, bounded_int
+from reports.documents import delete_unrequested_documents
 
 
-class Command(PlainCommand):
+class Command(OneLineErrorCommand):
     help = (
         "Clears away PDFs of drafts and live pages that nobody has asked for lately. Those of frozen reports and "
         "packs are kept for ever. Run it every night."
@@ -15,11 +15,11 @@ class Command(PlainCommand):
     def add_arguments(self, parser):
         parser.add_argument(
             "--days",
-            type=whole_number(0, 36_500),
+            type=bounded_int(0, 36_500),
             default=30,
             help="since anybody asked for it (default: 30)",
         )
 
     def handle(self, *args, days, **options):
-        cleared = clear_away(before=timezone.now() - timedelta(days=days))
+        cleared = delete_unrequested_documents(before=timezone.now() - timedelta(days=days))
         self.stdout.write(f"{cleared} cleared away")

@@ -3,16 +3,16 @@ from pathlib import Path
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from plans.commands import PlainCommand, write_whole
+from plans.command_errors import OneLineErrorCommand, write_atomically
 from plans.models import Partnership, Plan
-from plans.periods import Quarter, QuarterUnreadable
-from reports.files import FORMATS, report_bytes
-from reports.pdf import PdfFailed
-from reports.shown import ReportShown
-from reports.versions import shelf_of
+from plans.periods import InvalidQuarter, Quarter
+from reports.exceptions.display import ReportDisplay
+from reports.exceptions.files import FORMATS, report_bytes
+from reports.exceptions.quarter_reports import get_quarter_reports
+from reports.pdf import PdfError
 
 
-class Command(PlainCommand):
+class Command(OneLineErrorCommand):
     help = (
         "Writes the exception report on a plan and quarter to a file: the latest version, or what it would say "
         "today where nobody has frozen one."
@@ -38,17 +38,17 @@ class Command(PlainCommand):
             raise CommandError(f"{partnership} has no plan “{plan}”.")
         try:
             of = Quarter.parse(quarter)
-        except QuarterUnreadable as unreadable:
+        except InvalidQuarter as unreadable:
             raise CommandError(str(unreadable)) from unreadable
         if of not in found.quarters:
             raise CommandError(
                 f"{of} is not a quarter of {found.title}: {found.quarters[0]} to {found.quarters[-1]}."
             )
-        shelf = shelf_of(found, of)
-        shown = ReportShown.of(found, shelf, of, shelf.frozen or shelf.latest, today=timezone.localdate())
+        shelf = get_quarter_reports(found, of)
+        shown = ReportDisplay.of(found, shelf, of, shelf.frozen or shelf.latest, today=timezone.localdate())
         try:
             content = report_bytes(shown, file.suffix.lower())
-        except PdfFailed as failed:
+        except PdfError as failed:
             raise CommandError(str(failed)) from failed
-        write_whole(file, content)
+        write_atomically(file, content)
         self.stdout.write(f"{shown.title}, {shown.state_words}: {file}")

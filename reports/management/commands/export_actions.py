@@ -4,18 +4,18 @@ from pathlib import Path
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from actions.exporting import plan_document, plan_json
-from actions.writing import TextTooLong, to_csv, to_docx, to_xlsx
-from plans.commands import PlainCommand, write_whole
+from actions.exporting import TextTooLong, plan_to_csv, plan_to_docx, plan_to_xlsx
+from actions.exporting.plan_export import build_plan_json, build_plan_text
+from plans.command_errors import OneLineErrorCommand, write_atomically
 from plans.models import Partnership, Plan
-from reports.action_plan import action_plan_html
-from reports.pdf import PdfFailed, make_pdf
+from reports.pdf import PdfError, make_pdf
+from reports.plan.print_table import action_plan_html
 
-WRITERS = {".docx": to_docx, ".xlsx": to_xlsx, ".csv": to_csv}
+WRITERS = {".docx": plan_to_docx, ".xlsx": plan_to_xlsx, ".csv": plan_to_csv}
 FORMATS = (*WRITERS, ".json", ".pdf")
 
 
-class Command(PlainCommand):
+class Command(OneLineErrorCommand):
     help = "Writes a plan's actions to a file, by its ending; Word, Excel and CSV files come back unchanged."
 
     def add_arguments(self, parser):
@@ -38,9 +38,9 @@ class Command(PlainCommand):
             raise CommandError(f"{partnership} has no plan “{plan}”.")
         try:
             content = plan_bytes(found, ending)
-        except (PdfFailed, TextTooLong) as error:
+        except (PdfError, TextTooLong) as error:
             raise CommandError(str(error)) from error
-        write_whole(file, content)
+        write_atomically(file, content)
         count = found.actions.current().count()
         self.stdout.write(f"{count} {'action' if count == 1 else 'actions'} of {found.title}: {file}")
 
@@ -48,7 +48,9 @@ class Command(PlainCommand):
 def plan_bytes(plan: Plan, ending: str) -> bytes:
     """The plan's actions as a file of that ending. Raises PdfFailed and TextTooLong."""
     if ending == ".json":
-        return (json.dumps(plan_json(plan), ensure_ascii=False, indent=2) + "\n").encode(errors="replace")
+        return (json.dumps(build_plan_json(plan), ensure_ascii=False, indent=2) + "\n").encode(
+            errors="replace"
+        )
     if ending == ".pdf":
         return make_pdf(action_plan_html(plan, on=plan.as_at(timezone.localdate())))
-    return WRITERS[ending](plan_document(plan))
+    return WRITERS[ending](build_plan_text(plan))

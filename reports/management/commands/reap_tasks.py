@@ -3,13 +3,13 @@ from datetime import timedelta
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from plans.commands import PlainCommand, whole_number
-from reports.documents import give_up_on, render_document
+from plans.command_errors import OneLineErrorCommand, bounded_int
+from reports.documents import mark_document_failed, render_document
 
 TRIES = 3
 
 
-class Command(PlainCommand):
+class Command(OneLineErrorCommand):
     help = (
         "Gives back what a worker left when it died, to be done by another; after three tries it is given up. "
         "Run it when a worker starts and every minute."
@@ -19,7 +19,7 @@ class Command(PlainCommand):
         # A document may take two minutes, and waits for the one before it.
         parser.add_argument(
             "--minutes",
-            type=whole_number(0, 100_000),
+            type=bounded_int(0, 100_000),
             default=10,
             help="for how long a task may run (default: 10)",
         )
@@ -37,6 +37,6 @@ class Command(PlainCommand):
             if running.update(status="FAILED", finished_at=now, traceback=traceback):
                 given_up += 1
                 if task.task_path == render_document.module_path:
-                    give_up_on(task.args_kwargs["args"][0])
+                    mark_document_failed(task.args_kwargs["args"][0])
         if given_back or given_up:
             self.stdout.write(f"{given_back} given back, {given_up} given up")

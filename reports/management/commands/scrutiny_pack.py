@@ -2,14 +2,14 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 
-from plans.commands import PlainCommand, write_whole
+from plans.command_errors import OneLineErrorCommand, write_atomically
 from plans.models import Partnership
 from reports.models import Pack
-from reports.pack_document import FORMATS, pack_bytes
-from reports.pdf import PdfFailed
+from reports.packs.files import FORMATS, pack_bytes
+from reports.pdf import PdfError
 
 
-class Command(PlainCommand):
+class Command(OneLineErrorCommand):
     help = "Writes a pack for the scrutiny committee to a file: as it was frozen, or as it stands where it is a draft."
 
     def add_arguments(self, parser):
@@ -31,7 +31,7 @@ class Command(PlainCommand):
             raise CommandError(f"{partnership} has no pack “{pack}”.")
         try:
             content = pack_bytes(found, file.suffix.lower())
-        except PdfFailed as failed:
+        except PdfError as failed:
             raise CommandError(str(failed)) from failed
-        write_whole(file, content)
+        write_atomically(file, content)
         self.stdout.write(f"{found.title}, {found.get_state_display().lower()}: {file}")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from actions.operations import write_update
+from actions.editing.operations import write_update
 from plans.periods import Quarter
 from tests.browser.actions.screen import TABLE
-from tests.making import (
+from tests.factories import (
     make_action,
     make_body,
     make_member,

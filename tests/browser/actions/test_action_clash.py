@@ -10,7 +10,7 @@ from plans.models import Draft
 from plans.writing import write_row
 from tests.browser.actions.screen import TABLE, is_same_page, opener, row, spoken
 from tests.browser.axe import assert_accessible_at_both_widths
-from tests.making import make_member, make_user
+from tests.factories import make_member, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

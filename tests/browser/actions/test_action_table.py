@@ -8,7 +8,7 @@ from actions.models import Action, Milestone
 from plans.models import User
 from tests.browser.actions.screen import TABLE, is_same_page, opener, row, spoken, step_key
 from tests.browser.axe import assert_accessible, assert_accessible_at_both_widths
-from tests.making import make_action, make_milestone, make_priority
+from tests.factories import make_action, make_milestone, make_priority
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

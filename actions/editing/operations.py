@@ -1,0 +1,335 @@
+"""Changes to an action plan that touch several rows: each is one transaction, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from actions.action_numbers import number_key
+from actions.models import Action, DateMove, Milestone, Update
+from actions.statuses import Status
+from plans import writing
+from plans.models import Change, Priority
+from plans.periods import Quarter
+from plans.writing import EditConflict, MergeResult, ResolvedFields, WriteResult, add_row, write_row
+
+ROWS = {"action": Action, "milestone": Milestone, "update": Update, "priority": Priority}
+
+
+class DateChangeReasonRequired(Exception):
+    """A date of an adopted plan moved later, or was taken away, and nobody said why."""
+
+    def __init__(self, milestone: Milestone, was: date):
+        super().__init__(str(milestone))
+        self.milestone, self.was = milestone, was
+
+
+class ActionEditConflict(Exception):
+    """Somebody else changed the same words of this action or its milestones; nothing was written."""
+
+    def __init__(self, clashes: list[EditConflict]):
+        super().__init__("; ".join(str(clash) for clash in clashes))
+        self.clashes = clashes
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneEdit:
+    """What the row's form says of one milestone; a new one has no row yet."""
+
+    row: Milestone | None
+    base_version: int
+    fields: Mapping[str, object]
+    why: str = ""
+    """Why its date moved later, where it did."""
+    settled: ResolvedFields | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionWriteResult:
+    """What was written of an action and its milestones, and what was merged on the way."""
+
+    changes: int = 0
+    merged: dict[str, MergeResult] = field(default_factory=dict)
+
+
+def is_postponed(was: date | None, now: date | None) -> bool:
+    """Whether a date has moved later, or was taken away."""
+    return was is not None and (now is None or now > was)
+
+
+def write_milestone(
+    milestone: Milestone,
+    changes: Mapping[str, object],
+    *,
+    base_version: int,
+    by,
+    why: str = "",
+    batch: str = "",
+    settled: ResolvedFields | None = None,
+) -> WriteResult:
+    """Writes a milestone; a date that moves later in an adopted plan is recorded with its reason.
+
+    Raises WhyNeeded when there is none, and Clash as plans/writing.py does.
+    """
+    with transaction.atomic():
+        written = write_row(
+            milestone,
+            changes,
+            base_version=base_version,
+            by=by,
+            why=why,
+            batch=batch,
+            settled=settled,
+        )
+        if written.change and "due" in written.change.fields:
+            was, now = (
+                date.fromisoformat(value) if value else None for value in written.change.fields["due"]
+            )
+            if is_postponed(was, now) and written.row.plan.was_adopted:
+                if not why.strip():
+                    raise DateChangeReasonRequired(written.row, was)
+                DateMove.objects.create(
+                    milestone=written.row,
+                    plan_id=written.row.plan_id,
+                    was=was,
+                    now=now,
+                    why=why,
+                    made_by=by,
+                    made_at=timezone.now(),
+                )
+        return written
+
+
+def save_action_row(
+    action: Action,
+    changes: Mapping[str, object],
+    milestones: Iterable[MilestoneEdit],
+    *,
+    base_version: int,
+    by,
+    settled: ResolvedFields | None = None,
+) -> ActionWriteResult:
+    """Writes what the row's form says of an action and its milestones.
+
+    Raises RowClash with every contested field, or WhyNeeded; then nothing is written.
+    """
+    clashes, merged, count = [], {}, 0
+    with transaction.atomic():
+        try:
+            written = write_row(action, changes, base_version=base_version, by=by, settled=settled)
+            count += written.change is not None
+            merged["action"] = written.merged
+        except EditConflict as clash:
+            clashes.append(clash)
+        place = None
+        for edit in milestones:
+            if edit.row is None:
+                if place is None:
+                    place = _last_place(action.milestones) + 1
+                add_milestone(action, edit.fields, by=by, position=place)
+                place, count = place + 1, count + 1
+                continue
+            try:
+                written = write_milestone(
+                    edit.row,
+                    edit.fields,
+                    base_version=edit.base_version,
+                    by=by,
+                    why=edit.why,
+                    settled=edit.settled,
+                )
+                count += written.change is not None
+                merged[f"milestone:{edit.row.pk}"] = written.merged
+            except EditConflict as clash:
+                clashes.append(clash)
+        if clashes:
+            raise ActionEditConflict(clashes)
+    return ActionWriteResult(count, {row: what for row, what in merged.items() if what.only_theirs})
+
+
+def add_milestone(
+    action: Action, fields: Mapping[str, object], *, by, position: int, batch: str = ""
+) -> Milestone:
+    """Adds a step to an action; its timescale is read against the plan's period."""
+    plain = {name: value for name, value in fields.items() if name != "leads"}
+    milestone = Milestone(action=action, plan=action.plan, position=position, **plain)
+    milestone.read()
+    add_row(milestone, by=by, links={"leads": fields.get("leads", [])}, batch=batch)
+    return milestone
+
+
+def add_action(
+    priority: Priority,
+    fields: Mapping[str, object],
+    *,
+    by,
+    after: Action | None = None,
+    batch: str = "",
+) -> Action:
+    """Adds an action under a priority: below the one given, or last."""
+    with transaction.atomic():
+        siblings = Action.objects.filter(priority=priority)
+        if after is not None and after.priority_id == priority.pk:
+            position = after.position + 1
+            # Making room moves no words, so it leaves no history.
+            siblings.filter(position__gt=after.position).update(position=F("position") + 1)
+        else:
+            position = _last_place(siblings) + 1
+        plain = {name: value for name, value in fields.items() if name != "leads"}
+        action = Action(plan=priority.plan, priority=priority, position=position, **plain)
+        action.number_key = number_key(action.number)
+        add_row(action, by=by, links={"leads": fields.get("leads", [])}, batch=batch)
+    return action
+
+
+def add_action_row(
+    priority: Priority,
+    fields: Mapping[str, object],
+    milestones: Iterable[MilestoneEdit],
+    *,
+    by,
+    after: Action | None = None,
+) -> Action:
+    """Adds an action with its milestones, as the row's form says them."""
+    with transaction.atomic():
+        action = add_action(priority, fields, by=by, after=after)
+        for position, edit in enumerate(milestones, 1):
+            add_milestone(action, edit.fields, by=by, position=position)
+    return action
+
+
+def move_action(
+    action: Action, *, priority: Priority, after: Action | None, base_version: int, by, batch: str = ""
+) -> WriteResult:
+    """Puts an action under a priority, below the one given or first."""
+    with transaction.atomic():
+        siblings = Action.objects.filter(priority=priority).exclude(pk=action.pk)
+        place = after.position + 1 if after is not None else 0
+        siblings.filter(position__gte=place).update(position=F("position") + 1)
+        return write_row(
+            action,
+            {"priority_id": priority.pk, "position": place},
+            base_version=base_version,
+            by=by,
+            batch=batch,
+        )
+
+
+def close_action(action: Action, *, reason: str, words: str, link: str, base_version: int, by) -> WriteResult:
+    """Closes an action without completing it, with the reason and where it went."""
+    changes = {
+        "status": Status.CLOSED,
+        "closing_reason": reason,
+        "closing_words": words,
+        "closing_link": link,
+    }
+    return write_row(action, changes, base_version=base_version, by=by, why=words)
+
+
+def reopen_action(action: Action, *, status: str, base_version: int, by) -> WriteResult:
+    """Opens a closed action again."""
+    changes = {"status": status, "closing_reason": "", "closing_words": "", "closing_link": ""}
+    return write_row(action, changes, base_version=base_version, by=by)
+
+
+def bulk_edit_actions(
+    actions: Iterable[Action], changes: Mapping[str, object], *, by, why: str = ""
+) -> tuple[str, int]:
+    """Writes the same change to several actions; returns the name that undoes it, and how many changed.
+
+    Actions that come under another priority stand last there, in their order.
+    """
+    batch, count = writing.new_batch_id(), 0
+    priority = changes.get("priority_id")
+    with transaction.atomic():
+        place = _last_place(Action.objects.filter(priority=priority)) if priority else 0
+        for action in actions:
+            mine = dict(changes)
+            if priority and action.priority_id != priority:
+                place += 1
+                mine["position"] = place
+            written = write_row(action, mine, base_version=action.version, by=by, why=why, batch=batch)
+            count += written.change is not None
+    return batch, count
+
+
+def _last_place(rows) -> int:
+    return rows.aggregate(last=Max("position"))["last"] or 0
+
+
+def write_update(
+    action: Action,
+    quarter: Quarter,
+    changes: Mapping[str, object],
+    *,
+    done: Mapping[Milestone, date | None],
+    by,
+    base_version: int = 0,
+    settled: ResolvedFields | None = None,
+    batch: str = "",
+) -> WriteResult:
+    """Writes how an action stands for a quarter (`status`, `words`, `on_behalf_of_id`), and what is done.
+
+    The action takes the status of its latest quarter. `base_version` is 0 when no update was there yet;
+    when somebody else has written one meanwhile this raises Clash, unless only one side changed a field.
+    """
+    with transaction.atomic():
+        # The action's row is the turnstile: two first updates of a quarter cannot both be first.
+        Action.objects.select_for_update().get(pk=action.pk)
+        update = Update.objects.filter(action=action).of_quarter(quarter).first()
+        if update is None:
+            update = Update(
+                action=action,
+                plan=action.plan,
+                year=quarter.year,
+                quarter=quarter.number,
+                made_by=by,
+                made_at=timezone.now(),
+                **changes,
+            )
+            written = WriteResult(update, add_row(update, by=by, batch=batch))
+        else:
+            written = _write_existing_update(update, changes, base_version, by, settled, batch)
+        for milestone, day in done.items():
+            write_milestone(milestone, {"done_on": day}, base_version=milestone.version, by=by, batch=batch)
+        copy_status_from_update(written.row, by=by, batch=batch)
+    return written
+
+
+def copy_status_from_update(update: Update, *, by, batch: str = "") -> None:
+    """Gives an action that is not closed the status of its latest update, when that is the one written."""
+    action = Action.objects.get(pk=update.action_id)
+    latest = Update.objects.filter(action=action).latest_first().first()
+    if latest.pk == update.pk and action.status != Status.CLOSED:
+        write_row(action, {"status": latest.status}, base_version=action.version, by=by, batch=batch)
+
+
+def _write_existing_update(update, changes, base_version, by, settled, batch) -> WriteResult:
+    if base_version == 0:
+        # The form was opened before there was an update: all of theirs is new to this person.
+        mine = {name: value for name, value in changes.items() if value not in ("", None)}
+        contests = [
+            writing.FieldConflict(name, None, getattr(update, name), value)
+            for name, value in mine.items()
+            if getattr(update, name) != value
+            and getattr(update, name) not in ("", None)
+            and not (settled and name in settled.names and settled.seen_version == update.version)
+        ]
+        if contests:
+            raise EditConflict(update, contests, MergeResult(), list(get_update_history(update)))
+        base_version = update.version
+        changes = mine
+    also = {"made_by": by, "made_at": timezone.now()}
+    return write_row(
+        update, changes, base_version=base_version, by=by, settled=settled, batch=batch, also=also
+    )
+
+
+def get_update_history(update: Update):
+    """What happened to an update, newest first."""
+    return Change.objects.of_row(writing.row_key(update)).select_related("made_by")

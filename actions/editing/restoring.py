@@ -1,0 +1,91 @@
+"""Bringing back what was: a row as it stood, a withdrawn action, a change of several rows.
+
+Each is one transaction, and afterwards no action stands under a heading that is out of sight.
+"""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from actions.editing.operations import ROWS, copy_status_from_update, write_milestone
+from actions.models import Action, Milestone, PlanImport, Update
+from plans.history import restore, restored_values
+from plans.models import Change, Plan, Priority
+from plans.periods import Quarter, format_date
+from plans.writing import WriteResult, undo_batch, write_row
+
+
+class BatchNotInPlan(Exception):
+    """What was done in that press is no change of several actions of this plan; nothing was taken back."""
+
+
+def restore_change(change: Change, *, quarter: Quarter, by) -> None:
+    """Brings a row back to how it stood after that change; dates, statuses and headings keep their rules.
+
+    `quarter` is the one for which updates are being written. Raises ValidationError, in words, when the row
+    cannot stand like that any more.
+    """
+    kind, _, pk = change.row.partition(":")
+    with transaction.atomic():
+        if kind == "milestone":
+            _restore_milestone(change, pk, by=by)
+        elif kind == "update":
+            _restore_update(change, pk, quarter, by=by)
+        else:
+            restore(change, by=by)
+            reinstate_priorities(change.plan_id, by=by)
+
+
+def _restore_update(change: Change, pk: str, quarter: Quarter, *, by) -> None:
+    said_for = Update.objects.get(pk=pk).for_quarter
+    if said_for != quarter:
+        raise ValidationError(
+            f"It was not brought back: updates are being written for {quarter.label}, and this is of {said_for.label}."
+        )
+    copy_status_from_update(restore(change, by=by).row, by=by)
+
+
+def _restore_milestone(change: Change, pk: str, *, by) -> None:
+    milestone = Milestone.objects.get(pk=pk)
+    fields = restored_values(milestone, change.version)
+    why = f"Brought back as it stood on {format_date(timezone.localdate(change.made_at))}"
+    write_milestone(milestone, fields, base_version=milestone.version, by=by, why=why)
+
+
+def reinstate_action(action: Action, *, by) -> WriteResult:
+    """Brings a withdrawn action back, with its heading where that was withdrawn too."""
+    with transaction.atomic():
+        written = write_row(action, {"is_withdrawn": False}, base_version=action.version, by=by)
+        reinstate_priorities(action.plan_id, by=by)
+    return written
+
+
+def reinstate_priorities(plan_id: int, *, by) -> None:
+    """Brings back withdrawn headings under which an action stands again: no action is out of sight."""
+    for priority in Priority.objects.filter(
+        plan=plan_id, is_withdrawn=True, actions__is_withdrawn=False
+    ).distinct():
+        write_row(
+            priority,
+            {"is_withdrawn": False},
+            base_version=priority.version,
+            by=by,
+            why="An action stands under it again",
+        )
+
+
+def undo_bulk_edit(batch: str, *, plan: Plan, by) -> tuple[int, list[Change]]:
+    """Takes back one change of several actions of this plan; returns as `undo_batch` does.
+
+    Raises NotOfPlan for anything else that was done in one press, such as an import.
+    """
+    others = Change.objects.filter(batch=batch, partnership=plan.partnership_id)
+    others = others.exclude(plan_id=plan.pk, row__startswith="action:")
+    if others.exists() or PlanImport.objects.filter(batch=batch).exists():
+        raise BatchNotInPlan(batch)
+    with transaction.atomic():
+        taken = undo_batch(batch, ROWS, by=by, partnership=plan.partnership)
+        reinstate_priorities(plan.pk, by=by)
+    return taken

@@ -1,0 +1,11 @@
+"""Writing a plan out as a Word, Excel or CSV file that an officer knows, and that comes back unchanged.
+
+``read_plan`` of what is written gives the same plan, but for what ``exportable_text`` says.
+"""
+
+from actions.exporting.columns import TextTooLong, exportable_text
+from actions.exporting.csv_file import plan_to_csv
+from actions.exporting.word_file import plan_to_docx
+from actions.exporting.workbook import plan_to_xlsx
+
+__all__ = ["TextTooLong", "exportable_text", "plan_to_csv", "plan_to_docx", "plan_to_xlsx"]

@@ -1,0 +1,317 @@
+"""The form that opens where a row stands: the action, its milestones, and room for one more."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cached_property
+
+from django import forms
+from django.db.models import Q
+from django.forms.utils import ErrorDict
+
+from actions.editing.operations import MilestoneEdit, is_postponed
+from actions.forms.leads import TO_BE_CONFIRMED, LeadSelection, LeadsField
+from actions.models import STATUS_CHOICES, UPDATE_STATUSES, Action, Milestone
+from actions.statuses import MEANINGS, Status
+from actions.timescales.parsing import parse_timescale
+from plans.govuk import DateField, FastSelect, Textarea
+from plans.models import Plan
+from plans.models.tracked import plain_value
+from plans.periods import format_date
+
+MOST_NEW = 30
+"""Milestones that one press can add to an action."""
+LARGEST_VERSION = 2**31 - 1
+
+
+def status_choices(choices) -> list[tuple[str, str]]:
+    """Each status with its meaning beside it: "At risk: might not be delivered by its date"."""
+    return [(code, f"{words}: {MEANINGS[code][1]}") for code, words in choices]
+
+
+class RowFormPart(forms.ModelForm):
+    """One of the forms that make up a row's; what is typed into it can be shown again unchecked."""
+
+    version = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=LARGEST_VERSION
+    )
+    is_checked = True
+
+    @property
+    def errors(self):
+        return super().errors if self.is_checked else ErrorDict()
+
+
+class ActionForm(RowFormPart):
+    """The action's own words."""
+
+    class Meta:
+        model = Action
+        fields = ["number", "action", "desired_outcome", "status"]
+        labels = {"status": "Status"}
+        widgets = {
+            "action": Textarea({"rows": 3}),
+            "desired_outcome": Textarea({"rows": 3}),
+            "status": FastSelect,
+        }
+        error_messages = {"action": {"required": "Enter what will be done"}}
+
+    def __init__(self, *args, bodies=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        action = self.instance
+        closed = action.status == Status.CLOSED
+        self.fields["status"].choices = status_choices(STATUS_CHOICES if closed else UPDATE_STATUSES)
+        self.fields["status"].disabled = closed
+        self.fields["version"].initial = action.version
+        leads = LeadSelection()
+        if action.pk:
+            ids = tuple(link.body_id for link in action.action_leads.all())
+            leads = LeadSelection(ids, action.lead_to_be_confirmed)
+        self.fields["leads"] = LeadsField(bodies=bodies, leads=leads, label="Lead")
+
+    @property
+    def changes(self) -> dict:
+        """What the row should hold, by column."""
+        leads = self.cleaned_data["leads"]
+        words = {name: self.cleaned_data[name] for name in ("number", "action", "desired_outcome", "status")}
+        return words | {"leads": list(leads.body_ids), "lead_to_be_confirmed": leads.to_be_confirmed}
+
+
+class MilestoneForm(RowFormPart):
+    """One step: what, when, by whom, and whether it is done."""
+
+    due_set = DateField(label="Date set by hand", required=False)
+    done_on = DateField(label="Done on", required=False)
+    why = forms.CharField(
+        label="Why does the date move later?",
+        required=False,
+        widget=Textarea({"rows": 2}),
+        max_length=1000,
+        help_text="Kept with the date, and told in the exception report.",
+    )
+    withdraw = forms.BooleanField(
+        label="Withdraw this milestone",
+        required=False,
+        widget=forms.CheckboxInput({"class": "govuk-checkboxes--small"}),
+    )
+
+    class Meta:
+        model = Milestone
+        fields = ["milestone", "timescale", "due_set", "done_on"]
+        # A timescale may have come with a line break in it, which a box of one line would swallow.
+        widgets = {"milestone": Textarea({"rows": 2}), "timescale": Textarea({"rows": 1})}
+        labels = {"timescale": "When"}
+        help_texts = {"timescale": ""}
+
+    def __init__(self, *args, plan: Plan, bodies=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.plan = self.instance.plan = plan
+        # As it stands before the form puts its own words on the row.
+        self.was = self.instance.values() if self.instance.pk else {}
+        self.fields["version"].initial = self.instance.version
+        leads = LeadSelection()
+        if self.instance.pk:
+            ids = tuple(link.body_id for link in self.instance.milestone_leads.all())
+            leads = LeadSelection(ids, self.instance.lead_to_be_confirmed)
+        else:
+            del self.fields["withdraw"]
+        if not self.instance.pk or not plan.was_adopted:
+            del self.fields["why"]
+        self.fields["leads"] = LeadsField(bodies=bodies, leads=leads, label="Lead")
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the row for one more milestone was left empty."""
+        filled = ("milestone", "timescale", "due_set", "done_on")
+        return not self.instance.pk and not any(self.cleaned_data.get(name) for name in filled)
+
+    @property
+    def says_nothing_new(self) -> bool:
+        """Whether the milestone stands as the form says, and as it did when the form was opened."""
+        if not self.instance.pk or self.cleaned_data.get("version") != self.instance.version:
+            return False
+        return all(plain_value(value) == self.was[name] for name, value in self.edit.fields.items())
+
+    @property
+    def due(self) -> date | None:
+        """The date these words come to."""
+        if self.cleaned_data.get("due_set"):
+            return self.cleaned_data["due_set"]
+        words = self.cleaned_data.get("timescale") or ""
+        return parse_timescale(words, plan_starts=self.plan.starts, plan_ends=self.plan.ends).due
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.is_blank and cleaned.get("leads") != LeadSelection():
+            self.add_error("milestone", "Enter the milestone that this lead is for")
+        moves = self._is_alone and not cleaned.get("withdraw") and is_postponed(self.instance.due, self.due)
+        if moves and not cleaned.get("why"):
+            self.ask_why(self.instance.due)
+        return cleaned
+
+    @property
+    def _is_alone(self) -> bool:
+        """Whether a reason can be asked for, and nobody else wrote the milestone since the form was opened.
+
+        If somebody did, only the merge knows whether this person moves the date, and asks then.
+        """
+        return "why" in self.fields and self.cleaned_data.get("version") == self.instance.version
+
+    def ask_why(self, was: date) -> None:
+        """Asks, as an error of the form, for the reason why the date moves later."""
+        due = self.due
+        now = f"to {format_date(due)}" if due else "and there is no date any more"
+        self.add_error("why", f"Say why the date moved, from {format_date(was)} {now}")
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether the box for the reason is shown: a date moved later, or somebody wrote in it."""
+        return "why" in self.fields and bool(
+            self.errors.get("why") or (self.is_bound and self["why"].value())
+        )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the lesser fields are shown unfolded: something was typed there, or is wrong with it."""
+        names = [name for name in ("due_set", "done_on", "withdraw") if name in self.fields]
+        return any(self.errors.get(name) for name in names) or (
+            self.is_bound and any(name in names for name in self.changed_data)
+        )
+
+    @property
+    def facts(self) -> str:
+        """What stands in the lesser fields while they are folded away: "Done 12 July 2024"."""
+        done_on, due_set = self.initial.get("done_on"), self.initial.get("due_set")
+        if done_on:
+            return f"Done {format_date(done_on)}"
+        return f"Date set: {format_date(due_set)}" if due_set else ""
+
+    @property
+    def edit(self) -> MilestoneEdit:
+        """What to write."""
+        cleaned, leads = self.cleaned_data, self.cleaned_data["leads"]
+        if cleaned.get("withdraw"):
+            fields: dict[str, object] = {"is_withdrawn": True}
+        else:
+            fields = {name: cleaned[name] for name in ("milestone", "timescale", "due_set", "done_on")}
+            fields |= {"leads": list(leads.body_ids), "lead_to_be_confirmed": leads.to_be_confirmed}
+        row = self.instance if self.instance.pk else None
+        return MilestoneEdit(row, cleaned.get("version") or 0, fields, cleaned.get("why") or "")
+
+
+class ActionRowForm:
+    """The forms of one action and its milestones, checked and read together.
+
+    With `more`, one more empty milestone is shown; what is not `checked` is shown as typed, without errors.
+    """
+
+    def __init__(self, data, action: Action, *, plan: Plan, bodies, more: bool = False, checked: bool = True):
+        self.action = action
+        self.label = action.label if action.pk else ""
+        key = action.pk or "new"
+        self.extra = 1 if data is None else min(_count(data.get(f"a{key}-extra")) + more, MOST_NEW)
+        self.own = ActionForm(data, instance=action, bodies=bodies, prefix=f"a{key}")
+        rows = [(f"m{step.pk}", step) for step in _steps(action, data)]
+        rows += [(f"a{key}-n{index}", Milestone(plan=plan)) for index in range(self.extra)]
+        self._data, self._plan, self._bodies = data, plan, bodies
+        self._is_checked, self._asks_for_more = checked, more
+        self._rows, self._forms = rows, {}
+        self.own.is_checked = checked
+
+    def _form(self, prefix: str, step: Milestone) -> MilestoneForm:
+        """The form of one milestone, made when it is first asked for."""
+        if prefix not in self._forms:
+            data = _present(self._data, prefix)
+            form = MilestoneForm(data, instance=step, plan=self._plan, bodies=self._bodies, prefix=prefix)
+            form.is_checked = self._is_checked
+            self._forms[prefix] = form
+        return self._forms[prefix]
+
+    @cached_property
+    def milestones(self) -> list[MilestoneForm]:
+        """The form of every milestone, and of the empty ones below them."""
+        forms = [self._form(prefix, step) for prefix, step in self._rows]
+        for number, form in enumerate(forms, 1):
+            form.number = number
+        if self._asks_for_more:
+            forms[-1].fields["milestone"].widget.attrs["autofocus"] = True
+        return forms
+
+    @cached_property
+    def said(self) -> list[MilestoneForm]:
+        """The forms in which somebody typed something: saving has nothing to do with the others."""
+        return [
+            self._form(prefix, step)
+            for prefix, step in self._rows
+            if _present(self._data, prefix) is not None and not _is_untouched(self._data, prefix, step)
+        ]
+
+    def is_valid(self) -> bool:
+        valid = [form.is_valid() for form in (self.own, *self.said)]
+        return self.own.is_bound and all(valid)
+
+    @property
+    def forms(self) -> list:
+        return [self.own, *self.milestones]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something has to be put right."""
+        return any(form.is_bound and form.errors for form in self.forms)
+
+    @property
+    def edits(self) -> list[MilestoneEdit]:
+        """What to write of the milestones; a row left blank is no milestone, one left alone is not written."""
+        said = [form for form in self.said if not form.is_blank]
+        return [form.edit for form in said if not form.says_nothing_new]
+
+    def ask_why(self, milestone: Milestone, was: date) -> None:
+        """Asks for the reason why that milestone's date moves later."""
+        for form in self.milestones:
+            if form.instance.pk == milestone.pk:
+                form.ask_why(was)
+
+
+def _steps(action: Action, data) -> list[Milestone]:
+    """The action's milestones, and those in the data that somebody withdrew meanwhile: they were typed in."""
+    if not action.pk:
+        return []
+    typed = [
+        int(found[1]) for name in data or () if (found := re.fullmatch(r"m([0-9]{1,18})-milestone", name))
+    ]
+    shown = action.milestones.filter(Q(is_withdrawn=False) | Q(pk__in=typed))
+    return list(shown.prefetch_related("milestone_leads"))
+
+
+def _present(data, prefix: str):
+    """The data for a milestone's form; a milestone that somebody added meanwhile is not in it."""
+    if data is None or f"{prefix}-milestone" not in data:
+        return None
+    return data
+
+
+def _is_untouched(data, prefix: str, step: Milestone) -> bool:
+    """Whether the data holds the milestone as it stands, just as its form would send it."""
+    if step.pk and data.get(f"{prefix}-version") != str(step.version):
+        return False
+    keys = [str(link.body_id) for link in step.milestone_leads.all()] if step.pk else []
+    keys += [TO_BE_CONFIRMED] if step.lead_to_be_confirmed else []
+    words = {
+        name: data.get(f"{prefix}-{name}", "").replace("\r\n", "\n") for name in ("milestone", "timescale")
+    }
+    days = {name: _day_sent(data, f"{prefix}-{name}") for name in ("due_set", "done_on")}
+    return (
+        words == {name: getattr(step, name) for name in words}
+        and days == {name: DateField.widget().decompress(getattr(step, name)) for name in days}
+        and [key for key in data.getlist(f"{prefix}-leads") if key] == keys
+        and not any(data.get(f"{prefix}-{name}") for name in ("withdraw", "why"))
+    )
+
+
+def _day_sent(data, name: str) -> list[str]:
+    return [data.get(f"{name}_{part}", "") for part in DateField.widget.PARTS]
+
+
+def _count(words) -> int:
+    return int(words) if words and words.isascii() and words.isdigit() and len(words) < 4 else 1

@@ -1,0 +1,57 @@
+"""The form that changes several rows at once."""
+
+from __future__ import annotations
+
+from django import forms
+
+from actions.forms.leads import TO_BE_CONFIRMED
+from actions.models import UPDATE_STATUSES
+from plans.govuk import FastSelect
+
+
+class BulkEditForm(forms.Form):
+    """One change for all the rows that were ticked: a status, a lead, a priority, or withdrawal."""
+
+    status = forms.ChoiceField(label="Set status", required=False, widget=FastSelect)
+    lead = forms.ChoiceField(label="Set lead", required=False, widget=FastSelect)
+    priority = forms.ChoiceField(label="Move to priority", required=False, widget=FastSelect)
+    withdraw = forms.BooleanField(
+        label="Withdraw",
+        required=False,
+        widget=forms.CheckboxInput({"class": "govuk-checkboxes--small"}),
+    )
+
+    def __init__(self, data=None, *, priorities=(), bodies=()):
+        super().__init__(data, auto_id="several_%s")
+        self.fields["status"].choices = [("", "No change"), *UPDATE_STATUSES]
+        self.fields["lead"].choices = [
+            ("", "No change"),
+            *((str(body.pk), body.name) for body in bodies),
+            (TO_BE_CONFIRMED, "To be confirmed"),
+        ]
+        self.fields["priority"].choices = [
+            ("", "No change"),
+            *((str(row.pk), str(row)) for row in priorities),
+        ]
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and not any(cleaned.values()):
+            raise forms.ValidationError("Choose what to change in the rows you ticked.")
+        return cleaned
+
+    @property
+    def changes(self) -> dict:
+        """What to write to each row, by column."""
+        cleaned, changes = self.cleaned_data, {}
+        if cleaned["status"]:
+            changes |= {"status": cleaned["status"]}
+        if cleaned["lead"] == TO_BE_CONFIRMED:
+            changes |= {"leads": [], "lead_to_be_confirmed": True}
+        elif cleaned["lead"]:
+            changes |= {"leads": [int(cleaned["lead"])], "lead_to_be_confirmed": False}
+        if cleaned["priority"]:
+            changes |= {"priority_id": int(cleaned["priority"])}
+        if cleaned["withdraw"]:
+            changes |= {"is_withdrawn": True}
+        return changes

@@ -1,0 +1,104 @@
+"""The forms that end an action, open it again, move it and take it out of sight."""
+
+from __future__ import annotations
+
+from django import forms
+
+from actions.forms.action_row import LARGEST_VERSION, status_choices
+from actions.models import UPDATE_STATUSES
+from actions.statuses import CLOSING_REASONS
+from plans.govuk import Radios, Textarea
+
+
+class RevisionForm(forms.Form):
+    """A form that carries the version of the row it was opened on."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LARGEST_VERSION)
+
+
+class CloseActionForm(RevisionForm):
+    """Why an action is closed without completing, and where it went."""
+
+    reason = forms.ChoiceField(
+        label="Why is it closed without completing?",
+        choices=list(CLOSING_REASONS.items()),
+        widget=Radios,
+        error_messages={"required": "Choose why the action is closed"},
+    )
+    words = forms.CharField(
+        label="What happened",
+        widget=Textarea({"rows": 4}),
+        max_length=5000,
+        error_messages={"required": "Say in a sentence what happened"},
+    )
+    link = forms.CharField(
+        label="Where it went (optional)",
+        required=False,
+        max_length=500,
+        help_text="A web address, or the number of another action.",
+    )
+
+
+class ReopenActionForm(RevisionForm):
+    """How a closed action stands once it is open again."""
+
+    status = forms.ChoiceField(
+        label="How does it stand?",
+        choices=status_choices(UPDATE_STATUSES),
+        widget=Radios,
+        error_messages={"required": "Choose how the action stands"},
+    )
+
+
+class MoveActionForm(RevisionForm):
+    """Where in the plan the action belongs: `place`, its priority, and `above`, the action above it there."""
+
+    priority = forms.TypedChoiceField(label="Under", coerce=int)
+    after = forms.TypedChoiceField(
+        label="Place", coerce=int, required=False, empty_value=None, help_text="The action above it."
+    )
+
+    def __init__(self, data=None, *, priorities, actions, **kwargs):
+        super().__init__(data, **kwargs)
+        self.priorities = {row.pk: row for row in priorities}
+        self.actions = {row.pk: row for row in actions}
+        self.fields["priority"].choices = [(row.pk, str(row)) for row in priorities]
+        under = [
+            (
+                str(priority),
+                [
+                    (row.pk, f"After {row.number} {row.action[:60]}")
+                    for row in actions
+                    if row.priority_id == key
+                ],
+            )
+            for key, priority in self.priorities.items()
+        ]
+        self.fields["after"].choices = [("", "First under its heading"), *under]
+
+    @property
+    def place(self):
+        """The priority chosen."""
+        return self.priorities[self.cleaned_data["priority"]]
+
+    @property
+    def above(self):
+        """The action chosen to stand above; None for the first place."""
+        return self.actions.get(self.cleaned_data["after"])
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and self.above and self.above.priority_id != self.place.pk:
+            self.add_error("after", f"That action is not under {self.place}: choose one that is")
+        return cleaned
+
+
+class WithdrawActionForm(RevisionForm):
+    """Why a row is taken out of sight."""
+
+    why = forms.CharField(
+        label="Why is it withdrawn?",
+        widget=Textarea({"rows": 3}),
+        max_length=1000,
+        error_messages={"required": "Say in a sentence why it is withdrawn"},
+    )

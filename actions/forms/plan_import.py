@@ -1,0 +1,267 @@
+"""The forms of an import: the file, what its columns mean, and what is doubtful in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django import forms
+
+from actions.importing.comparison import MISSING, ImportIssue, PlanComparison
+from actions.importing.decisions import AS_PRINTED, NEW, ImportDecisions
+from actions.importing.review import milestones_at
+from actions.parsing import MEANINGS, PlanFileError, SourceColumn, UnknownHeadingsError, parse_plan
+from actions.plan_rows import PlanRows
+from actions.timescales.parsing import parse_timescale
+from plans.files import limits, truncate
+from plans.govuk import DateField, Textarea
+from plans.models import Body, Plan
+
+# So many doubts are shown to be put right; the rest are counted, and can be seen to in the table afterwards.
+MOST_DOUBTS = 150
+PAIRING_ROWS = 40
+
+
+class PlanUploadForm(forms.Form):
+    """The file, refused in words when it cannot be read."""
+
+    file = forms.FileField(
+        label="The file",
+        help_text=f"Word (.docx), Excel (.xlsx) or CSV, up to {limits.UPLOAD // limits.MB} MB.",
+        error_messages={
+            "required": "Choose a file: Word (.docx), Excel (.xlsx) or CSV",
+            "empty": "The file is empty. Choose another",
+            "max_length": "The file's name is too long. Give it a shorter one",
+        },
+        widget=forms.FileInput({"accept": ".docx,.xlsx,.csv"}),
+        max_length=250,
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > limits.UPLOAD:
+            raise forms.ValidationError(
+                f"The file is larger than {limits.UPLOAD // limits.MB} MB. Take pictures out of it, or bring in one part "
+                "at a time"
+            )
+        self.content = file.read()
+        try:
+            parse_plan(file.name, self.content)
+        except UnknownHeadingsError:
+            # Its columns are matched by hand in the next step.
+            pass
+        except PlanFileError as refused:
+            raise forms.ValidationError(str(refused)) from refused
+        return file
+
+
+class ColumnMappingForm(forms.Form):
+    """What each column of the file means."""
+
+    def __init__(self, *args, columns: Sequence[SourceColumn], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.columns = columns
+        for column in columns:
+            self.fields[column.key] = forms.ChoiceField(
+                label=column.heading,
+                help_text=f"First words under it: “{column.sample}”" if column.sample else "",
+                choices=MEANINGS.items(),
+                initial=column.meaning,
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        chosen = [meaning for meaning in cleaned.values() if meaning != "notes"]
+        for meaning in dict.fromkeys(chosen):
+            if chosen.count(meaning) > 1:
+                last = [key for key in cleaned if cleaned[key] == meaning][-1]
+                self.add_error(
+                    last,
+                    f"Two columns cannot both be “{MEANINGS[meaning]}”. Keep one of them as a note",
+                )
+        if not {"action", "milestone"} & set(chosen) and self.columns:
+            self.add_error(
+                self.columns[0].key, "Choose a column that is the “Action”: it says what will be done"
+            )
+        return cleaned
+
+    @property
+    def meanings(self) -> dict[str, str]:
+        """Heading → meaning, for the reader."""
+        return {column.heading: self.cleaned_data[column.key] for column in self.columns}
+
+
+@dataclass(slots=True)
+class ImportIssueDisplay:
+    """A doubt with the inputs that put it right."""
+
+    doubt: ImportIssue
+    number: int
+    fields: list = field(default_factory=list)
+    rows: list = field(default_factory=list)
+    """Milestones of an action with an input each for words, timescale and lead."""
+
+
+class ImportReviewForm(forms.Form):
+    """Decisions about the doubts; the differences to bring in are ticked beside them."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, *args, comparison: PlanComparison, rows: PlanRows, reading, choices: ImportDecisions, **kwargs
+    ):
+        super().__init__(*args, **kwargs)
+        self.comparison, self.rows, self.reading, self.before = comparison, rows, reading, choices
+        self.fields["seen"].initial = comparison.fingerprint
+        self.bodies = [(str(body.pk), body.name) for body in rows.bodies]
+        self.shown = [
+            ImportIssueDisplay(doubt, number) for number, doubt in enumerate(comparison.doubts[:MOST_DOUBTS])
+        ]
+        for each in self.shown:
+            adder = getattr(self, f"_add_{each.doubt.code}", None)
+            if adder:
+                adder(each)
+
+    @property
+    def not_shown(self) -> int:
+        """How many doubts there are beyond those shown."""
+        return len(self.comparison.doubts) - len(self.shown)
+
+    def _add_timescale(self, each: ImportIssueDisplay) -> None:
+        printed = each.doubt.key
+        now = self.before.timescales.get(printed, printed)
+        words, due = f"t{each.number}_words", f"t{each.number}_due"
+        self.fields[words] = forms.CharField(
+            label=f"Change “{truncate(printed, 40)}” to",
+            initial="" if now == printed else now,
+            required=False,
+            strip=True,
+            max_length=limits.CELL,
+            help_text=self._reading_words(now) if now != printed else "",
+        )
+        self.fields[due] = DateField(
+            label="Or set its date", initial=self.before.date_set(now), required=False
+        )
+        each.fields = [words, due]
+
+    def _reading_words(self, words: str) -> str:
+        plan: Plan = self.rows.plan
+        return f"Read as {parse_timescale(words, plan_starts=plan.starts, plan_ends=plan.ends).words}."
+
+    def _add_lead_new(self, each: ImportIssueDisplay) -> None:
+        lead = each.doubt.lead
+        kinds = [
+            kind for kind in Body.Kind.choices if kind[0] != Body.Kind.POST or lead.kind == Body.Kind.POST
+        ]
+        new = [(f"{NEW}:{kind}", f"New here: {words.lower()}") for kind, words in kinds]
+        decided = self.before.leads.get(lead.key, NEW)
+        name = f"l{each.number}"
+        self.fields[name] = forms.ChoiceField(
+            label=f"Who “{truncate(lead.name, 40)}” is",
+            choices=[*new, (AS_PRINTED, "Nobody: keep it as printed"), ("Known here", self.bodies)],
+            initial=f"{NEW}:{self.before.kinds.get(lead.key, lead.kind)}" if decided == NEW else decided,
+        )
+        each.fields = [name]
+
+    def _add_lead_to_come(self, each: ImportIssueDisplay) -> None:
+        name = f"c{each.number}"
+        self.fields[name] = forms.ChoiceField(
+            label="Lead",
+            choices=[("", "To be confirmed"), ("Known here", self.bodies)],
+            initial=self.before.confirmed.get(each.doubt.key, ""),
+            required=False,
+        )
+        each.fields = [name]
+
+    def _add_uneven(self, each: ImportIssueDisplay) -> None:
+        path = each.doubt.key
+        if not path:
+            return
+        steps = milestones_at(self.reading.document, path)
+        kept = self.before.pairings.get(path) or [
+            [step.milestone, step.timescale, step.lead] for step in steps
+        ]
+        for place, row in enumerate([*kept, ["", "", ""]][:PAIRING_ROWS]):
+            names = [f"p{each.number}_{place}_{part}" for part in "mtl"]
+            labels = [f"{part} {place + 1}" for part in ("Milestone", "Timescale", "Lead")]
+            for name, label, words in zip(names, labels, row, strict=True):
+                self.fields[name] = forms.CharField(
+                    label=label, initial=words, required=False, widget=Textarea({"rows": 2})
+                )
+            each.rows.append(names)
+
+    @property
+    def doubts_with_fields(self) -> Iterable[dict]:
+        """Each doubt with its bound fields, for the template."""
+        for each in self.shown:
+            yield {
+                "doubt": each.doubt,
+                "fields": [self[name] for name in each.fields],
+                "rows": [[self[name] for name in row] for row in each.rows],
+            }
+
+    @property
+    def choices(self) -> ImportDecisions:
+        """What was decided, with what was decided before about doubts that are not shown."""
+        cleaned, before = self.cleaned_data, self.before
+        timescales, dates = dict(before.timescales), dict(before.dates)
+        leads, kinds = dict(before.leads), dict(before.kinds)
+        confirmed, pairings = dict(before.confirmed), dict(before.pairings)
+        for each in self.shown:
+            key = each.doubt.key
+            if each.doubt.code == "timescale":
+                words, due = cleaned[each.fields[0]], cleaned[each.fields[1]]
+                _keep(timescales, key, words if words != key else "")
+                _keep(dates, words or key, due.isoformat() if due else "")
+            elif each.doubt.code == "lead_new":
+                decided, _, kind = cleaned[each.fields[0]].partition(":")
+                _keep(leads, key, decided if decided != NEW else "")
+                _keep(kinds, key, kind if kind != each.doubt.lead.kind else "")
+            elif each.doubt.code == "lead_to_come":
+                _keep(confirmed, key, cleaned[each.fields[0]])
+            elif each.rows:
+                rows = [[cleaned[name] for name in row] for row in each.rows]
+                while rows and not any(rows[-1]):
+                    rows.pop()
+                read = [
+                    [step.milestone, step.timescale, step.lead]
+                    for step in milestones_at(self.reading.document, key)
+                ]
+                _keep(pairings, key, rows if rows != read else "")
+        taken = set(self.data.getlist("take"))
+        left = {path for path in optional_changes(self.comparison) if path not in taken}
+        missing = {each.path for each in self.comparison.missing}
+        return ImportDecisions(
+            timescales=timescales,
+            dates=dates,
+            leads=leads,
+            kinds=kinds,
+            confirmed=confirmed,
+            pairings=pairings,
+            left=frozenset(left),
+            withdrawn=frozenset(missing & set(self.data.getlist("withdraw"))),
+        )
+
+
+def optional_changes(comparison: PlanComparison) -> list[str]:
+    """The paths of everything that can be left out one by one: new rows and changed fields.
+
+    A new action's milestones go with it.
+    """
+    paths = []
+    for each in comparison.differences:
+        if each.act == MISSING:
+            continue
+        if each.fields:
+            paths += [one.path for one in each.fields]
+        elif each.kind != "milestone" or each.parent.startswith("action:"):
+            paths.append(each.path)
+    return paths
+
+
+def _keep(decisions: dict, key: str, value) -> None:
+    """Keeps a decision; nothing decided is kept as nothing."""
+    if value:
+        decisions[key] = value
+    else:
+        decisions.pop(key, None)

@@ -1,0 +1,146 @@
+"""Reading an action plan out of a Word, Excel or CSV file into plain values.
+
+``read_plan`` is the way in. Nothing here knows of a database; nothing is stored, guessed away or lost: what
+could not be placed is in the doubts, and tables that are not of actions are listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from actions.parsing.assembler import ParsedTable, PlanAssembler, UnplacedText
+from actions.parsing.columns import (
+    MEANINGS,
+    ColumnMappingError,
+    SourceColumn,
+    UnknownHeadingsError,
+    checked_meanings,
+    parse_columns,
+)
+from actions.parsing.header import as_overrides, best_looking_row, make_header
+from actions.parsing.issues import CODES, ParseIssue, Path
+from actions.parsing.lost_text import find_lost_text
+from actions.plan_text import PlanText
+from plans.files import (
+    PlanFileError,
+    SourceTable,
+    detect_file_type,
+    heading_key,
+    read_delimited,
+    read_word,
+    read_workbook,
+    truncate,
+)
+
+__all__ = [
+    "CODES",
+    "MEANINGS",
+    "ColumnMappingError",
+    "ParseIssue",
+    "ParsedPlan",
+    "ParsedTable",
+    "Path",
+    "PlanFileError",
+    "SourceColumn",
+    "UnknownHeadingsError",
+    "UnplacedText",
+    "parse_columns",
+    "parse_plan",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedPlan:
+    """A plan as it was read from a file, with what is doubtful in it."""
+
+    document: PlanText
+    columns: tuple[SourceColumn, ...]
+    doubts: tuple[ParseIssue, ...]
+    tables: tuple[ParsedTable, ...]
+    """Every table or sheet, read or left aside, with the reason."""
+    asides: tuple[UnplacedText, ...] = ()
+    """Words of the tables read that stand outside any action; each is among the doubts too."""
+
+
+def parse_plan(filename: str, content: bytes, *, columns: Mapping[str, str] | None = None) -> ParsedPlan:
+    """The action plan in a .docx, .xlsx or .csv file, as printed, with its doubts.
+
+    ``columns`` matches headings to meanings by hand, and goes before what is guessed. Raises FileRefused with
+    what to do; its kind HeadingsUnknown carries the columns to match by hand. Raises ColumnsUnreadable where
+    ``columns`` names a heading that is not in the file, or a meaning that does not exist.
+    """
+    overrides = as_overrides(checked_meanings(columns or {}))
+    tables, aside = _tables(filename, content)
+    assembly = PlanAssembler(overrides)
+    assembly.take(tables)
+    is_read = any(table.is_read for table in assembly.tables)
+    if not is_read or overrides.keys() - assembly.headings:
+        _refuse(tables, assembly, columns or {})
+    assembly.tables.extend(ParsedTable(table.place(None), False, words) for table, words in aside)
+    _point_out_losses(tables, assembly)
+    return ParsedPlan(
+        assembly.draft.finished(),
+        tuple(assembly.columns.values()),
+        tuple(assembly.doubts),
+        tuple(assembly.tables),
+        tuple(assembly.asides),
+    )
+
+
+def _tables(filename: str, content: bytes) -> tuple[list[SourceTable], list[tuple[SourceTable, str]]]:
+    kind, archive = detect_file_type(filename, content)
+    if archive is None:
+        return [read_delimited(content)], []
+    if kind == ".docx":
+        return read_word(archive), []
+    tables, aside = read_workbook(archive)
+    return tables, [(SourceTable(name, []), words) for name, words in aside]
+
+
+def _refuse(tables: list[SourceTable], assembly: PlanAssembler, columns: Mapping[str, str]) -> None:
+    """Says which headings there are, so that they can be matched by hand."""
+    found = tuple(assembly.columns.values()) or _columns_to_match(tables)
+    known = {heading_key(column.heading) for column in found}
+    headings = ", ".join(f"“{truncate(column.heading, 40)}”" for column in found)
+    if unknown := [heading for heading in columns if heading_key(heading) not in known]:
+        raise ColumnMappingError(
+            f"There is no column “{unknown[0]}” in this file. "
+            + (f"Its columns are {headings}." if headings else "No row of headings was found in it.")
+        )
+    if not headings:
+        raise PlanFileError(
+            "No row of headings was found in this file. Put headings such as “No., Action, Lead” above the plan's "
+            "columns and try again."
+        )
+    if columns:
+        raise ColumnMappingError(
+            f"No column was matched to the action. Say which of {headings} holds what will be done."
+        )
+    raise UnknownHeadingsError(
+        f"No row of headings of an action plan was recognised. We found {headings}. "
+        "Say which column means what, or name them “No., Action, Milestones, Timescale, Lead” and try again.",
+        found,
+    )
+
+
+def _columns_to_match(tables: list[SourceTable]) -> tuple[SourceColumn, ...]:
+    """The columns of the best-looking row of headings in the largest table."""
+    for table in sorted(tables, key=lambda each: -len(each.content_rows) * len(each.columns)):
+        index = best_looking_row(table)
+        if index is not None:
+            return tuple(make_header(table, index, {}).columns)
+    return ()
+
+
+def _point_out_losses(tables: list[SourceTable], assembly: PlanAssembler) -> None:
+    """Whatever of the tables read is nowhere in the plan is said, so that nothing is lost in silence."""
+    read = {table.place.words for table in assembly.tables if table.is_read}
+    elsewhere = [aside.text for aside in assembly.asides]
+    elsewhere += [column.heading for column in assembly.columns.values()]
+    kept = [table for table in tables if (table.name or "The file") in read]
+    for table, row, words in find_lost_text(kept, assembly.draft.finished(), elsewhere):
+        place = table.place(row)
+        assembly.asides.append(UnplacedText(words, place))
+        said = f"“{truncate(words)}” could not be placed in any action and was not brought in."
+        assembly.doubts.append(ParseIssue("outside", said, place))

@@ -1,0 +1,75 @@
+"""The number and the words of an action's row: in two cells, in one, glued together, or printed by Word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from actions.action_numbers import split_leading_number
+from actions.parsing.header import HeaderRow
+from actions.parsing.table_layout import TableLayout, own
+from plans.files import SourceCell, limits, one_line, truncate
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLabel:
+    """What a row calls its action."""
+
+    number: str
+    action: str
+    glued: str = ""
+    """What to say of a number that had to be parted from its words; "" where there was none."""
+    unread: str = ""
+    """Words that stand under the numbers and are none."""
+
+
+def parse_action_label(
+    placed: dict[int, list[SourceCell]], header: HeaderRow, layout: TableLayout
+) -> ActionLabel:
+    """The number of a row and the words of its action, either of which may be blank."""
+    printed, action = own(placed, header, "number"), own(placed, header, "action")
+    if header.is_ours:
+        return ActionLabel(one_line(printed), action)
+    # Word prints numbers of lists that stand in no text.
+    number, words = _split(printed or _list_number(placed, header, "number"))
+    if words and not number:
+        return ActionLabel("", action, unread=words)
+    if words:
+        return ActionLabel(number, f"{words}\n{action}".strip(), _said(printed, number))
+    if number or not action or is_merged(placed, header, "number"):
+        return ActionLabel(number, action)
+    found, words = split_leading_number(action)
+    if found and words and ("." in found or layout.plain_numbers):
+        is_glued = re.match(rf"\(?{re.escape(found)}[^\W\d_]", action.lstrip())
+        return ActionLabel(found, words, _said(action, found) if is_glued else "")
+    if found and not words and not header.has("number"):
+        return ActionLabel(found, "")
+    listed = _list_number(placed, header, "action").strip().rstrip(".)")
+    return ActionLabel(split_leading_number(listed)[0] if "." in listed else "", action)
+
+
+def is_merged(placed: dict[int, list[SourceCell]], header: HeaderRow, meaning: str) -> bool:
+    """Whether a cell of that meaning is merged into one with words above it."""
+    return any(
+        cell.above is not None and cell.above.text
+        for position in header.by_meaning.get(meaning, ())
+        for cell in placed.get(position, ())
+    )
+
+
+def _split(printed: str) -> tuple[str, str]:
+    """The number in a cell of numbers, and words glued to it; ("", words) where there is no number."""
+    line = one_line(printed)
+    number, words = split_leading_number(line)
+    if number:
+        return number, (split_leading_number(printed)[1] if words else "")
+    return (line, "") if len(line) <= limits.NUMBER else ("", printed)
+
+
+def _list_number(placed: dict[int, list[SourceCell]], header: HeaderRow, meaning: str) -> str:
+    cells = (cell for position in header.by_meaning.get(meaning, ()) for cell in placed.get(position, ()))
+    return next((cell.label for cell in cells if cell.label), "")
+
+
+def _said(printed: str, number: str) -> str:
+    return f"“{truncate(printed, 40)}”: we read the number {number} and the words after it."

@@ -1,0 +1,46 @@
+"""What a file says of a cell besides its words: tracked changes, forms, formulas, what was cut."""
+
+from __future__ import annotations
+
+from actions.parsing.builders import PlanBuilder
+from actions.parsing.header import HeaderRow
+from actions.parsing.issues import ParseIssue
+from plans.files import SourceRow, SourceTable
+
+_WORDS = {
+    "inserted": "{table} has tracked insertions; they were read as if accepted.",
+    "control": "{table} has words in the boxes of a form (content controls); they were read.",
+    "footnote": "A footnote hangs on these words; it was not read.",
+    "cut": "This cell holds exactly 32,767 characters, the most Excel keeps, so its end was probably cut.",
+    "formula": "This cell's formula has no value, or an error. Open the file in Excel, save it and import it again.",
+    "characters": "Control characters, which cannot be kept, were left out.",
+    "deleted": "“{words}” is marked as deleted, so it was left out.",
+}
+# Said once for a table, since a plan that was edited so has them everywhere.
+_ONCE = frozenset({"inserted", "control"})
+
+
+def find_cell_issues(
+    table: SourceTable, row: SourceRow, header: HeaderRow, draft: PlanBuilder, marked: set[tuple[str, str]]
+) -> list[ParseIssue]:
+    """Doubts about the cells of a row that has been read into the draft."""
+    found: list[ParseIssue] = []
+    if not any(cell.marks for cell in row.cells):
+        return found
+    for position, cells in header.placed(row).items():
+        column = header.columns[position]
+        for cell in cells:
+            for mark in sorted(cell.marks):
+                code, _, words = mark.partition(": ")
+                if code in _ONCE:
+                    if (table.name, code) in marked:
+                        continue
+                    marked.add((table.name, code))
+                said = _WORDS[code].format(table=table.name or "The file", words=words)
+                steps = len(draft.action.milestones) if draft.action else 0
+                step = (
+                    steps - 1 if steps and column.meaning in {"milestone", "timescale", "done_on"} else None
+                )
+                path = draft.path(column.meaning, milestone=step)
+                found.append(ParseIssue(code, said, table.place(row), column.heading, path))
+    return found

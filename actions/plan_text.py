@@ -1,0 +1,76 @@
+"""An action plan as a document: headings, actions and milestones in the words that were printed.
+
+These plain values stand between files and the database. Reading a Word, Excel or CSV file gives a
+PlanDocument; exporting a plan begins with one. They know nothing of Django.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from plans.files import SourceLocation
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneText:
+    """One step of an action as printed; every text may be blank."""
+
+    milestone: str = ""
+    timescale: str = ""
+    lead: str = ""
+    """The lead as printed beside this milestone; several leads are lines of it."""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """Columns that we do not know, heading to text."""
+    done_on: str = ""
+    """An ISO date where a file of ours says when it was done."""
+    place: SourceLocation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionText:
+    """One numbered action as printed."""
+
+    number: str = ""
+    action: str = ""
+    desired_outcome: str = ""
+    status: str = ""
+    """Delivery status as printed ("On track", "Amber"); read by actions/statuses.py."""
+    lead: str = ""
+    """The action's own leads where a file prints them apart from its milestones' leads."""
+    milestones: tuple[MilestoneText, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
+    number_is_ours: bool = False
+    """True when the file gave no number and we gave the next one."""
+    place: SourceLocation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityText:
+    """A priority or cross-cutting theme with the actions under its heading."""
+
+    heading: str = ""
+    kind: str = "priority"
+    """"priority" or "theme"."""
+    notes: str = ""
+    """Words printed under the heading that are not a row ("Other actions are in …")."""
+    actions: tuple[ActionText, ...] = ()
+    place: SourceLocation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanText:
+    """A whole action plan as printed."""
+
+    title: str = ""
+    priorities: tuple[PriorityText, ...] = ()
+
+    @property
+    def actions(self) -> tuple[ActionText, ...]:
+        """Every action, in the order printed."""
+        return tuple(action for priority in self.priorities for action in priority.actions)
+
+    @property
+    def milestones(self) -> tuple[MilestoneText, ...]:
+        """Every milestone, in the order printed."""
+        return tuple(milestone for action in self.actions for milestone in action.milestones)

@@ -1,0 +1,254 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from actions.action_numbers import next_number
+from actions.action_table import build_rows, status_summary
+from actions.editing.conflicts import build_action_conflict, resolve_action_conflict
+from actions.editing.operations import (
+    ActionEditConflict,
+    ActionWriteResult,
+    DateChangeReasonRequired,
+    add_action_row,
+    save_action_row,
+)
+from actions.forms import ActionRowForm
+from actions.models import Action, Milestone
+from actions.views.action_table import (
+    filter_query,
+    filtered,
+    own_rows,
+    part_or_page,
+    row_context,
+    table_address,
+)
+from actions.workspace import PlanWorkspace, action_slug, get_action_or_404, get_plan_workspace
+from plans.access import capability_required
+from plans.clashes import field_label, resolved_inputs, with_combined_text
+from plans.drafts import discard_draft, form_data, offered_draft, save_posted_draft
+from plans.personal_data import personal_data_warning
+
+
+@capability_required("see_actions")
+@require_GET
+def action_row(request, partnership, plan, action):
+    room = get_plan_workspace(request, plan, timezone.localdate())
+    found = get_action_or_404(room.actions, action)
+
+    if not request.htmx:
+        return redirect(table_address(room, found.pk, filter_query(request)))
+    return render_row(request, room, found, announce="")
+
+
+@capability_required("edit_actions")
+def action_edit(request, partnership, plan, action):
+    room = get_plan_workspace(request, plan, timezone.localdate())
+    found = get_action_or_404(editable(request, room), action)
+
+    form = ActionRowForm(
+        row_form_data(request), found, plan=room.plan, bodies=room.bodies, **submitted_button(request)
+    )
+
+    clashes = []
+    if is_saving(request) and form.is_valid():
+        try:
+            written = save_row(request, form)
+        except ActionEditConflict as clash:
+            clashes = build_action_conflict(clash)
+        except DateChangeReasonRequired as needed:
+            form.ask_why(needed.milestone, needed.was)
+        else:
+            return render_saved_row(request, room, found, saved_words(form.label, written, form))
+
+    return render_row_form(request, room, form, found, clashes)
+
+
+@capability_required("edit_actions")
+def action_add(request, partnership, plan):
+    room = get_plan_workspace(request, plan, timezone.localdate())
+    after = row_after(request, room)
+    priority = after.priority if after else priority_asked(request, room)
+    if priority is None:
+        messages.warning(request, "Add a priority to the plan first: an action stands under one.")
+        return redirect(table_address(room))
+
+    new = Action(plan=room.plan, priority=priority, status="not_started")
+    typed = row_form_data(request)
+    if typed is None:
+        new.number = number_for(priority, room)
+    form = ActionRowForm(typed, new, plan=room.plan, bodies=room.bodies, **submitted_button(request))
+
+    if is_saving(request) and form.is_valid():
+        action = add_action_row(priority, form.own.changes, form.edits, by=request.user, after=after)
+        discard_draft(request.user, request.path)
+        return render_saved_row(
+            request, room, action, with_personal_data_warning(f"Added {action.label}.", form)
+        )
+
+    return render_row_form(request, room, form, None, [], after=after, priority=priority)
+
+
+def editable(request, room: PlanWorkspace):
+    """The actions that can be edited; what was typed into one that somebody withdrew meanwhile is kept too."""
+    return Action.objects.of_plan(room.plan) if request.method == "POST" else room.actions
+
+
+def is_saving(request) -> bool:
+    """Whether the form was sent to be saved, not to get one more milestone."""
+    return request.method == "POST" and "more" not in request.POST
+
+
+def submitted_button(request) -> dict[str, bool]:
+    """What the form is asked for: to be checked, or one more milestone, or neither with a draft."""
+    return {"more": "more" in request.POST, "checked": is_saving(request)}
+
+
+def row_form_data(request):
+    """What the row's form starts from, with the texts that were joined on the clash page in their fields."""
+    return with_combined_text(form_data(request))
+
+
+def row_after(request, room: PlanWorkspace) -> Action | None:
+    """The action below which a new one was asked for."""
+    key = request.GET.get("after", "")
+    if not (key.isascii() and key.isdigit() and len(key) < 19):
+        return None
+    return get_object_or_404(room.actions.select_related("priority"), pk=int(key))
+
+
+def priority_asked(request, room: PlanWorkspace):
+    """The priority under which a new action was asked for, else the plan's last; None when it has none."""
+    key = request.GET.get("under", "")
+    chosen = [priority for priority in room.priorities if str(priority.pk) == key] or room.priorities[-1:]
+    return chosen[0] if chosen else None
+
+
+def number_for(priority, room: PlanWorkspace) -> str:
+    """The number proposed for one more action under that priority."""
+    numbers = Action.objects.of_plan(room.plan).current().filter(priority=priority)
+    place = room.priorities.index(priority) + 1 if priority in room.priorities else 1
+    return next_number(numbers.values_list("number", flat=True), position=place)
+
+
+def save_row(request, form: ActionRowForm) -> ActionWriteResult:
+    """Writes the row's form, with what was settled on the clash page, and lets its draft go."""
+    own, settled, milestones = resolve_action_conflict(request.POST, form)
+    written = save_action_row(
+        form.action,
+        own,
+        milestones,
+        base_version=form.own.cleaned_data["version"] or 0,
+        by=request.user,
+        settled=settled,
+    )
+    discard_draft(request.user, request.path)
+    return written
+
+
+def saved_words(label: str, written: ActionWriteResult, form: ActionRowForm) -> str:
+    """What to say after saving; names the fields that somebody else changed meanwhile."""
+    names = {
+        field_label(Action if row == "action" else Milestone, name)
+        for row, merged in written.merged.items()
+        for name in merged.only_theirs
+    }
+    words = f"Saved {label}."
+    if "Withdrawn" in names:
+        words += " Somebody else withdrew a part of it meanwhile; what you wrote is kept in its history."
+        names.discard("Withdrawn")
+    if names:
+        listed = ", ".join(sorted(name.lower() for name in names))
+        words += f" Somebody else had changed {listed}; both changes are kept."
+    return with_personal_data_warning(words, form)
+
+
+def with_personal_data_warning(words: str, form: ActionRowForm) -> str:
+    """The words with a warning where a text looks like a person's details."""
+    texts = [form.own.cleaned_data["action"], form.own.cleaned_data["desired_outcome"]]
+    texts += [edit.fields.get("milestone", "") for edit in form.edits]
+    return f"{words} {personal_data_warning(texts)}".strip()
+
+
+def render_saved_row(request, room: PlanWorkspace, action: Action, words: str):
+    """Back to the row: the row alone for htmx, else the table at that row."""
+    fresh = Action.objects.select_related("priority").get(pk=action.pk)
+    if fresh.is_withdrawn:
+        messages.warning(request, words)
+        fresh.plan = room.plan
+        return redirect_whole_page(request, f"{table_address(room)}{action_slug(fresh)}/")
+    if request.htmx:
+        return render_row(request, room, fresh, announce=words)
+    messages.success(request, words)
+    return redirect(table_address(room, action.pk, filter_query(request)))
+
+
+def redirect_whole_page(request, address: str) -> HttpResponse:
+    """To another page, also when only a part of this one was asked for."""
+    return HttpResponse(headers={"HX-Redirect": address}) if request.htmx else redirect(address)
+
+
+def render_row(request, room: PlanWorkspace, action: Action, *, announce: str) -> HttpResponse:
+    """The row as the table shows it, with the focus on it and its heading's figures brought up to date."""
+    rows = [
+        row
+        for _, row in build_rows(
+            [action],
+            plan=room.plan,
+            bodies=room.known_bodies,
+            quarter=room.quarter,
+            on=room.on,
+            # Another may bear its number; by its id it is reached in any case.
+            numbers={action.number: 2},
+        )
+    ]
+    shown = filtered(request.GET, room).qs if filter_query(request) else room.actions
+    shown = shown.filter(priority=action.priority_id)
+    context = row_context(request, room) | {
+        "rows": rows,
+        "own_rows": own_rows(request, room, rows),
+        "announce": announce,
+        "is_swap": True,
+        "priority": action.priority,
+        "standing": status_summary(shown.order_by().values_list("status", flat=True)),
+    }
+    return render(request, "actions/_row_swap.html", context)
+
+
+def render_row_form(request, room, form, action, clashes, *, after=None, priority=None):
+    """The row's form: in place of the row for htmx, else on a page of its own."""
+    if is_saving(request):
+        save_posted_draft(request, now=timezone.now())
+    tail = filter_query(request)
+    path, question = form_place(room, action, after, priority)
+    row = action or after
+    context = row_context(request, room) | {
+        "row_form": form,
+        "action": action,
+        "after": after,
+        "priority": priority or action.priority,
+        "path": path,
+        "address": joined_address(path, question, tail),
+        "clashes": clashes,
+        "carried": resolved_inputs(request.POST, clashes),
+        "draft": offered_draft(request),
+        "draft_address": joined_address(path, question, tail, "?draft=use"),
+        "cancel": table_address(room, row.pk if row else None, tail),
+    }
+    status = 409 if clashes else 422 if is_saving(request) else 200
+    return part_or_page(request, "actions/_row_form.html", "actions/action_edit.html", context, status=status)
+
+
+def form_place(room: PlanWorkspace, action, after, priority) -> tuple[str, str]:
+    """Where the form is sent: by the row's id, since its number may change while somebody types."""
+    base = table_address(room)
+    if action:
+        return f"{base}id-{action.pk}/edit/", ""
+    return f"{base}add/", f"?after={after.pk}" if after else f"?under={priority.pk}"
+
+
+def joined_address(path: str, *questions: str) -> str:
+    """An address with everything that is asked of it: "add/?after=3&status=at_risk"."""
+    asked = [question.removeprefix("?") for question in questions if question]
+    return f"{path}?{'&'.join(asked)}" if asked else path

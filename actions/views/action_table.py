@@ -1,0 +1,114 @@
+import re
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from actions.action_table import build_table
+from actions.filters import ActionFilter
+from actions.forms import BulkEditForm
+from actions.workspace import PlanWorkspace, get_plan_workspace
+from plans.access import YES, capability_required
+
+EXPORT_ENDINGS = (("docx", "Word"), ("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"), ("pdf", "PDF"))
+BATCH = re.compile(r"[0-9a-f]{32}")
+
+
+@capability_required("see_actions")
+def action_table(request, partnership, plan):
+    room = get_plan_workspace(request, plan, timezone.localdate())
+
+    filters = filtered(request.GET, room)
+    groups = build_table(
+        filters.qs,
+        plan=room.plan,
+        priorities=room.priorities,
+        bodies=room.known_bodies,
+        quarter=room.quarter,
+        on=room.on,
+        numbers=room.numbers if filters.is_used else None,
+    )
+
+    return render(request, "actions/action_table.html", table_context(request, room, groups, filters))
+
+
+def filtered(data, room: PlanWorkspace) -> ActionFilter:
+    """The actions of the plan as the address filters them."""
+    return ActionFilter(
+        data,
+        room.actions,
+        plan=room.plan,
+        priorities=room.priorities,
+        bodies=room.known_bodies,
+        quarter=room.quarter,
+        on=room.on,
+    )
+
+
+def table_context(request, room: PlanWorkspace, groups, filters) -> dict:
+    """What the table's templates ask for."""
+    shown = sum(len(group.rows) for group in groups)
+    is_whole = not filters.is_used and not room.seat.sees_only_own(room.plan)
+    undo = request.GET.get("undo", "")
+    return row_context(request, room) | {
+        "own_rows": own_rows(request, room, (row for group in groups for row in group.rows)),
+        "filters": filters,
+        # A heading without a row is shown where the plan is shown whole, so that one can be added under it.
+        "groups": [group for group in groups if group.rows or is_whole],
+        "shown": shown,
+        "all": sum(room.numbers.values()) if filters.is_used else shown,
+        "several": BulkEditForm(priorities=room.priorities, bodies=room.bodies),
+        "undo": undo if BATCH.fullmatch(undo) else "",
+        "export_endings": EXPORT_ENDINGS,
+    }
+
+
+def row_context(request, room: PlanWorkspace) -> dict:
+    """What a row's template asks for."""
+    may_edit = request.seat.may("edit_actions") and room.takes_changes
+    has_since = room.plan.last_frozen_at is not None
+    return {
+        "plan": room.plan,
+        "quarter": room.quarter,
+        "quarter_key": str(room.quarter),
+        "quarter_label": room.quarter.label,
+        "on": room.on,
+        "base": table_address(room),
+        "tail": filter_query(request),
+        "may_edit": may_edit,
+        "may_update": request.seat.scope("write_update") == YES and room.takes_changes,
+        "has_since": has_since,
+        "columns": 6 + may_edit + has_since,
+    }
+
+
+def own_rows(request, room: PlanWorkspace, rows) -> frozenset[str]:
+    """Those of the rows of which the person may say how they stand because their own body leads them."""
+    if not (request.seat.may("write_update") and room.own_bodies and room.takes_changes):
+        return frozenset()
+    return frozenset(row.key for row in rows if not room.own_bodies.isdisjoint(row.lead_ids))
+
+
+def part_or_page(request, part: str, page: str, context: dict, *, status: int):
+    """The part alone where htmx asked for it, under the address that the table has; else the whole page."""
+    if not request.htmx:
+        return render(request, page, context, status=status)
+    response = render(request, part, context, status=status)
+    # A link that opens a row would otherwise put its own address in place of the table's.
+    response.headers["HX-Push-Url"] = "false"
+    return response
+
+
+def table_address(room: PlanWorkspace, row: int | None = None, tail: str = "") -> str:
+    """The table's address, filtered by the tail, and at one row when that is given."""
+    address = reverse("action_table", args=[room.plan.partnership.slug, room.plan.slug]) + tail
+    return address if row is None else f"{address}#a-{row}"
+
+
+def filter_query(request) -> str:
+    """The part of the address that filters the table, so that one comes back to the table as it was."""
+    kept = request.GET.copy()
+    for name in list(kept):
+        if name not in ActionFilter.base_filters:
+            del kept[name]
+    return f"?{kept.urlencode()}" if kept else ""

@@ -1,0 +1,132 @@
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from actions.action_table import NO_LEAD, TO_BE_CONFIRMED
+from actions.editing.operations import bulk_edit_actions
+from actions.editing.restoring import BatchNotInPlan, undo_bulk_edit
+from actions.forms import BulkEditForm
+from actions.models import Action
+from actions.statuses import MEANINGS, Status
+from actions.views.action_table import filter_query, row_context, table_address
+from actions.workspace import PlanWorkspace, get_plan_workspace
+from plans.access import capability_required
+from plans.writing import EditConflict
+
+
+@capability_required("edit_actions")
+@require_POST
+def action_bulk_edit(request, partnership, plan):
+    room = get_plan_workspace(request, plan, timezone.localdate())
+
+    ticked = list(ticked_rows(request, room).in_order().prefetch_related("action_leads__body"))
+    form = BulkEditForm(request.POST, priorities=room.priorities, bodies=room.bodies)
+    changes = form.changes if form.is_valid() else {}
+    found = row_changes(ticked, changes, room) if changes else []
+
+    has_moved = "confirm" in request.POST and not as_previewed(request, found)
+    if found and "confirm" in request.POST and not has_moved:
+        try:
+            batch, count = bulk_edit_actions(
+                [each["action"] for each in found], changes, by=request.user, why="Several rows at once"
+            )
+        except EditConflict:
+            has_moved = True
+        else:
+            messages.success(request, f"{count} {'row' if count == 1 else 'rows'} changed.")
+            return redirect(undo_address(request, room, batch))
+
+    context = row_context(request, room) | {
+        "form": form,
+        "back": table_address(room, tail=filter_query(request)),
+        "ticked": ticked,
+        "differences": found,
+        "closed": [action for action in ticked if stays_closed(action, changes)],
+        "has_moved": has_moved,
+        "chosen": [(name, form.data.get(name, "")) for name in form.fields if form.data.get(name)],
+    }
+    status = 409 if has_moved else 200 if found else 422
+    return render(request, "actions/action_bulk_edit.html", context, status=status)
+
+
+def ticked_rows(request, room: PlanWorkspace):
+    """The actions of this plan whose boxes were ticked."""
+    keys = {
+        int(key) for key in request.POST.getlist("rows") if key.isascii() and key.isdigit() and len(key) < 19
+    }
+    return room.actions.filter(pk__in=keys)
+
+
+def as_previewed(request, found) -> bool:
+    """Whether every row still stands as it stood when the preview was made."""
+    return all(
+        request.POST.get(f"version-{each['action'].pk}") == str(each["action"].version) for each in found
+    )
+
+
+def stays_closed(action: Action, changes) -> bool:
+    """Whether a closed action is left out: it is opened again by itself, with the status that it then has."""
+    return action.status == Status.CLOSED and "status" in changes
+
+
+def row_changes(actions, changes, room: PlanWorkspace) -> list[dict]:
+    """Each row that would change, with before and after in words."""
+    found = []
+    for action in actions:
+        rows = [] if stays_closed(action, changes) else list(changed_words(action, changes, room))
+        if rows:
+            found.append({"action": action, "rows": rows})
+    return found
+
+
+def changed_words(action: Action, changes, room: PlanWorkspace):
+    """What would change in this row: the field, before and after."""
+    if "status" in changes and changes["status"] != action.status:
+        yield "Status", action.get_status_display(), MEANINGS[changes["status"]][0]
+    if "leads" in changes:
+        names = {body.pk: body.name for body in room.bodies}
+        before = [link.body.name for link in action.action_leads.all()]
+        before = before or [TO_BE_CONFIRMED if action.lead_to_be_confirmed else NO_LEAD]
+        after = [names[pk] for pk in changes["leads"]] or [TO_BE_CONFIRMED]
+        if before != after:
+            yield "Lead", ", ".join(before), ", ".join(after)
+    if "priority_id" in changes and changes["priority_id"] != action.priority_id:
+        headings = {priority.pk: str(priority) for priority in room.priorities}
+        yield "Priority", headings.get(action.priority_id, ""), headings[changes["priority_id"]]
+    if changes.get("is_withdrawn"):
+        yield "In the plan", "Yes", "Withdrawn"
+
+
+def undo_address(request, room: PlanWorkspace, batch: str) -> str:
+    """The table with the button that takes the change back."""
+    tail = filter_query(request)
+    return f"{table_address(room, tail=tail)}{'&' if tail else '?'}undo={batch}"
+
+
+@capability_required("edit_actions")
+@require_POST
+def bulk_edit_undo(request, partnership, plan, batch):
+    room = get_plan_workspace(request, plan, timezone.localdate())
+
+    try:
+        undone, kept = undo_bulk_edit(batch, plan=room.plan, by=request.user)
+    except BatchNotInPlan as refused:
+        raise Http404("There is no such change in this plan.") from refused
+
+    if undone or not kept:
+        messages.success(request, f"{undone} {'change' if undone == 1 else 'changes'} taken back.")
+    if kept:
+        messages.warning(
+            request, f"{kept_words(kept)} stayed, because somebody has changed the same words since."
+        )
+    return redirect(table_address(room, tail=filter_query(request)))
+
+
+def kept_words(kept) -> str:
+    """The actions whose changes stayed, by their numbers: "Action 1.2 and action 1.3"."""
+    keys = {change.thread.removeprefix("action:") for change in kept}
+    labels = [action.label for action in Action.objects.filter(pk__in=keys).in_order()]
+    words = " and ".join([", ".join(labels[:-1]), labels[-1]] if len(labels) > 1 else labels)
+    return words[:1].upper() + words[1:] or "Some"

@@ -1,0 +1,208 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from actions.forms.plan_import import ColumnMappingForm, ImportReviewForm, PlanUploadForm
+from actions.importing.decisions import ImportDecisions
+from actions.importing.operations import (
+    PlanChanged,
+    cancel_import,
+    copy_import,
+    import_file,
+    store_upload,
+    undo_import,
+)
+from actions.importing.review import review_import
+from actions.importing.summary import added_by_heading, example_csv, result_lines
+from actions.models import PlanImport
+from actions.parsing import ColumnMappingError, UnknownHeadingsError, parse_plan
+from plans.access import capability_required, get_plan_for_request
+from plans.models import Change
+
+
+@capability_required("import_actions")
+def import_upload(request, partnership, plan):
+    plan = get_plan_for_request(request, plan)
+
+    form = PlanUploadForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        kept = store_upload(plan, filename=file.name, content=form.content, by=request.user)
+        return redirect("import_columns", partnership.slug, plan.slug, kept.pk)
+
+    earlier = plan.imports.defer("content", "choices").select_related("made_by")[:20]
+    context = {"plan": plan, "form": form, "earlier": earlier}
+    return render(request, "actions/import_upload.html", context, status=422 if form.errors else 200)
+
+
+@capability_required("import_actions")
+def import_example(request, partnership, plan):
+    get_plan_for_request(request, plan)
+
+    return HttpResponse(
+        example_csv(),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="action-plan-example.csv"'},
+    )
+
+
+@capability_required("import_actions")
+def import_columns(request, partnership, plan, file):
+    kept = get_import_or_404(request, plan, file)
+    if kept.state != PlanImport.State.UPLOADED:
+        return redirect("import_done", partnership.slug, plan, kept.pk)
+    columns = import_columns_with_meanings(kept)
+
+    form = ColumnMappingForm(request.POST if request.method == "POST" else None, columns=columns)
+
+    if request.method == "POST" and form.is_valid():
+        try:
+            parse_plan(kept.filename, bytes(kept.content), columns=form.meanings)
+        except ColumnMappingError as unreadable:
+            form.add_error(None, str(unreadable))
+        else:
+            kept.columns = form.meanings
+            kept.save(update_fields=["columns"])
+            return redirect("import_review", partnership.slug, plan, kept.pk)
+
+    context = {"plan": kept.plan, "kept": kept, "form": form}
+    return render(request, "actions/import_columns.html", context, status=422 if form.errors else 200)
+
+
+@capability_required("import_actions")
+def import_review(request, partnership, plan, file):
+    kept = get_import_or_404(request, plan, file)
+    if kept.state != PlanImport.State.UPLOADED:
+        return redirect("import_done", partnership.slug, plan, kept.pk)
+    try:
+        reading = parse_plan(kept.filename, bytes(kept.content), columns=kept.columns or None)
+    except (UnknownHeadingsError, ColumnMappingError):
+        return redirect("import_columns", partnership.slug, plan, kept.pk)
+    choices = ImportDecisions.from_json(kept.choices)
+    rows, comparison = review_import(kept.plan, reading, choices)
+
+    form = ImportReviewForm(
+        request.POST or None, comparison=comparison, rows=rows, reading=reading, choices=choices
+    )
+
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["seen"] != comparison.fingerprint:
+            return render_plan_changed(request, partnership, plan, kept)
+        if "import" not in request.POST:
+            kept.choices = form.choices.to_json()
+            kept.save(update_fields=["choices"])
+            return redirect("import_review", partnership.slug, plan, kept.pk)
+        try:
+            import_file(kept, reading, choices=form.choices, by=request.user, seen=comparison.fingerprint)
+        except PlanChanged:
+            return render_plan_changed(request, partnership, plan, kept)
+        messages.success(request, f"{kept.filename} has been brought in.")
+        return redirect("import_done", partnership.slug, plan, kept.pk)
+
+    context = {
+        "plan": kept.plan,
+        "kept": kept,
+        "form": form,
+        "comparison": comparison,
+        "headings": added_by_heading(comparison),
+        "left": choices.left,
+        "withdrawn": choices.withdrawn,
+        "tables_aside": [table for table in reading.tables if not table.is_read],
+    }
+    return render(request, "actions/import_review.html", context, status=422 if form.errors else 200)
+
+
+def render_plan_changed(request, partnership, plan: str, kept: PlanImport):
+    """Shows the differences as they are now, when they are others than those that were shown."""
+    messages.warning(
+        request,
+        "The plan has changed since you looked, so nothing was brought in. These are the differences now.",
+    )
+    return redirect("import_review", partnership.slug, plan, kept.pk)
+
+
+@capability_required("import_actions")
+def import_done(request, partnership, plan, file):
+    kept = get_import_or_404(request, plan, file)
+    if kept.state == PlanImport.State.UPLOADED:
+        return redirect("import_review", partnership.slug, plan, kept.pk)
+
+    context = {
+        "plan": kept.plan,
+        "kept": kept,
+        "lines": result_lines(kept.summary),
+        "changed_since": count_rows_changed_since(kept),
+    }
+    return render(request, "actions/import_done.html", context)
+
+
+@capability_required("import_actions")
+@require_POST
+def import_undo(request, partnership, plan, file):
+    kept = get_import_or_404(request, plan, file)
+
+    undone, others = undo_import(kept, by=request.user)
+
+    if undone:
+        messages.success(request, f"{kept.filename} has been taken back: the plan is as it was before it.")
+    if others:
+        messages.warning(
+            request,
+            f"{len(others)} {'row' if len(others) == 1 else 'rows'} stayed, because somebody has changed the same "
+            "words since.",
+        )
+    return redirect("import_done", partnership.slug, plan, kept.pk)
+
+
+@capability_required("import_actions")
+@require_POST
+def import_cancel(request, partnership, plan, file):
+    kept = get_import_or_404(request, plan, file)
+
+    cancel_import(kept)
+
+    messages.success(request, f"{kept.filename} was left alone. Nothing of it was brought in.")
+    return redirect("import_upload", partnership.slug, plan)
+
+
+@capability_required("import_actions")
+@require_POST
+def import_repeat(request, partnership, plan, file):
+    kept = get_import_or_404(request, plan, file)
+
+    fresh = copy_import(kept, by=request.user)
+
+    return redirect("import_review", partnership.slug, plan, fresh.pk)
+
+
+def get_import_or_404(request, plan: str, file: int) -> PlanImport:
+    """The upload of this address; 404 when it is another plan's, or a plan that this person may not know of."""
+    plan = get_plan_for_request(request, plan)
+    plan.partnership = request.seat.partnership
+    kept = get_object_or_404(plan.imports.select_related("made_by"), pk=file)
+    kept.plan = plan
+    return kept
+
+
+def import_columns_with_meanings(kept: PlanImport):
+    """The columns of the file with what they are taken to mean."""
+    try:
+        return parse_plan(kept.filename, bytes(kept.content), columns=kept.columns or None).columns
+    except ColumnMappingError:
+        # What was matched by an earlier version of the software is matched anew.
+        kept.columns = {}
+        return import_columns_with_meanings(kept)
+    except UnknownHeadingsError as unknown:
+        return unknown.columns
+
+
+def count_rows_changed_since(kept: PlanImport) -> int:
+    """How many rows that the import wrote have been changed since by somebody."""
+    if kept.state != PlanImport.State.DONE:
+        return 0
+    changes = Change.objects.filter(batch=kept.batch)
+    last = changes.order_by("-id").values_list("id", flat=True).first()
+    later = Change.objects.filter(plan_id=kept.plan_id, id__gt=last or 0, row__in=changes.values("row"))
+    return later.order_by().values("row").distinct().count()

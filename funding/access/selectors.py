@@ -1,0 +1,71 @@
+"""Finding grants and bids for whoever is asking: what they may not know of is not there."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from funding.lifecycles import BidTransitionCode
+from funding.models import Bid, BidMove, Grant
+from plans.access import APPROVED_ONLY, OWN, YES, Access
+
+
+def visible_grants(seat: Access) -> QuerySet[Grant]:
+    """The grants that the person may know of: where only what is agreed, those that are confirmed."""
+    grants = Grant.objects.in_partnership(seat.partnership).select_related("funder", "partnership")
+    # A grant belongs to no body, so whoever bids sees it; of its bids they see their own.
+    seat.whose("see_grants")
+    return grants.confirmed() if sees_approved_only(seat) else grants
+
+
+def sees_approved_only(seat: Access) -> bool:
+    """Whether the person sees of a grant just what was approved."""
+    return seat.scope("see_grants") == APPROVED_ONLY
+
+
+def sees_own_bids_only(seat: Access) -> bool:
+    """Whether the person sees of a grant just the bids of their own body."""
+    return seat.scope("see_grants") == OWN
+
+
+def visible_bids(seat: Access, grant: Grant) -> QuerySet[Bid]:
+    """The bids of the grant that the person may know of.
+
+    An officer sees all. The group sees what was ever submitted, and of their own body's bids the others too. A lead
+    officer sees their own body's. Where only what is agreed is seen: what the funder approved, and for the funder what
+    the chair did.
+    """
+    bids = Bid.objects.of_grant(grant).select_related("pot", "lead", "grant__partnership")
+    own = Q(lead__in=seat.body_ids) if seat.may("write_bid") else Q(pk__in=[])
+    if seat.scope("see_grants") == YES:
+        return bids if seat.scope("write_bid") == YES else bids.filter(Q(edition__gte=1) | own)
+    if sees_own_bids_only(seat):
+        return bids.filter(own)
+    seen = own | Q(approved_edition__isnull=False)
+    if seat.may("approve_bids_as_funder"):
+        reached = BidMove.objects.filter(bid__grant=grant, move=BidTransitionCode.CHAIR_APPROVE)
+        seen |= Q(pk__in=reached.values("bid_id"))
+    return bids.filter(seen)
+
+
+def get_grant_or_404(request: HttpRequest, slug: str) -> Grant:
+    """The grant of the seat's partnership. Raises Http404."""
+    return get_object_or_404(visible_grants(request.seat), slug=slug)
+
+
+def get_bid_or_404(request: HttpRequest, grant: Grant, number: int) -> Bid:
+    """A bid of the grant that the person may know of. Raises Http404, and 403 for another body's."""
+    if sees_own_bids_only(request.seat):
+        bid = get_object_or_404(
+            Bid.objects.of_grant(grant).select_related("pot", "lead", "grant__partnership"), number=number
+        )
+        request.seat.claim("see_grants", bid.lead_ids)
+        return bid
+    return get_object_or_404(visible_bids(request.seat, grant), number=number)
+
+
+def get_project_or_404(grant: Grant, number: int) -> Bid:
+    """A bid that holds money of the grant, to write in the ledger for. Raises Http404."""
+    bids = Bid.objects.of_grant(grant).funded().select_related("pot", "lead", "grant__partnership")
+    return get_object_or_404(bids, number=number)

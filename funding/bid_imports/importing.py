@@ -1,0 +1,262 @@
+"""Bringing a sheet of bids into a grant: once, however often it is pressed."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from funding.bid_imports.columns import cell_text
+from funding.bid_imports.parsing import BidRow, ParsedBids
+from funding.grants.operations import add_pot
+from funding.ledger import entries
+from funding.ledger.pots import GrantPosition
+from funding.lifecycles import BidState, BidTransitionCode
+from funding.models import Bid, BidMove, Grant, Pot, PrintedTotal
+from funding.money.amounts import format_money
+from funding.money.pot_names import pot_key, pot_name
+from plans.models import Body
+from plans.writing import add_row, write_row
+
+APPROVED = "Brought in as approved already"
+SUBMITTED = "Brought in from a sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class BidImportResult:
+    """What came of bringing a sheet in."""
+
+    made: tuple[Bid, ...]
+    approved: tuple[Bid, ...]
+    """Bids that were there as submitted and are approved now."""
+    there_already: int
+
+    @property
+    def words(self) -> str:
+        """How many bids of how much, in a sentence or two."""
+        said = f"{_bids(len(self.made))} of {format_money(sum(bid.asked for bid in self.made))} brought in."
+        if self.approved:
+            said += f" {_bids(len(self.approved))} that {_were(len(self.approved))} here already approved."
+        if self.there_already:
+            said += f" {_bids(self.there_already)} {_were(self.there_already)} here already."
+        return said
+
+
+def _bids(count: int) -> str:
+    return "1 bid" if count == 1 else f"{count} bids"
+
+
+def _were(count: int) -> str:
+    return "was" if count == 1 else "were"
+
+
+def import_bids(
+    grant: Grant, sheet: ParsedBids, *, filename: str, approved: bool, reason: str = "", by
+) -> BidImportResult:
+    """Adds the sheet's bids to their pots: submitted, or as approved already and committed.
+
+    A bid that is there already (same pot, project, lead and amount) is not added again. A pot of the sheet
+    that the grant does not have becomes one, with nothing in it. `reason` is kept where a pot goes over.
+    """
+    with transaction.atomic():
+        grant = Grant.objects.select_for_update().select_related("partnership").get(pk=grant.pk)
+        desk = _Desk(grant, by)
+        made, now_approved, there = [], [], 0
+        for row in sheet.bids:
+            bid = desk.take_known(row)
+            if bid is None:
+                bid = desk.add(row)
+                made.append(bid)
+            elif approved and desk.only_came_with_a_sheet(bid):
+                now_approved.append(bid)
+            else:
+                there += 1
+        if approved:
+            for bid in (*made, *now_approved):
+                desk.approve(bid, reason)
+        _keep_printed(grant, sheet, filename, by)
+        return BidImportResult(tuple(made), tuple(now_approved), there)
+
+
+def overcommitted_pots(grant: Grant, sheet: ParsedBids) -> list[str]:
+    """The pots that the sheet's bids would take over their sum if they were approved, each in words."""
+    wanted: Counter[str] = Counter()
+    where = entries.get_position(grant)
+    known = Counter(bid_key(bid) for bid in grant.bids.of_grant(grant).approved().select_related("pot"))
+    for row in sheet.bids:
+        key = bid_row_key(row, _first_pot(where))
+        if known[key]:
+            known[key] -= 1
+        else:
+            wanted[key[0]] += row.asked
+    left = {pot_key(pot.name): pot.left for pot in where.pots}
+    return [
+        f"{name} would be over by {format_money(total - left.get(name, 0))}"
+        for name, total in wanted.items()
+        if total > max(left.get(name, 0), 0)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRow:
+    """A row of a sheet whose bid is here with another amount."""
+
+    row: BidRow
+    pot: str
+    amount_here: int
+
+    @property
+    def words(self) -> str:
+        """Both amounts in a sentence."""
+        lead = f" of {self.row.lead}" if self.row.lead else ""
+        return (
+            f"Row {self.row.row}: “{self.row.title}”{lead} is here already in the {self.pot} pot with"
+            f" {format_money(self.amount_here)}; the sheet says {format_money(self.row.asked)}."
+        )
+
+
+def changed_rows(grant: Grant, sheet: ParsedBids) -> list[ChangedRow]:
+    """The rows whose pot, project and lead are those of a bid that is here, but not its amount.
+
+    Bids that were declined or withdrawn do not count: the same may be asked for again.
+    """
+    first_pot = _first_pot(entries.get_position(grant))
+    alive = grant.bids.of_grant(grant).sent().exclude(state__in=[BidState.DECLINED, BidState.WITHDRAWN])
+    here: dict[tuple, list[Bid]] = defaultdict(list)
+    for bid in alive.select_related("pot", "lead"):
+        here[bid_key(bid)[:3]].append(bid)
+    others = []
+    for row in sheet.bids:
+        alike = here[bid_row_key(row, first_pot)[:3]]
+        same = next((bid for bid in alike if bid.asked == row.asked), None)
+        if same:
+            alike.remove(same)
+        else:
+            others.append((row, alike))
+    found = []
+    for row, alike in others:
+        if alike:
+            bid = alike.pop(0)
+            found.append(ChangedRow(row, bid.pot.name, bid.asked))
+    return found
+
+
+def without_changed(sheet: ParsedBids, changed: Iterable[ChangedRow]) -> ParsedBids:
+    """The sheet without these rows."""
+    left_out = [each.row for each in changed]
+    return replace(sheet, bids=tuple(row for row in sheet.bids if row not in left_out))
+
+
+def bid_row_key(row: BidRow, first_pot: str) -> tuple[str, str, str, int]:
+    """What makes a row of a sheet the same bid as one that is here."""
+    pot = pot_name(row.pot) or first_pot
+    return pot_key(pot), row.title.casefold(), row.lead.casefold(), row.asked
+
+
+def bid_key(bid: Bid) -> tuple[str, str, str, int]:
+    """The same of a bid."""
+    # As a sheet would give the words back.
+    title, lead = cell_text(bid.title).casefold(), cell_text(bid.lead_words).casefold()
+    return pot_key(bid.pot.name), title, lead, bid.asked or 0
+
+
+def _first_pot(where: GrantPosition) -> str:
+    return where.pots[0].name if where.pots else ""
+
+
+class _Desk:
+    """The grant's pots, bids and bodies, read once."""
+
+    def __init__(self, grant: Grant, by):
+        self.grant, self.by = grant, by
+        self.pots = {pot_key(pot.name): pot for pot in grant.pots.filter(is_withdrawn=False)}
+        self.first = next(iter(self.pots.values())).name
+        self.number = grant.bids.aggregate(last=Max("number"))["last"] or 0
+        self.bodies = _bodies_by_name(grant)
+        self.known: dict[tuple, list[Bid]] = {}
+        for bid in grant.bids.of_grant(grant).select_related("pot"):
+            bid.grant = grant
+            self.known.setdefault(bid_key(bid), []).append(bid)
+
+    def take_known(self, row: BidRow) -> Bid | None:
+        """The bid that this row is, if it is here; each only once, for a sheet may hold two that are alike."""
+        alike = self.known.get(bid_row_key(row, self.first))
+        return alike.pop(0) if alike else None
+
+    def add(self, row: BidRow) -> Bid:
+        self.number += 1
+        bid = Bid(
+            grant=self.grant,
+            number=self.number,
+            pot=self.pot(pot_name(row.pot) or self.first),
+            title=row.title,
+            lead_as_printed=row.lead,
+            lead=self.bodies.get(row.lead.casefold()),
+            asked=row.asked,
+        )
+        add_row(bid, by=self.by)
+        self.note(bid, BidTransitionCode.BRING_IN, "", BidState.SUBMITTED, SUBMITTED)
+        return bid
+
+    def only_came_with_a_sheet(self, bid: Bid) -> bool:
+        """Whether the bid has not set out on its way here: what is decided here is approved here."""
+        return (
+            bid.state == BidState.SUBMITTED
+            and not bid.moves.exclude(move=BidTransitionCode.BRING_IN).exists()
+        )
+
+    def pot(self, name: str) -> Pot:
+        key = pot_key(name)
+        if key not in self.pots:
+            self.pots[key] = add_pot(self.grant, name, by=self.by)
+        return self.pots[key]
+
+    def approve(self, bid: Bid, reason: str) -> None:
+        changes = {"state": BidState.APPROVED, "approved_amount": bid.asked, "approved_edition": bid.edition}
+        self.note(bid, BidTransitionCode.APPROVED_ALREADY, BidState.SUBMITTED, BidState.APPROVED, APPROVED)
+        approved = write_row(bid, changes, base_version=bid.version, by=self.by, why=APPROVED).row
+        entries.record_commitment(approved, by=self.by, reason=APPROVED, reason_if_over=reason)
+
+    def note(self, bid: Bid, move: str, was: str, now: str, words: str) -> None:
+        BidMove.objects.create(
+            bid=bid, move=move, was=was, now=now, words=words, made_by=self.by, made_at=timezone.now()
+        )
+
+
+def _bodies_by_name(grant: Grant) -> dict[str, Body]:
+    bodies = grant.partnership.bodies.filter(is_withdrawn=False).prefetch_related("other_names")
+    found: dict[str, Body] = {}
+    for body in bodies:
+        for name in (body.name, *(other.name for other in body.other_names.all())):
+            found.setdefault(name.casefold(), body)
+    return found
+
+
+def _keep_printed(grant: Grant, sheet: ParsedBids, filename: str, by) -> None:
+    """Keeps what the sheet prints beside what it comes to, and the remaining where it prints one."""
+    printed = [(total.cell, total.label, total.printed, total.computed) for total in sheet.totals]
+    if sheet.printed_award:
+        printed.append((*sheet.printed_award, entries.get_position(grant).award))
+    _keep_totals(grant, filename, printed)
+    if sheet.printed_left is not None and grant.printed_left != sheet.printed_left:
+        write_row(grant, {"printed_left": sheet.printed_left}, base_version=grant.version, by=by)
+
+
+def _keep_totals(grant: Grant, filename: str, printed: Iterable[tuple[str, str, int, int]]) -> None:
+    for cell, label, amount, computed in printed:
+        PrintedTotal.kept.update_or_create(
+            grant=grant,
+            filename=filename[-200:],
+            cell=cell,
+            defaults={
+                "label": label[:300],
+                "printed": amount,
+                "computed": computed,
+                "withdrawn_at": None,
+                "withdrawn_by": None,
+            },
+        )

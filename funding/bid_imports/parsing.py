@@ -1,0 +1,321 @@
+"""Reading a spreadsheet of bids: each amount exact or refused by its cell, printed totals kept apart."""
+
+from __future__ import annotations
+
+import numbers
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from openpyxl.utils import get_column_letter
+
+from funding.bid_imports.columns import SheetColumns, cell_text, columns_of, year_in
+from funding.bid_imports.spreadsheets import Rows, SpreadsheetError, read_spreadsheet
+from funding.money.amounts import InvalidAmount, format_money, parse_amount
+from funding.money.pot_names import TACTICAL, UPFRONT, pot_name
+from funding.money.printed import AWARD_LABEL, is_award, plain_label
+
+LONGEST_NAME = {"pot": 100, "recipient": 100, "title": 300, "lead": 300}
+
+_TOTAL = re.compile(r"\b(subtotal|total|totals|sum)\b")
+_LEFT = re.compile(r"\b(remaining|left|balance|unallocated|uncommitted)\b")
+_BESIDE_TOTAL = frozenset(
+    re.findall(
+        "[a-z]+",
+        "grand overall sub subtotal total totals sum for of the all pot pots project projects bid bids upfront"
+        " tactical amount asked requested approved awarded allocated allocation committed spend spent cost funding"
+        " remaining left balance unallocated uncommitted grant award available to date in and",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """A cell that cannot be read, by its address."""
+
+    cell: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class BidRow:
+    """One bid as the sheet has it; the amount in pence."""
+
+    row: int
+    pot: str
+    title: str
+    lead: str
+    asked: int
+    year: str = ""
+    """The financial year that its row or its column of amounts names; "" for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class TotalRow:
+    """A total that the sheet prints, with what the rows above it come to, in pence."""
+
+    cell: str
+    label: str
+    printed: int
+    computed: int
+
+    @property
+    def difference(self) -> int:
+        """Printed less computed."""
+        return self.printed - self.computed
+
+    @property
+    def words(self) -> str:
+        """Both figures and the difference in a sentence."""
+        said = f"{self.cell}: “{self.label}” is printed as {format_money(self.printed)}"
+        if not self.difference:
+            return f"{said}, and the rows come to the same."
+        return f"{said}; the rows come to {format_money(self.computed)}: the difference is {format_money(self.difference)}."
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedBids:
+    """What a sheet holds: its bids, the cells refused, its printed totals, and each recipient's share."""
+
+    bids: tuple[BidRow, ...]
+    refusals: tuple[CellError, ...] = ()
+    totals: tuple[TotalRow, ...] = ()
+    shares: dict[str, int] = field(default_factory=dict)
+    """Pot or recipient → what the sheet says it gets, in pence; empty when the sheet does not say."""
+    printed_left: int | None = None
+    printed_award: tuple[str, str, int] | None = None
+    """Cell, label and pence of the award that the sheet prints."""
+    notes: tuple[str, ...] = ()
+    """What was left out or taken for granted, each in a sentence."""
+
+
+def parse_bids(filename: str, content: bytes, *, years: Sequence[str] = ()) -> ParsedBids:
+    """The bids of an .xlsx or .csv for the grant's own years, such as "2024/25"; without `years` for any.
+
+    Rows, columns or sheets of another year are left out and named. Raises SheetRefused, also where nothing is
+    left; a doubtful amount is a refusal by its cell.
+    """
+    found = {name: (rows, columns_of(rows)) for name, rows in read_spreadsheet(filename, content).items()}
+    found = {name: each for name, each in found.items() if each[1].can_be_read}
+    if not found:
+        raise SpreadsheetError(
+            "No header row with a project and an amount was found. Name the columns Pot, Project, Lead"
+            " organisation and Amount, and try again."
+        )
+    own = {name: year_in(name) for name in found if year_in(name) in years}
+    if len(set(own.values())) > 1:
+        raise SpreadsheetError(
+            f"This file has a sheet for each of {_listed(own.values())}. Bring each in as a file of its own."
+        )
+    chosen = next(iter(own or found))
+    rows, columns = found[chosen]
+    notes = [f"The sheet “{name}” was left out; “{chosen}” was read." for name in found if name != chosen]
+    sheet = _Reading(rows, columns, years, notes).sheet()
+    if not sheet.bids and not sheet.refusals:
+        said = [f"No bid{f' of {_listed(years)}' if years else ''} was found.", *sheet.notes]
+        raise SpreadsheetError(" ".join(said))
+    return sheet
+
+
+def _listed(years: Iterable[str]) -> str:
+    return " and ".join(sorted(set(years)))
+
+
+class _Reading:
+    """One sheet on its way from rows of cells to bids."""
+
+    def __init__(self, rows: Rows, columns: SheetColumns, years: Sequence[str], notes: list[str]):
+        self.rows, self.columns, self.years, self.notes = rows, columns, years, notes
+        self.read: list[BidRow] = []
+        self.totals: list[TotalRow] = []
+        self.refusals: list[CellError] = []
+        self.shares: dict[tuple[str, str], int] = {}
+        self.printed_left: int | None = None
+        self.printed_award: tuple[str, str, int] | None = None
+        self.elsewhere: dict[str, int] = {}
+        self.since = 0
+        self.section = ""
+        self.pot = "pot" if "pot" in columns.at else "recipient"
+        self.money = self.columns_of_money()
+
+    def columns_of_money(self) -> dict[int, str]:
+        """The columns of amounts, with the year of each: those of the grant's own years where years have theirs."""
+        at, years = self.columns.at, self.columns.years
+        if not years or "asked" in at:
+            return {at["asked"] if "asked" in at else at["allocated"]: ""}
+        own = [year for year in sorted(years) if year in self.years] if self.years else [max(years)]
+        if not own:
+            raise SpreadsheetError(
+                f"The sheet has amounts for {', '.join(sorted(years))}, but none for {_listed(self.years)}."
+            )
+        were = "was" if len(own) == 1 else "were"
+        for other in sorted(years.keys() - set(own)):
+            self.notes.append(f"The column for {other} was left out; {_listed(own)} {were} read.")
+        return {years[year]: year for year in own}
+
+    def sheet(self) -> ParsedBids:
+        for place, row in enumerate(self.rows[self.columns.header + 1 :], self.columns.header + 2):
+            if any(cell_text(value) for value in row):
+                self.take(place, row)
+        own = tuple(bid for bid in self.read if not self.is_elsewhere(bid.year))
+        for other, count in sorted(self.elsewhere.items()):
+            rows = "1 row" if count == 1 else f"{count} rows"
+            self.notes.append(f"{rows} of {other} {'was' if count == 1 else 'were'} left out.")
+        said = [(bid.pot, bid.asked) for bid in own] if self.rows_are_shares() else []
+        shares: dict[str, int] = {}
+        for pot, amount in (*said, *((pot, amount) for (pot, _), amount in self.shares.items())):
+            shares[pot] = shares.get(pot, 0) + amount
+        return ParsedBids(
+            bids=own,
+            refusals=tuple(self.refusals),
+            totals=tuple(self.totals),
+            shares=shares,
+            printed_left=self.printed_left,
+            printed_award=self.printed_award,
+            notes=tuple(self.notes),
+        )
+
+    def rows_are_shares(self) -> bool:
+        """Whether what the rows of a pot come to is what it gets: the sheet says it nowhere else."""
+        at = self.columns.at
+        if ("allocated" in at and at["allocated"] not in self.money) or self.pot not in at:
+            return False
+        return self.pot == "recipient" or not {"title", "lead"} & at.keys()
+
+    def text(self, row, meaning: str) -> str:
+        at = self.columns.at.get(meaning)
+        return cell_text(row[at]) if at is not None and at < len(row) else ""
+
+    def cell(self, meaning_or_column: str | int, place: int) -> str:
+        at = self.columns.at[meaning_or_column] if isinstance(meaning_or_column, str) else meaning_or_column
+        return f"{get_column_letter(at + 1)}{place}"
+
+    def is_elsewhere(self, year: str) -> bool:
+        return bool(self.years and year and year not in self.years)
+
+    def take(self, place: int, row) -> None:
+        label = " ".join(self.text(row, name) for name in ("pot", "recipient", "title", "lead")).strip()
+        if self.is_summary(label or cell_text(next((value for value in row if cell_text(value)), ""))):
+            label = label or cell_text(next(value for value in row if cell_text(value)))
+            self.take_summary(place, row, label)
+            return
+        if self.pot not in self.columns.at and pot_name(label) in (UPFRONT, TACTICAL):
+            self.section = pot_name(label)
+            return
+        year = year_in(self.text(row, "year"))
+        if "year" in self.columns.at and self.years and not year:
+            self.refuse("year", place, f"This row does not name its financial year, such as {self.years[0]}.")
+            return
+        if self.is_elsewhere(year):
+            # Another year's figures are not ours to refuse; they count only in totals over all years.
+            self.elsewhere[year] = self.elsewhere.get(year, 0) + 1
+        for at, of_column in self.money.items():
+            self.take_bid(place, row, at, year or of_column)
+
+    def take_bid(self, place: int, row, at: int, year: str) -> None:
+        amount = self.amount(place, row, at, quiet=self.is_elsewhere(year))
+        pot = pot_name(self.text(row, self.pot)) or self.section
+        if amount is None:
+            return
+        if amount < 0:
+            self.refuse(at, place, "A bid cannot ask for less than nothing.")
+            return
+        if not pot and self.pot in self.columns.at:
+            self.refuse(self.pot, place, "This row does not name its pot.")
+            return
+        for meaning, longest in LONGEST_NAME.items():
+            if len(self.text(row, meaning)) > longest:
+                self.refuse(meaning, place, f"This is longer than {longest} characters.")
+                return
+        title = self.text(row, "title") or self.text(row, "lead") or pot
+        if not title:
+            self.refuse(at, place, "There is an amount here, but no project beside it.")
+            return
+        if not self.is_elsewhere(year) and not self.share(place, row, pot, year):
+            return
+        lead = self.text(row, "lead") or ("" if self.pot == "recipient" else self.text(row, "recipient"))
+        self.read.append(BidRow(place, pot, title, lead, amount, year))
+
+    def share(self, place: int, row, pot: str, year: str) -> bool:
+        """Takes what the sheet allocates to the row's pot in that year; false when that cell was refused."""
+        at = self.columns.at.get("allocated")
+        if at is None or at in self.money or not (at < len(row) and cell_text(row[at])):
+            return True
+        amount = self.amount(place, row, at)
+        if amount is None:
+            return False
+        # A column of what is allocated that stands once beside columns of years is for all of them.
+        key = (pot, year if len(self.money) == 1 else "")
+        if self.shares.setdefault(key, amount) != amount:
+            said = (
+                f"{pot} has {format_money(self.shares[key])} in a row above and {format_money(amount)} here."
+            )
+            self.refuse("allocated", place, said)
+            return False
+        return True
+
+    def amount(self, place: int, row, at: int, *, quiet: bool = False) -> int | None:
+        value = row[at] if at < len(row) else None
+        if not isinstance(value, int | str) and isinstance(value, numbers.Real):
+            # A spreadsheet keeps and shows 15 figures; what lies beyond is noise of its arithmetic.
+            value = format(value, ".15g")
+        try:
+            return parse_amount(value)
+        except InvalidAmount as refusal:
+            if not quiet:
+                self.refuse(at, place, str(refusal))
+            return None
+
+    def refuse(self, column: str | int, place: int, said: str) -> None:
+        refusal = CellError(self.cell(column, place), said)
+        # A row is taken once for each year that has a column of its own.
+        if refusal not in self.refusals:
+            self.refusals.append(refusal)
+
+    # --- Rows that sum up.
+
+    def is_summary(self, label: str) -> bool:
+        """Whether the words are those of a total and nothing else: “Total Respect” is a project."""
+        plain = re.sub(r"[^a-z ]", " ", label.lower().replace("up-front", "upfront"))
+        plain = re.sub(r"\s+", " ", plain).strip()
+        pots = {word for bid in self.read for word in re.findall(r"[a-z]+", bid.pot.lower())}
+        known = all(word in _BESIDE_TOTAL or word in pots for word in plain.split())
+        return known and bool(_TOTAL.search(plain) or _LEFT.search(plain) or AWARD_LABEL.fullmatch(plain))
+
+    def take_summary(self, place: int, row, label: str) -> None:
+        sums_up = False
+        for at, of_column in self.money.items():
+            year = year_in(self.text(row, "year")) or year_in(label) or of_column
+            amount = self.amount(place, row, at, quiet=self.is_elsewhere(year))
+            if amount is None or self.is_elsewhere(year):
+                sums_up = True
+            elif _LEFT.search(plain_label(label)) or is_award(label):
+                self.take_printed(self.cell(at, place), label, amount, year)
+            else:
+                self.take_total(self.cell(at, place), label, amount, year)
+                sums_up = True
+        if sums_up:
+            self.since = len(self.read)
+
+    def take_printed(self, cell: str, label: str, amount: int, year: str) -> None:
+        """Takes the award or the remaining that the sheet prints, where it is that of the whole grant."""
+        if year and len(self.years) > 1:
+            self.notes.append(f"{cell}: “{label}” is for {year} alone, so it was left out.")
+        elif not _LEFT.search(plain_label(label)):
+            self.printed_award = (cell, label, amount)
+        elif not self.pot_in(label):
+            self.printed_left = amount
+
+    def take_total(self, cell: str, label: str, amount: int, year: str) -> None:
+        """Keeps a printed total beside what the rows come to: its pot's, those since the last total, or all."""
+        pot = self.pot_in(label)
+        is_of_all = pot or plain_label(label).startswith(("grand", "overall")) or self.since >= len(self.read)
+        rows = self.read if is_of_all else self.read[self.since :]
+        computed = sum(
+            bid.asked for bid in rows if (not year or bid.year == year) and (not pot or bid.pot == pot)
+        )
+        self.totals.append(TotalRow(cell, label, amount, computed))
+
+    def pot_in(self, label: str) -> str:
+        """The pot that a total names; "" for none."""
+        return next((bid.pot for bid in self.read if bid.pot and bid.pot.lower() in label.lower()), "")

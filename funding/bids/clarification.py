@@ -1,0 +1,97 @@
+"""Clarification: asked about named questions of a bid, and answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from funding.bids.questions import find_missing_answers
+from funding.bids.transitions import (
+    IncompleteBidError,
+    TransitionError,
+    apply_transition,
+    latest_transition,
+    lock_grant,
+    next_version,
+    refetch_bid,
+)
+from funding.bids.versions import answers_of, available_choices, get_version, record_author, store_version
+from funding.lifecycles import UNDECIDED, BidState, BidTransitionCode
+from funding.models import Bid, Question
+from funding.projects.changes import amount_of_change
+
+
+def request_clarification(bid: Bid, asked: Mapping[str, str], *, by, seen_version: int | None = None) -> Bid:
+    """The bid with its bidder's turn to answer; `asked` holds the name of a question of the form → what is asked."""
+    asked = {name: words.strip() for name, words in asked.items() if words.strip()}
+    if not asked:
+        raise TransitionError("Ask at least one question.")
+    with transaction.atomic():
+        lock_grant(bid.grant_id)
+        if get_version(bid, bid.edition) is None and bid.state in UNDECIDED:
+            # A bid that came with a sheet has no version kept of it yet, and its words may be changed from now on.
+            store_version(refetch_bid(bid), by=by)
+        words = "\n".join(asked.values())
+        moved = apply_transition(bid, BidTransitionCode.ASK, by=by, words=words, seen_version=seen_version)
+        now = timezone.now()
+        for name, words in asked.items():
+            Question.objects.create(
+                bid=moved, about=name, words=words, edition=moved.edition, asked_by=by, asked_at=now
+            )
+        return moved
+
+
+def answer_clarification(bid: Bid, answers: Mapping[int, str], *, by, seen_version: int | None = None) -> Bid:
+    """The bid back where it was when it was asked; `answers` holds the question's key → the answer.
+
+    Where its words were changed meanwhile they are a new version: approved again by the chair, and recommended
+    again when the amount is another. Raises MoveRefused when a question is left without an answer.
+    """
+    with transaction.atomic():
+        lock_grant(bid.grant_id)
+        bid = refetch_bid(bid)
+        waiting = list(bid.questions.filter(answered_at=None))
+        if any(not answers.get(question.pk, "").strip() for question in waiting):
+            raise TransitionError("Answer every question.")
+        to, changes = _back_from_clarification(bid)
+        is_changed = "edition" in changes
+        if is_changed and (found := find_missing_answers(answers_of(bid), choices=available_choices(bid))):
+            raise IncompleteBidError(found)
+        words = "\n".join(answers[question.pk].strip() for question in waiting) or "Nothing was asked."
+        moved = apply_transition(
+            bid,
+            BidTransitionCode.ANSWER,
+            to=to,
+            by=by,
+            words=words,
+            changes=changes,
+            seen_version=seen_version,
+        )
+        for question in waiting:
+            question.answer = answers[question.pk].strip()
+            question.answered_by, question.answered_at = by, timezone.now()
+            question.save(update_fields=["answer", "answered_by", "answered_at"])
+        record_author(moved, by)
+        if is_changed:
+            store_version(moved, by=by, why=words)
+        return moved
+
+
+def _back_from_clarification(bid: Bid) -> tuple[str, dict[str, object]]:
+    """Where the bid goes on after its answer, and what changes with it."""
+    to = latest_transition(bid, BidTransitionCode.ASK).was
+    kept = get_version(bid, bid.edition)
+    now = bid.values((*bid.words_of_bid, "partners", "priorities"))
+    if kept is None or kept.values == now:
+        return to, {}
+    changes: dict[str, object] = {"edition": next_version(bid)}
+    if to in (BidState.RECOMMENDED, BidState.CHAIR_APPROVED):
+        if bid.approved_edition is not None:
+            to, changes["recommended_amount"] = BidState.RECOMMENDED, amount_of_change(bid)
+        elif kept.values["asked"] != bid.asked:
+            to, changes["recommended_amount"] = BidState.SHORTLISTED, None
+        else:
+            to = BidState.RECOMMENDED
+    return to, changes

@@ -1,0 +1,76 @@
+"""The ends of a bid that comes to nothing: declined, or withdrawn."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from funding.access.conflicts_of_interest import InterestChecker
+from funding.bids.tactical import check_pot_open
+from funding.bids.transitions import TransitionError, apply_transition, lock_grant, refetch_bid
+from funding.ledger import entries
+from funding.lifecycles import BidState, BidTransitionCode
+from funding.models import Bid
+from funding.money.amounts import format_money
+from funding.projects.changes import cancel_change
+
+
+def why_not_declined(bid: Bid, person) -> str:
+    """Why the person may not decline the bid now, in a sentence; "" when they may."""
+    if why_not := InterestChecker(bid.grant).why_not_decided(bid, person):
+        return why_not
+    if bid.is_change:
+        return ""
+    try:
+        check_pot_open(bid.pot)
+    except TransitionError as refused:
+        return str(refused)
+    return ""
+
+
+def decline_bid(bid: Bid, *, by, words: str, seen_version: int | None = None, press: str = "") -> Bid:
+    """The bid as declined; of a change only the change is, and the project goes on as approved.
+
+    Raises MoveRefused for a person of the bidding organisation, and where the bid's pot is not open for decisions.
+    """
+    with transaction.atomic():
+        lock_grant(bid.grant_id)
+        bid = refetch_bid(bid)
+        if why_not := why_not_declined(bid, by):
+            raise TransitionError(f"“{bid}”: {why_not}")
+        if bid.is_change:
+            return cancel_change(
+                bid, by=by, words=words, move=BidTransitionCode.DECLINE, seen_version=seen_version
+            )
+        return apply_transition(
+            bid,
+            BidTransitionCode.DECLINE,
+            to=BidState.DECLINED,
+            by=by,
+            words=words,
+            seen_version=seen_version,
+            press=press,
+        )
+
+
+def withdraw_bid(bid: Bid, *, by, words: str, seen_version: int | None = None) -> Bid:
+    """The bid as withdrawn; what was committed to it and not paid is free in its pot again.
+
+    Raises MoveRefused for a project that was paid: close it, and record what it gives back.
+    """
+    with transaction.atomic():
+        lock_grant(bid.grant_id)
+        bid = refetch_bid(bid)
+        if bid.is_change:
+            raise TransitionError("Give the change up first; the project goes on as approved.")
+        if entries.paid_amount(bid):
+            raise TransitionError(
+                f"{format_money(entries.paid_amount(bid))} was paid to this project. Close it, and record what it returns."
+            )
+        open_sum = entries.committed_amount(bid)
+        moved = apply_transition(
+            bid, BidTransitionCode.WITHDRAW, by=by, words=words, seen_version=seen_version
+        )
+        if open_sum:
+            key = f"withdrawal of bid {bid.pk}"
+            entries.record_release(moved, open_sum, reason=words, by=by, key=key)
+        return refetch_bid(moved)

@@ -1,0 +1,181 @@
+"""What a person reads of a bid: all of it, or where only what is agreed is seen, the version that was approved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from funding.access.bid_permissions import can_write_bid
+from funding.access.selectors import sees_approved_only
+from funding.bids.approved_version import get_approved_versions
+from funding.bids.questions import (
+    QUESTIONS,
+    SECTIONS,
+    BidQuestion,
+    BidSection,
+    MissingAnswer,
+    find_missing_answers,
+)
+from funding.bids.submission import format_datetime, window_closed_reason
+from funding.bids.versions import (
+    AnswerDifference,
+    answers_of,
+    available_choices,
+    bid_content,
+    compare_versions,
+)
+from funding.lifecycles import BidState, BidTransitionCode
+from funding.models import Bid, BidEdition, BidMove, Pot, Question
+from plans.access import Access
+
+COLOURS = {
+    BidState.DRAFT: "grey",
+    BidState.SUBMITTED: "blue",
+    BidState.CLARIFICATION: "yellow",
+    BidState.SHORTLISTED: "blue",
+    BidState.RECOMMENDED: "purple",
+    BidState.CHAIR_APPROVED: "teal",
+    BidState.APPROVED: "green",
+    BidState.LIVE: "green",
+    BidState.CHANGING: "yellow",
+    BidState.DECLINED: "red",
+}
+"""Beside the state's word; the others are grey."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDisplay:
+    """A question with what the bid says to it."""
+
+    name: str
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class BidVersionDisplay:
+    """A version of a bid, with what it says otherwise than the one before; the first with all that it says."""
+
+    edition: BidEdition
+    after: int | None
+    differences: list[AnswerDifference]
+    said: list[AnswerDisplay]
+
+
+@dataclass(frozen=True, slots=True)
+class BidDisplay:
+    """A bid as one person reads it."""
+
+    bid: Bid
+    is_agreed_only: bool
+    """Whether the person sees just what was approved: no drafts, changes, moves or names."""
+    is_deciding: bool
+    """Whether it is read by the funder for whose decision it waits."""
+    edition: int
+    """The version that is read; 0 for a draft."""
+    content: Mapping[str, str] = field(repr=False)
+    state: str
+    """Where the bid stands, as far as the person may know."""
+    is_writer: bool = False
+    """Whether the person may write the bid's words."""
+
+    @property
+    def title(self) -> str:
+        return self.content.get("title") or f"Bid {self.bid.number}"
+
+    @property
+    def state_words(self) -> str:
+        return BidState(self.state).label
+
+    @property
+    def colour(self) -> str:
+        return COLOURS.get(self.state, "grey")
+
+    @property
+    def shows_recommended(self) -> bool:
+        """Whether the sum that was recommended is shown beside what was asked and approved."""
+        return self.bid.recommended_amount is not None and (not self.is_agreed_only or self.is_deciding)
+
+    def sections(self) -> list[tuple[BidSection, list[AnswerDisplay]]]:
+        """The form's sections with what is said; what was not answered is left out."""
+        told = [(section, answered_questions(section.questions, self.content)) for section in SECTIONS]
+        return [(section, answers) for section, answers in told if answers]
+
+
+def answered_questions(questions: Iterable[BidQuestion], content: Mapping[str, str]) -> list[AnswerDisplay]:
+    """The questions that are answered, with the answers."""
+    return [
+        AnswerDisplay(each.name, each.label, content[each.name])
+        for each in questions
+        if content.get(each.name)
+    ]
+
+
+def build_bid_display(seat: Access, bid: Bid) -> BidDisplay:
+    """The bid as the person reads it, in a constant number of statements."""
+    is_writer = can_write_bid(seat, bid)
+    if not sees_approved_only(seat) or is_writer:
+        return BidDisplay(bid, False, False, bid.edition, bid_content(bid), bid.state, is_writer)
+    agreed = get_approved_versions([bid], as_funder=seat.may("approve_bids_as_funder"))[bid.pk]
+    content = agreed.kept.content if agreed.kept else bid_content(bid)
+    return BidDisplay(bid, True, agreed.is_deciding, agreed.number, content, agreed.state)
+
+
+def bidding_window_text(pot: Pot, now: datetime) -> str:
+    """Until when the pot takes bids, or why it does not take them now; "" where no time is set."""
+    if late_or_early := window_closed_reason(pot, now):
+        return late_or_early
+    return f"The {pot.name} pot takes bids until {format_datetime(pot.closes_at)}." if pot.closes_at else ""
+
+
+def missing_answers(bid: Bid) -> list[MissingAnswer]:
+    """What the bid lacks before it can be submitted."""
+    return find_missing_answers(answers_of(bid), choices=available_choices(bid))
+
+
+def invalid_answers(found: list[MissingAnswer]) -> list[MissingAnswer]:
+    """Of these, what is there and cannot stay so: an amount that cannot be read, an answer too long."""
+    return [gap for gap in found if gap.words != QUESTIONS[gap.question].missing]
+
+
+def gaps_by_section(found: list[MissingAnswer]) -> list[tuple[BidSection, list[MissingAnswer]]]:
+    """Every section with what it lacks."""
+    return [
+        (section, [gap for gap in found if gap.question in {each.name for each in section.questions}])
+        for section in SECTIONS
+    ]
+
+
+def questions_read(reading: BidDisplay) -> list[tuple[Question, str]]:
+    """What was asked of the bidder, with what it is about; the funder reads what the funder asked."""
+    asked = reading.bid.questions.select_related("asked_by", "answered_by")
+    if reading.is_agreed_only:
+        if not reading.is_deciding:
+            return []
+        own = BidMove.objects.filter(bid=reading.bid, move=BidTransitionCode.ASK, was=BidState.CHAIR_APPROVED)
+        asked = asked.filter(asked_by__in=own.values("made_by"))
+    return [(question, QUESTIONS[question.about].label) for question in asked]
+
+
+def moves_read(reading: BidDisplay) -> list[BidMove]:
+    """The bid's way so far; none where only what is agreed is seen."""
+    return [] if reading.is_agreed_only else list(reading.bid.moves.select_related("made_by"))
+
+
+def versions_read(reading: BidDisplay) -> list[BidVersionDisplay]:
+    """The versions that the person may read, the latest first."""
+    editions = reading.bid.editions.select_related("made_by")
+    if reading.is_agreed_only:
+        editions = editions.filter(number__in={reading.edition, reading.bid.approved_edition} - {None})
+    editions = list(editions)
+    before = [None, *editions][: len(editions)]
+    return [_version(edition, earlier) for earlier, edition in zip(before, editions, strict=True)][::-1]
+
+
+def _version(edition: BidEdition, earlier: BidEdition | None) -> BidVersionDisplay:
+    if earlier is not None:
+        return BidVersionDisplay(
+            edition, earlier.number, compare_versions(earlier.content, edition.content), []
+        )
+    return BidVersionDisplay(edition, None, [], answered_questions(QUESTIONS.values(), edition.content))

@@ -1,0 +1,71 @@
+"""Which files of a bid, and of its project's returns, a person may take."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from funding.access.bid_permissions import is_scorer
+from funding.access.conflicts_of_interest import InterestChecker
+from funding.bids.display import BidDisplay
+from funding.lifecycles import BidTransitionCode
+from funding.models import Bid, BidFile, Sent
+from funding.scoring.score_table import is_scorable
+from plans.access import Access
+
+
+def visible_files(reading: BidDisplay) -> list[BidFile]:
+    """The files that the person may take.
+
+    Who writes the bid takes all; the others no evidence of a return that was not sent, and where only what is agreed
+    is seen, none of one that was not approved, nor what came with a change that was not.
+    """
+    files = reading.bid.files.filter(is_withdrawn=False).select_related("project_return")
+    if reading.is_writer:
+        return list(files)
+    if not reading.is_agreed_only:
+        return [file for file in files if _is_of(file, Sent.SENT, Sent.APPROVED)]
+    if reading.bid.approved_edition is None and not reading.is_deciding:
+        return []
+    spans = changes_not_approved(reading)
+    return [
+        file
+        for file in files
+        if _is_of(file, Sent.APPROVED) and (file.project_return or not _is_within(file.made_at, spans))
+    ]
+
+
+def can_score(seat: Access, bid: Bid) -> bool:
+    """Whether the person is invited to score the bid, and nothing ties them to it."""
+    if not (is_scorable(bid) and is_scorer(seat, bid.grant)):
+        return False
+    return not InterestChecker(bid.grant).why_not_scored(bid, seat.person)
+
+
+def files_to_score(bid: Bid) -> list[BidFile]:
+    """The files that came with the bid, for who scores it."""
+    return list(bid.files.filter(is_withdrawn=False, project_return=None))
+
+
+def changes_not_approved(reading: BidDisplay) -> list[tuple[datetime, datetime | None]]:
+    """From when until when a change was written that nobody approved; the one that waits for the reader is none."""
+    ends = [BidTransitionCode.DROP_CHANGE, BidTransitionCode.DECLINE, BidTransitionCode.FUNDER_APPROVE]
+    began, found = None, []
+    for step in reading.bid.moves.filter(move__in=[BidTransitionCode.CHANGE, *ends]).order_by("id"):
+        if step.move == BidTransitionCode.CHANGE:
+            began = step.made_at
+        elif began is not None:
+            if step.move != BidTransitionCode.FUNDER_APPROVE:
+                found.append((began, step.made_at))
+            began = None
+    if began is not None and not reading.is_deciding:
+        found.append((began, None))
+    return found
+
+
+def _is_of(file: BidFile, *states: str) -> bool:
+    """Whether the file is the bid's own, or evidence of a return in one of these states."""
+    return file.project_return is None or file.project_return.state in states
+
+
+def _is_within(moment: datetime, spans: list[tuple[datetime, datetime | None]]) -> bool:
+    return any(began <= moment and (ended is None or moment <= ended) for began, ended in spans)

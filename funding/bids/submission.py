@@ -1,0 +1,64 @@
+"""Submitting a bid within its pot's window, its words kept as a version."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from funding.bids.questions import find_missing_answers
+from funding.bids.transitions import (
+    IncompleteBidError,
+    TransitionError,
+    apply_transition,
+    lock_grant,
+    next_version,
+    refetch_bid,
+)
+from funding.bids.versions import answers_of, available_choices, record_author, store_version
+from funding.lifecycles import BidState, BidTransitionCode
+from funding.models import Bid, Pot
+from funding.projects.changes import amount_of_change
+from plans.periods import format_date
+
+
+def window_closed_reason(pot: Pot, now: datetime) -> str:
+    """Why a bid for this pot comes too early or too late, with the times; "" when it is in time."""
+    if pot.opens_at and now < pot.opens_at:
+        return f"The {pot.name} pot takes bids from {format_datetime(pot.opens_at)}; it is now {format_datetime(now)}."
+    # The minute that is typed as the last is taken whole: so the pages say it.
+    if pot.closes_at and now >= pot.closes_at.replace(second=0, microsecond=0) + timedelta(minutes=1):
+        return f"The {pot.name} pot took bids until {format_datetime(pot.closes_at)}; it is now {format_datetime(now)}."
+    return ""
+
+
+def format_datetime(moment: datetime) -> str:
+    """A moment as people say it in London: "12 April 2024 at 17:00"."""
+    local = timezone.localtime(moment)
+    return f"{format_date(local.date())} at {local:%H:%M}"
+
+
+def submit_bid(bid: Bid, *, by, words: str = "", seen_version: int | None = None) -> Bid:
+    """The bid as submitted, its words kept as a version.
+
+    A change of an approved project goes to the chair again. Raises BidNotWhole with every gap, and MoveRefused
+    with the times when the pot does not take bids now.
+    """
+    with transaction.atomic():
+        lock_grant(bid.grant_id)
+        bid = refetch_bid(bid)
+        found = find_missing_answers(answers_of(bid), choices=available_choices(bid))
+        if bid.state == BidState.DRAFT and (late := window_closed_reason(bid.pot, timezone.now())):
+            raise TransitionError(late)
+        if bid.state in (BidState.DRAFT, BidState.CHANGING) and found:
+            raise IncompleteBidError(found)
+        changes = {"edition": next_version(bid)}
+        if bid.state == BidState.CHANGING:
+            changes["recommended_amount"] = amount_of_change(bid)
+        moved = apply_transition(
+            bid, BidTransitionCode.SUBMIT, by=by, words=words, changes=changes, seen_version=seen_version
+        )
+        record_author(moved, by)
+        store_version(moved, by=by, why=words)
+        return moved

@@ -1,0 +1,115 @@
+"""The versions of a bid: what each said when it was submitted, and what changed from one to the next."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from funding.bids.choices import priority_choices
+from funding.bids.questions import QUESTIONS, SECTIONS
+from funding.models import Bid, BidAuthor, BidEdition
+from funding.money.amounts import InvalidAmount, format_money, parse_amount
+from plans.periods import Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDifference:
+    """A question that is answered otherwise than before."""
+
+    label: str
+    before: str
+    after: str
+
+
+def answers_of(bid: Bid) -> dict[str, object]:
+    """The bid's answers as its row holds them; names in place of ids."""
+    answers: dict[str, object] = {name: getattr(bid, name, None) for name in QUESTIONS}
+    return answers | {
+        "pot": bid.pot.name if bid.pot_id else "",
+        "lead": bid.lead_words,
+        "partners": [str(link.body) for link in bid.bid_partners.select_related("body")],
+        "priorities": [str(link.priority) for link in bid.bid_priorities.select_related("priority")],
+        "asked": bid.asked_as_typed or (format_money(bid.asked) if bid.asked is not None else ""),
+    }
+
+
+def available_choices(bid: Bid) -> dict[str, bool]:
+    """Of the questions that are chosen from a list, whether the grant and the plans have anything to choose."""
+    grant = bid.grant
+    return {
+        "priorities": priority_choices(grant.partnership).exists(),
+        "funder_priorities": bool(grant.funder_priorities.strip()),
+        "project_types": bool(grant.project_types.strip()),
+    }
+
+
+def bid_content(bid: Bid) -> dict[str, str]:
+    """Question → the answer in words, as pages and documents print it; blank ones left out."""
+    answers = answers_of(bid)
+    said = {name: format_answer(name, value) for name, value in answers.items()}
+    return {name: words for name, words in said.items() if words}
+
+
+def format_answer(name: str, value) -> str:
+    """An answer in words; rows and lists one a line, amounts as they are printed."""
+    if value is None or value == "":
+        return ""
+    if name == "asked":
+        return _amount(value)
+    if name == "quarters":
+        return "\n".join(f"{Quarter.parse(each).label}, {Quarter.parse(each).months}" for each in value)
+    if name == "costs":
+        return "\n".join(f"{what}: {_amount(typed)}" for what, typed in value)
+    if name == "match":
+        return "\n".join(f"{giver}, {kind}: {_amount(typed)}" for giver, kind, typed in value)
+    if name in ("activities", "measures"):
+        return "\n".join(": ".join(text for text in row if text) for row in value)
+    return "\n".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _amount(typed: str) -> str:
+    try:
+        return format_money(parse_amount(typed))
+    except InvalidAmount:
+        return typed
+
+
+def store_version(bid: Bid, *, by, why: str = "") -> BidEdition:
+    """Keeps the bid's words as its present version, with their hash; nobody can change it afterwards."""
+    content = bid_content(bid)
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"))
+    return BidEdition.objects.create(
+        bid=bid,
+        number=bid.edition,
+        content=content,
+        values=bid.values((*bid.words_of_bid, "partners", "priorities")),
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        why=why,
+        made_by=by,
+        made_at=timezone.now(),
+    )
+
+
+def get_version(bid: Bid, number: int | None) -> BidEdition | None:
+    """A version of the bid by its number."""
+    return bid.editions.filter(number=number).first() if number else None
+
+
+def compare_versions(before: Mapping[str, str], after: Mapping[str, str]) -> list[AnswerDifference]:
+    """What is answered otherwise, in the order of the form."""
+    names = [question.name for section in SECTIONS for question in section.questions]
+    return [
+        AnswerDifference(QUESTIONS[name].label, before.get(name, ""), after.get(name, ""))
+        for name in names
+        if before.get(name, "") != after.get(name, "")
+    ]
+
+
+def record_author(bid: Bid, person) -> None:
+    """Notes that the person wrote words of the bid: from then on they neither score nor approve it."""
+    if person is not None:
+        BidAuthor.objects.get_or_create(bid=bid, person=person)

@@ -1,0 +1,46 @@
+"""Forms that ask for consent to move money, and the one that gives it."""
+
+from __future__ import annotations
+
+from django import forms
+
+from funding.forms.ledger import PotTransferForm
+from funding.forms.projects import ProjectTransferForm
+from plans.govuk import Textarea
+
+AGREE, DISAGREE = "agree", "disagree"
+
+
+class PotTransferRequestForm(PotTransferForm):
+    """Money to move from one pot to another once the funder agrees: the day is that of the consent."""
+
+    on = None
+    consent = None
+
+
+class ProjectTransferRequestForm(ProjectTransferForm):
+    """Money to move from one project to another once the funder agrees."""
+
+    on = None
+    consent = None
+
+
+class TransferDecisionForm(forms.Form):
+    """Whether the funder agrees, with words; which button is pressed decides."""
+
+    decision = forms.CharField(required=False, widget=forms.HiddenInput)
+    words = forms.CharField(
+        label="Your words",
+        required=False,
+        widget=Textarea({"rows": 4}),
+        max_length=2_000,
+        help_text="Kept with the movement in the ledger. If you do not agree, say why.",
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("decision") not in (AGREE, DISAGREE):
+            self.add_error(None, "Choose whether you agree")
+        if cleaned.get("decision") == DISAGREE and "words" in cleaned and not cleaned["words"]:
+            self.add_error("words", "Say why you do not agree")
+        return cleaned

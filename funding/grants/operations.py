@@ -1,0 +1,140 @@
+"""Changes to grants and bids that touch several rows: each is one transaction, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from funding.ledger import entries
+from funding.models import Entry, Grant, KeptSheet, Pot, PrintedTotal
+from funding.money.amounts import format_money, propose_split
+from funding.money.pot_names import REST, TACTICAL, UPFRONT, pot_key, pot_name
+from plans.models import Partnership
+from plans.periods import Period
+from plans.writing import add_row, write_row
+
+
+def create_grant(
+    partnership: Partnership,
+    slug: str,
+    period: Period,
+    *,
+    award: int,
+    pots: Mapping[str, int] | None = None,
+    by,
+    **fields,
+) -> Grant:
+    """A new grant with its pots and award, in pence; `fields` are the grant's further columns.
+
+    Without `pots` the split is the proposed one: the tactical third rounded up to the pound. Raises
+    LedgerRefused when the pots do not add up to the award.
+    """
+    fields = {"title": f"Crime Reduction Grant {period.label}"} | fields
+    grant = Grant(partnership=partnership, slug=slug, starts=period.starts, ends=period.ends, **fields)
+    return add_grant(grant, award=award, pots=pots, by=by)
+
+
+def add_grant(grant: Grant, *, award: int, pots: Mapping[str, int] | None = None, by) -> Grant:
+    """Stores a new grant with its pots and award, in pence. Raises LedgerRefused."""
+    upfront, tactical = propose_split(award)
+    split = pots or {UPFRONT: upfront, TACTICAL: tactical}
+    with transaction.atomic():
+        add_row(grant, by=by)
+        rows = {add_pot(grant, name, by=by): amount for name, amount in split.items()}
+        entries.record_award(grant, rows, total=award, is_provisional=grant.is_provisional, by=by)
+    return grant
+
+
+def split_by_shares(award: int, shares: Mapping[str, int]) -> dict[str, int]:
+    """A pot for each recipient with its share; what they do not come to, or come to too much, apart."""
+    rest = award - sum(shares.values())
+    return dict(shares) | ({REST: rest} if rest else {})
+
+
+def add_pot(grant: Grant, name: str, *, by) -> Pot:
+    """A pot of the grant; its kind follows from its name, and "Tactical pot" is named "tactical"."""
+    kinds = {UPFRONT: Pot.Kind.UPFRONT, TACTICAL: Pot.Kind.TACTICAL, REST: Pot.Kind.REST}
+    name = pot_name(name)
+    kind = kinds.get(name, Pot.Kind.SHARE)
+    pot = Pot(grant=grant, name=name, kind=kind, position=grant.pots.count() + 1)
+    add_row(pot, by=by)
+    return pot
+
+
+class AwardChanged(entries.LedgerError):
+    """Somebody else changed the award since the form was opened; nothing was written."""
+
+    def __init__(self, words: str, seen: str):
+        super().__init__(words)
+        self.seen = seen
+
+
+def award_token(grant: Grant) -> str:
+    """What tells one state of the award from every other: the last line of it, and whether it is provisional."""
+    last = grant.entries.filter(kind=Entry.Kind.AWARD).aggregate(last=Max("sequence"))["last"]
+    return f"{last or 0}-{'provisional' if grant.is_provisional else 'confirmed'}"
+
+
+def change_award(
+    grant: Grant,
+    split: Mapping[str, int],
+    *,
+    total: int,
+    is_provisional: bool,
+    reason: str,
+    by,
+    seen: str | None = None,
+) -> None:
+    """What the funder gives now, by pot, in pence; a name that is new becomes a pot.
+
+    The ledger gets the differences, the grant's history the reason. `seen` is the award that the person started
+    from (award_seen). Raises AwardMoved where it is another by now, and LedgerRefused.
+    """
+    with transaction.atomic():
+        grant = Grant.objects.select_for_update().select_related("partnership").get(pk=grant.pk)
+        if seen is not None and seen != award_token(grant):
+            raise AwardChanged(_award_words(grant), award_token(grant))
+        if not reason.strip():
+            raise entries.LedgerError("Say why the award changes.")
+        pots = {pot_key(pot.name): pot for pot in grant.pots.filter(is_withdrawn=False)}
+        rows = {
+            pots.get(pot_key(name)) or add_pot(grant, name, by=by): amount for name, amount in split.items()
+        }
+        entries.record_award(grant, rows, total=total, is_provisional=is_provisional, reason=reason, by=by)
+        printed = [row.pk for row in PrintedTotal.kept.filter(grant=grant) if row.is_award]
+        PrintedTotal.kept.filter(pk__in=printed).update(computed=total)
+        if is_provisional != grant.is_provisional:
+            changes = {"is_provisional": is_provisional}
+            write_row(grant, changes, base_version=grant.version, by=by, why=reason)
+
+
+def _award_words(grant: Grant) -> str:
+    """What another made of the award while somebody had the form open."""
+    pots = entries.awarded_by_pot(grant)
+    split = ", ".join(f"{name} {format_money(amount)}" for name, amount in pots)
+    stage = "provisional" if grant.is_provisional else "confirmed"
+    return (
+        "Somebody changed the award while you had this open: it is"
+        f" {format_money(sum(amount for _, amount in pots))} now, {stage} ({split}). What you typed stands below; press"
+        " again if it is meant."
+    )
+
+
+def store_bid_import(grant: Grant, *, filename: str, content: bytes, by) -> KeptSheet:
+    """Keeps a sheet of bids as it came; nothing of it is brought in yet."""
+    return KeptSheet.objects.create(grant=grant, filename=filename[-200:], content=content, made_by=by)
+
+
+def hide_printed_totals(grant: Grant, filenames: Iterable[str], *, by) -> None:
+    """Takes the printed totals of these sheets off the grant's page; bringing a sheet in again shows them again."""
+    shown = PrintedTotal.objects.filter(grant=grant, filename__in=list(filenames))
+    shown.update(withdrawn_at=timezone.now(), withdrawn_by=by)
+
+
+def mark_imported(kept: KeptSheet) -> None:
+    """Notes that the sheet's bids were brought in."""
+    kept.brought_in_at = timezone.now()
+    kept.save(update_fields=["brought_in_at"])

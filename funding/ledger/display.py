@@ -1,0 +1,85 @@
+"""The lines of a grant's ledger as a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from funding.access.selectors import sees_approved_only, sees_own_bids_only, visible_bids
+from funding.bids.approved_version import with_visible_values
+from funding.models import Entry, Grant
+from funding.transfers.requests import consent_without_name
+from plans.access import Access
+from plans.models import Change
+
+Kind = Entry.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntryDisplay:
+    """A line with what the person may know of it."""
+
+    line: Entry
+    project: str
+    reason: str
+    consent: str
+
+
+def visible_entries(seat: Access, grant: Grant) -> QuerySet[Entry]:
+    """The grant's lines that the person may see: where only their own bids, those of these."""
+    if sees_own_bids_only(seat):
+        return grant.entries.filter(bid__in=visible_bids(seat, grant).order_by().values("pk"))
+    return grant.entries.all()
+
+
+def build_entry_displays(seat: Access, lines: Iterable[Entry]) -> list[LedgerEntryDisplay]:
+    """The lines, with their projects as the person may see them, in a constant number of statements.
+
+    Where only what is agreed is seen: of the words beside a line, those that account for the grant's own money.
+    """
+    lines = list(lines)
+    bids = {line.bid_id: line.bid for line in lines if line.bid_id}
+    titles = {bid.pk: str(bid) for bid in with_visible_values(seat, bids.values())}
+    is_agreed_only = sees_approved_only(seat)
+    return [
+        LedgerEntryDisplay(
+            line,
+            titles.get(line.bid_id, ""),
+            line.reason if not is_agreed_only or accounts_for_grant(line) else "",
+            consent_without_name(line) if is_agreed_only else line.consent,
+        )
+        for line in lines
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class AwardConfirmation:
+    """The day on which a provisional award was confirmed, or a confirmed one became provisional, and why."""
+
+    made_at: datetime
+    made_by: str
+    is_provisional: bool
+    why: str
+
+
+def confirmations_of(grant: Grant) -> list[AwardConfirmation]:
+    """What became of the award without a line of its own: it was confirmed at the same amount. The latest first."""
+    changes = Change.objects.of_row(f"grant:{grant.pk}").filter(
+        fields__has_key="is_provisional", act=Change.Act.CHANGED
+    )
+    return [
+        AwardConfirmation(
+            change.made_at, str(change.made_by or ""), change.fields["is_provisional"][1], change.why
+        )
+        for change in changes.select_related("made_by").order_by("-pk")
+    ]
+
+
+def accounts_for_grant(line: Entry) -> bool:
+    """Whether its words say why the award or the pots' money changed, or why more was approved than a pot held."""
+    if line.kind in (Kind.AWARD, Kind.MOVEMENT) or line.consent:
+        return True
+    return line.kind == Kind.GIVEN_BACK or line.takes_over

@@ -1,0 +1,399 @@
+"""Writing a grant's ledger: every line is written once, in turn, and every balance follows from the lines."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max, Sum
+from django.utils import timezone
+
+from funding.ledger.pots import GrantPosition, PotEntry, PotPosition, compute_position
+from funding.lifecycles import BidState
+from funding.models import Bid, Entry, Grant, Pot
+from funding.money.amounts import format_money
+from plans.periods import format_date
+from plans.writing import write_row
+
+
+class LedgerError(ValueError):
+    """What was asked cannot be written in the ledger; the message says why. Nothing was written."""
+
+
+class PotOvercommittedError(LedgerError):
+    """More would be committed from a pot than it holds, and nobody said why."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """A line to be written; `amount` in pence."""
+
+    pot: Pot
+    kind: str
+    amount: int
+    key: str
+    bid: Bid | None = None
+    reason: str = ""
+    consent: str = ""
+    group: str = ""
+    is_provisional: bool = False
+    reason_if_over: str = ""
+    """The reason kept in its place when the line commits more than is left of its pot."""
+
+
+def get_position(
+    grant: Grant, *, spent: dict[str, int] | None = None, forecast: dict[str, int] | None = None
+) -> GrantPosition:
+    """Where the grant and its pots stand, in pence, from the ledger in two statements.
+
+    `spent` and `forecast` are what projects' returns come to, by the pot's name.
+    """
+    names = list(grant.pots.filter(is_withdrawn=False).values_list("name", flat=True))
+    sums = (
+        Entry.objects.filter(grant=grant)
+        .order_by()
+        .values_list("pot__name", "kind")
+        .annotate(total=Sum("amount"))
+    )
+    lines = [PotEntry(pot, kind, total) for pot, kind, total in sums]
+    names += [line.pot for line in lines if line.pot not in names]
+    return compute_position(
+        dict.fromkeys(names), lines, spent=spent, forecast=forecast, printed_left=grant.printed_left
+    )
+
+
+def awarded_by_pot(grant: Grant) -> list[tuple[str, int]]:
+    """Each pot's name with what the funder awards to it, in pence, without what was moved since."""
+    sums = dict(
+        Entry.objects.filter(grant=grant, kind=Entry.Kind.AWARD)
+        .order_by()
+        .values_list("pot_id")
+        .annotate(total=Sum("amount"))
+    )
+    return [(pot.name, sums.get(pot.pk, 0)) for pot in grant.pots.filter(is_withdrawn=False)]
+
+
+def sum_entries(entries) -> PotPosition:
+    """What these lines come to, whichever pots they are of."""
+    sums = entries.order_by().values_list("kind").annotate(total=Sum("amount"))
+    return compute_position([""], [PotEntry("", kind, total) for kind, total in sums]).whole
+
+
+def post_entries(grant: Grant, lines: Iterable[NewEntry], *, by, on: date | None = None) -> list[Entry]:
+    """Writes lines in the grant's ledger, one after the other, whole or not at all.
+
+    The grant's row is the turnstile: two presses at once never work from the same balance. A line whose key
+    is there already is not written again, so a press repeated changes nothing.
+    """
+    on = on or timezone.localdate()
+    written = []
+    with transaction.atomic():
+        Grant.objects.select_for_update().get(pk=grant.pk)
+        place = Entry.objects.filter(grant=grant).aggregate(last=Max("sequence"))["last"] or 0
+        left = {pot.name: pot.left for pot in get_position(grant).pots}
+        for line in lines:
+            if _is_there(line):
+                continue
+            place += 1
+            entry = Entry(
+                grant=grant,
+                sequence=place,
+                pot=line.pot,
+                bid=line.bid,
+                kind=line.kind,
+                amount=line.amount,
+                on=on,
+                reason=line.reason,
+                consent=line.consent,
+                group=line.group,
+                is_provisional=line.is_provisional,
+                left_before=left.get(line.pot.name, 0),
+                key=line.key,
+                made_by=by,
+                made_at=timezone.now(),
+            )
+            if line.reason_if_over and entry.takes_over:
+                entry.reason = line.reason_if_over
+            entry.save(force_insert=True)
+            written.append(entry)
+            left[line.pot.name] = entry.left_before + _SIGNS_IN_LEFT.get(line.kind, 0) * line.amount
+    return written
+
+
+# What a line's amount does to what is left of its pot.
+_SIGNS_IN_LEFT = {
+    Entry.Kind.AWARD: 1,
+    Entry.Kind.MOVEMENT: 1,
+    Entry.Kind.GIVEN_BACK: 1,
+    Entry.Kind.COMMITMENT: -1,
+    Entry.Kind.RELEASE: -1,
+}
+
+
+def _is_there(line: NewEntry) -> bool:
+    """Whether this press wrote the line before. Raises LedgerRefused where it now asks for another amount."""
+    amount = Entry.objects.filter(key=line.key).values_list("amount", flat=True).first()
+    if amount is not None and amount != line.amount:
+        raise LedgerError(
+            f"This form recorded {format_money(abs(amount))} already. Open it again from the grant's page to record more."
+        )
+    return amount is not None
+
+
+def _refuse_before(grant: Grant, on: date | None) -> None:
+    """Refuses a day on which there was no grant yet: before its period and before its first line."""
+    first = grant.entries.order_by("on").values_list("on", flat=True).first()
+    earliest = min(grant.starts, first or grant.starts)
+    if on is not None and on < earliest:
+        raise LedgerError(f"The day must not be before the grant, {format_date(earliest)}.")
+
+
+def record_award(
+    grant: Grant, split: dict[Pot, int], *, total: int, is_provisional: bool, reason: str = "", by, on=None
+) -> list[Entry]:
+    """Writes what the funder gives as it stands now: the difference to what the pots were awarded before.
+
+    `split` and `total` in pence; movements between pots stay. Raises LedgerRefused when the pots do not add up to
+    the total, or one is left out.
+    """
+    if sum(split.values()) != total:
+        raise LedgerError(
+            f"The pots come to {format_money(sum(split.values()))}, not to the award of {format_money(total)}."
+        )
+    if any(amount < 0 for pot, amount in split.items() if pot.kind != Pot.Kind.REST):
+        raise LedgerError("A pot cannot be awarded less than nothing.")
+    with transaction.atomic():
+        Grant.objects.select_for_update().get(pk=grant.pk)
+        before = dict(
+            Entry.objects.filter(grant=grant, kind=Entry.Kind.AWARD)
+            .order_by()
+            .values_list("pot_id")
+            .annotate(total=Sum("amount"))
+        )
+        if any(before[pot] for pot in before.keys() - {pot.pk for pot in split}):
+            raise LedgerError("Say of every pot what it is awarded.")
+        press = uuid.uuid4().hex
+        lines = [
+            NewEntry(
+                pot=pot,
+                kind=Entry.Kind.AWARD,
+                amount=amount - before.get(pot.pk, 0),
+                key=f"award {press} {pot.pk}",
+                reason=reason,
+                group=press,
+                is_provisional=is_provisional,
+            )
+            for pot, amount in split.items()
+            if amount != before.get(pot.pk, 0)
+        ]
+        return post_entries(grant, lines, by=by, on=on)
+
+
+def record_commitment(
+    bid: Bid, *, by, reason: str = "", reason_if_over: str = "", on: date | None = None
+) -> list[Entry]:
+    """Commits what was approved of a bid from its pot; a changed approval commits or releases the difference.
+
+    More than the pot holds is committed all the same: `reason_if_over` then says why.
+    """
+    with transaction.atomic():
+        Grant.objects.select_for_update().get(pk=bid.grant_id)
+        change = bid.approved_amount - committed_amount(bid)
+        if not change:
+            return []
+        kind = Entry.Kind.COMMITMENT if change > 0 else Entry.Kind.RELEASE
+        line = NewEntry(
+            pot=bid.pot,
+            kind=kind,
+            amount=change,
+            key=f"approval of bid {bid.pk}, version {bid.version}",
+            bid=bid,
+            reason=reason,
+            reason_if_over=reason_if_over,
+        )
+        return post_entries(bid.grant, [line], by=by, on=on)
+
+
+def committed_amount(bid: Bid) -> int:
+    """What is committed to the bid, in pence."""
+    kinds = [Entry.Kind.COMMITMENT, Entry.Kind.RELEASE]
+    return Entry.objects.filter(bid=bid, kind__in=kinds).aggregate(total=Sum("amount"))["total"] or 0
+
+
+def paid_amount(bid: Bid) -> int:
+    """What was paid to the project and not returned, in pence."""
+    kinds = [Entry.Kind.PAYMENT, Entry.Kind.RETURN]
+    return Entry.objects.filter(bid=bid, kind__in=kinds).aggregate(total=Sum("amount"))["total"] or 0
+
+
+def _not_paid(bid: Bid) -> int:
+    return committed_amount(bid) - paid_amount(bid)
+
+
+def record_release(
+    bid: Bid, amount: int, *, reason: str, by, key: str, on: date | None = None
+) -> list[Entry]:
+    """Frees what a project will not need, so that its pot can be used again; never what was paid already."""
+    return _give_back(bid, Entry.Kind.RELEASE, amount, _not_paid, reason, by, key, on)
+
+
+def record_payment(
+    bid: Bid, amount: int, *, reason: str = "", by, key: str, on: date | None = None
+) -> list[Entry]:
+    """Pays a project; never more than is committed to it and not paid yet."""
+    with transaction.atomic():
+        grant = Grant.objects.select_for_update().get(pk=bid.grant_id)
+        _refuse_before(grant, on)
+        if not Entry.objects.filter(key=key).exists():
+            open_sum = _not_paid(bid)
+            if not 0 < amount <= open_sum:
+                raise LedgerError(
+                    f"{format_money(open_sum)} can still be paid to this project, not {format_money(amount)}."
+                )
+        line = NewEntry(pot=bid.pot, kind=Entry.Kind.PAYMENT, amount=amount, key=key, bid=bid, reason=reason)
+        return post_entries(bid.grant, [line], by=by, on=on)
+
+
+def record_repayment(
+    bid: Bid, amount: int, *, reason: str, by, key: str, on: date | None = None
+) -> list[Entry]:
+    """Records unspent money that a project paid back; never more than it was paid."""
+    return _give_back(bid, Entry.Kind.RETURN, amount, paid_amount, reason, by, key, on)
+
+
+def _give_back(bid, kind, amount, so_far, reason, by, key, on) -> list[Entry]:
+    with transaction.atomic():
+        grant = Grant.objects.select_for_update().get(pk=bid.grant_id)
+        _refuse_before(grant, on)
+        if not Entry.objects.filter(key=key).exists():
+            most = so_far(bid)
+            if not 0 < amount <= most:
+                raise LedgerError(
+                    f"At most {format_money(most)} can go back from this project, not {format_money(amount)}."
+                )
+            if not reason.strip():
+                raise LedgerError("Say why the money goes back.")
+        line = NewEntry(pot=bid.pot, kind=kind, amount=-amount, key=key, bid=bid, reason=reason)
+        written = post_entries(bid.grant, [line], by=by, on=on)
+        if kind == Entry.Kind.RELEASE and written:
+            _follow(bid, by=by, why=reason)
+        return written
+
+
+def _follow(bid: Bid, *, by, why: str) -> None:
+    """What is approved of a project follows the ledger, so that a change of it is worked out from what it has."""
+    bid = Bid.objects.select_related("grant__partnership").get(pk=bid.pk)
+    changes = {"approved_amount": committed_amount(bid)}
+    if bid.is_change and bid.recommended_amount == bid.approved_amount:
+        # A change that asks for no other amount is approved of what the project has by then.
+        changes["recommended_amount"] = changes["approved_amount"]
+    write_row(bid, changes, base_version=bid.version, by=by, why=why)
+
+
+def return_to_funder(
+    grant: Grant, pot: Pot, amount: int, *, reason: str, by, key: str, on: date | None = None
+) -> list[Entry]:
+    """Records what goes back to the funder of what is left of a pot, in pence; never what is approved of it."""
+    if pot.grant_id != grant.pk:
+        raise LedgerError("Choose a pot of this grant.")
+    if not reason.strip():
+        raise LedgerError("Say why the money goes back.")
+    with transaction.atomic():
+        grant = Grant.objects.select_for_update().get(pk=grant.pk)
+        _refuse_before(grant, on)
+        if not Entry.objects.filter(key=key).exists():
+            left = next(each.left for each in get_position(grant).pots if each.name == pot.name)
+            if not 0 < amount <= left:
+                raise LedgerError(
+                    f"At most {format_money(max(left, 0))} can go back from the {pot.name} pot, not {format_money(amount)}:"
+                    " the rest is approved for projects."
+                )
+        return post_entries(
+            grant, [NewEntry(pot, Entry.Kind.GIVEN_BACK, -amount, key, reason=reason)], by=by, on=on
+        )
+
+
+def transfer_between_pots(
+    grant: Grant, source: Pot, target: Pot, amount: int, *, reason: str, consent: str, by, key: str, on=None
+) -> list[Entry]:
+    """Moves money between two pots of a grant: two lines that cancel, with the reason and who agreed."""
+    if source.pk == target.pk or source.grant_id != grant.pk or target.grant_id != grant.pk:
+        raise LedgerError("Choose two different pots of this grant.")
+    if amount <= 0:
+        raise LedgerError("Enter an amount above nothing.")
+    if not reason.strip() or not consent.strip():
+        raise LedgerError("Say why the money moves, and who agreed.")
+    _refuse_before(grant, on)
+    lines = [
+        NewEntry(source, Entry.Kind.MOVEMENT, -amount, f"{key} out", None, reason, consent, key[:40]),
+        NewEntry(target, Entry.Kind.MOVEMENT, amount, f"{key} in", None, reason, consent, key[:40]),
+    ]
+    return post_entries(grant, lines, by=by, on=on)
+
+
+def transfer_between_projects(
+    source: Bid,
+    target: Bid,
+    amount: int,
+    *,
+    reason: str,
+    consent: str,
+    reason_if_over: str = "",
+    by,
+    key: str,
+    on: date | None = None,
+) -> list[Entry]:
+    """Moves money from one project to another of the grant, in pence: a release and a commitment, with who agreed.
+
+    What is approved of each follows, so that a change approved later is worked out from it. Never more moves than
+    the first has not been paid. Raises LedgerRefused; PotWouldGoOver when the second one's pot does not hold as
+    much and nobody says why.
+    """
+    if source.pk == target.pk or source.grant_id != target.grant_id:
+        raise LedgerError("Choose two different projects of this grant.")
+    if not reason.strip() or not consent.strip():
+        raise LedgerError("Say why the money moves, and who agreed.")
+    with transaction.atomic():
+        grant = Grant.objects.select_for_update().get(pk=source.grant_id)
+        _refuse_before(grant, on)
+        if Entry.objects.filter(key=f"{key} out").exists():
+            return []
+        bids = Bid.objects.select_related("pot", "grant__partnership")
+        source, target = bids.get(pk=source.pk), bids.get(pk=target.pk)
+        if not (source.is_funded and target.is_funded):
+            raise LedgerError("Money moves only between projects that hold money of the grant.")
+        if target.state in (BidState.CLOSED, BidState.EVALUATED):
+            raise LedgerError(f"“{target}” is closed: money moves only to a project that goes on.")
+        if not 0 < amount <= _not_paid(source):
+            most = format_money(max(_not_paid(source), 0))
+            raise LedgerError(
+                f"At most {most} can move from “{source}”, not {format_money(amount)}: the rest is paid."
+            )
+        over = amount - _left_after_release(grant, source, target, amount)
+        if over > 0 and source.pot_id != target.pot_id and not reason_if_over.strip():
+            raise PotOvercommittedError(
+                f"The {target.pot.name} pot would go over by {format_money(over)}. Say why, and it is recorded."
+            )
+        why_over = f"{reason}\n{reason_if_over}"
+        group = key[-40:]
+        lines = [
+            NewEntry(source.pot, Entry.Kind.RELEASE, -amount, f"{key} out", source, reason, consent, group),
+            NewEntry(
+                target.pot, Entry.Kind.COMMITMENT, amount, f"{key} in", target, reason, consent, group,
+                reason_if_over=why_over,
+            ),
+        ]  # fmt: skip
+        written = post_entries(grant, lines, by=by, on=on)
+        why = f"{reason} Agreed: {consent}"
+        for bid in (source, target):
+            _follow(bid, by=by, why=why)
+        return written
+
+
+def _left_after_release(grant: Grant, source: Bid, target: Bid, amount: int) -> int:
+    """What the second project's pot holds when the first has given its money back, in pence."""
+    left = {pot.name: pot.left for pot in get_position(grant).pots}[target.pot.name]
+    return left + amount if source.pot_id == target.pot_id else left

@@ -1,0 +1,178 @@
+"""The way of a bid: its states, the moves between them, and who may make each (design §6).
+
+One table, STEPS, holds every legal move. The database checks the same table (BidMove's constraint).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+
+
+class BidState(TextChoices):
+    """Where a bid stands."""
+
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+    CLARIFICATION = "clarification", "Clarification asked"
+    SHORTLISTED = "shortlisted", "Shortlisted"
+    RECOMMENDED = "recommended", "Recommended"
+    CHAIR_APPROVED = "chair_approved", "Approved by the chair"
+    APPROVED = "approved", "Approved by the funder"
+    LIVE = "live", "Live"
+    CHANGING = "changing", "Change being written"
+    CLOSED = "closed", "Closed"
+    EVALUATED = "evaluated", "Closed and evaluated"
+    DECLINED = "declined", "Declined"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class BidTransitionCode(TextChoices):
+    """What is done to a bid, as a button says it."""
+
+    BRING_IN = "import", "Bring in"
+    APPROVED_ALREADY = "approve", "Take as approved already"
+    SUBMIT = "submit", "Submit"
+    ASK = "ask", "Ask for clarification"
+    ANSWER = "answer", "Answer"
+    SHORTLIST = "shortlist", "Shortlist"
+    RECOMMEND = "recommend", "Recommend"
+    CHAIR_APPROVE = "chair_approve", "Approve as chair"
+    FUNDER_APPROVE = "funder_approve", "Approve as funder"
+    START = "start", "Start"
+    CHANGE = "change", "Propose a change"
+    DROP_CHANGE = "drop_change", "Drop the change"
+    CLOSE = "close", "Close"
+    EVALUATE = "evaluate", "Approve the evaluation"
+    DECLINE = "decline", "Decline"
+    WITHDRAW = "withdraw", "Withdraw"
+
+
+PAST: dict[str, str] = {
+    BidTransitionCode.BRING_IN: "Brought in",
+    BidTransitionCode.APPROVED_ALREADY: "Taken as approved already",
+    BidTransitionCode.SUBMIT: "Submitted",
+    BidTransitionCode.ASK: "Clarification asked",
+    BidTransitionCode.ANSWER: "Answered",
+    BidTransitionCode.SHORTLIST: "Shortlisted",
+    BidTransitionCode.RECOMMEND: "Recommended",
+    BidTransitionCode.CHAIR_APPROVE: "Approved by the chair",
+    BidTransitionCode.FUNDER_APPROVE: "Approved by the funder",
+    BidTransitionCode.START: "Started",
+    BidTransitionCode.CHANGE: "Change begun",
+    BidTransitionCode.DROP_CHANGE: "Change dropped",
+    BidTransitionCode.CLOSE: "Closed",
+    BidTransitionCode.EVALUATE: "Evaluation approved",
+    BidTransitionCode.DECLINE: "Declined",
+    BidTransitionCode.WITHDRAW: "Withdrawn",
+}
+"""A move as the record tells it afterwards."""
+
+NEEDS_WORDS = frozenset({BidTransitionCode.ASK, BidTransitionCode.ANSWER, BidTransitionCode.RECOMMEND, BidTransitionCode.CHANGE, BidTransitionCode.DROP_CHANGE, BidTransitionCode.CLOSE, BidTransitionCode.DECLINE, BidTransitionCode.WITHDRAW})  # fmt: skip
+"""Moves that say why, or what was agreed."""
+APPROVALS = (BidTransitionCode.CHAIR_APPROVE, BidTransitionCode.FUNDER_APPROVE)
+WITHOUT_PRESS = (BidTransitionCode.BRING_IN, BidTransitionCode.APPROVED_ALREADY)
+"""Moves that come with a sheet of bids, not with a press on the bid's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class TransitionRule:
+    """One legal move: from which states, to which, and by which capability (plans/access/__init__.py)."""
+
+    move: str
+    was: frozenset[str]
+    now: frozenset[str]
+    """More than one where the way leads back to where the bid was before."""
+    capability: str
+
+
+def _step(move: str, was: Iterable[str], now: Iterable[str], capability: str) -> TransitionRule:
+    return TransitionRule(move, frozenset(was), frozenset(now), capability)
+
+
+_S = BidState
+STEPS: tuple[TransitionRule, ...] = (
+    _step(BidTransitionCode.BRING_IN, [""], [_S.SUBMITTED], "run_grants"),
+    _step(BidTransitionCode.APPROVED_ALREADY, [_S.SUBMITTED], [_S.APPROVED], "run_grants"),
+    _step(BidTransitionCode.SUBMIT, [_S.DRAFT], [_S.SUBMITTED], "write_bid"),
+    _step(BidTransitionCode.SUBMIT, [_S.CHANGING], [_S.RECOMMENDED], "write_bid"),
+    _step(BidTransitionCode.ASK, [_S.SUBMITTED, _S.SHORTLISTED], [_S.CLARIFICATION], "run_grants"),
+    _step(BidTransitionCode.ASK, [_S.SHORTLISTED], [_S.CLARIFICATION], "recommend_bids"),
+    _step(BidTransitionCode.ASK, [_S.RECOMMENDED], [_S.CLARIFICATION], "approve_bids"),
+    _step(BidTransitionCode.ASK, [_S.CHAIR_APPROVED], [_S.CLARIFICATION], "approve_bids_as_funder"),
+    _step(
+        BidTransitionCode.ANSWER,
+        [_S.CLARIFICATION],
+        [_S.SUBMITTED, _S.SHORTLISTED, _S.RECOMMENDED, _S.CHAIR_APPROVED],
+        "write_bid",
+    ),
+    _step(BidTransitionCode.SHORTLIST, [_S.SUBMITTED], [_S.SHORTLISTED], "run_grants"),
+    _step(BidTransitionCode.RECOMMEND, [_S.SHORTLISTED], [_S.RECOMMENDED], "recommend_bids"),
+    _step(BidTransitionCode.CHAIR_APPROVE, [_S.RECOMMENDED], [_S.CHAIR_APPROVED], "approve_bids"),
+    _step(
+        BidTransitionCode.FUNDER_APPROVE,
+        [_S.CHAIR_APPROVED],
+        [_S.APPROVED, _S.LIVE],
+        "approve_bids_as_funder",
+    ),
+    _step(BidTransitionCode.START, [_S.APPROVED], [_S.LIVE], "run_grants"),
+    _step(BidTransitionCode.CHANGE, [_S.APPROVED, _S.LIVE], [_S.CHANGING], "write_bid"),
+    _step(BidTransitionCode.DROP_CHANGE, [_S.CHANGING], [_S.APPROVED, _S.LIVE], "write_bid"),
+    _step(
+        BidTransitionCode.DROP_CHANGE,
+        [_S.CLARIFICATION, _S.RECOMMENDED, _S.CHAIR_APPROVED],
+        [_S.APPROVED, _S.LIVE],
+        "write_bid",
+    ),
+    _step(BidTransitionCode.CLOSE, [_S.LIVE], [_S.CLOSED], "run_grants"),
+    _step(BidTransitionCode.EVALUATE, [_S.CLOSED], [_S.EVALUATED], "run_grants"),
+    # A bid is declined where it stands; of a change only the change is, and the project goes on as approved.
+    _step(BidTransitionCode.DECLINE, [_S.SUBMITTED], [_S.DECLINED], "run_grants"),
+    _step(BidTransitionCode.DECLINE, [_S.SUBMITTED, _S.SHORTLISTED], [_S.DECLINED], "recommend_bids"),
+    _step(BidTransitionCode.DECLINE, [_S.RECOMMENDED], [_S.DECLINED, _S.APPROVED, _S.LIVE], "approve_bids"),
+    _step(
+        BidTransitionCode.DECLINE,
+        [_S.CHAIR_APPROVED],
+        [_S.DECLINED, _S.APPROVED, _S.LIVE],
+        "approve_bids_as_funder",
+    ),
+    _step(
+        BidTransitionCode.WITHDRAW,
+        [_S.DRAFT, _S.SUBMITTED, _S.CLARIFICATION, _S.SHORTLISTED, _S.RECOMMENDED, _S.CHAIR_APPROVED],
+        [_S.WITHDRAWN],
+        "write_bid",
+    ),
+    _step(BidTransitionCode.WITHDRAW, [_S.APPROVED], [_S.WITHDRAWN], "run_grants"),
+)
+
+LEGAL: dict[str, frozenset[tuple[str, str]]] = {
+    move: frozenset((was, now) for step in STEPS if step.move == move for was in step.was for now in step.now)
+    for move in BidTransitionCode.values
+}
+"""Move → the pairs of states between which it leads."""
+
+# A bid in one of these was never decided about; in the others its words stand as submitted.
+WRITABLE = frozenset({BidState.DRAFT, BidState.CHANGING, BidState.CLARIFICATION})
+"""States in which a bid's words can be changed."""
+SCORABLE = frozenset({BidState.SUBMITTED, BidState.SHORTLISTED, BidState.CLARIFICATION})
+"""States in which a bid is scored."""
+UNDECIDED = frozenset({BidState.SUBMITTED, BidState.CLARIFICATION, BidState.SHORTLISTED, BidState.RECOMMENDED, BidState.CHAIR_APPROVED})  # fmt: skip
+"""States of a bid that waits for its decision; a change of an approved project does not count."""
+FUNDED = frozenset({BidState.APPROVED, BidState.LIVE, BidState.CHANGING, BidState.CLOSED, BidState.EVALUATED, BidState.CLARIFICATION, BidState.RECOMMENDED, BidState.CHAIR_APPROVED})  # fmt: skip
+"""States in which a bid that was approved once still holds its money: those of a change of it among them."""
+NEVER_APPROVED = frozenset({BidState.DRAFT, BidState.SUBMITTED, BidState.CLARIFICATION, BidState.SHORTLISTED, BidState.RECOMMENDED, BidState.CHAIR_APPROVED, BidState.DECLINED, BidState.WITHDRAWN})  # fmt: skip
+"""States of a bid that was not approved yet, or never will be."""
+OVER = frozenset({BidState.DECLINED, BidState.WITHDRAWN, BidState.EVALUATED})
+
+
+def steps_of(move: str, was: str) -> tuple[TransitionRule, ...]:
+    """The legal steps of that move from that state; none when it is not legal there."""
+    return tuple(step for step in STEPS if step.move == move and was in step.was)
+
+
+def moves_from(was: str) -> tuple[str, ...]:
+    """The moves that are legal from that state, by a press, in the order of the way."""
+    found = [step.move for step in STEPS if was in step.was and was and step.move not in WITHOUT_PRESS]
+    return tuple(dict.fromkeys(found))

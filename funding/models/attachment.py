@@ -1,0 +1,86 @@
+"""What hangs on a bid: the questions asked about it, and its files."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from funding.models.bid import Bid
+from plans.models import Partnership
+from plans.models.tracked import Versioned
+
+
+class Question(models.Model):
+    """A clarification asked about one question of a bid, and its answer; each is written once."""
+
+    bid = models.ForeignKey(Bid, on_delete=models.CASCADE, related_name="questions")
+    about = models.CharField(max_length=30)
+    """The name of the question in funding/bids/questions.py."""
+    words = models.TextField()
+    edition = models.PositiveIntegerField()
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    asked_at = models.DateTimeField(default=timezone.now)
+    answer = models.TextField(blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(words=""), name="a_question_asks_something"),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at=None) | (~Q(answer="") & Q(answered_at__isnull=False)),
+                name="an_answer_has_its_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class BidFileManager(models.Manager):
+    """Files without what is in them, which is read when it is asked for: a list or a history needs names alone."""
+
+    def get_queryset(self):
+        return super().get_queryset().defer("content")
+
+
+class BidFile(Versioned):
+    """A file that belongs to a bid, or is evidence of one of its returns; kept as it came."""
+
+    bid = models.ForeignKey(Bid, on_delete=models.CASCADE, related_name="files")
+    project_return = models.ForeignKey(
+        "funding.ProjectReturn", on_delete=models.CASCADE, null=True, related_name="files"
+    )
+    filename = models.CharField("file", max_length=200)
+    size = models.PositiveIntegerField()
+    """Bytes."""
+    content = models.BinaryField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(default=timezone.now)
+
+    tracked = ("filename", "size")
+    home = "bid__grant__partnership"
+
+    objects = BidFileManager()
+
+    class Meta:
+        verbose_name = "file"
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.filename
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.bid.grant.partnership
+
+    @property
+    def thread(self) -> str:
+        return self.bid.thread

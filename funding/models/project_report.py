@@ -1,0 +1,137 @@
+"""What is said of a project once it runs: its quarterly returns, and what it achieved."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from funding.models.bid import Bid
+from funding.models.rows import RowsField
+from funding.money.fields import PenceField
+from plans.models import Partnership
+from plans.models.tracked import Versioned
+from plans.periods import Quarter
+
+
+class Sent(models.TextChoices):
+    """How far a return or an evaluation is."""
+
+    DRAFT = "draft", "Draft"
+    SENT = "sent", "Sent"
+    SENT_BACK = "sent_back", "Sent back"
+    APPROVED = "approved", "Approved"
+
+
+def _somebody() -> models.ForeignKey:
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+
+class Reported(Versioned):
+    """A return or an evaluation: written by the project's people, sent, and approved by an officer who did not send it."""
+
+    state = models.CharField(max_length=10, choices=Sent, default=Sent.DRAFT, editable=False)
+    sent_by = _somebody()
+    sent_at = models.DateTimeField(null=True, editable=False)
+    decided_by = _somebody()
+    decided_at = models.DateTimeField(null=True, editable=False)
+    decision_words = models.TextField("the officer's words", blank=True, editable=False)
+
+    not_restored = ("state", "decision_words")
+    home = "bid__grant__partnership"
+
+    class Meta:
+        abstract = True
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.bid.grant.partnership
+
+    @property
+    def thread(self) -> str:
+        return self.bid.thread
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether its words can be changed: it was not sent yet, or was sent back."""
+        return self.state in (Sent.DRAFT, Sent.SENT_BACK)
+
+
+class ProjectReturn(Reported):
+    """What a project says of one quarter: spent, forecast, measures against targets, words, evidence."""
+
+    bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="returns", db_index=False)
+    year = models.PositiveSmallIntegerField(editable=False)
+    quarter = models.PositiveSmallIntegerField(editable=False)
+    spent = PenceField("spent in the quarter", null=True, blank=True)
+    """Pence, in this quarter alone."""
+    forecast = PenceField("forecast for the whole project", null=True, blank=True)
+    """Pence that the project will have spent by the end of the grant's period, what is spent already included."""
+    words = models.TextField("what was done", blank=True)
+    results = RowsField("measures against targets", columns=("measure", "target", "result"))
+
+    tracked = ("spent", "forecast", "words", "results", "state", "decision_words")
+
+    class Meta:
+        verbose_name = "quarterly return"
+        ordering = ["year", "quarter"]
+        constraints = [
+            models.UniqueConstraint(fields=["bid", "year", "quarter"], name="one_return_a_quarter"),
+            models.CheckConstraint(
+                condition=Q(quarter__gte=1, quarter__lte=4), name="a_return_is_for_a_quarter"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "sent_back"])
+                | Q(
+                    spent__isnull=False,
+                    spent__gte=0,
+                    forecast__isnull=False,
+                    forecast__gte=0,
+                    sent_by__isnull=False,
+                ),
+                name="a_return_sent_has_its_figures",
+                violation_error_message="Enter what was spent and what will be.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="approved") | (Q(decided_by__isnull=False) & ~Q(decided_by=F("sent_by"))),
+                name="a_return_is_approved_by_another",
+                violation_error_message="Who sent the return does not approve it.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bid}, {self.for_quarter.label}"
+
+    @property
+    def for_quarter(self) -> Quarter:
+        return Quarter(self.year, self.quarter)
+
+
+class Evaluation(Reported):
+    """What a closed project achieved, for the funder and the scrutiny committee."""
+
+    bid = models.OneToOneField(Bid, on_delete=models.PROTECT, related_name="evaluation")
+    achieved = models.TextField("what the project achieved", blank=True)
+    difference = models.TextField("who is better off, and how it is known", blank=True)
+    learned = models.TextField("what was learned", blank=True)
+    next_steps = models.TextField("what happens next", blank=True)
+    results = RowsField("measures against targets", columns=("measure", "target", "result"))
+
+    tracked = ("achieved", "difference", "learned", "next_steps", "results", "state", "decision_words")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "sent_back"]) | (~Q(achieved="") & Q(sent_by__isnull=False)),
+                name="an_evaluation_sent_says_what_was_achieved",
+                violation_error_message="Say what the project achieved.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="approved") | (Q(decided_by__isnull=False) & ~Q(decided_by=F("sent_by"))),
+                name="an_evaluation_is_approved_by_another",
+                violation_error_message="Who sent the evaluation does not approve it.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Evaluation of {self.bid}"

@@ -1,0 +1,120 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from funding.models.bid import Bid
+from funding.models.grant import Grant, Pot
+from funding.money.amounts import format_money
+from funding.money.fields import PenceField
+from plans.models import Partnership
+from plans.models.tracked import Versioned
+
+
+class MovementRequest(Versioned):
+    """What somebody asks the funder to agree to: money that moves between two pots or two projects of a grant.
+
+    The ledger gets its lines when a person of the funder agrees. A request is decided once.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waits for consent"
+        AGREED = "agreed", "Agreed"
+        NOT_AGREED = "not_agreed", "Not agreed"
+        TAKEN_BACK = "taken_back", "Taken back"
+
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="movement_requests")
+    source_pot = models.ForeignKey(
+        Pot, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="from the pot"
+    )
+    target_pot = models.ForeignKey(
+        Pot, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="to the pot"
+    )
+    source_bid = models.ForeignKey(
+        Bid, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="from the project"
+    )
+    target_bid = models.ForeignKey(
+        Bid, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="to the project"
+    )
+    amount = PenceField()
+    reason = models.TextField("why the money moves")
+    reason_if_over = models.TextField("why a pot goes over", blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    press = models.CharField(max_length=32, unique=True)
+    """The same however often the button is pressed, so that a press repeated asks once."""
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+    decision_words = models.TextField("the funder's words", blank=True)
+
+    tracked = (
+        "source_pot_id", "target_pot_id", "source_bid_id", "target_bid_id", "amount", "reason", "reason_if_over",
+        "state", "decision_words",
+    )  # fmt: skip
+    not_restored = tracked
+    home = "grant__partnership"
+
+    class Meta:
+        verbose_name = "request to move money"
+        ordering = ["-asked_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    Q(source_pot__isnull=False, target_pot__isnull=False, source_bid=None, target_bid=None)
+                    & ~Q(source_pot=F("target_pot"))
+                )
+                | Q(
+                    Q(source_bid__isnull=False, target_bid__isnull=False, source_pot=None, target_pot=None)
+                    & ~Q(source_bid=F("target_bid"))
+                ),
+                name="a_request_is_of_two_pots_or_two_projects",
+                violation_error_message="Choose two different pots, or two different projects.",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__gt=0) & ~Q(reason=""),
+                name="a_request_has_amount_and_reason",
+                violation_error_message="Enter an amount above nothing, and why the money moves.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="waiting", decided_by=None, decided_at=None)
+                | (~Q(state="waiting") & Q(decided_by__isnull=False, decided_at__isnull=False)),
+                name="a_request_is_decided_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["agreed", "not_agreed"]) | ~Q(decided_by=F("asked_by")),
+                name="a_request_is_agreed_to_by_another",
+                violation_error_message="Who asked does not agree.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="taken_back") | Q(decided_by=F("asked_by")),
+                name="a_request_is_taken_back_by_who_asked",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="not_agreed") | ~Q(decision_words=""),
+                name="a_request_is_not_agreed_to_with_words",
+                violation_error_message="Say why you do not agree.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{format_money(self.amount)} asked to move"
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.grant.partnership
+
+    @property
+    def thread(self) -> str:
+        return f"grant:{self.grant_id}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == self.State.WAITING
+
+    @property
+    def is_of_projects(self) -> bool:
+        """Whether money moves between two projects; else between two pots."""
+        return self.source_bid_id is not None

@@ -1,0 +1,68 @@
+"""Reminding a project's people of the returns that it owes, by a letter; once a day and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from funding.projects.progress import ProjectProgress
+from plans.access import users_by_body
+from plans.models import User
+
+A_DAY = 24 * 60 * 60
+
+
+class ReminderNotSent(ValueError):
+    """No letter was sent; the message says why."""
+
+
+def send_reminder(project: ProjectProgress, *, by: User, on: date) -> list[User]:
+    """The people who were sent a letter that lists what the project owes. Raises NotReminded."""
+    bid, owed = project.bid, project.missing
+    if not owed:
+        raise ReminderNotSent(f"“{bid}” owes no return.")
+    people = users_by_body(bid.partnership, "write_return").get(bid.lead_id, [])
+    if not people:
+        whose = bid.lead_words or "the project"
+        raise ReminderNotSent(f"Nobody here answers for {whose}. Invite somebody as lead officer for it.")
+    keys = [f"reminder of bid {bid.pk}, {each.quarter}, {on.isoformat()}".replace(" ", "-") for each in owed]
+    # Each return is reminded of once a day: what was added to the cache before is left out.
+    fresh = [each for each, key in zip(owed, keys, strict=True) if cache.add(key, True, A_DAY)]
+    if not fresh:
+        raise ReminderNotSent(f"The people of “{bid}” were reminded today already.")
+    letters = [(person, _letter(project, person, by)) for person in people]
+    try:
+        with transaction.atomic():
+            transaction.on_commit(lambda: _send(f"Returns owed: {bid}", letters))
+    except OSError as trouble:
+        cache.delete_many(keys)
+        raise ReminderNotSent("The letter could not be sent. Try again, or ring them.") from trouble
+    return people
+
+
+def _letter(project: ProjectProgress, person: User, by: User) -> str:
+    partnership = project.bid.partnership
+    return render_to_string(
+        "funding/emails/returns_due.txt",
+        {
+            "person": person,
+            "by": by,
+            "partnership": partnership,
+            "bid": project.bid,
+            "owed": project.missing,
+            # The site's own address, never the one that the request named: a forged one would lead elsewhere.
+            "address": settings.SITE_ADDRESS + reverse("returns_due", args=[partnership.slug]),
+        },
+    )
+
+
+def _send(subject: str, letters: Iterable[tuple[User, str]]) -> None:
+    for person, words in letters:
+        send_mail(" ".join(subject.split()), words, None, [person.email])

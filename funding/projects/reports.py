@@ -1,0 +1,218 @@
+"""Returns and evaluations: kept as drafts, sent, and approved or sent back by an officer who did not send them.
+
+Each is one transaction in the grant's turn; what was approved is sent back before it is changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from funding.bids.transitions import apply_transition, lock_grant
+from funding.lifecycles import BidTransitionCode
+from funding.models import Bid, BidFile, Evaluation, ProjectReturn, Sent
+from funding.models.project_report import Reported
+from funding.projects.progress import ProjectProgress, get_project_progress
+from funding.projects.spending import join_with_and
+from plans.periods import Quarter, format_date
+from plans.writing import ResolvedFields, WriteResult, add_row, withdraw_row, write_row
+
+FIRST_VERSION = 1
+"""That of a row begun empty: a form that was opened before there was one has seen no words of it."""
+
+
+class ProjectReportError(ValueError):
+    """What was asked cannot be done with the return or the evaluation; the message says why. Nothing was done."""
+
+
+def get_or_build_return(bid, quarter: Quarter) -> ProjectReturn:
+    """The project's return for the quarter, or an empty one that is not stored yet."""
+    found = ProjectReturn.objects.filter(bid=bid, year=quarter.year, quarter=quarter.number)
+    row = found.select_related("sent_by", "decided_by").first()
+    return _of_bid(row or ProjectReturn(year=quarter.year, quarter=quarter.number, version=0), bid)
+
+
+def get_or_build_evaluation(bid) -> Evaluation:
+    """The project's evaluation, or an empty one that is not stored yet."""
+    row = Evaluation.objects.filter(bid=bid).select_related("sent_by", "decided_by").first()
+    return _of_bid(row or Evaluation(version=0), bid)
+
+
+def _of_bid(row: Reported, bid) -> Reported:
+    row.bid = bid
+    return row
+
+
+def save_project_report(
+    row: Reported,
+    changes: Mapping[str, object],
+    *,
+    base_version: int,
+    by,
+    send: bool = False,
+    settled: ResolvedFields | None = None,
+) -> WriteResult:
+    """The return or evaluation with these words, kept as a draft or sent.
+
+    `base_version` is 0 for a form that was opened before there was one. Raises Clash, and ReportRefused when it
+    was sent or approved meanwhile.
+    """
+    with transaction.atomic():
+        lock_grant(row.bid.grant_id)
+        stored = _stored(row) or _begun(row, by=by)
+        if not stored.is_writable:
+            raise ProjectReportError(why_not_written(stored))
+        also = {}
+        if send:
+            changes = dict(changes) | {"state": Sent.SENT}
+            also = {"sent_by": by, "sent_at": timezone.now()}
+        return write_row(
+            stored,
+            changes,
+            base_version=base_version or FIRST_VERSION,
+            by=by,
+            why="Sent" if send else "",
+            settled=settled,
+            also=also,
+        )
+
+
+def why_not_written(row: Reported) -> str:
+    """Why its words cannot be changed now; "" when they can."""
+    if row.is_writable:
+        return ""
+    if row.state == Sent.APPROVED:
+        return f"It was approved on {_day(row.decided_at)}. An officer sends it back before it is changed."
+    return f"It was sent on {_day(row.sent_at)}. An officer sends it back before it is changed."
+
+
+def approve_project_report(row: Reported, *, words: str, by, seen_version: int) -> WriteResult:
+    """The return or evaluation as approved; an approved evaluation ends the project's way.
+
+    Raises ReportRefused, an evaluation's too while a return is not in; and MoveRefused where the project is not closed.
+    """
+    with transaction.atomic():
+        lock_grant(row.bid.grant_id)
+        stored = _seen(row, seen_version)
+        if stored.state != Sent.SENT:
+            raise ProjectReportError("It does not wait for approval.")
+        if stored.sent_by_id == by.pk:
+            raise ProjectReportError("You sent it, so another officer approves it.")
+        if isinstance(stored, Evaluation) and (why := evaluation_blocked_reason(project_now(stored.bid))):
+            raise ProjectReportError(why)
+        written = _decide(stored, Sent.APPROVED, words, by)
+        if isinstance(stored, Evaluation):
+            apply_transition(stored.bid, BidTransitionCode.EVALUATE, by=by, words=words)
+        return written
+
+
+def project_now(bid: Bid) -> ProjectProgress:
+    """The project with its money and its returns as they stand today."""
+    (project,) = get_project_progress(Bid.objects.filter(pk=bid.pk), timezone.localdate())
+    return project
+
+
+def evaluation_blocked_reason(project: ProjectProgress) -> str:
+    """Why a closed project's evaluation cannot be approved yet: the returns that are not in; "" when all are."""
+    if not project.to_come:
+        return ""
+    several = len(project.to_come) > 1
+    return (
+        f"Its return{'s' if several else ''} for {join_with_and(each.label for each in project.to_come)}"
+        f" {'are' if several else 'is'} not in. The evaluation is approved once"
+        f" {'they are' if several else 'it is'}: then nothing more is asked of the project."
+    )
+
+
+def approved_returns(bid: Bid) -> list[ProjectReturn]:
+    """Those that an officer approved, in order: what everybody reads who sees the project's money."""
+    return list(bid.returns.filter(state=Sent.APPROVED, is_withdrawn=False).order_by("year", "quarter"))
+
+
+def approved_evaluation(bid: Bid) -> Evaluation | None:
+    """The evaluation, once an officer approved it."""
+    return Evaluation.objects.filter(bid=bid, state=Sent.APPROVED, is_withdrawn=False).first()
+
+
+def return_for_changes(row: Reported, *, words: str, by, seen_version: int) -> WriteResult:
+    """The return or evaluation open again for its writer, with the officer's words. Raises ReportRefused."""
+    if not words.strip():
+        raise ProjectReportError("Say what is to be put right.")
+    with transaction.atomic():
+        lock_grant(row.bid.grant_id)
+        stored = _seen(row, seen_version)
+        if stored.is_writable:
+            raise ProjectReportError("It is with its writer already.")
+        if isinstance(stored, Evaluation) and stored.state == Sent.APPROVED:
+            raise ProjectReportError("The evaluation was approved, and the project's way has ended with it.")
+        return _decide(stored, Sent.SENT_BACK, words, by)
+
+
+def store_evidence(row: ProjectReturn, *, filename: str, content: bytes, by) -> BidFile:
+    """A file kept as evidence of a return, which is begun as a draft where there is none yet."""
+    with transaction.atomic():
+        lock_grant(row.bid.grant_id)
+        stored = _stored(row) or _begun(row, by=by)
+        if not stored.is_writable:
+            raise ProjectReportError(why_not_written(stored))
+        file = BidFile(
+            bid=stored.bid,
+            project_return=stored,
+            filename=filename,
+            size=len(content),
+            content=content,
+            made_by=by,
+        )
+        add_row(file, by=by)
+        return file
+
+
+def withdraw_evidence(row: ProjectReturn, file: BidFile, *, by) -> None:
+    """Takes a file out of a return that is with its writer; what was sent keeps its evidence. Raises ReportRefused."""
+    with transaction.atomic():
+        lock_grant(row.bid.grant_id)
+        stored = _stored(row)
+        if stored is None or not stored.is_writable:
+            raise ProjectReportError(why_not_written(stored or row))
+        withdraw_row(file, by=by)
+
+
+def _stored(row: Reported) -> Reported | None:
+    """The row as it stands now, whoever began it."""
+    model = type(row)
+    same = {"bid": row.bid}
+    if model is ProjectReturn:
+        same |= {"year": row.year, "quarter": row.quarter}
+    return model.objects.filter(**same).select_related(model.home).first()
+
+
+def _begun(row: Reported, *, by) -> Reported:
+    """The row stored for the first time, still empty: so the first words are written like all others."""
+    names = {"year": row.year, "quarter": row.quarter} if isinstance(row, ProjectReturn) else {}
+    begun = type(row)(bid=row.bid, **names)
+    add_row(begun, by=by)
+    return begun
+
+
+def _seen(row: Reported, version: int) -> Reported:
+    stored = _stored(row)
+    if stored is None or stored.version != version:
+        raise ProjectReportError("It was changed since you opened this page. Look at it again.")
+    return stored
+
+
+def _decide(row: Reported, state: str, words: str, by) -> WriteResult:
+    return write_row(
+        row,
+        {"state": state, "decision_words": words.strip()},
+        base_version=row.version,
+        by=by,
+        why=words.strip(),
+        also={"decided_by": by, "decided_at": timezone.now()},
+    )
+
+
+def _day(moment) -> str:
+    return format_date(timezone.localtime(moment).date())

@@ -1,0 +1,32 @@
+"""What an officer should know before a return is approved, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from funding.models import ProjectReturn
+from funding.money.amounts import format_money
+
+
+def return_warnings(row: ProjectReturn, others: Iterable[ProjectReturn], *, paid: int) -> list[str]:
+    """What does not go together in a return that waits, each in a sentence; `others` are all of the project's.
+
+    `paid` is what the project was paid and has not paid back, in pence.
+    """
+    if row.is_writable:
+        return []
+    are_in = sorted((each for each in others if not each.is_writable), key=lambda each: each.for_quarter)
+    spent, last = sum(each.spent for each in are_in), are_in[-1]
+    found = []
+    if spent > paid:
+        found.append(
+            f"{format_money(spent)} is spent in all by the returns that are in, and {format_money(paid)} was paid:"
+            f" {format_money(spent - paid)} more is spent than was paid."
+        )
+    if last.pk != row.pk and spent > last.forecast:
+        found.append(
+            f"{format_money(spent)} is spent in all by the returns that are in, and the one for"
+            f" {last.for_quarter.label} forecasts {format_money(last.forecast)}: until it is put right, the forecast"
+            " shown is what was spent."
+        )
+    return found

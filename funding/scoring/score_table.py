@@ -1,0 +1,162 @@
+"""The scores of a grant's bids, read in the same few statements however many bids and scorers there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
+
+from funding.access.conflicts_of_interest import InterestChecker
+from funding.lifecycles import SCORABLE
+from funding.models import Bid, BidEdition, Criterion, Grant, Scorer, Scoring
+from funding.scoring.scores import format_points, format_score, mean, weighted_score
+from plans.models import Change
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionScore:
+    """A criterion with the mean of the points that count."""
+
+    criterion: Criterion
+    points: Fraction | None
+
+    @property
+    def words(self) -> str:
+        return format_points(self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class BidScore:
+    """What the scorers say of one bid, as far as it counts."""
+
+    weighted: Fraction | None
+    """The mean of the scorers' weighted scores, of 100; None while none counts."""
+    by_criterion: tuple[CriterionScore, ...]
+    people: int
+    organisations: int
+    before: int
+    """How many of those that count were given before the words that stand now were submitted."""
+    interests: tuple[Scoring, ...]
+    """Who declared an interest, those whose invitation was withdrawn among them."""
+    lacking: str
+    """Why the scores are too few to recommend the bid; "" when they are enough, or nothing is scored here."""
+
+    @property
+    def words(self) -> str:
+        return format_score(self.weighted)
+
+
+@dataclass(frozen=True, slots=True)
+class ScorerStatus:
+    """How one person stands to one bid: their score, or why there is none."""
+
+    scorer: Scorer
+    weighted: Fraction | None = None
+    scoring: Scoring | None = None
+    is_counted: bool = False
+    is_missing: bool = False
+    """Whether their score is still to come."""
+    words: str = ""
+
+    @property
+    def is_before(self) -> bool:
+        """Whether the score was given before the bid's present version was submitted; it counts all the same."""
+        return self.is_counted and predates_version(self.scoring)
+
+
+class ScoreTable:
+    """Criteria, the people who are invited, and their marks; `bids` reads the marks of just these."""
+
+    def __init__(
+        self, grant: Grant, ties: InterestChecker | None = None, *, bids: Iterable[Bid] | None = None
+    ):
+        self.ties = ties or InterestChecker(grant)
+        self.criteria = list(grant.criteria.filter(is_withdrawn=False))
+        self.weights = {criterion.pk: criterion.weight for criterion in self.criteria}
+        self.scorers = list(grant.scorers.filter(is_withdrawn=False).select_related("person"))
+        found = Scoring.objects.filter(is_withdrawn=False)
+        found = found.filter(bid__grant=grant) if bids is None else found.filter(bid__in=bids)
+        self.scorings: dict[int, dict[int, Scoring]] = defaultdict(dict)
+        found = with_moments(found).select_related("scorer__person").prefetch_related("marks")
+        for scoring in found:
+            self.scorings[scoring.bid_id][scoring.scorer_id] = scoring
+
+    @property
+    def total_weight(self) -> int:
+        """All weights together."""
+        return sum(self.weights.values())
+
+    def scorer_of(self, person) -> Scorer | None:
+        """The person's invitation; None when they are not invited."""
+        return next((scorer for scorer in self.scorers if scorer.person_id == person.pk), None)
+
+    def of(self, bid: Bid) -> BidScore:
+        """What the scorers say of the bid."""
+        counted = [stand for stand in self.stands(bid) if stand.is_counted]
+        people = [stand.scorer.person_id for stand in counted]
+        points = [points_by_criterion(stand.scoring) for stand in counted]
+        is_scored_here = bool(self.criteria)
+        return BidScore(
+            weighted=mean(stand.weighted for stand in counted),
+            by_criterion=tuple(
+                CriterionScore(criterion, mean(given[criterion.pk] for given in points))
+                for criterion in self.criteria
+            ),
+            people=len(people),
+            organisations=self.ties.organisations_among(people),
+            before=sum(stand.is_before for stand in counted),
+            interests=tuple(each for each in self.scorings.get(bid.pk, {}).values() if each.interest),
+            lacking=self.ties.why_not_recommended(bid, people) if is_scored_here else "",
+        )
+
+    def stands(self, bid: Bid) -> list[ScorerStatus]:
+        """How each person who is invited stands to the bid, in the order of their names."""
+        return [self.stand(bid, scorer) for scorer in self.scorers]
+
+    def stand(self, bid: Bid, scorer: Scorer) -> ScorerStatus:
+        """How one of them stands to the bid."""
+        scoring = self.scorings.get(bid.pk, {}).get(scorer.pk)
+        if scoring and scoring.interest:
+            return ScorerStatus(scorer, scoring=scoring, words="interest declared")
+        if self.ties.why_not_scored(bid, scorer.person):
+            return ScorerStatus(scorer, scoring=scoring, words="does not score this bid")
+        weighted = weighted_score(points_by_criterion(scoring), self.weights) if scoring else None
+        if weighted is not None:
+            return ScorerStatus(scorer, weighted, scoring, is_counted=True, words=format_score(weighted))
+        if not is_scorable(bid):
+            return ScorerStatus(scorer, scoring=scoring, words=format_score(None))
+        words = "not every criterion scored" if scoring and points_by_criterion(scoring) else "not scored yet"
+        return ScorerStatus(scorer, scoring=scoring, is_missing=True, words=words)
+
+    def is_touched(self, bid: Bid) -> bool:
+        """Whether the bid is scored now, or anything was said of it."""
+        return is_scorable(bid) or bid.pk in self.scorings
+
+
+def points_by_criterion(scoring: Scoring) -> dict[int, int]:
+    """Criterion → the points given."""
+    return {mark.criterion_id: mark.points for mark in scoring.marks.all()}
+
+
+def with_moments(scorings: QuerySet[Scoring]) -> QuerySet[Scoring]:
+    """The scores, each with when it was given or changed last, and when the bid's present words were submitted."""
+    changes = Change.objects.filter(row=Concat(Value("scoring:"), Cast(OuterRef("pk"), CharField())))
+    words = BidEdition.objects.filter(bid=OuterRef("bid"), number=OuterRef("bid__edition"), number__gt=1)
+    return scorings.annotate(
+        scored_at=Subquery(changes.order_by("-version").values("made_at")[:1]),
+        words_at=Subquery(words.values("made_at")[:1]),
+    )
+
+
+def predates_version(scoring: Scoring) -> bool:
+    """Whether a score read with its moments was given for words that were replaced since."""
+    return bool(scoring.words_at and scoring.scored_at and scoring.scored_at < scoring.words_at)
+
+
+def is_scorable(bid: Bid) -> bool:
+    """Whether the bid is scored where it stands; a change of an approved project is not."""
+    return bid.state in SCORABLE and bid.approved_edition is None

@@ -1,0 +1,54 @@
+"""How many bids wait for the score of a person who is invited to score them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from funding.access.conflicts_of_interest import InterestChecker
+from funding.lifecycles import SCORABLE
+from funding.models import Bid, Criterion, Grant, Scorer, Scoring
+from funding.scoring.score_table import is_scorable, points_by_criterion
+from funding.scoring.scores import weighted_score
+from plans.access import Access
+
+
+def bids_to_score(seat: Access, grants: Sequence[Grant]) -> dict[int, int]:
+    """Grant → bids that the person scores next, in the same statements for any number of grants.
+
+    Bids that they may not score, have scored whole, or declared an interest in are left out.
+    """
+    if not seat.may("score_bids"):
+        return {}
+    invited = Scorer.objects.filter(grant__in=grants, person=seat.person.pk, is_withdrawn=False).order_by()
+    scorers = dict(invited.values_list("grant_id", "pk"))
+    weights = _weights(scorers)
+    if not weights:
+        return {}
+    said = _said(scorers)
+    ties = InterestChecker(*grants)
+    found: dict[int, int] = defaultdict(int)
+    for bid in Bid.objects.filter(grant__in=weights, is_withdrawn=False, state__in=sorted(SCORABLE)):
+        scoring = said.get(bid.pk)
+        is_said = scoring and (
+            scoring.interest
+            or weighted_score(points_by_criterion(scoring), weights[bid.grant_id]) is not None
+        )
+        if is_scorable(bid) and not is_said and not ties.why_not_scored(bid, seat.person):
+            found[bid.grant_id] += 1
+    return dict(found)
+
+
+def _weights(grants) -> dict[int, dict[int, int]]:
+    """Grant → criterion → its weight; a grant without criteria is left out."""
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    rows = Criterion.objects.filter(grant__in=grants, is_withdrawn=False).order_by() if grants else ()
+    for row in rows:
+        found[row.grant_id][row.pk] = row.weight
+    return found
+
+
+def _said(scorers) -> dict[int, Scoring]:
+    """Bid → what the person said of it."""
+    rows = Scoring.objects.filter(scorer__in=scorers.values(), is_withdrawn=False).prefetch_related("marks")
+    return {row.bid_id: row for row in rows}

@@ -1,0 +1,139 @@
+"""Requests to move money as a person reads them: from where to where, and what they would do to the pots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from funding.bids.approved_version import with_visible_values
+from funding.ledger import entries
+from funding.models import Bid, Grant, MovementRequest
+from funding.money.amounts import format_money
+from funding.transfers.requests import request_outcome
+from plans.access import Access
+
+
+@dataclass(frozen=True, slots=True)
+class TransferRequestDisplay:
+    """A request, with the names of both ends as the person may know them."""
+
+    request: MovementRequest
+    source: str
+    target: str
+
+    @property
+    def became(self) -> str:
+        """What became of it, in a sentence; "" while it waits."""
+        return request_outcome(self.request)
+
+
+@dataclass(frozen=True, slots=True)
+class PotEffect:
+    """What is left of a pot now and after the movement, in pence."""
+
+    name: str
+    before: int
+    after: int
+
+    @property
+    def over(self) -> int:
+        """By how much more is approved than the pot would hold."""
+        return max(-self.after, 0)
+
+    @property
+    def words(self) -> str:
+        """What is said of a pot that would be over."""
+        name = self.name[:1].upper() + self.name[1:]
+        if self.before < 0:
+            return f"{name} is over by {format_money(-self.before)} now, and would be over by {format_money(self.over)}."
+        return (
+            f"{name} would be over by {format_money(self.over)}: more is approved of it than it would hold."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectEffect:
+    """What is approved of a project now and after the movement, and what was paid to it, in pence."""
+
+    name: str
+    pot: str
+    before: int
+    after: int
+    paid: int
+
+    @property
+    def missing(self) -> int:
+        """What was paid already of what is to move."""
+        return max(self.paid - self.after, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class TransferEffect:
+    """What the movement would do as the grant stands now."""
+
+    pots: tuple[PotEffect, ...]
+    projects: tuple[ProjectEffect, ...]
+
+
+def can_view_requests(seat: Access) -> bool:
+    """Whether the person asks for consent or gives it."""
+    return seat.may("ask_consent") or seat.may("give_consent")
+
+
+def visible_requests(seat: Access, grants: Iterable[Grant]) -> list[MovementRequest]:
+    """The requests of these grants, those that wait first and then the newest, in one statement; none for others."""
+    if not can_view_requests(seat):
+        return []
+    rows = MovementRequest.objects.filter(grant__in=grants)
+    rows = rows.select_related("source_pot", "target_pot", "asked_by", "decided_by")
+    return sorted(rows, key=lambda asked: not asked.is_waiting)
+
+
+def requests_shown(requests: Iterable[MovementRequest], bids: Iterable[Bid]) -> list[TransferRequestDisplay]:
+    """The requests with the names of their ends; `bids` are the grant's as the person sees them."""
+    titles = {bid.pk: str(bid) for bid in bids}
+    return [_asked(each, titles) for each in requests]
+
+
+def request_shown(seat: Access, asked: MovementRequest) -> TransferRequestDisplay:
+    """One request, with its projects as the person may see them."""
+    return _asked(asked, {bid.pk: str(bid) for bid in with_visible_values(seat, _bids_of(asked))})
+
+
+def get_transfer_effect(shown: TransferRequestDisplay) -> TransferEffect:
+    """Where both pots stand before and after, and both projects where it is between two."""
+    asked = shown.request
+    left = {pot.name: pot.left for pot in entries.get_position(asked.grant).pots}
+    if not asked.is_of_projects:
+        pots = {asked.source_pot.name: -asked.amount, asked.target_pot.name: asked.amount}
+        return TransferEffect(_pots(left, pots), ())
+    source, target = asked.source_bid, asked.target_bid
+    # The first project frees what the second takes: within one pot nothing changes.
+    pots = dict.fromkeys((source.pot.name, target.pot.name), 0)
+    pots[source.pot.name] += asked.amount
+    pots[target.pot.name] -= asked.amount
+    ends = ((source, shown.source, -asked.amount), (target, shown.target, asked.amount))
+    projects = []
+    for bid, quoted, change in ends:
+        approved = entries.committed_amount(bid)
+        projects.append(
+            ProjectEffect(quoted[1:-1], bid.pot.name, approved, approved + change, entries.paid_amount(bid))
+        )
+    return TransferEffect(_pots(left, pots), tuple(projects))
+
+
+def _pots(left: Mapping[str, int], changes: Mapping[str, int]) -> tuple[PotEffect, ...]:
+    return tuple(
+        PotEffect(name, left.get(name, 0), left.get(name, 0) + change) for name, change in changes.items()
+    )
+
+
+def _bids_of(asked: MovementRequest) -> list[Bid]:
+    return [asked.source_bid, asked.target_bid] if asked.is_of_projects else []
+
+
+def _asked(asked: MovementRequest, titles: Mapping[int, str]) -> TransferRequestDisplay:
+    if asked.is_of_projects:
+        ends = [titles.get(pk, "a project") for pk in (asked.source_bid_id, asked.target_bid_id)]
+        return TransferRequestDisplay(asked, f"“{ends[0]}”", f"“{ends[1]}”")
+    return TransferRequestDisplay(asked, f"the {asked.source_pot} pot", f"the {asked.target_pot} pot")

@@ -1,0 +1,152 @@
+"""The chair's and the funder's approval: tick what is approved, review it, and approve all in one press."""
+
+from django.contrib import messages
+from django.http import QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from funding.access.selectors import get_grant_or_404
+from funding.bids.transitions import TransitionError
+from funding.decisions.approval_list import ApprovalList, approval_list
+from funding.decisions.record import approve_bids
+from funding.forms.approval import (
+    TYPED,
+    ApprovalConfirmForm,
+    ApprovalSelectionForm,
+    chosen_words,
+    typed_labels,
+)
+from funding.lifecycles import BidTransitionCode
+from funding.models import Grant
+from plans.access import capability_required
+from plans.drafts import form_data, offered_draft, save_posted_draft
+from plans.views.form_views import finish_saving
+
+PAGES = {
+    BidTransitionCode.CHAIR_APPROVE: "approve_for_chair",
+    BidTransitionCode.FUNDER_APPROVE: "approve_for_funder",
+}
+CHANGED = "What you chose has changed since you opened the page, so nothing was approved. Look at it as it stands now."
+
+
+@capability_required("approve_bids")
+def approve_for_chair(request, partnership, grant):
+    return approve(request, get_grant_or_404(request, grant), BidTransitionCode.CHAIR_APPROVE)
+
+
+@capability_required("approve_bids_as_funder")
+def approve_for_funder(request, partnership, grant):
+    return approve(request, get_grant_or_404(request, grant), BidTransitionCode.FUNDER_APPROVE)
+
+
+def approve(request, grant: Grant, stage: str):
+    """The list of what waits at that stage; what was ticked, to review; or what came of the last press."""
+    listed = approval_list(grant, stage, request.user)
+    typed = form_data(request)
+    if typed is not None and "chosen" in typed:
+        return approve_chosen(request, grant, stage, listed, typed)
+
+    form = ApprovalSelectionForm(request.POST if request.method == "POST" else None, waiting=listed.waiting)
+    words = {name: request.POST[name] for name in TYPED if name in request.POST}
+
+    if request.method == "POST" and (form.is_gone or (form.is_valid() and form.stale)):
+        return list_page(request, grant, stage, listed, words=words, status=409, refused=CHANGED)
+    if request.method == "POST" and form.is_valid():
+        bids = [each.bid for each in form.ticked]
+        press = ApprovalConfirmForm(**asked_of(listed, bids), initial={"chosen": chosen_words(bids)} | words)
+        return render_approval_review(request, grant, stage, listed, press, bids, status=200)
+    return list_page(
+        request, grant, stage, listed, form=form, words=words, status=422 if form.errors else 200
+    )
+
+
+def approve_chosen(request, grant: Grant, stage: str, listed: ApprovalList, typed: QueryDict):
+    """Approves what was reviewed, all or none; what was approved already is not again.
+
+    What was typed on a review and not sent is only shown.
+    """
+    keys = [each.bid for each in ApprovalConfirmForm(typed, goes_over=False).bids]
+    bids = [each.bid for each in listed.waiting if each.bid.pk in keys]
+    press = ApprovalConfirmForm(typed, **asked_of(listed, bids))
+    if request.method != "POST":
+        return draft_page(request, grant, stage, listed, press, bids)
+    if not press.is_valid():
+        return render_approval_review(request, grant, stage, listed, press, bids, status=422)
+
+    wanted = press.cleaned_data
+    try:
+        done = approve_bids(
+            grant,
+            stage,
+            wanted["chosen"],
+            by=request.user,
+            words=wanted["words"],
+            reason_if_over=wanted.get("reason", ""),
+        )
+    except TransitionError as refused:
+        return render_refused_approval(request, grant, stage, f"Nothing was approved. {refused}")
+    finish_saving(request, press)
+    bids = "1 bid" if len(done) == 1 else f"{len(done)} bids"
+    messages.success(request, f"Approved {bids}." if done else "This was approved already.")
+    return redirect(PAGES[stage], grant.partnership.slug, grant.slug)
+
+
+def asked_of(listed: ApprovalList, bids) -> dict[str, bool]:
+    """What the press must say: a reason where a pot goes over, words where the scores of a bid are too few by now."""
+    chosen = [each for each in listed.waiting if each.bid in bids]
+    return {
+        "goes_over": any(pot.over for pot in listed.after(bids)),
+        "lacks_scores": any(each.lacking for each in chosen),
+    }
+
+
+def render_refused_approval(request, grant: Grant, stage: str, refused: str):
+    """The list as it stands now after a press that was refused, with the words that were typed for it."""
+    save_posted_draft(request, now=timezone.now())
+    words = {name: request.POST[name] for name in TYPED if name in request.POST}
+    listed = approval_list(grant, stage, request.user)
+    return list_page(request, grant, stage, listed, words=words, status=409, refused=refused)
+
+
+def draft_page(request, grant: Grant, stage: str, listed: ApprovalList, press: ApprovalConfirmForm, bids):
+    """What was typed on a review and not sent: on that review, or above the list where bids have changed since."""
+    wanted = {each.bid: each.version for each in press.bids}
+    if wanted and wanted == {bid.pk: bid.version for bid in bids}:
+        return render_approval_review(request, grant, stage, listed, press, bids, status=200)
+    words = {name: press.data.get(name, "") for name in TYPED}
+    return list_page(request, grant, stage, listed, words=words, status=200)
+
+
+def list_page(
+    request, grant, stage, listed: ApprovalList, *, words: dict[str, str], status: int, form=None, refused=""
+):
+    """What waits at that stage, with a box to tick for each, and the words that were typed so far."""
+    form = form or ApprovalSelectionForm(waiting=listed.waiting)
+    kept = {name: text for name, text in words.items() if text.strip()}
+    labels = typed_labels()
+    context = {
+        "grant": grant,
+        "listed": listed,
+        "form": form,
+        "refused": refused,
+        "words": [(name, labels[name], text) for name, text in kept.items()],
+        "draft": None if kept else offered_draft(request),
+    }
+    return render(request, f"funding/{PAGES[stage]}.html", context, status=status)
+
+
+def render_approval_review(
+    request, grant, stage, listed: ApprovalList, press: ApprovalConfirmForm, bids, *, status: int
+):
+    """What will be approved, with totals by pot, and the last press."""
+    chosen = [each for each in listed.waiting if each.bid in bids]
+    context = {
+        "grant": grant,
+        "listed": listed,
+        "form": press,
+        "reviewed": chosen,
+        "total": sum(each.bid.recommended_amount for each in chosen),
+        "after": listed.after(bids),
+        "address": PAGES[stage],
+    }
+    return render(request, f"funding/{PAGES[stage]}.html", context, status=status)

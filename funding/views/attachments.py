@@ -1,0 +1,91 @@
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from funding.access.selectors import get_bid_or_404, get_grant_or_404
+from funding.bids.attachments import MEDIA, accepts_files, file_extension
+from funding.bids.display import build_bid_display
+from funding.bids.file_access import can_score, files_to_score, visible_files
+from funding.bids.versions import record_author
+from funding.forms.attachment import BidFileForm
+from funding.lifecycles import WRITABLE
+from funding.models import Bid, BidFile, Grant
+from funding.views.bid_navigation import find_bid_to_write, redirect_to_bid, render_not_possible
+from plans.access import capability_required
+from plans.writing import withdraw_row
+
+NO_FILES = "Files are added and withdrawn while a bid's words can be changed, and once its project is funded."
+
+
+@capability_required("write_bid")
+def bid_file_add(request, partnership, grant, number):
+    bid = find_bid_to_write(request, grant, number)
+    if not accepts_files(bid):
+        return render_not_possible(request, bid, NO_FILES)
+
+    form = BidFileForm(*((request.POST, request.FILES) if request.method == "POST" else ()), bid=bid)
+
+    if request.method == "POST" and form.is_valid():
+        added = form.add(by=request.user)
+        record_file_author(bid, request.user)
+        messages.success(request, f"Added the file “{added}”.")
+        return redirect_to_bid(bid)
+
+    context = {"grant": bid.grant, "bid": bid, "form": form}
+    return render(request, "funding/bid_file_add.html", context, status=422 if form.errors else 200)
+
+
+def record_file_author(bid: Bid, person) -> None:
+    """Notes who added to a bid that is being written; papers of a running project are no words of its bid."""
+    if bid.state in WRITABLE:
+        record_author(bid, person)
+
+
+@capability_required("see_grants")
+@require_GET
+def bid_file(request, partnership, grant, number, file):
+    found = get_grant_or_404(request, grant)
+    files = readable_files(request, found, number)
+    kept = get_object_or_404(BidFile, pk__in=[each.pk for each in files], pk=file)
+
+    return HttpResponse(
+        bytes(kept.content),
+        content_type=MEDIA.get(file_extension(kept.filename), "application/octet-stream"),
+        headers={
+            "Content-Disposition": content_disposition_header(True, kept.filename),
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+
+
+def readable_files(request, grant: Grant, number: int) -> list[BidFile]:
+    """The bid's files that the person may take, to score it or to read it. Raises Http404, and 403 as find_bid."""
+    sent = Bid.objects.of_grant(grant).sent().select_related("grant").filter(number=number).first()
+    if sent is not None and can_score(request.seat, sent):
+        return files_to_score(sent)
+    return visible_files(build_bid_display(request.seat, get_bid_or_404(request, grant, number)))
+
+
+@capability_required("write_bid")
+def bid_file_withdraw(request, partnership, grant, number, file):
+    bid = find_bid_to_write(request, grant, number)
+    kept = get_object_or_404(
+        bid.files.select_related("bid__grant__partnership"),
+        pk=file,
+        is_withdrawn=False,
+        project_return=None,
+    )
+    if not accepts_files(bid):
+        return render_not_possible(request, bid, NO_FILES)
+
+    if request.method == "POST":
+        with transaction.atomic():
+            withdraw_row(kept, by=request.user)
+            record_file_author(bid, request.user)
+        messages.success(request, f"Withdrew the file “{kept}”.")
+        return redirect_to_bid(bid)
+
+    return render(request, "funding/bid_file_withdraw.html", {"grant": bid.grant, "bid": bid, "file": kept})

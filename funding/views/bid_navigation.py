@@ -1,0 +1,118 @@
+"""What the pages of one bid have in common: finding it, the presses that it offers, and the page that refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from funding.access import bid_permissions
+from funding.access.selectors import get_bid_or_404, get_grant_or_404
+from funding.bids.display import BidDisplay, build_bid_display
+from funding.lifecycles import BidTransitionCode
+from funding.models import Bid
+from funding.views.unsaved_input import get_unsaved_input
+from plans.access import Access
+
+# Moves that have a page of their own: under the bid, or where bids are decided.
+BID_PAGES = {
+    BidTransitionCode.SUBMIT: "bid_submit",
+    BidTransitionCode.ANSWER: "bid_answer",
+    BidTransitionCode.EVALUATE: "evaluation_decide",
+}
+GRANT_PAGES = {
+    BidTransitionCode.CHAIR_APPROVE: "approve_for_chair",
+    BidTransitionCode.FUNDER_APPROVE: "approve_for_funder",
+}
+ENDINGS = frozenset({BidTransitionCode.DECLINE, BidTransitionCode.WITHDRAW, BidTransitionCode.DROP_CHANGE})
+# What the bid waits for; the other moves are made when there is a reason.
+ONWARD = (
+    frozenset(
+        {
+            BidTransitionCode.SUBMIT,
+            BidTransitionCode.ANSWER,
+            BidTransitionCode.SHORTLIST,
+            BidTransitionCode.RECOMMEND,
+            BidTransitionCode.START,
+            BidTransitionCode.EVALUATE,
+        }
+    )
+    | GRANT_PAGES.keys()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TransitionButton:
+    """A move that the person may make with the bid now, and the page on which it is made."""
+
+    words: str
+    address: str
+    kind: str = ""
+    """ "" for what comes next, else "secondary" or "warning"."""
+
+
+def find_bid_to_write(request: HttpRequest, slug: str, number: int) -> Bid:
+    """A bid of the grant that the person may write. Raises Http404, and 403 for another body's."""
+    bid = get_bid_or_404(request, get_grant_or_404(request, slug), number)
+    request.seat.claim("write_bid", bid.lead_ids)
+    return bid
+
+
+def bid_url(name: str, bid: Bid, *args) -> str:
+    """The address of one of the bid's pages."""
+    return reverse(name, args=[bid.grant.partnership.slug, bid.grant.slug, bid.number, *args])
+
+
+def redirect_to_bid(bid: Bid) -> HttpResponse:
+    """Back to the bid's page."""
+    return redirect(bid_url("bid_detail", bid))
+
+
+def move_address(bid: Bid, move: str) -> str:
+    """The address of the page on which a move is made."""
+    grant = [bid.grant.partnership.slug, bid.grant.slug]
+    if move == BidTransitionCode.RECOMMEND:
+        return reverse("decision_sheet", args=[*grant, bid.pot_id])
+    if move in GRANT_PAGES:
+        return reverse(GRANT_PAGES[move], args=grant)
+    if move in BID_PAGES:
+        return bid_url(BID_PAGES[move], bid)
+    return bid_url("bid_transition", bid, move)
+
+
+def get_transition_buttons(seat: Access, bid: Bid) -> list[TransitionButton]:
+    """The moves that the person may make now: what comes next first, and what ends something last."""
+    moves = sorted(
+        bid_permissions.available_transitions(seat, bid),
+        key=lambda move: (move in ENDINGS, move not in ONWARD),
+    )
+    return [
+        TransitionButton(BidTransitionCode(move).label, move_address(bid, move), kind_of(move))
+        for move in moves
+    ]
+
+
+def kind_of(move: str) -> str:
+    """How the button of a move looks."""
+    return "warning" if move in ENDINGS else "" if move in ONWARD else "secondary"
+
+
+def render_not_possible(
+    request: HttpRequest,
+    bid: Bid,
+    words: str,
+    *,
+    reading: BidDisplay | None = None,
+    labels: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    """The page that says why this cannot be done where the bid stands now, with the way back (409).
+
+    `labels` are those of the boxes into which words were typed: they are shown again, and kept.
+    """
+    reading = reading or build_bid_display(request.seat, bid)
+    typed = get_unsaved_input(request, labels) if labels else []
+    context = {"grant": bid.grant, "bid": bid, "reading": reading, "words": words, "typed": typed}
+    return render(request, "funding/bid_not_possible.html", context, status=409)

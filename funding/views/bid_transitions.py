@@ -1,0 +1,274 @@
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils import timezone
+
+from funding.access.bid_permissions import can_transition, can_transition_later, is_possible
+from funding.access.selectors import get_bid_or_404, get_grant_or_404
+from funding.bids.clarification import answer_clarification, request_clarification
+from funding.bids.decline_withdraw import decline_bid, why_not_declined, withdraw_bid
+from funding.bids.display import bidding_window_text, build_bid_display, gaps_by_section, missing_answers
+from funding.bids.questions import SECTIONS
+from funding.bids.submission import submit_bid, window_closed_reason
+from funding.bids.transitions import IncompleteBidError, TransitionError, apply_transition, refetch_bid
+from funding.bids.versions import bid_content, compare_versions, get_version
+from funding.forms.transitions import (
+    ClarificationAnswerForm,
+    ClarificationForm,
+    SubmitBidForm,
+    TransitionCommentForm,
+    answer_labels,
+    labels_of,
+)
+from funding.lifecycles import PAST, BidState, BidTransitionCode
+from funding.models import Bid
+from funding.projects.changes import cancel_change, start_change
+from funding.views.bid_navigation import ENDINGS, find_bid_to_write, redirect_to_bid, render_not_possible
+from funding.views.unsaved_input import get_unsaved_input
+from plans.access import capability_required
+from plans.drafts import form_data, save_posted_draft
+from plans.views.form_views import finish_saving, render_form
+
+# Move → what is done; each takes the bid, who, the words, and the version that was seen.
+PRESSES: dict[str, Callable] = {
+    BidTransitionCode.SHORTLIST: lambda bid, **said: apply_transition(
+        bid, BidTransitionCode.SHORTLIST, **said
+    ),
+    BidTransitionCode.START: lambda bid, **said: apply_transition(bid, BidTransitionCode.START, **said),
+    BidTransitionCode.CLOSE: lambda bid, **said: apply_transition(bid, BidTransitionCode.CLOSE, **said),
+    BidTransitionCode.CHANGE: start_change,
+    BidTransitionCode.DROP_CHANGE: cancel_change,
+    BidTransitionCode.DECLINE: decline_bid,
+    BidTransitionCode.WITHDRAW: withdraw_bid,
+}
+WHAT_FOLLOWS: dict[str, str] = {
+    BidTransitionCode.ASK: "The bid waits for the bidder's answer, and then goes on from where it stands now.",
+    BidTransitionCode.SHORTLIST: "The bid goes to the group, which scores it and decides.",
+    BidTransitionCode.START: "The project runs from now on, and sends a return for each of its quarters.",
+    BidTransitionCode.CLOSE: "The project is over: returns are still asked for the quarters that have begun, and for no later ones. Its evaluation is written next.",
+    BidTransitionCode.CHANGE: "The words open for a change. What was approved stands until the chair and the funder have approved the change.",
+    BidTransitionCode.DROP_CHANGE: "The words go back to those that were approved, and the project goes on.",
+    BidTransitionCode.DECLINE: "The bid is not funded, and its way ends here.",
+    BidTransitionCode.WITHDRAW: "The bid is taken back, and its way ends here. Nothing of it is deleted.",
+}  # fmt: skip
+
+
+@capability_required("see_grants")
+def bid_transition(request, partnership, grant, number, move):
+    found = get_grant_or_404(request, grant)
+    bid = get_bid_or_404(request, found, number)
+    if move not in BidTransitionCode.values:
+        raise Http404("A bid has no such move.")
+    if move not in WHAT_FOLLOWS or not is_possible(bid, move):
+        return render_not_possible(request, bid, stands_elsewhere(request, bid, move), labels=labels_of(move))
+    if not can_transition(request.seat, bid, move) and has_gone_on(request, bid, move):
+        return render_not_possible(request, bid, others_turn(request, bid, move), labels=labels_of(move))
+    if not can_transition(request.seat, bid, move):
+        raise PermissionDenied(f"“{BidTransitionCode(move).label}” is not yours to press with this bid.")
+    if move == BidTransitionCode.DECLINE and (words := why_not_declined(bid, request.user)):
+        return render_not_possible(request, bid, words, labels=labels_of(move))
+
+    typed = form_data(request)
+    form = (
+        ClarificationForm(typed, bid=bid)
+        if move == BidTransitionCode.ASK
+        else TransitionCommentForm(typed, bid=bid, move=move)
+    )
+
+    if request.method == "POST" and form.is_valid():
+        moved = tried(request, form, bid, lambda: make_move(form, bid, move, by=request.user))
+        if moved is not None:
+            finish_saving(request, form)
+            messages.success(request, f"{PAST[move]}: “{moved}”.")
+            return redirect_to_bid(moved)
+
+    return move_page(request, bid, move, form)
+
+
+def has_gone_on(request, bid: Bid, move: str) -> bool:
+    """Whether a press came late: the move was this person's to make where the bid stood when they opened the page."""
+    was_sent = request.method == "POST" and request.POST.get("version") not in (None, str(bid.version))
+    return was_sent and can_transition_later(request.seat, bid, move)
+
+
+def make_move(form, bid: Bid, move: str, *, by) -> Bid:
+    """The bid after the move. Raises MoveRefused."""
+    seen = {"by": by, "seen_version": form.seen_version}
+    if move == BidTransitionCode.ASK:
+        return request_clarification(bid, form.asked, **seen)
+    return PRESSES[move](bid, words=form.cleaned_data["words"], **seen)
+
+
+def tried(request, form, bid: Bid, do: Callable[[], Bid]) -> Bid | None:
+    """What came of a move; None where it was refused: the form says why, and what was typed is kept."""
+    try:
+        return do()
+    except IncompleteBidError as lacking:
+        form.add_error(None, gaps_words(lacking.gaps))
+    except TransitionError as refused:
+        form.refuse(str(refused), version=refetch_bid(bid).version)
+    save_posted_draft(request, now=timezone.now())
+    return None
+
+
+def gaps_words(found) -> str:
+    """What is missing, in a sentence above the list that names each."""
+    things = "1 thing is" if len(found) == 1 else f"{len(found)} things are"
+    return f"{things} missing or not right yet: each is named below, with the way to it"
+
+
+def pressed_page(request, template: str, form, context: dict):
+    """The page of a move with its form; 409 where the move was refused as the bid stands now."""
+    response = render_form(request, template, form, context)
+    if form.is_refused:
+        response.status_code = 409
+    return response
+
+
+def lacking_by_section(bid: Bid):
+    """The sections that lack something, each with what it lacks."""
+    return [(section, lacking) for section, lacking in gaps_by_section(missing_answers(bid)) if lacking]
+
+
+def move_page(request, bid: Bid, move: str, form):
+    """The page of one of the moves that share it."""
+    context = {
+        "grant": bid.grant,
+        "bid": bid,
+        "reading": build_bid_display(request.seat, bid),
+        "move": BidTransitionCode(move),
+        "follows": what_follows(bid, move),
+        "is_ending": move in ENDINGS,
+    }
+    return pressed_page(request, "funding/bid_transition.html", form, context)
+
+
+def what_follows(bid: Bid, move: str) -> str:
+    """What a move does, in a sentence or two."""
+    if move == BidTransitionCode.DECLINE and bid.is_change:
+        return (
+            "The change is declined: the words go back to those that were approved, and the project goes on."
+        )
+    if move == BidTransitionCode.WITHDRAW and bid.state == BidState.APPROVED:
+        return "The project is taken back, and its way ends here. What was committed to it is free in its pot again."
+    return WHAT_FOLLOWS[move]
+
+
+def stands_elsewhere(request, bid: Bid, move: str) -> str:
+    """Why a move cannot be made on this page."""
+    reading = build_bid_display(request.seat, bid)
+    label = BidTransitionCode(move).label
+    if move in WHAT_FOLLOWS or not is_possible(bid, move):
+        return (
+            f"“{reading.title}” stands at “{reading.state_words}”, so this cannot be done: {label.lower()}."
+        )
+    return f"“{label}” has a page of its own. Go back to the bid and press it there."
+
+
+def others_turn(request, bid: Bid, move: str) -> str:
+    """Why a move is another's to make where the bid stands now."""
+    reading = build_bid_display(request.seat, bid)
+    return (
+        f"“{reading.title}” stands at “{reading.state_words}” now, and there this is another person's to do:"
+        f" {BidTransitionCode(move).label.lower()}."
+    )
+
+
+@capability_required("write_bid")
+def bid_submit(request, partnership, grant, number):
+    bid = find_bid_to_write(request, grant, number)
+    if not is_possible(bid, BidTransitionCode.SUBMIT):
+        return render_not_possible(
+            request,
+            bid,
+            stands_elsewhere(request, bid, BidTransitionCode.SUBMIT),
+            labels=labels_of(BidTransitionCode.SUBMIT),
+        )
+
+    form = SubmitBidForm(form_data(request), bid=bid)
+
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data.get("words", "")
+        submitted = tried(
+            request,
+            form,
+            bid,
+            lambda: submit_bid(bid, by=request.user, words=words, seen_version=form.seen_version),
+        )
+        if submitted is not None:
+            finish_saving(request, form)
+            messages.success(request, f"Submitted “{submitted}” as version {submitted.edition}.")
+            return redirect_to_bid(submitted)
+
+    return submit_page(request, bid, form)
+
+
+def submit_page(request, bid: Bid, form):
+    """The review of what is submitted: what it says, what is missing, until when, and what changes."""
+    now = timezone.now()
+    approved = get_version(bid, bid.approved_edition)
+    is_late = bid.state == BidState.DRAFT and bool(window_closed_reason(bid.pot, now))
+    context = {
+        "grant": bid.grant,
+        "bid": bid,
+        "reading": build_bid_display(request.seat, bid),
+        "gaps": lacking_by_section(bid),
+        "window": bidding_window_text(bid.pot, now) if bid.state == BidState.DRAFT else "",
+        "is_late": is_late,
+        "approved": approved,
+        "differences": compare_versions(approved.content, bid_content(bid)) if approved else [],
+    }
+    return pressed_page(request, "funding/bid_submit.html", form, context)
+
+
+@capability_required("write_bid")
+def bid_answer(request, partnership, grant, number):
+    bid = find_bid_to_write(request, grant, number)
+    if not is_possible(bid, BidTransitionCode.ANSWER):
+        labels = answer_labels(bid.questions.all())
+        return render_not_possible(
+            request, bid, stands_elsewhere(request, bid, BidTransitionCode.ANSWER), labels=labels
+        )
+
+    waiting = bid.questions.filter(answered_at=None).select_related("asked_by")
+    form = ClarificationAnswerForm(form_data(request), bid=bid, waiting=waiting)
+
+    if request.method == "POST" and form.is_valid():
+        answered = tried(
+            request,
+            form,
+            bid,
+            lambda: answer_clarification(bid, form.answers, by=request.user, seen_version=form.seen_version),
+        )
+        if answered is not None:
+            finish_saving(request, form)
+            messages.success(request, answered_words(bid, answered))
+            return redirect_to_bid(answered)
+
+    return answer_page(request, bid, form)
+
+
+def answered_words(before: Bid, answered: Bid) -> str:
+    """What came of the answers, in a sentence."""
+    if answered.edition == before.edition:
+        return f"Answered. “{answered}” stands at “{answered.get_state_display()}” again."
+    return f"Answered with changed words: version {answered.edition} of “{answered}” stands at “{answered.get_state_display()}”."
+
+
+def answer_page(request, bid: Bid, form):
+    """The questions with a box for each answer, and what was changed in the bid meanwhile."""
+    kept = get_version(bid, bid.edition)
+    changed = compare_versions(kept.content, bid_content(bid)) if kept else []
+    answered = bid.questions.exclude(answered_at=None) if request.method == "POST" else ()
+    context = {
+        # What another person has answered since the page was opened, and new questions were asked.
+        "typed": get_unsaved_input(request, answer_labels(answered)) if answered else [],
+        "grant": bid.grant,
+        "bid": bid,
+        "sections": SECTIONS,
+        "differences": changed,
+        "gaps": lacking_by_section(bid) if changed else [],
+    }
+    return pressed_page(request, "funding/bid_answer.html", form, context)

@@ -1,0 +1,170 @@
+"""The decision sheet of a pot, and the record of the group's consensus."""
+
+from collections.abc import Iterable, Mapping
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from funding.access.selectors import get_grant_or_404
+from funding.bids.transitions import TransitionError
+from funding.decisions.decision_sheet import DecisionSheet, build_decision_sheet
+from funding.decisions.record import is_already_recorded, record_consensus
+from funding.forms.decision_sheet import (
+    DECLINE,
+    RECOMMEND,
+    ConsensusForm,
+    DecisionSheetForm,
+    number_of,
+    valid_idempotency_key,
+)
+from funding.models import Bid
+from funding.money.amounts import format_money
+from funding.views.rounds import find_pot
+from plans.access import capability_required
+from plans.drafts import form_data, get_draft, save_posted_draft
+from plans.views.form_views import finish_saving
+
+CHANGED = (
+    "What you chose from has changed since you opened the page: {}. Look at it as it stands now."
+    " Your choices and amounts stand below, as far as they can still be made."
+)
+
+
+@capability_required("see_decisions")
+def decision_sheet(request, partnership, grant, pot):
+    found = get_grant_or_404(request, grant)
+    row = find_pot(found, pot)
+
+    if request.method == "POST":
+        form = DecisionSheetForm(request.POST, sheet=build_decision_sheet(row, person=recorder(request)))
+        return sheet_page(request, form, request.POST, status=200 if form.is_valid() else 422)
+
+    ticked = [number_of(text) for text in request.GET.getlist("recommend")]
+    sheet = build_decision_sheet(row, person=recorder(request), with_suggestions=True)
+    form = DecisionSheetForm(sheet=sheet, ticked=ticked)
+    return sheet_page(request, form, {}, status=200)
+
+
+def recorder(request):
+    """The person, where they may record the consensus; None for who only tries what would fit."""
+    return request.user if request.seat.may("recommend_bids") else None
+
+
+def sheet_page(request, form: DecisionSheetForm, typed: Mapping[str, str], *, status: int, refused: str = ""):
+    """The sheet with what was chosen and typed so far, and why nothing was done with it."""
+    sheet = form.sheet
+    grant = sheet.pot.grant
+    record = reverse("consensus_record", args=[grant.partnership.slug, grant.slug, sheet.pot.pk])
+    words = typed.get("words", "")
+    may_record = request.seat.may("recommend_bids")
+    context = {
+        "grant": grant,
+        "sheet": sheet,
+        "form": form,
+        "totals": form.totals,
+        "refused": refused,
+        "words": words,
+        "lost": amounts_of_gone(sheet, typed),
+        "record": record,
+        # The draft is offered while its words do not stand on the page already.
+        "draft": get_draft(request.user, record) if may_record and not words else None,
+    }
+    return render(request, "funding/decision_sheet.html", context, status=status)
+
+
+@capability_required("recommend_bids")
+def consensus_record(request, partnership, grant, pot):
+    found = get_grant_or_404(request, grant)
+    row = find_pot(found, pot)
+    typed = form_data(request)
+    if typed is None:
+        return redirect("decision_sheet", partnership.slug, found.slug, row.pk)
+    if request.method == "POST" and is_already_recorded(found, valid_idempotency_key(typed)):
+        messages.success(request, "This was recorded already.")
+        return redirect("decision_sheet", partnership.slug, found.slug, row.pk)
+
+    sheet = build_decision_sheet(row, person=recorder(request))
+    form = DecisionSheetForm(typed, sheet=sheet)
+    is_whole = form.is_valid()
+    if refused := why_refused(sheet, form):
+        return render_refused_decision(request, form, typed, refused)
+    if not is_whole or (not form.totals.bids and not form.chosen(DECLINE)):
+        words = "" if not is_whole else "Choose at least one bid to recommend or to decline."
+        return sheet_page(request, form, typed, status=422, refused=words)
+
+    record = ConsensusForm(typed if "press" in typed else None, words=typed.get("words", ""))
+    if request.method == "POST" and record.is_bound and record.is_valid():
+        return record_it(request, form, record)
+    return render_consensus_review(request, form, record, status=422 if record.is_bound else 200)
+
+
+def render_refused_decision(request, form: DecisionSheetForm, typed: Mapping[str, str], refused: str):
+    """The sheet as it stands now with what was chosen and typed, of which nothing was recorded."""
+    if request.method == "POST":
+        save_posted_draft(request, now=timezone.now())
+    return sheet_page(
+        request, form.as_bids_stand(), typed, status=409 if request.method == "POST" else 200, refused=refused
+    )
+
+
+def why_refused(sheet: DecisionSheet, form: DecisionSheetForm) -> str:
+    """Why what was chosen cannot be decided where the bids stand now, in a sentence; "" when it can."""
+    if sheet.waits_for:
+        return "The pot is not open for decisions yet, so nothing was recorded."
+    changed = [f"“{bid}”" for bid in form.stale]
+    elsewhere = [f"“{bid}” stands at “{bid.get_state_display()}” now" for bid in gone_bids(sheet, form.gone)]
+    changed += elsewhere
+    if form.is_gone and not elsewhere:
+        changed.append("a bid does not wait for the group's decision any more")
+    return CHANGED.format(", ".join(changed)) if changed else ""
+
+
+def gone_bids(sheet: DecisionSheet, keys: Iterable[int]) -> list[Bid]:
+    """Those of the pot's bids that do not wait for the group any more."""
+    return [bid for bid, _ in sheet.decided if bid.pk in keys]
+
+
+def amounts_of_gone(sheet: DecisionSheet, typed: Mapping[str, str]) -> list[tuple[Bid, str]]:
+    """The amounts that were typed for bids that do not wait for the group any more."""
+    found = ((bid, typed.get(f"amount_{bid.pk}", "")) for bid, _ in sheet.decided)
+    return [(bid, amount) for bid, amount in found if amount]
+
+
+def record_it(request, form: DecisionSheetForm, record: ConsensusForm):
+    """Does what was reviewed, whole or not at all."""
+    pot, wanted = form.sheet.pot, record.cleaned_data
+    recommended, declined = form.as_chosen(RECOMMEND), form.as_chosen(DECLINE)
+    try:
+        record_consensus(
+            pot, recommended, declined, words=wanted["words"], by=request.user, press=wanted["press"]
+        )
+    except TransitionError as refused:
+        save_posted_draft(request, now=timezone.now())
+        return render_consensus_review(request, form, record, status=409, refused=str(refused))
+    finish_saving(request, record)
+    messages.success(
+        request,
+        f"Recorded the consensus: {len(recommended)} recommended, {format_money(form.totals.recommended)};"
+        f" {len(declined)} declined.",
+    )
+    return redirect("decision_sheet", pot.grant.partnership.slug, pot.grant.slug, pot.pk)
+
+
+def render_consensus_review(
+    request, form: DecisionSheetForm, record: ConsensusForm, *, status: int, refused: str = ""
+):
+    """What will be recorded, with its total, and the words of the consensus."""
+    sheet = form.sheet
+    context = {
+        "grant": sheet.pot.grant,
+        "sheet": sheet,
+        "form": record,
+        "recommended": form.chosen(RECOMMEND),
+        "declined": [bid for bid, _ in form.chosen(DECLINE)],
+        "totals": form.totals,
+        "carried": form.carried,
+        "refused": refused,
+    }
+    return render(request, "funding/consensus_record.html", context, status=status)

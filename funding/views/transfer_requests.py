@@ -1,0 +1,196 @@
+"""Consent to move money: asked for by an officer or the chair, given or not by a person of the funder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from funding.access.selectors import get_grant_or_404
+from funding.forms.transfer_request import (
+    AGREE,
+    PotTransferRequestForm,
+    ProjectTransferRequestForm,
+    TransferDecisionForm,
+)
+from funding.ledger import entries
+from funding.models import Bid, Grant, MovementRequest, Pot
+from funding.money.amounts import format_money
+from funding.transfers import requests
+from funding.transfers.display import get_transfer_effect, request_shown
+from funding.transfers.requests import TransferRequestError
+from funding.views.ledger import takes_over
+from funding.views.projects import open_sums
+from funding.views.unsaved_input import get_unsaved_input
+from plans.access import capability_required
+from plans.drafts import form_data, save_posted_draft
+from plans.views.form_views import finish_saving, render_form
+
+TYPED = {"words": "Your words", "reason": "Why", "reason_if_over": "Why a pot goes over, where one does"}
+
+
+@capability_required("ask_consent")
+def transfer_request_add(request, partnership, grant):
+    found = get_grant_or_404(request, grant)
+
+    form = PotTransferRequestForm(form_data(request), grant=found, today=timezone.localdate())
+
+    where = entries.get_position(found)
+    is_doubted = partial(takes_over, where=where)
+    return ask(
+        request, found, "transfer_request_add", form, ends_of_pots, {"where": where}, is_doubted=is_doubted
+    )
+
+
+@capability_required("ask_consent")
+def project_transfer_request_add(request, partnership, grant):
+    found = get_grant_or_404(request, grant)
+
+    form = ProjectTransferRequestForm(form_data(request), bids=open_sums(found), today=timezone.localdate())
+
+    return ask(request, found, "project_transfer_request_add", form, lambda form: form.ends, {})
+
+
+def ends_of_pots(form: PotTransferRequestForm) -> tuple[Pot, Pot]:
+    """The pot that gives and the one that gets."""
+    return form.cleaned_data["source"], form.cleaned_data["target"]
+
+
+def ask(
+    request: HttpRequest,
+    grant: Grant,
+    name: str,
+    form: PotTransferRequestForm | ProjectTransferRequestForm,
+    ends: Callable[..., tuple[Pot, Pot] | tuple[Bid, Bid]],
+    context: dict,
+    *,
+    is_doubted: Callable[[PotTransferRequestForm], bool] | None = None,
+) -> HttpResponse:
+    """The page that asks for consent, and what comes of sending it; nothing is written in the ledger.
+
+    `is_doubted` says whether the person must first be told what they may not have meant.
+    """
+    refusal = requests.why_not_asked(grant, request.user)
+    is_right = request.method == "POST" and not refusal and form.is_valid()
+    if is_right and not (is_doubted and is_doubted(form)):
+        wanted = form.cleaned_data
+        try:
+            asked = requests.request_transfer(
+                grant,
+                *ends(form),
+                wanted["amount"],
+                reason=wanted["reason"],
+                reason_if_over=wanted.get("reason_if_over", ""),
+                by=request.user,
+                press=wanted["press"],
+            )
+        except entries.PotOvercommittedError as refused:
+            form.add_error("reason_if_over", str(refused))
+        except entries.LedgerError as refused:
+            form.add_error("amount", str(refused))
+        except TransferRequestError as refused:
+            refusal = str(refused)
+        else:
+            done = f"Asked the funder to agree that {format_money(wanted['amount'])} moves."
+            messages.success(request, done if asked else "You asked for this already.")
+            finish_saving(request, form)
+            return redirect("grant_detail", grant.partnership.slug, grant.slug)
+
+    context |= {
+        "grant": grant,
+        "refusal": refusal,
+        "typed": get_unsaved_input(request, TYPED) if refusal else [],
+    }
+    response = render_form(request, f"funding/{name}.html", form, context)
+    if request.method == "POST" and refusal:
+        response.status_code = 409
+    return response
+
+
+@capability_required("ask_consent")
+def transfer_request_detail(request, partnership, grant, movement):
+    """The request as who asks sees it: what became of it, and the press that takes it back."""
+    found = get_grant_or_404(request, grant)
+    asked = find_request(found, movement)
+
+    refusal = ""
+    if request.method == "POST":
+        try:
+            is_new = requests.withdraw_request(asked, by=request.user)
+        except TransferRequestError as refused:
+            refusal, asked = str(refused), find_request(found, movement)
+        else:
+            messages.success(
+                request, "Took the request back." if is_new else "The request was taken back already."
+            )
+            return redirect("grant_detail", partnership.slug, found.slug)
+
+    context = transfer_request_context(request, found, asked) | {"refused": refusal}
+    return render(request, "funding/transfer_request_detail.html", context, status=409 if refusal else 200)
+
+
+@capability_required("give_consent")
+def transfer_request_decide(request, partnership, grant, movement):
+    """The request as the funder's person sees it, with the presses that decide it."""
+    found = get_grant_or_404(request, grant)
+    asked = find_request(found, movement)
+
+    typed = form_data(request) or {}
+    form = TransferDecisionForm(
+        request.POST if request.method == "POST" else None, initial={"words": typed.get("words", "")}
+    )
+
+    refusal = ""
+    if request.method == "POST" and form.is_valid():
+        is_agreed, words = form.cleaned_data["decision"] == AGREE, form.cleaned_data["words"]
+        decide = requests.approve_transfer if is_agreed else requests.reject_transfer
+        try:
+            is_new = decide(asked, words=words, by=request.user)
+        except (TransferRequestError, entries.LedgerError) as refused:
+            save_posted_draft(request, now=timezone.now())
+            refusal, asked = str(refused), find_request(found, movement)
+        else:
+            done = (
+                f"You agreed: {format_money(asked.amount)} moved."
+                if is_agreed
+                else "Recorded that you do not agree."
+            )
+            messages.success(request, done if is_new else "You decided this already.")
+            finish_saving(request, form)
+            return redirect("grant_detail", partnership.slug, found.slug)
+
+    is_own = asked.asked_by_id == request.user.pk
+    may_decide = asked.is_waiting and not is_own
+    context = transfer_request_context(request, found, asked) | {
+        "refused": refusal, "is_own": is_own, "may_decide": may_decide,
+        "typed": [] if may_decide else get_unsaved_input(request, TYPED),
+    }  # fmt: skip
+    response = render_form(request, "funding/transfer_request_decide.html", form, context)
+    if refusal:
+        response.status_code = 409
+    return response
+
+
+def find_request(grant: Grant, movement: int) -> MovementRequest:
+    """A request of the grant. Raises Http404."""
+    rows = MovementRequest.objects.filter(grant=grant).select_related(
+        "grant__partnership", "source_pot", "target_pot", "source_bid__pot", "target_bid__pot",
+        "source_bid__grant__partnership", "target_bid__grant__partnership", "source_bid__lead", "target_bid__lead",
+        "asked_by", "decided_by",
+    )  # fmt: skip
+    return get_object_or_404(rows, pk=movement)
+
+
+def transfer_request_context(request: HttpRequest, grant: Grant, asked: MovementRequest) -> dict:
+    """What both pages show of a request: what it does where it still waits, what became of it else."""
+    read = request_shown(request.seat, asked)
+    return {
+        "grant": grant,
+        "asked": asked,
+        "read": read,
+        "effect": get_transfer_effect(read) if asked.is_waiting else None,
+    }

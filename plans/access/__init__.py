@@ -1,0 +1,39 @@
+"""Who may do what (design §8): the table of capabilities, a person's access, guards of views, finders."""
+
+from plans.access.access import Access, body_and_parts
+from plans.access.guards import (
+    administrator_view,
+    capability_required,
+    check_views_guarded,
+    public_view,
+    signed_in_view,
+)
+from plans.access.people import members_with_capability, users_by_body
+from plans.access.selectors import (
+    can_change_plan,
+    get_editable_plan_or_404,
+    get_plan_for_request,
+    get_plan_or_404,
+    get_priority_or_404,
+)
+from plans.access.table import APPROVED_ONLY, OWN, YES
+
+__all__ = [
+    "APPROVED_ONLY",
+    "OWN",
+    "YES",
+    "Access",
+    "administrator_view",
+    "body_and_parts",
+    "can_change_plan",
+    "capability_required",
+    "check_views_guarded",
+    "get_editable_plan_or_404",
+    "get_plan_for_request",
+    "get_plan_or_404",
+    "get_priority_or_404",
+    "members_with_capability",
+    "public_view",
+    "signed_in_view",
+    "users_by_body",
+]

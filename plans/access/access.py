@@ -1,0 +1,127 @@
+"""What one person may do in one partnership: the only module that reads roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+
+from plans.access.table import APPROVED_ONLY, CAPABILITIES, OWN, PROPER_OFFICER, YES
+from plans.models import Body, Membership, Partnership, Plan, Role
+
+
+class Access:
+    """A person's place in one partnership: their roles, the bodies they answer for, what they may do."""
+
+    def __init__(self, person, partnership: Partnership, memberships: Iterable[Membership]):
+        self.person = person
+        self.partnership = partnership
+        self.memberships = tuple(memberships)
+        # The county team sits in its districts too, but its hat is worn in the county alone.
+        wears_hat = any(
+            membership.is_proper_officer and membership.partnership_id == partnership.pk
+            for membership in self.memberships
+        )
+        self.roles = frozenset(membership.role for membership in self.memberships) | (
+            {PROPER_OFFICER} if wears_hat else set()
+        )
+        self.claimed: set[str] = set()
+
+    def scope(self, capability: str) -> str | None:
+        """The widest bounds within which the person may: YES, OWN, AGREED, or None for not at all."""
+        granted = {CAPABILITIES[capability].roles.get(role) for role in self.roles}
+        return next((scope for scope in (YES, OWN, APPROVED_ONLY) if scope in granted), None)
+
+    def may(self, capability: str) -> bool:
+        """Whether the person may, be it within bounds."""
+        return self.scope(capability) is not None
+
+    @cached_property
+    def rights(self) -> dict[str, bool]:
+        """Every capability with whether this person has it; for templates."""
+        return {name: self.may(name) for name in CAPABILITIES}
+
+    @cached_property
+    def body_ids(self) -> frozenset[int]:
+        """The bodies that the person answers for, with everything that belongs to them."""
+        return self.bodies_among(self._bodies)
+
+    @cached_property
+    def answers_for_a_body(self) -> bool:
+        """Whether one of these bodies was not withdrawn."""
+        return any(body.pk in self.body_ids and not body.is_withdrawn for body in self._bodies)
+
+    @cached_property
+    def _bodies(self) -> list[Body]:
+        return list(Body.objects.in_partnership(self.partnership).only("id", "parent_id", "is_withdrawn"))
+
+    def bodies_among(self, bodies: Iterable[Body]) -> frozenset[int]:
+        """The same where all bodies of the partnership were read already, without a statement."""
+        own = {membership.body_id for membership in self.memberships if membership.body_id}
+        return body_and_parts(own, {body.pk: body.parent_id for body in bodies}) if own else frozenset()
+
+    def may_on(self, capability: str, body_ids: Iterable[int]) -> bool:
+        """Whether the person may on a row that these bodies lead."""
+        scope = self.scope(capability)
+        if scope == OWN:
+            return not self.body_ids.isdisjoint(body_ids)
+        return scope is not None
+
+    def claim(self, capability: str, body_ids: Iterable[int]) -> None:
+        """Lets the person go on with a row that these bodies lead; raises PermissionDenied when not theirs."""
+        self.claimed.add(capability)
+        if not self.may_on(capability, body_ids):
+            raise PermissionDenied(f"You may {CAPABILITIES[capability].words} only for your own body.")
+
+    def whose(self, capability: str) -> frozenset[int] | None:
+        """The bodies whose rows a list of what the person may do shows; None for everybody's."""
+        self.claimed.add(capability)
+        return self.body_ids if self.scope(capability) == OWN else None
+
+    def plans(self):
+        """The plans of this partnership that the person may know of."""
+        plans = Plan.objects.in_partnership(self.partnership)
+        return plans if self.may("see_draft_plan") else plans.agreed()
+
+    def sees_only_own(self, plan: Plan) -> bool:
+        """Whether of this draft plan the person sees just the rows of their own body."""
+        return plan.is_draft and self.scope("see_draft_plan") == OWN
+
+
+def body_and_parts(body_ids: Iterable[int], parents: dict[int, int | None]) -> frozenset[int]:
+    """The bodies and everything that belongs to them; `parents` says what each body belongs to."""
+    wanted = set(body_ids)
+
+    def belongs(body_id):
+        seen = set()
+        while body_id is not None and body_id not in seen:
+            if body_id in wanted:
+                return True
+            seen.add(body_id)
+            body_id = parents.get(body_id)
+        return False
+
+    return frozenset(wanted | {body_id for body_id in parents if belongs(body_id)})
+
+
+def get_access(person, slug: str) -> Access | None:
+    """The person's seat in the partnership of that address, in one statement; None when they have none there.
+
+    The county team has a seat in every district of its county.
+    """
+    here = Q(partnership__slug=slug)
+    above = Q(role=Role.COUNTY, partnership__districts__slug=slug, partnership__closed_on=None)
+    memberships = list(
+        Membership.objects.current()
+        .filter(here | above, person=person)
+        .select_related("partnership")
+        .distinct()
+    )
+    partnership = next((each.partnership for each in memberships if each.partnership.slug == slug), None)
+    if partnership is None and memberships:
+        partnership = Partnership.objects.get(slug=slug)
+    if partnership is None or partnership.closed_on is not None:
+        return None
+    return Access(person, partnership, memberships)

@@ -1,0 +1,55 @@
+"""Files before anybody asks what they mean: bounds, kinds, grids of cells."""
+
+from plans.files.delimited import read_delimited
+from plans.files.errors import PlanFileError
+from plans.files.file_types import detect_file_type
+from plans.files.grid import (
+    OUR_COLUMN_HEADING,
+    OUR_NOTES,
+    OUR_PRIORITY,
+    OUR_ROW_STYLES,
+    OUR_SUBTITLE,
+    OUR_TEXT,
+    OUR_THEME,
+    OUR_TITLE,
+    SourceCell,
+    SourceParagraph,
+    SourceRow,
+    SourceTable,
+    transpose,
+)
+from plans.files.place import SourceLocation
+from plans.files.printed_dates import iso_date, printed_iso
+from plans.files.text_cleaning import clean_text, heading_key, normalise_words, one_line, truncate
+from plans.files.word_tables import read_word
+from plans.files.workbook import letters_of, read_workbook
+
+__all__ = [
+    "OUR_COLUMN_HEADING",
+    "OUR_NOTES",
+    "OUR_PRIORITY",
+    "OUR_ROW_STYLES",
+    "OUR_SUBTITLE",
+    "OUR_TEXT",
+    "OUR_THEME",
+    "OUR_TITLE",
+    "PlanFileError",
+    "SourceCell",
+    "SourceLocation",
+    "SourceParagraph",
+    "SourceRow",
+    "SourceTable",
+    "clean_text",
+    "detect_file_type",
+    "heading_key",
+    "iso_date",
+    "letters_of",
+    "normalise_words",
+    "one_line",
+    "printed_iso",
+    "read_delimited",
+    "read_word",
+    "read_workbook",
+    "transpose",
+    "truncate",
+]

@@ -1,0 +1,104 @@
+"""What kind of file was given: by its ending, and by what it really holds."""
+
+from __future__ import annotations
+
+from plans.files import limits
+from plans.files.archive import PROTECTED, Archive
+from plans.files.errors import PlanFileError
+
+_OTHER_ENDINGS = {
+    ".doc": "This is an old .doc file. Open it in Word, choose Save As and pick .docx, then try again.",
+    ".dot": "This is a Word template. Open it in Word, choose Save As and pick .docx, then try again.",
+    ".dotx": "This is a Word template. Open it in Word, choose Save As and pick .docx, then try again.",
+    ".rtf": "This is an .rtf file. Open it in Word, choose Save As and pick .docx, then try again.",
+    ".odt": "This is an .odt file. Open it in Word or LibreOffice, choose Save As and pick .docx, then try again.",
+    ".xls": "This is an old .xls file. Open it in Excel, choose Save As and pick .xlsx, then try again.",
+    ".xlt": "This is an Excel template. Open it in Excel, choose Save As and pick .xlsx, then try again.",
+    ".xltx": "This is an Excel template. Open it in Excel, choose Save As and pick .xlsx, then try again.",
+    ".xlsb": "This is a binary .xlsb file. Open it in Excel, choose Save As and pick .xlsx, then try again.",
+    ".ods": "This is an .ods file. Open it in Excel or LibreOffice, choose Save As and pick .xlsx, then try again.",
+    ".numbers": "This is a Numbers file. Export it to Excel (.xlsx) and try again.",
+    ".pages": "This is a Pages file. Export it to Word (.docx) and try again.",
+    ".docm": "This Word file may hold macros. Open it in Word, choose Save As and pick .docx, then try again.",
+    ".dotm": "This Word file may hold macros. Open it in Word, choose Save As and pick .docx, then try again.",
+    ".xlsm": "This Excel file may hold macros. Open it in Excel, choose Save As and pick .xlsx, then try again.",
+    ".xltm": "This Excel file may hold macros. Open it in Excel, choose Save As and pick .xlsx, then try again.",
+    ".pdf": "This is a PDF, which keeps no table. Ask for the Word or Excel file it was made from and import that.",
+}
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_BINARY = {
+    b"%PDF": _OTHER_ENDINGS[".pdf"],
+    b"{\\rt": _OTHER_ENDINGS[".rtf"],
+    b"\x89PNG": "This is a picture. Import the Word, Excel or CSV file that it shows.",
+    b"\xff\xd8\xff": "This is a picture. Import the Word, Excel or CSV file that it shows.",
+}
+_CALLED = {".docx": "a Word", ".xlsx": "an Excel", ".csv": "a CSV"}
+
+
+def detect_file_type(filename: str, content: bytes) -> tuple[str, Archive | None]:
+    """The file's ending (".docx", ".xlsx" or ".csv") and its checked zip; raises FileRefused in words."""
+    ending = "." + filename.rpartition(".")[2].strip().lower() if "." in filename else ""
+    if ending in _OTHER_ENDINGS:
+        raise PlanFileError(_OTHER_ENDINGS[ending])
+    if ending in {".txt", ".tsv", ".tab"}:
+        ending = ".csv"
+    if ending not in _CALLED:
+        raise PlanFileError(
+            "Only Word (.docx), Excel (.xlsx) and CSV (.csv) files can be imported. Save the plan as one of these and try again."
+        )
+    if len(content) > limits.UPLOAD:
+        raise PlanFileError(
+            "This file is larger than 20 MB. Copy the action plan's table into a new file, without pictures, and try again."
+        )
+    if not content.strip():
+        raise PlanFileError("This file is empty. Choose the file that holds the action plan.")
+    if content.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise PlanFileError(PROTECTED)
+        raise PlanFileError(_OTHER_ENDINGS[".doc" if ending == ".docx" else ".xls"])
+    for start, words in _BINARY.items():
+        if content.startswith(start):
+            raise PlanFileError(words)
+    if ending == ".csv":
+        if content.startswith(_ZIP):
+            raise PlanFileError(
+                "This file is named .csv but is a Word or Excel file. Give it its right ending (.docx or .xlsx) and try again."
+            )
+        return ending, None
+    if not content.startswith(_ZIP):
+        raise PlanFileError(
+            f"This file is named {ending} but is not {_CALLED[ending]} file. "
+            f"Open it, choose Save As and pick {ending}, then try again."
+        )
+    archive = Archive(content)
+    _check_main_part(ending, archive)
+    return ending, archive
+
+
+def _check_main_part(ending: str, archive: Archive) -> None:
+    """Refuses a workbook named .docx, a document named .xlsx, and any other zip."""
+    names = archive.names
+    if "encryptedpackage" in names or "encryptioninfo" in names:
+        raise PlanFileError(PROTECTED)
+    if "mimetype" in names:
+        raise PlanFileError(_OTHER_ENDINGS[".odt" if ending == ".docx" else ".ods"])
+    part = archive.main_part.lower()
+    if part.endswith(".bin"):
+        raise PlanFileError(_OTHER_ENDINGS[".xlsb"])
+    inside = {"word": ".docx", "xl": ".xlsx"}.get(part.partition("/")[0], "")
+    if not inside:
+        # A few programs name their parts otherwise; the root element then says what it is.
+        root = archive.tree(part) if part else None
+        name = root.tag.rpartition("}")[2] if root is not None else ""
+        inside = {"document": ".docx", "workbook": ".xlsx"}.get(name, "")
+    if inside == ending:
+        return
+    if inside:
+        raise PlanFileError(
+            f"This file is named {ending} but is {_CALLED[inside]} file. Give it the ending {inside} and try again."
+        )
+    raise PlanFileError(
+        f"This file is named {ending} but is not {_CALLED[ending]} file. "
+        f"Open it, choose Save As and pick {ending}, then try again."
+    )

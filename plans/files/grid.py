@@ -1,0 +1,137 @@
+"""A table as it stands in a file: rows of cells of paragraphs, before anyone asks what they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from plans.files.place import SourceLocation
+from plans.files.text_cleaning import clean_text
+
+# The styles of our own Word and Excel exports; a row that bears one says itself what it is.
+OUR_COLUMN_HEADING = "Plan column heading"
+OUR_PRIORITY = "Plan priority heading"
+OUR_THEME = "Plan theme heading"
+OUR_NOTES = "Plan priority notes"
+OUR_TEXT = "Plan text"
+OUR_TITLE = "Plan title"
+OUR_SUBTITLE = "Plan subtitle"
+OUR_ROW_STYLES = frozenset({OUR_PRIORITY, OUR_THEME, OUR_NOTES})
+
+
+@dataclass(frozen=True, slots=True)
+class SourceParagraph:
+    """A paragraph of a cell; a line break within it is "\\n"."""
+
+    text: str
+    level: int | None = None
+    """Its level in a list, 0 the outermost; None where it stands in no list."""
+    label: str = ""
+    """The number that Word prints before it ("1.1"), which is not part of its text."""
+    style: str = ""
+    is_bold: bool = False
+
+
+@dataclass(slots=True)
+class SourceCell:
+    """A cell: where it begins, how many columns it covers, and its paragraphs."""
+
+    start: int
+    paragraphs: tuple[SourceParagraph, ...]
+    span: int = 1
+    above: SourceCell | None = None
+    """The cell that this one is merged into from below."""
+    style: str = ""
+    marks: frozenset[str] = frozenset()
+    """What has to be pointed out: "inserted", "deleted: words", "control", "cut", …"""
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        lines = [paragraph.text for paragraph in self.paragraphs]
+        self.text = clean_text("\n".join(line for line in lines if line)) if lines else ""
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether words of its own stand in it."""
+        return self.above is None and self.text != ""
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether every word in it is bold."""
+        filled = [paragraph for paragraph in self.paragraphs if paragraph.text]
+        return bool(filled) and all(paragraph.is_bold for paragraph in filled)
+
+    @property
+    def label(self) -> str:
+        """The number that Word prints before its first paragraph."""
+        return next((paragraph.label for paragraph in self.paragraphs if paragraph.label), "")
+
+    @property
+    def source(self) -> SourceCell:
+        """The cell whose words are seen here: itself, or the one it is merged into."""
+        return self.above or self
+
+
+@dataclass(slots=True)
+class SourceRow:
+    """A row of cells, and its number in its table, sheet or file."""
+
+    number: int
+    cells: list[SourceCell]
+
+    @property
+    def filled(self) -> list[SourceCell]:
+        return [cell for cell in self.cells if cell.is_filled]
+
+    @property
+    def our_style(self) -> str:
+        """The style by which a heading or note of our own export is known."""
+        return next((cell.style for cell in self.cells if cell.style in OUR_ROW_STYLES), "")
+
+
+@dataclass
+class SourceTable:
+    """A Word table, a sheet, or a CSV file."""
+
+    name: str
+    """How an officer calls it: "Table 1", "Sheet “Plan”", or "" for a CSV file."""
+    rows: list[SourceRow]
+    above: tuple[SourceParagraph, ...] = ()
+    """The paragraphs between it and the table before it."""
+    sheet: str = ""
+    is_turned: bool = False
+    """Whether its rows are the file's columns: a form with the headings on its left."""
+    has_paragraphs: bool = False
+    """Whether its cells hold paragraphs, as Word's do, or only lines."""
+
+    def place(self, row: SourceRow | None) -> SourceLocation:
+        """Where a row stands, in words."""
+        if row is None:
+            return SourceLocation(self.name or "The file", 0)
+        if not self.name:
+            return SourceLocation(f"Line {row.number}", row.number)
+        if self.is_turned:
+            return SourceLocation(f"{self.name}, column {row.number}", row.number)
+        return SourceLocation(f"{self.name}, row {row.number}", row.number)
+
+    @cached_property
+    def columns(self) -> list[int]:
+        """The grid columns in which words stand, from left to right."""
+        return sorted({cell.start for row in self.rows for cell in row.cells if cell.text})
+
+    @property
+    def content_rows(self) -> list[SourceRow]:
+        return [row for row in self.rows if row.filled or row.our_style]
+
+
+def transpose(table: SourceTable) -> SourceTable:
+    """The table with its columns as rows."""
+    columns: dict[int, list[SourceCell]] = {}
+    for row in table.rows:
+        for cell in row.cells:
+            if cell.text:
+                columns.setdefault(cell.start, []).append(
+                    SourceCell(row.number, cell.paragraphs, style=cell.style, marks=cell.marks)
+                )
+    rows = [SourceRow(order, columns[start]) for order, start in enumerate(sorted(columns), 1)]
+    return SourceTable(table.name, rows, table.above, table.sheet, True, table.has_paragraphs)

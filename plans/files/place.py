@@ -1,0 +1,15 @@
+"""Where in a file something was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLocation:
+    """Where in a file something was read: "Table 1, row 4" or "Sheet “Plan”, row 4" or "Line 12"."""
+
+    words: str
+    """The place as an officer would say it, without the column."""
+    row: int = 0
+    """The row in that table, sheet or file, counted from 1."""

@@ -1,0 +1,148 @@
+"""The words of a Word paragraph, read from its XML: insertions and content controls too, deletions not.
+
+Word's own libraries drop tracked insertions and content controls silently, so the tree is walked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from plans.files.archive import child, local, value
+from plans.files.grid import SourceParagraph
+from plans.files.text_cleaning import clean_text, has_control_characters, one_line, truncate
+from plans.files.word_styles import Styles
+
+# What wraps paragraphs, rows, cells or runs without being one.
+WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
+
+# What is not words, or is words that the document no longer says.
+_LEFT_OUT = frozenset(
+    {"del", "moveFrom", "Fallback", "pPr", "rPr", "tblPr", "tcPr", "instrText", "delText", "delInstrText"}
+)
+
+# Ticks and boxes that Word keeps as characters of a picture font.
+_SYMBOLS = {
+    "F0FC": "✓",
+    "F0FB": "✗",
+    "F0FE": "☑",
+    "F0FD": "☒",
+    "F0A8": "☐",
+    "F06F": "☐",
+    "F052": "☑",
+    "F0B7": "•",
+}
+
+
+@dataclass
+class CellFlags:
+    """What a cell holds that has to be pointed out."""
+
+    seen: set[str] = field(default_factory=set)
+    deleted: list[str] = field(default_factory=list)
+
+    def frozen(self) -> frozenset[str]:
+        words = truncate(" ".join(self.deleted))
+        return frozenset(self.seen | ({f"deleted: {words}"} if words else set()))
+
+
+def unwrapped(element: etree._Element, marks: CellFlags) -> Iterator[etree._Element]:
+    """An element's children, those inside content controls and insertions in their place."""
+    for each in element:
+        name = local(each)
+        if name == "sdt":
+            marks.seen.add("control")
+            # "Click here to enter text" is the form's prompt, not words; its paragraph or cell still stands.
+            is_prompt = _is_on(child(each, "sdtPr", "showingPlcHdr"))
+            for inner in unwrapped(each, marks):
+                if is_prompt:
+                    for text in inner.iter("{*}t"):
+                        text.text = ""
+                yield inner
+        elif name in WRAPPERS:
+            if name in {"ins", "moveTo"}:
+                marks.seen.add("inserted")
+            yield from unwrapped(each, marks)
+        elif name not in {"sdtPr", "sdtEndPr"}:
+            yield each
+
+
+def _is_on(element: etree._Element | None) -> bool:
+    return element is not None and value(element) not in {"0", "false", "off", "none"}
+
+
+def paragraph_of(element: etree._Element, styles: Styles, marks: CellFlags) -> SourceParagraph:
+    """A w:p as words with their style, list level and printed number."""
+    pieces: list[str] = []
+    bold: list[bool] = []
+    properties = child(element, "pPr")
+    style = value(child(properties, "pStyle"))
+    _walk(element, pieces, bold, marks, styles.is_bold(style))
+    raw = "".join(pieces)
+    if has_control_characters(raw):
+        marks.seen.add("characters")
+    level, label = styles.list_place(properties, style)
+    return SourceParagraph(clean_text(raw), level, label, styles.name(style), bool(bold) and all(bold))
+
+
+def runs_on(element: etree._Element) -> bool:
+    """Whether the paragraph's end was deleted, so that the next paragraph continues it."""
+    return child(element, "pPr", "rPr", "del") is not None
+
+
+def _walk(
+    element: etree._Element, pieces: list[str], bold: list[bool], marks: CellFlags, is_bold: bool
+) -> None:
+    for each in element:
+        name = local(each)
+        if name == "t":
+            # A line break inside w:t is how the file was laid out; Word shows a space.
+            text = (each.text or "").replace("\n", " ").replace("\t", " ").replace("\r", " ")
+            pieces.append(text)
+            if text.strip():
+                bold.append(is_bold)
+        elif name == "r":
+            own = child(each, "rPr", "b")
+            _walk(each, pieces, bold, marks, is_bold if own is None else _is_on(own))
+        elif name in {"br", "cr"}:
+            pieces.append("\n")
+        elif name in {"tab", "ptab"}:
+            pieces.append("\t")
+        elif name == "noBreakHyphen":
+            pieces.append("-")
+        elif name == "sym":
+            code = value(each, "char").upper()
+            pieces.append(_SYMBOLS.get(code) or _character(code))
+        elif name in {"del", "moveFrom"}:
+            words = one_line(" ".join(text.text or "" for text in each.iter("{*}t", "{*}delText")))
+            if words:
+                marks.deleted.append(words)
+        elif name in _LEFT_OUT:
+            continue
+        elif name in {"footnoteReference", "endnoteReference"}:
+            marks.seen.add("footnote")
+        elif name == "sdt":
+            marks.seen.add("control")
+            if not _is_on(child(each, "sdtPr", "showingPlcHdr")):
+                _walk(each, pieces, bold, marks, is_bold)
+        elif name == "p":
+            # A text box: its paragraphs are lines of this one.
+            if pieces and not pieces[-1].endswith("\n"):
+                pieces.append("\n")
+            _walk(each, pieces, bold, marks, is_bold)
+            pieces.append("\n")
+        else:
+            if name in {"ins", "moveTo"}:
+                marks.seen.add("inserted")
+            _walk(each, pieces, bold, marks, is_bold)
+
+
+def _character(code: str) -> str:
+    try:
+        found = chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return ""
+    # Fonts of pictures put their signs into the private area, where no other font has any.
+    return "•" if "\ue000" <= found <= "\uf8ff" else found

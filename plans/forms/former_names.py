@@ -1,0 +1,61 @@
+"""Former names of a partnership or a body, each with the day from which it was called otherwise."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import forms
+
+from plans.govuk import DateField
+
+MOST_NAMES = 30
+
+
+class FormerNameForm(forms.Form):
+    """One former name; left blank, it is none."""
+
+    name = forms.CharField(
+        label="Former name",
+        max_length=200,
+        required=False,
+        widget=forms.TextInput({"class": "govuk-input--width-20"}),
+    )
+    until = DateField(
+        label="Until", required=False, help_text="The first day on which it was called something else."
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.errors:
+            return cleaned
+        if cleaned.get("name") and not cleaned.get("until"):
+            self.add_error("until", "Enter the day until which it was called so")
+        if cleaned.get("until") and not cleaned.get("name"):
+            self.add_error("name", "Enter the former name")
+        return cleaned
+
+
+class BaseFormerNameFormSet(forms.BaseFormSet):
+    def clean(self):
+        if any(self.errors):
+            return
+        days = [until for _, until in self.names]
+        if len(days) != len(set(days)):
+            raise forms.ValidationError("Two former names end on the same day.")
+
+    @property
+    def names(self) -> list[list]:
+        """The former names as the row keeps them, earliest first: [["Old name", "2019-04-01"]]."""
+        typed = [form.cleaned_data for form in self.forms if form.cleaned_data.get("name")]
+        return sorted(([row["name"], row["until"].isoformat()] for row in typed), key=lambda name: name[1])
+
+
+FormerNameFormSet = forms.formset_factory(
+    FormerNameForm, formset=BaseFormerNameFormSet, extra=1, max_num=MOST_NAMES, absolute_max=MOST_NAMES
+)
+
+
+def build_former_name_formset(data, names) -> BaseFormerNameFormSet:
+    """The rows to edit, with an empty one below; `names` are the (name, until) that stand now."""
+    initial = [{"name": name, "until": date.fromisoformat(until)} for name, until in names]
+    return FormerNameFormSet(data, prefix="former", initial=initial)

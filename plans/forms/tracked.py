@@ -1,0 +1,73 @@
+"""The form of a row that two people may edit: it carries a version, and is written by plans/writing.py."""
+
+from __future__ import annotations
+
+from django import forms
+from django.db import IntegrityError, transaction
+
+from plans.clashes import resolve_conflicts, with_combined_text
+from plans.writing import WriteResult, add_row, write_row
+
+MAX_REVISION = 2**31 - 1
+
+
+class TrackedModelForm(forms.ModelForm):
+    """Reads the words of a row; `add` stores it as new, `write` writes what changed since it was opened."""
+
+    version = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=MAX_REVISION
+    )
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(with_combined_text(data), **kwargs)
+        self.initial["version"] = self.instance.version
+
+    def clean_version(self) -> int:
+        """The version on which the form was opened; without one, the row as it stands counts as seen."""
+        version = self.cleaned_data["version"]
+        return self.instance.version if version is None else version
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # A constraint may name what is not on the form: the row has it already, so it can be checked.
+        return super()._get_validation_exclusions() - {"partnership", "is_withdrawn"}
+
+    def links(self) -> dict[str, list]:
+        """The link fields that this form reads, as plans/writing.py takes them."""
+        return {}
+
+    def changes(self) -> dict[str, object]:
+        """Every column and link field of the form with its value."""
+        columns = {
+            name: self._meta.model._meta.get_field(name) for name in self._meta.fields if name in self.fields
+        }
+        values = {name: self.cleaned_data[name] for name in columns}
+        return {
+            column.attname: values[name].pk if column.is_relation and values[name] else values[name]
+            for name, column in columns.items()
+        } | self.links()
+
+    def add(self, *, by) -> bool:
+        """Stores the new row; false, with the reason among the errors, when another took its name meanwhile."""
+        return self._tried(lambda: add_row(self.instance, by=by, links=self.links())) is not None
+
+    def write(self, *, by, why: str = "") -> WriteResult | None:
+        """Writes what changed; None when another row took its name meanwhile. Raises Clash."""
+        changes, settled = resolve_conflicts(self.data, self.changes())
+        return self._tried(
+            lambda: write_row(
+                self.instance,
+                changes,
+                base_version=self.cleaned_data["version"],
+                by=by,
+                why=why,
+                settled=settled,
+            )
+        )
+
+    def _tried(self, write):
+        try:
+            with transaction.atomic():
+                return write()
+        except IntegrityError:
+            self.add_error(None, "Somebody else used this name or address a moment ago. Choose another.")
+            return None

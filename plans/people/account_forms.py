@@ -1,0 +1,61 @@
+"""The sign-in forms in our words: labels in sentence case, and no placeholders, which vanish as one types."""
+
+from allauth.account import forms
+
+NEW_PASSWORD_HINT = "At least 10 characters. Three words that only you would put together are good."
+
+
+def relabel_fields(form, labels: dict[str, str], hints: dict[str, str] | None = None) -> None:
+    """Gives the fields these labels and hints, whatever allauth called them."""
+    for name, field in form.fields.items():
+        field.widget.attrs.pop("placeholder", None)
+        field.label = labels.get(name, field.label)
+        field.help_text = (hints or {}).get(name, "")
+
+
+class LoginForm(forms.LoginForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        relabel_fields(self, {"login": "Email address", "password": "Password"})
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.fields["login"].widget.attrs["spellcheck"] = "false"
+
+
+class ResetPasswordForm(forms.ResetPasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        relabel_fields(self, {"email": "Email address"})
+
+
+class ResetPasswordKeyForm(forms.ResetPasswordKeyForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        relabel_fields(
+            self,
+            {"password1": "New password", "password2": "New password again"},
+            {"password1": NEW_PASSWORD_HINT},
+        )
+
+
+class ChangePasswordForm(forms.ChangePasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        relabel_fields(
+            self,
+            {"oldpassword": "Password now", "password1": "New password", "password2": "New password again"},
+            {"password1": NEW_PASSWORD_HINT},
+        )
+
+
+class SetPasswordForm(forms.SetPasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        relabel_fields(
+            self, {"password1": "Password", "password2": "Password again"}, {"password1": NEW_PASSWORD_HINT}
+        )
+
+
+class ReauthenticateForm(forms.ReauthenticateForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        relabel_fields(self, {"password": "Password"})

@@ -1,0 +1,11 @@
+"""What can stand against a change to who belongs to a partnership."""
+
+from __future__ import annotations
+
+
+class MembershipError(Exception):
+    """A rule about people stands against it; the message says which, and nothing was changed."""
+
+
+class InvitationEmailError(Exception):
+    """The invitation is stored, but the mail server did not take the letter."""

@@ -1,0 +1,130 @@
+"""Invitations: each is one transaction, and its email goes out once it is stored."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from plans.models import Body, Invitation, Membership, Partnership, Role, User
+from plans.models.membership import ROLES_FOR_A_BODY
+from plans.people.errors import InvitationEmailError, MembershipError
+from plans.writing import add_row
+
+
+def invite(
+    partnership: Partnership,
+    *,
+    email: str,
+    name: str,
+    role: str,
+    body: Body | None,
+    by: User,
+    now: datetime,
+) -> Invitation:
+    """Invites somebody into a partnership in a role, by a letter to that address.
+
+    Raises Refused when a rule stands against it, and LetterNotSent when only the letter did not go.
+    """
+    email = User.objects.normalize_email(email.strip())
+    body = body if role in ROLES_FOR_A_BODY else None
+    with transaction.atomic():
+        _take_turn(partnership)
+        if email.casefold() == by.email.casefold():
+            raise MembershipError("Nobody gives themselves a role: ask another officer.")
+        _refuse_second_chair(partnership, role)
+        waiting = partnership.invitations.waiting().filter(role=role)
+        if role == Role.CHAIR and waiting.exists():
+            raise MembershipError("Somebody is already invited as chair: cancel that invitation first.")
+        if waiting.filter(email__iexact=email, body=body).exists():
+            raise MembershipError(
+                f"{email} is already invited in that role: send the invitation again from the list."
+            )
+        if (
+            partnership.memberships.current()
+            .filter(person__email__iexact=email, role=role, body=body)
+            .exists()
+        ):
+            raise MembershipError(f"{email} already has that role here.")
+        invitation = Invitation(
+            partnership=partnership, email=email, name=name, role=role, body=body, made_by=by
+        )
+        token = invitation.renew(now)
+        invitation.save()
+        _send_on_commit(invitation, token)
+    return invitation
+
+
+def resend_invitation(invitation: Invitation, *, now: datetime) -> None:
+    """Sends the letter again with a new link, good for two weeks; the old link stops working.
+
+    Raises Refused when it was taken up or cancelled meanwhile, and LetterNotSent.
+    """
+    with transaction.atomic():
+        token = invitation.renew(now)
+        _change_waiting(invitation, token_hash=invitation.token_hash, made_at=now)
+        _send_on_commit(invitation, token)
+
+
+def cancel_invitation(invitation: Invitation, *, now: datetime) -> None:
+    """Ends an invitation that nobody has taken up. Raises Refused when somebody has."""
+    _change_waiting(invitation, cancelled_at=now)
+
+
+def accept_invitation(invitation: Invitation, *, person: User, now: datetime) -> Membership:
+    """Gives the person the role that they were invited to; the link works no more. Raises Refused."""
+    partnership = invitation.partnership
+    if person.email.casefold() != invitation.email.casefold():
+        raise MembershipError(f"This invitation is for {invitation.email}.")
+    with transaction.atomic():
+        _take_turn(partnership)
+        if not invitation.is_open(now):
+            raise MembershipError("This invitation is no longer open.")
+        _change_waiting(invitation, accepted_at=now)
+        held = partnership.memberships.current().filter(
+            person=person, role=invitation.role, body=invitation.body
+        )
+        if existing := held.first():
+            return existing
+        _refuse_second_chair(partnership, invitation.role)
+        membership = Membership(
+            person=person, partnership=partnership, role=invitation.role, body=invitation.body, given_at=now
+        )
+        add_row(membership, by=invitation.made_by or person)
+        return membership
+
+
+def _take_turn(partnership: Partnership) -> None:
+    """One change of people at a time: two officers cannot take each other's role away at once."""
+    Partnership.objects.select_for_update().get(pk=partnership.pk)
+
+
+def _refuse_second_chair(partnership: Partnership, role: str) -> None:
+    if role == Role.CHAIR and partnership.memberships.current().filter(role=Role.CHAIR).exists():
+        raise MembershipError("This partnership has a chair: the chair names the next one.")
+
+
+def _change_waiting(invitation: Invitation, **columns) -> None:
+    """Changes an invitation while it waits; of two presses at once only the first counts."""
+    if not Invitation.objects.waiting().filter(pk=invitation.pk).update(**columns):
+        raise MembershipError("This invitation was taken up or cancelled meanwhile.")
+
+
+def _send_on_commit(invitation: Invitation, token: str) -> None:
+    # The site's own address, never the one that the request named: a forged one would lead elsewhere.
+    address = settings.SITE_ADDRESS + reverse("invitation_accept", args=[token])
+    context = {"invitation": invitation, "address": address}
+    words = render_to_string("plans/emails/invitation.txt", context)
+    subject = " ".join(f"Your invitation to {invitation.partnership.name}".split())
+
+    def send():
+        try:
+            send_mail(subject, words, None, [invitation.email])
+        except OSError as trouble:
+            raise InvitationEmailError(invitation.email) from trouble
+
+    transaction.on_commit(send)

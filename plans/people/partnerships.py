@@ -1,0 +1,30 @@
+"""Opening and closing partnerships: the site administrator's part."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from plans.models import Invitation, Partnership, Role, User
+from plans.people.invitations import invite
+from plans.writing import WriteResult, add_row, write_row
+
+
+def open_partnership(
+    partnership: Partnership, *, email: str, name: str, by: User, now: datetime
+) -> Invitation:
+    """Stores a new partnership and invites its first officer. Raises Refused and LetterNotSent."""
+    with transaction.atomic():
+        add_row(partnership, by=by)
+        return invite(partnership, email=email, name=name, role=Role.OFFICER, body=None, by=by, now=now)
+
+
+def close_partnership(partnership: Partnership, *, on: date, by: User) -> WriteResult:
+    """Closes a partnership: its people find it no more, its published pages stay, nothing is deleted."""
+    return write_row(partnership, {"closed_on": on}, base_version=partnership.version, by=by)
+
+
+def reopen_partnership(partnership: Partnership, *, by: User) -> WriteResult:
+    """Opens a closed partnership again, as it was."""
+    return write_row(partnership, {"closed_on": None}, base_version=partnership.version, by=by)

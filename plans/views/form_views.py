@@ -1,0 +1,81 @@
+"""What the pages with a form of a versioned row have in common: saving, the clash, and what is said after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from plans.clashes import EditConflictDisplay, build_conflict_display, field_label, resolved_inputs
+from plans.drafts import discard_draft, offered_draft
+from plans.forms.tracked import TrackedModelForm
+from plans.history import value_formatter
+from plans.personal_data import personal_data_warning
+from plans.writing import EditConflict, WriteResult
+
+
+def save_form(request: HttpRequest, form: TrackedModelForm, words: str) -> list[EditConflictDisplay] | None:
+    """Writes the form and says so; the clashes when somebody else changed the same words, None when saved.
+
+    An empty list means that the form has an error of its own, which stands in it.
+    """
+    try:
+        written = form.write(by=request.user)
+    except EditConflict as clash:
+        return [
+            build_conflict_display(clash, words_of=value_formatter(clash.row), row_words=row_label(clash.row))
+        ]
+    if written is None:
+        return []
+    messages.success(request, words + merge_message(written) if written.change else "Nothing was changed.")
+    finish_saving(request, form)
+    return None
+
+
+def finish_saving(request: HttpRequest, form) -> None:
+    """Lets the draft go, and points out what looks like a person's details."""
+    discard_draft(request.user, request.path)
+    said = personal_data_warning(text_values(form.cleaned_data.values()))
+    if said:
+        messages.warning(request, said)
+
+
+def text_values(values) -> Iterator[str]:
+    """The texts among the values, those in rows of texts with them."""
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list | tuple):
+            yield from text_values(value)
+
+
+def render_form(
+    request: HttpRequest,
+    template: str,
+    form,
+    context: dict,
+    *,
+    clashes: list[EditConflictDisplay] | None = None,
+) -> HttpResponse:
+    """The page with the form: as it is, with its errors (422), or with both texts of a clash (409)."""
+    context = {
+        "form": form,
+        "clashes": clashes,
+        "carried": resolved_inputs(request.POST, clashes or ()),
+        "draft": offered_draft(request),
+    } | context
+    status = 409 if clashes else 422 if request.method == "POST" else 200
+    return render(request, template, context, status=status)
+
+
+def merge_message(written: WriteResult) -> str:
+    """What to add when somebody else had changed other fields meanwhile; "" when nobody had."""
+    theirs = [field_label(written.row, name).lower() for name in written.merged.only_theirs]
+    return f" Somebody else had changed {', '.join(theirs)}; both changes are kept." if theirs else ""
+
+
+def row_label(row) -> str:
+    """A row as a sentence names it, such as “Domestic abuse”."""
+    return f"“{str(row)[:60]}”"

@@ -1,0 +1,57 @@
+"""What the pages with a row's history have in common."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from plans.history import build_entries, get_entry_or_404, restore
+from plans.models import Change
+from plans.models.tracked import Versioned
+from plans.views.form_views import row_label
+
+ENTRIES_A_PAGE = 50
+
+
+def render_history(
+    request: HttpRequest,
+    template: str,
+    row: Versioned,
+    context: dict,
+    *,
+    restored_by: str = "",
+    at: tuple = (),
+) -> HttpResponse:
+    """The page with what happened to a row and the rows under it.
+
+    `restored_by` is the address name that brings an entry back, `at` what stands before the entry in it;
+    blank for who may not.
+    """
+    page = paginate_history(request, row.thread)
+    address = (lambda change: reverse(restored_by, args=[*at, change.pk])) if restored_by else None
+    entries = build_entries(page.object_list, restore=address)
+    return render(request, template, {"page": page, "entries": entries} | context)
+
+
+def paginate_history(request: HttpRequest, thread: str) -> Page:
+    """One page of a history, newest first."""
+    changes = Change.objects.of_thread(thread).select_related("made_by")
+    return Paginator(changes, ENTRIES_A_PAGE).get_page(request.GET.get("page"))
+
+
+def restore_from_entry(request: HttpRequest, row: Versioned, change_id: int) -> None:
+    """Brings a row back to how an entry left it, and says what came of it."""
+    change = get_entry_or_404(row, change_id)
+    try:
+        written = restore(change, by=request.user)
+    except ValidationError as refused:
+        messages.error(request, f"It was not brought back: {' '.join(refused.messages)}")
+        return
+    if written.change:
+        messages.success(request, f"Brought {row_label(written.row)} back as it stood then.")
+    else:
+        messages.success(request, f"{row_label(written.row)} stands as it did then.")

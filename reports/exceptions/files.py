@@ -1,0 +1,83 @@
+"""An exception report as a file: PDF, web page on its own, or JSON, each saying what the page says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from plans.models import Plan
+from plans.periods import Quarter
+from reports.documents import find_or_request_frozen, get_or_request_document
+from reports.exceptions.content import build_public_json
+from reports.exceptions.display import ReportDisplay
+from reports.models import Document, Report
+from reports.pdf import make_pdf
+
+FORMATS = (".pdf", ".html", ".json")
+
+
+def report_bytes(shown: ReportDisplay, ending: str) -> bytes:
+    """The file by its ending, made here and now. Raises PdfFailed."""
+    if ending == ".json":
+        return report_json(shown)
+    if ending == ".html":
+        return standalone_report_html(shown)
+    return make_pdf(report_print_html(shown))
+
+
+def report_print_html(shown: ReportDisplay, *, style: str = "") -> str:
+    """The page from which the PDF is made: the same parts as the web page, for paper."""
+    return render_to_string(
+        "reports/report_print.html", {"shown": shown, "content": shown.content, "style": style}
+    )
+
+
+def standalone_report_html(shown: ReportDisplay) -> bytes:
+    """A web page on its own, with our print style sheet in it."""
+    return report_print_html(shown, style=print_style()).encode(errors="replace")
+
+
+def print_style() -> str:
+    """Our style sheet for paper, to stand in a page on its own."""
+    path = finders.find("print.css")
+    # Our own file, not anybody's words: it must not be escaped.
+    return mark_safe(Path(path).read_text(encoding="utf-8")) if path else ""
+
+
+def report_json(shown: ReportDisplay) -> bytes:
+    """What other programs read: indented, in UTF-8, the same report always the same bytes."""
+    data = build_public_json(shown.content, state=str(shown.state))
+    return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode(errors="replace")
+
+
+def live_document(shown: ReportDisplay) -> Document:
+    """The PDF of a draft as the plan stands today, asked for if there is none yet."""
+    return get_or_request_document(
+        report_print_html(shown), title=_title(shown.plan, shown.quarter), partnership=shown.plan.partnership
+    )
+
+
+def frozen_document(report: Report) -> Document:
+    """The PDF of a frozen report; what it says is read only where there is no document of it yet."""
+    plan, quarter = report.plan, report.for_quarter
+    decided = report.decided_at.isoformat() if report.decided_at else ""
+    return find_or_request_frozen(
+        f"report {report.pk} {report.content_hash} {report.state} {decided}",
+        lambda: report_print_html(ReportDisplay(plan, quarter, report, report.content)),
+        title=_title(plan, quarter),
+        partnership=plan.partnership,
+    )
+
+
+def file_name(plan: Plan, quarter: Quarter, report: Report | None, ending: str) -> str:
+    """What a file of a report is called: "swale-2024-25-exception-report-2024-Q2-v1.pdf"."""
+    version = f"v{report.number}" if report and report.is_frozen else "draft"
+    return f"{plan.partnership.slug}-{plan.slug}-exception-report-{quarter}-{version}{ending}"
+
+
+def _title(plan: Plan, quarter: Quarter) -> str:
+    return f"Exception report, {quarter.label}, {plan.partnership.name}"

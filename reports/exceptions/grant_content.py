@@ -1,0 +1,59 @@
+"""What an exception report holds of a grant, in plain values: amounts in pence, reasons in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from funding.ledger.pots import PotPosition
+from plans.periods import format_date
+from reports.exceptions.grant_reasons import GrantRow
+
+
+def grant_content(row: GrantRow) -> dict:
+    """A grant with its pots, the whole, and what the Executive must see of it."""
+    grant, whole = row.grant, row.grant.where.whole
+    pots = [_pot(pot.stands, pot.forecast) for pot in grant.pots]
+    return {
+        "address": grant.slug,
+        "title": grant.title,
+        "funder": grant.funder,
+        "is_provisional": grant.is_provisional,
+        "award": grant.award,
+        "last_line_words": format_date(grant.last_line_on) if grant.last_line_on else "",
+        "pots": [*pots, _pot(whole, grant.forecast) | {"name": "The whole grant"}],
+        "left": grant.left,
+        "reasons": [asdict(reason) for reason in row.reasons],
+    }
+
+
+def published_grant(content: Mapping) -> dict:
+    """The same as other programs read it, amounts in pence."""
+    return {
+        "grant": content["address"],
+        "award": content["award"],
+        "left": content["left"],
+        "reasons": [{"code": reason["code"], "words": reason["words"]} for reason in content["reasons"]],
+    }
+
+
+def public_grant(content: Mapping) -> dict:
+    """What the public may read of it: the figures and what they say, without the words recorded beside them."""
+    names = ("title", "funder", "is_provisional", "award", "last_line_words", "pots", "left")
+    return {name: content[name] for name in names} | {
+        "reasons": [
+            {"code": reason["code"], "words": reason["public_words"]} for reason in content["reasons"]
+        ]
+    }
+
+
+def _pot(stands: PotPosition, forecast: int) -> dict:
+    return {
+        "name": stands.name[:1].upper() + stands.name[1:],
+        "allocated": stands.allocated,
+        "approved": stands.approved,
+        "paid": stands.paid,
+        "spent": stands.spent,
+        "forecast": forecast,
+        "left": stands.left,
+    }

@@ -1,0 +1,87 @@
+"""What the exception report says of grants: a pot over, returns not in, underspend (design §5), in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from funding.money.amounts import format_money
+from funding.projects.spending import join_with_and
+from funding.telling.told import GrantStatement, PotStatement, ProjectStatement
+from plans.periods import format_date
+from reports.exceptions.reasons import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class GrantRow:
+    """A grant with everything that the Executive must see of it, most serious first; often nothing."""
+
+    grant: GrantStatement
+    reasons: tuple[Reason, ...]
+
+
+def grant_reasons(grant: GrantStatement, counting: Iterable[str]) -> tuple[Reason, ...]:
+    """Every reason of those that count, pot by pot and project by project."""
+    found = [pot_over(pot) for pot in grant.over]
+    found += [return_not_in(project) for project in grant.owing]
+    found += [underspend(project) for project in grant.underspent]
+    return tuple(reason for reason in found if reason.code in counting)
+
+
+def pot_over(pot: PotStatement) -> Reason:
+    words = (
+        f"The {pot.name} pot is over by {format_money(pot.over)}: {format_money(pot.stands.approved)} is approved of"
+        f" {format_money(pot.stands.allocated)}"
+    )
+    why = (
+        f". Why: “{' '.join(pot.over_why.split())}”"
+        if pot.over_why.strip()
+        else ", and no reason was recorded"
+    )
+    return Reason("pot_over", words + why, words)
+
+
+def return_not_in(project: ProjectStatement) -> Reason:
+    days = join_with_and(format_date(each.due_by) for each in project.missing)
+    words = f"{_not_in(project)}: {_named(project)}, due by {days}"
+    return Reason("return_not_in", words, words)
+
+
+def underspend(project: ProjectStatement) -> Reason:
+    stands = project.stands
+    words = (
+        f"Underspend of {format_money(stands.underspend)} forecast: {_named(project)}, {format_money(stands.forecast)} of"
+        f" {format_money(stands.approved)}"
+    )
+    return Reason("underspend", words, words)
+
+
+def paid_by(grants: Iterable[GrantStatement], counting: Iterable[str]) -> dict[int, tuple[str, ...]]:
+    """Action → the running projects that pay for it, each with its amount and what is wrong with it."""
+    found: dict[int, tuple[str, ...]] = {}
+    for grant in grants:
+        for project in grant.projects:
+            if project.is_running:
+                for action in project.actions:
+                    found[action] = (*found.get(action, ()), _paying(project, counting))
+    return found
+
+
+def _paying(project: ProjectStatement, counting: Iterable[str]) -> str:
+    said = [f"{project.title}, {format_money(project.stands.approved)}"]
+    if project.missing and "return_not_in" in counting:
+        words = _not_in(project)
+        said.append(words[0].lower() + words[1:])
+    if project.stands.underspend and "underspend" in counting:
+        said.append(f"underspend of {format_money(project.stands.underspend)} forecast")
+    return "; ".join(said)
+
+
+def _not_in(project: ProjectStatement) -> str:
+    """ "Returns for Q1 2024/25 and Q2 2024/25 not in"."""
+    noun = "Return" if len(project.missing) == 1 else "Returns"
+    return f"{noun} for {join_with_and(each.quarter for each in project.missing)} not in"
+
+
+def _named(project: ProjectStatement) -> str:
+    return f"{project.title} ({project.lead})" if project.lead else project.title

@@ -1,0 +1,59 @@
+"""What a report says today, before it is frozen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from plans.models import Plan
+from plans.periods import Quarter, format_date, reporting_date
+from reports.exceptions.content import Cover, build_report_content
+from reports.exceptions.quarter_reports import QuarterReports
+from reports.exceptions.queries import get_historical_names, get_plan_snapshot
+from reports.exceptions.report import exception_report
+from reports.models import Report
+
+
+def live_content(
+    plan: Plan, shelf: QuarterReports, quarter: Quarter, report: Report | None, *, today: date
+) -> dict:
+    """The content of a draft as the plan stands now; `report` is None where nobody has begun one."""
+    on = reporting_date(quarter, today)
+    names = get_historical_names(plan, on=on)
+    facts = get_plan_snapshot(plan, quarter, shelf, as_at=on, names=names)
+    commentary = dict(report.commentaries.values_list("priority_id", "words")) if report else {}
+    cover = Cover(
+        partnership=plan.partnership.slug,
+        partnership_name=names.partnership,
+        plan=plan.slug,
+        plan_title=plan.title,
+        version=report.number if report else 1,
+        replaces=replaced_words(report) if report else "",
+        why_new=report.why_new if report else "",
+    )
+    return build_report_content(
+        exception_report(facts),
+        cover,
+        decisions=report.decisions_asked if report else "",
+        commentary=commentary,
+        before=shelf.before.content if shelf.before else None,
+    )
+
+
+def replaced_words(report: Report) -> str:
+    """Which version this one takes the place of: "version 1, approved on 17 October 2024"."""
+    old = report.follows
+    if old is None:
+        return ""
+    decided = (
+        f", {old.get_state_display().lower()} on {format_date(old.decided_on)}" if old.decided_on else ""
+    )
+    return f"version {old.number}{decided}"
+
+
+def content_shown(
+    report: Report | None, plan: Plan, shelf: QuarterReports, quarter: Quarter, *, today: date
+) -> dict:
+    """What a version says: what was frozen, or for a draft what the plan says today."""
+    if report is not None and report.is_frozen:
+        return report.content
+    return live_content(plan, shelf, quarter, report, today=today)

@@ -1,0 +1,282 @@
+"""The life of an exception report: begun, written in, frozen, approved or returned, corrected by a new version.
+
+Each is one transaction, whole or not at all, and legal only where `reports.models.report.MOVES` says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from plans.models import Change, Plan, Priority
+from plans.periods import Quarter, format_date, reporting_date
+from plans.software_version import VERSION
+from plans.writing import EditConflict, ResolvedFields, WriteResult, add_row, new_batch_id, write_row
+from reports.exceptions.content import content_hash
+from reports.exceptions.live_content import live_content
+from reports.exceptions.quarter_reports import get_quarter_reports
+from reports.models import Commentary, Report
+from reports.models.report import MOVES
+
+State = Report.State
+
+
+class ReportStateError(Exception):
+    """The report does not stand where this could be done to it; the message says so in a sentence."""
+
+
+class ReportEditConflict(Exception):
+    """Somebody else changed the same words of the report; nothing was written."""
+
+    def __init__(self, clashes: list[EditConflict]):
+        super().__init__("; ".join(str(clash) for clash in clashes))
+        self.clashes = clashes
+
+
+@dataclass(frozen=True, slots=True)
+class TextEdit:
+    """What a form says of one text: the words, the version it was opened at, and what its writer settled."""
+
+    words: str
+    base_version: int = 0
+    settled: ResolvedFields | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextWriteResult:
+    """What came of writing in a report."""
+
+    changes: int = 0
+    merged: list[WriteResult] = field(default_factory=list)
+    """Rows that somebody else had written in meanwhile, elsewhere."""
+
+
+def open_report(plan: Plan, quarter: Quarter, *, by) -> Report:
+    """The latest version of the quarter's report; a first draft where there is none.
+
+    Raises ReportRefused for a quarter that is not the plan's.
+    """
+    if quarter not in plan.quarters:
+        raise ReportStateError(f"{quarter.label} is not a quarter of this plan.")
+    with transaction.atomic():
+        # The plan's row is the turnstile: two people cannot both begin the first version.
+        Plan.objects.select_for_update().get(pk=plan.pk)
+        report = Report.objects.of_quarter(plan, quarter).latest_first().first()
+        if report is None:
+            report = Report(plan=plan, year=quarter.year, quarter=quarter.number)
+            add_row(report, by=by)
+    return report
+
+
+def save_report_text(
+    report: Report, decisions: TextEdit | None, commentary: Mapping[Priority, TextEdit], *, by
+) -> TextWriteResult:
+    """Writes the decisions asked (None leaves them) and the commentary on priorities, whole or not at all.
+
+    Raises ReportRefused when the report is not a draft any more, WordsClash with every text that somebody else
+    has changed too.
+    """
+    clashes, written = [], []
+    with lock_draft(report) as report:
+        try:
+            if decisions is not None:
+                written.append(_write(report, "decisions_asked", decisions, by))
+        except EditConflict as clash:
+            clashes.append(clash)
+        rows = {row.priority_id: row for row in report.commentaries.all()}
+        for priority, edit in commentary.items():
+            row = rows.get(priority.pk)
+            try:
+                if row is not None and (edit.base_version or edit.words):
+                    written.append(_write(row, "words", edit, by))
+                elif row is None and edit.words:
+                    row = Commentary(report=report, priority=priority, words=edit.words)
+                    written.append(WriteResult(row, add_row(row, by=by)))
+            except EditConflict as clash:
+                clashes.append(clash)
+        if clashes:
+            raise ReportEditConflict(clashes)
+    return TextWriteResult(
+        changes=sum(1 for each in written if each.change),
+        merged=[each for each in written if each.merged.only_theirs],
+    )
+
+
+def freeze_report(
+    report: Report,
+    *,
+    by,
+    base_version: int | None = None,
+    today: date | None = None,
+    reviewed: str = "",
+    at: datetime | None = None,
+) -> Report:
+    """Stores what the report says, for good: content, hash, rules, software, names as they are that day.
+
+    `today` is the day on which it stands while the quarter still runs, by default the day of freezing. `reviewed`
+    is the hash of what the person has looked at, `base_version` the version of the row. Raises ReportRefused,
+    also when the report would say something else by now.
+    """
+    at = at or timezone.now()
+    today = today or timezone.localdate(at)
+    with transaction.atomic():
+        report = _locked(report)
+        _refuse_unless(report, State.FROZEN)
+        if base_version is not None:
+            _refuse_changed(report, base_version)
+        quarter = report.for_quarter
+        if today < quarter.starts:
+            raise ReportStateError(
+                f"{quarter.label} begins on {format_date(quarter.starts)}: freeze it after that."
+            )
+        content = live_content(
+            report.plan, get_quarter_reports(report.plan, quarter), quarter, report, today=today
+        )
+        if reviewed and content_hash(content) != reviewed:
+            raise ReportStateError(CHANGED)
+        content |= {
+            "software": VERSION,
+            "frozen_by": str(by) if by else "",
+            "frozen_at": at.isoformat(timespec="seconds"),
+            "frozen_on_words": format_date(timezone.localtime(at).date()),
+        }
+        also = {
+            "content": content,
+            "content_hash": content_hash(content),
+            "software": VERSION,
+            "as_at": reporting_date(quarter, today),
+            "last_edited_by_id": report_last_editor_id(report, but_for=by),
+            "frozen_by_id": by.pk if by else None,
+            "frozen_at": at,
+        }
+        written = write_row(report, {"state": State.FROZEN}, base_version=report.version, by=by, also=also)
+        # When a plan was last reported on is no part of its history.
+        Plan.objects.filter(pk=report.plan_id).update(last_frozen_at=at)
+        _open_next_quarter(written.row, by=by)
+    return written.row
+
+
+def _open_next_quarter(report: Report, *, by) -> None:
+    """Updates are written for the quarter after the one that was frozen, unless a later one is open."""
+    plan, frozen = Plan.objects.get(pk=report.plan_id), report.for_quarter
+    open_now = Quarter.parse(plan.open_quarter) if plan.open_quarter else frozen
+    if open_now <= frozen and frozen.next in plan.quarters:
+        write_row(plan, {"open_quarter": str(frozen.next)}, base_version=plan.version, by=by)
+
+
+def decide_report(
+    report: Report, *, approve: bool, words: str, by, base_version: int, at: datetime | None = None
+) -> Report:
+    """Approves a frozen report, or returns it with words.
+
+    Raises ReportRefused to who froze it or wrote in it last, and where a return says nothing; Clash when somebody
+    was quicker.
+    """
+    state = State.APPROVED if approve else State.RETURNED
+    with transaction.atomic():
+        report = _locked(report)
+        _refuse_unless(report, state)
+        _refuse_changed(report, base_version)
+        if why := report.why_not_decided_by(by):
+            raise ReportStateError(why)
+        if not approve and not words.strip():
+            raise ReportStateError("Say what has to be put right before it can be approved.")
+        also = {"decided_by_id": by.pk, "decided_at": at or timezone.now()}
+        changes = {"state": state, "decision_words": words.strip()}
+        return write_row(report, changes, base_version=base_version, by=by, also=also).row
+
+
+def start_new_version(report: Report, *, why: str, by) -> Report:
+    """A draft that takes the place of a decided report: names it, says why, and starts from its words.
+
+    Raises ReportRefused.
+    """
+    if not why.strip():
+        raise ReportStateError("Say what the new version puts right.")
+    with transaction.atomic():
+        Plan.objects.select_for_update().get(pk=report.plan_id)
+        latest = Report.objects.of_quarter(report.plan, report.for_quarter).latest_first().first()
+        if latest.pk != report.pk or latest.state not in (State.APPROVED, State.RETURNED):
+            raise ReportStateError(
+                "Only the latest version can be followed by a new one, once it has been decided."
+            )
+        fresh = Report(
+            plan=report.plan,
+            year=report.year,
+            quarter=report.quarter,
+            number=report.number + 1,
+            follows=report,
+            why_new=why.strip(),
+            decisions_asked=report.decisions_asked,
+        )
+        batch = new_batch_id()
+        add_row(fresh, by=by, why=why.strip(), batch=batch)
+        for row in report.commentaries.select_related("priority"):
+            add_row(Commentary(report=fresh, priority=row.priority, words=row.words), by=by, batch=batch)
+    return fresh
+
+
+def report_last_editor_id(report: Report, *, but_for) -> int | None:
+    """Who wrote in a draft last; the person freezing it where nobody has.
+
+    What a new version took over from the old one was not written by whoever began it.
+    """
+    changes = list(Change.objects.of_thread(report.thread).only("fields", "act", "batch", "row", "made_by"))
+    begun = next(
+        (change.batch for change in changes if change.row == report.thread and change.act == "added"), ""
+    )
+    for change in changes:
+        if change.fields.keys() & {"words", "decisions_asked"} and not (begun and change.batch == begun):
+            return change.made_by_id
+    return but_for.pk if but_for else None
+
+
+@contextmanager
+def lock_draft(report: Report):
+    """While something is written in a draft, which nobody freezes meanwhile. Raises ReportRefused."""
+    with transaction.atomic():
+        report = _locked(report)
+        _refuse_unless_draft(report)
+        yield report
+
+
+def _locked(report: Report) -> Report:
+    """The report as it stands now, which nobody else can write in before we have."""
+    return (
+        Report.objects.select_for_update(of=("self",))
+        .select_related("plan__partnership", "follows", "frozen_by", "last_edited_by")
+        .get(pk=report.pk)
+    )
+
+
+def _refuse_unless(report: Report, state: str) -> None:
+    if state not in MOVES[report.state]:
+        raise ReportStateError(
+            f"Version {report.number} is {report.get_state_display().lower()}: it cannot be {DONE[state]} now."
+        )
+
+
+def _refuse_changed(report: Report, base_version: int) -> None:
+    if report.version != base_version:
+        raise ReportStateError(CHANGED)
+
+
+CHANGED = "The plan or the report has changed since you opened this page: look at it again."
+DONE = {State.FROZEN: "frozen", State.APPROVED: "approved", State.RETURNED: "returned"}
+
+
+def _refuse_unless_draft(report: Report) -> None:
+    if report.state != State.DRAFT:
+        raise ReportStateError(
+            f"Version {report.number} has been frozen, so nothing was saved. Your words are still here: keep a copy, "
+            "and put them in a new version."
+        )
+
+
+def _write(row, name: str, edit: TextEdit, by) -> WriteResult:
+    return write_row(row, {name: edit.words}, base_version=edit.base_version, by=by, settled=edit.settled)

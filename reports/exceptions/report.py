@@ -1,0 +1,185 @@
+"""The exception report of one plan and quarter: what the Executive Group must see, and why (design §5).
+
+Plain facts in, a frozen report out; no database and no clock. Every action is counted once. What counts:
+
+- An action that is off track or at risk is always an exception; no setting hides it. The other reasons
+  can be left out by the partnership. An action whose only reasons are left out is counted by its status.
+- Overdue, no update, no lead, a moved date and repeated words are asked of running actions alone: a complete
+  or closed one owes nothing more. A recurring, open or not yet started action owes an update each quarter.
+- Closing is an exception once, in the first report after it; afterwards the action is counted as closed.
+- An action that was withdrawn since the last report is in this one, once, as an exception, so that nothing
+  disappears unseen. Where the partnership leaves that reason out it is not counted at all.
+- The first report of a plan adds nothing: every action is new to it.
+- What is said of grants is no action's exception: it is told beside them, and changes no count.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from actions.statuses import MEANINGS, SEVERITY, Status
+from plans.exception_reasons import ALWAYS_COUNT, GRANT_REASONS, REASONS
+from plans.periods import Quarter
+from reports.exceptions.grant_reasons import GrantRow, grant_reasons, paid_by
+from reports.exceptions.reasons import Reason, find_reasons
+from reports.exceptions.report_data import ActionSnapshot, MilestoneSnapshot, PlanSnapshot, PrioritySnapshot
+
+RANK = {code: place for place, code in enumerate(REASONS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many actions there are of each sort; the five add up to `all`."""
+
+    all: int = 0
+    exceptions: int = 0
+    on_track: int = 0
+    complete: int = 0
+    not_started: int = 0
+    closed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionRow:
+    """An action that the Executive must see, with every reason, most serious first."""
+
+    action: ActionSnapshot
+    reasons: tuple[Reason, ...]
+    paid_by: tuple[str, ...] = ()
+    """The running projects of a grant that pay for it, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrioritySummary:
+    """How a priority stands: its worst status by name, and how many of its actions have each status."""
+
+    priority: PrioritySnapshot
+    worst: str
+    """A status code; "" when it has no action."""
+    statuses: tuple[tuple[str, int], ...]
+    """Status and number of actions, worst first; none is averaged."""
+    all: int
+    exceptions: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActionMilestone:
+    """A milestone with the action that it belongs to."""
+
+    action: ActionSnapshot
+    milestone: MilestoneSnapshot
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionReport:
+    """What is told to the Executive of one plan and quarter."""
+
+    quarter: Quarter
+    as_at: date
+    since: str
+    counts: Counts
+    exceptions: tuple[ExceptionRow, ...]
+    completed: tuple[ActionSnapshot, ...]
+    """Actions that became complete in the quarter."""
+    done: tuple[ActionMilestone, ...]
+    """Milestones of other actions that were done in the quarter."""
+    due_next_quarter: tuple[ActionMilestone, ...]
+    """Milestones still to be done that fall due in the next quarter, soonest first."""
+    priorities: tuple[PrioritySummary, ...]
+    actions: tuple[ActionSnapshot, ...]
+    """The annex: every action that is counted."""
+    rules: tuple[tuple[str, bool], ...]
+    """Every reason's code, those of grants last, and whether it counted."""
+    grants: tuple[GrantRow, ...] = ()
+
+
+def exception_report(facts: PlanSnapshot) -> ExceptionReport:
+    """The report on a plan and quarter; the five counts add up to all its actions."""
+    known = (*REASONS, *GRANT_REASONS)
+    counting = {code for code in known if code in ALWAYS_COUNT or code not in facts.left_out}
+    found = {action.key: find_reasons(action, facts, counting) for action in facts.actions}
+    actions = tuple(action for action in facts.actions if not action.is_withdrawn or found[action.key])
+    payers = paid_by(facts.grants, counting)
+    rows = [
+        ExceptionRow(action, found[action.key], payers.get(action.key, ()))
+        for action in actions
+        if found[action.key]
+    ]
+    # The sort is stable: under one reason the actions stay in the order of the plan.
+    rows.sort(key=lambda row: RANK[row.reasons[0].code])
+    return ExceptionReport(
+        quarter=facts.quarter,
+        as_at=facts.as_at,
+        since=facts.since,
+        counts=counts_of(actions, {row.action.key for row in rows}),
+        exceptions=tuple(rows),
+        completed=tuple(action for action in actions if completed_in_quarter(action, facts)),
+        done=tuple(_done_in_quarter(actions, facts)),
+        due_next_quarter=tuple(_due_in(actions, facts.quarter.next, facts.as_at)),
+        priorities=tuple(_standings(facts.priorities, actions, found)),
+        actions=actions,
+        rules=tuple((code, code in counting) for code in known),
+        grants=tuple(GrantRow(grant, grant_reasons(grant, counting)) for grant in facts.grants),
+    )
+
+
+def counts_of(actions: Iterable[ActionSnapshot], exceptional: set[int]) -> Counts:
+    """Each action counted once: as an exception if it is one, or else by its status."""
+    counter = Counter("exceptions" if action.key in exceptional else str(action.status) for action in actions)
+    return Counts(all=sum(counter.values()), **counter)
+
+
+def completed_in_quarter(action: ActionSnapshot, facts: PlanSnapshot) -> bool:
+    """Whether an action became complete in the quarter.
+
+    Where nobody said how it stood before, its milestones tell: the last was done in the quarter, or none has a day.
+    """
+    if action.is_withdrawn or action.status != Status.COMPLETE:
+        return False
+    before = action.status_before or action.status_reported
+    if before:
+        return before != Status.COMPLETE
+    days = [milestone.done_on for milestone in action.milestones if milestone.done_on]
+    return not days or max(days) >= facts.quarter.starts
+
+
+def _done_in_quarter(actions: Iterable[ActionSnapshot], facts: PlanSnapshot) -> Iterable[ActionMilestone]:
+    for action in actions:
+        if action.is_withdrawn or completed_in_quarter(action, facts):
+            continue
+        for milestone in action.milestones:
+            if milestone.is_done(facts.as_at) and milestone.done_on >= facts.quarter.starts:
+                yield ActionMilestone(action, milestone)
+
+
+def _due_in(actions: Iterable[ActionSnapshot], quarter: Quarter, as_at: date) -> list[ActionMilestone]:
+    steps = [
+        ActionMilestone(action, milestone)
+        for action in actions
+        if action.is_running
+        for milestone in action.milestones
+        if milestone.due is not None and quarter.contains(milestone.due) and not milestone.is_done(as_at)
+    ]
+    return sorted(steps, key=lambda step: step.milestone.due)
+
+
+def _standings(priorities, actions: Iterable[ActionSnapshot], found: dict) -> Iterable[PrioritySummary]:
+    for priority in priorities:
+        own = [action for action in actions if action.priority == priority.key]
+        counter = Counter(str(action.status) for action in own if not action.is_withdrawn)
+        statuses = tuple((status.value, counter[status]) for status in SEVERITY if counter[status])
+        yield PrioritySummary(
+            priority=priority,
+            worst=statuses[0][0] if statuses else "",
+            statuses=statuses,
+            all=len(own),
+            exceptions=sum(1 for action in own if found[action.key]),
+        )
+
+
+def status_words(status: str) -> str:
+    """A status as it is printed: "On track"."""
+    return MEANINGS[status][0]

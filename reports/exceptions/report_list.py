@@ -1,0 +1,69 @@
+"""The reports of a partnership, plan by plan and quarter by quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from plans.models import Plan
+from plans.periods import Quarter, format_date
+from reports.models import Report
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterListItem:
+    """A quarter of a plan: its latest version, and how that stands in words."""
+
+    quarter: Quarter
+    latest: Report | None
+    earlier: tuple[Report, ...]
+    words: str
+    is_open: bool
+    """Whether there is something to see."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanListItem:
+    """A plan with its quarters, the latest first."""
+
+    plan: Plan
+    quarters: tuple[QuarterListItem, ...]
+
+
+def plans_listed(
+    plans: Iterable[Plan], reports: Iterable[Report], *, on: date, sees_all: bool
+) -> list[PlanListItem]:
+    """Every plan with its quarters; who sees only approved reports sees only the quarters that have one."""
+    versions: dict[tuple, list[Report]] = {}
+    for report in reports:
+        versions.setdefault((report.plan_id, report.for_quarter), []).append(report)
+    listed = []
+    for plan in plans:
+        quarters = [
+            _quarter(quarter, versions.get((plan.pk, quarter), []), on, sees_all)
+            for quarter in reversed(plan.quarters)
+        ]
+        listed.append(PlanListItem(plan, tuple(row for row in quarters if sees_all or row.latest)))
+    return [row for row in listed if sees_all or row.quarters]
+
+
+def _quarter(quarter: Quarter, versions: list[Report], on: date, sees_all: bool) -> QuarterListItem:
+    if versions:
+        latest, *earlier = versions
+        return QuarterListItem(quarter, latest, tuple(earlier), state_words(latest), True)
+    if on < quarter.starts:
+        return QuarterListItem(quarter, None, (), f"Begins {format_date(quarter.starts)}", False)
+    return QuarterListItem(quarter, None, (), "Not begun", sees_all)
+
+
+def state_words(report: Report) -> str:
+    """How a version stands: "Version 1, approved on 17 October 2024"."""
+    words = {
+        Report.State.DRAFT: "draft",
+        Report.State.FROZEN: "waiting for approval",
+        Report.State.APPROVED: "approved",
+        Report.State.RETURNED: "returned",
+    }[report.state]
+    on = f" on {format_date(report.decided_on)}" if report.decided_on else ""
+    return f"Version {report.number}, {words}{on}"

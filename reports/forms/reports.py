@@ -1,0 +1,147 @@
+"""What the pages of an exception report ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django import forms
+
+from plans.clashes import resolve_conflicts, with_combined_text
+from plans.govuk import Radios, Textarea
+from plans.models import Priority
+from reports.exceptions.operations import TextEdit
+from reports.models import Commentary, Report
+
+OWN = "report-"
+LARGEST_VERSION = 2**31 - 1
+
+
+def prefix_of(priority: Priority) -> str:
+    """What stands before the names of a priority's fields."""
+    return f"p{priority.pk}-"
+
+
+class ReportTextForm(forms.Form):
+    """The officer's words in a report: the decisions asked, and a commentary on each priority."""
+
+    def __init__(
+        self,
+        data,
+        *,
+        report: Report | None,
+        priorities: Iterable[Priority],
+        commentary: Mapping[int, Commentary],
+        hints: Mapping[int, str],
+    ):
+        super().__init__(with_combined_text(data))
+        self.priorities = list(priorities)
+        self._add(
+            OWN,
+            "decisions_asked",
+            label="Decisions asked of the Executive Group",
+            hint="One decision a line. They stand in front of the report.",
+            words=report.decisions_asked if report else "",
+            version=report.version if report else 0,
+        )
+        for priority in self.priorities:
+            row = commentary.get(priority.pk)
+            self._add(
+                prefix_of(priority),
+                "words",
+                label=str(priority),
+                hint=hints.get(priority.pk, ""),
+                words=row.words if row else "",
+                version=row.version if row else 0,
+            )
+
+    def _add(self, prefix: str, name: str, *, label: str, hint: str, words: str, version: int) -> None:
+        self.fields[prefix + name] = forms.CharField(
+            label=label,
+            help_text=hint,
+            initial=words,
+            required=False,
+            strip=False,
+            widget=Textarea({"rows": 4}),
+        )
+        self.fields[prefix + "version"] = forms.IntegerField(
+            initial=version,
+            required=False,
+            min_value=0,
+            max_value=LARGEST_VERSION,
+            widget=forms.HiddenInput,
+        )
+
+    @property
+    def decisions(self) -> TextEdit | None:
+        """The decisions asked; None when on the clash page the other's text was taken."""
+        return self._edit(OWN, "decisions_asked")
+
+    @property
+    def commentary(self) -> dict[Priority, TextEdit]:
+        """The commentary on each priority, where the other's text was not taken."""
+        edits = {priority: self._edit(prefix_of(priority), "words") for priority in self.priorities}
+        return {priority: edit for priority, edit in edits.items() if edit is not None}
+
+    def _edit(self, prefix: str, name: str) -> TextEdit | None:
+        changes, settled = resolve_conflicts(
+            self.data, {name: self.cleaned_data[prefix + name]}, prefix=prefix
+        )
+        if name not in changes:
+            return None
+        return TextEdit(changes[name], self.cleaned_data[prefix + "version"] or 0, settled)
+
+
+class ReportDecisionForm(forms.Form):
+    """Whether the chair approves a report, and what is said with it."""
+
+    decision = forms.ChoiceField(
+        label="What do you decide?",
+        choices=[("approve", "Approve it"), ("return", "Return it")],
+        widget=Radios(
+            hints={
+                "approve": "It becomes the partnership's report for the quarter.",
+                "return": "Your words below say what has to be put right; a new version answers them.",
+            }
+        ),
+        error_messages={"required": "Choose whether you approve or return it"},
+    )
+    words = forms.CharField(
+        label="Your words",
+        help_text="Needed when you return it. They stand with the report.",
+        required=False,
+        widget=Textarea({"rows": 4}),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LARGEST_VERSION)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("decision") == "return" and not cleaned.get("words", "").strip():
+            self.add_error("words", "Say what has to be put right before it can be approved")
+        return cleaned
+
+
+class NewVersionForm(forms.Form):
+    """Why a decided report is corrected by a new version."""
+
+    why = forms.CharField(
+        label="What does the new version put right?",
+        help_text="It stands on the cover of the new version, beside the one that it replaces.",
+        widget=Textarea({"rows": 4}),
+        error_messages={"required": "Say what the new version puts right"},
+    )
+
+
+class CompareForm(forms.Form):
+    """Which report to compare with."""
+
+    against = forms.ChoiceField(label="Compare with", widget=forms.Select)
+
+    def __init__(self, data, *, others: Iterable[Report]):
+        super().__init__(data)
+        self.fields["against"].choices = [
+            (
+                report.pk,
+                f"{report.for_quarter.label}, version {report.number}: {report.get_state_display().lower()}",
+            )
+            for report in others
+        ]

@@ -1,0 +1,110 @@
+"""The final report of a grant for its funder: spent against approved, what came back, and what was achieved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from funding.money.amounts import format_money
+from funding.telling.told import GrantStatement, ProjectStatement
+from reports.funder_documents.document import (
+    DocumentSection,
+    DocumentTable,
+    DocumentText,
+    FunderDocument,
+    amount,
+    column,
+    results_table,
+)
+from reports.funder_documents.return_documents import grant_facts, over_words, pots_table, project_words
+
+EVALUATION = (
+    ("achieved", "What it achieved"),
+    ("difference", "Who is better off, and how it is known"),
+    ("learned", "What was learned"),
+    ("next_steps", "What happens next"),
+)
+
+
+def build_final_report(grant: GrantStatement, owner: str) -> FunderDocument:
+    """The final report; a draft while a project still runs."""
+    running = [project for project in grant.projects if project.is_running]
+    return FunderDocument(
+        title="Final report of the grant",
+        owner=owner,
+        facts=grant_facts(grant, (("State", _state(running)),)),
+        sections=(
+            DocumentSection("Pots", (pots_table(grant), *over_words(grant))),
+            DocumentSection("Projects", (_projects_table(grant), *_unspent(grant))),
+            *_printed(grant),
+            *(_achieved(project) for project in grant.projects),
+            *(
+                [DocumentSection("The funder's conditions", (DocumentText(grant.conditions),))]
+                if grant.conditions
+                else []
+            ),
+        ),
+        is_draft=bool(running),
+    )
+
+
+def _state(running: list[ProjectStatement]) -> str:
+    if not running:
+        return "Every project is closed"
+    return f"{len(running)} project{'s' if len(running) > 1 else ''} not closed yet"
+
+
+def _projects_table(grant: GrantStatement) -> DocumentTable:
+    columns = (
+        column("Project"),
+        *(amount(name, "w12") for name in ("Approved", "Paid", "Spent", "Paid back", "To pay back")),
+    )
+    rows = [(project_words(each), *map(format_money, _sums([each]))) for each in grant.projects]
+    total = ("Total", *map(format_money, _sums(grant.projects)))
+    return DocumentTable("Spent against approved", columns, (*rows, total), has_total=True)
+
+
+def _sums(projects: Iterable[ProjectStatement]) -> tuple[int, ...]:
+    projects = list(projects)
+    return (
+        sum(each.stands.approved for each in projects),
+        # What was paid, before what came back is taken off.
+        sum(each.stands.paid + each.returned for each in projects),
+        sum(each.stands.spent for each in projects),
+        sum(each.returned for each in projects),
+        sum(each.stands.to_return for each in projects),
+    )
+
+
+def _unspent(grant: GrantStatement) -> tuple[DocumentText, ...]:
+    whole, spent = grant.where.whole, grant.where.whole.spent
+    returned = sum(each.returned for each in grant.projects)
+    given_back = (
+        f" {format_money(whole.given_back)} of it was given back to the funder." if whole.given_back else ""
+    )
+    return (
+        DocumentText(
+            f"{format_money(whole.approved)} was approved of {format_money(grant.award)}, and {format_money(spent)} is spent by approved "
+            f"returns. {format_money(returned)} of unspent money came back from projects; "
+            f"{format_money(grant.left + whole.given_back)} of the award was never approved.{given_back}"
+        ),
+    )
+
+
+def _printed(grant: GrantStatement) -> Iterable[DocumentSection]:
+    """Totals that sheets and reports printed, beside ours."""
+    if grant.printed:
+        columns = (column("Total"), *(amount(name, "w18") for name in ("Printed", "Ours", "Difference")))
+        rows = tuple((each.label, *map(format_money, (each.printed, each.computed, each.difference))) for each in grant.printed)  # fmt: skip
+        yield DocumentSection("Printed totals", (DocumentTable("Printed totals beside ours", columns, rows),))
+
+
+def _achieved(project: ProjectStatement) -> DocumentSection:
+    heading = f"{project.number}: {project.title}"
+    if project.evaluation is None:
+        state = "It still runs." if project.is_running else "Its evaluation is not approved yet."
+        return DocumentSection(heading, (DocumentText(state),))
+    parts: list[DocumentText | DocumentTable] = []
+    for name, label in EVALUATION:
+        if words := getattr(project.evaluation, name):
+            parts += [DocumentText(label, is_heading=True), DocumentText(words)]
+    return DocumentSection(heading, (*parts, *results_table(project.evaluation.results, project.title)))

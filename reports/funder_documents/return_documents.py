@@ -1,0 +1,222 @@
+"""Quarterly returns for the funder: of one project, and of the whole grant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Min
+from django.utils import timezone
+
+from funding.models import Bid, Entry, ProjectReturn, Sent
+from funding.money.amounts import format_money
+from funding.projects.progress import return_figures, sums_by_bid
+from funding.projects.spending import join_with_and, spending, spent_before
+from funding.telling.told import GrantStatement, ProjectStatement
+from plans.periods import Quarter, format_date
+from reports.funder_documents.document import (
+    DocumentSection,
+    DocumentTable,
+    DocumentText,
+    FunderDocument,
+    amount,
+    column,
+    nonblank_details,
+    results_table,
+)
+
+
+def build_return_document(bid: Bid, row: ProjectReturn, others: Iterable[ProjectReturn]) -> FunderDocument:
+    """The return of a project for one quarter; `others` are its returns that the reader may see, this one among them."""
+    quarter = row.for_quarter
+    rows = [each for each in others if each.for_quarter <= quarter]
+    day = counted_to(bid, quarter)
+    approved, paid = sums_by_bid(Bid.objects.filter(pk=bid.pk), to=day).get(bid.pk, (0, 0))
+    stands = spending(approved, paid, return_figures(rows))
+    before = spent_before(return_figures(rows), quarter)
+    figures = (
+        ("Approved", format_money(approved)),
+        (f"Paid by {format_date(day)}", format_money(paid)),
+        ("Spent before this quarter", format_money(before)),
+        ("Spent in this quarter", format_money(row.spent)),
+        ("Spent in all", format_money(before + row.spent)),
+        ("Forecast for the whole project", format_money(row.forecast)),
+        ("Underspend forecast", format_money(stands.underspend) if stands.underspend else ""),
+        ("Overspend forecast", format_money(stands.overspend) if stands.overspend else ""),
+    )
+    money_table = DocumentTable(
+        "Money of the project", (column("What"), amount("Amount", "w25")), nonblank_details(figures)
+    )
+    files = row.files.filter(is_withdrawn=False).values_list("filename", flat=True)
+    sections = [
+        DocumentSection("Money", (money_table,)),
+        DocumentSection("What was done", (DocumentText(row.words or "Nothing was written."),)),
+    ]
+    if row.results:
+        sections.append(
+            DocumentSection("Measures against targets", results_table(map(tuple, row.results), str(bid)))
+        )
+    if files:
+        sections.append(DocumentSection("Evidence", (DocumentText("\n".join(files)),)))
+    return FunderDocument(
+        title=f"Quarterly return, {quarter.label}: {bid}",
+        owner=bid.partnership.name,
+        facts=nonblank_details(
+            (
+                ("Grant", bid.grant.title),
+                ("Funder", str(bid.grant.funder or "")),
+                ("Project", f"{bid.number}: {bid}"),
+                ("Lead body", bid.lead_words),
+                ("Quarter", f"{quarter.label}, {quarter.months}"),
+                ("State", _state(row)),
+            )
+        ),
+        sections=tuple(sections),
+    )
+
+
+def counted_to(bid: Bid, quarter: Quarter) -> date:
+    """The day up to which the project's lines of the ledger are told: the quarter's last.
+
+    A project of which the ledger tells nothing by then was approved before it came here: the day of its first line.
+    """
+    first = Entry.objects.filter(bid=bid).aggregate(first=Min("on"))["first"]
+    return max(quarter.ends, first or quarter.ends)
+
+
+def build_grant_return_document(grant: GrantStatement, owner: str, quarter: Quarter) -> FunderDocument:
+    """The return of the whole grant for one quarter: its pots, its projects, and what each said."""
+    return FunderDocument(
+        title=f"Quarterly return of the grant, {quarter.label}",
+        owner=owner,
+        facts=grant_facts(grant, (("Quarter", f"{quarter.label}, {quarter.months}"), _as_at(grant, quarter))),
+        sections=(
+            DocumentSection("Pots", (pots_table(grant), *over_words(grant))),
+            DocumentSection("Projects", (_projects_table(grant, quarter), *_not_in(grant))),
+            *_told(grant, quarter),
+        ),
+    )
+
+
+def _as_at(grant: GrantStatement, quarter: Quarter) -> tuple[str, str]:
+    """Up to which day the ledger is told: the quarter's last, or the day on which it was begun here."""
+    until = max(quarter.ends, grant.last_line_on or quarter.ends)
+    return "Money as at", format_date(until)
+
+
+def grant_facts(grant: GrantStatement, more: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """What stands under the title of a paper on a whole grant."""
+    return nonblank_details(
+        (
+            ("Grant", grant.title),
+            ("Funder", grant.funder),
+            ("Period", f"{format_date(grant.starts)} to {format_date(grant.ends)}"),
+            ("Award", format_money(grant.award) + (", provisional" if grant.is_provisional else "")),
+            *more,
+            ("Last entry in the ledger", format_date(grant.last_line_on) if grant.last_line_on else ""),
+        )
+    )
+
+
+def pots_table(grant: GrantStatement) -> DocumentTable:
+    """Each pot and the whole, side by side."""
+    columns = (column("Pot"), *(amount(name) for name in ("Allocated", "Approved", "Paid", "Spent", "Forecast", "Left")))  # fmt: skip
+    stands = [(pot.name.capitalize(), pot.stands, pot.forecast) for pot in grant.pots]
+    rows = tuple(
+        (name, *map(format_money, (pot.allocated, pot.approved, pot.paid, pot.spent, forecast, pot.left)))
+        for name, pot, forecast in [*stands, ("The whole grant", grant.where.whole, grant.forecast)]
+    )
+    return DocumentTable("Where the pots stand", columns, rows, has_total=True)
+
+
+def over_words(grant: GrantStatement) -> tuple[DocumentText, ...]:
+    """A sentence for each pot of which more is approved than it holds."""
+    return tuple(
+        DocumentText(
+            f"More is approved of the {pot.name} pot than it holds: over by {format_money(pot.over)}."
+            + (f" The reason recorded: {pot.over_why.strip().rstrip('.')}." if pot.over_why.strip() else "")
+        )
+        for pot in grant.over
+    )
+
+
+def _projects_table(grant: GrantStatement, quarter: Quarter) -> DocumentTable:
+    columns = (
+        column("Project"),
+        *(amount(name, "w12") for name in ("Approved", "Paid", f"In Q{quarter.number}", "Spent", "Forecast")),
+        column("Return", "w12"),
+    )
+    rows = [
+        (
+            project_words(each),
+            format_money(each.stands.approved),
+            format_money(each.stands.paid),
+            format_money(each.said.spent) if each.said else "",
+            format_money(each.stands.spent),
+            format_money(each.stands.forecast),
+            _return_words(each),
+        )
+        for each in grant.projects
+    ]
+    whole = grant.where.whole
+    in_quarter = sum(each.said.spent for each in grant.projects if each.said)
+    total = (
+        "Total",
+        *map(format_money, (whole.approved, whole.paid, in_quarter, whole.spent, grant.forecast)),
+        "",
+    )
+    return DocumentTable(f"Projects in {quarter.label}", columns, (*rows, total), has_total=True)
+
+
+def project_words(project: ProjectStatement) -> str:
+    """A project as a table names it: "1: Training (A charity, upfront)"."""
+    aside = ", ".join(filter(None, (project.lead, project.pot)))
+    return f"{project.number}: {project.title} ({aside})"
+
+
+def _return_words(project: ProjectStatement) -> str:
+    if project.said is None:
+        return "Not in" if project.owes else "None asked"
+    return "Approved" if project.said.is_approved else "Sent"
+
+
+def _not_in(grant: GrantStatement) -> tuple[DocumentText, ...]:
+    notes = [
+        DocumentText(
+            "Spent counts approved returns. Forecast is what the latest return says the project will have spent, or "
+            "what was spent where that is more; before its first return it is what was approved."
+        )
+    ]
+    late = [row for row in grant.projects if any(each.quarter != grant.quarter for each in row.missing)]
+    if late:
+        each = "; ".join(f"{row.title}, {join_with_and(_earlier(row, grant))}" for row in late)
+        notes.append(DocumentText(f"Returns for earlier quarters not in: {each}."))
+    if grant.underspent:
+        each = "; ".join(f"{row.title}, {format_money(row.stands.underspend)}" for row in grant.underspent)
+        notes.append(DocumentText(f"Underspend is forecast for: {each}."))
+    return tuple(notes)
+
+
+def _earlier(project: ProjectStatement, grant: GrantStatement) -> list[str]:
+    return [each.quarter for each in project.missing if each.quarter != grant.quarter]
+
+
+def _told(grant: GrantStatement, quarter: Quarter) -> Iterable[DocumentSection]:
+    """What each project said for the quarter."""
+    for project in grant.projects:
+        if project.said:
+            words = DocumentText(project.said.words or "Nothing was written.")
+            yield DocumentSection(
+                f"{project.number}: {project.title}",
+                (words, *results_table(project.said.results, project.title)),
+            )
+
+
+def _state(row: ProjectReturn) -> str:
+    if row.state == Sent.APPROVED:
+        return f"Approved on {_day(row.decided_at)}"
+    return f"Sent on {_day(row.sent_at)}, not approved yet"
+
+
+def _day(moment) -> str:
+    return format_date(timezone.localtime(moment).date())

@@ -1,0 +1,69 @@
+"""Whether a pack may be frozen, and what its author should look at first; every answer is a whole sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from plans.personal_data import find_personal_data
+from reports.models import Pack, PackSection, Report
+
+
+def empty_sections(sections: Iterable[PackSection]) -> list[PackSection]:
+    """The sections that have no words yet; a committee prints no empty heading."""
+    return [section for section in sections if not section.words.strip()]
+
+
+def freeze_blocked_reasons(pack: Pack, sections: Iterable[PackSection]) -> list[str]:
+    """Why the pack cannot be frozen yet; empty when it can."""
+    sections = list(sections)
+    empty = (
+        f"“{section.heading}” is empty. Write it, or take the section out of this pack."
+        for section in empty_sections(sections)
+    )
+    return [*empty, *other_refusals(pack, sections)]
+
+
+def other_refusals(pack: Pack, sections: Iterable[PackSection]) -> list[str]:
+    """The same without the empty sections."""
+    found = [] if list(sections) else ["The pack has no sections. Add at least one."]
+    if pack.plan.is_draft:
+        found.append(f"{pack.plan.title} has not been adopted, so it cannot be published with the pack.")
+    return found + _report_refusals(pack)
+
+
+def _report_refusals(pack: Pack) -> list[str]:
+    report = pack.report
+    if report is None:
+        return ["No exception report has been chosen. Choose one that is approved."]
+    if report.plan_id != pack.plan_id:
+        return [f"“{report}” is about another plan. Choose one of {pack.plan.title}."]
+    return {
+        Report.State.APPROVED: [],
+        Report.State.FROZEN: [f"“{report}” is still waiting for approval. It must be approved first."],
+        Report.State.RETURNED: [f"“{report}” was returned. Choose a version that is approved."],
+        Report.State.DRAFT: [f"“{report}” is still a draft. It must be frozen and approved first."],
+    }[report.state]
+
+
+def pack_warnings(pack: Pack, sections: Iterable[PackSection], moved: Iterable[PackSection]) -> list[str]:
+    """What does not stop the pack but deserves a look; `moved` are sections whose data has moved since."""
+    found = [
+        f"The data behind “{section.heading}” has moved since its words were filled." for section in moved
+    ]
+    for section in sections:
+        # A contact is meant to be reached, so its own telephone and e-mail are no slip.
+        if section.filling != "contact" and (signs := find_personal_data(section.words)):
+            found.append(f"“{section.heading}” looks as if it holds {' and '.join(signs)}.")
+    if pack.report and pack.report.content:
+        reasons = (reason["words"] for row in pack.report.content["exceptions"] for reason in row["reasons"])
+        if signs := find_personal_data("\n".join(reasons)):
+            found.append(f"“{pack.report}” looks as if it holds {' and '.join(signs)}, in its reasons.")
+    later = pack.report and _later_approved(pack.report)
+    if later:
+        found.append(f"“{later}” has been approved since; this pack holds “{pack.report}”.")
+    return found
+
+
+def _later_approved(report: Report) -> Report | None:
+    newest = Report.objects.filter(plan=report.plan_id).approved().latest_first().first()
+    return newest if newest and newest.pk != report.pk else None

@@ -1,0 +1,148 @@
+"""What a pack says, as plain data: the one object from which its public page, its PDF and its file are made.
+
+Only fields named here can reach the public: no person's name beyond what the contact section's own words hold,
+no e-mail, no comment, no update, nobody's account (roles.md, field level).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping
+
+from plans.formatted_text import TextTable, captioned, numbered, parse_formatted_text
+from reports.exceptions.grant_content import public_grant
+from reports.models import Pack, PackSection
+from reports.packs.data import appendix_titles
+from reports.plan.document import ActionDisplay, PlanDisplay, PriorityDisplay, build_plan_display
+
+FORMAT = 2
+"""Raised when the shape of the content changes, so that old packs can still be told apart.
+
+2: the report's `grants`, and `paid_by` of its exceptions. A pack frozen as 1 has neither, and is shown without.
+"""
+
+COUNTS = ("all", "exceptions", "on_track", "complete", "not_started", "closed")
+
+
+def pack_content(pack: Pack, sections: Iterable[PackSection]) -> dict:
+    """The pack as it would be published now: cover, sections, and what stands behind them as appendices."""
+    meeting, plan = pack.meeting, pack.plan
+    return {
+        "format": FORMAT,
+        "title": pack.title,
+        "partnership": {"name": pack.partnership.name_on(meeting.on), "address": pack.partnership.slug},
+        "committee": {"name": meeting.committee.name, "council": meeting.committee.council},
+        "meeting": {"on": meeting.on.isoformat(), "place": meeting.place},
+        "plan": {"title": plan.title, "period": plan.period.label},
+        "sections": _sections(sections),
+        "appendices": _appendices(pack),
+    }
+
+
+def section_numbers(sections: Iterable) -> list[int | None]:
+    """The number that each section is printed with; None for one without."""
+    count = itertools.count(1)
+    return [next(count) if section.is_numbered else None for section in sections]
+
+
+def _sections(sections: Iterable[PackSection]) -> list[dict]:
+    sections = list(sections)
+    shown, tables = [], 0
+    for section, number in zip(sections, section_numbers(sections), strict=True):
+        passages = captioned(parse_formatted_text(section.words), section.heading, after=tables)
+        tables += sum(isinstance(passage, TextTable) for passage in passages)
+        if number:
+            passages = numbered(passages, number)
+        shown.append(
+            {
+                "heading": section.heading,
+                "number": number,
+                "passages": [passage.content() for passage in passages],
+            }
+        )
+    return shown
+
+
+def _appendices(pack: Pack) -> list[dict]:
+    parts = []
+    if pack.report and pack.report.content:
+        parts.append({"kind": "exception_report", "report": public_report(pack.report.content)})
+    parts.append({"kind": "action_plan", "plan": public_plan(build_plan_display(pack.plan))})
+    return [
+        {"number": number, "title": title, **part}
+        for number, (title, part) in enumerate(zip(appendix_titles(pack), parts, strict=True), start=1)
+    ]
+
+
+def public_report(content: Mapping) -> dict:
+    """What the public may read of a frozen exception report: figures, exceptions and why, what was done, what is due.
+
+    The officer's commentary, the leads' words and the decisions asked were written for the Executive alone.
+    """
+    return {
+        "quarter": content["quarter"],
+        "quarter_label": content["quarter_label"],
+        "quarter_months": content["quarter_months"],
+        "as_at": content["as_at"],
+        "version": content["version"],
+        "counts": {name: content["counts"][name] for name in COUNTS},
+        "exceptions": [
+            {
+                "number": row["number"],
+                "priority": row["priority"],
+                "action": row["action"],
+                "leads": row["leads"],
+                "status": row["status"],
+                "status_words": row["status_words"],
+                "reasons": [
+                    {"code": reason["code"], "words": reason["public_words"]} for reason in row["reasons"]
+                ],
+                "paid_by": list(row.get("paid_by", [])),
+            }
+            for row in content["exceptions"]
+        ],
+        "completed": [
+            {"number": row["number"], "priority": row["priority"], "action": row["action"]}
+            for row in content["completed"]
+        ],
+        "due_next_quarter": [
+            {name: row[name] for name in ("number", "priority", "action", "milestone", "due")}
+            for row in content["due_next_quarter"]
+        ],
+        "grants": [public_grant(row) for row in content.get("grants", [])],
+    }
+
+
+def public_plan(plan: PlanDisplay) -> dict:
+    """What the public may read of a plan: what was agreed, without how it stands and without its risks."""
+    return {
+        "title": plan.title,
+        "period": plan.period,
+        "adopted_on": plan.adopted_on.isoformat() if plan.adopted_on else None,
+        "adopted_by": plan.adopted_by,
+        "priorities": [_public_priority(row) for row in plan.priorities],
+    }
+
+
+def _public_priority(row: PriorityDisplay) -> dict:
+    return {
+        "heading": row.heading,
+        "is_theme": row.is_theme,
+        "summary": row.summary,
+        "notes": row.notes,
+        "leads": [{"level": leads.level, "bodies": list(leads.bodies)} for leads in row.leads],
+        "actions": [_public_action(action) for action in row.actions],
+    }
+
+
+def _public_action(row: ActionDisplay) -> dict:
+    return {
+        "number": row.number,
+        "action": row.action,
+        "desired_outcome": row.desired_outcome,
+        "leads": list(row.leads),
+        "milestones": [
+            {"milestone": step.milestone, "timescale": step.timescale, "leads": list(step.leads)}
+            for step in row.milestones
+        ],
+    }

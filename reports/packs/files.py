@@ -1,0 +1,69 @@
+"""Packs and plans as files: the page that is printed, and the answer that brings the PDF."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from plans.models import Plan
+from reports.documents import find_or_request_frozen, get_or_request_document, render_document_or_wait
+from reports.exceptions.files import print_style
+from reports.models import Document, Pack
+from reports.packs.content import pack_content
+from reports.packs.operations import current_sections
+from reports.pdf import make_pdf
+from reports.plan.document import PlanDisplay
+
+FORMATS = (".pdf", ".html")
+
+
+def pack_html(pack: Pack, *, style: str = "") -> str:
+    """The page from which the pack's PDF is made; nothing in it tells when or by whom it was asked for.
+
+    A draft shows what it would say now, and that it is a draft.
+    """
+    is_draft = pack.content is None
+    context = {
+        "content": pack_content(pack, current_sections(pack)) if is_draft else pack.content,
+        "is_draft": is_draft,
+        "created": "" if is_draft else f"{pack.frozen_at:%Y-%m-%dT%H:%M:%SZ}",
+        "style": style,
+    }
+    return render_to_string("reports/pack_print.html", context)
+
+
+def pack_bytes(pack: Pack, ending: str) -> bytes:
+    """The pack as a file by its ending, made here and now. Raises PdfFailed."""
+    if ending == ".pdf":
+        return make_pdf(pack_html(pack))
+    return pack_html(pack, style=print_style()).encode(errors="replace")
+
+
+def pack_document(pack: Pack) -> Document:
+    """The pack's PDF, asked for if there is none yet; what is frozen is rendered once and kept for ever."""
+    title = f"{pack.title}, {pack.partnership.name}"
+    if pack.content is None:
+        return get_or_request_document(pack_html(pack), title=title, partnership=pack.partnership)
+    key = f"pack {pack.pk} {pack.content_hash}"
+    return find_or_request_frozen(key, lambda: pack_html(pack), title=title, partnership=pack.partnership)
+
+
+def pack_answer(request: HttpRequest, pack: Pack, *, back: str) -> HttpResponse:
+    """The pack's PDF, or a page that says that it is being prepared."""
+    state = "-draft" if pack.content is None else ""
+    filename = f"{pack.partnership.slug}-{pack.slug}{state}.pdf"
+    return render_document_or_wait(request, pack_document(pack), filename, back=back)
+
+
+def plan_html(shown: PlanDisplay) -> str:
+    """The page from which the plan's PDF is made."""
+    return render_to_string("reports/plan_print.html", {"plan": shown})
+
+
+def plan_answer(request: HttpRequest, plan: Plan, shown: PlanDisplay, *, back: str) -> HttpResponse:
+    """The plan's PDF, or a page that says that it is being prepared."""
+    title = f"{plan.title}, {plan.partnership.name}"
+    document = get_or_request_document(plan_html(shown), title=title, partnership=plan.partnership)
+    return render_document_or_wait(
+        request, document, f"{plan.partnership.slug}-{plan.slug}-plan.pdf", back=back
+    )

@@ -1,0 +1,60 @@
+"""Which packs, sections and committees an address may name for the person who asks."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from plans.access import YES, Access
+from reports.models import Committee, Pack, PackSection
+from reports.packs.data import get_pack_data
+from reports.packs.section_text import generate_section_text
+
+
+def visible_packs(seat: Access) -> QuerySet[Pack]:
+    """The packs of this partnership that the person may know of: all, or those that were published.
+
+    Who publishes packs also sees the frozen ones, which wait for them.
+    """
+    packs = (
+        Pack.objects.in_partnership(seat.partnership)
+        .filter(is_withdrawn=False)
+        .select_related("meeting__committee", "plan", "report__plan")
+    )
+    if seat.scope("see_packs") == YES:
+        return packs
+    return packs.waiting_or_told() if seat.may("publish_pack") else packs.told()
+
+
+def get_pack_or_404(seat: Access, slug: str) -> Pack:
+    """The pack of that address; 404 when the person may not know of it."""
+    pack = get_object_or_404(visible_packs(seat), slug=slug)
+    pack.partnership = pack.plan.partnership = seat.partnership
+    return pack
+
+
+def find_section(pack: Pack, section_id: int) -> PackSection:
+    """A section of that pack, withdrawn ones included; 404 for one of another pack."""
+    section = get_object_or_404(pack.sections, pk=section_id)
+    section.pack = pack
+    return section
+
+
+def find_committee(seat: Access, committee_id: int) -> Committee:
+    """A committee of the person's own partnership."""
+    committee = get_object_or_404(Committee, partnership=seat.partnership, pk=committee_id)
+    committee.partnership = seat.partnership
+    return committee
+
+
+def outdated_sections(pack: Pack, sections: list[PackSection]) -> dict[int, str]:
+    """Sections whose data says something else than when they were filled: section → what it says now."""
+    facts = get_pack_data(pack)
+    now = {
+        section.pk: generate_section_text(section.filling, facts) for section in sections if section.filling
+    }
+    return {
+        section.pk: now[section.pk]
+        for section in sections
+        if section.filling and now[section.pk] != section.filled_words
+    }

@@ -1,0 +1,136 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from plans.access import capability_required
+from reports.exceptions.content import content_hash
+from reports.forms.packs import ReasonForm
+from reports.models import Pack
+from reports.packs.checks import empty_sections, other_refusals, pack_warnings
+from reports.packs.content import pack_content
+from reports.packs.files import pack_answer, pack_document
+from reports.packs.operations import (
+    PackStateError,
+    current_sections,
+    freeze_pack,
+    publish_blocked_reason,
+    publish_pack,
+    reopen_pack,
+    withdraw_pack,
+)
+from reports.packs.selectors import get_pack_or_404, outdated_sections
+from reports.views.packs import refuse
+
+
+@capability_required("see_packs")
+@require_GET
+def pack_preview(request, partnership, pack):
+    """The pack as it would be published now, as a page."""
+    found = get_pack_or_404(request.seat, pack)
+
+    content = found.content or pack_content(found, current_sections(found))
+    return render(request, "reports/pack_preview.html", {"pack": found, "content": content})
+
+
+@capability_required("see_packs")
+@require_GET
+def pack_pdf(request, partnership, pack):
+    """The pack as a PDF: a draft says so on every page, a frozen one is always the same file."""
+    found = get_pack_or_404(request.seat, pack)
+
+    return pack_answer(request, found, back=reverse("pack_detail", args=[partnership.slug, found.slug]))
+
+
+@capability_required("build_pack")
+def pack_freeze(request, partnership, pack):
+    found = get_pack_or_404(request.seat, pack)
+    if found.state != Pack.State.DRAFT:
+        return refuse(request, found, PackStateError("This pack has been frozen already."))
+
+    if request.method == "POST":
+        try:
+            frozen = freeze_pack(found, by=request.user, expected=request.POST.get("reviewed", "-"))
+        except PackStateError as refused:
+            for reason in refused.reasons:
+                messages.error(request, reason)
+            return redirect(request.path)
+        # Asked for now, the file is there before anybody wants it.
+        pack_document(frozen)
+        messages.success(request, "Frozen. Publishing is somebody else's press: ask the proper officer.")
+        return redirect("pack_detail", partnership.slug, found.slug)
+
+    sections = current_sections(found)
+    moved = outdated_sections(found, sections)
+    context = {
+        "pack": found,
+        "empty": empty_sections(sections),
+        "refusals": other_refusals(found, sections),
+        "warnings": pack_warnings(found, sections, [section for section in sections if section.pk in moved]),
+        "reviewed": content_hash(pack_content(found, sections)),
+    }
+    return render(request, "reports/pack_freeze.html", context)
+
+
+@capability_required("build_pack")
+def pack_reopen(request, partnership, pack):
+    found = get_pack_or_404(request.seat, pack)
+
+    form = ReasonForm(
+        request.POST or None,
+        label="Why is it taken back to a draft?",
+        missing="Say in a sentence why the pack is taken back",
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            reopen_pack(found, by=request.user, why=form.cleaned_data["why"])
+        except PackStateError as refused:
+            return refuse(request, found, refused)
+        messages.success(request, "The pack is a draft again.")
+        return redirect("pack_detail", partnership.slug, found.slug)
+
+    return reason_page(request, found, form, "Take the pack back to a draft", "Take it back")
+
+
+@capability_required("publish_pack")
+def pack_publish(request, partnership, pack):
+    found = get_pack_or_404(request.seat, pack)
+
+    if request.method == "POST":
+        try:
+            publish_pack(found, by=request.user)
+        except PackStateError as refused:
+            return refuse(request, found, refused)
+        messages.success(request, "Published. The public page and the PDF are there for everybody.")
+        return redirect("pack_detail", partnership.slug, found.slug)
+
+    context = {"pack": found, "why_not": publish_blocked_reason(found, request.user)}
+    return render(request, "reports/pack_publish.html", context)
+
+
+@capability_required("publish_pack")
+def pack_withdraw(request, partnership, pack):
+    found = get_pack_or_404(request.seat, pack)
+
+    form = ReasonForm(
+        request.POST or None,
+        label="Why is it withdrawn?",
+        missing="Say in a sentence why the pack is withdrawn",
+        hint="The public page will say these words in place of the pack.",
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            withdraw_pack(found, by=request.user, why=form.cleaned_data["why"])
+        except PackStateError as refused:
+            return refuse(request, found, refused)
+        messages.success(request, "Withdrawn. The public page says so, and why.")
+        return redirect("pack_detail", partnership.slug, found.slug)
+
+    return reason_page(request, found, form, "Withdraw the pack", "Withdraw it")
+
+
+def reason_page(request, pack: Pack, form: ReasonForm, heading: str, press: str):
+    """A step that asks why."""
+    status = 422 if form.is_bound else 200
+    context = {"pack": pack, "form": form, "heading": heading, "press": press}
+    return render(request, "reports/pack_reason.html", context, status=status)

@@ -1,0 +1,196 @@
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import render
+from django.utils import timezone
+
+from plans.access import capability_required
+from plans.clashes import build_conflict_display
+from plans.drafts import discard_draft, form_data
+from plans.periods import reporting_date
+from plans.views.form_views import finish_saving, render_form
+from reports.exceptions.content import content_hash
+from reports.exceptions.display import ReportDisplay
+from reports.exceptions.live_content import content_shown
+from reports.exceptions.operations import (
+    ReportEditConflict,
+    ReportStateError,
+    decide_report,
+    freeze_report,
+    open_report,
+    save_report_text,
+    start_new_version,
+)
+from reports.exceptions.selectors import ReportWorkspace, get_report_workspace
+from reports.forms.reports import OWN, NewVersionForm, ReportDecisionForm, ReportTextForm, prefix_of
+from reports.models import Commentary, Report
+from reports.views.redirects import redirect_to_report, redirect_with_error
+
+NOT_A_DRAFT = "This version is frozen: begin a new one to put something right."
+
+
+@capability_required("write_report")
+def report_edit(request, partnership, plan, quarter):
+    room = get_report_workspace(request, plan, quarter)
+    report = room.shelf.latest
+    if report and report.is_frozen and request.method != "POST":
+        return redirect_with_error(request, room, ReportStateError(NOT_A_DRAFT))
+
+    form = words_form(request, room, report)
+
+    clashes = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            written = save_words(request, room, form)
+        except ReportEditConflict as clash:
+            clashes = shown_clashes(clash)
+        except ReportStateError as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, "Saved." if written.changes else "Nothing was changed.")
+            finish_saving(request, form)
+            return redirect_to_report(room)
+
+    context = {"plan": room.plan, "quarter": quarter, "report": report}
+    return render_form(request, "reports/report_edit.html", form, context, clashes=clashes)
+
+
+@capability_required("write_report")
+def report_freeze(request, partnership, plan, quarter):
+    room = get_report_workspace(request, plan, quarter)
+    today = timezone.localdate()
+    if room.shelf.latest and room.shelf.latest.is_frozen:
+        return redirect_with_error(request, room, ReportStateError(NOT_A_DRAFT))
+
+    if request.method == "POST":
+        try:
+            with transaction.atomic():
+                report = open_report(room.plan, quarter, by=request.user)
+                freeze_report(
+                    report, by=request.user, today=today, reviewed=request.POST.get("reviewed", "-")
+                )
+        except ReportStateError as why:
+            messages.error(request, str(why))
+            return redirect_to_report(room, "report_freeze")
+        messages.success(request, "Frozen. Somebody else, the chair, approves or returns it.")
+        return redirect_to_report(room)
+
+    shown = ReportDisplay.of(room.plan, room.shelf, quarter, room.shelf.latest, today=today)
+    context = {
+        "plan": room.plan,
+        "shown": shown,
+        "content": shown.content,
+        "is_early": today < quarter.starts,
+        "is_running": reporting_date(quarter, today) == today and today < quarter.ends,
+        "no_update": [row for row in shown.content["exceptions"] if has_reason(row, "no_update")],
+        "reviewed": content_hash(shown.content),
+    }
+    return render(request, "reports/report_freeze.html", context)
+
+
+@capability_required("decide_report")
+def report_decide(request, partnership, plan, quarter):
+    room = get_report_workspace(request, plan, quarter)
+    report = room.shelf.latest
+    if report is None or report.state != Report.State.FROZEN:
+        return redirect_with_error(
+            request, room, ReportStateError("There is no report here that waits to be decided.")
+        )
+    why_not = report.why_not_decided_by(request.user)
+
+    form = ReportDecisionForm(form_data(request), initial={"version": report.version})
+
+    if request.method == "POST" and not why_not and form.is_valid():
+        approve = form.cleaned_data["decision"] == "approve"
+        try:
+            decide_report(
+                report,
+                approve=approve,
+                words=form.cleaned_data["words"],
+                by=request.user,
+                base_version=form.cleaned_data["version"],
+            )
+        except ReportStateError as why:
+            return redirect_with_error(request, room, why)
+        messages.success(request, "Approved." if approve else "Returned, with your words.")
+        discard_draft(request.user, request.path)
+        return redirect_to_report(room)
+
+    context = {"plan": room.plan, "quarter": quarter, "report": report, "why_not": why_not}
+    if request.method == "POST" and why_not:
+        return redirect_with_error(request, room, ReportStateError(why_not))
+    return render_form(request, "reports/report_decide.html", form, context)
+
+
+@capability_required("correct_report")
+def report_new_version(request, partnership, plan, quarter):
+    room = get_report_workspace(request, plan, quarter)
+    report = room.shelf.latest
+    if report is None or report.state not in (Report.State.APPROVED, Report.State.RETURNED):
+        return redirect_with_error(
+            request, room, ReportStateError("A new version follows one that has been decided.")
+        )
+
+    form = NewVersionForm(form_data(request))
+
+    if request.method == "POST" and form.is_valid():
+        try:
+            fresh = start_new_version(report, why=form.cleaned_data["why"], by=request.user)
+        except ReportStateError as why:
+            return redirect_with_error(request, room, why)
+        messages.success(
+            request, f"Began version {fresh.number}. It is a draft, and shows the plan as it is now."
+        )
+        discard_draft(request.user, request.path)
+        return redirect_to_report(room)
+
+    context = {"plan": room.plan, "quarter": quarter, "report": report}
+    return render_form(request, "reports/report_new_version.html", form, context)
+
+
+def words_form(request, room: ReportWorkspace, report: Report | None) -> ReportTextForm:
+    """The form with the words as they stand, and beside each priority how it stands."""
+    content = content_shown(report, room.plan, room.shelf, room.quarter, today=timezone.localdate())
+    rows = {row.priority_id: row for row in report.commentaries.all()} if report else {}
+    return ReportTextForm(
+        form_data(request),
+        report=report,
+        priorities=room.plan.priorities.current(),
+        commentary=rows,
+        hints={
+            priority["key"]: priority_status_line(priority, content) for priority in content["priorities"]
+        },
+    )
+
+
+def priority_status_line(priority: dict, content: dict) -> str:
+    """How a priority stands, in a line: "1 at risk, 2 on track. Exceptions: 1.2, 1.4."."""
+    statuses = ", ".join(f"{each['count']} {each['words'].lower()}" for each in priority["statuses"])
+    numbers = [
+        row["number"] or "one without a number"
+        for row in content["exceptions"]
+        if row["priority_key"] == priority["key"]
+    ]
+    exceptions = f" Exceptions: {', '.join(numbers)}." if numbers else " No exceptions."
+    return f"{statuses}.{exceptions}" if statuses else "No actions."
+
+
+def save_words(request, room: ReportWorkspace, form: ReportTextForm):
+    """Writes the words into the quarter's draft, which is begun where there is none."""
+    report = open_report(room.plan, room.quarter, by=request.user)
+    return save_report_text(report, form.decisions, form.commentary, by=request.user)
+
+
+def shown_clashes(clash: ReportEditConflict) -> list:
+    """Both texts of every clash, each under the name of its field."""
+    shown = []
+    for each in clash.clashes:
+        if isinstance(each.row, Commentary):
+            words = f"the commentary on “{each.row.priority}”"
+            shown.append(build_conflict_display(each, prefix=prefix_of(each.row.priority), row_words=words))
+        else:
+            shown.append(build_conflict_display(each, prefix=OWN, row_words="the decisions asked"))
+    return shown
+
+
+def has_reason(row: dict, code: str) -> bool:
+    return any(reason["code"] == code for reason in row["reasons"])

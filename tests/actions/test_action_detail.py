@@ -1,0 +1,198 @@
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from actions.editing.operations import write_milestone, write_update
+from actions.models import Action, Milestone
+from plans.models import Change, Partnership
+from plans.periods import Quarter
+from plans.writing import withdraw_row, write_row
+from tests.factories import make_action, make_milestone, make_plan, make_priority
+from tests.plans.pages import main, queries, said
+
+
+@pytest.fixture
+def address(table, action, milestone):
+    return f"{table}1.1/"
+
+
+def entry(row, act="added"):
+    """The oldest entry of that act in the row's own history."""
+    return Change.objects.of_row(f"{row._meta.model_name}:{row.pk}").filter(act=act).last()
+
+
+def test_the_page_tells_everything_of_an_action(client, officer, action, milestone, council, address):
+    write_milestone(
+        milestone, {"timescale": "Autumn 24"}, base_version=1, by=officer, why="The trainer left."
+    )
+    write_update(
+        action,
+        Quarter(2024, 1),
+        {"status": "at_risk", "words": "One course run.", "on_behalf_of_id": council.pk},
+        done={},
+        by=officer,
+    )
+    Action.objects.update(notes={"Budget": "None needed"}, leads_as_printed="Kent Pol.")
+
+    page = main(client.get(address))
+
+    for words in (
+        "Train the front line",
+        "Staff know the signs",
+        "might not be delivered by its date",
+        "As printed: Kent Pol.",
+        "None needed",
+        "First course held",
+        "Moved from 31 August 2024 to 30 November 2024: “The trainer left.”",
+        "Q1 2024/25: At risk",
+        "One course run.",
+        "Olive Officer for Swale Borough Council",
+        "Write the Q2 2024/25 update",
+        "Close without completing",
+        "Why: The trainer left.",
+    ):
+        assert words in page, words
+
+
+def test_history_brings_an_earlier_version_back(client, officer, action, address, table):
+    write_row(action, {"action": "Worse words", "status": "off_track"}, base_version=1, by=None)
+
+    response = client.post(f"{table}id-{action.pk}/history/{entry(action).pk}/restore/", follow=True)
+
+    assert response.redirect_chain == [(address, 302)]
+    assert said(response) == ["Brought back as it was."]
+    action.refresh_from_db()
+    assert (action.action, action.status, action.version) == ("Train the front line", "on_track", 3)
+    assert f"id-{action.pk}/history/{entry(action, 'changed').pk}/restore/" in main(response)
+
+
+def test_a_milestone_brought_back_keeps_the_reason_of_its_date(client, officer, action, milestone, table):
+    write_row(milestone, {"timescale": "July 24"}, base_version=1, by=None)
+
+    client.post(f"{table}1.1/history/{entry(milestone).pk}/restore/")
+
+    milestone.refresh_from_db()
+    assert milestone.due == date(2024, 8, 31)
+    assert milestone.moves.get().why.startswith("Brought back as it stood on")
+
+
+def test_what_cannot_stand_so_any_more_is_refused_in_words(client, officer, action, table):
+    closed = {"status": "closed", "closing_reason": "stopped"}
+    write_row(action, closed, base_version=1, by=None)
+    Change.objects.filter(row=f"action:{action.pk}", act="changed").update(
+        fields={"status": ["on_track", "closed"]}
+    )
+
+    response = client.post(f"{table}1.1/history/{entry(action).pk}/restore/", follow=True)
+
+    assert said(response) == ["Say why the action was closed without completing."]
+    assert Action.objects.get().status == "closed"
+
+
+def test_an_entry_of_another_row_is_not_found(client, officer, priority, action, table):
+    other = make_action(priority, "1.2")
+
+    assert client.post(f"{table}1.1/history/{entry(other).pk}/restore/").status_code == 404
+
+
+def test_a_withdrawn_action_has_its_page_for_who_may_bring_it_back(
+    client, officer, visit, police, action, address, table
+):
+    withdraw_row(action, by=officer, why="Doubled")
+
+    page = main(client.get(address))
+    assert "This action was withdrawn" in page
+    assert "/restore/" not in page
+    assert "/edit/" not in page
+    assert visit("lead", body=police).get(address).status_code == 404
+    assert visit("chair").get(address).status_code == 404
+
+    response = client.post(f"{table}id-{action.pk}/reinstate/", follow=True)
+    assert response.redirect_chain == [(f"{table}#a-{action.pk}", 302)]
+    assert said(response) == ["Brought action 1.1 back."]
+    assert Action.objects.get().is_withdrawn is False
+
+
+def test_the_number_leads_to_the_row_that_stands(client, officer, priority, action, address):
+    withdraw_row(action, by=officer)
+    make_action(priority, "1.1", "The one that stands")
+
+    assert "The one that stands" in main(client.get(address))
+
+
+@pytest.mark.parametrize("number", ["", "A & B", "Ä1"])
+def test_a_number_that_cannot_stand_in_an_address_goes_by_its_id(client, officer, priority, table, number):
+    action = make_action(priority, number, "Words of it")
+
+    assert "Words of it" in main(client.get(f"{table}id-{action.pk}/"))
+    assert f'href="id-{action.pk}/"' in main(client.get(table))
+
+
+def test_who_sees_the_history_and_what_is_offered(visit, police, council, action, address):
+    pages = {
+        name: main(visit(role, name=name, body=body).get(address))
+        for name, role, body in (
+            ("own", "lead", police),
+            ("other", "lead", council),
+            ("chair", "chair", None),
+            ("county", "county", None),
+        )
+    }
+
+    assert {name: "history-list" in page for name, page in pages.items()} == {
+        "own": True,
+        "other": False,
+        "chair": True,
+        "county": False,
+    }
+    assert {name: "Write the Q2" in page for name, page in pages.items()} == {
+        "own": True,
+        "other": False,
+        "chair": False,
+        "county": False,
+    }
+    for page in pages.values():
+        assert "/edit/" not in page
+        assert "/restore/" not in page
+
+
+def test_outsiders_and_visitors_do_not_see_it(visit, stranger, action, table, address):
+    assert visit("scrutiny").get(address).status_code == 403
+    assert stranger.get(address).status_code == 404
+    assert Client().get(address).url == f"/accounts/login/?next={address}"
+
+
+def test_a_neighbours_row_is_not_found(client, officer, table, action, stranger):
+    theirs = make_action(make_priority(make_plan(Partnership.objects.get(slug="southshire"))), "9.9")
+
+    for part in (f"id-{theirs.pk}/", "9.9/"):
+        assert client.get(table + part).status_code == 404
+        for step in ("restore/", "reinstate/", "close/", "move/", "withdraw/", "reopen/"):
+            words = f"history/{entry(theirs).pk}/restore/" if step == "restore/" else step
+            assert client.post(table + part + words).status_code == 404
+
+
+def test_only_an_officer_restores_and_brings_back(visit, police, action, table):
+    for role in ("lead", "executive", "chair", "county", "scrutiny", "funder"):
+        browser = visit(role, body=police)
+        assert browser.post(f"{table}1.1/history/{entry(action).pk}/restore/").status_code == 403
+        assert browser.post(f"{table}1.1/reinstate/").status_code == 403
+
+
+def test_the_page_costs_the_same_for_ten_milestones_as_for_one(client, officer, action, address, police):
+    make_milestone(action, "Second course held", "Q3", leads=[police])
+    one = queries(client, address)
+    for _ in range(9):
+        make_milestone(action, "More", "Q3", leads=[police])
+
+    assert Milestone.objects.count() == 11
+    assert queries(client, address) == one
+
+
+def test_the_row_alone_for_htmx_and_the_table_for_others(client, officer, action, table):
+    address = f"{table}id-{action.pk}/row/"
+
+    row = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert row.startswith(f'<tbody id="a-{action.pk}" class="row">')
+    assert client.get(f"{address}?status=on_track").url == f"{table}?status=on_track#a-{action.pk}"

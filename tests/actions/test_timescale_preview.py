@@ -1,0 +1,69 @@
+import pytest
+
+from plans.models import Plan
+from tests.factories import make_action, make_milestone, make_plan, make_priority
+
+LATER = "Later than it was, 31 August 2024: say why."
+
+
+def read(client, table, **query):
+    page = client.get(f"{table}timescale-preview/", query).content.decode()
+    return " ".join(page.replace("<span", "\n<span").split("\n")[0].split()), LATER in page
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Autumn 24", "We read: due 30 November 2024"),
+        ("Quarterly", "We read: quarterly, no due date"),
+        ("whenever we can", "We read: not read"),
+        ("", ""),
+        ("<b>", "We read: not read"),
+        ("x" * 5000, "We read: not read"),
+    ],
+)
+def test_the_words_are_read_while_they_are_typed(client, officer, plan, table, words, said):
+    assert read(client, table, **{"anew-n0-timescale": words})[0] == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_later"),
+    [
+        ({"timescale": "Summer 24"}, False),
+        ({"timescale": "July 24"}, False),
+        ({"timescale": "Autumn 24"}, True),
+        ({"timescale": "Ongoing"}, True),
+        ({"timescale": ""}, True),
+        (
+            {"timescale": "Autumn 24", "due_set_day": "31", "due_set_month": "8", "due_set_year": "2024"},
+            False,
+        ),
+        (
+            {"timescale": "Summer 24", "due_set_day": "1", "due_set_month": "Sept", "due_set_year": "2024"},
+            True,
+        ),
+        ({"timescale": "Summer 24", "due_set_day": "1", "due_set_month": "", "due_set_year": ""}, False),
+    ],
+)
+def test_a_later_date_is_pointed_out_at_once(client, officer, milestone, table, typed, is_later):
+    query = {f"m{milestone.pk}-{name}": value for name, value in typed.items()}
+
+    assert read(client, table, **query)[1] is is_later
+
+
+def test_a_draft_asks_no_reason(client, officer, milestone, table):
+    Plan.objects.update(state="draft")
+
+    assert read(client, table, **{f"m{milestone.pk}-timescale": "Autumn 24"})[1] is False
+
+
+def test_a_milestone_of_another_plan_is_not_looked_at(client, officer, partnership, plan, table):
+    other = make_milestone(make_action(make_priority(make_plan(partnership, "2025-26"))))
+
+    for key in (other.pk, "x", "9" * 30, ""):
+        assert read(client, table, **{f"m{key}-timescale": "Autumn 25"})[1] is False
+
+
+def test_only_an_officer_asks(visit, stranger, plan, police, table):
+    assert visit("lead", body=police).get(f"{table}timescale-preview/").status_code == 403
+    assert stranger.get(f"{table}timescale-preview/").status_code == 404

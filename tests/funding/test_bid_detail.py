@@ -1,0 +1,218 @@
+"""A bid's page: what it says to each reader, and what each may press."""
+
+import pytest
+
+from funding.lifecycles import BidState
+from funding.models import BidFile
+from plans.writing import add_row
+from tests.factories import make_member, make_partnership
+from tests.funding.bid_addresses import page
+from tests.funding.bid_factories import Cast, change_words
+from tests.funding.factories import make_bid, make_grant
+from tests.funding.page_text import words_of_page
+from tests.plans.pages import main, queries
+
+pytestmark = pytest.mark.django_db
+PEOPLE = ("officer", "lead", "executive", "chair", "scrutiny", "county", "funder")
+
+
+@pytest.fixture
+def cast(grant):
+    return Cast(grant)
+
+
+def read(client, person, bid, name="bid_detail"):
+    client.force_login(person)
+    return client.get(page(name, bid))
+
+
+def test_a_draft_says_what_is_complete_and_what_is_missing(client, cast):
+    bid = cast.draft(need="", safeguarding="")
+
+    words = words_of_page(read(client, cast.lead, bid))
+
+    assert "Training Draft A charity, upfront pot Asked £4,000.00" in words
+    assert "What comes next: Finish and submit it (the bidder)." in words
+    assert "The project Complete" in words
+    assert "Why it is needed Say what the need is, and how you know To do" in words
+    assert "Afterwards, and safety Say how people are kept safe To do" in words
+    assert "There are no files." in words
+    assert "It has not been submitted yet." in words
+
+
+def test_an_empty_draft_says_so(client, cast, grant):
+    bid = cast.draft()
+    type(bid).objects.update(**dict.fromkeys(("summary", "need", "asked_as_typed"), ""), asked=None)
+
+    assert "Asked Not said yet" in words_of_page(read(client, cast.lead, bid))
+
+
+@pytest.mark.parametrize("state", BidState.values)
+def test_the_page_offers_each_the_moves_of_their_own(client, cast, state):
+    from funding.access import bid_permissions
+    from plans.access.access import get_access
+
+    bid = cast.in_state(state)
+    for name in PEOPLE:
+        person = getattr(cast, name)
+        response = read(client, person, bid)
+        if response.status_code == 404:
+            assert state not in ("approved", "live", "changing", "closed", "evaluated")
+            continue
+        offered = {press.words for press in response.context["presses"]}
+        assert len(offered) == len(
+            bid_permissions.available_transitions(get_access(person, "northshire"), bid)
+        )
+        for press in response.context["presses"]:
+            # Pages of other rooms have tests of their own.
+            if f"/bids/{bid.number}/" in press.address and "evaluation" not in press.address:
+                assert client.get(press.address).status_code == 200, (name, press)
+
+
+def test_its_way_is_told_with_words_and_amounts(client, cast):
+    bid = cast.recommended()
+
+    words = words_of_page(read(client, cast.officer, bid))
+
+    assert "Submitted Chris Charity," in words
+    assert "Recommended: £4,000.00 Edie Executive," in words
+    assert "£70,973.00 was left of the pot All agreed on 29 April" in words
+
+
+def test_questions_stand_with_their_answers(client, cast):
+    bid = cast.clarification()
+
+    words = words_of_page(read(client, cast.lead, bid))
+
+    assert "Which figures? About “What is the need, and how do you know?”. Olive Officer," in words
+    assert "Not answered yet." in words
+
+
+# --- Where only what is agreed is seen.
+
+
+def changed(cast, bid):
+    """The project with other words that nobody approved yet."""
+    return change_words(bid, by=cast.lead, title="Secret title", need="Secret need", asked=900_000, asked_as_typed="9,000")  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ["scrutiny", "county", "funder"])
+@pytest.mark.parametrize("name", ["bid_detail", "bid_versions"])
+def test_others_read_the_approved_words_of_a_project_that_changes(client, cast, role, name):
+    bid = changed(cast, cast.changing())
+
+    response = read(client, getattr(cast, role), bid, name)
+
+    body = response.content.decode()
+    assert "Secret" not in body and "9,000" not in body
+    assert "Training" in body and "Reports rose by a tenth" in body
+    assert "A room costs more" not in body
+    assert "Edie Executive" not in body
+    if name == "bid_detail":
+        assert "Training Live A charity" in words_of_page(response)
+
+
+@pytest.mark.parametrize("role", ["scrutiny", "county", "funder"])
+def test_a_change_stays_unread_until_it_is_approved(client, cast, role):
+    from funding.bids.submission import submit_bid
+
+    bid = submit_bid(changed(cast, cast.changing(costs=[["All of it", "9,000"]], asked="9,000")), by=cast.lead, words="New")  # fmt: skip
+    person = getattr(cast, role)
+    assert "Secret" not in main(read(client, person, bid))
+
+    bid = cast.approve(bid)
+    assert ("Secret title" in main(read(client, person, bid))) == (role == "funder")
+
+    cast.approve_as_funder(bid)
+    assert "Secret title" in main(read(client, person, bid))
+
+
+def test_the_funder_reads_what_the_chair_approved(client, cast):
+    bid = cast.chair_approved()
+
+    words = words_of_page(read(client, cast.funder, bid))
+
+    assert "Training Approved by the chair" in words
+    assert "Recommended £4,000.00" in words
+    assert "Version 1, as the chair approved it" in words
+    assert "Its way so far" not in words
+    assert "What comes next: Approve or decline it (the funder)." in words
+
+
+@pytest.mark.parametrize("role", ["scrutiny", "county", "funder"])
+@pytest.mark.parametrize("state", ["draft", "submitted", "shortlisted", "recommended", "declined"])
+def test_what_was_not_approved_is_not_there(client, cast, role, state):
+    assert read(client, getattr(cast, role), cast.in_state(state)).status_code == 404
+
+
+@pytest.mark.parametrize("role", ["scrutiny", "funder"])
+def test_files_of_a_change_are_not_read_before_its_approval(client, cast, role):
+    bid = cast.live()
+    add_file(bid, "approved.txt")
+    from funding.projects.changes import start_change
+
+    bid = start_change(bid, by=cast.lead, words="More")
+    add_file(bid, "secret.txt")
+
+    body = main(read(client, getattr(cast, role), bid))
+
+    assert ("approved.txt" in body, "secret.txt" in body) == (True, False)
+
+
+def add_file(bid, name="quote.txt") -> BidFile:
+    file = BidFile(bid=bid, filename=name, size=5, content=b"Words")
+    add_row(file, by=None)
+    return file
+
+
+def test_a_bid_that_came_with_a_sheet_is_read(client, grant, partnership):
+    bid = make_bid(grant, "Movable cameras", 395_000, lead="A trust")
+    client.force_login(make_member(partnership, "scrutiny"))
+
+    words = words_of_page(client.get(page("bid_detail", bid)))
+
+    assert "Movable cameras Approved by the funder A trust, upfront pot Asked £3,950.00" in words
+    assert "no version" not in words
+    assert "It came with a sheet" in words_of_page(client.get(page("bid_versions", bid)))
+
+
+# --- Who may.
+
+
+def test_a_lead_of_another_body_is_refused(client, cast, grant):
+    bid = cast.submitted(lead=cast.fire)
+
+    assert read(client, cast.lead, bid).status_code == 403
+
+
+def test_an_outsider_and_a_neighbours_bid(client, cast):
+    bid = cast.submitted()
+    next_door = make_partnership("southshire")
+    other = make_bid(make_grant(next_door, "2023-24"))
+
+    assert read(client, make_member(next_door, "officer"), bid).status_code == 404
+    client.force_login(cast.officer)
+    assert client.get(f"/northshire/grants/2023-24/bids/{other.number}/").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["bid_detail", "bid_versions", "bid_history"])
+def test_pages_take_as_many_statements_for_many_rows(client, cast, name):
+    from funding.bids.clarification import answer_clarification, request_clarification
+
+    bid = cast.submitted()
+    client.force_login(cast.officer)
+
+    def round_of_questions(bid, number):
+        bid = request_clarification(bid, {"need": "Why?", "match": "Who?"}, by=cast.officer)
+        add_file(bid, f"{number}.txt")
+        bid = change_words(bid, by=cast.lead, need=f"Another need {number}")
+        answers = {question.pk: "So" for question in bid.questions.filter(answered_at=None)}
+        return answer_clarification(bid, answers, by=cast.lead)
+
+    bid = round_of_questions(bid, 1)
+    few = queries(client, page(name, bid))
+    for number in (2, 3, 4):
+        bid = round_of_questions(bid, number)
+
+    assert bid.edition == 5
+    assert queries(client, page(name, bid)) == few <= 22

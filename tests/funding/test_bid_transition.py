@@ -1,0 +1,275 @@
+"""The page that moves a bid along its way."""
+
+import pytest
+
+from funding.access.bid_permissions import can_transition, is_possible
+from funding.bids.decline_withdraw import withdraw_bid
+from funding.bids.transitions import apply_transition
+from funding.ledger import entries
+from funding.lifecycles import BidState, BidTransitionCode
+from funding.models import Bid
+from plans.access.access import get_access
+from plans.models import Draft
+from tests.factories import make_member, make_partnership
+from tests.funding.bid_addresses import errors_of, page, send
+from tests.funding.bid_factories import Cast, change_words
+from tests.funding.page_text import words_of_page
+from tests.plans.pages import fields_of, said
+
+pytestmark = pytest.mark.django_db
+PEOPLE = ("officer", "lead", "executive", "chair", "scrutiny", "county", "funder")
+HERE = ("ask", "shortlist", "decline", "withdraw", "start", "close", "change", "drop_change")
+
+
+@pytest.fixture
+def cast(grant):
+    return Cast(grant)
+
+
+def fresh(bid) -> Bid:
+    return Bid.objects.get(pk=bid.pk)
+
+
+def press(client, person, bid, move, **typed):
+    client.force_login(person)
+    address = page("bid_transition", bid, move)
+    return client.post(address, fields_of(client.get(address)) | typed, follow=True)
+
+
+@pytest.mark.parametrize(
+    ("state", "who", "move", "now"),
+    [
+        ("submitted", "officer", "shortlist", "shortlisted"),
+        ("submitted", "chair", "decline", "declined"),
+        ("chair_approved", "funder", "decline", "declined"),
+        ("draft", "lead", "withdraw", "withdrawn"),
+        ("approved", "officer", "withdraw", "withdrawn"),
+        ("approved", "officer", "start", "live"),
+        ("live", "lead", "change", "changing"),
+        ("live", "officer", "close", "closed"),
+        ("changing", "lead", "drop_change", "live"),
+    ],
+)
+def test_a_move_is_made_with_its_words(client, cast, state, who, move, now):
+    bid = cast.in_state(state)
+
+    response = press(client, getattr(cast, who), bid, move, words="As we agreed")
+
+    assert response.redirect_chain == [(page("bid_detail", bid), 302)]
+    step = bid.moves.order_by("-id").first()
+    assert (fresh(bid).state, step.move, step.words, step.made_by) == (
+        now,
+        move,
+        "As we agreed",
+        getattr(cast, who),
+    )
+
+
+def test_what_was_committed_is_free_again_when_a_project_is_withdrawn(client, cast, grant):
+    bid = cast.approved()
+
+    press(client, cast.officer, bid, "withdraw", words="It will not happen")
+
+    assert entries.committed_amount(bid) == 0
+
+
+def test_a_project_that_was_paid_is_not_withdrawn(client, cast):
+    bid = cast.approved()
+    entries.record_payment(bid, 100, by=None, key="pay")
+
+    response = press(client, cast.officer, bid, "withdraw", words="Stop")
+
+    assert response.status_code == 409
+    assert errors_of(response) == ["£1.00 was paid to this project. Close it, and record what it returns."]
+    assert "Stop" in words_of_page(response)
+
+
+def test_a_declined_change_leaves_the_project_as_approved(client, cast):
+    from funding.bids.submission import submit_bid
+
+    bid = change_words(cast.changing(), by=cast.lead, need="More need")
+    bid = submit_bid(bid, by=cast.lead, words="More")
+    client.force_login(cast.chair)
+    assert "the project goes on" in words_of_page(client.get(page("bid_transition", bid, "decline")))
+
+    press(client, cast.chair, bid, "decline", words="Too dear")
+
+    assert (fresh(bid).state, fresh(bid).need) == ("live", cast.draft().need)
+
+
+def test_questions_are_asked_about_what_they_are_about(client, cast):
+    bid = cast.submitted()
+
+    response = press(
+        client, cast.officer, bid, "ask", **{"ask-need": "Which figures?", "ask-costs": "Why so dear?"}
+    )
+
+    assert said(response) == ["Clarification asked: “Training”."]
+    asked = bid.questions.values_list("about", "words", "asked_by")
+    assert list(asked) == [
+        ("need", "Which figures?", cast.officer.pk),
+        ("costs", "Why so dear?", cast.officer.pk),
+    ]
+    assert fresh(bid).state == "clarification"
+
+
+@pytest.mark.parametrize(
+    ("move", "words"),
+    [
+        ("decline", "Say why, in a few words"),
+        ("withdraw", "Say why, in a few words"),
+        ("ask", "Ask at least one question"),
+    ],
+)
+def test_a_move_without_its_words_is_refused(client, cast, move, words):
+    bid = cast.submitted()
+
+    response = press(client, cast.officer, bid, move, **({} if move == "ask" else {"words": " "}))
+
+    assert (response.status_code, errors_of(response)) == (422, [words])
+    assert bid.moves.count() == 1
+
+
+def test_a_bid_changed_since_the_page_was_opened_is_looked_at_again(client, cast):
+    bid = cast.draft()
+    client.force_login(cast.lead)
+    address = page("bid_transition", bid, "withdraw")
+    typed = fields_of(client.get(address)) | {"words": "Not needed"}
+    change_words(bid, by=cast.officer, need="Other words")
+
+    response = client.post(address, typed)
+
+    assert response.status_code == 409
+    assert errors_of(response) == ["“Training” was changed since you opened this page. Look at it again."]
+    assert fields_of(response)["words"] == ["Not needed"]
+    assert client.post(address, fields_of(response)).status_code == 302
+    assert fresh(bid).state == "withdrawn"
+
+
+def test_a_change_is_not_withdrawn_but_dropped(client, cast):
+    from funding.bids.submission import submit_bid
+
+    bid = submit_bid(change_words(cast.changing(), by=cast.lead, need="More"), by=cast.lead, words="More")
+    client.force_login(cast.lead)
+
+    assert client.get(page("bid_transition", bid, "withdraw")).status_code == 409
+    assert [each.words for each in client.get(page("bid_detail", bid)).context["presses"]] == [
+        "Drop the change"
+    ]
+
+
+@pytest.mark.parametrize("state", BidState.values)
+def test_every_move_by_every_role_is_answered_as_the_way_says(client, cast, state):
+    bid = cast.in_state(state)
+    before = bid.values(), bid.moves.count()
+    for name in PEOPLE:
+        person = getattr(cast, name)
+        client.force_login(person)
+        seat = get_access(person, "northshire")
+        is_known = client.get(page("bid_detail", bid)).status_code == 200
+        for move in BidTransitionCode.values:
+            answer = client.get(page("bid_transition", bid, move)).status_code
+            if not is_known:
+                should = 404
+            elif move not in HERE or not is_possible(bid, move):
+                should = 409
+            else:
+                should = 200 if can_transition(seat, bid, move) else 403
+            assert answer == should, (name, move)
+            if should != 200:
+                assert client.post(page("bid_transition", bid, move), {"words": "Try"}).status_code == should
+
+    bid.refresh_from_db()
+    assert (bid.values(), bid.moves.count()) == before
+
+
+def test_a_move_that_does_not_exist_and_one_that_is_not_possible(client, cast):
+    bid = cast.submitted()
+    client.force_login(cast.officer)
+
+    assert client.get(page("bid_transition", bid, "burn")).status_code == 404
+    refused = client.get(page("bid_transition", bid, "close"))
+    assert (
+        "“Training” stands at “Submitted”, so this cannot be done: close. Nothing was changed."
+        in words_of_page(refused)
+    )
+    assert f'href="{page("bid_detail", bid)}"' in refused.content.decode()
+    own_page = client.get(page("bid_transition", bid, "recommend"))
+    assert own_page.status_code == 409
+
+
+def test_outsiders_and_another_body(client, cast):
+    bid = cast.submitted(lead=cast.fire)
+    client.force_login(cast.lead)
+    assert client.post(page("bid_transition", bid, "withdraw"), {"words": "Try"}).status_code == 403
+    client.force_login(make_member(make_partnership("southshire"), "officer"))
+    assert client.post(page("bid_transition", bid, "withdraw"), {"words": "Try"}).status_code == 404
+    assert fresh(bid).state == "submitted"
+
+
+def test_words_that_were_typed_are_sent_back(client, cast):
+    bid = cast.submitted()
+    client.force_login(cast.officer)
+
+    response = send(client, page("bid_transition", bid, "decline"), words="x" * 5_001)
+
+    assert response.status_code == 422
+    assert fields_of(response)["words"] == ["x" * 5_001]
+
+
+# --- A press that comes late loses no words.
+
+MINE = "Words that took an hour\nand a second line"
+
+
+def test_a_reason_typed_for_a_bid_that_was_withdrawn_meanwhile_is_shown_and_kept(client, cast):
+    bid = cast.submitted()
+    client.force_login(cast.officer)
+    address = page("bid_transition", bid, "decline")
+    typed = fields_of(client.get(address)) | {"words": MINE}
+    withdraw_bid(bid, by=cast.lead, words="Not needed now")
+
+    response = client.post(address, typed)
+
+    assert response.status_code == 409
+    assert "What you typed It was not used" in words_of_page(response)
+    assert "Why it is declined Words that took an hour and a second line Let it go" in words_of_page(response)
+    assert "Words that took an hour and a second line" in words_of_page(client.get(address))
+    client.post("/drafts/discard/", fields_of(response))
+    assert "Words that took" not in words_of_page(client.get(address))
+
+
+def test_questions_typed_where_they_are_another_persons_to_ask_now_are_shown_and_kept(client, cast):
+    bid = cast.submitted()
+    client.force_login(cast.officer)
+    address = page("bid_transition", bid, "ask")
+    typed = fields_of(client.get(address)) | {"ask-need": MINE}
+    cast.recommend(apply_transition(bid, BidTransitionCode.SHORTLIST, by=cast.officer))
+
+    response = client.post(address, typed)
+
+    assert response.status_code == 409
+    words = words_of_page(response)
+    assert "stands at “Recommended” now, and there this is another person's to do: ask" in words
+    assert "What is the need, and how do you know? Words that took an hour" in words
+    assert Draft.objects.get(person=cast.officer, form=address).data["ask-need"] == [MINE]
+    assert fresh(bid).state == "recommended"
+
+
+def test_who_may_never_make_the_move_is_refused_however_late(client, cast):
+    bid = cast.submitted()
+    client.force_login(cast.executive)
+
+    response = client.post(
+        page("bid_transition", bid, "withdraw"), {"version": bid.version + 1, "words": MINE}
+    )
+
+    assert (response.status_code, Draft.objects.count()) == (403, 0)
+
+
+def test_closing_says_that_returns_are_still_asked_for_what_has_begun(client, cast):
+    client.force_login(cast.officer)
+
+    words = words_of_page(client.get(page("bid_transition", cast.live(), "close")))
+
+    assert "returns are still asked for the quarters that have begun, and for no later ones." in words

@@ -1,0 +1,339 @@
+"""Setting a grant up, editing its words, changing its award, and the funder's page."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from funding.grants.operations import change_award
+from funding.ledger.entries import get_position
+from funding.models import Funder, Grant
+from plans.models import Change
+from plans.writing import write_row
+from tests.funding.factories import make_bid, make_funder, make_grant
+from tests.plans.pages import fields_of, said, send
+
+pytestmark = pytest.mark.django_db
+NEW = reverse("grant_add", args=["northshire"])
+HERE = ["northshire", "2024-25"]
+TYPED = {
+    "title": "Crime Reduction Grant 2024/25", "award": "£106,460",
+    "starts_day": "1", "starts_month": "4", "starts_year": "2024",
+    "ends_day": "31", "ends_month": "3", "ends_year": "2025",
+    "pots-amount_1": "70,973", "pots-amount_2": "35487.00",
+}  # fmt: skip
+
+
+PARTS = ("day", "month", "year")
+
+
+def words_of(response):
+    forms = (response.context["form"], response.context["split"])
+    return [str(error) for form in forms for errors in form.errors.values() for error in errors]
+
+
+def pots_of(grant):
+    return [(pot.name, pot.allocated) for pot in get_position(grant).pots]
+
+
+def test_officer_sets_a_grant_up(client, officer):
+    response = send(client, NEW, **TYPED, conditions="Spend it by March.")
+
+    assert response.url == reverse("grant_detail", args=HERE)
+    grant = Grant.objects.get()
+    assert (grant.title, grant.starts, grant.conditions) == (
+        "Crime Reduction Grant 2024/25",
+        date(2024, 4, 1),
+        "Spend it by March.",
+    )
+    assert not grant.is_provisional
+    assert pots_of(grant) == [("upfront", 7_097_300), ("tactical", 3_548_700)]
+    assert set(grant.entries.values_list("made_by", flat=True)) == {officer.pk}
+
+
+def test_the_split_is_proposed_and_nothing_is_stored(client, officer):
+    typed = TYPED | {"pots-amount_1": "", "pots-amount_2": "", "award": "39,661", "propose": "1"}
+
+    response = send(client, NEW, **typed)
+
+    assert Grant.objects.count() == 0
+    assert fields_of(response)["pots-amount_1"] == ["26,440.00"]
+    assert fields_of(response)["pots-amount_2"] == ["13,221.00"]
+    assert fields_of(response)["title"] == ["Crime Reduction Grant 2024/25"]
+
+
+def test_a_split_may_be_any_with_pots_of_other_names(client, officer):
+    typed = {
+        "pots-name_1": "Ashford", "pots-amount_1": "100,000.01", "pots-name_2": "Dover", "pots-amount_2": "6,459.98",
+        "pots-name_3": "Folkestone", "pots-amount_3": "0.01", "is_provisional": "True",
+    }  # fmt: skip
+
+    send(client, NEW, **(TYPED | typed))
+
+    grant = Grant.objects.get()
+    assert pots_of(grant) == [("Ashford", 10_000_001), ("Dover", 645_998), ("Folkestone", 1)]
+    assert grant.is_provisional
+    assert grant.entries.first().is_provisional
+
+
+def test_pots_are_known_by_their_names_however_they_are_typed(client, officer):
+    typed = TYPED | {"pots-name_1": "Upfront", "pots-name_2": "Tactical pot"}
+
+    send(client, NEW, **typed)
+
+    pots = Grant.objects.get().pots.values_list("name", "kind")
+    assert list(pots) == [("upfront", "upfront"), ("tactical", "tactical")]
+
+
+def test_a_new_funder_is_named_with_its_days(client, officer):
+    typed = {"funder_name": "Kent Policing Board", "funder_kind": "board", "funder_starts_day": "7"}
+    typed |= {"funder_starts_month": "5", "funder_starts_year": "2024"}
+
+    send(client, NEW, **(TYPED | typed))
+
+    funder = Funder.objects.get()
+    assert (funder.name, funder.kind, funder.starts) == ("Kent Policing Board", "board", date(2024, 5, 7))
+    assert Grant.objects.get().funder == funder
+
+
+def test_a_funder_that_is_known_is_chosen(client, officer, partnership):
+    funder = make_funder(partnership)
+
+    send(client, NEW, **TYPED, funder=str(funder.pk))
+
+    assert Grant.objects.get().funder == funder
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"title": ""}, "This field is required."),
+        ({"award": ""}, "Enter the award"),
+        ({"award": "£6,00"}, "“£6,00” could be pounds and pence or a comma in the wrong place."),
+        ({"award": "0"}, "Enter £0.01 or more"),
+        ({"pots-amount_2": "35,487.01"}, "The pots come to £106,460.01, but the award is £106,460.00: £0.01 is too much"),
+        ({"pots-amount_2": "35,486"}, "The pots come to £106,459.00, but the award is £106,460.00: £1.00 is missing"),
+        ({"pots-amount_1": ""}, "Enter what is in the pot “upfront”; 0 for nothing"),
+        ({"pots-amount_1": "-1"}, "Enter £0.00 or more"),
+        ({"pots-name_2": "Upfront"}, "There is already a pot “Upfront”"),
+        ({"pots-name_2": "Up-front pot"}, "There is already a pot “Up-front pot”"),
+        ({"pots-name_2": ""}, "Enter the pot's name"),
+        ({"ends_year": "2023"}, "The last day must not be before the first day"),
+        ({"slug": "new"}, "There is already a page at “new”: choose another address"),
+        ({"funder": "99"}, "Select a valid choice."),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_refused_in_words_and_nothing_stored(client, officer, typed, words):
+    response = send(client, NEW, **(TYPED | typed))
+
+    assert response.status_code == 422
+    found = words_of(response)
+    assert len(found) == 1
+    assert found[0].startswith(words)
+    assert (Grant.objects.count(), Funder.objects.count()) == (0, 0)
+
+
+DAYS = [
+    ({"ends": date(2024, 3, 31)}, "“Old” bears that name until 31 March 2024, before the grant's first day"),
+    ({"starts": date(2025, 4, 1)}, "“Old” bears that name from 1 April 2025, after the grant's last day"),
+    ({"ends": date(2024, 4, 1)}, None),
+    ({"starts": date(2025, 3, 31)}, None),
+]
+
+
+@pytest.mark.parametrize(("days", "words"), DAYS)
+def test_a_funder_of_other_days_is_refused(client, officer, partnership, days, words):
+    funder = make_funder(partnership, "Old", **days)
+
+    response = send(client, NEW, **TYPED, funder=str(funder.pk))
+
+    assert (words_of(response) if words else None) == ([words] if words else None)
+    assert Grant.objects.count() == (0 if words else 1)
+
+
+@pytest.mark.parametrize(("days", "words"), DAYS)
+def test_a_new_funder_of_other_days_is_refused(client, officer, days, words):
+    typed = {f"funder_{name}_{part}": getattr(day, part) for name, day in days.items() for part in PARTS}
+
+    response = send(client, NEW, **TYPED, funder_name="Old", **typed)
+
+    assert (words_of(response) if words else None) == ([words] if words else None)
+    assert Funder.objects.count() == (0 if words else 1)
+
+
+@pytest.mark.parametrize(("days", "words"), DAYS)
+def test_a_grant_is_not_given_to_a_funder_of_other_days(client, officer, partnership, grant, days, words):
+    funder = make_funder(partnership, "Old", **days)
+
+    response = send(client, reverse("grant_edit", args=HERE), funder=str(funder.pk))
+
+    assert response.status_code == (422 if words else 302)
+    if words:
+        assert response.context["form"].errors == {"funder": [words]}
+
+
+def test_an_address_that_is_taken_is_refused(client, officer, grant):
+    response = send(client, NEW, **TYPED)
+
+    assert words_of(response) == ["There is already a page at “2024-25”: choose another address"]
+
+
+def test_a_pot_of_an_earlier_name_is_found_by_its_new_one(client, officer, grant):
+    grant.pots.filter(name="tactical").update(name="Tactical pot")
+
+    split = {"Upfront": 7_097_300, "tactical": 3_548_800}
+    change_award(grant, split, total=10_646_100, is_provisional=False, reason="More", by=officer)
+
+    assert pots_of(grant) == [("upfront", 7_097_300), ("Tactical pot", 3_548_800)]
+
+
+# --- Its words.
+
+
+def test_officer_edits_the_words(client, officer, grant):
+    response = send(
+        client, reverse("grant_edit", args=HERE), printed_left="13,645", project_types="One\r\nTwo"
+    )
+
+    assert response.url == reverse("grant_detail", args=HERE)
+    grant.refresh_from_db()
+    assert (grant.printed_left, grant.project_types, grant.version) == (1_364_500, "One\nTwo", 2)
+
+
+def test_saving_without_a_change_writes_nothing(client, officer, grant):
+    write_row(grant, {"printed_left": 1_364_550}, base_version=1, by=None)
+    address = reverse("grant_edit", args=HERE)
+
+    response = client.post(address, fields_of(client.get(address)), follow=True)
+
+    assert said(response) == ["Nothing was changed."]
+
+
+def test_a_clash_shows_both_amounts_in_pounds_and_keeps_both(client, officer, grant):
+    address = reverse("grant_edit", args=HERE)
+    typed = fields_of(client.get(address)) | {"printed_left": "1.00"}
+    write_row(grant, {"printed_left": 200}, base_version=1, by=None)
+
+    response = client.post(address, typed)
+
+    assert response.status_code == 409
+    (contest,) = response.context["clashes"][0].contests
+    assert (contest.theirs, contest.mine) == ("£2.00", "£1.00")
+    answer = fields_of(response) | {"choose-printed_left": "mine"}
+    client.post(address, answer)
+    grant.refresh_from_db()
+    assert grant.printed_left == 100
+
+
+# --- Its award.
+
+
+def award_page(client, **typed):
+    return send(client, reverse("grant_award", args=HERE), **typed)
+
+
+def test_a_provisional_award_is_confirmed_with_its_reason(client, officer, partnership):
+    grant = make_grant(partnership, is_provisional=True)
+
+    response = award_page(client, is_provisional="False", reason="By letter of 12 April")
+
+    assert response.url == reverse("grant_detail", args=HERE)
+    grant.refresh_from_db()
+    assert not grant.is_provisional
+    assert Change.objects.of_row(f"grant:{grant.pk}").first().why == "By letter of 12 April"
+    assert grant.entries.count() == 2
+
+
+def test_a_changed_award_is_a_line_for_each_pot_that_changes(client, officer, grant):
+    typed = {"award": "106,560", "pots-amount_1": "71,023", "pots-name_3": "Reserve", "pots-amount_3": "50"}
+
+    award_page(client, **typed, reason="By letter")
+
+    lines = grant.entries.filter(sequence__gt=2)
+    assert list(lines.values_list("pot__name", "amount", "reason", "made_by")) == [
+        ("upfront", 5_000, "By letter", officer.pk),
+        ("Reserve", 5_000, "By letter", officer.pk),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"reason": ""}, "Say why the award changes"),
+        (
+            {"award": "106,461"},
+            "The pots come to £106,460.00, but the award is £106,461.00: £1.00 is missing",
+        ),
+        (
+            {"pots-amount_1": "x"},
+            "“x” is not an amount that can be read. Write it like £1,234.50 or 1234.50.",
+        ),
+    ],
+)
+def test_a_wrong_award_is_refused_in_words(client, officer, grant, typed, words):
+    response = award_page(client, **({"reason": "By letter"} | typed))
+
+    assert (response.status_code, words_of(response)) == (422, [words])
+    assert grant.entries.count() == 2
+
+
+def test_an_award_that_another_changed_meanwhile_is_not_undone(client, officer, grant):
+    address = reverse("grant_award", args=HERE)
+    opened = fields_of(client.get(address)) | {
+        "reason": "Only marked as provisional",
+        "is_provisional": "True",
+    }
+    split = {"upfront": 8_097_300, "tactical": 3_548_700}
+    change_award(grant, split, total=11_646_000, is_provisional=False, reason="More", by=None)
+
+    told = client.post(address, opened)
+
+    assert (told.status_code, grant.entries.filter(amount=-1_000_000).count()) == (422, 0)
+    assert words_of(told) == [
+        "Somebody changed the award while you had this open: it is £116,460.00 now, confirmed (upfront £80,973.00,"
+        " tactical £35,487.00). What you typed stands below; press again if it is meant."
+    ]
+    assert client.post(address, fields_of(told)).url == reverse("grant_detail", args=HERE)
+    assert grant.entries.filter(amount=-1_000_000, reason="Only marked as provisional").count() == 1
+
+
+def test_an_award_that_takes_a_pot_over_is_written_at_the_second_press(client, officer, grant):
+    make_bid(grant, "Hub", 7_000_000)
+    address = reverse("grant_award", args=HERE)
+
+    told = award_page(client, **{"award": "105,460", "pots-amount_1": "69,973"}, reason="The funder cut it")
+    assert words_of(told) == ["This takes the upfront pot over by £27.00. Press again if that is meant."]
+    assert grant.entries.count() == 3
+
+    assert client.post(address, fields_of(told)).url == reverse("grant_detail", args=HERE)
+    assert "The funder cut it" in client.get(reverse("grant_detail", args=HERE)).content.decode()
+
+
+# --- Its funder.
+
+
+def test_a_funder_gets_its_last_day(client, officer, partnership):
+    funder = make_funder(partnership)
+    address = reverse("funder_edit", args=["northshire", funder.pk])
+
+    send(client, address, ends_day="7", ends_month="May", ends_year="2028")
+
+    funder.refresh_from_db()
+    assert (funder.ends, funder.version) == (date(2028, 5, 7), 2)
+
+
+@pytest.mark.parametrize(("last", "status"), [(date(2024, 3, 31), 422), (date(2024, 4, 1), 302)])
+def test_a_funder_keeps_the_days_of_the_grants_that_it_gives(client, officer, partnership, last, status):
+    funder = make_funder(partnership)
+    make_grant(partnership, funder=funder)
+    typed = {f"ends_{part}": str(getattr(last, part)) for part in PARTS}
+
+    response = send(client, reverse("funder_edit", args=["northshire", funder.pk]), **typed)
+
+    assert response.status_code == status
+    if status == 422:
+        assert response.context["form"].errors == {
+            "ends": [
+                "It gives “Crime Reduction Grant 2024/25”, which runs from 1 April 2024 to 31 March 2025"
+            ]
+        }

@@ -1,0 +1,106 @@
+"""Printed totals: the award beside them is the one that holds, and an officer withdraws those of a sheet."""
+
+import pytest
+from django.urls import reverse
+
+from funding.bid_imports.importing import import_bids
+from funding.bid_imports.parsing import parse_bids
+from funding.grants.operations import change_award
+from funding.models import PrintedTotal
+from funding.money.position import position_data
+from tests.factories import make_member, make_partnership
+from tests.funding.factories import csv_sheet, make_grant
+from tests.funding.page_text import words_of_page
+from tests.plans.pages import said
+
+pytestmark = pytest.mark.django_db
+HERE = ["northshire", "2024-25"]
+WITHDRAW = reverse("printed_totals_hide", args=HERE)
+ROWS = [("upfront", "First", "", 100), ("Total", "", "", 106), ("Total award", "", "", 106_460)]
+
+
+def bring_in(grant, name, rows=ROWS):
+    return import_bids(grant, parse_bids(name, csv_sheet(rows)), filename=name, approved=False, by=None)
+
+
+def shown(client):
+    """What the grant's page says of printed totals."""
+    words = words_of_page(client.get(reverse("grant_detail", args=HERE)))
+    return words.partition("Totals as printed")[2].partition("Papers")[0]
+
+
+def test_a_printed_award_stands_beside_the_award_that_holds(client, officer, grant):
+    bring_in(grant, "first.csv")
+    assert "first.csv, D4 Total award £106,460.00 The award is £106,460.00 none" in shown(client)
+
+    split = {"upfront": 7_097_300, "tactical": 3_548_800}
+    change_award(grant, split, total=10_646_100, is_provisional=False, reason="More", by=officer)
+
+    assert "first.csv, D4 Total award £106,460.00 The award is £106,461.00 −£1.00" in shown(client)
+    assert "first.csv, D3 Total £106.00 £100.00 £6.00" in shown(client)
+
+
+def test_an_officer_withdraws_the_totals_of_a_sheet(client, officer, grant):
+    bring_in(grant, "first.csv")
+    bring_in(grant, "right.csv", [("upfront", "First", "", 100), ("Total", "", "", 100)])
+    assert len(position_data(grant)["warnings"]) == 1
+
+    words = words_of_page(client.get(WITHDRAW))
+    response = client.post(WITHDRAW, {"sheets": ["first.csv"]}, follow=True)
+
+    assert "first.csv, 2 totals right.csv, 1 total" in words
+    assert said(response) == ["Withdrew the printed totals of first.csv."]
+    assert "first.csv" not in shown(client) and "right.csv, D3" in shown(client)
+    assert position_data(grant)["warnings"] == []
+    assert grant.bids.count() == 1
+    assert set(PrintedTotal.kept.filter(filename="first.csv").values_list("withdrawn_by", flat=True)) == {
+        officer.pk
+    }
+
+
+def test_a_sheet_that_is_brought_in_again_shows_its_totals_again(client, officer, grant):
+    bring_in(grant, "first.csv")
+    client.post(WITHDRAW, {"sheets": ["first.csv"]})
+    assert PrintedTotal.objects.count() == 0
+
+    bring_in(grant, "first.csv")
+
+    assert (PrintedTotal.objects.count(), PrintedTotal.kept.count()) == (2, 2)
+    assert PrintedTotal.objects.filter(withdrawn_by=None).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("sheets", "words"),
+    [
+        ([], "Choose at least one sheet"),
+        (["other.csv"], "The totals of one of these sheets are withdrawn already. Choose again"),
+    ],
+)
+def test_what_is_wrong_is_refused_in_words(client, officer, grant, sheets, words):
+    bring_in(grant, "first.csv")
+    bring_in(make_grant(make_partnership("southshire")), "other.csv")
+
+    response = client.post(WITHDRAW, {"sheets": sheets})
+
+    assert (response.status_code, response.context["form"].errors) == (422, {"sheets": [words]})
+    assert PrintedTotal.objects.count() == 4
+
+
+def test_without_totals_there_is_nothing_to_press(client, officer, grant):
+    assert "No sheet's totals are shown." in words_of_page(client.get(WITHDRAW))
+
+
+@pytest.mark.parametrize(("role", "status"), [("chair", 403), ("county", 403)])
+def test_who_does_not_run_grants_is_refused(client, grant, role, status):
+    bring_in(grant, "first.csv")
+    client.force_login(make_member(grant.partnership, role))
+
+    assert client.post(WITHDRAW, {"sheets": ["first.csv"]}).status_code == status
+    assert "Withdraw a sheet's totals" not in shown(client)
+    assert PrintedTotal.objects.count() == 2
+
+
+def test_an_outsider_finds_no_page(client, grant):
+    client.force_login(make_member(make_partnership("southshire"), "officer"))
+
+    assert client.get(WITHDRAW).status_code == 404

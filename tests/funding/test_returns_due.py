@@ -1,0 +1,291 @@
+"""Which returns are owed, by whom, how late; and the letter that reminds."""
+
+from datetime import date
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.utils import timezone
+
+from funding.models import ProjectReturn
+from plans.access.people import users_by_body
+from tests.factories import make_body, make_member, make_partnership
+from tests.funding.bid_factories import Cast
+from tests.funding.factories import make_bid, make_grant
+from tests.funding.page_text import words_of_page
+from tests.funding.test_return_edit import sent
+from tests.plans.pages import queries, said
+
+pytestmark = pytest.mark.django_db
+PAGE = "/northshire/returns/"
+OCTOBER = date(2024, 10, 9)
+
+
+@pytest.fixture(autouse=True)
+def october(monkeypatch):
+    set_day(monkeypatch, OCTOBER)
+    cache.clear()
+
+
+def set_day(monkeypatch, day):
+    monkeypatch.setattr(timezone, "localdate", lambda *args: day)
+
+
+@pytest.fixture
+def cast(grant):
+    return Cast(grant)
+
+
+def test_a_lead_sees_what_their_body_owes_and_no_more(client, cast):
+    cast.live("Training")
+    cast.live("Cameras", lead=cast.police)
+    client.force_login(cast.lead)
+
+    words = words_of_page(client.get(PAGE))
+
+    assert "Returns that you owe" in words
+    assert "Owed Q2 2024/25: due by 14 October 2024 Write it" in words
+    assert "Begin the return for Q3 2024/25" in words
+    assert "Cameras" not in words
+    assert "Remind" not in words
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2024, 9, 30), "Nothing is owed yet. Begin the return for Q2 2024/25"),
+        (date(2024, 10, 14), "due by 14 October 2024 Write it"),
+        (date(2024, 10, 15), "due by 14 October 2024, 1 day late Write it"),
+        (date(2024, 10, 16), "due by 14 October 2024, 2 days late Write it"),
+    ],
+)
+def test_a_return_is_late_from_the_day_after_it_is_due(client, cast, monkeypatch, day, words):
+    cast.live()
+    set_day(monkeypatch, day)
+    client.force_login(cast.lead)
+
+    assert words in words_of_page(client.get(PAGE))
+
+
+def test_an_officer_sees_first_what_waits_for_approval(client, cast):
+    first = cast.live("Training")
+    cast.live("Cameras", lead=cast.police)
+    sent(first, by=cast.lead, forecast=350_000)
+    client.force_login(cast.officer)
+
+    words = words_of_page(client.get(PAGE))
+
+    assert "To approve: 1 Training, Q2 2024/25 : £1,250.00 spent, £3,500.00 forecast" in words
+    assert "£4,000.00 approved, £0.00 spent, £3,500.00 forecast: underspend of £500.00" in words
+    assert "Whom to ask: Edie Executive Remind" in words
+    assert words.index("Cameras") < words.rindex("Training")
+
+
+def test_a_return_that_is_in_is_not_owed(client, cast):
+    bid = cast.live()
+    sent(bid, by=cast.lead, approved_by=cast.officer)
+    client.force_login(cast.lead)
+
+    words = words_of_page(client.get(PAGE))
+
+    assert "Approved Q2 2024/25: £1,250.00 spent See it" in words
+    assert "Owed" not in words
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "approved", "declined", "evaluated"])
+def test_a_bid_that_does_not_run_owes_nothing(client, cast, state):
+    cast.in_state(state)
+    client.force_login(cast.lead)
+
+    assert "Your body leads no project that runs, so no return is owed." in words_of_page(client.get(PAGE))
+
+
+def test_a_change_being_written_and_a_closed_project_owe_their_returns(client, cast):
+    cast.changing("Changing")
+    cast.closed("Closed")
+    client.force_login(cast.officer)
+
+    assert len(client.get(PAGE).context["rooms"][0][1][0][0].missing) == 1
+    assert [len(row.missing) for row, _ in client.get(PAGE).context["rooms"][0][1]] == [1, 1]
+
+
+# --- Reminding.
+
+
+def remind(bid) -> str:
+    """Where the letter about a project is pressed."""
+    return f"/{bid.partnership.slug}/grants/{bid.grant.slug}/bids/{bid.number}/remind/"
+
+
+def test_an_officer_reminds_the_people_of_the_lead_body_once_a_day(
+    client, cast, monkeypatch, django_capture_on_commit_callbacks
+):
+    bid = cast.live()
+    unit = make_body(cast.grant.partnership, "A unit of it", kind="unit", parent=cast.charity)
+    make_member(cast.grant.partnership, "lead", name="Uma Unit", body=unit)
+    client.force_login(cast.officer)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post(remind(bid), follow=True)
+
+    assert said(response) == ["Reminded Chris Charity of “Training”."]
+    (letter,) = mail.outbox
+    assert (letter.to, letter.subject) == ([cast.lead.email], "Returns owed: Training")
+    assert "- the return for Q2 2024/25 (July to September 2024), due by 14 October 2024\n" in letter.body
+    assert "http://localhost:8000/northshire/returns/" in letter.body
+
+    response = client.post(remind(bid), follow=True)
+    assert said(response) == ["The people of “Training” were reminded today already."]
+    set_day(monkeypatch, date(2024, 10, 10))
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(remind(bid))
+    assert len(mail.outbox) == 2
+
+
+def test_nobody_is_reminded_of_nothing_or_where_nobody_answers(client, cast):
+    bid = cast.live("Done")
+    sent(bid, by=cast.lead)
+    nobody = make_body(cast.grant.partnership, "Probation")
+    alone = cast.live("Alone", lead=nobody)
+    client.force_login(cast.officer)
+
+    assert "Nobody here answers for Probation: invite a lead officer" in words_of_page(client.get(PAGE))
+    for one, words in [
+        (bid, "“Done” owes no return."),
+        (alone, "Nobody here answers for Probation. Invite somebody as lead officer for it."),
+    ]:
+        assert said(client.post(remind(one), follow=True)) == [words]
+    assert mail.outbox == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_that_does_not_go_can_be_sent_again(client, cast, settings):
+    bid = cast.live()
+    client.force_login(cast.officer)
+    box = settings.EMAIL_BACKEND
+
+    settings.EMAIL_BACKEND = "tests.funding.test_returns_owed.NoConnection"
+    response = client.post(remind(bid), follow=True)
+    assert said(response) == ["The letter could not be sent. Try again, or ring them."]
+    settings.EMAIL_BACKEND = box
+    assert said(client.post(remind(bid), follow=True)) == ["Reminded Chris Charity of “Training”."]
+    assert len(mail.outbox) == 1
+
+
+class NoConnection:
+    """A post office that cannot be reached."""
+
+    def __init__(self, **options):
+        pass
+
+    def send_messages(self, letters):
+        raise OSError("no connection")
+
+
+def test_a_bid_that_is_no_project_is_not_reminded_of(client, cast):
+    client.force_login(cast.officer)
+
+    assert client.post(remind(cast.submitted())).status_code == 404
+
+
+def test_who_may_not(client, cast):
+    bid = cast.live()
+    assert client.get(PAGE).status_code == 302
+    for person in (cast.chair, cast.scrutiny, cast.funder):
+        client.force_login(person)
+        assert client.get(PAGE).status_code == 403
+    client.force_login(cast.lead)
+    assert client.post(remind(bid)).status_code == 403
+    client.force_login(make_member(make_partnership("southshire"), "officer"))
+    assert client.get(PAGE).status_code == 404
+    elsewhere = make_bid(make_grant(make_partnership("westshire")))
+    client.force_login(cast.officer)
+    assert client.post(remind(elsewhere)).status_code == 404
+    assert mail.outbox == []
+
+
+def test_the_page_takes_as_many_statements_for_three_projects_as_for_one(client, cast):
+    sent(cast.live("One"), by=cast.lead)
+    client.force_login(cast.officer)
+    one = queries(client, PAGE)
+    for title in ("Two", "Three"):
+        sent(cast.live(title, lead=cast.police), by=cast.executive)
+
+    assert queries(client, PAGE) == one
+    assert ProjectReturn.objects.count() == 3
+
+
+def test_an_officer_who_left_and_a_unit_answers_for_the_whole(cast):
+    people = users_by_body(cast.grant.partnership, "write_return")
+
+    assert people[cast.charity.pk] == [cast.lead]
+    assert people[cast.council.pk] == [cast.county]
+    unit = make_body(cast.grant.partnership, "Its unit", kind="unit", parent=cast.charity)
+    assert users_by_body(cast.grant.partnership, "write_return")[unit.pk] == [cast.lead]
+
+
+# --- What the home says.
+
+
+def needs(client):
+    return [need.words for need in client.get("/northshire/").context["needs"]]
+
+
+def test_the_home_counts_what_is_not_in_and_what_waits(client, cast, monkeypatch):
+    set_day(monkeypatch, date(2025, 1, 20))
+    bid = cast.live("Training")
+    sent(bid, by=cast.lead, forecast=350_000)
+    cast.submitted("Another")
+    cast.recommended("Third")
+    cast.chair_approved("Fourth")
+    cast.shortlisted("Fifth")
+
+    client.force_login(cast.officer)
+    assert needs(client) == [
+        "1 bid to shortlist or decline",
+        "1 return to approve",
+        "1 return not in",
+        "Underspend of £500.00 forecast",
+    ]
+    client.force_login(cast.chair)
+    assert needs(client) == [
+        "1 bid waits for your approval as chair",
+        "1 shortlisted bid of the upfront pot to decide in the group",
+        "1 return not in",
+        "Underspend of £500.00 forecast",
+    ]
+    client.force_login(cast.funder)
+    assert needs(client) == ["1 bid waits for your approval as funder"]
+    client.force_login(cast.lead)
+    assert needs(client) == ["1 return that you owe"]
+    client.force_login(cast.scrutiny)
+    assert needs(client) == []
+
+
+def test_the_home_tells_a_bidder_what_waits_for_them(client, cast):
+    cast.draft("Draft")
+    cast.clarification("Asked")
+    cast.closed("Closed", quarters=["2024-Q3"])
+    client.force_login(cast.lead)
+
+    assert needs(client) == [
+        "“Draft” is not submitted yet",
+        "A question about “Asked” waits for your answer",
+        "The evaluation of “Closed” is not sent yet",
+    ]
+
+
+def test_the_home_takes_as_many_statements_for_three_projects_as_for_one(client, cast):
+    sent(cast.live("One"), by=cast.lead)
+    client.force_login(cast.officer)
+    one = queries(client, "/northshire/")
+    for title in ("Two", "Three"):
+        sent(cast.live(title, lead=cast.police), by=cast.executive)
+
+    assert queries(client, "/northshire/") == one
+
+
+def test_a_partnership_without_a_grant_is_told_nothing(client, partnership):
+    client.force_login(make_member(partnership, "officer"))
+
+    assert needs(client) == []

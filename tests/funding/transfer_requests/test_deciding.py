@@ -1,0 +1,267 @@
+"""Agreeing to a movement or not, once, whatever changed meanwhile; and taking the request back."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from funding.ledger import entries
+from funding.models import MovementRequest
+from funding.transfers import requests
+from plans.models import Change, Draft, Membership
+from tests.factories import make_member
+from tests.funding.page_text import words_of_page
+from tests.funding.transfer_requests.steps import (
+    asked_pots,
+    asked_projects,
+    decide,
+    errors_of,
+    left_of,
+    movements,
+    page,
+)
+from tests.plans.pages import fields_of, said
+
+pytestmark = pytest.mark.django_db
+
+
+# --- Deciding.
+
+
+def test_agreeing_writes_the_movement_in_the_funders_name(client, cast, grant):
+    asked = asked_pots(cast)
+    client.force_login(cast.funder)
+
+    response = decide(client, asked, words="As we said on 3 June")
+
+    assert response.status_code == 302
+    out, into = movements().order_by("sequence")
+    assert (out.pot.name, out.amount, into.pot.name, into.amount) == ("upfront", -50_000, "tactical", 50_000)
+    for line in (out, into):
+        assert line.made_by == cast.funder
+        assert line.reason == "Fewer sessions"
+        assert line.consent.startswith("Fay Funder agreed on ")
+        assert line.consent.endswith(": As we said on 3 June")
+    assert left_of(grant) == [950_000, 550_000]
+    asked.refresh_from_db()
+    assert (asked.state, asked.decided_by, asked.decision_words) == (
+        "agreed", cast.funder, "As we said on 3 June",
+    )  # fmt: skip
+    change = Change.objects.of_row(f"movementrequest:{asked.pk}").first()
+    assert (change.fields["state"], change.made_by) == (["waiting", "agreed"], cast.funder)
+    assert said(client.get(page("grant_detail"))) == ["You agreed: £500.00 moved."]
+    assert client.get(page("grant_detail")).context["waiting"] == []
+
+
+def test_the_officer_is_told_what_became_of_it(client, cast):
+    agreed, not_agreed = asked_pots(cast), asked_pots(cast, 10_000)
+    requests.approve_transfer(agreed, words="", by=cast.funder)
+    requests.reject_transfer(not_agreed, words="Too early", by=cast.funder)
+    client.force_login(cast.officer)
+
+    words = words_of_page(client.get(page("grant_detail")))
+    assert "£500.00 from the upfront pot to the tactical pot Agreed Asked by Olive Officer" in words
+    assert "Fay Funder agreed on" in words
+    assert "Fay Funder did not agree on" in words
+    assert "“Too early”" in words
+    words = words_of_page(client.get(page("transfer_request_detail", not_agreed.pk)))
+    assert "“Too early” Nothing moved." in words
+    assert "Take the request back" not in words
+    assert "The movement is in the ledger" in words_of_page(
+        client.get(page("transfer_request_detail", agreed.pk))
+    )
+
+
+def test_agreeing_to_a_movement_between_projects(client, cast, grant):
+    first, second = cast.live("First", "4,000"), cast.live("Second", "4,990", pot="tactical")
+    asked = asked_projects(cast, first, second, reason_if_over="Agreed by all")
+    client.force_login(cast.funder)
+
+    assert decide(client, asked).status_code == 302
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.approved_amount, second.approved_amount) == (350_000, 549_000)
+    out, into = grant.entries.order_by("-sequence")[:2][::-1]
+    assert (out.kind, into.kind, into.reason) == ("release", "commitment", "Fewer sessions\nAgreed by all")
+    assert out.consent == into.consent
+    assert out.made_by == cast.funder
+
+
+def test_not_agreeing_needs_words(client, cast, grant):
+    asked = asked_pots(cast)
+    client.force_login(cast.funder)
+
+    silent = decide(client, asked, "disagree", words=" ")
+    assert (silent.status_code, errors_of(silent)) == (422, ["Say why you do not agree"])
+    assert decide(client, asked, "disagree", words="Too early").status_code == 302
+
+    asked.refresh_from_db()
+    assert (asked.state, asked.decision_words) == ("not_agreed", "Too early")
+    assert not movements().exists()
+
+
+def test_a_press_that_decides_nothing_is_refused(client, cast):
+    asked = asked_pots(cast)
+    client.force_login(cast.funder)
+
+    for decision in ("", "perhaps"):
+        response = decide(client, asked, decision, words="Mine")
+        assert (response.status_code, errors_of(response)) == (422, ["Choose whether you agree"])
+        assert fields_of(response)["words"] == ["Mine"]
+    assert MovementRequest.objects.get().is_waiting
+
+
+def test_a_double_press_moves_once(client, cast):
+    asked = asked_pots(cast)
+    client.force_login(cast.funder)
+    typed = fields_of(client.get(page("transfer_request_decide", asked.pk))) | {"decision": "agree"}
+    client.post(page("transfer_request_decide", asked.pk), typed)
+
+    again = client.post(page("transfer_request_decide", asked.pk), typed, follow=True)
+
+    assert said(again)[-1] == "You decided this already."
+    assert movements().count() == 2
+
+
+@pytest.mark.parametrize("second", ["agree", "disagree"])
+def test_of_two_people_one_decides_and_the_others_words_are_kept(client, cast, second):
+    other = make_member(cast.grant.partnership, "funder", name="Finn Funder")
+    asked = asked_pots(cast)
+    client.force_login(other)
+    typed = fields_of(client.get(page("transfer_request_decide", asked.pk)))
+    requests.approve_transfer(asked, words="", by=cast.funder)
+
+    response = client.post(
+        page("transfer_request_decide", asked.pk),
+        typed | {"decision": second, "words": "Words that took an hour"},
+    )
+
+    assert response.status_code == 409
+    words = words_of_page(response)
+    assert "Fay Funder agreed on" in words
+    assert "What you typed" in words
+    assert "Your words Words that took an hour" in words
+    assert Draft.objects.get(person=other).data["words"] == ["Words that took an hour"]
+    assert movements().count() == 2
+
+
+def test_who_asked_does_not_agree(client, cast):
+    both = make_member(cast.grant.partnership, "officer", name="Bo Both")
+    Membership.objects.create(partnership=cast.grant.partnership, person=both, role="funder")
+    asked = asked_pots(cast, by=both)
+    client.force_login(both)
+
+    words = words_of_page(client.get(page("transfer_request_decide", asked.pk)))
+    assert "You asked for it, so another person of the funder decides." in words
+    assert client.get(page("grant_detail")).context["waiting"] == []
+    response = client.post(page("transfer_request_decide", asked.pk), {"decision": "agree", "words": ""})
+    assert response.status_code == 409
+    assert not movements().exists()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        MovementRequest.objects.filter(pk=asked.pk).update(
+            state="agreed", decided_by=both, decided_at=asked.asked_at
+        )
+
+
+# --- What changed meanwhile.
+
+
+def test_paid_meanwhile_the_ledger_refuses_and_the_request_stays(client, cast):
+    first, second = cast.live("First", "4,000"), cast.live("Second", "4,000")
+    asked = asked_projects(cast, first, second)
+    client.force_login(cast.funder)
+    typed = fields_of(client.get(page("transfer_request_decide", asked.pk)))
+    entries.record_payment(first, 380_000, by=cast.officer, key="pay")
+
+    response = client.post(
+        page("transfer_request_decide", asked.pk), typed | {"decision": "agree", "words": "Mine"}
+    )
+
+    assert response.status_code == 409
+    words = words_of_page(response)
+    assert "At most £200.00 can move from “First”, not £500.00: the rest is paid." in words
+    assert fields_of(response)["words"] == ["Mine"]
+    asked.refresh_from_db()
+    assert (asked.state, asked.decided_by, asked.version) == ("waiting", None, 1)
+    assert entries.committed_amount(first) == 400_000
+
+
+def test_a_pot_that_goes_over_by_then_is_refused_without_a_reason(client, cast):
+    first, second = cast.live("First", "4,000"), cast.live("Second", "4,000", pot="tactical")
+    asked = asked_projects(cast, first, second)
+    cast.live("Third", "900", pot="tactical")
+    client.force_login(cast.funder)
+
+    response = decide(client, asked)
+
+    assert response.status_code == 409
+    assert "The tactical pot would go over by £400.00." in words_of_page(response)
+    assert MovementRequest.objects.get().is_waiting
+
+
+def test_words_that_were_not_sent_are_offered(client, cast):
+    asked = asked_pots(cast)
+    client.force_login(cast.funder)
+    client.post(
+        "/drafts/", {"words": "Half a sentence", "draft_form": page("transfer_request_decide", asked.pk)}
+    )
+
+    assert "that were not saved. Use them" in words_of_page(
+        client.get(page("transfer_request_decide", asked.pk))
+    )
+    used = client.get(page("transfer_request_decide", asked.pk), {"draft": "use"})
+
+    assert (used.status_code, fields_of(used)["words"]) == (200, ["Half a sentence"])
+    assert "There is a problem" not in used.content.decode()
+
+
+def test_requests_of_long_ago_are_folded_away_and_those_that_wait_never(client, cast):
+    for place in range(7):
+        requests.reject_transfer(asked_pots(cast, 100 * (place + 1)), words="No", by=cast.funder)
+    asked_pots(cast, 12_300)
+    client.force_login(cast.officer)
+
+    words = words_of_page(client.get(page("grant_detail")))
+
+    shown, folded = words.split("Earlier requests")
+    assert shown.index("£123.00 from the upfront pot") < shown.index("£7.00 from the upfront pot")
+    assert "£3.00 from" not in shown
+    assert "£3.00 from" in folded
+    assert words.count("from the upfront pot to the tactical pot") == 8
+
+
+# --- Taking it back.
+
+
+def test_who_asked_takes_it_back(client, cast, officer):
+    asked = asked_pots(cast)
+    assert "Take the request back" in words_of_page(client.get(page("transfer_request_detail", asked.pk)))
+
+    first = client.post(page("transfer_request_detail", asked.pk), follow=True)
+    second = client.post(page("transfer_request_detail", asked.pk), follow=True)
+
+    assert (said(first), said(second)) == (
+        ["Took the request back."],
+        ["The request was taken back already."],
+    )
+    asked.refresh_from_db()
+    assert (asked.state, asked.decided_by) == ("taken_back", officer)
+    client.force_login(cast.funder)
+    words = words_of_page(client.get(page("transfer_request_decide", asked.pk)))
+    assert "Olive Officer took the request back on" in words
+    assert decide(client, asked).status_code == 409
+    assert not movements().exists()
+
+
+def test_nobody_else_takes_it_back_and_nobody_once_it_is_decided(client, cast):
+    asked = asked_pots(cast)
+    client.force_login(cast.chair)
+    response = client.post(page("transfer_request_detail", asked.pk))
+    assert response.status_code == 409
+    assert "Only Olive Officer, who asked, can take the request back." in words_of_page(response)
+
+    requests.approve_transfer(asked, words="", by=cast.funder)
+    client.force_login(cast.officer)
+    response = client.post(page("transfer_request_detail", asked.pk))
+    assert response.status_code == 409
+    assert "Fay Funder agreed on" in words_of_page(response)
+    assert movements().count() == 2

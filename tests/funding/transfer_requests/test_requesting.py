@@ -1,0 +1,211 @@
+"""Asking for consent to move money, and what the funder's people are shown of it."""
+
+import pytest
+
+from funding.ledger import entries
+from funding.models import Entry, Grant, MovementRequest
+from plans.models import Membership
+from plans.writing import write_row
+from tests.funding.bid_factories import change_words
+from tests.funding.factories import pot_of
+from tests.funding.page_text import words_of_page
+from tests.funding.transfer_requests.steps import (
+    ask,
+    asked_pots,
+    asked_projects,
+    errors_of,
+    page,
+)
+from tests.plans.pages import fields_of, said, send
+
+pytestmark = pytest.mark.django_db
+
+
+# --- Asking.
+
+
+def test_asking_writes_nothing_in_the_ledger(client, cast, officer, grant):
+    before = Entry.objects.count()
+
+    response = ask(client, pot_of(grant), pot_of(grant, "tactical"))
+
+    assert response.status_code == 302
+    assert Entry.objects.count() == before
+    asked = MovementRequest.objects.get()
+    assert (asked.state, asked.amount, asked.reason, asked.asked_by) == (
+        "waiting", 50_000, "Fewer sessions", officer,
+    )  # fmt: skip
+    shown = client.get(page("grant_detail"))
+    assert said(shown) == ["Asked the funder to agree that £500.00 moves."]
+    words = words_of_page(shown)
+    assert (
+        "£500.00 from the upfront pot to the tactical pot Waits for consent Asked by Olive Officer" in words
+    )
+    history = words_of_page(client.get(page("grant_history")))
+    assert "Request to move money “£500.00 asked to move”" in history
+    assert "From the pot upfront" in history
+
+
+def test_the_chair_asks_too_and_finds_no_form_for_a_letter(client, cast, grant):
+    client.force_login(cast.chair)
+
+    words = words_of_page(client.get(page("grant_detail")))
+    assert "Ask for consent to move money between pots" in words
+    assert "consent given elsewhere" not in words
+    assert ask(client, pot_of(grant), pot_of(grant, "tactical")).status_code == 302
+    assert MovementRequest.objects.get().asked_by == cast.chair
+
+
+def test_asking_comes_before_the_form_for_a_letter(client, cast, officer):
+    words = words_of_page(client.get(page("grant_detail")))
+
+    ask_first = words.index("Ask for consent to move money between pots")
+    assert ask_first < words.index("Record a movement between pots, with consent given elsewhere")
+    assert "This form is for consent that was given elsewhere, such as by letter." in words_of_page(
+        client.get(page("pot_transfer_add"))
+    )
+
+
+def test_without_a_person_of_the_funder_there_is_the_form_for_a_letter(client, cast, officer, grant):
+    leaving = Membership.objects.get(role="funder")
+    write_row(leaving, {"is_withdrawn": True}, base_version=leaving.version, by=None)
+
+    words = words_of_page(client.get(page("grant_detail")))
+    assert "Move money between pots" in words
+    assert "Ask for consent" not in words
+    words = words_of_page(client.get(page("transfer_request_add")))
+    assert "No other person signs in here for the funder, so nobody could agree." in words
+    assert "record the movement with it" in words
+    response = client.post(page("transfer_request_add"), {"reason": "Words that took an hour"})
+    assert response.status_code == 409
+    assert "What you typed It was not used" in words_of_page(response)
+    assert "Words that took an hour" in words_of_page(response)
+
+
+def test_of_a_provisional_grant_nobody_is_asked(client, cast, officer, grant):
+    Grant.objects.filter(pk=grant.pk).update(is_provisional=True)
+
+    assert "The award is provisional." in words_of_page(client.get(page("transfer_request_add")))
+    assert "Ask for consent" not in words_of_page(client.get(page("grant_detail")))
+
+
+def test_a_press_repeated_asks_once(client, cast, officer, grant):
+    whole = {
+        "source": pot_of(grant).pk,
+        "target": pot_of(grant, "tactical").pk,
+        "amount": "500",
+        "reason": "R",
+    }
+    typed = fields_of(client.get(page("transfer_request_add"))) | whole
+    client.post(page("transfer_request_add"), typed)
+
+    again = client.post(page("transfer_request_add"), typed, follow=True)
+    other = client.post(page("transfer_request_add"), typed | {"amount": "600"})
+
+    assert said(again)[-1] == "You asked for this already."
+    assert other.status_code == 409
+    assert "This form asked for £500.00 already." in words_of_page(other)
+    assert MovementRequest.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"amount": ""}, "Enter the amount"),
+        ({"amount": "£6,00"}, "“£6,00”"),
+        ({"reason": ""}, "Say why the money moves"),
+    ],
+)
+def test_a_wrong_request_is_refused_in_words(client, cast, officer, grant, typed, words):
+    response = ask(client, pot_of(grant), pot_of(grant, "tactical"), **typed)
+
+    assert response.status_code == 422
+    assert errors_of(response)[0].startswith(words)
+    assert not MovementRequest.objects.exists()
+
+
+def test_two_different_pots_are_chosen(client, cast, officer, grant):
+    assert errors_of(ask(client, pot_of(grant), pot_of(grant))) == ["Choose two different pots"]
+    nowhere = send(client, page("transfer_request_add"), target="", amount="500", reason="R")
+    assert errors_of(nowhere) == ["Choose the pot it goes to"]
+
+
+def test_what_takes_the_first_pot_over_is_asked_about_once(client, cast, officer, grant):
+    response = ask(client, pot_of(grant), pot_of(grant, "tactical"), amount="10,000.01")
+
+    assert errors_of(response) == ["This takes the upfront pot over by £0.01. Press again if that is meant."]
+    assert not MovementRequest.objects.exists()
+    assert client.post(page("transfer_request_add"), fields_of(response)).status_code == 302
+    assert MovementRequest.objects.get().amount == 1_000_001
+
+
+def test_what_the_ledger_would_refuse_is_refused_at_once(client, cast, officer, grant):
+    first, second = cast.live("First", "4,000"), cast.live("Second", "4,990", pot="tactical")
+    lines = Entry.objects.count()
+
+    more = ask(client, first, second, amount="4,000.01")
+    over = ask(client, first, second)
+
+    assert errors_of(more) == ["At most £4,000.00 can move from “First”, not £4,000.01: the rest is paid."]
+    assert errors_of(over) == ["The tactical pot would go over by £490.00. Say why, and it is recorded."]
+    assert (Entry.objects.count(), MovementRequest.objects.count()) == (lines, 0)
+    assert ask(client, first, second, reason_if_over="Agreed by all").status_code == 302
+    first.refresh_from_db()
+    assert (Entry.objects.count(), first.approved_amount) == (lines, 400_000)
+
+
+# --- What the funder's person sees.
+
+
+def test_the_funder_is_told_on_the_grants_page_and_at_home(client, cast, grant):
+    asked = asked_pots(cast)
+    client.force_login(cast.funder)
+
+    (waiting,) = client.get(page("grant_detail")).context["waiting"]
+
+    assert (waiting.words, waiting.address) == (
+        "A movement of £500.00 waits for your consent",
+        page("transfer_request_decide", asked.pk),
+    )
+    words = words_of_page(client.get(page("grant_detail")))
+    assert "£500.00 from the upfront pot to the tactical pot Waits for consent" in words
+
+
+def test_the_request_says_where_both_pots_stand_before_and_after(client, cast):
+    cast.live("First", "9,800")
+    asked = asked_pots(cast)
+    client.force_login(cast.funder)
+
+    words = words_of_page(client.get(page("transfer_request_decide", asked.pk)))
+
+    assert "Amount £500.00 From The upfront pot To The tactical pot Why Fewer sessions" in words
+    assert "Upfront £200.00 −£300.00" in words
+    assert "Upfront would be over by £300.00: more is approved of it than it would hold." in words
+    assert "Tactical £5,000.00 £5,500.00" in words
+
+
+def test_a_request_between_projects_says_what_is_paid_and_approved(client, cast):
+    first, second = cast.live("First", "4,000"), cast.live("Second", "4,990", pot="tactical")
+    asked = asked_projects(cast, first, second, reason_if_over="Agreed by all")
+    entries.record_payment(first, 380_000, by=cast.officer, key="pay")
+    client.force_login(cast.funder)
+
+    words = words_of_page(client.get(page("transfer_request_decide", asked.pk)))
+
+    assert "First Upfront £3,800.00 £4,000.00 £3,500.00" in words
+    assert "£300.00 of what is to move was paid to the project already" in words
+    assert "Second Tactical £0.00 £4,990.00 £5,490.00" in words
+    assert "Upfront £6,000.00 £6,500.00 Tactical £10.00 −£490.00" in words
+    assert "Why a pot goes over Agreed by all" in words
+
+
+def test_the_funder_reads_no_title_that_was_not_approved(client, cast):
+    first, second = cast.changing("First"), cast.live("Second")
+    change_words(first, by=cast.lead, title="Nobody approved this title")
+    asked = asked_projects(cast, first, second)
+    client.force_login(cast.funder)
+
+    for address in (page("transfer_request_decide", asked.pk), page("grant_detail")):
+        words = words_of_page(client.get(address))
+        assert "“First”" in words
+        assert "Nobody approved" not in words
