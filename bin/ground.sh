@@ -150,7 +150,32 @@ default_settings() {
 
 manage() { "$PYTHON" manage.py "$@" </dev/null; }
 
+# Migrations were made again from nothing, so a database that the old ones made cannot be brought up to date.
+refuse_old_database() {
+  local old
+  old=$("$PYTHON" -W ignore - <<'END'
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "csp.settings")
+import django
+
+django.setup()
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+loader = MigrationLoader(connection)
+ours = {"plans", "actions", "funding", "reports"}
+gone = {key for key in loader.applied_migrations.keys() - loader.disk_migrations.keys() if key[0] in ours}
+if gone:
+    print(".".join(min(gone)))
+END
+  )
+  [ -z "$old" ] ||
+    stop "This database was made by an older version ($old) and cannot be upgraded: delete db.sqlite3, or back up the database and start with an empty one, then run bin/setup again."
+}
+
 database() {
+  refuse_old_database
   say "Bringing the database up to date."
   manage migrate --no-input --verbosity 0
   manage createcachetable --verbosity 0

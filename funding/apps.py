@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class FundingConfig(AppConfig):
@@ -9,3 +11,26 @@ class FundingConfig(AppConfig):
         from funding.projects.action_panel import build_project_panel
 
         RELATED_SOURCES.append(build_project_panel)
+        # Nothing else here uses signals; Django offers no other place to act around every `migrate`.
+        pre_migrate.connect(_remove_rules, sender=self)
+        post_migrate.connect(_install_rules, sender=self)
+
+
+def _remove_rules(using, plan=None, **_rest):
+    """Remove the rules before migrations run on SQLite, which remakes no table that a trigger reads.
+
+    PostgreSQL keeps them, so that a site in use is never without its rules.
+    """
+    from funding.migrations import _rules
+
+    if plan and connections[using].vendor == "sqlite":
+        _rules.remove(connections[using])
+
+
+def _install_rules(using, plan=None, **_rest):
+    """Install the database's own rules again, because SQLite loses triggers when a migration remakes a table."""
+    from funding.migrations import _rules
+
+    # `flush` sends the same signal, without a plan; it changes no table.
+    if plan is not None:
+        _rules.install(connections[using])

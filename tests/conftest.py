@@ -1,6 +1,6 @@
 """What every test starts from."""
 
-from importlib import import_module
+import os
 from pathlib import Path
 
 import pytest
@@ -10,12 +10,43 @@ from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as generated
 
+from funding.migrations import _rules
 from tests import database_cache
+from tests.sampling import is_whole
 from tests.white_space import as_shown
 
 # How quickly examples are made says more of the machine, busy or not, than of the code.
 generated.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 generated.load_profile("any machine")
+
+
+# A test with none of these cannot reach the database: pytest-django stops it.
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL leave out tests that use no database: the run on SQLite has them, and they cannot differ."""
+    if connection.vendor == "sqlite" or os.environ.get("WHOLE") == "1":
+        return
+    without = [item for item in items if not uses_database(item)]
+    config.hook.pytest_deselected(items=without)
+    items[:] = [item for item in items if uses_database(item)]
+
+
+def uses_database(item) -> bool:
+    """Return whether a test can reach the database."""
+    return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Report which tests this run leaves out, or does as a sample only."""
+    if connection.vendor == "postgresql":
+        if os.environ.get("WHOLE") != "1":
+            terminalreporter.write_line("Tests that use no database are left to the run on SQLite.")
+    elif not is_whole():
+        terminalreporter.write_line(
+            "Large tests ran as a sample; WHOLE=1 runs all of each (tests/sampling.py)."
+        )
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -58,9 +89,8 @@ def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
     """The test database; PostgreSQL empties it by TRUNCATE, which the ledger's triggers refuse."""
     with django_db_blocker.unblock():
         if connection.vendor == "postgresql":
-            seal = import_module("funding.migrations.0006_rules_between_people")
             with connection.cursor() as cursor:
-                for table in seal.TABLES:
+                for table in _rules.TABLES:
                     cursor.execute(f"DROP TRIGGER {table}_no_truncate ON {table}")
         elif not django_db_keepdb:
             database_cache.keep(connection)
@@ -87,14 +117,13 @@ def _ledger_is_emptied(request):
     yield
     if connection.vendor != "sqlite":
         return
-    seal = import_module("funding.migrations.0006_rules_between_people")
     with connection.cursor() as cursor:
         written = [
-            table for table in seal.TABLES if cursor.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()
+            table for table in _rules.TABLES if cursor.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()
         ]
     if written:
         with connection.schema_editor() as editor:
-            seal.unguard(None, editor)
+            _rules.remove(connection)
             for table in written:
                 editor.execute(f"DELETE FROM {table}")
-            seal.guard(None, editor)
+            _rules.install(connection)

@@ -24,6 +24,7 @@ from tests.actions.import_files import make_upload
 from tests.factories import make_partnership, make_plan
 from tests.malicious import FORMULAS, LINKS, MARKUP, hostile_texts, is_storable
 from tests.reports.pdf_checks import read_text
+from tests.sampling import sampled
 
 pytestmark = pytest.mark.django_db
 WRITERS = {"docx": plan_to_docx, "xlsx": plan_to_xlsx, "csv": plan_to_csv}
@@ -52,7 +53,7 @@ def plan():
 
 @pytest.mark.parametrize("ending", WRITERS)
 def test_texts_come_in_by_file_as_printed_and_go_out_unchanged(plan, ending):
-    texts = [text for text in TEXTS if ending != "xlsx" or len(text) <= EXCEL_CELL]
+    texts = [text for text in sampled(TEXTS, 5) if ending != "xlsx" or len(text) <= EXCEL_CELL]
     written = document_of(texts)
     content = WRITERS[ending](written)
     reading = parse_plan(f"plan.{ending}", content)

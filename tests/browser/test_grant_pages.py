@@ -13,7 +13,7 @@ from tests.browser.axe import assert_accessible_at_both_widths
 from tests.factories import make_body, make_member, make_partnership
 from tests.funding.bid_factories import Cast
 from tests.funding.factories import KENT, MEDWAY, csv_sheet, make_funder, make_grant, xlsx_sheet
-from tests.funding.test_return_edit import sent
+from tests.funding.returns import sent
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HERE = "/northshire/grants/"

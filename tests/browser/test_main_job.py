@@ -31,8 +31,8 @@ from tests.factories import (
     make_priority,
     make_user,
 )
+from tests.reports.pack_words import words_of_page, words_of_pdf
 from tests.reports.pdf_checks import faults, read_text, walk
-from tests.reports.test_pack_document import words_of_page, words_of_pdf
 
 page_validation = pytest.importorskip("page")
 

@@ -20,7 +20,7 @@ from tests.browser.axe import assert_accessible_at_both_widths
 from tests.factories import make_action, make_partnership, make_plan, make_priority
 from tests.funding.bid_factories import Cast
 from tests.funding.factories import make_bid, make_funder, make_grant
-from tests.funding.test_return_edit import sent
+from tests.funding.returns import sent
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GRANT = "/northshire/grants/2024-25/"

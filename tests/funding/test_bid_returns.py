@@ -16,8 +16,7 @@ from tests.funding.bid_addresses import page
 from tests.funding.bid_factories import Cast
 from tests.funding.factories import make_bid
 from tests.funding.page_text import words_of_page
-from tests.funding.test_evaluation import WHOLE, evaluated
-from tests.funding.test_return_edit import sent
+from tests.funding.returns import WHOLE_EVALUATION, evaluated, sent
 from tests.plans.pages import main, send
 
 pytestmark = pytest.mark.django_db
@@ -63,14 +62,14 @@ def test_an_evaluation_is_read_once_it_is_approved(client, cast, role):
     bid = cast.closed()
     row = evaluated(bid, by=cast.lead)
     person = getattr(cast, role)
-    assert WHOLE["learned"] not in words_of_page(read(client, person, bid))
+    assert WHOLE_EVALUATION["learned"] not in words_of_page(read(client, person, bid))
 
     Evaluation.objects.filter(pk=row.pk).update(
         state="approved", decided_by=cast.officer, decided_at=timezone.now()
     )
 
     words = words_of_page(read(client, person, bid))
-    assert f"What was learned {WHOLE['learned']}" in words
+    assert f"What was learned {WHOLE_EVALUATION['learned']}" in words
     assert "Chris Charity" not in words or role not in ("scrutiny", "county", "funder")
 
 

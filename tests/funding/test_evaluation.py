@@ -11,20 +11,13 @@ from funding.bids.transitions import apply_transition
 from funding.ledger import entries
 from funding.lifecycles import BidTransitionCode
 from funding.models import Bid, BidMove, Evaluation
-from funding.projects.reports import get_or_build_evaluation, save_project_report
 from tests.factories import make_member, make_partnership
 from tests.funding.bid_factories import Cast
 from tests.funding.page_text import words_of_page
-from tests.funding.test_return_edit import sent
+from tests.funding.returns import WHOLE_EVALUATION, evaluated, sent
 from tests.plans.pages import fields_of, send
 
 pytestmark = pytest.mark.django_db
-WHOLE = {
-    "achieved": "Eighty staff were trained.",
-    "difference": "Victims are asked the right question (survey, March 2025).",
-    "learned": "Evening sessions fill up first.",
-    "next_steps": "The council goes on with two trainers.",
-}
 
 
 @pytest.fixture(autouse=True)
@@ -51,12 +44,6 @@ def errors_of(response):
     return [str(error) for errors in response.context["form"].errors.values() for error in errors]
 
 
-def evaluated(bid, *, by):
-    """The evaluation, sent."""
-    row = get_or_build_evaluation(bid)
-    return save_project_report(row, WHOLE, base_version=0, by=by, send=True).row
-
-
 def all_in(bid, *, by, approved_by=None):
     """Every return of the project, sent."""
     for quarter in ("2024-Q2", "2024-Q3", "2024-Q4"):
@@ -68,7 +55,7 @@ def test_a_lead_keeps_a_draft_and_sends_it(client, cast, bid):
     assert send(client, page(), achieved="Some").url == page()
     assert Evaluation.objects.get().state == "draft"
 
-    response = send(client, page(), **WHOLE, result_0="82", send="1")
+    response = send(client, page(), **WHOLE_EVALUATION, result_0="82", send="1")
 
     assert response.url == page("bid_detail")
     row = Evaluation.objects.get()
@@ -232,14 +219,14 @@ def test_a_project_that_runs_is_not_evaluated_yet(client, cast):
     words = words_of_page(client.get(page()))
 
     assert "It stands at “Live”. Its evaluation is written once an officer has closed it." in words
-    assert client.post(page(), WHOLE).status_code == 409
+    assert client.post(page(), WHOLE_EVALUATION).status_code == 409
     assert not Evaluation.objects.exists()
 
 
 def test_who_may_not(client, cast, bid):
     for person in (cast.executive, cast.chair, cast.county, cast.funder):
         client.force_login(person)
-        assert client.post(page(), WHOLE).status_code == 403
+        assert client.post(page(), WHOLE_EVALUATION).status_code == 403
         assert client.post(page("evaluation_decide"), {}).status_code == 403
     client.force_login(cast.lead)
     assert client.get(page("evaluation_decide")).status_code == 403

@@ -17,7 +17,7 @@ from tests.factories import make_body, make_member, make_partnership
 from tests.funding.bid_factories import Cast, change_words
 from tests.funding.factories import MEDWAY, csv_sheet, make_bid, make_grant
 from tests.funding.page_text import words_of_page
-from tests.funding.test_return_edit import sent
+from tests.funding.returns import sent
 
 pytestmark = pytest.mark.django_db
 HERE = ("northshire", "2024-25")

@@ -10,7 +10,7 @@ from funding.ledger.entries import get_position
 from tests.factories import make_member, make_partnership
 from tests.funding.bid_factories import Cast
 from tests.funding.factories import make_bid, make_grant
-from tests.funding.test_return_edit import sent
+from tests.funding.returns import sent
 from tests.plans.pages import fields_of, said, send
 
 pytestmark = pytest.mark.django_db

@@ -10,18 +10,14 @@ from django.utils import timezone
 
 from funding.ledger import entries
 from funding.models import BidFile, ProjectReturn
-from funding.projects.reports import (
-    approve_project_report,
-    get_or_build_return,
-    return_for_changes,
-    save_project_report,
-)
+from funding.projects.reports import return_for_changes, save_project_report
 from plans.models import Change
 from plans.periods import Quarter
 from plans.writing import write_row
 from tests.factories import make_body, make_member, make_partnership
 from tests.funding.bid_factories import Cast
 from tests.funding.page_text import words_of_page
+from tests.funding.returns import sent
 from tests.plans.pages import fields_of, said, send
 
 pytestmark = pytest.mark.django_db
@@ -51,18 +47,6 @@ def address(name="return_edit", number=1, quarter="2024-Q2", grant="2024-25"):
 
 def errors_of(response):
     return [str(error) for errors in response.context["form"].errors.values() for error in errors]
-
-
-def sent(
-    bid, quarter="2024-Q2", *, by, spent=125_000, forecast=390_000, words="Two sessions.", approved_by=None
-):
-    """A return that was sent, and approved where somebody is named."""
-    row = get_or_build_return(bid, Quarter.parse(quarter))
-    said = {"spent": spent, "forecast": forecast, "words": words}
-    written = save_project_report(row, said, base_version=0, by=by, send=True).row
-    if approved_by:
-        written = approve_project_report(written, words="", by=approved_by, seen_version=written.version).row
-    return written
 
 
 def test_a_lead_keeps_a_draft_with_gaps_and_sends_it_later(client, cast, bid):

@@ -13,7 +13,7 @@ from tests.factories import make_body, make_member, make_partnership
 from tests.funding.bid_factories import Cast
 from tests.funding.factories import make_bid, make_grant
 from tests.funding.page_text import words_of_page
-from tests.funding.test_return_edit import sent
+from tests.funding.returns import sent
 from tests.plans.pages import queries, said
 
 pytestmark = pytest.mark.django_db

@@ -19,7 +19,7 @@ from funding.telling.grants import (
 from plans.periods import Quarter
 from tests.funding.bid_factories import Cast
 from tests.funding.factories import make_bid, make_grant
-from tests.funding.test_return_edit import sent
+from tests.funding.returns import sent
 
 pytestmark = pytest.mark.django_db
 Q1, Q2, Q3, Q4 = (Quarter(2024, number) for number in (1, 2, 3, 4))

@@ -25,6 +25,7 @@ from funding.projects.changes import cancel_change, start_change
 from tests.factories import make_partnership
 from tests.funding.bid_factories import Cast, change_words
 from tests.funding.factories import make_grant
+from tests.sampling import number_of
 
 AWARD = 900_000
 POUNDS = st.integers(min_value=1, max_value=5_000)
@@ -249,7 +250,7 @@ def test_bids_sent_along_their_way_in_any_order_leave_the_ledger_whole(cast):
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=40,
+            max_examples=number_of(40, 8),
             stateful_step_count=25,
             deadline=None,
             derandomize=True,

@@ -1,7 +1,7 @@
 """A grant's papers for its funder: PDF and Word say the same, and nobody reads more than is theirs."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 from html import unescape
 from io import BytesIO
 
@@ -14,12 +14,11 @@ from funding.bids.clarification import request_clarification
 from funding.bids.transitions import apply_transition
 from funding.ledger import entries
 from funding.lifecycles import BidTransitionCode
-from funding.models import Evaluation, ProjectReturn
 from funding.projects.changes import start_change
 from funding.telling.grants import get_final_statement, get_quarter_statement
 from plans.files.text_cleaning import clean_text
 from plans.periods import Quarter
-from plans.writing import add_row, write_row
+from plans.writing import write_row
 from reports.funder_documents.business_case import BidText, build_business_case
 from reports.funder_documents.document import (
     DocumentSection,
@@ -37,39 +36,17 @@ from tests.factories import make_member, make_partnership
 from tests.funding.bid_factories import Cast, change_words
 from tests.funding.factories import make_bid, make_funder, make_grant
 from tests.malicious import hostile_texts
+from tests.reports.grant_making import make_evaluation, make_return
 from tests.reports.pdf_checks import faults, read_text
 
 pytestmark = pytest.mark.django_db
 Q2, Q3 = Quarter(2024, 2), Quarter(2024, 3)
-DAY = datetime(2024, 10, 7, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture
 def cast():
     here = make_partnership("northshire")
     return Cast(make_grant(here, funder=make_funder(here, "The Commissioner")))
-
-
-def make_return(cast, bid, quarter=Q2, *, state="approved", spent=100_000, forecast=400_000, **fields):
-    """A return that was sent, and approved by the officer where `state` says so."""
-    fields = {"words": "Two sessions held.", "results": [["Staff trained", "80", "35"]]} | fields
-    row = ProjectReturn(
-        bid=bid, year=quarter.year, quarter=quarter.number, spent=spent, forecast=forecast, state=state,
-        sent_by=cast.lead, sent_at=DAY, **fields,
-    )  # fmt: skip
-    if state == "approved":
-        row.decided_by, row.decided_at = cast.officer, DAY
-    add_row(row, by=cast.lead)
-    return row
-
-
-def make_evaluation(cast, bid, *, state="approved", **fields):
-    fields = {"achieved": "Eighty staff know the signs.", "results": [["Staff trained", "80", "83"]]} | fields
-    row = Evaluation(bid=bid, state=state, sent_by=cast.lead, sent_at=DAY, **fields)
-    if state == "approved":
-        row.decided_by, row.decided_at = cast.officer, DAY
-    add_row(row, by=cast.lead)
-    return row
 
 
 def address(cast, rest: str) -> str:

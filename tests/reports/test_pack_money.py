@@ -14,9 +14,8 @@ from reports.packs.data import get_pack_data, grants_told
 from reports.packs.section_text import generate_section_text
 from reports.packs.section_text_money import format_pounds
 from tests.funding.factories import MEDWAY, csv_sheet, make_funder, make_grant
+from tests.reports.grant_making import CastWithPlan, make_evaluation, make_return
 from tests.reports.pack_factories import Scrutiny
-from tests.reports.test_grant_papers import make_evaluation, make_return
-from tests.reports.test_report_grants import CastWithPlan
 
 pytestmark = pytest.mark.django_db
 

@@ -27,7 +27,7 @@ from tests.factories import (
 from tests.funding.bid_factories import Cast
 from tests.funding.factories import make_bid, make_grant
 from tests.funding.page_text import words_of_page
-from tests.funding.test_return_edit import sent
+from tests.funding.returns import sent
 from tests.reports.factories import Q1, Q2, Northshire
 from tests.reports.pack_factories import Scrutiny
 

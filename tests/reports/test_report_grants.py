@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from funding.bids.transitions import apply_transition
 from funding.ledger import entries
-from funding.models import BidAction, BidPriority
+from funding.models import BidAction
 from plans.periods import Quarter
 from plans.writing import write_row
 from reports.exceptions.display import ReportDisplay
@@ -20,11 +20,10 @@ from reports.models import Report
 from reports.packs.content import public_report
 from reports.pdf import make_pdf
 from tests.factories import make_partnership
-from tests.funding.bid_factories import Cast
 from tests.funding.factories import make_funder, make_grant
 from tests.reports.factories import OCTOBER, Q1, Q2, Q3, Northshire
+from tests.reports.grant_making import CastWithPlan, make_return
 from tests.reports.pdf_checks import faults, read_text
-from tests.reports.test_grant_papers import make_return
 
 pytestmark = pytest.mark.django_db
 OVER = "The upfront pot is over by £27.00: £71,000.00 is approved of £70,973.00"
@@ -35,19 +34,6 @@ UNDERSPEND = "Underspend of £1,000.00 forecast: Training (A charity), £3,000.0
 @pytest.fixture
 def north():
     return Northshire()
-
-
-class CastWithPlan(Cast):
-    """The same people where there is a plan: a bid says which of its priorities it serves."""
-
-    def __init__(self, grant, priority):
-        super().__init__(grant)
-        self.priority = priority
-
-    def draft(self, *args, **fields):
-        bid = super().draft(*args, **fields)
-        BidPriority.objects.create(bid=bid, priority=self.priority)
-        return bid
 
 
 @pytest.fixture

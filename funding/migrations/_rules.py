@@ -1,13 +1,15 @@
-"""What the database itself refuses: changing what was written once, and the rules between people (roles.md).
+"""Rules that the database enforces itself: rows that are never changed, and the rules between users (roles.md).
 
 A bid's state changes only by the step written just before. Authors and people of the bidding organisation neither
 score nor approve, and the latter neither recommend nor decline; an organisation is the same in every partnership of
 its county. A person who declared an interest does not approve either; the chair approves for the chair and the funder
-for the funder. SQLite loses a table's triggers when it remakes the table, so all of them are set here,
-those of migration 0002 among them: a later migration that changes one of these tables calls `guard` again.
+for the funder. The triggers are installed again after every `migrate` (`funding/apps.py`), because SQLite loses a
+table's triggers when a migration remakes the table. To change a rule, change it here: it needs no migration.
 """
 
-from django.db import migrations
+from typing import NamedTuple
+
+from django.db import transaction
 
 TABLES = ("funding_entry", "funding_bidmove", "funding_bidedition")
 REFUSAL = "What was written here is never changed or deleted; write another line."
@@ -184,54 +186,82 @@ RULES = (
 )  # fmt: skip
 
 
-def guard(apps, schema_editor):
-    unguard(apps, schema_editor)
+class Rule(NamedTuple):
+    """One trigger: it rejects an event on a table where the condition holds; "" rejects it always."""
+
+    name: str
+    table: str
+    event: str
+    condition: str
+    words: str
+
+
+def rules_for(vendor: str) -> list[Rule]:
+    """Return every rule of a database by its vendor, "postgresql" or "sqlite"."""
+    rules = []
     for table in TABLES:
-        for event in ("UPDATE", "DELETE"):
-            _set(schema_editor, f"{table}_no_{event.lower()}", table, event, "", REFUSAL)
-        if schema_editor.connection.vendor == "postgresql":
-            _set(schema_editor, f"{table}_no_truncate", table, "TRUNCATE", "", REFUSAL)
+        rules += [
+            Rule(f"{table}_no_{event.lower()}", table, event, "", REFUSAL) for event in ("UPDATE", "DELETE")
+        ]
+        if vendor == "postgresql":
+            rules.append(Rule(f"{table}_no_truncate", table, "TRUNCATE", "", REFUSAL))
         else:
             there = f"EXISTS (SELECT 1 FROM {table} o WHERE {REPLACED[table]})"
-            _set(schema_editor, f"{table}_no_replace", table, "INSERT", there, REFUSAL)
-    for name, table, event, condition, words in RULES:
-        _set(schema_editor, f"funding_{name}", table, event, condition, words)
+            rules.append(Rule(f"{table}_no_replace", table, "INSERT", there, REFUSAL))
+    return rules + [Rule(f"funding_{name}", *rest) for name, *rest in RULES]
 
 
-def unguard(apps, schema_editor):
-    events = ("update", "delete", "truncate", "replace")
-    names = [(f"{table}_no_{event}", table) for table in TABLES for event in events]
-    names += [(f"funding_{name}", table) for name, table, *_ in RULES]
-    is_postgres = schema_editor.connection.vendor == "postgresql"
-    for name, table in names:
-        schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}" + (f" ON {table}" if is_postgres else ""))
-        if is_postgres:
-            schema_editor.execute(f"DROP FUNCTION IF EXISTS {name}_rule()")
-    if is_postgres:
-        schema_editor.execute("DROP FUNCTION IF EXISTS funding_written_once()")
+def install(connection) -> None:
+    """Install every rule again. Does nothing while a table that the rules need is missing."""
+    rules = rules_for(connection.vendor)
+    if not {rule.table for rule in rules} <= set(connection.introspection.table_names()):
+        return
+    # In one transaction, so that no other connection ever finds a table without its rules.
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        _drop(cursor, connection.vendor)
+        for rule in rules:
+            for statement in _statements(rule, connection.vendor):
+                cursor.execute(statement)
 
 
-def _set(schema_editor, name: str, table: str, event: str, condition: str, words: str) -> None:
-    """A trigger that refuses an event where the condition holds; "" refuses it always."""
-    if schema_editor.connection.vendor == "postgresql":
-        refuse = f"RAISE EXCEPTION '{words}' USING ERRCODE = 'integrity_constraint_violation';"
-        checked = f"IF {condition} THEN {refuse} END IF;" if condition else refuse
-        schema_editor.execute(
-            f"CREATE FUNCTION {name}_rule() RETURNS trigger LANGUAGE plpgsql AS"
-            f" $$ BEGIN {checked} RETURN NEW; END $$"
+def remove(connection) -> None:
+    """Remove every trigger of this app's tables, those that an earlier release named differently included."""
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        _drop(cursor, connection.vendor)
+
+
+def _drop(cursor, vendor: str) -> None:
+    if vendor == "postgresql":
+        cursor.execute(
+            "SELECT t.tgname, c.relname, p.proname FROM pg_trigger t"
+            " JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid"
+            " WHERE NOT t.tgisinternal AND starts_with(c.relname, 'funding_') AND pg_table_is_visible(c.oid)"
         )
-        each = "STATEMENT" if event == "TRUNCATE" else "ROW"
-        schema_editor.execute(
-            f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH {each} EXECUTE FUNCTION {name}_rule()"
-        )
+        for name, table, function in cursor.fetchall():
+            cursor.execute(f"DROP TRIGGER {name} ON {table}")
+            cursor.execute(f"DROP FUNCTION {function}()")
     else:
-        where = f" WHERE {condition}" if condition else ""
-        schema_editor.execute(
-            f"CREATE TRIGGER {name} BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, '{words}'){where}; END"
+        cursor.execute(
+            r"SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'funding\_%' ESCAPE '\'"
         )
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"DROP TRIGGER {name}")
 
 
-class Migration(migrations.Migration):
-    dependencies = [("funding", "0005_the_way_of_a_bid"), ("plans", "0001_first_tables")]
-
-    operations = [migrations.RunPython(guard, migrations.RunPython.noop)]
+def _statements(rule: Rule, vendor: str) -> list[str]:
+    """Return the statements that create a rule's trigger."""
+    name, table, event, condition, words = rule
+    if vendor == "sqlite":
+        where = f" WHERE {condition}" if condition else ""
+        return [
+            f"CREATE TRIGGER {name} BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, '{words}'){where}; END"
+        ]
+    refuse = f"RAISE EXCEPTION '{words}' USING ERRCODE = 'integrity_constraint_violation';"
+    checked = f"IF {condition} THEN {refuse} END IF;" if condition else refuse
+    each = "STATEMENT" if event == "TRUNCATE" else "ROW"
+    # A function stays when only its trigger is dropped, so it may be there already.
+    return [
+        f"CREATE OR REPLACE FUNCTION {name}_rule() RETURNS trigger LANGUAGE plpgsql AS"
+        f" $$ BEGIN {checked} RETURN NEW; END $$",
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH {each} EXECUTE FUNCTION {name}_rule()",
+    ]

@@ -1,0 +1,34 @@
+"""Returns and evaluations that were sent."""
+
+from funding.projects.reports import (
+    approve_project_report,
+    get_or_build_evaluation,
+    get_or_build_return,
+    save_project_report,
+)
+from plans.periods import Quarter
+
+WHOLE_EVALUATION = {
+    "achieved": "Eighty staff were trained.",
+    "difference": "Victims are asked the right question (survey, March 2025).",
+    "learned": "Evening sessions fill up first.",
+    "next_steps": "The council goes on with two trainers.",
+}
+
+
+def sent(
+    bid, quarter="2024-Q2", *, by, spent=125_000, forecast=390_000, words="Two sessions.", approved_by=None
+):
+    """A return that was sent, and approved where somebody is named."""
+    row = get_or_build_return(bid, Quarter.parse(quarter))
+    said = {"spent": spent, "forecast": forecast, "words": words}
+    written = save_project_report(row, said, base_version=0, by=by, send=True).row
+    if approved_by:
+        written = approve_project_report(written, words="", by=approved_by, seen_version=written.version).row
+    return written
+
+
+def evaluated(bid, *, by):
+    """The evaluation, sent."""
+    row = get_or_build_evaluation(bid)
+    return save_project_report(row, WHOLE_EVALUATION, base_version=0, by=by, send=True).row
