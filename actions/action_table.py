@@ -12,10 +12,10 @@ from datetime import date, datetime
 
 from django.db.models import F, Value
 
-from actions.models import RUNNING, Action, ActionLead, Milestone, MilestoneLead, Update
+from actions.models import OPEN_STATUSES, Action, ActionLead, Milestone, MilestoneLead, Update
 from actions.statuses import MEANINGS
 from actions.timescales.parsing import WORDS as WARNING_WORDS
-from plans.models import Body, Change, Plan, Priority
+from plans.models import Body, HistoryEntry, Plan, Priority
 from plans.periods import Quarter, format_short_date
 
 TO_BE_CONFIRMED = "To be confirmed"
@@ -137,12 +137,12 @@ def build_rows(
         Update.objects.filter(plan=plan, **within) if len(ids) < 50 else Update.objects.filter(plan=plan)
     )
     said = set(updates.of_quarter(quarter).values_list("action_id", flat=True))
-    changed = rows_changed_since(plan, plan.last_frozen_at, ids if len(ids) < 50 else None)
+    changed = rows_changed_since(plan, plan.last_report_frozen_at, ids if len(ids) < 50 else None)
     numbers = Counter(action.number for action in actions) if numbers is None else numbers
     for action in actions:
         action.plan = plan
         # Nothing is late in an action that is complete or closed.
-        day = on if action.status in RUNNING else None
+        day = on if action.status in OPEN_STATUSES else None
         by_step = {body for step in steps[action.pk] for body in step_leads[step.pk]}
         shown = [
             _step(step, [names.get(body, "") for body in step_leads[step.pk]], day)
@@ -180,7 +180,9 @@ def rows_changed_since(plan: Plan, moment: datetime | None, ids: list[int] | Non
     """Which rows are new or changed since that moment, by thread ("action:12" → "changed"); of these, if given."""
     if moment is None:
         return {}
-    changes = Change.objects.filter(plan_id=plan.pk, made_at__gt=moment).exclude(row__startswith="update:")
+    changes = HistoryEntry.objects.filter(plan_id=plan.pk, created_at__gt=moment).exclude(
+        row__startswith="update:"
+    )
     if ids is None:
         changes = changes.filter(thread__startswith="action:")
     else:
@@ -188,7 +190,7 @@ def rows_changed_since(plan: Plan, moment: datetime | None, ids: list[int] | Non
     changes = changes.values_list("thread", "row", "act")
     found: dict[str, str] = {}
     for thread, row, act in changes:
-        if row == thread and act == Change.Act.ADDED:
+        if row == thread and act == HistoryEntry.Act.ADDED:
             found[thread] = "new"
         else:
             found.setdefault(thread, "changed")
@@ -226,7 +228,7 @@ def _step(milestone: Milestone, leads: list[str], on: date | None) -> MilestoneR
     return MilestoneRow(
         words=milestone.milestone,
         timescale=milestone.timescale
-        or (format_short_date(milestone.due_set) if milestone.due_set else NO_DATE),
+        or (format_short_date(milestone.due_override) if milestone.due_override else NO_DATE),
         reading=timescale_description(milestone),
         state=state,
         is_late=late,
@@ -236,13 +238,13 @@ def _step(milestone: Milestone, leads: list[str], on: date | None) -> MilestoneR
 
 def timescale_description(milestone: Milestone) -> str:
     """How we read a timescale, when it was done, and what is odd: "due 31 Aug 2024 · done 12 Jul 2024"."""
-    if not (milestone.timescale or milestone.due_set or milestone.done_on):
+    if not (milestone.timescale or milestone.due_override or milestone.done_on):
         return ""
-    if milestone.due_set:
-        words = [f"{format_short_date(milestone.due_set)}, set by hand"]
+    if milestone.due_override:
+        words = [f"{format_short_date(milestone.due_override)}, set by hand"]
     elif milestone.due:
         words = [f"due {format_short_date(milestone.due)}"]
-    elif milestone.rhythm:
+    elif milestone.recurrence:
         words = [f"{milestone.rhythm}, no due date"]
     else:
         words = ["no due date"]

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from actions.models import RUNNING, Action, Update
+from actions.models import OPEN_STATUSES, Action, Update
 from plans.access import Access
 from plans.models import Plan
 from plans.periods import Quarter
@@ -35,16 +35,18 @@ class PlanUpdatesDue:
         return sum(row.update is not None for row in self.rows)
 
 
-def get_updates_due(seat: Access, body_ids, today: date) -> list[PlanUpdatesDue]:
+def get_updates_due(access: Access, body_ids, today: date) -> list[PlanUpdatesDue]:
     """For each adopted plan that has begun, the actions that these bodies lead (all when None) and of which an
     update is owed or was sent for the open quarter, with what was said last quarter; five statements in all.
     """
-    plans = list(seat.plans().filter(state=Plan.State.ADOPTED, starts__lte=today))
+    plans = list(access.visible_plans().filter(state=Plan.State.ADOPTED, starts__lte=today))
     quarters = {plan.pk: plan.quarter_on(today) for plan in plans}
     said = _said(quarters)
     # What was sent as complete is running no more, but it was sent.
     sent = {key for key, of in said if of == quarters[said[key, of].plan_id]}
-    actions = Action.objects.filter(plan__in=plans).current().filter(Q(status__in=RUNNING) | Q(pk__in=sent))
+    actions = (
+        Action.objects.filter(plan__in=plans).current().filter(Q(status__in=OPEN_STATUSES) | Q(pk__in=sent))
+    )
     if body_ids is not None:
         actions = actions.led_by(body_ids)
     rows: dict[int, list[UpdateDue]] = {plan.pk: [] for plan in plans}
@@ -53,7 +55,7 @@ def get_updates_due(seat: Access, body_ids, today: date) -> list[PlanUpdatesDue]
         now, before = said.get((action.pk, quarter)), said.get((action.pk, quarter.previous))
         rows[action.plan_id].append(UpdateDue(action, now, before))
     for plan in plans:
-        plan.partnership = seat.partnership
+        plan.partnership = access.partnership
         # What is still to be said stands first.
         rows[plan.pk].sort(key=lambda row: row.update is not None)
         for row in rows[plan.pk]:
@@ -67,5 +69,5 @@ def _said(quarters: dict[int, Quarter]) -> dict[tuple[int, Quarter], Update]:
     for plan, quarter in quarters.items():
         for of in (quarter, quarter.previous):
             wanted |= Q(plan=plan, year=of.year, quarter=of.number)
-    updates = Update.objects.filter(wanted).select_related("made_by")
+    updates = Update.objects.filter(wanted).select_related("created_by")
     return {(update.action_id, update.for_quarter): update for update in updates}

@@ -40,7 +40,7 @@ class ActionText:
     """The action's own leads where a file prints them apart from its milestones' leads."""
     milestones: tuple[MilestoneText, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
-    number_is_ours: bool = False
+    number_is_generated: bool = False
     """True when the file gave no number and we gave the next one."""
     place: SourceLocation | None = None
 

@@ -34,6 +34,6 @@ RELATED_SOURCES: list[Callable[[Access, Action], RelatedPanel | None]] = []
 """Each says what its room shows beside an action to the person of that seat; None for nothing."""
 
 
-def get_related_panels(seat: Access, action: Action) -> list[RelatedPanel]:
+def get_related_panels(access: Access, action: Action) -> list[RelatedPanel]:
     """Everything that other rooms show beside the action."""
-    return [found for room in RELATED_SOURCES if (found := room(seat, action))]
+    return [found for room in RELATED_SOURCES if (found := room(access, action))]

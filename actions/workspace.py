@@ -21,7 +21,7 @@ from plans.periods import Quarter
 class PlanWorkspace:
     """A plan as this person sees it today: its priorities, the bodies, the open quarter, its actions."""
 
-    seat: Access
+    access: Access
     plan: Plan
     on: date
     """The day as at which the plan's state is told."""
@@ -31,7 +31,7 @@ class PlanWorkspace:
     def priorities(self) -> list[Priority]:
         """The plan's headings in order; to who sees only their own rows, those under which they stand."""
         headings = self.plan.priorities.current()
-        if self.seat.sees_only_own(self.plan):
+        if self.access.sees_own_bodies_only(self.plan):
             headings = headings.filter(actions__in=self.actions).distinct()
         return list(headings)
 
@@ -41,7 +41,7 @@ class PlanWorkspace:
         return list(Body.objects.in_partnership(self.plan.partnership_id))
 
     @property
-    def takes_changes(self) -> bool:
+    def is_editable(self) -> bool:
         """Whether the plan's rows may be changed: a closed plan is only read."""
         return self.plan.state != Plan.State.CLOSED
 
@@ -53,13 +53,13 @@ class PlanWorkspace:
     @cached_property
     def own_bodies(self) -> frozenset[int]:
         """The bodies that the person answers for, with everything that belongs to them."""
-        return self.seat.bodies_among(self.known_bodies)
+        return self.access.bodies_among(self.known_bodies)
 
     @property
     def actions(self) -> QuerySet[Action]:
         """The actions that the person may see."""
         actions = Action.objects.of_plan(self.plan).current()
-        return actions.led_by(self.own_bodies) if self.seat.sees_only_own(self.plan) else actions
+        return actions.led_by(self.own_bodies) if self.access.sees_own_bodies_only(self.plan) else actions
 
     @cached_property
     def numbers(self) -> Counter[str]:
@@ -70,8 +70,8 @@ class PlanWorkspace:
 def get_plan_workspace(request, slug: str, today: date) -> PlanWorkspace:
     """The plan of this address, 404 when this person may not know of it; a closed one takes no change."""
     plan = get_plan_for_request(request, slug)
-    plan.partnership = request.seat.partnership
-    return PlanWorkspace(request.seat, plan, plan.as_at(today), plan.quarter_on(today))
+    plan.partnership = request.access.partnership
+    return PlanWorkspace(request.access, plan, plan.as_at(today), plan.quarter_on(today))
 
 
 def get_action_or_404(actions: QuerySet[Action], address: str) -> Action:

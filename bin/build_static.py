@@ -70,8 +70,8 @@ def licence_note(package: Path) -> str:
 
 def author(about: dict) -> str:
     """Who made the package, as far as it says so."""
-    made_by = about.get("author") or about.get("contributors") or "its contributors"
-    return made_by["name"] if isinstance(made_by, dict) else str(made_by)
+    created_by = about.get("author") or about.get("contributors") or "its contributors"
+    return created_by["name"] if isinstance(created_by, dict) else str(created_by)
 
 
 def build(packages: Path, target: Path) -> None:

@@ -43,7 +43,7 @@ def privacy(request):
 
 
 def places_of(person) -> list[tuple[Partnership, list[str]]]:
-    """The open partnerships in which the person has a seat, each with their roles in words.
+    """The open partnerships in which the person has a access, each with their roles in words.
 
     A county team has one in every district of its county.
     """

@@ -1,6 +1,6 @@
 """The way of a bid: its states, the moves between them, and who may make each (design §6).
 
-One table, STEPS, holds every legal move. The database checks the same table (BidMove's constraint).
+One table, STEPS, holds every legal move. The database checks the same table (the constraint of BidTransition).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class BidState(TextChoices):
     CHAIR_APPROVED = "chair_approved", "Approved by the chair"
     APPROVED = "approved", "Approved by the funder"
     LIVE = "live", "Live"
-    CHANGING = "changing", "Change being written"
+    CHANGE_DRAFT = "changing", "Change being written"
     CLOSED = "closed", "Closed"
     EVALUATED = "evaluated", "Closed and evaluated"
     DECLINED = "declined", "Declined"
@@ -32,8 +32,8 @@ class BidState(TextChoices):
 class BidTransitionCode(TextChoices):
     """What is done to a bid, as a button says it."""
 
-    BRING_IN = "import", "Bring in"
-    APPROVED_ALREADY = "approve", "Take as approved already"
+    IMPORT = "import", "Bring in"
+    IMPORT_APPROVED = "approve", "Take as approved already"
     SUBMIT = "submit", "Submit"
     ASK = "ask", "Ask for clarification"
     ANSWER = "answer", "Answer"
@@ -43,7 +43,7 @@ class BidTransitionCode(TextChoices):
     FUNDER_APPROVE = "funder_approve", "Approve as funder"
     START = "start", "Start"
     CHANGE = "change", "Propose a change"
-    DROP_CHANGE = "drop_change", "Drop the change"
+    CANCEL_CHANGE = "drop_change", "Drop the change"
     CLOSE = "close", "Close"
     EVALUATE = "evaluate", "Approve the evaluation"
     DECLINE = "decline", "Decline"
@@ -51,8 +51,8 @@ class BidTransitionCode(TextChoices):
 
 
 PAST: dict[str, str] = {
-    BidTransitionCode.BRING_IN: "Brought in",
-    BidTransitionCode.APPROVED_ALREADY: "Taken as approved already",
+    BidTransitionCode.IMPORT: "Brought in",
+    BidTransitionCode.IMPORT_APPROVED: "Taken as approved already",
     BidTransitionCode.SUBMIT: "Submitted",
     BidTransitionCode.ASK: "Clarification asked",
     BidTransitionCode.ANSWER: "Answered",
@@ -62,7 +62,7 @@ PAST: dict[str, str] = {
     BidTransitionCode.FUNDER_APPROVE: "Approved by the funder",
     BidTransitionCode.START: "Started",
     BidTransitionCode.CHANGE: "Change begun",
-    BidTransitionCode.DROP_CHANGE: "Change dropped",
+    BidTransitionCode.CANCEL_CHANGE: "Change dropped",
     BidTransitionCode.CLOSE: "Closed",
     BidTransitionCode.EVALUATE: "Evaluation approved",
     BidTransitionCode.DECLINE: "Declined",
@@ -70,10 +70,10 @@ PAST: dict[str, str] = {
 }
 """A move as the record tells it afterwards."""
 
-NEEDS_WORDS = frozenset({BidTransitionCode.ASK, BidTransitionCode.ANSWER, BidTransitionCode.RECOMMEND, BidTransitionCode.CHANGE, BidTransitionCode.DROP_CHANGE, BidTransitionCode.CLOSE, BidTransitionCode.DECLINE, BidTransitionCode.WITHDRAW})  # fmt: skip
+NEEDS_WORDS = frozenset({BidTransitionCode.ASK, BidTransitionCode.ANSWER, BidTransitionCode.RECOMMEND, BidTransitionCode.CHANGE, BidTransitionCode.CANCEL_CHANGE, BidTransitionCode.CLOSE, BidTransitionCode.DECLINE, BidTransitionCode.WITHDRAW})  # fmt: skip
 """Moves that say why, or what was agreed."""
 APPROVALS = (BidTransitionCode.CHAIR_APPROVE, BidTransitionCode.FUNDER_APPROVE)
-WITHOUT_PRESS = (BidTransitionCode.BRING_IN, BidTransitionCode.APPROVED_ALREADY)
+WITHOUT_PRESS = (BidTransitionCode.IMPORT, BidTransitionCode.IMPORT_APPROVED)
 """Moves that come with a sheet of bids, not with a press on the bid's page."""
 
 
@@ -94,11 +94,11 @@ def _step(move: str, was: Iterable[str], now: Iterable[str], capability: str) ->
 
 _S = BidState
 STEPS: tuple[TransitionRule, ...] = (
-    _step(BidTransitionCode.BRING_IN, [""], [_S.SUBMITTED], "run_grants"),
-    _step(BidTransitionCode.APPROVED_ALREADY, [_S.SUBMITTED], [_S.APPROVED], "run_grants"),
+    _step(BidTransitionCode.IMPORT, [""], [_S.SUBMITTED], "manage_grants"),
+    _step(BidTransitionCode.IMPORT_APPROVED, [_S.SUBMITTED], [_S.APPROVED], "manage_grants"),
     _step(BidTransitionCode.SUBMIT, [_S.DRAFT], [_S.SUBMITTED], "write_bid"),
-    _step(BidTransitionCode.SUBMIT, [_S.CHANGING], [_S.RECOMMENDED], "write_bid"),
-    _step(BidTransitionCode.ASK, [_S.SUBMITTED, _S.SHORTLISTED], [_S.CLARIFICATION], "run_grants"),
+    _step(BidTransitionCode.SUBMIT, [_S.CHANGE_DRAFT], [_S.RECOMMENDED], "write_bid"),
+    _step(BidTransitionCode.ASK, [_S.SUBMITTED, _S.SHORTLISTED], [_S.CLARIFICATION], "manage_grants"),
     _step(BidTransitionCode.ASK, [_S.SHORTLISTED], [_S.CLARIFICATION], "recommend_bids"),
     _step(BidTransitionCode.ASK, [_S.RECOMMENDED], [_S.CLARIFICATION], "approve_bids"),
     _step(BidTransitionCode.ASK, [_S.CHAIR_APPROVED], [_S.CLARIFICATION], "approve_bids_as_funder"),
@@ -108,7 +108,7 @@ STEPS: tuple[TransitionRule, ...] = (
         [_S.SUBMITTED, _S.SHORTLISTED, _S.RECOMMENDED, _S.CHAIR_APPROVED],
         "write_bid",
     ),
-    _step(BidTransitionCode.SHORTLIST, [_S.SUBMITTED], [_S.SHORTLISTED], "run_grants"),
+    _step(BidTransitionCode.SHORTLIST, [_S.SUBMITTED], [_S.SHORTLISTED], "manage_grants"),
     _step(BidTransitionCode.RECOMMEND, [_S.SHORTLISTED], [_S.RECOMMENDED], "recommend_bids"),
     _step(BidTransitionCode.CHAIR_APPROVE, [_S.RECOMMENDED], [_S.CHAIR_APPROVED], "approve_bids"),
     _step(
@@ -117,19 +117,19 @@ STEPS: tuple[TransitionRule, ...] = (
         [_S.APPROVED, _S.LIVE],
         "approve_bids_as_funder",
     ),
-    _step(BidTransitionCode.START, [_S.APPROVED], [_S.LIVE], "run_grants"),
-    _step(BidTransitionCode.CHANGE, [_S.APPROVED, _S.LIVE], [_S.CHANGING], "write_bid"),
-    _step(BidTransitionCode.DROP_CHANGE, [_S.CHANGING], [_S.APPROVED, _S.LIVE], "write_bid"),
+    _step(BidTransitionCode.START, [_S.APPROVED], [_S.LIVE], "manage_grants"),
+    _step(BidTransitionCode.CHANGE, [_S.APPROVED, _S.LIVE], [_S.CHANGE_DRAFT], "write_bid"),
+    _step(BidTransitionCode.CANCEL_CHANGE, [_S.CHANGE_DRAFT], [_S.APPROVED, _S.LIVE], "write_bid"),
     _step(
-        BidTransitionCode.DROP_CHANGE,
+        BidTransitionCode.CANCEL_CHANGE,
         [_S.CLARIFICATION, _S.RECOMMENDED, _S.CHAIR_APPROVED],
         [_S.APPROVED, _S.LIVE],
         "write_bid",
     ),
-    _step(BidTransitionCode.CLOSE, [_S.LIVE], [_S.CLOSED], "run_grants"),
-    _step(BidTransitionCode.EVALUATE, [_S.CLOSED], [_S.EVALUATED], "run_grants"),
+    _step(BidTransitionCode.CLOSE, [_S.LIVE], [_S.CLOSED], "manage_grants"),
+    _step(BidTransitionCode.EVALUATE, [_S.CLOSED], [_S.EVALUATED], "manage_grants"),
     # A bid is declined where it stands; of a change only the change is, and the project goes on as approved.
-    _step(BidTransitionCode.DECLINE, [_S.SUBMITTED], [_S.DECLINED], "run_grants"),
+    _step(BidTransitionCode.DECLINE, [_S.SUBMITTED], [_S.DECLINED], "manage_grants"),
     _step(BidTransitionCode.DECLINE, [_S.SUBMITTED, _S.SHORTLISTED], [_S.DECLINED], "recommend_bids"),
     _step(BidTransitionCode.DECLINE, [_S.RECOMMENDED], [_S.DECLINED, _S.APPROVED, _S.LIVE], "approve_bids"),
     _step(
@@ -144,7 +144,7 @@ STEPS: tuple[TransitionRule, ...] = (
         [_S.WITHDRAWN],
         "write_bid",
     ),
-    _step(BidTransitionCode.WITHDRAW, [_S.APPROVED], [_S.WITHDRAWN], "run_grants"),
+    _step(BidTransitionCode.WITHDRAW, [_S.APPROVED], [_S.WITHDRAWN], "manage_grants"),
 )
 
 LEGAL: dict[str, frozenset[tuple[str, str]]] = {
@@ -154,13 +154,13 @@ LEGAL: dict[str, frozenset[tuple[str, str]]] = {
 """Move → the pairs of states between which it leads."""
 
 # A bid in one of these was never decided about; in the others its words stand as submitted.
-WRITABLE = frozenset({BidState.DRAFT, BidState.CHANGING, BidState.CLARIFICATION})
+WRITABLE = frozenset({BidState.DRAFT, BidState.CHANGE_DRAFT, BidState.CLARIFICATION})
 """States in which a bid's words can be changed."""
 SCORABLE = frozenset({BidState.SUBMITTED, BidState.SHORTLISTED, BidState.CLARIFICATION})
 """States in which a bid is scored."""
 UNDECIDED = frozenset({BidState.SUBMITTED, BidState.CLARIFICATION, BidState.SHORTLISTED, BidState.RECOMMENDED, BidState.CHAIR_APPROVED})  # fmt: skip
 """States of a bid that waits for its decision; a change of an approved project does not count."""
-FUNDED = frozenset({BidState.APPROVED, BidState.LIVE, BidState.CHANGING, BidState.CLOSED, BidState.EVALUATED, BidState.CLARIFICATION, BidState.RECOMMENDED, BidState.CHAIR_APPROVED})  # fmt: skip
+FUNDED = frozenset({BidState.APPROVED, BidState.LIVE, BidState.CHANGE_DRAFT, BidState.CLOSED, BidState.EVALUATED, BidState.CLARIFICATION, BidState.RECOMMENDED, BidState.CHAIR_APPROVED})  # fmt: skip
 """States in which a bid that was approved once still holds its money: those of a change of it among them."""
 NEVER_APPROVED = frozenset({BidState.DRAFT, BidState.SUBMITTED, BidState.CLARIFICATION, BidState.SHORTLISTED, BidState.RECOMMENDED, BidState.CHAIR_APPROVED, BidState.DECLINED, BidState.WITHDRAWN})  # fmt: skip
 """States of a bid that was not approved yet, or never will be."""

@@ -35,7 +35,7 @@ class EditConflictDisplay:
     only_mine: tuple[str, ...]
     only_theirs: tuple[str, ...]
     prefix: str
-    seen_version: int
+    seen_revision: int
 
 
 def build_conflict_display(
@@ -49,13 +49,13 @@ def build_conflict_display(
     last = clash.changes[0] if clash.changes else None
     return EditConflictDisplay(
         row_words=row_words or str(clash.row),
-        who=str(last.made_by) if last and last.made_by else "An import",
-        when=last.made_at if last else None,
+        who=str(last.created_by) if last and last.created_by else "An import",
+        when=last.created_at if last else None,
         contests=tuple(_shown(clash, contest, prefix, words_of) for contest in clash.contests),
         only_mine=tuple(field_label(clash.row, name) for name in clash.merged.only_mine),
         only_theirs=tuple(field_label(clash.row, name) for name in clash.merged.only_theirs),
         prefix=prefix,
-        seen_version=clash.row.version,
+        seen_revision=clash.row.revision,
     )
 
 
@@ -76,7 +76,7 @@ def _shown(clash: EditConflict, contest, prefix, words_of) -> FieldConflictDispl
 
 def field_label(row, name: str) -> str:
     """A field's name as the screen has it: "Desired outcome", "Leads"."""
-    if name in row.tracked_links:
+    if name in row.tracked_relations:
         return name.replace("_", " ").capitalize()
     column = next(
         (column for column in row._meta.concrete_fields if name in (column.attname, column.name)), None
@@ -101,7 +101,7 @@ def resolve_conflicts(
         names.add(name)
         if pick == "theirs":
             del left[name]
-    seen = data.get(f"seen-{prefix}version", "")
+    seen = data.get(f"seen-{prefix}revision", "")
     return left, ResolvedFields(frozenset(names), int(seen) if seen.isascii() and seen.isdigit() else 0)
 
 
@@ -123,7 +123,7 @@ def resolved_inputs(data, clashes: Iterable[EditConflictDisplay] = ()) -> list[t
     Without it the next press would ask again about everything that was settled already.
     """
     asked = {f"choose-{contest.name}" for clash in clashes for contest in clash.contests}
-    asked |= {f"seen-{clash.prefix}version" for clash in clashes}
+    asked |= {f"seen-{clash.prefix}revision" for clash in clashes}
     return [
         (name, data[name]) for name in data if name.startswith(("choose-", "seen-")) and name not in asked
     ]

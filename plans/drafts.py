@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.http import HttpRequest, QueryDict
 
-from plans.models import Draft
+from plans.models import FormDraft
 
 LONGEST_DRAFT = 1_000_000
 """Characters in one draft, names and values together."""
@@ -25,12 +25,12 @@ class DraftError(Exception):
     """What was typed cannot be kept as a draft; the message says why."""
 
 
-def get_draft(person, form: str) -> Draft | None:
+def get_draft(person, form: str) -> FormDraft | None:
     """The person's unsaved words for the form at that address, if there are any."""
-    return Draft.objects.filter(person=person, form=form).first()
+    return FormDraft.objects.filter(person=person, form=form).first()
 
 
-def save_draft(person, form: str, typed: Iterable[tuple[str, list[str]]], *, now: datetime) -> Draft:
+def save_draft(person, form: str, typed: Iterable[tuple[str, list[str]]], *, now: datetime) -> FormDraft:
     """Keeps what was typed, in place of the draft before it. Raises DraftRefused."""
     data = {name: values for name, values in typed if name not in NEVER_KEPT}
     if not form.startswith("/") or len(form) > LONGEST_ADDRESS:
@@ -40,11 +40,11 @@ def save_draft(person, form: str, typed: Iterable[tuple[str, list[str]]], *, now
     if any("\0" in text for name, values in data.items() for text in (name, *values)):
         raise DraftError("Not saved as draft: it has a character that cannot be stored (a null character).")
     with transaction.atomic():
-        draft, _ = Draft.objects.update_or_create(
+        draft, _ = FormDraft.objects.update_or_create(
             person=person, form=form, defaults={"data": data, "saved_at": now}
         )
-        others = Draft.objects.filter(person=person).order_by("-saved_at", "-id")
-        Draft.objects.filter(pk__in=list(others.values_list("pk", flat=True)[MOST_DRAFTS:])).delete()
+        others = FormDraft.objects.filter(person=person).order_by("-saved_at", "-id")
+        FormDraft.objects.filter(pk__in=list(others.values_list("pk", flat=True)[MOST_DRAFTS:])).delete()
     return draft
 
 
@@ -56,7 +56,7 @@ def save_posted_draft(request: HttpRequest, *, now: datetime) -> None:
 
 def discard_draft(person, form: str) -> None:
     """Forgets the draft: it was saved, or is not wanted."""
-    Draft.objects.filter(person=person, form=form).delete()
+    FormDraft.objects.filter(person=person, form=form).delete()
 
 
 def form_data(request: HttpRequest) -> QueryDict | None:
@@ -69,14 +69,14 @@ def form_data(request: HttpRequest) -> QueryDict | None:
     return None
 
 
-def offered_draft(request: HttpRequest) -> Draft | None:
+def offered_draft(request: HttpRequest) -> FormDraft | None:
     """The draft to offer above the form: none while its words already stand in it."""
     if request.method == "POST" or request.GET.get("draft") == "use":
         return None
     return get_draft(request.user, request.path)
 
 
-def draft_form_data(draft: Draft) -> QueryDict:
+def draft_form_data(draft: FormDraft) -> QueryDict:
     """The draft as the form's data, as if it had just been sent."""
     typed = QueryDict(mutable=True)
     for name, values in draft.data.items():

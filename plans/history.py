@@ -17,8 +17,8 @@ from django.http import Http404
 from django.utils import timezone
 
 from plans.clashes import field_label
-from plans.models import Change
-from plans.models.tracked import Versioned
+from plans.models import HistoryEntry
+from plans.models.tracked import TrackedModel
 from plans.periods import Quarter, format_date
 from plans.writing import WriteResult, model_value, values_at, write_row
 
@@ -51,61 +51,65 @@ class HistoryEntryDisplay:
     """The address that brings the row back to how this entry left it; "" when it stands so, or none may."""
 
 
-def get_history(thread: str, *, restore: Callable[[Change], str] | None = None) -> list[HistoryEntryDisplay]:
+def get_history(
+    thread: str, *, restore: Callable[[HistoryEntry], str] | None = None
+) -> list[HistoryEntryDisplay]:
     """Everything that happened to a row and the rows under it, newest first.
 
     `restore` gives the address that brings a row back to an entry; leave it out for who may not.
     """
-    return build_entries(Change.objects.of_thread(thread), restore=restore)
+    return build_entries(HistoryEntry.objects.of_thread(thread), restore=restore)
 
 
-def build_entries(changes, *, restore: Callable[[Change], str] | None = None) -> list[HistoryEntryDisplay]:
+def build_entries(
+    changes, *, restore: Callable[[HistoryEntry], str] | None = None
+) -> list[HistoryEntryDisplay]:
     """The same for some changes, such as one page of a long history."""
-    changes = list(changes.select_related("made_by") if isinstance(changes, models.QuerySet) else changes)
+    changes = list(changes.select_related("created_by") if isinstance(changes, models.QuerySet) else changes)
     rows = _rows_of(changes)
     names = _names_of(_wanted_ids(changes))
     return [_entry(change, rows.get(change.row), names, restore) for change in changes]
 
 
-def get_entry_or_404(row: Versioned, change_id: int) -> Change:
+def get_entry_or_404(row: TrackedModel, change_id: int) -> HistoryEntry:
     """An entry of the row's own history. Raises Http404 for an entry of anything else."""
-    change = Change.objects.of_thread(row.thread).filter(pk=change_id).first()
+    change = HistoryEntry.objects.of_thread(row.thread).filter(pk=change_id).first()
     if change is None:
         raise Http404("There is no such entry in this history.")
     return change
 
 
-def restored_values(row: Versioned, version: int) -> dict:
+def restored_values(row: TrackedModel, revision: int) -> dict:
     """The fields as they stood at that version, as write_row takes them; place and state stay as they are.
 
     To bring back never takes out of sight: withdrawing has a page of its own, with its own rules.
     """
     return {
         name: model_value(row, name, value)
-        for name, value in values_at(row, version).items()
-        if name not in row.not_restored and not (name == "is_withdrawn" and value)
+        for name, value in values_at(row, revision).items()
+        if name not in row.excluded_from_restore and not (name == "is_withdrawn" and value)
     }
 
 
-def restore(change: Change, *, by) -> WriteResult:
+def restore(change: HistoryEntry, *, by) -> WriteResult:
     """Brings the row back to how that entry left it, as one more change.
 
     Raises ValidationError in words when it cannot stand so any more (its name was given to another row).
     """
     kind, _, pk = change.row.partition(":")
     row = tracked_models()[kind]._default_manager.get(pk=pk)
-    values = restored_values(row, change.version)
+    values = restored_values(row, change.revision)
     candidate = copy(row)
     for name, value in values.items():
-        if name not in row.tracked_links:
+        if name not in row.tracked_relations:
             setattr(candidate, name, value)
     candidate.validate_constraints()
     return write_row(
-        row, values, base_version=row.version, by=by, why=f"As it stood on {_moment(change.made_at)}"
+        row, values, base_revision=row.revision, by=by, why=f"As it stood on {_moment(change.created_at)}"
     )
 
 
-def value_formatter(row: Versioned | type[Versioned]) -> Callable[[str, object], str]:
+def value_formatter(row: TrackedModel | type[TrackedModel]) -> Callable[[str, object], str]:
     """Puts a value of one of the row's fields into words: a body's name for its id, a date, a choice."""
 
     def words(name: str, value) -> str:
@@ -116,22 +120,22 @@ def value_formatter(row: Versioned | type[Versioned]) -> Callable[[str, object],
     return words
 
 
-def tracked_models() -> dict[str, type[Versioned]]:
+def tracked_models() -> dict[str, type[TrackedModel]]:
     """Every model whose history is kept, by the name that the history has for it."""
-    return {model._meta.model_name: model for model in apps.get_models() if issubclass(model, Versioned)}
+    return {model._meta.model_name: model for model in apps.get_models() if issubclass(model, TrackedModel)}
 
 
-def _entry(change: Change, row: Versioned | None, names: dict, restore) -> HistoryEntryDisplay:
+def _entry(change: HistoryEntry, row: TrackedModel | None, names: dict, restore) -> HistoryEntryDisplay:
     model = tracked_models()[change.row.partition(":")[0]]
     is_own = row is not None and change.row == change.thread
-    can_restore = restore is not None and row is not None and change.version < row.version
+    can_restore = restore is not None and row is not None and change.revision < row.revision
     return HistoryEntryDisplay(
         change_id=change.pk,
         row=change.row,
         row_words="" if is_own else _row_words(model, row),
         act=change.get_act_display(),
-        who=str(change.made_by) if change.made_by else "The site",
-        when=change.made_at,
+        who=str(change.created_by) if change.created_by else "The site",
+        when=change.created_at,
         why=change.why,
         fields=tuple(
             FieldChangeDisplay(
@@ -148,18 +152,18 @@ def _entry(change: Change, row: Versioned | None, names: dict, restore) -> Histo
     )
 
 
-def _place(model: type[Versioned], name: str) -> int:
+def _place(model: type[TrackedModel], name: str) -> int:
     """Where the field stands among the row's own: a database may keep them in another order."""
-    names = [*model.tracked, *model.tracked_links, *model.derived_and_kept]
+    names = [*model.tracked_fields, *model.tracked_relations, *model.tracked_derived_fields]
     return names.index(name) if name in names else len(names)
 
 
-def _is_telling(change: Change, name: str) -> bool:
+def _is_telling(change: HistoryEntry, name: str) -> bool:
     """Whether the field says more than the entry's act does."""
-    return name != "is_withdrawn" and not (name == "position" and change.act == Change.Act.ADDED)
+    return name != "is_withdrawn" and not (name == "position" and change.act == HistoryEntry.Act.ADDED)
 
 
-def _row_words(model: type[Versioned], row: Versioned | None) -> str:
+def _row_words(model: type[TrackedModel], row: TrackedModel | None) -> str:
     name = str(model._meta.verbose_name)
     words = name[:1].upper() + name[1:]
     return f"{words} “{_short(str(row))}”" if row is not None else words
@@ -177,7 +181,7 @@ def _moment(when: datetime) -> str:
 # --- Which names are needed, and fetching them: one query a model.
 
 
-def _rows_of(changes: Iterable[Change]) -> dict[str, Versioned]:
+def _rows_of(changes: Iterable[HistoryEntry]) -> dict[str, TrackedModel]:
     wanted = defaultdict(set)
     for change in changes:
         kind, _, pk = change.row.partition(":")
@@ -191,7 +195,7 @@ def _rows_of(changes: Iterable[Change]) -> dict[str, Versioned]:
     }
 
 
-def _wanted_ids(changes: Iterable[Change]) -> dict[type[models.Model], set]:
+def _wanted_ids(changes: Iterable[HistoryEntry]) -> dict[type[models.Model], set]:
     known, wanted = tracked_models(), defaultdict(set)
     for change in changes:
         model = known[change.row.partition(":")[0]]
@@ -222,9 +226,9 @@ def _names_of(wanted: dict[type[models.Model], set]) -> dict[tuple, str]:
 
 def _columns(model, name: str) -> tuple[models.Field | None, ...]:
     """The columns of one item: a link's own ones, or the field itself."""
-    if name not in model.tracked_links:
+    if name not in model.tracked_relations:
         return (next((column for column in model._meta.concrete_fields if column.attname == name), None),)
-    related, key = model.tracked_links[name]
+    related, key = model.tracked_relations[name]
     link = model._meta.get_field(related).related_model
     columns = {column.attname: column for column in link._meta.concrete_fields}
     return tuple(
@@ -233,14 +237,14 @@ def _columns(model, name: str) -> tuple[models.Field | None, ...]:
 
 
 def _items(model, name: str, value) -> list[list]:
-    if name not in model.tracked_links:
+    if name not in model.tracked_relations:
         return [[value]]
     return [item if isinstance(item, list | tuple) else [item] for item in value or []]
 
 
 def _in_words(model, name: str, value, names: dict) -> str:
-    columns, is_link = _columns(model, name), name in model.tracked_links
-    said = model.item_words.get(name, {})
+    columns, is_link = _columns(model, name), name in model.tracked_relations
+    said = model.code_labels.get(name, {})
     return "; ".join(
         ", ".join(
             words

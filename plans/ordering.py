@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from plans.models.tracked import Versioned
+from plans.models.tracked import TrackedModel
 from plans.writing import write_row
 
 STEPS = {"up": -1, "down": 1}
 
 
-def move_row(row: Versioned, step: str, among: Iterable[Versioned], *, by) -> bool:
+def move_row(row: TrackedModel, step: str, among: Iterable[TrackedModel], *, by) -> bool:
     """Puts the row one place "up" or "down" among its fellows, in their order; false when there is no such place."""
     with transaction.atomic():
         rows = list(among)
@@ -23,7 +23,7 @@ def move_row(row: Versioned, step: str, among: Iterable[Versioned], *, by) -> bo
         rows[at], rows[to] = rows[to], rows[at]
         for place, other in enumerate(rows, 1):
             if other.position != place:
-                write_row(other, {"position": place}, base_version=other.version, by=by)
+                write_row(other, {"position": place}, base_revision=other.revision, by=by)
         return True
 
 

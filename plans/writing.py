@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from django.db import models, transaction
 from django.utils import timezone
 
-from plans.models.history import Change
-from plans.models.tracked import Versioned, plain_value, row_key
+from plans.models.history import HistoryEntry
+from plans.models.tracked import TrackedModel, plain_value, row_key
 
 # With PostgreSQL another writer may come between reading and writing this often before we give up.
 MAX_ATTEMPTS = 50
@@ -42,11 +42,11 @@ class EditConflict(Exception):
 
     def __init__(self, row, contests, merged, changes):
         super().__init__(f"{row_key(row)}: {', '.join(contest.name for contest in contests)}")
-        self.row: Versioned = row
+        self.row: TrackedModel = row
         """The row as it stands now."""
         self.contests: list[FieldConflict] = contests
         self.merged: MergeResult = merged
-        self.changes: list[Change] = changes
+        self.changes: list[HistoryEntry] = changes
         """What happened since the form was opened, newest first."""
 
 
@@ -62,8 +62,8 @@ class MergeResult:
 class WriteResult:
     """The row as written, the history entry (none when nothing changed), and what was merged."""
 
-    row: Versioned
-    change: Change | None
+    row: TrackedModel
+    change: HistoryEntry | None
     merged: MergeResult = field(default_factory=MergeResult)
 
 
@@ -72,7 +72,7 @@ class ResolvedFields:
     """The fields of which the person has seen both texts and chosen, and the version they saw."""
 
     names: frozenset[str] = frozenset()
-    seen_version: int = 0
+    seen_revision: int = 0
 
 
 def new_batch_id() -> str:
@@ -81,8 +81,8 @@ def new_batch_id() -> str:
 
 
 def add_row(
-    row: Versioned, *, by, links: Mapping[str, Iterable] | None = None, why: str = "", batch: str = ""
-) -> Change:
+    row: TrackedModel, *, by, links: Mapping[str, Iterable] | None = None, why: str = "", batch: str = ""
+) -> HistoryEntry:
     """Stores a new row with its links and its first history entry."""
     with transaction.atomic():
         row.save(force_insert=True)
@@ -91,11 +91,11 @@ def add_row(
         fields = {
             name: [None, value] for name, value in row.values().items() if value not in (None, "", [], {})
         }
-        return _record(row, Change.Act.ADDED, fields, by=by, why=why, batch=batch)
+        return _record(row, HistoryEntry.Act.ADDED, fields, by=by, why=why, batch=batch)
 
 
 def add_rows(
-    rows: Iterable[tuple[Versioned, Mapping[str, Iterable]]], *, by, why: str = "", batch: str = ""
+    rows: Iterable[tuple[TrackedModel, Mapping[str, Iterable]]], *, by, why: str = "", batch: str = ""
 ) -> None:
     """Stores many new rows of one kind, each with its links and first history entry, in a few statements."""
     rows = [(row, {name: list(items) for name, items in links.items()}) for row, links in rows]
@@ -112,33 +112,33 @@ def add_rows(
         for links in made.values():
             if links:
                 type(links[0]).objects.bulk_create(links, batch_size=BATCH_SIZE)
-        Change.objects.bulk_create(
+        HistoryEntry.objects.bulk_create(
             [
-                _change(row, Change.Act.ADDED, _first_fields(row, links), by=by, why=why, batch=batch)
+                _change(row, HistoryEntry.Act.ADDED, _first_fields(row, links), by=by, why=why, batch=batch)
                 for row, links in rows
             ],
             batch_size=BATCH_SIZE,
         )
 
 
-def _first_fields(row: Versioned, links: Mapping[str, list]) -> dict:
-    values = {name: plain_value(getattr(row, name)) for name in (*row.tracked, "is_withdrawn")}
+def _first_fields(row: TrackedModel, links: Mapping[str, list]) -> dict:
+    values = {name: plain_value(getattr(row, name)) for name in (*row.tracked_fields, "is_withdrawn")}
     values |= {name: _plain(items) for name, items in links.items()}
     return {name: [None, value] for name, value in values.items() if value not in (None, "", [], {})}
 
 
 def write_row(
-    row: Versioned,
+    row: TrackedModel,
     changes: Mapping[str, object],
     *,
-    base_version: int,
+    base_revision: int,
     by,
     why: str = "",
     batch: str = "",
     settled: ResolvedFields | None = None,
     also: Mapping[str, object] | None = None,
 ) -> WriteResult:
-    """Writes the fields given, from a form that was opened at `base_version`, and their history entry.
+    """Writes the fields given, from a form that was opened at `base_revision`, and their history entry.
 
     Values are those of the model (dates as dates, a link field as a list of its keys). Raises Clash when
     somebody else changed one of the same fields to something else, and RowGone when the row is not there.
@@ -150,7 +150,7 @@ def write_row(
         now = _as_it_stands(row)
         if now is None:
             raise RowMissing(row_key(row))
-        since = _changes_since(now, base_version)
+        since = _changes_since(now, base_revision)
         # When nobody else has written, only our own fields matter.
         current = now.values(None if since else mine.keys())
         base = _walk_back(current, since)
@@ -170,7 +170,7 @@ def write_row(
         fields = {name: [current[name], value] for name, value in wanted.items() if current[name] != value}
         if not fields:
             return WriteResult(now, None, merged)
-        derived = {name: plain_value(getattr(now, name)) for name in now.derived_and_kept}
+        derived = {name: plain_value(getattr(now, name)) for name in now.tracked_derived_fields}
         # Within a larger change there is nothing to go back to in between: it is whole or not at all.
         with transaction.atomic(savepoint=False):
             if _update(now, {name: changes[name] for name in fields} | dict(also or {})):
@@ -181,7 +181,7 @@ def write_row(
     raise RuntimeError(f"{row_key(row)} is being written too often to get a turn")
 
 
-def rederive_rows(rows: Iterable[Versioned], *, by, why: str) -> int:
+def rederive_rows(rows: Iterable[TrackedModel], *, by, why: str) -> int:
     """Works out anew what follows from a row's words, because what it is read against has changed.
 
     Rows of which nothing is read otherwise are not written; returns how many were.
@@ -190,39 +190,39 @@ def rederive_rows(rows: Iterable[Versioned], *, by, why: str) -> int:
     with transaction.atomic():
         for row in rows:
             before = {column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields}
-            columns = row.derived(dict.fromkeys(row.tracked))
+            columns = row.derived(dict.fromkeys(row.tracked_fields))
             if all(before[name] == value for name, value in columns.items()):
                 continue
             fields = {
                 name: [plain_value(before[name]), plain_value(columns[name])]
-                for name in row.derived_and_kept
+                for name in row.tracked_derived_fields
                 if before[name] != columns[name]
             }
-            stood = type(row).objects.filter(pk=row.pk, version=row.version)
+            stood = type(row).objects.filter(pk=row.pk, revision=row.revision)
             if not fields:
                 count += stood.update(**columns)
-            elif stood.update(**columns, version=row.version + 1):
-                row.version += 1
-                _record(row, Change.Act.CHANGED, fields, by=by, why=why, batch="")
+            elif stood.update(**columns, revision=row.revision + 1):
+                row.revision += 1
+                _record(row, HistoryEntry.Act.CHANGED, fields, by=by, why=why, batch="")
                 count += 1
     return count
 
 
-def withdraw_row(row: Versioned, *, by, why: str = "", batch: str = "") -> WriteResult:
+def withdraw_row(row: TrackedModel, *, by, why: str = "", batch: str = "") -> WriteResult:
     """Takes a row out of sight; nothing is deleted, and it can be brought back."""
-    return write_row(row, {"is_withdrawn": True}, base_version=row.version, by=by, why=why, batch=batch)
+    return write_row(row, {"is_withdrawn": True}, base_revision=row.revision, by=by, why=why, batch=batch)
 
 
 def undo_batch(
-    batch: str, rows: Mapping[str, type[Versioned]], *, by, partnership
-) -> tuple[int, list[Change]]:
+    batch: str, rows: Mapping[str, type[TrackedModel]], *, by, partnership
+) -> tuple[int, list[HistoryEntry]]:
     """Takes back every change of one press; returns how many were, and those that others have changed since.
 
     `rows` says which model a kind of row is ("action" → Action). A row that the press added is withdrawn.
     """
     undone, kept, again = 0, [], new_batch_id()
     with transaction.atomic():
-        changes = list(Change.objects.filter(batch=batch, partnership=partnership).order_by("-id"))
+        changes = list(HistoryEntry.objects.filter(batch=batch, partnership=partnership).order_by("-id"))
         untouched = _withdraw_untouched(changes, rows, by=by, batch=again)
         undone += len(untouched)
         for change in changes:
@@ -232,16 +232,16 @@ def undo_batch(
             row = rows[kind].objects.filter(pk=pk).first()
             if row is None:
                 continue
-            if change.act == Change.Act.ADDED:
+            if change.act == HistoryEntry.Act.ADDED:
                 before = {"is_withdrawn": True}
             else:
                 before = {
                     name: model_value(row, name, pair[0])
                     for name, pair in change.fields.items()
-                    if name not in row.derived_and_kept
+                    if name not in row.tracked_derived_fields
                 }
             try:
-                write_row(row, before, base_version=change.version, by=by, why="Taken back", batch=again)
+                write_row(row, before, base_revision=change.revision, by=by, why="Taken back", batch=again)
                 undone += 1
             except EditConflict:
                 kept.append(change)
@@ -249,12 +249,12 @@ def undo_batch(
 
 
 def _withdraw_untouched(
-    changes: list[Change], rows: Mapping[str, type[Versioned]], *, by, batch: str
+    changes: list[HistoryEntry], rows: Mapping[str, type[TrackedModel]], *, by, batch: str
 ) -> set[str]:
     """Withdraws the rows that a press added and nobody has touched since, a few hundred in a statement."""
-    added: dict[str, dict[int, Change]] = {}
+    added: dict[str, dict[int, HistoryEntry]] = {}
     for change in changes:
-        if change.act == Change.Act.ADDED:
+        if change.act == HistoryEntry.Act.ADDED:
             kind, _, pk = change.row.partition(":")
             added.setdefault(kind, {})[int(pk)] = change
     done = []
@@ -262,25 +262,25 @@ def _withdraw_untouched(
         keys = list(by_pk)
         for start in range(0, len(keys), BATCH_SIZE):
             as_added = rows[kind].objects.filter(
-                pk__in=keys[start : start + BATCH_SIZE], version=1, is_withdrawn=False
+                pk__in=keys[start : start + BATCH_SIZE], revision=1, is_withdrawn=False
             )
             found = list(as_added.select_for_update().order_by().values_list("pk", flat=True))
-            rows[kind].objects.filter(pk__in=found).update(is_withdrawn=True, version=2)
+            rows[kind].objects.filter(pk__in=found).update(is_withdrawn=True, revision=2)
             done += [by_pk[pk] for pk in found]
-    Change.objects.bulk_create(
+    HistoryEntry.objects.bulk_create(
         [
-            Change(
+            HistoryEntry(
                 partnership_id=change.partnership_id,
                 plan_id=change.plan_id,
                 row=change.row,
                 thread=change.thread,
-                version=2,
-                act=Change.Act.WITHDRAWN,
+                revision=2,
+                act=HistoryEntry.Act.WITHDRAWN,
                 fields={"is_withdrawn": [False, True]},
                 why="Taken back",
                 batch=batch,
-                made_by=by,
-                made_at=timezone.now(),
+                created_by=by,
+                created_at=timezone.now(),
             )
             for change in done
         ],
@@ -289,20 +289,20 @@ def _withdraw_untouched(
     return {change.row for change in done}
 
 
-def values_at(row: Versioned, version: int) -> dict:
+def values_at(row: TrackedModel, revision: int) -> dict:
     """The tracked fields as they stood at that version, in plain values."""
-    return _walk_back(row.values(), _changes_since(row, version))
+    return _walk_back(row.values(), _changes_since(row, revision))
 
 
-def model_value(row: Versioned, name: str, plain):
+def model_value(row: TrackedModel, name: str, plain):
     """A plain value of the history as the model's field takes it: dates as dates."""
-    if name in row.tracked_links or plain is None:
+    if name in row.tracked_relations or plain is None:
         return plain
     column = _column(row, name)
     return column.to_python(plain) if isinstance(column, models.DateField) else plain
 
 
-def _column(row: Versioned, name: str) -> models.Field:
+def _column(row: TrackedModel, name: str) -> models.Field:
     return next(column for column in row._meta.concrete_fields if column.attname == name)
 
 
@@ -312,29 +312,29 @@ def _plain(value):
     return plain_value(value)
 
 
-def _as_it_stands(row: Versioned) -> Versioned | None:
+def _as_it_stands(row: TrackedModel) -> TrackedModel | None:
     rows = type(row).objects.filter(pk=row.pk)
     return (rows.select_related(row.home) if row.home else rows).first()
 
 
-def _is_settled(name: str, settled: ResolvedFields | None, since: Iterable[Change]) -> bool:
+def _is_settled(name: str, settled: ResolvedFields | None, since: Iterable[HistoryEntry]) -> bool:
     if settled is None or name not in settled.names:
         return False
-    return not any(name in change.fields for change in since if change.version > settled.seen_version)
+    return not any(name in change.fields for change in since if change.revision > settled.seen_revision)
 
 
-def _changes_since(row: Versioned, version: int) -> list[Change]:
-    if version >= row.version:
+def _changes_since(row: TrackedModel, revision: int) -> list[HistoryEntry]:
+    if revision >= row.revision:
         return []
     return list(
-        Change.objects.of_row(row_key(row))
-        .filter(version__gt=version)
-        .select_related("made_by")
-        .order_by("-version")
+        HistoryEntry.objects.of_row(row_key(row))
+        .filter(revision__gt=revision)
+        .select_related("created_by")
+        .order_by("-revision")
     )
 
 
-def _walk_back(values: dict, since: Iterable[Change]) -> dict:
+def _walk_back(values: dict, since: Iterable[HistoryEntry]) -> dict:
     base = dict(values)
     for change in since:
         base.update({name: pair[0] for name, pair in change.fields.items() if name in base})
@@ -343,52 +343,54 @@ def _walk_back(values: dict, since: Iterable[Change]) -> dict:
 
 def _act_of(fields: Mapping) -> str:
     if "is_withdrawn" in fields:
-        return Change.Act.WITHDRAWN if fields["is_withdrawn"][1] else Change.Act.RESTORED
-    return Change.Act.CHANGED
+        return HistoryEntry.Act.WITHDRAWN if fields["is_withdrawn"][1] else HistoryEntry.Act.RESTORED
+    return HistoryEntry.Act.CHANGED
 
 
-def _update(row: Versioned, changes: Mapping[str, object]) -> bool:
+def _update(row: TrackedModel, changes: Mapping[str, object]) -> bool:
     """The conditional UPDATE: false when somebody else's came first."""
-    columns = {name: value for name, value in changes.items() if name not in row.tracked_links}
+    columns = {name: value for name, value in changes.items() if name not in row.tracked_relations}
     for name, value in columns.items():
         setattr(row, name, value)
     columns.update(row.derived(columns))
     model = type(row)
-    if not model.objects.filter(pk=row.pk, version=row.version).update(**columns, version=row.version + 1):
+    if not model.objects.filter(pk=row.pk, revision=row.revision).update(
+        **columns, revision=row.revision + 1
+    ):
         return False
-    row.version += 1
+    row.revision += 1
     for name, value in changes.items():
-        if name in row.tracked_links:
+        if name in row.tracked_relations:
             _replace_links(row, name, list(value))
     return True
 
 
-def _replace_links(row: Versioned, name: str, items: list) -> None:
-    related, _ = row.tracked_links[name]
+def _replace_links(row: TrackedModel, name: str, items: list) -> None:
+    related, _ = row.tracked_relations[name]
     manager = getattr(row, related)
     manager.all().delete()
     manager.model.objects.bulk_create(row.make_link(name, item, place) for place, item in enumerate(items))
     row._prefetched_objects_cache = {}
 
 
-def _record(row: Versioned, act: str, fields: dict, *, by, why: str, batch: str) -> Change:
+def _record(row: TrackedModel, act: str, fields: dict, *, by, why: str, batch: str) -> HistoryEntry:
     change = _change(row, act, fields, by=by, why=why, batch=batch)
     change.save(force_insert=True)
     return change
 
 
-def _change(row: Versioned, act: str, fields: dict, *, by, why: str, batch: str) -> Change:
+def _change(row: TrackedModel, act: str, fields: dict, *, by, why: str, batch: str) -> HistoryEntry:
     plan_id = row.pk if row._meta.model_name == "plan" else getattr(row, "plan_id", None)
-    return Change(
+    return HistoryEntry(
         partnership=row.partnership,
         plan_id=plan_id,
         row=row_key(row),
         thread=row.thread,
-        version=row.version,
+        revision=row.revision,
         act=act,
         fields=fields,
         why=why,
         batch=batch,
-        made_by=by,
-        made_at=timezone.now(),
+        created_by=by,
+        created_at=timezone.now(),
     )

@@ -105,7 +105,7 @@ def mark_document_failed(pk: int) -> None:
 
 def delete_unrequested_documents(*, before: datetime) -> int:
     """Removes the documents of drafts and live pages that nobody has asked for since; returns how many."""
-    stale = list(Document.objects.filter(is_frozen=False, asked_at__lt=before))
+    stale = list(Document.objects.filter(is_frozen=False, requested_at__lt=before))
     for document in stale:
         # The row goes first: a file without a row is found by nobody, a row without a file would be.
         document.delete()
@@ -157,17 +157,17 @@ def _find_or_request(source_hash: str, make_html, title: str, partnership, is_fr
         # The file was lost (a restored backup without its files): it is made again.
         document.source = make_html()
         _request(document)
-    elif document.state == State.WAITING and document.asked_at < now - FORGOTTEN_AFTER:
+    elif document.state == State.WAITING and document.requested_at < now - FORGOTTEN_AFTER:
         _request(document)
-    elif not is_frozen and document.asked_at < now - NOTED_EVERY:
-        Document.objects.filter(pk=document.pk).update(asked_at=now)
+    elif not is_frozen and document.requested_at < now - NOTED_EVERY:
+        Document.objects.filter(pk=document.pk).update(requested_at=now)
     return document
 
 
 def _request(document: Document) -> None:
     """Asks for a document to be rendered; it may be ready at once."""
-    document.state, document.failure, document.asked_at = State.WAITING, "", timezone.now()
-    document.save(update_fields=["state", "failure", "source", "asked_at"])
+    document.state, document.failure, document.requested_at = State.WAITING, "", timezone.now()
+    document.save(update_fields=["state", "failure", "source", "requested_at"])
     render_document.enqueue(document.pk)
     document.refresh_from_db()
 

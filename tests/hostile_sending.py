@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from funding.models import BidMove, Entry, Question
-from plans.models import Change, Invitation, User
+from funding.models import BidTransition, ClarificationQuestion, LedgerEntry
+from plans.models import HistoryEntry, Invitation, User
 from tests.malicious import hostile_texts
 from tests.malicious_forms import Found, forms_of
 from tests.sampling import is_whole
@@ -15,9 +15,9 @@ ONE_IN = 5
 ONE_A_LINE = {"aliases"}
 # What is written once and has no other history: its words stand in its own columns.
 RECORDS = (
-    (BidMove, "words"),
-    (Question, "words", "answer"),
-    (Entry, "reason", "consent"),
+    (BidTransition, "words"),
+    (ClarificationQuestion, "words", "answer"),
+    (LedgerEntry, "reason", "consent"),
 )
 
 
@@ -36,7 +36,7 @@ def boxes_with_texts(boxes: Sequence[Found], number: int) -> Iterator[tuple[Foun
 def send(found: Found, text: str) -> tuple[int, list[str]]:
     """What came of a text typed into one box: the status, and all that is not as it should be."""
     form, browser = found.form, found.browser
-    last = Change.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    last = HistoryEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     data = form.filled() | {found.box: [text.replace("\n", "\r\n")]}
     response = (browser.post if form.method == "post" else browser.get)(form.address, data)
 
@@ -74,7 +74,7 @@ def is_kept_elsewhere(found: Found) -> bool:
 
 def stored_since(last: int) -> list[str]:
     """Every text that the history says was written, the words of what has a record of its own, and people's names."""
-    changes = Change.objects.filter(pk__gt=last)
+    changes = HistoryEntry.objects.filter(pk__gt=last)
     written = [words for change in changes for words in strings_in([change.fields, change.why])]
     written += [
         words for model, *names in RECORDS for row in model.objects.values_list(*names) for words in row

@@ -37,7 +37,7 @@ PAGES: dict[str, tuple[tuple[str, str, tuple], ...]] = {
         ("officer", "payment_add", ()),
         ("officer", "release_add", ()),
     ),
-    BidState.CHANGING: (
+    BidState.CHANGE_DRAFT: (
         ("lead", "bid_submit", ()),
         ("lead", "bid_transition", ("drop_change",)),
         ("lead", "bid_edit", ("money",)),

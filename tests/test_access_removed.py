@@ -4,10 +4,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from plans import access
+from plans.access import guards
 from plans.access.access import Access
 from plans.access.guards import capability_required, public_view
-from plans.access.table import CAPABILITIES, Capability
+from plans.access.table import CAPABILITIES, YES, Capability
 from plans.models import Plan
 from reports.packs import selectors
 from tests.access.roles_document import read_document
@@ -42,9 +42,7 @@ def inner(page):
 
 def test_a_cell_that_was_added_to_the_table_is_seen(site, monkeypatch):
     edit = CAPABILITIES["edit_bodies"]
-    monkeypatch.setitem(
-        CAPABILITIES, "edit_bodies", Capability(edit.words, edit.roles | {"lead": access.YES})
-    )
+    monkeypatch.setitem(CAPABILITIES, "edit_bodies", Capability(edit.words, edit.roles | {"lead": YES}))
 
     assert wrong(site, "body_edit") == ["lead here: GET", "lead here: POST"]
 
@@ -57,7 +55,7 @@ def test_a_cell_that_was_taken_from_the_table_is_seen(site, monkeypatch):
 
 def test_a_page_that_asks_for_less_is_seen(site, monkeypatch):
     monkeypatch.setattr(
-        pages_of_site()["plan_edit"], "callback", capability_required("see_plan")(inner("plan_edit"))
+        pages_of_site()["plan_edit"], "callback", capability_required("view_plan")(inner("plan_edit"))
     )
 
     assert wrong(site, "plan_edit") == sorted(
@@ -84,7 +82,7 @@ def test_a_guard_that_was_taken_off_is_seen(site, monkeypatch):
 
 def test_a_partnership_that_does_not_know_its_members_is_seen(site, monkeypatch):
     monkeypatch.setattr(
-        access, "seat_at", lambda person, slug: Access(person, site.partnership, person.memberships.all())
+        guards, "get_access", lambda person, slug: Access(person, site.partnership, person.memberships.all())
     )
 
     found = wrong(site, "people_list")
@@ -94,7 +92,9 @@ def test_a_partnership_that_does_not_know_its_members_is_seen(site, monkeypatch)
 
 
 def test_a_seat_that_shows_every_plan_is_seen(site, monkeypatch):
-    monkeypatch.setattr(Access, "plans", lambda seat: Plan.objects.in_partnership(seat.partnership))
+    monkeypatch.setattr(
+        Access, "visible_plans", lambda access: Plan.objects.in_partnership(access.partnership)
+    )
 
     assert wrong(site, "plan_outline") == [
         "county here: GET",
@@ -106,30 +106,32 @@ def test_a_seat_that_shows_every_plan_is_seen(site, monkeypatch):
 
 
 def test_a_claim_that_is_always_granted_is_seen(site, monkeypatch):
-    monkeypatch.setattr(Access, "claim", lambda seat, capability, body_ids: seat.claimed.add(capability))
+    monkeypatch.setattr(
+        Access, "require_body", lambda access, capability, body_ids: access.claimed.add(capability)
+    )
 
     assert wrong(site, "priority_history") == ["lead here: GET"]
 
 
 def test_a_view_that_does_not_claim_is_seen(site, monkeypatch):
-    monkeypatch.setattr(Access, "claim", lambda seat, capability, body_ids: None)
+    monkeypatch.setattr(Access, "require_body", lambda access, capability, body_ids: None)
 
     assert wrong(site, "priority_history") == ["lead here: GET"]
 
 
 def test_packs_that_are_shown_before_they_are_published_are_seen(site, monkeypatch):
     monkeypatch.setattr(
-        selectors, "packs_of", lambda seat: selectors.Pack.objects.in_partnership(seat.partnership)
+        selectors, "visible_packs", lambda access: selectors.Pack.objects.in_partnership(access.partnership)
     )
 
     assert "scrutiny here: GET" in wrong(site, "pack_detail")
 
 
 def test_a_rule_that_refuses_too_much_is_seen(site, monkeypatch):
-    def refuse(seat, capability, body_ids):
+    def refuse(access, capability, body_ids):
         raise PermissionDenied("Nobody may.")
 
-    monkeypatch.setattr(Access, "claim", refuse)
+    monkeypatch.setattr(Access, "require_body", refuse)
 
     assert "officer here: GET" in wrong(site, "body_history")
 

@@ -79,7 +79,7 @@ def test_rules_are_installed_again_after_migrate():
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("model", ["funding.Bid", "funding.BidMove", "plans.Membership"])
+@pytest.mark.parametrize("model", ["funding.Bid", "funding.BidTransition", "plans.Membership"])
 def test_table_with_rules_can_be_remade(model):
     if connection.vendor != "sqlite":
         pytest.skip("Only SQLite remakes tables.")

@@ -11,10 +11,10 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from actions.action_numbers import number_key
-from actions.models import Action, DateMove, Milestone, Update
+from actions.models import Action, DueDateChange, Milestone, Update
 from actions.statuses import Status
 from plans import writing
-from plans.models import Change, Priority
+from plans.models import HistoryEntry, Priority
 from plans.periods import Quarter
 from plans.writing import EditConflict, MergeResult, ResolvedFields, WriteResult, add_row, write_row
 
@@ -42,7 +42,7 @@ class MilestoneEdit:
     """What the row's form says of one milestone; a new one has no row yet."""
 
     row: Milestone | None
-    base_version: int
+    base_revision: int
     fields: Mapping[str, object]
     why: str = ""
     """Why its date moved later, where it did."""
@@ -66,7 +66,7 @@ def write_milestone(
     milestone: Milestone,
     changes: Mapping[str, object],
     *,
-    base_version: int,
+    base_revision: int,
     by,
     why: str = "",
     batch: str = "",
@@ -80,7 +80,7 @@ def write_milestone(
         written = write_row(
             milestone,
             changes,
-            base_version=base_version,
+            base_revision=base_revision,
             by=by,
             why=why,
             batch=batch,
@@ -93,14 +93,14 @@ def write_milestone(
             if is_postponed(was, now) and written.row.plan.was_adopted:
                 if not why.strip():
                     raise DateChangeReasonRequired(written.row, was)
-                DateMove.objects.create(
+                DueDateChange.objects.create(
                     milestone=written.row,
                     plan_id=written.row.plan_id,
                     was=was,
                     now=now,
                     why=why,
-                    made_by=by,
-                    made_at=timezone.now(),
+                    created_by=by,
+                    created_at=timezone.now(),
                 )
         return written
 
@@ -110,7 +110,7 @@ def save_action_row(
     changes: Mapping[str, object],
     milestones: Iterable[MilestoneEdit],
     *,
-    base_version: int,
+    base_revision: int,
     by,
     settled: ResolvedFields | None = None,
 ) -> ActionWriteResult:
@@ -121,7 +121,7 @@ def save_action_row(
     clashes, merged, count = [], {}, 0
     with transaction.atomic():
         try:
-            written = write_row(action, changes, base_version=base_version, by=by, settled=settled)
+            written = write_row(action, changes, base_revision=base_revision, by=by, settled=settled)
             count += written.change is not None
             merged["action"] = written.merged
         except EditConflict as clash:
@@ -138,7 +138,7 @@ def save_action_row(
                 written = write_milestone(
                     edit.row,
                     edit.fields,
-                    base_version=edit.base_version,
+                    base_revision=edit.base_revision,
                     by=by,
                     why=edit.why,
                     settled=edit.settled,
@@ -204,7 +204,7 @@ def add_action_row(
 
 
 def move_action(
-    action: Action, *, priority: Priority, after: Action | None, base_version: int, by, batch: str = ""
+    action: Action, *, priority: Priority, after: Action | None, base_revision: int, by, batch: str = ""
 ) -> WriteResult:
     """Puts an action under a priority, below the one given or first."""
     with transaction.atomic():
@@ -214,27 +214,29 @@ def move_action(
         return write_row(
             action,
             {"priority_id": priority.pk, "position": place},
-            base_version=base_version,
+            base_revision=base_revision,
             by=by,
             batch=batch,
         )
 
 
-def close_action(action: Action, *, reason: str, words: str, link: str, base_version: int, by) -> WriteResult:
+def close_action(
+    action: Action, *, reason: str, words: str, link: str, base_revision: int, by
+) -> WriteResult:
     """Closes an action without completing it, with the reason and where it went."""
     changes = {
         "status": Status.CLOSED,
         "closing_reason": reason,
-        "closing_words": words,
-        "closing_link": link,
+        "closing_comment": words,
+        "closing_reference": link,
     }
-    return write_row(action, changes, base_version=base_version, by=by, why=words)
+    return write_row(action, changes, base_revision=base_revision, by=by, why=words)
 
 
-def reopen_action(action: Action, *, status: str, base_version: int, by) -> WriteResult:
+def reopen_action(action: Action, *, status: str, base_revision: int, by) -> WriteResult:
     """Opens a closed action again."""
-    changes = {"status": status, "closing_reason": "", "closing_words": "", "closing_link": ""}
-    return write_row(action, changes, base_version=base_version, by=by)
+    changes = {"status": status, "closing_reason": "", "closing_comment": "", "closing_reference": ""}
+    return write_row(action, changes, base_revision=base_revision, by=by)
 
 
 def bulk_edit_actions(
@@ -253,7 +255,7 @@ def bulk_edit_actions(
             if priority and action.priority_id != priority:
                 place += 1
                 mine["position"] = place
-            written = write_row(action, mine, base_version=action.version, by=by, why=why, batch=batch)
+            written = write_row(action, mine, base_revision=action.revision, by=by, why=why, batch=batch)
             count += written.change is not None
     return batch, count
 
@@ -269,13 +271,13 @@ def write_update(
     *,
     done: Mapping[Milestone, date | None],
     by,
-    base_version: int = 0,
+    base_revision: int = 0,
     settled: ResolvedFields | None = None,
     batch: str = "",
 ) -> WriteResult:
     """Writes how an action stands for a quarter (`status`, `words`, `on_behalf_of_id`), and what is done.
 
-    The action takes the status of its latest quarter. `base_version` is 0 when no update was there yet;
+    The action takes the status of its latest quarter. `base_revision` is 0 when no update was there yet;
     when somebody else has written one meanwhile this raises Clash, unless only one side changed a field.
     """
     with transaction.atomic():
@@ -288,15 +290,15 @@ def write_update(
                 plan=action.plan,
                 year=quarter.year,
                 quarter=quarter.number,
-                made_by=by,
-                made_at=timezone.now(),
+                created_by=by,
+                created_at=timezone.now(),
                 **changes,
             )
             written = WriteResult(update, add_row(update, by=by, batch=batch))
         else:
-            written = _write_existing_update(update, changes, base_version, by, settled, batch)
+            written = _write_existing_update(update, changes, base_revision, by, settled, batch)
         for milestone, day in done.items():
-            write_milestone(milestone, {"done_on": day}, base_version=milestone.version, by=by, batch=batch)
+            write_milestone(milestone, {"done_on": day}, base_revision=milestone.revision, by=by, batch=batch)
         copy_status_from_update(written.row, by=by, batch=batch)
     return written
 
@@ -306,11 +308,11 @@ def copy_status_from_update(update: Update, *, by, batch: str = "") -> None:
     action = Action.objects.get(pk=update.action_id)
     latest = Update.objects.filter(action=action).latest_first().first()
     if latest.pk == update.pk and action.status != Status.CLOSED:
-        write_row(action, {"status": latest.status}, base_version=action.version, by=by, batch=batch)
+        write_row(action, {"status": latest.status}, base_revision=action.revision, by=by, batch=batch)
 
 
-def _write_existing_update(update, changes, base_version, by, settled, batch) -> WriteResult:
-    if base_version == 0:
+def _write_existing_update(update, changes, base_revision, by, settled, batch) -> WriteResult:
+    if base_revision == 0:
         # The form was opened before there was an update: all of theirs is new to this person.
         mine = {name: value for name, value in changes.items() if value not in ("", None)}
         contests = [
@@ -318,18 +320,18 @@ def _write_existing_update(update, changes, base_version, by, settled, batch) ->
             for name, value in mine.items()
             if getattr(update, name) != value
             and getattr(update, name) not in ("", None)
-            and not (settled and name in settled.names and settled.seen_version == update.version)
+            and not (settled and name in settled.names and settled.seen_revision == update.revision)
         ]
         if contests:
             raise EditConflict(update, contests, MergeResult(), list(get_update_history(update)))
-        base_version = update.version
+        base_revision = update.revision
         changes = mine
-    also = {"made_by": by, "made_at": timezone.now()}
+    also = {"created_by": by, "created_at": timezone.now()}
     return write_row(
-        update, changes, base_version=base_version, by=by, settled=settled, batch=batch, also=also
+        update, changes, base_revision=base_revision, by=by, settled=settled, batch=batch, also=also
     )
 
 
 def get_update_history(update: Update):
     """What happened to an update, newest first."""
-    return Change.objects.of_row(writing.row_key(update)).select_related("made_by")
+    return HistoryEntry.objects.of_row(writing.row_key(update)).select_related("created_by")

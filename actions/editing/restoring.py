@@ -12,7 +12,7 @@ from django.utils import timezone
 from actions.editing.operations import ROWS, copy_status_from_update, write_milestone
 from actions.models import Action, Milestone, PlanImport, Update
 from plans.history import restore, restored_values
-from plans.models import Change, Plan, Priority
+from plans.models import HistoryEntry, Plan, Priority
 from plans.periods import Quarter, format_date
 from plans.writing import WriteResult, undo_batch, write_row
 
@@ -21,7 +21,7 @@ class BatchNotInPlan(Exception):
     """What was done in that press is no change of several actions of this plan; nothing was taken back."""
 
 
-def restore_change(change: Change, *, quarter: Quarter, by) -> None:
+def restore_change(change: HistoryEntry, *, quarter: Quarter, by) -> None:
     """Brings a row back to how it stood after that change; dates, statuses and headings keep their rules.
 
     `quarter` is the one for which updates are being written. Raises ValidationError, in words, when the row
@@ -38,7 +38,7 @@ def restore_change(change: Change, *, quarter: Quarter, by) -> None:
             reinstate_priorities(change.plan_id, by=by)
 
 
-def _restore_update(change: Change, pk: str, quarter: Quarter, *, by) -> None:
+def _restore_update(change: HistoryEntry, pk: str, quarter: Quarter, *, by) -> None:
     said_for = Update.objects.get(pk=pk).for_quarter
     if said_for != quarter:
         raise ValidationError(
@@ -47,17 +47,17 @@ def _restore_update(change: Change, pk: str, quarter: Quarter, *, by) -> None:
     copy_status_from_update(restore(change, by=by).row, by=by)
 
 
-def _restore_milestone(change: Change, pk: str, *, by) -> None:
+def _restore_milestone(change: HistoryEntry, pk: str, *, by) -> None:
     milestone = Milestone.objects.get(pk=pk)
-    fields = restored_values(milestone, change.version)
-    why = f"Brought back as it stood on {format_date(timezone.localdate(change.made_at))}"
-    write_milestone(milestone, fields, base_version=milestone.version, by=by, why=why)
+    fields = restored_values(milestone, change.revision)
+    why = f"Brought back as it stood on {format_date(timezone.localdate(change.created_at))}"
+    write_milestone(milestone, fields, base_revision=milestone.revision, by=by, why=why)
 
 
 def reinstate_action(action: Action, *, by) -> WriteResult:
     """Brings a withdrawn action back, with its heading where that was withdrawn too."""
     with transaction.atomic():
-        written = write_row(action, {"is_withdrawn": False}, base_version=action.version, by=by)
+        written = write_row(action, {"is_withdrawn": False}, base_revision=action.revision, by=by)
         reinstate_priorities(action.plan_id, by=by)
     return written
 
@@ -70,18 +70,18 @@ def reinstate_priorities(plan_id: int, *, by) -> None:
         write_row(
             priority,
             {"is_withdrawn": False},
-            base_version=priority.version,
+            base_revision=priority.revision,
             by=by,
             why="An action stands under it again",
         )
 
 
-def undo_bulk_edit(batch: str, *, plan: Plan, by) -> tuple[int, list[Change]]:
+def undo_bulk_edit(batch: str, *, plan: Plan, by) -> tuple[int, list[HistoryEntry]]:
     """Takes back one change of several actions of this plan; returns as `undo_batch` does.
 
     Raises NotOfPlan for anything else that was done in one press, such as an import.
     """
-    others = Change.objects.filter(batch=batch, partnership=plan.partnership_id)
+    others = HistoryEntry.objects.filter(batch=batch, partnership=plan.partnership_id)
     others = others.exclude(plan_id=plan.pk, row__startswith="action:")
     if others.exists() or PlanImport.objects.filter(batch=batch).exists():
         raise BatchNotInPlan(batch)

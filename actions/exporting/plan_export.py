@@ -63,7 +63,7 @@ def _action_text(action: Action, rows: PlanRows) -> ActionText:
         lead=printed_action_lead(action, rows),
         milestones=tuple(_milestone_text(step, rows) for step in action.steps),
         notes=action.notes,
-        number_is_ours=action.number_is_ours,
+        number_is_generated=action.number_is_generated,
     )
 
 

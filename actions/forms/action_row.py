@@ -22,7 +22,7 @@ from plans.periods import format_date
 
 MOST_NEW = 30
 """Milestones that one press can add to an action."""
-LARGEST_VERSION = 2**31 - 1
+MAX_REVISION = 2**31 - 1
 
 
 def status_choices(choices) -> list[tuple[str, str]]:
@@ -33,8 +33,8 @@ def status_choices(choices) -> list[tuple[str, str]]:
 class RowFormPart(forms.ModelForm):
     """One of the forms that make up a row's; what is typed into it can be shown again unchecked."""
 
-    version = forms.IntegerField(
-        widget=forms.HiddenInput, required=False, min_value=0, max_value=LARGEST_VERSION
+    revision = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=MAX_REVISION
     )
     is_checked = True
 
@@ -63,7 +63,7 @@ class ActionForm(RowFormPart):
         closed = action.status == Status.CLOSED
         self.fields["status"].choices = status_choices(STATUS_CHOICES if closed else UPDATE_STATUSES)
         self.fields["status"].disabled = closed
-        self.fields["version"].initial = action.version
+        self.fields["revision"].initial = action.revision
         leads = LeadSelection()
         if action.pk:
             ids = tuple(link.body_id for link in action.action_leads.all())
@@ -81,7 +81,7 @@ class ActionForm(RowFormPart):
 class MilestoneForm(RowFormPart):
     """One step: what, when, by whom, and whether it is done."""
 
-    due_set = DateField(label="Date set by hand", required=False)
+    due_override = DateField(label="Date set by hand", required=False)
     done_on = DateField(label="Done on", required=False)
     why = forms.CharField(
         label="Why does the date move later?",
@@ -98,7 +98,7 @@ class MilestoneForm(RowFormPart):
 
     class Meta:
         model = Milestone
-        fields = ["milestone", "timescale", "due_set", "done_on"]
+        fields = ["milestone", "timescale", "due_override", "done_on"]
         # A timescale may have come with a line break in it, which a box of one line would swallow.
         widgets = {"milestone": Textarea({"rows": 2}), "timescale": Textarea({"rows": 1})}
         labels = {"timescale": "When"}
@@ -109,7 +109,7 @@ class MilestoneForm(RowFormPart):
         self.plan = self.instance.plan = plan
         # As it stands before the form puts its own words on the row.
         self.was = self.instance.values() if self.instance.pk else {}
-        self.fields["version"].initial = self.instance.version
+        self.fields["revision"].initial = self.instance.revision
         leads = LeadSelection()
         if self.instance.pk:
             ids = tuple(link.body_id for link in self.instance.milestone_leads.all())
@@ -123,21 +123,21 @@ class MilestoneForm(RowFormPart):
     @property
     def is_blank(self) -> bool:
         """Whether the row for one more milestone was left empty."""
-        filled = ("milestone", "timescale", "due_set", "done_on")
+        filled = ("milestone", "timescale", "due_override", "done_on")
         return not self.instance.pk and not any(self.cleaned_data.get(name) for name in filled)
 
     @property
-    def says_nothing_new(self) -> bool:
+    def is_unchanged(self) -> bool:
         """Whether the milestone stands as the form says, and as it did when the form was opened."""
-        if not self.instance.pk or self.cleaned_data.get("version") != self.instance.version:
+        if not self.instance.pk or self.cleaned_data.get("revision") != self.instance.revision:
             return False
         return all(plain_value(value) == self.was[name] for name, value in self.edit.fields.items())
 
     @property
     def due(self) -> date | None:
         """The date these words come to."""
-        if self.cleaned_data.get("due_set"):
-            return self.cleaned_data["due_set"]
+        if self.cleaned_data.get("due_override"):
+            return self.cleaned_data["due_override"]
         words = self.cleaned_data.get("timescale") or ""
         return parse_timescale(words, plan_starts=self.plan.starts, plan_ends=self.plan.ends).due
 
@@ -147,7 +147,7 @@ class MilestoneForm(RowFormPart):
             self.add_error("milestone", "Enter the milestone that this lead is for")
         moves = self._is_alone and not cleaned.get("withdraw") and is_postponed(self.instance.due, self.due)
         if moves and not cleaned.get("why"):
-            self.ask_why(self.instance.due)
+            self.require_reason(self.instance.due)
         return cleaned
 
     @property
@@ -156,9 +156,9 @@ class MilestoneForm(RowFormPart):
 
         If somebody did, only the merge knows whether this person moves the date, and asks then.
         """
-        return "why" in self.fields and self.cleaned_data.get("version") == self.instance.version
+        return "why" in self.fields and self.cleaned_data.get("revision") == self.instance.revision
 
-    def ask_why(self, was: date) -> None:
+    def require_reason(self, was: date) -> None:
         """Asks, as an error of the form, for the reason why the date moves later."""
         due = self.due
         now = f"to {format_date(due)}" if due else "and there is no date any more"
@@ -174,7 +174,7 @@ class MilestoneForm(RowFormPart):
     @property
     def is_open(self) -> bool:
         """Whether the lesser fields are shown unfolded: something was typed there, or is wrong with it."""
-        names = [name for name in ("due_set", "done_on", "withdraw") if name in self.fields]
+        names = [name for name in ("due_override", "done_on", "withdraw") if name in self.fields]
         return any(self.errors.get(name) for name in names) or (
             self.is_bound and any(name in names for name in self.changed_data)
         )
@@ -182,10 +182,10 @@ class MilestoneForm(RowFormPart):
     @property
     def facts(self) -> str:
         """What stands in the lesser fields while they are folded away: "Done 12 July 2024"."""
-        done_on, due_set = self.initial.get("done_on"), self.initial.get("due_set")
+        done_on, due_override = self.initial.get("done_on"), self.initial.get("due_override")
         if done_on:
             return f"Done {format_date(done_on)}"
-        return f"Date set: {format_date(due_set)}" if due_set else ""
+        return f"Date set: {format_date(due_override)}" if due_override else ""
 
     @property
     def edit(self) -> MilestoneEdit:
@@ -194,10 +194,10 @@ class MilestoneForm(RowFormPart):
         if cleaned.get("withdraw"):
             fields: dict[str, object] = {"is_withdrawn": True}
         else:
-            fields = {name: cleaned[name] for name in ("milestone", "timescale", "due_set", "done_on")}
+            fields = {name: cleaned[name] for name in ("milestone", "timescale", "due_override", "done_on")}
             fields |= {"leads": list(leads.body_ids), "lead_to_be_confirmed": leads.to_be_confirmed}
         row = self.instance if self.instance.pk else None
-        return MilestoneEdit(row, cleaned.get("version") or 0, fields, cleaned.get("why") or "")
+        return MilestoneEdit(row, cleaned.get("revision") or 0, fields, cleaned.get("why") or "")
 
 
 class ActionRowForm:
@@ -264,13 +264,13 @@ class ActionRowForm:
     def edits(self) -> list[MilestoneEdit]:
         """What to write of the milestones; a row left blank is no milestone, one left alone is not written."""
         said = [form for form in self.said if not form.is_blank]
-        return [form.edit for form in said if not form.says_nothing_new]
+        return [form.edit for form in said if not form.is_unchanged]
 
-    def ask_why(self, milestone: Milestone, was: date) -> None:
+    def require_reason(self, milestone: Milestone, was: date) -> None:
         """Asks for the reason why that milestone's date moves later."""
         for form in self.milestones:
             if form.instance.pk == milestone.pk:
-                form.ask_why(was)
+                form.require_reason(was)
 
 
 def _steps(action: Action, data) -> list[Milestone]:
@@ -293,14 +293,14 @@ def _present(data, prefix: str):
 
 def _is_untouched(data, prefix: str, step: Milestone) -> bool:
     """Whether the data holds the milestone as it stands, just as its form would send it."""
-    if step.pk and data.get(f"{prefix}-version") != str(step.version):
+    if step.pk and data.get(f"{prefix}-revision") != str(step.revision):
         return False
     keys = [str(link.body_id) for link in step.milestone_leads.all()] if step.pk else []
     keys += [TO_BE_CONFIRMED] if step.lead_to_be_confirmed else []
     words = {
         name: data.get(f"{prefix}-{name}", "").replace("\r\n", "\n") for name in ("milestone", "timescale")
     }
-    days = {name: _day_sent(data, f"{prefix}-{name}") for name in ("due_set", "done_on")}
+    days = {name: _day_sent(data, f"{prefix}-{name}") for name in ("due_override", "done_on")}
     return (
         words == {name: getattr(step, name) for name in words}
         and days == {name: DateField.widget().decompress(getattr(step, name)) for name in days}

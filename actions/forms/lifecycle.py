@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from actions.forms.action_row import LARGEST_VERSION, status_choices
+from actions.forms.action_row import MAX_REVISION, status_choices
 from actions.models import UPDATE_STATUSES
 from actions.statuses import CLOSING_REASONS
 from plans.govuk import Radios, Textarea
@@ -13,7 +13,7 @@ from plans.govuk import Radios, Textarea
 class RevisionForm(forms.Form):
     """A form that carries the version of the row it was opened on."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LARGEST_VERSION)
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MAX_REVISION)
 
 
 class CloseActionForm(RevisionForm):

@@ -6,7 +6,7 @@ from datetime import date
 
 from django import forms
 
-from actions.forms.action_row import LARGEST_VERSION
+from actions.forms.action_row import MAX_REVISION
 from actions.models import UPDATE_STATUSES, Action, Milestone, Update
 from actions.statuses import MEANINGS
 from plans.govuk import DateField, Radios, Textarea
@@ -20,8 +20,8 @@ class UpdateForm(forms.Form):
     `bodies` are those on whose behalf the person may speak; with `asks_whom` they choose, else it is the only one.
     """
 
-    version = forms.IntegerField(
-        widget=forms.HiddenInput, required=False, min_value=0, max_value=LARGEST_VERSION
+    revision = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=MAX_REVISION
     )
     status = forms.ChoiceField(
         label="How does it stand?",
@@ -45,7 +45,7 @@ class UpdateForm(forms.Form):
         asks_whom: bool = False,
         prefix=None,
     ):
-        initial = {"version": update.version if update else 0}
+        initial = {"revision": update.revision if update else 0}
         if update:
             initial |= {
                 "status": update.status,
@@ -83,8 +83,8 @@ class UpdateForm(forms.Form):
             widget=forms.HiddenInput,
             required=False,
             min_value=0,
-            max_value=LARGEST_VERSION,
-            initial=step.version,
+            max_value=MAX_REVISION,
+            initial=step.revision,
         )
 
     @property
@@ -114,6 +114,6 @@ class UpdateForm(forms.Form):
             day, seen = self.cleaned_data[f"done_{step.pk}"], self.cleaned_data[f"seen_{step.pk}"]
             # A milestone that somebody added meanwhile was not on the form: nothing was said of it.
             if seen is not None and day != step.done_on:
-                step.version = seen
+                step.revision = seen
                 days[step] = day
         return days

@@ -139,7 +139,7 @@ class _ImportWriter:
                 by_parent.setdefault(each.parent, []).append(each.path)
         standing = self.rows.by_priority()
         numbers = {action.number for action in self.rows.actions}
-        numbers |= {each.text.number for each in adding.values() if not each.text.number_is_ours}
+        numbers |= {each.text.number for each in adding.values() if not each.text.number_is_generated}
         made = []
         for parent, paths in by_parent.items():
             priority = self.priorities[parent]
@@ -163,7 +163,7 @@ class _ImportWriter:
         self, path: str, text: ActionText, priority: Priority, position: int, numbers: set
     ) -> Action:
         number = text.number
-        if text.number_is_ours and number in numbers:
+        if text.number_is_generated and number in numbers:
             under = [row.number for row in self.rows.actions if row.priority_id == priority.pk]
             number = next_number([*under, *numbers], position=priority.position)
         numbers.add(number)
@@ -171,12 +171,12 @@ class _ImportWriter:
             plan=self.plan,
             priority=priority,
             position=position,
-            number_is_ours=text.number_is_ours,
+            number_is_generated=text.number_is_generated,
             action=text.action,
             desired_outcome=text.desired_outcome,
             notes=notes_of(text),
         )
-        action.take_number(number)
+        action.set_number(number)
         status = parse_status(text.status) or Status.NOT_STARTED
         for name, value in status_columns(status, text.status).items():
             setattr(action, name, value)
@@ -229,7 +229,7 @@ class _ImportWriter:
             position=position,
             milestone=text.milestone,
             timescale=text.timescale,
-            due_set=self.choices.date_set(text.timescale),
+            due_override=self.choices.date_set(text.timescale),
             done_on=date.fromisoformat(text.done_on) if text.done_on else None,
             lead_as_printed=leads.printed,
             lead_to_be_confirmed=leads.to_be_confirmed,
@@ -278,8 +278,8 @@ class _ImportWriter:
         if not values:
             return
         write = write_milestone if isinstance(row, Milestone) else write_row
-        written = write(row, values, base_version=row.version, by=self.by, why=self.why, batch=self.batch)
-        row.version = written.row.version
+        written = write(row, values, base_revision=row.revision, by=self.by, why=self.why, batch=self.batch)
+        row.revision = written.row.revision
         self.applied.changed[difference.kind] += written.change is not None
 
     def _last_position(self, priority: Priority) -> int:
@@ -330,7 +330,9 @@ class _ImportWriter:
                 "leads_as_printed": "\n".join(dict.fromkeys(text for text in texts if text)),
                 "lead_to_be_confirmed": not ids and to_come,
             }
-            write_row(action, values, base_version=action.version, by=self.by, why=self.why, batch=self.batch)
+            write_row(
+                action, values, base_revision=action.revision, by=self.by, why=self.why, batch=self.batch
+            )
 
     # --- Rows that the file does not have
 

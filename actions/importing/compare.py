@@ -141,7 +141,7 @@ class _PlanComparer:
             *self._status(path, row, text.status),
             *self._notes(path, row.notes, text),
         ]
-        if "number" in self.fields and not text.number_is_ours:
+        if "number" in self.fields and not text.number_is_generated:
             differing = [*self._text(path, "number", "Number", row.number, text.number), *differing]
         if parent != f"priority:{row.priority_id}":
             differing = [self._moved(path, row, parent), *differing]
@@ -197,11 +197,11 @@ class _PlanComparer:
     def _timescale(self, path: str, printed: str, row: Milestone) -> list[FieldDifference]:
         by_hand = self.choices.date_set(printed)
         if printed in (row.timescale, clean_text(row.timescale)) and (
-            by_hand is None or by_hand == row.due_set
+            by_hand is None or by_hand == row.due_override
         ):
             return []
         # Other words mean another date: one set by hand for the words before does not outlive them.
-        values = {"timescale": printed, "due_set": by_hand}
+        values = {"timescale": printed, "due_override": by_hand}
         now = f"{printed} ({by_hand.isoformat()})" if by_hand else printed
         return [FieldDifference(f"{path}:timescale", "Timescale", row.timescale, now, values)]
 
@@ -310,8 +310,8 @@ def notes_of(text: ActionText | MilestoneText) -> dict[str, str]:
 def status_columns(status: str, printed: str) -> dict[str, object]:
     """What a status read from a file sets; one that closes needs a reason, and a file gives none but its word."""
     if status == Status.CLOSED:
-        return {"status": status, "closing_reason": "stopped", "closing_words": printed}
-    return {"status": status, "closing_reason": "", "closing_words": "", "closing_link": ""}
+        return {"status": status, "closing_reason": "stopped", "closing_comment": printed}
+    return {"status": status, "closing_reason": "", "closing_comment": "", "closing_reference": ""}
 
 
 def _action_label(number: str, action: str) -> str:

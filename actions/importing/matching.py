@@ -70,7 +70,7 @@ def match_actions(
         return priority_of_text.get(place)
 
     def number(text):
-        return "" if text.number_is_ours else text.number.strip()
+        return "" if text.number_is_generated else text.number.strip()
 
     for place_key, row_key in (
         (
@@ -99,8 +99,8 @@ def match_actions(
         allowed=lambda text, row: not number(text) or not row.number.strip(),
     )
     matching.by_place(
-        lambda place, text: text.number_is_ours and (under(place), text.number),
-        lambda row: row.number_is_ours and (priority_of_row(row), row.number),
+        lambda place, text: text.number_is_generated and (under(place), text.number),
+        lambda row: row.number_is_generated and (priority_of_row(row), row.number),
     )
     return matching.pairs()
 

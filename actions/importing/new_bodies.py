@@ -46,7 +46,7 @@ class NewBodies:
             written = write_row(
                 body,
                 {"other_names": [*others, [lead.name, None]]},
-                base_version=body.version,
+                base_revision=body.revision,
                 **self.written_by,
             )
             known[str(body.pk)] = written.row

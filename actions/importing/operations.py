@@ -13,9 +13,9 @@ from actions.importing.apply import ImportResult, apply_differences
 from actions.importing.comparison import PlanComparison
 from actions.importing.decisions import ImportDecisions
 from actions.importing.review import review_import
-from actions.models import Action, ActionLead, DateMove, Milestone, MilestoneLead, PlanImport, Update
+from actions.models import Action, ActionLead, DueDateChange, Milestone, MilestoneLead, PlanImport, Update
 from actions.parsing import ParsedPlan
-from plans.models import Body, Change, Membership, Plan, Priority, PriorityLead
+from plans.models import Body, HistoryEntry, Membership, Plan, Priority, PriorityLead
 from plans.writing import EditConflict, new_batch_id, undo_batch, write_row
 
 ROWS = {"action": Action, "milestone": Milestone, "update": Update, "priority": Priority, "body": Body}
@@ -56,7 +56,7 @@ def import_file(
             applied = apply_differences(comparison, rows, choices, by=by, why=why, batch=batch)
         except EditConflict as clash:
             raise PlanChanged() from clash
-        moves = DateMove.objects.filter(plan_id=plan.pk, why=why, made_at__gte=started)
+        moves = DueDateChange.objects.filter(plan_id=plan.pk, why=why, created_at__gte=started)
         kept.state, kept.batch = PlanImport.State.DONE, batch
         kept.choices = choices.to_json()
         kept.summary = {
@@ -69,7 +69,7 @@ def import_file(
     return applied
 
 
-def undo_import(kept: PlanImport, *, by) -> tuple[int, list[Change]]:
+def undo_import(kept: PlanImport, *, by) -> tuple[int, list[HistoryEntry]]:
     """Takes back everything that an import wrote; returns how many rows, and those changed by others since."""
     with transaction.atomic():
         kept = PlanImport.objects.select_for_update().get(pk=kept.pk)
@@ -79,7 +79,7 @@ def undo_import(kept: PlanImport, *, by) -> tuple[int, list[Change]]:
         _keep_bodies_in_use(kept, by=by)
         reinstate_priorities(kept.plan_id, by=by)
         # The dates are where they were: they never moved. The history tells of both.
-        DateMove.objects.filter(plan_id=kept.plan_id, pk__in=kept.summary.get("moves", [])).delete()
+        DueDateChange.objects.filter(plan_id=kept.plan_id, pk__in=kept.summary.get("moves", [])).delete()
         kept.state = PlanImport.State.UNDONE
         kept.save(update_fields=["state"])
     return undone, others
@@ -95,7 +95,7 @@ def store_upload(
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
         columns=dict(columns or {}),
-        made_by=by,
+        created_by=by,
     )
 
 
@@ -125,7 +125,7 @@ def reason(filename: str) -> str:
 
 def _keep_bodies_in_use(kept: PlanImport, *, by) -> None:
     """Brings back the bodies of the import that lead something, or answer for something, by now."""
-    made = Change.objects.filter(batch=kept.batch, row__startswith="body:", act=Change.Act.ADDED)
+    made = HistoryEntry.objects.filter(batch=kept.batch, row__startswith="body:", act=HistoryEntry.Act.ADDED)
     keys = [int(row.partition(":")[2]) for row in made.values_list("row", flat=True)]
     used = set(
         ActionLead.objects.filter(body__in=keys, action__is_withdrawn=False).values_list("body", flat=True)
@@ -140,4 +140,4 @@ def _keep_bodies_in_use(kept: PlanImport, *, by) -> None:
     used |= set(Update.objects.filter(on_behalf_of__in=keys).values_list("on_behalf_of", flat=True))
     used |= set(Body.objects.current().filter(parent__in=keys).values_list("parent", flat=True))
     for body in Body.objects.filter(pk__in=used, is_withdrawn=True):
-        write_row(body, {"is_withdrawn": False}, base_version=body.version, by=by, why="Still in use")
+        write_row(body, {"is_withdrawn": False}, base_revision=body.revision, by=by, why="Still in use")

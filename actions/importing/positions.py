@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Sequence
 
 from django.db.models import F
 
-from plans.models.tracked import Versioned
+from plans.models.tracked import TrackedModel
 
 
 def merged_order(standing: Sequence[Hashable], wanted: Iterable[Hashable]) -> list[Hashable]:
@@ -38,7 +38,7 @@ def new_positions(order: Sequence[Hashable], positions: dict[Hashable, int]) -> 
     return placed
 
 
-def make_room(rows: dict[Hashable, Versioned], placed: dict[Hashable, int]) -> None:
+def make_room(rows: dict[Hashable, TrackedModel], placed: dict[Hashable, int]) -> None:
     """Moves standing rows down to their new positions. It moves no words, so it leaves no history."""
     by_distance = defaultdict(list)
     for key, row in rows.items():

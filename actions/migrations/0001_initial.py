@@ -22,14 +22,14 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
                 ),
                 ("number", models.CharField(blank=True, max_length=30)),
                 ("number_key", models.CharField(blank=True, default="", editable=False, max_length=100)),
-                ("number_is_ours", models.BooleanField(default=False, editable=False)),
+                ("number_is_generated", models.BooleanField(default=False, editable=False)),
                 ("position", models.PositiveIntegerField(default=0)),
                 ("action", models.TextField()),
                 ("desired_outcome", models.TextField(blank=True)),
@@ -63,9 +63,9 @@ class Migration(migrations.Migration):
                         max_length=24,
                     ),
                 ),
-                ("closing_words", models.TextField(blank=True, verbose_name="what happened")),
+                ("closing_comment", models.TextField(blank=True, verbose_name="what happened")),
                 (
-                    "closing_link",
+                    "closing_reference",
                     models.CharField(
                         blank=True,
                         help_text="A web address, or the number of another action.",
@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
                 ),
                 ("starts", models.DateField(editable=False, null=True)),
                 (
-                    "due_set",
+                    "due_override",
                     models.DateField(
                         blank=True,
                         help_text="In place of our reading; the printed words stay.",
@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("due", models.DateField(editable=False, null=True)),
-                ("rhythm", models.CharField(blank=True, editable=False, max_length=60)),
+                ("recurrence", models.CharField(blank=True, editable=False, max_length=60)),
                 ("warnings", models.JSONField(default=list, editable=False)),
                 ("done_on", models.DateField(blank=True, null=True)),
                 ("lead_as_printed", models.TextField(blank=True, editable=False)),
@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="DateMove",
+            name="DueDateChange",
             fields=[
                 (
                     "id",
@@ -229,9 +229,9 @@ class Migration(migrations.Migration):
                 ("was", models.DateField()),
                 ("now", models.DateField(null=True)),
                 ("why", models.TextField()),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
-                    "made_by",
+                    "created_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -258,7 +258,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["made_at", "id"],
+                "ordering": ["created_at", "id"],
             },
         ),
         migrations.CreateModel(
@@ -322,9 +322,9 @@ class Migration(migrations.Migration):
                 ),
                 ("batch", models.CharField(blank=True, max_length=40)),
                 ("summary", models.JSONField(default=dict)),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
-                    "made_by",
+                    "created_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -340,7 +340,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["-made_at"],
+                "ordering": ["-created_at"],
             },
         ),
         migrations.CreateModel(
@@ -352,7 +352,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
@@ -375,7 +375,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("words", models.TextField(blank=True, verbose_name="What has happened since?")),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "action",
                     models.ForeignKey(
@@ -386,7 +386,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "made_by",
+                    "created_by",
                     models.ForeignKey(
                         db_index=False,
                         null=True,
@@ -465,18 +465,18 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="datemove",
-            index=models.Index(fields=["plan", "made_at"], name="move_by_plan"),
+            model_name="duedatechange",
+            index=models.Index(fields=["plan", "created_at"], name="move_by_plan"),
         ),
         migrations.AddConstraint(
-            model_name="datemove",
+            model_name="duedatechange",
             constraint=models.CheckConstraint(
                 condition=models.Q(("now", None), ("now__gt", models.F("was")), _connector="OR"),
                 name="a_date_moves_later",
             ),
         ),
         migrations.AddConstraint(
-            model_name="datemove",
+            model_name="duedatechange",
             constraint=models.CheckConstraint(
                 condition=models.Q(("why", ""), _negated=True), name="a_date_moves_for_a_reason"
             ),

@@ -1,16 +1,16 @@
-from actions.models.action import RUNNING, STATUS_CHOICES, UPDATE_STATUSES, Action, ActionLead
-from actions.models.milestone import DateMove, Milestone, MilestoneLead
+from actions.models.action import OPEN_STATUSES, STATUS_CHOICES, UPDATE_STATUSES, Action, ActionLead
+from actions.models.milestone import DueDateChange, Milestone, MilestoneLead
 from actions.models.plan_import import PlanImport
 from actions.models.update import Update
 from actions.statuses import Status
 
 __all__ = [
-    "RUNNING",
+    "OPEN_STATUSES",
     "STATUS_CHOICES",
     "UPDATE_STATUSES",
     "Action",
     "ActionLead",
-    "DateMove",
+    "DueDateChange",
     "Milestone",
     "MilestoneLead",
     "PlanImport",

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from actions.action_numbers import number_key
 from actions.statuses import CLOSING_REASONS, MEANINGS, Status
 from plans.models import Body, Partnership, Plan, Priority
-from plans.models.tracked import Versioned
+from plans.models.tracked import TrackedModel
 from plans.periods import Quarter
 
 # A number that can stand in an address; anything else goes by its id.
@@ -15,7 +15,7 @@ ADDRESSABLE = re.compile(r"[A-Za-z]{0,3}[0-9][A-Za-z0-9.-]{0,20}")
 STATUS_CHOICES = [(status.value, words) for status, (words, _) in MEANINGS.items()]
 # What an update may say; an action is closed by its own form, with a reason.
 UPDATE_STATUSES = [choice for choice in STATUS_CHOICES if choice[0] != Status.CLOSED]
-RUNNING = [Status.NOT_STARTED, Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK]
+OPEN_STATUSES = [Status.NOT_STARTED, Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK]
 
 
 class ActionQuerySet(models.QuerySet):
@@ -27,7 +27,7 @@ class ActionQuerySet(models.QuerySet):
 
     def running(self):
         """Neither complete nor closed."""
-        return self.filter(status__in=RUNNING)
+        return self.filter(status__in=OPEN_STATUSES)
 
     def led_by(self, body_ids):
         """Actions that one of these bodies leads, or leads a milestone of."""
@@ -69,7 +69,7 @@ def _leads():
     )
 
 
-class Action(Versioned):
+class Action(TrackedModel):
     """A numbered row of the action plan. The number is a label: 1.10 is not 1.1, and sorts after 1.9."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="actions", db_index=False)
@@ -77,14 +77,14 @@ class Action(Versioned):
     also_serves = models.ManyToManyField(Priority, blank=True, related_name="served_by")
     number = models.CharField(max_length=30, blank=True)
     number_key = models.CharField(max_length=100, editable=False, default="", blank=True)
-    number_is_ours = models.BooleanField(default=False, editable=False)
+    number_is_generated = models.BooleanField(default=False, editable=False)
     position = models.PositiveIntegerField(default=0)
     action = models.TextField()
     desired_outcome = models.TextField(blank=True)
     status = models.CharField("delivery status", max_length=12, choices=STATUS_CHOICES, default="not_started")
     closing_reason = models.CharField(max_length=24, choices=CLOSING_REASONS, blank=True)
-    closing_words = models.TextField("what happened", blank=True)
-    closing_link = models.CharField(
+    closing_comment = models.TextField("what happened", blank=True)
+    closing_reference = models.CharField(
         "where it went",
         max_length=500,
         blank=True,
@@ -95,11 +95,11 @@ class Action(Versioned):
     notes = models.JSONField(default=dict, blank=True)
 
     home = "plan__partnership"
-    tracked = (
+    tracked_fields = (
         "priority_id", "number", "position", "action", "desired_outcome", "status", "closing_reason",
-        "closing_words", "closing_link", "lead_to_be_confirmed", "leads_as_printed", "notes",
+        "closing_comment", "closing_reference", "lead_to_be_confirmed", "leads_as_printed", "notes",
     )  # fmt: skip
-    tracked_links = {"leads": ("action_leads", "body_id")}
+    tracked_relations = {"leads": ("action_leads", "body_id")}
 
     objects = ActionQuerySet.as_manager()
 
@@ -145,7 +145,7 @@ class Action(Versioned):
     def make_link(self, name: str, item: int, position: int) -> "ActionLead":
         return ActionLead(action=self, body_id=item, year=self.plan.starts.year, position=position)
 
-    def take_number(self, number: str) -> None:
+    def set_number(self, number: str) -> None:
         """Sets the printed number and the key it is sorted by."""
         self.number, self.number_key = number, number_key(number)
 

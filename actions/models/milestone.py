@@ -8,7 +8,7 @@ from django.utils import timezone
 from actions.models.action import Action
 from actions.timescales.parsing import Kind, Timescale, parse_timescale
 from plans.models import Body, Partnership, Plan
-from plans.models.tracked import Versioned
+from plans.models.tracked import TrackedModel
 
 
 class MilestoneQuerySet(models.QuerySet):
@@ -26,7 +26,7 @@ class MilestoneQuerySet(models.QuerySet):
         return self.open().filter(due__gte=first, due__lte=last)
 
 
-class Milestone(Versioned):
+class Milestone(TrackedModel):
     """A step of an action with its own timescale. The printed words are kept for ever, our reading beside."""
 
     KINDS = [(kind.value, kind.value.capitalize()) for kind in Kind]
@@ -38,7 +38,7 @@ class Milestone(Versioned):
     timescale = models.TextField(blank=True, help_text="As you would print it: “Summer 24”, “Quarterly”.")
     kind = models.CharField(max_length=10, choices=KINDS, default=Kind.UNDECIDED.value, editable=False)
     starts = models.DateField(null=True, editable=False)
-    due_set = models.DateField(
+    due_override = models.DateField(
         "date set by hand",
         null=True,
         blank=True,
@@ -46,7 +46,7 @@ class Milestone(Versioned):
     )
     due = models.DateField(null=True, editable=False)
     """The date set by hand, or else as we read the timescale."""
-    rhythm = models.CharField(max_length=60, blank=True, editable=False)
+    recurrence = models.CharField(max_length=60, blank=True, editable=False)
     warnings = models.JSONField(default=list, editable=False)
     done_on = models.DateField(null=True, blank=True)
     lead_as_printed = models.TextField(blank=True, editable=False)
@@ -54,12 +54,12 @@ class Milestone(Versioned):
     notes = models.JSONField(default=dict, blank=True)
 
     home = "plan__partnership"
-    tracked = (
-        "position", "milestone", "timescale", "due_set", "done_on", "lead_as_printed", "lead_to_be_confirmed",
+    tracked_fields = (
+        "position", "milestone", "timescale", "due_override", "done_on", "lead_as_printed", "lead_to_be_confirmed",
         "notes",
     )  # fmt: skip
-    derived_and_kept = ("due",)
-    tracked_links = {"leads": ("milestone_leads", "body_id")}
+    tracked_derived_fields = ("due",)
+    tracked_relations = {"leads": ("milestone_leads", "body_id")}
 
     objects = MilestoneQuerySet.as_manager()
 
@@ -97,8 +97,8 @@ class Milestone(Versioned):
         columns = {
             "kind": reading.kind,
             "starts": reading.starts,
-            "due": self.due_set or reading.due,
-            "rhythm": reading.rhythm,
+            "due": self.due_override or reading.due,
+            "recurrence": reading.recurrence,
             "warnings": list(reading.warnings),
         }
         for name, value in columns.items():
@@ -106,7 +106,7 @@ class Milestone(Versioned):
         return columns
 
     def derived(self, changed: dict) -> dict:
-        return self.read() if {"timescale", "due_set"} & changed.keys() else {}
+        return self.read() if {"timescale", "due_override"} & changed.keys() else {}
 
     def make_link(self, name: str, item: int, position: int) -> "MilestoneLead":
         return MilestoneLead(milestone=self, body_id=item, position=position)
@@ -133,7 +133,7 @@ class MilestoneLead(models.Model):
         return str(self.body)
 
 
-class DateMove(models.Model):
+class DueDateChange(models.Model):
     """A milestone's date moved later, or taken away: from, to, and why. Never edited."""
 
     milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="moves")
@@ -141,14 +141,14 @@ class DateMove(models.Model):
     was = models.DateField()
     now = models.DateField(null=True)
     why = models.TextField()
-    made_by = models.ForeignKey(
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    made_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["made_at", "id"]
-        indexes = [models.Index(fields=["plan", "made_at"], name="move_by_plan")]
+        ordering = ["created_at", "id"]
+        indexes = [models.Index(fields=["plan", "created_at"], name="move_by_plan")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(now=None) | Q(now__gt=models.F("was")), name="a_date_moves_later"

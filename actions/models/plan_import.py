@@ -26,13 +26,13 @@ class PlanImport(models.Model):
     batch = models.CharField(max_length=40, blank=True)
     summary = models.JSONField(default=dict)
     """How many rows were added and changed."""
-    made_by = models.ForeignKey(
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    made_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["-made_at"]
+        ordering = ["-created_at"]
 
     def __str__(self) -> str:
         return self.filename

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from actions.models.action import UPDATE_STATUSES, Action
 from plans.models import Body, Partnership, Plan
-from plans.models.tracked import Versioned
+from plans.models.tracked import TrackedModel
 from plans.periods import Quarter
 
 
@@ -16,7 +16,7 @@ class UpdateQuerySet(models.QuerySet):
         return self.order_by("-year", "-quarter")
 
 
-class Update(Versioned):
+class Update(TrackedModel):
     """What a lead says of an action for one quarter; one an action and quarter, whoever writes in it."""
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="updates", db_index=False)
@@ -28,16 +28,16 @@ class Update(Versioned):
         "How does it stand?", max_length=12, choices=UPDATE_STATUSES, default="on_track"
     )
     words = models.TextField("What has happened since?", blank=True)
-    made_by = models.ForeignKey(
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     on_behalf_of = models.ForeignKey(
         Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
-    made_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
 
     home = "plan__partnership"
-    tracked = ("status", "words", "on_behalf_of_id")
+    tracked_fields = ("status", "words", "on_behalf_of_id")
 
     objects = UpdateQuerySet.as_manager()
 

@@ -47,7 +47,7 @@ class ActionBuilder:
     lead: str = ""
     milestones: list[MilestoneBuilder] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
-    number_is_ours: bool = False
+    number_is_generated: bool = False
     rows: int = 0
     """How many rows it takes."""
     statuses: list[RowText] = field(default_factory=list)
@@ -64,7 +64,7 @@ class ActionBuilder:
             self.lead,
             tuple(milestone.finished() for milestone in self.milestones),
             dict(self.notes),
-            self.number_is_ours,
+            self.number_is_generated,
             self.place,
         )
 

@@ -78,7 +78,7 @@ def assign_numbers(draft: PlanBuilder, doubts: list[ParseIssue], heading: str) -
                 while number in taken:
                     here.add(number)
                     number = next_number(here, position=at + 1)
-                action.number, action.number_is_ours = number, True
+                action.number, action.number_is_generated = number, True
                 words = f"This action has no number in the file; it gets {number}."
                 doubts.append(ParseIssue("number_ours", words, action.place, heading, path))
                 here.add(number)

@@ -86,7 +86,7 @@ class Timescale:
     """The first day of a span, or of what goes on from a day."""
     due: date | None = None
     """The last day that is in time; what is due on 30 June is late from 1 July, London time."""
-    rhythm: str = ""
+    recurrence: str = ""
     """How often a recurring one returns: "quarterly", "every six weeks", "annually in April"."""
     warnings: tuple[TimescaleWarning, ...] = ()
     status_words: str = ""
@@ -109,7 +109,7 @@ class Timescale:
         if self.due:
             return f"due {format_date(self.due)}"
         start = f"from {_start_words(self.starts)}" if self.starts else ""
-        return ", ".join(part for part in (self.rhythm, start, "no due date") if part)
+        return ", ".join(part for part in (self.recurrence, start, "no due date") if part)
 
     @property
     def doubts(self) -> tuple[str, ...]:
@@ -124,7 +124,7 @@ class _Found:
     kind: Kind
     starts: date | None = None
     due: date | None = None
-    rhythm: str = ""
+    recurrence: str = ""
     doubts: frozenset[TimescaleWarning] = frozenset()
 
 
@@ -150,7 +150,7 @@ def parse_timescale(printed: str, *, plan_starts: date, plan_ends: date) -> Time
         kind=found.kind,
         starts=found.starts,
         due=found.due,
-        rhythm=found.rhythm,
+        recurrence=found.recurrence,
         warnings=tuple(doubt for doubt in TimescaleWarning if doubt in doubts),
         status_words=", ".join(parts.status_words),
     )
@@ -206,9 +206,9 @@ def _recurring(
     rhythms = list(dict.fromkeys(parts.rhythms)) or ["annually"]
     if len(rhythms) > 1 or (parts.rhythms and is_every):
         doubts.add(TimescaleWarning.AMBIGUOUS)
-    rhythm, starts = " or ".join(rhythms), None
+    recurrence, starts = " or ".join(rhythms), None
     if not parts.moments:
-        return _Found(Kind.RECURRING, rhythm=rhythm, doubts=frozenset(doubts))
+        return _Found(Kind.RECURRING, recurrence=recurrence, doubts=frozenset(doubts))
     reading = interpret_dates(parts.moments, plan)
     if reading is None:
         return None
@@ -217,22 +217,22 @@ def _recurring(
         starts = reading.days.starts
         doubts |= _doubts(reading, parts)
     elif words.UNTIL in reading.marks and reading.kind != SPAN:
-        rhythm += f" until {format_date(reading.days.ends)}"
+        recurrence += f" until {format_date(reading.days.ends)}"
         doubts |= _doubts(reading, parts)
     elif is_bare:
         # "Annually in April", "every March", "quarterly (June, Sept, Dec)".
-        rhythm += f" {_when_in_year(parts)}"
+        recurrence += f" {_when_in_year(parts)}"
     elif reading.kind in (YEAR, SPAN):
         # "Monthly, April 24 to March 25".
         starts = reading.days.starts
-        rhythm += f" until {format_date(reading.days.ends)}"
+        recurrence += f" until {format_date(reading.days.ends)}"
         doubts |= _doubts(reading, parts)
     else:
         # "Annually, March 25": it returns, and this year's date is not kept as a due date.
-        if rhythm == "annually" and len(parts.moments) == 1:
-            rhythm += f" {_when_in_year(parts)}"
+        if recurrence == "annually" and len(parts.moments) == 1:
+            recurrence += f" {_when_in_year(parts)}"
         doubts.add(TimescaleWarning.AMBIGUOUS)
-    return _Found(Kind.RECURRING, starts, rhythm=rhythm, doubts=frozenset(doubts))
+    return _Found(Kind.RECURRING, starts, recurrence=recurrence, doubts=frozenset(doubts))
 
 
 def _doubts(reading: DateInterpretation, parts: TimescaleParts) -> set[TimescaleWarning]:

@@ -74,13 +74,13 @@ def split_timescale(line: TokenLine, printed: str) -> TimescaleParts:
     parts, hand, at = TimescaleParts(), _Hand(), 0
     parts.is_blank = not any(sign.isalnum() for token in line.tokens for sign in token.text)
     while at < len(line.tokens):
-        rhythm = _counted_rhythm(line, at)
+        recurrence = _counted_rhythm(line, at)
         moment = parse_date_expression(line, at)
         phrase = _phrase(line, at)
-        if rhythm:
-            parts.rhythms.append(rhythm[0])
+        if recurrence:
+            parts.rhythms.append(recurrence[0])
             hand.let_go()
-            at = rhythm[1]
+            at = recurrence[1]
         elif moment and (phrase is None or moment[1] > phrase[2]):
             if not moment[0]:
                 break

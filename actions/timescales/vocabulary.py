@@ -14,7 +14,7 @@ END, LATE, MIDDLE, EARLY, BEFORE = "end", "late", "middle", "early", "before"
 FROM, UNTIL, ONWARDS, THROUGHOUT = "from", "until", "onwards", "throughout"
 AND, DASH, MOVED, EVERY = "and", "dash", "moved", "every"
 WEEK_OF = "week of"
-OPEN, UNDECIDED, RHYTHM, STATUS, WEEKDAY = "open", "undecided", "rhythm", "status", "weekday"
+OPEN, UNDECIDED, RHYTHM, STATUS, WEEKDAY = "open", "undecided", "recurrence", "status", "weekday"
 
 _TABLES: dict[str, tuple[str, ...]] = {
     SILENT: (
@@ -230,8 +230,8 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     rows: list[tuple[str, str, str]] = []
     rows += [(phrase, tag, phrase) for tag, phrases in _TABLES.items() for phrase in phrases]
     rows += [
-        (phrase, RHYTHM, rhythm)
-        for rhythm, phrases in (_RHYTHMS | AMBIGUOUS_RHYTHMS).items()
+        (phrase, RHYTHM, recurrence)
+        for recurrence, phrases in (_RHYTHMS | AMBIGUOUS_RHYTHMS).items()
         for phrase in phrases
     ]
     # One letter is a status in a status column; in a timescale it may be anything.

@@ -17,34 +17,34 @@ from plans.history import build_entries, get_entry_or_404, get_history
 from plans.writing import EditConflict, write_row
 
 
-@capability_required("see_actions")
+@capability_required("view_actions")
 @require_GET
 def action_detail(request, partnership, plan, action):
     room = get_plan_workspace(request, plan, timezone.localdate())
     found = get_action_or_404(actions_of(request, room), action)
     leads = lead_body_ids(found)
 
-    sees_history = request.seat.may_on("see_history", leads)
-    may_edit = request.seat.may("edit_actions") and room.takes_changes
+    sees_history = request.access.can_for_bodies("view_history", leads)
+    may_edit = request.access.can("edit_actions") and room.is_editable
     restore = restore_url(room, found) if may_edit and not found.is_withdrawn else None
 
     context = page_context(room, found) | {
         "milestones": milestones_of(found),
         "leads": [link.body for link in found.action_leads.select_related("body")],
-        "updates": found.updates.select_related("made_by", "on_behalf_of"),
+        "updates": found.updates.select_related("created_by", "on_behalf_of"),
         "meaning": MEANINGS[found.status][1],
         "sees_history": sees_history,
         "entries": get_history(found.thread, restore=restore) if sees_history else [],
         "may_edit": may_edit and not found.is_withdrawn,
         "may_update": may_update(request, found, leads),
-        "beside": get_related_panels(request.seat, found),
+        "beside": get_related_panels(request.access, found),
     }
     return render(request, "actions/action_detail.html", context)
 
 
 def actions_of(request, room: PlanWorkspace):
     """The actions that have a page: withdrawn ones too, for who may bring them back."""
-    if request.seat.may("edit_actions"):
+    if request.access.can("edit_actions"):
         return Action.objects.of_plan(room.plan)
     return room.actions
 
@@ -60,7 +60,7 @@ def milestones_of(action: Action) -> list:
 def may_update(request, action: Action, leads: set[int]) -> bool:
     """Whether the person may say how the action stands, and there is something to say."""
     is_open = not action.is_withdrawn and action.status != Status.CLOSED
-    return is_open and request.seat.may_on("write_update", leads)
+    return is_open and request.access.can_for_bodies("write_update", leads)
 
 
 def page_context(room: PlanWorkspace, action: Action) -> dict:
@@ -108,13 +108,13 @@ def action_restore(request, partnership, plan, action, change):
 def action_close(request, partnership, plan, action):
     room = get_plan_workspace(request, plan, timezone.localdate())
     found = get_action_or_404(room.actions, action)
-    form = CloseActionForm(request.POST or None, initial={"version": found.version})
+    form = CloseActionForm(request.POST or None, initial={"revision": found.revision})
 
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         fields = {"reason": said["reason"], "words": said["words"], "link": said["link"]}
         try:
-            close_action(found, **fields, base_version=said["version"], by=request.user)
+            close_action(found, **fields, base_revision=said["revision"], by=request.user)
         except EditConflict as clash:
             return render_action_conflict(request, room, found, form, clash, "Close without completing")
         messages.success(request, f"Closed {found.label}.")
@@ -131,11 +131,11 @@ def action_reopen(request, partnership, plan, action):
         messages.warning(request, f"{found.label.capitalize()} is open already.")
         return redirect(page_address(room, found))
 
-    form = ReopenActionForm(request.POST or None, initial={"version": found.version})
+    form = ReopenActionForm(request.POST or None, initial={"revision": found.revision})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            reopen_action(found, status=said["status"], base_version=said["version"], by=request.user)
+            reopen_action(found, status=said["status"], base_revision=said["revision"], by=request.user)
         except EditConflict as clash:
             return render_action_conflict(request, room, found, form, clash, "Open again")
         messages.success(request, f"Opened {found.label} again.")
@@ -149,14 +149,14 @@ def action_move(request, partnership, plan, action):
     room = get_plan_workspace(request, plan, timezone.localdate())
     found = get_action_or_404(room.actions, action)
     others = list(room.actions.exclude(pk=found.pk).in_order())
-    initial = {"version": found.version, "priority": found.priority_id, "after": above(found, others)}
+    initial = {"revision": found.revision, "priority": found.priority_id, "after": above(found, others)}
     form = MoveActionForm(request.POST or None, priorities=room.priorities, actions=others, initial=initial)
 
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
             move_action(
-                found, priority=form.place, after=form.above, base_version=said["version"], by=request.user
+                found, priority=form.place, after=form.above, base_revision=said["revision"], by=request.user
             )
         except EditConflict as clash:
             return render_action_conflict(request, room, found, form, clash, "Move")
@@ -184,11 +184,11 @@ def action_withdraw(request, partnership, plan, action):
     if found.is_withdrawn:
         return redirect(page_address(room, found))
 
-    form = WithdrawActionForm(request.POST or None, initial={"version": found.version})
+    form = WithdrawActionForm(request.POST or None, initial={"revision": found.revision})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         write_row(
-            found, {"is_withdrawn": True}, base_version=said["version"], by=request.user, why=said["why"]
+            found, {"is_withdrawn": True}, base_revision=said["revision"], by=request.user, why=said["why"]
         )
         messages.success(request, f"Withdrew {found.label}. It can be brought back from this page.")
         return redirect(page_address(room, found))
@@ -213,7 +213,7 @@ def render_action_conflict(
 ):
     """The page once more with what somebody else did meanwhile: pressing again goes on all the same."""
     data = form.data.copy()
-    data["version"] = clash.row.version
+    data["revision"] = clash.row.revision
     form.data = data
     return render_action_step(
         request, room, action, form, words, meanwhile=build_entries(clash.changes), status=409

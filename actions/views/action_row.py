@@ -31,7 +31,7 @@ from plans.drafts import discard_draft, form_data, offered_draft, save_posted_dr
 from plans.personal_data import personal_data_warning
 
 
-@capability_required("see_actions")
+@capability_required("view_actions")
 @require_GET
 def action_row(request, partnership, plan, action):
     room = get_plan_workspace(request, plan, timezone.localdate())
@@ -58,7 +58,7 @@ def action_edit(request, partnership, plan, action):
         except ActionEditConflict as clash:
             clashes = build_action_conflict(clash)
         except DateChangeReasonRequired as needed:
-            form.ask_why(needed.milestone, needed.was)
+            form.require_reason(needed.milestone, needed.was)
         else:
             return render_saved_row(request, room, found, saved_words(form.label, written, form))
 
@@ -139,7 +139,7 @@ def save_row(request, form: ActionRowForm) -> ActionWriteResult:
         form.action,
         own,
         milestones,
-        base_version=form.own.cleaned_data["version"] or 0,
+        base_revision=form.own.cleaned_data["revision"] or 0,
         by=request.user,
         settled=settled,
     )

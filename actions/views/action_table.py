@@ -14,7 +14,7 @@ EXPORT_ENDINGS = (("docx", "Word"), ("xlsx", "Excel"), ("csv", "CSV"), ("json", 
 BATCH = re.compile(r"[0-9a-f]{32}")
 
 
-@capability_required("see_actions")
+@capability_required("view_actions")
 def action_table(request, partnership, plan):
     room = get_plan_workspace(request, plan, timezone.localdate())
 
@@ -48,7 +48,7 @@ def filtered(data, room: PlanWorkspace) -> ActionFilter:
 def table_context(request, room: PlanWorkspace, groups, filters) -> dict:
     """What the table's templates ask for."""
     shown = sum(len(group.rows) for group in groups)
-    is_whole = not filters.is_used and not room.seat.sees_only_own(room.plan)
+    is_whole = not filters.is_used and not room.access.sees_own_bodies_only(room.plan)
     undo = request.GET.get("undo", "")
     return row_context(request, room) | {
         "own_rows": own_rows(request, room, (row for group in groups for row in group.rows)),
@@ -65,8 +65,8 @@ def table_context(request, room: PlanWorkspace, groups, filters) -> dict:
 
 def row_context(request, room: PlanWorkspace) -> dict:
     """What a row's template asks for."""
-    may_edit = request.seat.may("edit_actions") and room.takes_changes
-    has_since = room.plan.last_frozen_at is not None
+    may_edit = request.access.can("edit_actions") and room.is_editable
+    has_since = room.plan.last_report_frozen_at is not None
     return {
         "plan": room.plan,
         "quarter": room.quarter,
@@ -76,7 +76,7 @@ def row_context(request, room: PlanWorkspace) -> dict:
         "base": table_address(room),
         "tail": filter_query(request),
         "may_edit": may_edit,
-        "may_update": request.seat.scope("write_update") == YES and room.takes_changes,
+        "may_update": request.access.scope("write_update") == YES and room.is_editable,
         "has_since": has_since,
         "columns": 6 + may_edit + has_since,
     }
@@ -84,7 +84,7 @@ def row_context(request, room: PlanWorkspace) -> dict:
 
 def own_rows(request, room: PlanWorkspace, rows) -> frozenset[str]:
     """Those of the rows of which the person may say how they stand because their own body leads them."""
-    if not (request.seat.may("write_update") and room.own_bodies and room.takes_changes):
+    if not (request.access.can("write_update") and room.own_bodies and room.is_editable):
         return frozenset()
     return frozenset(row.key for row in rows if not room.own_bodies.isdisjoint(row.lead_ids))
 

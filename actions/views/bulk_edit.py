@@ -62,7 +62,7 @@ def ticked_rows(request, room: PlanWorkspace):
 def as_previewed(request, found) -> bool:
     """Whether every row still stands as it stood when the preview was made."""
     return all(
-        request.POST.get(f"version-{each['action'].pk}") == str(each["action"].version) for each in found
+        request.POST.get(f"revision-{each['action'].pk}") == str(each["action"].revision) for each in found
     )
 
 

@@ -26,7 +26,7 @@ def action_export(request, partnership, plan, ending):
 
     filters = filtered(request.GET, room)
     # Where everything is asked for, headings without actions go out too.
-    actions = filters.qs if filters.is_used or request.seat.sees_only_own(room.plan) else None
+    actions = filters.qs if filters.is_used or request.access.sees_own_bodies_only(room.plan) else None
 
     if ending == "json":
         content = json.dumps(build_plan_json(room.plan, actions), ensure_ascii=False, indent=2).encode()

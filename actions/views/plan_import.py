@@ -18,7 +18,7 @@ from actions.importing.summary import added_by_heading, example_csv, result_line
 from actions.models import PlanImport
 from actions.parsing import ColumnMappingError, UnknownHeadingsError, parse_plan
 from plans.access import capability_required, get_plan_for_request
-from plans.models import Change
+from plans.models import HistoryEntry
 
 
 @capability_required("import_actions")
@@ -32,7 +32,7 @@ def import_upload(request, partnership, plan):
         kept = store_upload(plan, filename=file.name, content=form.content, by=request.user)
         return redirect("import_columns", partnership.slug, plan.slug, kept.pk)
 
-    earlier = plan.imports.defer("content", "choices").select_related("made_by")[:20]
+    earlier = plan.imports.defer("content", "choices").select_related("created_by")[:20]
     context = {"plan": plan, "form": form, "earlier": earlier}
     return render(request, "actions/import_upload.html", context, status=422 if form.errors else 200)
 
@@ -180,8 +180,8 @@ def import_repeat(request, partnership, plan, file):
 def get_import_or_404(request, plan: str, file: int) -> PlanImport:
     """The upload of this address; 404 when it is another plan's, or a plan that this person may not know of."""
     plan = get_plan_for_request(request, plan)
-    plan.partnership = request.seat.partnership
-    kept = get_object_or_404(plan.imports.select_related("made_by"), pk=file)
+    plan.partnership = request.access.partnership
+    kept = get_object_or_404(plan.imports.select_related("created_by"), pk=file)
     kept.plan = plan
     return kept
 
@@ -202,7 +202,7 @@ def count_rows_changed_since(kept: PlanImport) -> int:
     """How many rows that the import wrote have been changed since by somebody."""
     if kept.state != PlanImport.State.DONE:
         return 0
-    changes = Change.objects.filter(batch=kept.batch)
+    changes = HistoryEntry.objects.filter(batch=kept.batch)
     last = changes.order_by("-id").values_list("id", flat=True).first()
-    later = Change.objects.filter(plan_id=kept.plan_id, id__gt=last or 0, row__in=changes.values("row"))
+    later = HistoryEntry.objects.filter(plan_id=kept.plan_id, id__gt=last or 0, row__in=changes.values("row"))
     return later.order_by().values("row").distinct().count()

@@ -41,6 +41,6 @@ def date_typed(data, prefix: str):
     """The date set by hand in the boxes of that form; None while it is not a date yet."""
     field = DateField(required=False)
     try:
-        return field.clean(field.widget.value_from_datadict(data, {}, f"{prefix}-due_set"))
+        return field.clean(field.widget.value_from_datadict(data, {}, f"{prefix}-due_override"))
     except ValidationError:
         return None

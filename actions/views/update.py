@@ -24,7 +24,7 @@ def update_edit(request, partnership, plan, action, quarter):
     room = get_plan_workspace(request, plan, timezone.localdate())
     found = get_action_or_404(room.actions, action)
     leads = lead_body_ids(found)
-    request.seat.claim("write_update", leads)
+    request.access.require_body("write_update", leads)
 
     form = form_for(request, room, found, quarter, leads)
     refusal = update_blocked_reason(found, room, quarter)
@@ -43,8 +43,8 @@ def update_edit(request, partnership, plan, action, quarter):
 
 def form_for(request, room: PlanWorkspace, action: Action, quarter, leads: set[int]) -> UpdateForm:
     """The form of the action's update for that quarter; an officer says on whose behalf it is."""
-    is_own = request.seat.scope("write_update") == OWN
-    speakers = leads & request.seat.body_ids if is_own else leads
+    is_own = request.access.scope("write_update") == OWN
+    speakers = leads & request.access.body_ids if is_own else leads
     return UpdateForm(
         with_combined_text(form_data(request)),
         action=action,
@@ -79,7 +79,7 @@ def save_update(request, action: Action, quarter, form: UpdateForm) -> None:
         quarter,
         changes,
         done=settled_days(request.POST, form),
-        base_version=form.cleaned_data["version"] or 0,
+        base_revision=form.cleaned_data["revision"] or 0,
         by=request.user,
         settled=settled,
     )
@@ -92,7 +92,7 @@ def settled_days(data, form: UpdateForm) -> dict[Milestone, object]:
     for step, day in form.done.items():
         left, settled = resolve_conflicts(data, {"done_on": day}, prefix=f"m{step.pk}-")
         if settled.names:
-            step.version = settled.seen_version
+            step.revision = settled.seen_revision
         if left:
             days[step] = day
     return days
@@ -124,7 +124,7 @@ def render_update_form(request, room, action, quarter, form, clashes, refusal):
     if request.method == "POST":
         save_posted_draft(request, now=timezone.now())
     previous = (
-        Update.objects.filter(action=action).of_quarter(quarter.previous).select_related("made_by").first()
+        Update.objects.filter(action=action).of_quarter(quarter.previous).select_related("created_by").first()
     )
     tail = filter_query(request)
     is_owed = request.GET.get("from") == "owed"
@@ -154,8 +154,8 @@ def render_update_form(request, room, action, quarter, form, clashes, refusal):
 
 @capability_required("write_update")
 def updates_due(request, partnership):
-    bodies = request.seat.whose("write_update")
+    bodies = request.access.limited_to_bodies("write_update")
 
-    rooms = get_updates_due(request.seat, bodies, timezone.localdate())
+    rooms = get_updates_due(request.access, bodies, timezone.localdate())
 
     return render(request, "actions/updates_due.html", {"rooms": rooms, "is_own": bodies is not None})

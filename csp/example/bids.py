@@ -15,7 +15,7 @@ from funding.bids.transitions import apply_transition
 from funding.bids.versions import record_author
 from funding.decisions.record import SelectedBid, approve_bids, record_consensus
 from funding.lifecycles import BidState, BidTransitionCode
-from funding.models import Bid, Criterion, Grant, Scorer, Scoring
+from funding.models import Assessment, Bid, Criterion, Grant, Scorer
 from funding.money.amounts import parse_amount
 from plans.writing import add_row, write_row
 
@@ -30,7 +30,7 @@ def open_round(grant: Grant, text: dict) -> None:
     officer = person(grant.partnership, "officer")
     pot = grant.pots.get(name="upfront")
     window = {name: timezone.make_aware(text[name]) for name in ("opens_at", "closes_at")}
-    write_row(pot, window, base_version=pot.version, by=officer)
+    write_row(pot, window, base_revision=pot.revision, by=officer)
     for position, (name, weight, guidance) in enumerate(text["criteria"], 1):
         row = Criterion(grant=grant, name=name, weight=weight, guidance=guidance, position=position)
         add_row(row, by=officer)
@@ -45,7 +45,7 @@ def bid_events(grant: Callable[[], Grant], text: dict) -> Iterable[Event]:
         yield row["at"], lambda each=row: _submit(grant(), each)
     yield round_["shortlisted_at"], lambda: _shortlist(grant())
     if question := round_.get("question"):
-        yield question["asked_at"], lambda: _ask(grant(), question)
+        yield question["requested_at"], lambda: _ask(grant(), question)
         yield question["answered_at"], lambda: _answer(grant(), question)
     for first, at in round_["scored_at"].items():
         yield at, lambda who=first: _score(grant(), who, text["bid"])
@@ -69,9 +69,9 @@ def _submit(grant: Grant, row: dict) -> None:
         pot=grant.pots.get(name="upfront"),
         lead=grant.partnership.bodies.get(name=row["lead"]),
         asked=parse_amount(row["asked"]),
-        asked_as_typed=row["asked"],
+        amount_requested_text=row["asked"],
         state=BidState.DRAFT,
-        edition=0,
+        version=0,
         **{name: row[name] for name in WORDS},
     )
     add_row(bid, by=by)
@@ -108,11 +108,11 @@ def _score(grant: Grant, first: str, rows: list[dict]) -> None:
         if said is None:
             continue
         if isinstance(said, str):
-            add_row(Scoring(bid=bids[row["title"]], scorer=scorer, interest=said), by=by)
+            add_row(Assessment(bid=bids[row["title"]], scorer=scorer, interest=said), by=by)
             continue
         *points, why = said
         marks = [[key, given, why] for key, given in zip(criteria, points, strict=True)]
-        add_row(Scoring(bid=bids[row["title"]], scorer=scorer), by=by, links={"marks": marks})
+        add_row(Assessment(bid=bids[row["title"]], scorer=scorer), by=by, links={"marks": marks})
 
 
 def _agree(grant: Grant, round_: dict, rows: list[dict]) -> None:
@@ -120,8 +120,8 @@ def _agree(grant: Grant, round_: dict, rows: list[dict]) -> None:
     bids = list(Bid.objects.of_grant(grant).filter(state=BidState.SHORTLISTED))
     record_consensus(
         grant.pots.get(name="upfront"),
-        [SelectedBid(bid.pk, bid.version, bid.asked) for bid in bids if bid.title not in declined],
-        [SelectedBid(bid.pk, bid.version) for bid in bids if bid.title in declined],
+        [SelectedBid(bid.pk, bid.revision, bid.asked) for bid in bids if bid.title not in declined],
+        [SelectedBid(bid.pk, bid.revision) for bid in bids if bid.title in declined],
         words=round_["agreed_words"],
         by=person(grant.partnership, round_["agreed_by"]),
     )
@@ -129,7 +129,7 @@ def _agree(grant: Grant, round_: dict, rows: list[dict]) -> None:
 
 def _approve(grant: Grant, stage: str, first: str, words: str) -> None:
     was = BidState.RECOMMENDED if stage == BidTransitionCode.CHAIR_APPROVE else BidState.CHAIR_APPROVED
-    chosen = [SelectedBid(bid.pk, bid.version) for bid in Bid.objects.of_grant(grant).filter(state=was)]
+    chosen = [SelectedBid(bid.pk, bid.revision) for bid in Bid.objects.of_grant(grant).filter(state=was)]
     approve_bids(grant, stage, chosen, by=person(grant.partnership, first), words=words)
 
 

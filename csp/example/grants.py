@@ -28,7 +28,7 @@ def grant_events(partnership: Partnership, name: str) -> Iterable[Event]:
         """The grant as it stands when something happens to it."""
         return Grant.objects.select_related("partnership").get(partnership=partnership, slug=slug)
 
-    yield text["grant"]["made_at"], lambda: _open(partnership, text, by=officer)
+    yield text["grant"]["created_at"], lambda: _open(partnership, text, by=officer)
     if "letter_at" in text["grant"]:
         yield text["grant"]["letter_at"], lambda: _confirm(grant(), text["grant"]["letter"], by=officer)
     if "round" in text:
@@ -87,4 +87,4 @@ def _pay(grant: Grant, numbers: list[int], *, by) -> None:
 
 
 def _keep_printed(grant: Grant, printed: str, *, by) -> None:
-    write_row(grant, {"printed_left": parse_amount(printed)}, base_version=grant.version, by=by)
+    write_row(grant, {"printed_left": parse_amount(printed)}, base_revision=grant.revision, by=by)

@@ -15,7 +15,7 @@ from actions.plan_rows import get_plan_rows
 from actions.plan_text import ActionText, MilestoneText, PlanText, PriorityText
 from csp.example.people import person
 from csp.example.timeline import Event, as_on, happen, read_text
-from plans.models import Partnership, Plan, PlanVersion, Priority, Risk
+from plans.models import Partnership, Plan, Priority, Risk, VersionTableRow
 from plans.periods import Quarter
 from plans.writing import add_row, new_batch_id, withdraw_row, write_row
 from reports.exceptions.operations import (
@@ -43,7 +43,7 @@ def add_plan(partnership: Partnership, name: str, *, year: str) -> Plan:
         bring_in(plan, document, by=officer)
     with as_on(datetime.combine(text["plan"]["adopted_on"], time(15, 0))):
         adoption = {name: text["plan"][name] for name in ("adopted_on", "adopted_by")}
-        write_row(plan, adoption | {"state": Plan.State.ADOPTED}, base_version=plan.version, by=chair)
+        write_row(plan, adoption | {"state": Plan.State.ADOPTED}, base_revision=plan.revision, by=chair)
     return Plan.objects.get(pk=plan.pk)
 
 
@@ -63,7 +63,9 @@ def _add_draft(partnership: Partnership, text: dict, *, by) -> Plan:
     fields = {name: text["plan"][name] for name in ("slug", "title", "starts", "ends")}
     plan = Plan(partnership=partnership, introduction=text["plan"]["introduction"].strip(), **fields)
     add_row(plan, by=by)
-    PlanVersion.objects.bulk_create(PlanVersion(plan=plan, made_by=by, **row) for row in text["version"])
+    VersionTableRow.objects.bulk_create(
+        VersionTableRow(plan=plan, created_by=by, **row) for row in text["version"]
+    )
     for position, row in enumerate(text["risk"], 1):
         add_row(Risk(plan=plan, position=position, **row), by=by)
     bodies = {body.name: body.pk for body in partnership.bodies.all()}
@@ -164,7 +166,7 @@ def _report_events(plan: Plan, quarter: Quarter, row: dict, *, last: datetime) -
     yield written, lambda: _write_report(plan, quarter, row, by=officer)
     if "frozen_at" in row:
         yield row["frozen_at"], lambda: _freeze(plan, quarter, row["frozen_at"], by=officer)
-        yield row["approved_at"], lambda: _approve(plan, quarter, row["decision_words"], by=chair)
+        yield row["approved_at"], lambda: _approve(plan, quarter, row["decision_comment"], by=chair)
 
 
 def _action(plan: Plan, number: str) -> Action:
@@ -179,18 +181,23 @@ def _step(plan: Plan, number: str, place: int) -> Milestone:
 
 def _finish(plan: Plan, number: str, place: int, day, *, by) -> None:
     step = _step(plan, number, place)
-    write_milestone(step, {"done_on": day}, base_version=step.version, by=by)
+    write_milestone(step, {"done_on": day}, base_revision=step.revision, by=by)
 
 
 def _move_date(plan: Plan, row: dict, *, by) -> None:
     step = _step(plan, row["number"], row["milestone"])
-    write_milestone(step, {"due_set": row["to"]}, base_version=step.version, by=by, why=row["why"])
+    write_milestone(step, {"due_override": row["to"]}, base_revision=step.revision, by=by, why=row["why"])
 
 
 def _close(plan: Plan, row: dict, *, by) -> None:
     action = _action(plan, row["number"])
     close_action(
-        action, reason=row["reason"], words=row["words"], link=row["link"], base_version=action.version, by=by
+        action,
+        reason=row["reason"],
+        words=row["words"],
+        link=row["link"],
+        base_revision=action.revision,
+        by=by,
     )
 
 
@@ -206,7 +213,7 @@ def _write_report(plan: Plan, quarter: Quarter, row: dict, *, by) -> None:
     report = open_report(plan, quarter, by=by)
     headings = {priority.heading: priority for priority in plan.priorities.all()}
     commentary = {headings[heading]: TextEdit(words) for heading, words in row["commentary"]}
-    save_report_text(report, TextEdit(row["decisions_asked"], report.version), commentary, by=by)
+    save_report_text(report, TextEdit(row["decisions_requested"], report.revision), commentary, by=by)
 
 
 def _freeze(plan: Plan, quarter: Quarter, at: datetime, *, by) -> None:
@@ -216,4 +223,4 @@ def _freeze(plan: Plan, quarter: Quarter, at: datetime, *, by) -> None:
 
 def _approve(plan: Plan, quarter: Quarter, words: str, *, by) -> None:
     report = Report.objects.of_quarter(plan, quarter).get()
-    decide_report(report, approve=True, words=words, by=by, base_version=report.version)
+    decide_report(report, approve=True, words=words, by=by, base_revision=report.revision)

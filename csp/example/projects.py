@@ -47,7 +47,7 @@ def _start(grant: Grant, numbers: list[int]) -> None:
 def _tie(bid: Bid, plan: str, number: str) -> None:
     actions = Action.objects.current().filter(plan__partnership=bid.partnership, plan__slug=plan)
     by = person(bid.partnership, "officer")
-    write_row(bid, {"actions": [actions.get(number=number).pk]}, base_version=bid.version, by=by)
+    write_row(bid, {"actions": [actions.get(number=number).pk]}, base_revision=bid.revision, by=by)
 
 
 def _send_return(grant: Grant, quarter: str, row: list) -> None:
@@ -61,7 +61,7 @@ def _send_return(grant: Grant, quarter: str, row: list) -> None:
         "results": results,
     }
     by = person(grant.partnership, first)
-    save_project_report(told, changes, base_version=told.version, by=by, send=True)
+    save_project_report(told, changes, base_revision=told.revision, by=by, send=True)
 
 
 def _approve_returns(grant: Grant, text: dict) -> None:
@@ -69,7 +69,7 @@ def _approve_returns(grant: Grant, text: dict) -> None:
     for number, _at, first, *_rest in text["rows"]:
         told = get_or_build_return(_bid(grant, number), Quarter.parse(text["quarter"]))
         by = person(grant.partnership, text["also_approved_by"] if first == "officer" else "officer")
-        approve_project_report(told, words="", by=by, seen_version=told.version)
+        approve_project_report(told, words="", by=by, seen_revision=told.revision)
 
 
 def _close(bid: Bid, words: str) -> None:
@@ -80,7 +80,7 @@ def _evaluate(bid: Bid, text: dict) -> None:
     told = get_or_build_evaluation(bid)
     changes = {name: text[name] for name in ("achieved", "difference", "learned", "next_steps", "results")}
     save_project_report(
-        told, changes, base_version=told.version, by=person(bid.partnership, text["by"]), send=True
+        told, changes, base_revision=told.revision, by=person(bid.partnership, text["by"]), send=True
     )
     if "back" in text:
         by = person(bid.partnership, "officer")
@@ -90,7 +90,7 @@ def _evaluate(bid: Bid, text: dict) -> None:
 
 def _approve_evaluation(bid: Bid, text: dict) -> None:
     told = get_or_build_evaluation(bid)
-    approve_project_report(told, words="", by=person(bid.partnership, "officer"), seen_version=told.version)
+    approve_project_report(told, words="", by=person(bid.partnership, "officer"), seen_revision=told.revision)
 
 
 def _bid(grant: Grant, number: int) -> Bid:

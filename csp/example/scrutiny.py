@@ -15,7 +15,7 @@ def publish_example_pack(plan: Plan, *, year: str, quarter: str, order: str) -> 
     """A pack with an approved exception report, made and frozen by an officer, published by another."""
     text = read_text(year)
     officer, publisher = person(plan.partnership, "officer"), person(plan.partnership, "proper")
-    with as_on(text["pack"]["made_at"]):
+    with as_on(text["pack"]["created_at"]):
         committee = add_committee(plan.partnership, text["committee"], order=order, by=officer)
         meeting = Meeting(committee=committee, **text["meeting"])
         add_row(meeting, by=officer)

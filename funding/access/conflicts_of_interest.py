@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from funding.models import Bid, BidAuthor, Grant, Scoring
+from funding.models import Assessment, Bid, BidAuthor, Grant
 from plans.models import Body, BodyName, Membership, Partnership, Role
 
 LEAST_ORGANISATIONS = 2
@@ -86,7 +86,7 @@ class InterestChecker:
             if place == here.pk or (place == here.county_id and role == Role.COUNTY):
                 self.members.add(person)
         self.authors = set(BidAuthor.objects.filter(bid__grant__in=grants).values_list("bid_id", "person_id"))
-        interests = Scoring.objects.filter(bid__grant__in=grants).exclude(interest="")
+        interests = Assessment.objects.filter(bid__grant__in=grants).exclude(interest="")
         self.interests = set(interests.order_by().values_list("bid_id", "scorer__person_id"))
 
     def organisation(self, body: int) -> int:

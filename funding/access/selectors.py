@@ -7,29 +7,29 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from funding.lifecycles import BidTransitionCode
-from funding.models import Bid, BidMove, Grant
+from funding.models import Bid, BidTransition, Grant
 from plans.access import APPROVED_ONLY, OWN, YES, Access
 
 
-def visible_grants(seat: Access) -> QuerySet[Grant]:
+def visible_grants(access: Access) -> QuerySet[Grant]:
     """The grants that the person may know of: where only what is agreed, those that are confirmed."""
-    grants = Grant.objects.in_partnership(seat.partnership).select_related("funder", "partnership")
+    grants = Grant.objects.in_partnership(access.partnership).select_related("funder", "partnership")
     # A grant belongs to no body, so whoever bids sees it; of its bids they see their own.
-    seat.whose("see_grants")
-    return grants.confirmed() if sees_approved_only(seat) else grants
+    access.limited_to_bodies("view_grants")
+    return grants.confirmed() if sees_approved_only(access) else grants
 
 
-def sees_approved_only(seat: Access) -> bool:
+def sees_approved_only(access: Access) -> bool:
     """Whether the person sees of a grant just what was approved."""
-    return seat.scope("see_grants") == APPROVED_ONLY
+    return access.scope("view_grants") == APPROVED_ONLY
 
 
-def sees_own_bids_only(seat: Access) -> bool:
+def sees_own_bids_only(access: Access) -> bool:
     """Whether the person sees of a grant just the bids of their own body."""
-    return seat.scope("see_grants") == OWN
+    return access.scope("view_grants") == OWN
 
 
-def visible_bids(seat: Access, grant: Grant) -> QuerySet[Bid]:
+def visible_bids(access: Access, grant: Grant) -> QuerySet[Bid]:
     """The bids of the grant that the person may know of.
 
     An officer sees all. The group sees what was ever submitted, and of their own body's bids the others too. A lead
@@ -37,32 +37,32 @@ def visible_bids(seat: Access, grant: Grant) -> QuerySet[Bid]:
     the chair did.
     """
     bids = Bid.objects.of_grant(grant).select_related("pot", "lead", "grant__partnership")
-    own = Q(lead__in=seat.body_ids) if seat.may("write_bid") else Q(pk__in=[])
-    if seat.scope("see_grants") == YES:
-        return bids if seat.scope("write_bid") == YES else bids.filter(Q(edition__gte=1) | own)
-    if sees_own_bids_only(seat):
+    own = Q(lead__in=access.body_ids) if access.can("write_bid") else Q(pk__in=[])
+    if access.scope("view_grants") == YES:
+        return bids if access.scope("write_bid") == YES else bids.filter(Q(version__gte=1) | own)
+    if sees_own_bids_only(access):
         return bids.filter(own)
-    seen = own | Q(approved_edition__isnull=False)
-    if seat.may("approve_bids_as_funder"):
-        reached = BidMove.objects.filter(bid__grant=grant, move=BidTransitionCode.CHAIR_APPROVE)
+    seen = own | Q(approved_version__isnull=False)
+    if access.can("approve_bids_as_funder"):
+        reached = BidTransition.objects.filter(bid__grant=grant, move=BidTransitionCode.CHAIR_APPROVE)
         seen |= Q(pk__in=reached.values("bid_id"))
     return bids.filter(seen)
 
 
 def get_grant_or_404(request: HttpRequest, slug: str) -> Grant:
     """The grant of the seat's partnership. Raises Http404."""
-    return get_object_or_404(visible_grants(request.seat), slug=slug)
+    return get_object_or_404(visible_grants(request.access), slug=slug)
 
 
 def get_bid_or_404(request: HttpRequest, grant: Grant, number: int) -> Bid:
     """A bid of the grant that the person may know of. Raises Http404, and 403 for another body's."""
-    if sees_own_bids_only(request.seat):
+    if sees_own_bids_only(request.access):
         bid = get_object_or_404(
             Bid.objects.of_grant(grant).select_related("pot", "lead", "grant__partnership"), number=number
         )
-        request.seat.claim("see_grants", bid.lead_ids)
+        request.access.require_body("view_grants", bid.lead_ids)
         return bid
-    return get_object_or_404(visible_bids(request.seat, grant), number=number)
+    return get_object_or_404(visible_bids(request.access, grant), number=number)
 
 
 def get_project_or_404(grant: Grant, number: int) -> Bid:

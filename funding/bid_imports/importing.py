@@ -16,7 +16,7 @@ from funding.grants.operations import add_pot
 from funding.ledger import entries
 from funding.ledger.pots import GrantPosition
 from funding.lifecycles import BidState, BidTransitionCode
-from funding.models import Bid, BidMove, Grant, Pot, PrintedTotal
+from funding.models import Bid, BidTransition, Grant, Pot, PrintedTotal
 from funding.money.amounts import format_money
 from funding.money.pot_names import pot_key, pot_name
 from plans.models import Body
@@ -199,14 +199,13 @@ class _Desk:
             asked=row.asked,
         )
         add_row(bid, by=self.by)
-        self.note(bid, BidTransitionCode.BRING_IN, "", BidState.SUBMITTED, SUBMITTED)
+        self.note(bid, BidTransitionCode.IMPORT, "", BidState.SUBMITTED, SUBMITTED)
         return bid
 
     def only_came_with_a_sheet(self, bid: Bid) -> bool:
         """Whether the bid has not set out on its way here: what is decided here is approved here."""
         return (
-            bid.state == BidState.SUBMITTED
-            and not bid.moves.exclude(move=BidTransitionCode.BRING_IN).exists()
+            bid.state == BidState.SUBMITTED and not bid.moves.exclude(move=BidTransitionCode.IMPORT).exists()
         )
 
     def pot(self, name: str) -> Pot:
@@ -216,14 +215,14 @@ class _Desk:
         return self.pots[key]
 
     def approve(self, bid: Bid, reason: str) -> None:
-        changes = {"state": BidState.APPROVED, "approved_amount": bid.asked, "approved_edition": bid.edition}
-        self.note(bid, BidTransitionCode.APPROVED_ALREADY, BidState.SUBMITTED, BidState.APPROVED, APPROVED)
-        approved = write_row(bid, changes, base_version=bid.version, by=self.by, why=APPROVED).row
-        entries.record_commitment(approved, by=self.by, reason=APPROVED, reason_if_over=reason)
+        changes = {"state": BidState.APPROVED, "approved_amount": bid.asked, "approved_version": bid.version}
+        self.note(bid, BidTransitionCode.IMPORT_APPROVED, BidState.SUBMITTED, BidState.APPROVED, APPROVED)
+        approved = write_row(bid, changes, base_revision=bid.revision, by=self.by, why=APPROVED).row
+        entries.record_commitment(approved, by=self.by, reason=APPROVED, overcommit_reason=reason)
 
     def note(self, bid: Bid, move: str, was: str, now: str, words: str) -> None:
-        BidMove.objects.create(
-            bid=bid, move=move, was=was, now=now, words=words, made_by=self.by, made_at=timezone.now()
+        BidTransition.objects.create(
+            bid=bid, move=move, was=was, now=now, words=words, created_by=self.by, created_at=timezone.now()
         )
 
 
@@ -243,7 +242,7 @@ def _keep_printed(grant: Grant, sheet: ParsedBids, filename: str, by) -> None:
         printed.append((*sheet.printed_award, entries.get_position(grant).award))
     _keep_totals(grant, filename, printed)
     if sheet.printed_left is not None and grant.printed_left != sheet.printed_left:
-        write_row(grant, {"printed_left": sheet.printed_left}, base_version=grant.version, by=by)
+        write_row(grant, {"printed_left": sheet.printed_left}, base_revision=grant.revision, by=by)
 
 
 def _keep_totals(grant: Grant, filename: str, printed: Iterable[tuple[str, str, int, int]]) -> None:

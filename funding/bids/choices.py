@@ -19,20 +19,20 @@ def priority_choices(partnership: Partnership) -> QuerySet[Priority]:
     return rows.select_related("plan").order_by("-plan__starts", "plan_id", "position", "id")
 
 
-def can_bid(seat: Access) -> bool:
+def can_bid(access: Access) -> bool:
     """Whether the person may write a bid, and answers for a body here where they bid just for their own.
 
     Of the county team nobody answers for a body of a district.
     """
-    if seat.scope("write_bid") == YES:
+    if access.scope("write_bid") == YES:
         return True
-    return seat.may("write_bid") and seat.answers_for_a_body
+    return access.can("write_bid") and access.answers_for_a_body
 
 
-def lead_choices(seat: Access, bid: Bid) -> QuerySet[Body]:
+def lead_choices(access: Access, bid: Bid) -> QuerySet[Body]:
     """The bodies for which the person may bid, and the one that bids already."""
-    own = seat.whose("write_bid")
-    bodies = Body.objects.in_partnership(seat.partnership).current()
+    own = access.limited_to_bodies("write_bid")
+    bodies = Body.objects.in_partnership(access.partnership).current()
     bodies = bodies if own is None else bodies.filter(pk__in=own)
     return Body.objects.filter(Q(pk__in=bodies.values("pk")) | Q(pk=bid.lead_id))
 

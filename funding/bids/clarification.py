@@ -19,31 +19,33 @@ from funding.bids.transitions import (
 )
 from funding.bids.versions import answers_of, available_choices, get_version, record_author, store_version
 from funding.lifecycles import UNDECIDED, BidState, BidTransitionCode
-from funding.models import Bid, Question
+from funding.models import Bid, ClarificationQuestion
 from funding.projects.changes import amount_of_change
 
 
-def request_clarification(bid: Bid, asked: Mapping[str, str], *, by, seen_version: int | None = None) -> Bid:
+def request_clarification(bid: Bid, asked: Mapping[str, str], *, by, seen_revision: int | None = None) -> Bid:
     """The bid with its bidder's turn to answer; `asked` holds the name of a question of the form → what is asked."""
     asked = {name: words.strip() for name, words in asked.items() if words.strip()}
     if not asked:
         raise TransitionError("Ask at least one question.")
     with transaction.atomic():
         lock_grant(bid.grant_id)
-        if get_version(bid, bid.edition) is None and bid.state in UNDECIDED:
+        if get_version(bid, bid.version) is None and bid.state in UNDECIDED:
             # A bid that came with a sheet has no version kept of it yet, and its words may be changed from now on.
             store_version(refetch_bid(bid), by=by)
         words = "\n".join(asked.values())
-        moved = apply_transition(bid, BidTransitionCode.ASK, by=by, words=words, seen_version=seen_version)
+        moved = apply_transition(bid, BidTransitionCode.ASK, by=by, words=words, seen_revision=seen_revision)
         now = timezone.now()
         for name, words in asked.items():
-            Question.objects.create(
-                bid=moved, about=name, words=words, edition=moved.edition, asked_by=by, asked_at=now
+            ClarificationQuestion.objects.create(
+                bid=moved, about=name, words=words, version=moved.version, requested_by=by, requested_at=now
             )
         return moved
 
 
-def answer_clarification(bid: Bid, answers: Mapping[int, str], *, by, seen_version: int | None = None) -> Bid:
+def answer_clarification(
+    bid: Bid, answers: Mapping[int, str], *, by, seen_revision: int | None = None
+) -> Bid:
     """The bid back where it was when it was asked; `answers` holds the question's key → the answer.
 
     Where its words were changed meanwhile they are a new version: approved again by the chair, and recommended
@@ -56,7 +58,7 @@ def answer_clarification(bid: Bid, answers: Mapping[int, str], *, by, seen_versi
         if any(not answers.get(question.pk, "").strip() for question in waiting):
             raise TransitionError("Answer every question.")
         to, changes = _back_from_clarification(bid)
-        is_changed = "edition" in changes
+        is_changed = "version" in changes
         if is_changed and (found := find_missing_answers(answers_of(bid), choices=available_choices(bid))):
             raise IncompleteBidError(found)
         words = "\n".join(answers[question.pk].strip() for question in waiting) or "Nothing was asked."
@@ -67,7 +69,7 @@ def answer_clarification(bid: Bid, answers: Mapping[int, str], *, by, seen_versi
             by=by,
             words=words,
             changes=changes,
-            seen_version=seen_version,
+            seen_revision=seen_revision,
         )
         for question in waiting:
             question.answer = answers[question.pk].strip()
@@ -82,13 +84,13 @@ def answer_clarification(bid: Bid, answers: Mapping[int, str], *, by, seen_versi
 def _back_from_clarification(bid: Bid) -> tuple[str, dict[str, object]]:
     """Where the bid goes on after its answer, and what changes with it."""
     to = latest_transition(bid, BidTransitionCode.ASK).was
-    kept = get_version(bid, bid.edition)
-    now = bid.values((*bid.words_of_bid, "partners", "priorities"))
+    kept = get_version(bid, bid.version)
+    now = bid.values((*bid.answer_fields, "partners", "priorities"))
     if kept is None or kept.values == now:
         return to, {}
-    changes: dict[str, object] = {"edition": next_version(bid)}
+    changes: dict[str, object] = {"version": next_version(bid)}
     if to in (BidState.RECOMMENDED, BidState.CHAIR_APPROVED):
-        if bid.approved_edition is not None:
+        if bid.approved_version is not None:
             to, changes["recommended_amount"] = BidState.RECOMMENDED, amount_of_change(bid)
         elif kept.values["asked"] != bid.asked:
             to, changes["recommended_amount"] = BidState.SHORTLISTED, None

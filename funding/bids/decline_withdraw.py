@@ -27,7 +27,7 @@ def why_not_declined(bid: Bid, person) -> str:
     return ""
 
 
-def decline_bid(bid: Bid, *, by, words: str, seen_version: int | None = None, press: str = "") -> Bid:
+def decline_bid(bid: Bid, *, by, words: str, seen_revision: int | None = None, press: str = "") -> Bid:
     """The bid as declined; of a change only the change is, and the project goes on as approved.
 
     Raises MoveRefused for a person of the bidding organisation, and where the bid's pot is not open for decisions.
@@ -39,7 +39,7 @@ def decline_bid(bid: Bid, *, by, words: str, seen_version: int | None = None, pr
             raise TransitionError(f"“{bid}”: {why_not}")
         if bid.is_change:
             return cancel_change(
-                bid, by=by, words=words, move=BidTransitionCode.DECLINE, seen_version=seen_version
+                bid, by=by, words=words, move=BidTransitionCode.DECLINE, seen_revision=seen_revision
             )
         return apply_transition(
             bid,
@@ -47,12 +47,12 @@ def decline_bid(bid: Bid, *, by, words: str, seen_version: int | None = None, pr
             to=BidState.DECLINED,
             by=by,
             words=words,
-            seen_version=seen_version,
+            seen_revision=seen_revision,
             press=press,
         )
 
 
-def withdraw_bid(bid: Bid, *, by, words: str, seen_version: int | None = None) -> Bid:
+def withdraw_bid(bid: Bid, *, by, words: str, seen_revision: int | None = None) -> Bid:
     """The bid as withdrawn; what was committed to it and not paid is free in its pot again.
 
     Raises MoveRefused for a project that was paid: close it, and record what it gives back.
@@ -68,7 +68,7 @@ def withdraw_bid(bid: Bid, *, by, words: str, seen_version: int | None = None) -
             )
         open_sum = entries.committed_amount(bid)
         moved = apply_transition(
-            bid, BidTransitionCode.WITHDRAW, by=by, words=words, seen_version=seen_version
+            bid, BidTransitionCode.WITHDRAW, by=by, words=words, seen_revision=seen_revision
         )
         if open_sum:
             key = f"withdrawal of bid {bid.pk}"

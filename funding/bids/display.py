@@ -26,7 +26,7 @@ from funding.bids.versions import (
     compare_versions,
 )
 from funding.lifecycles import BidState, BidTransitionCode
-from funding.models import Bid, BidEdition, BidMove, Pot, Question
+from funding.models import Bid, BidTransition, BidVersion, ClarificationQuestion, Pot
 from plans.access import Access
 
 COLOURS = {
@@ -38,7 +38,7 @@ COLOURS = {
     BidState.CHAIR_APPROVED: "teal",
     BidState.APPROVED: "green",
     BidState.LIVE: "green",
-    BidState.CHANGING: "yellow",
+    BidState.CHANGE_DRAFT: "yellow",
     BidState.DECLINED: "red",
 }
 """Beside the state's word; the others are grey."""
@@ -57,7 +57,7 @@ class AnswerDisplay:
 class BidVersionDisplay:
     """A version of a bid, with what it says otherwise than the one before; the first with all that it says."""
 
-    edition: BidEdition
+    version: BidVersion
     after: int | None
     differences: list[AnswerDifference]
     said: list[AnswerDisplay]
@@ -72,7 +72,7 @@ class BidDisplay:
     """Whether the person sees just what was approved: no drafts, changes, moves or names."""
     is_deciding: bool
     """Whether it is read by the funder for whose decision it waits."""
-    edition: int
+    version: int
     """The version that is read; 0 for a draft."""
     content: Mapping[str, str] = field(repr=False)
     state: str
@@ -112,12 +112,12 @@ def answered_questions(questions: Iterable[BidQuestion], content: Mapping[str, s
     ]
 
 
-def build_bid_display(seat: Access, bid: Bid) -> BidDisplay:
+def build_bid_display(access: Access, bid: Bid) -> BidDisplay:
     """The bid as the person reads it, in a constant number of statements."""
-    is_writer = can_write_bid(seat, bid)
-    if not sees_approved_only(seat) or is_writer:
-        return BidDisplay(bid, False, False, bid.edition, bid_content(bid), bid.state, is_writer)
-    agreed = get_approved_versions([bid], as_funder=seat.may("approve_bids_as_funder"))[bid.pk]
+    is_writer = can_write_bid(access, bid)
+    if not sees_approved_only(access) or is_writer:
+        return BidDisplay(bid, False, False, bid.version, bid_content(bid), bid.state, is_writer)
+    agreed = get_approved_versions([bid], as_funder=access.can("approve_bids_as_funder"))[bid.pk]
     content = agreed.kept.content if agreed.kept else bid_content(bid)
     return BidDisplay(bid, True, agreed.is_deciding, agreed.number, content, agreed.state)
 
@@ -147,35 +147,37 @@ def gaps_by_section(found: list[MissingAnswer]) -> list[tuple[BidSection, list[M
     ]
 
 
-def questions_read(reading: BidDisplay) -> list[tuple[Question, str]]:
+def questions_read(reading: BidDisplay) -> list[tuple[ClarificationQuestion, str]]:
     """What was asked of the bidder, with what it is about; the funder reads what the funder asked."""
-    asked = reading.bid.questions.select_related("asked_by", "answered_by")
+    asked = reading.bid.questions.select_related("requested_by", "answered_by")
     if reading.is_agreed_only:
         if not reading.is_deciding:
             return []
-        own = BidMove.objects.filter(bid=reading.bid, move=BidTransitionCode.ASK, was=BidState.CHAIR_APPROVED)
-        asked = asked.filter(asked_by__in=own.values("made_by"))
+        own = BidTransition.objects.filter(
+            bid=reading.bid, move=BidTransitionCode.ASK, was=BidState.CHAIR_APPROVED
+        )
+        asked = asked.filter(requested_by__in=own.values("created_by"))
     return [(question, QUESTIONS[question.about].label) for question in asked]
 
 
-def moves_read(reading: BidDisplay) -> list[BidMove]:
+def moves_read(reading: BidDisplay) -> list[BidTransition]:
     """The bid's way so far; none where only what is agreed is seen."""
-    return [] if reading.is_agreed_only else list(reading.bid.moves.select_related("made_by"))
+    return [] if reading.is_agreed_only else list(reading.bid.moves.select_related("created_by"))
 
 
 def versions_read(reading: BidDisplay) -> list[BidVersionDisplay]:
     """The versions that the person may read, the latest first."""
-    editions = reading.bid.editions.select_related("made_by")
+    versions = reading.bid.versions.select_related("created_by")
     if reading.is_agreed_only:
-        editions = editions.filter(number__in={reading.edition, reading.bid.approved_edition} - {None})
-    editions = list(editions)
-    before = [None, *editions][: len(editions)]
-    return [_version(edition, earlier) for earlier, edition in zip(before, editions, strict=True)][::-1]
+        versions = versions.filter(number__in={reading.version, reading.bid.approved_version} - {None})
+    versions = list(versions)
+    before = [None, *versions][: len(versions)]
+    return [_version(version, earlier) for earlier, version in zip(before, versions, strict=True)][::-1]
 
 
-def _version(edition: BidEdition, earlier: BidEdition | None) -> BidVersionDisplay:
+def _version(version: BidVersion, earlier: BidVersion | None) -> BidVersionDisplay:
     if earlier is not None:
         return BidVersionDisplay(
-            edition, earlier.number, compare_versions(earlier.content, edition.content), []
+            version, earlier.number, compare_versions(earlier.content, version.content), []
         )
-    return BidVersionDisplay(edition, None, [], answered_questions(QUESTIONS.values(), edition.content))
+    return BidVersionDisplay(version, None, [], answered_questions(QUESTIONS.values(), version.content))

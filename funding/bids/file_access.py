@@ -8,7 +8,7 @@ from funding.access.bid_permissions import is_scorer
 from funding.access.conflicts_of_interest import InterestChecker
 from funding.bids.display import BidDisplay
 from funding.lifecycles import BidTransitionCode
-from funding.models import Bid, BidFile, Sent
+from funding.models import Bid, BidFile, SubmissionState
 from funding.scoring.score_table import is_scorable
 from plans.access import Access
 
@@ -23,22 +23,23 @@ def visible_files(reading: BidDisplay) -> list[BidFile]:
     if reading.is_writer:
         return list(files)
     if not reading.is_agreed_only:
-        return [file for file in files if _is_of(file, Sent.SENT, Sent.APPROVED)]
-    if reading.bid.approved_edition is None and not reading.is_deciding:
+        return [file for file in files if _is_of(file, SubmissionState.SENT, SubmissionState.APPROVED)]
+    if reading.bid.approved_version is None and not reading.is_deciding:
         return []
     spans = changes_not_approved(reading)
     return [
         file
         for file in files
-        if _is_of(file, Sent.APPROVED) and (file.project_return or not _is_within(file.made_at, spans))
+        if _is_of(file, SubmissionState.APPROVED)
+        and (file.project_return or not _is_within(file.created_at, spans))
     ]
 
 
-def can_score(seat: Access, bid: Bid) -> bool:
+def can_score(access: Access, bid: Bid) -> bool:
     """Whether the person is invited to score the bid, and nothing ties them to it."""
-    if not (is_scorable(bid) and is_scorer(seat, bid.grant)):
+    if not (is_scorable(bid) and is_scorer(access, bid.grant)):
         return False
-    return not InterestChecker(bid.grant).why_not_scored(bid, seat.person)
+    return not InterestChecker(bid.grant).why_not_scored(bid, access.person)
 
 
 def files_to_score(bid: Bid) -> list[BidFile]:
@@ -48,14 +49,14 @@ def files_to_score(bid: Bid) -> list[BidFile]:
 
 def changes_not_approved(reading: BidDisplay) -> list[tuple[datetime, datetime | None]]:
     """From when until when a change was written that nobody approved; the one that waits for the reader is none."""
-    ends = [BidTransitionCode.DROP_CHANGE, BidTransitionCode.DECLINE, BidTransitionCode.FUNDER_APPROVE]
+    ends = [BidTransitionCode.CANCEL_CHANGE, BidTransitionCode.DECLINE, BidTransitionCode.FUNDER_APPROVE]
     began, found = None, []
     for step in reading.bid.moves.filter(move__in=[BidTransitionCode.CHANGE, *ends]).order_by("id"):
         if step.move == BidTransitionCode.CHANGE:
-            began = step.made_at
+            began = step.created_at
         elif began is not None:
             if step.move != BidTransitionCode.FUNDER_APPROVE:
-                found.append((began, step.made_at))
+                found.append((began, step.created_at))
             began = None
     if began is not None and not reading.is_deciding:
         found.append((began, None))

@@ -22,7 +22,7 @@ class BidQuestion:
     name: str
     label: str
     guidance: str = ""
-    most_words: int = 0
+    max_words: int = 0
     """Words that an answer may have; 0 where it is not counted."""
     is_required: bool = True
     missing: str = ""
@@ -131,11 +131,11 @@ def find_missing_answers(
         is_blank = not (value.strip() if isinstance(value, str) else value)
         if is_blank and question.is_required and choices.get(question.name, True):
             found.append(MissingAnswer(question.name, question.missing))
-        elif question.most_words and isinstance(value, str) and word_count(value) > question.most_words:
-            over = word_count(value) - question.most_words
+        elif question.max_words and isinstance(value, str) and word_count(value) > question.max_words:
+            over = word_count(value) - question.max_words
             words = "1 word" if over == 1 else f"{over} words"
             found.append(
-                MissingAnswer(question.name, f"“{question.label}” is {words} over its {question.most_words}")
+                MissingAnswer(question.name, f"“{question.label}” is {words} over its {question.max_words}")
             )
         elif not is_blank:
             found += _wrong_rows(question.name, value)

@@ -39,7 +39,7 @@ def format_datetime(moment: datetime) -> str:
     return f"{format_date(local.date())} at {local:%H:%M}"
 
 
-def submit_bid(bid: Bid, *, by, words: str = "", seen_version: int | None = None) -> Bid:
+def submit_bid(bid: Bid, *, by, words: str = "", seen_revision: int | None = None) -> Bid:
     """The bid as submitted, its words kept as a version.
 
     A change of an approved project goes to the chair again. Raises BidNotWhole with every gap, and MoveRefused
@@ -51,13 +51,13 @@ def submit_bid(bid: Bid, *, by, words: str = "", seen_version: int | None = None
         found = find_missing_answers(answers_of(bid), choices=available_choices(bid))
         if bid.state == BidState.DRAFT and (late := window_closed_reason(bid.pot, timezone.now())):
             raise TransitionError(late)
-        if bid.state in (BidState.DRAFT, BidState.CHANGING) and found:
+        if bid.state in (BidState.DRAFT, BidState.CHANGE_DRAFT) and found:
             raise IncompleteBidError(found)
-        changes = {"edition": next_version(bid)}
-        if bid.state == BidState.CHANGING:
+        changes = {"version": next_version(bid)}
+        if bid.state == BidState.CHANGE_DRAFT:
             changes["recommended_amount"] = amount_of_change(bid)
         moved = apply_transition(
-            bid, BidTransitionCode.SUBMIT, by=by, words=words, changes=changes, seen_version=seen_version
+            bid, BidTransitionCode.SUBMIT, by=by, words=words, changes=changes, seen_revision=seen_revision
         )
         record_author(moved, by)
         store_version(moved, by=by, why=words)

@@ -18,7 +18,7 @@ def undecided_upfront_bids(pot: Pot) -> list[Bid]:
         pot__is_withdrawn=False,
         is_withdrawn=False,
         state__in=sorted(UNDECIDED),
-        approved_edition=None,
+        approved_version=None,
     )
     return list(waiting)
 
@@ -39,4 +39,4 @@ def open_pot_early(pot: Pot, *, why: str, by) -> Pot:
         raise TransitionError("Say why the pot is opened early.")
     if pot.kind != Pot.Kind.TACTICAL:
         raise TransitionError("Only the tactical pot waits for another.")
-    return write_row(pot, {"opened_early_why": why.strip()}, base_version=pot.version, by=by, why=why).row
+    return write_row(pot, {"opened_early_why": why.strip()}, base_revision=pot.revision, by=by, why=why).row

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from funding.bids.choices import priority_choices
 from funding.bids.questions import QUESTIONS, SECTIONS
-from funding.models import Bid, BidAuthor, BidEdition
+from funding.models import Bid, BidAuthor, BidVersion
 from funding.money.amounts import InvalidAmount, format_money, parse_amount
 from plans.periods import Quarter
 
@@ -33,7 +33,7 @@ def answers_of(bid: Bid) -> dict[str, object]:
         "lead": bid.lead_words,
         "partners": [str(link.body) for link in bid.bid_partners.select_related("body")],
         "priorities": [str(link.priority) for link in bid.bid_priorities.select_related("priority")],
-        "asked": bid.asked_as_typed or (format_money(bid.asked) if bid.asked is not None else ""),
+        "asked": bid.amount_requested_text or (format_money(bid.asked) if bid.asked is not None else ""),
     }
 
 
@@ -78,25 +78,25 @@ def _amount(typed: str) -> str:
         return typed
 
 
-def store_version(bid: Bid, *, by, why: str = "") -> BidEdition:
+def store_version(bid: Bid, *, by, why: str = "") -> BidVersion:
     """Keeps the bid's words as its present version, with their hash; nobody can change it afterwards."""
     content = bid_content(bid)
     text = json.dumps(content, sort_keys=True, separators=(",", ":"))
-    return BidEdition.objects.create(
+    return BidVersion.objects.create(
         bid=bid,
-        number=bid.edition,
+        number=bid.version,
         content=content,
-        values=bid.values((*bid.words_of_bid, "partners", "priorities")),
+        values=bid.values((*bid.answer_fields, "partners", "priorities")),
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         why=why,
-        made_by=by,
-        made_at=timezone.now(),
+        created_by=by,
+        created_at=timezone.now(),
     )
 
 
-def get_version(bid: Bid, number: int | None) -> BidEdition | None:
+def get_version(bid: Bid, number: int | None) -> BidVersion | None:
     """A version of the bid by its number."""
-    return bid.editions.filter(number=number).first() if number else None
+    return bid.versions.filter(number=number).first() if number else None
 
 
 def compare_versions(before: Mapping[str, str], after: Mapping[str, str]) -> list[AnswerDifference]:

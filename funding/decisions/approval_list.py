@@ -12,7 +12,7 @@ from funding.bids.versions import AnswerDifference, compare_versions
 from funding.decisions.record import PROVISIONAL, awaiting_funder
 from funding.ledger.entries import get_position
 from funding.lifecycles import BidState, BidTransitionCode
-from funding.models import Bid, BidEdition, BidMove, Grant
+from funding.models import Bid, BidTransition, BidVersion, Grant
 from funding.scoring.score_table import BidScore, ScoreTable
 
 WAITS_AT = {
@@ -28,8 +28,8 @@ class PendingBid:
 
     bid: Bid
     score: BidScore
-    consensus: BidMove | None
-    chair: BidMove | None
+    consensus: BidTransition | None
+    chair: BidTransition | None
     """The chair's approval, where the funder's is next."""
     changed: tuple[AnswerDifference, ...]
     """Of a change of a project: what is answered otherwise than in the version that was approved."""
@@ -66,7 +66,7 @@ class PotAfterApproval:
     name: str
     bids: int
     more: int
-    left_before: int
+    balance_before: int
     left_after: int
     over: int
     """By how much an approval takes the pot over; 0 when none does."""
@@ -116,7 +116,7 @@ def approval_list(grant: Grant, stage: str, person) -> ApprovalList:
     for bid in bids:
         approved = chair.get(bid.pk) if stage == BidTransitionCode.FUNDER_APPROVE else None
         why_not = ties.why_not_approved(bid, person)
-        if not why_not and approved and approved.made_by_id == person.pk:
+        if not why_not and approved and approved.created_by_id == person.pk:
             why_not = "You approved it for the chair; the funder's approval is another person's."
         if not why_not and not bid.is_change:
             why_not = closed.get(bid.pot_id, "")
@@ -135,25 +135,27 @@ def approval_list(grant: Grant, stage: str, person) -> ApprovalList:
     return ApprovalList(stage, tuple(waiting), _pots(grant, stage))
 
 
-def _latest(bids: Iterable[Bid], move: str) -> dict[int, BidMove]:
+def _latest(bids: Iterable[Bid], move: str) -> dict[int, BidTransition]:
     """Bid → its latest step of that kind, on the version that stands; a consensus holds for later versions too."""
-    versions = {bid.pk: bid.edition for bid in bids}
-    steps = BidMove.objects.filter(bid__in=versions, move=move).select_related("made_by").order_by("id")
+    versions = {bid.pk: bid.version for bid in bids}
+    steps = (
+        BidTransition.objects.filter(bid__in=versions, move=move).select_related("created_by").order_by("id")
+    )
     return {
         step.bid_id: step
         for step in steps
-        if move == BidTransitionCode.RECOMMEND or step.edition == versions[step.bid_id]
+        if move == BidTransitionCode.RECOMMEND or step.version == versions[step.bid_id]
     }
 
 
 def _changes(bids: Iterable[Bid]) -> dict[int, tuple[AnswerDifference, ...]]:
     """Change of a project → how its words differ from those that were approved."""
     changes = [bid for bid in bids if bid.is_change]
-    kept = {(each.bid_id, each.number): each.content for each in BidEdition.objects.filter(bid__in=changes)}
+    kept = {(each.bid_id, each.number): each.content for each in BidVersion.objects.filter(bid__in=changes)}
     return {
         bid.pk: tuple(
             compare_versions(
-                kept.get((bid.pk, bid.approved_edition), {}), kept.get((bid.pk, bid.edition), {})
+                kept.get((bid.pk, bid.approved_version), {}), kept.get((bid.pk, bid.version), {})
             )
         )
         for bid in changes

@@ -15,7 +15,7 @@ from funding.decisions.combinations import Candidate, Combination, highest_score
 from funding.decisions.record import awaiting_funder
 from funding.ledger.entries import get_position
 from funding.lifecycles import BidState, BidTransitionCode
-from funding.models import Bid, BidMove, Pot
+from funding.models import Bid, BidTransition, Pot
 from funding.scoring.score_table import BidScore, ScoreTable
 
 TO_DECIDE = (BidState.SHORTLISTED, BidState.SUBMITTED, BidState.CLARIFICATION)
@@ -83,8 +83,8 @@ class ConsensusRecord:
     words: str
     who: str
     when: datetime
-    recommended: tuple[BidMove, ...]
-    declined: tuple[BidMove, ...]
+    recommended: tuple[BidTransition, ...]
+    declined: tuple[BidTransition, ...]
 
     @property
     def total(self) -> int:
@@ -116,7 +116,7 @@ def build_decision_sheet(pot: Pot, *, person=None, with_suggestions: bool = Fals
     table = ScoreTable(grant)
     bids = list(bids_in(pot))
     rows = tuple(
-        _row(bid, table, person) for bid in bids if bid.state in TO_DECIDE and bid.approved_edition is None
+        _row(bid, table, person) for bid in bids if bid.state in TO_DECIDE and bid.approved_version is None
     )
     waiting = {row.bid.pk for row in rows}
     money = get_pot_balance(pot, bids)
@@ -206,11 +206,11 @@ def _suggestion(name: str, found: Combination, rows: Mapping[int, DecisionRow], 
 def get_consensus_records(pot: Pot) -> tuple[ConsensusRecord, ...]:
     """The group's records for the pot, the latest first: the bids of one press together."""
     moves = (
-        BidMove.objects.filter(
+        BidTransition.objects.filter(
             bid__pot=pot, move__in=[BidTransitionCode.RECOMMEND, BidTransitionCode.DECLINE]
         )
         .exclude(press="")
-        .select_related("bid", "made_by")
+        .select_related("bid", "created_by")
         .order_by("-id")
     )
     found = []
@@ -219,8 +219,8 @@ def get_consensus_records(pot: Pot) -> tuple[ConsensusRecord, ...]:
         found.append(
             ConsensusRecord(
                 words=each[0].words,
-                who=str(each[0].made_by),
-                when=each[0].made_at,
+                who=str(each[0].created_by),
+                when=each[0].created_at,
                 recommended=tuple(move for move in each if move.move == BidTransitionCode.RECOMMEND),
                 declined=tuple(move for move in each if move.move == BidTransitionCode.DECLINE),
             )

@@ -26,7 +26,7 @@ from funding.bids.transitions import (
 )
 from funding.ledger import entries
 from funding.lifecycles import BidState, BidTransitionCode
-from funding.models import Bid, BidMove, Grant, Pot
+from funding.models import Bid, BidTransition, Grant, Pot
 from funding.money.amounts import format_money
 from funding.scoring.score_table import ScoreTable
 
@@ -38,7 +38,7 @@ class SelectedBid:
     """A bid that is decided, as the page showed it; `amount` in pence where it is chosen."""
 
     bid: int
-    version: int
+    revision: int
     amount: int | None = None
 
 
@@ -101,18 +101,18 @@ def record_consensus(
             done.append(
                 apply_transition(
                     bid, BidTransitionCode.RECOMMEND, by=by, words=words, changes={"recommended_amount": amount},
-                    weighed=DecidedAmount(amount, left_for_chair(bid.pot)), seen_version=chosen.version, press=press,
+                    weighed=DecidedAmount(amount, left_for_chair(bid.pot)), seen_revision=chosen.revision, press=press,
                 )
             )  # fmt: skip
         for chosen in declined:
             bid = _chosen(grant, chosen, pot)
-            done.append(decline_bid(bid, by=by, words=words, seen_version=chosen.version, press=press))
+            done.append(decline_bid(bid, by=by, words=words, seen_revision=chosen.revision, press=press))
         return done
 
 
 def is_already_recorded(grant: Grant, press: str) -> bool:
     """Whether that press of somebody's was recorded already."""
-    return bool(press) and BidMove.objects.filter(bid__grant=grant, press=press).exists()
+    return bool(press) and BidTransition.objects.filter(bid__grant=grant, press=press).exists()
 
 
 def missing_scores_reason(bid: Bid, ties: InterestChecker) -> str:
@@ -121,7 +121,13 @@ def missing_scores_reason(bid: Bid, ties: InterestChecker) -> str:
 
 
 def approve_bids(
-    grant: Grant, stage: str, chosen: Iterable[SelectedBid], *, by, words: str = "", reason_if_over: str = ""
+    grant: Grant,
+    stage: str,
+    chosen: Iterable[SelectedBid],
+    *,
+    by,
+    words: str = "",
+    overcommit_reason: str = "",
 ) -> list[Bid]:
     """The bids that this press approved, for the chair or the funder; those approved already are not again.
 
@@ -150,7 +156,7 @@ def approve_bids(
                 check_pot_open(bid.pot)
             if table and not bid.is_change and (lacking := table.of(bid).lacking):
                 raise TransitionError(f"{lacking} Say why it is approved all the same.")
-            done.append(_approve(bid, each, stage, by=by, words=words, reason=reason_if_over, press=press))
+            done.append(_approve(bid, each, stage, by=by, words=words, reason=overcommit_reason, press=press))
         return done
 
 
@@ -173,29 +179,29 @@ def _approve(bid: Bid, chosen: SelectedBid, stage: str, *, by, words: str, reaso
     if stage == BidTransitionCode.FUNDER_APPROVE:
         to = (
             latest_transition(bid, BidTransitionCode.CHANGE).was
-            if bid.approved_edition is not None
+            if bid.approved_version is not None
             else BidState.APPROVED
         )
-        changes = {"approved_amount": amount, "approved_edition": bid.edition}
+        changes = {"approved_amount": amount, "approved_version": bid.version}
     moved = apply_transition(
         bid, stage, to=to, by=by, words=said, changes=changes,
-        weighed=DecidedAmount(amount, left), seen_version=chosen.version, press=press,
+        weighed=DecidedAmount(amount, left), seen_revision=chosen.revision, press=press,
     )  # fmt: skip
     if stage == BidTransitionCode.FUNDER_APPROVE:
-        why = words.strip() or f"Approved by the funder, version {moved.edition}"
-        entries.record_commitment(moved, by=by, reason=why, reason_if_over=said)
+        why = words.strip() or f"Approved by the funder, version {moved.version}"
+        entries.record_commitment(moved, by=by, reason=why, overcommit_reason=said)
     return moved
 
 
 def is_approved(bid: Bid, stage: str) -> bool:
     """Whether this version of the bid was approved at that stage already."""
-    return BidMove.objects.filter(bid=bid, edition=bid.edition, move=stage).exists()
+    return BidTransition.objects.filter(bid=bid, version=bid.version, move=stage).exists()
 
 
 def is_approved_by(bid: Bid, person) -> bool:
     """Whether this person approved this version of the bid for the chair."""
-    return BidMove.objects.filter(
-        bid=bid, edition=bid.edition, move=BidTransitionCode.CHAIR_APPROVE, made_by=person
+    return BidTransition.objects.filter(
+        bid=bid, version=bid.version, move=BidTransitionCode.CHAIR_APPROVE, created_by=person
     ).exists()
 
 

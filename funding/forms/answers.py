@@ -23,35 +23,35 @@ LONGEST = 20_000
 FIXED = "This stands as it was submitted. For another, withdraw the bid and write a new one."
 
 
-def answer_field(question: BidQuestion, bid: Bid, seat: Access) -> forms.Field | None:
+def answer_field(question: BidQuestion, bid: Bid, access: Access) -> forms.Field | None:
     """The field for an answer; None where the grant and the plans have nothing to choose from."""
     make = MAKERS.get(question.name)
     if make is None:
         make = _rows if question.name in COLUMNS else _text
-    field = make(question, bid, seat)
+    field = make(question, bid, access)
     if field is not None:
         field.label = question.label
         field.help_text = field.help_text or question.guidance
     return field
 
 
-def _text(question: BidQuestion, bid: Bid, seat: Access) -> forms.Field:
+def _text(question: BidQuestion, bid: Bid, access: Access) -> forms.Field:
     field = forms.CharField(required=False, widget=Textarea({"rows": 8}), validators=[_longest])
-    field.max_words = question.most_words or None
+    field.max_words = question.max_words or None
     return field
 
 
-def _rows(question: BidQuestion, bid: Bid, seat: Access) -> forms.Field:
+def _rows(question: BidQuestion, bid: Bid, access: Access) -> forms.Field:
     return RowsFormField(question.name)
 
 
-def _title(question: BidQuestion, bid: Bid, seat: Access) -> forms.Field:
+def _title(question: BidQuestion, bid: Bid, access: Access) -> forms.Field:
     return forms.CharField(
         required=bid.state != BidState.DRAFT, max_length=300, error_messages={"required": question.missing}
     )
 
 
-def _pot(question: BidQuestion, bid: Bid, seat: Access) -> forms.Field:
+def _pot(question: BidQuestion, bid: Bid, access: Access) -> forms.Field:
     is_fixed = bid.state != BidState.DRAFT
     return forms.ModelChoiceField(
         bid.grant.pots.filter(pk=bid.pot_id) if is_fixed else pot_choices(bid.grant),
@@ -63,12 +63,12 @@ def _pot(question: BidQuestion, bid: Bid, seat: Access) -> forms.Field:
     )
 
 
-def _lead(question: BidQuestion, bid: Bid, seat: Access) -> forms.Field:
+def _lead(question: BidQuestion, bid: Bid, access: Access) -> forms.Field:
     is_fixed = bid.state != BidState.DRAFT and bid.lead_id is not None
     # Whoever bids for their own body alone would lose sight of a bid that nobody leads.
-    is_required = seat.whose("write_bid") is not None
+    is_required = access.limited_to_bodies("write_bid") is not None
     return forms.ModelChoiceField(
-        lead_choices(seat, bid),
+        lead_choices(access, bid),
         empty_label="Choose a body",
         required=is_required,
         disabled=is_fixed,
@@ -77,7 +77,7 @@ def _lead(question: BidQuestion, bid: Bid, seat: Access) -> forms.Field:
     )
 
 
-def _asked(question: BidQuestion, bid: Bid, seat: Access) -> forms.Field:
+def _asked(question: BidQuestion, bid: Bid, access: Access) -> forms.Field:
     return forms.CharField(
         required=bid.state != BidState.DRAFT,
         max_length=60,
@@ -86,16 +86,16 @@ def _asked(question: BidQuestion, bid: Bid, seat: Access) -> forms.Field:
     )
 
 
-def _partners(question: BidQuestion, bid: Bid, seat: Access) -> forms.Field | None:
-    bodies = Body.objects.in_partnership(seat.partnership)
+def _partners(question: BidQuestion, bid: Bid, access: Access) -> forms.Field | None:
+    bodies = Body.objects.in_partnership(access.partnership)
     choices = [(body.pk, body.name) for body in bodies.current()]
     return _checkboxes(choices, [(link.body_id, str(link.body)) for link in _links(bid.bid_partners, "body")])
 
 
-def _priorities(question: BidQuestion, bid: Bid, seat: Access) -> forms.Field | None:
+def _priorities(question: BidQuestion, bid: Bid, access: Access) -> forms.Field | None:
     kept = _links(bid.bid_priorities, "priority__plan")
     return _checkboxes(
-        [(row.pk, priority_words(row)) for row in priority_choices(seat.partnership)],
+        [(row.pk, priority_words(row)) for row in priority_choices(access.partnership)],
         [(link.priority_id, priority_words(link.priority)) for link in kept],
     )
 
@@ -109,14 +109,14 @@ def priority_words(priority: Priority) -> str:
     return f"{priority} ({priority.plan})"
 
 
-def _quarters(question: BidQuestion, bid: Bid, seat: Access) -> forms.Field | None:
+def _quarters(question: BidQuestion, bid: Bid, access: Access) -> forms.Field | None:
     offered = with_kept(map(str, bid.grant.period.quarters), bid.quarters)
     quarters = [Quarter.parse(each) for each in offered]
     choices = [(str(each), f"{each.label}, {each.months}") for each in quarters]
     return _checkboxes(choices, [], coerce=str)
 
 
-def _lines(question: BidQuestion, bid: Bid, seat: Access) -> forms.Field | None:
+def _lines(question: BidQuestion, bid: Bid, access: Access) -> forms.Field | None:
     offered = [(line, line) for line in split_lines(getattr(bid.grant, question.name))]
     return _checkboxes(offered, [(line, line) for line in getattr(bid, question.name)], coerce=str)
 
@@ -132,8 +132,8 @@ def _checkboxes(offered, kept, coerce: Callable = int) -> forms.Field | None:
 
 def typed_amount(bid: Bid) -> str:
     """The amount asked as it was typed; of a bid that came with a sheet, as it would be."""
-    if bid.asked_as_typed or bid.asked is None:
-        return bid.asked_as_typed
+    if bid.amount_requested_text or bid.asked is None:
+        return bid.amount_requested_text
     return format_money(bid.asked).removeprefix("£")
 
 

@@ -22,8 +22,8 @@ class ApprovalSelectionForm(forms.Form):
         self.waiting = waiting
         for each in waiting:
             pk = each.bid.pk
-            self.fields[f"version_{pk}"] = version_field()
-            self.fields[f"version_{pk}"].initial = each.bid.version
+            self.fields[f"revision_{pk}"] = version_field()
+            self.fields[f"revision_{pk}"].initial = each.bid.revision
             if not each.why_not:
                 self.fields[f"approve_{pk}"] = forms.BooleanField(
                     label=f"Approve “{each.bid}”, {format_money(each.bid.recommended_amount)}", required=False
@@ -35,7 +35,7 @@ class ApprovalSelectionForm(forms.Form):
         return [
             (
                 each,
-                self[f"version_{each.bid.pk}"],
+                self[f"revision_{each.bid.pk}"],
                 self[f"approve_{each.bid.pk}"] if f"approve_{each.bid.pk}" in self.fields else None,
             )
             for each in self.waiting
@@ -63,7 +63,7 @@ class ApprovalSelectionForm(forms.Form):
         return [
             each.bid
             for each in self.ticked
-            if self.cleaned_data.get(f"version_{each.bid.pk}") not in (None, each.bid.version)
+            if self.cleaned_data.get(f"revision_{each.bid.pk}") not in (None, each.bid.revision)
         ]
 
 
@@ -98,9 +98,9 @@ class ApprovalConfirmForm(forms.Form):
     def clean_chosen(self) -> list[SelectedBid]:
         """The bids with the versions that were reviewed."""
         pairs = [each.partition(":") for each in self.cleaned_data["chosen"].split()]
-        if not all(number_of(text) for bid, _, version in pairs for text in (bid, version)):
+        if not all(number_of(text) for bid, _, revision in pairs for text in (bid, revision)):
             raise forms.ValidationError("Choose the bids again")
-        return [SelectedBid(int(bid), int(version)) for bid, _, version in pairs]
+        return [SelectedBid(int(bid), int(revision)) for bid, _, revision in pairs]
 
     @property
     def bids(self) -> list[SelectedBid]:
@@ -125,4 +125,4 @@ def typed_labels() -> dict[str, str]:
 
 def chosen_words(bids: Iterable[Bid]) -> str:
     """Bids with their versions, as the review page carries them."""
-    return " ".join(f"{bid.pk}:{bid.version}" for bid in bids)
+    return " ".join(f"{bid.pk}:{bid.revision}" for bid in bids)

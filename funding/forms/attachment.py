@@ -60,7 +60,7 @@ class BidFileForm(forms.Form):
         with transaction.atomic():
             lock_grant(self.bid.grant_id)
             row = BidFile(
-                bid=self.bid, filename=self.name, size=len(self.content), content=self.content, made_by=by
+                bid=self.bid, filename=self.name, size=len(self.content), content=self.content, created_by=by
             )
             add_row(row, by=by)
         return row

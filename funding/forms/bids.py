@@ -19,7 +19,7 @@ from plans.access import Access
 from plans.forms.tracked import TrackedModelForm
 from plans.writing import EditConflict, WriteResult
 
-TYPED = {"asked": "asked_as_typed"}
+TYPED = {"asked": "amount_requested_text"}
 """Question → the column that holds what was typed, where it is another."""
 LINKS = ("partners", "priorities")
 
@@ -31,10 +31,10 @@ class BidNewForm(TrackedModelForm):
         model = Bid
         fields = ("title", "pot", "lead")
 
-    def __init__(self, data=None, *, seat: Access, **kwargs):
+    def __init__(self, data=None, *, access: Access, **kwargs):
         super().__init__(data, **kwargs)
         for name in self._meta.fields:
-            self.fields[name] = answer_field(QUESTIONS[name], self.instance, seat)
+            self.fields[name] = answer_field(QUESTIONS[name], self.instance, access)
             self.fields[name].required = True
             self.fields[name].error_messages["required"] = QUESTIONS[name].missing
         for name in ("pot", "lead"):
@@ -60,29 +60,29 @@ class SectionForm(TrackedModelForm):
         model = Bid
         fields = (
             "title", "pot", "lead", "summary", "need", "beneficiaries", "activities", "quarters", "measures",
-            "funder_priorities", "project_types", "asked_as_typed", "costs", "match", "sustainability",
+            "funder_priorities", "project_types", "amount_requested_text", "costs", "match", "sustainability",
             "safeguarding",
         )  # fmt: skip
 
-    def __init__(self, data=None, *, section: BidSection, seat: Access, **kwargs):
+    def __init__(self, data=None, *, section: BidSection, access: Access, **kwargs):
         super().__init__(with_amount_settled(data), **kwargs)
         self.section = section
         bid = self.instance
         self.initial |= {
-            "asked_as_typed": typed_amount(bid),
+            "amount_requested_text": typed_amount(bid),
             "partners": [link.body_id for link in bid.bid_partners.all()],
             "priorities": [link.priority_id for link in bid.bid_priorities.all()],
         }
-        self.stood = {name: getattr(bid, name) for name in (*bid.words_of_bid, "state")}
+        self.stood = {name: getattr(bid, name) for name in (*bid.answer_fields, "state")}
         self.nothing_to_choose = []
         found = {}
         for question in section.questions:
-            field = answer_field(question, bid, seat)
+            field = answer_field(question, bid, access)
             if field is None:
                 self.nothing_to_choose.append(question)
             else:
                 found[TYPED.get(question.name, question.name)] = field
-        self.fields = found | {"version": self.fields["version"]}
+        self.fields = found | {"revision": self.fields["revision"]}
 
     def questions(self):
         """Each question with its box, in the order of the form."""
@@ -97,7 +97,7 @@ class SectionForm(TrackedModelForm):
 
     def clean_asked_as_typed(self) -> str:
         """What was typed; once the bid was submitted, only an amount that can be read."""
-        typed = self.cleaned_data["asked_as_typed"]
+        typed = self.cleaned_data["amount_requested_text"]
         if self.stood["state"] != BidState.DRAFT:
             try:
                 pence = parse_amount(typed)
@@ -121,10 +121,10 @@ class SectionForm(TrackedModelForm):
                 offered = [value for value, _ in self.fields[name].choices if value in changes[name]]
                 stood = self.stood[name]
                 changes[name] = stood if set(offered) == set(stood) else offered
-        if "asked_as_typed" in changes:
-            typed = changes["asked_as_typed"]
-            if typed == self.initial["asked_as_typed"]:
-                changes["asked_as_typed"] = self.stood["asked_as_typed"]
+        if "amount_requested_text" in changes:
+            typed = changes["amount_requested_text"]
+            if typed == self.initial["amount_requested_text"]:
+                changes["amount_requested_text"] = self.stood["amount_requested_text"]
             changes["asked"] = pence_or_none(typed)
         return changes
 
@@ -146,10 +146,10 @@ class SectionForm(TrackedModelForm):
 
 def with_amount_settled(data):
     """The form's data where a clash about the typed amount was settled: the amount itself is settled with it."""
-    if data is None or "choose-asked_as_typed" not in data:
+    if data is None or "choose-amount_requested_text" not in data:
         return data
     data = data.copy()
-    data["choose-asked"] = data["choose-asked_as_typed"]
+    data["choose-asked"] = data["choose-amount_requested_text"]
     return data
 
 

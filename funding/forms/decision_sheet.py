@@ -40,7 +40,7 @@ class DecisionRowFields:
     row: DecisionRow
     choice: forms.BoundField
     amount: forms.BoundField | None
-    version: forms.BoundField
+    revision: forms.BoundField
 
     @property
     def is_open(self) -> bool:
@@ -87,8 +87,8 @@ class DecisionSheetForm(forms.Form):
                     "invalid_choice": f"This cannot be decided of “{title}” where it stands now",
                 },
             )
-            self.fields[f"version_{pk}"] = version_field()
-            self.fields[f"version_{pk}"].initial = row.bid.version
+            self.fields[f"revision_{pk}"] = version_field()
+            self.fields[f"revision_{pk}"].initial = row.bid.revision
             if RECOMMEND in known:
                 self.fields[f"amount_{pk}"] = AmountField(
                     label=f"Amount for “{title}”", required=False, initial=row.bid.asked
@@ -102,7 +102,7 @@ class DecisionSheetForm(forms.Form):
                 row,
                 self[f"choice_{row.bid.pk}"],
                 self[f"amount_{row.bid.pk}"] if f"amount_{row.bid.pk}" in self.fields else None,
-                self[f"version_{row.bid.pk}"],
+                self[f"revision_{row.bid.pk}"],
             )
             for row in self.sheet.rows
         ]
@@ -137,7 +137,7 @@ class DecisionSheetForm(forms.Form):
     def as_chosen(self, choice: str) -> list[SelectedBid]:
         """The same as funding/decisions/record.py takes it, with the versions that the page showed."""
         return [
-            SelectedBid(bid.pk, self.cleaned_data[f"version_{bid.pk}"], amount or None)
+            SelectedBid(bid.pk, self.cleaned_data[f"revision_{bid.pk}"], amount or None)
             for bid, amount in self.chosen(choice)
         ]
 
@@ -156,7 +156,7 @@ class DecisionSheetForm(forms.Form):
         return [
             row.bid
             for row in self.sheet.rows
-            if self.cleaned_data.get(f"version_{row.bid.pk}") not in (None, row.bid.version)
+            if self.cleaned_data.get(f"revision_{row.bid.pk}") not in (None, row.bid.revision)
             and self.cleaned_data.get(f"choice_{row.bid.pk}") != LEAVE
         ]
 
@@ -180,7 +180,7 @@ class DecisionSheetForm(forms.Form):
             choice = f"choice_{row.bid.pk}"
             known = [name for name, _ in self.fields[choice].choices]
             again[choice] = again[choice] if again[choice] in known else LEAVE
-            again[f"version_{row.bid.pk}"] = row.bid.version
+            again[f"revision_{row.bid.pk}"] = row.bid.revision
         return DecisionSheetForm(again, sheet=self.sheet)
 
     @property

@@ -8,11 +8,11 @@ from datetime import date
 from django import forms
 
 from funding.forms.confirmation import ConfirmForm
-from funding.models import Entry, Grant
+from funding.models import Grant, LedgerEntry
 from funding.money.fields import AmountField
 from plans.govuk import DateField, Textarea
 
-Kind = Entry.Kind
+Kind = LedgerEntry.Kind
 # What a figure of the grant's page is made of, and each kind of line by itself.
 FIGURES = {
     "allocated": ("Allocated: awards and movements", (Kind.AWARD, Kind.MOVEMENT)),
@@ -20,7 +20,7 @@ FIGURES = {
     "paid": ("Paid: payments and returns", (Kind.PAYMENT, Kind.RETURN)),
     "left": (
         "Left: allocated less approved and given back",
-        (Kind.AWARD, Kind.MOVEMENT, Kind.COMMITMENT, Kind.RELEASE, Kind.GIVEN_BACK),
+        (Kind.AWARD, Kind.MOVEMENT, Kind.COMMITMENT, Kind.RELEASE, Kind.RETURNED_TO_FUNDER),
     ),
 }
 

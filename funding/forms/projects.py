@@ -97,14 +97,14 @@ class ProjectTransferForm(ConsentedTransferForm):
     target = forms.TypedChoiceField(
         label="To", coerce=int, widget=FastSelect, error_messages={"required": "Choose the project it goes to"}
     )  # fmt: skip
-    reason_if_over = forms.CharField(
+    overcommit_reason = forms.CharField(
         label="Why a pot goes over, where one does",
         required=False,
         widget=Textarea({"rows": 2}),
         max_length=2_000,
         help_text="Only where the projects are of two pots, and the second does not hold as much.",
     )
-    field_order = ("source", "target", "amount", "on", "reason", "consent", "reason_if_over")
+    field_order = ("source", "target", "amount", "on", "reason", "consent", "overcommit_reason")
 
     def __init__(self, data=None, *, bids: list[tuple[Bid, int]], **kwargs):
         super().__init__(data, **kwargs)

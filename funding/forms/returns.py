@@ -9,7 +9,7 @@ from django import forms
 from funding.bids.attachments import KINDS, LONGEST_NAME, MEDIA, MOST_FILES
 from funding.forms.attachment import read_upload
 from funding.models import Bid, BidFile, Evaluation, ProjectReturn
-from funding.models.project_report import Reported
+from funding.models.project_report import ProjectReport
 from funding.money.amounts import format_money
 from funding.money.fields import AmountField
 from funding.projects.reports import save_project_report
@@ -25,7 +25,7 @@ APPROVE, SEND_BACK = "approve", "send_back"
 
 def measures_of(bid: Bid) -> list[list[str]]:
     """The project's measures with their targets, as they were approved: not those of a change being written."""
-    if bid.approved_edition and (kept := bid.editions.filter(number=bid.approved_edition).first()):
+    if bid.approved_version and (kept := bid.versions.filter(number=bid.approved_version).first()):
         return kept.values.get("measures") or []
     return bid.measures
 
@@ -82,7 +82,7 @@ class ProjectReportForm(TrackedModelForm):
         return save_project_report(
             self.instance,
             changes,
-            base_version=self.cleaned_data["version"],
+            base_revision=self.cleaned_data["revision"],
             by=by,
             send=self.is_sent,
             settled=settled,
@@ -212,10 +212,10 @@ class ProjectReportDecisionForm(forms.Form):
         max_length=LONG_TEXT,
         help_text="When it goes back, say what is to be put right.",
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MAX_REVISION)
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MAX_REVISION)
 
-    def __init__(self, data=None, *, row: Reported, choices: list[tuple[str, str]]):
-        super().__init__(data, initial={"version": row.version})
+    def __init__(self, data=None, *, row: ProjectReport, choices: list[tuple[str, str]]):
+        super().__init__(data, initial={"revision": row.revision})
         self.fields["decision"].choices = choices
         self.fields["decision"].error_messages["required"] = "Choose whether you approve it"
         if len(choices) == 1:

@@ -195,7 +195,7 @@ class ScorersForm(forms.Form):
             for pk in chosen:
                 if pk in earlier:
                     row = earlier[pk]
-                    write_row(row, {"is_withdrawn": False}, base_version=row.version, by=by, batch=batch)
+                    write_row(row, {"is_withdrawn": False}, base_revision=row.revision, by=by, batch=batch)
                 else:
                     add_row(Scorer(grant=self.grant, person_id=pk), by=by, batch=batch)
         return len(chosen)

@@ -8,7 +8,7 @@ from django import forms
 from django.db import IntegrityError, transaction
 
 from funding.bids.transitions import lock_grant
-from funding.models import Bid, Criterion, Grant, Scorer, Scoring
+from funding.models import Assessment, Bid, Criterion, Grant, Scorer
 from funding.scoring.scores import POINTS
 from plans.clashes import resolve_conflicts, with_combined_text
 from plans.forms.tracked import MAX_REVISION
@@ -24,7 +24,7 @@ STAND_HINTS = {INTEREST: "Your marks are removed, and you will not approve it. T
 class BaseAssessmentForm(forms.Form):
     """How one person stands to one bid, an interest in it above all; carries the version it was opened on."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MAX_REVISION)
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MAX_REVISION)
     interest = forms.CharField(
         label="Your interest",
         required=False,
@@ -33,7 +33,7 @@ class BaseAssessmentForm(forms.Form):
         help_text="Such as “I am a trustee of the charity that bids”. No details of private people.",
     )
 
-    def __init__(self, data=None, *, bid: Bid, scorer: Scorer | None, row: Scoring | None = None):
+    def __init__(self, data=None, *, bid: Bid, scorer: Scorer | None, row: Assessment | None = None):
         super().__init__(with_combined_text(data))
         self.bid, self.scorer, self.row = bid, scorer, row
         if row and row.interest:
@@ -64,18 +64,18 @@ class BaseAssessmentForm(forms.Form):
         """Stores it; None for the first time of this person for the bid. Raises Clash."""
         changes, settled = resolve_conflicts(self.data, self.changes())
         if self.row is None:
-            row = Scoring(bid=self.bid, scorer=self.scorer, interest=changes.get("interest", ""))
+            row = Assessment(bid=self.bid, scorer=self.scorer, interest=changes.get("interest", ""))
             try:
                 with transaction.atomic():
                     add_row(row, by=by, links={"marks": changes.get("marks", [])})
                 return None
             except IntegrityError:
                 # The same person was quicker in another window.
-                self.row = Scoring.objects.get(bid=self.bid, scorer=self.scorer)
+                self.row = Assessment.objects.get(bid=self.bid, scorer=self.scorer)
         return write_row(
             self.row,
             changes,
-            base_version=self.cleaned_data["version"],
+            base_revision=self.cleaned_data["revision"],
             by=by,
             why=self.cleaned_data.get("why", ""),
             settled=settled,
@@ -120,9 +120,9 @@ class ScoreForm(BaseAssessmentForm):
 
     def _as_it_stands(self) -> dict[str, object]:
         if self.row is None:
-            return {"version": 0, "stand": SCORE}
+            return {"revision": 0, "stand": SCORE}
         found: dict[str, object] = {
-            "version": self.row.version,
+            "revision": self.row.revision,
             "stand": INTEREST if self.row.interest else SCORE,
             "interest": self.row.interest,
         }
@@ -179,7 +179,7 @@ class InterestForm(BaseAssessmentForm):
             self.fields["stand"].choices = [(INTEREST, "I have an interest in it")]
             self.fields["stand"].widget = forms.HiddenInput()
         self.initial = {
-            "version": self.row.version if self.row else 0,
+            "revision": self.row.revision if self.row else 0,
             "stand": INTEREST,
             "interest": self.row.interest if has_interest else "",
         }

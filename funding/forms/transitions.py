@@ -9,7 +9,7 @@ from django import forms
 from funding.bids.questions import QUESTIONS, SECTIONS
 from funding.bids.versions import bid_content
 from funding.lifecycles import NEEDS_WORDS, BidTransitionCode
-from funding.models import Bid, Question
+from funding.models import Bid, ClarificationQuestion
 from plans.forms.tracked import MAX_REVISION
 from plans.govuk import Textarea
 
@@ -21,7 +21,7 @@ LABELS = {
     BidTransitionCode.CLOSE: "How it ended",
     BidTransitionCode.CHANGE: WORDS_OF_CHANGE,
     BidTransitionCode.SUBMIT: WORDS_OF_CHANGE,
-    BidTransitionCode.DROP_CHANGE: "Why the change is dropped",
+    BidTransitionCode.CANCEL_CHANGE: "Why the change is dropped",
     BidTransitionCode.DECLINE: "Why it is declined",
     BidTransitionCode.WITHDRAW: "Why it is withdrawn",
 }
@@ -31,7 +31,7 @@ HINTS = {BidTransitionCode.DECLINE: "The bidder reads this."}
 class SeenRevisionForm(forms.Form):
     """Carries the version of the bid on which the page was opened."""
 
-    version = forms.IntegerField(
+    revision = forms.IntegerField(
         widget=forms.HiddenInput, required=False, min_value=0, max_value=MAX_REVISION
     )
 
@@ -40,18 +40,18 @@ class SeenRevisionForm(forms.Form):
 
     def __init__(self, data=None, *, bid: Bid):
         self.bid = bid
-        super().__init__(data, initial={"version": bid.version})
+        super().__init__(data, initial={"revision": bid.revision})
 
     @property
-    def seen_version(self) -> int | None:
+    def seen_revision(self) -> int | None:
         """The version that the person saw; without one, the bid as it stands counts as seen."""
-        return self.cleaned_data["version"]
+        return self.cleaned_data["revision"]
 
-    def refuse(self, words: str, *, version: int) -> None:
+    def refuse(self, words: str, *, revision: int) -> None:
         """Says why nothing was done; the next press is about the bid as it stands now, which the page shows."""
         self.is_refused = True
         self.data = self.data.copy()
-        self.data["version"] = str(version)
+        self.data["revision"] = str(revision)
         self.add_error(None, words)
 
 
@@ -81,7 +81,7 @@ class SubmitBidForm(SeenRevisionForm):
 
     def __init__(self, data=None, *, bid: Bid):
         super().__init__(data, bid=bid)
-        if bid.approved_edition is None:
+        if bid.approved_version is None:
             del self.fields["words"]
 
 
@@ -148,7 +148,7 @@ def labels_of(move: str) -> dict[str, str]:
     return {"words": LABELS[move]} if move in LABELS else {}
 
 
-def answer_labels(questions: Iterable[Question]) -> dict[str, str]:
+def answer_labels(questions: Iterable[ClarificationQuestion]) -> dict[str, str]:
     """The boxes for the answers to these questions, each with what was asked."""
     return {f"answer-{question.pk}": question.words for question in questions}
 

@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from funding.ledger import entries
-from funding.models import Entry, Grant, KeptSheet, Pot, PrintedTotal
+from funding.models import BidImport, Grant, LedgerEntry, Pot, PrintedTotal
 from funding.money.amounts import format_money, propose_split
 from funding.money.pot_names import REST, TACTICAL, UPFRONT, pot_key, pot_name
 from plans.models import Partnership
@@ -74,7 +74,7 @@ class AwardChanged(entries.LedgerError):
 
 def award_token(grant: Grant) -> str:
     """What tells one state of the award from every other: the last line of it, and whether it is provisional."""
-    last = grant.entries.filter(kind=Entry.Kind.AWARD).aggregate(last=Max("sequence"))["last"]
+    last = grant.entries.filter(kind=LedgerEntry.Kind.AWARD).aggregate(last=Max("sequence"))["last"]
     return f"{last or 0}-{'provisional' if grant.is_provisional else 'confirmed'}"
 
 
@@ -108,7 +108,7 @@ def change_award(
         PrintedTotal.kept.filter(pk__in=printed).update(computed=total)
         if is_provisional != grant.is_provisional:
             changes = {"is_provisional": is_provisional}
-            write_row(grant, changes, base_version=grant.version, by=by, why=reason)
+            write_row(grant, changes, base_revision=grant.revision, by=by, why=reason)
 
 
 def _award_words(grant: Grant) -> str:
@@ -123,9 +123,9 @@ def _award_words(grant: Grant) -> str:
     )
 
 
-def store_bid_import(grant: Grant, *, filename: str, content: bytes, by) -> KeptSheet:
+def store_bid_import(grant: Grant, *, filename: str, content: bytes, by) -> BidImport:
     """Keeps a sheet of bids as it came; nothing of it is brought in yet."""
-    return KeptSheet.objects.create(grant=grant, filename=filename[-200:], content=content, made_by=by)
+    return BidImport.objects.create(grant=grant, filename=filename[-200:], content=content, created_by=by)
 
 
 def hide_printed_totals(grant: Grant, filenames: Iterable[str], *, by) -> None:
@@ -134,7 +134,7 @@ def hide_printed_totals(grant: Grant, filenames: Iterable[str], *, by) -> None:
     shown.update(withdrawn_at=timezone.now(), withdrawn_by=by)
 
 
-def mark_imported(kept: KeptSheet) -> None:
+def mark_imported(kept: BidImport) -> None:
     """Notes that the sheet's bids were brought in."""
-    kept.brought_in_at = timezone.now()
-    kept.save(update_fields=["brought_in_at"])
+    kept.imported_at = timezone.now()
+    kept.save(update_fields=["imported_at"])

@@ -10,40 +10,40 @@ from django.db.models import QuerySet
 
 from funding.access.selectors import sees_approved_only, sees_own_bids_only, visible_bids
 from funding.bids.approved_version import with_visible_values
-from funding.models import Entry, Grant
+from funding.models import Grant, LedgerEntry
 from funding.transfers.requests import consent_without_name
 from plans.access import Access
-from plans.models import Change
+from plans.models import HistoryEntry
 
-Kind = Entry.Kind
+Kind = LedgerEntry.Kind
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntryDisplay:
     """A line with what the person may know of it."""
 
-    line: Entry
+    line: LedgerEntry
     project: str
     reason: str
     consent: str
 
 
-def visible_entries(seat: Access, grant: Grant) -> QuerySet[Entry]:
+def visible_entries(access: Access, grant: Grant) -> QuerySet[LedgerEntry]:
     """The grant's lines that the person may see: where only their own bids, those of these."""
-    if sees_own_bids_only(seat):
-        return grant.entries.filter(bid__in=visible_bids(seat, grant).order_by().values("pk"))
+    if sees_own_bids_only(access):
+        return grant.entries.filter(bid__in=visible_bids(access, grant).order_by().values("pk"))
     return grant.entries.all()
 
 
-def build_entry_displays(seat: Access, lines: Iterable[Entry]) -> list[LedgerEntryDisplay]:
+def build_entry_displays(access: Access, lines: Iterable[LedgerEntry]) -> list[LedgerEntryDisplay]:
     """The lines, with their projects as the person may see them, in a constant number of statements.
 
     Where only what is agreed is seen: of the words beside a line, those that account for the grant's own money.
     """
     lines = list(lines)
     bids = {line.bid_id: line.bid for line in lines if line.bid_id}
-    titles = {bid.pk: str(bid) for bid in with_visible_values(seat, bids.values())}
-    is_agreed_only = sees_approved_only(seat)
+    titles = {bid.pk: str(bid) for bid in with_visible_values(access, bids.values())}
+    is_agreed_only = sees_approved_only(access)
     return [
         LedgerEntryDisplay(
             line,
@@ -59,27 +59,27 @@ def build_entry_displays(seat: Access, lines: Iterable[Entry]) -> list[LedgerEnt
 class AwardConfirmation:
     """The day on which a provisional award was confirmed, or a confirmed one became provisional, and why."""
 
-    made_at: datetime
-    made_by: str
+    created_at: datetime
+    created_by: str
     is_provisional: bool
     why: str
 
 
 def confirmations_of(grant: Grant) -> list[AwardConfirmation]:
     """What became of the award without a line of its own: it was confirmed at the same amount. The latest first."""
-    changes = Change.objects.of_row(f"grant:{grant.pk}").filter(
-        fields__has_key="is_provisional", act=Change.Act.CHANGED
+    changes = HistoryEntry.objects.of_row(f"grant:{grant.pk}").filter(
+        fields__has_key="is_provisional", act=HistoryEntry.Act.CHANGED
     )
     return [
         AwardConfirmation(
-            change.made_at, str(change.made_by or ""), change.fields["is_provisional"][1], change.why
+            change.created_at, str(change.created_by or ""), change.fields["is_provisional"][1], change.why
         )
-        for change in changes.select_related("made_by").order_by("-pk")
+        for change in changes.select_related("created_by").order_by("-pk")
     ]
 
 
-def accounts_for_grant(line: Entry) -> bool:
+def accounts_for_grant(line: LedgerEntry) -> bool:
     """Whether its words say why the award or the pots' money changed, or why more was approved than a pot held."""
     if line.kind in (Kind.AWARD, Kind.MOVEMENT) or line.consent:
         return True
-    return line.kind == Kind.GIVEN_BACK or line.takes_over
+    return line.kind == Kind.RETURNED_TO_FUNDER or line.overcommits_pot

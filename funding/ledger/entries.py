@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from funding.ledger.pots import GrantPosition, PotEntry, PotPosition, compute_position
 from funding.lifecycles import BidState
-from funding.models import Bid, Entry, Grant, Pot
+from funding.models import Bid, Grant, LedgerEntry, Pot
 from funding.money.amounts import format_money
 from plans.periods import format_date
 from plans.writing import write_row
@@ -40,7 +40,7 @@ class NewEntry:
     consent: str = ""
     group: str = ""
     is_provisional: bool = False
-    reason_if_over: str = ""
+    overcommit_reason: str = ""
     """The reason kept in its place when the line commits more than is left of its pot."""
 
 
@@ -53,7 +53,7 @@ def get_position(
     """
     names = list(grant.pots.filter(is_withdrawn=False).values_list("name", flat=True))
     sums = (
-        Entry.objects.filter(grant=grant)
+        LedgerEntry.objects.filter(grant=grant)
         .order_by()
         .values_list("pot__name", "kind")
         .annotate(total=Sum("amount"))
@@ -68,7 +68,7 @@ def get_position(
 def awarded_by_pot(grant: Grant) -> list[tuple[str, int]]:
     """Each pot's name with what the funder awards to it, in pence, without what was moved since."""
     sums = dict(
-        Entry.objects.filter(grant=grant, kind=Entry.Kind.AWARD)
+        LedgerEntry.objects.filter(grant=grant, kind=LedgerEntry.Kind.AWARD)
         .order_by()
         .values_list("pot_id")
         .annotate(total=Sum("amount"))
@@ -82,7 +82,7 @@ def sum_entries(entries) -> PotPosition:
     return compute_position([""], [PotEntry("", kind, total) for kind, total in sums]).whole
 
 
-def post_entries(grant: Grant, lines: Iterable[NewEntry], *, by, on: date | None = None) -> list[Entry]:
+def post_entries(grant: Grant, lines: Iterable[NewEntry], *, by, on: date | None = None) -> list[LedgerEntry]:
     """Writes lines in the grant's ledger, one after the other, whole or not at all.
 
     The grant's row is the turnstile: two presses at once never work from the same balance. A line whose key
@@ -92,13 +92,13 @@ def post_entries(grant: Grant, lines: Iterable[NewEntry], *, by, on: date | None
     written = []
     with transaction.atomic():
         Grant.objects.select_for_update().get(pk=grant.pk)
-        place = Entry.objects.filter(grant=grant).aggregate(last=Max("sequence"))["last"] or 0
+        place = LedgerEntry.objects.filter(grant=grant).aggregate(last=Max("sequence"))["last"] or 0
         left = {pot.name: pot.left for pot in get_position(grant).pots}
         for line in lines:
             if _is_there(line):
                 continue
             place += 1
-            entry = Entry(
+            entry = LedgerEntry(
                 grant=grant,
                 sequence=place,
                 pot=line.pot,
@@ -110,32 +110,32 @@ def post_entries(grant: Grant, lines: Iterable[NewEntry], *, by, on: date | None
                 consent=line.consent,
                 group=line.group,
                 is_provisional=line.is_provisional,
-                left_before=left.get(line.pot.name, 0),
+                balance_before=left.get(line.pot.name, 0),
                 key=line.key,
-                made_by=by,
-                made_at=timezone.now(),
+                created_by=by,
+                created_at=timezone.now(),
             )
-            if line.reason_if_over and entry.takes_over:
-                entry.reason = line.reason_if_over
+            if line.overcommit_reason and entry.overcommits_pot:
+                entry.reason = line.overcommit_reason
             entry.save(force_insert=True)
             written.append(entry)
-            left[line.pot.name] = entry.left_before + _SIGNS_IN_LEFT.get(line.kind, 0) * line.amount
+            left[line.pot.name] = entry.balance_before + _SIGNS_IN_LEFT.get(line.kind, 0) * line.amount
     return written
 
 
 # What a line's amount does to what is left of its pot.
 _SIGNS_IN_LEFT = {
-    Entry.Kind.AWARD: 1,
-    Entry.Kind.MOVEMENT: 1,
-    Entry.Kind.GIVEN_BACK: 1,
-    Entry.Kind.COMMITMENT: -1,
-    Entry.Kind.RELEASE: -1,
+    LedgerEntry.Kind.AWARD: 1,
+    LedgerEntry.Kind.MOVEMENT: 1,
+    LedgerEntry.Kind.RETURNED_TO_FUNDER: 1,
+    LedgerEntry.Kind.COMMITMENT: -1,
+    LedgerEntry.Kind.RELEASE: -1,
 }
 
 
 def _is_there(line: NewEntry) -> bool:
     """Whether this press wrote the line before. Raises LedgerRefused where it now asks for another amount."""
-    amount = Entry.objects.filter(key=line.key).values_list("amount", flat=True).first()
+    amount = LedgerEntry.objects.filter(key=line.key).values_list("amount", flat=True).first()
     if amount is not None and amount != line.amount:
         raise LedgerError(
             f"This form recorded {format_money(abs(amount))} already. Open it again from the grant's page to record more."
@@ -153,7 +153,7 @@ def _refuse_before(grant: Grant, on: date | None) -> None:
 
 def record_award(
     grant: Grant, split: dict[Pot, int], *, total: int, is_provisional: bool, reason: str = "", by, on=None
-) -> list[Entry]:
+) -> list[LedgerEntry]:
     """Writes what the funder gives as it stands now: the difference to what the pots were awarded before.
 
     `split` and `total` in pence; movements between pots stay. Raises LedgerRefused when the pots do not add up to
@@ -168,7 +168,7 @@ def record_award(
     with transaction.atomic():
         Grant.objects.select_for_update().get(pk=grant.pk)
         before = dict(
-            Entry.objects.filter(grant=grant, kind=Entry.Kind.AWARD)
+            LedgerEntry.objects.filter(grant=grant, kind=LedgerEntry.Kind.AWARD)
             .order_by()
             .values_list("pot_id")
             .annotate(total=Sum("amount"))
@@ -179,7 +179,7 @@ def record_award(
         lines = [
             NewEntry(
                 pot=pot,
-                kind=Entry.Kind.AWARD,
+                kind=LedgerEntry.Kind.AWARD,
                 amount=amount - before.get(pot.pk, 0),
                 key=f"award {press} {pot.pk}",
                 reason=reason,
@@ -193,40 +193,40 @@ def record_award(
 
 
 def record_commitment(
-    bid: Bid, *, by, reason: str = "", reason_if_over: str = "", on: date | None = None
-) -> list[Entry]:
+    bid: Bid, *, by, reason: str = "", overcommit_reason: str = "", on: date | None = None
+) -> list[LedgerEntry]:
     """Commits what was approved of a bid from its pot; a changed approval commits or releases the difference.
 
-    More than the pot holds is committed all the same: `reason_if_over` then says why.
+    More than the pot holds is committed all the same: `overcommit_reason` then says why.
     """
     with transaction.atomic():
         Grant.objects.select_for_update().get(pk=bid.grant_id)
         change = bid.approved_amount - committed_amount(bid)
         if not change:
             return []
-        kind = Entry.Kind.COMMITMENT if change > 0 else Entry.Kind.RELEASE
+        kind = LedgerEntry.Kind.COMMITMENT if change > 0 else LedgerEntry.Kind.RELEASE
         line = NewEntry(
             pot=bid.pot,
             kind=kind,
             amount=change,
-            key=f"approval of bid {bid.pk}, version {bid.version}",
+            key=f"approval of bid {bid.pk}, version {bid.revision}",
             bid=bid,
             reason=reason,
-            reason_if_over=reason_if_over,
+            overcommit_reason=overcommit_reason,
         )
         return post_entries(bid.grant, [line], by=by, on=on)
 
 
 def committed_amount(bid: Bid) -> int:
     """What is committed to the bid, in pence."""
-    kinds = [Entry.Kind.COMMITMENT, Entry.Kind.RELEASE]
-    return Entry.objects.filter(bid=bid, kind__in=kinds).aggregate(total=Sum("amount"))["total"] or 0
+    kinds = [LedgerEntry.Kind.COMMITMENT, LedgerEntry.Kind.RELEASE]
+    return LedgerEntry.objects.filter(bid=bid, kind__in=kinds).aggregate(total=Sum("amount"))["total"] or 0
 
 
 def paid_amount(bid: Bid) -> int:
     """What was paid to the project and not returned, in pence."""
-    kinds = [Entry.Kind.PAYMENT, Entry.Kind.RETURN]
-    return Entry.objects.filter(bid=bid, kind__in=kinds).aggregate(total=Sum("amount"))["total"] or 0
+    kinds = [LedgerEntry.Kind.PAYMENT, LedgerEntry.Kind.RETURN]
+    return LedgerEntry.objects.filter(bid=bid, kind__in=kinds).aggregate(total=Sum("amount"))["total"] or 0
 
 
 def _not_paid(bid: Bid) -> int:
@@ -235,40 +235,42 @@ def _not_paid(bid: Bid) -> int:
 
 def record_release(
     bid: Bid, amount: int, *, reason: str, by, key: str, on: date | None = None
-) -> list[Entry]:
+) -> list[LedgerEntry]:
     """Frees what a project will not need, so that its pot can be used again; never what was paid already."""
-    return _give_back(bid, Entry.Kind.RELEASE, amount, _not_paid, reason, by, key, on)
+    return _give_back(bid, LedgerEntry.Kind.RELEASE, amount, _not_paid, reason, by, key, on)
 
 
 def record_payment(
     bid: Bid, amount: int, *, reason: str = "", by, key: str, on: date | None = None
-) -> list[Entry]:
+) -> list[LedgerEntry]:
     """Pays a project; never more than is committed to it and not paid yet."""
     with transaction.atomic():
         grant = Grant.objects.select_for_update().get(pk=bid.grant_id)
         _refuse_before(grant, on)
-        if not Entry.objects.filter(key=key).exists():
+        if not LedgerEntry.objects.filter(key=key).exists():
             open_sum = _not_paid(bid)
             if not 0 < amount <= open_sum:
                 raise LedgerError(
                     f"{format_money(open_sum)} can still be paid to this project, not {format_money(amount)}."
                 )
-        line = NewEntry(pot=bid.pot, kind=Entry.Kind.PAYMENT, amount=amount, key=key, bid=bid, reason=reason)
+        line = NewEntry(
+            pot=bid.pot, kind=LedgerEntry.Kind.PAYMENT, amount=amount, key=key, bid=bid, reason=reason
+        )
         return post_entries(bid.grant, [line], by=by, on=on)
 
 
 def record_repayment(
     bid: Bid, amount: int, *, reason: str, by, key: str, on: date | None = None
-) -> list[Entry]:
+) -> list[LedgerEntry]:
     """Records unspent money that a project paid back; never more than it was paid."""
-    return _give_back(bid, Entry.Kind.RETURN, amount, paid_amount, reason, by, key, on)
+    return _give_back(bid, LedgerEntry.Kind.RETURN, amount, paid_amount, reason, by, key, on)
 
 
-def _give_back(bid, kind, amount, so_far, reason, by, key, on) -> list[Entry]:
+def _give_back(bid, kind, amount, so_far, reason, by, key, on) -> list[LedgerEntry]:
     with transaction.atomic():
         grant = Grant.objects.select_for_update().get(pk=bid.grant_id)
         _refuse_before(grant, on)
-        if not Entry.objects.filter(key=key).exists():
+        if not LedgerEntry.objects.filter(key=key).exists():
             most = so_far(bid)
             if not 0 < amount <= most:
                 raise LedgerError(
@@ -278,7 +280,7 @@ def _give_back(bid, kind, amount, so_far, reason, by, key, on) -> list[Entry]:
                 raise LedgerError("Say why the money goes back.")
         line = NewEntry(pot=bid.pot, kind=kind, amount=-amount, key=key, bid=bid, reason=reason)
         written = post_entries(bid.grant, [line], by=by, on=on)
-        if kind == Entry.Kind.RELEASE and written:
+        if kind == LedgerEntry.Kind.RELEASE and written:
             _follow(bid, by=by, why=reason)
         return written
 
@@ -290,12 +292,12 @@ def _follow(bid: Bid, *, by, why: str) -> None:
     if bid.is_change and bid.recommended_amount == bid.approved_amount:
         # A change that asks for no other amount is approved of what the project has by then.
         changes["recommended_amount"] = changes["approved_amount"]
-    write_row(bid, changes, base_version=bid.version, by=by, why=why)
+    write_row(bid, changes, base_revision=bid.revision, by=by, why=why)
 
 
 def return_to_funder(
     grant: Grant, pot: Pot, amount: int, *, reason: str, by, key: str, on: date | None = None
-) -> list[Entry]:
+) -> list[LedgerEntry]:
     """Records what goes back to the funder of what is left of a pot, in pence; never what is approved of it."""
     if pot.grant_id != grant.pk:
         raise LedgerError("Choose a pot of this grant.")
@@ -304,7 +306,7 @@ def return_to_funder(
     with transaction.atomic():
         grant = Grant.objects.select_for_update().get(pk=grant.pk)
         _refuse_before(grant, on)
-        if not Entry.objects.filter(key=key).exists():
+        if not LedgerEntry.objects.filter(key=key).exists():
             left = next(each.left for each in get_position(grant).pots if each.name == pot.name)
             if not 0 < amount <= left:
                 raise LedgerError(
@@ -312,13 +314,16 @@ def return_to_funder(
                     " the rest is approved for projects."
                 )
         return post_entries(
-            grant, [NewEntry(pot, Entry.Kind.GIVEN_BACK, -amount, key, reason=reason)], by=by, on=on
+            grant,
+            [NewEntry(pot, LedgerEntry.Kind.RETURNED_TO_FUNDER, -amount, key, reason=reason)],
+            by=by,
+            on=on,
         )
 
 
 def transfer_between_pots(
     grant: Grant, source: Pot, target: Pot, amount: int, *, reason: str, consent: str, by, key: str, on=None
-) -> list[Entry]:
+) -> list[LedgerEntry]:
     """Moves money between two pots of a grant: two lines that cancel, with the reason and who agreed."""
     if source.pk == target.pk or source.grant_id != grant.pk or target.grant_id != grant.pk:
         raise LedgerError("Choose two different pots of this grant.")
@@ -328,8 +333,8 @@ def transfer_between_pots(
         raise LedgerError("Say why the money moves, and who agreed.")
     _refuse_before(grant, on)
     lines = [
-        NewEntry(source, Entry.Kind.MOVEMENT, -amount, f"{key} out", None, reason, consent, key[:40]),
-        NewEntry(target, Entry.Kind.MOVEMENT, amount, f"{key} in", None, reason, consent, key[:40]),
+        NewEntry(source, LedgerEntry.Kind.MOVEMENT, -amount, f"{key} out", None, reason, consent, key[:40]),
+        NewEntry(target, LedgerEntry.Kind.MOVEMENT, amount, f"{key} in", None, reason, consent, key[:40]),
     ]
     return post_entries(grant, lines, by=by, on=on)
 
@@ -341,11 +346,11 @@ def transfer_between_projects(
     *,
     reason: str,
     consent: str,
-    reason_if_over: str = "",
+    overcommit_reason: str = "",
     by,
     key: str,
     on: date | None = None,
-) -> list[Entry]:
+) -> list[LedgerEntry]:
     """Moves money from one project to another of the grant, in pence: a release and a commitment, with who agreed.
 
     What is approved of each follows, so that a change approved later is worked out from it. Never more moves than
@@ -359,7 +364,7 @@ def transfer_between_projects(
     with transaction.atomic():
         grant = Grant.objects.select_for_update().get(pk=source.grant_id)
         _refuse_before(grant, on)
-        if Entry.objects.filter(key=f"{key} out").exists():
+        if LedgerEntry.objects.filter(key=f"{key} out").exists():
             return []
         bids = Bid.objects.select_related("pot", "grant__partnership")
         source, target = bids.get(pk=source.pk), bids.get(pk=target.pk)
@@ -373,17 +378,17 @@ def transfer_between_projects(
                 f"At most {most} can move from “{source}”, not {format_money(amount)}: the rest is paid."
             )
         over = amount - _left_after_release(grant, source, target, amount)
-        if over > 0 and source.pot_id != target.pot_id and not reason_if_over.strip():
+        if over > 0 and source.pot_id != target.pot_id and not overcommit_reason.strip():
             raise PotOvercommittedError(
                 f"The {target.pot.name} pot would go over by {format_money(over)}. Say why, and it is recorded."
             )
-        why_over = f"{reason}\n{reason_if_over}"
+        why_over = f"{reason}\n{overcommit_reason}"
         group = key[-40:]
         lines = [
-            NewEntry(source.pot, Entry.Kind.RELEASE, -amount, f"{key} out", source, reason, consent, group),
+            NewEntry(source.pot, LedgerEntry.Kind.RELEASE, -amount, f"{key} out", source, reason, consent, group),
             NewEntry(
-                target.pot, Entry.Kind.COMMITMENT, amount, f"{key} in", target, reason, consent, group,
-                reason_if_over=why_over,
+                target.pot, LedgerEntry.Kind.COMMITMENT, amount, f"{key} in", target, reason, consent, group,
+                overcommit_reason=why_over,
             ),
         ]  # fmt: skip
         written = post_entries(grant, lines, by=by, on=on)

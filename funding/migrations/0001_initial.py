@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
@@ -146,7 +146,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
@@ -183,6 +183,39 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="BidImport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("filename", models.CharField(max_length=200)),
+                ("content", models.BinaryField()),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("imported_at", models.DateTimeField(null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sheets", to="funding.grant"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-created_at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
             name="Bid",
             fields=[
                 (
@@ -191,7 +224,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
@@ -204,7 +237,7 @@ class Migration(migrations.Migration):
                     funding.money.fields.PenceField(blank=True, null=True, verbose_name="amount asked"),
                 ),
                 (
-                    "asked_as_typed",
+                    "amount_requested_text",
                     models.CharField(blank=True, max_length=60, verbose_name="amount asked, as typed"),
                 ),
                 ("summary", models.TextField(blank=True, verbose_name="what will be done")),
@@ -214,11 +247,13 @@ class Migration(migrations.Migration):
                 ("safeguarding", models.TextField(blank=True)),
                 (
                     "activities",
-                    funding.models.rows.RowsField(blank=True, columns=("activity", "when"), default=list),
+                    funding.models.rows.RowsModelField(
+                        blank=True, columns=("activity", "when"), default=list
+                    ),
                 ),
                 (
                     "measures",
-                    funding.models.rows.RowsField(
+                    funding.models.rows.RowsModelField(
                         blank=True,
                         columns=("measure", "target"),
                         default=list,
@@ -227,13 +262,13 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "costs",
-                    funding.models.rows.RowsField(
+                    funding.models.rows.RowsModelField(
                         blank=True, columns=("cost", "amount"), default=list, verbose_name="cost lines"
                     ),
                 ),
                 (
                     "match",
-                    funding.models.rows.RowsField(
+                    funding.models.rows.RowsModelField(
                         blank=True,
                         columns=("from", "kind", "amount"),
                         default=list,
@@ -274,9 +309,9 @@ class Migration(migrations.Migration):
                         max_length=16,
                     ),
                 ),
-                ("edition", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 (
-                    "approved_edition",
+                    "approved_version",
                     models.PositiveIntegerField(editable=False, null=True, verbose_name="approved version"),
                 ),
                 (
@@ -313,39 +348,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="KeptSheet",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("filename", models.CharField(max_length=200)),
-                ("content", models.BinaryField()),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("brought_in_at", models.DateTimeField(null=True)),
-                (
-                    "grant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="sheets", to="funding.grant"
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-made_at", "-id"],
-            },
-        ),
-        migrations.CreateModel(
             name="Pot",
             fields=[
                 (
@@ -354,7 +356,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
@@ -408,112 +410,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="MovementRequest",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "is_withdrawn",
-                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
-                ),
-                ("amount", funding.money.fields.PenceField()),
-                ("reason", models.TextField(verbose_name="why the money moves")),
-                ("reason_if_over", models.TextField(blank=True, verbose_name="why a pot goes over")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Waits for consent"),
-                            ("agreed", "Agreed"),
-                            ("not_agreed", "Not agreed"),
-                            ("taken_back", "Taken back"),
-                        ],
-                        default="waiting",
-                        max_length=10,
-                    ),
-                ),
-                ("press", models.CharField(max_length=32, unique=True)),
-                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("decided_at", models.DateTimeField(null=True)),
-                ("decision_words", models.TextField(blank=True, verbose_name="the funder's words")),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "grant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="movement_requests",
-                        to="funding.grant",
-                    ),
-                ),
-                (
-                    "source_bid",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="funding.bid",
-                        verbose_name="from the project",
-                    ),
-                ),
-                (
-                    "target_bid",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="funding.bid",
-                        verbose_name="to the project",
-                    ),
-                ),
-                (
-                    "source_pot",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="funding.pot",
-                        verbose_name="from the pot",
-                    ),
-                ),
-                (
-                    "target_pot",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="funding.pot",
-                        verbose_name="to the pot",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "request to move money",
-                "ordering": ["-asked_at", "-id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Entry",
+            name="LedgerEntry",
             fields=[
                 (
                     "id",
@@ -542,10 +439,10 @@ class Migration(migrations.Migration):
                 ("reason", models.TextField(blank=True)),
                 ("consent", models.TextField(blank=True)),
                 ("is_provisional", models.BooleanField(default=False)),
-                ("left_before", funding.money.fields.PenceField(default=0)),
+                ("balance_before", funding.money.fields.PenceField(default=0)),
                 ("group", models.CharField(blank=True, max_length=40)),
                 ("key", models.CharField(max_length=100, unique=True)),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "bid",
                     models.ForeignKey(
@@ -557,7 +454,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "made_by",
+                    "created_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -607,7 +504,7 @@ class Migration(migrations.Migration):
                 ("label", models.CharField(max_length=300)),
                 ("printed", funding.money.fields.PenceField()),
                 ("computed", funding.money.fields.PenceField()),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("withdrawn_at", models.DateTimeField(null=True)),
                 (
                     "grant",
@@ -641,7 +538,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
@@ -660,10 +557,10 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("sent_at", models.DateTimeField(editable=False, null=True)),
+                ("submitted_at", models.DateTimeField(editable=False, null=True)),
                 ("decided_at", models.DateTimeField(editable=False, null=True)),
                 (
-                    "decision_words",
+                    "decision_comment",
                     models.TextField(blank=True, editable=False, verbose_name="the officer's words"),
                 ),
                 ("year", models.PositiveSmallIntegerField(editable=False)),
@@ -683,7 +580,7 @@ class Migration(migrations.Migration):
                 ("words", models.TextField(blank=True, verbose_name="what was done")),
                 (
                     "results",
-                    funding.models.rows.RowsField(
+                    funding.models.rows.RowsModelField(
                         blank=True,
                         columns=("measure", "target", "result"),
                         default=list,
@@ -734,7 +631,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
@@ -742,7 +639,7 @@ class Migration(migrations.Migration):
                 ("filename", models.CharField(max_length=200, verbose_name="file")),
                 ("size", models.PositiveIntegerField()),
                 ("content", models.BinaryField()),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "bid",
                     models.ForeignKey(
@@ -750,7 +647,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "made_by",
+                    "created_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -774,52 +671,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Question",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("about", models.CharField(max_length=30)),
-                ("words", models.TextField()),
-                ("edition", models.PositiveIntegerField()),
-                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("answer", models.TextField(blank=True)),
-                ("answered_at", models.DateTimeField(null=True)),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "bid",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="questions",
-                        to="funding.bid",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
             name="Scorer",
             fields=[
                 (
@@ -828,7 +679,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
@@ -855,7 +706,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Scoring",
+            name="Assessment",
             fields=[
                 (
                     "id",
@@ -863,7 +714,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
@@ -893,7 +744,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Mark",
+            name="TransferRequest",
             fields=[
                 (
                     "id",
@@ -901,32 +752,104 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("points", models.PositiveSmallIntegerField()),
-                ("rationale", models.TextField()),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
-                    "criterion",
+                    "is_withdrawn",
+                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
+                ),
+                ("amount", funding.money.fields.PenceField()),
+                ("reason", models.TextField(verbose_name="why the money moves")),
+                ("overcommit_reason", models.TextField(blank=True, verbose_name="why a pot goes over")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waits for consent"),
+                            ("agreed", "Agreed"),
+                            ("not_agreed", "Not agreed"),
+                            ("taken_back", "Taken back"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("press", models.CharField(max_length=32, unique=True)),
+                ("requested_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decision_comment", models.TextField(blank=True, verbose_name="the funder's words")),
+                (
+                    "decided_by",
                     models.ForeignKey(
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="marks",
-                        to="funding.criterion",
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
-                    "scoring",
+                    "grant",
                     models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="marks",
-                        to="funding.scoring",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="movement_requests",
+                        to="funding.grant",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "source_bid",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="funding.bid",
+                        verbose_name="from the project",
+                    ),
+                ),
+                (
+                    "source_pot",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="funding.pot",
+                        verbose_name="from the pot",
+                    ),
+                ),
+                (
+                    "target_bid",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="funding.bid",
+                        verbose_name="to the project",
+                    ),
+                ),
+                (
+                    "target_pot",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="funding.pot",
+                        verbose_name="to the pot",
                     ),
                 ),
             ],
             options={
-                "ordering": ["criterion__position", "id"],
+                "verbose_name": "request to move money",
+                "ordering": ["-requested_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name="BidAction",
+            name="BidActionLink",
             fields=[
                 (
                     "id",
@@ -990,219 +913,6 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["id"],
                 "constraints": [models.UniqueConstraint(fields=("bid", "person"), name="one_author_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="BidEdition",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
-                ("content", models.JSONField()),
-                ("values", models.JSONField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("why", models.TextField(blank=True)),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "bid",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="editions",
-                        to="funding.bid",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["number"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("bid", "number"), name="one_bid_edition_a_number")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="BidMove",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "move",
-                    models.CharField(
-                        choices=[
-                            ("import", "Bring in"),
-                            ("approve", "Take as approved already"),
-                            ("submit", "Submit"),
-                            ("ask", "Ask for clarification"),
-                            ("answer", "Answer"),
-                            ("shortlist", "Shortlist"),
-                            ("recommend", "Recommend"),
-                            ("chair_approve", "Approve as chair"),
-                            ("funder_approve", "Approve as funder"),
-                            ("start", "Start"),
-                            ("change", "Propose a change"),
-                            ("drop_change", "Drop the change"),
-                            ("close", "Close"),
-                            ("evaluate", "Approve the evaluation"),
-                            ("decline", "Decline"),
-                            ("withdraw", "Withdraw"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("was", models.CharField(blank=True, max_length=16)),
-                (
-                    "now",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("submitted", "Submitted"),
-                            ("clarification", "Clarification asked"),
-                            ("shortlisted", "Shortlisted"),
-                            ("recommended", "Recommended"),
-                            ("chair_approved", "Approved by the chair"),
-                            ("approved", "Approved by the funder"),
-                            ("live", "Live"),
-                            ("changing", "Change being written"),
-                            ("closed", "Closed"),
-                            ("evaluated", "Closed and evaluated"),
-                            ("declined", "Declined"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("words", models.TextField(blank=True)),
-                ("edition", models.PositiveIntegerField(default=1)),
-                ("amount", funding.money.fields.PenceField(null=True)),
-                ("left_before", funding.money.fields.PenceField(null=True)),
-                ("press", models.CharField(blank=True, max_length=40)),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "bid",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="moves",
-                        to="funding.bid",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["made_at", "id"],
-                "indexes": [models.Index(fields=["bid", "made_at"], name="move_by_bid")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("was", models.F("now")), _negated=True),
-                        name="a_move_changes_the_state",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("move", "answer"), ("now", "chair_approved"), ("was", "clarification")),
-                            models.Q(("move", "answer"), ("now", "recommended"), ("was", "clarification")),
-                            models.Q(("move", "answer"), ("now", "shortlisted"), ("was", "clarification")),
-                            models.Q(("move", "answer"), ("now", "submitted"), ("was", "clarification")),
-                            models.Q(("move", "approve"), ("now", "approved"), ("was", "submitted")),
-                            models.Q(("move", "ask"), ("now", "clarification"), ("was", "chair_approved")),
-                            models.Q(("move", "ask"), ("now", "clarification"), ("was", "recommended")),
-                            models.Q(("move", "ask"), ("now", "clarification"), ("was", "shortlisted")),
-                            models.Q(("move", "ask"), ("now", "clarification"), ("was", "submitted")),
-                            models.Q(
-                                ("move", "chair_approve"), ("now", "chair_approved"), ("was", "recommended")
-                            ),
-                            models.Q(("move", "change"), ("now", "changing"), ("was", "approved")),
-                            models.Q(("move", "change"), ("now", "changing"), ("was", "live")),
-                            models.Q(("move", "close"), ("now", "closed"), ("was", "live")),
-                            models.Q(("move", "decline"), ("now", "approved"), ("was", "chair_approved")),
-                            models.Q(("move", "decline"), ("now", "declined"), ("was", "chair_approved")),
-                            models.Q(("move", "decline"), ("now", "live"), ("was", "chair_approved")),
-                            models.Q(("move", "decline"), ("now", "approved"), ("was", "recommended")),
-                            models.Q(("move", "decline"), ("now", "declined"), ("was", "recommended")),
-                            models.Q(("move", "decline"), ("now", "live"), ("was", "recommended")),
-                            models.Q(("move", "decline"), ("now", "declined"), ("was", "shortlisted")),
-                            models.Q(("move", "decline"), ("now", "declined"), ("was", "submitted")),
-                            models.Q(("move", "drop_change"), ("now", "approved"), ("was", "chair_approved")),
-                            models.Q(("move", "drop_change"), ("now", "live"), ("was", "chair_approved")),
-                            models.Q(("move", "drop_change"), ("now", "approved"), ("was", "changing")),
-                            models.Q(("move", "drop_change"), ("now", "live"), ("was", "changing")),
-                            models.Q(("move", "drop_change"), ("now", "approved"), ("was", "clarification")),
-                            models.Q(("move", "drop_change"), ("now", "live"), ("was", "clarification")),
-                            models.Q(("move", "drop_change"), ("now", "approved"), ("was", "recommended")),
-                            models.Q(("move", "drop_change"), ("now", "live"), ("was", "recommended")),
-                            models.Q(("move", "evaluate"), ("now", "evaluated"), ("was", "closed")),
-                            models.Q(
-                                ("move", "funder_approve"), ("now", "approved"), ("was", "chair_approved")
-                            ),
-                            models.Q(("move", "funder_approve"), ("now", "live"), ("was", "chair_approved")),
-                            models.Q(("move", "import"), ("now", "submitted"), ("was", "")),
-                            models.Q(("move", "recommend"), ("now", "recommended"), ("was", "shortlisted")),
-                            models.Q(("move", "shortlist"), ("now", "shortlisted"), ("was", "submitted")),
-                            models.Q(("move", "start"), ("now", "live"), ("was", "approved")),
-                            models.Q(("move", "submit"), ("now", "recommended"), ("was", "changing")),
-                            models.Q(("move", "submit"), ("now", "submitted"), ("was", "draft")),
-                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "approved")),
-                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "chair_approved")),
-                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "clarification")),
-                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "draft")),
-                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "recommended")),
-                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "shortlisted")),
-                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "submitted")),
-                            _connector="OR",
-                        ),
-                        name="a_move_is_one_of_the_way",
-                        violation_error_message="A bid does not go that way.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("move__in", ("chair_approve", "funder_approve")), _negated=True),
-                            models.Q(
-                                ("amount__isnull", False),
-                                ("left_before__isnull", False),
-                                ("made_by__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="an_approval_is_a_persons_of_an_amount",
-                        violation_error_message="An approval is made by a person, of an amount.",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("move__in", ("chair_approve", "funder_approve"))),
-                        fields=("bid", "edition", "move"),
-                        name="one_approval_a_stage",
-                        violation_error_message="This version was approved at this stage already.",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("move__in", ("chair_approve", "funder_approve"))),
-                        fields=("bid", "edition", "made_by"),
-                        name="two_people_approve",
-                        violation_error_message="The chair's and the funder's approval are two people's.",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1273,6 +983,324 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="BidTransition",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "move",
+                    models.CharField(
+                        choices=[
+                            ("import", "Bring in"),
+                            ("approve", "Take as approved already"),
+                            ("submit", "Submit"),
+                            ("ask", "Ask for clarification"),
+                            ("answer", "Answer"),
+                            ("shortlist", "Shortlist"),
+                            ("recommend", "Recommend"),
+                            ("chair_approve", "Approve as chair"),
+                            ("funder_approve", "Approve as funder"),
+                            ("start", "Start"),
+                            ("change", "Propose a change"),
+                            ("drop_change", "Drop the change"),
+                            ("close", "Close"),
+                            ("evaluate", "Approve the evaluation"),
+                            ("decline", "Decline"),
+                            ("withdraw", "Withdraw"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("was", models.CharField(blank=True, max_length=16)),
+                (
+                    "now",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Submitted"),
+                            ("clarification", "Clarification asked"),
+                            ("shortlisted", "Shortlisted"),
+                            ("recommended", "Recommended"),
+                            ("chair_approved", "Approved by the chair"),
+                            ("approved", "Approved by the funder"),
+                            ("live", "Live"),
+                            ("changing", "Change being written"),
+                            ("closed", "Closed"),
+                            ("evaluated", "Closed and evaluated"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("amount", funding.money.fields.PenceField(null=True)),
+                ("balance_before", funding.money.fields.PenceField(null=True)),
+                ("press", models.CharField(blank=True, max_length=40)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "bid",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moves",
+                        to="funding.bid",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["created_at", "id"],
+                "indexes": [models.Index(fields=["bid", "created_at"], name="move_by_bid")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("was", models.F("now")), _negated=True),
+                        name="a_move_changes_the_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("move", "answer"), ("now", "chair_approved"), ("was", "clarification")),
+                            models.Q(("move", "answer"), ("now", "recommended"), ("was", "clarification")),
+                            models.Q(("move", "answer"), ("now", "shortlisted"), ("was", "clarification")),
+                            models.Q(("move", "answer"), ("now", "submitted"), ("was", "clarification")),
+                            models.Q(("move", "approve"), ("now", "approved"), ("was", "submitted")),
+                            models.Q(("move", "ask"), ("now", "clarification"), ("was", "chair_approved")),
+                            models.Q(("move", "ask"), ("now", "clarification"), ("was", "recommended")),
+                            models.Q(("move", "ask"), ("now", "clarification"), ("was", "shortlisted")),
+                            models.Q(("move", "ask"), ("now", "clarification"), ("was", "submitted")),
+                            models.Q(
+                                ("move", "chair_approve"), ("now", "chair_approved"), ("was", "recommended")
+                            ),
+                            models.Q(("move", "change"), ("now", "changing"), ("was", "approved")),
+                            models.Q(("move", "change"), ("now", "changing"), ("was", "live")),
+                            models.Q(("move", "close"), ("now", "closed"), ("was", "live")),
+                            models.Q(("move", "decline"), ("now", "approved"), ("was", "chair_approved")),
+                            models.Q(("move", "decline"), ("now", "declined"), ("was", "chair_approved")),
+                            models.Q(("move", "decline"), ("now", "live"), ("was", "chair_approved")),
+                            models.Q(("move", "decline"), ("now", "approved"), ("was", "recommended")),
+                            models.Q(("move", "decline"), ("now", "declined"), ("was", "recommended")),
+                            models.Q(("move", "decline"), ("now", "live"), ("was", "recommended")),
+                            models.Q(("move", "decline"), ("now", "declined"), ("was", "shortlisted")),
+                            models.Q(("move", "decline"), ("now", "declined"), ("was", "submitted")),
+                            models.Q(("move", "drop_change"), ("now", "approved"), ("was", "chair_approved")),
+                            models.Q(("move", "drop_change"), ("now", "live"), ("was", "chair_approved")),
+                            models.Q(("move", "drop_change"), ("now", "approved"), ("was", "changing")),
+                            models.Q(("move", "drop_change"), ("now", "live"), ("was", "changing")),
+                            models.Q(("move", "drop_change"), ("now", "approved"), ("was", "clarification")),
+                            models.Q(("move", "drop_change"), ("now", "live"), ("was", "clarification")),
+                            models.Q(("move", "drop_change"), ("now", "approved"), ("was", "recommended")),
+                            models.Q(("move", "drop_change"), ("now", "live"), ("was", "recommended")),
+                            models.Q(("move", "evaluate"), ("now", "evaluated"), ("was", "closed")),
+                            models.Q(
+                                ("move", "funder_approve"), ("now", "approved"), ("was", "chair_approved")
+                            ),
+                            models.Q(("move", "funder_approve"), ("now", "live"), ("was", "chair_approved")),
+                            models.Q(("move", "import"), ("now", "submitted"), ("was", "")),
+                            models.Q(("move", "recommend"), ("now", "recommended"), ("was", "shortlisted")),
+                            models.Q(("move", "shortlist"), ("now", "shortlisted"), ("was", "submitted")),
+                            models.Q(("move", "start"), ("now", "live"), ("was", "approved")),
+                            models.Q(("move", "submit"), ("now", "recommended"), ("was", "changing")),
+                            models.Q(("move", "submit"), ("now", "submitted"), ("was", "draft")),
+                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "approved")),
+                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "chair_approved")),
+                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "clarification")),
+                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "draft")),
+                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "recommended")),
+                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "shortlisted")),
+                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "submitted")),
+                            _connector="OR",
+                        ),
+                        name="a_move_is_one_of_the_way",
+                        violation_error_message="A bid does not go that way.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("move__in", ("chair_approve", "funder_approve")), _negated=True),
+                            models.Q(
+                                ("amount__isnull", False),
+                                ("balance_before__isnull", False),
+                                ("created_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="an_approval_is_a_persons_of_an_amount",
+                        violation_error_message="An approval is made by a person, of an amount.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("move__in", ("chair_approve", "funder_approve"))),
+                        fields=("bid", "version", "move"),
+                        name="one_approval_a_stage",
+                        violation_error_message="This version was approved at this stage already.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("move__in", ("chair_approve", "funder_approve"))),
+                        fields=("bid", "version", "created_by"),
+                        name="two_people_approve",
+                        violation_error_message="The chair's and the funder's approval are two people's.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="BidVersion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("content", models.JSONField()),
+                ("values", models.JSONField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("why", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "bid",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="funding.bid",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("bid", "number"), name="one_bid_version_a_number")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ClarificationQuestion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("about", models.CharField(max_length=30)),
+                ("words", models.TextField()),
+                ("version", models.PositiveIntegerField()),
+                ("requested_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("answer", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "bid",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="funding.bid",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="a_question_asks_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at", None)),
+                            models.Q(models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="an_answer_has_its_day",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CriterionPoints",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("points", models.PositiveSmallIntegerField()),
+                ("rationale", models.TextField()),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="marks",
+                        to="funding.criterion",
+                    ),
+                ),
+                (
+                    "scoring",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="marks",
+                        to="funding.assessment",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["criterion__position", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("points__gte", 0), ("points__lte", 5)),
+                        name="a_mark_is_0_to_5",
+                        violation_error_message="Give 0 to 5 points.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rationale", ""), _negated=True),
+                        name="a_mark_says_why",
+                        violation_error_message="Say why.",
+                    ),
+                    models.UniqueConstraint(fields=("scoring", "criterion"), name="one_mark_a_criterion"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Evaluation",
             fields=[
                 (
@@ -1281,7 +1309,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
@@ -1300,10 +1328,10 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("sent_at", models.DateTimeField(editable=False, null=True)),
+                ("submitted_at", models.DateTimeField(editable=False, null=True)),
                 ("decided_at", models.DateTimeField(editable=False, null=True)),
                 (
-                    "decision_words",
+                    "decision_comment",
                     models.TextField(blank=True, editable=False, verbose_name="the officer's words"),
                 ),
                 ("achieved", models.TextField(blank=True, verbose_name="what the project achieved")),
@@ -1315,7 +1343,7 @@ class Migration(migrations.Migration):
                 ("next_steps", models.TextField(blank=True, verbose_name="what happens next")),
                 (
                     "results",
-                    funding.models.rows.RowsField(
+                    funding.models.rows.RowsModelField(
                         blank=True,
                         columns=("measure", "target", "result"),
                         default=list,
@@ -1442,98 +1470,16 @@ class Migration(migrations.Migration):
                 violation_error_message="This grant already has a pot of that name.",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="movementrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("source_bid", None),
-                        ("source_pot__isnull", False),
-                        ("target_bid", None),
-                        ("target_pot__isnull", False),
-                        models.Q(("source_pot", models.F("target_pot")), _negated=True),
-                    ),
-                    models.Q(
-                        ("source_bid__isnull", False),
-                        ("source_pot", None),
-                        ("target_bid__isnull", False),
-                        ("target_pot", None),
-                        models.Q(("source_bid", models.F("target_bid")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_request_is_of_two_pots_or_two_projects",
-                violation_error_message="Choose two different pots, or two different projects.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movementrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0), models.Q(("reason", ""), _negated=True)),
-                name="a_request_has_amount_and_reason",
-                violation_error_message="Enter an amount above nothing, and why the money moves.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movementrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("decided_by", None), ("state", "waiting")),
-                    models.Q(
-                        models.Q(("state", "waiting"), _negated=True),
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_request_is_decided_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movementrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["agreed", "not_agreed"]), _negated=True),
-                    models.Q(("decided_by", models.F("asked_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="a_request_is_agreed_to_by_another",
-                violation_error_message="Who asked does not agree.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movementrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "taken_back"), _negated=True),
-                    ("decided_by", models.F("asked_by")),
-                    _connector="OR",
-                ),
-                name="a_request_is_taken_back_by_who_asked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movementrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "not_agreed"), _negated=True),
-                    models.Q(("decision_words", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="a_request_is_not_agreed_to_with_words",
-                violation_error_message="Say why you do not agree.",
-            ),
-        ),
         migrations.AddIndex(
-            model_name="entry",
+            model_name="ledgerentry",
             index=models.Index(fields=["grant", "pot", "kind"], name="entry_by_pot"),
         ),
         migrations.AddConstraint(
-            model_name="entry",
+            model_name="ledgerentry",
             constraint=models.UniqueConstraint(fields=("grant", "sequence"), name="one_entry_a_number"),
         ),
         migrations.AddConstraint(
-            model_name="entry",
+            model_name="ledgerentry",
             constraint=models.CheckConstraint(
                 condition=models.Q(("amount", 0), _negated=True),
                 name="an_entry_is_of_something",
@@ -1541,7 +1487,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="entry",
+            model_name="ledgerentry",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("kind__in", ["commitment", "payment"]), _negated=True),
@@ -1552,7 +1498,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="entry",
+            model_name="ledgerentry",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("kind__in", ["release", "return", "given_back"]), _negated=True),
@@ -1563,7 +1509,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="entry",
+            model_name="ledgerentry",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("kind", "movement"), _negated=True),
@@ -1579,7 +1525,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="entry",
+            model_name="ledgerentry",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("kind__in", ["commitment", "release", "payment", "return"]), _negated=True),
@@ -1603,7 +1549,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("state__in", ["draft", "withdrawn"]),
                     models.Q(
-                        models.Q(("title", ""), _negated=True), ("asked__isnull", False), ("edition__gte", 1)
+                        models.Q(("title", ""), _negated=True), ("asked__isnull", False), ("version__gte", 1)
                     ),
                     _connector="OR",
                 ),
@@ -1625,7 +1571,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(
                         ("approved_amount", None),
-                        ("approved_edition", None),
+                        ("approved_version", None),
                         (
                             "state__in",
                             [
@@ -1643,7 +1589,7 @@ class Migration(migrations.Migration):
                     models.Q(
                         ("approved_amount__gte", 0),
                         ("approved_amount__isnull", False),
-                        ("approved_edition__isnull", False),
+                        ("approved_version__isnull", False),
                         (
                             "state__in",
                             [
@@ -1729,23 +1675,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="a_question_asks_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at", None)),
-                    models.Q(models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="an_answer_has_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="scorer",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("is_withdrawn", False)),
@@ -1755,27 +1684,89 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="scoring",
+            model_name="assessment",
             constraint=models.UniqueConstraint(fields=("bid", "scorer"), name="one_score_a_person"),
         ),
         migrations.AddConstraint(
-            model_name="mark",
+            model_name="transferrequest",
             constraint=models.CheckConstraint(
-                condition=models.Q(("points__gte", 0), ("points__lte", 5)),
-                name="a_mark_is_0_to_5",
-                violation_error_message="Give 0 to 5 points.",
+                condition=models.Q(
+                    models.Q(
+                        ("source_bid", None),
+                        ("source_pot__isnull", False),
+                        ("target_bid", None),
+                        ("target_pot__isnull", False),
+                        models.Q(("source_pot", models.F("target_pot")), _negated=True),
+                    ),
+                    models.Q(
+                        ("source_bid__isnull", False),
+                        ("source_pot", None),
+                        ("target_bid__isnull", False),
+                        ("target_pot", None),
+                        models.Q(("source_bid", models.F("target_bid")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_request_is_of_two_pots_or_two_projects",
+                violation_error_message="Choose two different pots, or two different projects.",
             ),
         ),
         migrations.AddConstraint(
-            model_name="mark",
+            model_name="transferrequest",
             constraint=models.CheckConstraint(
-                condition=models.Q(("rationale", ""), _negated=True),
-                name="a_mark_says_why",
-                violation_error_message="Say why.",
+                condition=models.Q(("amount__gt", 0), models.Q(("reason", ""), _negated=True)),
+                name="a_request_has_amount_and_reason",
+                violation_error_message="Enter an amount above nothing, and why the money moves.",
             ),
         ),
         migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.UniqueConstraint(fields=("scoring", "criterion"), name="one_mark_a_criterion"),
+            model_name="transferrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("decided_by", None), ("state", "waiting")),
+                    models.Q(
+                        models.Q(("state", "waiting"), _negated=True),
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_request_is_decided_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="transferrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["agreed", "not_agreed"]), _negated=True),
+                    models.Q(("decided_by", models.F("requested_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_request_is_agreed_to_by_another",
+                violation_error_message="Who asked does not agree.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="transferrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "taken_back"), _negated=True),
+                    ("decided_by", models.F("requested_by")),
+                    _connector="OR",
+                ),
+                name="a_request_is_taken_back_by_who_asked",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="transferrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "not_agreed"), _negated=True),
+                    models.Q(("decision_comment", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_request_is_not_agreed_to_with_words",
+                violation_error_message="Say why you do not agree.",
+            ),
         ),
     ]

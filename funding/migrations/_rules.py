@@ -11,16 +11,16 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-TABLES = ("funding_entry", "funding_bidmove", "funding_bidedition")
+TABLES = ("funding_ledgerentry", "funding_bidtransition", "funding_bidversion")
 REFUSAL = "What was written here is never changed or deleted; write another line."
 
 # SQLite's INSERT OR REPLACE deletes the line that is in its way without a word to the triggers of DELETE.
 REPLACED = {
-    "funding_entry": "o.id = NEW.id OR o.key = NEW.key OR (o.grant_id = NEW.grant_id AND o.sequence = NEW.sequence)",
-    "funding_bidmove": "o.id = NEW.id OR (o.bid_id = NEW.bid_id AND o.edition = NEW.edition"
+    "funding_ledgerentry": "o.id = NEW.id OR o.key = NEW.key OR (o.grant_id = NEW.grant_id AND o.sequence = NEW.sequence)",
+    "funding_bidtransition": "o.id = NEW.id OR (o.bid_id = NEW.bid_id AND o.version = NEW.version"
     " AND o.move IN ('chair_approve', 'funder_approve') AND NEW.move IN ('chair_approve', 'funder_approve')"
-    " AND (o.move = NEW.move OR o.made_by_id = NEW.made_by_id))",
-    "funding_bidedition": "o.id = NEW.id OR (o.bid_id = NEW.bid_id AND o.number = NEW.number)",
+    " AND (o.move = NEW.move OR o.created_by_id = NEW.created_by_id))",
+    "funding_bidversion": "o.id = NEW.id OR (o.bid_id = NEW.bid_id AND o.number = NEW.number)",
 }
 
 
@@ -60,7 +60,7 @@ _APPROVAL = "NEW.move IN ('chair_approve', 'funder_approve')"
 
 
 def _no_approval(condition: str) -> str:
-    return f"{_APPROVAL} AND EXISTS ({condition})".format(bid="NEW.bid_id", person="NEW.made_by_id")
+    return f"{_APPROVAL} AND EXISTS ({condition})".format(bid="NEW.bid_id", person="NEW.created_by_id")
 
 
 def _no_score(condition: str) -> str:
@@ -70,15 +70,15 @@ def _no_score(condition: str) -> str:
 # Name, table, event, what must not be, and what is said of it.
 RULES = (
     (
-        "step_from_where_it_stands", "funding_bidmove", "INSERT",
+        "step_from_where_it_stands", "funding_bidtransition", "INSERT",
         "NEW.was <> '' AND NOT EXISTS"
         " (SELECT 1 FROM funding_bid b WHERE b.id = NEW.bid_id AND b.state = NEW.was)",
         "The bid does not stand there any more.",
     ),
     (
         "state_by_its_step", "funding_bid", "UPDATE",
-        "OLD.state <> NEW.state AND NOT EXISTS (SELECT 1 FROM funding_bidmove m WHERE m.id ="
-        " (SELECT max(l.id) FROM funding_bidmove l WHERE l.bid_id = NEW.id)"
+        "OLD.state <> NEW.state AND NOT EXISTS (SELECT 1 FROM funding_bidtransition m WHERE m.id ="
+        " (SELECT max(l.id) FROM funding_bidtransition l WHERE l.bid_id = NEW.id)"
         " AND m.was = OLD.state AND m.now = NEW.state)",
         "A bid changes its state by a step of its way.",
     ),
@@ -90,7 +90,7 @@ RULES = (
         + " OR ".join(
             f"OLD.{name} <> NEW.{name}"
             for name in (
-                *("title", "asked", "asked_as_typed", "summary", "need", "beneficiaries", "sustainability"),
+                *("title", "asked", "amount_requested_text", "summary", "need", "beneficiaries", "sustainability"),
                 *("safeguarding", "activities", "measures", "costs", "match", "quarters", "project_types"),
                 "funder_priorities",
             )
@@ -108,72 +108,72 @@ RULES = (
     ),
     (
         "no_approval_without_a_bidder",
-        "funding_bidmove",
+        "funding_bidtransition",
         "INSERT",
         f"{_APPROVAL} AND EXISTS (SELECT 1 FROM funding_bid b WHERE b.id = NEW.bid_id AND b.lead_id IS NULL)",
         "A bid that is approved names the body that leads it.",
     ),
     (
-        "approval_of_this_version", "funding_bidmove", "INSERT",
+        "approval_of_this_version", "funding_bidtransition", "INSERT",
         f"{_APPROVAL} AND NOT EXISTS"
-        " (SELECT 1 FROM funding_bid b WHERE b.id = NEW.bid_id AND b.edition = NEW.edition)",
+        " (SELECT 1 FROM funding_bid b WHERE b.id = NEW.bid_id AND b.version = NEW.version)",
         "The bid was changed since; look at it again.",
     ),
     (
-        "approval_by_its_role", "funding_bidmove", "INSERT",
+        "approval_by_its_role", "funding_bidtransition", "INSERT",
         f"{_APPROVAL} AND NOT EXISTS (SELECT 1 FROM plans_membership m"
         " JOIN funding_grant g ON g.partnership_id = m.partnership_id JOIN funding_bid b ON b.grant_id = g.id"
-        " WHERE b.id = NEW.bid_id AND m.person_id = NEW.made_by_id AND NOT m.is_withdrawn"
+        " WHERE b.id = NEW.bid_id AND m.person_id = NEW.created_by_id AND NOT m.is_withdrawn"
         " AND m.role = CASE NEW.move WHEN 'chair_approve' THEN 'chair' ELSE 'funder' END)",
         "Only the chair approves for the chair, and the funder for the funder.",
     ),
     (
-        "no_approval_by_an_author", "funding_bidmove", "INSERT", _no_approval(_AUTHOR),
+        "no_approval_by_an_author", "funding_bidtransition", "INSERT", _no_approval(_AUTHOR),
         "Who wrote a bid does not approve it.",
     ),
     (
-        "no_approval_by_the_bidder", "funding_bidmove", "INSERT", _no_approval(_ORGANISATIONS),
+        "no_approval_by_the_bidder", "funding_bidtransition", "INSERT", _no_approval(_ORGANISATIONS),
         "A person of the bidding organisation does not approve its bid.",
     ),
     (
-        "no_decision_by_the_bidder", "funding_bidmove", "INSERT",
+        "no_decision_by_the_bidder", "funding_bidtransition", "INSERT",
         f"NEW.move IN ('recommend', 'decline') AND EXISTS ({_ORGANISATIONS})".format(
-            bid="NEW.bid_id", person="NEW.made_by_id"
+            bid="NEW.bid_id", person="NEW.created_by_id"
         ),
         "A person of the bidding organisation neither recommends nor declines its bid.",
     ),
     (
-        "no_approval_with_an_interest", "funding_bidmove", "INSERT",
+        "no_approval_with_an_interest", "funding_bidtransition", "INSERT",
         _no_approval(
-            "SELECT 1 FROM funding_scoring c JOIN funding_scorer s ON s.id = c.scorer_id"
+            "SELECT 1 FROM funding_assessment c JOIN funding_scorer s ON s.id = c.scorer_id"
             " WHERE c.bid_id = {bid} AND s.person_id = {person} AND c.interest <> ''"
         ),
         "Who declared an interest in a bid does not approve it.",
     ),
     (
-        "approved_already_came_with_a_sheet", "funding_bidmove", "INSERT",
+        "approved_already_came_with_a_sheet", "funding_bidtransition", "INSERT",
         "NEW.move = 'approve' AND EXISTS"
-        " (SELECT 1 FROM funding_bidmove m WHERE m.bid_id = NEW.bid_id AND m.move <> 'import')",
+        " (SELECT 1 FROM funding_bidtransition m WHERE m.bid_id = NEW.bid_id AND m.move <> 'import')",
         "A bid that goes its way here is approved here.",
     ),
     *(
-        (f"no_score_by_an_author_{event.lower()}", "funding_scoring", event, _no_score(_AUTHOR),
+        (f"no_score_by_an_author_{event.lower()}", "funding_assessment", event, _no_score(_AUTHOR),
          "Who wrote a bid does not score it.")
         for event in ("INSERT", "UPDATE")
     ),
     *(
-        (f"no_score_by_the_bidder_{event.lower()}", "funding_scoring", event, _no_score(_ORGANISATIONS),
+        (f"no_score_by_the_bidder_{event.lower()}", "funding_assessment", event, _no_score(_ORGANISATIONS),
          "A person of the bidding organisation does not score its bid.")
         for event in ("INSERT", "UPDATE")
     ),
     (
-        "no_marks_with_an_interest", "funding_mark", "INSERT",
-        "EXISTS (SELECT 1 FROM funding_scoring c WHERE c.id = NEW.scoring_id AND c.interest <> '')",
+        "no_marks_with_an_interest", "funding_criterionpoints", "INSERT",
+        "EXISTS (SELECT 1 FROM funding_assessment c WHERE c.id = NEW.scoring_id AND c.interest <> '')",
         "A declared interest removes the score.",
     ),
     (
-        "no_marks_without_invitation", "funding_mark", "INSERT",
-        "EXISTS (SELECT 1 FROM funding_scoring c JOIN funding_scorer s ON s.id = c.scorer_id"
+        "no_marks_without_invitation", "funding_criterionpoints", "INSERT",
+        "EXISTS (SELECT 1 FROM funding_assessment c JOIN funding_scorer s ON s.id = c.scorer_id"
         " WHERE c.id = NEW.scoring_id AND s.is_withdrawn)",
         "Only people who are invited score.",
     ),

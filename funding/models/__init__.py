@@ -1,35 +1,35 @@
-from funding.models.assessment import Criterion, Mark, Scorer, Scoring
-from funding.models.attachment import BidFile, Question
-from funding.models.bid import Bid, BidAction, BidPartner, BidPriority
-from funding.models.bid_import import KeptSheet, PrintedTotal
-from funding.models.bid_record import BidAuthor, BidEdition, BidMove
+from funding.models.assessment import Assessment, Criterion, CriterionPoints, Scorer
+from funding.models.attachment import BidFile, ClarificationQuestion
+from funding.models.bid import Bid, BidActionLink, BidPartner, BidPriority
+from funding.models.bid_import import BidImport, PrintedTotal
+from funding.models.bid_record import BidAuthor, BidTransition, BidVersion
 from funding.models.grant import Funder, Grant, Pot
-from funding.models.ledger import Entry
-from funding.models.project_report import Evaluation, ProjectReturn, Sent
-from funding.models.transfer_request import MovementRequest
+from funding.models.ledger import LedgerEntry
+from funding.models.project_report import Evaluation, ProjectReturn, SubmissionState
+from funding.models.transfer_request import TransferRequest
 
 __all__ = [
+    "Assessment",
     "Bid",
-    "BidAction",
+    "BidActionLink",
     "BidAuthor",
-    "BidEdition",
     "BidFile",
-    "BidMove",
+    "BidImport",
     "BidPartner",
     "BidPriority",
+    "BidTransition",
+    "BidVersion",
+    "ClarificationQuestion",
     "Criterion",
-    "Entry",
+    "CriterionPoints",
     "Evaluation",
     "Funder",
     "Grant",
-    "KeptSheet",
-    "Mark",
-    "MovementRequest",
+    "LedgerEntry",
     "Pot",
     "PrintedTotal",
     "ProjectReturn",
-    "Question",
     "Scorer",
-    "Scoring",
-    "Sent",
+    "SubmissionState",
+    "TransferRequest",
 ]

@@ -6,13 +6,13 @@ from django.db.models import Q
 from funding.models.bid import Bid
 from funding.models.grant import Grant
 from plans.models import Partnership
-from plans.models.tracked import Versioned
+from plans.models.tracked import TrackedModel
 
 MOST_POINTS = 5
 HEAVIEST = 100
 
 
-class Criterion(Versioned):
+class Criterion(TrackedModel):
     """Something by which a grant's bids are scored, with its weight."""
 
     grant = models.ForeignKey(Grant, on_delete=models.CASCADE, related_name="criteria")
@@ -25,7 +25,7 @@ class Criterion(Versioned):
     )
     position = models.PositiveIntegerField(default=0)
 
-    tracked = ("name", "guidance", "weight", "position")
+    tracked_fields = ("name", "guidance", "weight", "position")
     home = "grant__partnership"
 
     class Meta:
@@ -57,7 +57,7 @@ class Criterion(Versioned):
         return f"grant:{self.grant_id}"
 
 
-class Scorer(Versioned):
+class Scorer(TrackedModel):
     """A person who was invited to score a grant's bids."""
 
     grant = models.ForeignKey(Grant, on_delete=models.CASCADE, related_name="scorers")
@@ -65,7 +65,7 @@ class Scorer(Versioned):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="scores_grants"
     )
 
-    tracked = ("person_id",)
+    tracked_fields = ("person_id",)
     home = "grant__partnership"
 
     class Meta:
@@ -91,15 +91,15 @@ class Scorer(Versioned):
         return f"grant:{self.grant_id}"
 
 
-class Scoring(Versioned):
+class Assessment(TrackedModel):
     """What one person says of one bid: a mark for each criterion, or an interest that removes the marks."""
 
     bid = models.ForeignKey(Bid, on_delete=models.CASCADE, related_name="scorings", db_index=False)
     scorer = models.ForeignKey(Scorer, on_delete=models.PROTECT, related_name="scorings")
     interest = models.TextField("declared interest", blank=True)
 
-    tracked = ("interest",)
-    tracked_links = {"marks": ("marks", "key")}
+    tracked_fields = ("interest",)
+    tracked_relations = {"marks": ("marks", "key")}
     home = "bid__grant__partnership"
 
     class Meta:
@@ -118,15 +118,15 @@ class Scoring(Versioned):
     def thread(self) -> str:
         return f"scoring:{self.pk}"
 
-    def make_link(self, name: str, item, position: int) -> "Mark":
+    def make_link(self, name: str, item, position: int) -> "CriterionPoints":
         criterion, points, rationale = item
-        return Mark(scoring=self, criterion_id=criterion, points=points, rationale=rationale)
+        return CriterionPoints(scoring=self, criterion_id=criterion, points=points, rationale=rationale)
 
 
-class Mark(models.Model):
+class CriterionPoints(models.Model):
     """0 to 5 points of one person for one criterion, and why."""
 
-    scoring = models.ForeignKey(Scoring, on_delete=models.CASCADE, related_name="marks", db_index=False)
+    scoring = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="marks", db_index=False)
     criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="marks")
     points = models.PositiveSmallIntegerField()
     rationale = models.TextField()

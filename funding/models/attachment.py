@@ -7,21 +7,21 @@ from django.utils import timezone
 
 from funding.models.bid import Bid
 from plans.models import Partnership
-from plans.models.tracked import Versioned
+from plans.models.tracked import TrackedModel
 
 
-class Question(models.Model):
+class ClarificationQuestion(models.Model):
     """A clarification asked about one question of a bid, and its answer; each is written once."""
 
     bid = models.ForeignKey(Bid, on_delete=models.CASCADE, related_name="questions")
     about = models.CharField(max_length=30)
     """The name of the question in funding/bids/questions.py."""
     words = models.TextField()
-    edition = models.PositiveIntegerField()
-    asked_by = models.ForeignKey(
+    version = models.PositiveIntegerField()
+    requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    asked_at = models.DateTimeField(default=timezone.now)
+    requested_at = models.DateTimeField(default=timezone.now)
     answer = models.TextField(blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -49,7 +49,7 @@ class BidFileManager(models.Manager):
         return super().get_queryset().defer("content")
 
 
-class BidFile(Versioned):
+class BidFile(TrackedModel):
     """A file that belongs to a bid, or is evidence of one of its returns; kept as it came."""
 
     bid = models.ForeignKey(Bid, on_delete=models.CASCADE, related_name="files")
@@ -60,12 +60,12 @@ class BidFile(Versioned):
     size = models.PositiveIntegerField()
     """Bytes."""
     content = models.BinaryField()
-    made_by = models.ForeignKey(
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    made_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
 
-    tracked = ("filename", "size")
+    tracked_fields = ("filename", "size")
     home = "bid__grant__partnership"
 
     objects = BidFileManager()

@@ -4,10 +4,10 @@ from django.db.models import Q
 from actions.models import Action
 from funding.lifecycles import FUNDED, NEVER_APPROVED, BidState
 from funding.models.grant import Grant, Pot
-from funding.models.rows import RowsField
+from funding.models.rows import RowsModelField
 from funding.money.fields import PenceField
 from plans.models import Body, Partnership, Priority
-from plans.models.tracked import Versioned
+from plans.models.tracked import TrackedModel
 
 
 class BidQuerySet(models.QuerySet):
@@ -16,18 +16,18 @@ class BidQuerySet(models.QuerySet):
 
     def sent(self):
         """Bids that were submitted or brought in; drafts are their authors' own, those withdrawn unsent among them."""
-        return self.filter(edition__gte=1)
+        return self.filter(version__gte=1)
 
     def approved(self):
         """Bids that the funder approved, whatever became of the project since."""
-        return self.exclude(approved_edition=None)
+        return self.exclude(approved_version=None)
 
     def funded(self):
         """Projects that hold money of the grant: approved, live, being changed, or closed."""
         return self.approved().filter(state__in=FUNDED)
 
 
-class Bid(Versioned):
+class Bid(TrackedModel):
     """A project for which a body asks money of a grant, and what was approved of it.
 
     A draft may have gaps, and holds what was typed; what `funding/bids/questions.py` asks is asked when it is submitted.
@@ -46,47 +46,47 @@ class Bid(Versioned):
     lead_as_printed = models.CharField(max_length=300, blank=True, editable=False)
     asked = PenceField("amount asked", null=True, blank=True)
     """Pence; None in a draft that does not say, or says it so that it cannot be read."""
-    asked_as_typed = models.CharField("amount asked, as typed", max_length=60, blank=True)
+    amount_requested_text = models.CharField("amount asked, as typed", max_length=60, blank=True)
     summary = models.TextField("what will be done", blank=True)
     need = models.TextField("need and evidence", blank=True)
     beneficiaries = models.TextField("who benefits", blank=True)
     sustainability = models.TextField("what remains afterwards", blank=True)
     safeguarding = models.TextField(blank=True)
-    activities = RowsField(columns=("activity", "when"))
-    measures = RowsField("measures and targets", columns=("measure", "target"))
-    costs = RowsField("cost lines", columns=("cost", "amount"))
-    match = RowsField("match funding", columns=("from", "kind", "amount"))
+    activities = RowsModelField(columns=("activity", "when"))
+    measures = RowsModelField("measures and targets", columns=("measure", "target"))
+    costs = RowsModelField("cost lines", columns=("cost", "amount"))
+    match = RowsModelField("match funding", columns=("from", "kind", "amount"))
     quarters = models.JSONField(default=list, blank=True)
     """Quarters in which the project runs, such as "2024-Q2"."""
     project_types = models.JSONField("the funder's types of project", default=list, blank=True)
     funder_priorities = models.JSONField("priorities of the police and crime plan", default=list, blank=True)
     state = models.CharField(max_length=16, choices=State, default=State.SUBMITTED, editable=False)
-    edition = models.PositiveIntegerField("version", default=1, editable=False)
+    version = models.PositiveIntegerField("version", default=1, editable=False)
     """0 for a draft; each submission of changed words is the next one (BidEdition)."""
-    approved_edition = models.PositiveIntegerField("approved version", null=True, editable=False)
+    approved_version = models.PositiveIntegerField("approved version", null=True, editable=False)
     """The version that the funder approved last; None when none was."""
     recommended_amount = PenceField("recommended", null=True, editable=False)
     """Pence that the group recommends; what chair and funder approve."""
     approved_amount = PenceField("approved", null=True, editable=False)
     """Pence; the ledger's commitment follows it."""
 
-    words_of_bid = (
-        "pot_id", "title", "lead_id", "asked", "asked_as_typed", "summary", "need", "beneficiaries",
+    answer_fields = (
+        "pot_id", "title", "lead_id", "asked", "amount_requested_text", "summary", "need", "beneficiaries",
         "sustainability", "safeguarding", "activities", "measures", "costs", "match", "quarters",
         "project_types", "funder_priorities",
     )  # fmt: skip
     """What a bid says, as against what was decided about it."""
-    tracked = (
-        *words_of_bid, "lead_as_printed", "state", "edition", "approved_edition", "recommended_amount",
+    tracked_fields = (
+        *answer_fields, "lead_as_printed", "state", "version", "approved_version", "recommended_amount",
         "approved_amount",
     )  # fmt: skip
-    tracked_links = {
+    tracked_relations = {
         "partners": ("bid_partners", "body_id"),
         "priorities": ("bid_priorities", "priority_id"),
         "actions": ("bid_actions", "action_id"),
     }
-    not_restored = (
-        "state", "edition", "approved_edition", "recommended_amount", "approved_amount", "actions",
+    excluded_from_restore = (
+        "state", "version", "approved_version", "recommended_amount", "approved_amount", "actions",
     )  # fmt: skip
     home = "grant__partnership"
 
@@ -99,7 +99,7 @@ class Bid(Versioned):
             models.CheckConstraint(
                 # A draft may be withdrawn as it is.
                 condition=Q(state__in=["draft", "withdrawn"])
-                | (~Q(title="") & Q(asked__isnull=False) & Q(edition__gte=1)),
+                | (~Q(title="") & Q(asked__isnull=False) & Q(version__gte=1)),
                 name="a_bid_has_its_project",
                 violation_error_message="A bid that was submitted names its project and its amount.",
             ),
@@ -109,9 +109,9 @@ class Bid(Versioned):
                 violation_error_message="A bid cannot ask for less than nothing.",
             ),
             models.CheckConstraint(
-                condition=Q(approved_edition=None, approved_amount=None, state__in=sorted(NEVER_APPROVED))
+                condition=Q(approved_version=None, approved_amount=None, state__in=sorted(NEVER_APPROVED))
                 | Q(
-                    approved_edition__isnull=False,
+                    approved_version__isnull=False,
                     approved_amount__isnull=False,
                     approved_amount__gte=0,
                     state__in=sorted(FUNDED | {BidState.WITHDRAWN}),
@@ -147,12 +147,12 @@ class Bid(Versioned):
     @property
     def is_funded(self) -> bool:
         """Whether it holds money of the grant: it was approved, and not withdrawn since."""
-        return self.approved_edition is not None and self.state in FUNDED
+        return self.approved_version is not None and self.state in FUNDED
 
     @property
     def is_change(self) -> bool:
         """Whether what is being decided is a change of a project that was approved."""
-        return self.approved_edition is not None and self.edition > self.approved_edition
+        return self.approved_version is not None and self.version > self.approved_version
 
     @property
     def lead_ids(self) -> set[int]:
@@ -163,7 +163,7 @@ class Bid(Versioned):
         links = {
             "partners": lambda: BidPartner(bid=self, body_id=item, position=position),
             "priorities": lambda: BidPriority(bid=self, priority_id=item),
-            "actions": lambda: BidAction(bid=self, action_id=item),
+            "actions": lambda: BidActionLink(bid=self, action_id=item),
         }
         return links[name]()
 
@@ -197,7 +197,7 @@ class BidPriority(models.Model):
         return str(self.priority)
 
 
-class BidAction(models.Model):
+class BidActionLink(models.Model):
     """An action of the plan that a project pays for."""
 
     bid = models.ForeignKey(Bid, on_delete=models.CASCADE, related_name="bid_actions", db_index=False)

@@ -7,33 +7,33 @@ from funding.money.fields import PenceField
 from funding.money.printed import is_award
 
 
-class KeptSheet(models.Model):
+class BidImport(models.Model):
     """A sheet of bids that somebody uploaded, as it came; its bids are brought in by another press."""
 
     grant = models.ForeignKey(Grant, on_delete=models.CASCADE, related_name="sheets")
     filename = models.CharField(max_length=200)
     content = models.BinaryField()
-    made_by = models.ForeignKey(
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    made_at = models.DateTimeField(default=timezone.now)
-    brought_in_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    imported_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["-made_at", "-id"]
+        ordering = ["-created_at", "-id"]
 
     def __str__(self) -> str:
         return self.filename
 
 
-class ShownTotals(models.Manager):
+class VisibleTotalManager(models.Manager):
     """The totals that nobody has withdrawn."""
 
     def get_queryset(self):
         return super().get_queryset().filter(withdrawn_at=None)
 
 
-class EveryTotal(models.Manager):
+class AllTotalManager(models.Manager):
     """The totals that were withdrawn among them."""
 
 
@@ -49,15 +49,15 @@ class PrintedTotal(models.Model):
     label = models.CharField(max_length=300)
     printed = PenceField()
     computed = PenceField()
-    made_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True)
     """When an officer took its sheet's totals off the grant's page; None while they stand there."""
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
 
-    objects = ShownTotals()
-    kept = EveryTotal()
+    objects = VisibleTotalManager()
+    kept = AllTotalManager()
 
     class Meta:
         ordering = ["filename", "id"]

@@ -19,7 +19,7 @@ def _is_legal() -> Q:
     return pairs
 
 
-class BidMove(models.Model):
+class BidTransition(models.Model):
     """One step on a bid's way: from which state to which, by whom, when and with what words. Never edited.
 
     The database refuses a step that the way does not have, a second approval of the same version, and both
@@ -31,22 +31,22 @@ class BidMove(models.Model):
     was = models.CharField(max_length=16, blank=True)
     now = models.CharField(max_length=16, choices=BidState)
     words = models.TextField(blank=True)
-    edition = models.PositiveIntegerField(default=1)
+    version = models.PositiveIntegerField(default=1)
     """The version of the bid's words that it was made on."""
     amount = PenceField(null=True)
     """Pence that were recommended or approved."""
-    left_before = PenceField(null=True)
+    balance_before = PenceField(null=True)
     """What was left of the pot before, in pence; of an approval or a recommendation."""
     press = models.CharField(max_length=40, blank=True)
     """Steps of one press share this."""
-    made_by = models.ForeignKey(
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    made_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["made_at", "id"]
-        indexes = [models.Index(fields=["bid", "made_at"], name="move_by_bid")]
+        ordering = ["created_at", "id"]
+        indexes = [models.Index(fields=["bid", "created_at"], name="move_by_bid")]
         constraints = [
             models.CheckConstraint(condition=~Q(was=models.F("now")), name="a_move_changes_the_state"),
             models.CheckConstraint(
@@ -56,18 +56,18 @@ class BidMove(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(move__in=APPROVALS)
-                | Q(made_by__isnull=False, amount__isnull=False, left_before__isnull=False),
+                | Q(created_by__isnull=False, amount__isnull=False, balance_before__isnull=False),
                 name="an_approval_is_a_persons_of_an_amount",
                 violation_error_message="An approval is made by a person, of an amount.",
             ),
             models.UniqueConstraint(
-                fields=["bid", "edition", "move"],
+                fields=["bid", "version", "move"],
                 condition=Q(move__in=APPROVALS),
                 name="one_approval_a_stage",
                 violation_error_message="This version was approved at this stage already.",
             ),
             models.UniqueConstraint(
-                fields=["bid", "edition", "made_by"],
+                fields=["bid", "version", "created_by"],
                 condition=Q(move__in=APPROVALS),
                 name="two_people_approve",
                 violation_error_message="The chair's and the funder's approval are two people's.",
@@ -83,10 +83,10 @@ class BidMove(models.Model):
         return PAST[self.move]
 
 
-class BidEdition(models.Model):
+class BidVersion(models.Model):
     """A version of a bid's words as submitted: kept as it was, and never edited."""
 
-    bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="editions", db_index=False)
+    bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="versions", db_index=False)
     number = models.PositiveIntegerField()
     content = models.JSONField()
     """Question → its answer in words, with its label; what documents and differences are made of."""
@@ -94,14 +94,14 @@ class BidEdition(models.Model):
     """The row's own values, to bring its words back when a change is dropped or declined."""
     sha256 = models.CharField(max_length=64)
     why = models.TextField(blank=True)
-    made_by = models.ForeignKey(
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    made_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["bid", "number"], name="one_bid_edition_a_number")]
+        constraints = [models.UniqueConstraint(fields=["bid", "number"], name="one_bid_version_a_number")]
 
     def __str__(self) -> str:
         return f"{self.bid}, version {self.number}"

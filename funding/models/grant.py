@@ -3,11 +3,11 @@ from django.db.models import F, Q
 
 from funding.money.fields import PenceField
 from plans.models import Partnership
-from plans.models.tracked import Versioned
+from plans.models.tracked import TrackedModel
 from plans.periods import Period
 
 
-class Funder(Versioned):
+class Funder(TrackedModel):
     """Who gives a grant, under the name borne between two days: commissioners and mayors follow each other."""
 
     class Kind(models.TextChoices):
@@ -23,7 +23,7 @@ class Funder(Versioned):
     starts = models.DateField("from", null=True, blank=True)
     ends = models.DateField("until", null=True, blank=True)
 
-    tracked = ("name", "kind", "starts", "ends")
+    tracked_fields = ("name", "kind", "starts", "ends")
     home = "partnership"
 
     class Meta:
@@ -48,7 +48,7 @@ class GrantQuerySet(models.QuerySet):
         return self.filter(is_provisional=False)
 
 
-class Grant(Versioned):
+class Grant(TrackedModel):
     """A funder's grant for a period, such as the Crime Reduction Grant; its award and pots are in the ledger."""
 
     partnership = models.ForeignKey(
@@ -74,11 +74,11 @@ class Grant(Versioned):
         help_text="What a published report says is left; kept beside our own figure.",
     )
 
-    tracked = (
+    tracked_fields = (
         "title", "funder_id", "starts", "ends", "is_provisional", "conditions", "project_types",
         "funder_priorities", "printed_left",
     )  # fmt: skip
-    not_restored = ("is_provisional",)
+    excluded_from_restore = ("is_provisional",)
     home = "partnership"
 
     objects = GrantQuerySet.as_manager()
@@ -106,7 +106,7 @@ class Grant(Versioned):
         return Period(self.starts, self.ends)
 
 
-class Pot(Versioned):
+class Pot(TrackedModel):
     """A part of a grant: upfront, tactical, or one recipient's share. What is in it follows from the ledger."""
 
     class Kind(models.TextChoices):
@@ -129,7 +129,7 @@ class Pot(Versioned):
     )
     """For the tactical pot: an officer's reason to decide before every upfront bid is decided; "" for none."""
 
-    tracked = ("name", "kind", "position", "opens_at", "closes_at", "opened_early_why")
+    tracked_fields = ("name", "kind", "position", "opens_at", "closes_at", "opened_early_why")
     home = "grant__partnership"
 
     class Meta:

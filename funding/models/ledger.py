@@ -10,18 +10,21 @@ from funding.models.grant import Grant, Pot
 from funding.money.fields import PenceField
 
 
-class Entries(models.QuerySet):
+class LedgerEntryQuerySet(models.QuerySet):
     """Lines of ledgers."""
 
-    def taking_over(self) -> Entries:
+    def taking_over(self) -> LedgerEntryQuerySet:
         """Those that took their pot over what it holds, or further over, whatever kind of line did it."""
         return self.filter(
-            Q(kind=Entry.Kind.COMMITMENT, amount__gt=F("left_before"))
-            | Q(kind__in=[Entry.Kind.AWARD, Entry.Kind.MOVEMENT], amount__lt=Least(0, -F("left_before")))
+            Q(kind=LedgerEntry.Kind.COMMITMENT, amount__gt=F("balance_before"))
+            | Q(
+                kind__in=[LedgerEntry.Kind.AWARD, LedgerEntry.Kind.MOVEMENT],
+                amount__lt=Least(0, -F("balance_before")),
+            )
         )
 
 
-class Entry(models.Model):
+class LedgerEntry(models.Model):
     """One line of a grant's ledger, in whole pence. Written once: the database refuses to change or delete it.
 
     Every balance is a sum of these. A correction is another line.
@@ -34,7 +37,7 @@ class Entry(models.Model):
         RELEASE = "release", "Release"
         PAYMENT = "payment", "Payment"
         RETURN = "return", "Unspent money paid back"
-        GIVEN_BACK = "given_back", "Given back to the funder"
+        RETURNED_TO_FUNDER = "given_back", "Given back to the funder"
 
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="entries", db_index=False)
     sequence = models.PositiveIntegerField()
@@ -51,18 +54,18 @@ class Entry(models.Model):
     consent = models.TextField(blank=True)
     """Who agreed to a movement, and how."""
     is_provisional = models.BooleanField(default=False)
-    left_before = PenceField(default=0)
+    balance_before = PenceField(default=0)
     """What was left of the pot when this line was worked out, in pence."""
     group = models.CharField(max_length=40, blank=True)
     """Lines of one movement or one press share this."""
     key = models.CharField(max_length=100, unique=True)
     """What this line is for ("commitment of bid 12, version 1"): a press repeated writes nothing."""
-    made_by = models.ForeignKey(
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    made_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
 
-    objects = Entries.as_manager()
+    objects = LedgerEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "entries"
@@ -98,9 +101,9 @@ class Entry(models.Model):
         return f"{self.sequence}: {self.get_kind_display()}"
 
     @property
-    def takes_over(self) -> bool:
+    def overcommits_pot(self) -> bool:
         """Whether the line took its pot over what it holds, or further over."""
         if self.kind == self.Kind.COMMITMENT:
-            return self.amount > self.left_before
+            return self.amount > self.balance_before
         is_cut = self.kind in (self.Kind.AWARD, self.Kind.MOVEMENT) and self.amount < 0
-        return is_cut and self.left_before + self.amount < 0
+        return is_cut and self.balance_before + self.amount < 0

@@ -5,14 +5,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from funding.models.bid import Bid
-from funding.models.rows import RowsField
+from funding.models.rows import RowsModelField
 from funding.money.fields import PenceField
 from plans.models import Partnership
-from plans.models.tracked import Versioned
+from plans.models.tracked import TrackedModel
 from plans.periods import Quarter
 
 
-class Sent(models.TextChoices):
+class SubmissionState(models.TextChoices):
     """How far a return or an evaluation is."""
 
     DRAFT = "draft", "Draft"
@@ -27,17 +27,19 @@ def _somebody() -> models.ForeignKey:
     )
 
 
-class Reported(Versioned):
+class ProjectReport(TrackedModel):
     """A return or an evaluation: written by the project's people, sent, and approved by an officer who did not send it."""
 
-    state = models.CharField(max_length=10, choices=Sent, default=Sent.DRAFT, editable=False)
+    state = models.CharField(
+        max_length=10, choices=SubmissionState, default=SubmissionState.DRAFT, editable=False
+    )
     sent_by = _somebody()
-    sent_at = models.DateTimeField(null=True, editable=False)
+    submitted_at = models.DateTimeField(null=True, editable=False)
     decided_by = _somebody()
     decided_at = models.DateTimeField(null=True, editable=False)
-    decision_words = models.TextField("the officer's words", blank=True, editable=False)
+    decision_comment = models.TextField("the officer's words", blank=True, editable=False)
 
-    not_restored = ("state", "decision_words")
+    excluded_from_restore = ("state", "decision_comment")
     home = "bid__grant__partnership"
 
     class Meta:
@@ -54,10 +56,10 @@ class Reported(Versioned):
     @property
     def is_writable(self) -> bool:
         """Whether its words can be changed: it was not sent yet, or was sent back."""
-        return self.state in (Sent.DRAFT, Sent.SENT_BACK)
+        return self.state in (SubmissionState.DRAFT, SubmissionState.SENT_BACK)
 
 
-class ProjectReturn(Reported):
+class ProjectReturn(ProjectReport):
     """What a project says of one quarter: spent, forecast, measures against targets, words, evidence."""
 
     bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="returns", db_index=False)
@@ -68,9 +70,9 @@ class ProjectReturn(Reported):
     forecast = PenceField("forecast for the whole project", null=True, blank=True)
     """Pence that the project will have spent by the end of the grant's period, what is spent already included."""
     words = models.TextField("what was done", blank=True)
-    results = RowsField("measures against targets", columns=("measure", "target", "result"))
+    results = RowsModelField("measures against targets", columns=("measure", "target", "result"))
 
-    tracked = ("spent", "forecast", "words", "results", "state", "decision_words")
+    tracked_fields = ("spent", "forecast", "words", "results", "state", "decision_comment")
 
     class Meta:
         verbose_name = "quarterly return"
@@ -107,7 +109,7 @@ class ProjectReturn(Reported):
         return Quarter(self.year, self.quarter)
 
 
-class Evaluation(Reported):
+class Evaluation(ProjectReport):
     """What a closed project achieved, for the funder and the scrutiny committee."""
 
     bid = models.OneToOneField(Bid, on_delete=models.PROTECT, related_name="evaluation")
@@ -115,9 +117,17 @@ class Evaluation(Reported):
     difference = models.TextField("who is better off, and how it is known", blank=True)
     learned = models.TextField("what was learned", blank=True)
     next_steps = models.TextField("what happens next", blank=True)
-    results = RowsField("measures against targets", columns=("measure", "target", "result"))
+    results = RowsModelField("measures against targets", columns=("measure", "target", "result"))
 
-    tracked = ("achieved", "difference", "learned", "next_steps", "results", "state", "decision_words")
+    tracked_fields = (
+        "achieved",
+        "difference",
+        "learned",
+        "next_steps",
+        "results",
+        "state",
+        "decision_comment",
+    )
 
     class Meta:
         constraints = [

@@ -1,7 +1,7 @@
 from django.db import models
 
 
-class RowsField(models.JSONField):
+class RowsModelField(models.JSONField):
     """Rows of a few texts each, as they were typed: a bid's cost lines, measures, activities, match funding."""
 
     def __init__(self, *args, columns: tuple[str, ...] = (), **kwargs):

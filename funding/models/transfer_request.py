@@ -8,10 +8,10 @@ from funding.models.grant import Grant, Pot
 from funding.money.amounts import format_money
 from funding.money.fields import PenceField
 from plans.models import Partnership
-from plans.models.tracked import Versioned
+from plans.models.tracked import TrackedModel
 
 
-class MovementRequest(Versioned):
+class TransferRequest(TrackedModel):
     """What somebody asks the funder to agree to: money that moves between two pots or two projects of a grant.
 
     The ledger gets its lines when a person of the funder agrees. A request is decided once.
@@ -38,28 +38,28 @@ class MovementRequest(Versioned):
     )
     amount = PenceField()
     reason = models.TextField("why the money moves")
-    reason_if_over = models.TextField("why a pot goes over", blank=True)
+    overcommit_reason = models.TextField("why a pot goes over", blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     press = models.CharField(max_length=32, unique=True)
     """The same however often the button is pressed, so that a press repeated asks once."""
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField(default=timezone.now)
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField(default=timezone.now)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True)
-    decision_words = models.TextField("the funder's words", blank=True)
+    decision_comment = models.TextField("the funder's words", blank=True)
 
-    tracked = (
-        "source_pot_id", "target_pot_id", "source_bid_id", "target_bid_id", "amount", "reason", "reason_if_over",
-        "state", "decision_words",
+    tracked_fields = (
+        "source_pot_id", "target_pot_id", "source_bid_id", "target_bid_id", "amount", "reason", "overcommit_reason",
+        "state", "decision_comment",
     )  # fmt: skip
-    not_restored = tracked
+    excluded_from_restore = tracked_fields
     home = "grant__partnership"
 
     class Meta:
         verbose_name = "request to move money"
-        ordering = ["-asked_at", "-id"]
+        ordering = ["-requested_at", "-id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(
@@ -84,16 +84,16 @@ class MovementRequest(Versioned):
                 name="a_request_is_decided_by_somebody",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["agreed", "not_agreed"]) | ~Q(decided_by=F("asked_by")),
+                condition=~Q(state__in=["agreed", "not_agreed"]) | ~Q(decided_by=F("requested_by")),
                 name="a_request_is_agreed_to_by_another",
                 violation_error_message="Who asked does not agree.",
             ),
             models.CheckConstraint(
-                condition=~Q(state="taken_back") | Q(decided_by=F("asked_by")),
+                condition=~Q(state="taken_back") | Q(decided_by=F("requested_by")),
                 name="a_request_is_taken_back_by_who_asked",
             ),
             models.CheckConstraint(
-                condition=~Q(state="not_agreed") | ~Q(decision_words=""),
+                condition=~Q(state="not_agreed") | ~Q(decision_comment=""),
                 name="a_request_is_not_agreed_to_with_words",
                 violation_error_message="Say why you do not agree.",
             ),

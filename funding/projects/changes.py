@@ -24,7 +24,7 @@ def amount_of_change(bid: Bid) -> int:
 
     Raises MoveRefused when that is less than the project was paid.
     """
-    kept = get_version(bid, bid.approved_edition)
+    kept = get_version(bid, bid.approved_version)
     is_same = kept is not None and kept.values["asked"] == bid.asked
     amount = bid.approved_amount if is_same else bid.asked
     if amount < (was_paid := entries.paid_amount(bid)):
@@ -34,30 +34,32 @@ def amount_of_change(bid: Bid) -> int:
     return amount
 
 
-def start_change(bid: Bid, *, by, words: str, seen_version: int | None = None) -> Bid:
+def start_change(bid: Bid, *, by, words: str, seen_revision: int | None = None) -> Bid:
     """The project with its words open for a change; what was approved stands until the change is approved."""
     with transaction.atomic():
         lock_grant(bid.grant_id)
         bid = refetch_bid(bid)
-        if get_version(bid, bid.edition) is None:
+        if get_version(bid, bid.version) is None:
             # A bid that came with a sheet has no version kept of it yet.
             store_version(bid, by=by)
-        return apply_transition(bid, BidTransitionCode.CHANGE, by=by, words=words, seen_version=seen_version)
+        return apply_transition(
+            bid, BidTransitionCode.CHANGE, by=by, words=words, seen_revision=seen_revision
+        )
 
 
 def cancel_change(
-    bid: Bid, *, by, words: str, move: str = BidTransitionCode.DROP_CHANGE, seen_version: int | None = None
+    bid: Bid, *, by, words: str, move: str = BidTransitionCode.CANCEL_CHANGE, seen_revision: int | None = None
 ) -> Bid:
     """The project as it was approved, its change given up, or declined when `move` says so."""
     with transaction.atomic():
         lock_grant(bid.grant_id)
         bid = refetch_bid(bid)
-        if bid.approved_edition is None:
+        if bid.approved_version is None:
             raise TransitionError(f"“{bid}” was not approved yet, so there is no change of it to give up.")
         to = latest_transition(bid, BidTransitionCode.CHANGE).was
-        kept = get_version(bid, bid.approved_edition)
+        kept = get_version(bid, bid.approved_version)
         changes = dict(kept.values) | {
-            "edition": bid.approved_edition,
+            "version": bid.approved_version,
             "recommended_amount": bid.approved_amount,
         }
         for question in bid.questions.filter(answered_at=None):
@@ -68,5 +70,5 @@ def cancel_change(
             )
             question.save(update_fields=["answer", "answered_by", "answered_at"])
         return apply_transition(
-            bid, move, to=to, by=by, words=words, changes=changes, seen_version=seen_version
+            bid, move, to=to, by=by, words=words, changes=changes, seen_revision=seen_revision
         )

@@ -11,7 +11,7 @@ from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.utils import timezone
 
 from funding.lifecycles import BidState, BidTransitionCode
-from funding.models import Bid, BidEdition, BidMove, Entry, Grant, ProjectReturn, Sent
+from funding.models import Bid, BidTransition, BidVersion, Grant, LedgerEntry, ProjectReturn, SubmissionState
 from funding.projects.spending import (
     ReturnFigures,
     Spending,
@@ -26,7 +26,7 @@ from plans.periods import Quarter
 
 ENDED = frozenset({BidState.CLOSED, BidState.EVALUATED})
 """States of a project that is over: it spends no more."""
-STARTED = frozenset({BidState.LIVE, BidState.CHANGING, BidState.CLOSED, BidState.CLARIFICATION, BidState.RECOMMENDED, BidState.CHAIR_APPROVED})  # fmt: skip
+STARTED = frozenset({BidState.LIVE, BidState.CHANGE_DRAFT, BidState.CLOSED, BidState.CLARIFICATION, BidState.RECOMMENDED, BidState.CHAIR_APPROVED})  # fmt: skip
 """States of an approved project that owes returns: it was started, and its evaluation is not approved."""
 
 
@@ -56,7 +56,7 @@ class QuarterReturn:
     @property
     def waits(self) -> bool:
         """Whether an officer is asked to approve it."""
-        return self.row is not None and self.row.state == Sent.SENT
+        return self.row is not None and self.row.state == SubmissionState.SENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def with_returns(
     wanted = bids.funded().order_by()
     reported: dict[int, dict[Quarter, ProjectReturn]] = defaultdict(dict)
     found = ProjectReturn.objects.filter(bid__in=wanted.values("pk"), is_withdrawn=False)
-    for row in found.filter(state=Sent.APPROVED) if only_approved else found:
+    for row in found.filter(state=SubmissionState.APPROVED) if only_approved else found:
         reported[row.bid_id][row.for_quarter] = row
     agreed = _agreed_of(wanted)
     return [
@@ -160,13 +160,13 @@ def pot_sums(rows: Iterable[tuple[Bid, Spending]]) -> dict[str, Spending]:
 
 def sums_by_bid(bids: QuerySet[Bid], *, to: date | None = None) -> dict[int, tuple[int, int]]:
     """Bid → what the ledger says is committed to it and was paid, in pence; by its lines up to a day, where one is given."""
-    lines = Entry.objects.filter(bid__in=bids.order_by().values("pk")).order_by()
+    lines = LedgerEntry.objects.filter(bid__in=bids.order_by().values("pk")).order_by()
     if to is not None:
         lines = lines.filter(on__lte=to)
     approved: dict[int, int] = defaultdict(int)
     paid: dict[int, int] = defaultdict(int)
     for bid, kind, total in lines.values_list("bid_id", "kind").annotate(total=Sum("amount")):
-        into = paid if kind in (Entry.Kind.PAYMENT, Entry.Kind.RETURN) else approved
+        into = paid if kind in (LedgerEntry.Kind.PAYMENT, LedgerEntry.Kind.RETURN) else approved
         into[bid] += total
     return {bid: (approved[bid], paid[bid]) for bid in approved.keys() | paid.keys()}
 
@@ -189,11 +189,11 @@ class _Agreed:
 
 def _agreed_of(bids: QuerySet[Bid]) -> dict[int, _Agreed]:
     """What was agreed of each of these bids, in one statement."""
-    approved = BidEdition.objects.filter(bid=OuterRef("pk"), number=OuterRef("approved_edition"))
-    closed = BidMove.objects.filter(bid=OuterRef("pk"), move=BidTransitionCode.CLOSE).order_by("id")
+    approved = BidVersion.objects.filter(bid=OuterRef("pk"), number=OuterRef("approved_version"))
+    closed = BidTransition.objects.filter(bid=OuterRef("pk"), move=BidTransitionCode.CLOSE).order_by("id")
     rows = bids.order_by().annotate(
         agreed_quarters=Subquery(approved.values("values__quarters")[:1]),
-        closed_at=Subquery(closed.values("made_at")[:1]),
+        closed_at=Subquery(closed.values("created_at")[:1]),
     )
     return {
         bid: _Agreed(quarters, timezone.localtime(moment).date() if moment else None)

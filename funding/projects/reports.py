@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from funding.bids.transitions import apply_transition, lock_grant
 from funding.lifecycles import BidTransitionCode
-from funding.models import Bid, BidFile, Evaluation, ProjectReturn, Sent
-from funding.models.project_report import Reported
+from funding.models import Bid, BidFile, Evaluation, ProjectReturn, SubmissionState
+from funding.models.project_report import ProjectReport
 from funding.projects.progress import ProjectProgress, get_project_progress
 from funding.projects.spending import join_with_and
 from plans.periods import Quarter, format_date
@@ -31,32 +31,32 @@ def get_or_build_return(bid, quarter: Quarter) -> ProjectReturn:
     """The project's return for the quarter, or an empty one that is not stored yet."""
     found = ProjectReturn.objects.filter(bid=bid, year=quarter.year, quarter=quarter.number)
     row = found.select_related("sent_by", "decided_by").first()
-    return _of_bid(row or ProjectReturn(year=quarter.year, quarter=quarter.number, version=0), bid)
+    return _of_bid(row or ProjectReturn(year=quarter.year, quarter=quarter.number, revision=0), bid)
 
 
 def get_or_build_evaluation(bid) -> Evaluation:
     """The project's evaluation, or an empty one that is not stored yet."""
     row = Evaluation.objects.filter(bid=bid).select_related("sent_by", "decided_by").first()
-    return _of_bid(row or Evaluation(version=0), bid)
+    return _of_bid(row or Evaluation(revision=0), bid)
 
 
-def _of_bid(row: Reported, bid) -> Reported:
+def _of_bid(row: ProjectReport, bid) -> ProjectReport:
     row.bid = bid
     return row
 
 
 def save_project_report(
-    row: Reported,
+    row: ProjectReport,
     changes: Mapping[str, object],
     *,
-    base_version: int,
+    base_revision: int,
     by,
     send: bool = False,
     settled: ResolvedFields | None = None,
 ) -> WriteResult:
     """The return or evaluation with these words, kept as a draft or sent.
 
-    `base_version` is 0 for a form that was opened before there was one. Raises Clash, and ReportRefused when it
+    `base_revision` is 0 for a form that was opened before there was one. Raises Clash, and ReportRefused when it
     was sent or approved meanwhile.
     """
     with transaction.atomic():
@@ -66,12 +66,12 @@ def save_project_report(
             raise ProjectReportError(why_not_written(stored))
         also = {}
         if send:
-            changes = dict(changes) | {"state": Sent.SENT}
-            also = {"sent_by": by, "sent_at": timezone.now()}
+            changes = dict(changes) | {"state": SubmissionState.SENT}
+            also = {"sent_by": by, "submitted_at": timezone.now()}
         return write_row(
             stored,
             changes,
-            base_version=base_version or FIRST_VERSION,
+            base_revision=base_revision or FIRST_VERSION,
             by=by,
             why="Sent" if send else "",
             settled=settled,
@@ -79,30 +79,30 @@ def save_project_report(
         )
 
 
-def why_not_written(row: Reported) -> str:
+def why_not_written(row: ProjectReport) -> str:
     """Why its words cannot be changed now; "" when they can."""
     if row.is_writable:
         return ""
-    if row.state == Sent.APPROVED:
+    if row.state == SubmissionState.APPROVED:
         return f"It was approved on {_day(row.decided_at)}. An officer sends it back before it is changed."
-    return f"It was sent on {_day(row.sent_at)}. An officer sends it back before it is changed."
+    return f"It was sent on {_day(row.submitted_at)}. An officer sends it back before it is changed."
 
 
-def approve_project_report(row: Reported, *, words: str, by, seen_version: int) -> WriteResult:
+def approve_project_report(row: ProjectReport, *, words: str, by, seen_revision: int) -> WriteResult:
     """The return or evaluation as approved; an approved evaluation ends the project's way.
 
     Raises ReportRefused, an evaluation's too while a return is not in; and MoveRefused where the project is not closed.
     """
     with transaction.atomic():
         lock_grant(row.bid.grant_id)
-        stored = _seen(row, seen_version)
-        if stored.state != Sent.SENT:
+        stored = _seen(row, seen_revision)
+        if stored.state != SubmissionState.SENT:
             raise ProjectReportError("It does not wait for approval.")
         if stored.sent_by_id == by.pk:
             raise ProjectReportError("You sent it, so another officer approves it.")
         if isinstance(stored, Evaluation) and (why := evaluation_blocked_reason(project_now(stored.bid))):
             raise ProjectReportError(why)
-        written = _decide(stored, Sent.APPROVED, words, by)
+        written = _decide(stored, SubmissionState.APPROVED, words, by)
         if isinstance(stored, Evaluation):
             apply_transition(stored.bid, BidTransitionCode.EVALUATE, by=by, words=words)
         return written
@@ -128,26 +128,28 @@ def evaluation_blocked_reason(project: ProjectProgress) -> str:
 
 def approved_returns(bid: Bid) -> list[ProjectReturn]:
     """Those that an officer approved, in order: what everybody reads who sees the project's money."""
-    return list(bid.returns.filter(state=Sent.APPROVED, is_withdrawn=False).order_by("year", "quarter"))
+    return list(
+        bid.returns.filter(state=SubmissionState.APPROVED, is_withdrawn=False).order_by("year", "quarter")
+    )
 
 
 def approved_evaluation(bid: Bid) -> Evaluation | None:
     """The evaluation, once an officer approved it."""
-    return Evaluation.objects.filter(bid=bid, state=Sent.APPROVED, is_withdrawn=False).first()
+    return Evaluation.objects.filter(bid=bid, state=SubmissionState.APPROVED, is_withdrawn=False).first()
 
 
-def return_for_changes(row: Reported, *, words: str, by, seen_version: int) -> WriteResult:
+def return_for_changes(row: ProjectReport, *, words: str, by, seen_revision: int) -> WriteResult:
     """The return or evaluation open again for its writer, with the officer's words. Raises ReportRefused."""
     if not words.strip():
         raise ProjectReportError("Say what is to be put right.")
     with transaction.atomic():
         lock_grant(row.bid.grant_id)
-        stored = _seen(row, seen_version)
+        stored = _seen(row, seen_revision)
         if stored.is_writable:
             raise ProjectReportError("It is with its writer already.")
-        if isinstance(stored, Evaluation) and stored.state == Sent.APPROVED:
+        if isinstance(stored, Evaluation) and stored.state == SubmissionState.APPROVED:
             raise ProjectReportError("The evaluation was approved, and the project's way has ended with it.")
-        return _decide(stored, Sent.SENT_BACK, words, by)
+        return _decide(stored, SubmissionState.SENT_BACK, words, by)
 
 
 def store_evidence(row: ProjectReturn, *, filename: str, content: bytes, by) -> BidFile:
@@ -163,7 +165,7 @@ def store_evidence(row: ProjectReturn, *, filename: str, content: bytes, by) -> 
             filename=filename,
             size=len(content),
             content=content,
-            made_by=by,
+            created_by=by,
         )
         add_row(file, by=by)
         return file
@@ -179,7 +181,7 @@ def withdraw_evidence(row: ProjectReturn, file: BidFile, *, by) -> None:
         withdraw_row(file, by=by)
 
 
-def _stored(row: Reported) -> Reported | None:
+def _stored(row: ProjectReport) -> ProjectReport | None:
     """The row as it stands now, whoever began it."""
     model = type(row)
     same = {"bid": row.bid}
@@ -188,7 +190,7 @@ def _stored(row: Reported) -> Reported | None:
     return model.objects.filter(**same).select_related(model.home).first()
 
 
-def _begun(row: Reported, *, by) -> Reported:
+def _begun(row: ProjectReport, *, by) -> ProjectReport:
     """The row stored for the first time, still empty: so the first words are written like all others."""
     names = {"year": row.year, "quarter": row.quarter} if isinstance(row, ProjectReturn) else {}
     begun = type(row)(bid=row.bid, **names)
@@ -196,18 +198,18 @@ def _begun(row: Reported, *, by) -> Reported:
     return begun
 
 
-def _seen(row: Reported, version: int) -> Reported:
+def _seen(row: ProjectReport, revision: int) -> ProjectReport:
     stored = _stored(row)
-    if stored is None or stored.version != version:
+    if stored is None or stored.revision != revision:
         raise ProjectReportError("It was changed since you opened this page. Look at it again.")
     return stored
 
 
-def _decide(row: Reported, state: str, words: str, by) -> WriteResult:
+def _decide(row: ProjectReport, state: str, words: str, by) -> WriteResult:
     return write_row(
         row,
-        {"state": state, "decision_words": words.strip()},
-        base_version=row.version,
+        {"state": state, "decision_comment": words.strip()},
+        base_revision=row.revision,
         by=by,
         why=words.strip(),
         also={"decided_by": by, "decided_at": timezone.now()},

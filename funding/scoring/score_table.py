@@ -12,9 +12,9 @@ from django.db.models.functions import Cast, Concat
 
 from funding.access.conflicts_of_interest import InterestChecker
 from funding.lifecycles import SCORABLE
-from funding.models import Bid, BidEdition, Criterion, Grant, Scorer, Scoring
+from funding.models import Assessment, Bid, BidVersion, Criterion, Grant, Scorer
 from funding.scoring.scores import format_points, format_score, mean, weighted_score
-from plans.models import Change
+from plans.models import HistoryEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class BidScore:
     organisations: int
     before: int
     """How many of those that count were given before the words that stand now were submitted."""
-    interests: tuple[Scoring, ...]
+    interests: tuple[Assessment, ...]
     """Who declared an interest, those whose invitation was withdrawn among them."""
     lacking: str
     """Why the scores are too few to recommend the bid; "" when they are enough, or nothing is scored here."""
@@ -56,7 +56,7 @@ class ScorerStatus:
 
     scorer: Scorer
     weighted: Fraction | None = None
-    scoring: Scoring | None = None
+    scoring: Assessment | None = None
     is_counted: bool = False
     is_missing: bool = False
     """Whether their score is still to come."""
@@ -78,9 +78,9 @@ class ScoreTable:
         self.criteria = list(grant.criteria.filter(is_withdrawn=False))
         self.weights = {criterion.pk: criterion.weight for criterion in self.criteria}
         self.scorers = list(grant.scorers.filter(is_withdrawn=False).select_related("person"))
-        found = Scoring.objects.filter(is_withdrawn=False)
+        found = Assessment.objects.filter(is_withdrawn=False)
         found = found.filter(bid__grant=grant) if bids is None else found.filter(bid__in=bids)
-        self.scorings: dict[int, dict[int, Scoring]] = defaultdict(dict)
+        self.scorings: dict[int, dict[int, Assessment]] = defaultdict(dict)
         found = with_moments(found).select_related("scorer__person").prefetch_related("marks")
         for scoring in found:
             self.scorings[scoring.bid_id][scoring.scorer_id] = scoring
@@ -137,26 +137,26 @@ class ScoreTable:
         return is_scorable(bid) or bid.pk in self.scorings
 
 
-def points_by_criterion(scoring: Scoring) -> dict[int, int]:
+def points_by_criterion(scoring: Assessment) -> dict[int, int]:
     """Criterion → the points given."""
     return {mark.criterion_id: mark.points for mark in scoring.marks.all()}
 
 
-def with_moments(scorings: QuerySet[Scoring]) -> QuerySet[Scoring]:
+def with_moments(scorings: QuerySet[Assessment]) -> QuerySet[Assessment]:
     """The scores, each with when it was given or changed last, and when the bid's present words were submitted."""
-    changes = Change.objects.filter(row=Concat(Value("scoring:"), Cast(OuterRef("pk"), CharField())))
-    words = BidEdition.objects.filter(bid=OuterRef("bid"), number=OuterRef("bid__edition"), number__gt=1)
+    changes = HistoryEntry.objects.filter(row=Concat(Value("scoring:"), Cast(OuterRef("pk"), CharField())))
+    words = BidVersion.objects.filter(bid=OuterRef("bid"), number=OuterRef("bid__version"), number__gt=1)
     return scorings.annotate(
-        scored_at=Subquery(changes.order_by("-version").values("made_at")[:1]),
-        words_at=Subquery(words.values("made_at")[:1]),
+        scored_at=Subquery(changes.order_by("-revision").values("created_at")[:1]),
+        words_at=Subquery(words.values("created_at")[:1]),
     )
 
 
-def predates_version(scoring: Scoring) -> bool:
+def predates_version(scoring: Assessment) -> bool:
     """Whether a score read with its moments was given for words that were replaced since."""
     return bool(scoring.words_at and scoring.scored_at and scoring.scored_at < scoring.words_at)
 
 
 def is_scorable(bid: Bid) -> bool:
     """Whether the bid is scored where it stands; a change of an approved project is not."""
-    return bid.state in SCORABLE and bid.approved_edition is None
+    return bid.state in SCORABLE and bid.approved_version is None

@@ -7,20 +7,20 @@ from collections.abc import Sequence
 
 from funding.access.conflicts_of_interest import InterestChecker
 from funding.lifecycles import SCORABLE
-from funding.models import Bid, Criterion, Grant, Scorer, Scoring
+from funding.models import Assessment, Bid, Criterion, Grant, Scorer
 from funding.scoring.score_table import is_scorable, points_by_criterion
 from funding.scoring.scores import weighted_score
 from plans.access import Access
 
 
-def bids_to_score(seat: Access, grants: Sequence[Grant]) -> dict[int, int]:
+def bids_to_score(access: Access, grants: Sequence[Grant]) -> dict[int, int]:
     """Grant → bids that the person scores next, in the same statements for any number of grants.
 
     Bids that they may not score, have scored whole, or declared an interest in are left out.
     """
-    if not seat.may("score_bids"):
+    if not access.can("score_bids"):
         return {}
-    invited = Scorer.objects.filter(grant__in=grants, person=seat.person.pk, is_withdrawn=False).order_by()
+    invited = Scorer.objects.filter(grant__in=grants, person=access.person.pk, is_withdrawn=False).order_by()
     scorers = dict(invited.values_list("grant_id", "pk"))
     weights = _weights(scorers)
     if not weights:
@@ -34,7 +34,7 @@ def bids_to_score(seat: Access, grants: Sequence[Grant]) -> dict[int, int]:
             scoring.interest
             or weighted_score(points_by_criterion(scoring), weights[bid.grant_id]) is not None
         )
-        if is_scorable(bid) and not is_said and not ties.why_not_scored(bid, seat.person):
+        if is_scorable(bid) and not is_said and not ties.why_not_scored(bid, access.person):
             found[bid.grant_id] += 1
     return dict(found)
 
@@ -48,7 +48,9 @@ def _weights(grants) -> dict[int, dict[int, int]]:
     return found
 
 
-def _said(scorers) -> dict[int, Scoring]:
+def _said(scorers) -> dict[int, Assessment]:
     """Bid → what the person said of it."""
-    rows = Scoring.objects.filter(scorer__in=scorers.values(), is_withdrawn=False).prefetch_related("marks")
+    rows = Assessment.objects.filter(scorer__in=scorers.values(), is_withdrawn=False).prefetch_related(
+        "marks"
+    )
     return {row.bid_id: row for row in rows}

@@ -78,7 +78,7 @@ def bid_rows(shown: GrantOverview) -> Iterable[tuple[Cell, ...]]:
     for row in shown.bids:
         bid = row.bid
         words = (bid.pot.name, bid.title, bid.lead_words, bid.get_state_display())
-        asked = bid.asked_as_typed if bid.asked is None else Pounds(bid.asked)
+        asked = bid.amount_requested_text if bid.asked is None else Pounds(bid.asked)
         sums = (row.approved, row.paid, row.spent, row.forecast)
         yield (bid.number, *words, asked, *map(Pounds, sums))
 

@@ -13,7 +13,17 @@ from django.utils import timezone
 from funding.bids.approved_version import OF_A_CHANGE, copy_at_version, versions_by_bid
 from funding.ledger.pots import PotEntry, compute_position
 from funding.lifecycles import BidState, BidTransitionCode
-from funding.models import Bid, BidAction, BidMove, Entry, Grant, Pot, PrintedTotal, ProjectReturn, Sent
+from funding.models import (
+    Bid,
+    BidActionLink,
+    BidTransition,
+    Grant,
+    LedgerEntry,
+    Pot,
+    PrintedTotal,
+    ProjectReturn,
+    SubmissionState,
+)
 from funding.projects.progress import ENDED, STARTED
 from funding.projects.spending import (
     COUNTS_AS_SPENT,
@@ -37,9 +47,9 @@ from funding.telling.told import (
 from plans.models import Partnership
 from plans.periods import Quarter
 
-APPROVED = (BidTransitionCode.FUNDER_APPROVE, BidTransitionCode.APPROVED_ALREADY)
-_PAID_BACK = frozenset({Entry.Kind.PAYMENT, Entry.Kind.RETURN})
-_COMMITTED = frozenset({Entry.Kind.COMMITMENT, Entry.Kind.RELEASE})
+APPROVED = (BidTransitionCode.FUNDER_APPROVE, BidTransitionCode.IMPORT_APPROVED)
+_PAID_BACK = frozenset({LedgerEntry.Kind.PAYMENT, LedgerEntry.Kind.RETURN})
+_COMMITTED = frozenset({LedgerEntry.Kind.COMMITMENT, LedgerEntry.Kind.RELEASE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +126,7 @@ class _Read:
             printed_left=grant.printed_left,
         )
         # The latest line that took the pot over is the one whose reason holds.
-        whys = {line.pot.name: line.reason for line in lines if line.takes_over}
+        whys = {line.pot.name: line.reason for line in lines if line.overcommits_pot}
         return GrantStatement(
             slug=grant.slug,
             title=grant.title,
@@ -142,7 +152,7 @@ class _Read:
             [pot.name for pot in self.pots[grant.pk]] + [line.pot.name for line in self.lines[grant.pk]]
         )
 
-    def projects(self, grant: Grant, lines: list[Entry]) -> Iterable[ProjectStatement]:
+    def projects(self, grant: Grant, lines: list[LedgerEntry]) -> Iterable[ProjectStatement]:
         own = defaultdict(list)
         for line in lines:
             own[line.bid_id].append(line)
@@ -154,7 +164,7 @@ class _Read:
         """Whether it was approved of nothing, so that the ledger has no line of it."""
         return bid.pk not in self.in_ledger and bid.last_approved_at is not None
 
-    def project(self, grant: Grant, bid: Bid, lines: list[Entry]) -> ProjectStatement:
+    def project(self, grant: Grant, bid: Bid, lines: list[LedgerEntry]) -> ProjectStatement:
         returns = {row.for_quarter: row for row in bid.told_returns}
         said = {quarter: _return(row) for quarter, row in returns.items()}
         stands = spending(
@@ -173,7 +183,7 @@ class _Read:
             state=bid.stood,
             state_words=BidState(bid.stood).label,
             stands=stands,
-            returned=-sum(line.amount for line in lines if line.kind == Entry.Kind.RETURN),
+            returned=-sum(line.amount for line in lines if line.kind == LedgerEntry.Kind.RETURN),
             said=said.get(self.asked.quarter),
             latest=said[max(said)] if said else None,
             owes=self.asked.quarter in missing,
@@ -207,12 +217,12 @@ class _Read:
             yield PrintedTotalStatement(f"{total.label} ({total})", total.printed, total.computed)
 
 
-def _lines(grants: list[Grant], asked: StatementRequest) -> QuerySet[Entry]:
-    lines = Entry.objects.filter(grant__in=grants).select_related("pot").order_by("grant", "sequence")
-    return lines.filter(made_at__lte=asked.until) if asked.until else lines
+def _lines(grants: list[Grant], asked: StatementRequest) -> QuerySet[LedgerEntry]:
+    lines = LedgerEntry.objects.filter(grant__in=grants).select_related("pot").order_by("grant", "sequence")
+    return lines.filter(created_at__lte=asked.until) if asked.until else lines
 
 
-def _told_lines(lines: list[Entry], until: date | None, reported: set[int]) -> list[Entry]:
+def _told_lines(lines: list[LedgerEntry], until: date | None, reported: set[int]) -> list[LedgerEntry]:
     """The lines up to that day, or all of them.
 
     What was begun here only later is told as it stood on its first day: a ledger, and a project among `reported`,
@@ -241,7 +251,7 @@ def _closed_on(bid: Bid) -> date | None:
 
 def _bids(grants: list[Grant], asked: StatementRequest) -> QuerySet[Bid]:
     """Bids that were approved, each with the state in which it stood, and with its returns that count."""
-    moves = BidMove.objects.filter(bid=OuterRef("pk")).order_by("-id")
+    moves = BidTransition.objects.filter(bid=OuterRef("pk")).order_by("-id")
     quarter = asked.quarter
     counting = COUNTS_AS_SPENT if asked.only_approved else COUNTS_FOR_FORECAST
     returns = ProjectReturn.objects.filter(
@@ -250,20 +260,23 @@ def _bids(grants: list[Grant], asked: StatementRequest) -> QuerySet[Bid]:
         is_withdrawn=False,
     )
     if asked.until:
-        moves, returns = moves.filter(made_at__lte=asked.until), returns.filter(sent_at__lte=asked.until)
+        moves, returns = (
+            moves.filter(created_at__lte=asked.until),
+            returns.filter(submitted_at__lte=asked.until),
+        )
     return (
         Bid.objects.filter(grant__in=grants, is_withdrawn=False)
         .approved()
         .annotate(
             stood=Subquery(moves.values("now")[:1]),
             before_change=Subquery(moves.filter(move=BidTransitionCode.CHANGE).values("was")[:1]),
-            closed_at=Subquery(moves.filter(move=BidTransitionCode.CLOSE).values("made_at")[:1]),
-            last_approved_at=Subquery(moves.filter(move__in=APPROVED).values("made_at")[:1]),
+            closed_at=Subquery(moves.filter(move=BidTransitionCode.CLOSE).values("created_at")[:1]),
+            last_approved_at=Subquery(moves.filter(move__in=APPROVED).values("created_at")[:1]),
         )
         .select_related("pot", "lead", "evaluation")
         .prefetch_related(
             Prefetch("returns", returns, to_attr="told_returns"),
-            Prefetch("bid_actions", BidAction.objects.order_by("id")),
+            Prefetch("bid_actions", BidActionLink.objects.order_by("id")),
         )
     )
 
@@ -271,7 +284,7 @@ def _bids(grants: list[Grant], asked: StatementRequest) -> QuerySet[Bid]:
 def _as_agreed(bids: Iterable[Bid]) -> list[Bid]:
     """The bids in the words that were approved, each where it stood before a change of it that was under way."""
     bids = list(bids)
-    kept = versions_by_bid({bid.pk: bid.approved_edition for bid in bids})
+    kept = versions_by_bid({bid.pk: bid.approved_version for bid in bids})
     told = [copy_at_version(bid, kept.get(bid.pk)) for bid in bids]
     for bid in told:
         if bid.stood in OF_A_CHANGE and bid.before_change:
@@ -293,13 +306,13 @@ def _return(row: ProjectReturn) -> ReturnStatement:
         forecast=row.forecast,
         words=row.words,
         results=_rows(row.results),
-        is_approved=row.state == Sent.APPROVED,
+        is_approved=row.state == SubmissionState.APPROVED,
     )
 
 
 def _evaluation(bid: Bid) -> EvaluationStatement | None:
     row = getattr(bid, "evaluation", None)
-    if row is None or row.state != Sent.APPROVED:
+    if row is None or row.state != SubmissionState.APPROVED:
         return None
     words = {name: getattr(row, name) for name in ("achieved", "difference", "learned", "next_steps")}
     return EvaluationStatement(results=_rows(row.results), **words)

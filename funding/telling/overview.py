@@ -13,13 +13,13 @@ from funding.access.bid_permissions import NextStep, next_step_for
 from funding.access.selectors import sees_approved_only, visible_bids
 from funding.bids.approved_version import with_visible_values
 from funding.ledger.pots import GrantPosition, PotEntry, PotPosition, compute_position
-from funding.models import Bid, Entry, Grant, Pot, PrintedTotal
+from funding.models import Bid, Grant, LedgerEntry, Pot, PrintedTotal
 from funding.money.position import position_warnings
 from funding.projects.progress import ProjectProgress, bids_of_grants, spending_by_pot, with_returns
 from funding.projects.spending import Spending, sum_spending
 from plans.access import Access
 
-_INTO_PAID = frozenset({Entry.Kind.PAYMENT, Entry.Kind.RETURN})
+_INTO_PAID = frozenset({LedgerEntry.Kind.PAYMENT, LedgerEntry.Kind.RETURN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def overcommitted_amounts(grants: Iterable[Grant]) -> list[tuple[Grant, PotPosit
     """The pots of these grants of which more was approved than allocated, in one statement."""
     lines: dict[int, list[PotEntry]] = defaultdict(list)
     sums = (
-        Entry.objects.filter(grant__in=grants)
+        LedgerEntry.objects.filter(grant__in=grants)
         .order_by("pot__position")
         .values("grant_id", "pot__name", "kind")
     )
@@ -97,14 +97,14 @@ def overcommitted_amounts(grants: Iterable[Grant]) -> list[tuple[Grant, PotPosit
     return found
 
 
-def overview_of(seat: Access, grant: Grant, *, on: date) -> GrantOverview:
+def overview_of(access: Access, grant: Grant, *, on: date) -> GrantOverview:
     """What of the grant the person sees, in the same few statements however many bids it has.
 
     Who sees just their own body's bids is not shown the pots: their spending is right only with every project.
     """
-    bids = visible_bids(seat, grant)
-    rows = with_visible_values(seat, bids)
-    return _Read([grant], rows, bids, on, only_approved=sees_approved_only(seat)).overview(grant)
+    bids = visible_bids(access, grant)
+    rows = with_visible_values(access, bids)
+    return _Read([grant], rows, bids, on, only_approved=sees_approved_only(access)).overview(grant)
 
 
 def overviews_of(
@@ -146,7 +146,7 @@ class _Read:
         self.lines: dict[int, list[PotEntry]] = defaultdict(list)
         self.approved: dict[int, int] = defaultdict(int)
         self.paid: dict[int, int] = defaultdict(int)
-        entries = Entry.objects.filter(grant__in=grants).order_by()
+        entries = LedgerEntry.objects.filter(grant__in=grants).order_by()
         sums = entries.values_list("grant_id", "pot__name", "bid_id", "kind").annotate(total=Sum("amount"))
         for grant, pot, bid, kind, total in sums:
             self.lines[grant].append(PotEntry(pot, kind, total))
@@ -158,7 +158,7 @@ class _Read:
             for lines in self.lines.values()
             for pot in compute_position(dict.fromkeys(line.pot for line in lines), lines).pots
         )
-        over = entries.taking_over().order_by("grant", "sequence") if is_over else Entry.objects.none()
+        over = entries.taking_over().order_by("grant", "sequence") if is_over else LedgerEntry.objects.none()
         self.over = {
             pot: PotOvercommitment(on, reason)
             for pot, on, reason in over.values_list("pot_id", "on", "reason")

@@ -10,7 +10,7 @@ from datetime import date
 from django.urls import reverse
 
 from funding.lifecycles import BidState
-from funding.models import Bid, Evaluation, Grant, MovementRequest, Sent
+from funding.models import Bid, Evaluation, Grant, SubmissionState, TransferRequest
 from funding.money.amounts import format_money
 from funding.projects.progress import (
     ProjectProgress,
@@ -35,12 +35,12 @@ class ToDoItem:
 
 
 def get_to_do_items(
-    seat: Access,
+    access: Access,
     grant: Grant,
     bids: Iterable[Bid],
     projects: Iterable[ProjectProgress],
     evaluations: Iterable[Evaluation],
-    requests: Iterable[MovementRequest],
+    requests: Iterable[TransferRequest],
     to_score: Mapping[int, int],
 ) -> list[ToDoItem]:
     """What of the grant waits for this person, the decisions first; `bids` and `projects` are all of the grant's.
@@ -49,15 +49,15 @@ def get_to_do_items(
     """
     bids, projects = list(bids), list(projects)
     return [
-        *_decisions(seat, grant, bids),
-        *_scores(seat, grant, to_score.get(grant.pk, 0)),
-        *_consents(seat, grant, requests),
-        *_for_officer(seat, grant, bids, projects, evaluations),
-        *_for_bidder(seat, grant, bids, projects, evaluations),
+        *_decisions(access, grant, bids),
+        *_scores(access, grant, to_score.get(grant.pk, 0)),
+        *_consents(access, grant, requests),
+        *_for_officer(access, grant, bids, projects, evaluations),
+        *_for_bidder(access, grant, bids, projects, evaluations),
     ]
 
 
-def get_to_do_items_for_grants(seat: Access, grants: list[Grant], on: date) -> list[ToDoItem]:
+def get_to_do_items_for_grants(access: Access, grants: list[Grant], on: date) -> list[ToDoItem]:
     """What of these grants waits for this person or is behind, in the same statements for any number of them."""
     if not grants:
         return []
@@ -65,26 +65,28 @@ def get_to_do_items_for_grants(seat: Access, grants: list[Grant], on: date) -> l
     rows = list(bids.select_related("pot", "lead", "grant__partnership"))
     projects = with_returns(rows, bids, on, sums_by_bid(bids))
     evaluations = evaluations_of(grants)
-    requests = visible_requests(seat, grants) if seat.may("give_consent") else []
-    to_score = bids_to_score(seat, grants)
+    requests = visible_requests(access, grants) if access.can("decide_transfer") else []
+    to_score = bids_to_score(access, grants)
     found = []
     for grant in grants:
         of_grant = [bid for bid in rows if bid.grant_id == grant.pk]
         running = [project for project in projects if project.bid.grant_id == grant.pk]
-        found += get_to_do_items(seat, grant, of_grant, running, evaluations, requests, to_score)
-        found += returns_words(seat, grant, running)
+        found += get_to_do_items(access, grant, of_grant, running, evaluations, requests, to_score)
+        found += returns_words(access, grant, running)
     return found
 
 
-def _decisions(seat: Access, grant: Grant, bids: list[Bid]) -> list[ToDoItem]:
-    place = [seat.partnership.slug, grant.slug]
+def _decisions(access: Access, grant: Grant, bids: list[Bid]) -> list[ToDoItem]:
+    place = [access.partnership.slug, grant.slug]
     states = Counter(bid.state for bid in bids)
     found = []
     if grant.is_provisional:
-        found += _until_confirmed(seat, states[BidState.RECOMMENDED] + states[BidState.CHAIR_APPROVED], place)
+        found += _until_confirmed(
+            access, states[BidState.RECOMMENDED] + states[BidState.CHAIR_APPROVED], place
+        )
     else:
-        found += _approvals(seat, states, place)
-    if seat.may("recommend_bids"):
+        found += _approvals(access, states, place)
+    if access.can("recommend_bids"):
         pots = Counter((bid.pot.pk, bid.pot.name) for bid in bids if bid.state == BidState.SHORTLISTED)
         for (pot, name), count in pots.items():
             words = f"{count_noun(count, 'shortlisted bid')} of the {name} pot to decide in the group"
@@ -92,21 +94,21 @@ def _decisions(seat: Access, grant: Grant, bids: list[Bid]) -> list[ToDoItem]:
     return found
 
 
-def _scores(seat: Access, grant: Grant, count: int) -> list[ToDoItem]:
+def _scores(access: Access, grant: Grant, count: int) -> list[ToDoItem]:
     if not count:
         return []
-    address = reverse("grant_scores", args=[seat.partnership.slug, grant.slug])
+    address = reverse("grant_scores", args=[access.partnership.slug, grant.slug])
     return [ToDoItem(f"{count_noun(count, 'bid')} to score", "score them", address)]
 
 
-def _approvals(seat: Access, states: Counter, place: list[str]) -> list[ToDoItem]:
+def _approvals(access: Access, states: Counter, place: list[str]) -> list[ToDoItem]:
     found = []
-    if seat.may("approve_bids") and (count := states[BidState.RECOMMENDED]):
+    if access.can("approve_bids") and (count := states[BidState.RECOMMENDED]):
         words = (
             f"{count_noun(count, 'bid')} {pluralise_verb(count, 'waits', 'wait')} for your approval as chair"
         )
         found.append(ToDoItem(words, "approve or decline", reverse("approve_for_chair", args=place)))
-    if seat.may("approve_bids_as_funder") and (count := states[BidState.CHAIR_APPROVED]):
+    if access.can("approve_bids_as_funder") and (count := states[BidState.CHAIR_APPROVED]):
         words = (
             f"{count_noun(count, 'bid')} {pluralise_verb(count, 'waits', 'wait')} for your approval as funder"
         )
@@ -114,35 +116,35 @@ def _approvals(seat: Access, states: Counter, place: list[str]) -> list[ToDoItem
     return found
 
 
-def _consents(seat: Access, grant: Grant, requests: Iterable[MovementRequest]) -> list[ToDoItem]:
+def _consents(access: Access, grant: Grant, requests: Iterable[TransferRequest]) -> list[ToDoItem]:
     """Movements that wait for the funder's consent, but for those that this person asked for."""
-    if not seat.may("give_consent"):
+    if not access.can("decide_transfer"):
         return []
     found = []
     for asked in requests:
-        if asked.grant_id == grant.pk and asked.is_waiting and asked.asked_by_id != seat.person.pk:
-            address = reverse("transfer_request_decide", args=[seat.partnership.slug, grant.slug, asked.pk])
+        if asked.grant_id == grant.pk and asked.is_waiting and asked.requested_by_id != access.person.pk:
+            address = reverse("transfer_request_decide", args=[access.partnership.slug, grant.slug, asked.pk])
             words = f"A movement of {format_money(asked.amount)} waits for your consent"
             found.append(ToDoItem(words, "read it and decide", address))
     return found
 
 
-def _until_confirmed(seat: Access, count: int, place: list[str]) -> list[ToDoItem]:
+def _until_confirmed(access: Access, count: int, place: list[str]) -> list[ToDoItem]:
     """Bids that cannot be approved yet, for who approves them and for who confirms the award."""
     words = (
         f"{count_noun(count, 'bid')} {pluralise_verb(count, 'waits', 'wait')} for the award to be confirmed"
     )
-    if count and seat.may("run_grants"):
+    if count and access.can("manage_grants"):
         return [ToDoItem(words, "confirm it", reverse("grant_award", args=place))]
-    if count and seat.may("approve_bids"):
+    if count and access.can("approve_bids"):
         return [ToDoItem(words, "see them", reverse("approve_for_chair", args=place))]
     return []
 
 
-def _for_officer(seat: Access, grant: Grant, bids, projects, evaluations) -> list[ToDoItem]:
-    if not seat.may("run_grants"):
+def _for_officer(access: Access, grant: Grant, bids, projects, evaluations) -> list[ToDoItem]:
+    if not access.can("manage_grants"):
         return []
-    place = [seat.partnership.slug, grant.slug]
+    place = [access.partnership.slug, grant.slug]
     found = []
     if count := sum(bid.state == BidState.SUBMITTED for bid in bids):
         words = f"{count_noun(count, 'bid')} to shortlist or decline"
@@ -155,47 +157,47 @@ def _for_officer(seat: Access, grant: Grant, bids, projects, evaluations) -> lis
         found.append(ToDoItem(words, "see them", reverse("returns_due", args=place[:1])))
     by_pk = {bid.pk: bid for bid in bids}
     for row in evaluations:
-        if row.state == Sent.SENT and row.bid_id in by_pk:
+        if row.state == SubmissionState.SENT and row.bid_id in by_pk:
             bid = by_pk[row.bid_id]
             address = reverse("evaluation_decide", args=[*place, bid.number])
             found.append(ToDoItem(f"Evaluation of “{bid}” to approve", "read it", address))
     return found
 
 
-def _for_bidder(seat: Access, grant: Grant, bids, projects, evaluations) -> list[ToDoItem]:
-    if seat.scope("write_bid") != OWN:
+def _for_bidder(access: Access, grant: Grant, bids, projects, evaluations) -> list[ToDoItem]:
+    if access.scope("write_bid") != OWN:
         return []
-    place = [seat.partnership.slug, grant.slug]
+    place = [access.partnership.slug, grant.slug]
     said = {row.bid_id for row in evaluations if not row.is_writable}
     found = []
     for bid in bids:
-        if bid.lead_id not in seat.body_ids:
+        if bid.lead_id not in access.body_ids:
             continue
         page = reverse("bid_detail", args=[*place, bid.number])
         if bid.state == BidState.CLARIFICATION:
             answer = reverse("bid_answer", args=[*place, bid.number])
             found.append(ToDoItem(f"A question about “{bid}” waits for your answer", "answer", answer))
-        if bid.state in (BidState.DRAFT, BidState.CHANGING):
+        if bid.state in (BidState.DRAFT, BidState.CHANGE_DRAFT):
             found.append(ToDoItem(f"“{bid}” is not submitted yet", "go on with it", page))
         if bid.state == BidState.CLOSED and bid.pk not in said:
             write = reverse("evaluation_edit", args=[*place, bid.number])
             found.append(ToDoItem(f"The evaluation of “{bid}” is not sent yet", "write it", write))
-    own = [project for project in projects if project.bid.lead_id in seat.body_ids]
+    own = [project for project in projects if project.bid.lead_id in access.body_ids]
     if count := count_missing_returns(own):
         words = f"{count_noun(count, 'return')} that you owe"
         found.append(ToDoItem(words, "see them", reverse("returns_due", args=place[:1])))
     return found
 
 
-def returns_words(seat: Access, grant: Grant, projects: Iterable[ProjectProgress]) -> list[ToDoItem]:
+def returns_words(access: Access, grant: Grant, projects: Iterable[ProjectProgress]) -> list[ToDoItem]:
     """For who sees the whole grant: returns that are not in, and the underspend forecast, each with its rows."""
-    if seat.scope("see_grants") != YES:
+    if access.scope("view_grants") != YES:
         return []
     projects = list(projects)
-    rows = f"{reverse('grant_detail', args=[seat.partnership.slug, grant.slug])}#spending"
+    rows = f"{reverse('grant_detail', args=[access.partnership.slug, grant.slug])}#spending"
     found = []
     if count := count_missing_returns(projects):
-        owed = reverse("returns_due", args=[seat.partnership.slug]) if seat.may("run_grants") else rows
+        owed = reverse("returns_due", args=[access.partnership.slug]) if access.can("manage_grants") else rows
         found.append(ToDoItem(f"{count_noun(count, 'return')} not in", "see them", owed))
     if under := sum(project.spending.underspend for project in projects):
         found.append(ToDoItem(f"Underspend of {format_money(under)} forecast", "see the projects", rows))

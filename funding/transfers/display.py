@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from funding.bids.approved_version import with_visible_values
 from funding.ledger import entries
-from funding.models import Bid, Grant, MovementRequest
+from funding.models import Bid, Grant, TransferRequest
 from funding.money.amounts import format_money
 from funding.transfers.requests import request_outcome
 from plans.access import Access
@@ -17,7 +17,7 @@ from plans.access import Access
 class TransferRequestDisplay:
     """A request, with the names of both ends as the person may know them."""
 
-    request: MovementRequest
+    request: TransferRequest
     source: str
     target: str
 
@@ -75,29 +75,29 @@ class TransferEffect:
     projects: tuple[ProjectEffect, ...]
 
 
-def can_view_requests(seat: Access) -> bool:
+def can_view_requests(access: Access) -> bool:
     """Whether the person asks for consent or gives it."""
-    return seat.may("ask_consent") or seat.may("give_consent")
+    return access.can("request_transfer") or access.can("decide_transfer")
 
 
-def visible_requests(seat: Access, grants: Iterable[Grant]) -> list[MovementRequest]:
+def visible_requests(access: Access, grants: Iterable[Grant]) -> list[TransferRequest]:
     """The requests of these grants, those that wait first and then the newest, in one statement; none for others."""
-    if not can_view_requests(seat):
+    if not can_view_requests(access):
         return []
-    rows = MovementRequest.objects.filter(grant__in=grants)
-    rows = rows.select_related("source_pot", "target_pot", "asked_by", "decided_by")
+    rows = TransferRequest.objects.filter(grant__in=grants)
+    rows = rows.select_related("source_pot", "target_pot", "requested_by", "decided_by")
     return sorted(rows, key=lambda asked: not asked.is_waiting)
 
 
-def requests_shown(requests: Iterable[MovementRequest], bids: Iterable[Bid]) -> list[TransferRequestDisplay]:
+def requests_shown(requests: Iterable[TransferRequest], bids: Iterable[Bid]) -> list[TransferRequestDisplay]:
     """The requests with the names of their ends; `bids` are the grant's as the person sees them."""
     titles = {bid.pk: str(bid) for bid in bids}
     return [_asked(each, titles) for each in requests]
 
 
-def request_shown(seat: Access, asked: MovementRequest) -> TransferRequestDisplay:
+def request_shown(access: Access, asked: TransferRequest) -> TransferRequestDisplay:
     """One request, with its projects as the person may see them."""
-    return _asked(asked, {bid.pk: str(bid) for bid in with_visible_values(seat, _bids_of(asked))})
+    return _asked(asked, {bid.pk: str(bid) for bid in with_visible_values(access, _bids_of(asked))})
 
 
 def get_transfer_effect(shown: TransferRequestDisplay) -> TransferEffect:
@@ -128,11 +128,11 @@ def _pots(left: Mapping[str, int], changes: Mapping[str, int]) -> tuple[PotEffec
     )
 
 
-def _bids_of(asked: MovementRequest) -> list[Bid]:
+def _bids_of(asked: TransferRequest) -> list[Bid]:
     return [asked.source_bid, asked.target_bid] if asked.is_of_projects else []
 
 
-def _asked(asked: MovementRequest, titles: Mapping[int, str]) -> TransferRequestDisplay:
+def _asked(asked: TransferRequest, titles: Mapping[int, str]) -> TransferRequestDisplay:
     if asked.is_of_projects:
         ends = [titles.get(pk, "a project") for pk in (asked.source_bid_id, asked.target_bid_id)]
         return TransferRequestDisplay(asked, f"“{ends[0]}”", f"“{ends[1]}”")

@@ -81,7 +81,7 @@ def approve_chosen(request, grant: Grant, stage: str, listed: ApprovalList, type
             wanted["chosen"],
             by=request.user,
             words=wanted["words"],
-            reason_if_over=wanted.get("reason", ""),
+            overcommit_reason=wanted.get("reason", ""),
         )
     except TransitionError as refused:
         return render_refused_approval(request, grant, stage, f"Nothing was approved. {refused}")
@@ -110,8 +110,8 @@ def render_refused_approval(request, grant: Grant, stage: str, refused: str):
 
 def draft_page(request, grant: Grant, stage: str, listed: ApprovalList, press: ApprovalConfirmForm, bids):
     """What was typed on a review and not sent: on that review, or above the list where bids have changed since."""
-    wanted = {each.bid: each.version for each in press.bids}
-    if wanted and wanted == {bid.pk: bid.version for bid in bids}:
+    wanted = {each.bid: each.revision for each in press.bids}
+    if wanted and wanted == {bid.pk: bid.revision for bid in bids}:
         return render_approval_review(request, grant, stage, listed, press, bids, status=200)
     words = {name: press.data.get(name, "") for name in TYPED}
     return list_page(request, grant, stage, listed, words=words, status=200)

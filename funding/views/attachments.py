@@ -44,7 +44,7 @@ def record_file_author(bid: Bid, person) -> None:
         record_author(bid, person)
 
 
-@capability_required("see_grants")
+@capability_required("view_grants")
 @require_GET
 def bid_file(request, partnership, grant, number, file):
     found = get_grant_or_404(request, grant)
@@ -64,9 +64,9 @@ def bid_file(request, partnership, grant, number, file):
 def readable_files(request, grant: Grant, number: int) -> list[BidFile]:
     """The bid's files that the person may take, to score it or to read it. Raises Http404, and 403 as find_bid."""
     sent = Bid.objects.of_grant(grant).sent().select_related("grant").filter(number=number).first()
-    if sent is not None and can_score(request.seat, sent):
+    if sent is not None and can_score(request.access, sent):
         return files_to_score(sent)
-    return visible_files(build_bid_display(request.seat, get_bid_or_404(request, grant, number)))
+    return visible_files(build_bid_display(request.access, get_bid_or_404(request, grant, number)))
 
 
 @capability_required("write_bid")

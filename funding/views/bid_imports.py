@@ -10,7 +10,7 @@ from funding.grants.operations import hide_printed_totals, mark_imported, store_
 from plans.access import capability_required
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 def bid_import_upload(request, partnership, grant):
     found = get_grant_or_404(request, grant)
 
@@ -25,7 +25,7 @@ def bid_import_upload(request, partnership, grant):
     return render(request, "funding/bid_import_upload.html", context, status=422 if form.errors else 200)
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 def bid_import_review(request, partnership, grant, sheet):
     found = get_grant_or_404(request, grant)
     kept = get_object_or_404(found.sheets.all(), pk=sheet)
@@ -66,7 +66,7 @@ def bid_import_review(request, partnership, grant, sheet):
     return render(request, "funding/bid_import_review.html", context, status=422 if form.errors else 200)
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 def printed_totals_hide(request, partnership, grant):
     found = get_grant_or_404(request, grant)
 

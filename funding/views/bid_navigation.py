@@ -27,7 +27,7 @@ GRANT_PAGES = {
     BidTransitionCode.CHAIR_APPROVE: "approve_for_chair",
     BidTransitionCode.FUNDER_APPROVE: "approve_for_funder",
 }
-ENDINGS = frozenset({BidTransitionCode.DECLINE, BidTransitionCode.WITHDRAW, BidTransitionCode.DROP_CHANGE})
+ENDINGS = frozenset({BidTransitionCode.DECLINE, BidTransitionCode.WITHDRAW, BidTransitionCode.CANCEL_CHANGE})
 # What the bid waits for; the other moves are made when there is a reason.
 ONWARD = (
     frozenset(
@@ -57,7 +57,7 @@ class TransitionButton:
 def find_bid_to_write(request: HttpRequest, slug: str, number: int) -> Bid:
     """A bid of the grant that the person may write. Raises Http404, and 403 for another body's."""
     bid = get_bid_or_404(request, get_grant_or_404(request, slug), number)
-    request.seat.claim("write_bid", bid.lead_ids)
+    request.access.require_body("write_bid", bid.lead_ids)
     return bid
 
 
@@ -83,10 +83,10 @@ def move_address(bid: Bid, move: str) -> str:
     return bid_url("bid_transition", bid, move)
 
 
-def get_transition_buttons(seat: Access, bid: Bid) -> list[TransitionButton]:
+def get_transition_buttons(access: Access, bid: Bid) -> list[TransitionButton]:
     """The moves that the person may make now: what comes next first, and what ends something last."""
     moves = sorted(
-        bid_permissions.available_transitions(seat, bid),
+        bid_permissions.available_transitions(access, bid),
         key=lambda move: (move in ENDINGS, move not in ONWARD),
     )
     return [
@@ -112,7 +112,7 @@ def render_not_possible(
 
     `labels` are those of the boxes into which words were typed: they are shown again, and kept.
     """
-    reading = reading or build_bid_display(request.seat, bid)
+    reading = reading or build_bid_display(request.access, bid)
     typed = get_unsaved_input(request, labels) if labels else []
     context = {"grant": bid.grant, "bid": bid, "reading": reading, "words": words, "typed": typed}
     return render(request, "funding/bid_not_possible.html", context, status=409)

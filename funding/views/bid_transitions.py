@@ -39,7 +39,7 @@ PRESSES: dict[str, Callable] = {
     BidTransitionCode.START: lambda bid, **said: apply_transition(bid, BidTransitionCode.START, **said),
     BidTransitionCode.CLOSE: lambda bid, **said: apply_transition(bid, BidTransitionCode.CLOSE, **said),
     BidTransitionCode.CHANGE: start_change,
-    BidTransitionCode.DROP_CHANGE: cancel_change,
+    BidTransitionCode.CANCEL_CHANGE: cancel_change,
     BidTransitionCode.DECLINE: decline_bid,
     BidTransitionCode.WITHDRAW: withdraw_bid,
 }
@@ -49,13 +49,13 @@ WHAT_FOLLOWS: dict[str, str] = {
     BidTransitionCode.START: "The project runs from now on, and sends a return for each of its quarters.",
     BidTransitionCode.CLOSE: "The project is over: returns are still asked for the quarters that have begun, and for no later ones. Its evaluation is written next.",
     BidTransitionCode.CHANGE: "The words open for a change. What was approved stands until the chair and the funder have approved the change.",
-    BidTransitionCode.DROP_CHANGE: "The words go back to those that were approved, and the project goes on.",
+    BidTransitionCode.CANCEL_CHANGE: "The words go back to those that were approved, and the project goes on.",
     BidTransitionCode.DECLINE: "The bid is not funded, and its way ends here.",
     BidTransitionCode.WITHDRAW: "The bid is taken back, and its way ends here. Nothing of it is deleted.",
 }  # fmt: skip
 
 
-@capability_required("see_grants")
+@capability_required("view_grants")
 def bid_transition(request, partnership, grant, number, move):
     found = get_grant_or_404(request, grant)
     bid = get_bid_or_404(request, found, number)
@@ -63,9 +63,9 @@ def bid_transition(request, partnership, grant, number, move):
         raise Http404("A bid has no such move.")
     if move not in WHAT_FOLLOWS or not is_possible(bid, move):
         return render_not_possible(request, bid, stands_elsewhere(request, bid, move), labels=labels_of(move))
-    if not can_transition(request.seat, bid, move) and has_gone_on(request, bid, move):
+    if not can_transition(request.access, bid, move) and has_gone_on(request, bid, move):
         return render_not_possible(request, bid, others_turn(request, bid, move), labels=labels_of(move))
-    if not can_transition(request.seat, bid, move):
+    if not can_transition(request.access, bid, move):
         raise PermissionDenied(f"“{BidTransitionCode(move).label}” is not yours to press with this bid.")
     if move == BidTransitionCode.DECLINE and (words := why_not_declined(bid, request.user)):
         return render_not_possible(request, bid, words, labels=labels_of(move))
@@ -89,13 +89,13 @@ def bid_transition(request, partnership, grant, number, move):
 
 def has_gone_on(request, bid: Bid, move: str) -> bool:
     """Whether a press came late: the move was this person's to make where the bid stood when they opened the page."""
-    was_sent = request.method == "POST" and request.POST.get("version") not in (None, str(bid.version))
-    return was_sent and can_transition_later(request.seat, bid, move)
+    was_sent = request.method == "POST" and request.POST.get("revision") not in (None, str(bid.revision))
+    return was_sent and can_transition_later(request.access, bid, move)
 
 
 def make_move(form, bid: Bid, move: str, *, by) -> Bid:
     """The bid after the move. Raises MoveRefused."""
-    seen = {"by": by, "seen_version": form.seen_version}
+    seen = {"by": by, "seen_revision": form.seen_revision}
     if move == BidTransitionCode.ASK:
         return request_clarification(bid, form.asked, **seen)
     return PRESSES[move](bid, words=form.cleaned_data["words"], **seen)
@@ -108,7 +108,7 @@ def tried(request, form, bid: Bid, do: Callable[[], Bid]) -> Bid | None:
     except IncompleteBidError as lacking:
         form.add_error(None, gaps_words(lacking.gaps))
     except TransitionError as refused:
-        form.refuse(str(refused), version=refetch_bid(bid).version)
+        form.refuse(str(refused), revision=refetch_bid(bid).revision)
     save_posted_draft(request, now=timezone.now())
     return None
 
@@ -137,7 +137,7 @@ def move_page(request, bid: Bid, move: str, form):
     context = {
         "grant": bid.grant,
         "bid": bid,
-        "reading": build_bid_display(request.seat, bid),
+        "reading": build_bid_display(request.access, bid),
         "move": BidTransitionCode(move),
         "follows": what_follows(bid, move),
         "is_ending": move in ENDINGS,
@@ -158,7 +158,7 @@ def what_follows(bid: Bid, move: str) -> str:
 
 def stands_elsewhere(request, bid: Bid, move: str) -> str:
     """Why a move cannot be made on this page."""
-    reading = build_bid_display(request.seat, bid)
+    reading = build_bid_display(request.access, bid)
     label = BidTransitionCode(move).label
     if move in WHAT_FOLLOWS or not is_possible(bid, move):
         return (
@@ -169,7 +169,7 @@ def stands_elsewhere(request, bid: Bid, move: str) -> str:
 
 def others_turn(request, bid: Bid, move: str) -> str:
     """Why a move is another's to make where the bid stands now."""
-    reading = build_bid_display(request.seat, bid)
+    reading = build_bid_display(request.access, bid)
     return (
         f"“{reading.title}” stands at “{reading.state_words}” now, and there this is another person's to do:"
         f" {BidTransitionCode(move).label.lower()}."
@@ -195,11 +195,11 @@ def bid_submit(request, partnership, grant, number):
             request,
             form,
             bid,
-            lambda: submit_bid(bid, by=request.user, words=words, seen_version=form.seen_version),
+            lambda: submit_bid(bid, by=request.user, words=words, seen_revision=form.seen_revision),
         )
         if submitted is not None:
             finish_saving(request, form)
-            messages.success(request, f"Submitted “{submitted}” as version {submitted.edition}.")
+            messages.success(request, f"Submitted “{submitted}” as version {submitted.version}.")
             return redirect_to_bid(submitted)
 
     return submit_page(request, bid, form)
@@ -208,12 +208,12 @@ def bid_submit(request, partnership, grant, number):
 def submit_page(request, bid: Bid, form):
     """The review of what is submitted: what it says, what is missing, until when, and what changes."""
     now = timezone.now()
-    approved = get_version(bid, bid.approved_edition)
+    approved = get_version(bid, bid.approved_version)
     is_late = bid.state == BidState.DRAFT and bool(window_closed_reason(bid.pot, now))
     context = {
         "grant": bid.grant,
         "bid": bid,
-        "reading": build_bid_display(request.seat, bid),
+        "reading": build_bid_display(request.access, bid),
         "gaps": lacking_by_section(bid),
         "window": bidding_window_text(bid.pot, now) if bid.state == BidState.DRAFT else "",
         "is_late": is_late,
@@ -232,7 +232,7 @@ def bid_answer(request, partnership, grant, number):
             request, bid, stands_elsewhere(request, bid, BidTransitionCode.ANSWER), labels=labels
         )
 
-    waiting = bid.questions.filter(answered_at=None).select_related("asked_by")
+    waiting = bid.questions.filter(answered_at=None).select_related("requested_by")
     form = ClarificationAnswerForm(form_data(request), bid=bid, waiting=waiting)
 
     if request.method == "POST" and form.is_valid():
@@ -240,7 +240,9 @@ def bid_answer(request, partnership, grant, number):
             request,
             form,
             bid,
-            lambda: answer_clarification(bid, form.answers, by=request.user, seen_version=form.seen_version),
+            lambda: answer_clarification(
+                bid, form.answers, by=request.user, seen_revision=form.seen_revision
+            ),
         )
         if answered is not None:
             finish_saving(request, form)
@@ -252,14 +254,14 @@ def bid_answer(request, partnership, grant, number):
 
 def answered_words(before: Bid, answered: Bid) -> str:
     """What came of the answers, in a sentence."""
-    if answered.edition == before.edition:
+    if answered.version == before.version:
         return f"Answered. “{answered}” stands at “{answered.get_state_display()}” again."
-    return f"Answered with changed words: version {answered.edition} of “{answered}” stands at “{answered.get_state_display()}”."
+    return f"Answered with changed words: version {answered.version} of “{answered}” stands at “{answered.get_state_display()}”."
 
 
 def answer_page(request, bid: Bid, form):
     """The questions with a box for each answer, and what was changed in the bid meanwhile."""
-    kept = get_version(bid, bid.edition)
+    kept = get_version(bid, bid.version)
     changed = compare_versions(kept.content, bid_content(bid)) if kept else []
     answered = bid.questions.exclude(answered_at=None) if request.method == "POST" else ()
     context = {

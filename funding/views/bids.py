@@ -38,7 +38,7 @@ from funding.views.bid_navigation import (
 from plans.access import capability_required
 from plans.drafts import form_data, save_posted_draft
 from plans.history import build_entries
-from plans.models import Change
+from plans.models import HistoryEntry
 from plans.models.tracked import row_key
 from plans.views.form_views import finish_saving, render_form, save_form
 from plans.views.history_views import ENTRIES_A_PAGE
@@ -48,8 +48,8 @@ from plans.views.history_views import ENTRIES_A_PAGE
 def bid_add(request, partnership, grant):
     found = get_grant_or_404(request, grant)
 
-    new = Bid(grant=found, state=BidState.DRAFT, edition=0)
-    form = BidNewForm(form_data(request), instance=new, seat=request.seat)
+    new = Bid(grant=found, state=BidState.DRAFT, version=0)
+    form = BidNewForm(form_data(request), instance=new, access=request.access)
 
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):
         messages.success(request, f"Began the bid “{new}”. Fill it in piece by piece.")
@@ -63,20 +63,20 @@ def bid_add(request, partnership, grant):
     return render_form(request, "funding/bid_add.html", form, context)
 
 
-@capability_required("see_grants")
+@capability_required("view_grants")
 @require_GET
 def bid_detail(request, partnership, grant, number):
     found = get_grant_or_404(request, grant)
     bid = get_bid_or_404(request, found, number)
 
-    reading = build_bid_display(request.seat, bid)
-    can_write = can_write_bid(request.seat, bid)
+    reading = build_bid_display(request.access, bid)
+    can_write = can_write_bid(request.access, bid)
     is_open = can_write and bid.state in WRITABLE
     context = {
         "grant": found,
         "bid": bid,
         "reading": reading,
-        "presses": get_transition_buttons(request.seat, bid),
+        "presses": get_transition_buttons(request.access, bid),
         "turn": None if reading.is_agreed_only and not reading.is_deciding else next_step_for(bid),
         "may_write": can_write,
         "tasks": gaps_by_section(missing_answers(bid)) if is_open else [],
@@ -85,11 +85,11 @@ def bid_detail(request, partnership, grant, number):
         "moves": moves_read(reading),
         "files": visible_files(reading),
         "may_add_files": can_write and accepts_files(bid),
-        "may_score": bid.state in SCORABLE and is_scorer(request.seat, found),
+        "may_score": bid.state in SCORABLE and is_scorer(request.access, found),
         "quarters": quarters_for(bid) if bid.is_funded else [],
         "returns": approved_returns(bid) if bid.is_funded else [],
         "evaluation": approved_evaluation(bid) if bid.is_funded else None,
-        "may_return": request.seat.may_on("write_return", bid.lead_ids),
+        "may_return": request.access.can_for_bodies("write_return", bid.lead_ids),
     }
     return render(request, "funding/bid_detail.html", context)
 
@@ -103,7 +103,7 @@ def bid_edit(request, partnership, grant, number, section):
     if request.method != "POST" and bid.state not in WRITABLE:
         return render_not_possible(request, bid, unwritable_words(bid))
 
-    form = SectionForm(form_data(request), instance=copy(bid), section=part, seat=request.seat)
+    form = SectionForm(form_data(request), instance=copy(bid), section=part, access=request.access)
 
     clashes, status = None, None
     if request.method == "POST" and "more" in request.POST:
@@ -163,13 +163,13 @@ def after_section(request, bid, part) -> str:
     return bid_url("bid_detail", bid)
 
 
-@capability_required("see_grants")
+@capability_required("view_grants")
 @require_GET
 def bid_versions(request, partnership, grant, number):
     found = get_grant_or_404(request, grant)
     bid = get_bid_or_404(request, found, number)
 
-    reading = build_bid_display(request.seat, bid)
+    reading = build_bid_display(request.access, bid)
 
     context = {"grant": found, "bid": bid, "reading": reading, "versions": versions_read(reading)}
     return render(request, "funding/bid_versions.html", context)
@@ -181,7 +181,7 @@ def bid_history(request, partnership, grant, number):
     bid = find_bid_to_write(request, grant, number)
 
     rows = [row_key(bid), *(f"bidfile:{key}" for key in bid.files.values_list("pk", flat=True))]
-    changes = Change.objects.filter(row__in=rows).select_related("made_by").order_by("-id")
+    changes = HistoryEntry.objects.filter(row__in=rows).select_related("created_by").order_by("-id")
     page = Paginator(changes, ENTRIES_A_PAGE).get_page(request.GET.get("page"))
 
     context = {"grant": bid.grant, "bid": bid, "page": page, "entries": build_entries(page.object_list)}

@@ -32,7 +32,7 @@ CHANGED = (
 )
 
 
-@capability_required("see_decisions")
+@capability_required("view_decisions")
 def decision_sheet(request, partnership, grant, pot):
     found = get_grant_or_404(request, grant)
     row = find_pot(found, pot)
@@ -49,7 +49,7 @@ def decision_sheet(request, partnership, grant, pot):
 
 def recorder(request):
     """The person, where they may record the consensus; None for who only tries what would fit."""
-    return request.user if request.seat.may("recommend_bids") else None
+    return request.user if request.access.can("recommend_bids") else None
 
 
 def sheet_page(request, form: DecisionSheetForm, typed: Mapping[str, str], *, status: int, refused: str = ""):
@@ -58,7 +58,7 @@ def sheet_page(request, form: DecisionSheetForm, typed: Mapping[str, str], *, st
     grant = sheet.pot.grant
     record = reverse("consensus_record", args=[grant.partnership.slug, grant.slug, sheet.pot.pk])
     words = typed.get("words", "")
-    may_record = request.seat.may("recommend_bids")
+    may_record = request.access.can("recommend_bids")
     context = {
         "grant": grant,
         "sheet": sheet,

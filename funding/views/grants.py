@@ -25,46 +25,48 @@ from plans.views.form_views import finish_saving, render_form, save_form
 from plans.views.history_views import render_history
 
 
-@capability_required("see_grants")
+@capability_required("view_grants")
 @require_GET
 def grant_list(request, partnership):
-    seat = request.seat
+    access = request.access
     grants = overviews_of(
-        visible_grants(seat), on=timezone.localdate(), only_approved=sees_approved_only(seat)
+        visible_grants(access), on=timezone.localdate(), only_approved=sees_approved_only(access)
     )
 
     funders = partnership.funders.filter(is_withdrawn=False)
     context = {
         "grants": grants,
         "funders": funders,
-        "sees_pots": not sees_own_bids_only(seat),
-        "may_bid": can_bid(seat),
+        "sees_pots": not sees_own_bids_only(access),
+        "may_bid": can_bid(access),
     }
     return render(request, "funding/grant_list.html", context)
 
 
-@capability_required("see_grants")
+@capability_required("view_grants")
 @require_GET
 def grant_detail(request, partnership, grant):
-    seat, today = request.seat, timezone.localdate()
-    found = get_object_or_404(with_somebody_to_ask(visible_grants(seat), request.user), slug=grant)
+    access, today = request.access, timezone.localdate()
+    found = get_object_or_404(with_somebody_to_ask(visible_grants(access), request.user), slug=grant)
 
-    shown = overview_of(seat, found, on=today)
+    shown = overview_of(access, found, on=today)
     bids = [row.bid for row in shown.bids]
-    requests = visible_requests(seat, [found])
+    requests = visible_requests(access, [found])
 
     context = {
         "grant": found,
         "shown": shown,
         # What there is to score is counted at home alone: it takes more statements than the rest of this page.
-        "waiting": get_to_do_items(seat, found, bids, shown.projects, evaluations_of([found]), requests, {}),
+        "waiting": get_to_do_items(
+            access, found, bids, shown.projects, evaluations_of([found]), requests, {}
+        ),
         "requests": requests_shown(requests, bids),
-        "may_ask": seat.may("ask_consent") and found.has_somebody_to_ask and not found.is_provisional,
-        "sees_pots": not sees_own_bids_only(seat),
-        "may_bid": can_bid(seat),
-        "sees_returns": not sees_approved_only(seat),
+        "may_ask": access.can("request_transfer") and found.has_somebody_to_ask and not found.is_provisional,
+        "sees_pots": not sees_own_bids_only(access),
+        "may_bid": can_bid(access),
+        "sees_returns": not sees_approved_only(access),
         # Who writes for their own body alone reaches no other's return.
-        "may_write": seat.scope("write_return") == YES or sees_own_bids_only(seat),
+        "may_write": access.scope("write_return") == YES or sees_own_bids_only(access),
         "missing": count_missing_returns(shown.projects),
         "windows": [
             row.pot for row in shown.pots if row.pot.opens_at or row.pot.closes_at or row.pot.opened_early_why
@@ -74,7 +76,7 @@ def grant_detail(request, partnership, grant):
     return render(request, "funding/grant_detail.html", context)
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 def grant_add(request, partnership):
     typed = form_data(request)
     wants_split = request.method == "POST" and "propose" in request.POST
@@ -108,7 +110,7 @@ def proposed_split(form, typed: PotSplitForm) -> PotSplitForm:
     return PotSplitForm(pots=[(UPFRONT, upfront), (TACTICAL, tactical)])
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 def grant_edit(request, partnership, grant):
     found = get_grant_or_404(request, grant)
 
@@ -123,7 +125,7 @@ def grant_edit(request, partnership, grant):
     return render_form(request, "funding/grant_edit.html", form, {"grant": found}, clashes=clashes)
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 def grant_award(request, partnership, grant):
     found = get_grant_or_404(request, grant)
     pots = awarded_by_pot(found)
@@ -174,7 +176,7 @@ def takes_a_pot_over(form: AwardForm, split: ExistingPotSplitForm, grant: Grant)
     return bool(over) and form.asks(" ".join(words), about=over)
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 @require_GET
 def grant_history(request, partnership, grant):
     found = get_grant_or_404(request, grant)
@@ -182,7 +184,7 @@ def grant_history(request, partnership, grant):
     return render_history(request, "funding/grant_history.html", found, {"grant": found})
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 def funder_edit(request, partnership, funder):
     found = get_object_or_404(partnership.funders.select_related("partnership"), pk=funder)
 
@@ -197,13 +199,13 @@ def funder_edit(request, partnership, funder):
     return render_form(request, "funding/funder_edit.html", form, {"funder": found}, clashes=clashes)
 
 
-@capability_required("see_grants")
+@capability_required("view_grants")
 @require_GET
 def grant_export(request, partnership, grant, ending):
     found = get_grant_or_404(request, grant)
 
-    shown = overview_of(request.seat, found, on=timezone.localdate())
+    shown = overview_of(request.access, found, on=timezone.localdate())
 
-    with_pots = not sees_own_bids_only(request.seat)
+    with_pots = not sees_own_bids_only(request.access)
     content = grant_to_csv(shown) if ending == "csv" else grant_to_xlsx(found, shown, with_pots=with_pots)
     return download(content, f"{partnership.slug}-{found.slug}-grant.{ending}")

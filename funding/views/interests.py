@@ -7,7 +7,7 @@ from funding.access.selectors import get_bid_or_404, get_grant_or_404
 from funding.bids.display import BidDisplay, build_bid_display
 from funding.forms.scoring import InterestForm, score_labels
 from funding.lifecycles import UNDECIDED
-from funding.models import Bid, Scoring
+from funding.models import Assessment, Bid
 from funding.views.bid_navigation import render_not_possible
 from funding.views.scoring import write_stand
 from plans.access import Access, capability_required
@@ -19,7 +19,7 @@ from plans.views.form_views import render_form
 def interest_declare(request, partnership, grant, number):
     found = get_grant_or_404(request, grant)
     bid = get_bid_or_404(request, found, number)
-    reading = build_bid_display(request.seat, bid)
+    reading = build_bid_display(request.access, bid)
     if words := why_nothing_to_declare(reading, InterestChecker(found), request.user):
         return render_not_possible(request, bid, words, reading=reading, labels=score_labels([]))
 
@@ -29,9 +29,9 @@ def interest_declare(request, partnership, grant, number):
     if request.method == "POST" and form.is_valid():
         clashes = write_stand(request, form)
         if clashes is None:
-            return redirect(where_it_matters(request.seat), partnership.slug, found.slug)
+            return redirect(where_it_matters(request.access), partnership.slug, found.slug)
 
-    context = {"grant": found, "bid": bid, "reading": reading, "back": where_it_matters(request.seat)}
+    context = {"grant": found, "bid": bid, "reading": reading, "back": where_it_matters(request.access)}
     return render_form(request, "funding/interest_declare.html", form, context, clashes=clashes)
 
 
@@ -47,14 +47,14 @@ def why_nothing_to_declare(reading: BidDisplay, ties: InterestChecker, person) -
     return ""
 
 
-def stand_of(bid: Bid, person) -> Scoring | None:
+def stand_of(bid: Bid, person) -> Assessment | None:
     """What the person said of the bid so far, whether they are invited to score it or not."""
-    found = Scoring.objects.filter(bid=bid, scorer__person=person)
+    found = Assessment.objects.filter(bid=bid, scorer__person=person)
     return found.order_by("scorer__is_withdrawn", "pk").first()
 
 
-def where_it_matters(seat: Access) -> str:
+def where_it_matters(access: Access) -> str:
     """The page from which the person comes: where bids wait for their approval, or the scores."""
-    if seat.may("approve_bids"):
+    if access.can("approve_bids"):
         return "approve_for_chair"
-    return "approve_for_funder" if seat.may("approve_bids_as_funder") else "grant_scores"
+    return "approve_for_funder" if access.can("approve_bids_as_funder") else "grant_scores"

@@ -26,7 +26,7 @@ from funding.ledger import entries as ledger
 from funding.ledger.display import build_entry_displays, confirmations_of, visible_entries
 from funding.ledger.pots import GrantPosition
 from funding.lifecycles import BidState
-from funding.models import Bid, Entry, Grant
+from funding.models import Bid, Grant, LedgerEntry
 from funding.money.amounts import format_money
 from funding.projects.progress import spending_by_project
 from plans.access import capability_required
@@ -36,18 +36,18 @@ from plans.views.form_views import finish_saving, render_form
 LINES_A_PAGE = 100
 
 
-@capability_required("see_grants")
+@capability_required("view_grants")
 @require_GET
 def grant_ledger(request, partnership, grant):
     found = get_grant_or_404(request, grant)
 
     form = LedgerFilterForm(request.GET or {}, grant=found)
-    entries = form.lines(visible_entries(request.seat, found).select_related("pot", "bid", "made_by"))
+    entries = form.lines(visible_entries(request.access, found).select_related("pot", "bid", "created_by"))
 
     page = Paginator(entries.order_by("-sequence"), LINES_A_PAGE).get_page(request.GET.get("page"))
     number = form.cleaned_data.get("bid") if form.is_valid() else None
     chosen = (
-        with_visible_values(request.seat, visible_bids(request.seat, found).filter(number=number))
+        with_visible_values(request.access, visible_bids(request.access, found).filter(number=number))
         if number
         else []
     )
@@ -55,17 +55,17 @@ def grant_ledger(request, partnership, grant):
         "grant": found,
         "form": form,
         "page": page,
-        "lines": build_entry_displays(request.seat, page.object_list),
+        "lines": build_entry_displays(request.access, page.object_list),
         "sums": ledger.sum_entries(entries),
         "bid": next(iter(chosen), None),
-        "sees_pots": not sees_own_bids_only(request.seat),
+        "sees_pots": not sees_own_bids_only(request.access),
         "confirmations": confirmations_of(found),
-        "sees_names": not sees_approved_only(request.seat),
+        "sees_names": not sees_approved_only(request.access),
     }
     return render(request, "funding/grant_ledger.html", context)
 
 
-def recorded(request, grant: Grant, form, lines: list[Entry], done: str) -> HttpResponse:
+def recorded(request, grant: Grant, form, lines: list[LedgerEntry], done: str) -> HttpResponse:
     """Back to the grant's page, saying what was written; of a press repeated that it was written before."""
     messages.success(request, done if lines else "This was recorded already.")
     finish_saving(request, form)
@@ -73,6 +73,12 @@ def recorded(request, grant: Grant, form, lines: list[Entry], done: str) -> Http
 
 
 # What is said after a line was written.
+# The template of each noun that a line is written for.
+TEMPLATES = {
+    "payment": "payment_add.html",
+    "release": "release_add.html",
+    "return": "repayment_add.html",
+}
 DONE = {
     "payment": "Recorded a payment of {amount}: {bid}.",
     "release": "Released {amount} of {bid}.",
@@ -80,17 +86,17 @@ DONE = {
 }
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 def payment_add(request, partnership, grant, number):
     return write_line(request, grant, number, "payment", PaymentForm, ledger.record_payment)
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 def release_add(request, partnership, grant, number):
     return write_line(request, grant, number, "release", RepaymentForm, ledger.record_release)
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 def repayment_add(request, partnership, grant, number):
     return write_line(request, grant, number, "return", RepaymentForm, ledger.record_repayment)
 
@@ -124,7 +130,7 @@ def write_line(request, slug: str, number: int, noun: str, form_class, write: Ca
         "committed": ledger.committed_amount(bid),
         "paid": ledger.paid_amount(bid),
     }
-    return render_form(request, f"funding/{noun}_add.html", form, context)
+    return render_form(request, f"funding/{TEMPLATES[noun]}", form, context)
 
 
 def is_spent(form: RepaymentForm, bid: Bid) -> bool:
@@ -139,7 +145,7 @@ def is_spent(form: RepaymentForm, bid: Bid) -> bool:
     return form.asks(words, about=f"{amount} of {unspent}")
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 def return_to_funder_add(request, partnership, grant):
     found = get_grant_or_404(request, grant)
 
@@ -167,14 +173,14 @@ def return_to_funder_add(request, partnership, grant):
     return render_form(request, "funding/return_to_funder_add.html", form, context)
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 def pot_transfer_add(request, partnership, grant):
     found = get_grant_or_404(request, grant)
 
     form = PotTransferForm(form_data(request), grant=found, today=timezone.localdate())
     where = ledger.get_position(found)
 
-    if request.method == "POST" and form.is_valid() and not takes_over(form, where):
+    if request.method == "POST" and form.is_valid() and not overcommits_pot(form, where):
         wanted = form.cleaned_data
         try:
             lines = ledger.transfer_between_pots(
@@ -197,7 +203,7 @@ def pot_transfer_add(request, partnership, grant):
     return render_form(request, "funding/pot_transfer_add.html", form, {"grant": found, "where": where})
 
 
-def takes_over(form: PotTransferForm, where: GrantPosition) -> bool:
+def overcommits_pot(form: PotTransferForm, where: GrantPosition) -> bool:
     """Whether the person must first be told that the movement takes its first pot over what it holds."""
     name, amount = form.cleaned_data["source"].name, form.cleaned_data["amount"]
     over = amount - next(pot.left for pot in where.pots if pot.name == name)

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from funding.bids.transitions import TransitionError
 from funding.forms.returns import APPROVE, SEND_BACK, ProjectReportDecisionForm, ProjectReportForm
-from funding.models import Evaluation, Sent
-from funding.models.project_report import Reported
+from funding.models import Evaluation, SubmissionState
+from funding.models.project_report import ProjectReport
 from funding.projects.reports import ProjectReportError, approve_project_report, return_for_changes
 from plans.clashes import build_conflict_display
 from plans.drafts import form_data, save_posted_draft
@@ -53,7 +53,7 @@ def write_page(
     return response
 
 
-def decide_page(request: HttpRequest, template: str, row: Reported, context: dict) -> HttpResponse:
+def decide_page(request: HttpRequest, template: str, row: ProjectReport, context: dict) -> HttpResponse:
     """The page on which an officer approves a return or an evaluation or sends it back, and what comes of it."""
     noun = context["noun"]
     choices = decision_choices(row, request.user)
@@ -64,7 +64,7 @@ def decide_page(request: HttpRequest, template: str, row: Reported, context: dic
         decide = approve_project_report if form.cleaned_data["decision"] == APPROVE else return_for_changes
         wanted = form.cleaned_data
         try:
-            decide(row, words=wanted["words"], by=request.user, seen_version=wanted["version"])
+            decide(row, words=wanted["words"], by=request.user, seen_revision=wanted["revision"])
         except (ProjectReportError, TransitionError) as refused:
             refusal = str(refused)
         else:
@@ -73,7 +73,7 @@ def decide_page(request: HttpRequest, template: str, row: Reported, context: dic
             finish_saving(request, form)
             return redirect(context["back"])
 
-    is_own = row.state == Sent.SENT and row.sent_by_id == request.user.pk
+    is_own = row.state == SubmissionState.SENT and row.sent_by_id == request.user.pk
     context = context | {"refusal": refusal, "is_own": is_own}
     response = render_form(request, template, form, context)
     if request.method == "POST" and refusal:
@@ -81,21 +81,21 @@ def decide_page(request: HttpRequest, template: str, row: Reported, context: dic
     return response
 
 
-def decision_choices(row: Reported, person) -> list[tuple[str, str]]:
+def decision_choices(row: ProjectReport, person) -> list[tuple[str, str]]:
     """What the person may decide about it where it stands; nothing while it is with its writer."""
-    if row.state == Sent.SENT:
+    if row.state == SubmissionState.SENT:
         return DECISIONS if row.sent_by_id != person.pk else DECISIONS[1:]
-    if row.state == Sent.APPROVED and not isinstance(row, Evaluation):
+    if row.state == SubmissionState.APPROVED and not isinstance(row, Evaluation):
         return DECISIONS[1:]
     return []
 
 
-def not_sent_words(row: Reported) -> str:
+def not_sent_words(row: ProjectReport) -> str:
     """Why there is nothing to decide."""
     if row.pk is None:
         return "Nothing was written yet."
-    if row.state == Sent.APPROVED:
+    if row.state == SubmissionState.APPROVED:
         return "It was approved, and the project's way has ended with it."
-    if row.state == Sent.SENT_BACK:
+    if row.state == SubmissionState.SENT_BACK:
         return "It was sent back to be put right, and has not come again yet."
     return "It is a draft: it was not sent yet."

@@ -24,11 +24,11 @@ from plans.models import Plan
 from plans.views.form_views import finish_saving, render_form, save_form
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 def bid_actions(request, partnership, grant, number):
     bid = get_project_or_404(get_grant_or_404(request, grant), number)
 
-    form = BidActionsForm(form_data(request), instance=bid, choices=actions_to_tie(request.seat, bid))
+    form = BidActionsForm(form_data(request), instance=bid, choices=actions_to_tie(request.access, bid))
 
     clashes = None
     if request.method == "POST" and form.is_valid():
@@ -41,10 +41,10 @@ def bid_actions(request, partnership, grant, number):
     )
 
 
-def actions_to_tie(seat, bid: Bid) -> list[Action]:
+def actions_to_tie(access, bid: Bid) -> list[Action]:
     """The actions of the plans that are not closed, and those tied already, in the order of the latest plan."""
     tied = [link.action_id for link in bid.bid_actions.all()]
-    plans = seat.plans().exclude(state=Plan.State.CLOSED).order_by()
+    plans = access.visible_plans().exclude(state=Plan.State.CLOSED).order_by()
     shown = Action.objects.filter(Q(plan__in=plans, is_withdrawn=False) | Q(pk__in=tied))
     rows = list(shown.select_related("plan", "priority").in_order())
     return sorted(rows, key=lambda each: each.plan.starts, reverse=True)
@@ -87,7 +87,7 @@ def evaluation_context(bid: Bid, row: Evaluation, today) -> dict:
     }
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 def evaluation_decide(request, partnership, grant, number):
     bid = get_project_or_404(get_grant_or_404(request, grant), number)
     row = get_or_build_evaluation(bid)
@@ -96,7 +96,7 @@ def evaluation_decide(request, partnership, grant, number):
     return decide_page(request, "funding/evaluation_decide.html", row, context)
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 def projects_start(request, partnership, grant):
     found = get_grant_or_404(request, grant)
 
@@ -115,7 +115,7 @@ def projects_start(request, partnership, grant):
     return render_form(request, "funding/projects_start.html", form, {"grant": found})
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 def project_transfer_add(request, partnership, grant):
     found = get_grant_or_404(request, grant)
 
@@ -131,13 +131,13 @@ def project_transfer_add(request, partnership, grant):
                 wanted["amount"],
                 reason=wanted["reason"],
                 consent=wanted["consent"],
-                reason_if_over=wanted["reason_if_over"],
+                overcommit_reason=wanted["overcommit_reason"],
                 by=request.user,
                 key=f"project movement {wanted['press']}",
                 on=wanted["on"],
             )
         except entries.PotOvercommittedError as refused:
-            form.add_error("reason_if_over", str(refused))
+            form.add_error("overcommit_reason", str(refused))
         except entries.LedgerError as refused:
             form.add_error("amount", str(refused))
         else:

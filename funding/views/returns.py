@@ -63,7 +63,7 @@ def sent_with(request) -> tuple:
 def own_project(request, slug: str, number: int) -> Bid:
     """A project for which the person may write. Raises Http404, and 403 for another body's."""
     bid = get_project_or_404(get_grant_or_404(request, slug), number)
-    request.seat.claim("write_return", bid.lead_ids)
+    request.access.require_body("write_return", bid.lead_ids)
     return bid
 
 
@@ -123,7 +123,7 @@ def files_of(row):
     return files.filter(project_return__year=row.year, project_return__quarter=row.quarter)
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 def return_decide(request, partnership, grant, number, quarter):
     bid = get_project_or_404(get_grant_or_404(request, grant), number)
     row, others = get_return_or_404(bid, quarter)
@@ -138,9 +138,9 @@ def return_decide(request, partnership, grant, number, quarter):
 
 @capability_required("write_return")
 def returns_due(request, partnership):
-    bodies = request.seat.whose("write_return")
+    bodies = request.access.limited_to_bodies("write_return")
     today = timezone.localdate()
-    bids = bids_of_grants(visible_grants(request.seat).order_by())
+    bids = bids_of_grants(visible_grants(request.access).order_by())
     bids = bids if bodies is None else bids.filter(lead__in=bodies)
 
     projects = get_project_progress(in_order(bids), today)
@@ -173,7 +173,7 @@ def grants_with_projects(
     return list(rooms.values())
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 @require_POST
 def return_remind(request, partnership, grant, number):
     bid = get_project_or_404(get_grant_or_404(request, grant), number)

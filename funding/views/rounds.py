@@ -16,7 +16,7 @@ from funding.forms.rounds import (
     ScorersForm,
     people_who_score,
 )
-from funding.models import Criterion, Grant, Mark, Pot, Scoring
+from funding.models import Assessment, Criterion, CriterionPoints, Grant, Pot
 from plans.access import capability_required
 from plans.drafts import form_data
 from plans.ordering import next_position
@@ -24,7 +24,7 @@ from plans.views.form_views import finish_saving, render_form, save_form
 from plans.writing import add_row, new_batch_id, withdraw_row
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 @require_GET
 def grant_round(request, partnership, grant):
     found = get_grant_or_404(request, grant)
@@ -54,7 +54,7 @@ def find_pot(grant: Grant, pk: int) -> Pot:
     return get_object_or_404(pots_of(grant).select_related("grant__partnership"), pk=pk)
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 def pot_edit(request, partnership, grant, pot):
     found = get_grant_or_404(request, grant)
     row = find_pot(found, pot)
@@ -70,7 +70,7 @@ def pot_edit(request, partnership, grant, pot):
     return render_form(request, "funding/pot_edit.html", form, {"grant": found, "pot": row}, clashes=clashes)
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 def pot_open(request, partnership, grant, pot):
     found = get_grant_or_404(request, grant)
     row = find_pot(found, pot)
@@ -92,7 +92,7 @@ def pot_open(request, partnership, grant, pot):
     return render_form(request, "funding/pot_open.html", form, context)
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 def criterion_add(request, partnership, grant):
     found = get_grant_or_404(request, grant)
     if request.method == "POST" and "usual" in request.POST:
@@ -133,7 +133,7 @@ def find_criterion(grant: Grant, pk: int) -> Criterion:
     return get_object_or_404(rows, pk=pk)
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 def criterion_edit(request, partnership, grant, criterion):
     found = get_grant_or_404(request, grant)
     row = find_criterion(found, criterion)
@@ -153,7 +153,7 @@ def criterion_edit(request, partnership, grant, criterion):
     return render_form(request, "funding/criterion_edit.html", form, context, clashes=clashes)
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 def criterion_withdraw(request, partnership, grant, criterion):
     found = get_grant_or_404(request, grant)
     row = find_criterion(found, criterion)
@@ -172,7 +172,7 @@ def criterion_withdraw(request, partnership, grant, criterion):
 
 def scored_bids(grant: Grant) -> int:
     """How many bids have marks already."""
-    return Mark.objects.filter(scoring__bid__grant=grant).values("scoring__bid").distinct().count()
+    return CriterionPoints.objects.filter(scoring__bid__grant=grant).values("scoring__bid").distinct().count()
 
 
 def warn_of_scores(request, grant: Grant, what_follows: str) -> None:
@@ -183,7 +183,7 @@ def warn_of_scores(request, grant: Grant, what_follows: str) -> None:
         messages.warning(request, f"{bids} scored already. {what_follows}")
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 def scorer_add(request, partnership, grant):
     found = get_grant_or_404(request, grant)
 
@@ -198,7 +198,7 @@ def scorer_add(request, partnership, grant):
     return render(request, "funding/scorer_add.html", context, status=422 if form.is_bound else 200)
 
 
-@capability_required("run_grants")
+@capability_required("manage_grants")
 def scorer_remove(request, partnership, grant, scorer):
     found = get_grant_or_404(request, grant)
     rows = found.scorers.filter(is_withdrawn=False).select_related("person", "grant__partnership")
@@ -209,5 +209,5 @@ def scorer_remove(request, partnership, grant, scorer):
         messages.success(request, f"{row} is not invited any more. Their marks are kept, and do not count.")
         return redirect("grant_round", partnership.slug, found.slug)
 
-    scored = Scoring.objects.filter(scorer=row, marks__isnull=False).distinct().count()
+    scored = Assessment.objects.filter(scorer=row, marks__isnull=False).distinct().count()
     return render(request, "funding/scorer_remove.html", {"grant": found, "scorer": row, "scored": scored})

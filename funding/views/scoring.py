@@ -49,7 +49,7 @@ def grant_scores(request, partnership, grant):
         if scorer and is_scorable(bid)
     ]
     context = {"grant": found, "table": table, "scorer": scorer, "mine": mine}
-    if request.seat.may("see_decisions"):
+    if request.access.can("view_decisions"):
         touched = [bid for bid in bids if table.is_touched(bid)]
         context["matrix"] = [(bid, table.stands(bid), table.of(bid)) for bid in touched]
     return render(request, "funding/grant_scores.html", context)
@@ -144,7 +144,7 @@ def write_stand(request, form: BaseAssessmentForm):
 
 def said_of(bid: Bid) -> list[tuple[str, str]]:
     """Each question with its answer as the bid was submitted last."""
-    kept = get_version(bid, bid.edition)
+    kept = get_version(bid, bid.version)
     content = kept.content if kept else bid_content(bid)
     return [(question.label, content[name]) for name, question in QUESTIONS.items() if name in content]
 

@@ -18,35 +18,35 @@ from funding.forms.transfer_request import (
     TransferDecisionForm,
 )
 from funding.ledger import entries
-from funding.models import Bid, Grant, MovementRequest, Pot
+from funding.models import Bid, Grant, Pot, TransferRequest
 from funding.money.amounts import format_money
 from funding.transfers import requests
 from funding.transfers.display import get_transfer_effect, request_shown
 from funding.transfers.requests import TransferRequestError
-from funding.views.ledger import takes_over
+from funding.views.ledger import overcommits_pot
 from funding.views.projects import open_sums
 from funding.views.unsaved_input import get_unsaved_input
 from plans.access import capability_required
 from plans.drafts import form_data, save_posted_draft
 from plans.views.form_views import finish_saving, render_form
 
-TYPED = {"words": "Your words", "reason": "Why", "reason_if_over": "Why a pot goes over, where one does"}
+TYPED = {"words": "Your words", "reason": "Why", "overcommit_reason": "Why a pot goes over, where one does"}
 
 
-@capability_required("ask_consent")
+@capability_required("request_transfer")
 def transfer_request_add(request, partnership, grant):
     found = get_grant_or_404(request, grant)
 
     form = PotTransferRequestForm(form_data(request), grant=found, today=timezone.localdate())
 
     where = entries.get_position(found)
-    is_doubted = partial(takes_over, where=where)
+    is_doubted = partial(overcommits_pot, where=where)
     return ask(
         request, found, "transfer_request_add", form, ends_of_pots, {"where": where}, is_doubted=is_doubted
     )
 
 
-@capability_required("ask_consent")
+@capability_required("request_transfer")
 def project_transfer_request_add(request, partnership, grant):
     found = get_grant_or_404(request, grant)
 
@@ -84,12 +84,12 @@ def ask(
                 *ends(form),
                 wanted["amount"],
                 reason=wanted["reason"],
-                reason_if_over=wanted.get("reason_if_over", ""),
+                overcommit_reason=wanted.get("overcommit_reason", ""),
                 by=request.user,
                 press=wanted["press"],
             )
         except entries.PotOvercommittedError as refused:
-            form.add_error("reason_if_over", str(refused))
+            form.add_error("overcommit_reason", str(refused))
         except entries.LedgerError as refused:
             form.add_error("amount", str(refused))
         except TransferRequestError as refused:
@@ -111,7 +111,7 @@ def ask(
     return response
 
 
-@capability_required("ask_consent")
+@capability_required("request_transfer")
 def transfer_request_detail(request, partnership, grant, movement):
     """The request as who asks sees it: what became of it, and the press that takes it back."""
     found = get_grant_or_404(request, grant)
@@ -133,7 +133,7 @@ def transfer_request_detail(request, partnership, grant, movement):
     return render(request, "funding/transfer_request_detail.html", context, status=409 if refusal else 200)
 
 
-@capability_required("give_consent")
+@capability_required("decide_transfer")
 def transfer_request_decide(request, partnership, grant, movement):
     """The request as the funder's person sees it, with the presses that decide it."""
     found = get_grant_or_404(request, grant)
@@ -163,7 +163,7 @@ def transfer_request_decide(request, partnership, grant, movement):
             finish_saving(request, form)
             return redirect("grant_detail", partnership.slug, found.slug)
 
-    is_own = asked.asked_by_id == request.user.pk
+    is_own = asked.requested_by_id == request.user.pk
     may_decide = asked.is_waiting and not is_own
     context = transfer_request_context(request, found, asked) | {
         "refused": refusal, "is_own": is_own, "may_decide": may_decide,
@@ -175,19 +175,19 @@ def transfer_request_decide(request, partnership, grant, movement):
     return response
 
 
-def find_request(grant: Grant, movement: int) -> MovementRequest:
+def find_request(grant: Grant, movement: int) -> TransferRequest:
     """A request of the grant. Raises Http404."""
-    rows = MovementRequest.objects.filter(grant=grant).select_related(
+    rows = TransferRequest.objects.filter(grant=grant).select_related(
         "grant__partnership", "source_pot", "target_pot", "source_bid__pot", "target_bid__pot",
         "source_bid__grant__partnership", "target_bid__grant__partnership", "source_bid__lead", "target_bid__lead",
-        "asked_by", "decided_by",
+        "requested_by", "decided_by",
     )  # fmt: skip
     return get_object_or_404(rows, pk=movement)
 
 
-def transfer_request_context(request: HttpRequest, grant: Grant, asked: MovementRequest) -> dict:
+def transfer_request_context(request: HttpRequest, grant: Grant, asked: TransferRequest) -> dict:
     """What both pages show of a request: what it does where it still waits, what became of it else."""
-    read = request_shown(request.seat, asked)
+    read = request_shown(request.access, asked)
     return {
         "grant": grant,
         "asked": asked,

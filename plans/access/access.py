@@ -34,14 +34,14 @@ class Access:
         granted = {CAPABILITIES[capability].roles.get(role) for role in self.roles}
         return next((scope for scope in (YES, OWN, APPROVED_ONLY) if scope in granted), None)
 
-    def may(self, capability: str) -> bool:
+    def can(self, capability: str) -> bool:
         """Whether the person may, be it within bounds."""
         return self.scope(capability) is not None
 
     @cached_property
-    def rights(self) -> dict[str, bool]:
+    def capabilities(self) -> dict[str, bool]:
         """Every capability with whether this person has it; for templates."""
-        return {name: self.may(name) for name in CAPABILITIES}
+        return {name: self.can(name) for name in CAPABILITIES}
 
     @cached_property
     def body_ids(self) -> frozenset[int]:
@@ -62,32 +62,32 @@ class Access:
         own = {membership.body_id for membership in self.memberships if membership.body_id}
         return body_and_parts(own, {body.pk: body.parent_id for body in bodies}) if own else frozenset()
 
-    def may_on(self, capability: str, body_ids: Iterable[int]) -> bool:
+    def can_for_bodies(self, capability: str, body_ids: Iterable[int]) -> bool:
         """Whether the person may on a row that these bodies lead."""
         scope = self.scope(capability)
         if scope == OWN:
             return not self.body_ids.isdisjoint(body_ids)
         return scope is not None
 
-    def claim(self, capability: str, body_ids: Iterable[int]) -> None:
+    def require_body(self, capability: str, body_ids: Iterable[int]) -> None:
         """Lets the person go on with a row that these bodies lead; raises PermissionDenied when not theirs."""
         self.claimed.add(capability)
-        if not self.may_on(capability, body_ids):
+        if not self.can_for_bodies(capability, body_ids):
             raise PermissionDenied(f"You may {CAPABILITIES[capability].words} only for your own body.")
 
-    def whose(self, capability: str) -> frozenset[int] | None:
+    def limited_to_bodies(self, capability: str) -> frozenset[int] | None:
         """The bodies whose rows a list of what the person may do shows; None for everybody's."""
         self.claimed.add(capability)
         return self.body_ids if self.scope(capability) == OWN else None
 
-    def plans(self):
+    def visible_plans(self):
         """The plans of this partnership that the person may know of."""
         plans = Plan.objects.in_partnership(self.partnership)
-        return plans if self.may("see_draft_plan") else plans.agreed()
+        return plans if self.can("view_draft_plan") else plans.adopted()
 
-    def sees_only_own(self, plan: Plan) -> bool:
+    def sees_own_bodies_only(self, plan: Plan) -> bool:
         """Whether of this draft plan the person sees just the rows of their own body."""
-        return plan.is_draft and self.scope("see_draft_plan") == OWN
+        return plan.is_draft and self.scope("view_draft_plan") == OWN
 
 
 def body_and_parts(body_ids: Iterable[int], parents: dict[int, int | None]) -> frozenset[int]:

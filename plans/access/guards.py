@@ -31,7 +31,7 @@ class BodyNotChecked(RuntimeError):
 
 
 def capability_required(capability: str) -> Callable:
-    """Guards a view of a partnership's page: `request.seat` holds who is asking, and what they may.
+    """Guards a view of a partnership's page: `request.access` holds who is asking, and what they may.
 
     The address's slug becomes the Partnership that the view takes first.
     """
@@ -43,16 +43,16 @@ def capability_required(capability: str) -> Callable:
         def guarded(request, *args, partnership: str, **kwargs):
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            seat = get_access(request.user, partnership)
-            if seat is None:
+            access = get_access(request.user, partnership)
+            if access is None:
                 raise Http404("There is no such partnership.")
-            if not seat.may(capability):
+            if not access.can(capability):
                 raise PermissionDenied(f"Your role does not let you {CAPABILITIES[capability].words}.")
-            request.seat = seat
-            response = view(request, seat.partnership, *args, **kwargs)
+            request.access = access
+            response = view(request, access.partnership, *args, **kwargs)
             # A refusal, such as that of a method which the page does not take, shows nobody's rows.
             is_refusal = response.status_code >= 400 and response.status_code not in STATUSES_WITH_ROWS
-            if seat.scope(capability) == OWN and capability not in seat.claimed and not is_refusal:
+            if access.scope(capability) == OWN and capability not in access.claimed and not is_refusal:
                 raise BodyNotChecked(f"{view.__name__} did not ask whose rows these are.")
             return response
 

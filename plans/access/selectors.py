@@ -11,7 +11,7 @@ from plans.models import Plan, Priority
 
 def get_plan_or_404(request: HttpRequest, slug: str) -> Plan:
     """The plan of the seat's partnership. Raises Http404."""
-    return get_object_or_404(request.seat.plans(), slug=slug)
+    return get_object_or_404(request.access.visible_plans(), slug=slug)
 
 
 def get_editable_plan_or_404(request: HttpRequest, slug: str) -> Plan:
@@ -35,4 +35,4 @@ def get_priority_or_404(plan: Plan, pk: int) -> Priority:
 
 def can_change_plan(request: HttpRequest, plan: Plan) -> bool:
     """Whether the person may change this plan's words now."""
-    return request.seat.may("edit_plan") and plan.state != Plan.State.CLOSED
+    return request.access.can("edit_plan") and plan.state != Plan.State.CLOSED

@@ -76,7 +76,7 @@ class SettingsForm(TrackedModelForm):
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
-        left_out = self.instance.left_out_reasons
+        left_out = self.instance.excluded_reasons
         self.initial["counted"] = [code for code in OPTIONAL_REASONS if code not in left_out]
         self.initial["counted_of_grants"] = [code for code in GRANT_REASONS if code not in left_out]
         if self.instance.tier == Partnership.Tier.COUNTY:
@@ -95,4 +95,4 @@ class SettingsForm(TrackedModelForm):
     def changes(self) -> dict[str, object]:
         counted = self.cleaned_data["counted"] + self.cleaned_data["counted_of_grants"]
         left_out = [code for code in OPTIONAL_REASONS | GRANT_REASONS if code not in counted]
-        return super().changes() | {"left_out_reasons": left_out}
+        return super().changes() | {"excluded_reasons": left_out}

@@ -8,7 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from plans.forms.tracked import TrackedModelForm
 from plans.govuk import Radios
 from plans.models import Body, Membership, Role, User
-from plans.models.membership import ROLES_FOR_A_BODY
+from plans.models.membership import BODY_ROLES
 from plans.people import NEW_PASSWORD_HINT
 
 ROLE_HINTS = {
@@ -71,7 +71,7 @@ class MemberForm(TrackedModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("role") and cleaned["role"] not in ROLES_FOR_A_BODY:
+        if cleaned.get("role") and cleaned["role"] not in BODY_ROLES:
             cleaned["body"] = None
         if cleaned.get("role") == Role.LEAD and not cleaned.get("body") and "body" not in self.errors:
             self.add_error("body", NO_BODY)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from plans.forms.tracked import TrackedModelForm
 from plans.govuk import DateField, Radios, Textarea
-from plans.models import Body, Plan, PlanVersion, Priority, PriorityLead, Risk
+from plans.models import Body, Plan, Priority, PriorityLead, Risk, VersionTableRow
 from plans.periods import Quarter, quarters_between, slug_of_period
 from plans.plan import refresh_timescales
 from plans.writing import WriteResult
@@ -108,7 +108,7 @@ class VersionTableRowForm(TrackedModelForm):
     """A row of the version table."""
 
     class Meta:
-        model = PlanVersion
+        model = VersionTableRow
         fields = ("number", "on", "words")
         field_classes = {"on": DateField}
 

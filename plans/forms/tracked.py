@@ -14,18 +14,18 @@ MAX_REVISION = 2**31 - 1
 class TrackedModelForm(forms.ModelForm):
     """Reads the words of a row; `add` stores it as new, `write` writes what changed since it was opened."""
 
-    version = forms.IntegerField(
+    revision = forms.IntegerField(
         widget=forms.HiddenInput, required=False, min_value=0, max_value=MAX_REVISION
     )
 
     def __init__(self, data=None, **kwargs):
         super().__init__(with_combined_text(data), **kwargs)
-        self.initial["version"] = self.instance.version
+        self.initial["revision"] = self.instance.revision
 
     def clean_version(self) -> int:
         """The version on which the form was opened; without one, the row as it stands counts as seen."""
-        version = self.cleaned_data["version"]
-        return self.instance.version if version is None else version
+        revision = self.cleaned_data["revision"]
+        return self.instance.revision if revision is None else revision
 
     def _get_validation_exclusions(self) -> set[str]:
         # A constraint may name what is not on the form: the row has it already, so it can be checked.
@@ -57,7 +57,7 @@ class TrackedModelForm(forms.ModelForm):
             lambda: write_row(
                 self.instance,
                 changes,
-                base_version=self.cleaned_data["version"],
+                base_revision=self.cleaned_data["revision"],
                 by=by,
                 why=why,
                 settled=settled,

@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Draft",
+            name="FormDraft",
             fields=[
                 (
                     "id",
@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
@@ -194,7 +194,7 @@ class Migration(migrations.Migration):
                             django.core.validators.RegexValidator(
                                 "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Use small letters, figures and single hyphens."
                             ),
-                            plans.models.partnership.not_reserved,
+                            plans.models.partnership.validate_slug_not_reserved,
                         ],
                         verbose_name="address",
                     ),
@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
                 ),
                 ("closed_on", models.DateField(blank=True, null=True)),
                 (
-                    "left_out_reasons",
+                    "excluded_reasons",
                     models.JSONField(
                         blank=True,
                         default=list,
@@ -250,7 +250,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
@@ -278,7 +278,7 @@ class Migration(migrations.Migration):
                         verbose_name="proper officer",
                     ),
                 ),
-                ("given_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("granted_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "body",
                     models.ForeignKey(
@@ -340,7 +340,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("accepted_at", models.DateTimeField(blank=True, null=True)),
                 ("cancelled_at", models.DateTimeField(blank=True, null=True)),
                 (
@@ -354,7 +354,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "made_by",
+                    "created_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
@@ -372,11 +372,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["-made_at", "-id"],
+                "ordering": ["-created_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name="Change",
+            name="HistoryEntry",
             fields=[
                 (
                     "id",
@@ -387,7 +387,7 @@ class Migration(migrations.Migration):
                 ("plan_id", models.BigIntegerField(null=True)),
                 ("row", models.CharField(max_length=60)),
                 ("thread", models.CharField(max_length=60)),
-                ("version", models.PositiveIntegerField()),
+                ("revision", models.PositiveIntegerField()),
                 (
                     "act",
                     models.CharField(
@@ -403,9 +403,9 @@ class Migration(migrations.Migration):
                 ("fields", models.JSONField(default=dict)),
                 ("why", models.TextField(blank=True)),
                 ("batch", models.CharField(blank=True, max_length=40)),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
-                    "made_by",
+                    "created_by",
                     models.ForeignKey(
                         db_index=False,
                         null=True,
@@ -468,7 +468,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
@@ -533,7 +533,7 @@ class Migration(migrations.Migration):
                         max_length=7,
                     ),
                 ),
-                ("last_frozen_at", models.DateTimeField(editable=False, null=True)),
+                ("last_report_frozen_at", models.DateTimeField(editable=False, null=True)),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -549,46 +549,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="PlanVersion",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "is_withdrawn",
-                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
-                ),
-                ("number", models.CharField(max_length=20, verbose_name="version")),
-                ("on", models.DateField(verbose_name="date")),
-                ("words", models.CharField(max_length=500, verbose_name="what changed")),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="version_table",
-                        to="plans.plan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "row of the version table",
-                "ordering": ["on", "id"],
-            },
-        ),
-        migrations.CreateModel(
             name="Priority",
             fields=[
                 (
@@ -597,7 +557,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
@@ -694,7 +654,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
@@ -740,6 +700,46 @@ class Migration(migrations.Migration):
                 "ordering": ["position", "id"],
             },
         ),
+        migrations.CreateModel(
+            name="VersionTableRow",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "is_withdrawn",
+                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
+                ),
+                ("number", models.CharField(max_length=20, verbose_name="version")),
+                ("on", models.DateField(verbose_name="date")),
+                ("words", models.CharField(max_length=500, verbose_name="what changed")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="version_table",
+                        to="plans.plan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "row of the version table",
+                "ordering": ["on", "id"],
+            },
+        ),
         migrations.AddConstraint(
             model_name="user",
             constraint=models.UniqueConstraint(
@@ -759,7 +759,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="draft",
+            model_name="formdraft",
             constraint=models.UniqueConstraint(fields=("person", "form"), name="one_draft_a_form"),
         ),
         migrations.AddConstraint(
@@ -815,23 +815,23 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="change",
-            index=models.Index(fields=["row", "version"], name="change_by_row"),
+            model_name="historyentry",
+            index=models.Index(fields=["row", "revision"], name="change_by_row"),
         ),
         migrations.AddIndex(
-            model_name="change",
+            model_name="historyentry",
             index=models.Index(fields=["thread", "id"], name="change_by_thread"),
         ),
         migrations.AddIndex(
-            model_name="change",
-            index=models.Index(fields=["plan_id", "made_at"], name="change_by_plan"),
+            model_name="historyentry",
+            index=models.Index(fields=["plan_id", "created_at"], name="change_by_plan"),
         ),
         migrations.AddIndex(
-            model_name="change",
-            index=models.Index(fields=["partnership", "made_at"], name="change_by_partnership"),
+            model_name="historyentry",
+            index=models.Index(fields=["partnership", "created_at"], name="change_by_partnership"),
         ),
         migrations.AddIndex(
-            model_name="change",
+            model_name="historyentry",
             index=models.Index(
                 condition=models.Q(("batch", ""), _negated=True), fields=["batch"], name="change_by_batch"
             ),

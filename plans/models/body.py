@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from plans.models.partnership import Partnership
-from plans.models.tracked import Versioned, plain_value
+from plans.models.tracked import TrackedModel, plain_value
 
 
 class BodyQuerySet(models.QuerySet):
@@ -15,7 +15,7 @@ class BodyQuerySet(models.QuerySet):
         return self.filter(is_withdrawn=False)
 
 
-class Body(Versioned):
+class Body(TrackedModel):
     """Anything that can lead: an organisation, a group, a unit or a post, as one partnership knows it."""
 
     class Kind(models.TextChoices):
@@ -41,8 +41,8 @@ class Body(Versioned):
         help_text="A unit or a post belongs to a body.",
     )
 
-    tracked = ("name", "kind", "parent_id")
-    tracked_links = {"other_names": ("other_names", "key")}
+    tracked_fields = ("name", "kind", "parent_id")
+    tracked_relations = {"other_names": ("other_names", "key")}
 
     objects = BodyQuerySet.as_manager()
 

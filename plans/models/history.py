@@ -14,7 +14,7 @@ class ChangeQuerySet(models.QuerySet):
         return self.filter(row=row).order_by("-id")
 
 
-class Change(models.Model):
+class HistoryEntry(models.Model):
     """One entry of the history: who changed what, when, from what to what, and why. Never edited."""
 
     class Act(models.TextChoices):
@@ -27,26 +27,26 @@ class Change(models.Model):
     plan_id = models.BigIntegerField(null=True)
     row = models.CharField(max_length=60)
     thread = models.CharField(max_length=60)
-    version = models.PositiveIntegerField()
+    revision = models.PositiveIntegerField()
     act = models.CharField(max_length=10, choices=Act)
     fields = models.JSONField(default=dict)
     """Field → [before, after]."""
     why = models.TextField(blank=True)
     batch = models.CharField(max_length=40, blank=True)
     """Changes of one press (an import, a change of several rows) share this, so that one press undoes them."""
-    made_by = models.ForeignKey(
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
-    made_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
 
     objects = ChangeQuerySet.as_manager()
 
     class Meta:
         indexes = [
-            models.Index(fields=["row", "version"], name="change_by_row"),
+            models.Index(fields=["row", "revision"], name="change_by_row"),
             models.Index(fields=["thread", "id"], name="change_by_thread"),
-            models.Index(fields=["plan_id", "made_at"], name="change_by_plan"),
-            models.Index(fields=["partnership", "made_at"], name="change_by_partnership"),
+            models.Index(fields=["plan_id", "created_at"], name="change_by_plan"),
+            models.Index(fields=["partnership", "created_at"], name="change_by_partnership"),
             models.Index(fields=["batch"], name="change_by_batch", condition=~models.Q(batch="")),
         ]
 
@@ -54,7 +54,7 @@ class Change(models.Model):
         return f"{self.row} {self.act}"
 
 
-class Draft(models.Model):
+class FormDraft(models.Model):
     """What somebody has typed into a form and not yet saved."""
 
     person = models.ForeignKey(

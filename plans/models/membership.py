@@ -9,17 +9,17 @@ from django.utils import timezone
 
 from plans.models.body import Body
 from plans.models.partnership import Partnership
-from plans.models.tracked import Versioned
+from plans.models.tracked import TrackedModel
 
 INVITATION_DAYS = 14
 
 
-def new_token() -> str:
+def generate_token() -> str:
     """A token that nobody can guess, for the address in an invitation."""
     return secrets.token_urlsafe(32)
 
 
-def token_hash(token: str) -> str:
+def hash_token(token: str) -> str:
     """What is kept of a token: whoever reads the database, or a copy of it, cannot use the link."""
     return hashlib.sha256(token.encode()).hexdigest()
 
@@ -31,7 +31,7 @@ class InvitationQuerySet(models.QuerySet):
 
     def with_token(self, token: str):
         """The invitation that a link leads to. Looked up by its hash, so its time tells nothing of the token."""
-        return self.filter(token_hash=token_hash(token))
+        return self.filter(token_hash=hash_token(token))
 
 
 class Role(models.TextChoices):
@@ -45,7 +45,7 @@ class Role(models.TextChoices):
 
 
 # A lead officer or an executive member may write for a body; the other roles need none.
-ROLES_FOR_A_BODY = (Role.LEAD, Role.EXECUTIVE, Role.COUNTY)
+BODY_ROLES = (Role.LEAD, Role.EXECUTIVE, Role.COUNTY)
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -54,7 +54,7 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(is_withdrawn=False)
 
 
-class Membership(Versioned):
+class Membership(TrackedModel):
     """A person's role in one partnership; a lead officer's is for a body."""
 
     person = models.ForeignKey(
@@ -75,9 +75,9 @@ class Membership(Versioned):
         default=False,
         help_text="Decides exemptions and publishes or withdraws packs (a democratic services officer).",
     )
-    given_at = models.DateTimeField(default=timezone.now)
+    granted_at = models.DateTimeField(default=timezone.now)
 
-    tracked = ("person_id", "role", "body_id", "is_proper_officer")
+    tracked_fields = ("person_id", "role", "body_id", "is_proper_officer")
 
     objects = MembershipQuerySet.as_manager()
 
@@ -123,17 +123,17 @@ class Invitation(models.Model):
     role = models.CharField(max_length=10, choices=Role)
     body = models.ForeignKey(Body, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
-    made_by = models.ForeignKey(
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    made_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
     accepted_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-made_at", "-id"]
+        ordering = ["-created_at", "-id"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(role="lead") | ~Q(body=None),
@@ -147,15 +147,15 @@ class Invitation(models.Model):
 
     def is_open(self, now) -> bool:
         """Whether the link in the e-mail still works."""
-        return self.accepted_at is None and self.cancelled_at is None and now < self.open_until
+        return self.accepted_at is None and self.cancelled_at is None and now < self.expires_at
 
     @property
-    def open_until(self):
+    def expires_at(self):
         """When the link in the e-mail stops working."""
-        return self.made_at + timedelta(days=INVITATION_DAYS)
+        return self.created_at + timedelta(days=INVITATION_DAYS)
 
     def renew(self, now) -> str:
         """Gives the invitation a new token and two weeks more, unsaved; the old link stops working."""
-        token = new_token()
-        self.token_hash, self.made_at = token_hash(token), now
+        token = generate_token()
+        self.token_hash, self.created_at = hash_token(token), now
         return token

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from plans.exception_reasons import GRANT_REASONS, REASONS
-from plans.models.tracked import Versioned, plain_value
+from plans.models.tracked import TrackedModel, plain_value
 
 # First words of addresses that belong to the site itself.
 RESERVED_SLUGS = frozenset({
@@ -15,7 +15,7 @@ RESERVED_SLUGS = frozenset({
 })  # fmt: skip
 
 
-def not_reserved(slug: str) -> None:
+def validate_slug_not_reserved(slug: str) -> None:
     """Refuses a slug that is the first word of one of the site's own addresses."""
     if slug in RESERVED_SLUGS:
         raise ValidationError("“%(slug)s” is used by the site itself. Choose another.", params={"slug": slug})
@@ -26,7 +26,7 @@ class PartnershipQuerySet(models.QuerySet):
         return self.filter(closed_on=None)
 
 
-class Partnership(Versioned):
+class Partnership(TrackedModel):
     """A Community Safety Partnership of a district, a unitary council or a county."""
 
     class Tier(models.TextChoices):
@@ -41,7 +41,7 @@ class Partnership(Versioned):
         help_text="The short name in web addresses, such as “swale”.",
         validators=[
             RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, figures and single hyphens."),
-            not_reserved,
+            validate_slug_not_reserved,
         ],
     )
     name = models.CharField(max_length=200)
@@ -53,18 +53,18 @@ class Partnership(Versioned):
         max_length=200, blank=True, help_text="The council areas it covers, such as “Borough of Swale”."
     )
     closed_on = models.DateField(null=True, blank=True)
-    left_out_reasons = models.JSONField(
+    excluded_reasons = models.JSONField(
         "reasons that do not count",
         default=list,
         blank=True,
         help_text="Reasons that do not make an exception here.",
     )
 
-    tracked = ("name", "tier", "county_id", "area", "closed_on", "left_out_reasons")
-    tracked_links = {"former_names": ("former_names", "key")}
+    tracked_fields = ("name", "tier", "county_id", "area", "closed_on", "excluded_reasons")
+    tracked_relations = {"former_names": ("former_names", "key")}
     # Opening and closing a partnership is the site administrator's, whatever is restored in its settings.
-    not_restored = ("tier", "closed_on")
-    item_words = {"left_out_reasons": REASONS | GRANT_REASONS}
+    excluded_from_restore = ("tier", "closed_on")
+    code_labels = {"excluded_reasons": REASONS | GRANT_REASONS}
 
     objects = PartnershipQuerySet.as_manager()
 

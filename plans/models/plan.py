@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from plans.models.body import Body
 from plans.models.partnership import Partnership
-from plans.models.tracked import Versioned
+from plans.models.tracked import TrackedModel
 from plans.periods import Period, Quarter, quarters_between, reporting_date
 
 
@@ -15,7 +15,7 @@ class PlanQuerySet(models.QuerySet):
     def in_partnership(self, partnership):
         return self.filter(partnership=partnership)
 
-    def agreed(self):
+    def adopted(self):
         """Plans that were adopted, closed ones included."""
         return self.filter(state__in=[Plan.State.ADOPTED, Plan.State.CLOSED])
 
@@ -23,7 +23,7 @@ class PlanQuerySet(models.QuerySet):
         return self.filter(starts__lte=on, ends__gte=on)
 
 
-class Plan(Versioned):
+class Plan(TrackedModel):
     """A community safety plan, a county agreement, a police and crime plan or a review's action plan."""
 
     class Kind(models.TextChoices):
@@ -64,15 +64,15 @@ class Plan(Versioned):
         blank=True,
         help_text="The quarter for which updates are being written, such as 2024-Q2; blank for the present one.",
     )
-    last_frozen_at = models.DateTimeField(null=True, editable=False)
+    last_report_frozen_at = models.DateTimeField(null=True, editable=False)
     """When an exception report on it was last frozen: the table shows what has changed since."""
 
     home = "partnership"
-    tracked = (
+    tracked_fields = (
         "title", "kind", "starts", "ends", "state", "introduction", "adopted_on", "adopted_by", "open_quarter",
     )  # fmt: skip
     # An adopted plan does not go back to a draft, nor a draft forward, because earlier words are brought back.
-    not_restored = ("state", "adopted_on", "adopted_by", "open_quarter")
+    excluded_from_restore = ("state", "adopted_on", "adopted_by", "open_quarter")
 
     objects = PlanQuerySet.as_manager()
 
@@ -128,7 +128,7 @@ class Plan(Versioned):
 
 
 # Which state may follow which; a closed plan may be opened again.
-MOVES = {
+PLAN_TRANSITIONS = {
     Plan.State.DRAFT: (Plan.State.CONSULTATION, Plan.State.ADOPTED),
     Plan.State.CONSULTATION: (Plan.State.DRAFT, Plan.State.ADOPTED),
     Plan.State.ADOPTED: (Plan.State.CLOSED, Plan.State.DRAFT),
@@ -136,18 +136,18 @@ MOVES = {
 }
 
 
-class PlanVersion(Versioned):
+class VersionTableRow(TrackedModel):
     """A row of the version table that stands in front of a printed plan."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="version_table")
     number = models.CharField("version", max_length=20)
     on = models.DateField("date")
     words = models.CharField("what changed", max_length=500)
-    made_by = models.ForeignKey(
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
 
-    tracked = ("number", "on", "words")
+    tracked_fields = ("number", "on", "words")
 
     class Meta:
         verbose_name = "row of the version table"
@@ -170,7 +170,7 @@ class PriorityQuerySet(models.QuerySet):
         return self.filter(is_withdrawn=False)
 
 
-class Priority(Versioned):
+class Priority(TrackedModel):
     """A priority, focus area or cross-cutting theme of a plan."""
 
     class Kind(models.TextChoices):
@@ -189,8 +189,8 @@ class Priority(Versioned):
     )
 
     home = "plan__partnership"
-    tracked = ("position", "kind", "heading", "summary", "notes")
-    tracked_links = {"leads": ("priority_leads", "key")}
+    tracked_fields = ("position", "kind", "heading", "summary", "notes")
+    tracked_relations = {"leads": ("priority_leads", "key")}
 
     objects = PriorityQuerySet.as_manager()
 
@@ -240,7 +240,7 @@ class PriorityLead(models.Model):
         return [self.level, self.body_id]
 
 
-class Risk(Versioned):
+class Risk(TrackedModel):
     """A risk to the plan's delivery, rated by likelihood A to D and impact I to IV."""
 
     class Likelihood(models.TextChoices):
@@ -264,7 +264,7 @@ class Risk(Versioned):
     impact = models.CharField(max_length=3, choices=Impact, default=Impact.III)
 
     home = "plan__partnership"
-    tracked = ("position", "risk", "description", "mitigation", "likelihood", "impact")
+    tracked_fields = ("position", "risk", "description", "mitigation", "likelihood", "impact")
 
     class Meta:
         ordering = ["position", "id"]

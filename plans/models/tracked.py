@@ -4,28 +4,28 @@ from typing import ClassVar
 from django.db import models
 
 
-class Versioned(models.Model):
+class TrackedModel(models.Model):
     """A row that two people may edit: it carries a version and names the fields whose history is kept.
 
     Such a row is written by plans/writing.py alone.
     """
 
-    version = models.PositiveIntegerField(default=1, editable=False)
+    revision = models.PositiveIntegerField(default=1, editable=False)
     is_withdrawn = models.BooleanField("withdrawn", default=False, editable=False)
 
-    tracked: ClassVar[tuple[str, ...]] = ()
+    tracked_fields: ClassVar[tuple[str, ...]] = ()
     """Column names (a foreign key by its `_id`) whose every change is kept."""
-    tracked_links: ClassVar[dict[str, tuple[str, str]]] = {}
+    tracked_relations: ClassVar[dict[str, tuple[str, str]]] = {}
     """Ordered many-to-many fields: name → (related name of the link rows, column of the link row)."""
 
     home: ClassVar[str] = ""
     """The way to the partnership, read together with the row when it is written ("plan__partnership")."""
-    derived_and_kept: ClassVar[tuple[str, ...]] = ()
+    tracked_derived_fields: ClassVar[tuple[str, ...]] = ()
     """Derived columns whose changes the history shows too, such as a milestone's due date."""
 
-    not_restored: ClassVar[tuple[str, ...]] = ("position",)
+    excluded_from_restore: ClassVar[tuple[str, ...]] = ("position",)
     """Tracked fields that stay as they are when an earlier version is brought back: place, state, decisions."""
-    item_words: ClassVar[dict[str, dict[str, str]]] = {}
+    code_labels: ClassVar[dict[str, dict[str, str]]] = {}
     """For a field that is a list of codes: field → code → its words, for the history."""
 
     class Meta:
@@ -46,9 +46,9 @@ class Versioned(models.Model):
 
     def values(self, names=None) -> dict:
         """The tracked fields as they stand, or those named, in values that JSON can hold."""
-        wanted = [name for name in (*self.tracked, "is_withdrawn") if names is None or name in names]
+        wanted = [name for name in (*self.tracked_fields, "is_withdrawn") if names is None or name in names]
         plain = {name: plain_value(getattr(self, name)) for name in wanted}
-        for name, (related, column) in self.tracked_links.items():
+        for name, (related, column) in self.tracked_relations.items():
             if names is not None and name not in names:
                 continue
             plain[name] = [getattr(link, column) for link in getattr(self, related).all()]

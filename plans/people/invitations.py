@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from plans.models import Body, Invitation, Membership, Partnership, Role, User
-from plans.models.membership import ROLES_FOR_A_BODY
+from plans.models.membership import BODY_ROLES
 from plans.people.errors import InvitationEmailError, MembershipError
 from plans.writing import add_row
 
@@ -31,7 +31,7 @@ def invite(
     Raises Refused when a rule stands against it, and LetterNotSent when only the letter did not go.
     """
     email = User.objects.normalize_email(email.strip())
-    body = body if role in ROLES_FOR_A_BODY else None
+    body = body if role in BODY_ROLES else None
     with transaction.atomic():
         _take_turn(partnership)
         if email.casefold() == by.email.casefold():
@@ -51,7 +51,7 @@ def invite(
         ):
             raise MembershipError(f"{email} already has that role here.")
         invitation = Invitation(
-            partnership=partnership, email=email, name=name, role=role, body=body, made_by=by
+            partnership=partnership, email=email, name=name, role=role, body=body, created_by=by
         )
         token = invitation.renew(now)
         invitation.save()
@@ -66,7 +66,7 @@ def resend_invitation(invitation: Invitation, *, now: datetime) -> None:
     """
     with transaction.atomic():
         token = invitation.renew(now)
-        _change_waiting(invitation, token_hash=invitation.token_hash, made_at=now)
+        _change_waiting(invitation, token_hash=invitation.token_hash, created_at=now)
         _send_on_commit(invitation, token)
 
 
@@ -92,9 +92,9 @@ def accept_invitation(invitation: Invitation, *, person: User, now: datetime) ->
             return existing
         _refuse_second_chair(partnership, invitation.role)
         membership = Membership(
-            person=person, partnership=partnership, role=invitation.role, body=invitation.body, given_at=now
+            person=person, partnership=partnership, role=invitation.role, body=invitation.body, granted_at=now
         )
-        add_row(membership, by=invitation.made_by or person)
+        add_row(membership, by=invitation.created_by or person)
         return membership
 
 

@@ -22,9 +22,9 @@ def open_partnership(
 
 def close_partnership(partnership: Partnership, *, on: date, by: User) -> WriteResult:
     """Closes a partnership: its people find it no more, its published pages stay, nothing is deleted."""
-    return write_row(partnership, {"closed_on": on}, base_version=partnership.version, by=by)
+    return write_row(partnership, {"closed_on": on}, base_revision=partnership.revision, by=by)
 
 
 def reopen_partnership(partnership: Partnership, *, by: User) -> WriteResult:
     """Opens a closed partnership again, as it was."""
-    return write_row(partnership, {"closed_on": None}, base_version=partnership.version, by=by)
+    return write_row(partnership, {"closed_on": None}, base_revision=partnership.revision, by=by)

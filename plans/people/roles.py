@@ -14,7 +14,7 @@ from plans.writing import WriteResult, add_row, write_row
 
 
 def change_role(
-    membership: Membership, changes: Mapping[str, object], *, base_version: int, by: User
+    membership: Membership, changes: Mapping[str, object], *, base_revision: int, by: User
 ) -> WriteResult:
     """Gives a member another role, body or hat. Raises Refused when a rule stands against it, and Clash."""
     with transaction.atomic():
@@ -24,7 +24,7 @@ def change_role(
         if role != held.role:
             _refuse_second_chair(held.partnership, role)
             _refuse_last_officer(held)
-        return write_row(held, changes, base_version=base_version, by=by)
+        return write_row(held, changes, base_revision=base_revision, by=by)
 
 
 def end_membership(membership: Membership, *, by: User) -> WriteResult:
@@ -33,7 +33,7 @@ def end_membership(membership: Membership, *, by: User) -> WriteResult:
         held = _take_turn_on(membership)
         _refuse_own_and_chair(held, by)
         _refuse_last_officer(held)
-        return write_row(held, {"is_withdrawn": True}, base_version=held.version, by=by)
+        return write_row(held, {"is_withdrawn": True}, base_revision=held.revision, by=by)
 
 
 def appoint_chair(
@@ -48,10 +48,12 @@ def appoint_chair(
             raise MembershipError("Choose another member of the partnership.")
         if not members.filter(pk=chair.pk, person=by, role=Role.CHAIR).exists():
             raise MembershipError("Only the chair names the next chair.")
-        write_row(chair, {"is_withdrawn": True}, base_version=chair.version, by=by)
+        write_row(chair, {"is_withdrawn": True}, base_revision=chair.revision, by=by)
         if stays_as_executive and not members.filter(person=by, role=Role.EXECUTIVE).exists():
-            add_row(Membership(person=by, partnership=partnership, role=Role.EXECUTIVE, given_at=now), by=by)
-        successor = Membership(person=to, partnership=partnership, role=Role.CHAIR, given_at=now)
+            add_row(
+                Membership(person=by, partnership=partnership, role=Role.EXECUTIVE, granted_at=now), by=by
+            )
+        successor = Membership(person=to, partnership=partnership, role=Role.CHAIR, granted_at=now)
         add_row(successor, by=by)
     return successor
 

@@ -15,7 +15,7 @@ from plans.views.history_views import render_history, restore_from_entry
 from plans.writing import withdraw_row, write_row
 
 
-@capability_required("see_people")
+@capability_required("view_people")
 @require_GET
 def body_list(request, partnership):
     bodies = Body.objects.in_partnership(partnership).prefetch_related("other_names")
@@ -25,7 +25,7 @@ def body_list(request, partnership):
     context = {
         "tree": body_tree([body for body in rows if not body.is_withdrawn], members),
         "withdrawn": [body for body in rows if body.is_withdrawn],
-        "histories": [body.pk for body in rows if request.seat.may_on("see_history", [body.pk])],
+        "histories": [body.pk for body in rows if request.access.can_for_bodies("view_history", [body.pk])],
     }
     return render(request, "plans/body_list.html", context)
 
@@ -81,18 +81,18 @@ def body_reinstate(request, partnership, body):
         messages.error(request, f"There is another body called {found} now: rename one of them first.")
         return redirect("body_list", partnership.slug)
 
-    write_row(found, {"is_withdrawn": False}, base_version=found.version, by=request.user)
+    write_row(found, {"is_withdrawn": False}, base_revision=found.revision, by=request.user)
     messages.success(request, f"Brought {found} back.")
     return redirect(body_address(found))
 
 
-@capability_required("see_history")
+@capability_required("view_history")
 @require_GET
 def body_history(request, partnership, body):
     found = get_object_or_404(Body.objects.in_partnership(partnership), pk=body)
-    request.seat.claim("see_history", [found.pk])
+    request.access.require_body("view_history", [found.pk])
 
-    restored_by = "body_restore" if request.seat.may("edit_bodies") else ""
+    restored_by = "body_restore" if request.access.can("edit_bodies") else ""
     return render_history(
         request,
         "plans/body_history.html",

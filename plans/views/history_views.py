@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from plans.history import build_entries, get_entry_or_404, restore
-from plans.models import Change
-from plans.models.tracked import Versioned
+from plans.models import HistoryEntry
+from plans.models.tracked import TrackedModel
 from plans.views.form_views import row_label
 
 ENTRIES_A_PAGE = 50
@@ -20,7 +20,7 @@ ENTRIES_A_PAGE = 50
 def render_history(
     request: HttpRequest,
     template: str,
-    row: Versioned,
+    row: TrackedModel,
     context: dict,
     *,
     restored_by: str = "",
@@ -39,11 +39,11 @@ def render_history(
 
 def paginate_history(request: HttpRequest, thread: str) -> Page:
     """One page of a history, newest first."""
-    changes = Change.objects.of_thread(thread).select_related("made_by")
+    changes = HistoryEntry.objects.of_thread(thread).select_related("created_by")
     return Paginator(changes, ENTRIES_A_PAGE).get_page(request.GET.get("page"))
 
 
-def restore_from_entry(request: HttpRequest, row: Versioned, change_id: int) -> None:
+def restore_from_entry(request: HttpRequest, row: TrackedModel, change_id: int) -> None:
     """Brings a row back to how an entry left it, and says what came of it."""
     change = get_entry_or_404(row, change_id)
     try:

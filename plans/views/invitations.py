@@ -36,7 +36,7 @@ def invitation_accept(request, token):
 
 def get_invitation_or_404(token: str) -> Invitation:
     """The invitation behind the link. Raises Http404 for a link that we never sent, or that was renewed."""
-    found = Invitation.objects.with_token(token).select_related("partnership", "body", "made_by").first()
+    found = Invitation.objects.with_token(token).select_related("partnership", "body", "created_by").first()
     if found is None:
         raise Http404("There is no such invitation.")
     return found
@@ -44,7 +44,7 @@ def get_invitation_or_404(token: str) -> Invitation:
 
 def invitation_closed_reason(invitation: Invitation, now) -> str:
     """What to tell whoever comes too late; "" while the invitation is open."""
-    who = invitation.made_by or "an officer of the partnership"
+    who = invitation.created_by or "an officer of the partnership"
     if invitation.accepted_at:
         return "This invitation has been used already. If it was you, sign in."
     if invitation.cancelled_at:

@@ -26,24 +26,24 @@ from plans.views.history_views import paginate_history
 from plans.writing import EditConflict
 
 
-@capability_required("see_people")
+@capability_required("view_people")
 @require_GET
 def people_list(request, partnership):
     members = list(partnership.memberships.current().select_related("person", "body"))
     in_order = sorted(members, key=lambda member: Role.values.index(member.role))
-    waiting = partnership.invitations.waiting().select_related("body", "made_by")
+    waiting = partnership.invitations.waiting().select_related("body", "created_by")
 
     context = {
         "roles": [
             (Role(role).label, list(held)) for role, held in groupby(in_order, lambda member: member.role)
         ],
-        "waiting": waiting if request.seat.may("manage_people") else [],
+        "waiting": waiting if request.access.can("manage_people") else [],
         "now": timezone.now(),
     }
     return render(request, "plans/people_list.html", context)
 
 
-@capability_required("see_audit_trail")
+@capability_required("view_audit_trail")
 @require_GET
 def people_history(request, partnership):
     page = paginate_history(request, f"people:{partnership.pk}")
@@ -112,14 +112,14 @@ def member_edit(request, partnership, membership):
     if request.method == "POST" and form.is_valid():
         try:
             written = change_role(
-                member, form.changes(), base_version=form.cleaned_data["version"], by=request.user
+                member, form.changes(), base_revision=form.cleaned_data["revision"], by=request.user
             )
         except MembershipError as refused:
             form.add_error(None, str(refused))
         except EditConflict as clash:
             last = clash.changes[0]
             form.add_error(
-                None, f"{last.made_by} changed this role meanwhile. Look at the list before you go on."
+                None, f"{last.created_by} changed this role meanwhile. Look at the list before you go on."
             )
         else:
             messages.success(request, f"Changed the role of {member.person}.{merge_message(written)}")
@@ -142,7 +142,7 @@ def member_end(request, partnership, membership):
     return redirect("people_list", partnership.slug)
 
 
-@capability_required("name_successor")
+@capability_required("appoint_chair")
 def chair_appoint(request, partnership):
     chair = get_object_or_404(partnership.memberships.current(), person=request.user, role=Role.CHAIR)
 

@@ -12,7 +12,7 @@ from plans.access import can_change_plan, capability_required, get_editable_plan
 from plans.drafts import form_data
 from plans.forms.plan import AdoptForm, PlanForm
 from plans.models import Plan
-from plans.models.plan import MOVES
+from plans.models.plan import PLAN_TRANSITIONS
 from plans.plan import refresh_timescales, risk_matrix
 from plans.views.form_views import finish_saving, render_form, save_form
 from plans.views.history_views import render_history, restore_from_entry
@@ -35,10 +35,10 @@ BACK_TO_DRAFT = (
 )
 
 
-@capability_required("see_plan")
+@capability_required("view_plan")
 @require_GET
 def plan_list(request, partnership):
-    plans = request.seat.plans().order_by("-starts", "-ends", "title")
+    plans = request.access.visible_plans().order_by("-starts", "-ends", "title")
     by_period = [(period.label, list(found)) for period, found in groupby(plans, lambda plan: plan.period)]
 
     return render(request, "plans/plan_list.html", {"periods": by_period})
@@ -56,7 +56,7 @@ def plan_add(request, partnership):
     return render_form(request, "plans/plan_add.html", form, {})
 
 
-@capability_required("see_plan")
+@capability_required("view_plan")
 @require_GET
 def plan_outline(request, partnership, plan):
     found = get_plan_or_404(request, plan)
@@ -65,9 +65,9 @@ def plan_outline(request, partnership, plan):
     led_by = {
         priority.pk: [lead.body_id for lead in priority.priority_leads.all()] for priority in priorities
     }
-    own_only = request.seat.sees_only_own(found)
+    own_only = request.access.sees_own_bodies_only(found)
     if own_only:
-        priorities = [row for row in priorities if not request.seat.body_ids.isdisjoint(led_by[row.pk])]
+        priorities = [row for row in priorities if not request.access.body_ids.isdisjoint(led_by[row.pk])]
     risks = list(found.risks.all()) if not own_only else []
     current_risks = [risk for risk in risks if not risk.is_withdrawn]
     context = {
@@ -80,10 +80,12 @@ def plan_outline(request, partnership, plan):
         "matrix": risk_matrix(current_risks),
         "version_table": found.version_table.filter(is_withdrawn=False) if not own_only else [],
         "may_change": can_change_plan(request, found),
-        "may_adopt": request.seat.may("adopt_plan") and can_be_adopted(found),
-        "may_see_history": request.seat.may_on("see_history", []),
-        "histories": [pk for pk, leads in led_by.items() if request.seat.may_on("see_history", leads)],
-        "steps": plan_transitions_for(found) if request.seat.may("edit_plan") else [],
+        "may_adopt": request.access.can("adopt_plan") and can_be_adopted(found),
+        "may_see_history": request.access.can_for_bodies("view_history", []),
+        "histories": [
+            pk for pk, leads in led_by.items() if request.access.can_for_bodies("view_history", leads)
+        ],
+        "steps": plan_transitions_for(found) if request.access.can("edit_plan") else [],
     }
     return render(request, "plans/plan_outline.html", context)
 
@@ -112,7 +114,7 @@ def plan_change_state(request, partnership, plan):
     if state not in [step for step, _, _ in plan_transitions_for(found)]:
         messages.error(request, "The plan has moved on meanwhile. This is how it stands now.")
     else:
-        write_row(found, {"state": state}, base_version=found.version, by=request.user)
+        write_row(found, {"state": state}, base_revision=found.revision, by=request.user)
         messages.success(request, f"{found.title} {STEPS[state][1]}")
     return redirect("plan_outline", partnership.slug, found.slug)
 
@@ -137,10 +139,10 @@ def plan_adopt(request, partnership, plan):
     return render_form(request, "plans/plan_adopt.html", form, {"plan": found}, clashes=clashes)
 
 
-@capability_required("see_history")
+@capability_required("view_history")
 @require_GET
 def plan_history(request, partnership, plan):
-    request.seat.claim("see_history", [])
+    request.access.require_body("view_history", [])
     found = get_plan_or_404(request, plan)
 
     restored_by = "plan_restore" if can_change_plan(request, found) else ""
@@ -169,7 +171,7 @@ def plan_restore(request, partnership, plan, change):
 
 def can_be_adopted(plan: Plan) -> bool:
     """Whether the plan's next step can be its adoption by the chair."""
-    return plan.is_draft and Plan.State.ADOPTED in MOVES[plan.state]
+    return plan.is_draft and Plan.State.ADOPTED in PLAN_TRANSITIONS[plan.state]
 
 
 def plan_transitions_for(plan: Plan) -> list[tuple[str, str, str]]:
@@ -181,6 +183,6 @@ def plan_transitions_for(plan: Plan) -> list[tuple[str, str, str]]:
             STEPS[state][0],
             BACK_TO_DRAFT if is_undone and state == Plan.State.DRAFT else STEPS[state][2],
         )
-        for state in MOVES[plan.state]
+        for state in PLAN_TRANSITIONS[plan.state]
         if not (state == Plan.State.ADOPTED and can_be_adopted(plan))
     ]

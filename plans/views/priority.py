@@ -88,17 +88,17 @@ def priority_withdraw(request, partnership, plan, priority):
 def priority_reinstate(request, partnership, plan, priority):
     found = get_priority_or_404(get_editable_plan_or_404(request, plan), priority)
 
-    write_row(found, {"is_withdrawn": False}, base_version=found.version, by=request.user)
+    write_row(found, {"is_withdrawn": False}, base_revision=found.revision, by=request.user)
 
     messages.success(request, f"Brought {found} back.")
     return redirect(priority_address(found))
 
 
-@capability_required("see_history")
+@capability_required("view_history")
 @require_GET
 def priority_history(request, partnership, plan, priority):
     found = get_priority_or_404(get_plan_or_404(request, plan), priority)
-    request.seat.claim("see_history", [lead.body_id for lead in found.priority_leads.all()])
+    request.access.require_body("view_history", [lead.body_id for lead in found.priority_leads.all()])
 
     restored_by = "priority_restore" if can_change_plan(request, found.plan) else ""
     return render_history(

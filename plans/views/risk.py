@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from plans.access import capability_required, get_editable_plan_or_404
 from plans.drafts import form_data
 from plans.forms.plan import RiskForm, VersionTableRowForm
-from plans.models import PlanVersion, Risk
+from plans.models import Risk, VersionTableRow
 from plans.ordering import STEPS, move_row, next_position
 from plans.views.form_views import finish_saving, render_form, save_form
 from plans.writing import withdraw_row, write_row
@@ -74,7 +74,7 @@ def risk_withdraw(request, partnership, plan, risk):
 def risk_reinstate(request, partnership, plan, risk):
     found = find_risk(request, plan, risk)
 
-    write_row(found, {"is_withdrawn": False}, base_version=found.version, by=request.user)
+    write_row(found, {"is_withdrawn": False}, base_revision=found.revision, by=request.user)
 
     messages.success(request, f"Brought the risk “{found}” back.")
     return redirect(risk_address(found))
@@ -84,7 +84,9 @@ def risk_reinstate(request, partnership, plan, risk):
 def version_table_row_add(request, partnership, plan):
     found = get_editable_plan_or_404(request, plan)
 
-    form = VersionTableRowForm(form_data(request), instance=PlanVersion(plan=found, made_by=request.user))
+    form = VersionTableRowForm(
+        form_data(request), instance=VersionTableRow(plan=found, created_by=request.user)
+    )
     form.initial["on"] = timezone.localdate()
 
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):

@@ -23,10 +23,10 @@ def partnership_settings(request, partnership):
     return render_form(request, "plans/partnership_settings.html", form, {}, clashes=clashes)
 
 
-@capability_required("see_audit_trail")
+@capability_required("view_audit_trail")
 @require_GET
 def partnership_history(request, partnership):
-    restored_by = "partnership_restore" if request.seat.may("edit_settings") else ""
+    restored_by = "partnership_restore" if request.access.can("edit_settings") else ""
     return render_history(
         request,
         "plans/partnership_history.html",

@@ -49,7 +49,7 @@ class Cover:
     version: int
     replaces: str = ""
     """The version that this one corrects, in words; "" for the first."""
-    why_new: str = ""
+    correction_reason: str = ""
     """What this version puts right."""
 
 

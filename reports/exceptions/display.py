@@ -69,9 +69,9 @@ class ReportDisplay:
         return f"{self.content['frozen_on_words']}{by}"
 
     @property
-    def decision_words(self) -> str:
+    def decision_comment(self) -> str:
         """What the chair said; "" when nothing was."""
-        return self.report.decision_words if self.report else ""
+        return self.report.decision_comment if self.report else ""
 
     @property
     def groups(self) -> list[dict]:

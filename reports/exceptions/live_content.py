@@ -28,12 +28,12 @@ def live_content(
         plan_title=plan.title,
         version=report.number if report else 1,
         replaces=replaced_words(report) if report else "",
-        why_new=report.why_new if report else "",
+        correction_reason=report.correction_reason if report else "",
     )
     return build_report_content(
         exception_report(facts),
         cover,
-        decisions=report.decisions_asked if report else "",
+        decisions=report.decisions_requested if report else "",
         commentary=commentary,
         before=shelf.before.content if shelf.before else None,
     )

@@ -1,6 +1,6 @@
 """The life of an exception report: begun, written in, frozen, approved or returned, corrected by a new version.
 
-Each is one transaction, whole or not at all, and legal only where `reports.models.report.MOVES` says so.
+Each is one transaction, whole or not at all, and legal only where `reports.models.report.REPORT_TRANSITIONS` says so.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from plans.models import Change, Plan, Priority
+from plans.models import HistoryEntry, Plan, Priority
 from plans.periods import Quarter, format_date, reporting_date
 from plans.software_version import VERSION
 from plans.writing import EditConflict, ResolvedFields, WriteResult, add_row, new_batch_id, write_row
@@ -21,7 +21,7 @@ from reports.exceptions.content import content_hash
 from reports.exceptions.live_content import live_content
 from reports.exceptions.quarter_reports import get_quarter_reports
 from reports.models import Commentary, Report
-from reports.models.report import MOVES
+from reports.models.report import REPORT_TRANSITIONS
 
 State = Report.State
 
@@ -43,7 +43,7 @@ class TextEdit:
     """What a form says of one text: the words, the version it was opened at, and what its writer settled."""
 
     words: str
-    base_version: int = 0
+    base_revision: int = 0
     settled: ResolvedFields | None = None
 
 
@@ -85,14 +85,14 @@ def save_report_text(
     with lock_draft(report) as report:
         try:
             if decisions is not None:
-                written.append(_write(report, "decisions_asked", decisions, by))
+                written.append(_write(report, "decisions_requested", decisions, by))
         except EditConflict as clash:
             clashes.append(clash)
         rows = {row.priority_id: row for row in report.commentaries.all()}
         for priority, edit in commentary.items():
             row = rows.get(priority.pk)
             try:
-                if row is not None and (edit.base_version or edit.words):
+                if row is not None and (edit.base_revision or edit.words):
                     written.append(_write(row, "words", edit, by))
                 elif row is None and edit.words:
                     row = Commentary(report=report, priority=priority, words=edit.words)
@@ -111,7 +111,7 @@ def freeze_report(
     report: Report,
     *,
     by,
-    base_version: int | None = None,
+    base_revision: int | None = None,
     today: date | None = None,
     reviewed: str = "",
     at: datetime | None = None,
@@ -119,7 +119,7 @@ def freeze_report(
     """Stores what the report says, for good: content, hash, rules, software, names as they are that day.
 
     `today` is the day on which it stands while the quarter still runs, by default the day of freezing. `reviewed`
-    is the hash of what the person has looked at, `base_version` the version of the row. Raises ReportRefused,
+    is the hash of what the person has looked at, `base_revision` the version of the row. Raises ReportRefused,
     also when the report would say something else by now.
     """
     at = at or timezone.now()
@@ -127,8 +127,8 @@ def freeze_report(
     with transaction.atomic():
         report = _locked(report)
         _refuse_unless(report, State.FROZEN)
-        if base_version is not None:
-            _refuse_changed(report, base_version)
+        if base_revision is not None:
+            _refuse_changed(report, base_revision)
         quarter = report.for_quarter
         if today < quarter.starts:
             raise ReportStateError(
@@ -154,9 +154,9 @@ def freeze_report(
             "frozen_by_id": by.pk if by else None,
             "frozen_at": at,
         }
-        written = write_row(report, {"state": State.FROZEN}, base_version=report.version, by=by, also=also)
+        written = write_row(report, {"state": State.FROZEN}, base_revision=report.revision, by=by, also=also)
         # When a plan was last reported on is no part of its history.
-        Plan.objects.filter(pk=report.plan_id).update(last_frozen_at=at)
+        Plan.objects.filter(pk=report.plan_id).update(last_report_frozen_at=at)
         _open_next_quarter(written.row, by=by)
     return written.row
 
@@ -166,11 +166,11 @@ def _open_next_quarter(report: Report, *, by) -> None:
     plan, frozen = Plan.objects.get(pk=report.plan_id), report.for_quarter
     open_now = Quarter.parse(plan.open_quarter) if plan.open_quarter else frozen
     if open_now <= frozen and frozen.next in plan.quarters:
-        write_row(plan, {"open_quarter": str(frozen.next)}, base_version=plan.version, by=by)
+        write_row(plan, {"open_quarter": str(frozen.next)}, base_revision=plan.revision, by=by)
 
 
 def decide_report(
-    report: Report, *, approve: bool, words: str, by, base_version: int, at: datetime | None = None
+    report: Report, *, approve: bool, words: str, by, base_revision: int, at: datetime | None = None
 ) -> Report:
     """Approves a frozen report, or returns it with words.
 
@@ -181,14 +181,14 @@ def decide_report(
     with transaction.atomic():
         report = _locked(report)
         _refuse_unless(report, state)
-        _refuse_changed(report, base_version)
+        _refuse_changed(report, base_revision)
         if why := report.why_not_decided_by(by):
             raise ReportStateError(why)
         if not approve and not words.strip():
             raise ReportStateError("Say what has to be put right before it can be approved.")
         also = {"decided_by_id": by.pk, "decided_at": at or timezone.now()}
-        changes = {"state": state, "decision_words": words.strip()}
-        return write_row(report, changes, base_version=base_version, by=by, also=also).row
+        changes = {"state": state, "decision_comment": words.strip()}
+        return write_row(report, changes, base_revision=base_revision, by=by, also=also).row
 
 
 def start_new_version(report: Report, *, why: str, by) -> Report:
@@ -211,8 +211,8 @@ def start_new_version(report: Report, *, why: str, by) -> Report:
             quarter=report.quarter,
             number=report.number + 1,
             follows=report,
-            why_new=why.strip(),
-            decisions_asked=report.decisions_asked,
+            correction_reason=why.strip(),
+            decisions_requested=report.decisions_requested,
         )
         batch = new_batch_id()
         add_row(fresh, by=by, why=why.strip(), batch=batch)
@@ -226,13 +226,15 @@ def report_last_editor_id(report: Report, *, but_for) -> int | None:
 
     What a new version took over from the old one was not written by whoever began it.
     """
-    changes = list(Change.objects.of_thread(report.thread).only("fields", "act", "batch", "row", "made_by"))
+    changes = list(
+        HistoryEntry.objects.of_thread(report.thread).only("fields", "act", "batch", "row", "created_by")
+    )
     begun = next(
         (change.batch for change in changes if change.row == report.thread and change.act == "added"), ""
     )
     for change in changes:
-        if change.fields.keys() & {"words", "decisions_asked"} and not (begun and change.batch == begun):
-            return change.made_by_id
+        if change.fields.keys() & {"words", "decisions_requested"} and not (begun and change.batch == begun):
+            return change.created_by_id
     return but_for.pk if but_for else None
 
 
@@ -255,14 +257,14 @@ def _locked(report: Report) -> Report:
 
 
 def _refuse_unless(report: Report, state: str) -> None:
-    if state not in MOVES[report.state]:
+    if state not in REPORT_TRANSITIONS[report.state]:
         raise ReportStateError(
             f"Version {report.number} is {report.get_state_display().lower()}: it cannot be {DONE[state]} now."
         )
 
 
-def _refuse_changed(report: Report, base_version: int) -> None:
-    if report.version != base_version:
+def _refuse_changed(report: Report, base_revision: int) -> None:
+    if report.revision != base_revision:
         raise ReportStateError(CHANGED)
 
 
@@ -279,4 +281,4 @@ def _refuse_unless_draft(report: Report) -> None:
 
 
 def _write(row, name: str, edit: TextEdit, by) -> WriteResult:
-    return write_row(row, {name: edit.words}, base_version=edit.base_version, by=by, settled=edit.settled)
+    return write_row(row, {name: edit.words}, base_revision=edit.base_revision, by=by, settled=edit.settled)

@@ -16,7 +16,7 @@ from django.db.models import Case, F, Q, TextField, Value, When
 from actions.models import ActionLead, Milestone, MilestoneLead, Update
 from actions.statuses import CLOSING_REASONS
 from funding.telling.grants import StatementRequest, get_report_statements, reportable_grants
-from plans.models import BodyName, Change, PartnershipName, Plan, Priority
+from plans.models import BodyName, HistoryEntry, PartnershipName, Plan, Priority
 from plans.periods import Quarter
 from reports.exceptions.quarter_reports import QuarterReports
 from reports.exceptions.report_data import (
@@ -94,8 +94,8 @@ def get_plan_snapshot(
             lead_to_be_confirmed=row.actions__lead_to_be_confirmed,
             milestones=tuple(milestones.get(key, ())),
             closing_reason=CLOSING_REASONS.get(row.actions__closing_reason, ""),
-            closing_words=row.actions__closing_words,
-            closing_link=row.actions__closing_link,
+            closing_comment=row.actions__closing_comment,
+            closing_reference=row.actions__closing_reference,
             is_withdrawn=row.actions__is_withdrawn,
             withdrawn_why=whys.get(key, ""),
         )
@@ -109,7 +109,7 @@ def get_plan_snapshot(
         priorities=tuple(facts for key, facts in priorities.items() if key in shown),
         actions=actions,
         since=shelf.before.for_quarter.label if shelf.before else "",
-        left_out=frozenset(plan.partnership.left_out_reasons),
+        left_out=frozenset(plan.partnership.excluded_reasons),
         grants=get_report_statements(
             reportable_grants(plan.partnership, quarter.ends), StatementRequest(quarter, as_at, until)
         ),
@@ -124,7 +124,7 @@ def _priorities_with_actions(plan: Plan) -> list:
         .values_list(
             *("id", "heading", "kind", "is_withdrawn", "actions__id", "actions__number", "actions__action"),
             *("actions__desired_outcome", "actions__status", "actions__lead_to_be_confirmed"),
-            *("actions__closing_reason", "actions__closing_words", "actions__closing_link"),
+            *("actions__closing_reason", "actions__closing_comment", "actions__closing_reference"),
             "actions__is_withdrawn",
             named=True,
         )
@@ -197,10 +197,10 @@ def _milestones(plan: Plan, leads: dict, since: datetime | None, until: datetime
     rows = (
         Milestone.objects.current()
         .filter(plan=plan)
-        .order_by("action_id", "position", "id", "moves__made_at", "moves__id")
+        .order_by("action_id", "position", "id", "moves__created_at", "moves__id")
         .values_list(
             *("id", "action_id", "milestone", "timescale", "due", "done_on"),
-            *("moves__was", "moves__now", "moves__why", "moves__made_at"),
+            *("moves__was", "moves__now", "moves__why", "moves__created_at"),
             named=True,
         )
     )
@@ -222,8 +222,8 @@ def _milestones(plan: Plan, leads: dict, since: datetime | None, until: datetime
                         row.moves__was, row.due if row is moves[-1] else row.moves__now, row.moves__why
                     )
                     for row in moves
-                    if (since is None or row.moves__made_at > since)
-                    and (until is None or row.moves__made_at <= until)
+                    if (since is None or row.moves__created_at > since)
+                    and (until is None or row.moves__created_at <= until)
                 ),
                 times_moved=len(moves),
             )
@@ -242,5 +242,5 @@ def _window(shelf: QuarterReports) -> tuple[datetime | None, datetime | None]:
 def _withdrawn_whys(keys: Iterable[int]) -> dict[int, str]:
     """Action → why it was withdrawn, in the words given when it was last."""
     rows = [f"action:{key}" for key in keys]
-    changes = Change.objects.filter(row__in=rows, act=Change.Act.WITHDRAWN).order_by("id")
+    changes = HistoryEntry.objects.filter(row__in=rows, act=HistoryEntry.Act.WITHDRAWN).order_by("id")
     return {int(row.partition(":")[2]): why for row, why in changes.values_list("row", "why")}

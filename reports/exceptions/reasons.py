@@ -82,9 +82,9 @@ def date_moved(action: ActionSnapshot, facts: PlanSnapshot) -> str:
 def closed(action: ActionSnapshot, facts: PlanSnapshot) -> str:
     if action.status != Status.CLOSED or action.status_reported == Status.CLOSED:
         return ""
-    told = [action.closing_reason or "no reason given", action.closing_link]
+    told = [action.closing_reason or "no reason given", action.closing_reference]
     reason = ": ".join(part for part in told if part)
-    words = f" (“{_quote(action.closing_words)}”)" if action.closing_words.strip() else ""
+    words = f" (“{_quote(action.closing_comment)}”)" if action.closing_comment.strip() else ""
     return f"Closed without completing: {reason[:1].lower()}{reason[1:]}{words}"
 
 
@@ -177,7 +177,7 @@ def _without_asides(action: ActionSnapshot) -> ActionSnapshot:
         replace(step, moves_since=tuple(replace(move, why="") for move in step.moves_since))
         for step in action.milestones
     )
-    return replace(action, milestones=steps, closing_words="", closing_link="", withdrawn_why="")
+    return replace(action, milestones=steps, closing_comment="", closing_reference="", withdrawn_why="")
 
 
 def _name(step: MilestoneSnapshot) -> str:

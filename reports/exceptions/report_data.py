@@ -85,8 +85,8 @@ class ActionSnapshot:
     milestones: tuple[MilestoneSnapshot, ...] = ()
     closing_reason: str = ""
     """Why it was closed without completing, in words."""
-    closing_words: str = ""
-    closing_link: str = ""
+    closing_comment: str = ""
+    closing_reference: str = ""
     is_withdrawn: bool = False
     withdrawn_why: str = ""
 

@@ -18,7 +18,7 @@ from reports.models import Report
 class ReportWorkspace:
     """One quarter of a plan with its reports, as this person sees them."""
 
-    seat: Access
+    access: Access
     plan: Plan
     quarter: Quarter
     shelf: QuarterReports
@@ -26,18 +26,18 @@ class ReportWorkspace:
     @property
     def sees_all(self) -> bool:
         """Whether the person sees drafts and what is not approved yet."""
-        return sees_unapproved_reports(self.seat)
+        return sees_unapproved_reports(self.access)
 
 
-def sees_unapproved_reports(seat: Access) -> bool:
+def sees_unapproved_reports(access: Access) -> bool:
     """Whether the person sees reports before they are approved."""
-    return seat.scope("see_reports") == YES
+    return access.scope("view_reports") == YES
 
 
 def get_plan_quarter_or_404(request: HttpRequest, slug: str, quarter: Quarter) -> Plan:
     """The plan of this address, if the quarter is one of its own. Raises Http404."""
     plan = get_plan_or_404(request, slug)
-    plan.partnership = request.seat.partnership
+    plan.partnership = request.access.partnership
     if quarter not in plan.quarters:
         raise Http404("There is no such quarter in this plan.")
     return plan
@@ -46,7 +46,7 @@ def get_plan_quarter_or_404(request: HttpRequest, slug: str, quarter: Quarter) -
 def get_report_workspace(request: HttpRequest, slug: str, quarter: Quarter) -> ReportWorkspace:
     """The quarter with its versions, and the reports before and after it. Raises Http404."""
     plan = get_plan_quarter_or_404(request, slug, quarter)
-    return ReportWorkspace(request.seat, plan, quarter, get_quarter_reports(plan, quarter))
+    return ReportWorkspace(request.access, plan, quarter, get_quarter_reports(plan, quarter))
 
 
 def version_asked(request: HttpRequest, room: ReportWorkspace) -> Report | None:
@@ -54,21 +54,25 @@ def version_asked(request: HttpRequest, room: ReportWorkspace) -> Report | None:
 
     Raises Http404 for a version that is not there, or that this person may not know of.
     """
-    return pick_version(request, room.seat, room.shelf.versions)
+    return pick_version(request, room.access, room.shelf.versions)
 
 
-def pick_version(request: HttpRequest, seat: Access, versions) -> Report | None:
+def pick_version(request: HttpRequest, access: Access, versions) -> Report | None:
     """The same among the versions given, latest first."""
-    visible = [row for row in versions if sees_unapproved_reports(seat) or row.state == Report.State.APPROVED]
+    visible = [
+        row for row in versions if sees_unapproved_reports(access) or row.state == Report.State.APPROVED
+    ]
     number = request.GET.get("version", "")
     if number:
         visible = [row for row in visible if str(row.number) == number]
-    if not visible and (number or not sees_unapproved_reports(seat)):
+    if not visible and (number or not sees_unapproved_reports(access)):
         raise Http404("There is no such report.")
     return visible[0] if visible else None
 
 
-def visible_reports(seat: Access) -> QuerySet[Report]:
+def visible_reports(access: Access) -> QuerySet[Report]:
     """The reports of this partnership that the person may know of, without what they say."""
-    reports = Report.objects.filter(plan__in=seat.plans()).select_related("frozen_by", "decided_by")
-    return (reports if sees_unapproved_reports(seat) else reports.approved()).defer("content").latest_first()
+    reports = Report.objects.filter(plan__in=access.visible_plans()).select_related("frozen_by", "decided_by")
+    return (
+        (reports if sees_unapproved_reports(access) else reports.approved()).defer("content").latest_first()
+    )

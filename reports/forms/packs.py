@@ -44,17 +44,17 @@ class PackForm(TrackedModelForm):
         model = Pack
         fields = ["title", "meeting", "plan", "report"]
 
-    def __init__(self, data=None, *, seat, **kwargs):
+    def __init__(self, data=None, *, access, **kwargs):
         super().__init__(data, **kwargs)
-        self.instance.partnership = seat.partnership
+        self.instance.partnership = access.partnership
         self.fields["meeting"].queryset = Meeting.objects.filter(
-            committee__partnership=seat.partnership, committee__is_withdrawn=False, is_withdrawn=False
+            committee__partnership=access.partnership, committee__is_withdrawn=False, is_withdrawn=False
         ).select_related("committee")
-        self.fields["plan"].queryset = seat.plans()
+        self.fields["plan"].queryset = access.visible_plans()
         self.fields["plan"].empty_label = "Choose a plan"
         self.fields["report"].queryset = (
             Report.objects.filter(
-                plan__partnership=seat.partnership, state__in=[Report.State.FROZEN, Report.State.APPROVED]
+                plan__partnership=access.partnership, state__in=[Report.State.FROZEN, Report.State.APPROVED]
             )
             .select_related("plan")
             .latest_first()

@@ -13,7 +13,7 @@ from reports.exceptions.operations import TextEdit
 from reports.models import Commentary, Report
 
 OWN = "report-"
-LARGEST_VERSION = 2**31 - 1
+MAX_REVISION = 2**31 - 1
 
 
 def prefix_of(priority: Priority) -> str:
@@ -37,11 +37,11 @@ class ReportTextForm(forms.Form):
         self.priorities = list(priorities)
         self._add(
             OWN,
-            "decisions_asked",
+            "decisions_requested",
             label="Decisions asked of the Executive Group",
             hint="One decision a line. They stand in front of the report.",
-            words=report.decisions_asked if report else "",
-            version=report.version if report else 0,
+            words=report.decisions_requested if report else "",
+            revision=report.revision if report else 0,
         )
         for priority in self.priorities:
             row = commentary.get(priority.pk)
@@ -51,10 +51,10 @@ class ReportTextForm(forms.Form):
                 label=str(priority),
                 hint=hints.get(priority.pk, ""),
                 words=row.words if row else "",
-                version=row.version if row else 0,
+                revision=row.revision if row else 0,
             )
 
-    def _add(self, prefix: str, name: str, *, label: str, hint: str, words: str, version: int) -> None:
+    def _add(self, prefix: str, name: str, *, label: str, hint: str, words: str, revision: int) -> None:
         self.fields[prefix + name] = forms.CharField(
             label=label,
             help_text=hint,
@@ -63,18 +63,18 @@ class ReportTextForm(forms.Form):
             strip=False,
             widget=Textarea({"rows": 4}),
         )
-        self.fields[prefix + "version"] = forms.IntegerField(
-            initial=version,
+        self.fields[prefix + "revision"] = forms.IntegerField(
+            initial=revision,
             required=False,
             min_value=0,
-            max_value=LARGEST_VERSION,
+            max_value=MAX_REVISION,
             widget=forms.HiddenInput,
         )
 
     @property
     def decisions(self) -> TextEdit | None:
         """The decisions asked; None when on the clash page the other's text was taken."""
-        return self._edit(OWN, "decisions_asked")
+        return self._edit(OWN, "decisions_requested")
 
     @property
     def commentary(self) -> dict[Priority, TextEdit]:
@@ -88,7 +88,7 @@ class ReportTextForm(forms.Form):
         )
         if name not in changes:
             return None
-        return TextEdit(changes[name], self.cleaned_data[prefix + "version"] or 0, settled)
+        return TextEdit(changes[name], self.cleaned_data[prefix + "revision"] or 0, settled)
 
 
 class ReportDecisionForm(forms.Form):
@@ -111,7 +111,7 @@ class ReportDecisionForm(forms.Form):
         required=False,
         widget=Textarea({"rows": 4}),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LARGEST_VERSION)
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MAX_REVISION)
 
     def clean(self):
         cleaned = super().clean()

@@ -10,7 +10,7 @@ from django.utils import timezone
 from funding.bids.questions import MATCH_KINDS, SECTIONS, BidQuestion, cost_total, match_total
 from funding.bids.versions import bid_content
 from funding.lifecycles import BidTransitionCode
-from funding.models import Bid, BidEdition, BidMove
+from funding.models import Bid, BidTransition, BidVersion
 from funding.money.amounts import InvalidAmount, format_money, parse_amount
 from plans.periods import format_date
 from reports.funder_documents.document import (
@@ -23,7 +23,7 @@ from reports.funder_documents.document import (
     nonblank_details,
 )
 
-APPROVED = (BidTransitionCode.FUNDER_APPROVE, BidTransitionCode.APPROVED_ALREADY)
+APPROVED = (BidTransitionCode.FUNDER_APPROVE, BidTransitionCode.IMPORT_APPROVED)
 APPROVALS = (BidTransitionCode.CHAIR_APPROVE, *APPROVED)
 DECISIONS = (BidTransitionCode.RECOMMEND, *APPROVALS)
 
@@ -39,13 +39,13 @@ class BidText:
     """Pence."""
     costs: list
     match: list
-    edition: BidEdition | None = None
+    version: BidVersion | None = None
 
     @classmethod
-    def of_edition(cls, edition: BidEdition) -> BidText:
-        values = edition.values
+    def of_version(cls, version: BidVersion) -> BidText:
+        values = version.values
         return cls(
-            edition.number, edition.content, values["asked"], values["costs"], values["match"], edition
+            version.number, version.content, values["asked"], values["costs"], values["match"], version
         )
 
     @classmethod
@@ -55,13 +55,13 @@ class BidText:
     @classmethod
     def of_sheet(cls, bid: Bid) -> BidText:
         """What a bid says that came with a sheet, of which no version was kept."""
-        return cls(bid.edition, bid_content(bid), bid.asked, bid.costs, bid.match)
+        return cls(bid.version, bid_content(bid), bid.asked, bid.costs, bid.match)
 
 
 def build_business_case(bid: Bid, words: BidText, *, is_agreed_only: bool = False) -> FunderDocument:
     """The business case; who reads just what is agreed is shown the approvals by their role, without names."""
     moves = APPROVALS if is_agreed_only else DECISIONS
-    steps = list(bid.moves.filter(edition=words.number, move__in=moves).select_related("made_by"))
+    steps = list(bid.moves.filter(version=words.number, move__in=moves).select_related("created_by"))
     return FunderDocument(
         title=f"Business case: {words.content.get('title') or bid}",
         owner=bid.partnership.name,
@@ -71,7 +71,7 @@ def build_business_case(bid: Bid, words: BidText, *, is_agreed_only: bool = Fals
     )
 
 
-def _facts(bid: Bid, words: BidText, steps: list[BidMove]) -> tuple[tuple[str, str], ...]:
+def _facts(bid: Bid, words: BidText, steps: list[BidTransition]) -> tuple[tuple[str, str], ...]:
     approved = next((_amount(step, words) for step in steps if step.move in APPROVED), None)
     return nonblank_details(
         (
@@ -83,7 +83,7 @@ def _facts(bid: Bid, words: BidText, steps: list[BidMove]) -> tuple[tuple[str, s
             ("Asked", words.content.get("asked", "")),
             ("Approved", format_money(approved) if approved is not None else ""),
             ("Version", _version(words, is_approved=approved is not None)),
-            ("SHA-256 of its words", words.edition.sha256 if words.edition else ""),
+            ("SHA-256 of its words", words.version.sha256 if words.version else ""),
         )
     )
 
@@ -91,9 +91,9 @@ def _facts(bid: Bid, words: BidText, steps: list[BidMove]) -> tuple[tuple[str, s
 def _version(words: BidText, *, is_approved: bool) -> str:
     if not words.number:
         return "Draft, not submitted yet"
-    if words.edition is None:
+    if words.version is None:
         return f"{words.number}, as it came with a sheet of bids"
-    made = f"{words.number}, submitted on {_day(words.edition.made_at)}"
+    made = f"{words.number}, submitted on {_day(words.version.created_at)}"
     return made if is_approved else f"{made}, not approved by the funder"
 
 
@@ -144,19 +144,19 @@ def _match(rows: list) -> DocumentTable:
     return DocumentTable("Match funding", columns, (*lines, *totals), has_total=len(totals) == 1)
 
 
-def _decisions(words: BidText, steps: list[BidMove], *, with_names: bool) -> Iterable[DocumentSection]:
+def _decisions(words: BidText, steps: list[BidTransition], *, with_names: bool) -> Iterable[DocumentSection]:
     if steps:
-        rows = [(step.past, format_money(_amount(step, words)), _day(step.made_at)) for step in steps]
+        rows = [(step.past, format_money(_amount(step, words)), _day(step.created_at)) for step in steps]
         columns = (column("Decision"), amount("Amount", "w18"), column("On", "w22"))
         if with_names:
-            rows = [(*row, str(step.made_by or "")) for row, step in zip(rows, steps, strict=True)]
+            rows = [(*row, str(step.created_by or "")) for row, step in zip(rows, steps, strict=True)]
             columns = (*columns, column("By", "w25"))
         yield DocumentSection(
             "Decisions", (DocumentTable("Decisions on this version", columns, tuple(rows)),)
         )
 
 
-def _amount(step: BidMove, words: BidText) -> int:
+def _amount(step: BidTransition, words: BidText) -> int:
     """What the step approved or recommended, in pence; what came with a sheet was approved as it was asked."""
     return words.asked if step.amount is None else step.amount
 

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Min
 from django.utils import timezone
 
-from funding.models import Bid, Entry, ProjectReturn, Sent
+from funding.models import Bid, LedgerEntry, ProjectReturn, SubmissionState
 from funding.money.amounts import format_money
 from funding.projects.progress import return_figures, sums_by_bid
 from funding.projects.spending import join_with_and, spending, spent_before
@@ -80,7 +80,7 @@ def counted_to(bid: Bid, quarter: Quarter) -> date:
 
     A project of which the ledger tells nothing by then was approved before it came here: the day of its first line.
     """
-    first = Entry.objects.filter(bid=bid).aggregate(first=Min("on"))["first"]
+    first = LedgerEntry.objects.filter(bid=bid).aggregate(first=Min("on"))["first"]
     return max(quarter.ends, first or quarter.ends)
 
 
@@ -213,9 +213,9 @@ def _told(grant: GrantStatement, quarter: Quarter) -> Iterable[DocumentSection]:
 
 
 def _state(row: ProjectReturn) -> str:
-    if row.state == Sent.APPROVED:
+    if row.state == SubmissionState.APPROVED:
         return f"Approved on {_day(row.decided_at)}"
-    return f"Sent on {_day(row.sent_at)}, not approved yet"
+    return f"Sent on {_day(row.submitted_at)}, not approved yet"
 
 
 def _day(moment) -> str:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from funding.access.selectors import sees_approved_only
 from funding.bids.versions import get_version
 from funding.lifecycles import WRITABLE, BidTransitionCode
-from funding.models import Bid, BidMove, Grant, ProjectReturn, Sent
+from funding.models import Bid, BidTransition, Grant, ProjectReturn, SubmissionState
 from plans.access import Access
 from plans.periods import Quarter
 from reports.funder_documents.business_case import BidText
@@ -19,50 +19,54 @@ DRAFT = "draft"
 
 def bid_words(request: HttpRequest, bid: Bid) -> BidText:
     """The version that `?version=` asks for, or else the latest that the person may see. Raises Http404."""
-    seat, asked = request.seat, request.GET.get("version", "")
-    if asked == DRAFT or (bid.edition == 0 and not asked):
-        if bid.state not in WRITABLE or not may_see_draft(seat, bid):
+    access, asked = request.access, request.GET.get("version", "")
+    if asked == DRAFT or (bid.version == 0 and not asked):
+        if bid.state not in WRITABLE or not may_see_draft(access, bid):
             raise Http404("There is no draft of this bid.")
         return BidText.of_draft(bid)
-    numbers = visible_versions(seat, bid)
+    numbers = visible_versions(access, bid)
     number = next((each for each in numbers if asked in ("", str(each))), None)
     if number is None:
         raise Http404("There is no such version of this bid.")
-    edition = get_version(bid, number)
-    if edition is not None:
-        return BidText.of_edition(edition)
+    version = get_version(bid, number)
+    if version is not None:
+        return BidText.of_version(version)
     return BidText.of_sheet(bid)
 
 
-def may_see_draft(seat: Access, bid: Bid) -> bool:
+def may_see_draft(access: Access, bid: Bid) -> bool:
     """Whether the person may see words of the bid that were not submitted: whoever may write them."""
-    return seat.may_on("write_bid", bid.lead_ids)
+    return access.can_for_bodies("write_bid", bid.lead_ids)
 
 
-def reads_approved_only(seat: Access, bid: Bid) -> bool:
+def reads_approved_only(access: Access, bid: Bid) -> bool:
     """Whether of this bid the person reads just what was approved, without names."""
-    return sees_approved_only(seat) and not may_see_draft(seat, bid)
+    return sees_approved_only(access) and not may_see_draft(access, bid)
 
 
-def visible_versions(seat: Access, bid: Bid) -> list[int]:
+def visible_versions(access: Access, bid: Bid) -> list[int]:
     """The versions that the person may see, latest first: where only what is agreed, those that were approved."""
-    if not reads_approved_only(seat, bid):
-        return list(range(bid.edition, 0, -1))
+    if not reads_approved_only(access, bid):
+        return list(range(bid.version, 0, -1))
     # The funder decides on what the chair approved.
     stage = (
         BidTransitionCode.CHAIR_APPROVE
-        if seat.may("approve_bids_as_funder")
+        if access.can("approve_bids_as_funder")
         else BidTransitionCode.FUNDER_APPROVE
     )
-    steps = BidMove.objects.filter(
-        bid=bid, move__in=[stage, BidTransitionCode.FUNDER_APPROVE, BidTransitionCode.APPROVED_ALREADY]
+    steps = BidTransition.objects.filter(
+        bid=bid, move__in=[stage, BidTransitionCode.FUNDER_APPROVE, BidTransitionCode.IMPORT_APPROVED]
     )
-    return sorted(set(steps.order_by().values_list("edition", flat=True)), reverse=True)
+    return sorted(set(steps.order_by().values_list("version", flat=True)), reverse=True)
 
 
-def visible_returns(seat: Access, bid: Bid) -> list[ProjectReturn]:
+def visible_returns(access: Access, bid: Bid) -> list[ProjectReturn]:
     """The project's returns that the person may see: those that were sent; where only what is agreed, approved ones."""
-    states = [Sent.APPROVED] if reads_approved_only(seat, bid) else [Sent.SENT, Sent.APPROVED]
+    states = (
+        [SubmissionState.APPROVED]
+        if reads_approved_only(access, bid)
+        else [SubmissionState.SENT, SubmissionState.APPROVED]
+    )
     return list(bid.returns.filter(state__in=states, is_withdrawn=False).order_by("year", "quarter"))
 
 

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
@@ -128,6 +128,16 @@ class Migration(migrations.Migration):
                 ("published_at", models.DateTimeField(editable=False, null=True)),
                 ("withdrawn_why", models.TextField(blank=True, editable=False)),
                 (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "frozen_by",
                     models.ForeignKey(
                         editable=False,
@@ -139,16 +149,6 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "last_edited_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "made_by",
                     models.ForeignKey(
                         editable=False,
                         null=True,
@@ -204,7 +204,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
                 ),
                 ("is_numbered", models.BooleanField(default=True, verbose_name="numbered")),
                 (
-                    "filled_words",
+                    "generated_text",
                     models.TextField(blank=True, editable=False, verbose_name="what the data said"),
                 ),
                 (
@@ -247,7 +247,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
@@ -272,9 +272,12 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("why_new", models.TextField(blank=True, verbose_name="what this version puts right")),
                 (
-                    "decisions_asked",
+                    "correction_reason",
+                    models.TextField(blank=True, verbose_name="what this version puts right"),
+                ),
+                (
+                    "decisions_requested",
                     models.TextField(
                         blank=True,
                         help_text="One decision a line.",
@@ -287,7 +290,7 @@ class Migration(migrations.Migration):
                 ("as_at", models.DateField(editable=False, null=True)),
                 ("frozen_at", models.DateTimeField(editable=False, null=True)),
                 ("decided_at", models.DateTimeField(editable=False, null=True)),
-                ("decision_words", models.TextField(blank=True, editable=False)),
+                ("decision_comment", models.TextField(blank=True, editable=False)),
                 (
                     "decided_by",
                     models.ForeignKey(
@@ -362,7 +365,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
@@ -400,7 +403,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "is_withdrawn",
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
@@ -457,8 +460,8 @@ class Migration(migrations.Migration):
                 ),
                 ("failure", models.TextField(blank=True)),
                 ("is_frozen", models.BooleanField(default=False)),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("requested_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -469,8 +472,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["-made_at"],
-                "indexes": [models.Index(fields=["is_frozen", "asked_at"], name="document_by_use")],
+                "ordering": ["-created_at"],
+                "indexes": [models.Index(fields=["is_frozen", "requested_at"], name="document_by_use")],
             },
         ),
         migrations.AddConstraint(
@@ -549,7 +552,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("state", "returned"), _negated=True),
-                    models.Q(("decision_words", ""), _negated=True),
+                    models.Q(("decision_comment", ""), _negated=True),
                     _connector="OR",
                 ),
                 name="a_report_is_returned_with_words",
@@ -570,7 +573,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("published_by", None),
                     models.Q(
-                        models.Q(("published_by", models.F("made_by")), _negated=True),
+                        models.Q(("published_by", models.F("created_by")), _negated=True),
                         models.Q(("published_by", models.F("frozen_by")), _negated=True),
                         models.Q(("published_by", models.F("last_edited_by")), _negated=True),
                     ),

@@ -25,12 +25,12 @@ class Document(models.Model):
     failure = models.TextField(blank=True)
     is_frozen = models.BooleanField(default=False)
     """Documents of frozen reports and packs are kept for ever; others are cleared away after a month."""
-    made_at = models.DateTimeField(default=timezone.now)
-    asked_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
+    requested_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["-made_at"]
-        indexes = [models.Index(fields=["is_frozen", "asked_at"], name="document_by_use")]
+        ordering = ["-created_at"]
+        indexes = [models.Index(fields=["is_frozen", "requested_at"], name="document_by_use")]
 
     def __str__(self) -> str:
         return self.title

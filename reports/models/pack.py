@@ -4,15 +4,20 @@ from django.db import models
 from django.db.models import F, Q
 
 from plans.models import Partnership, Plan
-from plans.models.tracked import Versioned
+from plans.models.tracked import TrackedModel
 from plans.periods import format_date
 from reports.models.report import Report
 
 # A published pack may be withdrawn; nothing else goes back.
-MOVES = {"draft": ("frozen",), "frozen": ("published", "draft"), "published": ("withdrawn",), "withdrawn": ()}
+PACK_TRANSITIONS = {
+    "draft": ("frozen",),
+    "frozen": ("published", "draft"),
+    "published": ("withdrawn",),
+    "withdrawn": (),
+}
 
 
-class Committee(Versioned):
+class Committee(TrackedModel):
     """A council committee that scrutinises the partnership at least once a year."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="committees")
@@ -22,7 +27,7 @@ class Committee(Versioned):
     )
 
     home = "partnership"
-    tracked = ("name", "council")
+    tracked_fields = ("name", "council")
 
     class Meta:
         ordering = ["name"]
@@ -31,7 +36,7 @@ class Committee(Versioned):
         return self.name
 
 
-class TemplateSection(Versioned):
+class TemplateSection(TrackedModel):
     """One section of the cover report as this committee wants it: heading, order, and what fills it."""
 
     committee = models.ForeignKey(Committee, on_delete=models.CASCADE, related_name="template_sections")
@@ -47,7 +52,7 @@ class TemplateSection(Versioned):
     is_numbered = models.BooleanField("numbered", default=True)
 
     home = "committee__partnership"
-    tracked = ("position", "heading", "filling", "words", "is_numbered")
+    tracked_fields = ("position", "heading", "filling", "words", "is_numbered")
 
     class Meta:
         verbose_name = "section"
@@ -65,7 +70,7 @@ class TemplateSection(Versioned):
         return f"committee:{self.committee_id}"
 
 
-class Meeting(Versioned):
+class Meeting(TrackedModel):
     """A meeting of a committee."""
 
     committee = models.ForeignKey(Committee, on_delete=models.CASCADE, related_name="meetings")
@@ -73,7 +78,7 @@ class Meeting(Versioned):
     place = models.CharField(max_length=200, blank=True)
 
     home = "committee__partnership"
-    tracked = ("on", "place")
+    tracked_fields = ("on", "place")
 
     class Meta:
         ordering = ["-on"]
@@ -110,7 +115,7 @@ class PackQuerySet(models.QuerySet):
     def published(self):
         return self.filter(state=Pack.State.PUBLISHED)
 
-    def waiting_or_told(self):
+    def frozen_or_later(self):
         """Packs whose words stand still, whether or not the public was given them yet."""
         return self.exclude(state=Pack.State.DRAFT)
 
@@ -119,7 +124,7 @@ class PackQuerySet(models.QuerySet):
         return self.filter(state__in=[Pack.State.PUBLISHED, Pack.State.WITHDRAWN])
 
 
-class Pack(Versioned):
+class Pack(TrackedModel):
     """What goes to a scrutiny committee: a cover report, a frozen exception report and the action plan."""
 
     class State(models.TextChoices):
@@ -155,7 +160,7 @@ class Pack(Versioned):
     """What the public page and the PDF are made from; built from named public fields alone."""
     content_hash = models.CharField(max_length=64, blank=True, editable=False)
     software = models.CharField(max_length=20, blank=True, editable=False)
-    made_by = models.ForeignKey(
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
     last_edited_by = models.ForeignKey(
@@ -172,9 +177,9 @@ class Pack(Versioned):
     withdrawn_why = models.TextField(blank=True, editable=False)
 
     home = "partnership"
-    tracked = ("title", "meeting_id", "plan_id", "report_id", "state", "withdrawn_why")
+    tracked_fields = ("title", "meeting_id", "plan_id", "report_id", "state", "withdrawn_why")
     # Freezing, publishing and withdrawing are steps of their own, never brought back with earlier words.
-    not_restored = ("state", "withdrawn_why")
+    excluded_from_restore = ("state", "withdrawn_why")
 
     objects = PackQuerySet.as_manager()
 
@@ -189,7 +194,7 @@ class Pack(Versioned):
             models.CheckConstraint(
                 condition=Q(published_by=None)
                 | (
-                    ~Q(published_by=F("made_by"))
+                    ~Q(published_by=F("created_by"))
                     & ~Q(published_by=F("frozen_by"))
                     & ~Q(published_by=F("last_edited_by"))
                 ),
@@ -215,7 +220,7 @@ class Pack(Versioned):
         return self.title
 
 
-class PackSection(Versioned):
+class PackSection(TrackedModel):
     """One section of a pack's cover report: filled from the data once, then every word the author's."""
 
     pack = models.ForeignKey(Pack, on_delete=models.CASCADE, related_name="sections")
@@ -228,12 +233,12 @@ class PackSection(Versioned):
         "A line between bars, “| Risk | Rating |”, is a row of a table; the first is its heading.",
     )
     is_numbered = models.BooleanField("numbered", default=True)
-    filled_words = models.TextField("what the data said", blank=True, editable=False)
+    generated_text = models.TextField("what the data said", blank=True, editable=False)
     """What the data said when the section was last filled, to tell when the data has moved since."""
 
     home = "pack__partnership"
-    tracked = ("position", "heading", "words", "is_numbered", "filled_words")
-    not_restored = ("position", "filled_words")
+    tracked_fields = ("position", "heading", "words", "is_numbered", "generated_text")
+    excluded_from_restore = ("position", "generated_text")
 
     class Meta:
         verbose_name = "section"

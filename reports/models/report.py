@@ -6,11 +6,16 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from plans.models import Partnership, Plan, Priority
-from plans.models.tracked import Versioned
+from plans.models.tracked import TrackedModel
 from plans.periods import Quarter
 
 # Which state may follow which. A returned or approved report is followed by a new version, never reopened.
-MOVES = {"draft": ("frozen",), "frozen": ("approved", "returned"), "approved": (), "returned": ()}
+REPORT_TRANSITIONS = {
+    "draft": ("frozen",),
+    "frozen": ("approved", "returned"),
+    "approved": (),
+    "returned": (),
+}
 
 
 class ReportQuerySet(models.QuerySet):
@@ -36,7 +41,7 @@ class ReportQuerySet(models.QuerySet):
         return self.filter(Q(year__gt=quarter.year) | Q(year=quarter.year, quarter__gt=quarter.number))
 
 
-class Report(Versioned):
+class Report(TrackedModel):
     """An exception report on one plan and quarter: a live draft, or frozen and never recomputed."""
 
     class State(models.TextChoices):
@@ -52,8 +57,8 @@ class Report(Versioned):
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
     follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followed_by")
     """The version that this one replaces."""
-    why_new = models.TextField("what this version puts right", blank=True)
-    decisions_asked = models.TextField(
+    correction_reason = models.TextField("what this version puts right", blank=True)
+    decisions_requested = models.TextField(
         "decisions asked of the Executive Group", blank=True, help_text="One decision a line."
     )
     content = models.JSONField(null=True, editable=False)
@@ -71,10 +76,10 @@ class Report(Versioned):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
     decided_at = models.DateTimeField(null=True, editable=False)
-    decision_words = models.TextField(blank=True, editable=False)
+    decision_comment = models.TextField(blank=True, editable=False)
 
-    tracked = ("state", "why_new", "decisions_asked", "decision_words")
-    not_restored = ("state", "why_new", "decision_words")
+    tracked_fields = ("state", "correction_reason", "decisions_requested", "decision_comment")
+    excluded_from_restore = ("state", "correction_reason", "decision_comment")
 
     objects = ReportQuerySet.as_manager()
 
@@ -110,7 +115,7 @@ class Report(Versioned):
                 violation_error_message="A report is approved or returned by somebody, and only once it is frozen.",
             ),
             models.CheckConstraint(
-                condition=~Q(state="returned") | ~Q(decision_words=""),
+                condition=~Q(state="returned") | ~Q(decision_comment=""),
                 name="a_report_is_returned_with_words",
                 violation_error_message="Say what has to be put right before it can be approved.",
             ),
@@ -151,14 +156,14 @@ class Report(Versioned):
         return ""
 
 
-class Commentary(Versioned):
+class Commentary(TrackedModel):
     """The officer's words on one priority in a report."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="commentaries", db_index=False)
     priority = models.ForeignKey(Priority, on_delete=models.PROTECT, related_name="+", db_index=False)
     words = models.TextField("commentary", blank=True)
 
-    tracked = ("words",)
+    tracked_fields = ("words",)
 
     class Meta:
         verbose_name_plural = "commentaries"

@@ -13,13 +13,13 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from plans.models import Change, Partnership
+from plans.models import HistoryEntry, Partnership
 from plans.ordering import move_row, next_position
 from plans.software_version import VERSION
 from plans.writing import WriteResult, add_row, new_batch_id, write_row
 from reports.exceptions.content import content_hash
 from reports.models import Committee, Pack, PackSection, TemplateSection
-from reports.models.pack import MOVES
+from reports.models.pack import PACK_TRANSITIONS
 from reports.packs.checks import freeze_blocked_reasons
 from reports.packs.content import pack_content
 from reports.packs.data import get_pack_data
@@ -83,7 +83,7 @@ def create_pack(partnership: Partnership, fields: Mapping[str, object], *, by) -
     """A new draft with the sections of its committee's template, filled from the data where they can be."""
     batch = new_batch_id()
     with transaction.atomic():
-        pack = Pack(partnership=partnership, made_by=by, last_edited_by=by, **fields)
+        pack = Pack(partnership=partnership, created_by=by, last_edited_by=by, **fields)
         add_row(pack, by=by, batch=batch)
         facts = get_pack_data(pack)
         template = pack.meeting.committee.template_sections.filter(is_withdrawn=False)
@@ -95,7 +95,7 @@ def create_pack(partnership: Partnership, fields: Mapping[str, object], *, by) -
                 heading=start.heading,
                 filling=start.filling,
                 words="\n\n".join(words for words in (start.words.strip(), filled) if words),
-                filled_words=filled,
+                generated_text=filled,
                 is_numbered=start.is_numbered,
             )
             add_row(section, by=by, batch=batch)
@@ -116,7 +116,7 @@ def write_section(section: PackSection, changes: Mapping[str, object], *, by, wh
     Raises PackRefused when the pack is frozen.
     """
     with lock_pack(section.pack):
-        return write_row(section, changes, base_version=section.version, by=by, why=why)
+        return write_row(section, changes, base_revision=section.revision, by=by, why=why)
 
 
 def move_section(section: PackSection, step: str, *, by) -> bool:
@@ -177,8 +177,13 @@ def freeze_pack(pack: Pack, *, by, expected: str = "") -> Pack:
 
 def pack_last_editor_id(pack: Pack) -> int | None:
     """Who edited the pack last; freezing it and taking it back to a draft change no word of it."""
-    steps = Q(row=pack.thread, act=Change.Act.CHANGED, fields__has_key="state")
-    return Change.objects.of_thread(pack.thread).exclude(steps).values_list("made_by_id", flat=True).first()
+    steps = Q(row=pack.thread, act=HistoryEntry.Act.CHANGED, fields__has_key="state")
+    return (
+        HistoryEntry.objects.of_thread(pack.thread)
+        .exclude(steps)
+        .values_list("created_by_id", flat=True)
+        .first()
+    )
 
 
 def reopen_pack(pack: Pack, *, by, why: str) -> Pack:
@@ -224,7 +229,7 @@ def publish_blocked_reason(pack: Pack, person) -> str:
     """Why this person may not publish the pack, as a sentence; "" when they may."""
     for author, did in (
         (pack.frozen_by_id, "froze this pack"),
-        (pack.made_by_id, "made this pack"),
+        (pack.created_by_id, "made this pack"),
         (pack.last_edited_by_id, "were the last to edit this pack"),
     ):
         if author == person.pk:
@@ -241,11 +246,11 @@ def _hold(pack: Pack) -> Pack:
 
 
 def _move(pack: Pack, state: str, *, by, why: str = "", **columns) -> Pack:
-    if state not in MOVES[pack.state]:
+    if state not in PACK_TRANSITIONS[pack.state]:
         is_now = pack.get_state_display().lower()
         raise PackStateError(f"This pack is {is_now} now. Somebody else was quicker: look at it again.")
-    tracked = {name: columns.pop(name) for name in list(columns) if name in Pack.tracked}
+    tracked_fields = {name: columns.pop(name) for name in list(columns) if name in Pack.tracked_fields}
     written = write_row(
-        pack, {"state": state, **tracked}, base_version=pack.version, by=by, why=why, also=columns
+        pack, {"state": state, **tracked_fields}, base_revision=pack.revision, by=by, why=why, also=columns
     )
     return written.row

@@ -11,25 +11,25 @@ from reports.packs.data import get_pack_data
 from reports.packs.section_text import generate_section_text
 
 
-def visible_packs(seat: Access) -> QuerySet[Pack]:
+def visible_packs(access: Access) -> QuerySet[Pack]:
     """The packs of this partnership that the person may know of: all, or those that were published.
 
     Who publishes packs also sees the frozen ones, which wait for them.
     """
     packs = (
-        Pack.objects.in_partnership(seat.partnership)
+        Pack.objects.in_partnership(access.partnership)
         .filter(is_withdrawn=False)
         .select_related("meeting__committee", "plan", "report__plan")
     )
-    if seat.scope("see_packs") == YES:
+    if access.scope("view_packs") == YES:
         return packs
-    return packs.waiting_or_told() if seat.may("publish_pack") else packs.told()
+    return packs.frozen_or_later() if access.can("publish_pack") else packs.told()
 
 
-def get_pack_or_404(seat: Access, slug: str) -> Pack:
+def get_pack_or_404(access: Access, slug: str) -> Pack:
     """The pack of that address; 404 when the person may not know of it."""
-    pack = get_object_or_404(visible_packs(seat), slug=slug)
-    pack.partnership = pack.plan.partnership = seat.partnership
+    pack = get_object_or_404(visible_packs(access), slug=slug)
+    pack.partnership = pack.plan.partnership = access.partnership
     return pack
 
 
@@ -40,10 +40,10 @@ def find_section(pack: Pack, section_id: int) -> PackSection:
     return section
 
 
-def find_committee(seat: Access, committee_id: int) -> Committee:
+def find_committee(access: Access, committee_id: int) -> Committee:
     """A committee of the person's own partnership."""
-    committee = get_object_or_404(Committee, partnership=seat.partnership, pk=committee_id)
-    committee.partnership = seat.partnership
+    committee = get_object_or_404(Committee, partnership=access.partnership, pk=committee_id)
+    committee.partnership = access.partnership
     return committee
 
 
@@ -56,5 +56,5 @@ def outdated_sections(pack: Pack, sections: list[PackSection]) -> dict[int, str]
     return {
         section.pk: now[section.pk]
         for section in sections
-        if section.filling and now[section.pk] != section.filled_words
+        if section.filling and now[section.pk] != section.generated_text
     }

@@ -82,6 +82,6 @@ def _step_words(step: Milestone, rows: PlanRows) -> str:
     lead = ""
     if milestone_leads(step) or step.lead_to_be_confirmed:
         lead = " and ".join(printed_milestone_lead(step, rows).splitlines())
-    due = f"set to {format_short_date(step.due_set)}" if step.due_set else ""
+    due = f"set to {format_short_date(step.due_override)}" if step.due_override else ""
     done = f"done {format_short_date(step.done_on)}" if step.done_on else ""
     return " · ".join(part for part in (step.milestone, step.timescale, due, lead, done) if part)

@@ -15,7 +15,7 @@ def action_plan_pdf(request, partnership, plan):
     room = get_plan_workspace(request, plan, timezone.localdate())
 
     filters = filtered(request.GET, room)
-    is_part = filters.is_used or request.seat.sees_only_own(room.plan)
+    is_part = filters.is_used or request.access.sees_own_bodies_only(room.plan)
     actions = filters.qs if is_part else None
 
     shown = f"{filters.qs.count()} of {room.actions.count()} actions" if filters.is_used else ""

@@ -42,7 +42,7 @@ def committee_add(request, partnership):
 
 @capability_required("build_pack")
 def committee_detail(request, partnership, committee):
-    found = find_committee(request.seat, committee)
+    found = find_committee(request.access, committee)
 
     sections = list(found.template_sections.filter(is_withdrawn=False))
     for section, number in zip(sections, section_numbers(sections), strict=True):
@@ -61,7 +61,7 @@ def committee_detail(request, partnership, committee):
 
 @capability_required("build_pack")
 def committee_edit(request, partnership, committee):
-    found = find_committee(request.seat, committee)
+    found = find_committee(request.access, committee)
 
     return edit(request, CommitteeForm(form_data(request), instance=found), found, f"Change {found.name}")
 
@@ -69,7 +69,7 @@ def committee_edit(request, partnership, committee):
 @capability_required("build_pack")
 @require_POST
 def committee_section_order(request, partnership, committee):
-    found = find_committee(request.seat, committee)
+    found = find_committee(request.access, committee)
 
     form = SectionOrderForm(request.POST)
     if form.is_valid() and not found.template_sections.filter(is_withdrawn=False).exists():
@@ -83,7 +83,7 @@ def committee_section_order(request, partnership, committee):
 
 @capability_required("build_pack")
 def committee_history(request, partnership, committee):
-    found = find_committee(request.seat, committee)
+    found = find_committee(request.access, committee)
 
     return render_history(
         request,
@@ -98,7 +98,7 @@ def committee_history(request, partnership, committee):
 @capability_required("build_pack")
 @require_POST
 def committee_restore(request, partnership, committee, change):
-    found = find_committee(request.seat, committee)
+    found = find_committee(request.access, committee)
 
     restore_from_entry(request, found, change)
 
@@ -107,7 +107,7 @@ def committee_restore(request, partnership, committee, change):
 
 @capability_required("build_pack")
 def template_section_add(request, partnership, committee):
-    found = find_committee(request.seat, committee)
+    found = find_committee(request.access, committee)
 
     form = TemplateSectionForm(form_data(request), instance=TemplateSection(committee=found))
     if request.method == "POST" and form.is_valid():
@@ -120,7 +120,7 @@ def template_section_add(request, partnership, committee):
 
 @capability_required("build_pack")
 def template_section_edit(request, partnership, committee, section):
-    found = find_committee(request.seat, committee)
+    found = find_committee(request.access, committee)
     row = get_object_or_404(found.template_sections, pk=section, is_withdrawn=False)
 
     form = TemplateSectionForm(form_data(request), instance=row)
@@ -130,7 +130,7 @@ def template_section_edit(request, partnership, committee, section):
 @capability_required("build_pack")
 @require_POST
 def template_section_move(request, partnership, committee, section):
-    found = find_committee(request.seat, committee)
+    found = find_committee(request.access, committee)
     row = get_object_or_404(found.template_sections, pk=section, is_withdrawn=False)
 
     step = "up" if request.POST.get("to") == "up" else "down"
@@ -143,7 +143,7 @@ def template_section_move(request, partnership, committee, section):
 @capability_required("build_pack")
 @require_POST
 def template_section_withdraw(request, partnership, committee, section):
-    found = find_committee(request.seat, committee)
+    found = find_committee(request.access, committee)
     row = get_object_or_404(found.template_sections, pk=section, is_withdrawn=False)
 
     withdraw_row(row, by=request.user)
@@ -154,7 +154,7 @@ def template_section_withdraw(request, partnership, committee, section):
 
 @capability_required("build_pack")
 def meeting_add(request, partnership, committee):
-    found = find_committee(request.seat, committee)
+    found = find_committee(request.access, committee)
 
     form = MeetingForm(form_data(request), instance=Meeting(committee=found))
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):
@@ -166,7 +166,7 @@ def meeting_add(request, partnership, committee):
 
 @capability_required("build_pack")
 def meeting_edit(request, partnership, committee, meeting):
-    found = find_committee(request.seat, committee)
+    found = find_committee(request.access, committee)
     row = get_object_or_404(found.meetings, pk=meeting, is_withdrawn=False)
 
     form = MeetingForm(form_data(request), instance=row)
@@ -176,7 +176,7 @@ def meeting_edit(request, partnership, committee, meeting):
 @capability_required("build_pack")
 @require_POST
 def meeting_withdraw(request, partnership, committee, meeting):
-    found = find_committee(request.seat, committee)
+    found = find_committee(request.access, committee)
     row = get_object_or_404(found.meetings, pk=meeting, is_withdrawn=False)
 
     if row.packs.filter(is_withdrawn=False).exists():

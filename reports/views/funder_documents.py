@@ -21,31 +21,31 @@ from reports.funder_documents.selectors import (
 )
 
 
-@capability_required("see_grants")
+@capability_required("view_grants")
 @require_GET
 def business_case_download(request, partnership, grant, number, ending):
     refuse_other_endings(ending)
-    request.seat.whose("see_grants")
+    request.access.limited_to_bodies("view_grants")
     grant = get_grant_or_404(request, grant)
     bid = get_bid_or_404(request, grant, number)
 
     words = bid_words(request, bid)
 
-    paper = paper_of_bid(bid, words, is_agreed_only=reads_approved_only(request.seat, bid))
+    paper = paper_of_bid(bid, words, is_agreed_only=reads_approved_only(request.access, bid))
     name = f"{grant.slug}-bid-{bid.number}-business-case"
     back = reverse("bid_detail", args=[partnership.slug, grant.slug, bid.number])
     return paper_answer(request, partnership, paper, name, ending, back=back)
 
 
-@capability_required("see_grants")
+@capability_required("view_grants")
 @require_GET
 def return_download(request, partnership, grant, number, quarter, ending):
     refuse_other_endings(ending)
-    request.seat.whose("see_grants")
+    request.access.limited_to_bodies("view_grants")
     grant = get_grant_or_404(request, grant)
     bid = get_bid_or_404(request, grant, number)
 
-    returns = visible_returns(request.seat, bid)
+    returns = visible_returns(request.access, bid)
     row = get_listed_return_or_404(returns, quarter)
 
     # A return is told of the project as it was approved.
@@ -56,14 +56,14 @@ def return_download(request, partnership, grant, number, quarter, ending):
     return paper_answer(request, partnership, paper, name, ending, back=back)
 
 
-@capability_required("see_grant_papers")
+@capability_required("view_grant_papers")
 @require_GET
 def grant_return_download(request, partnership, grant, quarter, ending):
     refuse_other_endings(ending)
     grant = get_grant_or_404(request, grant)
     refuse_strange_quarter(grant, quarter)
 
-    told = get_quarter_statement(grant, quarter, only_approved=sees_approved_only(request.seat))
+    told = get_quarter_statement(grant, quarter, only_approved=sees_approved_only(request.access))
 
     paper = paper_of_quarter(told, partnership.name, quarter)
     name = f"{grant.slug}-grant-return-{quarter}"
@@ -71,13 +71,13 @@ def grant_return_download(request, partnership, grant, quarter, ending):
     return paper_answer(request, partnership, paper, name, ending, back=back)
 
 
-@capability_required("see_grant_papers")
+@capability_required("view_grant_papers")
 @require_GET
 def final_report_download(request, partnership, grant, ending):
     refuse_other_endings(ending)
     grant = get_grant_or_404(request, grant)
 
-    told = get_final_statement(grant, only_approved=sees_approved_only(request.seat))
+    told = get_final_statement(grant, only_approved=sees_approved_only(request.access))
 
     paper = build_final_report(told, partnership.name)
     back = reverse("grant_detail", args=[partnership.slug, grant.slug])

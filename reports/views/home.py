@@ -31,70 +31,70 @@ class AttentionItem:
     """What each link says, and where it leads."""
 
 
-@capability_required("see_partnership")
+@capability_required("view_partnership")
 @require_GET
 def partnership_home(request, partnership):
     today = timezone.localdate()
-    seat = request.seat
-    plan = plan_to_show(seat.plans(), today)
+    access = request.access
+    plan = plan_to_show(access.visible_plans(), today)
 
-    standing = get_visible_summary(seat, plan, today) if plan else None
-    packs = list(visible_packs(seat)[:SHOWN]) if seat.may("see_packs") else []
-    reports = latest_visible_reports(seat)
+    standing = get_visible_summary(access, plan, today) if plan else None
+    packs = list(visible_packs(access)[:SHOWN]) if access.can("view_packs") else []
+    reports = latest_visible_reports(access)
     needs = [
-        *plan_attention_items(seat, plan, standing),
-        *needs_of_reports(seat, reports),
-        *needs_of_packs(seat, packs),
-        *needs_of_grants(seat, today),
+        *plan_attention_items(access, plan, standing),
+        *needs_of_reports(access, reports),
+        *needs_of_packs(access, packs),
+        *needs_of_grants(access, today),
     ]
 
     context = {
         "plan": plan,
         "standing": standing,
-        "is_own": sees_own(seat),
+        "is_own": sees_own(access),
         "needs": needs,
         "priorities": [(row, build_status_marks(row.statuses)) for row in standing.priorities]
         if standing
         else [],
-        "missing": missing_plan_items(seat, plan, standing) if standing else [],
+        "missing": missing_plan_items(access, plan, standing) if standing else [],
         "reports": latest_approved(reports),
         "packs": [pack for pack in packs if pack.state == Pack.State.PUBLISHED],
-        "table": actions_address(seat, plan) if plan and seat.may("see_actions") else "",
-        "due": actions_address(seat, plan, due=standing.due_quarter) if standing else "",
+        "table": actions_address(access, plan) if plan and access.can("view_actions") else "",
+        "due": actions_address(access, plan, due=standing.due_quarter) if standing else "",
     }
     return render(request, "reports/partnership_home.html", context)
 
 
-@capability_required("see_actions")
+@capability_required("view_actions")
 @require_GET
 def current_actions(request, partnership):
     """The action plan of the plan that the home shows, wherever one is on the site."""
-    plan = plan_to_show(request.seat.plans(), timezone.localdate())
+    plan = plan_to_show(request.access.visible_plans(), timezone.localdate())
     if plan is None:
         return redirect("plan_list", partnership.slug)
     return redirect("action_table", partnership.slug, plan.slug)
 
 
-def sees_own(seat: Access) -> bool:
+def sees_own(access: Access) -> bool:
     """Whether the person comes for the rows of their own body, not for the whole plan."""
-    return seat.scope("see_draft_plan") == OWN
+    return access.scope("view_draft_plan") == OWN
 
 
-def get_visible_summary(seat: Access, plan: Plan, today) -> PlanSummary | None:
+def get_visible_summary(access: Access, plan: Plan, today) -> PlanSummary | None:
     """How the plan stands for this person: all of it, or their own rows; None when they see no actions."""
-    if not seat.may("see_actions"):
+    if not access.can("view_actions"):
         return None
-    plan.partnership = seat.partnership
-    return get_plan_summary(plan, today, of_bodies=seat.body_ids if sees_own(seat) else None)
+    plan.partnership = access.partnership
+    return get_plan_summary(plan, today, of_bodies=access.body_ids if sees_own(access) else None)
 
 
-def latest_visible_reports(seat: Access) -> list[Report]:
+def latest_visible_reports(access: Access) -> list[Report]:
     """The latest exception reports that the person may read, frozen ones waiting for approval first."""
-    if not seat.may("see_reports"):
+    if not access.can("view_reports"):
         return []
-    rows = Report.objects.filter(plan__partnership=seat.partnership).select_related("plan").latest_first()
+    rows = Report.objects.filter(plan__partnership=access.partnership).select_related("plan").latest_first()
     states = [Report.State.APPROVED]
-    if seat.scope("see_reports") == YES:
+    if access.scope("view_reports") == YES:
         states.append(Report.State.FROZEN)
     return list(rows.filter(state__in=states)[:SHOWN])
 
@@ -108,17 +108,17 @@ def latest_approved(reports: list[Report]) -> list[Report]:
     return list(latest.values())
 
 
-def actions_address(seat: Access, plan: Plan, **filters) -> str:
+def actions_address(access: Access, plan: Plan, **filters) -> str:
     """The action table with these filters, and for a lead with their own body's rows alone."""
-    own = {membership.body_id for membership in seat.memberships if membership.body_id}
-    if sees_own(seat) and len(own) == 1:
+    own = {membership.body_id for membership in access.memberships if membership.body_id}
+    if sees_own(access) and len(own) == 1:
         filters["lead"] = own.pop()
-    address = reverse("action_table", args=[seat.partnership.slug, plan.slug])
+    address = reverse("action_table", args=[access.partnership.slug, plan.slug])
     return f"{address}?{urlencode(filters)}" if filters else address
 
 
 def plan_attention_items(
-    seat: Access, plan: Plan | None, standing: PlanSummary | None
+    access: Access, plan: Plan | None, standing: PlanSummary | None
 ) -> list[AttentionItem]:
     """What in the plan needs attention; each figure leads to as many rows."""
     if standing is None:
@@ -127,7 +127,7 @@ def plan_attention_items(
 
     def need(count: int, words: str, link: str, **filters):
         if count:
-            found.append(AttentionItem(words, ((link, actions_address(seat, plan, **filters)),)))
+            found.append(AttentionItem(words, ((link, actions_address(access, plan, **filters)),)))
 
     late = standing.overdue_milestones
     need(
@@ -141,10 +141,10 @@ def plan_attention_items(
     need(late, f"{counted(late, 'milestone')} overdue{within}", "see them", overdue="on")
     silent, bodies = counted(standing.silent_actions, "action"), len(standing.silent_bodies)
     quarter = standing.quarter.label
-    if sees_own(seat):
+    if sees_own(access):
         need(standing.silent_actions, f"{silent} without an update for {quarter}", "see them", no_update="on")
         if standing.silent_actions:
-            owed = ("say how they stand", reverse("updates_due", args=[seat.partnership.slug]))
+            owed = ("say how they stand", reverse("updates_due", args=[access.partnership.slug]))
             found[-1] = AttentionItem(found[-1].words, (*found[-1].links, owed))
     else:
         have = f"{bodies} {'body has' if bodies == 1 else 'bodies have'} not updated {silent} for {quarter}"
@@ -153,77 +153,77 @@ def plan_attention_items(
     return found
 
 
-def needs_of_reports(seat: Access, reports: list[Report]) -> list[AttentionItem]:
+def needs_of_reports(access: Access, reports: list[Report]) -> list[AttentionItem]:
     """Exception reports that wait for the chair."""
     return [
         AttentionItem(
             f"Exception report for {report.for_quarter.label} waits for "
-            f"{'your approval' if report_waits_for(seat, report) else 'approval'}",
-            (("read it", report_address(seat, report)),),
+            f"{'your approval' if report_waits_for(access, report) else 'approval'}",
+            (("read it", report_address(access, report)),),
         )
         for report in reports
         if report.state == Report.State.FROZEN
     ]
 
 
-def report_waits_for(seat: Access, report: Report) -> bool:
+def report_waits_for(access: Access, report: Report) -> bool:
     """Whether this person is the one who may decide."""
-    return seat.may("decide_report") and not report.why_not_decided_by(seat.person)
+    return access.can("decide_report") and not report.why_not_decided_by(access.person)
 
 
-def report_address(seat: Access, report: Report) -> str:
+def report_address(access: Access, report: Report) -> str:
     """The page of an exception report."""
-    return reverse("report_detail", args=[seat.partnership.slug, report.plan.slug, report.for_quarter])
+    return reverse("report_detail", args=[access.partnership.slug, report.plan.slug, report.for_quarter])
 
 
-def needs_of_packs(seat: Access, packs: list[Pack]) -> list[AttentionItem]:
+def needs_of_packs(access: Access, packs: list[Pack]) -> list[AttentionItem]:
     """Packs on their way to the committee: drafts for their authors, frozen ones for who publishes."""
     states = {Pack.State.FROZEN: "waits to be published"}
-    if seat.may("build_pack"):
+    if access.can("build_pack"):
         states[Pack.State.DRAFT] = "is a draft"
     return [
         AttentionItem(
             f"Pack for {format_date(pack.meeting.on)} {states[pack.state]}: {pack.title}",
-            (("open it", reverse("pack_detail", args=[seat.partnership.slug, pack.slug])),),
+            (("open it", reverse("pack_detail", args=[access.partnership.slug, pack.slug])),),
         )
         for pack in packs
         if pack.state in states
     ]
 
 
-def needs_of_grants(seat: Access, today: date) -> list[AttentionItem]:
+def needs_of_grants(access: Access, today: date) -> list[AttentionItem]:
     """What of the grants that run, else of the latest, needs attention: in the same few statements for any number."""
-    if not seat.may("see_grants"):
+    if not access.can("view_grants"):
         return []
-    grants = list(visible_grants(seat)[:SHOWN])
+    grants = list(visible_grants(access)[:SHOWN])
     running = [grant for grant in grants if grant.period.contains(today)] or grants[:1]
     found = []
-    if not sees_own_bids_only(seat):
+    if not sees_own_bids_only(access):
         for grant, pot in overcommitted_amounts(running):
-            address = reverse("grant_detail", args=[seat.partnership.slug, grant.slug])
+            address = reverse("grant_detail", args=[access.partnership.slug, grant.slug])
             words = f"{pot.name.capitalize()} pot {format_money(pot.over)} over"
             found.append(AttentionItem(words, (("see the grant", address),)))
-    waiting = get_to_do_items_for_grants(seat, running, today)
+    waiting = get_to_do_items_for_grants(access, running, today)
     return found + [AttentionItem(each.words, ((each.link, each.address),)) for each in waiting]
 
 
-def missing_plan_items(seat: Access, plan: Plan, standing: PlanSummary) -> list[AttentionItem]:
+def missing_plan_items(access: Access, plan: Plan, standing: PlanSummary) -> list[AttentionItem]:
     """What the plan lacks, each with the rows behind it."""
     found = []
     if standing.leaderless:
         words = f"{counted(standing.leaderless, 'action')} without a lead"
-        found.append(AttentionItem(words, (("see them", actions_address(seat, plan, no_lead="on")),)))
+        found.append(AttentionItem(words, (("see them", actions_address(access, plan, no_lead="on")),)))
     if standing.undated:
         words = f"{counted(len(standing.undated), 'action')} with a milestone that has no date we could read:"
-        place = [seat.partnership.slug, plan.slug]
+        place = [access.partnership.slug, plan.slug]
         links = [
             (action.number or action.label, reverse("action_detail", args=[*place, action]))
             for action in standing.undated
         ]
         found.append(AttentionItem(words, tuple(links)))
-    if standing.priorities_without_lead and seat.may("edit_plan"):
+    if standing.priorities_without_lead and access.can("edit_plan"):
         words = f"{counted(standing.priorities_without_lead, 'heading')} without a lead"
-        outline = reverse("plan_outline", args=[seat.partnership.slug, plan.slug])
+        outline = reverse("plan_outline", args=[access.partnership.slug, plan.slug])
         found.append(AttentionItem(words, (("see the outline", outline),)))
     return found
 

@@ -19,7 +19,7 @@ from reports.views.packs import refuse
 
 @capability_required("build_pack")
 def pack_section_add(request, partnership, pack):
-    found = get_pack_or_404(request.seat, pack)
+    found = get_pack_or_404(request.access, pack)
 
     form = PackSectionForm(form_data(request), instance=PackSection(pack=found))
     if request.method == "POST" and form.is_valid():
@@ -36,7 +36,7 @@ def pack_section_add(request, partnership, pack):
 
 @capability_required("build_pack")
 def pack_section_edit(request, partnership, pack, section):
-    found = get_pack_or_404(request.seat, pack)
+    found = get_pack_or_404(request.access, pack)
     row = find_section(found, section)
     heading = row.heading
 
@@ -57,7 +57,7 @@ def pack_section_edit(request, partnership, pack, section):
 @capability_required("build_pack")
 @require_POST
 def pack_section_move(request, partnership, pack, section):
-    found = get_pack_or_404(request.seat, pack)
+    found = get_pack_or_404(request.access, pack)
     row = find_section(found, section)
 
     step = "up" if request.POST.get("to") == "up" else "down"
@@ -73,7 +73,7 @@ def pack_section_move(request, partnership, pack, section):
 @capability_required("build_pack")
 @require_POST
 def pack_section_withdraw(request, partnership, pack, section):
-    found = get_pack_or_404(request.seat, pack)
+    found = get_pack_or_404(request.access, pack)
     row = find_section(found, section)
 
     take_out = request.POST.get("to") != "back"
@@ -89,15 +89,15 @@ def pack_section_withdraw(request, partnership, pack, section):
 @capability_required("build_pack")
 def pack_section_compare(request, partnership, pack, section):
     """Data that has moved since the section was filled: both texts, and which words stand from now on."""
-    found = get_pack_or_404(request.seat, pack)
+    found = get_pack_or_404(request.access, pack)
     row = find_section(found, section)
 
     now = generate_section_text(row.filling, get_pack_data(found))
-    taken = regenerate_text(row.words, was=row.filled_words, now=now)
+    taken = regenerate_text(row.words, was=row.generated_text, now=now)
     # What was looked at; when either text has changed since, the press answers for something unseen.
     seen = content_hash({"words": row.words, "now": now})
     if request.method == "POST" and request.POST.get("seen") == seen:
-        changes = {"filled_words": now} | ({"words": taken} if request.POST.get("take") == "new" else {})
+        changes = {"generated_text": now} | ({"words": taken} if request.POST.get("take") == "new" else {})
         try:
             write_section(row, changes, by=request.user, why="The data had moved")
         except PackStateError as refused:

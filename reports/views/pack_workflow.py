@@ -23,28 +23,28 @@ from reports.packs.selectors import get_pack_or_404, outdated_sections
 from reports.views.packs import refuse
 
 
-@capability_required("see_packs")
+@capability_required("view_packs")
 @require_GET
 def pack_preview(request, partnership, pack):
     """The pack as it would be published now, as a page."""
-    found = get_pack_or_404(request.seat, pack)
+    found = get_pack_or_404(request.access, pack)
 
     content = found.content or pack_content(found, current_sections(found))
     return render(request, "reports/pack_preview.html", {"pack": found, "content": content})
 
 
-@capability_required("see_packs")
+@capability_required("view_packs")
 @require_GET
 def pack_pdf(request, partnership, pack):
     """The pack as a PDF: a draft says so on every page, a frozen one is always the same file."""
-    found = get_pack_or_404(request.seat, pack)
+    found = get_pack_or_404(request.access, pack)
 
     return pack_answer(request, found, back=reverse("pack_detail", args=[partnership.slug, found.slug]))
 
 
 @capability_required("build_pack")
 def pack_freeze(request, partnership, pack):
-    found = get_pack_or_404(request.seat, pack)
+    found = get_pack_or_404(request.access, pack)
     if found.state != Pack.State.DRAFT:
         return refuse(request, found, PackStateError("This pack has been frozen already."))
 
@@ -74,7 +74,7 @@ def pack_freeze(request, partnership, pack):
 
 @capability_required("build_pack")
 def pack_reopen(request, partnership, pack):
-    found = get_pack_or_404(request.seat, pack)
+    found = get_pack_or_404(request.access, pack)
 
     form = ReasonForm(
         request.POST or None,
@@ -94,7 +94,7 @@ def pack_reopen(request, partnership, pack):
 
 @capability_required("publish_pack")
 def pack_publish(request, partnership, pack):
-    found = get_pack_or_404(request.seat, pack)
+    found = get_pack_or_404(request.access, pack)
 
     if request.method == "POST":
         try:
@@ -110,7 +110,7 @@ def pack_publish(request, partnership, pack):
 
 @capability_required("publish_pack")
 def pack_withdraw(request, partnership, pack):
-    found = get_pack_or_404(request.seat, pack)
+    found = get_pack_or_404(request.access, pack)
 
     form = ReasonForm(
         request.POST or None,

@@ -21,11 +21,11 @@ from reports.packs.section_text import prompt_of
 from reports.packs.selectors import get_pack_or_404, outdated_sections, visible_packs
 
 
-@capability_required("see_packs")
+@capability_required("view_packs")
 def pack_list(request, partnership):
-    rows = list(visible_packs(request.seat))
+    rows = list(visible_packs(request.access))
 
-    can_build = request.seat.may("build_pack")
+    can_build = request.access.can("build_pack")
     context = {
         "packs": rows,
         "has_meetings": can_build
@@ -36,7 +36,7 @@ def pack_list(request, partnership):
 
 @capability_required("build_pack")
 def pack_add(request, partnership):
-    form = NewPackForm(form_data(request), instance=Pack(partnership=partnership), seat=request.seat)
+    form = NewPackForm(form_data(request), instance=Pack(partnership=partnership), access=request.access)
 
     if request.method == "POST" and form.is_valid():
         fields = {name: form.cleaned_data[name] for name in form.Meta.fields}
@@ -54,9 +54,9 @@ def pack_add(request, partnership):
     return render_form(request, "reports/pack_add.html", form, context)
 
 
-@capability_required("see_packs")
+@capability_required("view_packs")
 def pack_detail(request, partnership, pack):
-    found = get_pack_or_404(request.seat, pack)
+    found = get_pack_or_404(request.access, pack)
 
     if found.state != Pack.State.DRAFT:
         context = {
@@ -77,9 +77,9 @@ def pack_detail(request, partnership, pack):
 
 @capability_required("build_pack")
 def pack_edit(request, partnership, pack):
-    found = get_pack_or_404(request.seat, pack)
+    found = get_pack_or_404(request.access, pack)
 
-    form = PackForm(form_data(request), instance=found, seat=request.seat)
+    form = PackForm(form_data(request), instance=found, access=request.access)
     clashes = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -93,13 +93,13 @@ def pack_edit(request, partnership, pack):
     return render_form(request, "reports/pack_edit.html", form, {"address": pack}, clashes=clashes)
 
 
-@capability_required("see_history")
+@capability_required("view_history")
 def pack_history(request, partnership, pack):
-    found = get_pack_or_404(request.seat, pack)
+    found = get_pack_or_404(request.access, pack)
     # No body leads a pack, so whoever sees only the history of their own rows sees none of it.
-    request.seat.claim("see_history", ())
+    request.access.require_body("view_history", ())
 
-    can_restore = request.seat.may("build_pack") and found.state == Pack.State.DRAFT
+    can_restore = request.access.can("build_pack") and found.state == Pack.State.DRAFT
     return render_history(
         request,
         "reports/pack_history.html",
@@ -113,7 +113,7 @@ def pack_history(request, partnership, pack):
 @capability_required("build_pack")
 @require_POST
 def pack_restore(request, partnership, pack, change):
-    found = get_pack_or_404(request.seat, pack)
+    found = get_pack_or_404(request.access, pack)
 
     try:
         with lock_pack(found):

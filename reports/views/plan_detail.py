@@ -8,32 +8,32 @@ from reports.packs.files import plan_answer
 from reports.plan.document import PlanDisplay, build_plan_display
 
 
-@capability_required("see_plan")
+@capability_required("view_plan")
 @require_GET
 def plan_detail(request, partnership, plan):
     """The plan as a document: what was agreed."""
     found = get_readable_plan_or_404(request, plan)
 
-    context = {"plan": found, "shown": shown_to(request.seat, found)}
+    context = {"plan": found, "shown": shown_to(request.access, found)}
     return render(request, "reports/plan_detail.html", context)
 
 
-@capability_required("see_plan")
+@capability_required("view_plan")
 @require_GET
 def plan_pdf(request, partnership, plan):
     found = get_readable_plan_or_404(request, plan)
 
     back = reverse("plan_detail", args=[partnership.slug, found.slug])
-    return plan_answer(request, found, shown_to(request.seat, found), back=back)
+    return plan_answer(request, found, shown_to(request.access, found), back=back)
 
 
 def get_readable_plan_or_404(request, slug: str) -> Plan:
     """The plan of that address; 404 when the person may not know of it."""
-    plan = get_object_or_404(request.seat.plans(), slug=slug)
-    plan.partnership = request.seat.partnership
+    plan = get_object_or_404(request.access.visible_plans(), slug=slug)
+    plan.partnership = request.access.partnership
     return plan
 
 
-def shown_to(seat, plan: Plan) -> PlanDisplay:
+def shown_to(access, plan: Plan) -> PlanDisplay:
     """The plan as this person sees it: of a draft, a lead sees their own rows."""
-    return build_plan_display(plan, of_bodies=seat.body_ids if seat.sees_only_own(plan) else None)
+    return build_plan_display(plan, of_bodies=access.body_ids if access.sees_own_bodies_only(plan) else None)

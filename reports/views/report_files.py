@@ -16,13 +16,13 @@ from reports.exceptions.files import (
 from reports.exceptions.selectors import get_report_workspace, pick_version, version_asked, visible_reports
 
 
-@capability_required("see_reports")
+@capability_required("view_reports")
 @require_GET
 def report_pdf(request, partnership, plan, quarter):
     """The PDF; of a frozen report the file that was made once, without reading what it says again."""
     at = {"plan__slug": plan, "year": quarter.year, "quarter": quarter.number}
-    versions = list(visible_reports(request.seat).filter(**at).select_related("plan"))
-    report = pick_version(request, request.seat, versions)
+    versions = list(visible_reports(request.access).filter(**at).select_related("plan"))
+    report = pick_version(request, request.access, versions)
 
     if report is not None and report.is_frozen:
         found = report.plan
@@ -37,14 +37,14 @@ def report_pdf(request, partnership, plan, quarter):
     return render_document_or_wait(request, document, file_name(found, quarter, report, ".pdf"), back=back)
 
 
-@capability_required("see_reports")
+@capability_required("view_reports")
 @require_GET
 def report_html(request, partnership, plan, quarter):
     """The report as a web page on its own, to keep or to send."""
     return file_answer(request, plan, quarter, ".html", standalone_report_html, "text/html; charset=utf-8")
 
 
-@capability_required("see_reports")
+@capability_required("view_reports")
 @require_GET
 def report_data(request, partnership, plan, quarter):
     """The report as other programs read it."""

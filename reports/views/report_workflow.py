@@ -97,7 +97,7 @@ def report_decide(request, partnership, plan, quarter):
         )
     why_not = report.why_not_decided_by(request.user)
 
-    form = ReportDecisionForm(form_data(request), initial={"version": report.version})
+    form = ReportDecisionForm(form_data(request), initial={"revision": report.revision})
 
     if request.method == "POST" and not why_not and form.is_valid():
         approve = form.cleaned_data["decision"] == "approve"
@@ -107,7 +107,7 @@ def report_decide(request, partnership, plan, quarter):
                 approve=approve,
                 words=form.cleaned_data["words"],
                 by=request.user,
-                base_version=form.cleaned_data["version"],
+                base_revision=form.cleaned_data["revision"],
             )
         except ReportStateError as why:
             return redirect_with_error(request, room, why)

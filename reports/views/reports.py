@@ -22,31 +22,31 @@ from reports.views.redirects import redirect_to_report, redirect_with_error
 COUNTS = ("All actions", "Exceptions", "On track", "Complete", "Not started", "Closed")
 
 
-@capability_required("see_reports")
+@capability_required("view_reports")
 @require_GET
 def report_list(request, partnership):
-    plans = list(request.seat.plans())
-    reports = list(visible_reports(request.seat))
+    plans = list(request.access.visible_plans())
+    reports = list(visible_reports(request.access))
 
     rows = plans_listed(
-        plans, reports, on=timezone.localdate(), sees_all=sees_unapproved_reports(request.seat)
+        plans, reports, on=timezone.localdate(), sees_all=sees_unapproved_reports(request.access)
     )
     return render(request, "reports/report_list.html", {"plans": rows})
 
 
-@capability_required("see_reports")
+@capability_required("view_reports")
 @require_GET
 def plan_reports(request, partnership, plan):
     found = get_plan_or_404(request, plan)
-    reports = list(visible_reports(request.seat).filter(plan=found))
+    reports = list(visible_reports(request.access).filter(plan=found))
 
     rows = plans_listed(
-        [found], reports, on=timezone.localdate(), sees_all=sees_unapproved_reports(request.seat)
+        [found], reports, on=timezone.localdate(), sees_all=sees_unapproved_reports(request.access)
     )
     return render(request, "reports/report_list.html", {"plans": rows, "plan": found})
 
 
-@capability_required("see_reports")
+@capability_required("view_reports")
 @require_GET
 def report_detail(request, partnership, plan, quarter):
     room = get_report_workspace(request, plan, quarter)
@@ -68,12 +68,12 @@ def report_detail(request, partnership, plan, quarter):
     return render(request, "reports/report_detail.html", context)
 
 
-@capability_required("see_reports")
+@capability_required("view_reports")
 @require_GET
 def report_compare(request, partnership, plan, quarter):
     room = get_report_workspace(request, plan, quarter)
     report = version_asked(request, room)
-    others = [row for row in visible_reports(request.seat).filter(plan=room.plan).frozen() if row != report]
+    others = [row for row in visible_reports(request.access).filter(plan=room.plan).frozen() if row != report]
 
     context = {"plan": room.plan, "report": report, "quarter": quarter, "others": others}
     if not others:
@@ -111,14 +111,14 @@ def both(words: str, rows) -> dict:
     return {"words": words, "rows": rows, "is_table": True, "shows_then": True, "shows_now": True}
 
 
-@capability_required("see_history")
+@capability_required("view_history")
 def report_history(request, partnership, plan, quarter):
     # No body leads a report, so whoever sees only the history of their own rows sees none of it.
-    request.seat.claim("see_history", ())
+    request.access.require_body("view_history", ())
     room = get_report_workspace(request, plan, quarter)
     report = version_asked(request, room)
 
-    can_restore = request.seat.may("write_report") and report is not None and not report.is_frozen
+    can_restore = request.access.can("write_report") and report is not None and not report.is_frozen
     context = {"plan": room.plan, "room": room, "report": report, "quarter": quarter}
     if report is None:
         return render(request, "reports/report_history.html", context | {"entries": []})

@@ -10,9 +10,9 @@ from django.utils import timezone
 from actions.editing.operations import bulk_edit_actions
 from actions.models import PlanImport
 from funding.grants.operations import store_bid_import
-from funding.models import Criterion, Evaluation, Grant, MovementRequest, Scorer
-from plans.models import Change, Invitation, Membership, Plan, PlanVersion, Priority, Risk
-from plans.models.tracked import Versioned
+from funding.models import Criterion, Evaluation, Grant, Scorer, TransferRequest
+from plans.models import HistoryEntry, Invitation, Membership, Plan, Priority, Risk, VersionTableRow
+from plans.models.tracked import TrackedModel
 from plans.writing import add_row, write_row
 from reports.exceptions.operations import open_report
 from tests.factories import (
@@ -53,12 +53,12 @@ class WholeSite(Scrutiny):
         self.county = make_partnership("shire", tier="county")
         self.next_door = make_partnership("southshire", county=self.county)
         self.closed = make_partnership("oldshire", closed_on=date(2020, 1, 1))
-        write_row(self.partnership, {"county_id": self.county.pk}, base_version=1, by=None)
+        write_row(self.partnership, {"county_id": self.county.pk}, base_revision=1, by=None)
         self.partnership.refresh_from_db()
         self.fire = make_body(self.partnership, "Fire and Rescue")
         self.empty_body = make_body(self.partnership, "Parish Council", kind="cooperating")
         self.withdrawn_body = make_body(self.partnership, "Probation Trust")
-        write_row(self.withdrawn_body, {"is_withdrawn": True}, base_version=1, by=None)
+        write_row(self.withdrawn_body, {"is_withdrawn": True}, base_revision=1, by=None)
         self.leave_member = make_member(self.partnership, "funder", name="Who leaves")
         self.invitation = Invitation(
             partnership=self.partnership, email="nell@partners.example", role="funder"
@@ -80,7 +80,7 @@ class WholeSite(Scrutiny):
             self.partnership, "2025-26", state="draft", starts=date(2025, 4, 1), ends=date(2026, 3, 31)
         )
         priority = make_priority(self.draft_plan, "Priority 1 of the draft")
-        write_row(priority, {"leads": [["lead", self.police.pk]]}, base_version=1, by=None)
+        write_row(priority, {"leads": [["lead", self.police.pk]]}, base_revision=1, by=None)
         make_action(priority, "1.1", leads=[self.police])
         self.draft_rows = RowsOf(self, self.draft_plan, priority)
 
@@ -100,12 +100,12 @@ class WholeSite(Scrutiny):
         add_row(Scorer(grant=grant, person=approver), by=None)
         store_bid_import(grant, filename="bids.csv", content=BIDS, by=self.officer)
         source, target = grant.pots.all()
-        asked = {"amount": 100, "reason": "Fewer sessions", "press": grant.slug, "asked_by": self.officer}
-        add_row(MovementRequest(grant=grant, source_pot=source, target_pot=target, **asked), by=None)
+        asked = {"amount": 100, "reason": "Fewer sessions", "press": grant.slug, "requested_by": self.officer}
+        add_row(TransferRequest(grant=grant, source_pot=source, target_pot=target, **asked), by=None)
 
-    def entry(self, row: Versioned) -> int:
+    def entry(self, row: TrackedModel) -> int:
         """The first entry of a row's history."""
-        return Change.objects.of_thread(row.thread).last().pk
+        return HistoryEntry.objects.of_thread(row.thread).last().pk
 
     # --- What each address can name.
 
@@ -124,18 +124,18 @@ class WholeSite(Scrutiny):
             samples.append(Sample(agreed | others, OTHER))
         if "plan" in names:
             draft = self.named(page, names, self.draft_rows)
-            samples.append(Sample(draft, own, "see_draft_plan"))
+            samples.append(Sample(draft, own, "view_draft_plan"))
             if "action" in names and "change" not in names:
-                samples.append(Sample(draft | self.others(names, self.draft_rows), OTHER, "see_draft_plan"))
+                samples.append(Sample(draft | self.others(names, self.draft_rows), OTHER, "view_draft_plan"))
         if "quarter" in names and page in REPORT_PAGES:
-            samples.append(Sample(agreed | {"quarter": Q3}, own, "see_reports"))
+            samples.append(Sample(agreed | {"quarter": Q3}, own, "view_reports"))
         if "grant" in names:
             given = self.of_page(page, self.rows)
             samples[0] = Sample(agreed | self.of_grant(self.grant, names) | given, own)
             provisional = agreed | self.of_grant(self.provisional_grant, names) | given
-            samples.append(Sample(provisional, own, "see_grants"))
+            samples.append(Sample(provisional, own, "view_grants"))
         if "pack" in names:
-            samples.append(Sample(agreed | self.of_pack(self.draft_pack, names), own, "see_packs"))
+            samples.append(Sample(agreed | self.of_pack(self.draft_pack, names), own, "view_packs"))
         return samples
 
     def named(self, page: str, names: set[str], rows: RowsOf) -> dict:
@@ -250,15 +250,15 @@ class RowsOf:
         self.other_action = make_action(self.other_priority, "2.1", leads=[site.fire])
         self.batch, _ = bulk_edit_actions([self.action], {"status": "at_risk"}, by=site.officer)
         self.risk = Risk(plan=plan, position=9, risk="Funding ends")
-        self.version = PlanVersion(plan=plan, number="1.0", on=plan.starts, words="First issue")
-        for row in (self.risk, self.version):
+        self.revision = VersionTableRow(plan=plan, number="1.0", on=plan.starts, words="First issue")
+        for row in (self.risk, self.revision):
             add_row(row, by=None)
         self.is_agreed_plan = plan.starts.year == Q2.year
         self.open_quarter = plan.quarters[-1]
         self.frozen_quarter = Q3 if self.is_agreed_plan else self.open_quarter
         self.open_report = open_report(plan, self.open_quarter, by=site.officer)
         self.file = PlanImport.objects.create(
-            plan=plan, filename="plan.csv", content=CSV, sha256="0" * 64, made_by=site.officer
+            plan=plan, filename="plan.csv", content=CSV, sha256="0" * 64, created_by=site.officer
         )
 
     def names(self) -> dict:
@@ -266,7 +266,7 @@ class RowsOf:
             "plan": self.plan.slug,
             "priority": self.priority.pk,
             "risk": self.risk.pk,
-            "plan_version": self.version.pk,
+            "plan_version": self.revision.pk,
             "action": self.action,
             "batch": self.batch,
             "file": self.file.pk,

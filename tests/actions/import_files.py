@@ -28,7 +28,7 @@ def step_of(words="First course held", timescale="Summer 24", lead="", **fields)
 def make_upload(plan, content: bytes | None = None, *, filename="plan.csv", by=None, **fields) -> PlanImport:
     """A file that waits to be checked."""
     content = file_of() if content is None else content
-    return PlanImport.objects.create(plan=plan, filename=filename, content=content, made_by=by, **fields)
+    return PlanImport.objects.create(plan=plan, filename=filename, content=content, created_by=by, **fields)
 
 
 def body_names() -> list[str]:

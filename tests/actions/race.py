@@ -18,15 +18,15 @@ def safely(action, mark: str) -> None:
     from actions.editing.operations import ActionEditConflict, save_action_row
     from plans.writing import ResolvedFields
 
-    changes, base, settled = {"action": added(action.action, mark)}, action.version, None
+    changes, base, settled = {"action": added(action.action, mark)}, action.revision, None
     while True:
         try:
-            save_action_row(action, changes, [], base_version=base, by=None, settled=settled)
+            save_action_row(action, changes, [], base_revision=base, by=None, settled=settled)
             return
         except ActionEditConflict as clash:
             theirs = clash.clashes[0].row
             changes = {"action": added(theirs.action, mark)}
-            settled = ResolvedFields(frozenset({"action"}), theirs.version)
+            settled = ResolvedFields(frozenset({"action"}), theirs.revision)
 
 
 def plainly(action, mark: str) -> None:
@@ -62,10 +62,10 @@ def make_rows() -> None:
 def count() -> dict[str, int]:
     """What the rows add up to, and how many edits the history has."""
     from actions.models import Action
-    from plans.models import Change
+    from plans.models import HistoryEntry
 
     total = sum(int(words.split()[0]) for words in Action.objects.values_list("action", flat=True))
-    entries = Change.objects.filter(row__startswith="action:", act=Change.Act.CHANGED).count()
+    entries = HistoryEntry.objects.filter(row__startswith="action:", act=HistoryEntry.Act.CHANGED).count()
     return {"total": total, "entries": entries}
 
 

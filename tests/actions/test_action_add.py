@@ -1,7 +1,7 @@
 import pytest
 
 from actions.models import Action
-from plans.models import Change, Partnership
+from plans.models import HistoryEntry, Partnership
 from plans.writing import withdraw_row
 from tests.factories import make_action, make_plan, make_priority
 from tests.plans.pages import fields_of, said
@@ -49,7 +49,7 @@ def test_an_action_is_added_below_the_one_asked_for(
         "2024-12-31",
         True,
     )
-    assert [change.act for change in Change.objects.of_thread(added.thread)] == ["added", "added"]
+    assert [change.act for change in HistoryEntry.objects.of_thread(added.thread)] == ["added", "added"]
 
 
 def test_the_next_number_is_proposed(client, officer, plan, priority, action, address, table):

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actions.models import Action
-from plans.models import Change, Partnership
+from plans.models import HistoryEntry, Partnership
 from plans.writing import write_row
 from tests.factories import make_action, make_milestone, make_plan, make_priority
 from tests.plans.pages import fields_of, main, said
@@ -59,7 +59,7 @@ def test_the_preview_says_what_would_change_and_changes_nothing(client, officer,
         ("1.3", "Status", "On track", "At risk"),
     ]
     assert "2 rows will change" in main(response)
-    assert Change.objects.exclude(act="added").count() == 0
+    assert HistoryEntry.objects.exclude(act="added").count() == 0
 
 
 def test_confirming_changes_the_rows_and_offers_one_undo(client, officer, address, rows, table):
@@ -69,7 +69,7 @@ def test_confirming_changes_the_rows_and_offers_one_undo(client, officer, addres
     page = client.get(response.url)
     assert said(page) == ["3 rows changed."]
     assert [status for _, status in state(rows)] == ["complete"] * 3
-    assert {change.why for change in Change.objects.filter(act="changed")} == {"Several rows at once"}
+    assert {change.why for change in HistoryEntry.objects.filter(act="changed")} == {"Several rows at once"}
 
     undo = re.search(r'action="([^"]*/undo/[^"]*)"', page.content.decode())[1]
     undone = client.post(undo, follow=True)
@@ -80,9 +80,9 @@ def test_confirming_changes_the_rows_and_offers_one_undo(client, officer, addres
 def test_undo_leaves_what_somebody_changed_since(client, officer, address, rows):
     response = confirm(client, address, preview(client, address, rows, status="complete"))
     second = Action.objects.get(number="1.2")
-    write_row(second, {"status": "off_track"}, base_version=2, by=None)
+    write_row(second, {"status": "off_track"}, base_revision=2, by=None)
     third = Action.objects.get(number="1.3")
-    write_row(third, {"action": "Other words"}, base_version=2, by=None)
+    write_row(third, {"action": "Other words"}, base_revision=2, by=None)
 
     undo = response.url.replace("?undo=", "undo/") + "/"
     undone = client.post(undo, follow=True)
@@ -99,11 +99,11 @@ def test_a_second_undo_takes_nothing_back(client, officer, address, rows):
     response = confirm(client, address, preview(client, address, rows, status="complete"))
     undo = response.url.replace("?undo=", "undo/") + "/"
     client.post(undo)
-    before = Change.objects.count()
+    before = HistoryEntry.objects.count()
 
     client.post(undo)
 
-    assert Change.objects.count() == before
+    assert HistoryEntry.objects.count() == before
 
 
 def test_leads_are_set_or_to_be_confirmed(client, officer, address, rows, council):
@@ -143,7 +143,7 @@ def test_rows_are_withdrawn_and_brought_back_by_the_undo(client, officer, addres
 
 def test_what_moved_between_preview_and_confirming_is_shown_first(client, officer, address, rows):
     response = preview(client, address, rows[:2], status="complete")
-    write_row(rows[0], {"status": "off_track"}, base_version=1, by=None)
+    write_row(rows[0], {"status": "off_track"}, base_revision=1, by=None)
 
     again = confirm(client, address, response)
 
@@ -157,8 +157,8 @@ def test_what_moved_between_preview_and_confirming_is_shown_first(client, office
 
 
 def test_a_closed_row_keeps_its_status_and_it_is_said(client, officer, address, rows):
-    closed = {"status": "closed", "closing_reason": "stopped", "closing_words": "No money"}
-    write_row(rows[0], closed, base_version=1, by=None)
+    closed = {"status": "closed", "closing_reason": "stopped", "closing_comment": "No money"}
+    write_row(rows[0], closed, base_revision=1, by=None)
 
     response = preview(client, address, rows, status="complete")
 
@@ -188,7 +188,7 @@ def test_what_cannot_be_done_is_refused_in_words(client, officer, address, rows,
 
     assert response.status_code == 422
     assert words in main(response)
-    assert Change.objects.exclude(act="added").count() == 0
+    assert HistoryEntry.objects.exclude(act="added").count() == 0
 
 
 def test_one_comes_back_to_the_table_as_it_was_filtered(client, officer, address, rows, table):
@@ -216,7 +216,7 @@ def test_only_an_officer_changes_several(client, visit, stranger, police, addres
         assert browser.post(f"{table}undo/{'0' * 32}/").status_code == 403
     assert preview(stranger, address, rows, status="complete").status_code == 404
     assert preview(client, address, rows, status="complete").url.startswith("/accounts/login/")
-    assert Change.objects.exclude(act="added").count() == 0
+    assert HistoryEntry.objects.exclude(act="added").count() == 0
 
 
 def test_a_neighbour_cannot_undo_our_change(client, officer, address, rows, stranger):

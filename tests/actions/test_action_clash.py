@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from actions.models import Action, DateMove, Milestone
+from actions.models import Action, DueDateChange, Milestone
 from plans.drafts import get_draft
 from plans.writing import withdraw_row, write_row
 from tests.actions.row_fields import a, m, words
@@ -28,8 +28,8 @@ def form(client, officer, address):
 def test_different_fields_are_merged_and_it_is_said(
     client, officer, action, milestone, address, form, council
 ):
-    write_row(action, {"status": "at_risk", "leads": [council.pk]}, base_version=1, by=None)
-    write_row(milestone, {"done_on": date(2024, 8, 1)}, base_version=1, by=None)
+    write_row(action, {"status": "at_risk", "leads": [council.pk]}, base_revision=1, by=None)
+    write_row(milestone, {"done_on": date(2024, 8, 1)}, base_revision=1, by=None)
 
     response = client.post(
         address, form | a(action, action="Mine") | m(milestone, milestone="Mine too"), follow=True
@@ -54,7 +54,7 @@ def priya(partnership):
 def test_a_clash_shows_both_texts_and_stores_nothing(
     client, officer, priya, action, milestone, address, form
 ):
-    write_row(action, {"action": "Theirs", "status": "at_risk"}, base_version=1, by=priya)
+    write_row(action, {"action": "Theirs", "status": "at_risk"}, base_revision=1, by=priya)
 
     response = client.post(
         address,
@@ -91,7 +91,7 @@ def test_a_clash_shows_both_texts_and_stores_nothing(
     ],
 )
 def test_each_choice_does_what_it_says(client, officer, priya, action, address, form, pick, joined, stands):
-    write_row(action, {"action": "Theirs", "status": "at_risk"}, base_version=1, by=priya)
+    write_row(action, {"action": "Theirs", "status": "at_risk"}, base_revision=1, by=priya)
     clash = client.post(address, form | a(action, action="Mine", desired_outcome="Mine alone"))
     choice = {f"choose-a{action.pk}-action": pick} | (
         {f"joined-a{action.pk}-action": joined} if joined else {}
@@ -106,7 +106,7 @@ def test_each_choice_does_what_it_says(client, officer, priya, action, address, 
 
 
 def test_a_joined_text_is_checked_like_any_other(client, officer, action, address, form):
-    write_row(action, {"action": "Theirs"}, base_version=1, by=None)
+    write_row(action, {"action": "Theirs"}, base_revision=1, by=None)
     clash = fields_of(client.post(address, form | a(action, action="Mine")))
 
     response = client.post(
@@ -124,8 +124,8 @@ def test_a_joined_text_is_checked_like_any_other(client, officer, action, addres
 def test_a_clash_on_a_timescale_leads_and_status(
     client, officer, priya, action, milestone, police, council, address, form
 ):
-    write_row(action, {"status": "at_risk", "leads": [council.pk]}, base_version=1, by=priya)
-    write_row(milestone, {"timescale": "July 24"}, base_version=1, by=priya)
+    write_row(action, {"status": "at_risk", "leads": [council.pk]}, base_revision=1, by=priya)
+    write_row(milestone, {"timescale": "July 24"}, base_revision=1, by=priya)
     typed = a(action, status="off_track", leads=[""]) | m(milestone, timescale="August 24")
 
     response = client.post(address, form | typed)
@@ -158,7 +158,7 @@ def test_a_clash_on_a_timescale_leads_and_status(
 def test_taking_ones_own_later_date_on_the_clash_page_asks_why(
     client, officer, priya, action, milestone, address, form
 ):
-    write_row(milestone, {"timescale": "July 24"}, base_version=1, by=priya)
+    write_row(milestone, {"timescale": "July 24"}, base_revision=1, by=priya)
     clash = fields_of(client.post(address, form | m(milestone, timescale="August 24")))
     mine = {f"choose-m{milestone.pk}-timescale": "mine"}
 
@@ -169,16 +169,16 @@ def test_taking_ones_own_later_date_on_the_clash_page_asks_why(
 
     client.post(address, fields_of(refused) | m(milestone, why="Their trainer is late."))
     assert Milestone.objects.get().timescale == "August 24"
-    assert DateMove.objects.get().why == "Their trainer is late."
+    assert DueDateChange.objects.get().why == "Their trainer is late."
 
 
 def test_a_third_change_meanwhile_clashes_again_about_that_alone(
     client, officer, priya, action, address, form
 ):
     theirs = {"action": "Theirs", "desired_outcome": "Theirs too"}
-    write_row(action, theirs, base_version=1, by=priya)
+    write_row(action, theirs, base_revision=1, by=priya)
     clash = client.post(address, form | a(action, action="Mine", desired_outcome="Mine too"))
-    write_row(action, {"action": "Theirs again"}, base_version=2, by=priya)
+    write_row(action, {"action": "Theirs again"}, base_revision=2, by=priya)
     choice = {f"choose-a{action.pk}-action": "mine", f"choose-a{action.pk}-desired_outcome": "mine"}
 
     again = client.post(address, fields_of(clash) | choice)
@@ -221,7 +221,7 @@ def test_what_was_typed_into_an_action_that_was_withdrawn_meanwhile_is_kept(
 
 
 def test_a_new_number_meanwhile_leads_nobody_astray(client, officer, priority, action, address, form):
-    write_row(action, {"number": "1.2"}, base_version=1, by=None)
+    write_row(action, {"number": "1.2"}, base_revision=1, by=None)
     make_action(priority, "1.1", "Another")
 
     client.post(address, form | a(action, action="Mine"))

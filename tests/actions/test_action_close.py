@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 
 from actions.models import Action
-from plans.models import Change
+from plans.models import HistoryEntry
 from plans.writing import write_row
 from tests.plans.pages import fields_of, main, said, send
 
@@ -18,8 +18,8 @@ def address(table, action):
 def closed(action):
     write_row(
         action,
-        {"status": "closed", "closing_reason": "stopped", "closing_words": "Done with"},
-        base_version=1,
+        {"status": "closed", "closing_reason": "stopped", "closing_comment": "Done with"},
+        base_revision=1,
         by=None,
     )
     action.refresh_from_db()
@@ -32,13 +32,13 @@ def test_an_action_is_closed_with_its_reason_and_where_it_went(client, officer, 
     assert response.redirect_chain == [(f"{table}1.1/", 302)]
     assert said(response) == ["Closed action 1.1."]
     action.refresh_from_db()
-    assert (action.status, action.closing_reason, action.closing_words, action.closing_link) == (
+    assert (action.status, action.closing_reason, action.closing_comment, action.closing_reference) == (
         "closed",
         "stopped",
         "The money ran out.",
         "2.1",
     )
-    assert Change.objects.of_thread(action.thread).first().why == "The money ran out."
+    assert HistoryEntry.objects.of_thread(action.thread).first().why == "The money ran out."
     assert "Stopped: The money ran out. Where it went: 2.1" in main(response)
 
 
@@ -55,7 +55,7 @@ def test_a_reason_is_asked_for_and_nothing_is_stored_without(client, officer, ac
 
 def test_somebody_elses_status_meanwhile_is_shown_before_it_is_closed(client, officer, action, address):
     form = fields_of(client.get(address)) | WHY
-    write_row(action, {"status": "complete"}, base_version=1, by=None)
+    write_row(action, {"status": "complete"}, base_revision=1, by=None)
 
     response = client.post(address, form)
 
@@ -70,7 +70,7 @@ def test_somebody_elses_status_meanwhile_is_shown_before_it_is_closed(client, of
 
 def test_other_words_meanwhile_do_not_stand_in_the_way(client, officer, action, address):
     form = fields_of(client.get(address)) | WHY
-    write_row(action, {"action": "Theirs"}, base_version=1, by=None)
+    write_row(action, {"action": "Theirs"}, base_revision=1, by=None)
 
     client.post(address, form)
 
@@ -83,7 +83,7 @@ def test_a_closed_action_is_opened_again(client, officer, closed, table):
 
     assert response.url == f"{table}1.1/"
     closed.refresh_from_db()
-    assert (closed.status, closed.closing_reason, closed.closing_words) == ("at_risk", "", "")
+    assert (closed.status, closed.closing_reason, closed.closing_comment) == ("at_risk", "", "")
 
 
 def test_opening_asks_how_it_stands(client, officer, closed, table):
@@ -96,7 +96,7 @@ def test_opening_asks_how_it_stands(client, officer, closed, table):
 def test_two_who_open_it_differently_see_each_other(client, officer, closed, table):
     address = f"{table}1.1/reopen/"
     form = fields_of(client.get(address))
-    write_row(closed, {"closing_reason": "merged"}, base_version=2, by=None)
+    write_row(closed, {"closing_reason": "merged"}, base_revision=2, by=None)
 
     response = client.post(address, form | {"status": "on_track"})
 
@@ -113,8 +113,8 @@ def test_what_is_open_is_not_opened(client, officer, action, table):
 def test_only_an_officer_closes_and_opens(visit, stranger, police, action, address, table):
     for role in ("lead", "executive", "chair", "county", "scrutiny", "funder"):
         browser = visit(role, body=police)
-        assert browser.post(address, WHY | {"version": 1}).status_code == 403
+        assert browser.post(address, WHY | {"revision": 1}).status_code == 403
         assert browser.post(f"{table}1.1/reopen/").status_code == 403
     assert stranger.post(address, WHY).status_code == 404
     assert Client().get(address).url.startswith("/accounts/login/")
-    assert Action.objects.get().version == 1
+    assert Action.objects.get().revision == 1

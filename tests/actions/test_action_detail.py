@@ -5,7 +5,7 @@ from django.test import Client
 
 from actions.editing.operations import write_milestone, write_update
 from actions.models import Action, Milestone
-from plans.models import Change, Partnership
+from plans.models import HistoryEntry, Partnership
 from plans.periods import Quarter
 from plans.writing import withdraw_row, write_row
 from tests.factories import make_action, make_milestone, make_plan, make_priority
@@ -19,12 +19,12 @@ def address(table, action, milestone):
 
 def entry(row, act="added"):
     """The oldest entry of that act in the row's own history."""
-    return Change.objects.of_row(f"{row._meta.model_name}:{row.pk}").filter(act=act).last()
+    return HistoryEntry.objects.of_row(f"{row._meta.model_name}:{row.pk}").filter(act=act).last()
 
 
 def test_the_page_tells_everything_of_an_action(client, officer, action, milestone, council, address):
     write_milestone(
-        milestone, {"timescale": "Autumn 24"}, base_version=1, by=officer, why="The trainer left."
+        milestone, {"timescale": "Autumn 24"}, base_revision=1, by=officer, why="The trainer left."
     )
     write_update(
         action,
@@ -56,19 +56,19 @@ def test_the_page_tells_everything_of_an_action(client, officer, action, milesto
 
 
 def test_history_brings_an_earlier_version_back(client, officer, action, address, table):
-    write_row(action, {"action": "Worse words", "status": "off_track"}, base_version=1, by=None)
+    write_row(action, {"action": "Worse words", "status": "off_track"}, base_revision=1, by=None)
 
     response = client.post(f"{table}id-{action.pk}/history/{entry(action).pk}/restore/", follow=True)
 
     assert response.redirect_chain == [(address, 302)]
     assert said(response) == ["Brought back as it was."]
     action.refresh_from_db()
-    assert (action.action, action.status, action.version) == ("Train the front line", "on_track", 3)
+    assert (action.action, action.status, action.revision) == ("Train the front line", "on_track", 3)
     assert f"id-{action.pk}/history/{entry(action, 'changed').pk}/restore/" in main(response)
 
 
 def test_a_milestone_brought_back_keeps_the_reason_of_its_date(client, officer, action, milestone, table):
-    write_row(milestone, {"timescale": "July 24"}, base_version=1, by=None)
+    write_row(milestone, {"timescale": "July 24"}, base_revision=1, by=None)
 
     client.post(f"{table}1.1/history/{entry(milestone).pk}/restore/")
 
@@ -79,8 +79,8 @@ def test_a_milestone_brought_back_keeps_the_reason_of_its_date(client, officer, 
 
 def test_what_cannot_stand_so_any_more_is_refused_in_words(client, officer, action, table):
     closed = {"status": "closed", "closing_reason": "stopped"}
-    write_row(action, closed, base_version=1, by=None)
-    Change.objects.filter(row=f"action:{action.pk}", act="changed").update(
+    write_row(action, closed, base_revision=1, by=None)
+    HistoryEntry.objects.filter(row=f"action:{action.pk}", act="changed").update(
         fields={"status": ["on_track", "closed"]}
     )
 

@@ -5,7 +5,7 @@ from django.test import Client
 
 from actions.editing.operations import add_milestone
 from actions.models import Action, Milestone
-from plans.models import Change, Partnership
+from plans.models import HistoryEntry, Partnership
 from plans.writing import withdraw_row, write_row
 from tests.actions.row_fields import a, m, n, words
 from tests.factories import make_action, make_body, make_milestone, make_partnership, make_plan, make_priority
@@ -27,7 +27,8 @@ def form(client, officer, address):
 
 def history(row):
     return [
-        (change.act, change.fields) for change in Change.objects.of_row(f"{row._meta.model_name}:{row.pk}")
+        (change.act, change.fields)
+        for change in HistoryEntry.objects.of_row(f"{row._meta.model_name}:{row.pk}")
     ]
 
 
@@ -45,10 +46,10 @@ def test_officer_saves_a_row_and_comes_back_to_it(client, officer, action, miles
     assert said(response) == ["Saved action 1.1."]
     action.refresh_from_db()
     milestone.refresh_from_db()
-    assert (action.action, action.status, action.version) == ("Train everybody", "at_risk", 2)
-    assert (milestone.milestone, milestone.version) == ("Two courses\nheld", 2)
-    newest = Change.objects.of_thread(action.thread).first()
-    assert (newest.made_by, newest.fields) == (
+    assert (action.action, action.status, action.revision) == ("Train everybody", "at_risk", 2)
+    assert (milestone.milestone, milestone.revision) == ("Two courses\nheld", 2)
+    newest = HistoryEntry.objects.of_thread(action.thread).first()
+    assert (newest.created_by, newest.fields) == (
         officer,
         {"milestone": ["First course held", "Two courses\nheld"]},
     )
@@ -80,8 +81,8 @@ def test_the_form_opens_in_place_and_as_a_page(client, officer, action, address,
 def test_saving_without_a_change_writes_nothing(client, officer, action, milestone, address, form):
     client.post(address, form)
 
-    assert Change.objects.of_thread(action.thread).count() == 2
-    assert (Action.objects.get().version, Milestone.objects.get().version) == (1, 1)
+    assert HistoryEntry.objects.of_thread(action.thread).count() == 2
+    assert (Action.objects.get().revision, Milestone.objects.get().revision) == (1, 1)
 
 
 def test_an_imported_timescale_of_two_lines_stays_as_it_is(client, officer, action, address):
@@ -90,7 +91,7 @@ def test_an_imported_timescale_of_two_lines_stays_as_it_is(client, officer, acti
     client.post(address, fields_of(client.get(address)))
 
     stacked.refresh_from_db()
-    assert (stacked.timescale, stacked.version) == ("Summer 24\nor later", 1)
+    assert (stacked.timescale, stacked.revision) == ("Summer 24\nor later", 1)
 
 
 def test_one_comes_back_to_the_table_as_it_was_filtered(client, officer, action, address, table):
@@ -159,7 +160,7 @@ def test_a_body_of_another_partnership_is_refused(
 
     assert response.status_code == 422
     assert words(response) == {f"a{action.pk}-leads": ["Choose a lead from the list."]}
-    assert action.version == Action.objects.get().version
+    assert action.revision == Action.objects.get().revision
 
 
 # --- Refusals.
@@ -182,11 +183,11 @@ def test_bad_input_is_refused_in_words_and_nothing_is_stored(
         ],
         f"a{action.pk}-status": ["Select a valid choice. lost is not one of the available choices."],
         f"m{milestone.pk}-done_on": ["Done on must be a real date"],
-        f"m{milestone.pk}-due_set": ["Date set by hand must include a month and year"],
+        f"m{milestone.pk}-due_override": ["Date set by hand must include a month and year"],
     }
     assert response.content.decode().count("There is a problem") == 1
     assert "<title>Error: Edit action 1.1" in response.content.decode()
-    assert (Action.objects.get().version, Milestone.objects.get().version) == (1, 1)
+    assert (Action.objects.get().revision, Milestone.objects.get().revision) == (1, 1)
 
 
 def test_a_refusal_comes_in_place_with_what_was_typed(client, officer, action, address, form):
@@ -208,8 +209,8 @@ def test_a_milestone_of_leads_alone_asks_for_its_words(client, officer, action, 
 
 
 def test_a_closed_action_keeps_its_status(client, officer, action, address):
-    closed = {"status": "closed", "closing_reason": "stopped", "closing_words": "No money"}
-    write_row(action, closed, base_version=1, by=officer)
+    closed = {"status": "closed", "closing_reason": "stopped", "closing_comment": "No money"}
+    write_row(action, closed, base_revision=1, by=officer)
     form = fields_of(client.get(address))
     assert f"a{action.pk}-status" in form
 
@@ -253,7 +254,7 @@ def test_more_adds_an_empty_milestone_and_keeps_what_was_typed(
     assert again[f"m{milestone.pk}-milestone"] == ["Typed"]
     assert again[f"a{action.pk}-n0-milestone"] == ["New"]
     assert again[f"a{action.pk}-n1-milestone"] == [""]
-    assert (Action.objects.get().version, Milestone.objects.count()) == (1, 1)
+    assert (Action.objects.get().revision, Milestone.objects.count()) == (1, 1)
 
     client.post(address, again | a(action, action="Words") | n(action, 1, milestone="Newer", timescale="Q3"))
     assert [step.milestone for step in action.milestones.all()] == ["Typed", "New", "Newer"]
@@ -276,8 +277,8 @@ def test_a_number_is_unique_in_nothing_and_sorts_as_it_reads(client, officer, ac
 
 
 def test_what_is_folded_away_is_said(client, officer, action, milestone, address):
-    write_row(milestone, {"done_on": date(2024, 7, 12)}, base_version=1, by=None)
-    make_milestone(action, "Second", "Q3", due_set=date(2024, 11, 1))
+    write_row(milestone, {"done_on": date(2024, 7, 12)}, base_revision=1, by=None)
+    make_milestone(action, "Second", "Q3", due_override=date(2024, 11, 1))
 
     page = main(client.get(address))
 
@@ -311,7 +312,7 @@ def test_only_an_officer_edits(visit, stranger, action, police, council, address
         assert visit(role, body=police).post(address, {}).status_code == 403
     assert stranger.post(address, {}).status_code == 404
     assert Client().get(address).url == f"/accounts/login/?next={address}"
-    assert Action.objects.get().version == 1
+    assert Action.objects.get().revision == 1
 
 
 def test_a_neighbours_row_is_not_found(client, officer, action, table):

@@ -138,7 +138,7 @@ def test_table_goes_out_as_filtered(client, plan):
 
 def test_withdrawn_rows_stay_in(client, plan):
     row = Action.objects.get(number="1.2")
-    write_row(row, {"is_withdrawn": True}, base_version=row.version, by=None)
+    write_row(row, {"is_withdrawn": True}, base_revision=row.revision, by=None)
 
     told = json.loads(client.get(address(plan, "json")).content)
 
@@ -147,7 +147,7 @@ def test_withdrawn_rows_stay_in(client, plan):
 
 def test_no_formula_can_hide_in_a_cell(client, plan):
     row = Action.objects.get(number="1.1")
-    write_row(row, {"action": "=HYPERLINK(1)"}, base_version=row.version, by=None)
+    write_row(row, {"action": "=HYPERLINK(1)"}, base_revision=row.revision, by=None)
 
     cells = [cell for line in csv.reader(StringIO(client.get(address(plan, "csv")).text)) for cell in line]
 
@@ -156,7 +156,7 @@ def test_no_formula_can_hide_in_a_cell(client, plan):
 
 def test_text_too_long_for_excel_is_refused_in_words(client, plan):
     row = Action.objects.get(number="1.1")
-    write_row(row, {"action": "x" * 40_000}, base_version=row.version, by=None)
+    write_row(row, {"action": "x" * 40_000}, base_revision=row.revision, by=None)
 
     answer = client.get(address(plan, "xlsx"), follow=True)
 
@@ -207,7 +207,7 @@ def test_who_may_take_the_plan_out(client, plan, role, status):
 
 
 def test_lead_gets_only_their_own_rows_of_a_draft(client, plan):
-    write_row(plan, {"state": "draft"}, base_version=plan.version, by=None)
+    write_row(plan, {"state": "draft"}, base_revision=plan.revision, by=None)
     client.force_login(make_member(plan.partnership, "lead", body=plan.partnership.bodies.first()))
 
     told = json.loads(client.get(address(plan, "json")).content)

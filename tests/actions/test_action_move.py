@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 
 from actions.models import Action
-from plans.models import Change, Partnership
+from plans.models import HistoryEntry, Partnership
 from plans.writing import write_row
 from tests.factories import make_action, make_plan, make_priority
 from tests.plans.pages import fields_of, main, send
@@ -54,7 +54,7 @@ def test_an_action_moves_to_its_place(
     assert in_order(plan) == order
     row.refresh_from_db()
     assert row.priority == place
-    assert Change.objects.of_row(f"action:{row.pk}").first().made_by == officer
+    assert HistoryEntry.objects.of_row(f"action:{row.pk}").first().created_by == officer
 
 
 def test_the_form_starts_from_where_the_action_stands(client, officer, rows, table):
@@ -91,13 +91,13 @@ def test_a_place_that_there_is_not_is_refused_in_words(
 
     assert response.status_code == 422
     assert response.context["form"][field].words == [words.format(value)]
-    assert Action.objects.get(pk=row.pk).version == 1
+    assert Action.objects.get(pk=row.pk).revision == 1
 
 
 def test_two_who_move_it_see_each_other(client, officer, violence, rows, table, plan):
     address = address_of(table, rows["1.1"])
     form = fields_of(client.get(address))
-    write_row(rows["1.1"], {"priority_id": violence.pk, "position": 9}, base_version=1, by=None)
+    write_row(rows["1.1"], {"priority_id": violence.pk, "position": 9}, base_revision=1, by=None)
 
     response = client.post(address, form | {"after": str(rows["1.3"].pk)})
 

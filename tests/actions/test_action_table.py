@@ -110,10 +110,10 @@ def test_what_changed_since_the_last_report_is_marked(client, officer, plan, pri
     kept, changed = make_action(priority, "1.1"), make_action(priority, "1.2")
     milestone = make_milestone(make_action(priority, "1.3"))
     assert client.get(table).context["has_since"] is False
-    Plan.objects.update(last_frozen_at=datetime.now(UTC))
+    Plan.objects.update(last_report_frozen_at=datetime.now(UTC))
 
-    write_row(changed, {"action": "Other words"}, base_version=1, by=officer)
-    write_row(milestone, {"milestone": "Other words"}, base_version=1, by=officer)
+    write_row(changed, {"action": "Other words"}, base_revision=1, by=officer)
+    write_row(milestone, {"milestone": "Other words"}, base_revision=1, by=officer)
     make_action(priority, "1.4")
     say(kept)
     rows = {row.number: row.changed for row in rows_of(client.get(table))}
@@ -323,7 +323,7 @@ def test_the_table_costs_the_same_for_sixty_actions_as_for_one(visit, partnershi
     large = make_plan(partnership, "2023-24", open_quarter="2024-Q2")
     fill(small, 1, 1, 1)
     fill(large, 6, 10, 3)
-    Plan.objects.update(last_frozen_at=datetime(2024, 7, 15, tzinfo=UTC))
+    Plan.objects.update(last_report_frozen_at=datetime(2024, 7, 15, tzinfo=UTC))
     browser = visit(role, body=first if role == "lead" else None)
 
     for asked in ({}, {"status": "running", "q": "o", "overdue": "on"}):

@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 
 from actions.models import Action
-from plans.models import Change
+from plans.models import HistoryEntry
 from plans.writing import withdraw_row, write_row
 from tests.plans.pages import fields_of, main, said, send
 
@@ -20,8 +20,8 @@ def test_an_action_is_withdrawn_with_its_reason_and_stays_in_the_history(
     assert response.redirect_chain == [(f"{table}1.1/", 302)]
     assert said(response) == ["Withdrew action 1.1. It can be brought back from this page."]
     assert Action.objects.get().is_withdrawn
-    newest = Change.objects.of_thread(action.thread).first()
-    assert (newest.act, newest.why, newest.made_by) == ("withdrawn", "It stands twice.", officer)
+    newest = HistoryEntry.objects.of_thread(action.thread).first()
+    assert (newest.act, newest.why, newest.created_by) == ("withdrawn", "It stands twice.", officer)
     assert "Bring it back" in main(response)
     assert client.get(table).context["shown"] == 0
 
@@ -36,7 +36,7 @@ def test_a_reason_is_asked_for(client, officer, action, address):
 
 def test_what_somebody_else_wrote_meanwhile_is_kept(client, officer, action, address):
     form = fields_of(client.get(address)) | {"why": "It stands twice."}
-    write_row(action, {"action": "Theirs"}, base_version=1, by=None)
+    write_row(action, {"action": "Theirs"}, base_revision=1, by=None)
 
     client.post(address, form)
 
@@ -47,13 +47,13 @@ def test_what_somebody_else_wrote_meanwhile_is_kept(client, officer, action, add
 def test_what_is_withdrawn_is_not_withdrawn_again(client, officer, action, address, table):
     withdraw_row(action, by=officer)
 
-    assert client.post(address, {"version": 1, "why": "Again"}).url == f"{table}1.1/"
-    assert Action.objects.get().version == 2
+    assert client.post(address, {"revision": 1, "why": "Again"}).url == f"{table}1.1/"
+    assert Action.objects.get().revision == 2
 
 
 def test_only_an_officer_withdraws(visit, stranger, police, action, address):
     for role in ("lead", "executive", "chair", "county", "scrutiny", "funder"):
-        assert visit(role, body=police).post(address, {"why": "x", "version": 1}).status_code == 403
+        assert visit(role, body=police).post(address, {"why": "x", "revision": 1}).status_code == 403
     assert stranger.post(address).status_code == 404
     assert Client().get(address).url.startswith("/accounts/login/")
     assert Action.objects.get().is_withdrawn is False

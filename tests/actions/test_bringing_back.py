@@ -2,7 +2,7 @@
 
 from actions.editing.operations import bulk_edit_actions, move_action, write_update
 from actions.models import Action, PlanImport, Update
-from plans.models import Change
+from plans.models import HistoryEntry
 from plans.periods import Quarter
 from plans.writing import row_key, withdraw_row, write_row
 from reports.packs.operations import add_committee
@@ -11,8 +11,8 @@ from tests.factories import make_action, make_plan, make_priority
 Q2 = Quarter(2024, 2)
 
 
-def first_entry(row) -> Change:
-    return Change.objects.of_row(row_key(row)).last()
+def first_entry(row) -> HistoryEntry:
+    return HistoryEntry.objects.of_row(row_key(row)).last()
 
 
 def restore(client, table, row):
@@ -21,7 +21,7 @@ def restore(client, table, row):
 
 def say_twice(action, officer) -> Update:
     written = write_update(action, Q2, {"status": "on_track", "words": "Well"}, done={}, by=officer)
-    write_update(action, Q2, {"status": "off_track"}, done={}, by=officer, base_version=1)
+    write_update(action, Q2, {"status": "off_track"}, done={}, by=officer, base_revision=1)
     return written.row
 
 
@@ -37,12 +37,12 @@ def test_an_update_that_is_brought_back_gives_the_action_its_status(client, offi
 
 def test_an_update_of_a_closed_quarter_stays_as_it_was_told(client, officer, action, plan, table):
     update = say_twice(action, officer)
-    write_row(plan, {"open_quarter": "2024-Q3"}, base_version=1, by=officer)
+    write_row(plan, {"open_quarter": "2024-Q3"}, base_revision=1, by=officer)
 
     page = restore(client, table, update).content.decode()
 
     update.refresh_from_db()
-    assert (update.status, update.version) == ("off_track", 2)
+    assert (update.status, update.revision) == ("off_track", 2)
     assert "updates are being written for Q3 2024/25, and this is of Q2 2024/25." in page
 
 
@@ -60,7 +60,7 @@ def test_an_action_that_is_brought_back_brings_its_heading(client, officer, plan
 
 def test_an_action_restored_to_its_old_heading_brings_it(client, officer, plan, priority, action, table):
     other = make_priority(plan, "Priority 2: Drugs")
-    move_action(action, priority=other, after=None, base_version=1, by=officer)
+    move_action(action, priority=other, after=None, base_revision=1, by=officer)
     withdraw_row(priority, by=officer)
 
     restore(client, table, action)
@@ -72,9 +72,9 @@ def test_an_action_restored_to_its_old_heading_brings_it(client, officer, plan, 
 
 def test_to_bring_a_heading_back_never_takes_it_out(client, officer, action, priority):
     withdraw_row(priority, by=officer)
-    taken_out = Change.objects.of_row(row_key(priority)).first()
+    taken_out = HistoryEntry.objects.of_row(row_key(priority)).first()
     priority.refresh_from_db()
-    write_row(priority, {"is_withdrawn": False}, base_version=2, by=officer)
+    write_row(priority, {"is_withdrawn": False}, base_revision=2, by=officer)
 
     client.post(
         f"/northshire/plans/2024-25/priorities/{priority.pk}/history/{taken_out.pk}/restore/", follow=True
@@ -105,7 +105,7 @@ def test_what_is_no_change_of_several_actions_of_this_plan_is_not_taken_back(
     imported, _ = bulk_edit_actions([action], {"status": "at_risk"}, by=officer)
     PlanImport.objects.create(plan=plan, filename="plan.csv", content=b"", batch=imported)
     add_committee(partnership, {"name": "Scrutiny"}, order="medway", by=officer)
-    of_committee = Change.objects.filter(thread__startswith="committee").first().batch
+    of_committee = HistoryEntry.objects.filter(thread__startswith="committee").first().batch
 
     answers = [
         client.post(f"{table}undo/{batch}/").status_code for batch in (of_next_year, imported, of_committee)

@@ -38,7 +38,7 @@ def test_the_table_and_the_action_are_shown_without_a_way_to_change_them(closed,
 def test_nothing_is_written(closed, client, step):
     before = closed.values()
 
-    answer = client.post(HOME + step, {"version": "1"})
+    answer = client.post(HOME + step, {"revision": "1"})
 
     assert answer.status_code == 403
     assert "This plan is closed: open it again before you change it." in answer.content.decode()

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from actions.models import DateMove, Milestone
-from plans.models import Change, Plan
+from actions.models import DueDateChange, Milestone
+from plans.models import HistoryEntry, Plan
 from plans.writing import write_row
 from tests.actions.row_fields import m, words
 from tests.plans.pages import fields_of, said
@@ -37,15 +37,15 @@ def test_a_date_that_moves_later_asks_why_and_keeps_the_answer(
 
     client.post(address, later | m(milestone, why="The trainer left."))
 
-    move = DateMove.objects.get()
-    assert (move.milestone, move.was, move.now, move.why, move.made_by) == (
+    move = DueDateChange.objects.get()
+    assert (move.milestone, move.was, move.now, move.why, move.created_by) == (
         milestone,
         date(2024, 8, 31),
         date(2024, 10, 31),
         "The trainer left.",
         officer,
     )
-    assert Change.objects.of_row(f"milestone:{milestone.pk}").first().why == "The trainer left."
+    assert HistoryEntry.objects.of_row(f"milestone:{milestone.pk}").first().why == "The trainer left."
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_only_a_later_date_or_none_asks_why(client, officer, action, milestone, 
     response = client.post(address, form | m(milestone, **typed))
 
     assert (response.status_code == 422) is asks
-    assert DateMove.objects.count() == 0
+    assert DueDateChange.objects.count() == 0
 
 
 def test_a_draft_plan_asks_no_reason(client, officer, plan, action, milestone, address):
@@ -78,13 +78,13 @@ def test_a_draft_plan_asks_no_reason(client, officer, plan, action, milestone, a
     client.post(address, form | m(milestone, timescale="Autumn 24"))
 
     assert Milestone.objects.get().due == date(2024, 11, 30)
-    assert DateMove.objects.count() == 0
+    assert DueDateChange.objects.count() == 0
 
 
 def test_a_date_that_somebody_brought_forward_meanwhile_is_left_alone(
     client, officer, action, milestone, address, form
 ):
-    write_row(milestone, {"timescale": "July 24"}, base_version=1, by=None)
+    write_row(milestone, {"timescale": "July 24"}, base_revision=1, by=None)
 
     response = client.post(address, form | m(milestone, milestone="Mine"), follow=True)
 
@@ -93,7 +93,7 @@ def test_a_date_that_somebody_brought_forward_meanwhile_is_left_alone(
 
 
 def test_the_reason_is_asked_after_a_merge_too(client, officer, action, milestone, address, form):
-    write_row(milestone, {"timescale": "July 24"}, base_version=1, by=None)
+    write_row(milestone, {"timescale": "July 24"}, base_revision=1, by=None)
     by_hand = m(milestone, due_set_day="31", due_set_month="8", due_set_year="2024")
 
     response = client.post(address, form | by_hand)
@@ -102,4 +102,4 @@ def test_the_reason_is_asked_after_a_merge_too(client, officer, action, mileston
     assert words(response) == {
         f"m{milestone.pk}-why": ["Say why the date moved, from 31 July 2024 to 31 August 2024"]
     }
-    assert Milestone.objects.get().due_set is None
+    assert Milestone.objects.get().due_override is None

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 
 from actions.exporting.plan_export import build_plan_json
 from actions.models import Action, PlanImport
-from plans.models import Body, Change, Partnership, Plan
+from plans.models import Body, HistoryEntry, Partnership, Plan
 from tests.actions.import_files import action_of, file_of, step_of
 from tests.factories import make_body, make_partnership, make_plan
 
@@ -56,7 +56,7 @@ def test_partnership_and_plan_are_made_where_there_is_none(file):
     )
     assert [row.action for row in plan.actions.in_order()] == ["Train", "Tell"]
     assert list(Body.objects.order_by("id").values_list("name", flat=True)) == ["NBC", "Kent Police"]
-    assert {change.made_by for change in Change.objects.all()} == {None}
+    assert {change.created_by for change in HistoryEntry.objects.all()} == {None}
 
 
 def test_it_says_what_was_read_and_what_is_doubtful_cell_by_cell(file):
@@ -74,14 +74,14 @@ def test_it_says_what_was_read_and_what_is_doubtful_cell_by_cell(file):
 
 def test_same_file_again_changes_nothing(file):
     run("northshire", "2024-25", file, create=True)
-    before, told = Change.objects.count(), build_plan_json(Plan.objects.get())
+    before, told = HistoryEntry.objects.count(), build_plan_json(Plan.objects.get())
 
     assert (
         run("northshire", "2024-25", file).splitlines()[-1]
         == "Nothing changed: the plan says all of this already."
     )
 
-    assert (Change.objects.count(), build_plan_json(Plan.objects.get())) == (before, told)
+    assert (HistoryEntry.objects.count(), build_plan_json(Plan.objects.get())) == (before, told)
     assert PlanImport.objects.count() == 1
 
 
@@ -155,7 +155,12 @@ def test_columns_are_matched_by_hand(tmp_path):
     run("northshire", "2024-25", path, create=True, columns="Aims=action,Target Date=timescale")
 
     row = Action.objects.get()
-    assert (row.action, row.notes, row.number, row.number_is_ours) == ("Train", {"Worth": "£5"}, "1.1", True)
+    assert (row.action, row.notes, row.number, row.number_is_generated) == (
+        "Train",
+        {"Worth": "£5"},
+        "1.1",
+        True,
+    )
     assert row.milestones.get().timescale == "May 24"
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from actions.importing.decisions import ImportDecisions
 from actions.importing.operations import import_file, undo_import
-from actions.models import Action, DateMove, Milestone, PlanImport
+from actions.models import Action, DueDateChange, Milestone, PlanImport
 from actions.parsing import parse_plan
 from plans.models import Body
 from plans.writing import write_row
@@ -66,7 +66,7 @@ def test_one_press_takes_everything_back(client, plan):
 def test_changes_are_taken_back_and_no_date_has_moved(client, plan):
     row = make_milestone(make_action(make_priority(plan), "1.1", "Train the front line"))
     kept = brought_in(plan, file_of(action_of("1.1", "Train everybody", step_of(timescale="Autumn 24"))))
-    assert (DateMove.objects.count(), Action.objects.get().action) == (1, "Train everybody")
+    assert (DueDateChange.objects.count(), Action.objects.get().action) == (1, "Train everybody")
 
     client.post(address(kept, "undo"))
 
@@ -76,7 +76,7 @@ def test_changes_are_taken_back_and_no_date_has_moved(client, plan):
         "2024-08-31",
         "Train the front line",
     )
-    assert DateMove.objects.count() == 0
+    assert DueDateChange.objects.count() == 0
 
 
 def test_taking_back_twice_is_once(client, plan):
@@ -91,7 +91,7 @@ def test_words_that_somebody_changed_since_stay(client, plan):
     row = make_action(make_priority(plan), "1.1", "Train the front line")
     make_milestone(row)
     kept = brought_in(plan, file_of(action_of("1.1", "Train everybody")))
-    write_row(row, {"action": "Train everybody twice"}, base_version=2, by=None)
+    write_row(row, {"action": "Train everybody twice"}, base_revision=2, by=None)
 
     answer = client.post(address(kept, "undo"), follow=True)
 
@@ -102,7 +102,7 @@ def test_words_that_somebody_changed_since_stay(client, plan):
 def test_page_warns_of_rows_that_were_edited_since(client, plan):
     kept = brought_in(plan)
     assert client.get(address(kept)).context["changed_since"] == 0
-    write_row(Action.objects.get(), {"action": "Train everybody"}, base_version=1, by=None)
+    write_row(Action.objects.get(), {"action": "Train everybody"}, base_revision=1, by=None)
 
     assert client.get(address(kept)).context["changed_since"] == 1
 

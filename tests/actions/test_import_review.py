@@ -255,7 +255,7 @@ def test_edit_made_meanwhile_is_shown_before_it_is_overwritten(client, plan):
         plan, file_of(action_of("1.1", "Train the front line", step_of(timescale="Autumn 24")))
     )
     _, data = shown(client, kept)
-    write_row(row, {"action": "Train everybody"}, base_version=1, by=None)
+    write_row(row, {"action": "Train everybody"}, base_revision=1, by=None)
 
     client.post(address(kept), data | {"import": "1"})
 

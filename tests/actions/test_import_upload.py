@@ -31,7 +31,7 @@ def test_file_is_kept_until_it_is_checked(client, plan):
 
     kept = PlanImport.objects.get()
     assert (answer.status_code, answer.headers["Location"]) == (302, f"{address(plan)}{kept.pk}/columns/")
-    assert (kept.filename, bytes(kept.content), kept.state, kept.made_by) == (
+    assert (kept.filename, bytes(kept.content), kept.state, kept.created_by) == (
         "plan.csv",
         file_of(),
         "uploaded",

@@ -4,9 +4,9 @@ import pytest
 
 from actions.exporting.plan_export import build_plan_json, build_plan_text
 from actions.importing.decisions import ImportDecisions
-from actions.models import Action, DateMove, Milestone
+from actions.models import Action, DueDateChange, Milestone
 from actions.plan_text import ActionText, PlanText, PriorityText
-from plans.models import Body, Change
+from plans.models import Body, HistoryEntry
 from tests.actions.imports import TWO_HEADINGS, action, bring, differences, document, step
 from tests.factories import make_partnership, make_plan
 
@@ -120,12 +120,12 @@ def test_document_comes_into_an_empty_plan_in_its_own_words(plan):
 def test_every_new_row_has_its_first_history_entry(plan):
     bring(plan, TWO_HEADINGS)
 
-    added = Change.objects.filter(act="added", batch__gt="")
+    added = HistoryEntry.objects.filter(act="added", batch__gt="")
     assert sorted(change.row.partition(":")[0] for change in added) == sorted(
         ["body"] * 2 + ["priority"] * 2 + ["action"] * 3 + ["milestone"] * 4
     )
     milestone = Milestone.objects.get(milestone="Launch")
-    change = Change.objects.get(row=f"milestone:{milestone.pk}")
+    change = HistoryEntry.objects.get(row=f"milestone:{milestone.pk}")
     assert change.thread == f"action:{milestone.action_id}"
     assert change.plan_id == plan.pk
     assert change.why == "Imported from plan.docx"
@@ -143,11 +143,11 @@ def test_every_new_row_has_its_first_history_entry(plan):
 
 def test_same_document_again_changes_nothing(plan):
     bring(plan, TWO_HEADINGS)
-    before = Change.objects.count()
+    before = HistoryEntry.objects.count()
 
     assert differences(plan, TWO_HEADINGS) == ()
     assert bring(plan, TWO_HEADINGS).total == 0
-    assert Change.objects.count() == before
+    assert HistoryEntry.objects.count() == before
 
 
 def test_export_of_a_plan_comes_back_as_no_difference(plan):
@@ -235,7 +235,7 @@ def test_later_date_in_an_adopted_plan_carries_the_file_as_its_reason(plan):
 
     bring(plan, document(action("1.1", "Train", step("Course", "Autumn 24"))))
 
-    move = DateMove.objects.get()
+    move = DueDateChange.objects.get()
     assert (move.was.isoformat(), move.now.isoformat(), move.why) == (
         "2024-08-31",
         "2024-11-30",
@@ -286,7 +286,7 @@ def test_action_that_was_renumbered_keeps_its_row(plan):
     bring(plan, document(action("1.1", "One"), action("1.2", "New"), action("1.3", "Two")))
 
     two.refresh_from_db()
-    assert (two.number, two.version) == ("1.3", 2)
+    assert (two.number, two.revision) == ("1.3", 2)
     assert Action.objects.count() == 3
 
 
@@ -345,26 +345,26 @@ def test_closed_action_gets_the_reason_that_the_file_gives(plan):
     bring(plan, document(action(status="Discontinued")))
 
     row = Action.objects.get()
-    assert (row.status, row.closing_reason, row.closing_words) == ("closed", "stopped", "Discontinued")
+    assert (row.status, row.closing_reason, row.closing_comment) == ("closed", "stopped", "Discontinued")
 
     bring(plan, document(action(status="On track")))
     row.refresh_from_db()
-    assert (row.status, row.closing_reason, row.closing_words) == ("on_track", "", "")
+    assert (row.status, row.closing_reason, row.closing_comment) == ("on_track", "", "")
 
 
 def test_number_of_ours_that_is_taken_becomes_the_next_one(plan):
     bring(plan, document(action("1.1", "One"), action("1.2", "Two")))
 
-    bring(plan, document(ActionText(number="1.1", action="Three", number_is_ours=True)))
+    bring(plan, document(ActionText(number="1.1", action="Three", number_is_generated=True)))
 
     row = Action.objects.get(action="Three")
-    assert (row.number, row.number_is_ours) == ("1.3", True)
+    assert (row.number, row.number_is_generated) == ("1.3", True)
 
 
 def test_file_without_numbers_again_changes_nothing(plan):
     same = document(
-        ActionText(number="1.1", action="One", number_is_ours=True),
-        ActionText(number="1.2", action="Two", number_is_ours=True),
+        ActionText(number="1.1", action="One", number_is_generated=True),
+        ActionText(number="1.2", action="Two", number_is_generated=True),
     )
     bring(plan, same)
 

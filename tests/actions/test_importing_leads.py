@@ -95,7 +95,7 @@ def test_lead_that_an_officer_took_off_the_action_stays_off(plan):
 
     bring(plan, document(action("1.1", "Train", step("a", lead="Police"), step("b", lead="Council"))))
     row, police = Action.objects.get(), Body.objects.get(name="Police")
-    write_row(row, {"leads": [Body.objects.get(name="Council").pk]}, base_version=1, by=None)
+    write_row(row, {"leads": [Body.objects.get(name="Council").pk]}, base_revision=1, by=None)
 
     bring(plan, document(action("1.1", "Train", step("a", lead="Police"), step("b", lead="Health"))))
 
@@ -124,7 +124,7 @@ def test_timescale_is_put_right_by_other_words_or_by_a_date(plan):
 
     bring(plan, file, ImportDecisions(timescales={"Autumn 25": "Autumn 24"}, dates={"soonish": "2024-12-24"}))
 
-    rows = Milestone.objects.order_by("position").values_list("timescale", "due", "due_set")
+    rows = Milestone.objects.order_by("position").values_list("timescale", "due", "due_override")
     assert [(words, due.isoformat(), by_hand and by_hand.isoformat()) for words, due, by_hand in rows] == [
         ("Autumn 24", "2024-11-30", None),
         ("soonish", "2024-12-24", "2024-12-24"),
@@ -153,7 +153,7 @@ def test_officers_own_words_are_not_taken_back_by_the_file_they_came_from_but_sh
 
     file = document()
     bring(plan, file)
-    write_row(Action.objects.get(), {"action": "Train all"}, base_version=1, by=None)
+    write_row(Action.objects.get(), {"action": "Train all"}, base_revision=1, by=None)
 
     assert [(one.was, one.now) for each in differences(plan, file) for one in each.fields] == [
         ("Train all", "Train the front line")
@@ -166,8 +166,8 @@ def test_leads_changed_by_hand_are_exported_by_name(plan):
     file = document(action("1.1", "Train", step("a", lead="Police")))
     bring(plan, file)
     health = make_body(plan.partnership, "Health")
-    write_row(Milestone.objects.get(), {"leads": [health.pk]}, base_version=1, by=None)
-    write_row(Action.objects.get(), {"leads": [health.pk]}, base_version=1, by=None)
+    write_row(Milestone.objects.get(), {"leads": [health.pk]}, base_revision=1, by=None)
+    write_row(Action.objects.get(), {"leads": [health.pk]}, base_revision=1, by=None)
 
     assert [each.lead for each in build_plan_text(plan).milestones] == ["Health"]
     assert differences(plan, build_plan_text(plan)) == ()

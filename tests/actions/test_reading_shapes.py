@@ -131,7 +131,7 @@ def test_numbers_glued_to_words_in_the_action():
         ("2.3", "Other"),
     ]
     assert codes(reading) == ["glued", "number_ours"]
-    assert [action.number_is_ours for action in reading.document.actions] == [False, False, True]
+    assert [action.number_is_generated for action in reading.document.actions] == [False, False, True]
     assert reading.doubts[0].path == (0, 0, None, "number")
 
 

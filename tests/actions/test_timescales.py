@@ -65,7 +65,7 @@ def told(printed, **plan):
         reading.kind.value,
         reading.starts.isoformat() if reading.starts else "",
         reading.due.isoformat() if reading.due else "",
-        reading.rhythm,
+        reading.recurrence,
         " ".join(reading.warnings),
         reading.status_words,
     )
@@ -238,7 +238,7 @@ def check(printed):
     reading = parse_timescale(printed, **PLAN)
     assert reading.printed == printed
     assert (reading.kind == Kind.UNREAD) == (TimescaleWarning.UNREAD in reading.warnings)
-    assert (reading.kind == Kind.RECURRING) == bool(reading.rhythm)
+    assert (reading.kind == Kind.RECURRING) == bool(reading.recurrence)
     assert reading.due is None or reading.kind not in (Kind.RECURRING, Kind.OPEN, Kind.UNDECIDED, Kind.UNREAD)
     assert reading.starts is None or reading.due is None or reading.starts <= reading.due
     assert reading.words

@@ -6,7 +6,7 @@ from django.test import Client
 from actions.editing.operations import write_update
 from actions.models import Action, Update
 from plans.drafts import get_draft
-from plans.models import Change, Partnership, Plan
+from plans.models import HistoryEntry, Partnership, Plan
 from plans.periods import Quarter
 from plans.writing import write_row
 from tests.factories import make_action, make_member, make_milestone, make_plan, make_priority
@@ -64,7 +64,7 @@ def test_a_lead_says_how_its_action_stands(lead, priya, action, milestone, polic
     assert response.redirect_chain == [(f"{table}#a-{action.pk}", 302)]
     assert said(response) == ["Sent the update of action 1.1 for Q2 2024/25."]
     update = update_of(action)
-    assert (update.status, update.words, update.made_by, update.on_behalf_of) == (
+    assert (update.status, update.words, update.created_by, update.on_behalf_of) == (
         "at_risk",
         "One course run.\nThe second waits.",
         priya,
@@ -73,7 +73,7 @@ def test_a_lead_says_how_its_action_stands(lead, priya, action, milestone, polic
     action.refresh_from_db()
     milestone.refresh_from_db()
     assert (action.status, milestone.done_on) == ("at_risk", date(2024, 7, 12))
-    threads = Change.objects.of_thread(action.thread).filter(made_by=priya)
+    threads = HistoryEntry.objects.of_thread(action.thread).filter(created_by=priya)
     assert [change.row.split(":")[0] for change in threads] == ["action", "milestone", "update"]
 
 
@@ -83,7 +83,7 @@ def test_an_officer_says_it_on_behalf_of_a_lead(client, officer, action, police,
 
     client.post(address, form | u(action, status="on_track", words="By telephone.", on_behalf_of=police.pk))
 
-    assert (update_of(action).made_by, update_of(action).on_behalf_of) == (officer, police)
+    assert (update_of(action).created_by, update_of(action).on_behalf_of) == (officer, police)
 
 
 def test_an_update_is_changed_and_its_first_words_are_kept(lead, priya, action, address):
@@ -94,13 +94,13 @@ def test_an_update_is_changed_and_its_first_words_are_kept(lead, priya, action, 
     lead.post(address, form | u(action, words="Better words"))
 
     update = update_of(action)
-    assert (update.words, update.status, update.version, update.made_by) == (
+    assert (update.words, update.status, update.revision, update.created_by) == (
         "Better words",
         "at_risk",
         2,
         priya,
     )
-    change = Change.objects.of_row(f"update:{update.pk}").first()
+    change = HistoryEntry.objects.of_row(f"update:{update.pk}").first()
     assert change.fields["words"] == ["First words", "Better words"]
 
 
@@ -218,7 +218,7 @@ def test_a_quarter_that_was_frozen_meanwhile_keeps_the_words_in_sight(lead, priy
 
 
 def test_a_closed_action_is_not_written_of(client, officer, action, address):
-    write_row(action, {"status": "closed", "closing_reason": "stopped"}, base_version=1, by=officer)
+    write_row(action, {"status": "closed", "closing_reason": "stopped"}, base_revision=1, by=officer)
 
     assert "This action is closed." in main(client.get(address))
     assert client.post(address, u(action, status="on_track")).status_code == 422
@@ -267,7 +267,7 @@ def test_two_first_statuses_are_chosen_between(client, officer, action, address,
 def test_words_and_status_changed_by_two_are_merged(client, officer, action, address):
     say(action, status="on_track", words="First")
     form = fields_of(client.get(address))
-    write_row(update_of(action), {"status": "at_risk"}, base_version=1, by=None)
+    write_row(update_of(action), {"status": "at_risk"}, base_revision=1, by=None)
 
     client.post(address, form | u(action, words="Mine"))
 
@@ -277,9 +277,9 @@ def test_words_and_status_changed_by_two_are_merged(client, officer, action, add
 def test_a_third_change_clashes_again_about_that_alone(client, officer, action, address):
     say(action, status="on_track", words="First")
     form = fields_of(client.get(address))
-    write_row(update_of(action), {"status": "at_risk", "words": "Theirs"}, base_version=1, by=None)
+    write_row(update_of(action), {"status": "at_risk", "words": "Theirs"}, base_revision=1, by=None)
     clash = client.post(address, form | u(action, status="off_track", words="Mine"))
-    write_row(update_of(action), {"words": "Theirs again"}, base_version=2, by=None)
+    write_row(update_of(action), {"words": "Theirs again"}, base_revision=2, by=None)
     choice = {f"choose-u{action.pk}-words": "mine", f"choose-u{action.pk}-status": "mine"}
 
     again = client.post(address, fields_of(clash) | choice)
@@ -292,7 +292,7 @@ def test_a_third_change_clashes_again_about_that_alone(client, officer, action, 
 
 def test_a_day_that_somebody_else_put_in_meanwhile_is_not_wiped(client, officer, action, milestone, address):
     form = fields_of(client.get(address))
-    write_row(milestone, {"done_on": date(2024, 7, 12)}, base_version=1, by=None)
+    write_row(milestone, {"done_on": date(2024, 7, 12)}, base_revision=1, by=None)
 
     client.post(address, form | u(action, status="on_track"))
 
@@ -303,7 +303,7 @@ def test_a_day_that_somebody_else_put_in_meanwhile_is_not_wiped(client, officer,
 @pytest.mark.parametrize(("pick", "day"), [("theirs", date(2024, 7, 12)), ("mine", date(2024, 7, 13))])
 def test_two_days_for_one_milestone_clash(client, officer, action, milestone, address, pick, day):
     form = fields_of(client.get(address))
-    write_row(milestone, {"done_on": date(2024, 7, 12)}, base_version=1, by=None)
+    write_row(milestone, {"done_on": date(2024, 7, 12)}, base_revision=1, by=None)
 
     clash = client.post(
         address,
@@ -342,7 +342,7 @@ def test_a_lead_of_another_body_is_refused(visit, council, action, address):
 
 @pytest.mark.parametrize("role", ["lead", "executive", "county"])
 def test_who_answers_for_a_body_that_leads_a_milestone_may(visit, council, action, milestone, address, role):
-    write_row(milestone, {"leads": [council.pk]}, base_version=1, by=None)
+    write_row(milestone, {"leads": [council.pk]}, base_revision=1, by=None)
     browser = visit(role, body=council)
 
     browser.post(address, fields_of(browser.get(address)) | u(action, status="on_track"))
@@ -351,8 +351,8 @@ def test_who_answers_for_a_body_that_leads_a_milestone_may(visit, council, actio
 
 
 def test_who_leads_two_bodies_of_an_action_says_for_which(visit, council, police, action, milestone, address):
-    write_row(police, {"parent_id": council.pk}, base_version=1, by=None)
-    write_row(milestone, {"leads": [council.pk]}, base_version=1, by=None)
+    write_row(police, {"parent_id": council.pk}, base_revision=1, by=None)
+    write_row(milestone, {"leads": [council.pk]}, base_revision=1, by=None)
     browser = visit("lead", body=council)
     form = fields_of(browser.get(address))
 

@@ -28,7 +28,7 @@ def main(actions: int, partnerships: int, years: int) -> None:
     officer = make_member(partnership, "officer", body=Body.objects.filter(partnership=partnership).first())
     earlier = Quarter(plan.starts.year, 1)
     report = open_report(plan, earlier, by=officer)
-    freeze_report(report, base_version=report.version, by=officer)
+    freeze_report(report, base_revision=report.revision, by=officer)
     for slug, count in (("2024-25", 2), ("2025-26", 200)):
         rows = [("upfront", f"Project {place}", "Body of the grant", 100) for place in range(count)]
         read = parse_bids("bids.csv", csv_sheet(rows))

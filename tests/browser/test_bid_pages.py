@@ -32,7 +32,7 @@ def whole(cast, state, *args, **fields) -> Bid:
     def draft(*args, **kwargs):
         bid = make(*args, **kwargs)
         priority = cast.grant.partnership.plans.get().priorities.get()
-        return write_row(bid, {"priorities": [priority.pk]}, base_version=bid.version, by=cast.lead).row
+        return write_row(bid, {"priorities": [priority.pk]}, base_revision=bid.revision, by=cast.lead).row
 
     cast.draft = draft
     try:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from funding.models import Entry, MovementRequest
+from funding.models import LedgerEntry, TransferRequest
 from funding.transfers.requests import approve_transfer, reject_transfer, request_transfer, withdraw_request
 from tests.browser.axe import assert_accessible_at_both_widths
 from tests.factories import make_partnership
@@ -23,9 +23,9 @@ def cast():
     return Cast(make_grant(partnership, award=1_500_000, pots=pots, funder=make_funder(partnership)))
 
 
-def asked(cast, amount=50_000, ends=None, **facts) -> MovementRequest:
+def asked(cast, amount=50_000, ends=None, **facts) -> TransferRequest:
     """A request of the officer's: from upfront to tactical, where no ends are given."""
-    press = f"{MovementRequest.objects.count():032x}"
+    press = f"{TransferRequest.objects.count():032x}"
     facts = {"reason": "Fewer sessions than planned"} | facts
     return request_transfer(
         cast.grant, *(ends or cast.grant.pots.all()), amount, by=cast.officer, press=press, **facts
@@ -34,7 +34,7 @@ def asked(cast, amount=50_000, ends=None, **facts) -> MovementRequest:
 
 def test_requests_in_every_state_are_fit_for_everybody(page, cast, sign_in):
     first, second = cast.live("First", "9,800"), cast.live("Second", "4,990", pot="tactical")
-    over, between = asked(cast), asked(cast, 20_000, (first, second), reason_if_over="Agreed by all")
+    over, between = asked(cast), asked(cast, 20_000, (first, second), overcommit_reason="Agreed by all")
     agreed, not_agreed, back = asked(cast), asked(cast), asked(cast)
     approve_transfer(agreed, words="By all means", by=cast.funder)
     reject_transfer(not_agreed, words="Too early", by=cast.funder)
@@ -86,7 +86,7 @@ def test_money_moves_with_consent_without_javascript(without_scripts, cast, sign
     page.get_by_label("Why").fill("Fewer sessions than planned")
     page.get_by_role("button", name="Ask for consent").click()
     expect(page.locator("main")).to_contain_text("Asked the funder to agree that £500.00 moves.")
-    assert not Entry.objects.filter(kind="movement").exists()
+    assert not LedgerEntry.objects.filter(kind="movement").exists()
 
     sign_in(page, cast.funder)
     page.goto("/northshire/")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from funding.ledger.entries import get_position
-from funding.models import Bid, BidMove, Grant
+from funding.models import Bid, BidTransition, Grant
 from plans.models import Priority
 from tests.browser.axe import assert_accessible_at_both_widths
 from tests.factories import make_member, make_partnership, make_plan, make_priority
@@ -81,8 +81,8 @@ def test_nine_bids_go_from_proposal_to_the_funders_approval(here, people):
     where = get_position(grant)
     assert [(pot.allocated, pot.approved) for pot in where.pots] == [(2_644_000, 2_627_800), (1_322_100, 0)]
     assert where.pots[0].left == 16_200
-    approvals = BidMove.objects.filter(move__in=["chair_approve", "funder_approve"])
-    assert {move.made_by for move in approvals} == {cast.chair, cast.funder}
+    approvals = BidTransition.objects.filter(move__in=["chair_approve", "funder_approve"])
+    assert {move.created_by for move in approvals} == {cast.chair, cast.funder}
     assert approvals.count() == 14
     states = {bid.title: bid.state for bid in Bid.objects.all()}
     assert {title for title, state in states.items() if state == "approved"} == {
@@ -146,7 +146,7 @@ def write_the_first_bid(people, cast) -> None:
     for label in ("Priority 1: Domestic abuse", "Neighbourhood crime", "Prevention"):
         page.get_by_label(label, exact=False).first.check()
     page.get_by_role("button", name="Save and go on").click()
-    page.locator("[name=asked_as_typed]").fill("£6,00")
+    page.locator("[name=amount_requested_text]").fill("£6,00")
     rows(page, "costs", ("Trainers", "£6,000"))
     page.get_by_role("button", name="Save and go on").click()
     page.locator("[name=sustainability]").fill("The material stays with the partnerships.")
@@ -157,8 +157,8 @@ def write_the_first_bid(people, cast) -> None:
         "“£6,00” could be pounds and pence or a comma in the wrong place"
     )
     page.get_by_role("link", name="Money", exact=True).click()
-    expect(page.locator("[name=asked_as_typed]")).to_have_value("£6,00")
-    page.locator("[name=asked_as_typed]").fill("£6,000")
+    expect(page.locator("[name=amount_requested_text]")).to_have_value("£6,00")
+    page.locator("[name=amount_requested_text]").fill("£6,000")
     page.get_by_role("button", name="Save", exact=True).last.click()
     page.get_by_role("button", name="Submit").click()
     assert_accessible_at_both_widths(page)

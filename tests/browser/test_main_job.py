@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from playwright.sync_api import expect
 
-from actions.models import Action, DateMove, Milestone, Update
+from actions.models import Action, DueDateChange, Milestone, Update
 from plans.models import Body, Risk
 from plans.writing import add_row, write_row
 from reports.models import Report
@@ -279,10 +279,10 @@ def test_a_word_plan_becomes_a_report_and_a_pack_that_the_public_reads(
     chair = browser_of(people.chair)
     adopt_the_plan(chair)
     move_a_date_in_the_table(page)
-    assert list(DateMove.objects.values_list("why", flat=True)) == [WHY]
+    assert list(DueDateChange.objects.values_list("why", flat=True)) == [WHY]
     write_the_update(page, "1.1", "Off track", UPDATE)
     write_the_update(browser_of(people.lead), "3.2", "On track", "Looked at each month.")
-    assert {row.made_by.name for row in Update.objects.all()} == {"Olive Officer", "Lee Lead"}
+    assert {row.created_by.name for row in Update.objects.all()} == {"Olive Officer", "Lee Lead"}
     write_and_freeze_the_report(page)
     approve_the_report(chair)
     assert Report.objects.get().state == "approved"
@@ -356,7 +356,7 @@ def test_a_row_is_edited_and_told_of_and_reported_without_javascript(people, wit
     priority = make_priority(people.plan, "Priority 1: Domestic abuse")
     action = make_action(priority, "1.1", "Train the front line")
     make_milestone(action, "First course held", "Sept 24")
-    write_row(people.plan, {"state": "adopted"}, base_version=people.plan.version, by=people.chair)
+    write_row(people.plan, {"state": "adopted"}, base_revision=people.plan.revision, by=people.chair)
     page = without_scripts
     sign_in(page, people.officer)
 
@@ -371,7 +371,7 @@ def test_a_row_is_edited_and_told_of_and_reported_without_javascript(people, wit
     press(page, "Save")
     title_is(page, "Action plan")
     assert page.url.endswith(f"#a-{action.pk}")
-    assert list(DateMove.objects.values_list("why", flat=True)) == [WHY]
+    assert list(DueDateChange.objects.values_list("why", flat=True)) == [WHY]
 
     page.get_by_role("link", name="Update 1.1").click()
     page.get_by_label("Off track", exact=True).check()

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from plans.models import Draft, Plan, PlanVersion, Risk, User
+from plans.models import FormDraft, Plan, Risk, User, VersionTableRow
 from plans.writing import add_row, write_row
 from tests.browser.axe import assert_accessible_at_both_widths
 from tests.factories import make_body, make_member, make_partnership, make_plan, make_priority
@@ -26,10 +26,10 @@ def officer():
     make_member(partnership, "executive", name="Pia Proper", hat=True)
     plan = make_plan(partnership, introduction="What we agreed to do together.")
     priority = make_priority(plan, summary="Reports have risen.")
-    write_row(priority, {"leads": [["strategic", unit.pk]]}, base_version=1, by=person, why="As agreed")
-    write_row(make_priority(plan, "Withdrawn"), {"is_withdrawn": True}, base_version=1, by=person)
+    write_row(priority, {"leads": [["strategic", unit.pk]]}, base_revision=1, by=person, why="As agreed")
+    write_row(make_priority(plan, "Withdrawn"), {"is_withdrawn": True}, base_revision=1, by=person)
     add_row(Risk(plan=plan, position=1, risk="Too few staff", likelihood="D", impact="II"), by=person)
-    add_row(PlanVersion(plan=plan, number="1.0", on=date(2024, 3, 20), words="First issue"), by=person)
+    add_row(VersionTableRow(plan=plan, number="1.0", on=date(2024, 3, 20), words="First issue"), by=person)
     return person
 
 
@@ -78,7 +78,7 @@ def test_a_clash_is_settled_on_the_page(page, officer, sign_in):
     sign_in(page, officer)
     page.goto(PLAN + "edit/")
     plan = Plan.objects.get()
-    write_row(plan, {"introduction": "Their words."}, base_version=plan.version, by=officer)
+    write_row(plan, {"introduction": "Their words."}, base_revision=plan.revision, by=officer)
 
     page.get_by_label("Introduction").fill("My words.")
     page.get_by_role("button", name="Save").click()
@@ -109,7 +109,7 @@ def test_what_is_typed_is_kept_and_offered_when_one_comes_back(page, officer, si
     page.get_by_role("button", name="Save").click()
     page.get_by_text("Saved the plan.").first.wait_for()
     assert Plan.objects.get().introduction == "Half a sentence"
-    assert Draft.objects.count() == 0
+    assert FormDraft.objects.count() == 0
 
 
 def test_who_leaves_the_page_at_once_loses_nothing(page, officer, sign_in):
@@ -121,7 +121,7 @@ def test_who_leaves_the_page_at_once_loses_nothing(page, officer, sign_in):
 
     # The browser sends it behind our back, so all that can be done is to look again.
     for _ in range(50):
-        if Draft.objects.exists():
+        if FormDraft.objects.exists():
             break
         page.wait_for_timeout(100)
     page.goto(PLAN + "edit/?draft=use")
@@ -130,14 +130,14 @@ def test_who_leaves_the_page_at_once_loses_nothing(page, officer, sign_in):
 
 def test_a_draft_is_let_go_by_one_press(page, officer, sign_in):
     sign_in(page, officer)
-    Draft.objects.create(person=officer, form=PLAN + "edit/", data={"title": ["Half a title"]})
+    FormDraft.objects.create(person=officer, form=PLAN + "edit/", data={"title": ["Half a title"]})
     page.goto(PLAN + "edit/")
 
     page.get_by_role("button", name="Let them go").click()
 
     page.wait_for_url("**" + PLAN + "edit/")
     assert page.get_by_text("You have words here").count() == 0
-    assert Draft.objects.count() == 0
+    assert FormDraft.objects.count() == 0
 
 
 def test_who_was_signed_out_meanwhile_is_told(page, officer, sign_in, complaints):

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from funding.models import Bid, BidAction, Evaluation, ProjectReturn
+from funding.models import Bid, BidActionLink, Evaluation, ProjectReturn
 from funding.projects.reports import (
     get_or_build_evaluation,
     get_or_build_return,
@@ -63,7 +63,7 @@ def test_a_return_is_fit_for_everybody_in_each_state(page, cast, sign_in):
     row = sent(bid, by=cast.lead)
     look_at(page, address, RETURNS)
     return_for_changes(
-        row, words="The invoice is of another year.", by=cast.officer, seen_version=row.version
+        row, words="The invoice is of another year.", by=cast.officer, seen_revision=row.revision
     )
     look_at(page, address, RETURNS, f"{GRANT}bids/1/returns/2024-Q3/")
 
@@ -161,7 +161,7 @@ def test_an_evaluation_is_fit_for_everybody_in_each_state(page, cast, sign_in):
     assert_accessible_at_both_widths(page)
 
     words = {"achieved": "Eighty were trained.", "results": [["Staff trained", "80", "82"]]}
-    save_project_report(get_or_build_evaluation(bid), words, base_version=0, by=cast.lead, send=True)
+    save_project_report(get_or_build_evaluation(bid), words, base_revision=0, by=cast.lead, send=True)
     look_at(page, address)
     sign_in(page, cast.officer)
     look_at(page, f"{address}decide/")
@@ -189,7 +189,7 @@ def test_actions_and_movements_are_fit_for_everybody(page, cast, sign_in):
     sign_in(page, cast.officer)
     look_at(page, f"{GRANT}bids/1/actions/")
     action = make_action(make_priority(plan), "1.1")
-    BidAction.objects.create(bid=bids[0], action=action)
+    BidActionLink.objects.create(bid=bids[0], action=action)
     look_at(
         page,
         f"{GRANT}bids/1/actions/",
@@ -274,7 +274,7 @@ def test_a_clash_of_two_who_write_is_fit_for_everybody(page, cast, sign_in):
     sign_in(page, cast.lead)
     page.goto(f"{GRANT}bids/1/returns/2024-Q2/")
     save_project_report(
-        get_or_build_return(bid, Quarter(2024, 2)), {"words": "Theirs"}, base_version=0, by=cast.officer
+        get_or_build_return(bid, Quarter(2024, 2)), {"words": "Theirs"}, base_revision=0, by=cast.officer
     )
 
     page.get_by_label("What was done in this quarter?").fill("Mine")

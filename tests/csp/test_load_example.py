@@ -10,15 +10,15 @@ from django.utils import timezone
 
 from actions.exporting.plan_export import build_plan_text
 from actions.leads import parse_leads
-from actions.models import Action, DateMove, Milestone, Update
+from actions.models import Action, DueDateChange, Milestone, Update
 from actions.plan_rows import build_directory
 from csp.example.people import PASSWORD
 from csp.example.timeline import TEXTS, read_text
 from funding.ledger.entries import get_position
-from funding.models import Bid, Grant, ProjectReturn, Scoring
+from funding.models import Assessment, Bid, Grant, ProjectReturn
 from funding.telling.grants import get_quarter_statement
 from plans.exception_reasons import REASONS
-from plans.models import Change, Membership, Partnership, Plan, Role, User
+from plans.models import HistoryEntry, Membership, Partnership, Plan, Role, User
 from plans.periods import Quarter
 from reports.exceptions.live_content import live_content
 from reports.exceptions.quarter_reports import get_quarter_reports
@@ -91,23 +91,23 @@ def test_one_pack_is_published_by_somebody_else_than_its_author(example):
     pack = Pack.objects.get()
     assert (pack.partnership.slug, pack.slug, pack.state) == ("medway", "annual-scrutiny-2024", "published")
     assert pack.published_by.email == "proper@medway.example"
-    assert pack.made_by.email == "officer@medway.example"
+    assert pack.created_by.email == "officer@medway.example"
     assert pack.meeting.on == date(2024, 12, 12)
     assert all(section.words for section in pack.sections.all())
 
 
 def test_nothing_of_the_past_is_written_today(example):
     latest = max(
-        Change.objects.order_by("-made_at").first().made_at,
-        Update.objects.order_by("-made_at").first().made_at,
-        DateMove.objects.order_by("-made_at").first().made_at,
+        HistoryEntry.objects.order_by("-created_at").first().created_at,
+        Update.objects.order_by("-created_at").first().created_at,
+        DueDateChange.objects.order_by("-created_at").first().created_at,
     )
     assert latest.date() == date(2024, 12, 4)
     assert timezone.now().date() > date(2025, 1, 1)
 
 
 def test_dates_moved_for_reasons(example):
-    moves = DateMove.objects.filter(plan=swale()).order_by("made_at").values_list("was", "now", "why")
+    moves = DueDateChange.objects.filter(plan=swale()).order_by("created_at").values_list("was", "now", "why")
     assert list(moves) == [
         (date(2024, 8, 31), date(2024, 10, 31), "Residents asked for a day after the harvest"),
         (date(2024, 9, 30), date(2024, 10, 31), "The bid was refused, and a new one is being written"),
@@ -154,11 +154,11 @@ def test_the_grants_come_to_what_was_published(example, slug, bids, left, agrees
     assert (where.difference == 0) == agrees
     assert not grant.is_provisional
     assert {entry.on.year for entry in grant.entries.all()} == {2024}
-    moments = [entry.made_at for entry in grant.entries.all()]
+    moments = [entry.created_at for entry in grant.entries.all()]
     for bid in grant.bids.all():
         moments += [
-            *bid.moves.values_list("made_at", flat=True),
-            *bid.editions.values_list("made_at", flat=True),
+            *bid.moves.values_list("created_at", flat=True),
+            *bid.versions.values_list("created_at", flat=True),
         ]
     assert {moment.year for moment in moments} == {2024}
 
@@ -174,12 +174,12 @@ def test_the_county_decides_as_its_working_group_did(example):
         ("live", 150_000), ("live", 350_000), ("declined", None), ("declined", None),
     ]  # fmt: skip
     for bid in bids[:7]:
-        days = {move.move: timezone.localdate(move.made_at) for move in bid.moves.all()}
+        days = {move.move: timezone.localdate(move.created_at) for move in bid.moves.all()}
         assert (days["recommend"], days["chair_approve"], days["funder_approve"]) == (
             date(2024, 4, 29), date(2024, 5, 3), date(2024, 5, 21),
         )  # fmt: skip
         assert len([scoring for scoring in bid.scorings.all() if scoring.marks.all()]) >= 2
-    assert Scoring.objects.exclude(interest="").count() == 1
+    assert Assessment.objects.exclude(interest="").count() == 1
 
 
 def test_medways_projects_are_told_of_and_one_is_closed(example):
@@ -203,11 +203,11 @@ def test_medways_projects_are_told_of_and_one_is_closed(example):
 
 
 def test_second_time_changes_nothing(example):
-    before = Change.objects.count()
+    before = HistoryEntry.objects.count()
     out = StringIO()
     call_command("load_example", stdout=out)
 
-    assert Change.objects.count() == before
+    assert HistoryEntry.objects.count() == before
     assert out.getvalue().splitlines()[0] == "The example is there already."
     assert out.getvalue().splitlines()[1:] == example.splitlines()[1:]
 

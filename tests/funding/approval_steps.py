@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from funding.models import BidMove
+from funding.models import BidTransition
 from tests.plans.pages import fields_of
 
 HERE = ["northshire", "2024-25"]
@@ -41,4 +41,4 @@ def state_of(bid):
 
 
 def approvals():
-    return BidMove.objects.filter(move__in=["chair_approve", "funder_approve"])
+    return BidTransition.objects.filter(move__in=["chair_approve", "funder_approve"])

@@ -10,7 +10,7 @@ from funding.bids.transitions import apply_transition
 from funding.bids.versions import record_author
 from funding.decisions.record import SelectedBid, approve_bids, record_consensus
 from funding.lifecycles import BidState, BidTransitionCode
-from funding.models import Bid, Criterion, Grant, Scorer, Scoring
+from funding.models import Assessment, Bid, Criterion, Grant, Scorer
 from funding.money.amounts import parse_amount
 from funding.projects.changes import start_change
 from plans.writing import add_row, write_row
@@ -57,8 +57,8 @@ class Cast:
         fields = WORDS | {"costs": [["All of it", asked]]} | fields
         bid = Bid(
             grant=self.grant, number=number, pot=self.grant.pots.get(name=pot), title=title,
-            lead=lead or self.charity, asked=parse_amount(asked), asked_as_typed=asked,
-            state=BidState.DRAFT, edition=0, **fields,
+            lead=lead or self.charity, asked=parse_amount(asked), amount_requested_text=asked,
+            state=BidState.DRAFT, version=0, **fields,
         )  # fmt: skip
         add_row(bid, by=self.lead, links={"priorities": [priority.pk for priority in priorities]})
         record_author(bid, self.lead)
@@ -122,20 +122,20 @@ class Cast:
         """By a member of the group who is not of the body that asks."""
         words = "All agreed on 29 April"
         by = self.other_executive if bid.lead_id == self.police.pk else self.executive
-        return record_consensus(bid.pot, [SelectedBid(bid.pk, bid.version, amount)], [], words=words, by=by)[
+        return record_consensus(bid.pot, [SelectedBid(bid.pk, bid.revision, amount)], [], words=words, by=by)[
             0
         ]
 
     def approve(self, bid: Bid, *, reason="") -> Bid:
-        chosen = [SelectedBid(bid.pk, bid.version)]
+        chosen = [SelectedBid(bid.pk, bid.revision)]
         return approve_bids(
-            self.grant, BidTransitionCode.CHAIR_APPROVE, chosen, by=self.chair, reason_if_over=reason
+            self.grant, BidTransitionCode.CHAIR_APPROVE, chosen, by=self.chair, overcommit_reason=reason
         )[0]
 
     def approve_as_funder(self, bid: Bid, *, reason="") -> Bid:
-        chosen = [SelectedBid(bid.pk, bid.version)]
+        chosen = [SelectedBid(bid.pk, bid.revision)]
         return approve_bids(
-            self.grant, BidTransitionCode.FUNDER_APPROVE, chosen, by=self.funder, reason_if_over=reason
+            self.grant, BidTransitionCode.FUNDER_APPROVE, chosen, by=self.funder, overcommit_reason=reason
         )[0]
 
     def criterion(self, name="Need", weight=10) -> Criterion:
@@ -148,9 +148,9 @@ class Cast:
         add_row(row, by=self.officer)
         return row
 
-    def score(self, bid: Bid, scorer: Scorer, *points: int, interest="") -> Scoring:
+    def score(self, bid: Bid, scorer: Scorer, *points: int, interest="") -> Assessment:
         """The scorer's points for each criterion in order, or the interest declared in their place."""
-        row = Scoring(bid=bid, scorer=scorer, interest=interest)
+        row = Assessment(bid=bid, scorer=scorer, interest=interest)
         marks = [
             [criterion.pk, given, f"Why {given}"]
             for criterion, given in zip(self.grant.criteria.all(), points, strict=False)
@@ -161,6 +161,6 @@ class Cast:
 
 def change_words(bid: Bid, *, by, **changes) -> Bid:
     """The bid with its words changed, as the form does it."""
-    written = write_row(bid, changes, base_version=bid.version, by=by).row
+    written = write_row(bid, changes, base_revision=bid.revision, by=by).row
     record_author(written, by)
     return written

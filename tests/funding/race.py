@@ -43,9 +43,9 @@ def approve_all(worker: int) -> None:
                 continue
             while True:
                 bid.refresh_from_db()
-                chosen = [SelectedBid(bid.pk, bid.version)]
+                chosen = [SelectedBid(bid.pk, bid.revision)]
                 try:
-                    approve_bids(grant, stage, chosen, by=people[role], reason_if_over="Race")
+                    approve_bids(grant, stage, chosen, by=people[role], overcommit_reason="Race")
                 except TransitionError as refused:
                     # The other process was quicker between reading and pressing, or its chair's approval is due.
                     if "changed since" in str(refused) or "cannot be approved" in str(refused):
@@ -56,14 +56,16 @@ def approve_all(worker: int) -> None:
 
 def steps() -> dict[str, list]:
     """Each stage's approvals with what was left before, and the ledger's commitments."""
-    from funding.models import BidMove, Entry
+    from funding.models import BidTransition, LedgerEntry
 
     found = {
-        move: list(BidMove.objects.filter(move=move).order_by("id").values_list("bid_id", "left_before"))
+        move: list(
+            BidTransition.objects.filter(move=move).order_by("id").values_list("bid_id", "balance_before")
+        )
         for move in ("chair_approve", "funder_approve")
     }
-    lines = Entry.objects.filter(kind="commitment").order_by("sequence")
-    found["lines"] = list(lines.values_list("sequence", "bid_id", "amount", "left_before"))
+    lines = LedgerEntry.objects.filter(kind="commitment").order_by("sequence")
+    found["lines"] = list(lines.values_list("sequence", "bid_id", "amount", "balance_before"))
     return found
 
 

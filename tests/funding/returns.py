@@ -22,13 +22,15 @@ def sent(
     """A return that was sent, and approved where somebody is named."""
     row = get_or_build_return(bid, Quarter.parse(quarter))
     said = {"spent": spent, "forecast": forecast, "words": words}
-    written = save_project_report(row, said, base_version=0, by=by, send=True).row
+    written = save_project_report(row, said, base_revision=0, by=by, send=True).row
     if approved_by:
-        written = approve_project_report(written, words="", by=approved_by, seen_version=written.version).row
+        written = approve_project_report(
+            written, words="", by=approved_by, seen_revision=written.revision
+        ).row
     return written
 
 
 def evaluated(bid, *, by):
     """The evaluation, sent."""
     row = get_or_build_evaluation(bid)
-    return save_project_report(row, WHOLE_EVALUATION, base_version=0, by=by, send=True).row
+    return save_project_report(row, WHOLE_EVALUATION, base_revision=0, by=by, send=True).row

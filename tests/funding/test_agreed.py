@@ -37,7 +37,7 @@ def changed(cast, **fields) -> Bid:
     """A live project, “Training” for £4,000, of which a change is written."""
     bid = cast.changing("Training", **fields)
     return change_words(
-        bid, by=cast.lead, title="Zebra", asked=777_700, asked_as_typed="7,777", costs=[["All", "7,777"]],
+        bid, by=cast.lead, title="Zebra", asked=777_700, amount_requested_text="7,777", costs=[["All", "7,777"]],
         quarters=["2024-Q4"],
     )  # fmt: skip
 
@@ -130,7 +130,7 @@ def test_a_change_that_was_given_up_leaves_nothing(cast):
 
     [agreed] = with_approved_values([bid])
 
-    assert (agreed.title, agreed.asked, agreed.state, agreed.edition) == ("Training", 400_000, "live", 1)
+    assert (agreed.title, agreed.asked, agreed.state, agreed.version) == ("Training", 400_000, "live", 1)
 
 
 def test_what_is_shown_is_a_copy(cast):
@@ -144,7 +144,7 @@ def test_what_is_shown_is_a_copy(cast):
 def test_an_action_names_the_project_as_it_was_approved(client, cast):
     bid = changed(cast)
     action = make_action(make_priority(make_plan(cast.grant.partnership)))
-    write_row(bid, {"actions": [action.pk]}, base_version=bid.version, by=cast.officer)
+    write_row(bid, {"actions": [action.pk]}, base_revision=bid.revision, by=cast.officer)
     address = f"/northshire/plans/2024-25/actions/{action.number}/"
     for role, line in (
         ("county", "Training : £4,000.00 approved from Crime Reduction Grant 2024/25, live"),

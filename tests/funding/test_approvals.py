@@ -6,7 +6,7 @@ from django.urls import reverse
 from funding.bids.submission import submit_bid
 from funding.bids.tactical import open_pot_early
 from funding.ledger import entries
-from funding.models import Entry
+from funding.models import LedgerEntry
 from funding.projects.changes import start_change
 from tests.factories import make_member, make_partnership
 from tests.funding.approval_steps import (
@@ -59,11 +59,11 @@ def test_the_chair_approves_two_bids_in_one_press(client, cast, grant):
         "chair_approved",
         "recommended",
     ]
-    assert {(move.made_by, move.words, move.amount) for move in approvals()} == {
+    assert {(move.created_by, move.words, move.amount) for move in approvals()} == {
         (chair, "As recommended", 100_000)
     }
     assert len({move.press for move in approvals()}) == 1
-    assert Entry.objects.filter(kind="commitment").count() == 0
+    assert LedgerEntry.objects.filter(kind="commitment").count() == 0
 
 
 def test_the_funder_approves_and_the_money_is_committed(client, cast, grant):
@@ -79,7 +79,7 @@ def test_the_funder_approves_and_the_money_is_committed(client, cast, grant):
     assert said(response) == ["Approved 2 bids."]
     assert [state_of(first), state_of(second)] == ["approved", "approved"]
     assert first.approved_amount == 100_050
-    lines = Entry.objects.filter(kind="commitment").values_list("bid", "amount", "made_by")
+    lines = LedgerEntry.objects.filter(kind="commitment").values_list("bid", "amount", "created_by")
     assert list(lines) == [(first.pk, 100_050, funder.pk), (second.pk, 200_000, funder.pk)]
     assert "No bid waits for the funder." in words_of_page(response)
 
@@ -94,8 +94,8 @@ def test_the_same_press_twice_makes_one_award(client, cast, name, state, role):
     second = client.post(page(name), typed, follow=True)
 
     assert (said(first), said(second)) == (["Approved 1 bid."], ["This was approved already."])
-    assert bid.moves.filter(made_by=getattr(cast, role)).count() == 1
-    assert Entry.objects.filter(kind="commitment").count() == (1 if role == "funder" else 0)
+    assert bid.moves.filter(created_by=getattr(cast, role)).count() == 1
+    assert LedgerEntry.objects.filter(kind="commitment").count() == (1 if role == "funder" else 0)
 
 
 @every_stage
@@ -134,7 +134,7 @@ def test_over_the_pot_needs_a_reason_which_is_kept_and_shown(client, cast, grant
     assert approvals().count() == 0
     approve(client, "approve_for_chair", first, second, reason="The tactical pot has room", words="Agreed")
 
-    assert list(approvals().order_by("id").values_list("bid__title", "words", "left_before")) == [
+    assert list(approvals().order_by("id").values_list("bid__title", "words", "balance_before")) == [
         ("First", "Agreed", 1_000_000),
         ("Second", "Agreed\nThe tactical pot has room", 400_000),
     ]
@@ -144,8 +144,8 @@ def test_over_the_pot_needs_a_reason_which_is_kept_and_shown(client, cast, grant
     assert "This takes the pot over by £0.01." in words_of_page(review)
     approve(client, "approve_for_funder", first, second, reason="Known to the Commissioner")
 
-    entry = Entry.objects.get(bid=second, kind="commitment")
-    assert (entry.reason, entry.left_before) == ("Known to the Commissioner", 400_000)
+    entry = LedgerEntry.objects.get(bid=second, kind="commitment")
+    assert (entry.reason, entry.balance_before) == ("Known to the Commissioner", 400_000)
     assert second.moves.get(move="funder_approve").words == "Known to the Commissioner"
     assert entries.get_position(grant).pots[0].over == 1
 
@@ -187,7 +187,7 @@ def test_people_with_a_tie_see_why_and_approve_nothing(client, cast, name, state
     assert "You wrote words of this bid, so you do not approve it." in words_of_page(response)
     assert f"approve_{bid.pk}" not in response.content.decode()
     ticked = client.post(page(name), fields_of(response) | {f"approve_{bid.pk}": "on"})
-    pressed = client.post(page(name), {"chosen": f"{bid.pk}:{bid.version}", "words": ""})
+    pressed = client.post(page(name), {"chosen": f"{bid.pk}:{bid.revision}", "words": ""})
 
     assert (ticked.status_code, pressed.status_code) == (409, 409)
     assert "You wrote words of this bid, so you do not approve it." in words_of_page(pressed)
@@ -208,7 +208,7 @@ def test_an_interest_and_the_bidders_own_people_are_refused_in_words(client, cas
     response = client.get(page(name))
 
     assert "You are of the organisation that bids, so you do not approve this bid." in words_of_page(response)
-    assert client.post(page(name), {"chosen": f"{bid.pk}:{bid.version}"}).status_code == 409
+    assert client.post(page(name), {"chosen": f"{bid.pk}:{bid.revision}"}).status_code == 409
     assert state_of(bid) == state
 
 
@@ -222,7 +222,7 @@ def test_one_person_does_not_approve_for_both(client, cast, grant):
     assert "You approved it for the chair; the funder's approval is another person's." in words_of_page(
         response
     )
-    assert client.post(page("approve_for_funder"), {"chosen": f"{bid.pk}:{bid.version}"}).status_code == 409
+    assert client.post(page("approve_for_funder"), {"chosen": f"{bid.pk}:{bid.revision}"}).status_code == 409
     assert state_of(bid) == "chair_approved"
 
 
@@ -243,7 +243,7 @@ def test_one_bid_that_may_not_be_approved_stops_the_whole_press(client, cast):
 def test_who_may_not(client, cast, name):
     bid = cast.recommended()
     own = {"approve_for_chair": "chair", "approve_for_funder": "funder"}[name]
-    typed = {"chosen": f"{bid.pk}:{bid.version}"}
+    typed = {"chosen": f"{bid.pk}:{bid.revision}"}
     for role in {"officer", "lead", "executive", "chair", "scrutiny", "county", "funder"} - {own}:
         signed_in(client, cast, role)
         assert client.get(page(name)).status_code == 403
@@ -260,7 +260,7 @@ def test_a_neighbours_bid_is_not_approved_here(client, cast):
     stranger = make_bid(neighbours, approved=False)
 
     response = client.post(
-        page("approve_for_chair"), {"chosen": f"{stranger.pk}:{stranger.version} {bid.pk}:{bid.version}"}
+        page("approve_for_chair"), {"chosen": f"{stranger.pk}:{stranger.revision} {bid.pk}:{bid.revision}"}
     )
 
     assert response.status_code == 409
@@ -285,7 +285,7 @@ def test_a_change_shows_what_differs_and_takes_only_what_it_adds(client, cast, g
     bid = cast.live("Training", "9,000")
     bid = start_change(bid, by=cast.lead, words="A room costs more")
     costs = [["All of it", "9,500"]]
-    bid = change_words(bid, by=cast.lead, asked=950_000, asked_as_typed="9,500", costs=costs)
+    bid = change_words(bid, by=cast.lead, asked=950_000, amount_requested_text="9,500", costs=costs)
     submit_bid(bid, by=cast.lead)
     signed_in(client, cast, "chair")
 
@@ -298,7 +298,7 @@ def test_a_change_shows_what_differs_and_takes_only_what_it_adds(client, cast, g
     signed_in(client, cast, "funder")
     approve(client, "approve_for_funder", bid)
 
-    assert (state_of(bid), bid.approved_amount, bid.approved_edition) == ("live", 950_000, 2)
+    assert (state_of(bid), bid.approved_amount, bid.approved_version) == ("live", 950_000, 2)
     assert entries.committed_amount(bid) == 950_000
 
 
@@ -319,7 +319,7 @@ def test_while_the_award_is_provisional_nothing_is_approved_and_the_page_says_wh
 
     assert "The award is provisional. Bids are approved when the funder has confirmed it." in words
     assert "Approve “First”" not in words and "Review what you ticked" not in words
-    pressed = client.post(page(name), {"chosen": f"{bid.pk}:{bid.version}", "words": ""})
+    pressed = client.post(page(name), {"chosen": f"{bid.pk}:{bid.revision}", "words": ""})
     assert (pressed.status_code, state_of(bid)) == (409, state)
 
 

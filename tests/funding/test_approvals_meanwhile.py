@@ -3,7 +3,7 @@
 import pytest
 
 from funding.bids.decline_withdraw import decline_bid
-from plans.models import Draft
+from plans.models import FormDraft
 from tests.funding.approval_steps import approvals, every_stage, page, review_of, signed_in, state_of
 from tests.funding.bid_factories import Cast
 from tests.funding.factories import make_grant
@@ -31,7 +31,7 @@ def test_a_bid_that_changed_since_is_shown_again(client, cast, name, state, role
     signed_in(client, cast, role)
     listed = fields_of(client.get(page(name)))
     typed = fields_of(review_of(client, name, bid))
-    type(bid).objects.filter(pk=bid.pk).update(version=bid.version + 1)
+    type(bid).objects.filter(pk=bid.pk).update(revision=bid.revision + 1)
 
     ticked = client.post(page(name), listed | {f"approve_{bid.pk}": "on"})
     pressed = client.post(page(name), typed)
@@ -50,7 +50,7 @@ def test_words_of_a_press_that_is_refused_are_shown_and_stand_in_the_next_review
     bid = cast.in_state(state, "Training", "9,999")
     person = signed_in(client, cast, role)
     typed = fields_of(review_of(client, name, bid)) | {"words": LONG, "reason": "A reason\nof two lines"}
-    type(bid).objects.filter(pk=bid.pk).update(version=bid.version + 1)
+    type(bid).objects.filter(pk=bid.pk).update(revision=bid.revision + 1)
 
     response = client.post(page(name), typed)
 
@@ -58,25 +58,25 @@ def test_words_of_a_press_that_is_refused_are_shown_and_stand_in_the_next_review
     words = words_of_page(response)
     assert "Why more is approved than a pot holds A reason of two lines" in words
     assert "Words to keep with the approval Words that took an hour" in words
-    assert Draft.objects.get(person=person).data["words"] == [LONG]
+    assert FormDraft.objects.get(person=person).data["words"] == [LONG]
     review = client.post(page(name), fields_of(response) | {f"approve_{bid.pk}": "on"})
     assert fields_of(review)["words"] == [LONG]
     client.post(page(name), fields_of(review))
     assert approvals().get(move=name.replace("approve_for_", "") + "_approve").words == LONG
-    assert Draft.objects.count() == 0
+    assert FormDraft.objects.count() == 0
 
 
 def test_a_reason_outlives_a_list_that_is_sent_with_nothing_ticked_and_one_that_is_stale(client, cast):
     bid = cast.recommended("Training", "9,000")
     signed_in(client, cast, "chair")
     typed = fields_of(review_of(client, "approve_for_chair", bid)) | {"reason": LONG}
-    type(bid).objects.filter(pk=bid.pk).update(version=bid.version + 1)
+    type(bid).objects.filter(pk=bid.pk).update(revision=bid.revision + 1)
     listed = fields_of(client.post(page("approve_for_chair"), typed))
 
     nothing = client.post(page("approve_for_chair"), listed)
     assert (nothing.status_code, LONG in nothing.content.decode()) == (422, True)
     stale = client.post(
-        page("approve_for_chair"), listed | {f"approve_{bid.pk}": "on", f"version_{bid.pk}": "1"}
+        page("approve_for_chair"), listed | {f"approve_{bid.pk}": "on", f"revision_{bid.pk}": "1"}
     )
     assert (stale.status_code, fields_of(stale)["reason"]) == (409, [LONG])
 
@@ -92,7 +92,7 @@ def test_words_typed_on_the_review_and_not_sent_are_offered_on_the_list(client, 
     used = client.get(page("approve_for_chair"), {"draft": "use"})
     assert (used.status_code, fields_of(used)["words"]) == (200, [LONG])
     assert state_of(bid) == "recommended"
-    type(bid).objects.filter(pk=bid.pk).update(version=bid.version + 1)
+    type(bid).objects.filter(pk=bid.pk).update(revision=bid.revision + 1)
     used = client.get(page("approve_for_chair"), {"draft": "use"})
     assert "What you wrote so far Words to keep with the approval Words that took an hour" in words_of_page(
         used

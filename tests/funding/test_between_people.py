@@ -8,7 +8,7 @@ from funding.access.conflicts_of_interest import InterestChecker
 from funding.bids.decline_withdraw import decline_bid
 from funding.bids.transitions import TransitionError, apply_transition
 from funding.decisions.record import SelectedBid, approve_bids, record_consensus
-from funding.models import BidMove, Scoring
+from funding.models import Assessment, BidTransition
 from plans.writing import write_row
 from tests.factories import make_body, make_member, make_partnership
 from tests.funding.approval_steps import approve, review_of
@@ -56,7 +56,7 @@ def both(names, county, cast):
 
 def score_past_the_application(bid, scorer):
     with pytest.raises(IntegrityError), transaction.atomic():
-        Scoring.objects.create(bid=bid, scorer=scorer)
+        Assessment.objects.create(bid=bid, scorer=scorer)
 
 
 @pytest.mark.parametrize("names", SAME.values(), ids=SAME)
@@ -88,7 +88,7 @@ def test_units_of_one_name_in_two_councils_are_two(county, cast):
     bid = cast.submitted(lead=ours)
 
     assert InterestChecker(cast.grant).why_not_scored(bid, cora) == ""
-    assert Scoring.objects.create(bid=bid, scorer=cast.scorer(cora)).pk
+    assert Assessment.objects.create(bid=bid, scorer=cast.scorer(cora)).pk
 
 
 def test_two_bodies_of_one_partnership_stay_two_whatever_their_aliases(cast):
@@ -99,7 +99,7 @@ def test_two_bodies_of_one_partnership_stay_two_whatever_their_aliases(cast):
     bid = cast.submitted(lead=ours)
 
     assert InterestChecker(cast.grant).why_not_scored(bid, edie) == ""
-    assert Scoring.objects.create(bid=bid, scorer=cast.scorer(edie)).pk
+    assert Assessment.objects.create(bid=bid, scorer=cast.scorer(edie)).pk
 
 
 def test_an_organisation_of_another_county_is_another(cast):
@@ -120,11 +120,11 @@ def test_who_answers_for_the_bidder_in_the_district_beside_does_not_approve(coun
     make_member(beside, "lead", person=person, body=make_body(beside, "KENT FIRE AND RESCUE SERVICE"))
 
     with pytest.raises(TransitionError, match=BIDS):
-        approve_bids(cast.grant, move, [SelectedBid(bid.pk, bid.version)], by=person)
+        approve_bids(cast.grant, move, [SelectedBid(bid.pk, bid.revision)], by=person)
     with pytest.raises(IntegrityError), transaction.atomic():
-        BidMove.objects.create(
+        BidTransition.objects.create(
             bid=bid, move=move, was=state, now="approved" if role == "funder" else "chair_approved",
-            edition=bid.edition, amount=1, left_before=1, made_by=person,
+            version=bid.version, amount=1, balance_before=1, created_by=person,
         )  # fmt: skip
 
 
@@ -149,7 +149,7 @@ def own(cast):
 
 def test_a_person_of_the_bidder_does_not_record_what_the_group_decides_of_it(cast, own):
     rival = cast.shortlisted("Theirs", "1,000")
-    ours, theirs = [SelectedBid(own.pk, own.version)], [SelectedBid(rival.pk, rival.version)]
+    ours, theirs = [SelectedBid(own.pk, own.revision)], [SelectedBid(rival.pk, rival.revision)]
 
     with pytest.raises(TransitionError, match=f"“Ours”: {BIDS}"):
         record_consensus(own.pot, ours, theirs, words="I decided", by=cast.executive)
@@ -162,12 +162,12 @@ def test_a_person_of_the_bidder_does_not_record_what_the_group_decides_of_it(cas
 
 @pytest.mark.parametrize(("move", "now"), [("recommend", "recommended"), ("decline", "declined")])
 def test_the_database_takes_neither_from_the_bidder(cast, own, move, now):
-    step = {"bid": own, "move": move, "was": "shortlisted", "now": now, "edition": 1}
-    step |= {"amount": 1, "left_before": 1, "words": "I decided"}
+    step = {"bid": own, "move": move, "was": "shortlisted", "now": now, "version": 1}
+    step |= {"amount": 1, "balance_before": 1, "words": "I decided"}
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        BidMove.objects.create(**step, made_by=cast.executive)
-    BidMove.objects.create(**step, made_by=cast.other_executive)
+        BidTransition.objects.create(**step, created_by=cast.executive)
+    BidTransition.objects.create(**step, created_by=cast.other_executive)
 
 
 def test_the_sheet_says_who_records_it_instead(client, cast, own):
@@ -193,7 +193,7 @@ def test_declining_the_own_bid_on_its_page_is_refused_in_words(client, cast, own
     client.force_login(cast.executive)
 
     shown = client.get(decline_page(own))
-    sent = client.post(decline_page(own), {"version": own.version, "words": "Too dear"})
+    sent = client.post(decline_page(own), {"revision": own.revision, "words": "Too dear"})
 
     assert [each.status_code for each in (shown, sent)] == [409, 409]
     assert BIDS in words_of_page(shown)
@@ -235,7 +235,7 @@ def scored(cast):
 def declare(scoring, words):
     """The score as it is after its person declares an interest."""
     changes = {"interest": words, "marks": []}
-    return write_row(scoring, changes, base_version=scoring.version, by=scoring.scorer.person)
+    return write_row(scoring, changes, base_revision=scoring.revision, by=scoring.scorer.person)
 
 
 EVERY_STAGE = [
@@ -266,7 +266,7 @@ def test_who_approves_reads_interests_declared_since_and_says_why_all_the_same(
     refused = client.post(approvals_page(name), fields_of(review))
     assert "Say why a bid with too few scores is approved" in words_of_page(refused)
     with pytest.raises(TransitionError, match=r"2 are needed\. Say why"):
-        approve_bids(cast.grant, stage, [SelectedBid(bid.pk, bid.version)], by=person)
+        approve_bids(cast.grant, stage, [SelectedBid(bid.pk, bid.revision)], by=person)
     assert (refused.status_code, states(bid)) == (422, [bid.state])
     client.post(approvals_page(name), fields_of(review) | {"words": "Both had scored it alike"})
 

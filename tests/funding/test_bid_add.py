@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from funding.models import Bid
-from plans.models import Change
+from plans.models import HistoryEntry
 from tests.factories import make_body, make_member, make_partnership
 from tests.funding.bid_addresses import HERE, errors_of, page, send
 from tests.funding.bid_factories import Cast
@@ -27,7 +27,7 @@ def test_a_lead_begins_a_bid_for_their_own_body(client, grant, cast):
 
     bid = Bid.objects.get()
     assert response.url == page("bid_detail", bid)
-    assert (bid.number, bid.title, bid.lead, bid.state, bid.edition) == (
+    assert (bid.number, bid.title, bid.lead, bid.state, bid.version) == (
         1,
         "Training",
         cast.charity,
@@ -35,7 +35,7 @@ def test_a_lead_begins_a_bid_for_their_own_body(client, grant, cast):
         0,
     )
     assert [author.person for author in bid.authors.all()] == [cast.lead]
-    assert Change.objects.get(row=f"bid:{bid.pk}").act == "added"
+    assert HistoryEntry.objects.get(row=f"bid:{bid.pk}").act == "added"
 
 
 def test_numbers_go_on_within_the_grant(client, grant, cast):

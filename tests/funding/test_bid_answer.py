@@ -4,7 +4,7 @@ import pytest
 
 from funding.bids.clarification import answer_clarification, request_clarification
 from funding.models import Bid
-from plans.models import Draft
+from plans.models import FormDraft
 from tests.factories import make_member, make_partnership
 from tests.funding.bid_addresses import errors_of, page, send
 from tests.funding.bid_factories import Cast, change_words
@@ -44,7 +44,7 @@ def test_the_bidder_answers_and_the_bid_goes_on(client, cast, bid):
     response = client.post(page("bid_answer", bid), fields_of(client.get(page("bid_answer", bid))) | answers(bid), follow=True)  # fmt: skip
 
     assert said(response) == ["Answered. “Training” stands at “Submitted” again."]
-    assert (fresh(bid).state, fresh(bid).edition) == ("submitted", 1)
+    assert (fresh(bid).state, fresh(bid).version) == ("submitted", 1)
     found = bid.questions.values_list("answer", "answered_by")
     assert list(found) == [("Because need", cast.lead.pk), ("Because costs", cast.lead.pk)]
 
@@ -57,8 +57,8 @@ def test_changed_words_are_a_second_version(client, cast, bid):
     response = client.post(page("bid_answer", bid), fields_of(client.get(page("bid_answer", bid))) | answers(bid), follow=True)  # fmt: skip
 
     assert said(response) == ["Answered with changed words: version 2 of “Training” stands at “Submitted”."]
-    assert (fresh(bid).edition, bid.editions.count()) == (2, 2)
-    assert bid.editions.get(number=2).content["need"].startswith("Calls rose")
+    assert (fresh(bid).version, bid.versions.count()) == (2, 2)
+    assert bid.versions.get(number=2).content["need"].startswith("Calls rose")
 
 
 def test_changed_words_with_a_gap_are_not_sent(client, cast, bid):
@@ -81,8 +81,8 @@ def test_changed_words_after_the_chair_approved_are_approved_again(client, cast)
     send(client, page("bid_answer", bid), **answers(bid))
 
     bid = fresh(bid)
-    assert (bid.state, bid.edition) == ("recommended", 2)
-    assert cast.approve_as_funder(cast.approve(bid)).approved_edition == 2
+    assert (bid.state, bid.version) == ("recommended", 2)
+    assert cast.approve_as_funder(cast.approve(bid)).approved_version == 2
 
 
 def test_a_question_without_an_answer_is_named(client, bid):
@@ -145,4 +145,4 @@ def test_answers_are_shown_too_where_something_else_is_asked_meanwhile(client, c
     assert response.status_code == 422
     assert errors_of(response) == ["Answer “In which towns?”"]
     assert "Which figures? My own words on need" in words_of_page(response)
-    assert Draft.objects.get(person=cast.lead, form=address)
+    assert FormDraft.objects.get(person=cast.lead, form=address)

@@ -42,7 +42,7 @@ def test_a_draft_says_what_is_complete_and_what_is_missing(client, cast):
 
 def test_an_empty_draft_says_so(client, cast, grant):
     bid = cast.draft()
-    type(bid).objects.update(**dict.fromkeys(("summary", "need", "asked_as_typed"), ""), asked=None)
+    type(bid).objects.update(**dict.fromkeys(("summary", "need", "amount_requested_text"), ""), asked=None)
 
     assert "Asked Not said yet" in words_of_page(read(client, cast.lead, bid))
 
@@ -93,7 +93,7 @@ def test_questions_stand_with_their_answers(client, cast):
 
 def changed(cast, bid):
     """The project with other words that nobody approved yet."""
-    return change_words(bid, by=cast.lead, title="Secret title", need="Secret need", asked=900_000, asked_as_typed="9,000")  # fmt: skip
+    return change_words(bid, by=cast.lead, title="Secret title", need="Secret need", asked=900_000, amount_requested_text="9,000")  # fmt: skip
 
 
 @pytest.mark.parametrize("role", ["scrutiny", "county", "funder"])
@@ -214,5 +214,5 @@ def test_pages_take_as_many_statements_for_many_rows(client, cast, name):
     for number in (2, 3, 4):
         bid = round_of_questions(bid, number)
 
-    assert bid.edition == 5
+    assert bid.version == 5
     assert queries(client, page(name, bid)) == few <= 22

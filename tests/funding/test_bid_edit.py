@@ -6,7 +6,7 @@ from django.urls import reverse
 from funding.bids.submission import submit_bid
 from funding.models import Bid
 from funding.projects.changes import start_change
-from plans.models import Draft
+from plans.models import FormDraft
 from plans.writing import write_row
 from tests.factories import make_body, make_member, make_partnership, make_plan, make_priority
 from tests.funding.bid_addresses import HERE, errors_of, page, send
@@ -48,7 +48,7 @@ def test_every_section_of_the_form_is_kept(client, bid, cast, grant, partnership
     plan = make_plan(partnership)
     priorities = [make_priority(plan), make_priority(plan, "Priority 2: Violence")]
     make_priority(make_plan(partnership, "2025-26", state="draft"), "Of a draft")
-    write_row(grant, {"project_types": "Training\nHardening", "funder_priorities": "Protect\nTackle"}, base_version=1, by=None)  # fmt: skip
+    write_row(grant, {"project_types": "Training\nHardening", "funder_priorities": "Protect\nTackle"}, base_revision=1, by=None)  # fmt: skip
 
     send(client, edit(bid, "project"), partners=[str(cast.fire.pk), str(cast.police.pk)])
     response = client.get(edit(bid, "serves"))
@@ -75,17 +75,17 @@ def test_saving_what_stands_there_changes_nothing(client, bid, cast):
         response = client.post(edit(bid, section), fields_of(client.get(edit(bid, section))), follow=True)
         assert said(response) == ["Nothing was changed."]
 
-    assert fresh(bid).version == 1
+    assert fresh(bid).revision == 1
     assert [author.person for author in bid.authors.all()] == [cast.lead]
 
 
 def test_an_amount_in_doubt_is_kept_as_typed_and_pointed_out(client, bid):
-    typed = {"asked_as_typed": "£6,00", "costs-0-1": "£6,00", "costs-1-0": "Room"}
+    typed = {"amount_requested_text": "£6,00", "costs-0-1": "£6,00", "costs-1-0": "Room"}
 
     response = client.post(edit(bid), fields_of(client.get(edit(bid))) | typed, follow=True)
 
     bid = fresh(bid)
-    assert (bid.asked, bid.asked_as_typed) == (None, "£6,00")
+    assert (bid.asked, bid.amount_requested_text) == (None, "£6,00")
     assert bid.costs == [["All of it", "£6,00"], ["Room", ""]]
     (_, doubt) = said(response)
     assert doubt.startswith(
@@ -102,10 +102,10 @@ def test_an_amount_in_doubt_is_kept_as_typed_and_pointed_out(client, bid):
     [("£1,234.50", 123_450), ("1 234", 123_400), ("-5", None), ("1e3", None), ("", None), ("a lot", None)],
 )
 def test_what_is_typed_stays_typed(client, bid, typed, pence):
-    send(client, edit(bid), asked_as_typed=typed)
+    send(client, edit(bid), amount_requested_text=typed)
 
-    assert (fresh(bid).asked, fresh(bid).asked_as_typed) == (pence, typed)
-    assert fields_of(client.get(edit(bid)))["asked_as_typed"] == [typed]
+    assert (fresh(bid).asked, fresh(bid).amount_requested_text) == (pence, typed)
+    assert fields_of(client.get(edit(bid)))["amount_requested_text"] == [typed]
 
 
 def test_an_answer_over_its_limit_is_kept_and_pointed_out(client, bid):
@@ -137,19 +137,23 @@ def test_what_cannot_be_kept_is_refused_in_words(client, bid, section, typed, wo
     response = send(client, edit(bid, section), **typed)
 
     assert (response.status_code, errors_of(response)) == (422, [words])
-    assert fresh(bid).version == 1
+    assert fresh(bid).revision == 1
 
 
 def test_more_rows_are_shown_and_nothing_is_stored_or_lost(client, bid):
-    typed = {"costs-1-0": "Room", "costs-1-1": "£6,00", "asked_as_typed": "7"}
+    typed = {"costs-1-0": "Room", "costs-1-1": "£6,00", "amount_requested_text": "7"}
 
     response = client.post(edit(bid), fields_of(client.get(edit(bid))) | typed | {"more": "costs"})
 
     shown = fields_of(response)
     assert response.status_code == 200
-    assert (shown["costs-1-0"], shown["costs-1-1"], shown["asked_as_typed"]) == (["Room"], ["£6,00"], ["7"])
+    assert (shown["costs-1-0"], shown["costs-1-1"], shown["amount_requested_text"]) == (
+        ["Room"],
+        ["£6,00"],
+        ["7"],
+    )
     assert "costs-6-0" in shown and "costs-7-0" not in shown
-    assert fresh(bid).version == 1
+    assert fresh(bid).revision == 1
 
 
 def test_rows_have_an_end(client, bid):
@@ -171,7 +175,7 @@ def test_a_change_needs_an_amount_that_can_be_read(client, cast):
     bid = cast.changing()
     client.force_login(cast.lead)
 
-    response = send(client, edit(bid), asked_as_typed="£6,00")
+    response = send(client, edit(bid), amount_requested_text="£6,00")
 
     assert response.status_code == 422
     assert errors_of(response)[0].startswith("“£6,00” could be")
@@ -209,7 +213,7 @@ def test_a_bid_submitted_meanwhile_is_not_changed_and_nothing_typed_is_lost(clie
     assert response.status_code == 409
     assert errors_of(response) == ["“Training” stands at “Submitted”: its words stay as they were submitted."]
     assert "My late words" in words_of_page(response)
-    assert Draft.objects.get(person=cast.lead).data["need"] == ["My late words"]
+    assert FormDraft.objects.get(person=cast.lead).data["need"] == ["My late words"]
     assert fresh(bid).need != "My late words"
 
 
@@ -218,7 +222,7 @@ def test_a_bid_submitted_meanwhile_is_not_changed_and_nothing_typed_is_lost(clie
 
 def test_two_editors_of_different_sections_are_merged(client, bid, cast):
     typed = fields_of(client.get(edit(bid, "need"))) | {"need": "Mine"}
-    write_row(bid, {"costs": [["Room", "4,000"]]}, base_version=1, by=cast.officer)
+    write_row(bid, {"costs": [["Room", "4,000"]]}, base_revision=1, by=cast.officer)
 
     response = client.post(edit(bid, "need"), typed, follow=True)
 
@@ -229,8 +233,8 @@ def test_two_editors_of_different_sections_are_merged(client, bid, cast):
 
 
 def test_two_editors_of_one_answer_clash_and_choose(client, bid, cast):
-    typed = fields_of(client.get(edit(bid))) | {"costs-0-0": "Mine", "asked_as_typed": "5,000"}
-    write_row(bid, {"costs": [["Theirs", "4,000"]], "asked": 600_000, "asked_as_typed": "6,000"}, base_version=1, by=cast.officer)  # fmt: skip
+    typed = fields_of(client.get(edit(bid))) | {"costs-0-0": "Mine", "amount_requested_text": "5,000"}
+    write_row(bid, {"costs": [["Theirs", "4,000"]], "asked": 600_000, "amount_requested_text": "6,000"}, base_revision=1, by=cast.officer)  # fmt: skip
 
     response = client.post(edit(bid), typed)
 
@@ -239,10 +243,10 @@ def test_two_editors_of_one_answer_clash_and_choose(client, bid, cast):
     assert "Cost lines: you both changed it Theirs Theirs, 4,000 Yours Mine, 4,000" in words
     assert "Amount asked, as typed: you both changed it Theirs 6,000 Yours 5,000" in words
     assert "Amount asked: you both changed it" not in words
-    settled = fields_of(response) | {"choose-costs": "mine", "choose-asked_as_typed": "theirs"}
+    settled = fields_of(response) | {"choose-costs": "mine", "choose-amount_requested_text": "theirs"}
     assert client.post(edit(bid), settled).status_code == 302
     bid = fresh(bid)
-    assert (bid.costs, bid.asked, bid.asked_as_typed) == ([["Mine", "4,000"]], 600_000, "6,000")
+    assert (bid.costs, bid.asked, bid.amount_requested_text) == ([["Mine", "4,000"]], 600_000, "6,000")
 
 
 # --- Who may.
@@ -260,13 +264,13 @@ def test_who_may_not(client, cast, grant):
     for person, status in ((cast.lead, 403), (cast.executive, 404), (cast.chair, 403), (cast.county, 404)):
         client.force_login(person)
         assert client.get(edit(bid)).status_code == status
-        assert client.post(edit(bid), {"asked_as_typed": "1"}).status_code == status
+        assert client.post(edit(bid), {"amount_requested_text": "1"}).status_code == status
     client.force_login(make_member(make_partnership("southshire"), "officer"))
     assert client.get(edit(bid)).status_code == 404
     client.force_login(cast.officer)
     assert client.get(edit(bid, "nothing")).status_code == 404
     assert client.get(reverse("bid_edit", args=[*HERE, 99, "need"])).status_code == 404
-    assert fresh(bid).version == 1
+    assert fresh(bid).revision == 1
 
 
 def test_an_executive_writes_a_draft_of_their_own_body(client, cast):
@@ -285,7 +289,7 @@ def test_a_section_takes_as_many_statements_for_many_rows(client, bid, cast, par
     for number in range(3):
         make_body(partnership, f"Body {number}")
         make_priority(plan, f"Priority {number}")
-    write_row(bid, {"costs": [["A", "1"]] * 9, "partners": [cast.fire.pk, cast.police.pk], "priorities": [row.pk for row in plan.priorities.all()]}, base_version=1, by=None)  # fmt: skip
+    write_row(bid, {"costs": [["A", "1"]] * 9, "partners": [cast.fire.pk, cast.police.pk], "priorities": [row.pk for row in plan.priorities.all()]}, base_revision=1, by=None)  # fmt: skip
 
     assert {section: queries(client, edit(bid, section)) for section in few} == few
     assert max(few.values()) <= 18

@@ -18,7 +18,7 @@ from funding.projects.reports import (
     save_project_report,
     store_evidence,
 )
-from plans.models import Change
+from plans.models import HistoryEntry
 from plans.periods import Quarter
 from plans.writing import add_row
 from tests.factories import make_member, make_partnership
@@ -59,13 +59,13 @@ def test_a_file_is_added_and_taken_out_as_an_attachment(client, bid, cast):
 
     assert response.url == page("bid_detail", bid)
     file = BidFile.objects.get()
-    assert (file.filename, file.size, bytes(file.content), file.made_by) == (
+    assert (file.filename, file.size, bytes(file.content), file.created_by) == (
         "Quote for “room” 3.pdf",
         14,
         PDF,
         cast.lead,
     )
-    assert Change.objects.get(row=f"bidfile:{file.pk}").act == "added"
+    assert HistoryEntry.objects.get(row=f"bidfile:{file.pk}").act == "added"
     out = client.get(page("bid_file", bid, file.pk))
     assert out.content == PDF
     assert out.headers["Content-Disposition"].startswith("attachment; filename*=utf-8''Quote")
@@ -217,11 +217,11 @@ def evidence(cast, bid, state="draft") -> BidFile:
     if state != "draft":
         row = get_or_build_return(bid, Quarter(2024, 2))
         words = {"spent": 100, "forecast": 400_000, "words": "Held"}
-        row = save_project_report(row, words, base_version=row.version, by=cast.lead, send=True).row
+        row = save_project_report(row, words, base_revision=row.revision, by=cast.lead, send=True).row
         if state == "approved":
-            approve_project_report(row, words="", by=cast.officer, seen_version=row.version)
+            approve_project_report(row, words="", by=cast.officer, seen_revision=row.revision)
         if state == "sent_back":
-            return_for_changes(row, words="Look again", by=cast.officer, seen_version=row.version)
+            return_for_changes(row, words="Look again", by=cast.officer, seen_revision=row.revision)
     return file
 
 

@@ -40,7 +40,7 @@ def test_approved_returns_stand_there_with_their_papers(client, cast, role):
     sent(bid, "2024-Q2", by=cast.lead, approved_by=cast.officer)
     sent(bid, "2024-Q3", by=cast.lead, spent=99_900, forecast=277_700)
     row = sent(bid, "2024-Q4", by=cast.lead, spent=88_800, approved_by=cast.officer)
-    return_for_changes(row, words="Put right", by=cast.officer, seen_version=row.version)
+    return_for_changes(row, words="Put right", by=cast.officer, seen_revision=row.revision)
     person = getattr(cast, role)
 
     answer = read(client, person, bid)

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from funding.bids.clarification import answer_clarification, request_clarification
-from funding.models import Scoring
+from funding.models import Assessment
 from funding.scoring.score_table import ScoreTable
 from plans.history import get_history
 from tests.factories import make_member, make_partnership
@@ -64,7 +64,7 @@ def test_a_person_who_is_invited_scores_a_bid(client, cast, criteria, scorer):
     response = send(client, page("bid_score", bid.number), **marks(criteria, 5, 2))
 
     assert response.url == page("grant_scores")
-    scoring = Scoring.objects.get()
+    scoring = Assessment.objects.get()
     assert (scoring.bid, scoring.scorer, scoring.interest) == (bid, scorer, "")
     assert list(scoring.marks.values_list("criterion", "points", "rationale")) == [
         (criteria[0].pk, 5, "Because 5"),
@@ -92,8 +92,8 @@ def test_a_changed_score_keeps_the_one_before_in_its_history(client, cast, crite
     send(client, page("bid_score", bid.number), **marks(criteria, 5, 2))
     send(client, page("bid_score", bid.number), **marks(criteria, 1, 2))
 
-    scoring = Scoring.objects.get()
-    assert scoring.version == 2
+    scoring = Assessment.objects.get()
+    assert scoring.revision == 2
     latest = get_history(scoring.thread)[0]
     assert [(field.label, field.before, field.after) for field in latest.fields] == [
         ("Marks", "Need, 5, Because 5; Value, 2, Because 2", "Need, 1, Because 1; Value, 2, Because 2")
@@ -112,7 +112,7 @@ def test_the_same_person_in_two_windows_loses_nothing(client, cast, criteria, sc
     assert "Need, 5, Because 5; Value, 2, Because 2" in words_of_page(response)
     settled = fields_of(response) | {"choose-marks": "mine"}
     assert client.post(address, settled).status_code == 302
-    assert list(Scoring.objects.get().marks.values_list("points", flat=True)) == [0, 0]
+    assert list(Assessment.objects.get().marks.values_list("points", flat=True)) == [0, 0]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_the_same_person_in_two_windows_loses_nothing(client, cast, criteria, sc
             {"interest": "A trustee"},
             "You wrote what your interest is: choose that you have one, or remove these words",
         ),
-        ({"version": "x"}, "Enter a whole number."),
+        ({"revision": "x"}, "Enter a whole number."),
     ],
 )
 def test_a_wrong_score_is_refused_in_words(client, cast, criteria, scorer, typed, words):
@@ -139,7 +139,7 @@ def test_a_wrong_score_is_refused_in_words(client, cast, criteria, scorer, typed
     response = send(client, page("bid_score", bid.number), **marks(criteria, 5, 2) | wrong)
 
     assert (response.status_code, errors_of(response)) == (422, [words])
-    assert Scoring.objects.count() == 0
+    assert Assessment.objects.count() == 0
 
 
 # --- An interest.
@@ -151,7 +151,7 @@ def test_an_interest_removes_the_marks_and_the_history_keeps_them(client, cast, 
 
     send(client, page("bid_score", bid.number), stand="interest", interest="I am a trustee")
 
-    scoring = Scoring.objects.get()
+    scoring = Assessment.objects.get()
     assert (scoring.interest, scoring.marks.count()) == ("I am a trustee", 0)
     assert ScoreTable(grant).of(bid).weighted is None
     assert "Need, 5, Because 5" in get_history(scoring.thread)[0].fields[1].before
@@ -166,7 +166,7 @@ def test_an_interest_is_taken_back_with_a_reason_only(client, cast, criteria, sc
     assert errors_of(response) == ["Say why the interest that you declared does not stand any more"]
     send(client, page("bid_score", bid.number), **marks(criteria, 3, 3, why="Another charity was meant"))
 
-    scoring = Scoring.objects.get()
+    scoring = Assessment.objects.get()
     assert (scoring.interest, scoring.marks.count()) == ("", 2)
     assert get_history(scoring.thread)[0].why == "Another charity was meant"
 
@@ -189,7 +189,7 @@ def test_who_is_of_the_bidder_or_wrote_the_bid_is_refused_in_words(client, cast,
         response = client.post(page("bid_score", bid.number), marks(criteria, 5, 5))
         assert (response.status_code, words in words_of_page(response)) == (409, True)
         assert words in words_of_page(client.get(page("grant_scores")))
-    assert Scoring.objects.count() == 0
+    assert Assessment.objects.count() == 0
 
 
 def test_who_is_not_invited_sees_a_sentence_and_not_the_bid(client, cast, criteria):
@@ -204,7 +204,7 @@ def test_who_is_not_invited_sees_a_sentence_and_not_the_bid(client, cast, criter
     assert "You are not invited to score the bids of this grant." in words
     assert "Training" not in words
     assert "You are not invited" in words_of_page(client.get(page("grant_scores")))
-    assert Scoring.objects.count() == 0
+    assert Assessment.objects.count() == 0
 
 
 @pytest.mark.parametrize("role", ["lead", "county"])
@@ -219,7 +219,7 @@ def test_who_is_invited_reads_a_bid_that_they_would_not_see_otherwise(client, ca
     response = send(client, page("bid_score", bid.number), **marks(criteria, 4, 4))
 
     assert response.status_code == 302
-    assert Scoring.objects.get().marks.count() == 2
+    assert Assessment.objects.get().marks.count() == 2
 
 
 @pytest.mark.parametrize("state", ["recommended", "approved", "live", "declined", "withdrawn"])
@@ -233,7 +233,7 @@ def test_a_bid_that_is_decided_is_not_scored_any_more(client, cast, state):
 
     assert response.status_code == 409
     assert "so it is not scored any more." in words_of_page(response)
-    assert Scoring.objects.count() == 0
+    assert Assessment.objects.count() == 0
 
 
 def test_a_draft_and_a_bid_of_another_grant_are_not_there(client, cast, scorer):

@@ -33,7 +33,7 @@ def fresh(bid) -> Bid:
 
 def press(client, bid, **typed):
     """The press as a browser sends it, with the version that the page showed."""
-    return client.post(address(bid), {"version": str(bid.version)} | typed, follow=True)
+    return client.post(address(bid), {"revision": str(bid.revision)} | typed, follow=True)
 
 
 def test_a_whole_bid_is_submitted_after_its_review(client, cast):
@@ -47,8 +47,8 @@ def test_a_whole_bid_is_submitted_after_its_review(client, cast):
 
     bid = fresh(bid)
     assert said(response) == ["Submitted “Training” as version 1."]
-    assert (bid.state, bid.edition, bid.editions.get().content["asked"]) == ("submitted", 1, "£4,000.00")
-    assert [(step.move, step.made_by) for step in bid.moves.all()] == [("submit", cast.lead)]
+    assert (bid.state, bid.version, bid.versions.get().content["asked"]) == ("submitted", 1, "£4,000.00")
+    assert [(step.move, step.created_by) for step in bid.moves.all()] == [("submit", cast.lead)]
 
 
 def test_every_gap_is_named_with_the_way_to_it_and_nothing_is_sent(client, cast):
@@ -66,7 +66,7 @@ def test_every_gap_is_named_with_the_way_to_it_and_nothing_is_sent(client, cast)
     assert errors_of(response) == [
         "3 things are missing or not right yet: each is named below, with the way to it"
     ]
-    assert (fresh(bid).state, fresh(bid).edition, bid.moves.count()) == ("draft", 0, 0)
+    assert (fresh(bid).state, fresh(bid).version, bid.moves.count()) == ("draft", 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_an_answer_over_its_limit_is_refused(client, cast):
 def test_a_late_submission_is_refused_with_the_time_and_nothing_is_lost(client, cast):
     bid = cast.draft()
     closed = datetime(2024, 4, 12, 16, 0, tzinfo=UTC)
-    write_row(bid.pot, {"closes_at": closed}, base_version=bid.pot.version, by=cast.officer)
+    write_row(bid.pot, {"closes_at": closed}, base_revision=bid.pot.revision, by=cast.officer)
 
     response = press(client, bid)
 
@@ -115,12 +115,12 @@ def test_a_late_submission_is_refused_with_the_time_and_nothing_is_lost(client, 
     words = words_of_page(client.get(address(bid)))
     assert "The upfront pot took bids until 12 April 2024 at 17:00" in words
     assert "Submit the bid Once" in words and "Back to the bid" in words
-    assert (fresh(bid).state, fresh(bid).need, bid.editions.count()) == ("draft", bid.need, 0)
+    assert (fresh(bid).state, fresh(bid).need, bid.versions.count()) == ("draft", bid.need, 0)
 
 
 def test_the_review_says_until_when_the_pot_takes_bids(client, cast):
     bid = cast.draft()
-    write_row(bid.pot, {"closes_at": datetime(2199, 4, 12, 16, 0, tzinfo=UTC)}, base_version=1, by=None)
+    write_row(bid.pot, {"closes_at": datetime(2199, 4, 12, 16, 0, tzinfo=UTC)}, base_revision=1, by=None)
 
     assert "The upfront pot takes bids until 12 April 2199 at 17:00." in words_of_page(
         client.get(address(bid))
@@ -160,7 +160,7 @@ def change(cast):
     """£4,000 approved; £4,500 asked in a change that is being written."""
     bid = cast.changing()
     return change_words(
-        bid, by=cast.lead, asked=450_000, asked_as_typed="4,500", costs=[["All of it", "4,500"]]
+        bid, by=cast.lead, asked=450_000, amount_requested_text="4,500", costs=[["All of it", "4,500"]]
     )
 
 
@@ -172,15 +172,15 @@ def test_a_change_says_what_it_changes_and_is_approved_again(client, cast, chang
 
     bid = fresh(change)
     assert response.url == page("bid_detail", bid)
-    assert (bid.state, bid.edition, bid.recommended_amount, bid.approved_amount) == (
+    assert (bid.state, bid.version, bid.recommended_amount, bid.approved_amount) == (
         "recommended",
         2,
         450_000,
         400_000,
     )
-    assert bid.editions.get(number=2).why == "Rooms cost more"
+    assert bid.versions.get(number=2).why == "Rooms cost more"
     bid = cast.approve_as_funder(cast.approve(bid))
-    assert (bid.state, bid.approved_edition, bid.approved_amount) == ("live", 2, 450_000)
+    assert (bid.state, bid.approved_version, bid.approved_amount) == ("live", 2, 450_000)
 
 
 def test_a_change_without_words_is_refused(client, cast, change):
@@ -196,7 +196,7 @@ def test_a_dropped_change_brings_the_approved_words_back(client, cast, change):
 
     bid = fresh(change)
     assert said(response) == ["Change dropped: “Training”."]
-    assert (bid.state, bid.asked, bid.costs, bid.approved_edition) == (
+    assert (bid.state, bid.asked, bid.costs, bid.approved_version) == (
         "live",
         400_000,
         [["All of it", "4,000"]],
@@ -209,7 +209,7 @@ def test_a_change_that_was_sent_can_still_be_dropped(client, cast, change):
 
     bid = cancel_change(submit_bid(change, by=cast.lead, words="More"), by=cast.lead, words="Not needed")
 
-    assert (bid.state, bid.asked, bid.edition) == ("live", 400_000, 1)
+    assert (bid.state, bid.asked, bid.version) == ("live", 400_000, 1)
     assert client.get(address(bid)).status_code == 409
 
 
@@ -240,7 +240,7 @@ def test_the_review_takes_as_many_statements_for_many_rows(client, cast):
     bid = cast.draft(costs=[["A", "1"]])
     few = queries(client, address(bid))
     write_row(
-        bid, {"costs": [["A", "1"]] * 9, "partners": [cast.fire.pk, cast.police.pk]}, base_version=1, by=None
+        bid, {"costs": [["A", "1"]] * 9, "partners": [cast.fire.pk, cast.police.pk]}, base_revision=1, by=None
     )
 
     assert queries(client, address(bid)) == few <= 18

@@ -9,7 +9,7 @@ from funding.ledger import entries
 from funding.lifecycles import BidState, BidTransitionCode
 from funding.models import Bid
 from plans.access.access import get_access
-from plans.models import Draft
+from plans.models import FormDraft
 from tests.factories import make_member, make_partnership
 from tests.funding.bid_addresses import errors_of, page, send
 from tests.funding.bid_factories import Cast, change_words
@@ -57,7 +57,7 @@ def test_a_move_is_made_with_its_words(client, cast, state, who, move, now):
 
     assert response.redirect_chain == [(page("bid_detail", bid), 302)]
     step = bid.moves.order_by("-id").first()
-    assert (fresh(bid).state, step.move, step.words, step.made_by) == (
+    assert (fresh(bid).state, step.move, step.words, step.created_by) == (
         now,
         move,
         "As we agreed",
@@ -105,7 +105,7 @@ def test_questions_are_asked_about_what_they_are_about(client, cast):
     )
 
     assert said(response) == ["Clarification asked: “Training”."]
-    asked = bid.questions.values_list("about", "words", "asked_by")
+    asked = bid.questions.values_list("about", "words", "requested_by")
     assert list(asked) == [
         ("need", "Which figures?", cast.officer.pk),
         ("costs", "Why so dear?", cast.officer.pk),
@@ -165,7 +165,7 @@ def test_every_move_by_every_role_is_answered_as_the_way_says(client, cast, stat
     for name in PEOPLE:
         person = getattr(cast, name)
         client.force_login(person)
-        seat = get_access(person, "northshire")
+        access = get_access(person, "northshire")
         is_known = client.get(page("bid_detail", bid)).status_code == 200
         for move in BidTransitionCode.values:
             answer = client.get(page("bid_transition", bid, move)).status_code
@@ -174,7 +174,7 @@ def test_every_move_by_every_role_is_answered_as_the_way_says(client, cast, stat
             elif move not in HERE or not is_possible(bid, move):
                 should = 409
             else:
-                should = 200 if can_transition(seat, bid, move) else 403
+                should = 200 if can_transition(access, bid, move) else 403
             assert answer == should, (name, move)
             if should != 200:
                 assert client.post(page("bid_transition", bid, move), {"words": "Try"}).status_code == should
@@ -252,7 +252,7 @@ def test_questions_typed_where_they_are_another_persons_to_ask_now_are_shown_and
     words = words_of_page(response)
     assert "stands at “Recommended” now, and there this is another person's to do: ask" in words
     assert "What is the need, and how do you know? Words that took an hour" in words
-    assert Draft.objects.get(person=cast.officer, form=address).data["ask-need"] == [MINE]
+    assert FormDraft.objects.get(person=cast.officer, form=address).data["ask-need"] == [MINE]
     assert fresh(bid).state == "recommended"
 
 
@@ -261,10 +261,10 @@ def test_who_may_never_make_the_move_is_refused_however_late(client, cast):
     client.force_login(cast.executive)
 
     response = client.post(
-        page("bid_transition", bid, "withdraw"), {"version": bid.version + 1, "words": MINE}
+        page("bid_transition", bid, "withdraw"), {"revision": bid.revision + 1, "words": MINE}
     )
 
-    assert (response.status_code, Draft.objects.count()) == (403, 0)
+    assert (response.status_code, FormDraft.objects.count()) == (403, 0)
 
 
 def test_closing_says_that_returns_are_still_asked_for_what_has_begun(client, cast):

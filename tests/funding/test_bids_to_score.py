@@ -21,8 +21,8 @@ def cast(grant):
 
 
 def count(cast, person=None, grants=None):
-    seat = get_access(person or cast.executive, "northshire")
-    return bids_to_score(seat, grants or [cast.grant]).get(cast.grant.pk, 0)
+    access = get_access(person or cast.executive, "northshire")
+    return bids_to_score(access, grants or [cast.grant]).get(cast.grant.pk, 0)
 
 
 def test_what_is_left_to_score(cast):

@@ -47,7 +47,7 @@ def changed(cast, bid, **words) -> Bid:
 
 def asking(pence: int) -> dict:
     typed = format_money(pence)
-    return {"asked": pence, "asked_as_typed": typed, "costs": [["All", typed]]}
+    return {"asked": pence, "amount_requested_text": typed, "costs": [["All", typed]]}
 
 
 def test_what_is_approved_follows_what_was_released(cast):
@@ -135,7 +135,7 @@ def test_a_change_that_asks_for_less_makes_no_money_appear_and_one_press_is_told
     bids = {bid.title: bid for bid in (change, fits, goes_over)}
     listed = approval_list(cast.grant, BidTransitionCode.CHAIR_APPROVE, cast.chair)
     (told,) = listed.after([bids["Other"], bids["Fits"]])
-    assert (told.left_before, told.more, told.left_after, told.over) == (100_000, 100_000, 0, 0)
+    assert (told.balance_before, told.more, told.left_after, told.over) == (100_000, 100_000, 0, 0)
     (told,) = listed.after([bids["Other"], bids["Over"]])
     assert (told.left_after, told.over) == (-50_000, 50_000)
     client.force_login(cast.chair)
@@ -148,7 +148,7 @@ def test_a_change_that_asks_for_less_makes_no_money_appear_and_one_press_is_told
     (told,) = approval_list(cast.grant, BidTransitionCode.FUNDER_APPROVE, cast.funder).after(
         [bids["Other"], bids["Over"]]
     )
-    assert (told.left_before, told.more, told.left_after, told.over) == (100_000, -50_000, 150_000, 0)
+    assert (told.balance_before, told.more, told.left_after, told.over) == (100_000, -50_000, 150_000, 0)
 
 
 def test_a_withdrawn_project_has_nothing_approved(cast):
@@ -178,8 +178,8 @@ def test_words_and_the_reason_of_going_over_are_both_kept(cast):
     bid = cast.recommended("Big", "11,000")
 
     approve_bids(
-        cast.grant, BidTransitionCode.CHAIR_APPROVE, [SelectedBid(bid.pk, bid.version)], by=cast.chair,
-        words="As discussed", reason_if_over="Drawn from the tactical pot",
+        cast.grant, BidTransitionCode.CHAIR_APPROVE, [SelectedBid(bid.pk, bid.revision)], by=cast.chair,
+        words="As discussed", overcommit_reason="Drawn from the tactical pot",
     )  # fmt: skip
 
     assert bid.moves.get(move="chair_approve").words == "As discussed\nDrawn from the tactical pot"
@@ -187,7 +187,7 @@ def test_words_and_the_reason_of_going_over_are_both_kept(cast):
 
 def test_nothing_is_approved_of_a_provisional_award(cast):
     bid = cast.recommended()
-    write_row(cast.grant, {"is_provisional": True}, base_version=cast.grant.version, by=None)
+    write_row(cast.grant, {"is_provisional": True}, base_revision=cast.grant.revision, by=None)
 
     with pytest.raises(TransitionError, match="The award is provisional"):
         cast.approve(bid)
@@ -208,8 +208,8 @@ def test_words_of_a_bid_from_a_sheet_are_decided_about_again_when_they_change(ca
     bid = change_words(bid, by=cast.lead, **WORDS)
     bid = answer_clarification(bid, words, by=cast.lead)
 
-    assert (bid.state, bid.edition) == ("shortlisted", 2)
-    assert [kept.content["title"] for kept in bid.editions.all()] == ["Sheet", "Another project"]
+    assert (bid.state, bid.version) == ("shortlisted", 2)
+    assert [kept.content["title"] for kept in bid.versions.all()] == ["Sheet", "Another project"]
 
 
 def test_a_bid_that_names_no_bidder_is_not_shortlisted_or_approved(cast):
@@ -270,7 +270,7 @@ def test_one_person_of_two_bodies_is_not_two_organisations(cast):
 def test_who_left_does_not_count_among_the_scorers(cast):
     second = make_member(cast.grant.partnership, "lead", name="Second", body=cast.police)
     bid = shortlisted_and_scored(cast, cast.executive, second)
-    chosen = [SelectedBid(bid.pk, bid.version)]
+    chosen = [SelectedBid(bid.pk, bid.revision)]
     Membership.objects.filter(person=second).update(is_withdrawn=True)
 
     with pytest.raises(TransitionError, match="people of 1 organisation"):

@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from funding.bids.clarification import answer_clarification, request_clarification
 from funding.forms.decision_sheet import valid_idempotency_key
-from funding.models import BidMove
-from plans.models import Draft
+from funding.models import BidTransition
+from plans.models import FormDraft
 from tests.funding.bid_factories import Cast
 from tests.funding.decision_sheet_steps import WORDS, chosen, errors_of, page, record, states
 from tests.funding.factories import make_grant
@@ -51,8 +51,8 @@ def test_the_group_recommends_and_declines_in_one_press(client, cast, grant, exe
     assert said(response) == ["Recorded the consensus: 1 recommended, £3,500.25; 1 declined."]
     assert states(first, second, third) == ["recommended", "declined", "shortlisted"]
     assert (first.recommended_amount, second.recommended_amount) == (350_025, None)
-    moves = BidMove.objects.filter(move__in=["recommend", "decline"])
-    assert {(move.words, move.made_by) for move in moves} == {(WORDS, cast.executive)}
+    moves = BidTransition.objects.filter(move__in=["recommend", "decline"])
+    assert {(move.words, move.created_by) for move in moves} == {(WORDS, cast.executive)}
     assert len({move.press for move in moves}) == 1
     page_words = words_of_page(response)
     assert "Recorded before" in page_words
@@ -184,8 +184,8 @@ def test_a_late_press_keeps_words_amounts_and_choices_and_says_what_changed(clie
     found = fields_of(response)
     assert (found[f"choice_{first.pk}"], found[f"amount_{first.pk}"]) == (["recommend"], ["1,234.56"])
     assert (found[f"choice_{third.pk}"], found[f"choice_{fourth.pk}"]) == (["decline"], ["leave"])
-    assert found[f"version_{fourth.pk}"] == [str(asked.version)]
-    kept = Draft.objects.get(person=executive).data
+    assert found[f"revision_{fourth.pk}"] == [str(asked.revision)]
+    kept = FormDraft.objects.get(person=executive).data
     assert (kept["words"], kept[f"amount_{second.pk}"]) == ([LONG], ["999"])
 
     again = client.post(page(grant), found)
@@ -194,13 +194,13 @@ def test_a_late_press_keeps_words_amounts_and_choices_and_says_what_changed(clie
     assert fields_of(review)["words"] == [LONG.replace("\n", "\r\n")]
     assert client.post(page(grant, "consensus_record"), fields_of(review)).status_code == 302
     assert (states(first, third), first.recommended_amount) == (["recommended", "declined"], 123_456)
-    assert Draft.objects.count() == 0
+    assert FormDraft.objects.count() == 0
 
 
 def test_the_draft_of_a_late_press_is_used_where_bids_have_changed(client, cast, grant, executive):
     bid = cast.shortlisted("First")
     typed = chosen(client, grant, amounts={bid: "1,000"}) | {"words": LONG, "press": "0" * 32}
-    type(bid).objects.filter(pk=bid.pk).update(version=bid.version + 1)
+    type(bid).objects.filter(pk=bid.pk).update(revision=bid.revision + 1)
     assert client.post(page(grant, "consensus_record"), typed).status_code == 409
     assert "You have words of a consensus" in words_of_page(client.get(page(grant)))
 

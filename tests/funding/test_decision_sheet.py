@@ -190,7 +190,7 @@ def test_the_tactical_pot_waits_and_says_for_what(client, cast, grant, executive
     words = words_of_page(response)
     assert "Still to decide: Upfront one (shortlisted)" in words
     assert f"choice_{bid.pk}" not in fields_of(response)
-    typed = {f"choice_{bid.pk}": "recommend", f"amount_{bid.pk}": "1", f"version_{bid.pk}": bid.version}
+    typed = {f"choice_{bid.pk}": "recommend", f"amount_{bid.pk}": "1", f"revision_{bid.pk}": bid.revision}
     response = client.post(page(grant, "consensus_record", "tactical"), typed)
     assert response.status_code == 409
     assert states(bid, waits_for) == ["shortlisted", "shortlisted"]

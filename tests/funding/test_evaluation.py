@@ -10,7 +10,7 @@ from django.utils import timezone
 from funding.bids.transitions import apply_transition
 from funding.ledger import entries
 from funding.lifecycles import BidTransitionCode
-from funding.models import Bid, BidMove, Evaluation
+from funding.models import Bid, BidTransition, Evaluation
 from tests.factories import make_member, make_partnership
 from tests.funding.bid_factories import Cast
 from tests.funding.page_text import words_of_page
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def may(monkeypatch):
+def can(monkeypatch):
     monkeypatch.setattr(timezone, "localdate", lambda *args: date(2025, 5, 2))
 
 
@@ -164,8 +164,8 @@ def test_an_officers_approval_ends_the_way(client, cast, bid):
     assert response.url == page("bid_detail")
     assert Evaluation.objects.get().state == "approved"
     assert Bid.objects.get().state == "evaluated"
-    step = BidMove.objects.latest("id")
-    assert (step.move, step.made_by, step.words) == ("evaluate", cast.officer, "Thank you")
+    step = BidTransition.objects.latest("id")
+    assert (step.move, step.created_by, step.words) == ("evaluate", cast.officer, "Thank you")
     again = client.get(page("evaluation_decide"))
     assert "It was approved, and the project's way has ended with it." in words_of_page(again)
     assert client.post(page("evaluation_decide"), {"decision": "send_back"}).status_code == 409
@@ -194,7 +194,7 @@ def test_who_sent_it_does_not_approve_it(client, cast, bid):
     assert "You sent it, so another officer approves it." in words_of_page(
         client.get(page("evaluation_decide"))
     )
-    typed = {"decision": "approve", "version": row.version}
+    typed = {"decision": "approve", "revision": row.revision}
     assert client.post(page("evaluation_decide"), typed).status_code == 422
     with pytest.raises(IntegrityError), transaction.atomic():
         Evaluation.objects.update(state="approved", decided_by=cast.officer)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from funding.grants.operations import change_award
 from funding.ledger.entries import get_position
 from funding.models import Funder, Grant
-from plans.models import Change
+from plans.models import HistoryEntry
 from plans.writing import write_row
 from tests.funding.factories import make_bid, make_funder, make_grant
 from tests.plans.pages import fields_of, said, send
@@ -48,7 +48,7 @@ def test_officer_sets_a_grant_up(client, officer):
     )
     assert not grant.is_provisional
     assert pots_of(grant) == [("upfront", 7_097_300), ("tactical", 3_548_700)]
-    assert set(grant.entries.values_list("made_by", flat=True)) == {officer.pk}
+    assert set(grant.entries.values_list("created_by", flat=True)) == {officer.pk}
 
 
 def test_the_split_is_proposed_and_nothing_is_stored(client, officer):
@@ -197,11 +197,11 @@ def test_officer_edits_the_words(client, officer, grant):
 
     assert response.url == reverse("grant_detail", args=HERE)
     grant.refresh_from_db()
-    assert (grant.printed_left, grant.project_types, grant.version) == (1_364_500, "One\nTwo", 2)
+    assert (grant.printed_left, grant.project_types, grant.revision) == (1_364_500, "One\nTwo", 2)
 
 
 def test_saving_without_a_change_writes_nothing(client, officer, grant):
-    write_row(grant, {"printed_left": 1_364_550}, base_version=1, by=None)
+    write_row(grant, {"printed_left": 1_364_550}, base_revision=1, by=None)
     address = reverse("grant_edit", args=HERE)
 
     response = client.post(address, fields_of(client.get(address)), follow=True)
@@ -212,7 +212,7 @@ def test_saving_without_a_change_writes_nothing(client, officer, grant):
 def test_a_clash_shows_both_amounts_in_pounds_and_keeps_both(client, officer, grant):
     address = reverse("grant_edit", args=HERE)
     typed = fields_of(client.get(address)) | {"printed_left": "1.00"}
-    write_row(grant, {"printed_left": 200}, base_version=1, by=None)
+    write_row(grant, {"printed_left": 200}, base_revision=1, by=None)
 
     response = client.post(address, typed)
 
@@ -240,7 +240,7 @@ def test_a_provisional_award_is_confirmed_with_its_reason(client, officer, partn
     assert response.url == reverse("grant_detail", args=HERE)
     grant.refresh_from_db()
     assert not grant.is_provisional
-    assert Change.objects.of_row(f"grant:{grant.pk}").first().why == "By letter of 12 April"
+    assert HistoryEntry.objects.of_row(f"grant:{grant.pk}").first().why == "By letter of 12 April"
     assert grant.entries.count() == 2
 
 
@@ -250,7 +250,7 @@ def test_a_changed_award_is_a_line_for_each_pot_that_changes(client, officer, gr
     award_page(client, **typed, reason="By letter")
 
     lines = grant.entries.filter(sequence__gt=2)
-    assert list(lines.values_list("pot__name", "amount", "reason", "made_by")) == [
+    assert list(lines.values_list("pot__name", "amount", "reason", "created_by")) == [
         ("upfront", 5_000, "By letter", officer.pk),
         ("Reserve", 5_000, "By letter", officer.pk),
     ]
@@ -319,7 +319,7 @@ def test_a_funder_gets_its_last_day(client, officer, partnership):
     send(client, address, ends_day="7", ends_month="May", ends_year="2028")
 
     funder.refresh_from_db()
-    assert (funder.ends, funder.version) == (date(2028, 5, 7), 2)
+    assert (funder.ends, funder.revision) == (date(2028, 5, 7), 2)
 
 
 @pytest.mark.parametrize(("last", "status"), [(date(2024, 3, 31), 422), (date(2024, 4, 1), 302)])

@@ -251,7 +251,7 @@ def test_what_waits_for_a_person_is_said_first(client, grant):
 def test_a_draft_with_gaps_shows_what_was_typed(client, grant):
     cast = Cast(grant)
     bid = cast.draft("Training")
-    change_words(bid, by=cast.lead, title="", asked=None, asked_as_typed="£6,00")
+    change_words(bid, by=cast.lead, title="", asked=None, amount_requested_text="£6,00")
     client.force_login(cast.officer)
 
     assert "Bid 1 A charity Upfront £6,00 – – Draft" in words_of_page(page(client))
@@ -298,7 +298,7 @@ def test_the_days_of_a_round_stand_on_the_page(client, grant):
         "opens_at": datetime(2024, 4, 1, 8, tzinfo=UTC),
         "closes_at": datetime(2024, 4, 30, 16, tzinfo=UTC),
     }
-    write_row(pot, days, base_version=pot.version, by=None)
+    write_row(pot, days, base_revision=pot.revision, by=None)
     client.force_login(cast.lead)
 
     words = words_of_page(page(client))

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from funding.bids.submission import submit_bid
 from funding.models import Criterion, Scorer
-from plans.models import Change
+from plans.models import HistoryEntry
 from tests.factories import make_body, make_member, make_partnership
 from tests.funding.bid_factories import Cast
 from tests.funding.factories import make_grant
@@ -131,7 +131,7 @@ def test_a_wrong_window_is_refused_in_words(client, officer, upfront, typed, wor
 
     assert (response.status_code, errors_of(response)) == (422, [words])
     upfront.refresh_from_db()
-    assert (upfront.version, upfront.opens_at, upfront.closes_at) == (1, None, None)
+    assert (upfront.revision, upfront.opens_at, upfront.closes_at) == (1, None, None)
 
 
 @pytest.mark.parametrize(
@@ -187,8 +187,8 @@ def test_a_pot_is_opened_early_with_a_reason_that_is_kept(client, officer, cast,
     assert response.url == page("grant_round")
     tactical.refresh_from_db()
     assert tactical.opened_early_why == "The summer begins in June"
-    change = Change.objects.of_row(f"pot:{tactical.pk}").get(version=2)
-    assert (change.why, change.made_by) == ("The summer begins in June", officer)
+    change = HistoryEntry.objects.of_row(f"pot:{tactical.pk}").get(revision=2)
+    assert (change.why, change.created_by) == ("The summer begins in June", officer)
     assert "Opened for decisions early: “The summer begins in June”" in words_of_page(
         client.get(page("grant_round"))
     )

@@ -6,7 +6,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from funding.models import Bid, Entry, Grant, KeptSheet, PrintedTotal
+from funding.models import Bid, BidImport, Grant, LedgerEntry, PrintedTotal
 from plans.models import Partnership
 from tests.factories import make_body
 from tests.funding.factories import HEADINGS, KENT, MEDWAY, csv_sheet, make_grant, xlsx_sheet
@@ -61,8 +61,8 @@ def test_medways_grant_comes_to_what_was_published(bring_in):
         "difference": 0,
         "warnings": ["The tactical pot is over by £653.00: £36,140.00 approved of £35,487.00."],
     }  # fmt: skip
-    over = Entry.objects.get(reason="Drawn from upfront underspend")
-    assert (over.pot.name, over.left_before, over.amount) == ("tactical", 134_700, 200_000)
+    over = LedgerEntry.objects.get(reason="Drawn from upfront underspend")
+    assert (over.pot.name, over.balance_before, over.amount) == ("tactical", 134_700, 200_000)
 
 
 def test_a_doubtful_amount_stores_nothing(bring_in):
@@ -345,4 +345,4 @@ def test_the_position_in_words(bring_in):
         "Printed: £13,645.00 left. They agree.",
         "The tactical pot is over by £653.00: £36,140.00 approved of £35,487.00.",
     ]
-    assert KeptSheet.objects.count() == 0
+    assert BidImport.objects.count() == 0

@@ -5,10 +5,10 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from funding.bids.submission import submit_bid
-from funding.models import Scorer, Scoring
+from funding.models import Assessment, Scorer
 from funding.scoring.score_table import ScoreTable
 from plans.history import get_history
-from plans.models import Draft
+from plans.models import FormDraft
 from tests.factories import make_member, make_partnership
 from tests.funding.bid_addresses import errors_of, page, send
 from tests.funding.bid_factories import Cast, change_words
@@ -30,7 +30,7 @@ def listed(name):
 
 
 def interests(bid):
-    found = Scoring.objects.filter(bid=bid).exclude(interest="")
+    found = Assessment.objects.filter(bid=bid).exclude(interest="")
     return list(found.values_list("scorer__person__name", "interest"))
 
 
@@ -55,10 +55,10 @@ def test_an_approver_who_declares_an_interest_does_not_approve(client, cast, rol
     assert interests(bid) == [(person.name, "I am a trustee of the charity")]
     assert BARRED in words_of_page(client.get(listed(name)))
     assert client.post(listed(name), typed).status_code == 409
-    assert client.post(listed(name), {"chosen": f"{bid.pk}:{bid.version}"}).status_code == 409
+    assert client.post(listed(name), {"chosen": f"{bid.pk}:{bid.revision}"}).status_code == 409
     with pytest.raises(IntegrityError), transaction.atomic():
         bid.moves.create(
-            move=name.replace("approve_for_", "") + "_approve", was=state, edition=bid.edition, made_by=person,
+            move=name.replace("approve_for_", "") + "_approve", was=state, version=bid.version, created_by=person,
             now="approved" if role == "funder" else "chair_approved",
         )  # fmt: skip
 
@@ -119,7 +119,7 @@ def test_an_interest_is_taken_back_with_a_reason_only(client, cast):
 
     assert interests(bid) == []
     assert BARRED not in words_of_page(client.get(listed("approve_for_chair")))
-    scoring = Scoring.objects.get()
+    scoring = Assessment.objects.get()
     assert get_history(scoring.thread)[0].why == "Another charity of that name"
 
 
@@ -130,7 +130,7 @@ def test_an_interest_needs_its_words(client, cast):
     response = send(client, page("interest_declare", bid), interest=" ")
 
     assert (response.status_code, errors_of(response)) == (422, ["Say what your interest is"])
-    assert (Scoring.objects.count(), Scorer.objects.count()) == (0, 0)
+    assert (Assessment.objects.count(), Scorer.objects.count()) == (0, 0)
 
 
 def test_two_windows_lose_nothing(client, cast):
@@ -153,13 +153,13 @@ def test_of_a_bid_that_is_decided_nothing_is_declared_and_words_are_kept(client,
     bid = cast.in_state(state, "Training")
     client.force_login(cast.chair)
 
-    response = client.post(page("interest_declare", bid), {"version": 0, "stand": "interest", "interest": "A trustee"})  # fmt: skip
+    response = client.post(page("interest_declare", bid), {"revision": 0, "stand": "interest", "interest": "A trustee"})  # fmt: skip
 
     assert response.status_code == 409
     words = words_of_page(response)
     assert "an interest is declared while a bid waits for its decision." in words
     assert "Your interest A trustee" in words
-    assert Draft.objects.filter(person=cast.chair).count() == 1
+    assert FormDraft.objects.filter(person=cast.chair).count() == 1
     assert interests(bid) == []
 
 
@@ -186,14 +186,14 @@ def test_who_wrote_the_bid_has_nothing_to_declare(client, cast):
 
 def test_who_may_not(client, cast):
     bid = cast.submitted()
-    typed = {"version": 0, "stand": "interest", "interest": "A trustee"}
+    typed = {"revision": 0, "stand": "interest", "interest": "A trustee"}
     for role, status in (("lead", 403), ("scrutiny", 403), ("county", 403), ("funder", 404)):
         client.force_login(getattr(cast, role))
         assert client.get(page("interest_declare", bid)).status_code == status
         assert client.post(page("interest_declare", bid), typed).status_code == status
     client.force_login(make_member(make_partnership("southshire"), "chair"))
     assert client.post(page("interest_declare", bid), typed).status_code == 404
-    assert Scoring.objects.count() == 0
+    assert Assessment.objects.count() == 0
 
 
 def test_a_neighbours_bid_is_not_there(client, cast):
@@ -248,5 +248,5 @@ def test_reasons_typed_for_a_bid_that_was_decided_meanwhile_are_shown_and_kept(c
     words = words_of_page(response)
     assert "so it is not scored any more. Declare an interest in it" in words
     assert "Need: why An hour's words" in words
-    assert Draft.objects.get(person=cast.chair).data[f"why_{criterion.pk}"] == ["An hour's words"]
-    assert Scoring.objects.filter(scorer=scorers[0]).count() == 0
+    assert FormDraft.objects.get(person=cast.chair).data[f"why_{criterion.pk}"] == ["An hour's words"]
+    assert Assessment.objects.filter(scorer=scorers[0]).count() == 0

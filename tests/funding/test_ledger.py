@@ -7,9 +7,9 @@ from funding.grants.operations import change_award
 from funding.ledger import entries
 from funding.ledger.entries import LedgerError, get_position
 from funding.migrations import _rules
-from funding.models import Bid, BidMove, Entry
+from funding.models import Bid, BidTransition, LedgerEntry
 from funding.money.position import position_data
-from plans.models import Change
+from plans.models import HistoryEntry
 from plans.writing import add_row, write_row
 from tests.funding.factories import make_bid, make_grant, pot_of
 
@@ -25,7 +25,7 @@ def stands(grant, name="upfront"):
 def test_a_new_grant_is_awarded_to_its_pots(grant):
     assert stands(grant) == (70_973, 0, 0, 70_973)
     assert stands(grant, "tactical") == (35_487, 0, 0, 35_487)
-    assert list(grant.entries.values_list("sequence", "kind", "left_before")) == [
+    assert list(grant.entries.values_list("sequence", "kind", "balance_before")) == [
         (1, "award", 0),
         (2, "award", 0),
     ]
@@ -44,7 +44,7 @@ def test_what_was_approved_is_committed_paid_released_and_returned(grant):
     entries.record_repayment(bid, 50_000, reason="Not spent", by=None, key="back 1", on=ON)
     assert stands(grant) == (70_973, 6_000, 5_500, 64_973)
     assert (entries.committed_amount(bid), entries.paid_amount(bid)) == (600_000, 550_000)
-    assert [(line.kind, line.amount, line.left_before) for line in bid.entries.order_by("sequence")] == [
+    assert [(line.kind, line.amount, line.balance_before) for line in bid.entries.order_by("sequence")] == [
         ("commitment", 1_000_000, 7_097_300),
         ("payment", 600_000, 6_097_300),
         ("release", -400_000, 6_097_300),
@@ -68,7 +68,7 @@ def test_money_moves_between_pots_in_two_lines_that_cancel(grant):
 def test_a_changed_approval_commits_or_frees_the_difference(grant):
     bid = make_bid(grant, asked=100_000)
     for amount in (150_000, 120_000):
-        bid = write_row(bid, {"approved_amount": amount}, base_version=bid.version, by=None).row
+        bid = write_row(bid, {"approved_amount": amount}, base_revision=bid.revision, by=None).row
         entries.record_commitment(bid, by=None)
 
     assert [(line.kind, line.amount) for line in bid.entries.order_by("sequence")] == [
@@ -85,7 +85,7 @@ def test_more_than_the_pot_holds_is_committed_with_its_reason(grant):
 
     line = second.entries.get()
 
-    assert (line.left_before, line.reason) == (48_700, "Drawn from upfront")
+    assert (line.balance_before, line.reason) == (48_700, "Drawn from upfront")
     assert first.entries.get().reason == "Brought in as approved already"
     assert stands(grant, "tactical")[3] == -513
 
@@ -126,7 +126,7 @@ def test_confirming_an_award_is_kept_with_its_reason(partnership):
 
     grant.refresh_from_db()
     assert not grant.is_provisional
-    change = Change.objects.of_row(f"grant:{grant.pk}").first()
+    change = HistoryEntry.objects.of_row(f"grant:{grant.pk}").first()
     assert (change.fields, change.why) == ({"is_provisional": [True, False]}, "By letter")
 
 
@@ -156,7 +156,7 @@ def refusals():
         )  # fmt: skip
 
     def written(name, amount, **fields):
-        return lambda grant, bid: getattr(entries, name)(bid, amount, by=None, key="k", **fields)
+        return lambda grant, bid: getattr(entries, f"record_{name}")(bid, amount, by=None, key="k", **fields)
 
     says = "Say why the money moves, and who agreed."
     return [
@@ -168,14 +168,14 @@ def refusals():
         (moved("upfront", "tactical", amount=-5), "Enter an amount above nothing."),
         (moved("upfront", "tactical", reason=" "), says),
         (moved("upfront", "tactical", consent=""), says),
-        (written("pay", 100_001), "£1,000.00 can still be paid to this project, not £1,000.01."),
-        (written("pay", 0), "£1,000.00 can still be paid to this project, not £0.00."),
-        (written("pay", -1), "£1,000.00 can still be paid to this project, not −£0.01."),
+        (written("payment", 100_001), "£1,000.00 can still be paid to this project, not £1,000.01."),
+        (written("payment", 0), "£1,000.00 can still be paid to this project, not £0.00."),
+        (written("payment", -1), "£1,000.00 can still be paid to this project, not −£0.01."),
         (
             written("release", 100_001, reason="Why"),
             "At most £1,000.00 can go back from this project, not £1,000.01.",
         ),
-        (written("take_back", 1, reason="Why"), "At most £0.00 can go back from this project, not £0.01."),
+        (written("repayment", 1, reason="Why"), "At most £0.00 can go back from this project, not £0.01."),
         (written("release", 1, reason=""), "Say why the money goes back."),
     ]
 
@@ -214,7 +214,7 @@ def test_a_pot_of_another_grant_is_refused(grant, partnership):
 def test_a_movement_or_a_smaller_award_that_takes_a_pot_over_says_so(grant):
     bid = make_bid(grant, asked=7_000_000)
     upfront, tactical = pot_of(grant), pot_of(grant, "tactical")
-    assert [line.takes_over for line in grant.entries.all()] == [False] * 3
+    assert [line.overcommits_pot for line in grant.entries.all()] == [False] * 3
 
     entries.transfer_between_pots(
         grant, upfront, tactical, 200_000, reason="Needed there", consent="C", by=None, key="m"
@@ -224,7 +224,7 @@ def test_a_movement_or_a_smaller_award_that_takes_a_pot_over_says_so(grant):
 
     over = [(line.kind, line.reason) for line in grant.entries.taking_over()]
     assert over == [("movement", "Needed there"), ("award", "Cut")]
-    assert over == [(line.kind, line.reason) for line in grant.entries.all() if line.takes_over]
+    assert over == [(line.kind, line.reason) for line in grant.entries.all() if line.overcommits_pot]
     assert bid.entries.count() == 1
 
 
@@ -275,7 +275,7 @@ def test_a_press_that_asks_for_another_amount_is_not_taken_for_the_same(grant):
 # --- What the database itself refuses.
 
 
-@pytest.mark.parametrize("table", ["funding_entry", "funding_bidmove"])
+@pytest.mark.parametrize("table", ["funding_ledgerentry", "funding_bidtransition"])
 @pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}"])
 def test_the_database_refuses_to_change_or_delete_what_was_written(grant, table, statement):
     make_bid(grant)
@@ -286,7 +286,7 @@ def test_the_database_refuses_to_change_or_delete_what_was_written(grant, table,
         connection.cursor() as cursor,
     ):
         cursor.execute(statement.format(table))
-    assert (Entry.objects.count(), BidMove.objects.count()) == (3, 2)
+    assert (LedgerEntry.objects.count(), BidTransition.objects.count()) == (3, 2)
 
 
 @pytest.mark.parametrize("name", ["id", "key", "sequence"])
@@ -302,9 +302,9 @@ def test_sqlite_puts_no_line_in_the_place_of_another(grant, name):
         connection.cursor() as cursor,
     ):
         cursor.execute(
-            'INSERT OR REPLACE INTO funding_entry (id, key, sequence, grant_id, pot_id, kind, amount, "on", reason,'
-            ' consent, is_provisional, left_before, "group", made_at) SELECT %s, %s, %s, grant_id, pot_id, kind, 1,'
-            ' "on", reason, consent, is_provisional, left_before, "group", made_at FROM funding_entry WHERE id = %s',
+            'INSERT OR REPLACE INTO funding_ledgerentry (id, key, sequence, grant_id, pot_id, kind, amount, "on", reason,'
+            ' consent, is_provisional, balance_before, "group", created_at) SELECT %s, %s, %s, grant_id, pot_id, kind, 1,'
+            ' "on", reason, consent, is_provisional, balance_before, "group", created_at FROM funding_ledgerentry WHERE id = %s',
             [new["id"], new["key"], new["sequence"], line.pk],
         )
     assert grant.entries.get(pk=line.pk).amount == line.amount
@@ -345,7 +345,7 @@ def test_the_database_holds_each_rule_of_a_line(grant, name, fields):
         fields["bid"] = bid
 
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
-        Entry.objects.create(grant=grant, **fields)
+        LedgerEntry.objects.create(grant=grant, **fields)
 
     # SQLite refuses a line in the place of another before its own constraint is asked.
     assert name in str(refused.value) or "never changed or deleted" in str(refused.value)
@@ -356,25 +356,25 @@ def test_the_database_holds_each_rule_of_a_line(grant, name, fields):
     [
         ("a_bid_has_its_project", {"state": "submitted"}),
         ("an_amount_asked_is_not_below_nothing", {"asked": -1}),
-        ("what_is_approved_has_its_amount", {"approved_edition": 1}),
+        ("what_is_approved_has_its_amount", {"approved_version": 1}),
         ("what_is_approved_has_its_amount", {"approved_amount": 1}),
         (
             "what_is_recommended_has_its_amount",
-            {"state": "recommended", "title": "T", "asked": 1, "edition": 1},
+            {"state": "recommended", "title": "T", "asked": 1, "version": 1},
         ),
     ],
 )
 def test_the_database_holds_each_rule_of_a_bid(grant, name, changes):
-    bid = Bid(grant=grant, number=1, pot=pot_of(grant), state="draft", edition=0)
+    bid = Bid(grant=grant, number=1, pot=pot_of(grant), state="draft", version=0)
     add_row(bid, by=None)
     if "state" in changes:
         # Past the way, as only a slip in the database could.
-        BidMove.objects.create(bid=bid, move="submit", was="draft", now="submitted")
+        BidTransition.objects.create(bid=bid, move="submit", was="draft", now="submitted")
         if changes["state"] == "recommended":
             Bid.objects.filter(pk=bid.pk).update(**changes | {"state": "submitted"})
-            BidMove.objects.create(bid=bid, move="shortlist", was="submitted", now="shortlisted")
+            BidTransition.objects.create(bid=bid, move="shortlist", was="submitted", now="shortlisted")
             Bid.objects.filter(pk=bid.pk).update(state="shortlisted")
-            BidMove.objects.create(bid=bid, move="recommend", was="shortlisted", now="recommended")
+            BidTransition.objects.create(bid=bid, move="recommend", was="shortlisted", now="recommended")
 
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         Bid.objects.filter(pk=bid.pk).update(**changes)

@@ -37,7 +37,7 @@ def test_officer_records_a_payment_a_release_and_a_return(client, officer, grant
     send(client, page("release_add", 1), amount="400", reason="Cheaper")
     send(client, page("repayment_add", 1), amount="50.50", reason="Not spent")
 
-    lines = grant.entries.filter(sequence__gt=3).values_list("kind", "amount", "reason", "made_by", "on")
+    lines = grant.entries.filter(sequence__gt=3).values_list("kind", "amount", "reason", "created_by", "on")
     today = timezone.localdate()
     assert list(lines) == [
         ("payment", 60_000, "Invoice 7", officer.pk, today),

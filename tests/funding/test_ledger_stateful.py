@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from funding.ledger import entries
 from funding.ledger.entries import LedgerError, get_position
 from funding.ledger.pots import PotEntry, compute_position
-from funding.models import Entry
+from funding.models import LedgerEntry
 from tests.funding.factories import make_bid, make_grant, pot_of
 from tests.sampling import number_of
 
@@ -23,6 +23,7 @@ POTS = ("upfront", "tactical", "share")
 BIDS = range(4)
 AMOUNTS = st.integers(min_value=-5, max_value=10**6)
 ACTS = ("award", "commit", "release", "pay", "take_back", "move")
+RECORDED = {"release": "record_release", "pay": "record_payment", "take_back": "record_repayment"}
 # Drawn as one choice of all there are, which takes a third of the time that four choices take.
 STEPS = st.lists(
     st.tuples(st.sampled_from(list(product(ACTS, POTS, POTS, BIDS))), AMOUNTS),
@@ -126,16 +127,16 @@ def write(act, grant, pot, target, bid, amount, key):
             reason="Why", consent="By letter", by=None, key=key,
         )  # fmt: skip
     else:
-        getattr(entries, act)(bid, amount, reason="Why", by=None, key=key)
+        getattr(entries, RECORDED[act])(bid, amount, reason="Why", by=None, key=key)
 
 
 def rebuilt(grant):
     """The position from the lines one by one; each line's own balance is checked on the way."""
     left, lines = dict.fromkeys(POTS, 0), []
     for place, entry in enumerate(
-        Entry.objects.filter(grant=grant).select_related("pot").order_by("sequence"), 1
+        LedgerEntry.objects.filter(grant=grant).select_related("pot").order_by("sequence"), 1
     ):
-        assert (entry.sequence, entry.left_before) == (place, left[entry.pot.name])
+        assert (entry.sequence, entry.balance_before) == (place, left[entry.pot.name])
         if entry.kind in ("award", "movement"):
             left[entry.pot.name] += entry.amount
         if entry.kind in ("commitment", "release"):

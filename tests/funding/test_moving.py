@@ -13,7 +13,7 @@ from funding.bids.versions import compare_versions
 from funding.decisions.record import SelectedBid, approve_bids, record_consensus
 from funding.ledger import entries
 from funding.lifecycles import BidTransitionCode
-from funding.models import Bid, BidMove
+from funding.models import Bid, BidTransition
 from funding.projects.changes import cancel_change, start_change
 from plans.writing import write_row
 from tests.factories import make_partnership
@@ -29,7 +29,7 @@ def cast(db):
 
 def window(cast, opens=None, closes=None):
     pot = pot_of(cast.grant)
-    write_row(pot, {"opens_at": opens, "closes_at": closes}, base_version=pot.version, by=None)
+    write_row(pot, {"opens_at": opens, "closes_at": closes}, base_revision=pot.revision, by=None)
 
 
 def at(monkeypatch, moment):
@@ -42,11 +42,11 @@ def at(monkeypatch, moment):
 def test_a_whole_draft_is_submitted_and_its_words_are_kept(cast):
     bid = cast.submitted("Training")
 
-    assert (bid.state, bid.edition) == ("submitted", 1)
-    assert [(step.was, step.now, step.made_by) for step in bid.moves.all()] == [
+    assert (bid.state, bid.version) == ("submitted", 1)
+    assert [(step.was, step.now, step.created_by) for step in bid.moves.all()] == [
         ("draft", "submitted", cast.lead)
     ]
-    kept = bid.editions.get()
+    kept = bid.versions.get()
     assert (kept.content["title"], kept.content["asked"], len(kept.sha256)) == ("Training", "£4,000.00", 64)
     assert [author.person for author in bid.authors.all()] == [cast.lead]
 
@@ -60,7 +60,7 @@ def test_a_draft_with_gaps_is_not_submitted(cast):
     assert [gap.question for gap in refused.value.gaps] == ["need", "costs"]
     assert refused.value.gaps[1].words.startswith("Hall: “£6,00” could be pounds and pence")
     bid.refresh_from_db()
-    assert (bid.state, bid.moves.count(), bid.editions.count()) == ("draft", 0, 0)
+    assert (bid.state, bid.moves.count(), bid.versions.count()) == ("draft", 0, 0)
 
 
 def test_costs_must_come_to_what_is_asked_and_cash(cast):
@@ -109,7 +109,7 @@ def test_a_bid_changed_since_the_page_was_opened_is_not_moved(cast):
     apply_transition(bid, BidTransitionCode.SHORTLIST, by=cast.officer)
 
     with pytest.raises(TransitionError, match="was changed since you opened this page"):
-        decline_bid(bid, by=cast.executive, words="No", seen_version=bid.version)
+        decline_bid(bid, by=cast.executive, words="No", seen_revision=bid.revision)
 
 
 # --- Clarification.
@@ -129,7 +129,7 @@ def test_clarification_is_asked_on_named_questions_and_answered(cast):
         answer_clarification(bid, {asked[0].pk: "Police figures"}, by=cast.lead)
     bid = answer_clarification(bid, {asked[0].pk: "Police figures", asked[1].pk: "March"}, by=cast.lead)
 
-    assert (bid.state, bid.edition) == ("shortlisted", 1)
+    assert (bid.state, bid.version) == ("shortlisted", 1)
     assert [question.answer for question in bid.questions.all()] == ["Police figures", "March"]
 
 
@@ -138,7 +138,7 @@ def test_clarification_is_asked_on_named_questions_and_answered(cast):
     [
         ("chair_approved", "funder", {}, "chair_approved"),
         ("chair_approved", "funder", {"need": "Other figures"}, "recommended"),
-        ("chair_approved", "funder", {"asked": 300_000, "asked_as_typed": "3,000", "costs": [["All", "3,000"]]}, "shortlisted"),
+        ("chair_approved", "funder", {"asked": 300_000, "amount_requested_text": "3,000", "costs": [["All", "3,000"]]}, "shortlisted"),
         ("recommended", "chair", {"need": "Other figures"}, "recommended"),
         ("shortlisted", "officer", {"need": "Other figures"}, "shortlisted"),
     ],
@@ -150,10 +150,10 @@ def test_words_changed_in_answering_are_decided_about_again(cast, state, by, cha
 
     bid = answer_clarification(bid, {bid.questions.get().pk: "These"}, by=cast.lead)
 
-    assert (bid.state, bid.edition) == (now, 2 if changes else 1)
+    assert (bid.state, bid.version) == (now, 2 if changes else 1)
     if now == "recommended" and state == "chair_approved":
         bid = cast.approve_as_funder(cast.approve(bid))
-        assert (bid.state, bid.approved_edition) == ("approved", 2)
+        assert (bid.state, bid.approved_version) == ("approved", 2)
 
 
 # --- Deciding.
@@ -168,7 +168,9 @@ def test_the_chairs_and_the_funders_approval_commit_what_was_recommended(cast):
 
     assert (bid.asked, bid.recommended_amount, bid.approved_amount) == (400_000, 350_000, 350_000)
     assert entries.committed_amount(bid) == 350_000
-    steps = BidMove.objects.filter(bid=bid, amount__isnull=False).values_list("move", "amount", "left_before")
+    steps = BidTransition.objects.filter(bid=bid, amount__isnull=False).values_list(
+        "move", "amount", "balance_before"
+    )
     assert list(steps) == [
         ("recommend", 350_000, 7_097_300),
         ("chair_approve", 350_000, 7_097_300),
@@ -178,7 +180,7 @@ def test_the_chairs_and_the_funders_approval_commit_what_was_recommended(cast):
 
 def test_a_press_that_comes_twice_makes_one_award(cast):
     bid = cast.recommended()
-    chosen = [SelectedBid(bid.pk, bid.version)]
+    chosen = [SelectedBid(bid.pk, bid.revision)]
     for stage, person in (
         (BidTransitionCode.CHAIR_APPROVE, cast.chair),
         (BidTransitionCode.FUNDER_APPROVE, cast.funder),
@@ -186,7 +188,7 @@ def test_a_press_that_comes_twice_makes_one_award(cast):
         assert len(approve_bids(cast.grant, stage, chosen, by=person)) == 1
         assert approve_bids(cast.grant, stage, chosen, by=person) == []
         bid.refresh_from_db()
-        chosen = [SelectedBid(bid.pk, bid.version)]
+        chosen = [SelectedBid(bid.pk, bid.revision)]
 
     assert bid.entries.count() == 1
 
@@ -194,18 +196,18 @@ def test_a_press_that_comes_twice_makes_one_award(cast):
 def test_a_pot_goes_over_with_a_reason_only_and_all_or_none_is_approved(cast):
     first = cast.recommended("First", "70,000")
     second = cast.recommended("Second", "1,000")
-    chosen = [SelectedBid(bid.pk, bid.version) for bid in (first, second)]
+    chosen = [SelectedBid(bid.pk, bid.revision) for bid in (first, second)]
 
     with pytest.raises(TransitionError, match=r"“Second” would take the upfront pot over by £27\.00"):
         approve_bids(cast.grant, BidTransitionCode.CHAIR_APPROVE, chosen, by=cast.chair)
     assert set(Bid.objects.values_list("state", flat=True)) == {"recommended"}
 
     why = "Drawn from the tactical pot"
-    approve_bids(cast.grant, BidTransitionCode.CHAIR_APPROVE, chosen, by=cast.chair, reason_if_over=why)
+    approve_bids(cast.grant, BidTransitionCode.CHAIR_APPROVE, chosen, by=cast.chair, overcommit_reason=why)
     for bid in (first, second):
         bid.refresh_from_db()
-    chosen = [SelectedBid(bid.pk, bid.version) for bid in (first, second)]
-    approve_bids(cast.grant, BidTransitionCode.FUNDER_APPROVE, chosen, by=cast.funder, reason_if_over=why)
+    chosen = [SelectedBid(bid.pk, bid.revision) for bid in (first, second)]
+    approve_bids(cast.grant, BidTransitionCode.FUNDER_APPROVE, chosen, by=cast.funder, overcommit_reason=why)
 
     assert entries.get_position(cast.grant).pots[0].left == -2_700
     assert [line.reason for line in second.entries.all()] == [why]
@@ -221,17 +223,17 @@ def test_the_group_recommends_and_declines_in_one_press_with_its_consensus(cast)
     taken, left_out = cast.shortlisted("Taken"), cast.shortlisted("Left out")
 
     with pytest.raises(TransitionError, match="who was there"):
-        record_consensus(taken.pot, [SelectedBid(taken.pk, taken.version)], [], words=" ", by=cast.executive)
+        record_consensus(taken.pot, [SelectedBid(taken.pk, taken.revision)], [], words=" ", by=cast.executive)
     done = record_consensus(
         taken.pot,
-        [SelectedBid(taken.pk, taken.version)],
-        [SelectedBid(left_out.pk, left_out.version)],
+        [SelectedBid(taken.pk, taken.revision)],
+        [SelectedBid(left_out.pk, left_out.revision)],
         words="Police, fire and council agreed",
         by=cast.executive,
     )
 
     assert [(bid.title, bid.state) for bid in done] == [("Taken", "recommended"), ("Left out", "declined")]
-    steps = BidMove.objects.filter(move__in=["recommend", "decline"])
+    steps = BidTransition.objects.filter(move__in=["recommend", "decline"])
     assert len({step.press for step in steps}) == 1
     assert {step.words for step in steps} == {"Police, fire and council agreed"}
 
@@ -242,7 +244,7 @@ def test_the_group_recommends_and_declines_in_one_press_with_its_consensus(cast)
 def test_the_tactical_pot_waits_until_every_upfront_bid_is_decided(cast):
     upfront = cast.recommended("Upfront")
     tactical = cast.shortlisted("Tactical", pot="tactical")
-    chosen = [SelectedBid(tactical.pk, tactical.version)]
+    chosen = [SelectedBid(tactical.pk, tactical.revision)]
 
     with pytest.raises(TransitionError, match="Still to decide: “Upfront”"):
         record_consensus(tactical.pot, chosen, [], words="Agreed", by=cast.executive)
@@ -281,12 +283,17 @@ def test_drafts_and_changes_do_not_keep_the_tactical_pot_closed(cast):
 def test_a_change_is_a_new_version_with_differences_approved_again(cast):
     bid = start_change(cast.live(), by=cast.lead, words="The hall costs more")
     bid = change_words(
-        bid, by=cast.lead, need="More of it", asked=450_000, asked_as_typed="4,500", costs=[["All", "4,500"]]
+        bid,
+        by=cast.lead,
+        need="More of it",
+        asked=450_000,
+        amount_requested_text="4,500",
+        costs=[["All", "4,500"]],
     )
     bid = submit_bid(bid, by=cast.lead, words="The hall costs more")
 
-    assert (bid.state, bid.edition, bid.approved_edition, bid.is_change) == ("recommended", 2, 1, True)
-    before, after = bid.editions.all()
+    assert (bid.state, bid.version, bid.approved_version, bid.is_change) == ("recommended", 2, 1, True)
+    before, after = bid.versions.all()
     assert [(row.label, row.after) for row in compare_versions(before.content, after.content)] == [
         ("What is the need, and how do you know?", "More of it"),
         ("How much do you ask for?", "£4,500.00"),
@@ -296,13 +303,15 @@ def test_a_change_is_a_new_version_with_differences_approved_again(cast):
 
     bid = cast.approve_as_funder(cast.approve(bid))
 
-    assert (bid.state, bid.approved_edition, bid.approved_amount) == ("live", 2, 450_000)
+    assert (bid.state, bid.approved_version, bid.approved_amount) == ("live", 2, 450_000)
     assert [line.amount for line in bid.entries.order_by("sequence")] == [400_000, 50_000]
 
 
 def test_a_smaller_change_gives_money_back(cast):
     bid = start_change(cast.approved(), by=cast.lead, words="Cheaper")
-    bid = change_words(bid, by=cast.lead, asked=300_000, asked_as_typed="3,000", costs=[["All", "3,000"]])
+    bid = change_words(
+        bid, by=cast.lead, asked=300_000, amount_requested_text="3,000", costs=[["All", "3,000"]]
+    )
     bid = cast.approve_as_funder(cast.approve(submit_bid(bid, by=cast.lead)))
 
     assert (bid.state, entries.committed_amount(bid)) == ("approved", 300_000)
@@ -311,7 +320,7 @@ def test_a_smaller_change_gives_money_back(cast):
 @pytest.mark.parametrize("end", ["dropped", "declined", "dropped while the chair looks"])
 def test_a_change_that_comes_to_nothing_leaves_the_project_as_approved(cast, end):
     bid = cast.live()
-    was = bid.values((*bid.words_of_bid, "partners", "priorities"))
+    was = bid.values((*bid.answer_fields, "partners", "priorities"))
     bid = change_words(start_change(bid, by=cast.lead, words="Why"), by=cast.lead, need="Another need")
     if end == "declined":
         bid = decline_bid(submit_bid(bid, by=cast.lead), by=cast.chair, words="Not now")
@@ -320,11 +329,11 @@ def test_a_change_that_comes_to_nothing_leaves_the_project_as_approved(cast, end
     else:
         bid = cancel_change(submit_bid(bid, by=cast.lead), by=cast.lead, words="Not needed")
 
-    assert (bid.state, bid.edition, bid.is_change) == ("live", 1, False)
-    assert bid.values((*bid.words_of_bid, "partners", "priorities")) == was
+    assert (bid.state, bid.version, bid.is_change) == ("live", 1, False)
+    assert bid.values((*bid.answer_fields, "partners", "priorities")) == was
     assert entries.committed_amount(bid) == 400_000
     again = submit_bid(start_change(bid, by=cast.lead, words="Again"), by=cast.lead)
-    assert again.edition == (2 if end == "dropped" else 3)
+    assert again.version == (2 if end == "dropped" else 3)
 
 
 def test_an_approval_of_a_change_is_two_peoples_again(cast):
@@ -332,7 +341,7 @@ def test_an_approval_of_a_change_is_two_peoples_again(cast):
 
     with pytest.raises(TransitionError, match="another person's"):
         approve_bids(
-            cast.grant, BidTransitionCode.FUNDER_APPROVE, [SelectedBid(bid.pk, bid.version)], by=cast.chair
+            cast.grant, BidTransitionCode.FUNDER_APPROVE, [SelectedBid(bid.pk, bid.revision)], by=cast.chair
         )
 
 

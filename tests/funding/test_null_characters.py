@@ -10,10 +10,10 @@ from tests.funding.bid_factories import Cast
 pytestmark = pytest.mark.django_db
 NULL = "1\0"
 NAMES = (
-    "words", "press", "version", "chosen", "reason", "amount", "on_day", "why", "name", "weight", "guidance",
+    "words", "press", "revision", "chosen", "reason", "amount", "on_day", "why", "name", "weight", "guidance",
     "people", "source", "target", "consent", "title", "pot", "lead", "stand", "interest", "ask-need", "actions",
     "spent", "forecast", "decision", "withdrawn", "award", "opens_time", "closes_time", "slug", "printed_left",
-    "achieved", "page", "kind", "bid", "recommend", "more", "then", "asked_as_typed", "summary", "need", "partners",
+    "achieved", "page", "kind", "bid", "recommend", "more", "then", "amount_requested_text", "summary", "need", "partners",
     "priorities", "costs-0-0", "costs-0-1", "quarters", "funder", "pots-name_1", "pots-amount_1", "reached",
 )  # fmt: skip
 OF_GRANT = (
@@ -67,10 +67,10 @@ def test_no_null_character_reaches_a_query(client, cast, grant, role):
     client.force_login(getattr(cast, role))
     keys = [bid.pk for bid in grant.bids.all()]
     sent = dict.fromkeys(NAMES, NULL)
-    sent |= {f"{name}_{key}": NULL for name in ("choice", "amount", "version", "approve") for key in keys}
+    sent |= {f"{name}_{key}": NULL for name in ("choice", "amount", "revision", "approve") for key in keys}
 
     with connection.execute_wrapper(refuse_null):
         for address in addresses(grant):
             assert client.get(address, sent).status_code < 500
             assert client.post(address, sent).status_code < 500
-            assert client.post(address, sent | {"version": "1", "stand": "interest"}).status_code < 500
+            assert client.post(address, sent | {"revision": "1", "stand": "interest"}).status_code < 500

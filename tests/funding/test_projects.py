@@ -6,9 +6,9 @@ from django.urls import reverse
 from funding.bids.submission import submit_bid
 from funding.ledger import entries
 from funding.ledger.entries import get_position
-from funding.models import Bid, BidAction
+from funding.models import Bid, BidActionLink
 from funding.projects.changes import start_change
-from plans.models import Change
+from plans.models import HistoryEntry
 from tests.factories import make_action, make_member, make_partnership, make_plan, make_priority
 from tests.funding.bid_factories import Cast, change_words
 from tests.funding.factories import make_grant
@@ -51,8 +51,8 @@ def test_an_officer_ties_a_project_to_actions(client, cast, plan):
     response = send(client, page("bid_actions", 1), actions=[first.pk])
 
     assert response.url == page("bid_detail", 1)
-    assert list(BidAction.objects.values_list("bid", "action")) == [(bid.pk, first.pk)]
-    change = Change.objects.of_row(f"bid:{bid.pk}").latest("id")
+    assert list(BidActionLink.objects.values_list("bid", "action")) == [(bid.pk, first.pk)]
+    change = HistoryEntry.objects.of_row(f"bid:{bid.pk}").latest("id")
     assert change.fields == {"actions": [[], [first.pk]]}
 
 
@@ -64,7 +64,7 @@ def test_a_neighbours_action_is_not_tied(client, cast, plan):
     response = send(client, page("bid_actions", 1), actions=[other.pk])
 
     assert response.status_code == 422
-    assert not BidAction.objects.exists()
+    assert not BidActionLink.objects.exists()
 
 
 @pytest.mark.parametrize("state", ["submitted", "declined", "withdrawn"])
@@ -76,7 +76,7 @@ def test_a_bid_without_money_is_tied_to_nothing(client, cast, state):
 
 
 def tie(bid, *actions):
-    BidAction.objects.bulk_create(BidAction(bid=bid, action=action) for action in actions)
+    BidActionLink.objects.bulk_create(BidActionLink(bid=bid, action=action) for action in actions)
 
 
 def action_page(action):
@@ -160,7 +160,7 @@ def test_money_moves_with_reason_and_consent(client, cast, two):
     assert (first.approved_amount, second.approved_amount) == (350_000, 650_000)
     assert (entries.committed_amount(first), entries.committed_amount(second)) == (350_000, 650_000)
     assert get_position(cast.grant).left == left
-    change = Change.objects.of_row(f"bid:{first.pk}").latest("id")
+    change = HistoryEntry.objects.of_row(f"bid:{first.pk}").latest("id")
     assert (change.fields, change.why) == (
         {"approved_amount": [400_000, 350_000]},
         "Fewer sessions Agreed: The Commissioner, by letter",
@@ -173,7 +173,7 @@ def test_a_change_approved_later_is_worked_out_from_what_moved(client, cast, two
     move(client, first, second)
     second.refresh_from_db()
     changing = start_change(second, by=cast.lead, words="Dearer")
-    more = {"asked": 700_000, "asked_as_typed": "7,000", "costs": [["All of it", "7,000"]]}
+    more = {"asked": 700_000, "amount_requested_text": "7,000", "costs": [["All of it", "7,000"]]}
     submit_bid(change_words(changing, by=cast.lead, **more), by=cast.lead)
 
     done = cast.approve_as_funder(cast.approve(Bid.objects.get(pk=second.pk)))
@@ -250,10 +250,10 @@ def test_a_pot_goes_over_only_with_a_reason(client, cast):
         ["The tactical pot would go over by £513.00. Say why, and it is recorded."],
     )
     assert move(client, first, second, amount="487").status_code == 302
-    assert move(client, first, second, amount="1", reason_if_over="Agreed by all").status_code == 302
+    assert move(client, first, second, amount="1", overcommit_reason="Agreed by all").status_code == 302
 
     line = cast.grant.entries.last()
-    assert (line.reason, line.left_before) == ("Fewer sessions\nAgreed by all", 0)
+    assert (line.reason, line.balance_before) == ("Fewer sessions\nAgreed by all", 0)
     assert [pot.left for pot in get_position(cast.grant).pots] == [7_097_300 - 3_951_200, -100]
 
 

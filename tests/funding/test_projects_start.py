@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from funding.bid_imports.importing import import_bids
 from funding.bid_imports.parsing import parse_bids
-from funding.models import Bid, BidMove
+from funding.models import Bid, BidTransition
 from funding.projects.starting import start_projects
 from tests.factories import make_body, make_member, make_partnership
 from tests.funding.factories import MEDWAY, csv_sheet, make_bid, make_grant
@@ -47,8 +47,8 @@ def test_all_of_them_start_in_one_press_unless_some_are_unticked(client, medway,
     assert response.url == GRANT
     assert said(client.get(response.url))[0].startswith("Started: “Camera upgrade”, “One stop shop”")
     assert Bid.objects.filter(state="live").count() == 13
-    step = BidMove.objects.latest("id")
-    assert (step.move, step.was, step.now, step.made_by) == ("start", "approved", "live", officer)
+    step = BidTransition.objects.latest("id")
+    assert (step.move, step.was, step.now, step.created_by) == ("start", "approved", "live", officer)
     (waiting,) = client.get(GRANT).context["waiting"]
     assert waiting.words == "1 project to start"
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from funding.ledger import entries
 from funding.models import BidFile, ProjectReturn
 from funding.projects.reports import return_for_changes, save_project_report
-from plans.models import Change
+from plans.models import HistoryEntry
 from plans.periods import Quarter
 from plans.writing import write_row
 from tests.factories import make_body, make_member, make_partnership
@@ -63,7 +63,7 @@ def test_a_lead_keeps_a_draft_with_gaps_and_sends_it_later(client, cast, bid):
     row = ProjectReturn.objects.get()
     assert (row.state, row.spent, row.forecast, row.sent_by) == ("sent", 125_050, 390_000, cast.lead)
     assert row.results == [["Staff trained", "80", "42"], ["Say that they use it", "Nine of ten", ""]]
-    assert Change.objects.of_row(f"projectreturn:{row.pk}").count() == 3
+    assert HistoryEntry.objects.of_row(f"projectreturn:{row.pk}").count() == 3
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_a_file_is_kept_though_the_words_are_refused(client, cast, bid):
 
     assert response.status_code == 422
     file = BidFile.objects.get()
-    assert (file.filename, file.size, file.project_return.state, file.made_by) == (
+    assert (file.filename, file.size, file.project_return.state, file.created_by) == (
         "Register.pdf", 8, "draft", cast.lead,
     )  # fmt: skip
     assert "Register.pdf" in words_of_page(response)
@@ -262,7 +262,7 @@ def test_an_officer_sends_back_with_words_also_what_was_approved(client, cast, b
     decide(client, "send_back", "The invoice is of another year.")
 
     row = ProjectReturn.objects.get()
-    assert (row.state, row.decision_words) == ("sent_back", "The invoice is of another year.")
+    assert (row.state, row.decision_comment) == ("sent_back", "The invoice is of another year.")
     client.force_login(cast.lead)
     page = client.get(address())
     assert "The invoice is of another year." in words_of_page(page)
@@ -278,7 +278,7 @@ def test_who_sent_it_does_not_approve_it(client, cast, bid):
     page = client.get(address("return_decide"))
     assert "You sent it, so another officer approves it." in words_of_page(page)
     assert (
-        client.post(address("return_decide"), {"decision": "approve", "version": row.version}).status_code
+        client.post(address("return_decide"), {"decision": "approve", "revision": row.revision}).status_code
         == 422
     )
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -294,7 +294,7 @@ def test_what_changed_meanwhile_is_looked_at_again(client, cast, bid):
     row = sent(bid, by=cast.lead)
     client.force_login(cast.officer)
     typed = fields_of(client.get(address("return_decide"))) | {"decision": "approve"}
-    write_row(row, {"words": "Other words"}, base_version=row.version, by=cast.lead)
+    write_row(row, {"words": "Other words"}, base_revision=row.revision, by=cast.lead)
 
     response = client.post(address("return_decide"), typed)
 
@@ -326,8 +326,8 @@ def test_the_officer_is_told_when_an_earlier_return_passes_a_later_ones_forecast
     entries.record_payment(bid, 400_000, by=cast.officer, key="pay")
     row = sent(bid, "2024-Q2", by=cast.lead, spent=100_000, approved_by=cast.officer)
     sent(bid, "2024-Q3", by=cast.lead, spent=20_000, forecast=150_000, approved_by=cast.officer)
-    row = return_for_changes(row, words="Put right", by=cast.officer, seen_version=row.version).row
-    save_project_report(row, {"spent": 140_000}, base_version=row.version, by=cast.lead, send=True)
+    row = return_for_changes(row, words="Put right", by=cast.officer, seen_revision=row.revision).row
+    save_project_report(row, {"spent": 140_000}, base_revision=row.revision, by=cast.lead, send=True)
     client.force_login(cast.officer)
 
     assert (
@@ -348,10 +348,10 @@ def test_the_officer_is_told_when_an_earlier_return_passes_a_later_ones_forecast
 def test_a_draft_is_not_decided(client, cast, bid):
     client.force_login(cast.officer)
     assert "Nothing was written yet." in words_of_page(client.get(address("return_decide")))
-    assert client.post(address("return_decide"), {"decision": "approve", "version": "0"}).status_code == 409
+    assert client.post(address("return_decide"), {"decision": "approve", "revision": "0"}).status_code == 409
     send(client, address(), words="A draft")
 
-    response = client.post(address("return_decide"), {"decision": "approve", "version": "2"})
+    response = client.post(address("return_decide"), {"decision": "approve", "revision": "2"})
 
     assert response.status_code == 409
     assert "It is a draft: it was not sent yet." in words_of_page(response)

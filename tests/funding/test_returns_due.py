@@ -164,7 +164,7 @@ def test_a_letter_that_does_not_go_can_be_sent_again(client, cast, settings):
     client.force_login(cast.officer)
     box = settings.EMAIL_BACKEND
 
-    settings.EMAIL_BACKEND = "tests.funding.test_returns_owed.NoConnection"
+    settings.EMAIL_BACKEND = "tests.funding.test_returns_due.NoConnection"
     response = client.post(remind(bid), follow=True)
     assert said(response) == ["The letter could not be sent. Try again, or ring them."]
     settings.EMAIL_BACKEND = box

@@ -7,7 +7,7 @@ from django.urls import reverse
 from funding.bids.transitions import apply_transition
 from funding.ledger.entries import get_position
 from funding.lifecycles import BidTransitionCode
-from funding.models import Bid, KeptSheet
+from funding.models import Bid, BidImport
 from tests.factories import make_partnership
 from tests.funding.bid_factories import Cast
 from tests.funding.factories import KENT, MEDWAY, make_bid, make_grant, xlsx_sheet
@@ -30,7 +30,7 @@ def test_what_was_read_is_shown_and_nothing_stored_before_the_press(client, offi
 
     assert "6 bids of £20,278.00 in bids.xlsx" in words
     assert "D2: “£6,00” could be pounds and pence or a comma in the wrong place." in words
-    assert (Bid.objects.count(), KeptSheet.objects.count()) == (0, 1)
+    assert (Bid.objects.count(), BidImport.objects.count()) == (0, 1)
 
 
 def test_the_bids_come_in_as_submitted(client, officer, grant):
@@ -55,7 +55,7 @@ def test_the_bids_come_in_as_approved_with_a_reason_for_the_pot_that_goes_over(c
 
     assert get_position(grant).left == 1_364_500
     assert grant.entries.filter(reason="Drawn from upfront").count() == 1
-    assert set(Bid.objects.get(number=1).moves.values_list("made_by", flat=True)) == {officer.pk}
+    assert set(Bid.objects.get(number=1).moves.values_list("created_by", flat=True)) == {officer.pk}
 
 
 def test_refused_cells_are_left_out_only_when_asked(client, officer, grant):
@@ -167,7 +167,7 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(client, officer, grant, 
     response = upload(client, [], name, content)
 
     assert (response.status_code, response.context["form"].errors) == (422, {"file": [words]})
-    assert KeptSheet.objects.count() == 0
+    assert BidImport.objects.count() == 0
 
 
 def test_no_file_is_refused_in_words(client, officer, grant):
@@ -178,7 +178,7 @@ def test_no_file_is_refused_in_words(client, officer, grant):
 
 def test_a_sheet_of_another_grant_is_not_there(client, officer, grant):
     other = make_grant(make_partnership("southshire"))
-    kept = KeptSheet.objects.create(grant=other, filename="b.csv", content=b"Project,Amount\nP,1\n")
+    kept = BidImport.objects.create(grant=other, filename="b.csv", content=b"Project,Amount\nP,1\n")
 
     assert (
         client.get(reverse("bid_import_review", args=["northshire", "2024-25", kept.pk])).status_code == 404

@@ -142,7 +142,7 @@ def test_a_project_of_nothing_is_told_as_it_is_shown(cast):
 
     for grant in (get_final_statement(cast.grant), get_quarter_statement(cast.grant, Q2)):
         assert [(each.title, each.stands.approved) for each in grant.projects] == [("Free room", 0)]
-    before = StatementRequest(Q4, Q4.ends, until=cast.grant.entries.earliest("made_at").made_at)
+    before = StatementRequest(Q4, Q4.ends, until=cast.grant.entries.earliest("created_at").created_at)
     assert get_report_statements([cast.grant], before)[0].projects == ()
 
 

@@ -7,7 +7,7 @@ from funding.access import bid_permissions
 from funding.bids.transitions import TransitionError, apply_transition
 from funding.decisions.record import SelectedBid, approve_bids, record_consensus
 from funding.lifecycles import LEGAL, WITHOUT_PRESS, BidState, BidTransitionCode
-from funding.models import Bid, BidMove
+from funding.models import Bid, BidTransition
 from plans.access.access import get_access
 from tests.factories import make_partnership
 from tests.funding.bid_factories import Cast
@@ -45,8 +45,8 @@ def test_only_the_legal_moves_are_offered_to_those_who_may(cast, state):
     bid = cast.in_state(state)
     found = {}
     for name in PEOPLE:
-        seat = get_access(getattr(cast, name), "northshire")
-        for move in bid_permissions.available_transitions(seat, bid):
+        access = get_access(getattr(cast, name), "northshire")
+        for move in bid_permissions.available_transitions(access, bid):
             found.setdefault(move, set()).add(name)
 
     assert found == MAY[state]
@@ -74,8 +74,14 @@ def test_the_database_takes_only_the_legal_steps(cast, state):
             if (state, now) in LEGAL[move]:
                 continue
             with pytest.raises(IntegrityError), transaction.atomic():
-                BidMove.objects.create(
-                    bid=bid, move=move, was=state, now=now, made_by=cast.officer, amount=1, left_before=1
+                BidTransition.objects.create(
+                    bid=bid,
+                    move=move,
+                    was=state,
+                    now=now,
+                    created_by=cast.officer,
+                    amount=1,
+                    balance_before=1,
                 )
 
 
@@ -84,8 +90,8 @@ def test_the_database_takes_no_step_from_where_the_bid_does_not_stand(cast, stat
     bid = cast.in_state(state)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        BidMove.objects.create(
-            bid=bid, move="shortlist", was="submitted", now="shortlisted", made_by=cast.officer
+        BidTransition.objects.create(
+            bid=bid, move="shortlist", was="submitted", now="shortlisted", created_by=cast.officer
         )
 
 
@@ -106,9 +112,9 @@ def test_the_database_keeps_the_words_that_were_submitted(cast):
 def test_steps_and_versions_are_never_changed_or_deleted(cast):
     bid = cast.submitted()
 
-    for rows in (bid.moves.all(), bid.editions.all()):
+    for rows in (bid.moves.all(), bid.versions.all()):
         with pytest.raises(IntegrityError), transaction.atomic():
-            rows.update(made_by=None)
+            rows.update(created_by=None)
         with pytest.raises(IntegrityError), transaction.atomic():
             rows._raw_delete("default")
 
@@ -124,9 +130,9 @@ APPROVALS = [
 def step(bid, move, person, **fields):
     """The step as somebody would write it past the application."""
     now = "chair_approved" if move == BidTransitionCode.CHAIR_APPROVE else "approved"
-    return BidMove.objects.create(
-        bid=bid, move=move, was=bid.state, now=now, edition=bid.edition, amount=1, left_before=1,
-        made_by=person, **fields,
+    return BidTransition.objects.create(
+        bid=bid, move=move, was=bid.state, now=now, version=bid.version, amount=1, balance_before=1,
+        created_by=person, **fields,
     )  # fmt: skip
 
 
@@ -147,7 +153,7 @@ def test_who_wrote_a_bid_does_not_approve_it(cast, move, state, role):
     bid.authors.create(person=person)
 
     with pytest.raises(TransitionError, match="You wrote words of this bid"):
-        approve_bids(cast.grant, move, [SelectedBid(bid.pk, bid.version)], by=person)
+        approve_bids(cast.grant, move, [SelectedBid(bid.pk, bid.revision)], by=person)
     with pytest.raises(IntegrityError), transaction.atomic():
         step(bid, move, person)
 
@@ -170,7 +176,7 @@ def test_a_person_of_the_bidding_organisation_does_not_approve(cast, move, state
     make_member(here, "executive", person=person, body=body)
 
     with pytest.raises(TransitionError, match="You are of the organisation that bids"):
-        approve_bids(cast.grant, move, [SelectedBid(bid.pk, bid.version)], by=person)
+        approve_bids(cast.grant, move, [SelectedBid(bid.pk, bid.revision)], by=person)
     with pytest.raises(IntegrityError), transaction.atomic():
         step(bid, move, person)
 
@@ -182,7 +188,7 @@ def test_who_declared_an_interest_does_not_approve(cast, move, state, role):
     cast.score(bid, cast.scorer(person), interest="My brother works there")
 
     with pytest.raises(TransitionError, match="You declared an interest"):
-        approve_bids(cast.grant, move, [SelectedBid(bid.pk, bid.version)], by=person)
+        approve_bids(cast.grant, move, [SelectedBid(bid.pk, bid.revision)], by=person)
     with pytest.raises(IntegrityError), transaction.atomic():
         step(bid, move, person)
 
@@ -195,7 +201,7 @@ def test_one_person_with_both_roles_approves_once(cast):
 
     with pytest.raises(TransitionError, match="another person's"):
         approve_bids(
-            cast.grant, BidTransitionCode.FUNDER_APPROVE, [SelectedBid(bid.pk, bid.version)], by=cast.chair
+            cast.grant, BidTransitionCode.FUNDER_APPROVE, [SelectedBid(bid.pk, bid.revision)], by=cast.chair
         )
     with pytest.raises(IntegrityError), transaction.atomic():
         step(bid, BidTransitionCode.FUNDER_APPROVE, cast.chair)
@@ -234,9 +240,9 @@ def test_an_approval_is_of_the_version_that_stands(cast):
     bid = cast.recommended()
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        BidMove.objects.create(
-            bid=bid, move="chair_approve", was="recommended", now="chair_approved", edition=2, amount=1,
-            left_before=1, made_by=cast.chair,
+        BidTransition.objects.create(
+            bid=bid, move="chair_approve", was="recommended", now="chair_approved", version=2, amount=1,
+            balance_before=1, created_by=cast.chair,
         )  # fmt: skip
 
 
@@ -244,7 +250,9 @@ def test_a_bid_on_its_way_here_is_not_taken_as_approved_already(cast):
     bid = cast.submitted()
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        BidMove.objects.create(bid=bid, move="approve", was="submitted", now="approved", made_by=cast.officer)
+        BidTransition.objects.create(
+            bid=bid, move="approve", was="submitted", now="approved", created_by=cast.officer
+        )
 
 
 def test_moves_of_a_sheet_have_no_button():
@@ -256,7 +264,7 @@ def test_moves_of_a_sheet_have_no_button():
 def test_scores_of_two_organisations_come_before_a_recommendation(cast):
     cast.criterion()
     bid = cast.shortlisted()
-    chosen = [SelectedBid(bid.pk, bid.version)]
+    chosen = [SelectedBid(bid.pk, bid.revision)]
     cast.score(bid, cast.scorer(cast.executive), 4)
 
     with pytest.raises(TransitionError, match="people of 1 organisation: 2 are needed"):

@@ -19,7 +19,7 @@ from funding.bids.transitions import TransitionError, apply_transition
 from funding.decisions.record import SelectedBid, approve_bids, awaiting_funder, record_consensus
 from funding.ledger import entries as ledger
 from funding.ledger.pots import PotEntry, compute_position
-from funding.models import Bid, Entry
+from funding.models import Bid, LedgerEntry
 from funding.money.amounts import format_money
 from funding.projects.changes import cancel_change, start_change
 from tests.factories import make_partnership
@@ -62,12 +62,12 @@ class Round(RuleBasedStateMachine):
 
     def tried(self, bid, legal_from, act):
         """Does it; a refusal must change nothing, and comes whenever the bid does not stand where it may."""
-        before = (bid.state, bid.version, bid.moves.count(), bid.entries.count())
+        before = (bid.state, bid.revision, bid.moves.count(), bid.entries.count())
         try:
             act()
         except TransitionError:
             fresh = Bid.objects.get(pk=bid.pk)
-            assert (fresh.state, fresh.version, fresh.moves.count(), fresh.entries.count()) == before
+            assert (fresh.state, fresh.revision, fresh.moves.count(), fresh.entries.count()) == before
         else:
             assert before[0] in legal_from
 
@@ -89,7 +89,7 @@ class Round(RuleBasedStateMachine):
     @rule(place=PLACES, pounds=POUNDS)
     def recommend(self, place, pounds):
         if bid := self.bid(place):
-            chosen = [SelectedBid(bid.pk, bid.version, min(pounds * 100, bid.asked))]
+            chosen = [SelectedBid(bid.pk, bid.revision, min(pounds * 100, bid.asked))]
             self.tried(
                 bid,
                 {"shortlisted"},
@@ -105,12 +105,12 @@ class Round(RuleBasedStateMachine):
         if bid := self.bid(place):
             by = self.cast.chair if stage == "chair_approve" else self.cast.funder
             before = bid.state
-            chosen = [SelectedBid(bid.pk, bid.version)]
+            chosen = [SelectedBid(bid.pk, bid.revision)]
             legal = {"recommended"} if stage == "chair_approve" else {"chair_approved"}
             done = []
 
             def press():
-                done.extend(approve_bids(self.cast.grant, stage, chosen, by=by, reason_if_over=why))
+                done.extend(approve_bids(self.cast.grant, stage, chosen, by=by, overcommit_reason=why))
 
             # What was approved already is not refused, and not approved again.
             self.tried(bid, legal | {before}, press)
@@ -139,7 +139,7 @@ class Round(RuleBasedStateMachine):
             def write():
                 open_bid = start_change(bid, by=self.cast.lead, words="Why")
                 typed = format_money(pounds * 100)
-                words = {"asked": pounds * 100, "asked_as_typed": typed, "costs": [["All", typed]]}
+                words = {"asked": pounds * 100, "amount_requested_text": typed, "costs": [["All", typed]]}
                 change_words(open_bid, by=self.cast.lead, **words)
 
             self.tried(bid, {"approved", "live"}, write)
@@ -200,7 +200,7 @@ class Round(RuleBasedStateMachine):
             why = {
                 "reason": "Cheaper",
                 "consent": "By letter",
-                "reason_if_over": "Drawn",
+                "overcommit_reason": "Drawn",
                 "by": self.cast.officer,
             }
             with suppress(ledger.LedgerError):
@@ -213,10 +213,10 @@ class Round(RuleBasedStateMachine):
         if not hasattr(self, "keys"):
             return
         grant = self.cast.grant
-        entries = list(Entry.objects.filter(grant=grant).select_related("pot").order_by("sequence"))
+        entries = list(LedgerEntry.objects.filter(grant=grant).select_related("pot").order_by("sequence"))
         left = {"upfront": 0, "tactical": 0}
         for place, line in enumerate(entries, 1):
-            assert (line.sequence, line.left_before) == (place, left[line.pot.name])
+            assert (line.sequence, line.balance_before) == (place, left[line.pot.name])
             if line.kind == "award":
                 left[line.pot.name] += line.amount
             elif line.kind in ("commitment", "release"):

@@ -29,7 +29,7 @@ def make_requests() -> None:
 
 def decide_all(worker: int) -> None:
     """What one process does."""
-    from funding.models import MovementRequest
+    from funding.models import TransferRequest
     from funding.transfers.requests import (
         TransferRequestError,
         approve_transfer,
@@ -46,7 +46,7 @@ def decide_all(worker: int) -> None:
         lambda asked: reject_transfer(asked, words="No", by=funders[1]),
         lambda asked: withdraw_request(asked, by=officer),
     )[worker]
-    rows = list(MovementRequest.objects.order_by("id"))
+    rows = list(TransferRequest.objects.order_by("id"))
     # Each begins elsewhere, so that each of them is the first with some.
     for asked in rows[worker * 2 :] + rows[: worker * 2]:
         try:
@@ -57,14 +57,14 @@ def decide_all(worker: int) -> None:
 
 def became() -> dict[str, list]:
     """What became of each request, how often it was decided, and the lines of movements."""
-    from funding.models import Entry, MovementRequest
-    from plans.models import Change
+    from funding.models import LedgerEntry, TransferRequest
+    from plans.models import HistoryEntry
 
-    rows = MovementRequest.objects.order_by("id")
-    lines = Entry.objects.filter(kind="movement").order_by("sequence")
+    rows = TransferRequest.objects.order_by("id")
+    lines = LedgerEntry.objects.filter(kind="movement").order_by("sequence")
     return {
-        "requests": list(rows.values_list("state", "amount", "version")),
-        "changes": [Change.objects.of_row(f"movementrequest:{row.pk}").count() for row in rows],
+        "requests": list(rows.values_list("state", "amount", "revision")),
+        "changes": [HistoryEntry.objects.of_row(f"movementrequest:{row.pk}").count() for row in rows],
         "lines": list(lines.values_list("sequence", "amount")),
     }
 

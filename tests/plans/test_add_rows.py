@@ -4,7 +4,7 @@ import pytest
 
 from actions.editing.operations import ROWS, write_milestone
 from actions.models import Action, Milestone
-from plans.models import Change
+from plans.models import HistoryEntry
 from plans.writing import add_rows, new_batch_id, undo_batch, write_row
 from tests.factories import make_action, make_body, make_milestone, make_partnership, make_plan, make_priority
 
@@ -18,7 +18,7 @@ def priority():
 
 def new_action(priority, number):
     action = Action(plan=priority.plan, priority=priority, position=int(number), action="Train")
-    action.take_number(number)
+    action.set_number(number)
     return action
 
 
@@ -30,8 +30,8 @@ def test_history_of_many_rows_is_that_of_one(priority):
     add_rows([(other, {"leads": [police.pk]})], by=None)
 
     entries = [
-        Change.objects.filter(row=f"action:{row.pk}").values_list(
-            "partnership_id", "plan_id", "version", "act", "fields", "why", "batch", "made_by_id"
+        HistoryEntry.objects.filter(row=f"action:{row.pk}").values_list(
+            "partnership_id", "plan_id", "revision", "act", "fields", "why", "batch", "created_by_id"
         )
         for row in (one, other)
     ]
@@ -62,10 +62,12 @@ def test_rows_of_one_press_are_taken_back_in_few_statements(priority, django_ass
     assert (undone, kept) == (199, [])
     assert Action.objects.current().count() == 0
     row = Action.objects.first()
-    assert row.version == 2
-    assert list(Change.objects.of_row(f"action:{row.pk}").values_list("version", "act", "why", "fields")) == [
+    assert row.revision == 2
+    assert list(
+        HistoryEntry.objects.of_row(f"action:{row.pk}").values_list("revision", "act", "why", "fields")
+    ) == [
         (2, "withdrawn", "Taken back", {"is_withdrawn": [False, True]}),
-        (1, "added", "", Change.objects.get(row=f"action:{row.pk}", version=1).fields),
+        (1, "added", "", HistoryEntry.objects.get(row=f"action:{row.pk}", revision=1).fields),
     ]
 
 
@@ -73,18 +75,18 @@ def test_row_that_was_edited_since_is_withdrawn_with_its_edit_in_the_history(pri
     batch = new_batch_id()
     row = new_action(priority, "1")
     add_rows([(row, {})], by=None, batch=batch)
-    write_row(row, {"action": "Train everybody"}, base_version=1, by=None)
+    write_row(row, {"action": "Train everybody"}, base_revision=1, by=None)
 
     assert undo_batch(batch, ROWS, by=None, partnership=priority.partnership) == (1, [])
 
     row.refresh_from_db()
-    assert (row.is_withdrawn, row.action, row.version) == (True, "Train everybody", 3)
+    assert (row.is_withdrawn, row.action, row.revision) == (True, "Train everybody", 3)
 
 
 def test_moved_date_is_taken_back(priority):
     milestone = make_milestone(make_action(priority), timescale="Summer 24")
     batch = new_batch_id()
-    write_milestone(milestone, {"timescale": "Autumn 24"}, base_version=1, by=None, why="Late", batch=batch)
+    write_milestone(milestone, {"timescale": "Autumn 24"}, base_revision=1, by=None, why="Late", batch=batch)
 
     assert undo_batch(batch, ROWS, by=None, partnership=priority.partnership) == (1, [])
 

@@ -104,7 +104,7 @@ def test_officer_adds_a_body_with_its_other_names(client, officer, partnership):
 
 def test_officer_renames_a_body_and_clears_a_former_name(client, officer, partnership):
     body = make_body(partnership, "Old name")
-    write_row(body, {"other_names": [["Older name", "1990-01-01"]]}, base_version=1, by=None)
+    write_row(body, {"other_names": [["Older name", "1990-01-01"]]}, base_revision=1, by=None)
 
     send(client, f"{LIST}{body.pk}/edit/", **{
         "name": "New name", "aliases": "NN",
@@ -123,7 +123,7 @@ def test_opening_and_saving_changes_nothing(client, officer, partnership):
     client.post(f"{LIST}{body.pk}/edit/", fields_of(client.get(f"{LIST}{body.pk}/edit/")))
 
     body.refresh_from_db()
-    assert body.version == 1
+    assert body.revision == 1
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_neighbours_body_and_own_parts_are_refused_as_parent(client, officer, pa
 def test_two_officers_change_one_body(client, officer, partnership):
     body = make_body(partnership)
     typed = fields_of(client.get(f"{LIST}{body.pk}/edit/"))
-    write_row(body, {"name": "Kent Constabulary"}, base_version=1, by=None)
+    write_row(body, {"name": "Kent Constabulary"}, base_revision=1, by=None)
 
     clash = client.post(f"{LIST}{body.pk}/edit/", typed | {"name": "Police of Kent"})
     assert clash.status_code == 409
@@ -200,12 +200,12 @@ def test_a_body_is_withdrawn_and_brought_back(client, officer, partnership):
 
     client.post(f"{LIST}{body.pk}/reinstate/")
     body.refresh_from_db()
-    assert (body.is_withdrawn, body.version) == (False, 3)
+    assert (body.is_withdrawn, body.revision) == (False, 3)
 
 
 def test_a_body_is_not_brought_back_beside_its_namesake(client, officer, partnership):
     body = make_body(partnership)
-    write_row(body, {"is_withdrawn": True}, base_version=1, by=None)
+    write_row(body, {"is_withdrawn": True}, base_revision=1, by=None)
     make_body(partnership)
 
     response = client.post(f"{LIST}{body.pk}/reinstate/", follow=True)

@@ -11,7 +11,7 @@ from plans.clashes import (
     with_combined_text,
 )
 from plans.history import value_formatter
-from plans.models import Change
+from plans.models import HistoryEntry
 from plans.writing import EditConflict, ResolvedFields, write_row
 from tests.factories import (
     make_action,
@@ -39,9 +39,9 @@ def sent(**data) -> QueryDict:
 
 
 def clash_of(row, theirs, mine, *, by=None) -> EditConflict:
-    write_row(row, theirs, base_version=1, by=by)
+    write_row(row, theirs, base_revision=1, by=by)
     with pytest.raises(EditConflict) as raised:
-        write_row(row, mine, base_version=1, by=None)
+        write_row(row, mine, base_revision=1, by=None)
     return raised.value
 
 
@@ -67,14 +67,14 @@ def test_both_texts_who_and_what_was_kept(action):
         "Theirs\nMine",
         True,
     )
-    assert (shown.who, shown.row_words, shown.prefix, shown.seen_version) == (
+    assert (shown.who, shown.row_words, shown.prefix, shown.seen_revision) == (
         "Priya Police",
         "action 1.1",
         "a1-",
         2,
     )
     assert (shown.only_mine, shown.only_theirs) == (("Desired outcome",), ("Delivery status",))
-    assert shown.when == Change.objects.latest("id").made_at
+    assert shown.when == HistoryEntry.objects.latest("id").created_at
 
 
 def test_values_are_put_into_words(action):
@@ -104,7 +104,7 @@ def test_only_long_texts_are_joined(action):
 
 
 def test_labels_are_the_screens(action):
-    assert [field_label(action, name) for name in ("status", "priority_id", "leads", "closing_words")] == [
+    assert [field_label(action, name) for name in ("status", "priority_id", "leads", "closing_comment")] == [
         "Delivery status",
         "Priority",
         "Leads",
@@ -120,27 +120,27 @@ def test_labels_are_the_screens(action):
     [
         ({}, {"action": "Mine", "status": "at_risk"}, ResolvedFields()),
         (
-            {"choose__a1__action": "mine", "seen__a1__version": "3"},
+            {"choose__a1__action": "mine", "seen__a1__revision": "3"},
             {"action": "Mine", "status": "at_risk"},
             ResolvedFields(frozenset({"action"}), 3),
         ),
         (
-            {"choose__a1__action": "theirs", "seen__a1__version": "3"},
+            {"choose__a1__action": "theirs", "seen__a1__revision": "3"},
             {"status": "at_risk"},
             ResolvedFields(frozenset({"action"}), 3),
         ),
         (
-            {"choose__a1__action": "joined", "choose__a1__status": "theirs", "seen__a1__version": "3"},
+            {"choose__a1__action": "joined", "choose__a1__status": "theirs", "seen__a1__revision": "3"},
             {"action": "Mine"},
             ResolvedFields(frozenset({"action", "status"}), 3),
         ),
         (
-            {"choose__action": "theirs", "seen__version": "3"},
+            {"choose__action": "theirs", "seen__revision": "3"},
             {"action": "Mine", "status": "at_risk"},
             ResolvedFields(),
         ),
         (
-            {"choose__a1__action": "mine", "seen__a1__version": "x"},
+            {"choose__a1__action": "mine", "seen__a1__revision": "x"},
             {"action": "Mine", "status": "at_risk"},
             ResolvedFields(frozenset({"action"}), 0),
         ),
@@ -179,9 +179,9 @@ def test_what_was_settled_is_carried_but_for_what_is_asked_again(action):
         **{
             "choose-a1-action": "mine",
             "choose-a1-number": "theirs",
-            "seen-a1-version": "2",
+            "seen-a1-revision": "2",
             "choose-m1-timescale": "mine",
-            "seen-m1-version": "4",
+            "seen-m1-revision": "4",
             "a1-action": "Mine",
         }
     )
@@ -190,6 +190,6 @@ def test_what_was_settled_is_carried_but_for_what_is_asked_again(action):
     assert resolved_inputs(data, [again]) == [
         ("choose-a1-number", "theirs"),
         ("choose-m1-timescale", "mine"),
-        ("seen-m1-version", "4"),
+        ("seen-m1-revision", "4"),
     ]
     assert len(resolved_inputs(data)) == 5

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from plans.drafts import LONGEST_DRAFT, MOST_DRAFTS, get_draft, save_draft
-from plans.models import Draft
+from plans.models import FormDraft
 from plans.writing import write_row
 from tests.factories import make_user
 from tests.plans.pages import fields_of, main, send
@@ -33,7 +33,7 @@ def test_a_draft_is_let_go_when_its_form_is_saved(client, officer, plan):
 
     send(client, EDIT, title="A whole title")
 
-    assert Draft.objects.count() == 0
+    assert FormDraft.objects.count() == 0
 
 
 def test_a_draft_stays_when_the_form_is_refused(client, officer, plan):
@@ -41,13 +41,13 @@ def test_a_draft_stays_when_the_form_is_refused(client, officer, plan):
 
     send(client, EDIT, title="")
 
-    assert Draft.objects.count() == 1
+    assert FormDraft.objects.count() == 1
 
 
 def test_a_draft_keeps_the_version_on_which_it_was_typed(client, officer, plan):
     typed = fields_of(client.get(EDIT))
     client.post("/drafts/", typed | {"title": "Mine", "draft_form": EDIT})
-    write_row(plan, {"title": "Theirs"}, base_version=1, by=None)
+    write_row(plan, {"title": "Theirs"}, base_revision=1, by=None)
 
     response = client.post(EDIT, fields_of(client.get(EDIT + "?draft=use")))
 
@@ -59,7 +59,7 @@ def test_a_draft_is_let_go_on_request(client, officer, plan):
 
     response = client.post("/drafts/discard/", {"form": EDIT})
 
-    assert (response.url, Draft.objects.count()) == (EDIT, 0)
+    assert (response.url, FormDraft.objects.count()) == (EDIT, 0)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_the_later_draft_of_a_form_takes_the_place_of_the_earlier(client, office
     keep(client, title="One")
     keep(client, title="Two")
 
-    assert Draft.objects.get().data == {"title": ["Two"]}
+    assert FormDraft.objects.get().data == {"title": ["Two"]}
 
 
 def test_passwords_and_tokens_are_never_kept(client, officer):
@@ -93,7 +93,7 @@ def test_passwords_and_tokens_are_never_kept(client, officer):
         oldpassword="s",
     )
 
-    assert Draft.objects.get().data == {"title": ["Words"]}
+    assert FormDraft.objects.get().data == {"title": ["Words"]}
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_passwords_and_tokens_are_never_kept(client, officer):
 def test_what_cannot_be_kept_is_refused_in_words(client, officer, typed, words):
     response = keep(client, **typed)
 
-    assert (response.status_code, response.content.decode(), Draft.objects.count()) == (422, words, 0)
+    assert (response.status_code, response.content.decode(), FormDraft.objects.count()) == (422, words, 0)
 
 
 def test_the_oldest_draft_gives_way():
@@ -119,7 +119,7 @@ def test_the_oldest_draft_gives_way():
     for number in range(MOST_DRAFTS + 1):
         save_draft(person, f"/form/{number}/", [("a", ["b"])], now=NOON + timedelta(minutes=number))
 
-    assert Draft.objects.count() == MOST_DRAFTS
+    assert FormDraft.objects.count() == MOST_DRAFTS
     assert get_draft(person, "/form/0/") is None
     assert get_draft(person, "/form/1/") is not None
 
@@ -128,4 +128,4 @@ def test_a_draft_is_only_ever_posted_by_somebody_signed_in(client, officer):
     assert client.get("/drafts/").status_code == 405
     client.logout()
     assert keep(client, title="Words").url.startswith("/accounts/login/")
-    assert Draft.objects.count() == 0
+    assert FormDraft.objects.count() == 0

@@ -15,6 +15,7 @@ from django.utils.datastructures import MultiValueDict
 
 from plans.govuk import Button, ButtonGroup, CompactField, DateField, FieldRow, Radios, SearchInput, Textarea
 from plans.models import User
+from tests.white_space import as_shown
 
 STATUSES = [("on_track", "On track"), ("at_risk", "At risk")]
 
@@ -38,7 +39,7 @@ class ActionForm(forms.Form):
     paper = forms.FileField(label="Paper")
     email = forms.EmailField(label="Email address")
     secret = forms.CharField(label="Password", widget=forms.PasswordInput)
-    version = forms.IntegerField(widget=forms.HiddenInput, initial=3)
+    revision = forms.IntegerField(widget=forms.HiddenInput, initial=3)
 
 
 class Elements(HTMLParser):
@@ -47,7 +48,7 @@ class Elements(HTMLParser):
     def __init__(self, html):
         super().__init__()
         self.found, self.texts = [], []
-        self.feed(html)
+        self.feed(as_shown(html))
 
     def handle_starttag(self, tag, attrs):
         self.found.append((tag, dict(attrs)))
@@ -139,12 +140,12 @@ def test_each_error_leads_to_an_input():
         "id_secret",
     ]
     assert set(links) <= inputs
-    assert summary.texts[-1] == "Version: Enter version"
+    assert summary.texts[-1] == "Revision: Enter revision"
 
 
 def test_an_empty_form_says_what_to_do_field_by_field():
     form = ActionForm({})
-    assert [form[name].words for name in form.fields if name != "version"] == [
+    assert [form[name].words for name in form.fields if name != "revision"] == [
         ["Enter action"],
         ["Enter what has happened"],
         ["Enter due date"],
@@ -317,7 +318,7 @@ def test_a_layout_has_rows_small_fields_fieldsets_and_buttons():
         (["govuk-button", "govuk-button--secondary"], "also"),
     ]
     assert page.one("a", role="button")["href"] == "/"
-    assert page.one("input", name="version")["type"] == "hidden"
+    assert page.one("input", name="revision")["type"] == "hidden"
 
 
 def test_forms_we_did_not_write_look_the_same():
@@ -342,7 +343,7 @@ def test_forms_we_did_not_write_look_the_same():
 
 def test_a_formset_carries_its_management_form_and_its_errors():
     formset = forms.formset_factory(ActionForm, extra=2)(
-        {"form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "0", "form-0-title": "x" * 41, "form-1-version": "3"}
+        {"form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "0", "form-0-title": "x" * 41, "form-1-revision": "3"}
     )
     page = Elements(render_crispy_form(formset, FormHelper()))
     assert page.one("input", name="form-TOTAL_FORMS")["value"] == "2"
@@ -351,7 +352,7 @@ def test_a_formset_carries_its_management_form_and_its_errors():
         Context({"formset": formset})
     )
     assert Elements(html).all("a")[0]["href"] == "#id_form-0-title"
-    assert Elements(str(formset)).one("input", name="form-0-version")["type"] == "hidden"
+    assert Elements(str(formset)).one("input", name="form-0-revision")["type"] == "hidden"
 
 
 def test_a_file_is_asked_for_as_a_file():

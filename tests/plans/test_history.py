@@ -7,7 +7,7 @@ from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 
 from plans.history import FieldChangeDisplay, get_entry_or_404, get_history, restore, value_formatter
-from plans.models import Change, PlanVersion, Risk
+from plans.models import HistoryEntry, Risk, VersionTableRow
 from plans.writing import add_row, withdraw_row, write_row
 from tests.factories import make_body, make_partnership, make_plan, make_priority, make_user
 
@@ -32,7 +32,7 @@ def told(entry):
 def test_an_entry_says_who_changed_what_from_what_to_what(plan):
     olive = make_user()
     written = write_row(
-        plan, {"title": "A safer year", "ends": date(2026, 3, 31)}, base_version=1, by=olive, why="Two years"
+        plan, {"title": "A safer year", "ends": date(2026, 3, 31)}, base_revision=1, by=olive, why="Two years"
     )
 
     newest, added = get_history(plan.thread)
@@ -43,7 +43,7 @@ def test_an_entry_says_who_changed_what_from_what_to_what(plan):
         "Olive Officer",
         [("Title", "Plan 2024-25", "A safer year"), ("Last day", "31 March 2025", "31 March 2026")],
     )
-    assert (newest.why, newest.when) == ("Two years", written.change.made_at)
+    assert (newest.why, newest.when) == ("Two years", written.change.created_at)
     assert added.who == "The site"
     assert FieldChangeDisplay("State", "", "Adopted") in added.fields
 
@@ -52,7 +52,7 @@ def test_leads_are_told_by_level_and_name(plan):
     police, fire = make_body(plan.partnership), make_body(plan.partnership, "Fire and Rescue")
     priority = make_priority(plan)
     leads = [["operational", police.pk], ["strategic", fire.pk]]
-    write_row(priority, {"leads": leads}, base_version=1, by=None)
+    write_row(priority, {"leads": leads}, base_revision=1, by=None)
 
     newest = get_history(priority.thread)[0]
 
@@ -64,7 +64,7 @@ def test_leads_are_told_by_level_and_name(plan):
 def test_other_names_of_a_body_are_told_with_their_day():
     body = make_body(make_partnership(), "Borough Council", aliases=["BC"])
     names = [["BC", None], ["District Council", "1974-04-01"]]
-    write_row(body, {"other_names": names}, base_version=1, by=None)
+    write_row(body, {"other_names": names}, base_revision=1, by=None)
 
     newest = get_history(body.thread)[0]
 
@@ -75,7 +75,7 @@ def test_other_names_of_a_body_are_told_with_their_day():
 
 def test_reasons_left_out_are_told_in_words():
     partnership = make_partnership()
-    write_row(partnership, {"left_out_reasons": ["closed", "no_lead"]}, base_version=1, by=None)
+    write_row(partnership, {"excluded_reasons": ["closed", "no_lead"]}, base_revision=1, by=None)
 
     assert get_history(partnership.thread)[0].fields == (
         FieldChangeDisplay(
@@ -89,7 +89,7 @@ def test_reasons_left_out_are_told_in_words():
 def test_rows_that_stand_on_a_plans_page_are_in_its_history(plan):
     risk = Risk(plan=plan, risk="Too few staff")
     add_row(risk, by=None)
-    add_row(PlanVersion(plan=plan, number="1.0", on=date(2024, 4, 1), words="First issue"), by=None)
+    add_row(VersionTableRow(plan=plan, number="1.0", on=date(2024, 4, 1), words="First issue"), by=None)
     withdraw_row(risk, by=None)
 
     entries = get_history(plan.thread)
@@ -112,7 +112,7 @@ def test_the_number_of_queries_does_not_grow(plan):
             write_row(
                 priority,
                 {"heading": f"Heading {number}", "leads": [["lead", body.pk]] if number % 2 else []},
-                base_version=number + 1,
+                base_revision=number + 1,
                 by=None,
             )
         with CaptureQueriesContext(
@@ -126,22 +126,22 @@ def test_the_number_of_queries_does_not_grow(plan):
 
 def test_a_row_is_brought_back_as_an_entry_left_it(plan):
     olive, priority = make_user(), make_priority(plan, summary="Early words")
-    write_row(priority, {"summary": "Later words", "position": 9}, base_version=1, by=None)
-    first = Change.objects.of_row(priority.thread).last()
+    write_row(priority, {"summary": "Later words", "position": 9}, base_revision=1, by=None)
+    first = HistoryEntry.objects.of_row(priority.thread).last()
 
     written = restore(get_entry_or_404(priority, first.pk), by=olive)
 
     assert (written.row.summary, written.row.position) == ("Early words", 9)
-    assert written.change.made_by == olive
+    assert written.change.created_by == olive
     assert written.change.why.startswith("As it stood on ")
 
 
 def test_bringing_back_brings_back_leads_and_withdrawn_rows(plan):
     body, priority = make_body(plan.partnership), make_priority(plan)
-    write_row(priority, {"leads": [["lead", body.pk]]}, base_version=1, by=None)
-    second = Change.objects.of_row(priority.thread).first()
-    write_row(priority, {"leads": []}, base_version=2, by=None)
-    write_row(priority, {"is_withdrawn": True}, base_version=3, by=None)
+    write_row(priority, {"leads": [["lead", body.pk]]}, base_revision=1, by=None)
+    second = HistoryEntry.objects.of_row(priority.thread).first()
+    write_row(priority, {"leads": []}, base_revision=2, by=None)
+    write_row(priority, {"is_withdrawn": True}, base_revision=3, by=None)
 
     row = restore(second, by=None).row
 
@@ -150,9 +150,9 @@ def test_bringing_back_brings_back_leads_and_withdrawn_rows(plan):
 
 
 def test_bringing_back_words_of_a_plan_leaves_its_state(plan):
-    write_row(plan, {"state": "closed", "title": "New title"}, base_version=1, by=None)
+    write_row(plan, {"state": "closed", "title": "New title"}, base_revision=1, by=None)
 
-    row = restore(Change.objects.of_row(plan.thread).last(), by=None).row
+    row = restore(HistoryEntry.objects.of_row(plan.thread).last(), by=None).row
 
     assert (row.title, row.state) == ("Plan 2024-25", "closed")
 
@@ -160,11 +160,11 @@ def test_bringing_back_words_of_a_plan_leaves_its_state(plan):
 def test_a_name_given_to_another_body_meanwhile_is_not_brought_back():
     partnership = make_partnership()
     body = make_body(partnership, "Kent Police")
-    write_row(body, {"name": "Kent Constabulary"}, base_version=1, by=None)
+    write_row(body, {"name": "Kent Constabulary"}, base_revision=1, by=None)
     make_body(partnership, "Kent Police")
 
     with pytest.raises(ValidationError) as refused:
-        restore(Change.objects.of_row(body.thread).last(), by=None)
+        restore(HistoryEntry.objects.of_row(body.thread).last(), by=None)
 
     assert refused.value.messages == ["There is already a body of this name."]
     body.refresh_from_db()
@@ -173,9 +173,9 @@ def test_a_name_given_to_another_body_meanwhile_is_not_brought_back():
 
 def test_only_entries_that_a_later_one_changed_can_be_brought_back(plan):
     priority = make_priority(plan)
-    write_row(priority, {"summary": "Words"}, base_version=1, by=None)
+    write_row(priority, {"summary": "Words"}, base_revision=1, by=None)
 
-    entries = get_history(priority.thread, restore=lambda change: f"/restore/{change.version}/")
+    entries = get_history(priority.thread, restore=lambda change: f"/restore/{change.revision}/")
 
     assert [entry.restore for entry in entries] == ["", "/restore/1/"]
 
@@ -184,7 +184,7 @@ def test_an_entry_of_another_row_is_not_found(plan):
     one, other = make_priority(plan), make_priority(plan)
 
     with pytest.raises(Http404):
-        get_entry_or_404(one, Change.objects.of_row(other.thread).first().pk)
+        get_entry_or_404(one, HistoryEntry.objects.of_row(other.thread).first().pk)
 
 
 def test_values_are_put_into_words_for_the_clash_page(plan):

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from plans.models import Invitation, Membership, User
-from plans.people import operations
+from plans.people import MembershipError, accept_invitation
 from plans.people.partnerships import close_partnership
 from tests.factories import make_body, make_member, make_partnership, make_user
 from tests.plans.pages import main, said
@@ -50,7 +50,7 @@ def test_officer_invites_by_letter(client, officer, partnership, settings):
 
     assert response.url == PEOPLE
     invitation = Invitation.objects.get()
-    assert (invitation.email, invitation.role, invitation.body, invitation.made_by) == (
+    assert (invitation.email, invitation.role, invitation.body, invitation.created_by) == (
         "nell@partners.example", "lead", body, officer,
     )  # fmt: skip
     letter = mail.outbox[0]
@@ -220,13 +220,13 @@ def test_a_cancelled_link_says_so(client, invited):
     ("age", "status"), [(timedelta(days=14, seconds=-60), 200), (timedelta(days=14), 410)]
 )
 def test_a_link_is_good_for_two_weeks(invited, age, status):
-    Invitation.objects.update(made_at=timezone.now() - age)
+    Invitation.objects.update(created_at=timezone.now() - age)
 
     assert Client().get(invited).status_code == status
 
 
 def test_a_link_that_ran_out_says_whom_to_ask(invited):
-    Invitation.objects.update(made_at=timezone.now() - timedelta(days=15))
+    Invitation.objects.update(created_at=timezone.now() - timedelta(days=15))
 
     assert ended(invited) == (
         "This invitation has run out: they are good for two weeks. Ask Olive Officer to send you another."
@@ -244,7 +244,7 @@ def test_a_link_that_we_never_sent_is_not_found(invited):
 
 
 def test_sending_again_renews_the_link(client, invited):
-    Invitation.objects.update(made_at=timezone.now() - timedelta(days=20))
+    Invitation.objects.update(created_at=timezone.now() - timedelta(days=20))
 
     client.post(f"{PEOPLE}invitations/{Invitation.objects.get().pk}/send-again/")
 
@@ -267,11 +267,11 @@ def test_a_used_invitation_is_neither_sent_again_nor_cancelled(client, invited):
 def test_of_two_who_accept_at_once_one_gets_in(invited):
     invitation = Invitation.objects.get()
     nell = make_user("Nell", "nell@partners.example")
-    operations.accept_invitation(invitation, person=nell, now=timezone.now())
+    accept_invitation(invitation, person=nell, now=timezone.now())
 
-    with pytest.raises(operations.MembershipError):
+    with pytest.raises(MembershipError):
         # The second request read the invitation before the first was stored.
-        operations.accept_invitation(invitation, person=nell, now=timezone.now())
+        accept_invitation(invitation, person=nell, now=timezone.now())
     assert roles(nell.email) == [("northshire", "scrutiny", "")]
 
 

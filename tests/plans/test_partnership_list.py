@@ -31,7 +31,7 @@ def test_the_administrator_opens_a_partnership_and_invites_its_officer(client, a
         "Westshire Community Safety Partnership", "district", county, "Borough of Westshire",
     )  # fmt: skip
     invitation = opened.invitations.get()
-    assert (invitation.email, invitation.role, invitation.made_by) == (
+    assert (invitation.email, invitation.role, invitation.created_by) == (
         "nell@partners.example", "officer", administrator,
     )  # fmt: skip
     assert mail.outbox[0].to == ["nell@partners.example"]

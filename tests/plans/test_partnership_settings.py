@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from plans.models import Change
+from plans.models import HistoryEntry
 from plans.writing import write_row
 from tests.factories import make_partnership
 from tests.plans.pages import fields_of, main, said, send
@@ -33,7 +33,7 @@ def test_reasons_that_do_not_count_are_left_out(client, officer, partnership):
     send(client, SETTINGS, counted=["overdue_milestone", "no_lead"])
 
     partnership.refresh_from_db()
-    assert partnership.left_out_reasons == [
+    assert partnership.excluded_reasons == [
         "no_update", "date_moved", "closed", "added", "withdrawn", "repeated_words",
     ]  # fmt: skip
     assert fields_of(client.get(SETTINGS))["counted"] == ["overdue_milestone", "no_lead"]
@@ -45,7 +45,7 @@ def test_what_the_report_says_of_grants_is_a_choice_of_its_own(client, officer, 
     send(client, SETTINGS, counted_of_grants=["pot_over"])
 
     partnership.refresh_from_db()
-    assert partnership.left_out_reasons == ["return_not_in", "underspend"]
+    assert partnership.excluded_reasons == ["return_not_in", "underspend"]
 
 
 @pytest.mark.parametrize("reason", ["off_track", "at_risk", "nonsense"])
@@ -58,7 +58,7 @@ def test_opening_and_saving_changes_nothing(client, officer, partnership):
 
     assert said(response) == ["Nothing was changed."]
     partnership.refresh_from_db()
-    assert partnership.version == 1
+    assert partnership.revision == 1
 
 
 def test_the_county_is_a_county_partnership_that_is_open(client, officer, partnership, neighbour):
@@ -78,12 +78,12 @@ def test_bad_input_is_refused_in_words(client, officer, partnership):
 
     assert "Enter the day until which it was called so" in main(response)
     partnership.refresh_from_db()
-    assert partnership.version == 1
+    assert partnership.revision == 1
 
 
 def test_two_officers_rename_it(client, officer, partnership):
     typed = fields_of(client.get(SETTINGS))
-    write_row(partnership, {"name": "Theirs"}, base_version=1, by=officer)
+    write_row(partnership, {"name": "Theirs"}, base_revision=1, by=officer)
 
     response = client.post(SETTINGS, typed | {"name": "Mine"})
     assert response.status_code == 409
@@ -97,7 +97,7 @@ def test_the_history_brings_the_settings_back_but_not_what_the_administrator_dec
     client, officer, partnership
 ):
     send(client, SETTINGS, area="Two boroughs")
-    write_row(partnership, {"tier": "unitary"}, base_version=2, by=None)
+    write_row(partnership, {"tier": "unitary"}, base_revision=2, by=None)
     added = client.get(SETTINGS + "history/").context["entries"][-1]
 
     client.post(added.restore)
@@ -114,6 +114,6 @@ def test_the_chair_reads_the_history_and_edits_nothing(visit):
 
 
 def test_an_entry_of_another_partnership_is_not_found(client, officer, partnership, neighbour):
-    entry = Change.objects.of_thread(neighbour.thread).get()
+    entry = HistoryEntry.objects.of_thread(neighbour.thread).get()
 
     assert client.post(f"{SETTINGS}history/{entry.pk}/restore/").status_code == 404

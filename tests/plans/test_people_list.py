@@ -79,7 +79,7 @@ def test_officer_gives_another_role_and_the_hat(client, officer, partnership):
 
     assert response.url == PEOPLE
     member.refresh_from_db()
-    assert (member.role, member.is_proper_officer, member.version) == ("executive", True, 2)
+    assert (member.role, member.is_proper_officer, member.revision) == ("executive", True, 2)
     newest = client.get(PEOPLE + "history/").context["entries"][0]
     assert (newest.who, newest.row_words) == ("Olive Officer", "Role “Sue: Executive member”")
 
@@ -130,7 +130,7 @@ def test_two_officers_cannot_end_each_others_role(partnership):
     with pytest.raises(MembershipError, match="This is the last officer"):
         end_membership(role_of(olive, partnership), by=oscar)
     with pytest.raises(MembershipError, match="This is the last officer"):
-        change_role(role_of(olive, partnership), {"role": "scrutiny"}, base_version=1, by=oscar)
+        change_role(role_of(olive, partnership), {"role": "scrutiny"}, base_revision=1, by=oscar)
     assert held(partnership) == [("Olive", "officer")]
 
 
@@ -181,7 +181,7 @@ def test_a_role_that_was_ended_can_be_given_again(client, officer, partnership):
 def test_two_officers_who_change_one_role_are_told(client, officer, partnership):
     member = role_of(make_member(partnership, "scrutiny"), partnership)
     typed = fields_of(client.get(edit(member)))
-    write_row(member, {"role": "funder"}, base_version=1, by=officer)
+    write_row(member, {"role": "funder"}, base_revision=1, by=officer)
 
     response = client.post(edit(member), typed | {"role": "executive"})
 

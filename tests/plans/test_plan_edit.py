@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from plans.models import Change
+from plans.models import HistoryEntry
 from plans.writing import write_row
 from reports.models import Report
 from tests.factories import make_action, make_milestone, make_plan, make_priority
@@ -22,16 +22,16 @@ def test_officer_changes_a_plans_words(client, officer, plan, address):
 
     assert response.url == reverse("plan_outline", args=["northshire", "2024-25"])
     plan.refresh_from_db()
-    assert (plan.title, plan.introduction, plan.version) == ("A safer year", "Line one\nLine two", 2)
-    change = Change.objects.of_row(plan.thread).first()
-    assert (change.made_by, set(change.fields)) == (officer, {"title", "introduction"})
+    assert (plan.title, plan.introduction, plan.revision) == ("A safer year", "Line one\nLine two", 2)
+    change = HistoryEntry.objects.of_row(plan.thread).first()
+    assert (change.created_by, set(change.fields)) == (officer, {"title", "introduction"})
 
 
 def test_saving_without_a_change_writes_nothing(client, officer, plan, address):
     response = client.post(address, fields_of(client.get(address)), follow=True)
 
     assert said(response) == ["Nothing was changed."]
-    assert Change.objects.of_row(plan.thread).count() == 1
+    assert HistoryEntry.objects.of_row(plan.thread).count() == 1
 
 
 @pytest.mark.parametrize(
@@ -51,12 +51,12 @@ def test_bad_input_is_refused_in_words(client, officer, plan, address, field, ty
     assert len(said_so) == 1
     assert said_so[0].startswith(words)
     plan.refresh_from_db()
-    assert plan.version == 1
+    assert plan.revision == 1
 
 
 def test_a_change_of_other_fields_meanwhile_is_kept_and_told(client, officer, plan, address):
     typed = fields_of(client.get(address))
-    write_row(plan, {"introduction": "Theirs"}, base_version=1, by=None)
+    write_row(plan, {"introduction": "Theirs"}, base_revision=1, by=None)
 
     response = client.post(address, typed | {"title": "Mine"}, follow=True)
 
@@ -70,7 +70,7 @@ def test_a_change_of_other_fields_meanwhile_is_kept_and_told(client, officer, pl
 def clashing(client, plan, address, **mine):
     """The clash page of a title that somebody else changed, and what its form holds."""
     typed = fields_of(client.get(address))
-    write_row(plan, {"title": "Theirs"}, base_version=plan.version, by=None)
+    write_row(plan, {"title": "Theirs"}, base_revision=plan.revision, by=None)
     response = client.post(address, typed | {"title": "Mine"} | mine)
     assert response.status_code == 409
     return fields_of(response)
@@ -78,7 +78,7 @@ def clashing(client, plan, address, **mine):
 
 def test_a_clash_shows_both_texts_and_stores_nothing(client, officer, plan, address):
     typed = fields_of(client.get(address))
-    write_row(plan, {"title": "Their title"}, base_version=1, by=officer)
+    write_row(plan, {"title": "Their title"}, base_revision=1, by=officer)
 
     response = client.post(address, typed | {"title": "My title"})
 
@@ -122,7 +122,7 @@ def test_a_joined_text_is_checked_like_any_other(client, officer, plan, address)
 def test_what_changed_again_while_choosing_is_shown_again(client, officer, plan, address):
     typed = clashing(client, plan, address)
     plan.refresh_from_db()
-    write_row(plan, {"title": "Theirs again"}, base_version=2, by=None)
+    write_row(plan, {"title": "Theirs again"}, base_revision=2, by=None)
 
     response = client.post(address, typed | {"choose-title": "mine"})
 
@@ -147,7 +147,7 @@ def test_words_that_look_personal_are_saved_with_a_warning(client, officer, plan
 
 
 def test_a_closed_plan_is_not_edited(client, officer, plan, address):
-    write_row(plan, {"state": "closed"}, base_version=1, by=None)
+    write_row(plan, {"state": "closed"}, base_revision=1, by=None)
 
     response = client.get(address)
 
@@ -179,9 +179,9 @@ def test_timescales_are_read_against_the_new_period(client, officer, plan, addre
 
     summer.refresh_from_db()
     fixed.refresh_from_db()
-    assert (summer.due, summer.version, fixed.due) == (date(2025, 8, 31), 2, date(2025, 3, 31))
-    assert (fixed.warnings, fixed.version) == (["before_plan"], 1)
-    change = Change.objects.of_row(f"milestone:{summer.pk}").first()
+    assert (summer.due, summer.revision, fixed.due) == (date(2025, 8, 31), 2, date(2025, 3, 31))
+    assert (fixed.warnings, fixed.revision) == (["before_plan"], 1)
+    change = HistoryEntry.objects.of_row(f"milestone:{summer.pk}").first()
     assert (change.fields, change.why) == (
         {"due": ["2024-08-31", "2025-08-31"]},
         "The plan's period was changed",
@@ -191,12 +191,12 @@ def test_timescales_are_read_against_the_new_period(client, officer, plan, addre
 def test_the_period_brought_back_brings_the_readings_back(client, officer, plan, address):
     summer = make_milestone(make_action(make_priority(plan)), "Course held", "Summer")
     client.post(address, fields_of(client.get(address)) | {"starts_year": "2025", "ends_year": "2026"})
-    first = Change.objects.of_row(f"plan:{plan.pk}").last()
+    first = HistoryEntry.objects.of_row(f"plan:{plan.pk}").last()
 
     client.post(f"/northshire/plans/2024-25/history/{first.pk}/restore/")
 
     summer.refresh_from_db()
-    assert (summer.due, summer.version) == (date(2024, 8, 31), 3)
+    assert (summer.due, summer.revision) == (date(2024, 8, 31), 3)
 
 
 def test_a_period_that_leaves_a_report_out_is_refused(client, officer, plan, address):
@@ -211,7 +211,7 @@ def test_a_period_that_leaves_a_report_out_is_refused(client, officer, plan, add
 
 
 def test_an_open_quarter_outside_the_new_period_gives_way_to_the_present_one(client, officer, plan, address):
-    write_row(plan, {"open_quarter": "2024-Q1"}, base_version=1, by=officer)
+    write_row(plan, {"open_quarter": "2024-Q1"}, base_revision=1, by=officer)
 
     client.post(address, fields_of(client.get(address)) | {"starts_month": "7"})
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from plans.models import Plan, PlanVersion, Risk
+from plans.models import Plan, Risk, VersionTableRow
 from plans.writing import add_row, write_row
 from tests.factories import make_body, make_member, make_plan, make_priority
 from tests.plans.pages import fields_of, main, queries, said, send
@@ -21,9 +21,9 @@ def make_risk(plan, risk="Too few staff", **fields) -> Risk:
 
 def test_the_outline_shows_priorities_with_leads_risks_and_versions(client, officer, plan):
     body = make_body(plan.partnership)
-    write_row(make_priority(plan), {"leads": [["strategic", body.pk]]}, base_version=1, by=None)
+    write_row(make_priority(plan), {"leads": [["strategic", body.pk]]}, base_revision=1, by=None)
     make_risk(plan, likelihood="D", impact="II")
-    add_row(PlanVersion(plan=plan, number="1.0", on=date(2024, 4, 1), words="First issue"), by=None)
+    add_row(VersionTableRow(plan=plan, number="1.0", on=date(2024, 4, 1), words="First issue"), by=None)
 
     page = client.get(OUTLINE).content.decode()
 
@@ -47,9 +47,9 @@ def test_the_outline_takes_as_many_queries_with_three_of_each(client, officer, p
     body = make_body(plan.partnership)
 
     def more():
-        write_row(make_priority(plan), {"leads": [["lead", body.pk]]}, base_version=1, by=None)
+        write_row(make_priority(plan), {"leads": [["lead", body.pk]]}, base_revision=1, by=None)
         make_risk(plan)
-        add_row(PlanVersion(plan=plan, number="1.0", on=date(2024, 4, 1), words="Issue"), by=None)
+        add_row(VersionTableRow(plan=plan, number="1.0", on=date(2024, 4, 1), words="Issue"), by=None)
 
     more()
     one = queries(client, OUTLINE)
@@ -60,9 +60,9 @@ def test_the_outline_takes_as_many_queries_with_three_of_each(client, officer, p
 
 
 def test_lead_sees_of_a_draft_only_what_its_body_leads(plan, visit):
-    write_row(plan, {"state": "draft", "introduction": "Not agreed yet"}, base_version=1, by=None)
+    write_row(plan, {"state": "draft", "introduction": "Not agreed yet"}, base_revision=1, by=None)
     ours = make_body(plan.partnership, "Ours")
-    write_row(make_priority(plan, "Led by us"), {"leads": [["lead", ours.pk]]}, base_version=1, by=None)
+    write_row(make_priority(plan, "Led by us"), {"leads": [["lead", ours.pk]]}, base_revision=1, by=None)
     make_priority(plan, "Led by others")
     make_risk(plan)
 
@@ -175,12 +175,12 @@ def test_an_officer_does_not_adopt(client, officer, plan):
 def test_officer_adds_and_edits_a_version(client, officer, plan):
     typed = {"number": "1.0", "on_day": "1", "on_month": "4", "on_year": "2024", "words": "First issue"}
     client.post(PLAN + "versions/new/", typed)
-    row = PlanVersion.objects.get()
-    assert (row.number, row.on, row.made_by) == ("1.0", date(2024, 4, 1), officer)
+    row = VersionTableRow.objects.get()
+    assert (row.number, row.on, row.created_by) == ("1.0", date(2024, 4, 1), officer)
 
     send(client, f"{PLAN}versions/{row.pk}/edit/", words="First issue, corrected")
     row.refresh_from_db()
-    assert (row.words, row.version) == ("First issue, corrected", 2)
+    assert (row.words, row.revision) == ("First issue, corrected", 2)
 
     client.post(f"{PLAN}versions/{row.pk}/withdraw/")
     assert list(client.get(OUTLINE).context["version_table"]) == []
@@ -190,11 +190,11 @@ def test_a_version_without_words_is_refused(client, officer, plan):
     response = client.post(PLAN + "versions/new/", {"number": "1.0"})
 
     assert sorted(response.context["form"].errors) == ["on", "words"]
-    assert PlanVersion.objects.count() == 0
+    assert VersionTableRow.objects.count() == 0
 
 
 def test_a_version_opens_with_its_own_day(client, officer, plan):
-    row = PlanVersion(plan=plan, number="1.0", on=date(2024, 4, 1), words="First issue")
+    row = VersionTableRow(plan=plan, number="1.0", on=date(2024, 4, 1), words="First issue")
     add_row(row, by=None)
 
     typed = fields_of(client.get(f"{PLAN}versions/{row.pk}/edit/"))
@@ -217,11 +217,11 @@ def test_the_history_tells_of_the_plan_and_its_risks_and_brings_back(client, off
 
     assert said(response) == ["Brought “Too few staff” back as it stood then."]
     risk.refresh_from_db()
-    assert (risk.risk, risk.version) == ("Too few staff", 3)
+    assert (risk.risk, risk.revision) == ("Too few staff", 3)
 
 
 def test_the_chair_reads_the_history_and_brings_nothing_back(plan, visit):
-    write_row(plan, {"title": "New title"}, base_version=1, by=None)
+    write_row(plan, {"title": "New title"}, base_revision=1, by=None)
     chair = visit("chair")
 
     entries = chair.get(PLAN + "history/").context["entries"]
@@ -235,7 +235,7 @@ def test_an_entry_of_another_plans_history_is_not_found(client, officer, plan):
     entry = client.get("/northshire/plans/2025-26/history/").context["entries"][0]
 
     assert client.post(f"{PLAN}history/{entry.change_id}/restore/").status_code == 404
-    assert other.version == 1
+    assert other.revision == 1
 
 
 def test_lead_may_not_read_a_plans_whole_history(plan, visit):

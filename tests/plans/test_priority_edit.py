@@ -44,7 +44,7 @@ def test_officer_adds_a_priority_with_two_leads(client, officer, plan):
 
 def test_officer_edits_words_and_takes_a_lead_out(client, officer, priority):
     body = make_body(priority.partnership)
-    write_row(priority, {"leads": [["lead", body.pk]]}, base_version=1, by=None)
+    write_row(priority, {"leads": [["lead", body.pk]]}, base_revision=1, by=None)
 
     send(
         client, of(priority, "edit"), **{"heading": "Theme: prevention", "kind": "theme", "leads-0-body": ""}
@@ -93,7 +93,7 @@ def test_a_post_without_the_rows_of_leads_is_refused(client, officer, plan):
 def test_leads_that_both_changed_are_a_clash_in_names(client, officer, priority):
     police, fire = make_body(priority.partnership), make_body(priority.partnership, "Fire and Rescue")
     typed = fields_of(client.get(of(priority, "edit")))
-    write_row(priority, {"leads": [["lead", police.pk]]}, base_version=1, by=None)
+    write_row(priority, {"leads": [["lead", police.pk]]}, base_revision=1, by=None)
 
     response = client.post(
         of(priority, "edit"), typed | {"leads-0-body": fire.pk, "leads-0-level": "strategic"}
@@ -139,12 +139,12 @@ def test_a_priority_moves_one_place(client, officer, plan, heading, step, order)
 
 def test_a_withdrawn_priority_stays_where_it_is(client, officer, plan):
     first, second = make_priority(plan, "a"), make_priority(plan, "b")
-    write_row(second, {"is_withdrawn": True}, base_version=1, by=None)
+    write_row(second, {"is_withdrawn": True}, base_revision=1, by=None)
 
     client.post(of(second, "move"), {"step": "up"})
 
     assert headings(plan) == ["a", "b"]
-    assert first.version == 1
+    assert first.revision == 1
 
 
 # --- Withdrawing, bringing back, history.
@@ -157,7 +157,7 @@ def test_a_priority_is_withdrawn_and_brought_back(client, officer, priority):
 
     client.post(of(priority, "reinstate"))
     priority.refresh_from_db()
-    assert (priority.is_withdrawn, priority.version) == (False, 3)
+    assert (priority.is_withdrawn, priority.revision) == (False, 3)
 
 
 def test_a_priority_with_actions_is_not_withdrawn(client, officer, priority):
@@ -184,7 +184,7 @@ def test_the_history_of_a_priority_brings_its_words_back(client, officer, priori
 def test_lead_reads_the_history_of_what_its_body_leads_and_no_other(plan, visit):
     ours, theirs = make_priority(plan), make_priority(plan)
     body = make_body(plan.partnership)
-    write_row(ours, {"leads": [["lead", body.pk]]}, base_version=1, by=None)
+    write_row(ours, {"leads": [["lead", body.pk]]}, base_revision=1, by=None)
     lead = visit("lead", body=body)
 
     assert lead.get(of(ours, "history")).status_code == 200

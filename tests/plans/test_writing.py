@@ -14,7 +14,7 @@ from actions.editing.operations import (
 )
 from actions.models import Action, Milestone
 from plans.history import tracked_models
-from plans.models import Body, Change, Membership, Plan, Priority, User
+from plans.models import Body, HistoryEntry, Membership, Plan, Priority, User
 from plans.writing import (
     EditConflict,
     MergeResult,
@@ -62,8 +62,8 @@ def action(plan):
 
 def history(row):
     return [
-        (change.version, change.act, change.fields)
-        for change in Change.objects.of_row(f"{row._meta.model_name}:{row.pk}")
+        (change.revision, change.act, change.fields)
+        for change in HistoryEntry.objects.of_row(f"{row._meta.model_name}:{row.pk}")
     ]
 
 
@@ -76,13 +76,13 @@ def test_a_new_row_has_its_first_entry(plan, olive):
 
     change = add_row(priority, by=olive, links={"leads": [["operational", police.pk]]}, why="Asked for")
 
-    assert (change.row, change.thread, change.version, change.act) == (
+    assert (change.row, change.thread, change.revision, change.act) == (
         f"priority:{priority.pk}",
         f"priority:{priority.pk}",
         1,
         "added",
     )
-    assert (change.made_by, change.why, change.partnership, change.plan_id) == (
+    assert (change.created_by, change.why, change.partnership, change.plan_id) == (
         olive,
         "Asked for",
         plan.partnership,
@@ -100,12 +100,12 @@ def test_a_new_row_has_its_first_entry(plan, olive):
 
 def test_a_row_that_cannot_be_stored_leaves_no_history(plan):
     make_body(plan.partnership, "Kent Police")
-    before = Change.objects.count()
+    before = HistoryEntry.objects.count()
 
     with pytest.raises(IntegrityError), transaction.atomic():
         add_row(Body(partnership=plan.partnership, name="Kent Police"), by=None)
 
-    assert Change.objects.count() == before
+    assert HistoryEntry.objects.count() == before
 
 
 # --- Writing.
@@ -113,28 +113,28 @@ def test_a_row_that_cannot_be_stored_leaves_no_history(plan):
 
 def test_a_write_keeps_before_and_after(action, olive):
     written = write_row(
-        action, {"action": "Train all", "status": "at_risk"}, base_version=1, by=olive, why="So agreed"
+        action, {"action": "Train all", "status": "at_risk"}, base_revision=1, by=olive, why="So agreed"
     )
 
-    assert (written.row.version, written.row.action, written.merged) == (2, "Train all", MergeResult())
+    assert (written.row.revision, written.row.action, written.merged) == (2, "Train all", MergeResult())
     assert history(action)[0] == (
         2,
         "changed",
         {"action": ["Train", "Train all"], "status": ["not_started", "at_risk"]},
     )
-    assert (written.change.made_by, written.change.why) == (olive, "So agreed")
+    assert (written.change.created_by, written.change.why) == (olive, "So agreed")
     action.refresh_from_db()
-    assert (action.version, action.action, action.status) == (2, "Train all", "at_risk")
+    assert (action.revision, action.action, action.status) == (2, "Train all", "at_risk")
 
 
 def test_dates_links_and_what_follows_from_them_are_kept(action):
     milestone = make_milestone(action, timescale="Summer 24")
     police = make_body(action.partnership)
 
-    write_row(milestone, {"due_set": date(2024, 9, 30), "leads": [police.pk]}, base_version=1, by=None)
+    write_row(milestone, {"due_override": date(2024, 9, 30), "leads": [police.pk]}, base_revision=1, by=None)
 
     assert history(milestone)[0][2] == {
-        "due_set": [None, "2024-09-30"],
+        "due_override": [None, "2024-09-30"],
         "leads": [[], [police.pk]],
         "due": ["2024-08-31", "2024-09-30"],
     }
@@ -142,7 +142,7 @@ def test_dates_links_and_what_follows_from_them_are_kept(action):
 
 
 def test_the_number_goes_with_the_key_it_sorts_by(action):
-    write_row(action, {"number": "1.10"}, base_version=1, by=None)
+    write_row(action, {"number": "1.10"}, base_revision=1, by=None)
 
     action.refresh_from_db()
     assert action.number_key > Action(number="1.9").number_key
@@ -153,19 +153,21 @@ def test_the_number_goes_with_the_key_it_sorts_by(action):
     "changes", [{}, {"action": "Train"}, {"action": "Train", "leads": []}, {"is_withdrawn": False}]
 )
 def test_what_changes_nothing_writes_nothing(action, changes):
-    written = write_row(action, changes, base_version=1, by=None)
+    written = write_row(action, changes, base_revision=1, by=None)
 
-    assert (written.change, written.row.version) == (None, 1)
+    assert (written.change, written.row.revision) == (None, 1)
     assert len(history(action)) == 1
 
 
 def test_columns_without_a_history_go_along(plan, olive):
     moment = datetime(2024, 10, 9, tzinfo=UTC)
 
-    write_row(plan, {"open_quarter": "2024-Q3"}, base_version=1, by=olive, also={"last_frozen_at": moment})
+    write_row(
+        plan, {"open_quarter": "2024-Q3"}, base_revision=1, by=olive, also={"last_report_frozen_at": moment}
+    )
 
     plan.refresh_from_db()
-    assert (plan.open_quarter, plan.last_frozen_at) == ("2024-Q3", moment)
+    assert (plan.open_quarter, plan.last_report_frozen_at) == ("2024-Q3", moment)
     assert history(plan)[0][2] == {"open_quarter": ["", "2024-Q3"]}
 
 
@@ -173,27 +175,27 @@ def test_a_row_that_is_gone_says_so(action):
     Action.objects.all().delete()
 
     with pytest.raises(RowMissing):
-        write_row(action, {"action": "Mine"}, base_version=1, by=None)
+        write_row(action, {"action": "Mine"}, base_revision=1, by=None)
 
 
 def test_a_row_whose_history_cannot_be_kept_is_not_written(action):
     nobody = User(name="Not stored")
 
     with pytest.raises(ValueError, match="unsaved related object"), transaction.atomic():
-        write_row(action, {"action": "Mine"}, base_version=1, by=nobody)
+        write_row(action, {"action": "Mine"}, base_revision=1, by=nobody)
 
     action.refresh_from_db()
-    assert (action.version, action.action, len(history(action))) == (1, "Train", 1)
+    assert (action.revision, action.action, len(history(action))) == (1, "Train", 1)
 
 
 def test_a_history_without_its_row_is_not_kept(action):
     police = make_body(action.partnership)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        write_row(action, {"action": "Mine", "leads": [police.pk, police.pk]}, base_version=1, by=None)
+        write_row(action, {"action": "Mine", "leads": [police.pk, police.pk]}, base_revision=1, by=None)
 
     action.refresh_from_db()
-    assert (action.version, action.action, action.action_leads.count()) == (1, "Train", 0)
+    assert (action.revision, action.action, action.action_leads.count()) == (1, "Train", 0)
     assert len(history(action)) == 1
 
 
@@ -201,65 +203,65 @@ def test_a_history_without_its_row_is_not_kept(action):
 
 
 def test_fields_that_only_one_side_changed_are_merged(action, olive, priya):
-    write_row(action, {"status": "at_risk", "number": "1.2"}, base_version=1, by=priya)
+    write_row(action, {"status": "at_risk", "number": "1.2"}, base_revision=1, by=priya)
 
-    written = write_row(action, {"action": "Mine", "status": "not_started"}, base_version=1, by=olive)
+    written = write_row(action, {"action": "Mine", "status": "not_started"}, base_revision=1, by=olive)
 
     assert written.merged == MergeResult(only_mine=("action",), only_theirs=("number", "status"))
     action.refresh_from_db()
-    assert (action.action, action.status, action.number, action.version) == ("Mine", "at_risk", "1.2", 3)
+    assert (action.action, action.status, action.number, action.revision) == ("Mine", "at_risk", "1.2", 3)
 
 
 def test_the_same_change_twice_is_no_clash(action):
-    write_row(action, {"action": "The same"}, base_version=1, by=None)
+    write_row(action, {"action": "The same"}, base_revision=1, by=None)
 
-    written = write_row(action, {"action": "The same"}, base_version=1, by=None)
+    written = write_row(action, {"action": "The same"}, base_revision=1, by=None)
 
-    assert (written.change, Action.objects.get().version) == (None, 2)
+    assert (written.change, Action.objects.get().revision) == (None, 2)
 
 
 def test_a_change_that_was_taken_back_meanwhile_is_no_clash(action):
-    write_row(action, {"action": "Theirs"}, base_version=1, by=None)
-    write_row(action, {"action": "Train"}, base_version=2, by=None)
+    write_row(action, {"action": "Theirs"}, base_revision=1, by=None)
+    write_row(action, {"action": "Train"}, base_revision=2, by=None)
 
-    write_row(action, {"action": "Mine"}, base_version=1, by=None)
+    write_row(action, {"action": "Mine"}, base_revision=1, by=None)
 
     assert Action.objects.get().action == "Mine"
 
 
 def test_a_field_that_both_changed_clashes_and_nothing_is_written(action, olive, priya):
-    write_row(action, {"action": "Theirs", "number": "1.2"}, base_version=1, by=priya)
-    write_row(action, {"action": "Theirs again"}, base_version=2, by=priya)
+    write_row(action, {"action": "Theirs", "number": "1.2"}, base_revision=1, by=priya)
+    write_row(action, {"action": "Theirs again"}, base_revision=2, by=priya)
 
     with pytest.raises(EditConflict) as raised:
-        write_row(action, {"action": "Mine", "status": "at_risk", "number": "1.1"}, base_version=1, by=olive)
+        write_row(action, {"action": "Mine", "status": "at_risk", "number": "1.1"}, base_revision=1, by=olive)
 
     clash = raised.value
     assert [(c.name, c.was, c.theirs, c.mine) for c in clash.contests] == [
         ("action", "Train", "Theirs again", "Mine")
     ]
     assert clash.merged == MergeResult(only_mine=("status",), only_theirs=("number",))
-    assert [change.made_by for change in clash.changes] == [priya, priya]
-    assert clash.row.version == 3
+    assert [change.created_by for change in clash.changes] == [priya, priya]
+    assert clash.row.revision == 3
     assert Action.objects.get().status == "not_started"
     assert len(history(action)) == 3
 
 
 def test_leads_that_both_changed_clash(action):
     police, council = (make_body(action.partnership, name) for name in ("Kent Police", "Council"))
-    write_row(action, {"leads": [police.pk]}, base_version=1, by=None)
+    write_row(action, {"leads": [police.pk]}, base_revision=1, by=None)
 
     with pytest.raises(EditConflict):
-        write_row(action, {"leads": [council.pk]}, base_version=1, by=None)
+        write_row(action, {"leads": [council.pk]}, base_revision=1, by=None)
 
     assert action.action_leads.get().body == police
 
 
 def test_a_field_that_was_settled_takes_our_value(action):
-    write_row(action, {"action": "Theirs"}, base_version=1, by=None)
-    settled = ResolvedFields(frozenset({"action"}), seen_version=2)
+    write_row(action, {"action": "Theirs"}, base_revision=1, by=None)
+    settled = ResolvedFields(frozenset({"action"}), seen_revision=2)
 
-    write_row(action, {"action": "Mine"}, base_version=1, by=None, settled=settled)
+    write_row(action, {"action": "Mine"}, base_revision=1, by=None, settled=settled)
 
     assert Action.objects.get().action == "Mine"
     assert history(action)[0] == (3, "changed", {"action": ["Theirs", "Mine"]})
@@ -268,18 +270,18 @@ def test_a_field_that_was_settled_takes_our_value(action):
 @pytest.mark.parametrize(
     ("settled", "clashes"),
     [
-        (ResolvedFields(frozenset({"action"}), seen_version=2), True),
-        (ResolvedFields(frozenset({"action"}), seen_version=3), False),
-        (ResolvedFields(frozenset({"status"}), seen_version=3), True),
+        (ResolvedFields(frozenset({"action"}), seen_revision=2), True),
+        (ResolvedFields(frozenset({"action"}), seen_revision=3), False),
+        (ResolvedFields(frozenset({"status"}), seen_revision=3), True),
         (ResolvedFields(), True),
     ],
 )
 def test_a_change_that_nobody_saw_clashes_again(action, settled, clashes):
-    write_row(action, {"action": "Theirs"}, base_version=1, by=None)
-    write_row(action, {"action": "Theirs again"}, base_version=2, by=None)
+    write_row(action, {"action": "Theirs"}, base_revision=1, by=None)
+    write_row(action, {"action": "Theirs again"}, base_revision=2, by=None)
 
     try:
-        write_row(action, {"action": "Mine"}, base_version=1, by=None, settled=settled)
+        write_row(action, {"action": "Mine"}, base_revision=1, by=None, settled=settled)
     except EditConflict:
         assert clashes
     else:
@@ -296,18 +298,19 @@ def test_a_withdrawn_row_stays_and_comes_back(action, olive):
     assert action.is_withdrawn
     assert history(action)[0] == (2, "withdrawn", {"is_withdrawn": [False, True]})
 
-    write_row(action, {"is_withdrawn": False}, base_version=2, by=olive)
+    write_row(action, {"is_withdrawn": False}, base_revision=2, by=olive)
     assert history(action)[0][1] == "restored"
 
 
 def test_values_at_a_version_are_walked_back_to(action):
     police = make_body(action.partnership)
-    write_row(action, {"action": "Second", "leads": [police.pk]}, base_version=1, by=None)
-    write_row(action, {"action": "Third", "leads": []}, base_version=2, by=None)
+    write_row(action, {"action": "Second", "leads": [police.pk]}, base_revision=1, by=None)
+    write_row(action, {"action": "Third", "leads": []}, base_revision=2, by=None)
     action.refresh_from_db()
 
     assert [
-        (values_at(action, version)["action"], values_at(action, version)["leads"]) for version in (1, 2, 3)
+        (values_at(action, revision)["action"], values_at(action, revision)["leads"])
+        for revision in (1, 2, 3)
     ] == [("Train", []), ("Second", [police.pk]), ("Third", [])]
 
 
@@ -316,7 +319,7 @@ def test_values_at_a_version_are_walked_back_to(action):
 
 def test_a_press_is_taken_back_whole(plan, action, olive):
     batch = new_batch_id()
-    write_row(action, {"action": "Theirs", "status": "at_risk"}, base_version=1, by=olive, batch=batch)
+    write_row(action, {"action": "Theirs", "status": "at_risk"}, base_revision=1, by=olive, batch=batch)
     added = Priority(plan=plan, heading="New", position=9)
     add_row(added, by=olive, batch=batch)
 
@@ -326,7 +329,7 @@ def test_a_press_is_taken_back_whole(plan, action, olive):
     action.refresh_from_db()
     added.refresh_from_db()
     assert (action.action, action.status, added.is_withdrawn) == ("Train", "not_started", True)
-    assert {change.why for change in Change.objects.filter(version__gt=1).exclude(batch=batch)} == {
+    assert {change.why for change in HistoryEntry.objects.filter(revision__gt=1).exclude(batch=batch)} == {
         "Taken back"
     }
 
@@ -335,9 +338,9 @@ def test_what_others_changed_since_stays(action, olive, priya):
     batch = new_batch_id()
     other = make_action(action.priority, "1.2", "Walk")
     for row in (action, other):
-        write_row(row, {"status": "at_risk"}, base_version=1, by=olive, batch=batch)
-    write_row(action, {"status": "off_track"}, base_version=2, by=priya)
-    write_row(other, {"action": "Walk far"}, base_version=2, by=priya)
+        write_row(row, {"status": "at_risk"}, base_revision=1, by=olive, batch=batch)
+    write_row(action, {"status": "off_track"}, base_revision=2, by=priya)
+    write_row(other, {"action": "Walk far"}, base_revision=2, by=priya)
 
     undone, kept = undo_batch(batch, ROWS, by=olive, partnership=action.partnership)
 
@@ -352,7 +355,7 @@ def test_what_others_changed_since_stays(action, olive, priya):
 
 def test_a_press_of_another_partnership_is_not_taken_back(action, olive):
     batch = new_batch_id()
-    write_row(action, {"status": "at_risk"}, base_version=1, by=olive, batch=batch)
+    write_row(action, {"status": "at_risk"}, base_revision=1, by=olive, batch=batch)
 
     assert undo_batch(batch, ROWS, by=olive, partnership=make_partnership("southshire")) == (0, [])
     assert Action.objects.get().status == "at_risk"
@@ -363,14 +366,14 @@ def test_a_press_of_another_partnership_is_not_taken_back(action, olive):
 
 def test_an_action_and_its_milestones_are_written_together_or_not_at_all(action, olive):
     milestone = make_milestone(action)
-    write_row(milestone, {"milestone": "Theirs"}, base_version=1, by=None)
+    write_row(milestone, {"milestone": "Theirs"}, base_revision=1, by=None)
     edits = [
         MilestoneEdit(milestone, 1, {"milestone": "Mine"}),
         MilestoneEdit(None, 0, {"milestone": "New", "timescale": "Q3"}),
     ]
 
     with pytest.raises(ActionEditConflict) as raised:
-        save_action_row(action, {"action": "Mine"}, edits, base_version=1, by=olive)
+        save_action_row(action, {"action": "Mine"}, edits, base_revision=1, by=olive)
 
     assert [clash.row.pk for clash in raised.value.clashes] == [milestone.pk]
     assert (Action.objects.get().action, Milestone.objects.count()) == ("Train", 1)
@@ -381,11 +384,11 @@ def test_an_action_is_not_written_without_a_milestone_that_cannot_be(action, oli
     edits = [MilestoneEdit(None, 0, {"milestone": "First", "leads": [police.pk, police.pk]})]
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        save_action_row(action, {"action": "Mine"}, edits, base_version=1, by=olive)
+        save_action_row(action, {"action": "Mine"}, edits, base_revision=1, by=olive)
     with pytest.raises(IntegrityError), transaction.atomic():
         add_action_row(action.priority, {"number": "1.2", "action": "New"}, edits, by=olive)
 
-    assert [(row.action, row.version) for row in Action.objects.all()] == [("Train", 1)]
+    assert [(row.action, row.revision) for row in Action.objects.all()] == [("Train", 1)]
     assert Milestone.objects.count() == 0
     assert len(history(action)) == 1
 
@@ -394,12 +397,12 @@ def test_a_date_that_moves_later_needs_its_reason_at_the_operation_too(action, o
     milestone = make_milestone(action, timescale="Summer 24")
 
     with pytest.raises(DateChangeReasonRequired):
-        write_milestone(milestone, {"timescale": "Autumn 24"}, base_version=1, by=olive, why=" ")
+        write_milestone(milestone, {"timescale": "Autumn 24"}, base_revision=1, by=olive, why=" ")
 
     milestone.refresh_from_db()
-    assert (milestone.timescale, milestone.version) == ("Summer 24", 1)
+    assert (milestone.timescale, milestone.revision) == ("Summer 24", 1)
     Plan.objects.update(state="draft")
-    write_milestone(milestone, {"timescale": "Autumn 24"}, base_version=1, by=olive)
+    write_milestone(milestone, {"timescale": "Autumn 24"}, base_revision=1, by=olive)
     assert milestone.moves.count() == 0
 
 

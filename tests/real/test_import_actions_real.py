@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from actions.exporting.plan_export import build_plan_json
 from actions.models import Action
-from plans.models import Change, Plan
+from plans.models import HistoryEntry, Plan
 
 REAL = Path(__file__).resolve().parents[2] / ".." / "shared" / "real"
 FILES = (
@@ -72,10 +72,10 @@ def test_file_gives_exactly_what_was_printed_and_again_nothing(name):
     assert told["read"] == {"headings": 7, "actions": 27, "milestones": 59}
     plan = Plan.objects.get()
     assert as_printed(plan) == expected()
-    before = Change.objects.count()
+    before = HistoryEntry.objects.count()
     again = bring_in(name)
     assert (again["changed"], again["added"], again["missing"]) == ([], [], [])
-    assert Change.objects.count() == before
+    assert HistoryEntry.objects.count() == before
 
 
 @pytest.mark.parametrize(("first", "second"), list(permutations(FILES, 2)))

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from actions.editing.operations import write_update
-from actions.models import DateMove
+from actions.models import DueDateChange
 from plans.periods import Quarter
 from reports.exceptions.operations import decide_report, freeze_report, open_report
 from reports.models import Report
@@ -42,13 +42,13 @@ class Northshire:
         return freeze_report(report, by=self.officer, today=today, at=at)
 
     def approve(self, report) -> Report:
-        return decide_report(report, approve=True, words="", by=self.chair, base_version=report.version)
+        return decide_report(report, approve=True, words="", by=self.chair, base_revision=report.revision)
 
     def give_back(self, report, words="Say more of 1.1.") -> Report:
-        return decide_report(report, approve=False, words=words, by=self.chair, base_version=report.version)
+        return decide_report(report, approve=False, words=words, by=self.chair, base_revision=report.revision)
 
 
-def make_move(milestone, was, now, why="bid refused", *, at) -> DateMove:
-    return DateMove.objects.create(
-        milestone=milestone, plan_id=milestone.plan_id, was=was, now=now, why=why, made_at=at
+def make_move(milestone, was, now, why="bid refused", *, at) -> DueDateChange:
+    return DueDateChange.objects.create(
+        milestone=milestone, plan_id=milestone.plan_id, was=was, now=now, why=why, created_at=at
     )

@@ -29,7 +29,7 @@ def make_return(cast, bid, quarter=Q2, *, state="approved", spent=100_000, forec
     fields = {"words": "Two sessions held.", "results": [["Staff trained", "80", "35"]]} | fields
     row = ProjectReturn(
         bid=bid, year=quarter.year, quarter=quarter.number, spent=spent, forecast=forecast, state=state,
-        sent_by=cast.lead, sent_at=DAY, **fields,
+        sent_by=cast.lead, submitted_at=DAY, **fields,
     )  # fmt: skip
     if state == "approved":
         row.decided_by, row.decided_at = cast.officer, DAY
@@ -39,7 +39,7 @@ def make_return(cast, bid, quarter=Q2, *, state="approved", spent=100_000, forec
 
 def make_evaluation(cast, bid, *, state="approved", **fields):
     fields = {"achieved": "Eighty staff know the signs.", "results": [["Staff trained", "80", "83"]]} | fields
-    row = Evaluation(bid=bid, state=state, sent_by=cast.lead, sent_at=DAY, **fields)
+    row = Evaluation(bid=bid, state=state, sent_by=cast.lead, submitted_at=DAY, **fields)
     if state == "approved":
         row.decided_by, row.decided_at = cast.officer, DAY
     add_row(row, by=cast.lead)

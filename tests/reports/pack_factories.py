@@ -31,7 +31,7 @@ class Scrutiny(Northshire):
                  mitigation="Chief officers meet monthly", likelihood="D", impact="II"),
             by=self.officer,
         )  # fmt: skip
-        write_row(self.priority, {"leads": [["strategic", self.police.pk]]}, base_version=1, by=self.officer)
+        write_row(self.priority, {"leads": [["strategic", self.police.pk]]}, base_revision=1, by=self.officer)
         self.first = self.action("1.1", desired_outcome="Fewer people harmed")
         make_milestone(self.first, "First course held", "Summer 24")
         self.update(self.first, status="off_track", words="PRIVATE WORDS OF THE LEAD")

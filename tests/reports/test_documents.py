@@ -161,7 +161,7 @@ def test_a_document_that_its_worker_forgot_is_asked_for_again(north, queued):
     document = get_or_request_document(PAGE, title="Short", partnership=north)
     get_or_request_document(PAGE, title="Short", partnership=north)
     assert DBTaskResult.objects.count() == 1
-    Document.objects.filter(pk=document.pk).update(asked_at=timezone.now() - timedelta(minutes=11))
+    Document.objects.filter(pk=document.pk).update(requested_at=timezone.now() - timedelta(minutes=11))
     get_or_request_document(PAGE, title="Short", partnership=north)
     assert DBTaskResult.objects.count() == 2
 
@@ -193,7 +193,7 @@ def test_old_documents_of_drafts_are_cleared_away_and_frozen_ones_kept(north, ca
     old = get_or_request_document(PAGE, title="Short", partnership=north)
     asked = get_or_request_document(PAGE + " ", title="Short", partnership=north)
     frozen = find_or_request_frozen("k", lambda: PAGE, title="Short", partnership=north)
-    Document.objects.update(asked_at=timezone.now() - timedelta(days=31))
+    Document.objects.update(requested_at=timezone.now() - timedelta(days=31))
     # Asking for it again keeps it.
     get_or_request_document(PAGE + " ", title="Short", partnership=north)
 

@@ -143,8 +143,8 @@ CASES = {
         action(
             status="closed",
             closing_reason="Merged into another action",
-            closing_link="1.4",
-            closing_words="One course for both.",
+            closing_reference="1.4",
+            closing_comment="One course for both.",
             has_update=False,
         ),
         [

@@ -32,7 +32,7 @@ def plan():
     police = make_body(plan.partnership)
     row = make_action(make_priority(plan), "1.1", "Train", leads=[police], status="at_risk")
     make_milestone(row, "First course", "Summer 24", leads=[police], lead_as_printed="Kent Police")
-    make_milestone(row, "Report", "Q4", done_on="2024-06-03", due_set="2025-01-31")
+    make_milestone(row, "Report", "Q4", done_on="2024-06-03", due_override="2025-01-31")
     make_action(make_priority(plan, "Theme 1: Young people"), "2.1", "Map <b>all</b>")
     return plan
 

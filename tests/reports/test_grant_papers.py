@@ -92,17 +92,17 @@ def papers_of(cast) -> dict:
     entries.record_payment(closed, 200_000, by=cast.officer, key="pay 2")
     entries.record_repayment(closed, 12_345, reason="Unspent", by=cast.officer, key="back")
     write_row(
-        cast.grant, {"printed_left": 9_000_000, "conditions": "Tell us in January."}, base_version=1, by=None
+        cast.grant, {"printed_left": 9_000_000, "conditions": "Tell us in January."}, base_revision=1, by=None
     )
     cast.grant.refresh_from_db()
     told = get_quarter_statement(cast.grant, Q2)
     return {
-        "bid": build_business_case(bid, BidText.of_edition(bid.editions.get())),
+        "bid": build_business_case(bid, BidText.of_version(bid.versions.get())),
         "draft": build_business_case(draft := cast.draft("Half a bid", need=""), BidText.of_draft(draft)),
         "return": build_return_document(bid, row, [row]),
         "quarter": build_grant_return_document(told, "Northshire", Q2),
         "final": build_final_report(told, "Northshire"),
-        "other": build_business_case(other, BidText.of_edition(other.editions.get())),
+        "other": build_business_case(other, BidText.of_version(other.versions.get())),
     }
 
 
@@ -154,11 +154,11 @@ def test_business_case_adds_its_costs_up_and_names_its_version(cast):
         costs=[["Trainers", "3,500"], ["Rooms", "1,500.50"]],
         match=[["The council", "cash", "1,000.50"]],
     )  # fmt: skip
-    said = read(document_to_docx(build_business_case(bid, BidText.of_edition(bid.editions.get()))))
+    said = read(document_to_docx(build_business_case(bid, BidText.of_version(bid.versions.get()))))
 
     assert "Trainers £3,500.00 Rooms £1,500.50 Total £5,000.50" in said
     assert "The council cash £1,000.50 Total cash £1,000.50" in said
-    assert f"SHA-256 of its words: {bid.editions.get().sha256}" in said
+    assert f"SHA-256 of its words: {bid.versions.get().sha256}" in said
     assert "Approved by the chair £4,000.00" in said
     assert "Approved by the funder £4,000.00" in said
     assert "Approved: £4,000.00 Version: 1, submitted on" in said
@@ -166,7 +166,7 @@ def test_business_case_adds_its_costs_up_and_names_its_version(cast):
 
 def test_a_bid_of_a_sheet_is_shown_as_it_was_approved_also_while_it_is_changed(client, cast):
     bid = start_change(make_bid(cast.grant, asked=1_300_000), by=cast.officer, words="Five cameras")
-    change_words(bid, by=cast.officer, asked=1_500_000, asked_as_typed="15,000")
+    change_words(bid, by=cast.officer, asked=1_500_000, amount_requested_text="15,000")
     client.force_login(cast.funder)
 
     said = read(client.get(case(bid)).content)
@@ -279,11 +279,11 @@ def test_characters_that_no_word_file_may_hold_are_left_out(cast):
     title = "A\x01 night\ufffe bus\x1f"
     bid = cast.live(title, "4,000", costs=[["Rooms\uffff", "4,000"]])
     row = make_return(cast, bid, words="Ten sessions held.\x0bTwo more booked.\x07")
-    write_row(cast.grant, {"title": "The\x0b grant\ufffe"}, base_version=1, by=None)
+    write_row(cast.grant, {"title": "The\x0b grant\ufffe"}, base_revision=1, by=None)
     cast.grant.refresh_from_db()
 
     for paper in (
-        build_business_case(bid, BidText.of_edition(bid.editions.get())),
+        build_business_case(bid, BidText.of_version(bid.versions.get())),
         build_return_document(bid, row, [row]),
         build_grant_return_document(get_quarter_statement(cast.grant, Q2), "North\x0bshire", Q2),
     ):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from plans.models import Change
+from plans.models import HistoryEntry
 from reports.models import Committee, Meeting, TemplateSection
 from tests.factories import make_member, make_user
 from tests.reports.pack_factories import Scrutiny
@@ -41,7 +41,7 @@ def test_an_officer_adds_a_committee_that_starts_from_the_kent_order(house, offi
     added = Committee.objects.get(name="Crime and Disorder Committee")
     assert (answer.status_code, answer.url) == (302, house.room(f"committees/{added.pk}/"))
     assert headings(added)[-3:] == ["Recommendations", "For further information", "Appendices"]
-    assert Change.objects.of_thread(added.thread).count() == 9
+    assert HistoryEntry.objects.of_thread(added.thread).count() == 9
 
 
 def test_a_committee_needs_a_name_and_an_order(house, officer):
@@ -88,13 +88,13 @@ def test_sections_are_added_changed_moved_taken_out_and_brought_back(house, offi
     assert headings(house.committee)[-2] == "Equality"
 
     officer.post(
-        place(house, f"sections/{section.pk}/"), form | {"heading": "Equality and diversity", "version": 2}
+        place(house, f"sections/{section.pk}/"), form | {"heading": "Equality and diversity", "revision": 2}
     )
     assert headings(house.committee)[-2] == "Equality and diversity"
 
     officer.post(place(house, f"sections/{section.pk}/withdraw/"))
     assert headings(house.committee)[-1] == "Background papers"
-    before = Change.objects.of_row(f"templatesection:{section.pk}").get(act="added")
+    before = HistoryEntry.objects.of_row(f"templatesection:{section.pk}").get(act="added")
     officer.post(place(house, f"history/{before.pk}/"))
     assert TemplateSection.objects.get(pk=section.pk).heading == "Equality"
 
@@ -111,14 +111,14 @@ def test_a_section_needs_a_heading_and_a_filling_that_exists(house, officer):
 
 def test_two_people_change_one_heading(house, officer):
     section = house.committee.template_sections.get(heading="Options")
-    form = {"heading": "Choices", "filling": "options", "words": "", "is_numbered": "on", "version": 1}
+    form = {"heading": "Choices", "filling": "options", "words": "", "is_numbered": "on", "revision": 1}
     officer.post(place(house, f"sections/{section.pk}/"), form)
     answer = officer.post(place(house, f"sections/{section.pk}/"), form | {"heading": "Ways on"})
     assert answer.status_code == 409
     assert "Choices" in answer.text and "Ways on" in answer.text
     assert TemplateSection.objects.get(pk=section.pk).heading == "Choices"
 
-    settled = form | {"heading": "Ways on", "choose-heading": "mine", "seen-version": 2}
+    settled = form | {"heading": "Ways on", "choose-heading": "mine", "seen-revision": 2}
     assert officer.post(place(house, f"sections/{section.pk}/"), settled).status_code == 302
     assert TemplateSection.objects.get(pk=section.pk).heading == "Ways on"
 
@@ -127,7 +127,9 @@ def test_meetings_are_added_changed_and_taken_out(house, officer):
     day = {"on_day": "7", "on_month": "12", "on_year": "2023", "place": ""}
     officer.post(place(house, "meetings/add/"), day)
     meeting = Meeting.objects.get(on=date(2023, 12, 7))
-    officer.post(place(house, f"meetings/{meeting.pk}/"), day | {"place": "St George's Centre", "version": 1})
+    officer.post(
+        place(house, f"meetings/{meeting.pk}/"), day | {"place": "St George's Centre", "revision": 1}
+    )
     assert Meeting.objects.get(pk=meeting.pk).place == "St George's Centre"
     officer.post(place(house, f"meetings/{meeting.pk}/withdraw/"))
     assert Meeting.objects.get(pk=meeting.pk).is_withdrawn
@@ -158,7 +160,7 @@ def test_a_meeting_with_a_pack_stays(house, officer):
 
 
 def test_the_name_is_changed_and_its_history_kept(house, officer):
-    form = {"name": "Community Safety Committee", "council": "", "version": 1}
+    form = {"name": "Community Safety Committee", "council": "", "revision": 1}
     officer.post(place(house, "edit/"), form)
     page = officer.get(place(house, "history/")).text
     assert "Communities Scrutiny Committee" in page and "Community Safety Committee" in page

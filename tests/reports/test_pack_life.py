@@ -6,7 +6,7 @@ import json
 import pytest
 from django.db import IntegrityError, transaction
 
-from plans.models import Change
+from plans.models import HistoryEntry
 from plans.writing import write_row
 from reports.exceptions.content import canonical_json
 from reports.models import Pack, PackSection, Report
@@ -64,19 +64,19 @@ def test_a_new_pack_has_the_committees_sections_filled_where_the_data_can(house)
     ]
     assert "of 1 action, 1 is an exception" in house.section(pack, "Advice and analysis").words
     assert "DII: 1 risk" in house.section(pack, "Risk management").words
-    assert pack.made_by == house.officer
+    assert pack.created_by == house.officer
 
 
 def test_standing_words_of_the_template_stand_before_what_is_filled(house):
     section = house.committee.template_sections.get(heading="Recommendations")
-    write_row(section, {"words": "1 Note this report."}, base_version=1, by=house.officer)
+    write_row(section, {"words": "1 Note this report."}, base_revision=1, by=house.officer)
     words = house.section(house.pack(), "Recommendations").words
     assert words.split("\n\n")[0] == "1 Note this report."
 
 
 def test_freezing_says_everything_that_stands_against_it(house):
     draft_plan = Scrutiny("southshire")
-    write_row(draft_plan.plan, {"state": "draft"}, base_version=draft_plan.plan.version, by=None)
+    write_row(draft_plan.plan, {"state": "draft"}, base_revision=draft_plan.plan.revision, by=None)
     draft_plan.plan.refresh_from_db()
     waiting = house.freeze(Q3)
     pack = house.pack(report=waiting)
@@ -122,7 +122,7 @@ def test_a_frozen_pack_keeps_its_words_its_hash_and_who_did_what(house):
     assert (pack.state, pack.frozen_by, pack.last_edited_by) == ("frozen", house.officer, house.officer)
     assert hashlib.sha256(canonical_json(pack.content)).hexdigest() == pack.content_hash
     assert pack.software == "0.1.0"
-    assert Change.objects.of_row(f"pack:{pack.pk}").first().fields == {"state": ["draft", "frozen"]}
+    assert HistoryEntry.objects.of_row(f"pack:{pack.pk}").first().fields == {"state": ["draft", "frozen"]}
 
 
 def test_the_last_editor_of_any_section_counts_as_the_packs_last_editor(house):
@@ -150,10 +150,10 @@ def test_taking_a_pack_back_does_not_make_its_author_a_publisher(house):
         publish_pack(frozen, by=second)
 
 
-@pytest.mark.parametrize("column", ["made_by_id", "frozen_by_id", "last_edited_by_id"])
+@pytest.mark.parametrize("column", ["created_by_id", "frozen_by_id", "last_edited_by_id"])
 def test_the_database_itself_keeps_an_author_from_publishing(house, column):
     pack = house.frozen()
-    others = dict.fromkeys(["made_by_id", "frozen_by_id", "last_edited_by_id"], None)
+    others = dict.fromkeys(["created_by_id", "frozen_by_id", "last_edited_by_id"], None)
     author = others | {column: house.proper.pk, "state": "published", "published_by_id": house.proper.pk}
     with pytest.raises(IntegrityError, match="author_does_not_publish"), transaction.atomic():
         Pack.objects.filter(pk=pack.pk).update(**author)
@@ -199,7 +199,7 @@ def test_nothing_of_a_frozen_or_published_pack_can_be_written(house):
 def test_a_frozen_pack_can_be_taken_back_before_it_is_published(house):
     pack = reopen_pack(house.frozen(), by=house.officer, why="The survey's figures came in.")
     assert (pack.state, pack.content, pack.content_hash, pack.frozen_by) == ("draft", None, "", None)
-    assert Change.objects.of_row(f"pack:{pack.pk}").first().why == "The survey's figures came in."
+    assert HistoryEntry.objects.of_row(f"pack:{pack.pk}").first().why == "The survey's figures came in."
 
 
 @pytest.mark.parametrize(

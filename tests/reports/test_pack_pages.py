@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from plans.models import Change
+from plans.models import HistoryEntry
 from reports.models import Pack
 from reports.packs.operations import freeze_pack, publish_pack, withdraw_pack, write_section
 from tests.factories import make_member, make_plan, make_user
@@ -40,7 +40,11 @@ def test_an_officer_makes_a_pack_and_finds_its_sections_filled(house, officer):
     answer = officer.post(house.room("new/"), new_pack(house))
     pack = Pack.objects.get()
     assert (answer.status_code, answer.url) == (302, house.room("annual-scrutiny-2024/"))
-    assert (pack.partnership, pack.made_by, pack.sections.count()) == (house.partnership, house.officer, 14)
+    assert (pack.partnership, pack.created_by, pack.sections.count()) == (
+        house.partnership,
+        house.officer,
+        14,
+    )
     page = officer.get(answer.url).text
     assert page.count("Written") == 9 and page.count("</span> Empty") == 5
     assert "Who was asked, how, how many answered" in page
@@ -84,7 +88,7 @@ def test_what_a_pack_is_about_can_be_changed_and_the_data_moves_with_it(house, o
     pack = house.pack()
     newer = house.approve(house.freeze(Q3))
     form = {"title": "Scrutiny 2024", "meeting": house.meeting.pk, "plan": house.plan.pk, "report": newer.pk}
-    answer = officer.post(house.room(f"{pack.slug}/edit/"), form | {"version": 1})
+    answer = officer.post(house.room(f"{pack.slug}/edit/"), form | {"revision": 1})
     assert answer.url == house.room(f"{pack.slug}/")
     page = officer.get(answer.url).text
     assert "Scrutiny 2024" in page
@@ -94,19 +98,19 @@ def test_what_a_pack_is_about_can_be_changed_and_the_data_moves_with_it(house, o
 
 def test_two_people_change_one_title(house, officer):
     pack = house.pack()
-    form = {"meeting": house.meeting.pk, "plan": house.plan.pk, "report": house.report.pk, "version": 1}
+    form = {"meeting": house.meeting.pk, "plan": house.plan.pk, "report": house.report.pk, "revision": 1}
     officer.post(house.room(f"{pack.slug}/edit/"), form | {"title": "First"})
     answer = officer.post(house.room(f"{pack.slug}/edit/"), form | {"title": "Second"})
     assert answer.status_code == 409
     assert Pack.objects.get().title == "First"
-    settled = form | {"title": "Second", "choose-title": "mine", "seen-version": 2}
+    settled = form | {"title": "Second", "choose-title": "mine", "seen-revision": 2}
     officer.post(house.room(f"{pack.slug}/edit/"), settled)
     assert Pack.objects.get().title == "Second"
 
 
 def test_a_frozen_pack_cannot_be_changed_by_its_form(house, officer):
     pack = house.frozen()
-    form = {"title": "Other", "meeting": house.meeting.pk, "plan": house.plan.pk, "version": pack.version}
+    form = {"title": "Other", "meeting": house.meeting.pk, "plan": house.plan.pk, "revision": pack.revision}
     answer = officer.post(house.room(f"{pack.slug}/edit/"), form, follow=True)
     assert "so its words can no longer be changed" in answer.text
     assert Pack.objects.get().title == "Annual scrutiny"
@@ -200,12 +204,12 @@ def test_history_shows_every_section_and_brings_one_back(house, officer):
     write_section(section, {"words": "Something else entirely."}, by=house.officer)
     page = officer.get(house.room(f"{pack.slug}/history/")).text
     assert "Something else entirely." in page
-    added = Change.objects.of_row(f"packsection:{section.pk}").get(act="added")
+    added = HistoryEntry.objects.of_row(f"packsection:{section.pk}").get(act="added")
     officer.post(house.room(f"{pack.slug}/history/{added.pk}/"))
     assert house.section(pack, "Options").words == section.words
 
     frozen = freeze_pack(house.written("b"), by=house.officer)
-    added = Change.objects.of_row(f"packsection:{house.section(frozen, 'Options').pk}").get(act="added")
+    added = HistoryEntry.objects.of_row(f"packsection:{house.section(frozen, 'Options').pk}").get(act="added")
     answer = officer.post(house.room(f"b/history/{added.pk}/"), follow=True)
     assert "so its words can no longer be changed" in answer.text
 

@@ -38,7 +38,7 @@ def form_of(section, **fields):
         "heading": section.heading,
         "words": section.words,
         "is_numbered": "on",
-        "version": section.version,
+        "revision": section.revision,
     }
     return form | fields
 
@@ -64,7 +64,7 @@ def test_saving_an_untouched_section_changes_nothing(house, officer, pack):
     section = house.section(pack, "Risk management")
     answer = officer.post(place(house, section), form_of(section), follow=True)
     assert "Nothing was changed." in answer.text
-    assert PackSection.objects.get(pk=section.pk).version == 1
+    assert PackSection.objects.get(pk=section.pk).revision == 1
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_two_people_write_in_one_section(house, officer, pack):
     answer = officer.post(place(house, section), form_of(section, words="His"))
     assert answer.status_code == 409
     assert ">Hers<" in answer.text and ">His<" in answer.text
-    joined = {"choose-words": "joined", "joined-words": "Hers\nHis", "seen-version": 2}
+    joined = {"choose-words": "joined", "joined-words": "Hers\nHis", "seen-revision": 2}
     officer.post(place(house, section), form_of(section, words="His") | joined)
     assert words_of(section) == "Hers\nHis"
 
@@ -157,7 +157,7 @@ def test_data_that_moves_is_told_with_both_texts_and_taken_when_wanted(house, of
     assert page.count("The data has moved since this was filled") == 1
     answer = officer.get(place(house, background, "compare/"))
     assert "Priority 2: Reoffending" in answer.context["now"]
-    assert answer.context["taken"] == own.replace(background.filled_words, answer.context["now"])
+    assert answer.context["taken"] == own.replace(background.generated_text, answer.context["now"])
     officer.post(place(house, background, "compare/"), {"take": "new", "seen": answer.context["seen"]})
     assert words_of(background) == answer.context["taken"]
     assert "The data has moved" not in officer.get(house.room(f"{pack.slug}/")).text
@@ -177,7 +177,7 @@ def test_data_that_moves_again_while_one_looks_is_shown_again(house, officer, pa
     background = house.section(pack, "Background")
     second = make_priority(house.plan, "Priority 2: Reoffending")
     seen = officer.get(place(house, background, "compare/")).context["seen"]
-    write_row(Priority.objects.get(pk=second.pk), {"heading": "Priority 2: Fire"}, base_version=1, by=None)
+    write_row(Priority.objects.get(pk=second.pk), {"heading": "Priority 2: Fire"}, base_revision=1, by=None)
     answer = officer.post(place(house, background, "compare/"), {"take": "new", "seen": seen}, follow=True)
     assert "changed while you looked" in answer.text
     assert words_of(background) == background.words

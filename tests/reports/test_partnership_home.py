@@ -41,7 +41,7 @@ def house(monkeypatch):
     """A plan in its second quarter, of which the updates are being written on 9 October 2024."""
     monkeypatch.setattr(timezone, "localdate", lambda *args: OCTOBER)
     house = Northshire()
-    write_row(house.plan, {"open_quarter": "2024-Q2"}, base_version=house.plan.version, by=None)
+    write_row(house.plan, {"open_quarter": "2024-Q2"}, base_revision=house.plan.revision, by=None)
     house.plan.refresh_from_db()
     return house
 

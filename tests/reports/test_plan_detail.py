@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from plans.models import PlanVersion, Risk
+from plans.models import Risk, VersionTableRow
 from plans.writing import add_row, write_row
 from reports.plan.document import build_plan_display
 from tests.factories import (
@@ -35,17 +35,18 @@ def house():
             "adopted_on": date(2024, 3, 26),
             "adopted_by": "Cabinet",
         },
-        base_version=house.plan.version,
+        base_revision=house.plan.revision,
         by=house.officer,
     )
     write_row(
         house.priority,
         {"summary": "Too many are harmed.", "leads": [["operational", house.police.pk]]},
-        base_version=house.priority.version,
+        base_revision=house.priority.revision,
         by=house.officer,
     )
     add_row(
-        PlanVersion(plan=house.plan, number="1.0", on=date(2024, 3, 26), words="Adopted"), by=house.officer
+        VersionTableRow(plan=house.plan, number="1.0", on=date(2024, 3, 26), words="Adopted"),
+        by=house.officer,
     )
     add_row(
         Risk(plan=house.plan, position=1, risk="The grant ends", likelihood="C", impact="II"),
@@ -119,7 +120,7 @@ def test_a_lead_sees_of_a_draft_nothing_that_is_not_theirs(client, house):
     make_action(make_priority(plan, "Their heading"), "1.1", leads=[house.police])
     make_action(make_priority(plan, "Secret heading", summary="Secret summary"), "2.1")
     add_row(Risk(plan=plan, position=1, risk="Secret risk", likelihood="C", impact="II"), by=None)
-    add_row(PlanVersion(plan=plan, number="0.1", on=date(2025, 1, 6), words="Secret version"), by=None)
+    add_row(VersionTableRow(plan=plan, number="0.1", on=date(2025, 1, 6), words="Secret version"), by=None)
     client.force_login(make_member(house.partnership, "lead", body=house.police))
 
     for address in ("", "actions/", "plan.pdf"):
@@ -147,7 +148,7 @@ def test_outsiders_neighbours_and_the_signed_out(client, house):
 
 def test_withdrawn_rows_are_not_in_the_document(house):
     for row in (house.plan.actions.get(), house.plan.risks.get()):
-        write_row(row, {"is_withdrawn": True}, base_version=row.version, by=house.officer)
+        write_row(row, {"is_withdrawn": True}, base_revision=row.revision, by=house.officer)
     shown = build_plan_display(house.plan)
     assert (shown.action_count, shown.risks) == (0, ())
 

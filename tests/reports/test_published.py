@@ -92,13 +92,13 @@ def test_a_packs_address_is_its_own_partnerships(client, house):
 def test_what_was_published_stays_when_the_partnership_closes(client, house):
     house.published()
     partnership = Partnership.objects.get(slug="northshire")
-    write_row(partnership, {"closed_on": "2025-04-01"}, base_version=partnership.version, by=None)
+    write_row(partnership, {"closed_on": "2025-04-01"}, base_revision=partnership.revision, by=None)
     assert client.get(f"{PACK}/").status_code == 200
 
 
 def test_the_name_is_the_one_on_the_day_of_the_meeting(client, house):
     former = [["Old Northshire Partnership", "2025-04-01"]]
-    write_row(house.partnership, {"former_names": former}, base_version=1, by=None)
+    write_row(house.partnership, {"former_names": former}, base_revision=1, by=None)
     house.partnership.refresh_from_db()
     house.published()
     assert "Old Northshire Partnership" in client.get(f"{PACK}/").text

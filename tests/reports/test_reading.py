@@ -97,7 +97,7 @@ def test_a_status_that_an_officer_set_after_the_update_counts(north):
     action = north.action()
     north.update(action, Q2, status="on_track")
     action.refresh_from_db()
-    write_row(action, {"status": "off_track"}, base_version=action.version, by=north.officer)
+    write_row(action, {"status": "off_track"}, base_revision=action.revision, by=north.officer)
     assert codes(north) == {"1.1": ["off_track"]}
 
 
@@ -112,7 +112,7 @@ def test_what_is_added_closed_and_withdrawn_is_told_once(north):
     for each in (stays, late):
         north.update(each, Q2, words="Four held.")
     closes.refresh_from_db()
-    close_action(closes, reason="stopped", words="", link="", base_version=closes.version, by=north.officer)
+    close_action(closes, reason="stopped", words="", link="", base_revision=closes.revision, by=north.officer)
     goes.refresh_from_db()
     withdraw_row(goes, by=north.officer, why="entered twice")
     assert codes(north, Q2) == {"1.2": ["closed"], "1.3": ["withdrawn"], "1.4": ["added"]}
@@ -141,9 +141,9 @@ def test_moves_count_from_the_last_frozen_report_on_and_all_are_counted(north):
 
 def test_a_date_that_was_brought_forward_again_moved_to_where_it_stands(north):
     step = make_milestone(north.action(), "Pilot", "June 24")
-    write_milestone(step, {"timescale": ""}, base_version=1, by=None, why="bid refused")
-    write_milestone(step, {"timescale": "March 2025"}, base_version=2, by=None, why="")
-    write_milestone(step, {"timescale": "31 Dec 2024"}, base_version=3, by=None, why="")
+    write_milestone(step, {"timescale": ""}, base_revision=1, by=None, why="bid refused")
+    write_milestone(step, {"timescale": "March 2025"}, base_revision=2, by=None, why="")
+    write_milestone(step, {"timescale": "31 Dec 2024"}, base_revision=3, by=None, why="")
 
     [read] = facts_of(north).actions
 
@@ -173,7 +173,7 @@ def test_names_are_those_of_the_day(north):
 
 
 def test_reasons_left_out_are_the_partnerships(north):
-    north.partnership.left_out_reasons = ["no_update"]
+    north.partnership.excluded_reasons = ["no_update"]
     north.plan.partnership = north.partnership
     north.action()
     assert codes(north) == {}

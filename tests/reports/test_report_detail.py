@@ -48,7 +48,7 @@ def test_a_frozen_report_stays_as_it_was_whatever_becomes_of_the_plan(client, no
     north.freeze(Q2)
     before = page(client, north).content
     action = north.plan.actions.get()
-    write_row(action, {"action": "Changed", "status": "off_track"}, base_version=action.version, by=None)
+    write_row(action, {"action": "Changed", "status": "off_track"}, base_revision=action.revision, by=None)
     after = page(client, north).content
     # Only the tokens of the session and the script differ from one page to the next.
     assert strip_tokens(after) == strip_tokens(before)

@@ -32,8 +32,8 @@ def fetch(client, north, rest, who=None):
 
 def change_the_plan(north) -> None:
     action = north.plan.actions.get()
-    write_row(action, {"action": "Other words"}, base_version=action.version, by=None)
-    write_row(north.partnership, {"name": "Southshire"}, base_version=1, by=None)
+    write_row(action, {"action": "Other words"}, base_revision=action.revision, by=None)
+    write_row(north.partnership, {"name": "Southshire"}, base_revision=1, by=None)
 
 
 def test_a_draft_as_pdf_says_so_on_every_page(client, north):

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from funding.bids.transitions import apply_transition
 from funding.ledger import entries
-from funding.models import BidAction
+from funding.models import BidActionLink
 from plans.periods import Quarter
 from plans.writing import write_row
 from reports.exceptions.display import ReportDisplay
@@ -49,7 +49,7 @@ def cast(north):
     cast.bus = apply_transition(bus, "start", by=cast.officer)
     cast.action = north.action()
     north.update(cast.action, status="off_track")
-    BidAction.objects.create(bid=cast.bus, action=cast.action)
+    BidActionLink.objects.create(bid=cast.bus, action=cast.action)
     return cast
 
 
@@ -142,7 +142,9 @@ def test_a_grant_that_has_ended_is_told_while_a_return_of_it_is_owed(north, cast
 
 
 def test_what_the_partnership_leaves_out_is_not_told(north, cast):
-    write_row(north.partnership, {"left_out_reasons": ["return_not_in", "pot_over"]}, base_version=1, by=None)
+    write_row(
+        north.partnership, {"excluded_reasons": ["return_not_in", "pot_over"]}, base_revision=1, by=None
+    )
     north.plan.refresh_from_db()
     content = content_of(north)
 

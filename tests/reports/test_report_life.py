@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from actions.models import Action
-from plans.models import Change, Plan
+from plans.models import HistoryEntry, Plan
 from plans.periods import Quarter
 from plans.software_version import VERSION
 from plans.writing import EditConflict, ResolvedFields, write_row
@@ -38,11 +38,11 @@ def north():
     return north
 
 
-def say(north, report, words="Well begun.", *, by=None, base_version=0, settled=None, decisions=None):
+def say(north, report, words="Well begun.", *, by=None, base_revision=0, settled=None, decisions=None):
     return save_report_text(
         report,
-        decisions or TextEdit(report.decisions_asked, report.version),
-        {north.priority: TextEdit(words, base_version, settled)},
+        decisions or TextEdit(report.decisions_requested, report.revision),
+        {north.priority: TextEdit(words, base_revision, settled)},
         by=by or north.officer,
     )
 
@@ -60,10 +60,10 @@ def test_a_quarter_outside_the_plan_has_no_report(north):
 
 
 def test_freezing_stores_what_is_said_with_its_hash_rules_and_version(north):
-    north.partnership.left_out_reasons = ["no_update"]
-    write_row(north.partnership, {"left_out_reasons": ["no_update"]}, base_version=1, by=None)
+    north.partnership.excluded_reasons = ["no_update"]
+    write_row(north.partnership, {"excluded_reasons": ["no_update"]}, base_revision=1, by=None)
     report = open_report(north.plan, Q2, by=north.officer)
-    say(north, report, decisions=TextEdit("Extend the pilot?", report.version))
+    say(north, report, decisions=TextEdit("Extend the pilot?", report.revision))
     report.refresh_from_db()
 
     frozen = freeze_report(report, by=north.officer, today=OCTOBER, at=AT)
@@ -80,7 +80,7 @@ def test_freezing_stores_what_is_said_with_its_hash_rules_and_version(north):
         "9 October 2024",
         north.officer.name,
     )
-    assert Plan.objects.get(pk=north.plan.pk).last_frozen_at == AT
+    assert Plan.objects.get(pk=north.plan.pk).last_report_frozen_at == AT
 
 
 def test_a_running_quarter_is_frozen_as_at_today_and_one_to_come_not_at_all(north):
@@ -95,8 +95,8 @@ def test_a_frozen_report_is_never_computed_again(north):
     frozen = north.freeze(Q2)
     kept = canonical_json(frozen.content)
     action = Action.objects.get()
-    write_row(action, {"action": "Other words", "status": "complete"}, base_version=action.version, by=None)
-    write_row(north.partnership, {"name": "Southshire"}, base_version=1, by=None)
+    write_row(action, {"action": "Other words", "status": "complete"}, base_revision=action.revision, by=None)
+    write_row(north.partnership, {"name": "Southshire"}, base_revision=1, by=None)
     assert canonical_json(Report.objects.get(pk=frozen.pk).content) == kept
 
 
@@ -117,23 +117,23 @@ def test_freezing_what_says_something_else_by_now_is_refused(north):
 def test_the_chair_approves_or_returns_with_words(north, approve, words, state):
     report = north.freeze(Q2)
     decided = decide_report(
-        report, approve=approve, words=words, by=north.chair, base_version=report.version, at=AT
+        report, approve=approve, words=words, by=north.chair, base_revision=report.revision, at=AT
     )
     assert (decided.state, decided.decided_by, decided.decided_at) == (state, north.chair, AT)
-    assert decided.decision_words == words.strip()
+    assert decided.decision_comment == words.strip()
 
 
 def test_a_return_without_words_is_refused(north):
     report = north.freeze(Q2)
     with pytest.raises(ReportStateError, match="Say what has to be put right"):
-        decide_report(report, approve=False, words=" ", by=north.chair, base_version=report.version)
+        decide_report(report, approve=False, words=" ", by=north.chair, base_revision=report.revision)
     assert Report.objects.get().state == "frozen"
 
 
 def test_who_froze_it_does_not_decide(north):
     report = north.freeze(Q2)
     with pytest.raises(ReportStateError, match="You froze this report"):
-        decide_report(report, approve=True, words="", by=north.officer, base_version=report.version)
+        decide_report(report, approve=True, words="", by=north.officer, base_revision=report.revision)
 
 
 def test_who_wrote_in_it_last_does_not_decide(north):
@@ -143,7 +143,7 @@ def test_who_wrote_in_it_last_does_not_decide(north):
     frozen = north.freeze(Q2)
     assert frozen.last_edited_by == other
     with pytest.raises(ReportStateError, match="You were the last to write"):
-        decide_report(frozen, approve=True, words="", by=other, base_version=frozen.version)
+        decide_report(frozen, approve=True, words="", by=other, base_revision=frozen.revision)
 
 
 def test_a_draft_can_not_be_decided_nor_a_decided_one_again(north):
@@ -160,7 +160,7 @@ def test_two_cannot_decide_at_once(north):
     report = north.freeze(Q2)
     north.approve(report)
     with pytest.raises(ReportStateError):
-        decide_report(report, approve=False, words="No", by=second, base_version=report.version)
+        decide_report(report, approve=False, words="No", by=second, base_revision=report.revision)
     assert Report.objects.get().state == "approved"
 
 
@@ -173,17 +173,17 @@ def test_a_frozen_report_takes_no_words(north):
 
 def test_a_new_version_names_the_old_one_says_why_and_starts_from_its_words(north):
     report = open_report(north.plan, Q2, by=north.officer)
-    say(north, report, decisions=TextEdit("Extend?", report.version))
+    say(north, report, decisions=TextEdit("Extend?", report.revision))
     approved = north.approve(north.freeze(Q2))
 
     fresh = start_new_version(approved, why=" 1.1 was off track. ", by=north.chair)
 
     assert (fresh.number, fresh.state, fresh.follows) == (2, "draft", approved)
-    assert (fresh.why_new, fresh.decisions_asked) == ("1.1 was off track.", "Extend?")
+    assert (fresh.correction_reason, fresh.decisions_requested) == ("1.1 was off track.", "Extend?")
     assert [row.words for row in fresh.commentaries.all()] == ["Well begun."]
     frozen = north.freeze(Q2)
     assert frozen.content["replaces"].startswith("version 1, approved on ")
-    assert frozen.content["why_new"] == "1.1 was off track."
+    assert frozen.content["correction_reason"] == "1.1 was off track."
     # Whoever began it has written nothing in it.
     assert frozen.last_edited_by == north.officer
     assert north.approve(frozen).state == "approved"
@@ -209,13 +209,13 @@ def test_words_of_different_priorities_merge_and_the_same_words_clash(north):
     [row] = Commentary.objects.all()
 
     with pytest.raises(ReportEditConflict) as caught:
-        say(north, report, "Mine", decisions=TextEdit("Extend?", report.version))
+        say(north, report, "Mine", decisions=TextEdit("Extend?", report.revision))
     [clash] = caught.value.clashes
     assert [(contest.theirs, contest.mine) for contest in clash.contests] == [("Hers", "Mine")]
     report.refresh_from_db()
-    assert report.decisions_asked == ""
+    assert report.decisions_requested == ""
 
-    settled = ResolvedFields(frozenset({"words"}), row.version)
+    settled = ResolvedFields(frozenset({"words"}), row.revision)
     written = say(north, report, "Hers and mine", settled=settled, decisions=TextEdit("Extend?", 1))
     assert written.changes == 2
     row.refresh_from_db()
@@ -227,13 +227,13 @@ def test_leaving_a_box_blank_takes_nobodys_words_away(north):
     say(north, report, "Hers")
     say(north, report, "")
     assert Commentary.objects.get().words == "Hers"
-    say(north, report, "", base_version=1)
+    say(north, report, "", base_revision=1)
     assert Commentary.objects.get().words == ""
 
 
 def test_every_step_stands_in_the_history(north):
     report = north.give_back(north.freeze(Q2))
-    acts = Change.objects.of_thread(report.thread).values_list("act", "fields")
+    acts = HistoryEntry.objects.of_thread(report.thread).values_list("act", "fields")
     assert [(act, fields["state"]) for act, fields in acts] == [
         ("changed", ["frozen", "returned"]),
         ("changed", ["draft", "frozen"]),
@@ -284,4 +284,4 @@ def test_a_clash_is_a_clash_only_when_both_changed_it(north):
     say(north, report, "Same")
     assert say(north, report, "Same").changes == 0
     with pytest.raises(EditConflict):
-        write_row(Commentary.objects.get(), {"words": "Other"}, base_version=0, by=None)
+        write_row(Commentary.objects.get(), {"words": "Other"}, base_revision=0, by=None)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from plans.models import Change
+from plans.models import HistoryEntry
 from plans.writing import write_row
 from reports.exceptions.operations import open_report, start_new_version
 from reports.models import Commentary, Report
@@ -43,10 +43,10 @@ def told(client, response) -> list[str]:
 def words(north, decisions="Extend the pilot?", commentary="Well begun.", versions=(0, 0), **more) -> dict:
     key = north.priority.pk
     return {
-        "report-decisions_asked": decisions,
-        "report-version": versions[0],
+        "report-decisions_requested": decisions,
+        "report-revision": versions[0],
         f"p{key}-words": commentary,
-        f"p{key}-version": versions[1],
+        f"p{key}-revision": versions[1],
     } | more
 
 
@@ -60,7 +60,10 @@ def test_the_officer_writes_commentary_and_decisions(client, north):
     assert response.url == north.address()
     assert told(client, response) == ["Saved."]
     report = Report.objects.get()
-    assert (report.decisions_asked, report.commentaries.get().words) == ("Extend the pilot?", "Well begun.")
+    assert (report.decisions_requested, report.commentaries.get().words) == (
+        "Extend the pilot?",
+        "Well begun.",
+    )
     shown = client.get(north.address()).context["content"]
     assert (shown["decisions"], shown["priorities"][0]["commentary"]) == (
         ["Extend the pilot?"],
@@ -71,9 +74,9 @@ def test_the_officer_writes_commentary_and_decisions(client, north):
 def test_saving_the_same_again_changes_nothing(client, north):
     post(client, north, "edit/", words(north))
     report = Report.objects.get()
-    response = post(client, north, "edit/", words(north, versions=(report.version, 1)))
+    response = post(client, north, "edit/", words(north, versions=(report.revision, 1)))
     assert told(client, response)[-1] == "Nothing was changed."
-    assert Change.objects.of_row(f"report:{report.pk}").count() == 2
+    assert HistoryEntry.objects.of_row(f"report:{report.pk}").count() == 2
 
 
 def test_a_character_that_cannot_be_stored_is_refused_in_words(client, north):
@@ -106,18 +109,18 @@ def test_a_clash_shows_both_texts_and_what_is_chosen_is_kept(client, north):
     assert "Hers" in said
     assert "Mine" in said
     assert "the commentary on “Priority 1: Domestic abuse”" in said
-    assert Report.objects.get().decisions_asked == "Hers"
+    assert Report.objects.get().decisions_requested == "Hers"
 
     key = north.priority.pk
     seen = dict(re.findall(r'name="(seen-[^"]+)" value="(\d+)"', said))
     choices = {
-        "choose-report-decisions_asked": "joined",
-        "joined-report-decisions_asked": "Hers\r\nMine",
+        "choose-report-decisions_requested": "joined",
+        "joined-report-decisions_requested": "Hers\r\nMine",
         f"choose-p{key}-words": "theirs",
     }
     data = words(north, decisions="Mine", commentary="Also mine.") | seen | choices
     assert post(client, north, "edit/", data).status_code == 302
-    assert Report.objects.get().decisions_asked == "Hers\nMine"
+    assert Report.objects.get().decisions_requested == "Hers\nMine"
     assert Commentary.objects.get().words == "Also hers."
 
 
@@ -154,7 +157,7 @@ def test_freezing_what_was_reviewed(client, north):
 def test_a_plan_that_changed_while_it_was_reviewed_is_looked_at_again(client, north):
     reviewed = get(client, north, "freeze/").context["reviewed"]
     action = north.plan.actions.get()
-    write_row(action, {"status": "off_track"}, base_version=action.version, by=None)
+    write_row(action, {"status": "off_track"}, base_revision=action.revision, by=None)
     response = post(client, north, "freeze/", {"reviewed": reviewed})
     assert response.url == north.address("freeze/")
     assert told(client, response) == [
@@ -172,7 +175,7 @@ def test_a_quarter_to_come_is_not_frozen(client, north):
     write_row(
         north.plan,
         {"starts": date(2090, 4, 1), "ends": date(2091, 3, 31)},
-        base_version=north.plan.version,
+        base_revision=north.plan.revision,
         by=None,
     )
     client.force_login(north.officer)
@@ -200,7 +203,7 @@ def test_the_chair_approves(client, north):
         "It was frozen by officer of northshire on 9 October 2024."
         in get(client, north, "decide/", north.chair).content.decode()
     )
-    data = {"decision": "approve", "words": "", "version": report.version}
+    data = {"decision": "approve", "words": "", "revision": report.revision}
     response = post(client, north, "decide/", data, north.chair)
     assert told(client, response) == ["Approved."]
     report.refresh_from_db()
@@ -217,23 +220,23 @@ def test_the_chair_approves(client, north):
 )
 def test_a_decision_that_says_too_little_is_refused(client, north, data, sentence):
     report = north.freeze(Q2)
-    response = post(client, north, "decide/", data | {"version": report.version}, north.chair)
+    response = post(client, north, "decide/", data | {"revision": report.revision}, north.chair)
     assert response.status_code == 422
     assert sentence in response.content.decode()
     assert Report.objects.get().state == "frozen"
 
 
 @pytest.mark.parametrize("version", ["", "x", "-1", "99999999999999999999"])
-def test_a_form_without_its_version_decides_nothing(client, north, version):
+def test_a_form_without_its_version_decides_nothing(client, north, revision):
     north.freeze(Q2)
-    data = {"decision": "approve", "words": "", "version": version}
+    data = {"decision": "approve", "words": "", "version": revision}
     assert post(client, north, "decide/", data, north.chair).status_code == 422
     assert Report.objects.get().state == "frozen"
 
 
 def test_a_decision_on_another_version_of_the_row_is_refused(client, north):
     north.freeze(Q2)
-    response = post(client, north, "decide/", {"decision": "approve", "version": 1}, north.chair)
+    response = post(client, north, "decide/", {"decision": "approve", "revision": 1}, north.chair)
     assert response.status_code == 302
     assert Report.objects.get().state == "frozen"
 
@@ -242,7 +245,7 @@ def test_who_froze_it_is_told_why_they_do_not_decide(client, north):
     report = north.freeze(Q2)
     make_member(north.partnership, "chair", person=north.officer)
     assert "You froze this report" in get(client, north, "decide/").content.decode()
-    data = {"decision": "approve", "version": report.version}
+    data = {"decision": "approve", "revision": report.revision}
     response = post(client, north, "decide/", data)
     assert told(client, response) == ["You froze this report, so somebody else has to approve or return it."]
     assert Report.objects.get().state == "frozen"
@@ -262,7 +265,11 @@ def test_a_returned_report_is_followed_by_a_new_version(client, north):
     response = post(client, north, "new-version/", {"why": "1.1 is off track."})
     assert told(client, response) == ["Began version 2. It is a draft, and shows the plan as it is now."]
     second = Report.objects.get(number=2)
-    assert (second.state, second.why_new, second.follows.number) == ("draft", "1.1 is off track.", 1)
+    assert (second.state, second.correction_reason, second.follows.number) == (
+        "draft",
+        "1.1 is off track.",
+        1,
+    )
     assert "It takes the place of version 1, returned on" in client.get(north.address()).content.decode()
 
 
@@ -286,7 +293,7 @@ def test_what_waits_to_be_decided_is_not_followed_by_a_new_version(client, north
 def test_the_history_brings_a_drafts_words_back(client, north):
     post(client, north, "edit/", words(north, decisions="First"))
     report = Report.objects.get()
-    post(client, north, "edit/", words(north, decisions="Second", versions=(report.version, 1)))
+    post(client, north, "edit/", words(north, decisions="Second", versions=(report.revision, 1)))
     entries = get(client, north, "history/").context["entries"]
     assert [entry.act for entry in entries][:2] == ["changed", "added"]
     first = next(entry for entry in entries if entry.fields and entry.fields[0].after == "First")
@@ -294,13 +301,13 @@ def test_the_history_brings_a_drafts_words_back(client, north):
     response = post(client, north, f"history/{first.change_id}/restore/", {})
 
     assert response.url == north.address("history/")
-    assert Report.objects.get().decisions_asked == "First"
+    assert Report.objects.get().decisions_requested == "First"
 
 
 def test_nothing_is_brought_back_into_a_frozen_report(client, north):
     post(client, north, "edit/", words(north))
     north.freeze(Q2)
-    change = Change.objects.of_thread(Report.objects.get().thread).last()
+    change = HistoryEntry.objects.of_thread(Report.objects.get().thread).last()
     assert not any(entry.restore for entry in get(client, north, "history/").context["entries"])
     response = post(client, north, f"history/{change.pk}/restore/", {})
     assert "has been frozen" in told(client, response)[0]
@@ -309,7 +316,7 @@ def test_nothing_is_brought_back_into_a_frozen_report(client, north):
 def test_an_entry_of_another_reports_history_is_not_there(client, north):
     open_report(north.plan, Q2, by=north.officer)
     south = Northshire("southshire")
-    change = Change.objects.of_thread(open_report(south.plan, Q2, by=None).thread).get()
+    change = HistoryEntry.objects.of_thread(open_report(south.plan, Q2, by=None).thread).get()
     assert post(client, north, f"history/{change.pk}/restore/", {}).status_code == 404
     assert post(client, south, f"history/{change.pk}/restore/", {}, north.officer).status_code == 404
 

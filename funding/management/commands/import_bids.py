@@ -75,7 +75,7 @@ class Command(OneLineErrorCommand):
             )
             grant.refresh_from_db()
             if printed_left is not None and grant.printed_left != printed_left:
-                write_row(grant, {"printed_left": printed_left}, base_version=grant.version, by=None)
+                write_row(grant, {"printed_left": printed_left}, base_revision=grant.revision, by=None)
         self.tell(came, sheet)
         for each in changed if options["changed"] == "leave" else ():
             self.stdout.write(f"Left out: {each.words}")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from actions.models import Action, Milestone
-from plans.models import Draft
+from plans.models import FormDraft
 from plans.writing import write_row
 from tests.browser.actions.screen import TABLE, is_same_page, opener, row, spoken
 from tests.browser.axe import assert_accessible_at_both_widths
@@ -35,7 +35,7 @@ def test_a_draft_is_kept_offered_and_used(desk, officer):
 
     expect(opener(desk, "1.1")).to_be_focused()
     assert Action.objects.get(number="1.1").desired_outcome == "Half a thought"
-    assert not Draft.objects.filter(person=officer).exists()
+    assert not FormDraft.objects.filter(person=officer).exists()
 
 
 def test_words_typed_just_before_escape_are_a_draft_that_can_be_let_go(desk, officer):
@@ -51,14 +51,14 @@ def test_words_typed_just_before_escape_are_a_draft_that_can_be_let_go(desk, off
     expect(desk.locator(".row-form__offer")).to_have_count(0)
     expect(desk.get_by_label("Desired outcome")).to_have_value("Staff know the signs")
     assert is_same_page(desk)
-    assert not Draft.objects.filter(person=officer).exists()
+    assert not FormDraft.objects.filter(person=officer).exists()
 
 
 def test_a_clash_is_settled_where_the_row_stands(desk, rows):
     opener(desk, "1.1").click()
     desk.get_by_label("Desired outcome").fill("Mine")
     theirs = {"desired_outcome": "Theirs", "status": "at_risk"}
-    write_row(rows["1.1"], theirs, base_version=1, by=make_user("Priya Police"))
+    write_row(rows["1.1"], theirs, base_revision=1, by=make_user("Priya Police"))
     desk.get_by_role("button", name="Save").click()
 
     clash = desk.locator(".clash")
@@ -79,7 +79,7 @@ def test_a_clash_is_settled_where_the_row_stands(desk, rows):
 def test_words_stay_when_the_row_was_withdrawn_meanwhile(desk, rows):
     opener(desk, "1.1").click()
     desk.get_by_label("Desired outcome").fill("Mine")
-    write_row(rows["1.1"], {"is_withdrawn": True}, base_version=1, by=None)
+    write_row(rows["1.1"], {"is_withdrawn": True}, base_revision=1, by=None)
     desk.get_by_role("button", name="Save").click()
 
     expect(desk.get_by_text("This action was withdrawn.")).to_be_visible()
@@ -95,7 +95,7 @@ def test_the_form_as_a_page_of_its_own_saves_too(desk, rows):
     expect(desk.locator(".govuk-error-summary")).to_be_focused()
     assert_accessible_at_both_widths(desk)
     desk.get_by_label("Action", exact=True).fill("Mine")
-    write_row(rows["1.1"], {"action": "Theirs"}, base_version=1, by=None)
+    write_row(rows["1.1"], {"action": "Theirs"}, base_revision=1, by=None)
     desk.get_by_role("button", name="Save").click()
     assert_accessible_at_both_widths(desk)
     desk.get_by_role("radio", name="Yours").check()

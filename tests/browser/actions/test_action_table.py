@@ -50,7 +50,7 @@ def test_enter_opens_tab_goes_on_and_escape_leaves(desk):
     desk.keyboard.press("Escape")
     expect(opener(desk, "1.1")).to_be_focused()
     assert is_same_page(desk)
-    assert Action.objects.get(number="1.1").version == 1
+    assert Action.objects.get(number="1.1").revision == 1
 
 
 def test_saving_comes_back_to_the_row_with_the_focus_and_says_so(desk):

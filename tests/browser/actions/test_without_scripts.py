@@ -63,7 +63,7 @@ def test_several_rows_work_without_scripts(plain):
 def test_a_clash_is_settled_without_scripts(plain, rows):
     opener(plain, "1.1").click()
     plain.get_by_label("Desired outcome").fill("Mine")
-    write_row(rows["1.1"], {"desired_outcome": "Theirs"}, base_version=1, by=None)
+    write_row(rows["1.1"], {"desired_outcome": "Theirs"}, base_revision=1, by=None)
     plain.get_by_role("button", name="Save").click()
     plain.get_by_role("radio", name="Yours").check()
     plain.get_by_role("button", name="Save").click()

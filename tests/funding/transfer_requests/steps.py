@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from funding.ledger.entries import get_position
-from funding.models import Entry, MovementRequest
+from funding.models import LedgerEntry, TransferRequest
 from funding.transfers import requests
 from tests.funding.factories import pot_of
 from tests.plans.pages import fields_of, send
@@ -22,15 +22,15 @@ def ask(client, source, target, **typed):
     return send(client, page(name), **whole)
 
 
-def asked_pots(cast, amount=50_000, *, by=None, **facts) -> MovementRequest:
+def asked_pots(cast, amount=50_000, *, by=None, **facts) -> TransferRequest:
     """A request to move money from upfront to tactical."""
-    press = f"{MovementRequest.objects.count():032x}"
+    press = f"{TransferRequest.objects.count():032x}"
     ends = pot_of(cast.grant), pot_of(cast.grant, "tactical")
     facts = {"reason": "Fewer sessions", "press": press} | facts
     return requests.request_transfer(cast.grant, *ends, amount, by=by or cast.officer, **facts)
 
 
-def asked_projects(cast, source, target, amount=50_000, **facts) -> MovementRequest:
+def asked_projects(cast, source, target, amount=50_000, **facts) -> TransferRequest:
     facts = {"reason": "Fewer sessions", "press": "p" * 32, "by": cast.officer} | facts
     return requests.request_transfer(cast.grant, source, target, amount, **facts)
 
@@ -45,7 +45,7 @@ def errors_of(response) -> list[str]:
 
 
 def movements():
-    return Entry.objects.filter(kind="movement")
+    return LedgerEntry.objects.filter(kind="movement")
 
 
 def left_of(grant) -> list[int]:

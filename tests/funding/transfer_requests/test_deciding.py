@@ -4,9 +4,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from funding.ledger import entries
-from funding.models import MovementRequest
+from funding.models import TransferRequest
 from funding.transfers import requests
-from plans.models import Change, Draft, Membership
+from plans.models import FormDraft, HistoryEntry, Membership
 from tests.factories import make_member
 from tests.funding.page_text import words_of_page
 from tests.funding.transfer_requests.steps import (
@@ -36,17 +36,17 @@ def test_agreeing_writes_the_movement_in_the_funders_name(client, cast, grant):
     out, into = movements().order_by("sequence")
     assert (out.pot.name, out.amount, into.pot.name, into.amount) == ("upfront", -50_000, "tactical", 50_000)
     for line in (out, into):
-        assert line.made_by == cast.funder
+        assert line.created_by == cast.funder
         assert line.reason == "Fewer sessions"
         assert line.consent.startswith("Fay Funder agreed on ")
         assert line.consent.endswith(": As we said on 3 June")
     assert left_of(grant) == [950_000, 550_000]
     asked.refresh_from_db()
-    assert (asked.state, asked.decided_by, asked.decision_words) == (
+    assert (asked.state, asked.decided_by, asked.decision_comment) == (
         "agreed", cast.funder, "As we said on 3 June",
     )  # fmt: skip
-    change = Change.objects.of_row(f"movementrequest:{asked.pk}").first()
-    assert (change.fields["state"], change.made_by) == (["waiting", "agreed"], cast.funder)
+    change = HistoryEntry.objects.of_row(f"movementrequest:{asked.pk}").first()
+    assert (change.fields["state"], change.created_by) == (["waiting", "agreed"], cast.funder)
     assert said(client.get(page("grant_detail"))) == ["You agreed: £500.00 moved."]
     assert client.get(page("grant_detail")).context["waiting"] == []
 
@@ -72,7 +72,7 @@ def test_the_officer_is_told_what_became_of_it(client, cast):
 
 def test_agreeing_to_a_movement_between_projects(client, cast, grant):
     first, second = cast.live("First", "4,000"), cast.live("Second", "4,990", pot="tactical")
-    asked = asked_projects(cast, first, second, reason_if_over="Agreed by all")
+    asked = asked_projects(cast, first, second, overcommit_reason="Agreed by all")
     client.force_login(cast.funder)
 
     assert decide(client, asked).status_code == 302
@@ -83,7 +83,7 @@ def test_agreeing_to_a_movement_between_projects(client, cast, grant):
     out, into = grant.entries.order_by("-sequence")[:2][::-1]
     assert (out.kind, into.kind, into.reason) == ("release", "commitment", "Fewer sessions\nAgreed by all")
     assert out.consent == into.consent
-    assert out.made_by == cast.funder
+    assert out.created_by == cast.funder
 
 
 def test_not_agreeing_needs_words(client, cast, grant):
@@ -95,7 +95,7 @@ def test_not_agreeing_needs_words(client, cast, grant):
     assert decide(client, asked, "disagree", words="Too early").status_code == 302
 
     asked.refresh_from_db()
-    assert (asked.state, asked.decision_words) == ("not_agreed", "Too early")
+    assert (asked.state, asked.decision_comment) == ("not_agreed", "Too early")
     assert not movements().exists()
 
 
@@ -107,7 +107,7 @@ def test_a_press_that_decides_nothing_is_refused(client, cast):
         response = decide(client, asked, decision, words="Mine")
         assert (response.status_code, errors_of(response)) == (422, ["Choose whether you agree"])
         assert fields_of(response)["words"] == ["Mine"]
-    assert MovementRequest.objects.get().is_waiting
+    assert TransferRequest.objects.get().is_waiting
 
 
 def test_a_double_press_moves_once(client, cast):
@@ -140,7 +140,7 @@ def test_of_two_people_one_decides_and_the_others_words_are_kept(client, cast, s
     assert "Fay Funder agreed on" in words
     assert "What you typed" in words
     assert "Your words Words that took an hour" in words
-    assert Draft.objects.get(person=other).data["words"] == ["Words that took an hour"]
+    assert FormDraft.objects.get(person=other).data["words"] == ["Words that took an hour"]
     assert movements().count() == 2
 
 
@@ -157,8 +157,8 @@ def test_who_asked_does_not_agree(client, cast):
     assert response.status_code == 409
     assert not movements().exists()
     with pytest.raises(IntegrityError), transaction.atomic():
-        MovementRequest.objects.filter(pk=asked.pk).update(
-            state="agreed", decided_by=both, decided_at=asked.asked_at
+        TransferRequest.objects.filter(pk=asked.pk).update(
+            state="agreed", decided_by=both, decided_at=asked.requested_at
         )
 
 
@@ -181,7 +181,7 @@ def test_paid_meanwhile_the_ledger_refuses_and_the_request_stays(client, cast):
     assert "At most £200.00 can move from “First”, not £500.00: the rest is paid." in words
     assert fields_of(response)["words"] == ["Mine"]
     asked.refresh_from_db()
-    assert (asked.state, asked.decided_by, asked.version) == ("waiting", None, 1)
+    assert (asked.state, asked.decided_by, asked.revision) == ("waiting", None, 1)
     assert entries.committed_amount(first) == 400_000
 
 
@@ -195,7 +195,7 @@ def test_a_pot_that_goes_over_by_then_is_refused_without_a_reason(client, cast):
 
     assert response.status_code == 409
     assert "The tactical pot would go over by £400.00." in words_of_page(response)
-    assert MovementRequest.objects.get().is_waiting
+    assert TransferRequest.objects.get().is_waiting
 
 
 def test_words_that_were_not_sent_are_offered(client, cast):

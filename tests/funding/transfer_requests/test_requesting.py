@@ -3,7 +3,7 @@
 import pytest
 
 from funding.ledger import entries
-from funding.models import Entry, Grant, MovementRequest
+from funding.models import Grant, LedgerEntry, TransferRequest
 from plans.models import Membership
 from plans.writing import write_row
 from tests.funding.bid_factories import change_words
@@ -25,14 +25,14 @@ pytestmark = pytest.mark.django_db
 
 
 def test_asking_writes_nothing_in_the_ledger(client, cast, officer, grant):
-    before = Entry.objects.count()
+    before = LedgerEntry.objects.count()
 
     response = ask(client, pot_of(grant), pot_of(grant, "tactical"))
 
     assert response.status_code == 302
-    assert Entry.objects.count() == before
-    asked = MovementRequest.objects.get()
-    assert (asked.state, asked.amount, asked.reason, asked.asked_by) == (
+    assert LedgerEntry.objects.count() == before
+    asked = TransferRequest.objects.get()
+    assert (asked.state, asked.amount, asked.reason, asked.requested_by) == (
         "waiting", 50_000, "Fewer sessions", officer,
     )  # fmt: skip
     shown = client.get(page("grant_detail"))
@@ -53,7 +53,7 @@ def test_the_chair_asks_too_and_finds_no_form_for_a_letter(client, cast, grant):
     assert "Ask for consent to move money between pots" in words
     assert "consent given elsewhere" not in words
     assert ask(client, pot_of(grant), pot_of(grant, "tactical")).status_code == 302
-    assert MovementRequest.objects.get().asked_by == cast.chair
+    assert TransferRequest.objects.get().requested_by == cast.chair
 
 
 def test_asking_comes_before_the_form_for_a_letter(client, cast, officer):
@@ -68,7 +68,7 @@ def test_asking_comes_before_the_form_for_a_letter(client, cast, officer):
 
 def test_without_a_person_of_the_funder_there_is_the_form_for_a_letter(client, cast, officer, grant):
     leaving = Membership.objects.get(role="funder")
-    write_row(leaving, {"is_withdrawn": True}, base_version=leaving.version, by=None)
+    write_row(leaving, {"is_withdrawn": True}, base_revision=leaving.revision, by=None)
 
     words = words_of_page(client.get(page("grant_detail")))
     assert "Move money between pots" in words
@@ -105,7 +105,7 @@ def test_a_press_repeated_asks_once(client, cast, officer, grant):
     assert said(again)[-1] == "You asked for this already."
     assert other.status_code == 409
     assert "This form asked for £500.00 already." in words_of_page(other)
-    assert MovementRequest.objects.count() == 1
+    assert TransferRequest.objects.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_wrong_request_is_refused_in_words(client, cast, officer, grant, typed
 
     assert response.status_code == 422
     assert errors_of(response)[0].startswith(words)
-    assert not MovementRequest.objects.exists()
+    assert not TransferRequest.objects.exists()
 
 
 def test_two_different_pots_are_chosen(client, cast, officer, grant):
@@ -134,24 +134,24 @@ def test_what_takes_the_first_pot_over_is_asked_about_once(client, cast, officer
     response = ask(client, pot_of(grant), pot_of(grant, "tactical"), amount="10,000.01")
 
     assert errors_of(response) == ["This takes the upfront pot over by £0.01. Press again if that is meant."]
-    assert not MovementRequest.objects.exists()
+    assert not TransferRequest.objects.exists()
     assert client.post(page("transfer_request_add"), fields_of(response)).status_code == 302
-    assert MovementRequest.objects.get().amount == 1_000_001
+    assert TransferRequest.objects.get().amount == 1_000_001
 
 
 def test_what_the_ledger_would_refuse_is_refused_at_once(client, cast, officer, grant):
     first, second = cast.live("First", "4,000"), cast.live("Second", "4,990", pot="tactical")
-    lines = Entry.objects.count()
+    lines = LedgerEntry.objects.count()
 
     more = ask(client, first, second, amount="4,000.01")
     over = ask(client, first, second)
 
     assert errors_of(more) == ["At most £4,000.00 can move from “First”, not £4,000.01: the rest is paid."]
     assert errors_of(over) == ["The tactical pot would go over by £490.00. Say why, and it is recorded."]
-    assert (Entry.objects.count(), MovementRequest.objects.count()) == (lines, 0)
-    assert ask(client, first, second, reason_if_over="Agreed by all").status_code == 302
+    assert (LedgerEntry.objects.count(), TransferRequest.objects.count()) == (lines, 0)
+    assert ask(client, first, second, overcommit_reason="Agreed by all").status_code == 302
     first.refresh_from_db()
-    assert (Entry.objects.count(), first.approved_amount) == (lines, 400_000)
+    assert (LedgerEntry.objects.count(), first.approved_amount) == (lines, 400_000)
 
 
 # --- What the funder's person sees.
@@ -186,7 +186,7 @@ def test_the_request_says_where_both_pots_stand_before_and_after(client, cast):
 
 def test_a_request_between_projects_says_what_is_paid_and_approved(client, cast):
     first, second = cast.live("First", "4,000"), cast.live("Second", "4,990", pot="tactical")
-    asked = asked_projects(cast, first, second, reason_if_over="Agreed by all")
+    asked = asked_projects(cast, first, second, overcommit_reason="Agreed by all")
     entries.record_payment(first, 380_000, by=cast.officer, key="pay")
     client.force_login(cast.funder)
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from funding.models import MovementRequest
+from funding.models import TransferRequest
 from funding.transfers import requests
 from tests.factories import make_member, make_partnership
 from tests.funding.factories import make_grant
@@ -74,26 +74,30 @@ def test_others_read_in_the_ledger_that_the_funder_agreed_and_no_name(client, ca
         {"target_pot": None},
         {"state": "agreed"},
         {"state": "not_agreed", "decided_by": "chair", "decided_at": "asked"},
-        {"state": "taken_back", "decided_by": "chair", "decided_at": "asked", "decision_words": "W"},
+        {"state": "taken_back", "decided_by": "chair", "decided_at": "asked", "decision_comment": "W"},
         {"decided_by": "chair"},
     ],
 )
 def test_the_database_refuses_what_no_request_can_be(cast, wrong):
     asked = asked_pots(cast)
     wrong = {
-        name: getattr(cast, value) if name == "decided_by" else asked.asked_at if value == "asked" else value
+        name: getattr(cast, value)
+        if name == "decided_by"
+        else asked.requested_at
+        if value == "asked"
+        else value
         for name, value in wrong.items()
     }
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        MovementRequest.objects.filter(pk=asked.pk).update(**wrong)
+        TransferRequest.objects.filter(pk=asked.pk).update(**wrong)
 
 
 def test_the_database_knows_two_different_ends(cast):
     asked = asked_pots(cast)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        MovementRequest.objects.filter(pk=asked.pk).update(target_pot=asked.source_pot)
+        TransferRequest.objects.filter(pk=asked.pk).update(target_pot=asked.source_pot)
 
 
 def test_ten_requests_take_as_many_statements_as_one(client, cast):
