@@ -6,13 +6,15 @@ Rows, not statements, are the cost of this page (speed.md), so every word is mad
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import F, Value
+from django.db.models import QuerySet
 
-from actions.models import OPEN_STATUSES, Action, ActionLead, Milestone, MilestoneLead, Update
+from actions.lead_rows import actions_with_leads, milestones_with_leads
+from actions.models import OPEN_STATUSES, Action, Milestone, Update, address_by, is_overdue
 from actions.statuses import MEANINGS
 from actions.timescales.parsing import WORDS as WARNING_WORDS
 from plans.models import Body, HistoryEntry, Plan, Priority
@@ -21,6 +23,17 @@ from plans.periods import Quarter, format_short_date
 TO_BE_CONFIRMED = "To be confirmed"
 NO_LEAD = "No lead"
 NO_DATE = "No date"
+
+FEW = 12
+"""Actions that a statement names one by one."""
+
+# What is read of an action and of a milestone: no more than the table shows.
+_OF_ACTION = (
+    "priority_id", "number", "action", "desired_outcome", "status", "lead_to_be_confirmed", "notes",
+)  # fmt: skip
+_OF_STEP = (
+    "action_id", "milestone", "timescale", "recurrence", "due", "due_override", "done_on", "warnings", "lead_to_be_confirmed",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -91,7 +104,7 @@ def _no_step() -> MilestoneRow:
 
 
 def build_table(
-    actions,
+    actions: QuerySet[Action],
     *,
     plan: Plan,
     priorities: list[Priority],
@@ -100,74 +113,74 @@ def build_table(
     on: date,
     numbers: Mapping[str, int] | None = None,
 ) -> list[PriorityGroup]:
-    """The rows of these actions (a QuerySet), grouped by priority in the plan's order; five statements.
+    """The rows of these actions, grouped by priority in the plan's order; four statements.
 
     `on` is the day as at which a milestone is overdue. `bodies` and `numbers` as in `build_rows`.
     """
-    rows = list(actions.order_by("position", "number_key", "id"))
     by_priority = defaultdict(list)
-    for row in build_rows(rows, plan=plan, bodies=bodies, quarter=quarter, on=on, numbers=numbers):
-        by_priority[row[0]].append(row[1])
+    for priority, row in build_rows(
+        actions, plan=plan, bodies=bodies, quarter=quarter, on=on, numbers=numbers
+    ):
+        by_priority[priority].append(row)
     return [PriorityGroup(priority, by_priority[priority.pk]) for priority in priorities]
 
 
 def build_rows(
-    actions: list[Action],
+    actions: QuerySet[Action],
     *,
     plan: Plan,
     bodies: list[Body],
     quarter: Quarter,
     on: date,
     numbers: Mapping[str, int] | None = None,
-):
-    """Each action's priority and its row; four statements however many there are.
+) -> Iterator[tuple[int, ActionRow]]:
+    """Each action's priority and its row, in order; four statements however many there are.
 
     `bodies` are all that the partnership ever had, since a withdrawn one may still be printed as lead.
     `numbers` says how many actions bear a number where these are not the whole plan: one that several bear
     leads nowhere, so such a row goes by its id.
     """
-    ids = [action.pk for action in actions]
-    # A short list is named; a long one is the plan's, so that the statement stays small.
-    within = {"action__in": ids} if len(ids) < 50 else {"action__plan": plan}
+    found = actions_with_leads(actions, _OF_ACTION, "position", "number_key", "id")
+    ids = [action.pk for action, _ in found]
+    # A few are named; of more, all of the plan is read, since a long list of names costs more than its rows.
+    is_short = len(ids) <= FEW
+    within = {"action__in": ids} if is_short else {"plan": plan}
     names = {body.pk: body.name for body in bodies}
-    steps, leads, step_leads = _steps(ids, plan), defaultdict(list), defaultdict(list)
-    for row, kind, body in _leads(within):
-        (leads if kind == "action" else step_leads)[row].append(body)
-    updates = (
-        Update.objects.filter(plan=plan, **within) if len(ids) < 50 else Update.objects.filter(plan=plan)
+    steps = _steps(within)
+    said = set(
+        Update.objects.filter(**within).of_quarter(quarter).order_by().values_list("action_id", flat=True)
     )
-    said = set(updates.of_quarter(quarter).values_list("action_id", flat=True))
-    changed = rows_changed_since(plan, plan.last_report_frozen_at, ids if len(ids) < 50 else None)
-    numbers = Counter(action.number for action in actions) if numbers is None else numbers
-    for action in actions:
-        action.plan = plan
+    changed = rows_changed_since(plan, plan.last_report_frozen_at, ids if is_short else None)
+    numbers = Counter(action.number for action, _ in found) if numbers is None else numbers
+    for action, leads in found:
         # Nothing is late in an action that is complete or closed.
         day = on if action.status in OPEN_STATUSES else None
-        by_step = {body for step in steps[action.pk] for body in step_leads[step.pk]}
+        own_steps = steps.get(action.pk, ())
+        by_step = {body for _, bodies in own_steps for body in bodies}
         shown = [
-            _step(step, [names.get(body, "") for body in step_leads[step.pk]], day)
-            for step in steps[action.pk]
+            _step(step, [names.get(body, "") for body in bodies], day) for step, bodies in own_steps
         ] or [_no_step()]
-        own = [names.get(body, "") for body in leads[action.pk] if body not in by_step]
+        own = [names.get(body, "") for body in leads if body not in by_step]
         if action.lead_to_be_confirmed:
             own = [TO_BE_CONFIRMED]
         elif not own and not by_step:
             own = [NO_LEAD]
         # A milestone's lead that leads the action too is named once.
         shown[0].leads = "\n".join(dict.fromkeys([*own, *shown[0].leads.split("\n")])).strip()
+        is_alone = numbers.get(action.number, 0) < 2
         yield (
             action.priority_id,
             ActionRow(
                 key=str(action.pk),
                 number=action.number or "–",
-                address=action.address if numbers.get(action.number, 0) < 2 else f"id-{action.pk}",
+                address=address_by(action.number if is_alone else "", action.pk),
                 action=action.action,
                 outcome=action.desired_outcome,
                 status=action.status,
                 status_words=MEANINGS[action.status][0],
                 said="Updated" if action.pk in said else "Update",
                 changed=changed.get(f"action:{action.pk}", ""),
-                lead_ids=by_step.union(leads[action.pk]),
+                lead_ids=by_step.union(leads),
                 steps=shown,
                 height=str(len(shown)),
                 name=action.number or action.action[:40],
@@ -197,33 +210,16 @@ def rows_changed_since(plan: Plan, moment: datetime | None, ids: list[int] | Non
     return found
 
 
-def _steps(ids: list[int], plan: Plan) -> dict[int, list[Milestone]]:
-    milestones = Milestone.objects.current()
-    milestones = milestones.filter(action__in=ids) if len(ids) < 50 else milestones.filter(plan=plan)
+def _steps(within: dict) -> dict[int, list[tuple[Any, list[int]]]]:
+    """The milestones of each action, in order, with their leads."""
     by_action = defaultdict(list)
-    for milestone in milestones.order_by("position", "id"):
-        by_action[milestone.action_id].append(milestone)
+    for step, leads in milestones_with_leads(Milestone.objects.current().filter(**within), _OF_STEP):
+        by_action[step.action_id].append((step, leads))
     return by_action
 
 
-def _leads(within: dict):
-    """(row, "action" or "milestone", body) of every lead, in printed order, in one statement."""
-    of_actions = ActionLead.objects.filter(**within).order_by()
-    of_steps = MilestoneLead.objects.filter(
-        **{f"milestone__{name}": value for name, value in within.items()}
-    ).order_by()
-    actions = of_actions.annotate(row=F("action_id"), of=Value("action")).values_list(
-        "row", "of", "body_id", "position"
-    )
-    steps = of_steps.annotate(row=F("milestone_id"), of=Value("milestone")).values_list(
-        "row", "of", "body_id", "position"
-    )
-    for row, of, body, _ in sorted(actions.union(steps, all=True), key=lambda lead: lead[3]):
-        yield row, of, body
-
-
-def _step(milestone: Milestone, leads: list[str], on: date | None) -> MilestoneRow:
-    late = on is not None and milestone.is_overdue(on)
+def _step(milestone: Any, leads: list[str], on: date | None) -> MilestoneRow:
+    late = on is not None and is_overdue(milestone.due, milestone.done_on, on)
     state = "done" if milestone.done_on else "overdue" if late else ""
     return MilestoneRow(
         words=milestone.milestone,
@@ -236,7 +232,7 @@ def _step(milestone: Milestone, leads: list[str], on: date | None) -> MilestoneR
     )
 
 
-def timescale_description(milestone: Milestone) -> str:
+def timescale_description(milestone: Any) -> str:
     """How we read a timescale, when it was done, and what is odd: "due 31 Aug 2024 · done 12 Jul 2024"."""
     if not (milestone.timescale or milestone.due_override or milestone.done_on):
         return ""

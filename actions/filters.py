@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import django_filters
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
+from crispy_forms.utils import render_crispy_form
 from django import forms
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q
+from django.utils.safestring import SafeString
 
 from actions.models import STATUS_CHOICES, Action, Milestone
 from plans.access import body_and_parts
@@ -16,12 +21,37 @@ from plans.govuk import FastSelect, FieldRow, SearchInput
 from plans.models import Body, Plan, Priority
 from plans.periods import InvalidQuarter, Quarter
 
+Choices = tuple[tuple[str, str], ...]
+"""What a list offers: each choice as its value and its label."""
+
+
+def row_choices(rows: Iterable[Model]) -> Choices:
+    """Return rows as the choices of a list: by their keys, under their names."""
+    return tuple((str(row.pk), str(row)) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class FilterChoices:
+    """What the lists of the filters offer: each choice as its value and its label."""
+
+    priority: Choices
+    lead: Choices
+    due: Choices
+
+    @classmethod
+    def of_plan(cls, plan: Plan, *, priorities: Iterable[Priority], bodies: Iterable[Body]) -> FilterChoices:
+        """Return the choices for a plan, from rows that were read already."""
+        return cls(
+            priority=row_choices(priorities),
+            lead=row_choices(bodies),
+            due=tuple((str(quarter), quarter.label) for quarter in plan.quarters),
+        )
+
 
 class ActionFilter(django_filters.FilterSet):
     """Actions of one plan by priority, lead (a body and what belongs to it), status, date and words.
 
-    Takes the plan's priorities and the partnership's bodies as they were already read, so that the form
-    costs no statement of its own.
+    `bodies` are those of the partnership, for what belongs to a lead; `quarter` and `on` say what is due.
     """
 
     priority = django_filters.ChoiceFilter(
@@ -52,22 +82,30 @@ class ActionFilter(django_filters.FilterSet):
         data,
         queryset,
         *,
-        plan: Plan,
-        priorities: list[Priority],
-        bodies: list[Body],
-        quarter: Quarter,
-        on: date,
+        choices: FilterChoices,
+        bodies: Iterable[Body] = (),
+        quarter: Quarter | None = None,
+        on: date | None = None,
     ):
         super().__init__(data, queryset=queryset)
-        self.plan, self.bodies, self.quarter, self.on = plan, bodies, quarter, on
-        self.filters["priority"].extra["choices"] = [(str(row.pk), str(row)) for row in priorities]
-        self.filters["lead"].extra["choices"] = [(str(body.pk), body.name) for body in bodies]
-        self.filters["due"].extra["choices"] = [(str(each), each.label) for each in plan.quarters]
+        self.choices, self.bodies, self.quarter, self.on = choices, bodies, quarter, on
+        for name in ("priority", "lead", "due"):
+            self.filters[name].extra["choices"] = getattr(choices, name)
 
     @property
     def is_used(self) -> bool:
         """Whether any filter narrows the table."""
         return any(self.data.get(name) for name in self.filters)
+
+    @property
+    def qs(self):
+        """The actions that pass the filters; where none is used, no form is built to find that out."""
+        return super().qs if self.is_used else self.queryset.all()
+
+    @property
+    def form_html(self) -> SafeString:
+        """The form of the filters, without its buttons."""
+        return render_crispy_form(self.form, self.helper) if self.is_used else empty_form_html(self.choices)
 
     def led_by(self, actions, name, value):
         parents = {body.pk: body.parent_id for body in self.bodies}
@@ -115,3 +153,10 @@ class ActionFilter(django_filters.FilterSet):
             FieldRow(*boxes, css_class="field-small filters__row"),
         )
         return helper
+
+
+@lru_cache(maxsize=256)
+def empty_form_html(choices: FilterChoices) -> SafeString:
+    """Return the form of the filters with nothing chosen; it follows from its choices alone, so it is kept."""
+    filters = ActionFilter({}, Action.objects.none(), choices=choices)
+    return render_crispy_form(filters.form, filters.helper)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+from jinja2 import StrictUndefined
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -82,7 +83,14 @@ TEMPLATES = [
                 "csp.security.csp",
             ],
         },
-    }
+    },
+    # The rows of a long table: there Django's engine would take most of the time (docs/decisions/0015).
+    {
+        "NAME": "compiled",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "compiled"],
+        "OPTIONS": {"autoescape": True, "undefined": StrictUndefined, "keep_trailing_newline": True},
+    },
 ]
 
 # --- Database: SQLite unless DATABASE_URL names PostgreSQL.

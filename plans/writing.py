@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 
 from django.db import models, transaction
@@ -137,6 +138,7 @@ def write_row(
     batch: str = "",
     settled: ResolvedFields | None = None,
     also: Mapping[str, object] | None = None,
+    is_as_read: bool = False,
 ) -> WriteResult:
     """Writes the fields given, from a form that was opened at `base_revision`, and their history entry.
 
@@ -144,10 +146,13 @@ def write_row(
     somebody else changed one of the same fields to something else, and RowGone when the row is not there.
     A field that the person has `settled`, having seen both texts, takes our value unless it changed again.
     `also` are columns without a history of their own (who froze it, when), written in the same UPDATE.
+    A row that `is_as_read`, just now and with its way home, is not read once more: the UPDATE finds out whether
+    somebody was quicker. It is left as it is; the one returned holds what was written.
     """
     mine = {name: _plain(value) for name, value in changes.items()}
+    now = copy(row) if is_as_read and row.revision >= base_revision else None
     for _ in range(MAX_ATTEMPTS):
-        now = _as_it_stands(row)
+        now = now or _as_it_stands(row)
         if now is None:
             raise RowMissing(row_key(row))
         since = _changes_since(now, base_revision)
@@ -178,6 +183,7 @@ def write_row(
                 fields |= {name: [was, after[name]] for name, was in derived.items() if after[name] != was}
                 change = _record(now, _act_of(fields), fields, by=by, why=why, batch=batch)
                 return WriteResult(now, change, merged)
+        now = None
     raise RuntimeError(f"{row_key(row)} is being written too often to get a turn")
 
 

@@ -51,8 +51,9 @@ class MilestoneEdit:
 
 @dataclass(frozen=True, slots=True)
 class ActionWriteResult:
-    """What was written of an action and its milestones, and what was merged on the way."""
+    """The action as it was written with its milestones, how many changed, and what was merged on the way."""
 
+    action: Action
     changes: int = 0
     merged: dict[str, MergeResult] = field(default_factory=dict)
 
@@ -71,10 +72,11 @@ def write_milestone(
     why: str = "",
     batch: str = "",
     settled: ResolvedFields | None = None,
+    is_as_read: bool = False,
 ) -> WriteResult:
     """Writes a milestone; a date that moves later in an adopted plan is recorded with its reason.
 
-    Raises WhyNeeded when there is none, and Clash as plans/writing.py does.
+    `is_as_read` as in `write_row`. Raises WhyNeeded when there is none, and Clash as plans/writing.py does.
     """
     with transaction.atomic():
         written = write_row(
@@ -85,6 +87,7 @@ def write_milestone(
             why=why,
             batch=batch,
             settled=settled,
+            is_as_read=is_as_read,
         )
         if written.change and "due" in written.change.fields:
             was, now = (
@@ -114,16 +117,19 @@ def save_action_row(
     by,
     settled: ResolvedFields | None = None,
 ) -> ActionWriteResult:
-    """Writes what the row's form says of an action and its milestones.
+    """Writes what the row's form says of an action and its milestones, rows that were just read with their plan.
 
     Raises RowClash with every contested field, or WhyNeeded; then nothing is written.
     """
     clashes, merged, count = [], {}, 0
     with transaction.atomic():
         try:
-            written = write_row(action, changes, base_revision=base_revision, by=by, settled=settled)
+            written = write_row(
+                action, changes, base_revision=base_revision, by=by, settled=settled, is_as_read=True
+            )
             count += written.change is not None
             merged["action"] = written.merged
+            action = written.row
         except EditConflict as clash:
             clashes.append(clash)
         place = None
@@ -142,6 +148,7 @@ def save_action_row(
                     by=by,
                     why=edit.why,
                     settled=edit.settled,
+                    is_as_read=True,
                 )
                 count += written.change is not None
                 merged[f"milestone:{edit.row.pk}"] = written.merged
@@ -149,7 +156,7 @@ def save_action_row(
                 clashes.append(clash)
         if clashes:
             raise ActionEditConflict(clashes)
-    return ActionWriteResult(count, {row: what for row, what in merged.items() if what.only_theirs})
+    return ActionWriteResult(action, count, {row: what for row, what in merged.items() if what.only_theirs})
 
 
 def add_milestone(

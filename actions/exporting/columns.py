@@ -28,6 +28,7 @@ KIND = "Kind"
 PRIORITY_NOTES = "Notes on the priority"
 
 _LONGEST_NOTE_HEADING = 120
+_BLANK = MilestoneText()
 
 
 class TextTooLong(ValueError):
@@ -75,7 +76,7 @@ def _action(action: ActionText) -> ActionText:
             clean_text(each.timescale),
             clean_text(each.lead),
             _notes(each.notes),
-            iso_date(each.done_on),
+            iso_date(each.done_on) if each.done_on else "",
         )
         for each in action.milestones
     )
@@ -85,7 +86,7 @@ def _action(action: ActionText) -> ActionText:
         clean_text(action.desired_outcome),
         clean_text(action.status),
         clean_text(action.lead),
-        tuple(each for each in milestones if each != MilestoneText()),
+        tuple(each for each in milestones if each != _BLANK),
         _notes(action.notes),
     )
 

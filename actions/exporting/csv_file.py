@@ -5,20 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 
 from actions.exporting.columns import (
     KIND,
     PRIORITY,
     PRIORITY_NOTES,
+    ExportColumn,
     export_columns,
     exportable_text,
     milestones_or_none,
     value_of,
 )
-from actions.plan_text import ActionText, MilestoneText, PlanText, PriorityText
+from actions.plan_text import ActionText, PlanText
 
 # What a spreadsheet takes for a formula, and what already looks shielded against that.
 _UNSAFE = re.compile(r"'*[=+\-@\t\r]")
+_FIRST = frozenset("'=+-@\t\r")
 
 
 def plan_to_csv(document: PlanText) -> bytes:
@@ -31,28 +34,29 @@ def plan_to_csv(document: PlanText) -> bytes:
     has_notes = any(priority.notes for priority in plan.priorities)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(
-        [
-            PRIORITY,
-            KIND,
-            *map(escape_formula, (c.heading for c in columns)),
-            *([PRIORITY_NOTES] if has_notes else []),
-        ]
-    )
+    last = [PRIORITY_NOTES] if has_notes else []
+    writer.writerow([PRIORITY, KIND, *map(escape_formula, (column.heading for column in columns)), *last])
     for priority in plan.priorities:
-        rows: list[tuple[ActionText, MilestoneText | None] | None] = [
-            (action, step) for action in priority.actions for step in milestones_or_none(action)
-        ]
-        for row in rows or [None]:
-            values = [value_of(column, *row) for column in columns] if row else [""] * len(columns)
-            writer.writerow(map(escape_formula, _with_priority(priority, values, has_notes=has_notes)))
+        before = [escape_formula(priority.heading), escape_formula(priority.kind)]
+        after = [escape_formula(priority.notes)] if has_notes else []
+        rows = [cells for action in priority.actions for cells in _rows(columns, action)]
+        writer.writerows([*before, *cells, *after] for cells in rows or [[""] * len(columns)])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
-def _with_priority(priority: PriorityText, values: list[str], *, has_notes: bool) -> list[str]:
-    return [priority.heading, priority.kind, *values, *([priority.notes] if has_notes else [])]
+def _rows(columns: tuple[ExportColumn, ...], action: ActionText) -> Iterator[list[str]]:
+    """The cells of an action, a row for each milestone; what is the action's own is made once."""
+    own = [
+        "" if column.is_of_milestone else escape_formula(value_of(column, action, None)) for column in columns
+    ]
+    of_step = [(place, column) for place, column in enumerate(columns) if column.is_of_milestone]
+    for step in milestones_or_none(action):
+        cells = own.copy()
+        for place, column in of_step:
+            cells[place] = escape_formula(value_of(column, action, step))
+        yield cells
 
 
 def escape_formula(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if _UNSAFE.match(text) else text
+    return f"'{text}" if text[:1] in _FIRST and _UNSAFE.match(text) else text

@@ -1,5 +1,5 @@
 from actions.forms.action_row import ActionForm, ActionRowForm, MilestoneForm
-from actions.forms.bulk_edit import BulkEditForm
+from actions.forms.bulk_edit import BulkEditForm, several_fields_html
 from actions.forms.lifecycle import CloseActionForm, MoveActionForm, ReopenActionForm, WithdrawActionForm
 from actions.forms.update import UpdateForm
 
@@ -13,4 +13,5 @@ __all__ = [
     "ReopenActionForm",
     "UpdateForm",
     "WithdrawActionForm",
+    "several_fields_html",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from datetime import date
 from functools import cached_property
 
@@ -31,12 +32,19 @@ def status_choices(choices) -> list[tuple[str, str]]:
 
 
 class RowFormPart(forms.ModelForm):
-    """One of the forms that make up a row's; what is typed into it can be shown again unchecked."""
+    """One of the forms that make up a row's; what is typed into it can be shown again unchecked.
+
+    It puts what was typed on a copy of its row: `row` stays as it was read, which saves reading it once more.
+    """
 
     revision = forms.IntegerField(
         widget=forms.HiddenInput, required=False, min_value=0, max_value=MAX_REVISION
     )
     is_checked = True
+
+    def __init__(self, *args, instance, **kwargs):
+        super().__init__(*args, instance=copy(instance), **kwargs)
+        self.row = instance
 
     @property
     def errors(self):
@@ -106,9 +114,7 @@ class MilestoneForm(RowFormPart):
 
     def __init__(self, *args, plan: Plan, bodies=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.plan = self.instance.plan = plan
-        # As it stands before the form puts its own words on the row.
-        self.was = self.instance.values() if self.instance.pk else {}
+        self.plan = self.row.plan = self.instance.plan = plan
         self.fields["revision"].initial = self.instance.revision
         leads = LeadSelection()
         if self.instance.pk:
@@ -131,7 +137,8 @@ class MilestoneForm(RowFormPart):
         """Whether the milestone stands as the form says, and as it did when the form was opened."""
         if not self.instance.pk or self.cleaned_data.get("revision") != self.instance.revision:
             return False
-        return all(plain_value(value) == self.was[name] for name, value in self.edit.fields.items())
+        was = self.row.values()
+        return all(plain_value(value) == was[name] for name, value in self.edit.fields.items())
 
     @property
     def due(self) -> date | None:
@@ -196,7 +203,7 @@ class MilestoneForm(RowFormPart):
         else:
             fields = {name: cleaned[name] for name in ("milestone", "timescale", "due_override", "done_on")}
             fields |= {"leads": list(leads.body_ids), "lead_to_be_confirmed": leads.to_be_confirmed}
-        row = self.instance if self.instance.pk else None
+        row = self.row if self.row.pk else None
         return MilestoneEdit(row, cleaned.get("revision") or 0, fields, cleaned.get("why") or "")
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from django import forms
+from functools import lru_cache
 
+from django import forms
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from actions.filters import Choices
 from actions.forms.leads import TO_BE_CONFIRMED
 from actions.models import UPDATE_STATUSES
 from plans.govuk import FastSelect
@@ -21,18 +26,15 @@ class BulkEditForm(forms.Form):
         widget=forms.CheckboxInput({"class": "govuk-checkboxes--small"}),
     )
 
-    def __init__(self, data=None, *, priorities=(), bodies=()):
+    def __init__(self, data=None, *, priorities: Choices = (), bodies: Choices = ()):
         super().__init__(data, auto_id="several_%s")
         self.fields["status"].choices = [("", "No change"), *UPDATE_STATUSES]
         self.fields["lead"].choices = [
             ("", "No change"),
-            *((str(body.pk), body.name) for body in bodies),
+            *bodies,
             (TO_BE_CONFIRMED, "To be confirmed"),
         ]
-        self.fields["priority"].choices = [
-            ("", "No change"),
-            *((str(row.pk), str(row)) for row in priorities),
-        ]
+        self.fields["priority"].choices = [("", "No change"), *priorities]
 
     def clean(self):
         cleaned = super().clean()
@@ -55,3 +57,10 @@ class BulkEditForm(forms.Form):
         if cleaned["withdraw"]:
             changes |= {"is_withdrawn": True}
         return changes
+
+
+@lru_cache(maxsize=256)
+def several_fields_html(priorities: Choices, bodies: Choices) -> SafeString:
+    """Return the fields of the empty form; they follow from their choices alone, so they are kept."""
+    form = BulkEditForm(priorities=priorities, bodies=bodies)
+    return format_html_join("", "{}", ((field.as_field_group(),) for field in form))

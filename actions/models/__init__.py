@@ -1,11 +1,20 @@
-from actions.models.action import OPEN_STATUSES, STATUS_CHOICES, UPDATE_STATUSES, Action, ActionLead
-from actions.models.milestone import DueDateChange, Milestone, MilestoneLead
+from actions.models.action import (
+    OPEN_STATUSES,
+    PRINTED_ORDER,
+    STATUS_CHOICES,
+    UPDATE_STATUSES,
+    Action,
+    ActionLead,
+    address_by,
+)
+from actions.models.milestone import DueDateChange, Milestone, MilestoneLead, is_overdue
 from actions.models.plan_import import PlanImport
 from actions.models.update import Update
 from actions.statuses import Status
 
 __all__ = [
     "OPEN_STATUSES",
+    "PRINTED_ORDER",
     "STATUS_CHOICES",
     "UPDATE_STATUSES",
     "Action",
@@ -16,4 +25,6 @@ __all__ = [
     "PlanImport",
     "Status",
     "Update",
+    "address_by",
+    "is_overdue",
 ]

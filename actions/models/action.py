@@ -18,6 +18,15 @@ UPDATE_STATUSES = [choice for choice in STATUS_CHOICES if choice[0] != Status.CL
 OPEN_STATUSES = [Status.NOT_STARTED, Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK]
 
 
+# By heading, and under a heading as the rows were put.
+PRINTED_ORDER = ("priority__position", "priority_id", "position", "number_key", "id")
+
+
+def address_by(number: str, key: int) -> str:
+    """The last part of an action's address: its number, or its id where the number cannot stand in one."""
+    return number if ADDRESSABLE.fullmatch(number) else f"id-{key}"
+
+
 class ActionQuerySet(models.QuerySet):
     def of_plan(self, plan):
         return self.filter(plan=plan)
@@ -56,7 +65,7 @@ class ActionQuerySet(models.QuerySet):
         return self.running().filter(~Exists(said))
 
     def in_order(self):
-        return self.order_by("priority__position", "priority_id", "position", "number_key", "id")
+        return self.order_by(*PRINTED_ORDER)
 
 
 def _leads():
@@ -128,7 +137,7 @@ class Action(TrackedModel):
     @property
     def address(self) -> str:
         """The last part of its address: its number, or its id where the number cannot stand in one."""
-        return self.number if ADDRESSABLE.fullmatch(self.number) else f"id-{self.pk}"
+        return address_by(self.number, self.pk)
 
     @property
     def label(self) -> str:

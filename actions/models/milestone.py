@@ -11,6 +11,11 @@ from plans.models import Body, Partnership, Plan
 from plans.models.tracked import TrackedModel
 
 
+def is_overdue(due: date | None, done_on: date | None, on: date) -> bool:
+    """Whether what was due then, and done then, is late on that day: what is due on 30 June is from 1 July."""
+    return done_on is None and due is not None and due < on
+
+
 class MilestoneQuerySet(models.QuerySet):
     def current(self):
         return self.filter(is_withdrawn=False)
@@ -113,7 +118,7 @@ class Milestone(TrackedModel):
 
     def is_overdue(self, on: date) -> bool:
         """Whether it is late on that day, London time."""
-        return self.done_on is None and self.due is not None and self.due < on
+        return is_overdue(self.due, self.done_on, on)
 
 
 class MilestoneLead(models.Model):

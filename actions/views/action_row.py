@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -46,6 +47,7 @@ def action_row(request, partnership, plan, action):
 def action_edit(request, partnership, plan, action):
     room = get_plan_workspace(request, plan, timezone.localdate())
     found = get_action_or_404(editable(request, room), action)
+    found.plan = room.plan
 
     form = ActionRowForm(
         row_form_data(request), found, plan=room.plan, bodies=room.bodies, **submitted_button(request)
@@ -60,7 +62,7 @@ def action_edit(request, partnership, plan, action):
         except DateChangeReasonRequired as needed:
             form.require_reason(needed.milestone, needed.was)
         else:
-            return render_saved_row(request, room, found, saved_words(form.label, written, form))
+            return render_saved_row(request, room, written.action, saved_words(form.label, written, form))
 
     return render_row_form(request, room, form, found, clashes)
 
@@ -92,7 +94,8 @@ def action_add(request, partnership, plan):
 
 def editable(request, room: PlanWorkspace):
     """The actions that can be edited; what was typed into one that somebody withdrew meanwhile is kept too."""
-    return Action.objects.of_plan(room.plan) if request.method == "POST" else room.actions
+    actions = Action.objects.of_plan(room.plan) if request.method == "POST" else room.actions
+    return actions.prefetch_related("action_leads")
 
 
 def is_saving(request) -> bool:
@@ -135,15 +138,16 @@ def number_for(priority, room: PlanWorkspace) -> str:
 def save_row(request, form: ActionRowForm) -> ActionWriteResult:
     """Writes the row's form, with what was settled on the clash page, and lets its draft go."""
     own, settled, milestones = resolve_action_conflict(request.POST, form)
-    written = save_action_row(
-        form.action,
-        own,
-        milestones,
-        base_revision=form.own.cleaned_data["revision"] or 0,
-        by=request.user,
-        settled=settled,
-    )
-    discard_draft(request.user, request.path)
+    with transaction.atomic():
+        written = save_action_row(
+            form.action,
+            own,
+            milestones,
+            base_revision=form.own.cleaned_data["revision"] or 0,
+            by=request.user,
+            settled=settled,
+        )
+        discard_draft(request.user, request.path)
     return written
 
 
@@ -172,14 +176,12 @@ def with_personal_data_warning(words: str, form: ActionRowForm) -> str:
 
 
 def render_saved_row(request, room: PlanWorkspace, action: Action, words: str):
-    """Back to the row: the row alone for htmx, else the table at that row."""
-    fresh = Action.objects.select_related("priority").get(pk=action.pk)
-    if fresh.is_withdrawn:
+    """Back to the row as it was written: the row alone for htmx, else the table at that row."""
+    if action.is_withdrawn:
         messages.warning(request, words)
-        fresh.plan = room.plan
-        return redirect_whole_page(request, f"{table_address(room)}{action_slug(fresh)}/")
+        return redirect_whole_page(request, f"{table_address(room)}{action_slug(action)}/")
     if request.htmx:
-        return render_row(request, room, fresh, announce=words)
+        return render_row(request, room, action, announce=words)
     messages.success(request, words)
     return redirect(table_address(room, action.pk, filter_query(request)))
 
@@ -194,7 +196,7 @@ def render_row(request, room: PlanWorkspace, action: Action, *, announce: str) -
     rows = [
         row
         for _, row in build_rows(
-            [action],
+            Action.objects.filter(pk=action.pk),
             plan=room.plan,
             bodies=room.known_bodies,
             quarter=room.quarter,
@@ -210,7 +212,7 @@ def render_row(request, room: PlanWorkspace, action: Action, *, announce: str) -
         "own_rows": own_rows(request, room, rows),
         "announce": announce,
         "is_swap": True,
-        "priority": action.priority,
+        "priority_key": action.priority_id,
         "standing": status_summary(shown.order_by().values_list("status", flat=True)),
     }
     return render(request, "actions/_row_swap.html", context)

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.action_table import build_table
-from actions.filters import ActionFilter
-from actions.forms import BulkEditForm
+from actions.filters import ActionFilter, FilterChoices, row_choices
+from actions.forms import several_fields_html
 from actions.workspace import PlanWorkspace, get_plan_workspace
 from plans.access import YES, capability_required
 
@@ -37,8 +37,7 @@ def filtered(data, room: PlanWorkspace) -> ActionFilter:
     return ActionFilter(
         data,
         room.actions,
-        plan=room.plan,
-        priorities=room.priorities,
+        choices=FilterChoices.of_plan(room.plan, priorities=room.priorities, bodies=room.known_bodies),
         bodies=room.known_bodies,
         quarter=room.quarter,
         on=room.on,
@@ -57,7 +56,7 @@ def table_context(request, room: PlanWorkspace, groups, filters) -> dict:
         "groups": [group for group in groups if group.rows or is_whole],
         "shown": shown,
         "all": sum(room.numbers.values()) if filters.is_used else shown,
-        "several": BulkEditForm(priorities=room.priorities, bodies=room.bodies),
+        "several_fields": several_fields_html(row_choices(room.priorities), row_choices(room.bodies)),
         "undo": undo if BATCH.fullmatch(undo) else "",
         "export_endings": EXPORT_ENDINGS,
     }
@@ -79,6 +78,8 @@ def row_context(request, room: PlanWorkspace) -> dict:
         "may_update": request.access.scope("write_update") == YES and room.is_editable,
         "has_since": has_since,
         "columns": 6 + may_edit + has_since,
+        "announce": "",
+        "is_swap": False,
     }
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 from actions.action_table import NO_LEAD, TO_BE_CONFIRMED
 from actions.editing.operations import bulk_edit_actions
 from actions.editing.restoring import BatchNotInPlan, undo_bulk_edit
+from actions.filters import row_choices
 from actions.forms import BulkEditForm
 from actions.models import Action
 from actions.statuses import MEANINGS, Status
@@ -22,7 +23,9 @@ def action_bulk_edit(request, partnership, plan):
     room = get_plan_workspace(request, plan, timezone.localdate())
 
     ticked = list(ticked_rows(request, room).in_order().prefetch_related("action_leads__body"))
-    form = BulkEditForm(request.POST, priorities=room.priorities, bodies=room.bodies)
+    form = BulkEditForm(
+        request.POST, priorities=row_choices(room.priorities), bodies=row_choices(room.bodies)
+    )
     changes = form.changes if form.is_valid() else {}
     found = row_changes(ticked, changes, room) if changes else []
 

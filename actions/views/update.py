@@ -111,8 +111,7 @@ def redirect_after_update(request, room: PlanWorkspace, action: Action, quarter,
     """Back to where the person came from: the row, the list of what they owe, or the table."""
     told = f"Sent the update of {action.label} for {quarter.label}. {personal_data_warning([words])}".strip()
     if request.htmx:
-        fresh = Action.objects.select_related("priority").get(pk=action.pk)
-        return render_row(request, room, fresh, announce=told)
+        return render_row(request, room, action, announce=told)
     messages.success(request, told)
     if request.GET.get("from") == "owed":
         return redirect("updates_due", room.plan.partnership.slug)

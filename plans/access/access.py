@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 
 from plans.access.table import APPROVED_ONLY, CAPABILITIES, OWN, PROPER_OFFICER, YES
 from plans.models import Body, Membership, Partnership, Plan, Role
@@ -107,21 +106,23 @@ def body_and_parts(body_ids: Iterable[int], parents: dict[int, int | None]) -> f
 
 
 def get_access(person, slug: str) -> Access | None:
-    """The person's seat in the partnership of that address, in one statement; None when they have none there.
+    """The person's seat in the partnership of that address; None when they have none there.
 
-    The county team has a seat in every district of its county.
+    The county team has a seat in every district of its county. One statement, and one more for that team.
     """
-    here = Q(partnership__slug=slug)
-    above = Q(role=Role.COUNTY, partnership__districts__slug=slug, partnership__closed_on=None)
-    memberships = list(
-        Membership.objects.current()
-        .filter(here | above, person=person)
-        .select_related("partnership")
-        .distinct()
-    )
-    partnership = next((each.partnership for each in memberships if each.partnership.slug == slug), None)
-    if partnership is None and memberships:
-        partnership = Partnership.objects.get(slug=slug)
+    held = Membership.objects.current().filter(person=person).order_by("role", "id")
+    memberships = list(held.select_related("partnership"))
+    here = [each for each in memberships if each.partnership.slug == slug]
+    above = [
+        each
+        for each in memberships
+        if each.role == Role.COUNTY and each.partnership.slug != slug and each.partnership.closed_on is None
+    ]
+    partnership = here[0].partnership if here else None
+    if above and partnership is None:
+        counties = {each.partnership_id for each in above}
+        partnership = Partnership.objects.filter(slug=slug, county__in=counties).first()
     if partnership is None or partnership.closed_on is not None:
         return None
-    return Access(person, partnership, memberships)
+    here += [each for each in above if each.partnership_id == partnership.county_id]
+    return Access(person, partnership, here)

@@ -5,6 +5,7 @@ from django.test import Client
 
 from actions.editing.operations import add_milestone
 from actions.models import Action, Milestone
+from actions.views import action_row as row_views
 from plans.models import HistoryEntry, Partnership
 from plans.writing import withdraw_row, write_row
 from tests.actions.row_fields import a, m, n, words
@@ -336,3 +337,36 @@ def test_the_form_costs_the_same_for_ten_milestones_as_for_one(client, officer, 
         )
 
     assert queries(client, address) == one
+
+
+def test_saving_asks_the_database_no_more_than_it_must(
+    client, officer, action, address, form, django_assert_num_queries
+):
+    """Nine to read what is there, seven to write it and forget the draft, four to show the row.
+
+    Four of the seven begin and end the transaction and the one within it.
+    """
+    add_milestone(action, {"milestone": "More", "timescale": "Q3"}, by=None, position=2)
+    typed = form | a(action, desired_outcome="Fewer people harmed")
+
+    with django_assert_num_queries(20):
+        response = client.post(address, typed, headers=HTMX)
+
+    assert "Fewer people harmed" in response.content.decode()
+
+
+def test_a_row_that_somebody_wrote_while_it_was_being_saved_is_read_again(
+    client, officer, action, address, form, monkeypatch
+):
+    """What was read for the form is not the latest: the two changes are merged all the same."""
+    read = row_views.save_action_row
+
+    def save_after_somebody_else(found, *args, **kwargs):
+        write_row(action, {"status": "off_track"}, base_revision=1, by=officer)
+        return read(found, *args, **kwargs)
+
+    monkeypatch.setattr(row_views, "save_action_row", save_after_somebody_else)
+    client.post(address, form | a(action, action="Train everybody"))
+
+    action.refresh_from_db()
+    assert (action.action, action.status, action.revision) == ("Train everybody", "off_track", 3)

