@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Max, Sum
 from django.utils import timezone
 
-from funding.ledger.pots import GrantPosition, PotEntry, PotPosition, compute_position
+from funding.ledger.pots import GrantPosition, PotEntry, PotStatement, compute_position
 from funding.lifecycles import BidState
 from funding.models import Bid, Grant, LedgerEntry, Pot
 from funding.money.amounts import format_money
@@ -76,7 +76,7 @@ def awarded_by_pot(grant: Grant) -> list[tuple[str, int]]:
     return [(pot.name, sums.get(pot.pk, 0)) for pot in grant.pots.filter(is_withdrawn=False)]
 
 
-def sum_entries(entries) -> PotPosition:
+def sum_entries(entries) -> PotStatement:
     """What these lines come to, whichever pots they are of."""
     sums = entries.order_by().values_list("kind").annotate(total=Sum("amount"))
     return compute_position([""], [PotEntry("", kind, total) for kind, total in sums]).whole

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,8 @@ class PotEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class PotPosition:
-    """Where one pot stands, in pence."""
+class PotStatement:
+    """What one pot comes to, in pence."""
 
     name: str
     allocated: int = 0
@@ -30,6 +31,12 @@ class PotPosition:
     """What its projects will have spent at the end (funding/projects/spending.py)."""
     given_back: int = 0
     """What nobody needed and went back to the funder."""
+    id: int | None = None
+    """None for a sum of several pots."""
+    over_on: date | None = None
+    """The day of the last line that took the pot over what it holds; None when it is not over."""
+    over_why: str = ""
+    """The reason recorded on that line."""
 
     @property
     def left(self) -> int:
@@ -42,25 +49,24 @@ class PotPosition:
         return max(-self.left, 0)
 
 
+def whole_of(pots: Iterable[PotStatement]) -> PotStatement:
+    """All these pots together."""
+    pots = tuple(pots)
+    sums = ("allocated", "approved", "paid", "spent", "forecast", "given_back")
+    return PotStatement("whole", **{name: sum(getattr(pot, name) for pot in pots) for name in sums})
+
+
 @dataclass(frozen=True, slots=True)
 class GrantPosition:
     """Where a grant and its pots stand, in pence; the whole is the sum of its parts, always."""
 
-    pots: tuple[PotPosition, ...]
+    pots: tuple[PotStatement, ...]
     printed_left: int | None = None
 
     @property
-    def whole(self) -> PotPosition:
+    def whole(self) -> PotStatement:
         """All pots together."""
-        return PotPosition(
-            name="whole",
-            allocated=sum(pot.allocated for pot in self.pots),
-            approved=sum(pot.approved for pot in self.pots),
-            paid=sum(pot.paid for pot in self.pots),
-            spent=sum(pot.spent for pot in self.pots),
-            forecast=sum(pot.forecast for pot in self.pots),
-            given_back=sum(pot.given_back for pot in self.pots),
-        )
+        return whole_of(self.pots)
 
     @property
     def award(self) -> int:
@@ -107,7 +113,7 @@ def compute_position(
         name, sign = _INTO[line.kind]
         sums[line.pot][name] += sign * line.amount
     pots = tuple(
-        PotPosition(name, spent=(spent or {}).get(name, 0), forecast=(forecast or {}).get(name, 0), **total)
+        PotStatement(name, spent=(spent or {}).get(name, 0), forecast=(forecast or {}).get(name, 0), **total)
         for name, total in sums.items()
     )
     return GrantPosition(pots, printed_left)

@@ -20,7 +20,6 @@ from funding.projects.spending import (
     quarters_of_project,
     quarters_owed,
     spending,
-    sum_spending,
 )
 from plans.periods import Quarter
 
@@ -96,27 +95,10 @@ class ProjectProgress:
 
 def get_project_progress(bids: QuerySet[Bid], on: date) -> list[ProjectProgress]:
     """The funded projects among these bids as they stand on that day, in four statements."""
-    rows = list(bids.funded().select_related("pot", "lead", "grant__partnership"))
     sums = sums_by_bid(bids)
-    return with_returns(rows, bids, on, sums)
-
-
-def with_returns(
-    rows: Iterable[Bid],
-    bids: QuerySet[Bid],
-    on: date,
-    sums: dict[int, tuple[int, int]],
-    *,
-    only_approved: bool = False,
-) -> list[ProjectProgress]:
-    """The same where the bids and what the ledger says of each (approved, paid) were read already.
-
-    With `only_approved` a return that no officer approved is not there.
-    """
     wanted = bids.funded().order_by()
     reported: dict[int, dict[Quarter, ProjectReturn]] = defaultdict(dict)
-    found = ProjectReturn.objects.filter(bid__in=wanted.values("pk"), is_withdrawn=False)
-    for row in found.filter(state=SubmissionState.APPROVED) if only_approved else found:
+    for row in ProjectReturn.objects.filter(bid__in=wanted.values("pk"), is_withdrawn=False):
         reported[row.bid_id][row.for_quarter] = row
     agreed = _agreed_of(wanted)
     return [
@@ -128,8 +110,7 @@ def with_returns(
             sums.get(bid.pk, (0, 0)),
             on,
         )
-        for bid in rows
-        if bid.is_funded
+        for bid in bids.funded().select_related("pot", "lead", "grant__partnership")
     ]
 
 
@@ -143,19 +124,6 @@ def spending_by_project(bids: QuerySet[Bid]) -> list[tuple[Bid, Spending]]:
         (bid, spending(*sums.get(bid.pk, (0, 0)), said[bid.pk], is_closed=bid.state in ENDED))
         for bid in bids.funded().select_related("pot")
     ]
-
-
-def spending_by_pot(projects: Iterable[ProjectProgress]) -> dict[str, Spending]:
-    """The pot's name → what its projects spend together."""
-    return pot_sums((project.bid, project.spending) for project in projects)
-
-
-def pot_sums(rows: Iterable[tuple[Bid, Spending]]) -> dict[str, Spending]:
-    """The same from bids with their money."""
-    by_pot: dict[str, list[Spending]] = defaultdict(list)
-    for bid, money in rows:
-        by_pot[bid.pot.name].append(money)
-    return {name: sum_spending(several) for name, several in by_pot.items()}
 
 
 def sums_by_bid(bids: QuerySet[Bid], *, to: date | None = None) -> dict[int, tuple[int, int]]:
@@ -239,11 +207,6 @@ def _project(
     )
     money = spending(*sums, return_figures(rows.values()), is_closed=bid.state in ENDED)
     return ProjectProgress(bid, money, quarters, returns, now if is_to_begin else None, to_come)
-
-
-def count_missing_returns(projects: Iterable[ProjectProgress]) -> int:
-    """How many returns are owed and not in."""
-    return sum(len(project.missing) for project in projects)
 
 
 def bids_of_grants(grants: Iterable[Grant] | QuerySet[Grant]) -> QuerySet[Bid]:

@@ -14,7 +14,7 @@ from plans.access import Access
 
 
 @dataclass(frozen=True, slots=True)
-class TransferRequestDisplay:
+class StatementRequest:
     """A request, with the names of both ends as the person may know them."""
 
     request: TransferRequest
@@ -89,18 +89,18 @@ def visible_requests(access: Access, grants: Iterable[Grant]) -> list[TransferRe
     return sorted(rows, key=lambda asked: not asked.is_waiting)
 
 
-def requests_shown(requests: Iterable[TransferRequest], bids: Iterable[Bid]) -> list[TransferRequestDisplay]:
+def requests_shown(requests: Iterable[TransferRequest], bids: Iterable[Bid]) -> list[StatementRequest]:
     """The requests with the names of their ends; `bids` are the grant's as the person sees them."""
     titles = {bid.pk: str(bid) for bid in bids}
     return [_asked(each, titles) for each in requests]
 
 
-def request_shown(access: Access, asked: TransferRequest) -> TransferRequestDisplay:
+def request_shown(access: Access, asked: TransferRequest) -> StatementRequest:
     """One request, with its projects as the person may see them."""
     return _asked(asked, {bid.pk: str(bid) for bid in with_visible_values(access, _bids_of(asked))})
 
 
-def get_transfer_effect(shown: TransferRequestDisplay) -> TransferEffect:
+def get_transfer_effect(shown: StatementRequest) -> TransferEffect:
     """Where both pots stand before and after, and both projects where it is between two."""
     asked = shown.request
     left = {pot.name: pot.left for pot in entries.get_position(asked.grant).pots}
@@ -132,8 +132,8 @@ def _bids_of(asked: TransferRequest) -> list[Bid]:
     return [asked.source_bid, asked.target_bid] if asked.is_of_projects else []
 
 
-def _asked(asked: TransferRequest, titles: Mapping[int, str]) -> TransferRequestDisplay:
+def _asked(asked: TransferRequest, titles: Mapping[int, str]) -> StatementRequest:
     if asked.is_of_projects:
         ends = [titles.get(pk, "a project") for pk in (asked.source_bid_id, asked.target_bid_id)]
-        return TransferRequestDisplay(asked, f"“{ends[0]}”", f"“{ends[1]}”")
-    return TransferRequestDisplay(asked, f"the {asked.source_pot} pot", f"the {asked.target_pot} pot")
+        return StatementRequest(asked, f"“{ends[0]}”", f"“{ends[1]}”")
+    return StatementRequest(asked, f"the {asked.source_pot} pot", f"the {asked.target_pot} pot")

@@ -12,10 +12,12 @@ from funding.ledger.entries import LedgerError, awarded_by_pot, get_position
 from funding.models import Grant
 from funding.money.amounts import format_money, propose_split
 from funding.money.pot_names import TACTICAL, UPFRONT
-from funding.projects.progress import count_missing_returns
-from funding.telling.exporting import grant_to_csv, grant_to_xlsx
-from funding.telling.overview import overview_of, overviews_of
-from funding.telling.waiting import evaluations_of, get_to_do_items
+from funding.statement.export import grant_to_csv, grant_to_xlsx
+from funding.statement.overview import get_overview
+from funding.statement.queries import get_statements
+from funding.statement.to_do import count_bids, evaluations_of, get_to_do_items
+from funding.statement.values import StatementOptions
+from funding.statement.warnings import position_warnings
 from funding.transfers.display import requests_shown, visible_requests
 from funding.transfers.requests import with_somebody_to_ask
 from funding.views.downloads import download
@@ -29,13 +31,13 @@ from plans.views.history_views import render_history
 @require_GET
 def grant_list(request, partnership):
     access = request.access
-    grants = overviews_of(
-        visible_grants(access), on=timezone.localdate(), only_approved=sees_approved_only(access)
-    )
+    grants = list(visible_grants(access))
+    options = StatementOptions(timezone.localdate(), approved_only=sees_approved_only(access))
+    statements = get_statements(grants, options).values()
 
     funders = partnership.funders.filter(is_withdrawn=False)
     context = {
-        "grants": grants,
+        "grants": [(statement, position_warnings(statement)) for statement in statements],
         "funders": funders,
         "sees_pots": not sees_own_bids_only(access),
         "may_bid": can_bid(access),
@@ -49,7 +51,7 @@ def grant_detail(request, partnership, grant):
     access, today = request.access, timezone.localdate()
     found = get_object_or_404(with_somebody_to_ask(visible_grants(access), request.user), slug=grant)
 
-    shown = overview_of(access, found, on=today)
+    shown = get_overview(access, found, on=today)
     bids = [row.bid for row in shown.bids]
     requests = visible_requests(access, [found])
 
@@ -58,7 +60,7 @@ def grant_detail(request, partnership, grant):
         "shown": shown,
         # What there is to score is counted at home alone: it takes more statements than the rest of this page.
         "waiting": get_to_do_items(
-            access, found, bids, shown.projects, evaluations_of([found]), requests, {}
+            access, found, count_bids(bids), bids, shown.projects, evaluations_of([found]), requests, {}
         ),
         "requests": requests_shown(requests, bids),
         "may_ask": access.can("request_transfer") and found.has_somebody_to_ask and not found.is_provisional,
@@ -67,10 +69,8 @@ def grant_detail(request, partnership, grant):
         "sees_returns": not sees_approved_only(access),
         # Who writes for their own body alone reaches no other's return.
         "may_write": access.scope("write_return") == YES or sees_own_bids_only(access),
-        "missing": count_missing_returns(shown.projects),
-        "windows": [
-            row.pot for row in shown.pots if row.pot.opens_at or row.pot.closes_at or row.pot.opened_early_why
-        ],
+        "missing": sum(len(project.missing) for project in shown.projects),
+        "windows": shown.windows,
         "paper_quarters": [quarter for quarter in found.period.quarters if quarter.ends < today],
     }
     return render(request, "funding/grant_detail.html", context)
@@ -204,7 +204,7 @@ def funder_edit(request, partnership, funder):
 def grant_export(request, partnership, grant, ending):
     found = get_grant_or_404(request, grant)
 
-    shown = overview_of(request.access, found, on=timezone.localdate())
+    shown = get_overview(request.access, found, on=timezone.localdate())
 
     with_pots = not sees_own_bids_only(request.access)
     content = grant_to_csv(shown) if ending == "csv" else grant_to_xlsx(found, shown, with_pots=with_pots)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from funding.ledger.pots import PotPosition
+from funding.ledger.pots import PotStatement
 from plans.periods import format_date
 from reports.exceptions.grant_reasons import GrantRow
 
 
 def grant_content(row: GrantRow) -> dict:
     """A grant with its pots, the whole, and what the Executive must see of it."""
-    grant, whole = row.grant, row.grant.where.whole
-    pots = [_pot(pot.stands, pot.forecast) for pot in grant.pots]
+    grant, whole = row.grant, row.grant.whole
+    pots = [_pot(pot) for pot in grant.pots]
     return {
         "address": grant.slug,
         "title": grant.title,
@@ -21,7 +21,7 @@ def grant_content(row: GrantRow) -> dict:
         "is_provisional": grant.is_provisional,
         "award": grant.award,
         "last_line_words": format_date(grant.last_line_on) if grant.last_line_on else "",
-        "pots": [*pots, _pot(whole, grant.forecast) | {"name": "The whole grant"}],
+        "pots": [*pots, _pot(whole) | {"name": "The whole grant"}],
         "left": grant.left,
         "reasons": [asdict(reason) for reason in row.reasons],
     }
@@ -47,13 +47,13 @@ def public_grant(content: Mapping) -> dict:
     }
 
 
-def _pot(stands: PotPosition, forecast: int) -> dict:
+def _pot(pot: PotStatement) -> dict:
     return {
-        "name": stands.name[:1].upper() + stands.name[1:],
-        "allocated": stands.allocated,
-        "approved": stands.approved,
-        "paid": stands.paid,
-        "spent": stands.spent,
-        "forecast": forecast,
-        "left": stands.left,
+        "name": pot.name[:1].upper() + pot.name[1:],
+        "allocated": pot.allocated,
+        "approved": pot.approved,
+        "paid": pot.paid,
+        "spent": pot.spent,
+        "forecast": pot.forecast,
+        "left": pot.left,
     }

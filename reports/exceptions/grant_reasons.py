@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from funding.ledger.pots import PotStatement
 from funding.money.amounts import format_money
 from funding.projects.spending import join_with_and
-from funding.telling.told import GrantStatement, PotStatement, ProjectStatement
+from funding.statement.values import GrantStatement, ProjectStatement
 from plans.periods import format_date
 from reports.exceptions.reasons import Reason
 
@@ -30,8 +31,8 @@ def grant_reasons(grant: GrantStatement, counting: Iterable[str]) -> tuple[Reaso
 
 def pot_over(pot: PotStatement) -> Reason:
     words = (
-        f"The {pot.name} pot is over by {format_money(pot.over)}: {format_money(pot.stands.approved)} is approved of"
-        f" {format_money(pot.stands.allocated)}"
+        f"The {pot.name} pot is over by {format_money(pot.over)}: {format_money(pot.approved)} is approved of"
+        f" {format_money(pot.allocated)}"
     )
     why = (
         f". Why: “{' '.join(pot.over_why.split())}”"
@@ -48,10 +49,10 @@ def return_not_in(project: ProjectStatement) -> Reason:
 
 
 def underspend(project: ProjectStatement) -> Reason:
-    stands = project.stands
+    spending = project.spending
     words = (
-        f"Underspend of {format_money(stands.underspend)} forecast: {_named(project)}, {format_money(stands.forecast)} of"
-        f" {format_money(stands.approved)}"
+        f"Underspend of {format_money(spending.underspend)} forecast: {_named(project)}, {format_money(spending.forecast)} of"
+        f" {format_money(spending.approved)}"
     )
     return Reason("underspend", words, words)
 
@@ -68,19 +69,19 @@ def paid_by(grants: Iterable[GrantStatement], counting: Iterable[str]) -> dict[i
 
 
 def _paying(project: ProjectStatement, counting: Iterable[str]) -> str:
-    said = [f"{project.title}, {format_money(project.stands.approved)}"]
+    said = [f"{project.title}, {format_money(project.spending.approved)}"]
     if project.missing and "return_not_in" in counting:
         words = _not_in(project)
         said.append(words[0].lower() + words[1:])
-    if project.stands.underspend and "underspend" in counting:
-        said.append(f"underspend of {format_money(project.stands.underspend)} forecast")
+    if project.spending.underspend and "underspend" in counting:
+        said.append(f"underspend of {format_money(project.spending.underspend)} forecast")
     return "; ".join(said)
 
 
 def _not_in(project: ProjectStatement) -> str:
     """ "Returns for Q1 2024/25 and Q2 2024/25 not in"."""
     noun = "Return" if len(project.missing) == 1 else "Returns"
-    return f"{noun} for {join_with_and(each.quarter for each in project.missing)} not in"
+    return f"{noun} for {join_with_and(each.quarter.label for each in project.missing)} not in"
 
 
 def _named(project: ProjectStatement) -> str:

@@ -1,7 +1,7 @@
 """Reads one plan for one quarter from the database, in six queries whatever the plan's size.
 
 One more is made when actions have been withdrawn since the last report, for the reasons why; six more where a grant
-runs (funding/telling/grants.py).
+runs (funding/statement/queries.py).
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from django.db.models import Case, F, Q, TextField, Value, When
 
 from actions.models import ActionLead, Milestone, MilestoneLead, Update
 from actions.statuses import CLOSING_REASONS
-from funding.telling.grants import StatementRequest, get_report_statements, reportable_grants
+from funding.statement.queries import get_report_statements, reportable_grants
+from funding.statement.values import StatementOptions
 from plans.models import BodyName, HistoryEntry, PartnershipName, Plan, Priority
 from plans.periods import Quarter
 from reports.exceptions.quarter_reports import QuarterReports
@@ -111,7 +112,8 @@ def get_plan_snapshot(
         since=shelf.before.for_quarter.label if shelf.before else "",
         left_out=frozenset(plan.partnership.excluded_reasons),
         grants=get_report_statements(
-            reportable_grants(plan.partnership, quarter.ends), StatementRequest(quarter, as_at, until)
+            reportable_grants(plan.partnership, quarter.ends),
+            StatementOptions(as_at, quarter, known_at=until, in_full=True),
         ),
     )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.statuses import Status
-from funding.telling.told import GrantStatement
+from funding.statement.values import GrantStatement
 from plans.periods import Quarter
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from funding.money.amounts import format_money
-from funding.telling.told import GrantStatement, ProjectStatement
+from funding.statement.values import GrantStatement, ProjectStatement
 from reports.funder_documents.document import (
     DocumentSection,
     DocumentTable,
@@ -66,17 +66,17 @@ def _projects_table(grant: GrantStatement) -> DocumentTable:
 def _sums(projects: Iterable[ProjectStatement]) -> tuple[int, ...]:
     projects = list(projects)
     return (
-        sum(each.stands.approved for each in projects),
+        sum(each.spending.approved for each in projects),
         # What was paid, before what came back is taken off.
-        sum(each.stands.paid + each.returned for each in projects),
-        sum(each.stands.spent for each in projects),
+        sum(each.spending.paid + each.returned for each in projects),
+        sum(each.spending.spent for each in projects),
         sum(each.returned for each in projects),
-        sum(each.stands.to_return for each in projects),
+        sum(each.spending.to_return for each in projects),
     )
 
 
 def _unspent(grant: GrantStatement) -> tuple[DocumentText, ...]:
-    whole, spent = grant.where.whole, grant.where.whole.spent
+    whole, spent = grant.whole, grant.whole.spent
     returned = sum(each.returned for each in grant.projects)
     given_back = (
         f" {format_money(whole.given_back)} of it was given back to the funder." if whole.given_back else ""
@@ -92,10 +92,18 @@ def _unspent(grant: GrantStatement) -> tuple[DocumentText, ...]:
 
 def _printed(grant: GrantStatement) -> Iterable[DocumentSection]:
     """Totals that sheets and reports printed, beside ours."""
-    if grant.printed:
+    totals = [(f"{each.label} ({each.filename}, {each.cell})", each) for each in grant.printed]
+    rows = [
+        (label, *map(format_money, (each.printed, each.computed, each.difference))) for label, each in totals
+    ]
+    if grant.printed_left is not None:
+        left = map(format_money, (grant.printed_left, grant.left, grant.difference))
+        rows.insert(0, ("Left of the grant", *left))
+    if rows:
         columns = (column("Total"), *(amount(name, "w18") for name in ("Printed", "Ours", "Difference")))
-        rows = tuple((each.label, *map(format_money, (each.printed, each.computed, each.difference))) for each in grant.printed)  # fmt: skip
-        yield DocumentSection("Printed totals", (DocumentTable("Printed totals beside ours", columns, rows),))
+        yield DocumentSection(
+            "Printed totals", (DocumentTable("Printed totals beside ours", columns, tuple(rows)),)
+        )
 
 
 def _achieved(project: ProjectStatement) -> DocumentSection:

@@ -12,7 +12,7 @@ from funding.models import Bid, LedgerEntry, ProjectReturn, SubmissionState
 from funding.money.amounts import format_money
 from funding.projects.progress import return_figures, sums_by_bid
 from funding.projects.spending import join_with_and, spending, spent_before
-from funding.telling.told import GrantStatement, ProjectStatement
+from funding.statement.values import GrantStatement, ProjectStatement
 from plans.periods import Quarter, format_date
 from reports.funder_documents.document import (
     DocumentSection,
@@ -121,10 +121,10 @@ def grant_facts(grant: GrantStatement, more: Iterable[tuple[str, str]]) -> tuple
 def pots_table(grant: GrantStatement) -> DocumentTable:
     """Each pot and the whole, side by side."""
     columns = (column("Pot"), *(amount(name) for name in ("Allocated", "Approved", "Paid", "Spent", "Forecast", "Left")))  # fmt: skip
-    stands = [(pot.name.capitalize(), pot.stands, pot.forecast) for pot in grant.pots]
+    pots = [(pot.name.capitalize(), pot) for pot in grant.pots]
     rows = tuple(
-        (name, *map(format_money, (pot.allocated, pot.approved, pot.paid, pot.spent, forecast, pot.left)))
-        for name, pot, forecast in [*stands, ("The whole grant", grant.where.whole, grant.forecast)]
+        (name, *map(format_money, (pot.allocated, pot.approved, pot.paid, pot.spent, pot.forecast, pot.left)))
+        for name, pot in [*pots, ("The whole grant", grant.whole)]
     )
     return DocumentTable("Where the pots stand", columns, rows, has_total=True)
 
@@ -149,17 +149,17 @@ def _projects_table(grant: GrantStatement, quarter: Quarter) -> DocumentTable:
     rows = [
         (
             project_words(each),
-            format_money(each.stands.approved),
-            format_money(each.stands.paid),
-            format_money(each.said.spent) if each.said else "",
-            format_money(each.stands.spent),
-            format_money(each.stands.forecast),
+            format_money(each.spending.approved),
+            format_money(each.spending.paid),
+            format_money(each.sent.spent) if each.sent else "",
+            format_money(each.spending.spent),
+            format_money(each.spending.forecast),
             _return_words(each),
         )
         for each in grant.projects
     ]
-    whole = grant.where.whole
-    in_quarter = sum(each.said.spent for each in grant.projects if each.said)
+    whole = grant.whole
+    in_quarter = sum(each.sent.spent for each in grant.projects if each.sent)
     total = (
         "Total",
         *map(format_money, (whole.approved, whole.paid, in_quarter, whole.spent, grant.forecast)),
@@ -175,9 +175,9 @@ def project_words(project: ProjectStatement) -> str:
 
 
 def _return_words(project: ProjectStatement) -> str:
-    if project.said is None:
-        return "Not in" if project.owes else "None asked"
-    return "Approved" if project.said.is_approved else "Sent"
+    if project.sent is None:
+        return "Not in" if project.is_missing else "None asked"
+    return "Approved" if project.sent.is_approved else "Sent"
 
 
 def _not_in(grant: GrantStatement) -> tuple[DocumentText, ...]:
@@ -192,23 +192,23 @@ def _not_in(grant: GrantStatement) -> tuple[DocumentText, ...]:
         each = "; ".join(f"{row.title}, {join_with_and(_earlier(row, grant))}" for row in late)
         notes.append(DocumentText(f"Returns for earlier quarters not in: {each}."))
     if grant.underspent:
-        each = "; ".join(f"{row.title}, {format_money(row.stands.underspend)}" for row in grant.underspent)
+        each = "; ".join(f"{row.title}, {format_money(row.spending.underspend)}" for row in grant.underspent)
         notes.append(DocumentText(f"Underspend is forecast for: {each}."))
     return tuple(notes)
 
 
 def _earlier(project: ProjectStatement, grant: GrantStatement) -> list[str]:
-    return [each.quarter for each in project.missing if each.quarter != grant.quarter]
+    return [each.quarter.label for each in project.missing if each.quarter != grant.quarter]
 
 
 def _told(grant: GrantStatement, quarter: Quarter) -> Iterable[DocumentSection]:
     """What each project said for the quarter."""
     for project in grant.projects:
-        if project.said:
-            words = DocumentText(project.said.words or "Nothing was written.")
+        if project.sent:
+            words = DocumentText(project.sent.words or "Nothing was written.")
             yield DocumentSection(
                 f"{project.number}: {project.title}",
-                (words, *results_table(project.said.results, project.title)),
+                (words, *results_table(project.sent.results, project.title)),
             )
 
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from actions.models import Action
 from funding.models import Grant
-from funding.telling.grants import StatementRequest, get_statements
-from funding.telling.told import GrantStatement
+from funding.statement.queries import get_statements
+from funding.statement.values import GrantStatement, StatementOptions
 from plans.exception_reasons import REASONS
 from plans.models import Body, Plan, Priority
 from plans.periods import Quarter
@@ -59,7 +59,8 @@ def grants_told(pack: Pack) -> tuple[GrantStatement, ...]:
     on, today = pack.meeting.on, timezone.localdate()
     grants = Grant.objects.in_partnership(pack.partnership).select_related("funder", "partnership")
     recent = grants.filter(starts__lte=on, ends__gte=on - A_YEAR).order_by("starts", "id")
-    return get_statements(recent, StatementRequest(Quarter.of(today), today, only_approved=True))
+    options = StatementOptions(today, Quarter.of(today), approved_only=True, in_full=True)
+    return tuple(get_statements(recent, options).values())
 
 
 def appendix_titles(pack: Pack) -> tuple[str, ...]:

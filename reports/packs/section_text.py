@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from funding.telling.told import GrantStatement
+from funding.statement.values import GrantStatement
 from plans.formatted_text import list_lines, table_line
 from plans.periods import format_date
 from reports.packs.section_text_money import money_text

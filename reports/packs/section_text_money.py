@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from funding.ledger.pots import PotStatement
 from funding.money.amounts import format_money
 from funding.money.pot_names import REST, TACTICAL, UPFRONT
-from funding.telling.told import GrantStatement, PotStatement, ProjectStatement
+from funding.statement.values import GrantStatement, ProjectStatement
 from plans.formatted_text import list_lines, table_line
 from plans.periods import Period
 
@@ -32,7 +33,7 @@ def _grant(grant: GrantStatement) -> Iterable[str]:
         yield f"These projects have been approved from the {grant.title}:"
         yield _projects(grant)
     yield " ".join(_left(grant))
-    if grant.where.whole.spent:
+    if grant.whole.spent:
         yield " ".join(_spent(grant))
     closed = [project for project in grant.projects if project.evaluation]
     if closed:
@@ -46,31 +47,33 @@ def _award(grant: GrantStatement) -> str:
     words = f"{format_pounds(grant.award)} was granted to the partnership{given} for {period}{provisional}."
     if len(grant.pots) < 2:
         return words
-    shares = [_share(pot) for pot in grant.pots if pot.stands.allocated >= 0]
+    shares = [_share(pot) for pot in grant.pots if pot.allocated >= 0]
     split = f"{words} Of this {', and '.join(shares)}."
-    more = sum(-pot.stands.allocated for pot in grant.pots if pot.name == REST and pot.stands.allocated < 0)
+    more = sum(-pot.allocated for pot in grant.pots if pot.name == REST and pot.allocated < 0)
     return f"{split} The shares come to {format_pounds(more)} more than the award." if more else split
 
 
 def _share(pot: PotStatement) -> str:
     if pot.name == REST:
-        return f"{format_pounds(pot.stands.allocated)} is not allocated yet"
-    return f"{format_pounds(pot.stands.allocated)} is {POTS.get(pot.name) or f'for {pot.name}'}"
+        return f"{format_pounds(pot.allocated)} is not allocated yet"
+    return f"{format_pounds(pot.allocated)} is {POTS.get(pot.name) or f'for {pot.name}'}"
 
 
 def _projects(grant: GrantStatement) -> str:
     order = [pot.name for pot in grant.pots]
     projects = sorted(grant.projects, key=lambda each: order.index(each.pot))
     rows = [
-        table_line((each.title, each.lead or "–", each.pot.capitalize(), format_pounds(each.stands.approved)))
+        table_line(
+            (each.title, each.lead or "–", each.pot.capitalize(), format_pounds(each.spending.approved))
+        )
         for each in projects
     ]
-    total = table_line(("All projects", "", "", format_pounds(grant.where.whole.approved)))
+    total = table_line(("All projects", "", "", format_pounds(grant.whole.approved)))
     return "\n".join([table_line(("Project", "Who runs it", "Pot", "Amount")), *rows, total])
 
 
 def _left(grant: GrantStatement) -> Iterable[str]:
-    whole = grant.where.whole
+    whole = grant.whole
     yield f"{format_pounds(whole.approved)} of {format_pounds(whole.allocated)} has been approved, and {format_pounds(grant.left)} is left."
     if whole.given_back:
         yield f"{format_pounds(whole.given_back)} that no project needed was given back to the funder."
@@ -81,31 +84,30 @@ def _left(grant: GrantStatement) -> Iterable[str]:
 
 
 def _left_of(pot: PotStatement) -> str:
-    stands = pot.stands
     if not pot.over:
-        return f"Of the {pot.name} pot {format_pounds(stands.left)} is left."
+        return f"Of the {pot.name} pot {format_pounds(pot.left)} is left."
     why = f": {' '.join(pot.over_why.split()).rstrip('.')}" if pot.over_why.strip() else ""
     return (
-        f"The {pot.name} pot is over by {format_pounds(pot.over)}, with {format_pounds(stands.approved)} approved of"
-        f" {format_pounds(stands.allocated)}{why}."
+        f"The {pot.name} pot is over by {format_pounds(pot.over)}, with {format_pounds(pot.approved)} approved of"
+        f" {format_pounds(pot.allocated)}{why}."
     )
 
 
 def _spent(grant: GrantStatement) -> Iterable[str]:
     yield (
-        f"By the quarterly returns approved so far, {format_pounds(grant.where.whole.spent)} has been spent, and"
+        f"By the quarterly returns approved so far, {format_pounds(grant.whole.spent)} has been spent, and"
         f" {format_pounds(grant.forecast)} is forecast to be spent by the end."
     )
     if grant.underspent:
         less = ", ".join(
-            f"{each.title} ({format_pounds(each.stands.underspend)} less)" for each in grant.underspent
+            f"{each.title} ({format_pounds(each.spending.underspend)} less)" for each in grant.underspent
         )
         yield f"Less than was approved is forecast for: {less}."
 
 
 def _achieved(project: ProjectStatement) -> str:
-    stands = project.stands
-    spent = f"{format_pounds(stands.spent)} spent of {format_pounds(stands.approved)}"
+    spending = project.spending
+    spent = f"{format_pounds(spending.spent)} spent of {format_pounds(spending.approved)}"
     results = "; ".join(
         f"{measure}: {result} (target {target})" for measure, target, result in project.evaluation.results
     )

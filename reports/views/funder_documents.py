@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 
 from funding.access.selectors import get_bid_or_404, get_grant_or_404, sees_approved_only
 from funding.bids.approved_version import with_approved_values
-from funding.telling.grants import get_final_statement, get_quarter_statement
+from funding.statement.queries import get_final_statement, get_quarter_statement
 from plans.access import capability_required
 from reports.funder_documents.business_case import build_business_case as paper_of_bid
 from reports.funder_documents.downloads import paper_answer, refuse_other_endings
@@ -63,9 +63,9 @@ def grant_return_download(request, partnership, grant, quarter, ending):
     grant = get_grant_or_404(request, grant)
     refuse_strange_quarter(grant, quarter)
 
-    told = get_quarter_statement(grant, quarter, only_approved=sees_approved_only(request.access))
+    statement = get_quarter_statement(grant, quarter, approved_only=sees_approved_only(request.access))
 
-    paper = paper_of_quarter(told, partnership.name, quarter)
+    paper = paper_of_quarter(statement, partnership.name, quarter)
     name = f"{grant.slug}-grant-return-{quarter}"
     back = reverse("grant_detail", args=[partnership.slug, grant.slug])
     return paper_answer(request, partnership, paper, name, ending, back=back)
@@ -77,8 +77,8 @@ def final_report_download(request, partnership, grant, ending):
     refuse_other_endings(ending)
     grant = get_grant_or_404(request, grant)
 
-    told = get_final_statement(grant, only_approved=sees_approved_only(request.access))
+    statement = get_final_statement(grant, approved_only=sees_approved_only(request.access))
 
-    paper = build_final_report(told, partnership.name)
+    paper = build_final_report(statement, partnership.name)
     back = reverse("grant_detail", args=[partnership.slug, grant.slug])
     return paper_answer(request, partnership, paper, f"{grant.slug}-grant-final-report", ending, back=back)

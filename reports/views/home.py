@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET
 
 from funding.access.selectors import sees_own_bids_only, visible_grants
 from funding.money.amounts import format_money
-from funding.telling.overview import overcommitted_amounts
-from funding.telling.waiting import get_to_do_items_for_grants
+from funding.statement.queries import get_statements
+from funding.statement.to_do import get_to_do_items_for_grants
+from funding.statement.values import StatementOptions
 from plans.access import OWN, YES, Access, capability_required
 from plans.models import Plan
 from plans.periods import format_date
@@ -197,13 +198,15 @@ def needs_of_grants(access: Access, today: date) -> list[AttentionItem]:
         return []
     grants = list(visible_grants(access)[:SHOWN])
     running = [grant for grant in grants if grant.period.contains(today)] or grants[:1]
+    statements = get_statements(running, StatementOptions(today))
     found = []
     if not sees_own_bids_only(access):
-        for grant, pot in overcommitted_amounts(running):
+        for grant in running:
             address = reverse("grant_detail", args=[access.partnership.slug, grant.slug])
-            words = f"{pot.name.capitalize()} pot {format_money(pot.over)} over"
-            found.append(AttentionItem(words, (("see the grant", address),)))
-    waiting = get_to_do_items_for_grants(access, running, today)
+            for pot in statements[grant.pk].over:
+                words = f"{pot.name.capitalize()} pot {format_money(pot.over)} over"
+                found.append(AttentionItem(words, (("see the grant", address),)))
+    waiting = get_to_do_items_for_grants(access, running, statements)
     return found + [AttentionItem(each.words, ((each.link, each.address),)) for each in waiting]
 
 

@@ -16,7 +16,7 @@ from csp.example.people import PASSWORD
 from csp.example.timeline import TEXTS, read_text
 from funding.ledger.entries import get_position
 from funding.models import Assessment, Bid, Grant, ProjectReturn
-from funding.telling.grants import get_quarter_statement
+from funding.statement.queries import get_quarter_statement
 from plans.exception_reasons import REASONS
 from plans.models import HistoryEntry, Membership, Partnership, Plan, Role, User
 from plans.periods import Quarter
@@ -187,7 +187,7 @@ def test_medways_projects_are_told_of_and_one_is_closed(example):
     told = get_quarter_statement(grant, Quarter(2024, 2))
 
     assert [project.title for project in told.owing] == ["Better cameras"]
-    assert [(project.title, project.stands.underspend) for project in told.underspent] == [
+    assert [(project.title, project.spending.underspend) for project in told.underspent] == [
         ("Tenants' work on antisocial behaviour", 50_000)
     ]
     assert [project.title for project in told.projects if project.evaluation] == ["Cameras that can be moved"]

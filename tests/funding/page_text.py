@@ -3,6 +3,12 @@
 import re
 from html.parser import HTMLParser
 
+from django.utils import timezone
+
+from funding.statement.as_json import as_json
+from funding.statement.queries import get_statement
+from funding.statement.values import StatementOptions
+
 
 class _Words(HTMLParser):
     """The texts of a page's main part."""
@@ -28,3 +34,9 @@ def words_of_page(response) -> str:
     reader = _Words()
     reader.feed(response.content.decode())
     return re.sub(r"\s+", " ", " ".join(reader.said)).strip()
+
+
+def statement_data(grant) -> dict:
+    """What the command prints of the grant for other programs, as it is today."""
+    statement = get_statement(grant, StatementOptions(timezone.localdate()))
+    return as_json(statement, partnership=grant.partnership.slug)

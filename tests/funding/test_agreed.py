@@ -14,7 +14,7 @@ from funding.bids.submission import submit_bid
 from funding.ledger import entries
 from funding.models import Bid
 from funding.projects.changes import cancel_change, start_change
-from funding.telling.grants import get_quarter_statement
+from funding.statement.queries import get_quarter_statement
 from plans.periods import Quarter
 from plans.writing import write_row
 from tests.factories import make_action, make_plan, make_priority
@@ -161,14 +161,14 @@ def test_papers_reports_and_packs_are_told_what_was_approved(cast):
     bid = changed(cast)
 
     for only_approved in (False, True):
-        [told] = get_quarter_statement(cast.grant, Quarter(2024, 2), only_approved=only_approved).projects
-        assert (told.title, told.state, told.state_words) == ("Training", "live", "Live")
+        [told] = get_quarter_statement(cast.grant, Quarter(2024, 2), approved_only=only_approved).projects
+        assert (told.title, told.state) == ("Training", "live")
         # The change names the last quarter alone; the approved version this one too.
-        assert told.owes
+        assert told.is_missing
 
     cast.approve_as_funder(cast.approve(submit_bid(bid, by=cast.lead, words="Dearer")))
     [told] = get_quarter_statement(cast.grant, Quarter(2024, 2)).projects
-    assert (told.title, told.state, told.owes) == ("Zebra", "live", False)
+    assert (told.title, told.state, told.is_missing) == ("Zebra", "live", False)
 
 
 def test_a_project_that_was_not_started_before_its_change_owes_no_return(cast):
@@ -177,7 +177,7 @@ def test_a_project_that_was_not_started_before_its_change_owes_no_return(cast):
 
     [told] = get_quarter_statement(cast.grant, Quarter(2024, 2)).projects
 
-    assert (told.state, told.owes) == ("approved", False)
+    assert (told.state, told.is_missing) == ("approved", False)
 
 
 # --- Drafts that were never sent.

@@ -11,12 +11,11 @@ from funding.bid_imports.importing import import_bids
 from funding.bid_imports.parsing import parse_bids
 from funding.ledger import entries
 from funding.models import PrintedTotal, ProjectReturn
-from funding.money.position import position_data
 from plans.writing import write_row
 from tests.factories import make_body, make_member, make_partnership
 from tests.funding.bid_factories import Cast, change_words
 from tests.funding.factories import MEDWAY, csv_sheet, make_bid, make_grant
-from tests.funding.page_text import words_of_page
+from tests.funding.page_text import statement_data, words_of_page
 from tests.funding.returns import sent
 
 pytestmark = pytest.mark.django_db
@@ -200,7 +199,7 @@ def test_data_says_what_is_spent_and_warns_of_underspend(grant):
     cast = Cast(grant)
     sent(cast.live(), by=cast.lead, spent=150_000, forecast=350_000, approved_by=cast.officer)
 
-    data = position_data(grant)
+    data = statement_data(grant)
 
     assert list(data) == [
         "partnership", "grant", "award", "pots", "left", "printed_left", "difference", "warnings",

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from funding.bid_imports.importing import import_bids
 from funding.bid_imports.parsing import parse_bids
-from funding.telling.exporting import shielded
+from funding.statement.export import shielded
 from plans.files.text_cleaning import clean_text
 from tests.funding.bid_factories import Cast
 from tests.funding.factories import MEDWAY, csv_sheet, make_bid

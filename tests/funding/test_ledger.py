@@ -8,10 +8,10 @@ from funding.ledger import entries
 from funding.ledger.entries import LedgerError, get_position
 from funding.migrations import _rules
 from funding.models import Bid, BidTransition, LedgerEntry
-from funding.money.position import position_data
 from plans.models import HistoryEntry
 from plans.writing import add_row, write_row
 from tests.funding.factories import make_bid, make_grant, pot_of
+from tests.funding.page_text import statement_data
 
 ON = date(2024, 6, 3)
 
@@ -243,7 +243,7 @@ def test_what_nobody_needs_goes_back_to_the_funder(grant):
     assert grant.entries.filter(kind="given_back").count() == 1
     assert (after.award, after.whole.given_back) == (before.award, 1_000_000)
     assert (after.left, after.pots[0].left) == (before.left - 1_000_000, before.pots[0].left - 1_000_000)
-    assert "£10,000.00 of the upfront pot was given back to the funder." in position_data(grant)["warnings"]
+    assert "£10,000.00 of the upfront pot was given back to the funder." in statement_data(grant)["warnings"]
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,9 @@ from funding.bid_imports.importing import import_bids
 from funding.bid_imports.parsing import parse_bids
 from funding.grants.operations import change_award
 from funding.models import PrintedTotal
-from funding.money.position import position_data
 from tests.factories import make_member, make_partnership
 from tests.funding.factories import csv_sheet, make_grant
-from tests.funding.page_text import words_of_page
+from tests.funding.page_text import statement_data, words_of_page
 from tests.plans.pages import said
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +42,7 @@ def test_a_printed_award_stands_beside_the_award_that_holds(client, officer, gra
 def test_an_officer_withdraws_the_totals_of_a_sheet(client, officer, grant):
     bring_in(grant, "first.csv")
     bring_in(grant, "right.csv", [("upfront", "First", "", 100), ("Total", "", "", 100)])
-    assert len(position_data(grant)["warnings"]) == 1
+    assert len(statement_data(grant)["warnings"]) == 1
 
     words = words_of_page(client.get(WITHDRAW))
     response = client.post(WITHDRAW, {"sheets": ["first.csv"]}, follow=True)
@@ -51,7 +50,7 @@ def test_an_officer_withdraws_the_totals_of_a_sheet(client, officer, grant):
     assert "first.csv, 2 totals right.csv, 1 total" in words
     assert said(response) == ["Withdrew the printed totals of first.csv."]
     assert "first.csv" not in shown(client) and "right.csv, D3" in shown(client)
-    assert position_data(grant)["warnings"] == []
+    assert statement_data(grant)["warnings"] == []
     assert grant.bids.count() == 1
     assert set(PrintedTotal.kept.filter(filename="first.csv").values_list("withdrawn_by", flat=True)) == {
         officer.pk

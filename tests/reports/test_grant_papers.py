@@ -15,7 +15,7 @@ from funding.bids.transitions import apply_transition
 from funding.ledger import entries
 from funding.lifecycles import BidTransitionCode
 from funding.projects.changes import start_change
-from funding.telling.grants import get_final_statement, get_quarter_statement
+from funding.statement.queries import get_final_statement, get_quarter_statement
 from plans.files.text_cleaning import clean_text
 from plans.periods import Quarter
 from plans.writing import write_row
@@ -479,7 +479,7 @@ def test_a_quarter_of_another_year_is_no_address(client, cast):
     assert client.get(address(cast, "documents/2023-Q2/docx/")).status_code == 404
 
 
-def test_as_many_statements_with_three_projects_as_with_one(cast, django_assert_num_queries):
+def test_as_many_queries_with_three_projects_as_with_one(cast, django_assert_num_queries):
     make_return(cast, cast.live())
     with django_assert_num_queries(7):
         get_quarter_statement(cast.grant, Q2)

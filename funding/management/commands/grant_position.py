@@ -3,10 +3,13 @@
 import json
 
 from django.core.management.base import CommandError
+from django.utils import timezone
 
 from funding.models import Grant
 from funding.money.amounts import format_money
-from funding.money.position import position_data
+from funding.statement.as_json import as_json
+from funding.statement.queries import get_statement
+from funding.statement.values import StatementOptions
 from plans.command_errors import OneLineErrorCommand
 
 
@@ -23,7 +26,8 @@ class Command(OneLineErrorCommand):
         grant = found.select_related("partnership").first()
         if grant is None:
             raise CommandError(f"There is no grant “{options['grant']}” of “{options['partnership']}”.")
-        data = position_data(grant)
+        statement = get_statement(grant, StatementOptions(timezone.localdate()))
+        data = as_json(statement, partnership=grant.partnership.slug)
         if options["json"]:
             self.stdout.write(json.dumps(data, ensure_ascii=False, indent=1))
             return

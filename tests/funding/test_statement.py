@@ -1,4 +1,4 @@
-"""What is told of a grant elsewhere: every return that is owed, the ledger as it stood, and projects of nothing."""
+"""What a statement of a grant says: every return that is due, the ledger as it was, and projects of nothing."""
 
 from datetime import date
 
@@ -9,13 +9,13 @@ from funding.bids.transitions import apply_transition
 from funding.ledger import entries
 from funding.lifecycles import BidTransitionCode
 from funding.projects.progress import get_project_progress
-from funding.telling.grants import (
-    StatementRequest,
+from funding.statement.queries import (
     get_final_statement,
     get_quarter_statement,
     get_report_statements,
     reportable_grants,
 )
+from funding.statement.values import StatementOptions
 from plans.periods import Quarter
 from tests.funding.bid_factories import Cast
 from tests.funding.factories import make_bid, make_grant
@@ -43,11 +43,11 @@ def cast(grant):
 def reported(cast, quarter, *, as_at=None):
     """The grants that the exception report of the quarter tells of."""
     grants = reportable_grants(cast.grant.partnership, quarter.ends)
-    return get_report_statements(grants, StatementRequest(quarter, as_at or quarter.ends))
+    return get_report_statements(grants, StatementOptions(as_at or quarter.ends, quarter))
 
 
 def missing(grant) -> list[tuple[str, str]]:
-    return [(project.title, each.quarter) for project in grant.projects for each in project.missing]
+    return [(project.title, each.quarter.label) for project in grant.projects for each in project.missing]
 
 
 def test_every_return_that_is_not_in_is_told_up_to_the_quarter(cast):
@@ -60,7 +60,10 @@ def test_every_return_that_is_not_in_is_told_up_to_the_quarter(cast):
         [("Late", "Q2 2024/25"), ("Later", "Q3 2024/25")],
     ]
     (grant,) = reported(cast, Q3)
-    assert [(project.title, project.owes) for project in grant.owing] == [("Late", False), ("Later", True)]
+    assert [(project.title, project.is_missing) for project in grant.owing] == [
+        ("Late", False),
+        ("Later", True),
+    ]
     assert [each.due_by for each in grant.owing[0].missing] == [date(2024, 10, 14)]
 
 
@@ -97,7 +100,7 @@ def test_a_quarters_return_tells_the_ledger_as_it_stood_on_its_last_day(cast, mo
 
     told = {quarter: get_quarter_statement(cast.grant, quarter) for quarter in (Q1, Q2, Q3)}
 
-    assert {quarter: (grant.where.whole.approved, grant.where.whole.paid) for quarter, grant in told.items()} == {
+    assert {quarter: (grant.whole.approved, grant.whole.paid) for quarter, grant in told.items()} == {
         Q1: (400_000, 0), Q2: (400_000, 100_000), Q3: (4_014_000, 150_000),
     }  # fmt: skip
     assert [[each.title for each in told[quarter].projects] for quarter in (Q2, Q3)] == [
@@ -108,7 +111,7 @@ def test_a_quarters_return_tells_the_ledger_as_it_stood_on_its_last_day(cast, mo
     assert [pot.name for pot in told[Q3].over] == ["tactical"]
     assert told[Q2].last_line_on == date(2024, 9, 30)
     # The final report is of all that became of the grant.
-    assert get_final_statement(cast.grant).where.whole.paid == 150_000
+    assert get_final_statement(cast.grant).whole.paid == 150_000
 
 
 def test_a_ledger_that_was_begun_later_is_told_as_it_stood_on_its_first_day(partnership, monkeypatch):
@@ -119,7 +122,7 @@ def test_a_ledger_that_was_begun_later_is_told_as_it_stood_on_its_first_day(part
 
     told = get_quarter_statement(cast.grant, Q1)
 
-    assert (told.award, told.where.whole.approved, told.where.whole.paid) == (10_646_000, 400_000, 0)
+    assert (told.award, told.whole.approved, told.whole.paid) == (10_646_000, 400_000, 0)
 
 
 def test_a_project_that_came_later_and_reports_an_earlier_quarter_is_told_there(cast, monkeypatch):
@@ -132,8 +135,8 @@ def test_a_project_that_came_later_and_reports_an_earlier_quarter_is_told_there(
 
     (project,) = get_quarter_statement(cast.grant, Q1).projects
 
-    assert (project.title, project.stands.approved, project.stands.paid) == ("Cameras", 400_000, 0)
-    assert project.said.spent == 10_000
+    assert (project.title, project.spending.approved, project.spending.paid) == ("Cameras", 400_000, 0)
+    assert project.sent.spent == 10_000
 
 
 def test_a_project_of_nothing_is_told_as_it_is_shown(cast):
@@ -141,8 +144,8 @@ def test_a_project_of_nothing_is_told_as_it_is_shown(cast):
     make_bid(cast.grant, "Asked for", 0, approved=False)
 
     for grant in (get_final_statement(cast.grant), get_quarter_statement(cast.grant, Q2)):
-        assert [(each.title, each.stands.approved) for each in grant.projects] == [("Free room", 0)]
-    before = StatementRequest(Q4, Q4.ends, until=cast.grant.entries.earliest("created_at").created_at)
+        assert [(each.title, each.spending.approved) for each in grant.projects] == [("Free room", 0)]
+    before = StatementOptions(Q4.ends, Q4, known_at=cast.grant.entries.earliest("created_at").created_at)
     assert get_report_statements([cast.grant], before)[0].projects == ()
 
 

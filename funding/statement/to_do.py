@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 
 from funding.lifecycles import BidState
 from funding.models import Bid, Evaluation, Grant, SubmissionState, TransferRequest
 from funding.money.amounts import format_money
-from funding.projects.progress import (
-    ProjectProgress,
-    bids_of_grants,
-    count_missing_returns,
-    sums_by_bid,
-    with_returns,
-)
 from funding.scoring.scoring_queue import bids_to_score
+from funding.statement.values import GrantStatement, ProjectStatement
 from funding.transfers.display import visible_requests
 from plans.access import OWN, YES, Access
+
+
+@dataclass(frozen=True, slots=True)
+class BidCount:
+    """How many bids of one pot have the same state."""
+
+    grant: int
+    state: str
+    pot: int
+    pot_name: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,48 +42,84 @@ class ToDoItem:
 def get_to_do_items(
     access: Access,
     grant: Grant,
+    counts: Iterable[BidCount],
     bids: Iterable[Bid],
-    projects: Iterable[ProjectProgress],
+    projects: Iterable[ProjectStatement],
     evaluations: Iterable[Evaluation],
     requests: Iterable[TransferRequest],
     to_score: Mapping[int, int],
 ) -> list[ToDoItem]:
-    """What of the grant waits for this person, the decisions first; `bids` and `projects` are all of the grant's.
+    """What of the grant waits for this person, the decisions first; `projects` are all of the grant's.
 
+    `bids` need hold no more than those that an item names: the person's own, and those with an evaluation to approve.
     `to_score` says of each grant how many bids the person scores next, where that was counted.
     """
-    bids, projects = list(bids), list(projects)
+    bids, projects, counts = list(bids), list(projects), list(counts)
+    states = Counter()
+    for each in counts:
+        states[each.state] += each.count
     return [
-        *_decisions(access, grant, bids),
+        *_decisions(access, grant, counts, states),
         *_scores(access, grant, to_score.get(grant.pk, 0)),
         *_consents(access, grant, requests),
-        *_for_officer(access, grant, bids, projects, evaluations),
+        *_for_officer(access, grant, states, bids, projects, evaluations),
         *_for_bidder(access, grant, bids, projects, evaluations),
     ]
 
 
-def get_to_do_items_for_grants(access: Access, grants: list[Grant], on: date) -> list[ToDoItem]:
-    """What of these grants waits for this person or is behind, in the same statements for any number of them."""
+def get_to_do_items_for_grants(
+    access: Access, grants: list[Grant], statements: Mapping[int, GrantStatement]
+) -> list[ToDoItem]:
+    """What of these grants waits for this person or is behind, in the same queries for any number of them.
+
+    Bids are counted by the database: none is read but those that an item names.
+    """
     if not grants:
         return []
-    bids = bids_of_grants(grants)
-    rows = list(bids.select_related("pot", "lead", "grant__partnership"))
-    projects = with_returns(rows, bids, on, sums_by_bid(bids))
+    counts = _count_bids(grants)
+    bids = _bids_to_name(access, grants)
     evaluations = evaluations_of(grants)
     requests = visible_requests(access, grants) if access.can("decide_transfer") else []
     to_score = bids_to_score(access, grants)
     found = []
     for grant in grants:
-        of_grant = [bid for bid in rows if bid.grant_id == grant.pk]
-        running = [project for project in projects if project.bid.grant_id == grant.pk]
-        found += get_to_do_items(access, grant, of_grant, running, evaluations, requests, to_score)
+        of_grant = [bid for bid in bids if bid.grant_id == grant.pk]
+        running = statements[grant.pk].projects
+        of_state = [each for each in counts if each.grant == grant.pk]
+        found += get_to_do_items(access, grant, of_state, of_grant, running, evaluations, requests, to_score)
         found += returns_words(access, grant, running)
     return found
 
 
-def _decisions(access: Access, grant: Grant, bids: list[Bid]) -> list[ToDoItem]:
+def count_bids(bids: Iterable[Bid]) -> list[BidCount]:
+    """The same counts of bids that were read already, the pot of the first bid first."""
+    found = Counter((bid.grant_id, bid.state, bid.pot.pk, bid.pot.name) for bid in bids)
+    return [BidCount(*key, count) for key, count in found.items()]
+
+
+def _count_bids(grants: list[Grant]) -> list[BidCount]:
+    rows = Bid.objects.filter(grant__in=grants, is_withdrawn=False).order_by()
+    rows = rows.values_list("grant_id", "state", "pot_id", "pot__name")
+    rows = rows.annotate(count=Count("pk"), first=Min("number")).order_by("first")
+    return [BidCount(*key, count) for *key, count, _ in rows]
+
+
+def _bids_to_name(access: Access, grants: list[Grant]) -> list[Bid]:
+    """The bids that an item may name: the person's own, and those with an evaluation to approve."""
+    named = Q(pk__in=[])
+    if access.scope("write_bid") == OWN:
+        named |= Q(lead__in=access.body_ids)
+    if access.can("manage_grants"):
+        sent = Evaluation.objects.filter(
+            bid__grant__in=grants, state=SubmissionState.SENT, is_withdrawn=False
+        )
+        named |= Q(pk__in=sent.values("bid_id"))
+    bids = Bid.objects.filter(named, grant__in=grants, is_withdrawn=False)
+    return list(bids.only("number", "title", "state", "grant_id", "lead_id"))
+
+
+def _decisions(access: Access, grant: Grant, counts: list[BidCount], states: Counter) -> list[ToDoItem]:
     place = [access.partnership.slug, grant.slug]
-    states = Counter(bid.state for bid in bids)
     found = []
     if grant.is_provisional:
         found += _until_confirmed(
@@ -87,10 +128,11 @@ def _decisions(access: Access, grant: Grant, bids: list[Bid]) -> list[ToDoItem]:
     else:
         found += _approvals(access, states, place)
     if access.can("recommend_bids"):
-        pots = Counter((bid.pot.pk, bid.pot.name) for bid in bids if bid.state == BidState.SHORTLISTED)
-        for (pot, name), count in pots.items():
-            words = f"{count_noun(count, 'shortlisted bid')} of the {name} pot to decide in the group"
-            found.append(ToDoItem(words, "decision sheet", reverse("decision_sheet", args=[*place, pot])))
+        for each in counts:
+            if each.state == BidState.SHORTLISTED:
+                words = f"{count_noun(each.count, 'shortlisted bid')} of the {each.pot_name} pot to decide in the group"
+                sheet = reverse("decision_sheet", args=[*place, each.pot])
+                found.append(ToDoItem(words, "decision sheet", sheet))
     return found
 
 
@@ -141,18 +183,20 @@ def _until_confirmed(access: Access, count: int, place: list[str]) -> list[ToDoI
     return []
 
 
-def _for_officer(access: Access, grant: Grant, bids, projects, evaluations) -> list[ToDoItem]:
+def _for_officer(
+    access: Access, grant: Grant, states: Counter, bids, projects, evaluations
+) -> list[ToDoItem]:
     if not access.can("manage_grants"):
         return []
     place = [access.partnership.slug, grant.slug]
     found = []
-    if count := sum(bid.state == BidState.SUBMITTED for bid in bids):
+    if count := states[BidState.SUBMITTED]:
         words = f"{count_noun(count, 'bid')} to shortlist or decline"
         found.append(ToDoItem(words, "see them", f"{reverse('grant_detail', args=place)}#bids"))
-    if count := sum(bid.state == BidState.APPROVED for bid in bids):
+    if count := states[BidState.APPROVED]:
         words = f"{count_noun(count, 'project')} to start"
         found.append(ToDoItem(words, "start them", reverse("projects_start", args=place)))
-    if count := sum(len(project.waiting) for project in projects):
+    if count := sum(len(project.to_approve) for project in projects):
         words = f"{count_noun(count, 'return')} to approve"
         found.append(ToDoItem(words, "see them", reverse("returns_due", args=place[:1])))
     by_pk = {bid.pk: bid for bid in bids}
@@ -182,21 +226,21 @@ def _for_bidder(access: Access, grant: Grant, bids, projects, evaluations) -> li
         if bid.state == BidState.CLOSED and bid.pk not in said:
             write = reverse("evaluation_edit", args=[*place, bid.number])
             found.append(ToDoItem(f"The evaluation of “{bid}” is not sent yet", "write it", write))
-    own = [project for project in projects if project.bid.lead_id in access.body_ids]
-    if count := count_missing_returns(own):
+    own = [project for project in projects if project.lead_id in access.body_ids]
+    if count := sum(len(project.missing) for project in own):
         words = f"{count_noun(count, 'return')} that you owe"
         found.append(ToDoItem(words, "see them", reverse("returns_due", args=place[:1])))
     return found
 
 
-def returns_words(access: Access, grant: Grant, projects: Iterable[ProjectProgress]) -> list[ToDoItem]:
+def returns_words(access: Access, grant: Grant, projects: Iterable[ProjectStatement]) -> list[ToDoItem]:
     """For who sees the whole grant: returns that are not in, and the underspend forecast, each with its rows."""
     if access.scope("view_grants") != YES:
         return []
     projects = list(projects)
     rows = f"{reverse('grant_detail', args=[access.partnership.slug, grant.slug])}#spending"
     found = []
-    if count := count_missing_returns(projects):
+    if count := sum(len(project.missing) for project in projects):
         owed = reverse("returns_due", args=[access.partnership.slug]) if access.can("manage_grants") else rows
         found.append(ToDoItem(f"{count_noun(count, 'return')} not in", "see them", owed))
     if under := sum(project.spending.underspend for project in projects):

@@ -13,7 +13,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from funding.models import Grant
-from funding.telling.overview import GrantOverview
+from funding.statement.overview import GrantOverview
 from plans.files import clean_text
 
 HEADINGS = (

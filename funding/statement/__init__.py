@@ -1,0 +1,1 @@
+"""One statement of a grant, for a day: what every page, file and document shows of it."""
