@@ -178,7 +178,6 @@ DATE_FORMAT = "j F Y"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / "var" / "static"))
-MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", BASE_DIR / "media"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -207,6 +206,9 @@ TASKS = {
         }[os.environ.get("TASKS", "immediate")]
     }
 }
+
+# After a PDF the process of the next one is started beforehand: it takes 55 to 90 MB and saves a second or two.
+PDF_SPARE = flag("PDF_SPARE", default=True)
 
 # --- Security.
 

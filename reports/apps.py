@@ -5,4 +5,4 @@ class ReportsConfig(AppConfig):
     name = "reports"
 
     def ready(self):
-        from reports import checks  # noqa: F401  (registers the system checks)
+        from reports.documents import checks  # noqa: F401  (registers the system checks)

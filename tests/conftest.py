@@ -71,12 +71,6 @@ def _nothing_remembered():
     cache.clear()
 
 
-@pytest.fixture(autouse=True)
-def _uploads_apart(settings, tmp_path):
-    """Uploaded and rendered files go where pytest cleans up."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-
-
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_keepdb, django_db_modify_db_settings):
     """On SQLite a copy of the database that an earlier run migrated, where the migrations are the same still."""

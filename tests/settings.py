@@ -18,8 +18,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 
-# Rows that are made once for a file of tests leave their files here, not in the repository.
-MEDIA_ROOT = os.path.join(tempfile.gettempdir(), "partnership-plans-tests-media")
+# No process waits for a next document while other tests run.
+PDF_SPARE = False
 
 # A file, as in production: in memory, a server's threads and its test do not wait for each other's turn.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

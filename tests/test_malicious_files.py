@@ -17,7 +17,7 @@ from actions.plan_text import ActionText, MilestoneText, PlanText, PriorityText
 from plans.files.limits import EXCEL_CELL
 from plans.files.text_cleaning import clean_text
 from plans.models import Plan
-from reports.pdf import make_pdf
+from reports.documents import make_pdf
 from reports.plan.print_table import action_plan_html
 from tests.actions.file_factories import bare
 from tests.actions.import_files import make_upload

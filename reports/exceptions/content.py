@@ -16,6 +16,7 @@ from datetime import date
 from actions.statuses import SEVERITY
 from plans.exception_reasons import GRANT_REASONS, REASONS
 from plans.periods import format_date
+from reports.documents import DocumentSourceError
 from reports.exceptions.grant_content import grant_content, published_grant
 from reports.exceptions.reasons import how_long
 from reports.exceptions.report import (
@@ -135,6 +136,15 @@ def canonical_json(content: Mapping) -> bytes:
 def content_hash(content: Mapping) -> str:
     """SHA-256 of the canonical text, in hexadecimal."""
     return hashlib.sha256(canonical_json(content)).hexdigest()
+
+
+def check_frozen_content(row) -> None:
+    """Raises DocumentSourceError when what a frozen report or pack says is not what was frozen."""
+    if row.content is None or content_hash(row.content) != row.content_hash:
+        raise DocumentSourceError(
+            "The PDF cannot be made, because what was frozen is damaged: it does not match its hash. "
+            "Ask the people who run the service to restore it from a backup."
+        )
 
 
 def _priority(row: PrioritySummary, commentary: Mapping[int, str]) -> dict:

@@ -11,17 +11,16 @@ from django.utils.safestring import mark_safe
 
 from plans.models import Plan
 from plans.periods import Quarter
-from reports.documents import find_or_request_frozen, get_or_request_document
-from reports.exceptions.content import build_public_json
+from reports.documents import get_or_request_document, get_or_request_frozen_document, make_pdf
+from reports.exceptions.content import build_public_json, check_frozen_content
 from reports.exceptions.display import ReportDisplay
 from reports.models import Document, Report
-from reports.pdf import make_pdf
 
 FORMATS = (".pdf", ".html", ".json")
 
 
 def report_bytes(shown: ReportDisplay, ending: str) -> bytes:
-    """The file by its ending, made here and now. Raises PdfFailed."""
+    """The file by its ending, made here and now. Raises PdfError."""
     if ending == ".json":
         return report_json(shown)
     if ending == ".html":
@@ -64,19 +63,23 @@ def live_document(shown: ReportDisplay) -> Document:
 def frozen_document(report: Report) -> Document:
     """The PDF of a frozen report; what it says is read only where there is no document of it yet."""
     plan, quarter = report.plan, report.for_quarter
-    decided = report.decided_at.isoformat() if report.decided_at else ""
-    return find_or_request_frozen(
-        f"report {report.pk} {report.content_hash} {report.state} {decided}",
-        lambda: report_print_html(ReportDisplay(plan, quarter, report, report.content)),
-        title=_title(plan, quarter),
-        partnership=plan.partnership,
+
+    def make_html() -> str:
+        check_frozen_content(report)
+        return report_print_html(ReportDisplay(plan, quarter, report, report.content))
+
+    return get_or_request_frozen_document(
+        report.document_key, make_html, title=_title(plan, quarter), partnership=plan.partnership
     )
 
 
-def file_name(plan: Plan, quarter: Quarter, report: Report | None, ending: str) -> str:
-    """What a file of a report is called: "swale-2024-25-exception-report-2024-Q2-v1.pdf"."""
-    version = f"v{report.number}" if report and report.is_frozen else "draft"
-    return f"{plan.partnership.slug}-{plan.slug}-exception-report-{quarter}-{version}{ending}"
+def file_name(partnership: str, plan: str, quarter: Quarter, number: int | None, ending: str) -> str:
+    """What a file of a report is called, by the slugs and the number of a frozen version, None for a draft.
+
+    "swale-2024-25-exception-report-2024-Q2-v1.pdf"
+    """
+    version = "draft" if number is None else f"v{number}"
+    return f"{partnership}-{plan}-exception-report-{quarter}-{version}{ending}"
 
 
 def _title(plan: Plan, quarter: Quarter) -> str:

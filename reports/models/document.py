@@ -1,6 +1,7 @@
-from pathlib import Path
+from __future__ import annotations
 
-from django.conf import settings
+import hashlib
+
 from django.db import models
 from django.utils import timezone
 
@@ -18,24 +19,36 @@ class Document(models.Model):
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="documents")
     source_hash = models.CharField(max_length=64, unique=True)
     """SHA-256 of the page, its style sheets and the renderer's version."""
+    frozen_key = models.CharField(max_length=100, null=True, unique=True)  # noqa: DJ001
+    """What was frozen, and in which state; the database can make it from the frozen row alone."""
     title = models.CharField(max_length=300)
     source = models.TextField(blank=True)
     """The page to render; emptied once the file is there."""
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     failure = models.TextField(blank=True)
+    file = models.BinaryField(null=True)
+    file_hash = models.CharField(max_length=64, blank=True)
+    """SHA-256 of the file."""
+    file_size = models.PositiveIntegerField(default=0)
+    """Bytes."""
     is_frozen = models.BooleanField(default=False)
-    """Documents of frozen reports and packs are kept for ever; others are cleared away after a month."""
+    """Documents of frozen reports and packs are kept permanently; others are deleted after a month."""
     created_at = models.DateTimeField(default=timezone.now)
-    requested_at = models.DateTimeField(default=timezone.now)
+    last_requested_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["-created_at"]
-        indexes = [models.Index(fields=["is_frozen", "requested_at"], name="document_by_use")]
+        indexes = [models.Index(fields=["is_frozen", "last_requested_at"], name="document_by_use")]
 
     def __str__(self) -> str:
         return self.title
 
     @property
-    def path(self) -> Path:
-        """Where the file stands."""
-        return Path(settings.MEDIA_ROOT) / "documents" / self.source_hash[:2] / f"{self.source_hash}.pdf"
+    def is_intact(self) -> bool:
+        """Whether the file is the one that was rendered."""
+        return self.file is not None and file_hash(self.file) == self.file_hash
+
+
+def file_hash(content: bytes) -> str:
+    """Return the SHA-256 of a file."""
+    return hashlib.sha256(content).hexdigest()

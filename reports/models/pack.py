@@ -1,7 +1,8 @@
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import CharField, F, Q, Value
+from django.db.models.functions import Cast, Concat
 
 from plans.models import Partnership, Plan
 from plans.models.tracked import TrackedModel
@@ -123,6 +124,11 @@ class PackQuerySet(models.QuerySet):
         """Packs that the public was given, those that were withdrawn afterwards included."""
         return self.filter(state__in=[Pack.State.PUBLISHED, Pack.State.WITHDRAWN])
 
+    def with_frozen_key(self):
+        """Adds `frozen_key`: Pack.document_key made by the database, to find a document in one query."""
+        row = Cast("pk", CharField())
+        return self.annotate(frozen_key=Concat(Value("pack:"), row, Value(":"), "content_hash"))
+
 
 class Pack(TrackedModel):
     """What goes to a scrutiny committee: a cover report, a frozen exception report and the action plan."""
@@ -218,6 +224,11 @@ class Pack(TrackedModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def document_key(self) -> str:
+        """What its PDF is kept under once it is frozen."""
+        return f"pack:{self.pk}:{self.content_hash}"
 
 
 class PackSection(TrackedModel):

@@ -2,7 +2,8 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import CharField, F, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from plans.models import Partnership, Plan, Priority
@@ -31,6 +32,13 @@ class ReportQuerySet(models.QuerySet):
 
     def latest_first(self):
         return self.order_by("-year", "-quarter", "-number")
+
+    def with_frozen_key(self):
+        """Adds `frozen_key`: Report.document_key made by the database, to find a document in one query."""
+        row = Cast("pk", CharField())
+        return self.annotate(
+            frozen_key=Concat(Value("report:"), row, Value(":"), "state", Value(":"), "content_hash")
+        )
 
     def before(self, quarter: Quarter):
         """Reports of earlier quarters."""
@@ -131,6 +139,11 @@ class Report(TrackedModel):
     @property
     def partnership(self) -> Partnership:
         return self.plan.partnership
+
+    @property
+    def document_key(self) -> str:
+        """What its PDF is kept under once it is frozen; the cover shows the decision, which never changes."""
+        return f"report:{self.pk}:{self.state}:{self.content_hash}"
 
     @property
     def is_frozen(self) -> bool:

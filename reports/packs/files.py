@@ -6,12 +6,17 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from plans.models import Plan
-from reports.documents import find_or_request_frozen, get_or_request_document, render_document_or_wait
+from reports.documents import (
+    get_or_request_document,
+    get_or_request_frozen_document,
+    make_pdf,
+    render_document_or_wait,
+)
+from reports.exceptions.content import check_frozen_content
 from reports.exceptions.files import print_style
 from reports.models import Document, Pack
 from reports.packs.content import pack_content
 from reports.packs.operations import current_sections
-from reports.pdf import make_pdf
 from reports.plan.document import PlanDisplay
 
 FORMATS = (".pdf", ".html")
@@ -33,7 +38,7 @@ def pack_html(pack: Pack, *, style: str = "") -> str:
 
 
 def pack_bytes(pack: Pack, ending: str) -> bytes:
-    """The pack as a file by its ending, made here and now. Raises PdfFailed."""
+    """The pack as a file by its ending, made here and now. Raises PdfError."""
     if ending == ".pdf":
         return make_pdf(pack_html(pack))
     return pack_html(pack, style=print_style()).encode(errors="replace")
@@ -44,15 +49,25 @@ def pack_document(pack: Pack) -> Document:
     title = f"{pack.title}, {pack.partnership.name}"
     if pack.content is None:
         return get_or_request_document(pack_html(pack), title=title, partnership=pack.partnership)
-    key = f"pack {pack.pk} {pack.content_hash}"
-    return find_or_request_frozen(key, lambda: pack_html(pack), title=title, partnership=pack.partnership)
+
+    def make_html() -> str:
+        check_frozen_content(pack)
+        return pack_html(pack)
+
+    return get_or_request_frozen_document(
+        pack.document_key, make_html, title=title, partnership=pack.partnership
+    )
 
 
 def pack_answer(request: HttpRequest, pack: Pack, *, back: str) -> HttpResponse:
     """The pack's PDF, or a page that says that it is being prepared."""
-    state = "-draft" if pack.content is None else ""
-    filename = f"{pack.partnership.slug}-{pack.slug}{state}.pdf"
+    filename = pack_filename(pack.partnership.slug, pack.slug, is_draft=pack.content is None)
     return render_document_or_wait(request, pack_document(pack), filename, back=back)
+
+
+def pack_filename(partnership: str, pack: str, *, is_draft: bool = False) -> str:
+    """What the PDF of a pack is called, by the two slugs."""
+    return f"{partnership}-{pack}{'-draft' if is_draft else ''}.pdf"
 
 
 def plan_html(shown: PlanDisplay) -> str:

@@ -4,12 +4,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from plans.access import capability_required
+from reports.documents import find_frozen_document, render_document_or_wait
 from reports.exceptions.content import content_hash
 from reports.forms.packs import ReasonForm
 from reports.models import Pack
 from reports.packs.checks import empty_sections, other_refusals, pack_warnings
 from reports.packs.content import pack_content
-from reports.packs.files import pack_answer, pack_document
+from reports.packs.files import pack_answer, pack_document, pack_filename
 from reports.packs.operations import (
     PackStateError,
     current_sections,
@@ -19,7 +20,7 @@ from reports.packs.operations import (
     reopen_pack,
     withdraw_pack,
 )
-from reports.packs.selectors import get_pack_or_404, outdated_sections
+from reports.packs.selectors import get_pack_or_404, outdated_sections, visible_packs
 from reports.views.packs import refuse
 
 
@@ -37,9 +38,12 @@ def pack_preview(request, partnership, pack):
 @require_GET
 def pack_pdf(request, partnership, pack):
     """The pack as a PDF: a draft says so on every page, a frozen one is always the same file."""
-    found = get_pack_or_404(request.access, pack)
+    back = reverse("pack_detail", args=[partnership.slug, pack])
+    document = find_frozen_document(visible_packs(request.access).filter(slug=pack).with_frozen_key())
+    if document is not None:
+        return render_document_or_wait(request, document, pack_filename(partnership.slug, pack), back=back)
 
-    return pack_answer(request, found, back=reverse("pack_detail", args=[partnership.slug, found.slug]))
+    return pack_answer(request, get_pack_or_404(request.access, pack), back=back)
 
 
 @capability_required("build_pack")

@@ -5,12 +5,11 @@ from django.views.decorators.http import require_safe
 
 from plans.access import public_view
 from plans.models import Partnership
+from reports.documents import PUBLIC_CACHE, render_public_document
 from reports.exceptions.content import canonical_json
 from reports.models import Pack
-from reports.packs.files import pack_answer
+from reports.packs.files import pack_answer, pack_filename
 
-# Anybody may keep a copy for five minutes; afterwards it is asked again whether the pack was withdrawn.
-FOR_EVERYBODY = "public, max-age=300"
 GONE = 410
 
 
@@ -49,12 +48,16 @@ def published_pack(request, slug, pack):
 @public_view
 @require_safe
 def published_pack_pdf(request, slug, pack):
-    found = get_published_pack_or_404(slug, pack)
+    rows = Pack.objects.published().filter(partnership__slug=slug, slug=pack)
+    response = render_public_document(request, rows.with_frozen_key(), pack_filename(slug, pack))
+    if response is not None:
+        return response
 
+    found = get_published_pack_or_404(slug, pack)
     if found.state == Pack.State.WITHDRAWN:
         return render_public_page(request, "reports/published_withdrawn.html", {"pack": found}, status=GONE)
     response = pack_answer(request, found, back=reverse("published_pack", args=[slug, pack]))
-    response.headers.setdefault("Cache-Control", FOR_EVERYBODY)
+    response.headers.setdefault("Cache-Control", PUBLIC_CACHE)
     return response
 
 
@@ -66,7 +69,7 @@ def published_pack_json(request, slug, pack):
 
     if found.state == Pack.State.WITHDRAWN:
         return render_public_page(request, "reports/published_withdrawn.html", {"pack": found}, status=GONE)
-    headers = {"Cache-Control": FOR_EVERYBODY, "X-Content-SHA256": found.content_hash}
+    headers = {"Cache-Control": PUBLIC_CACHE, "X-Content-SHA256": found.content_hash}
     return HttpResponse(canonical_json(found.content), content_type="application/json", headers=headers)
 
 
@@ -79,5 +82,5 @@ def get_published_pack_or_404(slug: str, pack: str) -> Pack:
 def render_public_page(request, template: str, context: dict, *, status: int = 200) -> HttpResponse:
     """A public page: the same for everybody, and it sets no cookie."""
     response = render(request, template, context, status=status)
-    response.headers["Cache-Control"] = FOR_EVERYBODY
+    response.headers["Cache-Control"] = PUBLIC_CACHE
     return response

@@ -1,10 +1,12 @@
+import re
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from plans.access import capability_required
-from reports.documents import render_document_or_wait
+from reports.documents import find_frozen_document, render_document_or_wait
 from reports.exceptions.display import ReportDisplay
 from reports.exceptions.files import (
     file_name,
@@ -15,26 +17,38 @@ from reports.exceptions.files import (
 )
 from reports.exceptions.selectors import get_report_workspace, pick_version, version_asked, visible_reports
 
+VERSION_NUMBER = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
+
 
 @capability_required("view_reports")
 @require_GET
 def report_pdf(request, partnership, plan, quarter):
-    """The PDF; of a frozen report the file that was made once, without reading what it says again."""
+    """The PDF; of a frozen report the file that was made once, found in one query by what the URL names."""
     at = {"plan__slug": plan, "year": quarter.year, "quarter": quarter.number}
-    versions = list(visible_reports(request.access).filter(**at).select_related("plan"))
-    report = pick_version(request, request.access, versions)
+    rows = visible_reports(request.access).filter(**at)
+    back = reverse("report_detail", args=[partnership.slug, plan, quarter])
+    asked = request.GET.get("revision", "")
+    if not asked or VERSION_NUMBER.fullmatch(asked):
+        versions = rows.filter(number=asked) if asked else rows
+        document = find_frozen_document(versions.with_frozen_key(), "number")
+        if document is not None:
+            name = file_name(partnership.slug, plan, quarter, document.number, ".pdf")
+            return render_document_or_wait(request, document, name, back=back)
 
+    report = pick_version(request, request.access, list(rows.select_related("plan")))
+    number = None
     if report is not None and report.is_frozen:
-        found = report.plan
-        found.partnership = partnership
+        number = report.number
+        report.plan.partnership = partnership
         document = frozen_document(report)
     else:
         room = get_report_workspace(request, plan, quarter)
-        found = room.plan
-        shown = ReportDisplay.of(found, room.shelf, quarter, room.shelf.latest, today=timezone.localdate())
+        shown = ReportDisplay.of(
+            room.plan, room.shelf, quarter, room.shelf.latest, today=timezone.localdate()
+        )
         document = live_document(shown)
-    back = reverse("report_detail", args=[partnership.slug, plan, quarter])
-    return render_document_or_wait(request, document, file_name(found, quarter, report, ".pdf"), back=back)
+    name = file_name(partnership.slug, plan, quarter, number, ".pdf")
+    return render_document_or_wait(request, document, name, back=back)
 
 
 @capability_required("view_reports")
@@ -55,6 +69,7 @@ def file_answer(request, plan, quarter, ending: str, make, content_type: str) ->
     room = get_report_workspace(request, plan, quarter)
     report = version_asked(request, room)
     shown = ReportDisplay.of(room.plan, room.shelf, quarter, report, today=timezone.localdate())
-    name = file_name(room.plan, quarter, report, ending)
+    number = report.number if report and report.is_frozen else None
+    name = file_name(request.access.partnership.slug, plan, quarter, number, ending)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(make(shown), content_type=content_type, headers=headers)

@@ -31,7 +31,7 @@ WARM_UP = 5
 class Site:
     """One gunicorn with two sync workers on a database of its own."""
 
-    def __init__(self, name: str, address: str, port: int, media: str):
+    def __init__(self, name: str, address: str, port: int):
         self.port = port
         self.environment = os.environ | {
             "DATABASE_URL": address,
@@ -40,7 +40,6 @@ class Site:
             "ALLOWED_HOSTS": "127.0.0.1",
             "HTTPS": "0",
             "DEBUG": "0",
-            "MEDIA_ROOT": f"{media}/{name}",
         }
         self.facts: dict = {}
 
@@ -330,7 +329,7 @@ def main() -> None:
             sites = {}
             for number, name in enumerate(needed):
                 server.psql(f"CREATE DATABASE {name}")
-                sites[name] = Site(name, server.get_uri(database=name), 8461 + number, folder)
+                sites[name] = Site(name, server.get_uri(database=name), 8461 + number)
                 sites[name].prepare(*sizes[name])
             for site in sites.values():
                 running.enter_context(site.running())

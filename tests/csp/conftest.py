@@ -7,12 +7,11 @@ from django.test import override_settings
 
 
 @pytest.fixture(scope="module")
-def loaded_example(django_db_setup, django_db_blocker, tmp_path_factory):
+def loaded_example(django_db_setup, django_db_blocker):
     """The example, loaded once for a file of tests; what the command said. Each test's own rows are taken back."""
-    media = tmp_path_factory.mktemp("media")
     out = StringIO()
     with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(DEBUG=True, MEDIA_ROOT=media):
+        with override_settings(DEBUG=True):
             call_command("load_example", stdout=out)
         yield out.getvalue()
         transaction.set_rollback(True)

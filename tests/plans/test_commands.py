@@ -9,19 +9,19 @@ from django.core.management import CommandError, call_command
     [
         (("load_example", "again"), "Error: unrecognized arguments: again"),
         (
-            ("clear_documents", "--days=x"),
+            ("delete_old_documents", "--days=x"),
             "Error: argument --days: “x” is not a whole number from 0 to 36,500",
         ),
         (
-            ("clear_documents", "--days=-1"),
+            ("delete_old_documents", "--days=-1"),
             "Error: argument --days: “-1” is not a whole number from 0 to 36,500",
         ),
         (
-            ("clear_documents", "--days=99999999999"),
+            ("delete_old_documents", "--days=99999999999"),
             "Error: argument --days: “99999999999” is not a whole number from 0 to 36,500",
         ),
         (
-            ("reap_tasks", "--minutes=100001"),
+            ("requeue_tasks", "--minutes=100001"),
             "Error: argument --minutes: “100001” is not a whole number from 0 to 100,000",
         ),
     ],

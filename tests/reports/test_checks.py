@@ -1,7 +1,7 @@
 """What `manage.py check` says about PDFs."""
 
-from reports import checks
-from reports.pdf import STATIC_FILES
+from reports.documents import checks
+from reports.documents.process import STATIC_FILES
 
 
 def test_nothing_is_said_where_all_is_there():

@@ -1,5 +1,6 @@
 """PDFs are rendered once, kept under what they are made from, and never in the page's own request."""
 
+import hashlib
 from datetime import timedelta
 
 import pytest
@@ -8,15 +9,17 @@ from django.test import RequestFactory
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from reports import documents
 from reports.documents import (
-    find_or_request_frozen,
+    DocumentSourceError,
+    PdfError,
     get_or_request_document,
+    get_or_request_frozen_document,
+    process,
     render_document,
     render_document_or_wait,
+    store,
 )
 from reports.models import Document
-from reports.pdf import PdfError
 from tests.factories import make_partnership
 
 pytestmark = pytest.mark.django_db
@@ -49,9 +52,11 @@ def ask(document, query="", *, by_itself=False):
     return render_document_or_wait(request, document, "short.pdf", back="/x/")
 
 
-def test_a_page_is_rendered_once_and_handed_out_from_its_file(north):
+def test_a_page_is_rendered_once_and_served_from_the_database(north):
     first = get_or_request_document(PAGE, title="Short", partnership=north)
-    assert (first.state, first.source, first.path.read_bytes()[:5]) == ("ready", "", b"%PDF-")
+    assert (first.state, first.source, bytes(first.file)[:5]) == ("ready", "", b"%PDF-")
+    assert first.file_hash == hashlib.sha256(first.file).hexdigest()
+    assert first.file_size == len(first.file)
 
     again = get_or_request_document(PAGE, title="Short", partnership=north)
 
@@ -59,7 +64,9 @@ def test_a_page_is_rendered_once_and_handed_out_from_its_file(north):
     response = ask(again)
     assert response["Content-Disposition"] == 'attachment; filename="short.pdf"'
     assert response["Content-Type"] == "application/pdf"
-    assert response.content == first.path.read_bytes()
+    assert response["Content-Length"] == str(first.file_size)
+    assert response["ETag"] == f'"{first.file_hash}"'
+    assert response.content == bytes(first.file)
     assert Document.objects.count() == 1
 
 
@@ -76,14 +83,14 @@ def test_other_style_sheets_make_another_document(north, monkeypatch, tmp_path):
     first = get_or_request_document(PAGE, title="Short", partnership=north)
     sheet = tmp_path / "print.css"
     sheet.write_text("h1 { color: #000 }")
-    monkeypatch.setattr(documents, "static_files", lambda: {"app:print.css": str(sheet)})
-    documents.renderer_key.cache_clear()
+    monkeypatch.setattr(store, "static_files", lambda: {"app:print.css": str(sheet)})
+    store.renderer_key.cache_clear()
     try:
         assert (
             get_or_request_document(PAGE, title="Short", partnership=north).source_hash != first.source_hash
         )
     finally:
-        documents.renderer_key.cache_clear()
+        store.renderer_key.cache_clear()
 
 
 def test_the_page_of_something_frozen_is_made_only_once(north):
@@ -93,15 +100,52 @@ def test_the_page_of_something_frozen_is_made_only_once(north):
         made.append(PAGE)
         return PAGE
 
-    first = find_or_request_frozen("report 1 abc", make_html, title="Short", partnership=north)
-    second = find_or_request_frozen("report 1 abc", make_html, title="Short", partnership=north)
+    first = get_or_request_frozen_document("report 1 abc", make_html, title="Short", partnership=north)
+    second = get_or_request_frozen_document("report 1 abc", make_html, title="Short", partnership=north)
     assert (len(made), first.pk, first.is_frozen) == (1, second.pk, True)
 
-    # A backup was restored without its files: it is made again, the same.
-    content = first.path.read_bytes()
-    first.path.unlink()
-    third = find_or_request_frozen("report 1 abc", make_html, title="Short", partnership=north)
-    assert (len(made), third.pk, third.path.read_bytes()) == (2, first.pk, content)
+
+def damage(document) -> None:
+    """As a disk or a hand in the database would."""
+    Document.objects.filter(pk=document.pk).update(file=b"%PDF-1.7 of somebody else")
+
+
+def test_a_damaged_document_is_made_again_the_same(north, caplog):
+    live = get_or_request_document(PAGE, title="Live", partnership=north)
+    frozen = get_or_request_frozen_document("k", lambda: PAGE, title="Frozen", partnership=north)
+    damage(live)
+    damage(frozen)
+
+    again = get_or_request_document(PAGE, title="Live", partnership=north)
+    assert (again.pk, bytes(again.file)) == (live.pk, bytes(live.file))
+    again = get_or_request_frozen_document("k", lambda: PAGE, title="Frozen", partnership=north)
+    assert (again.pk, bytes(again.file)) == (frozen.pk, bytes(frozen.file))
+    assert [record.getMessage() for record in caplog.records] == [
+        f"The file of document {live.pk} (Live) is damaged and is made again",
+        f"The file of document {frozen.pk} (Frozen) is damaged and is made again",
+    ]
+
+
+def test_a_document_that_comes_out_otherwise_when_made_again_is_logged(north, caplog):
+    document = get_or_request_frozen_document("k", lambda: PAGE, title="Frozen", partnership=north)
+    damage(document)
+    get_or_request_frozen_document("k", lambda: PAGE.replace("One", "A"), title="Frozen", partnership=north)
+    assert f"Document {document.pk} was made again, and is not the same bytes as before" in caplog.text
+
+
+@pytest.mark.parametrize("is_damaged", [True, False])
+def test_a_frozen_document_whose_source_is_damaged_says_so_and_writes_nothing(north, caplog, is_damaged):
+    def lost():
+        raise DocumentSourceError("What was frozen is damaged.")
+
+    if is_damaged:
+        damage(get_or_request_frozen_document("k", lambda: PAGE, title="Frozen", partnership=north))
+    before = list(Document.objects.values())
+    document = get_or_request_frozen_document("k", lost, title="Frozen", partnership=north)
+    said = ask(document, "?again=1").content.decode()
+    assert "What was frozen is damaged." in said
+    assert "There is no PDF of “Frozen”" in caplog.text
+    assert list(Document.objects.values()) == before
 
 
 def test_a_page_that_is_refused_says_why_and_can_be_tried_again(north):
@@ -120,7 +164,7 @@ def test_a_page_that_is_refused_says_why_and_can_be_tried_again(north):
 @pytest.mark.django_db(transaction=True)
 def test_with_a_worker_the_page_waits_and_then_leads_to_the_file(north, queued):
     document = get_or_request_document(PAGE, title="Short", partnership=north)
-    assert (document.state, document.path.exists()) == ("waiting", False)
+    assert (document.state, document.file) == ("waiting", None)
     response = ask(document)
     assert response["Cache-Control"] == "no-store"
     said = response.content.decode()
@@ -140,15 +184,14 @@ def test_with_a_worker_the_page_waits_and_then_leads_to_the_file(north, queued):
 
 def test_a_task_done_twice_changes_nothing(north):
     document = get_or_request_document(PAGE, title="Short", partnership=north)
-    made = document.path.stat().st_mtime_ns
+    made = Document.objects.values().get()
     assert render_document.call(document.pk) == "nothing to do"
     assert render_document.call(0) == "nothing to do"
-    assert document.path.stat().st_mtime_ns == made
+    assert Document.objects.values().get() == made
 
 
-def test_a_file_that_cannot_be_written_is_a_failure_in_words(north, settings, tmp_path, caplog):
-    settings.MEDIA_ROOT = tmp_path / "taken"
-    settings.MEDIA_ROOT.write_text("a file where the folder should be")
+def test_a_process_that_cannot_be_started_is_a_failure_in_words(north, monkeypatch, caplog):
+    monkeypatch.setattr(process.sys, "executable", "/nowhere")
     document = get_or_request_document(PAGE, title="Short", partnership=north)
     assert (document.state, document.failure) == (
         "failed",
@@ -161,7 +204,7 @@ def test_a_document_that_its_worker_forgot_is_asked_for_again(north, queued):
     document = get_or_request_document(PAGE, title="Short", partnership=north)
     get_or_request_document(PAGE, title="Short", partnership=north)
     assert DBTaskResult.objects.count() == 1
-    Document.objects.filter(pk=document.pk).update(requested_at=timezone.now() - timedelta(minutes=11))
+    Document.objects.filter(pk=document.pk).update(last_requested_at=timezone.now() - timedelta(minutes=11))
     get_or_request_document(PAGE, title="Short", partnership=north)
     assert DBTaskResult.objects.count() == 2
 
@@ -174,7 +217,7 @@ def test_what_a_dead_worker_left_is_given_back_and_after_three_tries_given_up(no
         task.refresh_from_db()
         task.claim(f"worker {len(task.worker_ids)}")
         DBTaskResult.objects.update(started_at=timezone.now() - timedelta(minutes=minutes_ago))
-        call_command("reap_tasks")
+        call_command("requeue_tasks")
         task.refresh_from_db()
         return task.status
 
@@ -186,29 +229,38 @@ def test_what_a_dead_worker_left_is_given_back_and_after_three_tries_given_up(no
         "failed",
         "The document could not be made: three times the worker stopped over it.",
     )
-    assert capsys.readouterr().out.splitlines() == ["1 given back, 0 given up", "0 given back, 1 given up"]
+    assert capsys.readouterr().out.splitlines() == ["1 requeued, 0 failed", "0 requeued, 1 failed"]
 
 
 def test_old_documents_of_drafts_are_cleared_away_and_frozen_ones_kept(north, capsys):
-    old = get_or_request_document(PAGE, title="Short", partnership=north)
+    get_or_request_document(PAGE, title="Short", partnership=north)
     asked = get_or_request_document(PAGE + " ", title="Short", partnership=north)
-    frozen = find_or_request_frozen("k", lambda: PAGE, title="Short", partnership=north)
-    Document.objects.update(requested_at=timezone.now() - timedelta(days=31))
+    frozen = get_or_request_frozen_document("k", lambda: PAGE, title="Short", partnership=north)
+    Document.objects.update(last_requested_at=timezone.now() - timedelta(days=31))
     # Asking for it again keeps it.
     get_or_request_document(PAGE + " ", title="Short", partnership=north)
 
-    call_command("clear_documents")
+    call_command("delete_old_documents")
 
-    assert capsys.readouterr().out == "1 cleared away\n"
+    assert capsys.readouterr().out == "1 deleted\n"
     assert set(Document.objects.all()) == {asked, frozen}
-    assert (old.path.exists(), asked.path.exists(), frozen.path.exists()) == (False, True, True)
 
 
 def test_rendering_that_breaks_in_the_middle_leaves_no_file(north, monkeypatch):
     def fail(html):
         raise PdfError("Too long.")
 
-    monkeypatch.setattr(documents, "make_pdf", fail)
+    monkeypatch.setattr(store, "make_pdf", fail)
     document = get_or_request_document(PAGE, title="Short", partnership=north)
     assert (document.state, document.failure, document.source) == ("failed", "Too long.", PAGE)
-    assert not document.path.exists()
+    assert document.file is None
+
+
+def test_the_process_of_the_next_document_is_started_where_memory_allows(north, settings, monkeypatch):
+    started = []
+    monkeypatch.setattr(store, "keep_spare", lambda: started.append("next"))
+    get_or_request_document(PAGE, title="Short", partnership=north)
+    assert started == []
+    settings.PDF_SPARE = True
+    get_or_request_document(PAGE + " ", title="Short", partnership=north)
+    assert started == ["next"]

@@ -86,8 +86,8 @@ def test_an_argument_that_is_missing_is_one_line_and_exit_status_1():
 
 
 def test_a_file_that_was_there_stays_when_the_new_one_fails(north, tmp_path, monkeypatch):
+    from reports.documents import PdfError
     from reports.management.commands import exception_report
-    from reports.pdf import PdfError
 
     def fail(shown, ending):
         raise PdfError("The PDF took too long.")

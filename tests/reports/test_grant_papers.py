@@ -19,6 +19,7 @@ from funding.statement.queries import get_final_statement, get_quarter_statement
 from plans.files.text_cleaning import clean_text
 from plans.periods import Quarter
 from plans.writing import write_row
+from reports.documents import make_pdf
 from reports.funder_documents.business_case import BidText, build_business_case
 from reports.funder_documents.document import (
     DocumentSection,
@@ -31,7 +32,6 @@ from reports.funder_documents.downloads import paper_html
 from reports.funder_documents.final_report import build_final_report
 from reports.funder_documents.return_documents import build_grant_return_document, build_return_document
 from reports.funder_documents.word import document_to_docx
-from reports.pdf import make_pdf
 from tests.factories import make_member, make_partnership
 from tests.funding.bid_factories import Cast, change_words
 from tests.funding.factories import make_bid, make_funder, make_grant

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from reports import pdf
-from reports.pdf import PdfError, RenderLimits, make_pdf, render_lock
+from reports.documents import PdfError, RenderLimits, keep_spare, make_pdf, process
+from reports.documents.process import render_lock
 from tests.reports.pdf_checks import faults, read_text
 from tests.reports.sample import make_report_html
 
@@ -38,9 +38,7 @@ def test_report_is_pdf_ua_by_an_outside_judge_and_by_ours(report):
     assert faults(report, title="Exception report", tables=3) == []
 
 
-def test_same_words_give_the_same_bytes_even_from_another_press(report):
-    pdf.stop_renderer()
-
+def test_same_words_give_the_same_bytes_from_another_process(report):
     assert make_pdf(make_report_html()) == report
     assert make_pdf(make_report_html(draft=False)) != report
 
@@ -177,21 +175,56 @@ def test_callers_wait_while_another_process_prints():
         assert waiting.result(timeout=30)[:5] == b"%PDF-"
 
 
-def test_press_that_was_killed_is_started_again():
-    make_pdf(make_page("a"))
-    pdf._press.process.kill()
-    pdf._press.process.wait()
+def test_spare_process_makes_the_same_bytes_and_only_one_waits(spare):
+    html = make_report_html(actions=3)
+    alone = make_pdf(html)
+    keep_spare()
+    keep_spare()
+    waiting = [process.process for process in spare]
+
+    assert len(waiting) == 1
+    assert make_pdf(html) == alone
+    assert waiting[0].poll() is not None
+    assert spare == []
+
+
+def test_spare_process_that_was_killed_is_replaced(spare):
+    keep_spare()
+    spare[0].process.kill()
+    spare[0].process.wait()
 
     assert make_pdf(make_page("a"))[:5] == b"%PDF-"
+    keep_spare()
+    assert spare[-1].is_usable
+
+
+def test_spare_process_is_not_used_within_other_limits(spare):
+    keep_spare()
+    with pytest.raises(PdfError):
+        make_pdf(make_page("<p>many words</p>" * 20_000), limits=RenderLimits(memory=250_000_000))
+
+    assert spare[0].is_usable
+
+
+@pytest.fixture
+def spare():
+    """The processes that wait for a next document; none is left behind."""
+    process.stop_spare()
+    yield process._spares
+    process.stop_spare()
 
 
 CALLER = """
 import os, sys
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "csp.settings")
-from reports import pdf
+from reports.documents import process
 from tests.reports.sample import make_report_html
-pdf.make_pdf(make_report_html(actions=1))
-print(pdf._press.process.pid, flush=True)
+started = []
+start = process.RendererProcess.__init__
+def note(self, *args, **kwargs):
+    start(self, *args, **kwargs)
+    print(self.process.pid, self.folder, flush=True)
+process.RendererProcess.__init__ = note
 {then}
 """
 
@@ -207,42 +240,40 @@ def start_caller(then: str) -> subprocess.Popen:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_nothing_is_left_running_when_the_caller_is_killed():
-    with start_caller("pdf.make_pdf(make_report_html(actions=5000))") as caller:
-        press = int(caller.stdout.readline())
-        children = until(lambda: Path(f"/proc/{press}/task/{press}/children").read_text().split())
+def test_nothing_is_left_when_the_caller_is_killed_over_a_document():
+    with start_caller("process.make_pdf(make_report_html(actions=5000))") as caller:
+        child, folder = caller.stdout.readline().split()
+        # WeasyPrint's fonts are there as soon as it lays the document out.
+        assert until(lambda: list(Path(folder).iterdir()), seconds=60)
         caller.send_signal(signal.SIGKILL)
 
-    assert until(lambda: not [pid for pid in (press, *children) if is_running(int(pid))])
+    assert until(lambda: not is_running(int(child)))
+    assert not Path(folder).exists()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_press_ends_with_a_caller_that_ends_in_peace():
-    with start_caller("") as caller:
-        press = int(caller.stdout.readline())
+@pytest.mark.parametrize("end", ["", "os.kill(os.getpid(), 9)"])
+def test_spare_process_ends_with_its_caller_however_that_ends(end):
+    with start_caller(f"process.keep_spare()\n{end}") as caller:
+        child, folder = caller.stdout.readline().split()
         rest = caller.stdout.read()
 
-    assert (rest, caller.returncode) == ("", 0)
-    assert until(lambda: not is_running(press))
+    assert (rest, caller.returncode) == ("", -9 if end else 0)
+    assert until(lambda: not is_running(int(child)), seconds=60)
+    assert not Path(folder).exists()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_forked_process_leaves_the_press_to_its_parent_and_starts_its_own():
-    make_pdf(make_page("a"))
-    press = pdf._press.process.pid
+def test_forked_process_leaves_the_spare_to_its_parent_and_starts_its_own(spare):
+    keep_spare()
     child = os.fork()
     if child == 0:
-        ok = (
-            pdf._press is None
-            and make_pdf(make_page("b"))[:5] == b"%PDF-"
-            and pdf._press.process.pid != press
-        )
-        pdf.stop_renderer()
+        ok = make_pdf(make_page("b"))[:5] == b"%PDF-"
         os._exit(0 if ok else 1)
 
     assert os.waitpid(child, 0)[1] == 0
+    assert spare[0].is_usable
     assert make_pdf(make_page("a"))[:5] == b"%PDF-"
-    assert pdf._press.process.pid == press
 
 
 def until(found, seconds: float = 10):
@@ -261,30 +292,35 @@ def is_running(pid: int) -> bool:
     return state != "Z"
 
 
-def test_press_knows_none_of_the_sites_secrets(settings):
-    make_pdf(make_page("a"))
-    environment = Path(f"/proc/{pdf._press.process.pid}/environ")
+def test_process_knows_none_of_the_sites_secrets(spare):
+    keep_spare()
+    environment = Path(f"/proc/{spare[0].process.pid}/environ")
     if not environment.exists():
         pytest.skip("reads /proc")
 
     names = {line.split("=")[0] for line in environment.read_text().split("\0") if line}
-    assert names - {*pdf.SURROUNDINGS} == {"LANG", "PYTHONHASHSEED"}
+    assert names - {*process.ENVIRONMENT} == {"LANG", "PYTHONHASHSEED"}
 
 
-def test_machine_without_the_libraries_says_what_to_install(tmp_path):
-    (tmp_path / "weasyprint.py").write_text('raise OSError("cannot load library libpango-1.0-0")')
-    answer = subprocess.run(
-        [sys.executable, "-c", "from reports.press import load_renderer; print(load_renderer({})[1])"],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        check=True,
+def test_process_that_cannot_start_is_an_error_in_words(monkeypatch, caplog):
+    monkeypatch.setattr(process.sys, "executable", "/bin/false")
+
+    with pytest.raises(PdfError) as failed:
+        make_pdf(make_page("a"))
+    assert str(failed.value) == (
+        "The process that makes PDFs could not be started. The server's log says why."
     )
+    assert "could not be started" in caplog.text
 
-    outcome = {"outcome": "no libraries", "why": "cannot load library libpango-1.0-0"}
-    assert answer.stdout.strip() == str(outcome)
-    assert pdf.failure_message(outcome, RenderLimits()) == (
+
+def test_machine_without_the_libraries_says_what_to_install(tmp_path, monkeypatch):
+    (tmp_path / "weasyprint.py").write_text('raise OSError("cannot load library libpango-1.0-0")')
+    environment = process.renderer_environment() | {"PYTHONPATH": str(tmp_path)}
+    monkeypatch.setattr(process, "renderer_environment", lambda: environment)
+
+    with pytest.raises(PdfError) as failed:
+        make_pdf(make_page("a"))
+    assert str(failed.value) == (
         "This machine cannot make PDFs, because the Pango libraries are missing. Run bin/setup, or install them: "
         "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0."
     )

@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from reports.pdf import make_pdf
+from reports.documents import make_pdf
 from tests.reports.pdf_checks import faults, kids, tag
 from tests.reports.sample import make_report_html
 

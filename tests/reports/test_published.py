@@ -104,6 +104,32 @@ def test_the_name_is_the_one_on_the_day_of_the_meeting(client, house):
     assert "Old Northshire Partnership" in client.get(f"{PACK}/").text
 
 
+def test_the_pdf_is_sent_again_only_to_who_does_not_have_it(client, house, django_assert_num_queries):
+    house.published()
+    client.get(f"{PACK}.pdf")
+
+    with django_assert_num_queries(1) as queries:
+        answer = client.get(f"{PACK}.pdf")
+    assert not any('"content"' in query["sql"] for query in queries)
+    assert answer["Cache-Control"] == "public, max-age=300"
+    assert answer["ETag"] == f'"{hashlib.sha256(answer.content).hexdigest()}"'
+    assert answer["Content-Length"] == str(len(answer.content))
+
+    with django_assert_num_queries(1) as queries:
+        same = client.get(f"{PACK}.pdf", headers={"If-None-Match": answer["ETag"]})
+    assert not any('"file"' in query["sql"] for query in queries)
+    assert (same.status_code, same.content) == (304, b"")
+    assert (same["ETag"], same["Cache-Control"]) == (answer["ETag"], "public, max-age=300")
+    assert client.get(f"{PACK}.pdf", headers={"If-None-Match": '"another"'}).content == answer.content
+
+
+def test_who_has_the_pdf_is_told_that_the_pack_was_withdrawn(client, house):
+    pack = house.published()
+    etag = client.get(f"{PACK}.pdf")["ETag"]
+    withdraw_pack(pack, by=house.proper, why="A figure was wrong.")
+    assert client.get(f"{PACK}.pdf", headers={"If-None-Match": etag}).status_code == 410
+
+
 def test_only_reading_is_possible(client, house):
     house.published()
     assert [client.post(f"{PACK}{ending}").status_code for ending in ("/", ".pdf", ".json")] == [405] * 3

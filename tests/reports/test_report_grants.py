@@ -12,13 +12,13 @@ from funding.ledger import entries
 from funding.models import BidActionLink
 from plans.periods import Quarter
 from plans.writing import write_row
+from reports.documents import make_pdf
 from reports.exceptions.display import ReportDisplay
 from reports.exceptions.files import report_json, report_print_html
 from reports.exceptions.live_content import live_content
 from reports.exceptions.quarter_reports import get_quarter_reports
 from reports.models import Report
 from reports.packs.content import public_report
-from reports.pdf import make_pdf
 from tests.factories import make_partnership
 from tests.funding.factories import make_funder, make_grant
 from tests.reports.factories import OCTOBER, Q1, Q2, Q3, Northshire

@@ -5,7 +5,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from reports.pdf import make_pdf
+from reports.documents import make_pdf
 from tests.reports.pdf_checks import faults, kids, parts, walk
 
 HEAD = '<thead><tr><th scope="col">A</th><th scope="col">B</th></tr></thead>'

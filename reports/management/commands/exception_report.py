@@ -6,10 +6,10 @@ from django.utils import timezone
 from plans.command_errors import OneLineErrorCommand, write_atomically
 from plans.models import Partnership, Plan
 from plans.periods import InvalidQuarter, Quarter
+from reports.documents import PdfError
 from reports.exceptions.display import ReportDisplay
 from reports.exceptions.files import FORMATS, report_bytes
 from reports.exceptions.quarter_reports import get_quarter_reports
-from reports.pdf import PdfError
 
 
 class Command(OneLineErrorCommand):

@@ -8,7 +8,7 @@ from actions.exporting import TextTooLong, plan_to_csv, plan_to_docx, plan_to_xl
 from actions.exporting.plan_export import build_plan_json, build_plan_text
 from plans.command_errors import OneLineErrorCommand, write_atomically
 from plans.models import Partnership, Plan
-from reports.pdf import PdfError, make_pdf
+from reports.documents import PdfError, make_pdf
 from reports.plan.print_table import action_plan_html
 
 WRITERS = {".docx": plan_to_docx, ".xlsx": plan_to_xlsx, ".csv": plan_to_csv}
@@ -46,7 +46,7 @@ class Command(OneLineErrorCommand):
 
 
 def plan_bytes(plan: Plan, ending: str) -> bytes:
-    """The plan's actions as a file of that ending. Raises PdfFailed and TextTooLong."""
+    """The plan's actions as a file of that ending. Raises PdfError and TextTooLong."""
     if ending == ".json":
         return (json.dumps(build_plan_json(plan), ensure_ascii=False, indent=2) + "\n").encode(
             errors="replace"

@@ -4,9 +4,9 @@ from django.core.management.base import CommandError
 
 from plans.command_errors import OneLineErrorCommand, write_atomically
 from plans.models import Partnership
+from reports.documents import PdfError
 from reports.models import Pack
 from reports.packs.files import FORMATS, pack_bytes
-from reports.pdf import PdfError
 
 
 class Command(OneLineErrorCommand):

@@ -5,8 +5,8 @@ from xml.etree.ElementTree import fromstring, tostring
 
 import pytest
 
-from reports.hard_texts import fix_long_texts
-from reports.pdf import make_pdf
+from reports.documents import make_pdf
+from reports.documents.layout_fixes import fix_long_texts
 from tests.reports.pdf_checks import read_text
 
 CELL = (

@@ -15,7 +15,7 @@ import pydyf
 from weasyprint.document import Document
 from weasyprint.formatting_structure.boxes import TableBox
 
-from reports.tables import heads_of_cells
+from reports.documents.table_heads import heads_of_cells
 
 # The order in which the parts of a table are read out, whichever page each stands on.
 READING_ORDER = {"/Caption": 0, "/THead": 1, "/TBody": 2, "/TFoot": 3}

@@ -8,8 +8,8 @@ from reports.documents import delete_unrequested_documents
 
 class Command(OneLineErrorCommand):
     help = (
-        "Clears away PDFs of drafts and live pages that nobody has asked for lately. Those of frozen reports and "
-        "packs are kept for ever. Run it every night."
+        "Delete PDFs of drafts and live pages that nobody has requested lately. PDFs of frozen reports and packs "
+        "are kept permanently. Run it every night."
     )
 
     def add_arguments(self, parser):
@@ -17,9 +17,9 @@ class Command(OneLineErrorCommand):
             "--days",
             type=bounded_int(0, 36_500),
             default=30,
-            help="since anybody asked for it (default: 30)",
+            help="since the last request (default: 30)",
         )
 
     def handle(self, *args, days, **options):
-        cleared = delete_unrequested_documents(before=timezone.now() - timedelta(days=days))
-        self.stdout.write(f"{cleared} cleared away")
+        deleted = delete_unrequested_documents(before=timezone.now() - timedelta(days=days))
+        self.stdout.write(f"{deleted} deleted")

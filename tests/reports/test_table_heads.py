@@ -4,7 +4,7 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from reports.tables import heads_of_cells
+from reports.documents.table_heads import heads_of_cells
 
 
 @pytest.mark.parametrize(

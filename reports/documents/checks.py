@@ -5,7 +5,7 @@ import sys
 
 from django.core.checks import Tags, Warning, register
 
-from reports.pdf import LIBRARIES, STATIC_FILES, static_files
+from reports.documents.process import LIBRARIES, STATIC_FILES, static_files
 
 # What WeasyPrint cannot be loaded without, as Debian and Ubuntu name the files.
 SHARED_OBJECTS = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")

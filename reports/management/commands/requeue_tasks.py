@@ -11,7 +11,7 @@ TRIES = 3
 
 class Command(OneLineErrorCommand):
     help = (
-        "Gives back what a worker left when it died, to be done by another; after three tries it is given up. "
+        "Requeue tasks whose worker has stopped. Mark a task as failed after 3 attempts. "
         "Run it when a worker starts and every minute."
     )
 
@@ -26,17 +26,17 @@ class Command(OneLineErrorCommand):
 
     def handle(self, *args, minutes, **options):
         now = timezone.now()
-        given_back = given_up = 0
+        requeued = failed = 0
         for task in DBTaskResult.objects.running().filter(started_at__lt=now - timedelta(minutes=minutes)):
             # The worker may have finished it since: only what still runs is touched.
             running = DBTaskResult.objects.running().filter(pk=task.pk, started_at=task.started_at)
             if len(task.worker_ids) < TRIES:
-                given_back += running.update(status="READY", started_at=None)
+                requeued += running.update(status="READY", started_at=None)
                 continue
             traceback = f"Given up after {TRIES} workers died doing it."
             if running.update(status="FAILED", finished_at=now, traceback=traceback):
-                given_up += 1
+                failed += 1
                 if task.task_path == render_document.module_path:
                     mark_document_failed(task.args_kwargs["args"][0])
-        if given_back or given_up:
-            self.stdout.write(f"{given_back} given back, {given_up} given up")
+        if requeued or failed:
+            self.stdout.write(f"{requeued} requeued, {failed} failed")

@@ -1,6 +1,6 @@
 """From HTML to the bytes of a tagged PDF (PDF/UA-1), in whichever process calls it.
 
-Nothing here may be called in a web worker: `reports.pdf.make_pdf` has it done in a process of its own.
+Nothing here may be called in a web worker: `process.make_pdf` has it done in a process of its own.
 Django is not needed, and not imported.
 
 What a template must hold: `<html lang>`, `<title>`, one `<h1>` and no skipped heading level; tables with
@@ -21,9 +21,8 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from reports.hard_texts import fix_long_texts, plain_breaks
-from reports.quicker import apply_patch
-from reports.tagging import mend_tags
+from reports.documents.layout_fixes import fix_long_texts, plain_breaks
+from reports.documents.tagging import mend_tags
 
 STYLE_SHEET = "app:print.css"
 
@@ -83,7 +82,6 @@ class Renderer:
     """
 
     def __init__(self, files: Mapping[str, bytes]):
-        apply_patch()
         files = {url: plain_font(body) if url in FONTS else body for url, body in files.items()}
         self.fetcher = StaticFileFetcher(files)
         self.font_faces = "".join(
@@ -94,13 +92,13 @@ class Renderer:
         self.style_sheet = CSS(string=files[STYLE_SHEET].decode(), url_fetcher=self.fetcher)
 
     def warm_up(self) -> None:
-        """Everything that Python loads late is loaded, and left to children to share."""
+        """Load everything that Python loads late, while there is no document to wait for it."""
         self.render(WARM_UP)
         gc.collect()
         gc.freeze()
 
     def render(self, html: str) -> bytes:
-        """The document as PDF/UA-1; the same HTML gives the same bytes. Raises Refused, and what WeasyPrint raises."""
+        """The document as PDF/UA-1; the same HTML gives the same bytes. Raises UnsafeDocumentError, and what WeasyPrint raises."""
         faults = RenderErrorLog()
         logger = logging.getLogger("weasyprint")
         logger.addHandler(faults)
@@ -118,7 +116,7 @@ class Renderer:
         check_chart_titles(page)
         fix_long_texts(page.etree_element)
 
-        # Pango's font map may hold a thread, which a forked process would not have: each document makes its own.
+        # A document's fonts are its own: what the one before it used must not show in its bytes.
         fonts = FontConfiguration()
         faces = CSS(string=self.font_faces, url_fetcher=self.fetcher, font_config=fonts)
         document = page.render(
@@ -132,7 +130,7 @@ class Renderer:
 
 
 def check_links(page: HTML) -> None:
-    """Raises Refused for a link that would open a file, run a script, or lead nowhere on paper."""
+    """Raises UnsafeDocumentError for a link that would open a file, run a script, or lead nowhere on paper."""
     for anchor in page.etree_element.iter("a"):
         href = anchor.get("href")
         if href is not None and not LINK.match(href.strip()):
@@ -142,7 +140,7 @@ def check_links(page: HTML) -> None:
 
 
 def check_chart_titles(page: HTML) -> None:
-    """Raises Refused for a chart that says nothing to somebody who does not see it; WeasyPrint would not notice."""
+    """Raises UnsafeDocumentError for a chart that says nothing to somebody who does not see it; WeasyPrint would not notice."""
     for chart in page.etree_element.iter(f"{SVG}svg"):
         title = chart.find(f"{SVG}title")
         if title is None or not (title.text or "").strip():
