@@ -91,7 +91,7 @@ def test_a_frozen_report_that_is_damaged_like_its_pdf_says_so(client, north):
 
 
 @pytest.mark.parametrize("version", ["0", "01", "٣", "1 ", "-1", "x", "99999999999"])
-def test_a_version_that_is_no_number_is_not_there(client, north, revision):
+def test_a_version_that_is_no_number_is_not_there(client, north, version):
     north.freeze(Q2)
     fetch(client, north, "pdf/")
     assert fetch(client, north, f"pdf/?version={version}").status_code == 404
