@@ -10,6 +10,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
+# A number that can be part of a URL; an action with any other goes by its id.
+_ADDRESSABLE = re.compile(r"[A-Za-z]{0,3}[0-9][A-Za-z0-9.-]{0,20}")
+
 KEY_LENGTH = 100
 
 # No label is longer; what follows is ignored.
@@ -108,3 +111,13 @@ def split_leading_number(text: str) -> tuple[str, str]:
     if found := _GLUED.match(text):
         return found["separated"] or found["dotted"] or found["whole"], text[found.end() :].strip()
     return "", text
+
+
+def action_address(number: str, key: int) -> str:
+    """The last part of an action's URL: its number, or its id where the number cannot be part of one."""
+    return number if _ADDRESSABLE.fullmatch(number) else f"id-{key}"
+
+
+def action_label(number: str, action: str) -> str:
+    """What an action is called in a sentence: its number, or its first words."""
+    return f"action {number}" if number else f"“{action[:40]}”"

@@ -13,8 +13,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from actions.action_numbers import action_address
 from actions.lead_rows import actions_with_leads, milestones_with_leads
-from actions.models import OPEN_STATUSES, Action, Milestone, Update, address_by, is_overdue
+from actions.models import OPEN_STATUSES, Action, Milestone, Update, is_overdue
 from actions.statuses import MEANINGS
 from actions.timescales.parsing import WORDS as WARNING_WORDS
 from plans.models import Body, HistoryEntry, Plan, Priority
@@ -173,7 +174,7 @@ def build_rows(
             ActionRow(
                 key=str(action.pk),
                 number=action.number or "–",
-                address=address_by(action.number if is_alone else "", action.pk),
+                address=action_address(action.number if is_alone else "", action.pk),
                 action=action.action,
                 outcome=action.desired_outcome,
                 status=action.status,

@@ -1,6 +1,6 @@
 """Writing a plan out as a Word, Excel or CSV file that an officer knows, and that comes back unchanged.
 
-``read_plan`` of what is written gives the same plan, but for what ``exportable_text`` says.
+``parse_plan`` of what is written gives the same plan, but for what ``exportable_text`` says.
 """
 
 from actions.exporting.columns import TextTooLong, exportable_text

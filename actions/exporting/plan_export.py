@@ -2,151 +2,103 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
-from typing import Any
-
 from django.db.models import QuerySet
 
-from actions.lead_rows import actions_with_leads, milestones_with_leads
-from actions.models import PRINTED_ORDER, Action, Milestone
-from actions.plan_rows import PlanRows, printed_beyond_steps, printed_lead, rows_of_plan
+from actions.leads import BodyDirectory
+from actions.models import Action
 from actions.plan_text import ActionText, MilestoneText, PlanText, PriorityText
+from actions.snapshot import (
+    ActionSnapshot,
+    MilestoneSnapshot,
+    action_lead_text,
+    milestone_lead_text,
+    read_directory,
+    read_snapshot,
+)
 from actions.statuses import MEANINGS
 from plans.models import Plan
-
-_OF_ACTION = (
-    "priority_id", "number", "number_is_generated", "action", "desired_outcome", "status", "lead_to_be_confirmed",
-    "leads_as_printed", "notes",
-)  # fmt: skip
-_OF_MILESTONE = (
-    "action_id", "milestone", "timescale", "done_on", "lead_to_be_confirmed", "lead_as_printed", "notes",
-)  # fmt: skip
-# How we read the timescale: other programs are told, a printed plan is not.
-_OF_READING = ("kind", "starts", "due", "warnings")
-
-
-@dataclass(slots=True)
-class ExportRow:
-    """An action as it was read, with the bodies that lead it, and its milestones with theirs."""
-
-    action: Any
-    leads: list[int]
-    milestones: list[tuple[Any, list[int]]]
-
-    @property
-    def priority_id(self) -> int:
-        """The heading under which the action comes."""
-        return self.action.priority_id
-
-
-def read_rows(plan: Plan, actions: QuerySet[Action] | None, of_milestone: tuple[str, ...]) -> PlanRows:
-    """The rows of a plan, each an ExportRow, with their headings and the bodies; five statements.
-
-    `of_milestone` are the columns that are read of each milestone.
-    """
-    wanted = Action.objects.of_plan(plan).current() if actions is None else actions
-    found = actions_with_leads(wanted, _OF_ACTION, *PRINTED_ORDER)
-    milestones = defaultdict(list)
-    for milestone, leads in milestones_with_leads(
-        Milestone.objects.current().filter(plan=plan), of_milestone
-    ):
-        milestones[milestone.action_id].append((milestone, leads))
-    rows = [ExportRow(action, leads, milestones[action.pk]) for action, leads in found]
-    lead_ids = {lead for row in rows for lead in row.leads}
-    lead_ids |= {lead for row in rows for _, leads in row.milestones for lead in leads}
-    return rows_of_plan(plan, rows, lead_ids=lead_ids, is_whole=actions is None)
 
 
 def build_plan_text(plan: Plan, actions: QuerySet[Action] | None = None) -> PlanText:
     """The plan's rows in the words printed; with `actions` only those, under their headings."""
-    rows = read_rows(plan, actions, _OF_MILESTONE)
-    under = rows.by_priority()
+    snapshot = read_snapshot(plan, actions=actions, as_printed=True)
+    directory = read_directory(plan.partnership_id)
     return PlanText(
-        title=plan.title,
+        title=snapshot.title,
         priorities=tuple(
             PriorityText(
                 heading=priority.heading,
                 kind=priority.kind,
                 notes=priority.notes,
-                actions=tuple(_action_text(row, rows) for row in under[priority.pk]),
+                actions=tuple(_action_text(action, directory) for action in priority.actions),
             )
-            for priority in rows.priorities
+            for priority in snapshot.current_priorities
         ),
     )
 
 
 def build_plan_json(plan: Plan, actions: QuerySet[Action] | None = None) -> dict:
     """The plan's rows as other programs read them (README, "Export"); dates in ISO form or None."""
-    rows = read_rows(plan, actions, _OF_MILESTONE + _OF_READING)
-    under = rows.by_priority()
+    snapshot = read_snapshot(plan, actions=actions, as_printed=True)
     return {
         "partnership": plan.partnership.slug,
-        "plan": plan.slug,
+        "plan": snapshot.slug,
         "priorities": [
             {
                 "heading": priority.heading,
                 "kind": priority.kind,
-                "actions": [_action_json(row, rows) for row in under[priority.pk]],
+                "actions": [_action_json(action) for action in priority.actions],
             }
-            for priority in rows.priorities
+            for priority in snapshot.current_priorities
         ],
     }
 
 
-def _action_text(row: ExportRow, rows: PlanRows) -> ActionText:
-    action = row.action
+def _action_text(action: ActionSnapshot, directory: BodyDirectory) -> ActionText:
     return ActionText(
         number=action.number,
         action=action.action,
         desired_outcome=action.desired_outcome,
         status=str(MEANINGS[action.status][0]),
-        lead=printed_beyond_steps(
-            action.leads_as_printed,
-            row.leads,
-            action.lead_to_be_confirmed,
-            [(step.lead_as_printed, leads, step.lead_to_be_confirmed) for step, leads in row.milestones],
-            rows,
-        ),
-        milestones=tuple(_milestone_text(step, leads, rows) for step, leads in row.milestones),
+        lead=action_lead_text(action, directory),
+        milestones=tuple(_milestone_text(milestone, directory) for milestone in action.milestones),
         notes=action.notes,
         number_is_generated=action.number_is_generated,
     )
 
 
-def _milestone_text(step: Any, leads: list[int], rows: PlanRows) -> MilestoneText:
+def _milestone_text(milestone: MilestoneSnapshot, directory: BodyDirectory) -> MilestoneText:
     return MilestoneText(
-        milestone=step.milestone,
-        timescale=step.timescale,
-        lead=printed_lead(step.lead_as_printed, leads, step.lead_to_be_confirmed, rows),
-        notes=step.notes,
-        done_on=step.done_on.isoformat() if step.done_on else "",
+        milestone=milestone.milestone,
+        timescale=milestone.timescale,
+        lead=milestone_lead_text(milestone, directory),
+        notes=milestone.notes,
+        done_on=milestone.done_on.isoformat() if milestone.done_on else "",
     )
 
 
-def _action_json(row: ExportRow, rows: PlanRows) -> dict:
-    action = row.action
+def _action_json(action: ActionSnapshot) -> dict:
     return {
         "number": action.number,
         "action": action.action,
         "desired_outcome": action.desired_outcome,
         "status": action.status,
-        "leads": [rows.names[lead] for lead in row.leads],
+        "leads": [lead.name for lead in action.leads],
         "leads_as_printed": action.leads_as_printed,
         "notes": action.notes,
-        "milestones": [_milestone_json(step, leads, rows) for step, leads in row.milestones],
+        "milestones": [_milestone_json(milestone) for milestone in action.milestones],
     }
 
 
-def _milestone_json(step: Any, leads: list[int], rows: PlanRows) -> dict:
+def _milestone_json(milestone: MilestoneSnapshot) -> dict:
     return {
-        "milestone": step.milestone,
-        "timescale": step.timescale,
-        "kind": step.kind,
-        "starts": step.starts.isoformat() if step.starts else None,
-        "due": step.due.isoformat() if step.due else None,
-        "warnings": step.warnings,
-        "leads": [rows.names[lead] for lead in leads],
-        "lead_as_printed": step.lead_as_printed,
-        "notes": step.notes,
+        "milestone": milestone.milestone,
+        "timescale": milestone.timescale,
+        "kind": milestone.kind,
+        "starts": milestone.starts.isoformat() if milestone.starts else None,
+        "due": milestone.due.isoformat() if milestone.due else None,
+        "warnings": list(milestone.warnings),
+        "leads": [lead.name for lead in milestone.leads],
+        "lead_as_printed": milestone.lead_as_printed,
+        "notes": milestone.notes,
     }

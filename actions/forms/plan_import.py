@@ -11,7 +11,7 @@ from actions.importing.comparison import MISSING, ImportIssue, PlanComparison
 from actions.importing.decisions import AS_PRINTED, NEW, ImportDecisions
 from actions.importing.review import milestones_at
 from actions.parsing import MEANINGS, PlanFileError, SourceColumn, UnknownHeadingsError, parse_plan
-from actions.plan_rows import PlanRows
+from actions.snapshot.tree import PlanRows
 from actions.timescales.parsing import parse_timescale
 from plans.files import limits, truncate
 from plans.govuk import DateField, Textarea

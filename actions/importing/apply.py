@@ -15,8 +15,8 @@ from actions.importing.decisions import ImportDecisions
 from actions.importing.new_bodies import NewBodies
 from actions.importing.positions import make_room, merged_order, new_positions
 from actions.models import Action, Milestone
-from actions.plan_rows import PlanRows, action_leads, milestone_leads, own_lead_as_printed
 from actions.plan_text import ActionText, MilestoneText
+from actions.snapshot.tree import PlanRows, action_leads, milestone_leads, own_lead_as_printed
 from actions.statuses import Status, parse_status
 from plans.models import Priority
 from plans.writing import add_row, add_rows, row_key, withdraw_row, write_row

@@ -19,14 +19,15 @@ from actions.importing.decisions import AS_PRINTED, NEW, ImportDecisions
 from actions.importing.matching import match_actions, match_milestones, match_priorities, numbers_of
 from actions.leads import ParsedLeads, parse_leads
 from actions.models import Action, Milestone
-from actions.plan_rows import (
+from actions.plan_text import ActionText, MilestoneText, PlanText, PriorityText
+from actions.snapshot import NO_HEADING
+from actions.snapshot.tree import (
     PlanRows,
     milestone_leads,
     own_lead_as_printed,
     printed_action_lead,
     printed_milestone_lead,
 )
-from actions.plan_text import ActionText, MilestoneText, PlanText, PriorityText
 from actions.statuses import MEANINGS, Status, parse_status
 from plans.files import clean_text, one_line
 from plans.models import Priority
@@ -104,13 +105,13 @@ class _PlanComparer:
             row = self._heading_of_first(place, found) or row or self.rows.priorities[-1]
             parent = row_key(row)
         elif row is None:
-            self._add("priority", path, text.heading or "No heading", text, "")
+            self._add("priority", path, text.heading or NO_HEADING, text, "")
         else:
             differing = [
                 *self._text(path, "heading", "Heading", row.heading, text.heading),
                 *(self._text(path, "notes", "Notes", row.notes, text.notes) if text.notes else ()),
             ]
-            self._change("priority", path, row.heading or "No heading", row, text, differing)
+            self._change("priority", path, row.heading or NO_HEADING, row, text, differing)
         for number, action in enumerate(text.actions):
             known = found.get((place, number))
             if is_unheaded and known is not None:
@@ -283,7 +284,7 @@ class _PlanComparer:
         for priority in priorities:
             # A heading under which the file still has actions is not missing: it has none of its own.
             if not stays[priority.pk]:
-                self._miss("priority", priority, priority.heading or "No heading")
+                self._miss("priority", priority, priority.heading or NO_HEADING)
 
 
 def resolve_lead(read: ParsedLeads, choices: ImportDecisions) -> tuple:

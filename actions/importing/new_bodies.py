@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from actions.importing.comparison import RowLeads
 from actions.importing.decisions import ImportDecisions
 from actions.leads import UnmatchedLead, name_key
-from actions.plan_rows import PlanRows
+from actions.snapshot.tree import PlanRows
 from plans.models import Body
 from plans.writing import add_row, write_row
 

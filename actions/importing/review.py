@@ -10,8 +10,8 @@ from actions.importing.comparison import CellReference, ImportIssue, PlanCompari
 from actions.importing.decisions import ImportDecisions, action_path, apply_corrections
 from actions.leads import UnmatchedLead, name_key, parse_leads
 from actions.parsing import ParsedPlan
-from actions.plan_rows import PlanRows, get_plan_rows
 from actions.plan_text import ActionText, MilestoneText, PlanText
+from actions.snapshot.tree import PlanRows, get_plan_rows
 from actions.statuses import MEANINGS, Status, parse_status
 from actions.timescales.parsing import TimescaleWarning as Warning
 from actions.timescales.parsing import parse_timescale

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from actions.exporting import plan_to_csv
 from actions.importing.comparison import ADD, PlanComparison, RowDifference
 from actions.plan_text import ActionText, MilestoneText, PlanText, PriorityText
+from actions.snapshot import NO_HEADING
 
 NOUNS = {
     "priority": ("heading", "headings"),
@@ -38,7 +39,7 @@ def added_by_heading(comparison: PlanComparison) -> list[AddedPriority]:
             continue
         place = each.path.partition(".")[0]
         text = comparison.document.priorities[int(place[1:]) - 1]
-        group = found.setdefault(place, AddedPriority(text.heading or "No heading", ""))
+        group = found.setdefault(place, AddedPriority(text.heading or NO_HEADING, ""))
         if each.kind == "priority":
             group.path = each.path
         elif each.kind == "action":

@@ -5,7 +5,6 @@ from actions.models.action import (
     UPDATE_STATUSES,
     Action,
     ActionLead,
-    address_by,
 )
 from actions.models.milestone import DueDateChange, Milestone, MilestoneLead, is_overdue
 from actions.models.plan_import import PlanImport
@@ -25,6 +24,5 @@ __all__ = [
     "PlanImport",
     "Status",
     "Update",
-    "address_by",
     "is_overdue",
 ]

@@ -1,17 +1,14 @@
-import re
 from datetime import date
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from actions.action_numbers import number_key
+from actions.action_numbers import action_address, action_label, number_key
 from actions.statuses import CLOSING_REASONS, MEANINGS, Status
 from plans.models import Body, Partnership, Plan, Priority
 from plans.models.tracked import TrackedModel
 from plans.periods import Quarter
 
-# A number that can stand in an address; anything else goes by its id.
-ADDRESSABLE = re.compile(r"[A-Za-z]{0,3}[0-9][A-Za-z0-9.-]{0,20}")
 STATUS_CHOICES = [(status.value, words) for status, (words, _) in MEANINGS.items()]
 # What an update may say; an action is closed by its own form, with a reason.
 UPDATE_STATUSES = [choice for choice in STATUS_CHOICES if choice[0] != Status.CLOSED]
@@ -20,11 +17,6 @@ OPEN_STATUSES = [Status.NOT_STARTED, Status.ON_TRACK, Status.AT_RISK, Status.OFF
 
 # By heading, and under a heading as the rows were put.
 PRINTED_ORDER = ("priority__position", "priority_id", "position", "number_key", "id")
-
-
-def address_by(number: str, key: int) -> str:
-    """The last part of an action's address: its number, or its id where the number cannot stand in one."""
-    return number if ADDRESSABLE.fullmatch(number) else f"id-{key}"
 
 
 class ActionQuerySet(models.QuerySet):
@@ -137,12 +129,12 @@ class Action(TrackedModel):
     @property
     def address(self) -> str:
         """The last part of its address: its number, or its id where the number cannot stand in one."""
-        return address_by(self.number, self.pk)
+        return action_address(self.number, self.pk)
 
     @property
     def label(self) -> str:
         """How the action is called in a sentence: its number, or its first words."""
-        return f"action {self.number}" if self.number else f"“{self.action[:40]}”"
+        return action_label(self.number, self.action)
 
     def derived(self, changed: dict) -> dict:
         """The key by which the number sorts."""

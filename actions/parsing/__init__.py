@@ -1,6 +1,6 @@
 """Reading an action plan out of a Word, Excel or CSV file into plain values.
 
-``read_plan`` is the way in. Nothing here knows of a database; nothing is stored, guessed away or lost: what
+``parse_plan`` is the way in. Nothing here knows of a database; nothing is stored, guessed away or lost: what
 could not be placed is in the doubts, and tables that are not of actions are listed.
 """
 

@@ -6,7 +6,7 @@ from actions.editing.conflicts import build_part_conflict
 from actions.editing.operations import write_update
 from actions.forms import UpdateForm
 from actions.models import Action, Milestone, Update
-from actions.owed import get_updates_due
+from actions.snapshot import get_updates_due
 from actions.statuses import Status
 from actions.views.action_row import joined_address, render_row
 from actions.views.action_table import filter_query, part_or_page, row_context, table_address

@@ -11,8 +11,8 @@ from actions.importing.apply import apply_differences
 from actions.importing.compare import compare_with_plan
 from actions.importing.decisions import ImportDecisions
 from actions.models import Action, Milestone
-from actions.plan_rows import get_plan_rows
 from actions.plan_text import ActionText, MilestoneText, PlanText, PriorityText
+from actions.snapshot.tree import get_plan_rows
 from csp.example.people import person
 from csp.example.timeline import Event, as_on, happen, read_text
 from plans.models import Partnership, Plan, Priority, Risk, VersionTableRow

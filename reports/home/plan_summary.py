@@ -6,17 +6,17 @@ behind it are as many as it says. The number of queries does not grow with the p
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
-from actions.models import Action, ActionLead, Milestone, MilestoneLead
+from actions.snapshot import ActionSnapshot, MilestoneSnapshot, PrioritySnapshot, read_snapshot
 from actions.statuses import MEANINGS, SEVERITY, Status
 from actions.timescales.parsing import Kind
-from plans.models import Body, Plan, Priority
+from plans.models import Plan
 from plans.periods import Quarter
 
 # How many of the milestones due next are named; the rest are behind the link.
@@ -48,15 +48,6 @@ class BodyWithoutUpdates:
 
 
 @dataclass(frozen=True, slots=True)
-class UpcomingMilestone:
-    """A milestone that falls due, under its action."""
-
-    due: date
-    words: str
-    action: Action
-
-
-@dataclass(frozen=True, slots=True)
 class PlanSummary:
     """The figures of one plan on one day."""
 
@@ -72,11 +63,11 @@ class PlanSummary:
     silent_bodies: tuple[BodyWithoutUpdates, ...]
     leaderless: int
     priorities_without_lead: int
-    undated: tuple[Action, ...]
+    undated: tuple[ActionSnapshot, ...]
     """Actions with a milestone that has no date because none was decided, or because we could not read it."""
     due_quarter: Quarter
     due_milestones: int
-    due_next: tuple[UpcomingMilestone, ...]
+    due_next: tuple[tuple[ActionSnapshot, MilestoneSnapshot], ...]
     """The soonest of them."""
 
     @property
@@ -88,41 +79,51 @@ class PlanSummary:
         return self.statuses[Status.AT_RISK]
 
 
-def get_plan_summary(plan: Plan, today: date, *, of_bodies: Iterable[int] | None = None) -> PlanSummary:
-    """How the plan stands; with `of_bodies` only the actions that one of them leads."""
+def get_plan_summary(plan: Plan, today: date, *, of_bodies: Collection[int] | None = None) -> PlanSummary:
+    """How the plan stands, read in four queries; with `of_bodies` only the actions that one of them leads."""
     quarter, on = plan.quarter_on(today), plan.as_at(today)
-    actions = Action.objects.of_plan(plan).current()
-    if of_bodies is not None:
-        actions = actions.led_by(of_bodies)
-    rows = {row.pk: row for row in actions.in_order().select_related("priority")}
-    late = set(actions.overdue(on).values_list("pk", flat=True))
-    silent = set(actions.without_update(quarter).values_list("pk", flat=True))
-    steps = [step for step in _open_steps(plan) if step.action_id in rows]
+    whole = read_snapshot(plan, updates=[quarter])
+    snapshot = whole if of_bodies is None else whole.for_bodies(of_bodies)
+    actions = list(snapshot.actions)
+    late = [milestones for action in actions if (milestones := action.overdue_milestones(on))]
+    silent = [action for action in actions if action.is_without_update(quarter)]
+    open_milestones = [
+        (action, milestone)
+        for action in actions
+        for milestone in action.milestones
+        if milestone.done_on is None
+    ]
     # Once the quarter is over, what matters is what the next one brings.
     due_quarter = quarter.next if on >= quarter.ends else quarter
     due = sorted(
-        (step for step in steps if step.due and due_quarter.contains(step.due)), key=lambda step: step.due
+        (pair for pair in open_milestones if pair[1].due and due_quarter.contains(pair[1].due)),
+        key=lambda pair: (pair[1].due, pair[1].id),
     )
-    undated = {step.action_id for step in steps if step.kind in (Kind.UNDECIDED, Kind.UNREAD)}
+    undated = {
+        action.id for action, milestone in open_milestones if milestone.kind in (Kind.UNDECIDED, Kind.UNREAD)
+    }
     return PlanSummary(
         quarter=quarter,
         on=on,
-        priorities=tuple(_priorities(plan, rows.values(), only_theirs=of_bodies is not None)),
-        all=len(rows),
-        statuses=Counter(row.status for row in rows.values()),
-        overdue_milestones=sum(1 for step in steps if step.action_id in late and step.due and step.due < on),
+        priorities=tuple(
+            _priority(priority)
+            for priority in snapshot.current_priorities
+            if priority.actions or of_bodies is None
+        ),
+        all=len(actions),
+        statuses=Counter(action.status for action in actions),
+        overdue_milestones=sum(map(len, late)),
         overdue_actions=len(late),
         silent_actions=len(silent),
-        silent_bodies=tuple(_silent_bodies(plan, silent)),
-        leaderless=actions.without_lead().count(),
-        priorities_without_lead=Priority.objects.filter(plan=plan, priority_leads=None).current().count(),
-        undated=tuple(row for key, row in rows.items() if key in undated and row.status != Status.CLOSED),
+        silent_bodies=tuple(_silent_bodies(silent)),
+        leaderless=sum(not action.has_lead for action in actions),
+        priorities_without_lead=sum(not priority.leads for priority in whole.current_priorities),
+        undated=tuple(
+            action for action in actions if action.id in undated and action.status != Status.CLOSED
+        ),
         due_quarter=due_quarter,
         due_milestones=len(due),
-        due_next=tuple(
-            UpcomingMilestone(step.due, step.milestone or rows[step.action_id].action, rows[step.action_id])
-            for step in due[:NAMED_DUE]
-        ),
+        due_next=tuple(due[:NAMED_DUE]),
     )
 
 
@@ -133,30 +134,17 @@ def plan_to_show(plans: QuerySet[Plan], on: date) -> Plan | None:
     return next(iter(running or known), None)
 
 
-def _priorities(plan: Plan, rows: Iterable[Action], *, only_theirs: bool) -> Iterable[PriorityStatuses]:
+def _priority(priority: PrioritySnapshot) -> PriorityStatuses:
     place = {status.value: order for order, status in enumerate(SEVERITY)}
-    found: dict[int, list[str]] = defaultdict(list)
-    for row in rows:
-        found[row.priority_id].append(row.status)
-    for priority in Priority.objects.filter(plan=plan).current():
-        statuses = tuple(sorted(found[priority.pk], key=place.__getitem__))
-        if statuses or not only_theirs:
-            yield PriorityStatuses(priority.pk, str(priority), statuses)
+    statuses = sorted((action.status for action in priority.actions), key=place.__getitem__)
+    return PriorityStatuses(priority.id, priority.title, tuple(statuses))
 
 
-def _open_steps(plan: Plan) -> list[Milestone]:
-    return list(Milestone.objects.open().filter(plan=plan).order_by("due", "id"))
-
-
-def _silent_bodies(plan: Plan, silent: set[int]) -> Iterable[BodyWithoutUpdates]:
-    """The bodies that lead an action of which nothing was said, or a milestone of it; most actions first."""
-    leads = set(ActionLead.objects.filter(action__plan=plan).values_list("action_id", "body_id"))
-    leads |= set(
-        MilestoneLead.objects.filter(milestone__plan=plan, milestone__is_withdrawn=False).values_list(
-            "milestone__action_id", "body_id"
-        )
-    )
-    counts = Counter(body for action, body in leads if action in silent)
-    bodies = Body.objects.in_partnership(plan.partnership_id).filter(pk__in=counts)
-    silent_bodies = [BodyWithoutUpdates(body.pk, body.name, counts[body.pk]) for body in bodies]
-    yield from sorted(silent_bodies, key=lambda body: (-body.actions, body.name))
+def _silent_bodies(silent: Iterable[ActionSnapshot]) -> list[BodyWithoutUpdates]:
+    """The bodies that lead an action without an update, or a milestone of it; most actions first."""
+    names, counts = {}, Counter()
+    for action in silent:
+        names |= {lead.id: lead.name for lead in action.every_lead}
+        counts.update(action.lead_ids)
+    bodies = [BodyWithoutUpdates(key, name, counts[key]) for key, name in names.items()]
+    return sorted(bodies, key=lambda body: (-body.actions, body.name))

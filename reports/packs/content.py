@@ -10,10 +10,11 @@ import itertools
 from collections.abc import Iterable, Mapping
 
 from plans.formatted_text import TextTable, captioned, numbered, parse_formatted_text
+from plans.periods import Period
 from reports.exceptions.grant_content import public_grant
 from reports.models import Pack, PackSection
 from reports.packs.data import appendix_titles
-from reports.plan.document import ActionDisplay, PlanDisplay, PriorityDisplay, build_plan_display
+from reports.plan.document import PlanDisplay, build_plan_display
 
 FORMAT = 2
 """Raised when the shape of the content changes, so that old packs can still be told apart.
@@ -113,36 +114,13 @@ def public_report(content: Mapping) -> dict:
     }
 
 
-def public_plan(plan: PlanDisplay) -> dict:
-    """What the public may read of a plan: what was agreed, without how it stands and without its risks."""
+def public_plan(display: PlanDisplay) -> dict:
+    """What the public may read of a plan: what was agreed, without how it is going and without its risks."""
+    plan = display.plan
     return {
         "title": plan.title,
-        "period": plan.period,
+        "period": Period(plan.starts, plan.ends).label,
         "adopted_on": plan.adopted_on.isoformat() if plan.adopted_on else None,
         "adopted_by": plan.adopted_by,
-        "priorities": [_public_priority(row) for row in plan.priorities],
-    }
-
-
-def _public_priority(row: PriorityDisplay) -> dict:
-    return {
-        "heading": row.heading,
-        "is_theme": row.is_theme,
-        "summary": row.summary,
-        "notes": row.notes,
-        "leads": [{"level": leads.level, "bodies": list(leads.bodies)} for leads in row.leads],
-        "actions": [_public_action(action) for action in row.actions],
-    }
-
-
-def _public_action(row: ActionDisplay) -> dict:
-    return {
-        "number": row.number,
-        "action": row.action,
-        "desired_outcome": row.desired_outcome,
-        "leads": list(row.leads),
-        "milestones": [
-            {"milestone": step.milestone, "timescale": step.timescale, "leads": list(step.leads)}
-            for step in row.milestones
-        ],
+        "priorities": list(display.priorities),
     }

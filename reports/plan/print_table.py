@@ -8,13 +8,20 @@ from datetime import date
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 
-from actions.models import Action, Milestone
-from actions.plan_rows import PlanRows, action_leads, get_plan_rows, milestone_leads, printed_milestone_lead
+from actions.leads import BodyDirectory
+from actions.models import Action
+from actions.snapshot import (
+    NO_LEAD,
+    TO_BE_CONFIRMED,
+    ActionSnapshot,
+    MilestoneSnapshot,
+    milestone_lead_text,
+    read_directory,
+    read_snapshot,
+)
 from actions.statuses import CLOSING_REASONS, MEANINGS
 from plans.models import Plan
 from plans.periods import format_date, format_short_date
-
-TO_BE_CONFIRMED = "To be confirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,44 +51,44 @@ def action_plan_html(
     plan: Plan, actions: QuerySet[Action] | None = None, *, on: date, shown: str = ""
 ) -> str:
     """The page from which the PDF is made. `shown` says which part of the plan it is, where it is a part."""
-    rows = get_plan_rows(plan, actions)
-    under = rows.by_priority()
+    snapshot = read_snapshot(plan, actions=actions, as_printed=True)
+    directory = read_directory(plan.partnership_id)
     context = {
         "plan": plan,
         "as_at": format_date(on),
         "shown": shown,
         "headings": [
             PrintedHeading(
-                priority.heading or "No heading",
+                priority.title,
                 priority.notes,
-                tuple(_printed(action, rows) for action in under[priority.pk]),
+                tuple(_printed(action, directory) for action in priority.actions),
             )
-            for priority in rows.priorities
+            for priority in snapshot.current_priorities
         ],
     }
     return render_to_string("actions/print_table.html", context)
 
 
-def _printed(action: Action, rows: PlanRows) -> PrintedAction:
+def _printed(action: ActionSnapshot, directory: BodyDirectory) -> PrintedAction:
     words = str(MEANINGS[action.status][0])
     if action.closing_reason:
         words = f"{words}: {CLOSING_REASONS[action.closing_reason].lower()}"
-    leads = tuple(rows.names[lead] for lead in action_leads(action))
+    leads = tuple(lead.name for lead in action.leads)
     return PrintedAction(
         number=action.number,
         action=action.action,
         outcome=action.desired_outcome,
-        steps=tuple(_step_words(step, rows) for step in action.steps),
-        leads=leads or ((TO_BE_CONFIRMED,) if action.lead_to_be_confirmed else ("No lead",)),
+        steps=tuple(_milestone_line(milestone, directory) for milestone in action.milestones),
+        leads=leads or ((TO_BE_CONFIRMED,) if action.lead_to_be_confirmed else (NO_LEAD,)),
         status=action.status.replace("_", "-"),
         status_words=words,
     )
 
 
-def _step_words(step: Milestone, rows: PlanRows) -> str:
+def _milestone_line(milestone: MilestoneSnapshot, directory: BodyDirectory) -> str:
     lead = ""
-    if milestone_leads(step) or step.lead_to_be_confirmed:
-        lead = " and ".join(printed_milestone_lead(step, rows).splitlines())
-    due = f"set to {format_short_date(step.due_override)}" if step.due_override else ""
-    done = f"done {format_short_date(step.done_on)}" if step.done_on else ""
-    return " · ".join(part for part in (step.milestone, step.timescale, due, lead, done) if part)
+    if milestone.leads or milestone.lead_to_be_confirmed:
+        lead = " and ".join(milestone_lead_text(milestone, directory).splitlines())
+    due = f"set to {format_short_date(milestone.due_override)}" if milestone.due_override else ""
+    done = f"done {format_short_date(milestone.done_on)}" if milestone.done_on else ""
+    return " · ".join(part for part in (milestone.milestone, milestone.timescale, due, lead, done) if part)

@@ -3,8 +3,8 @@
 from actions.importing.apply import apply_differences
 from actions.importing.compare import compare_with_plan
 from actions.importing.decisions import ImportDecisions, apply_corrections
-from actions.plan_rows import get_plan_rows
 from actions.plan_text import ActionText, MilestoneText, PlanText, PriorityText
+from actions.snapshot.tree import get_plan_rows
 from plans.writing import new_batch_id
 
 

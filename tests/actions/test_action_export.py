@@ -183,12 +183,12 @@ def test_hostile_texts_come_back_unchanged(client, plan, ending):
 
 
 def test_number_of_statements_does_not_grow_with_the_rows(plan, django_assert_num_queries):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         build_plan_text(plan)
     for number in range(3, 9):
         row = make_action(plan.priorities.first(), f"1.{number}", leads=[plan.partnership.bodies.first()])
         make_milestone(row, leads=[plan.partnership.bodies.first()])
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         build_plan_text(plan)
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from actions.exporting.plan_export import build_plan_text
 from actions.leads import parse_leads
 from actions.models import Action, DueDateChange, Milestone, Update
-from actions.plan_rows import build_directory
+from actions.snapshot.tree import build_directory
 from csp.example.people import PASSWORD
 from csp.example.timeline import TEXTS, read_text
 from funding.ledger.entries import get_position

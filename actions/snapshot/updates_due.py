@@ -1,4 +1,4 @@
-"""What is owed this quarter: the actions of which nothing has been said yet, and those already sent."""
+"""Updates due this quarter: the actions without one, and those whose update was already sent."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from plans.periods import Quarter
 
 @dataclass(slots=True)
 class UpdateDue:
-    """One action of which an update is owed or was sent for the open quarter."""
+    """One action whose update for the open quarter is due or was sent."""
 
     action: Action
     update: Update | None
@@ -24,7 +24,7 @@ class UpdateDue:
 
 @dataclass(slots=True)
 class PlanUpdatesDue:
-    """What is owed of one plan for its open quarter."""
+    """The updates due of one plan for its open quarter."""
 
     plan: Plan
     quarter: Quarter
