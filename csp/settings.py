@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "plans.views.refusals.OperationErrorMiddleware",
 ]
 
 ROOT_URLCONF = "csp.urls"

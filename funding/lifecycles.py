@@ -1,14 +1,16 @@
 """The way of a bid: its states, the moves between them, and who may make each (design §6).
 
-One table, STEPS, holds every legal move. The database checks the same table (the constraint of BidTransition).
+One table, BID_TRANSITIONS, holds every legal move. The database checks the same table (the constraint of
+BidTransition).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.db.models import TextChoices
+
+from plans.lifecycles import Lifecycle, Transition, build_transition
 
 
 class BidState(TextChoices):
@@ -77,23 +79,20 @@ WITHOUT_PRESS = (BidTransitionCode.IMPORT, BidTransitionCode.IMPORT_APPROVED)
 """Moves that come with a sheet of bids, not with a press on the bid's page."""
 
 
-@dataclass(frozen=True, slots=True)
-class TransitionRule:
-    """One legal move: from which states, to which, and by which capability (plans/access/__init__.py)."""
-
-    move: str
-    was: frozenset[str]
-    now: frozenset[str]
-    """More than one where the way leads back to where the bid was before."""
-    capability: str
-
-
-def _step(move: str, was: Iterable[str], now: Iterable[str], capability: str) -> TransitionRule:
-    return TransitionRule(move, frozenset(was), frozenset(now), capability)
+def _step(move: str, before: Iterable[str], after: Iterable[str], capability: str) -> Transition:
+    return build_transition(
+        move,
+        before,
+        after,
+        capability,
+        label=BidTransitionCode(move).label,
+        past=PAST[move],
+        needs_comment=move in NEEDS_WORDS,
+    )
 
 
 _S = BidState
-STEPS: tuple[TransitionRule, ...] = (
+_TRANSITIONS = (
     _step(BidTransitionCode.IMPORT, [""], [_S.SUBMITTED], "manage_grants"),
     _step(BidTransitionCode.IMPORT_APPROVED, [_S.SUBMITTED], [_S.APPROVED], "manage_grants"),
     _step(BidTransitionCode.SUBMIT, [_S.DRAFT], [_S.SUBMITTED], "write_bid"),
@@ -147,8 +146,20 @@ STEPS: tuple[TransitionRule, ...] = (
     _step(BidTransitionCode.WITHDRAW, [_S.APPROVED], [_S.WITHDRAWN], "manage_grants"),
 )
 
+BID_TRANSITIONS = Lifecycle(
+    _TRANSITIONS,
+    not_now="“{row}” stands at “{state}”, so this cannot be done: {label_lower}.",
+    stale="“{row}” was changed since you opened this page. Look at it again.",
+)
+
 LEGAL: dict[str, frozenset[tuple[str, str]]] = {
-    move: frozenset((was, now) for step in STEPS if step.move == move for was in step.was for now in step.now)
+    move: frozenset(
+        (was, now)
+        for step in _TRANSITIONS
+        if step.code == move
+        for was in step.from_states
+        for now in step.to_states
+    )
     for move in BidTransitionCode.values
 }
 """Move → the pairs of states between which it leads."""
@@ -167,12 +178,7 @@ NEVER_APPROVED = frozenset({BidState.DRAFT, BidState.SUBMITTED, BidState.CLARIFI
 OVER = frozenset({BidState.DECLINED, BidState.WITHDRAWN, BidState.EVALUATED})
 
 
-def steps_of(move: str, was: str) -> tuple[TransitionRule, ...]:
-    """The legal steps of that move from that state; none when it is not legal there."""
-    return tuple(step for step in STEPS if step.move == move and was in step.was)
-
-
 def moves_from(was: str) -> tuple[str, ...]:
     """The moves that are legal from that state, by a press, in the order of the way."""
-    found = [step.move for step in STEPS if was in step.was and was and step.move not in WITHOUT_PRESS]
+    found = [step.code for step in BID_TRANSITIONS.from_state(was) if was and step.code not in WITHOUT_PRESS]
     return tuple(dict.fromkeys(found))

@@ -5,7 +5,7 @@ from datetime import date
 from actions.editing.operations import add_action, add_milestone
 from actions.models import Action, Milestone
 from plans.models import Body, Membership, Partnership, Plan, Priority, User
-from plans.writing import add_row
+from plans.records import add_row
 
 PASSWORD = "a long enough password"
 

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.editing.operations import ActionEditConflict, MilestoneEdit
+from actions.editing.operations import MilestoneEdit
 from actions.models import Milestone
-from plans.clashes import EditConflictDisplay, build_conflict_display, resolve_conflicts
-from plans.history import value_formatter
-from plans.writing import EditConflict, ResolvedFields
+from plans.records import (
+    EditConflict,
+    EditConflictDisplay,
+    EditConflicts,
+    ResolvedFields,
+    build_conflict_display,
+    resolve_conflicts,
+    value_formatter,
+)
 
 
-def build_action_conflict(row_clash: ActionEditConflict) -> list[EditConflictDisplay]:
+def build_action_conflict(row_clash: EditConflicts) -> list[EditConflictDisplay]:
     """Every contested field of the row, in words, for the clash component."""
-    return [build_part_conflict(clash) for clash in row_clash.clashes]
+    return [build_part_conflict(clash) for clash in row_clash.conflicts]
 
 
 def build_part_conflict(clash: EditConflict) -> EditConflictDisplay:

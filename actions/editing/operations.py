@@ -13,28 +13,25 @@ from django.utils import timezone
 from actions.action_numbers import number_key
 from actions.models import Action, DueDateChange, Milestone, Update
 from actions.statuses import Status
-from plans import writing
-from plans.models import HistoryEntry, Priority
+from plans.models import HistoryEntry, Plan, Priority
+from plans.models.tracked import row_key
 from plans.periods import Quarter
-from plans.writing import EditConflict, MergeResult, ResolvedFields, WriteResult, add_row, write_row
+from plans.records import (
+    EditConflict,
+    EditConflicts,
+    FieldConflict,
+    MergeResult,
+    OperationError,
+    ReasonRequiredError,
+    ResolvedFields,
+    WriteResult,
+    add_row,
+    locked,
+    new_batch_id,
+    write_row,
+)
 
 ROWS = {"action": Action, "milestone": Milestone, "update": Update, "priority": Priority}
-
-
-class DateChangeReasonRequired(Exception):
-    """A date of an adopted plan moved later, or was taken away, and nobody said why."""
-
-    def __init__(self, milestone: Milestone, was: date):
-        super().__init__(str(milestone))
-        self.milestone, self.was = milestone, was
-
-
-class ActionEditConflict(Exception):
-    """Somebody else changed the same words of this action or its milestones; nothing was written."""
-
-    def __init__(self, clashes: list[EditConflict]):
-        super().__init__("; ".join(str(clash) for clash in clashes))
-        self.clashes = clashes
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,8 @@ def write_milestone(
 ) -> WriteResult:
     """Writes a milestone; a date that moves later in an adopted plan is recorded with its reason.
 
-    `is_as_read` as in `write_row`. Raises WhyNeeded when there is none, and Clash as plans/writing.py does.
+    `is_as_read` as in `write_row`. Raises ReasonRequiredError when there is none, and EditConflict as plans/records
+    does.
     """
     with transaction.atomic():
         written = write_row(
@@ -95,7 +93,9 @@ def write_milestone(
             )
             if is_postponed(was, now) and written.row.plan.was_adopted:
                 if not why.strip():
-                    raise DateChangeReasonRequired(written.row, was)
+                    raise ReasonRequiredError(
+                        f"Say why the date of “{written.row}” moves.", row=written.row, before=was
+                    )
                 DueDateChange.objects.create(
                     milestone=written.row,
                     plan_id=written.row.plan_id,
@@ -119,10 +119,10 @@ def save_action_row(
 ) -> ActionWriteResult:
     """Writes what the row's form says of an action and its milestones, rows that were just read with their plan.
 
-    Raises RowClash with every contested field, or WhyNeeded; then nothing is written.
+    Raises EditConflicts with every contested field, or ReasonRequiredError; then nothing is written.
     """
     clashes, merged, count = [], {}, 0
-    with transaction.atomic():
+    with locked(action.plan, states=Plan.WRITABLE):
         try:
             written = write_row(
                 action, changes, base_revision=base_revision, by=by, settled=settled, is_as_read=True
@@ -155,7 +155,7 @@ def save_action_row(
             except EditConflict as clash:
                 clashes.append(clash)
         if clashes:
-            raise ActionEditConflict(clashes)
+            raise EditConflicts(clashes)
     return ActionWriteResult(action, count, {row: what for row, what in merged.items() if what.only_theirs})
 
 
@@ -202,8 +202,12 @@ def add_action_row(
     by,
     after: Action | None = None,
 ) -> Action:
-    """Adds an action with its milestones, as the row's form says them."""
-    with transaction.atomic():
+    """Adds an action with its milestones, as the row's form says them.
+
+    Raises OperationError when its heading was withdrawn or the plan was closed meanwhile.
+    """
+    with locked(priority.plan, states=Plan.WRITABLE):
+        _refuse_withdrawn(priority.pk, "add an action to")
         action = add_action(priority, fields, by=by, after=after)
         for position, edit in enumerate(milestones, 1):
             add_milestone(action, edit.fields, by=by, position=position)
@@ -213,8 +217,12 @@ def add_action_row(
 def move_action(
     action: Action, *, priority: Priority, after: Action | None, base_revision: int, by, batch: str = ""
 ) -> WriteResult:
-    """Puts an action under a priority, below the one given or first."""
-    with transaction.atomic():
+    """Puts an action under a priority, below the one given or first.
+
+    Raises OperationError when that was withdrawn or the plan was closed meanwhile.
+    """
+    with locked(action.plan, states=Plan.WRITABLE):
+        _refuse_withdrawn(priority.pk, "move an action to")
         siblings = Action.objects.filter(priority=priority).exclude(pk=action.pk)
         place = after.position + 1 if after is not None else 0
         siblings.filter(position__gte=place).update(position=F("position") + 1)
@@ -237,25 +245,35 @@ def close_action(
         "closing_comment": words,
         "closing_reference": link,
     }
-    return write_row(action, changes, base_revision=base_revision, by=by, why=words)
+    with locked(action.plan, states=Plan.WRITABLE):
+        return write_row(action, changes, base_revision=base_revision, by=by, why=words)
 
 
 def reopen_action(action: Action, *, status: str, base_revision: int, by) -> WriteResult:
     """Opens a closed action again."""
     changes = {"status": status, "closing_reason": "", "closing_comment": "", "closing_reference": ""}
-    return write_row(action, changes, base_revision=base_revision, by=by)
+    with locked(action.plan, states=Plan.WRITABLE):
+        return write_row(action, changes, base_revision=base_revision, by=by)
+
+
+def withdraw_action(action: Action, *, why: str, base_revision: int, by) -> WriteResult:
+    """Takes an action out of sight, with the reason."""
+    with locked(action.plan, states=Plan.WRITABLE):
+        return write_row(action, {"is_withdrawn": True}, base_revision=base_revision, by=by, why=why)
 
 
 def bulk_edit_actions(
-    actions: Iterable[Action], changes: Mapping[str, object], *, by, why: str = ""
+    plan: Plan, actions: Iterable[Action], changes: Mapping[str, object], *, by, why: str = ""
 ) -> tuple[str, int]:
-    """Writes the same change to several actions; returns the name that undoes it, and how many changed.
+    """Writes the same change to several actions of a plan; returns the name that undoes it, and how many changed.
 
     Actions that come under another priority stand last there, in their order.
     """
-    batch, count = writing.new_batch_id(), 0
+    batch, count = new_batch_id(), 0
     priority = changes.get("priority_id")
-    with transaction.atomic():
+    with locked(plan, states=Plan.WRITABLE):
+        if priority:
+            _refuse_withdrawn(priority, "move actions to")
         place = _last_place(Action.objects.filter(priority=priority)) if priority else 0
         for action in actions:
             mine = dict(changes)
@@ -265,6 +283,20 @@ def bulk_edit_actions(
             written = write_row(action, mine, base_revision=action.revision, by=by, why=why, batch=batch)
             count += written.change is not None
     return batch, count
+
+
+def _refuse_withdrawn(priority_id: int, what: str) -> None:
+    """Raises OperationError when the heading was withdrawn: no action may be out of sight under it."""
+    priority = Priority.objects.get(pk=priority_id)
+    if priority.is_withdrawn:
+        raise OperationError(f"You cannot {what} “{priority}” because it has been withdrawn.")
+
+
+def _refuse_closed_quarter(plan: Plan, quarter: Quarter) -> None:
+    """Raises OperationError when the quarter's report was frozen: no update of it can be added or changed."""
+    if plan.open_quarter and quarter < Quarter.parse(plan.open_quarter):
+        open_now = Quarter.parse(plan.open_quarter)
+        raise OperationError(f"{quarter.label} is closed. Updates are being written for {open_now.label}.")
 
 
 def _last_place(rows) -> int:
@@ -285,9 +317,10 @@ def write_update(
     """Writes how an action stands for a quarter (`status`, `words`, `on_behalf_of_id`), and what is done.
 
     The action takes the status of its latest quarter. `base_revision` is 0 when no update was there yet;
-    when somebody else has written one meanwhile this raises Clash, unless only one side changed a field.
+    when somebody else has written one meanwhile this raises EditConflict, unless only one side changed a field.
     """
-    with transaction.atomic():
+    with locked(action.plan, states=Plan.WRITABLE) as plan:
+        _refuse_closed_quarter(plan, quarter)
         # The action's row is the turnstile: two first updates of a quarter cannot both be first.
         Action.objects.select_for_update().get(pk=action.pk)
         update = Update.objects.filter(action=action).of_quarter(quarter).first()
@@ -322,15 +355,15 @@ def _write_existing_update(update, changes, base_revision, by, settled, batch) -
     if base_revision == 0:
         # The form was opened before there was an update: all of theirs is new to this person.
         mine = {name: value for name, value in changes.items() if value not in ("", None)}
-        contests = [
-            writing.FieldConflict(name, None, getattr(update, name), value)
+        conflicts = tuple(
+            FieldConflict(name, None, getattr(update, name), value)
             for name, value in mine.items()
             if getattr(update, name) != value
             and getattr(update, name) not in ("", None)
             and not (settled and name in settled.names and settled.seen_revision == update.revision)
-        ]
-        if contests:
-            raise EditConflict(update, contests, MergeResult(), list(get_update_history(update)))
+        )
+        if conflicts:
+            raise EditConflict(update, MergeResult(conflicts=conflicts), list(get_update_history(update)))
         base_revision = update.revision
         changes = mine
     also = {"created_by": by, "created_at": timezone.now()}
@@ -341,4 +374,4 @@ def _write_existing_update(update, changes, base_revision, by, settled, batch) -
 
 def get_update_history(update: Update):
     """What happened to an update, newest first."""
-    return HistoryEntry.objects.of_row(writing.row_key(update)).select_related("created_by")
+    return HistoryEntry.objects.of_row(row_key(update)).select_related("created_by")

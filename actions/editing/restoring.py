@@ -6,19 +6,13 @@ Each is one transaction, and afterwards no action stands under a heading that is
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from actions.editing.operations import ROWS, copy_status_from_update, write_milestone
 from actions.models import Action, Milestone, PlanImport, Update
-from plans.history import restore, restored_values
 from plans.models import HistoryEntry, Plan, Priority
 from plans.periods import Quarter, format_date
-from plans.writing import WriteResult, undo_batch, write_row
-
-
-class BatchNotInPlan(Exception):
-    """What was done in that press is no change of several actions of this plan; nothing was taken back."""
+from plans.records import OperationError, WriteResult, locked, restore, restored_values, undo_batch, write_row
 
 
 def restore_change(change: HistoryEntry, *, quarter: Quarter, by) -> None:
@@ -28,14 +22,19 @@ def restore_change(change: HistoryEntry, *, quarter: Quarter, by) -> None:
     cannot stand like that any more.
     """
     kind, _, pk = change.row.partition(":")
-    with transaction.atomic():
+    with locked(Plan(pk=change.plan_id), states=Plan.WRITABLE) as plan:
         if kind == "milestone":
             _restore_milestone(change, pk, by=by)
         elif kind == "update":
-            _restore_update(change, pk, quarter, by=by)
+            _restore_update(change, pk, _open_quarter(plan, quarter), by=by)
         else:
             restore(change, by=by)
             reinstate_priorities(change.plan_id, by=by)
+
+
+def _open_quarter(plan: Plan, seen: Quarter) -> Quarter:
+    """The quarter for which updates are being written now; the one that was seen unless one was opened since."""
+    return Quarter.parse(plan.open_quarter) if plan.open_quarter else seen
 
 
 def _restore_update(change: HistoryEntry, pk: str, quarter: Quarter, *, by) -> None:
@@ -56,7 +55,7 @@ def _restore_milestone(change: HistoryEntry, pk: str, *, by) -> None:
 
 def reinstate_action(action: Action, *, by) -> WriteResult:
     """Brings a withdrawn action back, with its heading where that was withdrawn too."""
-    with transaction.atomic():
+    with locked(action.plan, states=Plan.WRITABLE):
         written = write_row(action, {"is_withdrawn": False}, base_revision=action.revision, by=by)
         reinstate_priorities(action.plan_id, by=by)
     return written
@@ -79,13 +78,13 @@ def reinstate_priorities(plan_id: int, *, by) -> None:
 def undo_bulk_edit(batch: str, *, plan: Plan, by) -> tuple[int, list[HistoryEntry]]:
     """Takes back one change of several actions of this plan; returns as `undo_batch` does.
 
-    Raises NotOfPlan for anything else that was done in one press, such as an import.
+    Raises OperationError for anything else that was done in one press, such as an import.
     """
     others = HistoryEntry.objects.filter(batch=batch, partnership=plan.partnership_id)
     others = others.exclude(plan_id=plan.pk, row__startswith="action:")
     if others.exists() or PlanImport.objects.filter(batch=batch).exists():
-        raise BatchNotInPlan(batch)
-    with transaction.atomic():
+        raise OperationError("This was no change of several actions of this plan.")
+    with locked(plan, states=Plan.WRITABLE):
         taken = undo_batch(batch, ROWS, by=by, partnership=plan.partnership)
         reinstate_priorities(plan.pk, by=by)
     return taken

@@ -19,7 +19,8 @@ from actions.plan_text import ActionText, MilestoneText
 from actions.snapshot.tree import PlanRows, action_leads, milestone_leads, own_lead_as_printed
 from actions.statuses import Status, parse_status
 from plans.models import Priority
-from plans.writing import add_row, add_rows, row_key, withdraw_row, write_row
+from plans.models.tracked import row_key
+from plans.records import add_row, add_rows, withdraw_row, write_row
 
 
 @dataclass(slots=True)
@@ -40,7 +41,7 @@ def apply_differences(
 ) -> ImportResult:
     """Writes the differences that were not left out. Runs inside the caller's transaction.
 
-    Raises Clash when somebody else has changed the same words since the plan's rows were read.
+    Raises EditConflict when somebody else has changed the same words since the plan's rows were read.
     """
     return _ImportWriter(comparison, rows, choices, by, why, batch).run()
 

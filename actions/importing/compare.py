@@ -31,7 +31,7 @@ from actions.snapshot.tree import (
 from actions.statuses import MEANINGS, Status, parse_status
 from plans.files import clean_text, one_line
 from plans.models import Priority
-from plans.writing import row_key
+from plans.models.tracked import row_key
 
 ALL_FIELDS = frozenset(
     {

@@ -9,7 +9,7 @@ from actions.importing.decisions import ImportDecisions
 from actions.leads import UnmatchedLead, name_key
 from actions.snapshot.tree import PlanRows
 from plans.models import Body
-from plans.writing import add_row, write_row
+from plans.records import add_row, write_row
 
 
 class NewBodies:

@@ -10,23 +10,15 @@ from django.utils import timezone
 
 from actions.editing.restoring import reinstate_priorities
 from actions.importing.apply import ImportResult, apply_differences
-from actions.importing.comparison import PlanComparison
 from actions.importing.decisions import ImportDecisions
 from actions.importing.review import review_import
 from actions.models import Action, ActionLead, DueDateChange, Milestone, MilestoneLead, PlanImport, Update
 from actions.parsing import ParsedPlan
 from plans.models import Body, HistoryEntry, Membership, Plan, Priority, PriorityLead
-from plans.writing import EditConflict, new_batch_id, undo_batch, write_row
+from plans.records import EditConflict, StaleRevisionError, locked, new_batch_id, undo_batch, write_row
 
+CHANGED_SINCE = "The plan has changed since you looked at this file beside it."
 ROWS = {"action": Action, "milestone": Milestone, "update": Update, "priority": Priority, "body": Body}
-
-
-class PlanChanged(Exception):
-    """The plan has changed since the differences were shown; nothing was written."""
-
-    def __init__(self, comparison: PlanComparison | None = None):
-        super().__init__("The plan has changed since you looked at this file beside it.")
-        self.comparison = comparison
 
 
 def import_file(
@@ -34,20 +26,19 @@ def import_file(
 ) -> ImportResult:
     """Brings the chosen differences of an uploaded file into its plan.
 
-    `seen` is the fingerprint of the differences as they were shown; raises PlanMoved when they are others
+    `seen` is the fingerprint of the differences as they were shown; raises StaleRevisionError when they are others
     by now, because somebody has edited the plan or brought in a file meanwhile. Nothing is written then.
     """
-    with transaction.atomic():
-        # One import at a time: the second sees what the first has made of the plan.
-        plan = Plan.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=kept.plan_id)
+    # One import at a time: the second sees what the first has made of the plan. The page alone asks whether it is open.
+    with locked(kept.plan, states=Plan.WRITABLE if seen else ()) as plan:
         held = PlanImport.objects.select_for_update().defer("content").get(pk=kept.pk)
         if held.state != PlanImport.State.UPLOADED:
-            raise PlanChanged()
+            raise StaleRevisionError(CHANGED_SINCE)
         before = ImportDecisions.from_json(kept.choices)
         if seen:
             rows, comparison = review_import(plan, reading, before)
             if comparison.fingerprint != seen:
-                raise PlanChanged(comparison)
+                raise StaleRevisionError(CHANGED_SINCE, current=comparison)
         if not seen or not choices.say_the_same_of_doubts(before):
             rows, comparison = review_import(plan, reading, choices)
         batch, started = new_batch_id(), timezone.now()
@@ -55,7 +46,7 @@ def import_file(
         try:
             applied = apply_differences(comparison, rows, choices, by=by, why=why, batch=batch)
         except EditConflict as clash:
-            raise PlanChanged() from clash
+            raise StaleRevisionError(CHANGED_SINCE) from clash
         moves = DueDateChange.objects.filter(plan_id=plan.pk, why=why, created_at__gte=started)
         kept.state, kept.batch = PlanImport.State.DONE, batch
         kept.choices = choices.to_json()
@@ -71,7 +62,7 @@ def import_file(
 
 def undo_import(kept: PlanImport, *, by) -> tuple[int, list[HistoryEntry]]:
     """Takes back everything that an import wrote; returns how many rows, and those changed by others since."""
-    with transaction.atomic():
+    with locked(kept.plan, states=Plan.WRITABLE):
         kept = PlanImport.objects.select_for_update().get(pk=kept.pk)
         if kept.state != PlanImport.State.DONE:
             return 0, []

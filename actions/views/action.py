@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from actions.editing.operations import close_action, move_action, reopen_action
+from actions.editing.operations import close_action, move_action, reopen_action, withdraw_action
 from actions.editing.restoring import reinstate_action, restore_change
 from actions.forms import CloseActionForm, MoveActionForm, ReopenActionForm, WithdrawActionForm
 from actions.models import Action
@@ -13,8 +13,7 @@ from actions.statuses import MEANINGS, Status
 from actions.views.action_table import table_address
 from actions.workspace import PlanWorkspace, action_slug, get_action_or_404, get_plan_workspace, lead_body_ids
 from plans.access import capability_required
-from plans.history import build_entries, get_entry_or_404, get_history
-from plans.writing import EditConflict, write_row
+from plans.records import EditConflict, build_entries, get_entry_or_404, get_history
 
 
 @capability_required("view_actions")
@@ -187,9 +186,7 @@ def action_withdraw(request, partnership, plan, action):
     form = WithdrawActionForm(request.POST or None, initial={"revision": found.revision})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        write_row(
-            found, {"is_withdrawn": True}, base_revision=said["revision"], by=request.user, why=said["why"]
-        )
+        withdraw_action(found, why=said["why"], base_revision=said["revision"], by=request.user)
         messages.success(request, f"Withdrew {found.label}. It can be brought back from this page.")
         return redirect(page_address(room, found))
 

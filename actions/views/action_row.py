@@ -8,13 +8,7 @@ from django.views.decorators.http import require_GET
 from actions.action_numbers import next_number
 from actions.action_table import build_rows, status_summary
 from actions.editing.conflicts import build_action_conflict, resolve_action_conflict
-from actions.editing.operations import (
-    ActionEditConflict,
-    ActionWriteResult,
-    DateChangeReasonRequired,
-    add_action_row,
-    save_action_row,
-)
+from actions.editing.operations import ActionWriteResult, add_action_row, save_action_row
 from actions.forms import ActionRowForm
 from actions.models import Action, Milestone
 from actions.views.action_table import (
@@ -27,9 +21,18 @@ from actions.views.action_table import (
 )
 from actions.workspace import PlanWorkspace, action_slug, get_action_or_404, get_plan_workspace
 from plans.access import capability_required
-from plans.clashes import field_label, resolved_inputs, with_combined_text
-from plans.drafts import discard_draft, form_data, offered_draft, save_posted_draft
 from plans.personal_data import personal_data_warning
+from plans.records import (
+    EditConflicts,
+    ReasonRequiredError,
+    discard_draft,
+    field_label,
+    form_data,
+    offered_draft,
+    resolved_inputs,
+    save_posted_draft,
+    with_combined_text,
+)
 
 
 @capability_required("view_actions")
@@ -57,10 +60,10 @@ def action_edit(request, partnership, plan, action):
     if is_saving(request) and form.is_valid():
         try:
             written = save_row(request, form)
-        except ActionEditConflict as clash:
+        except EditConflicts as clash:
             clashes = build_action_conflict(clash)
-        except DateChangeReasonRequired as needed:
-            form.require_reason(needed.milestone, needed.was)
+        except ReasonRequiredError as needed:
+            form.require_reason(needed.row, needed.before)
         else:
             return render_saved_row(request, room, written.action, saved_words(form.label, written, form))
 

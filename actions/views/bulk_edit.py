@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from actions.action_table import NO_LEAD, TO_BE_CONFIRMED
 from actions.editing.operations import bulk_edit_actions
-from actions.editing.restoring import BatchNotInPlan, undo_bulk_edit
+from actions.editing.restoring import undo_bulk_edit
 from actions.filters import row_choices
 from actions.forms import BulkEditForm
 from actions.models import Action
@@ -14,7 +14,7 @@ from actions.statuses import MEANINGS, Status
 from actions.views.action_table import filter_query, row_context, table_address
 from actions.workspace import PlanWorkspace, get_plan_workspace
 from plans.access import capability_required
-from plans.writing import EditConflict
+from plans.records import EditConflict, OperationError
 
 
 @capability_required("edit_actions")
@@ -33,7 +33,11 @@ def action_bulk_edit(request, partnership, plan):
     if found and "confirm" in request.POST and not has_moved:
         try:
             batch, count = bulk_edit_actions(
-                [each["action"] for each in found], changes, by=request.user, why="Several rows at once"
+                room.plan,
+                [each["action"] for each in found],
+                changes,
+                by=request.user,
+                why="Several rows at once",
             )
         except EditConflict:
             has_moved = True
@@ -115,7 +119,7 @@ def bulk_edit_undo(request, partnership, plan, batch):
 
     try:
         undone, kept = undo_bulk_edit(batch, plan=room.plan, by=request.user)
-    except BatchNotInPlan as refused:
+    except OperationError as refused:
         raise Http404("There is no such change in this plan.") from refused
 
     if undone or not kept:

@@ -5,20 +5,14 @@ from django.views.decorators.http import require_POST
 
 from actions.forms.plan_import import ColumnMappingForm, ImportReviewForm, PlanUploadForm
 from actions.importing.decisions import ImportDecisions
-from actions.importing.operations import (
-    PlanChanged,
-    cancel_import,
-    copy_import,
-    import_file,
-    store_upload,
-    undo_import,
-)
+from actions.importing.operations import cancel_import, copy_import, import_file, store_upload, undo_import
 from actions.importing.review import review_import
 from actions.importing.summary import added_by_heading, example_csv, result_lines
 from actions.models import PlanImport
 from actions.parsing import ColumnMappingError, UnknownHeadingsError, parse_plan
 from plans.access import capability_required, get_plan_for_request
 from plans.models import HistoryEntry
+from plans.records import StaleRevisionError
 
 
 @capability_required("import_actions")
@@ -96,7 +90,7 @@ def import_review(request, partnership, plan, file):
             return redirect("import_review", partnership.slug, plan, kept.pk)
         try:
             import_file(kept, reading, choices=form.choices, by=request.user, seen=comparison.fingerprint)
-        except PlanChanged:
+        except StaleRevisionError:
             return render_plan_changed(request, partnership, plan, kept)
         messages.success(request, f"{kept.filename} has been brought in.")
         return redirect("import_done", partnership.slug, plan, kept.pk)

@@ -12,11 +12,20 @@ from actions.views.action_row import joined_address, render_row
 from actions.views.action_table import filter_query, part_or_page, row_context, table_address
 from actions.workspace import PlanWorkspace, get_action_or_404, get_plan_workspace, lead_body_ids
 from plans.access import OWN, capability_required
-from plans.clashes import build_conflict_display, resolve_conflicts, resolved_inputs, with_combined_text
-from plans.drafts import discard_draft, form_data, offered_draft, save_posted_draft
-from plans.history import value_formatter
 from plans.personal_data import personal_data_warning
-from plans.writing import EditConflict
+from plans.records import (
+    EditConflict,
+    OperationError,
+    build_conflict_display,
+    discard_draft,
+    form_data,
+    offered_draft,
+    resolve_conflicts,
+    resolved_inputs,
+    save_posted_draft,
+    value_formatter,
+    with_combined_text,
+)
 
 
 @capability_required("write_update")
@@ -35,6 +44,8 @@ def update_edit(request, partnership, plan, action, quarter):
             save_update(request, found, quarter, form)
         except EditConflict as clash:
             clashes = [build_update_conflict(clash, form)]
+        except OperationError as error:
+            refusal = str(error)
         else:
             return redirect_after_update(request, room, found, quarter, form.cleaned_data["words"])
 

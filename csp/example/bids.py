@@ -17,7 +17,7 @@ from funding.decisions.record import SelectedBid, approve_bids, record_consensus
 from funding.lifecycles import BidState, BidTransitionCode
 from funding.models import Assessment, Bid, Criterion, Grant, Scorer
 from funding.money.amounts import parse_amount
-from plans.writing import add_row, write_row
+from plans.records import add_row, write_row
 
 WORDS = (
     "title", "summary", "need", "beneficiaries", "sustainability", "safeguarding", "activities", "measures",

@@ -16,7 +16,7 @@ from funding.models import Bid, Funder, Grant
 from funding.money.amounts import parse_amount
 from plans.models import Partnership
 from plans.periods import period_of_slug
-from plans.writing import add_row, write_row
+from plans.records import add_row, write_row
 
 
 def grant_events(partnership: Partnership, name: str) -> Iterable[Event]:

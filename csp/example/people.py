@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from csp.example.timeline import read_text
 from plans.models import Body, Membership, Partnership, User
-from plans.writing import add_row
+from plans.records import add_row
 
 PASSWORD = "Together-for-Swale-24"
 ADMINISTRATOR = ("Ada Administrator", "admin@site.example")

@@ -17,7 +17,7 @@ from csp.example.people import person
 from csp.example.timeline import Event, as_on, happen, read_text
 from plans.models import Partnership, Plan, Priority, Risk, VersionTableRow
 from plans.periods import Quarter
-from plans.writing import add_row, new_batch_id, withdraw_row, write_row
+from plans.records import add_row, new_batch_id, withdraw_row, write_row
 from reports.exceptions.operations import (
     TextEdit,
     decide_report,

@@ -19,7 +19,7 @@ from funding.projects.reports import (
     save_project_report,
 )
 from plans.periods import Quarter
-from plans.writing import write_row
+from plans.records import write_row
 
 
 def project_events(grant: Callable[[], Grant], text: dict) -> Iterable[Event]:

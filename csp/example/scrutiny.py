@@ -6,7 +6,7 @@ from csp.example.people import person
 from csp.example.timeline import as_on, read_text
 from plans.models import Plan
 from plans.periods import Quarter
-from plans.writing import add_row
+from plans.records import add_row
 from reports.models import Meeting, Pack, Report
 from reports.packs.operations import add_committee, create_pack, freeze_pack, publish_pack, write_section
 

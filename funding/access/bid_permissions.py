@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from funding.lifecycles import STEPS, BidState, BidTransitionCode, moves_from, steps_of
+from funding.lifecycles import BID_TRANSITIONS, BidState, BidTransitionCode, moves_from
 from funding.models import Bid, Grant
 from plans.access import Access
 
@@ -40,12 +40,15 @@ def next_step_for(bid: Bid) -> NextStep:
 
 def can_transition(access: Access, bid: Bid, move: str) -> bool:
     """Whether the person's roles let them make that move with this bid where it stands."""
-    return any(access.can_for_bodies(step.capability, bid.lead_ids) for step in steps_of(move, bid.state))
+    return any(
+        access.can_for_bodies(step.capability, bid.lead_ids)
+        for step in BID_TRANSITIONS.legal(move, bid.state)
+    )
 
 
 def can_transition_later(access: Access, bid: Bid, move: str) -> bool:
     """Whether the person's roles let them make that move with this bid somewhere on its way."""
-    return any(access.can_for_bodies(step.capability, bid.lead_ids) for step in STEPS if step.move == move)
+    return any(access.can_for_bodies(step.capability, bid.lead_ids) for step in BID_TRANSITIONS.named(move))
 
 
 def is_possible(bid: Bid, move: str) -> bool:

@@ -20,7 +20,7 @@ from funding.models import Bid, BidTransition, Grant, Pot, PrintedTotal
 from funding.money.amounts import format_money
 from funding.money.pot_names import pot_key, pot_name
 from plans.models import Body
-from plans.writing import add_row, write_row
+from plans.records import add_row, write_row
 
 APPROVED = "Brought in as approved already"
 SUBMITTED = "Brought in from a sheet"

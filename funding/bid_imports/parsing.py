@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from openpyxl.utils import get_column_letter
 
 from funding.bid_imports.columns import SheetColumns, cell_text, columns_of, year_in
-from funding.bid_imports.spreadsheets import Rows, SpreadsheetError, read_spreadsheet
+from funding.bid_imports.spreadsheets import Rows, read_spreadsheet
 from funding.money.amounts import InvalidAmount, format_money, parse_amount
 from funding.money.pot_names import TACTICAL, UPFRONT, pot_name
 from funding.money.printed import AWARD_LABEL, is_award, plain_label
+from plans.records import OperationError
 
 LONGEST_NAME = {"pot": 100, "recipient": 100, "title": 300, "lead": 300}
 
@@ -92,19 +93,19 @@ class ParsedBids:
 def parse_bids(filename: str, content: bytes, *, years: Sequence[str] = ()) -> ParsedBids:
     """The bids of an .xlsx or .csv for the grant's own years, such as "2024/25"; without `years` for any.
 
-    Rows, columns or sheets of another year are left out and named. Raises SheetRefused, also where nothing is
+    Rows, columns or sheets of another year are left out and named. Raises OperationError, also where nothing is
     left; a doubtful amount is a refusal by its cell.
     """
     found = {name: (rows, columns_of(rows)) for name, rows in read_spreadsheet(filename, content).items()}
     found = {name: each for name, each in found.items() if each[1].can_be_read}
     if not found:
-        raise SpreadsheetError(
+        raise OperationError(
             "No header row with a project and an amount was found. Name the columns Pot, Project, Lead"
             " organisation and Amount, and try again."
         )
     own = {name: year_in(name) for name in found if year_in(name) in years}
     if len(set(own.values())) > 1:
-        raise SpreadsheetError(
+        raise OperationError(
             f"This file has a sheet for each of {_listed(own.values())}. Bring each in as a file of its own."
         )
     chosen = next(iter(own or found))
@@ -113,7 +114,7 @@ def parse_bids(filename: str, content: bytes, *, years: Sequence[str] = ()) -> P
     sheet = _Reading(rows, columns, years, notes).sheet()
     if not sheet.bids and not sheet.refusals:
         said = [f"No bid{f' of {_listed(years)}' if years else ''} was found.", *sheet.notes]
-        raise SpreadsheetError(" ".join(said))
+        raise OperationError(" ".join(said))
     return sheet
 
 
@@ -145,7 +146,7 @@ class _Reading:
             return {at["asked"] if "asked" in at else at["allocated"]: ""}
         own = [year for year in sorted(years) if year in self.years] if self.years else [max(years)]
         if not own:
-            raise SpreadsheetError(
+            raise OperationError(
                 f"The sheet has amounts for {', '.join(sorted(years))}, but none for {_listed(self.years)}."
             )
         were = "was" if len(own) == 1 else "were"

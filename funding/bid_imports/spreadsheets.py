@@ -8,44 +8,42 @@ import zipfile
 
 from openpyxl import load_workbook
 
+from plans.records import OperationError
+
 LONGEST, WIDEST = 2_000, 60
 LARGEST_FILE = 10_000_000
 
 Rows = list[list[object]]
 
 
-class SpreadsheetError(ValueError):
-    """The file cannot be read as bids; the message says why and what to do."""
-
-
 def read_spreadsheet(filename: str, content: bytes) -> dict[str, Rows]:
-    """The sheets of an .xlsx or .csv by their names, each as rows of cells. Raises SheetRefused."""
+    """The sheets of an .xlsx or .csv by their names, each as rows of cells. Raises OperationError."""
     if len(content) > LARGEST_FILE:
-        raise SpreadsheetError("This file is larger than 10 MB. Copy the rows into a new sheet.")
+        raise OperationError("This file is larger than 10 MB. Copy the rows into a new sheet.")
     ending = filename.rpartition(".")[2].lower()
     if ending == "csv":
         sheets = {"": _rows_of_csv(content)}
     elif ending == "xlsx":
         sheets = _rows_of_xlsx(content)
     else:
-        raise SpreadsheetError(
+        raise OperationError(
             "Bids are read from .xlsx and .csv files. Save the sheet as one of these and try again."
         )
     if any(len(rows) > LONGEST for rows in sheets.values()):
-        raise SpreadsheetError(f"This sheet has more than {LONGEST:,} rows. Bring it in by parts.")
+        raise OperationError(f"This sheet has more than {LONGEST:,} rows. Bring it in by parts.")
     return sheets
 
 
 def _rows_of_csv(content: bytes) -> Rows:
     is_utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     if b"\x00" in content and not is_utf16:
-        raise SpreadsheetError("This is not a CSV file. Save the sheet as CSV or .xlsx and try again.")
+        raise OperationError("This is not a CSV file. Save the sheet as CSV or .xlsx and try again.")
     text = _decoded(content, ("utf-16" if is_utf16 else "utf-8-sig", "cp1252", "latin-1"))
     mark = max(",;\t", key=text.partition("\n")[0].count)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
     except csv.Error as broken:
-        raise SpreadsheetError(
+        raise OperationError(
             "This CSV file cannot be read. Save it again from Excel and try again."
         ) from broken
     return [list(row)[:WIDEST] for row in rows]
@@ -57,7 +55,7 @@ def _decoded(content: bytes, encodings: tuple[str, ...]) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise SpreadsheetError("This CSV file cannot be read. Save it again from Excel and try again.")
+    raise OperationError("This CSV file cannot be read. Save it again from Excel and try again.")
 
 
 def _rows_of_xlsx(content: bytes) -> dict[str, Rows]:
@@ -66,7 +64,7 @@ def _rows_of_xlsx(content: bytes) -> dict[str, Rows]:
         book = load_workbook(io.BytesIO(content), data_only=True)
         return {sheet.title: _rows_of_sheet(sheet) for sheet in book.worksheets}
     except Exception as broken:
-        raise SpreadsheetError(
+        raise OperationError(
             "This Excel file cannot be opened. Open it in Excel, save it again and try again."
         ) from broken
 
@@ -90,11 +88,11 @@ def _refuse_bombs(content: bytes) -> None:
     try:
         members = zipfile.ZipFile(io.BytesIO(content)).infolist()
     except zipfile.BadZipFile as broken:
-        raise SpreadsheetError(
+        raise OperationError(
             "This is not an .xlsx file. Open it in Excel, save it as .xlsx and try again."
         ) from broken
     large = [m for m in members if m.file_size > 1_000_000 and m.file_size > 200 * max(m.compress_size, 1)]
     if len(members) > 2_000 or sum(member.file_size for member in members) > 100_000_000 or large:
-        raise SpreadsheetError(
+        raise OperationError(
             "This file unpacks to far more than a sheet of bids holds. Copy the rows into a new sheet."
         )

@@ -9,8 +9,6 @@ from django.utils import timezone
 
 from funding.bids.questions import find_missing_answers
 from funding.bids.transitions import (
-    IncompleteBidError,
-    TransitionError,
     apply_transition,
     latest_transition,
     lock_grant,
@@ -21,13 +19,14 @@ from funding.bids.versions import answers_of, available_choices, get_version, re
 from funding.lifecycles import UNDECIDED, BidState, BidTransitionCode
 from funding.models import Bid, ClarificationQuestion
 from funding.projects.changes import amount_of_change
+from plans.records import IncompleteError, OperationError
 
 
 def request_clarification(bid: Bid, asked: Mapping[str, str], *, by, seen_revision: int | None = None) -> Bid:
     """The bid with its bidder's turn to answer; `asked` holds the name of a question of the form → what is asked."""
     asked = {name: words.strip() for name, words in asked.items() if words.strip()}
     if not asked:
-        raise TransitionError("Ask at least one question.")
+        raise OperationError("Ask at least one question.")
     with transaction.atomic():
         lock_grant(bid.grant_id)
         if get_version(bid, bid.version) is None and bid.state in UNDECIDED:
@@ -49,18 +48,18 @@ def answer_clarification(
     """The bid back where it was when it was asked; `answers` holds the question's key → the answer.
 
     Where its words were changed meanwhile they are a new version: approved again by the chair, and recommended
-    again when the amount is another. Raises MoveRefused when a question is left without an answer.
+    again when the amount is another. Raises OperationError when a question is left without an answer.
     """
     with transaction.atomic():
         lock_grant(bid.grant_id)
         bid = refetch_bid(bid)
         waiting = list(bid.questions.filter(answered_at=None))
         if any(not answers.get(question.pk, "").strip() for question in waiting):
-            raise TransitionError("Answer every question.")
+            raise OperationError("Answer every question.")
         to, changes = _back_from_clarification(bid)
         is_changed = "version" in changes
         if is_changed and (found := find_missing_answers(answers_of(bid), choices=available_choices(bid))):
-            raise IncompleteBidError(found)
+            raise IncompleteError(*(gap.words for gap in found), missing=found)
         words = "\n".join(answers[question.pk].strip() for question in waiting) or "Nothing was asked."
         moved = apply_transition(
             bid,

@@ -6,12 +6,13 @@ from django.db import transaction
 
 from funding.access.conflicts_of_interest import InterestChecker
 from funding.bids.tactical import check_pot_open
-from funding.bids.transitions import TransitionError, apply_transition, lock_grant, refetch_bid
+from funding.bids.transitions import apply_transition, lock_grant, refetch_bid
 from funding.ledger import entries
 from funding.lifecycles import BidState, BidTransitionCode
 from funding.models import Bid
 from funding.money.amounts import format_money
 from funding.projects.changes import cancel_change
+from plans.records import OperationError
 
 
 def why_not_declined(bid: Bid, person) -> str:
@@ -22,7 +23,7 @@ def why_not_declined(bid: Bid, person) -> str:
         return ""
     try:
         check_pot_open(bid.pot)
-    except TransitionError as refused:
+    except OperationError as refused:
         return str(refused)
     return ""
 
@@ -30,13 +31,13 @@ def why_not_declined(bid: Bid, person) -> str:
 def decline_bid(bid: Bid, *, by, words: str, seen_revision: int | None = None, press: str = "") -> Bid:
     """The bid as declined; of a change only the change is, and the project goes on as approved.
 
-    Raises MoveRefused for a person of the bidding organisation, and where the bid's pot is not open for decisions.
+    Raises OperationError for a person of the bidding organisation, and where the bid's pot is not open for decisions.
     """
     with transaction.atomic():
         lock_grant(bid.grant_id)
         bid = refetch_bid(bid)
         if why_not := why_not_declined(bid, by):
-            raise TransitionError(f"“{bid}”: {why_not}")
+            raise OperationError(f"“{bid}”: {why_not}")
         if bid.is_change:
             return cancel_change(
                 bid, by=by, words=words, move=BidTransitionCode.DECLINE, seen_revision=seen_revision
@@ -55,15 +56,15 @@ def decline_bid(bid: Bid, *, by, words: str, seen_revision: int | None = None, p
 def withdraw_bid(bid: Bid, *, by, words: str, seen_revision: int | None = None) -> Bid:
     """The bid as withdrawn; what was committed to it and not paid is free in its pot again.
 
-    Raises MoveRefused for a project that was paid: close it, and record what it gives back.
+    Raises OperationError for a project that was paid: close it, and record what it gives back.
     """
     with transaction.atomic():
         lock_grant(bid.grant_id)
         bid = refetch_bid(bid)
         if bid.is_change:
-            raise TransitionError("Give the change up first; the project goes on as approved.")
+            raise OperationError("Give the change up first; the project goes on as approved.")
         if entries.paid_amount(bid):
-            raise TransitionError(
+            raise OperationError(
                 f"{format_money(entries.paid_amount(bid))} was paid to this project. Close it, and record what it returns."
             )
         open_sum = entries.committed_amount(bid)

@@ -8,19 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from funding.bids.questions import find_missing_answers
-from funding.bids.transitions import (
-    IncompleteBidError,
-    TransitionError,
-    apply_transition,
-    lock_grant,
-    next_version,
-    refetch_bid,
-)
+from funding.bids.transitions import apply_transition, lock_grant, next_version, refetch_bid
 from funding.bids.versions import answers_of, available_choices, record_author, store_version
 from funding.lifecycles import BidState, BidTransitionCode
 from funding.models import Bid, Pot
 from funding.projects.changes import amount_of_change
 from plans.periods import format_date
+from plans.records import IncompleteError, OperationError
 
 
 def window_closed_reason(pot: Pot, now: datetime) -> str:
@@ -42,7 +36,7 @@ def format_datetime(moment: datetime) -> str:
 def submit_bid(bid: Bid, *, by, words: str = "", seen_revision: int | None = None) -> Bid:
     """The bid as submitted, its words kept as a version.
 
-    A change of an approved project goes to the chair again. Raises BidNotWhole with every gap, and MoveRefused
+    A change of an approved project goes to the chair again. Raises IncompleteError with every gap, and OperationError
     with the times when the pot does not take bids now.
     """
     with transaction.atomic():
@@ -50,9 +44,9 @@ def submit_bid(bid: Bid, *, by, words: str = "", seen_revision: int | None = Non
         bid = refetch_bid(bid)
         found = find_missing_answers(answers_of(bid), choices=available_choices(bid))
         if bid.state == BidState.DRAFT and (late := window_closed_reason(bid.pot, timezone.now())):
-            raise TransitionError(late)
+            raise OperationError(late)
         if bid.state in (BidState.DRAFT, BidState.CHANGE_DRAFT) and found:
-            raise IncompleteBidError(found)
+            raise IncompleteError(*(gap.words for gap in found), missing=found)
         changes = {"version": next_version(bid)}
         if bid.state == BidState.CHANGE_DRAFT:
             changes["recommended_amount"] = amount_of_change(bid)

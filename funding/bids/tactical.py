@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from funding.bids.transitions import TransitionError
 from funding.lifecycles import UNDECIDED
 from funding.models import Bid, Pot
-from plans.writing import write_row
+from plans.records import OperationError, write_row
 
 
 def undecided_upfront_bids(pot: Pot) -> list[Bid]:
@@ -24,11 +23,11 @@ def undecided_upfront_bids(pot: Pot) -> list[Bid]:
 
 
 def check_pot_open(pot: Pot) -> None:
-    """Raises MoveRefused while upfront bids wait for their decision and nobody opened this pot early."""
+    """Raises OperationError while upfront bids wait for their decision and nobody opened this pot early."""
     waiting = undecided_upfront_bids(pot)
     if waiting:
         listed = ", ".join(f"“{bid}”" for bid in waiting[:3]) + (" and others" if len(waiting) > 3 else "")
-        raise TransitionError(
+        raise OperationError(
             f"The {pot.name} pot opens for decisions when every upfront bid is decided. Still to decide: {listed}."
         )
 
@@ -36,7 +35,7 @@ def check_pot_open(pot: Pot) -> None:
 def open_pot_early(pot: Pot, *, why: str, by) -> Pot:
     """The tactical pot, opened for decisions before every upfront bid is decided, with the officer's reason."""
     if not why.strip():
-        raise TransitionError("Say why the pot is opened early.")
+        raise OperationError("Say why the pot is opened early.")
     if pot.kind != Pot.Kind.TACTICAL:
-        raise TransitionError("Only the tactical pot waits for another.")
+        raise OperationError("Only the tactical pot waits for another.")
     return write_row(pot, {"opened_early_why": why.strip()}, base_revision=pot.revision, by=by, why=why).row

@@ -6,28 +6,14 @@ it, as the database demands. Who may press what is asked by `funding/access/bid_
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.utils import timezone
 
-from funding.bids.questions import MissingAnswer
-from funding.lifecycles import NEEDS_WORDS, PAST, BidState, BidTransitionCode, steps_of
+from funding.lifecycles import PAST, BidState, BidTransitionCode
 from funding.models import Bid, BidTransition, Grant
-from plans.writing import write_row
-
-
-class TransitionError(ValueError):
-    """What was asked cannot be done with the bid; the message says why. Nothing was done."""
-
-
-class IncompleteBidError(TransitionError):
-    """A bid lacks something before it can be submitted."""
-
-    def __init__(self, found: list[MissingAnswer]):
-        super().__init__("; ".join(gap.words for gap in found))
-        self.gaps = found
+from plans.records import transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +48,19 @@ def apply_transition(
 ) -> Bid:
     """The bid after one move, with its step recorded; `to` says where it leads when there is a choice.
 
-    `changes` are columns that change with it. Raises MoveRefused when the move is not legal where the bid stands,
+    `changes` are columns that change with it. Raises OperationError when the move is not legal where the bid stands,
     lacks its words, or the bid was changed since version `seen_revision`.
     """
-    with transaction.atomic():
-        lock_grant(bid.grant_id)
-        bid = refetch_bid(bid)
-        if seen_revision is not None and bid.revision != seen_revision:
-            raise TransitionError(f"“{bid}” was changed since you opened this page. Look at it again.")
-        targets = {now for step in steps_of(move, bid.state) for now in step.now}
-        if not targets or (to and to not in targets):
-            state = bid.get_state_display()
-            raise TransitionError(
-                f"“{bid}” stands at “{state}”, so this cannot be done: {BidTransitionCode(move).label.lower()}."
-            )
+
+    def lacking(bid: Bid) -> Iterator[str]:
         if move == BidTransitionCode.SHORTLIST and bid.lead_id is None:
-            raise TransitionError(
+            yield (
                 f"“{bid}” names no body that leads it. Ask for clarification, and choose the body in its form first."
             )
         if move == BidTransitionCode.CANCEL_CHANGE and bid.approved_version is None:
-            raise TransitionError(f"“{bid}” was not approved yet, so there is no change of it to give up.")
-        if move in NEEDS_WORDS and not words.strip():
-            raise TransitionError("Say why, in a few words.")
-        if len(targets) > 1 and not to:
-            raise ValueError(f"{move} leads to {' or '.join(sorted(targets))}: say which.")
-        now = to or min(targets)
+            yield f"“{bid}” was not approved yet, so there is no change of it to give up."
+
+    def write_step(bid: Bid, now: str) -> None:
         BidTransition.objects.create(
             bid=bid,
             move=move,
@@ -100,14 +74,19 @@ def apply_transition(
             created_by=by,
             created_at=timezone.now(),
         )
-        written = write_row(
-            bid,
-            {"state": now} | dict(changes or {}),
-            base_revision=bid.revision,
-            by=by,
-            why=words.strip() or PAST[move],
-        )
-        return written.row
+
+    return transition(
+        bid,
+        move,
+        by=by,
+        to=to,
+        comment=words,
+        why=words.strip() or PAST[move],
+        revision=seen_revision,
+        changes=changes,
+        check=lacking,
+        log=write_step,
+    )
 
 
 def latest_transition(bid: Bid, move: str) -> BidTransition:

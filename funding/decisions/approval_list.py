@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from funding.access.conflicts_of_interest import InterestChecker
 from funding.bids.tactical import check_pot_open
-from funding.bids.transitions import TransitionError
 from funding.bids.versions import AnswerDifference, compare_versions
 from funding.decisions.record import PROVISIONAL, awaiting_funder
 from funding.ledger.entries import get_position
 from funding.lifecycles import BidState, BidTransitionCode
 from funding.models import Bid, BidTransition, BidVersion, Grant
 from funding.scoring.score_table import BidScore, ScoreTable
+from plans.records import OperationError
 
 WAITS_AT = {
     BidTransitionCode.CHAIR_APPROVE: BidState.RECOMMENDED,
@@ -168,7 +168,7 @@ def _closed(bids: Iterable[Bid]) -> dict[int, str]:
     for pot in {bid.pot_id: bid.pot for bid in bids}.values():
         try:
             check_pot_open(pot)
-        except TransitionError as refused:
+        except OperationError as refused:
             found[pot.pk] = str(refused)
     return found
 

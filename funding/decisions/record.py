@@ -18,7 +18,6 @@ from funding.bids.decline_withdraw import decline_bid
 from funding.bids.tactical import check_pot_open
 from funding.bids.transitions import (
     DecidedAmount,
-    TransitionError,
     apply_transition,
     latest_transition,
     lock_grant,
@@ -29,6 +28,7 @@ from funding.lifecycles import BidState, BidTransitionCode
 from funding.models import Bid, BidTransition, Grant, Pot
 from funding.money.amounts import format_money
 from funding.scoring.score_table import ScoreTable
+from plans.records import OperationError
 
 PROVISIONAL = "The award is provisional. Bids are approved when the funder has confirmed it."
 
@@ -74,13 +74,13 @@ def record_consensus(
     """The bids that the group recommends, each with its amount, and those that it does not: one press, whole or not.
 
     `words` say who was there and what was agreed. A `press` that was recorded already does nothing, and gives no
-    bids back. Raises MoveRefused.
+    bids back. Raises OperationError.
     """
     if not words.strip():
-        raise TransitionError("Record the consensus: who was there, and what was agreed.")
+        raise OperationError("Record the consensus: who was there, and what was agreed.")
     recommended, declined = list(recommended), list(declined)
     if not recommended and not declined:
-        raise TransitionError("Choose at least one bid.")
+        raise OperationError("Choose at least one bid.")
     with transaction.atomic():
         grant = lock_grant(pot.grant_id)
         if is_already_recorded(grant, press):
@@ -91,13 +91,13 @@ def record_consensus(
             bid = _chosen(grant, chosen, pot)
             amount = bid.asked if chosen.amount is None else chosen.amount
             if not 0 < amount <= bid.asked:
-                raise TransitionError(
+                raise OperationError(
                     f"“{bid}” asks for {format_money(bid.asked)}: recommend some of it, or all, not {format_money(amount)}."
                 )
             if why_not := ties.why_not_decided(bid, by):
-                raise TransitionError(f"“{bid}”: {why_not}")
+                raise OperationError(f"“{bid}”: {why_not}")
             if lacking := missing_scores_reason(bid, ties):
-                raise TransitionError(lacking)
+                raise OperationError(lacking)
             done.append(
                 apply_transition(
                     bid, BidTransitionCode.RECOMMEND, by=by, words=words, changes={"recommended_amount": amount},
@@ -131,7 +131,7 @@ def approve_bids(
 ) -> list[Bid]:
     """The bids that this press approved, for the chair or the funder; those approved already are not again.
 
-    At the funder's stage the money is committed. Raises MoveRefused, and then none is approved: a bid that was
+    At the funder's stage the money is committed. Raises OperationError, and then none is approved: a bid that was
     changed since the page was opened, a rule between people, a pot not open, or one that goes over without a reason.
     Where interests that were declared since leave a bid with too few scores, it is approved with words.
     """
@@ -139,7 +139,7 @@ def approve_bids(
     with transaction.atomic():
         grant = lock_grant(grant.pk)
         if grant.is_provisional:
-            raise TransitionError(PROVISIONAL)
+            raise OperationError(PROVISIONAL)
         ties, press, done = InterestChecker(grant), uuid.uuid4().hex, []
         table = None if words.strip() else ScoreTable(grant, ties, bids=[each.bid for each in chosen])
         for each in chosen:
@@ -147,31 +147,31 @@ def approve_bids(
             if is_approved(bid, stage):
                 continue
             if why_not := ties.why_not_approved(bid, by):
-                raise TransitionError(f"“{bid}”: {why_not}")
+                raise OperationError(f"“{bid}”: {why_not}")
             if stage == BidTransitionCode.FUNDER_APPROVE and is_approved_by(bid, by):
-                raise TransitionError(
+                raise OperationError(
                     f"“{bid}”: you approved it for the chair; the funder's approval is another person's."
                 )
             if not bid.is_change:
                 check_pot_open(bid.pot)
             if table and not bid.is_change and (lacking := table.of(bid).lacking):
-                raise TransitionError(f"{lacking} Say why it is approved all the same.")
+                raise OperationError(f"{lacking} Say why it is approved all the same.")
             done.append(_approve(bid, each, stage, by=by, words=words, reason=overcommit_reason, press=press))
         return done
 
 
 def _approve(bid: Bid, chosen: SelectedBid, stage: str, *, by, words: str, reason: str, press: str) -> Bid:
     if bid.state not in (BidState.RECOMMENDED, BidState.CHAIR_APPROVED):
-        raise TransitionError(f"“{bid}” stands at “{bid.get_state_display()}”, so it cannot be approved.")
+        raise OperationError(f"“{bid}” stands at “{bid.get_state_display()}”, so it cannot be approved.")
     amount = bid.recommended_amount
     if amount < (was_paid := entries.paid_amount(bid)):
-        raise TransitionError(
+        raise OperationError(
             f"{format_money(was_paid)} was paid to “{bid}”: it cannot be approved at {format_money(amount)}."
         )
     more = amount - (bid.approved_amount or 0)
     left = left_for_chair(bid.pot) if stage == BidTransitionCode.CHAIR_APPROVE else left_for_funder(bid.pot)
     if more > max(left, 0) and not reason.strip():
-        raise TransitionError(
+        raise OperationError(
             f"“{bid}” would take the {bid.pot.name} pot over by {format_money(more - left)}. Say why, and it is recorded."
         )
     said = "\n".join(text for text in (words.strip(), reason.strip() if more > max(left, 0) else "") if text)
@@ -208,5 +208,5 @@ def is_approved_by(bid: Bid, person) -> bool:
 def _chosen(grant: Grant, chosen: SelectedBid, pot: Pot | None) -> Bid:
     bid = Bid.objects.of_grant(grant).filter(pk=chosen.bid).first()
     if bid is None or (pot is not None and bid.pot_id != pot.pk):
-        raise TransitionError("One of these bids is not in this pot any more. Look at the page again.")
+        raise OperationError("One of these bids is not in this pot any more. Look at the page again.")
     return refetch_bid(bid)

@@ -16,7 +16,7 @@ from funding.bids.attachments import (
 )
 from funding.bids.transitions import lock_grant
 from funding.models import Bid, BidFile
-from plans.writing import add_row
+from plans.records import add_row
 
 
 def read_upload(file) -> tuple[str, bytes]:

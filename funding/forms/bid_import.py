@@ -8,9 +8,10 @@ from django import forms
 
 from funding.bid_imports.columns import years_of
 from funding.bid_imports.parsing import parse_bids
-from funding.bid_imports.spreadsheets import LARGEST_FILE, SpreadsheetError
+from funding.bid_imports.spreadsheets import LARGEST_FILE
 from funding.models import Grant
 from plans.govuk import Radios, Textarea
+from plans.records import OperationError
 
 AS = (("submitted", "Submitted"), ("approved", "Approved already"))
 CHANGED = (("leave", "Leave these rows out"), ("add", "Bring them in as further bids"))
@@ -43,7 +44,7 @@ class BidUploadForm(forms.Form):
         self.content = file.read()
         try:
             parse_bids(file.name, self.content, years=years_of(self.grant.period))
-        except SpreadsheetError as refused:
+        except OperationError as refused:
             raise forms.ValidationError(str(refused)) from refused
         return file
 

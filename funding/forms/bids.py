@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from funding.bids.choices import in_kept_order
 from funding.bids.questions import QUESTIONS, BidSection
-from funding.bids.transitions import TransitionError, lock_grant, refetch_bid
+from funding.bids.transitions import lock_grant, refetch_bid
 from funding.bids.versions import record_author
 from funding.forms.answers import answer_field, typed_amount
 from funding.forms.repeating_rows import RowsInput
@@ -17,7 +17,7 @@ from funding.models import Bid
 from funding.money.amounts import InvalidAmount, parse_amount
 from plans.access import Access
 from plans.forms.tracked import TrackedModelForm
-from plans.writing import EditConflict, WriteResult
+from plans.records import EditConflict, OperationError, WriteResult
 
 TYPED = {"asked": "amount_requested_text"}
 """Question → the column that holds what was typed, where it is another."""
@@ -129,7 +129,7 @@ class SectionForm(TrackedModelForm):
         return changes
 
     def write(self, *, by, why: str = "") -> WriteResult | None:
-        """Writes what changed, and notes who wrote it. Raises Clash, and MoveRefused where no words can change."""
+        """Writes what changed, and notes who wrote it. Raises EditConflict, and OperationError where no words can change."""
         with transaction.atomic():
             lock_grant(self.instance.grant_id)
             refuse_unwritable(refetch_bid(self.instance))
@@ -137,7 +137,7 @@ class SectionForm(TrackedModelForm):
                 written = super().write(by=by, why=why)
             except EditConflict as clash:
                 # The amount goes with what was typed for it: one question, asked once.
-                clash.contests[:] = [each for each in clash.contests if each.name != "asked"]
+                clash.conflicts[:] = [each for each in clash.conflicts if each.name != "asked"]
                 raise
             if written is not None and written.change:
                 record_author(written.row, by)
@@ -154,9 +154,9 @@ def with_amount_settled(data):
 
 
 def refuse_unwritable(bid: Bid) -> None:
-    """Raises MoveRefused when the bid's words cannot be changed where it stands."""
+    """Raises OperationError when the bid's words cannot be changed where it stands."""
     if bid.state not in WRITABLE:
-        raise TransitionError(unwritable_words(bid))
+        raise OperationError(unwritable_words(bid))
 
 
 def unwritable_words(bid: Bid) -> str:

@@ -15,7 +15,7 @@ from funding.money.fields import AmountField
 from plans.forms.tracked import TrackedModelForm
 from plans.govuk import DateField, Radios, Textarea
 from plans.periods import Period, format_date, slug_of_period
-from plans.writing import add_row
+from plans.records import add_row
 
 LONG_TEXT = 20_000
 # Words that stand where a grant's address would.

@@ -13,10 +13,9 @@ from funding.models.project_report import ProjectReport
 from funding.money.amounts import format_money
 from funding.money.fields import AmountField
 from funding.projects.reports import save_project_report
-from plans.clashes import resolve_conflicts
 from plans.forms.tracked import MAX_REVISION, TrackedModelForm
 from plans.govuk import Radios, Textarea
-from plans.writing import WriteResult
+from plans.records import WriteResult, resolve_conflicts
 
 LONG_TEXT = 10_000
 LONGEST_RESULT = 300
@@ -77,7 +76,7 @@ class ProjectReportForm(TrackedModelForm):
         return super().changes() | {"results": [] if is_blank else results}
 
     def write(self, *, by, why: str = "") -> WriteResult:
-        """Keeps what was typed, or sends it. Raises Clash, and ReportRefused when it was sent meanwhile."""
+        """Keeps what was typed, or sends it. Raises EditConflict, and OperationError when it was sent meanwhile."""
         changes, settled = resolve_conflicts(self.data, self.changes())
         return save_project_report(
             self.instance,

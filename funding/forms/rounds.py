@@ -14,7 +14,7 @@ from funding.models.assessment import HEAVIEST
 from plans.access import members_with_capability
 from plans.forms.tracked import TrackedModelForm
 from plans.govuk import DateField, Textarea
-from plans.writing import add_row, new_batch_id, write_row
+from plans.records import add_row, new_batch_id, write_row
 
 LONGEST_WORDS = 2_000
 USUAL_CRITERIA = (

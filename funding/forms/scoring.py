@@ -10,10 +10,9 @@ from django.db import IntegrityError, transaction
 from funding.bids.transitions import lock_grant
 from funding.models import Assessment, Bid, Criterion, Grant, Scorer
 from funding.scoring.scores import POINTS
-from plans.clashes import resolve_conflicts, with_combined_text
 from plans.forms.tracked import MAX_REVISION
 from plans.govuk import Radios, Textarea
-from plans.writing import WriteResult, add_row, write_row
+from plans.records import WriteResult, add_row, resolve_conflicts, with_combined_text, write_row
 
 LONGEST_WORDS = 4_000
 SCORE, INTEREST, NO_INTEREST = "score", "interest", "none"
@@ -57,11 +56,11 @@ class BaseAssessmentForm(forms.Form):
             self.add_error("why", "Say why the interest that you declared does not stand any more")
 
     def changes(self) -> dict[str, object]:
-        """What is written, as plans/writing.py takes it."""
+        """What is written, as plans/records takes it."""
         raise NotImplementedError
 
     def write(self, *, by) -> WriteResult | None:
-        """Stores it; None for the first time of this person for the bid. Raises Clash."""
+        """Stores it; None for the first time of this person for the bid. Raises EditConflict."""
         changes, settled = resolve_conflicts(self.data, self.changes())
         if self.row is None:
             row = Assessment(bid=self.bid, scorer=self.scorer, interest=changes.get("interest", ""))

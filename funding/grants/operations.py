@@ -14,7 +14,7 @@ from funding.money.amounts import format_money, propose_split
 from funding.money.pot_names import REST, TACTICAL, UPFRONT, pot_key, pot_name
 from plans.models import Partnership
 from plans.periods import Period
-from plans.writing import add_row, write_row
+from plans.records import OperationError, StaleRevisionError, add_row, write_row
 
 
 def create_grant(
@@ -30,7 +30,7 @@ def create_grant(
     """A new grant with its pots and award, in pence; `fields` are the grant's further columns.
 
     Without `pots` the split is the proposed one: the tactical third rounded up to the pound. Raises
-    LedgerRefused when the pots do not add up to the award.
+    OperationError when the pots do not add up to the award.
     """
     fields = {"title": f"Crime Reduction Grant {period.label}"} | fields
     grant = Grant(partnership=partnership, slug=slug, starts=period.starts, ends=period.ends, **fields)
@@ -38,7 +38,7 @@ def create_grant(
 
 
 def add_grant(grant: Grant, *, award: int, pots: Mapping[str, int] | None = None, by) -> Grant:
-    """Stores a new grant with its pots and award, in pence. Raises LedgerRefused."""
+    """Stores a new grant with its pots and award, in pence. Raises OperationError."""
     upfront, tactical = propose_split(award)
     split = pots or {UPFRONT: upfront, TACTICAL: tactical}
     with transaction.atomic():
@@ -64,14 +64,6 @@ def add_pot(grant: Grant, name: str, *, by) -> Pot:
     return pot
 
 
-class AwardChanged(entries.LedgerError):
-    """Somebody else changed the award since the form was opened; nothing was written."""
-
-    def __init__(self, words: str, seen: str):
-        super().__init__(words)
-        self.seen = seen
-
-
 def award_token(grant: Grant) -> str:
     """What tells one state of the award from every other: the last line of it, and whether it is provisional."""
     last = grant.entries.filter(kind=LedgerEntry.Kind.AWARD).aggregate(last=Max("sequence"))["last"]
@@ -91,14 +83,14 @@ def change_award(
     """What the funder gives now, by pot, in pence; a name that is new becomes a pot.
 
     The ledger gets the differences, the grant's history the reason. `seen` is the award that the person started
-    from (award_seen). Raises AwardMoved where it is another by now, and LedgerRefused.
+    from (award_seen). Raises StaleRevisionError where it is another by now, and OperationError.
     """
     with transaction.atomic():
         grant = Grant.objects.select_for_update().select_related("partnership").get(pk=grant.pk)
         if seen is not None and seen != award_token(grant):
-            raise AwardChanged(_award_words(grant), award_token(grant))
+            raise StaleRevisionError(_award_words(grant), current=award_token(grant))
         if not reason.strip():
-            raise entries.LedgerError("Say why the award changes.")
+            raise OperationError("Say why the award changes.")
         pots = {pot_key(pot.name): pot for pot in grant.pots.filter(is_withdrawn=False)}
         rows = {
             pots.get(pot_key(name)) or add_pot(grant, name, by=by): amount for name, amount in split.items()

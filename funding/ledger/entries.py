@@ -16,15 +16,7 @@ from funding.lifecycles import BidState
 from funding.models import Bid, Grant, LedgerEntry, Pot
 from funding.money.amounts import format_money
 from plans.periods import format_date
-from plans.writing import write_row
-
-
-class LedgerError(ValueError):
-    """What was asked cannot be written in the ledger; the message says why. Nothing was written."""
-
-
-class PotOvercommittedError(LedgerError):
-    """More would be committed from a pot than it holds, and nobody said why."""
+from plans.records import OperationError, ReasonRequiredError, write_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +126,10 @@ _SIGNS_IN_LEFT = {
 
 
 def _is_there(line: NewEntry) -> bool:
-    """Whether this press wrote the line before. Raises LedgerRefused where it now asks for another amount."""
+    """Whether this press wrote the line before. Raises OperationError where it now asks for another amount."""
     amount = LedgerEntry.objects.filter(key=line.key).values_list("amount", flat=True).first()
     if amount is not None and amount != line.amount:
-        raise LedgerError(
+        raise OperationError(
             f"This form recorded {format_money(abs(amount))} already. Open it again from the grant's page to record more."
         )
     return amount is not None
@@ -148,7 +140,7 @@ def _refuse_before(grant: Grant, on: date | None) -> None:
     first = grant.entries.order_by("on").values_list("on", flat=True).first()
     earliest = min(grant.starts, first or grant.starts)
     if on is not None and on < earliest:
-        raise LedgerError(f"The day must not be before the grant, {format_date(earliest)}.")
+        raise OperationError(f"The day must not be before the grant, {format_date(earliest)}.")
 
 
 def record_award(
@@ -156,15 +148,15 @@ def record_award(
 ) -> list[LedgerEntry]:
     """Writes what the funder gives as it stands now: the difference to what the pots were awarded before.
 
-    `split` and `total` in pence; movements between pots stay. Raises LedgerRefused when the pots do not add up to
+    `split` and `total` in pence; movements between pots stay. Raises OperationError when the pots do not add up to
     the total, or one is left out.
     """
     if sum(split.values()) != total:
-        raise LedgerError(
+        raise OperationError(
             f"The pots come to {format_money(sum(split.values()))}, not to the award of {format_money(total)}."
         )
     if any(amount < 0 for pot, amount in split.items() if pot.kind != Pot.Kind.REST):
-        raise LedgerError("A pot cannot be awarded less than nothing.")
+        raise OperationError("A pot cannot be awarded less than nothing.")
     with transaction.atomic():
         Grant.objects.select_for_update().get(pk=grant.pk)
         before = dict(
@@ -174,7 +166,7 @@ def record_award(
             .annotate(total=Sum("amount"))
         )
         if any(before[pot] for pot in before.keys() - {pot.pk for pot in split}):
-            raise LedgerError("Say of every pot what it is awarded.")
+            raise OperationError("Say of every pot what it is awarded.")
         press = uuid.uuid4().hex
         lines = [
             NewEntry(
@@ -250,7 +242,7 @@ def record_payment(
         if not LedgerEntry.objects.filter(key=key).exists():
             open_sum = _not_paid(bid)
             if not 0 < amount <= open_sum:
-                raise LedgerError(
+                raise OperationError(
                     f"{format_money(open_sum)} can still be paid to this project, not {format_money(amount)}."
                 )
         line = NewEntry(
@@ -273,11 +265,11 @@ def _give_back(bid, kind, amount, so_far, reason, by, key, on) -> list[LedgerEnt
         if not LedgerEntry.objects.filter(key=key).exists():
             most = so_far(bid)
             if not 0 < amount <= most:
-                raise LedgerError(
+                raise OperationError(
                     f"At most {format_money(most)} can go back from this project, not {format_money(amount)}."
                 )
             if not reason.strip():
-                raise LedgerError("Say why the money goes back.")
+                raise OperationError("Say why the money goes back.")
         line = NewEntry(pot=bid.pot, kind=kind, amount=-amount, key=key, bid=bid, reason=reason)
         written = post_entries(bid.grant, [line], by=by, on=on)
         if kind == LedgerEntry.Kind.RELEASE and written:
@@ -300,16 +292,16 @@ def return_to_funder(
 ) -> list[LedgerEntry]:
     """Records what goes back to the funder of what is left of a pot, in pence; never what is approved of it."""
     if pot.grant_id != grant.pk:
-        raise LedgerError("Choose a pot of this grant.")
+        raise OperationError("Choose a pot of this grant.")
     if not reason.strip():
-        raise LedgerError("Say why the money goes back.")
+        raise OperationError("Say why the money goes back.")
     with transaction.atomic():
         grant = Grant.objects.select_for_update().get(pk=grant.pk)
         _refuse_before(grant, on)
         if not LedgerEntry.objects.filter(key=key).exists():
             left = next(each.left for each in get_position(grant).pots if each.name == pot.name)
             if not 0 < amount <= left:
-                raise LedgerError(
+                raise OperationError(
                     f"At most {format_money(max(left, 0))} can go back from the {pot.name} pot, not {format_money(amount)}:"
                     " the rest is approved for projects."
                 )
@@ -326,11 +318,11 @@ def transfer_between_pots(
 ) -> list[LedgerEntry]:
     """Moves money between two pots of a grant: two lines that cancel, with the reason and who agreed."""
     if source.pk == target.pk or source.grant_id != grant.pk or target.grant_id != grant.pk:
-        raise LedgerError("Choose two different pots of this grant.")
+        raise OperationError("Choose two different pots of this grant.")
     if amount <= 0:
-        raise LedgerError("Enter an amount above nothing.")
+        raise OperationError("Enter an amount above nothing.")
     if not reason.strip() or not consent.strip():
-        raise LedgerError("Say why the money moves, and who agreed.")
+        raise OperationError("Say why the money moves, and who agreed.")
     _refuse_before(grant, on)
     lines = [
         NewEntry(source, LedgerEntry.Kind.MOVEMENT, -amount, f"{key} out", None, reason, consent, key[:40]),
@@ -354,13 +346,13 @@ def transfer_between_projects(
     """Moves money from one project to another of the grant, in pence: a release and a commitment, with who agreed.
 
     What is approved of each follows, so that a change approved later is worked out from it. Never more moves than
-    the first has not been paid. Raises LedgerRefused; PotWouldGoOver when the second one's pot does not hold as
+    the first has not been paid. Raises OperationError; ReasonRequiredError when the second one's pot does not hold as
     much and nobody says why.
     """
     if source.pk == target.pk or source.grant_id != target.grant_id:
-        raise LedgerError("Choose two different projects of this grant.")
+        raise OperationError("Choose two different projects of this grant.")
     if not reason.strip() or not consent.strip():
-        raise LedgerError("Say why the money moves, and who agreed.")
+        raise OperationError("Say why the money moves, and who agreed.")
     with transaction.atomic():
         grant = Grant.objects.select_for_update().get(pk=source.grant_id)
         _refuse_before(grant, on)
@@ -369,17 +361,17 @@ def transfer_between_projects(
         bids = Bid.objects.select_related("pot", "grant__partnership")
         source, target = bids.get(pk=source.pk), bids.get(pk=target.pk)
         if not (source.is_funded and target.is_funded):
-            raise LedgerError("Money moves only between projects that hold money of the grant.")
+            raise OperationError("Money moves only between projects that hold money of the grant.")
         if target.state in (BidState.CLOSED, BidState.EVALUATED):
-            raise LedgerError(f"“{target}” is closed: money moves only to a project that goes on.")
+            raise OperationError(f"“{target}” is closed: money moves only to a project that goes on.")
         if not 0 < amount <= _not_paid(source):
             most = format_money(max(_not_paid(source), 0))
-            raise LedgerError(
+            raise OperationError(
                 f"At most {most} can move from “{source}”, not {format_money(amount)}: the rest is paid."
             )
         over = amount - _left_after_release(grant, source, target, amount)
         if over > 0 and source.pot_id != target.pot_id and not overcommit_reason.strip():
-            raise PotOvercommittedError(
+            raise ReasonRequiredError(
                 f"The {target.pot.name} pot would go over by {format_money(over)}. Say why, and it is recorded."
             )
         why_over = f"{reason}\n{overcommit_reason}"

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from actions.models import Action
-from funding.lifecycles import FUNDED, NEVER_APPROVED, BidState
+from funding.lifecycles import BID_TRANSITIONS, FUNDED, NEVER_APPROVED, BidState
 from funding.models.grant import Grant, Pot
 from funding.models.rows import RowsModelField
 from funding.money.fields import PenceField
@@ -88,7 +88,9 @@ class Bid(TrackedModel):
     excluded_from_restore = (
         "state", "version", "approved_version", "recommended_amount", "approved_amount", "actions",
     )  # fmt: skip
+    queue = "grant"
     home = "grant__partnership"
+    lifecycle = BID_TRANSITIONS
 
     objects = BidQuerySet.as_manager()
 

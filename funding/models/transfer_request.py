@@ -7,8 +7,35 @@ from funding.models.bid import Bid
 from funding.models.grant import Grant, Pot
 from funding.money.amounts import format_money
 from funding.money.fields import PenceField
+from plans.lifecycles import Lifecycle, build_transition
 from plans.models import Partnership
 from plans.models.tracked import TrackedModel
+from plans.periods import format_date
+
+REQUEST_TRANSITIONS = Lifecycle(
+    transitions=(
+        build_transition("agree", ["waiting"], ["agreed"], "decide_transfer", label="Agree", past="agreed"),
+        build_transition(
+            "disagree",
+            ["waiting"],
+            ["not_agreed"],
+            "decide_transfer",
+            label="Do not agree",
+            past="did not agree",
+            needs_comment=True,
+        ),
+        build_transition(
+            "take_back",
+            ["waiting"],
+            ["taken_back"],
+            "request_transfer",
+            label="Take back",
+            past="took the request back",
+        ),
+    ),
+    not_now="{row.outcome}",
+    comment_missing="Say why you do not agree.",
+)
 
 
 class TransferRequest(TrackedModel):
@@ -55,7 +82,9 @@ class TransferRequest(TrackedModel):
         "state", "decision_comment",
     )  # fmt: skip
     excluded_from_restore = tracked_fields
+    queue = "grant"
     home = "grant__partnership"
+    lifecycle = REQUEST_TRANSITIONS
 
     class Meta:
         verbose_name = "request to move money"
@@ -113,6 +142,15 @@ class TransferRequest(TrackedModel):
     @property
     def is_waiting(self) -> bool:
         return self.state == self.State.WAITING
+
+    @property
+    def outcome(self) -> str:
+        """What became of a request that does not wait any more, in a sentence; "" while it waits."""
+        if self.is_waiting:
+            return ""
+        day = format_date(timezone.localdate(self.decided_at))
+        [step] = (step for step in REQUEST_TRANSITIONS.transitions if self.state in step.to_states)
+        return f"{self.decided_by} {step.past} on {day}."
 
     @property
     def is_of_projects(self) -> bool:

@@ -5,30 +5,25 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from funding.bids.transitions import (
-    TransitionError,
-    apply_transition,
-    latest_transition,
-    lock_grant,
-    refetch_bid,
-)
+from funding.bids.transitions import apply_transition, latest_transition, lock_grant, refetch_bid
 from funding.bids.versions import get_version, store_version
 from funding.ledger import entries
 from funding.lifecycles import BidTransitionCode
 from funding.models import Bid
 from funding.money.amounts import format_money
+from plans.records import OperationError
 
 
 def amount_of_change(bid: Bid) -> int:
     """What a change of a project asks to be approved, in pence: what was approved, unless another amount is asked.
 
-    Raises MoveRefused when that is less than the project was paid.
+    Raises OperationError when that is less than the project was paid.
     """
     kept = get_version(bid, bid.approved_version)
     is_same = kept is not None and kept.values["asked"] == bid.asked
     amount = bid.approved_amount if is_same else bid.asked
     if amount < (was_paid := entries.paid_amount(bid)):
-        raise TransitionError(
+        raise OperationError(
             f"{format_money(was_paid)} was paid to “{bid}”, so it cannot be changed to {format_money(amount)}."
         )
     return amount
@@ -55,7 +50,7 @@ def cancel_change(
         lock_grant(bid.grant_id)
         bid = refetch_bid(bid)
         if bid.approved_version is None:
-            raise TransitionError(f"“{bid}” was not approved yet, so there is no change of it to give up.")
+            raise OperationError(f"“{bid}” was not approved yet, so there is no change of it to give up.")
         to = latest_transition(bid, BidTransitionCode.CHANGE).was
         kept = get_version(bid, bid.approved_version)
         changes = dict(kept.values) | {

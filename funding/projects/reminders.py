@@ -15,35 +15,32 @@ from django.urls import reverse
 from funding.projects.progress import ProjectProgress
 from plans.access import users_by_body
 from plans.models import User
+from plans.records import OperationError
 
 A_DAY = 24 * 60 * 60
 
 
-class ReminderNotSent(ValueError):
-    """No letter was sent; the message says why."""
-
-
 def send_reminder(project: ProjectProgress, *, by: User, on: date) -> list[User]:
-    """The people who were sent a letter that lists what the project owes. Raises NotReminded."""
+    """The people who were sent a letter that lists what the project owes. Raises OperationError."""
     bid, owed = project.bid, project.missing
     if not owed:
-        raise ReminderNotSent(f"“{bid}” owes no return.")
+        raise OperationError(f"“{bid}” owes no return.")
     people = users_by_body(bid.partnership, "write_return").get(bid.lead_id, [])
     if not people:
         whose = bid.lead_words or "the project"
-        raise ReminderNotSent(f"Nobody here answers for {whose}. Invite somebody as lead officer for it.")
+        raise OperationError(f"Nobody here answers for {whose}. Invite somebody as lead officer for it.")
     keys = [f"reminder of bid {bid.pk}, {each.quarter}, {on.isoformat()}".replace(" ", "-") for each in owed]
     # Each return is reminded of once a day: what was added to the cache before is left out.
     fresh = [each for each, key in zip(owed, keys, strict=True) if cache.add(key, True, A_DAY)]
     if not fresh:
-        raise ReminderNotSent(f"The people of “{bid}” were reminded today already.")
+        raise OperationError(f"The people of “{bid}” were reminded today already.")
     letters = [(person, _letter(project, person, by)) for person in people]
     try:
         with transaction.atomic():
             transaction.on_commit(lambda: _send(f"Returns owed: {bid}", letters))
     except OSError as trouble:
         cache.delete_many(keys)
-        raise ReminderNotSent("The letter could not be sent. Try again, or ring them.") from trouble
+        raise OperationError("The letter could not be sent. Try again, or ring them.") from trouble
     return people
 
 

@@ -17,14 +17,10 @@ from funding.models.project_report import ProjectReport
 from funding.projects.progress import ProjectProgress, get_project_progress
 from funding.projects.spending import join_with_and
 from plans.periods import Quarter, format_date
-from plans.writing import ResolvedFields, WriteResult, add_row, withdraw_row, write_row
+from plans.records import OperationError, ResolvedFields, WriteResult, add_row, withdraw_row, write_row
 
 FIRST_VERSION = 1
 """That of a row begun empty: a form that was opened before there was one has seen no words of it."""
-
-
-class ProjectReportError(ValueError):
-    """What was asked cannot be done with the return or the evaluation; the message says why. Nothing was done."""
 
 
 def get_or_build_return(bid, quarter: Quarter) -> ProjectReturn:
@@ -56,14 +52,14 @@ def save_project_report(
 ) -> WriteResult:
     """The return or evaluation with these words, kept as a draft or sent.
 
-    `base_revision` is 0 for a form that was opened before there was one. Raises Clash, and ReportRefused when it
+    `base_revision` is 0 for a form that was opened before there was one. Raises EditConflict, and OperationError when it
     was sent or approved meanwhile.
     """
     with transaction.atomic():
         lock_grant(row.bid.grant_id)
         stored = _stored(row) or _begun(row, by=by)
         if not stored.is_writable:
-            raise ProjectReportError(why_not_written(stored))
+            raise OperationError(why_not_written(stored))
         also = {}
         if send:
             changes = dict(changes) | {"state": SubmissionState.SENT}
@@ -91,17 +87,17 @@ def why_not_written(row: ProjectReport) -> str:
 def approve_project_report(row: ProjectReport, *, words: str, by, seen_revision: int) -> WriteResult:
     """The return or evaluation as approved; an approved evaluation ends the project's way.
 
-    Raises ReportRefused, an evaluation's too while a return is not in; and MoveRefused where the project is not closed.
+    Raises OperationError, for an evaluation also while a return is missing or the project is not closed.
     """
     with transaction.atomic():
         lock_grant(row.bid.grant_id)
         stored = _seen(row, seen_revision)
         if stored.state != SubmissionState.SENT:
-            raise ProjectReportError("It does not wait for approval.")
+            raise OperationError("It does not wait for approval.")
         if stored.sent_by_id == by.pk:
-            raise ProjectReportError("You sent it, so another officer approves it.")
+            raise OperationError("You sent it, so another officer approves it.")
         if isinstance(stored, Evaluation) and (why := evaluation_blocked_reason(project_now(stored.bid))):
-            raise ProjectReportError(why)
+            raise OperationError(why)
         written = _decide(stored, SubmissionState.APPROVED, words, by)
         if isinstance(stored, Evaluation):
             apply_transition(stored.bid, BidTransitionCode.EVALUATE, by=by, words=words)
@@ -139,16 +135,16 @@ def approved_evaluation(bid: Bid) -> Evaluation | None:
 
 
 def return_for_changes(row: ProjectReport, *, words: str, by, seen_revision: int) -> WriteResult:
-    """The return or evaluation open again for its writer, with the officer's words. Raises ReportRefused."""
+    """The return or evaluation open again for its writer, with the officer's words. Raises OperationError."""
     if not words.strip():
-        raise ProjectReportError("Say what is to be put right.")
+        raise OperationError("Say what is to be put right.")
     with transaction.atomic():
         lock_grant(row.bid.grant_id)
         stored = _seen(row, seen_revision)
         if stored.is_writable:
-            raise ProjectReportError("It is with its writer already.")
+            raise OperationError("It is with its writer already.")
         if isinstance(stored, Evaluation) and stored.state == SubmissionState.APPROVED:
-            raise ProjectReportError("The evaluation was approved, and the project's way has ended with it.")
+            raise OperationError("The evaluation was approved, and the project's way has ended with it.")
         return _decide(stored, SubmissionState.SENT_BACK, words, by)
 
 
@@ -158,7 +154,7 @@ def store_evidence(row: ProjectReturn, *, filename: str, content: bytes, by) -> 
         lock_grant(row.bid.grant_id)
         stored = _stored(row) or _begun(row, by=by)
         if not stored.is_writable:
-            raise ProjectReportError(why_not_written(stored))
+            raise OperationError(why_not_written(stored))
         file = BidFile(
             bid=stored.bid,
             project_return=stored,
@@ -172,12 +168,12 @@ def store_evidence(row: ProjectReturn, *, filename: str, content: bytes, by) -> 
 
 
 def withdraw_evidence(row: ProjectReturn, file: BidFile, *, by) -> None:
-    """Takes a file out of a return that is with its writer; what was sent keeps its evidence. Raises ReportRefused."""
+    """Takes a file out of a return that is with its writer; what was sent keeps its evidence. Raises OperationError."""
     with transaction.atomic():
         lock_grant(row.bid.grant_id)
         stored = _stored(row)
         if stored is None or not stored.is_writable:
-            raise ProjectReportError(why_not_written(stored or row))
+            raise OperationError(why_not_written(stored or row))
         withdraw_row(file, by=by)
 
 
@@ -201,7 +197,7 @@ def _begun(row: ProjectReport, *, by) -> ProjectReport:
 def _seen(row: ProjectReport, revision: int) -> ProjectReport:
     stored = _stored(row)
     if stored is None or stored.revision != revision:
-        raise ProjectReportError("It was changed since you opened this page. Look at it again.")
+        raise OperationError("It was changed since you opened this page. Look at it again.")
     return stored
 
 

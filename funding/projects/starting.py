@@ -20,7 +20,7 @@ def startable_projects(grant: Grant) -> list[Bid]:
 def start_projects(grant: Grant, chosen: Iterable[int], *, by) -> list[Bid]:
     """The chosen projects started, by their ids, in one transaction; one that runs already stays as it is.
 
-    Raises MoveRefused where one of them stands elsewhere, and then starts none.
+    Raises OperationError where one of them stands elsewhere, and then starts none.
     """
     with transaction.atomic():
         lock_grant(grant.pk)

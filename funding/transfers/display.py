@@ -9,7 +9,6 @@ from funding.bids.approved_version import with_visible_values
 from funding.ledger import entries
 from funding.models import Bid, Grant, TransferRequest
 from funding.money.amounts import format_money
-from funding.transfers.requests import request_outcome
 from plans.access import Access
 
 
@@ -24,7 +23,7 @@ class StatementRequest:
     @property
     def became(self) -> str:
         """What became of it, in a sentence; "" while it waits."""
-        return request_outcome(self.request)
+        return self.request.outcome
 
 
 @dataclass(frozen=True, slots=True)

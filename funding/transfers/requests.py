@@ -15,18 +15,15 @@ from django.utils import timezone
 
 from funding.ledger import entries
 from funding.models import Bid, Grant, LedgerEntry, Pot, TransferRequest
+from funding.models.transfer_request import REQUEST_TRANSITIONS
 from funding.money.amounts import format_money
 from plans.access import members_with_capability
 from plans.periods import format_date
-from plans.writing import add_row, write_row
+from plans.records import OperationError, ReasonRequiredError, StaleRevisionError, add_row, locked, transition
 
 State = TransferRequest.State
 AGREED_ON = " agreed on "
 _KEY = "consent "
-
-
-class TransferRequestError(ValueError):
-    """What was asked cannot be done with the request; the message says why. Nothing was done."""
 
 
 def with_somebody_to_ask(grants: QuerySet[Grant], person) -> QuerySet[Grant]:
@@ -57,18 +54,18 @@ def request_transfer(
 ) -> TransferRequest | None:
     """A new request to move money, in pence, between two pots or two projects; None where this press asked already.
 
-    Raises ConsentRefused when there is nobody to ask, and LedgerRefused for what the ledger would refuse today.
+    Raises StaleRevisionError when there is nobody to ask, and OperationError for what the ledger rejects today.
     """
     with transaction.atomic():
         grant = _take_turn(grant.pk)
         if before := TransferRequest.objects.filter(press=press).first():
             if before.amount != amount:
-                raise TransferRequestError(
+                raise StaleRevisionError(
                     f"This form asked for {format_money(before.amount)} already. Open it again to ask for more."
                 )
             return None
         if why_not := why_not_asked(grant, by):
-            raise TransferRequestError(why_not)
+            raise StaleRevisionError(why_not)
         ends = (
             {"source_bid": source, "target_bid": target}
             if isinstance(source, Bid)
@@ -86,60 +83,45 @@ def request_transfer(
 def approve_transfer(asked: TransferRequest, *, words: str, by) -> bool:
     """Writes the movement in the ledger for a person of the funder; False where this person had agreed already.
 
-    Raises ConsentRefused when it does not wait any more or is their own, and LedgerRefused: then it still waits.
+    Raises OperationError: when it no longer waits, is their own, or the ledger rejects it; then it still waits.
     """
-    with transaction.atomic():
-        stored = _in_turn(asked)
+    with locked(asked) as stored:
         if stored.state == State.AGREED and stored.decided_by_id == by.pk:
             return False
-        _refuse_to_decide(stored, by)
+        _refuse_who_asked(stored, by)
         today = timezone.localdate()
-        _move(stored, consent=_consent_words(by, today, words), by=by, key=ledger_key(stored), on=today)
-        _settle(stored, State.AGREED, words, by)
+
+        def write_lines(stored: TransferRequest, _: str) -> None:
+            _move(stored, consent=_consent_words(by, today, words), by=by, key=ledger_key(stored), on=today)
+
+        _decide(stored, "agree", words, by, log=write_lines)
         return True
 
 
 def reject_transfer(asked: TransferRequest, *, words: str, by) -> bool:
     """Records that the funder does not agree, and why; False where this person had said so already.
 
-    Raises ConsentRefused.
+    Raises OperationError.
     """
     if not words.strip():
-        raise TransferRequestError("Say why you do not agree.")
-    with transaction.atomic():
-        stored = _in_turn(asked)
+        raise ReasonRequiredError(REQUEST_TRANSITIONS.comment_missing)
+    with locked(asked) as stored:
         if stored.state == State.NOT_AGREED and stored.decided_by_id == by.pk:
             return False
-        _refuse_to_decide(stored, by)
-        _settle(stored, State.NOT_AGREED, words, by)
+        _refuse_who_asked(stored, by)
+        _decide(stored, "disagree", words, by)
         return True
 
 
 def withdraw_request(asked: TransferRequest, *, by) -> bool:
-    """Takes the request back for who asked; False where that was done already. Raises ConsentRefused."""
-    with transaction.atomic():
-        stored = _in_turn(asked)
+    """Takes the request back for who asked; False where that was done already. Raises OperationError."""
+    with locked(asked) as stored:
         if stored.requested_by_id != by.pk:
-            raise TransferRequestError(f"Only {stored.requested_by}, who asked, can take the request back.")
+            raise OperationError(f"Only {stored.requested_by}, who asked, can take the request back.")
         if stored.state == State.TAKEN_BACK:
             return False
-        if not stored.is_waiting:
-            raise TransferRequestError(request_outcome(stored))
-        _settle(stored, State.TAKEN_BACK, "", by)
+        _decide(stored, "take_back", "", by)
         return True
-
-
-def request_outcome(asked: TransferRequest) -> str:
-    """What became of a request that does not wait any more, in a sentence; "" while it waits."""
-    if asked.is_waiting:
-        return ""
-    day = format_date(timezone.localdate(asked.decided_at))
-    done = {
-        State.AGREED: "agreed",
-        State.NOT_AGREED: "did not agree",
-        State.TAKEN_BACK: "took the request back",
-    }[asked.state]
-    return f"{asked.decided_by} {done} on {day}."
 
 
 def ledger_key(asked: TransferRequest) -> str:
@@ -162,33 +144,25 @@ def _take_turn(grant_id: int) -> Grant:
     return Grant.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=grant_id)
 
 
-def _in_turn(asked: TransferRequest) -> TransferRequest:
-    """The request as it stands now, within its grant's turn."""
-    _take_turn(asked.grant_id)
-    rows = TransferRequest.objects.select_related("grant__partnership", "requested_by", "decided_by")
-    return rows.get(pk=asked.pk)
-
-
-def _refuse_to_decide(stored: TransferRequest, person) -> None:
+def _refuse_who_asked(stored: TransferRequest, person) -> None:
     if stored.requested_by_id == person.pk:
-        raise TransferRequestError("You asked for it, so another person of the funder decides.")
-    if not stored.is_waiting:
-        raise TransferRequestError(request_outcome(stored))
+        raise OperationError("You asked for it, so another person of the funder decides.")
 
 
-def _settle(stored: TransferRequest, state: str, words: str, by) -> None:
-    write_row(
+def _decide(stored: TransferRequest, code: str, words: str, by, *, log=None) -> None:
+    transition(
         stored,
-        {"state": state, "decision_comment": words.strip()},
-        base_revision=stored.revision,
+        code,
         by=by,
-        why=words.strip(),
-        also={"decided_by": by, "decided_at": timezone.now()},
+        comment=words,
+        changes={"decision_comment": words.strip()},
+        columns={"decided_by": by, "decided_at": timezone.now()},
+        log=log,
     )
 
 
 def _move(asked: TransferRequest, *, consent: str, by, key: str, on: date) -> list[LedgerEntry]:
-    """The movement in the ledger. Raises LedgerRefused."""
+    """The movement in the ledger. Raises OperationError."""
     facts = {"reason": asked.reason, "consent": consent, "by": by, "key": key, "on": on}
     if not asked.is_of_projects:
         return entries.transfer_between_pots(
@@ -204,7 +178,7 @@ class _NotYet(Exception):
 
 
 def _refuse_what_the_ledger_refuses(asked: TransferRequest, by) -> None:
-    """Raises LedgerRefused for what could not be written today, whoever agreed. Nothing stays written."""
+    """Raises OperationError for what could not be written today, whoever agreed. Nothing stays written."""
     try:
         with transaction.atomic():
             _move(

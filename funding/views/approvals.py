@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from funding.access.selectors import get_grant_or_404
-from funding.bids.transitions import TransitionError
 from funding.decisions.approval_list import ApprovalList, approval_list
 from funding.decisions.record import approve_bids
 from funding.forms.approval import (
@@ -19,7 +18,7 @@ from funding.forms.approval import (
 from funding.lifecycles import BidTransitionCode
 from funding.models import Grant
 from plans.access import capability_required
-from plans.drafts import form_data, offered_draft, save_posted_draft
+from plans.records import OperationError, form_data, offered_draft, save_posted_draft
 from plans.views.form_views import finish_saving
 
 PAGES = {
@@ -83,7 +82,7 @@ def approve_chosen(request, grant: Grant, stage: str, listed: ApprovalList, type
             words=wanted["words"],
             overcommit_reason=wanted.get("reason", ""),
         )
-    except TransitionError as refused:
+    except OperationError as refused:
         return render_refused_approval(request, grant, stage, f"Nothing was approved. {refused}")
     finish_saving(request, press)
     bids = "1 bid" if len(done) == 1 else f"{len(done)} bids"

@@ -15,7 +15,7 @@ from funding.lifecycles import WRITABLE
 from funding.models import Bid, BidFile, Grant
 from funding.views.bid_navigation import find_bid_to_write, redirect_to_bid, render_not_possible
 from plans.access import capability_required
-from plans.writing import withdraw_row
+from plans.records import withdraw_row
 
 NO_FILES = "Files are added and withdrawn while a bid's words can be changed, and once its project is funded."
 

@@ -12,7 +12,7 @@ from funding.bids.decline_withdraw import decline_bid, why_not_declined, withdra
 from funding.bids.display import bidding_window_text, build_bid_display, gaps_by_section, missing_answers
 from funding.bids.questions import SECTIONS
 from funding.bids.submission import submit_bid, window_closed_reason
-from funding.bids.transitions import IncompleteBidError, TransitionError, apply_transition, refetch_bid
+from funding.bids.transitions import apply_transition, refetch_bid
 from funding.bids.versions import bid_content, compare_versions, get_version
 from funding.forms.transitions import (
     ClarificationAnswerForm,
@@ -28,7 +28,7 @@ from funding.projects.changes import cancel_change, start_change
 from funding.views.bid_navigation import ENDINGS, find_bid_to_write, redirect_to_bid, render_not_possible
 from funding.views.unsaved_input import get_unsaved_input
 from plans.access import capability_required
-from plans.drafts import form_data, save_posted_draft
+from plans.records import IncompleteError, OperationError, form_data, save_posted_draft
 from plans.views.form_views import finish_saving, render_form
 
 # Move → what is done; each takes the bid, who, the words, and the version that was seen.
@@ -94,7 +94,7 @@ def has_gone_on(request, bid: Bid, move: str) -> bool:
 
 
 def make_move(form, bid: Bid, move: str, *, by) -> Bid:
-    """The bid after the move. Raises MoveRefused."""
+    """The bid after the move. Raises OperationError."""
     seen = {"by": by, "seen_revision": form.seen_revision}
     if move == BidTransitionCode.ASK:
         return request_clarification(bid, form.asked, **seen)
@@ -105,9 +105,9 @@ def tried(request, form, bid: Bid, do: Callable[[], Bid]) -> Bid | None:
     """What came of a move; None where it was refused: the form says why, and what was typed is kept."""
     try:
         return do()
-    except IncompleteBidError as lacking:
-        form.add_error(None, gaps_words(lacking.gaps))
-    except TransitionError as refused:
+    except IncompleteError as lacking:
+        form.add_error(None, gaps_words(lacking.missing))
+    except OperationError as refused:
         form.refuse(str(refused), revision=refetch_bid(bid).revision)
     save_posted_draft(request, now=timezone.now())
     return None

@@ -22,7 +22,7 @@ from funding.bids.display import (
 )
 from funding.bids.file_access import visible_files
 from funding.bids.questions import SECTIONS, section_of
-from funding.bids.transitions import TransitionError, refetch_bid
+from funding.bids.transitions import refetch_bid
 from funding.forms.bids import BidNewForm, SectionForm, unwritable_words
 from funding.lifecycles import SCORABLE, WRITABLE, BidState
 from funding.models import Bid
@@ -36,10 +36,9 @@ from funding.views.bid_navigation import (
     render_not_possible,
 )
 from plans.access import capability_required
-from plans.drafts import form_data, save_posted_draft
-from plans.history import build_entries
 from plans.models import HistoryEntry
 from plans.models.tracked import row_key
+from plans.records import OperationError, build_entries, form_data, save_posted_draft
 from plans.views.form_views import finish_saving, render_form, save_form
 from plans.views.history_views import ENTRIES_A_PAGE
 
@@ -112,7 +111,7 @@ def bid_edit(request, partnership, grant, number, section):
     elif request.method == "POST" and form.is_valid():
         try:
             clashes = save_form(request, form, f"Saved “{part.title}”.")
-        except TransitionError as refused:
+        except OperationError as refused:
             # What was typed is kept, should the bid open again.
             save_posted_draft(request, now=timezone.now())
             form.add_error(None, str(refused))

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from funding.access.selectors import get_grant_or_404
-from funding.bids.transitions import TransitionError
 from funding.decisions.decision_sheet import DecisionSheet, build_decision_sheet
 from funding.decisions.record import is_already_recorded, record_consensus
 from funding.forms.decision_sheet import (
@@ -23,7 +22,7 @@ from funding.models import Bid
 from funding.money.amounts import format_money
 from funding.views.rounds import find_pot
 from plans.access import capability_required
-from plans.drafts import form_data, get_draft, save_posted_draft
+from plans.records import OperationError, form_data, get_draft, save_posted_draft
 from plans.views.form_views import finish_saving
 
 CHANGED = (
@@ -140,7 +139,7 @@ def record_it(request, form: DecisionSheetForm, record: ConsensusForm):
         record_consensus(
             pot, recommended, declined, words=wanted["words"], by=request.user, press=wanted["press"]
         )
-    except TransitionError as refused:
+    except OperationError as refused:
         save_posted_draft(request, now=timezone.now())
         return render_consensus_review(request, form, record, status=409, refused=str(refused))
     finish_saving(request, record)

@@ -7,8 +7,8 @@ from funding.access.selectors import get_grant_or_404, sees_approved_only, sees_
 from funding.bids.choices import can_bid
 from funding.forms.grants import AwardForm, FunderForm, GrantForm, GrantNewForm
 from funding.forms.splits import ExistingPotSplitForm, PotSplitForm
-from funding.grants.operations import AwardChanged, award_token, change_award
-from funding.ledger.entries import LedgerError, awarded_by_pot, get_position
+from funding.grants.operations import award_token, change_award
+from funding.ledger.entries import awarded_by_pot, get_position
 from funding.models import Grant
 from funding.money.amounts import format_money, propose_split
 from funding.money.pot_names import TACTICAL, UPFRONT
@@ -22,7 +22,7 @@ from funding.transfers.display import requests_shown, visible_requests
 from funding.transfers.requests import with_somebody_to_ask
 from funding.views.downloads import download
 from plans.access import YES, capability_required
-from plans.drafts import form_data
+from plans.records import OperationError, StaleRevisionError, form_data
 from plans.views.form_views import finish_saving, render_form, save_form
 from plans.views.history_views import render_history
 
@@ -151,9 +151,9 @@ def grant_award(request, partnership, grant):
                 by=request.user,
                 seen=wanted["seen"],
             )
-        except AwardChanged as moved:
-            form.tell_changed(str(moved), moved.seen)
-        except LedgerError as refused:
+        except StaleRevisionError as moved:
+            form.tell_changed(str(moved), moved.current)
+        except OperationError as refused:
             form.add_error(None, str(refused))
         else:
             finish_saving(request, form)

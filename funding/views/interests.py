@@ -11,7 +11,7 @@ from funding.models import Assessment, Bid
 from funding.views.bid_navigation import render_not_possible
 from funding.views.scoring import write_stand
 from plans.access import Access, capability_required
-from plans.drafts import form_data
+from plans.records import form_data
 from plans.views.form_views import render_form
 
 

@@ -30,7 +30,7 @@ from funding.models import Bid, Grant, LedgerEntry
 from funding.money.amounts import format_money
 from funding.projects.progress import spending_by_project
 from plans.access import capability_required
-from plans.drafts import form_data
+from plans.records import OperationError, form_data
 from plans.views.form_views import finish_saving, render_form
 
 LINES_A_PAGE = 100
@@ -115,7 +115,7 @@ def write_line(request, slug: str, number: int, noun: str, form_class, write: Ca
             lines = write(
                 bid, wanted["amount"], reason=wanted["reason"], by=request.user, key=key, on=wanted["on"]
             )
-        except ledger.LedgerError as refused:
+        except OperationError as refused:
             form.add_error("amount", str(refused))
         else:
             done = DONE[noun].format(amount=format_money(wanted["amount"]), bid=bid)
@@ -163,7 +163,7 @@ def return_to_funder_add(request, partnership, grant):
                 key=f"given back {wanted['press']}",
                 on=wanted["on"],
             )
-        except ledger.LedgerError as refused:
+        except OperationError as refused:
             form.add_error("amount", str(refused))
         else:
             done = f"Recorded {format_money(wanted['amount'])} of the {wanted['pot']} pot as given back to the funder."
@@ -194,7 +194,7 @@ def pot_transfer_add(request, partnership, grant):
                 key=f"movement {wanted['press']}",
                 on=wanted["on"],
             )
-        except ledger.LedgerError as refused:
+        except OperationError as refused:
             form.add_error(None, str(refused))
         else:
             done = f"Moved {format_money(wanted['amount'])} from {wanted['source']} to {wanted['target']}."

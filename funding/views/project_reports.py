@@ -7,16 +7,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from funding.bids.transitions import TransitionError
 from funding.forms.returns import APPROVE, SEND_BACK, ProjectReportDecisionForm, ProjectReportForm
 from funding.models import Evaluation, SubmissionState
 from funding.models.project_report import ProjectReport
-from funding.projects.reports import ProjectReportError, approve_project_report, return_for_changes
-from plans.clashes import build_conflict_display
-from plans.drafts import form_data, save_posted_draft
-from plans.history import value_formatter
+from funding.projects.reports import approve_project_report, return_for_changes
+from plans.records import (
+    EditConflict,
+    OperationError,
+    build_conflict_display,
+    form_data,
+    save_posted_draft,
+    value_formatter,
+)
 from plans.views.form_views import finish_saving, merge_message, render_form
-from plans.writing import EditConflict
 
 DECISIONS = [(APPROVE, "Approve it"), (SEND_BACK, "Send it back")]
 
@@ -37,7 +40,7 @@ def write_page(
             clashes = [
                 build_conflict_display(clash, words_of=value_formatter(clash.row), row_words=f"this {noun}")
             ]
-        except ProjectReportError as refused:
+        except OperationError as refused:
             refusal = str(refused)
         else:
             done = f"Sent the {noun} of “{context['bid']}”." if form.is_sent else "Saved as a draft."
@@ -65,7 +68,7 @@ def decide_page(request: HttpRequest, template: str, row: ProjectReport, context
         wanted = form.cleaned_data
         try:
             decide(row, words=wanted["words"], by=request.user, seen_revision=wanted["revision"])
-        except (ProjectReportError, TransitionError) as refused:
+        except OperationError as refused:
             refusal = str(refused)
         else:
             done = "Approved" if decide is approve_project_report else "Sent back"

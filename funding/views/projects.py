@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from actions.models import Action
 from funding.access.selectors import get_grant_or_404, get_project_or_404
-from funding.bids.transitions import TransitionError
 from funding.forms.projects import BidActionsForm, ProjectTransferForm, StartProjectsForm
 from funding.forms.returns import EvaluationForm, measures_of
 from funding.ledger import entries
@@ -19,8 +18,8 @@ from funding.views.ledger import recorded
 from funding.views.project_reports import decide_page, write_page
 from funding.views.returns import own_project
 from plans.access import capability_required
-from plans.drafts import form_data
 from plans.models import Plan
+from plans.records import OperationError, ReasonRequiredError, form_data
 from plans.views.form_views import finish_saving, render_form, save_form
 
 
@@ -105,7 +104,7 @@ def projects_start(request, partnership, grant):
     if request.method == "POST" and form.is_valid():
         try:
             started = start_projects(found, form.cleaned_data["bids"], by=request.user)
-        except TransitionError as refused:
+        except OperationError as refused:
             form.add_error("bids", str(refused))
         else:
             messages.success(request, f"Started: {', '.join(f'“{bid}”' for bid in started)}.")
@@ -136,9 +135,9 @@ def project_transfer_add(request, partnership, grant):
                 key=f"project movement {wanted['press']}",
                 on=wanted["on"],
             )
-        except entries.PotOvercommittedError as refused:
+        except ReasonRequiredError as refused:
             form.add_error("overcommit_reason", str(refused))
-        except entries.LedgerError as refused:
+        except OperationError as refused:
             form.add_error("amount", str(refused))
         else:
             done = f"Moved {format_money(wanted['amount'])} from “{source}” to “{target}”."

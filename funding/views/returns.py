@@ -17,20 +17,14 @@ from funding.projects.progress import (
     return_figures,
     sums_by_bid,
 )
-from funding.projects.reminders import ReminderNotSent, send_reminder
-from funding.projects.reports import (
-    ProjectReportError,
-    get_or_build_return,
-    store_evidence,
-    why_not_written,
-    withdraw_evidence,
-)
+from funding.projects.reminders import send_reminder
+from funding.projects.reports import get_or_build_return, store_evidence, why_not_written, withdraw_evidence
 from funding.projects.return_checks import return_warnings
 from funding.projects.spending import due_by, spent_before
 from funding.views.project_reports import decide_page, write_page
 from plans.access import capability_required, users_by_body
-from plans.drafts import form_data
 from plans.periods import Quarter, format_date
+from plans.records import OperationError, form_data
 
 
 @capability_required("write_return")
@@ -94,7 +88,7 @@ def kept_evidence(request, row, evidence: EvidenceForm) -> str:
         if evidence.cleaned_data["evidence"]:
             kept = store_evidence(row, filename=evidence.name, content=evidence.content, by=request.user)
             messages.success(request, f"Kept the file “{kept}”.")
-    except ProjectReportError as refused:
+    except OperationError as refused:
         return str(refused)
     return ""
 
@@ -182,7 +176,7 @@ def return_remind(request, partnership, grant, number):
     project = get_project_progress(Bid.objects.filter(pk=bid.pk), today)[0]
     try:
         people = send_reminder(project, by=request.user, on=today)
-    except ReminderNotSent as refused:
+    except OperationError as refused:
         messages.warning(request, str(refused))
     else:
         messages.success(request, f"Reminded {', '.join(map(str, people))} of “{project.bid}”.")

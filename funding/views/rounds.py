@@ -7,7 +7,6 @@ from django.views.decorators.http import require_GET
 
 from funding.access.selectors import get_grant_or_404
 from funding.bids.tactical import open_pot_early, undecided_upfront_bids
-from funding.bids.transitions import TransitionError
 from funding.forms.rounds import (
     USUAL_CRITERIA,
     BiddingWindowForm,
@@ -18,10 +17,8 @@ from funding.forms.rounds import (
 )
 from funding.models import Assessment, Criterion, CriterionPoints, Grant, Pot
 from plans.access import capability_required
-from plans.drafts import form_data
-from plans.ordering import next_position
+from plans.records import OperationError, add_row, form_data, new_batch_id, next_position, withdraw_row
 from plans.views.form_views import finish_saving, render_form, save_form
-from plans.writing import add_row, new_batch_id, withdraw_row
 
 
 @capability_required("manage_grants")
@@ -81,7 +78,7 @@ def pot_open(request, partnership, grant, pot):
     if request.method == "POST" and form.is_valid():
         try:
             open_pot_early(row, why=form.cleaned_data["why"], by=request.user)
-        except TransitionError as refused:
+        except OperationError as refused:
             form.add_error(None, str(refused))
         else:
             finish_saving(request, form)

@@ -22,11 +22,8 @@ from funding.models import Bid, Grant
 from funding.scoring.score_table import ScoreTable, is_scorable
 from funding.views.unsaved_input import get_unsaved_input
 from plans.access import capability_required
-from plans.clashes import build_conflict_display
-from plans.drafts import form_data
-from plans.history import value_formatter
+from plans.records import EditConflict, build_conflict_display, form_data, value_formatter
 from plans.views.form_views import finish_saving, render_form
-from plans.writing import EditConflict
 
 DONE = {
     SCORE: "Saved your score of",

@@ -22,12 +22,17 @@ from funding.models import Bid, Grant, Pot, TransferRequest
 from funding.money.amounts import format_money
 from funding.transfers import requests
 from funding.transfers.display import get_transfer_effect, request_shown
-from funding.transfers.requests import TransferRequestError
 from funding.views.ledger import overcommits_pot
 from funding.views.projects import open_sums
 from funding.views.unsaved_input import get_unsaved_input
 from plans.access import capability_required
-from plans.drafts import form_data, save_posted_draft
+from plans.records import (
+    OperationError,
+    ReasonRequiredError,
+    StaleRevisionError,
+    form_data,
+    save_posted_draft,
+)
 from plans.views.form_views import finish_saving, render_form
 
 TYPED = {"words": "Your words", "reason": "Why", "overcommit_reason": "Why a pot goes over, where one does"}
@@ -88,12 +93,12 @@ def ask(
                 by=request.user,
                 press=wanted["press"],
             )
-        except entries.PotOvercommittedError as refused:
+        except ReasonRequiredError as refused:
             form.add_error("overcommit_reason", str(refused))
-        except entries.LedgerError as refused:
-            form.add_error("amount", str(refused))
-        except TransferRequestError as refused:
+        except StaleRevisionError as refused:
             refusal = str(refused)
+        except OperationError as refused:
+            form.add_error("amount", str(refused))
         else:
             done = f"Asked the funder to agree that {format_money(wanted['amount'])} moves."
             messages.success(request, done if asked else "You asked for this already.")
@@ -121,7 +126,7 @@ def transfer_request_detail(request, partnership, grant, movement):
     if request.method == "POST":
         try:
             is_new = requests.withdraw_request(asked, by=request.user)
-        except TransferRequestError as refused:
+        except OperationError as refused:
             refusal, asked = str(refused), find_request(found, movement)
         else:
             messages.success(
@@ -150,7 +155,7 @@ def transfer_request_decide(request, partnership, grant, movement):
         decide = requests.approve_transfer if is_agreed else requests.reject_transfer
         try:
             is_new = decide(asked, words=words, by=request.user)
-        except (TransferRequestError, entries.LedgerError) as refused:
+        except OperationError as refused:
             save_posted_draft(request, now=timezone.now())
             refusal, asked = str(refused), find_request(found, movement)
         else:

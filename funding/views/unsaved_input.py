@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.http import HttpRequest
 from django.utils import timezone
 
-from plans.drafts import draft_form_data, get_draft, save_posted_draft
+from plans.records import draft_form_data, get_draft, save_posted_draft
 
 
 def get_unsaved_input(request: HttpRequest, labels: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+
 from django import forms
 from django.db import transaction
 
 from plans.forms.tracked import TrackedModelForm
 from plans.govuk import DateField, Radios, Textarea
 from plans.models import Body, Plan, Priority, PriorityLead, Risk, VersionTableRow
+from plans.models.plan import PLAN_TRANSITIONS
 from plans.periods import Quarter, quarters_between, slug_of_period
 from plans.plan import refresh_timescales
-from plans.writing import WriteResult
+from plans.records import OperationError, WriteResult, locked
 
 LONG_TEXT = 100_000
 # Words that stand where a plan's address would.
@@ -72,6 +76,9 @@ class PlanForm(TrackedModelForm):
         if self.cleaned_data.get("open_quarter") not in map(str, quarters):
             self.cleaned_data["open_quarter"] = ""
 
+    def turn(self) -> AbstractContextManager:
+        return locked(self.instance, states=Plan.WRITABLE) if self.instance.pk else nullcontext()
+
     def write(self, *, by, why: str = "") -> WriteResult | None:
         """Writes the plan; its milestones' timescales are read against the period as it is now."""
         with transaction.atomic():
@@ -84,6 +91,13 @@ class PlanForm(TrackedModelForm):
         plans = Plan.objects.in_partnership(self.instance.partnership)
         if slug in TAKEN_SLUGS or plans.filter(slug=slug).exists():
             self.add_error("slug", f"There is already a page at “{slug}”: choose another address")
+
+
+class PlanRowForm(TrackedModelForm):
+    """A row that stands in a plan: written in the plan's turn, unless it was closed meanwhile."""
+
+    def turn(self) -> AbstractContextManager:
+        return locked(self.instance.plan, states=Plan.WRITABLE)
 
 
 class AdoptForm(TrackedModelForm):
@@ -103,8 +117,15 @@ class AdoptForm(TrackedModelForm):
     def changes(self) -> dict[str, object]:
         return super().changes() | {"state": Plan.State.ADOPTED}
 
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        with locked(self.instance) as plan:
+            if not PLAN_TRANSITIONS.legal("adopt", plan.state):
+                raise OperationError(f"{plan.title} is {plan.get_state_display().lower()} already.")
+            yield
 
-class VersionTableRowForm(TrackedModelForm):
+
+class VersionTableRowForm(PlanRowForm):
     """A row of the version table."""
 
     class Meta:
@@ -113,7 +134,7 @@ class VersionTableRowForm(TrackedModelForm):
         field_classes = {"on": DateField}
 
 
-class PriorityForm(TrackedModelForm):
+class PriorityForm(PlanRowForm):
     """A priority or cross-cutting theme, with its leads."""
 
     class Meta:
@@ -168,7 +189,7 @@ PriorityLeadFormSet = forms.formset_factory(
 )
 
 
-class RiskForm(TrackedModelForm):
+class RiskForm(PlanRowForm):
     """A risk to the plan's delivery, rated as the committee's matrix has it."""
 
     class Meta:

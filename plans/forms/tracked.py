@@ -1,12 +1,13 @@
-"""The form of a row that two people may edit: it carries a version, and is written by plans/writing.py."""
+"""The form of a row that two people may edit: it carries a version, and is written by plans/records."""
 
 from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
 
 from django import forms
 from django.db import IntegrityError, transaction
 
-from plans.clashes import resolve_conflicts, with_combined_text
-from plans.writing import WriteResult, add_row, write_row
+from plans.records import WriteResult, add_row, resolve_conflicts, with_combined_text, write_row
 
 MAX_REVISION = 2**31 - 1
 
@@ -32,7 +33,7 @@ class TrackedModelForm(forms.ModelForm):
         return super()._get_validation_exclusions() - {"partnership", "is_withdrawn"}
 
     def links(self) -> dict[str, list]:
-        """The link fields that this form reads, as plans/writing.py takes them."""
+        """The link fields that this form reads, as plans/records takes them."""
         return {}
 
     def changes(self) -> dict[str, object]:
@@ -46,12 +47,16 @@ class TrackedModelForm(forms.ModelForm):
             for name, column in columns.items()
         } | self.links()
 
+    def turn(self) -> AbstractContextManager:
+        """The turn in which the row is written, for rows whose writers wait for each other."""
+        return nullcontext()
+
     def add(self, *, by) -> bool:
         """Stores the new row; false, with the reason among the errors, when another took its name meanwhile."""
         return self._tried(lambda: add_row(self.instance, by=by, links=self.links())) is not None
 
     def write(self, *, by, why: str = "") -> WriteResult | None:
-        """Writes what changed; None when another row took its name meanwhile. Raises Clash."""
+        """Writes what changed; None when another row took its name meanwhile. Raises EditConflict."""
         changes, settled = resolve_conflicts(self.data, self.changes())
         return self._tried(
             lambda: write_row(
@@ -66,7 +71,7 @@ class TrackedModelForm(forms.ModelForm):
 
     def _tried(self, write):
         try:
-            with transaction.atomic():
+            with transaction.atomic(), self.turn():
                 return write()
         except IntegrityError:
             self.add_error(None, "Somebody else used this name or address a moment ago. Choose another.")

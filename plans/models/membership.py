@@ -77,6 +77,7 @@ class Membership(TrackedModel):
     )
     granted_at = models.DateTimeField(default=timezone.now)
 
+    queue = "partnership"
     tracked_fields = ("person_id", "role", "body_id", "is_proper_officer")
 
     objects = MembershipQuerySet.as_manager()

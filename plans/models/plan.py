@@ -5,6 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
+from plans.lifecycles import Lifecycle, build_transition
 from plans.models.body import Body
 from plans.models.partnership import Partnership
 from plans.models.tracked import TrackedModel
@@ -23,6 +24,66 @@ class PlanQuerySet(models.QuerySet):
         return self.filter(starts__lte=on, ends__gte=on)
 
 
+class PlanState(models.TextChoices):
+    """The state of a plan."""
+
+    DRAFT = "draft", "Draft"
+    CONSULTATION = "consultation", "Out to consultation"
+    ADOPTED = "adopted", "Adopted"
+    CLOSED = "closed", "Closed"
+
+
+_S = PlanState
+PLAN_TRANSITIONS = Lifecycle(
+    # In the order of the buttons on the plan's page; a closed plan can be opened again.
+    transitions=(
+        build_transition(
+            "consult",
+            [_S.DRAFT],
+            [_S.CONSULTATION],
+            "edit_plan",
+            label="Put out to consultation",
+            past="is out to consultation now.",
+        ),
+        build_transition(
+            "adopt",
+            [_S.DRAFT, _S.CONSULTATION],
+            [_S.ADOPTED],
+            "adopt_plan",
+            label="Adopt",
+            past="is adopted.",
+        ),
+        build_transition(
+            "close",
+            [_S.ADOPTED],
+            [_S.CLOSED],
+            "edit_plan",
+            label="Close the plan",
+            past="is closed. It can still be read.",
+        ),
+        build_transition(
+            "take_back",
+            [_S.CONSULTATION, _S.ADOPTED],
+            [_S.DRAFT],
+            "edit_plan",
+            label="Take back to draft",
+            past="is a draft again.",
+        ),
+        build_transition(
+            "reopen",
+            [_S.CLOSED],
+            [_S.ADOPTED],
+            "edit_plan",
+            label="Open the plan again",
+            past="is open again.",
+        ),
+    ),
+    not_now="The plan has moved on meanwhile. This is how it stands now.",
+    not_writable="This plan is closed: open it again before you change it.",
+    stale="The plan has moved on meanwhile. This is how it stands now.",
+)
+
+
 class Plan(TrackedModel):
     """A community safety plan, a county agreement, a police and crime plan or a review's action plan."""
 
@@ -32,11 +93,9 @@ class Plan(TrackedModel):
         POLICE_AND_CRIME = "police_and_crime", "Police and crime plan"
         REVIEW = "review", "Action plan of a review"
 
-    class State(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        CONSULTATION = "consultation", "Out to consultation"
-        ADOPTED = "adopted", "Adopted"
-        CLOSED = "closed", "Closed"
+    State = PlanState
+    WRITABLE = frozenset({PlanState.DRAFT, PlanState.CONSULTATION, PlanState.ADOPTED})
+    """States in which what stands in the plan can be changed."""
 
     partnership = models.ForeignKey(
         Partnership, on_delete=models.CASCADE, related_name="plans", db_index=False
@@ -68,6 +127,7 @@ class Plan(TrackedModel):
     """When an exception report on it was last frozen: the table shows what has changed since."""
 
     home = "partnership"
+    lifecycle = PLAN_TRANSITIONS
     tracked_fields = (
         "title", "kind", "starts", "ends", "state", "introduction", "adopted_on", "adopted_by", "open_quarter",
     )  # fmt: skip
@@ -127,17 +187,10 @@ class Plan(TrackedModel):
         return self.state in (self.State.DRAFT, self.State.CONSULTATION)
 
 
-# Which state may follow which; a closed plan may be opened again.
-PLAN_TRANSITIONS = {
-    Plan.State.DRAFT: (Plan.State.CONSULTATION, Plan.State.ADOPTED),
-    Plan.State.CONSULTATION: (Plan.State.DRAFT, Plan.State.ADOPTED),
-    Plan.State.ADOPTED: (Plan.State.CLOSED, Plan.State.DRAFT),
-    Plan.State.CLOSED: (Plan.State.ADOPTED,),
-}
-
-
 class VersionTableRow(TrackedModel):
     """A row of the version table that stands in front of a printed plan."""
+
+    queue = "plan"
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="version_table")
     number = models.CharField("version", max_length=20)
@@ -188,6 +241,7 @@ class Priority(TrackedModel):
         blank=True, help_text="Words printed under the heading, such as where other actions stand."
     )
 
+    queue = "plan"
     home = "plan__partnership"
     tracked_fields = ("position", "kind", "heading", "summary", "notes")
     tracked_relations = {"leads": ("priority_leads", "key")}
@@ -263,6 +317,7 @@ class Risk(TrackedModel):
     likelihood = models.CharField(max_length=1, choices=Likelihood, default=Likelihood.C)
     impact = models.CharField(max_length=3, choices=Impact, default=Impact.III)
 
+    queue = "plan"
     home = "plan__partnership"
     tracked_fields = ("position", "risk", "description", "mitigation", "likelihood", "impact")
 

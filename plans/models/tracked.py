@@ -3,11 +3,13 @@ from typing import ClassVar
 
 from django.db import models
 
+from plans.lifecycles import Lifecycle
+
 
 class TrackedModel(models.Model):
     """A row that two people may edit: it carries a version and names the fields whose history is kept.
 
-    Such a row is written by plans/writing.py alone.
+    Such a row is written by plans/records alone.
     """
 
     revision = models.PositiveIntegerField(default=1, editable=False)
@@ -17,6 +19,11 @@ class TrackedModel(models.Model):
     """Column names (a foreign key by its `_id`) whose every change is kept."""
     tracked_relations: ClassVar[dict[str, tuple[str, str]]] = {}
     """Ordered many-to-many fields: name → (related name of the link rows, column of the link row)."""
+
+    queue: ClassVar[str] = ""
+    """The foreign key whose row is locked before this one is changed, so that writers take turns; "" for itself."""
+    lifecycle: ClassVar[Lifecycle | None] = None
+    """The transitions of its state, for a row that has one."""
 
     home: ClassVar[str] = ""
     """The way to the partnership, read together with the row when it is written ("plan__partnership")."""

@@ -3,9 +3,5 @@
 from __future__ import annotations
 
 
-class MembershipError(Exception):
-    """A rule about people stands against it; the message says which, and nothing was changed."""
-
-
 class InvitationEmailError(Exception):
     """The invitation is stored, but the mail server did not take the letter."""

@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from plans.models import Body, Invitation, Membership, Partnership, Role, User
 from plans.models.membership import BODY_ROLES
-from plans.people.errors import InvitationEmailError, MembershipError
-from plans.writing import add_row
+from plans.people.errors import InvitationEmailError
+from plans.records import OperationError, add_row, locked
 
 
 def invite(
@@ -28,20 +28,19 @@ def invite(
 ) -> Invitation:
     """Invites somebody into a partnership in a role, by a letter to that address.
 
-    Raises Refused when a rule stands against it, and LetterNotSent when only the letter did not go.
+    Raises OperationError when a rule stands against it, and LetterNotSent when only the letter did not go.
     """
     email = User.objects.normalize_email(email.strip())
     body = body if role in BODY_ROLES else None
-    with transaction.atomic():
-        _take_turn(partnership)
+    with locked(partnership):
         if email.casefold() == by.email.casefold():
-            raise MembershipError("Nobody gives themselves a role: ask another officer.")
+            raise OperationError("Nobody gives themselves a role: ask another officer.")
         _refuse_second_chair(partnership, role)
         waiting = partnership.invitations.waiting().filter(role=role)
         if role == Role.CHAIR and waiting.exists():
-            raise MembershipError("Somebody is already invited as chair: cancel that invitation first.")
+            raise OperationError("Somebody is already invited as chair: cancel that invitation first.")
         if waiting.filter(email__iexact=email, body=body).exists():
-            raise MembershipError(
+            raise OperationError(
                 f"{email} is already invited in that role: send the invitation again from the list."
             )
         if (
@@ -49,7 +48,7 @@ def invite(
             .filter(person__email__iexact=email, role=role, body=body)
             .exists()
         ):
-            raise MembershipError(f"{email} already has that role here.")
+            raise OperationError(f"{email} already has that role here.")
         invitation = Invitation(
             partnership=partnership, email=email, name=name, role=role, body=body, created_by=by
         )
@@ -62,7 +61,7 @@ def invite(
 def resend_invitation(invitation: Invitation, *, now: datetime) -> None:
     """Sends the letter again with a new link, good for two weeks; the old link stops working.
 
-    Raises Refused when it was taken up or cancelled meanwhile, and LetterNotSent.
+    Raises OperationError when it was taken up or cancelled meanwhile, and LetterNotSent.
     """
     with transaction.atomic():
         token = invitation.renew(now)
@@ -71,19 +70,18 @@ def resend_invitation(invitation: Invitation, *, now: datetime) -> None:
 
 
 def cancel_invitation(invitation: Invitation, *, now: datetime) -> None:
-    """Ends an invitation that nobody has taken up. Raises Refused when somebody has."""
+    """Ends an invitation that nobody has taken up. Raises OperationError when somebody has."""
     _change_waiting(invitation, cancelled_at=now)
 
 
 def accept_invitation(invitation: Invitation, *, person: User, now: datetime) -> Membership:
-    """Gives the person the role that they were invited to; the link works no more. Raises Refused."""
+    """Gives the person the role that they were invited to; the link works no more. Raises OperationError."""
     partnership = invitation.partnership
     if person.email.casefold() != invitation.email.casefold():
-        raise MembershipError(f"This invitation is for {invitation.email}.")
-    with transaction.atomic():
-        _take_turn(partnership)
+        raise OperationError(f"This invitation is for {invitation.email}.")
+    with locked(partnership):
         if not invitation.is_open(now):
-            raise MembershipError("This invitation is no longer open.")
+            raise OperationError("This invitation is no longer open.")
         _change_waiting(invitation, accepted_at=now)
         held = partnership.memberships.current().filter(
             person=person, role=invitation.role, body=invitation.body
@@ -98,20 +96,15 @@ def accept_invitation(invitation: Invitation, *, person: User, now: datetime) ->
         return membership
 
 
-def _take_turn(partnership: Partnership) -> None:
-    """One change of people at a time: two officers cannot take each other's role away at once."""
-    Partnership.objects.select_for_update().get(pk=partnership.pk)
-
-
 def _refuse_second_chair(partnership: Partnership, role: str) -> None:
     if role == Role.CHAIR and partnership.memberships.current().filter(role=Role.CHAIR).exists():
-        raise MembershipError("This partnership has a chair: the chair names the next one.")
+        raise OperationError("This partnership has a chair: the chair names the next one.")
 
 
 def _change_waiting(invitation: Invitation, **columns) -> None:
     """Changes an invitation while it waits; of two presses at once only the first counts."""
     if not Invitation.objects.waiting().filter(pk=invitation.pk).update(**columns):
-        raise MembershipError("This invitation was taken up or cancelled meanwhile.")
+        raise OperationError("This invitation was taken up or cancelled meanwhile.")
 
 
 def _send_on_commit(invitation: Invitation, token: str) -> None:

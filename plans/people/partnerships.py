@@ -8,13 +8,13 @@ from django.db import transaction
 
 from plans.models import Invitation, Partnership, Role, User
 from plans.people.invitations import invite
-from plans.writing import WriteResult, add_row, write_row
+from plans.records import WriteResult, add_row, write_row
 
 
 def open_partnership(
     partnership: Partnership, *, email: str, name: str, by: User, now: datetime
 ) -> Invitation:
-    """Stores a new partnership and invites its first officer. Raises Refused and LetterNotSent."""
+    """Stores a new partnership and invites its first officer. Raises OperationError and LetterNotSent."""
     with transaction.atomic():
         add_row(partnership, by=by)
         return invite(partnership, email=email, name=name, role=Role.OFFICER, body=None, by=by, now=now)

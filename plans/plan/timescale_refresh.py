@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plans.models import Plan
-from plans.writing import rederive_rows
+from plans.records import rederive_rows
 
 
 def refresh_timescales(plan: Plan, *, by) -> int:

@@ -6,13 +6,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from plans.access import capability_required
-from plans.drafts import form_data
 from plans.forms.body import BodyForm
 from plans.models import Body
 from plans.people import body_tree, withdraw_blocked_reason
+from plans.records import form_data, withdraw_row, write_row
 from plans.views.form_views import finish_saving, render_form, save_form
 from plans.views.history_views import render_history, restore_from_entry
-from plans.writing import withdraw_row, write_row
 
 
 @capability_required("view_people")

@@ -7,7 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from plans.access import signed_in_view
-from plans.drafts import DraftError, discard_draft, save_draft
+from plans.records import OperationError, discard_draft, save_draft
 
 
 @signed_in_view
@@ -17,7 +17,7 @@ def draft_save(request):
 
     try:
         draft = save_draft(request.user, request.POST.get("draft_form", ""), typed, now=timezone.now())
-    except DraftError as refused:
+    except OperationError as refused:
         return HttpResponse(str(refused), status=422, content_type="text/plain; charset=utf-8")
 
     saved_at = timezone.localtime(draft.saved_at)

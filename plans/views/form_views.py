@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from plans.clashes import EditConflictDisplay, build_conflict_display, field_label, resolved_inputs
-from plans.drafts import discard_draft, offered_draft
 from plans.forms.tracked import TrackedModelForm
-from plans.history import value_formatter
 from plans.personal_data import personal_data_warning
-from plans.writing import EditConflict, WriteResult
+from plans.records import (
+    EditConflict,
+    EditConflictDisplay,
+    OperationError,
+    WriteResult,
+    build_conflict_display,
+    discard_draft,
+    field_label,
+    offered_draft,
+    resolved_inputs,
+    value_formatter,
+)
 
 
 def save_form(request: HttpRequest, form: TrackedModelForm, words: str) -> list[EditConflictDisplay] | None:
@@ -23,6 +31,10 @@ def save_form(request: HttpRequest, form: TrackedModelForm, words: str) -> list[
     """
     try:
         written = form.write(by=request.user)
+    except OperationError as error:
+        for reason in error.reasons:
+            form.add_error(None, reason)
+        return []
     except EditConflict as clash:
         return [
             build_conflict_display(clash, words_of=value_formatter(clash.row), row_words=row_label(clash.row))
@@ -32,6 +44,20 @@ def save_form(request: HttpRequest, form: TrackedModelForm, words: str) -> list[
     messages.success(request, words + merge_message(written) if written.change else "Nothing was changed.")
     finish_saving(request, form)
     return None
+
+
+def attempt(request: HttpRequest, form, do: Callable[[], object], *, field: str | None = None) -> bool:
+    """Whether it was done; where it cannot be, the form says why (at `field`), or a message without a form."""
+    try:
+        do()
+    except OperationError as error:
+        for reason in error.reasons:
+            if form is None:
+                messages.error(request, reason)
+            else:
+                form.add_error(field, reason)
+        return False
+    return True
 
 
 def finish_saving(request: HttpRequest, form) -> None:

@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from plans.history import build_entries, get_entry_or_404, restore
 from plans.models import HistoryEntry
 from plans.models.tracked import TrackedModel
+from plans.records import build_entries, get_entry_or_404, restore
 from plans.views.form_views import row_label
 
 ENTRIES_A_PAGE = 50

@@ -12,7 +12,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from plans.access import public_view
 from plans.forms.people import NewAccountForm
 from plans.models import Invitation, User
-from plans.people import MembershipError, accept_invitation
+from plans.people import accept_invitation
+from plans.records import OperationError
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 GONE = 410
@@ -63,7 +64,7 @@ def accept_with_account(request, invitation, account, now):
     if request.method == "POST" and is_theirs:
         try:
             accept_invitation(invitation, person=account, now=now)
-        except MembershipError as refused:
+        except OperationError as refused:
             return render_refused_invitation(request, refused)
         return welcome(request, invitation)
 
@@ -87,7 +88,7 @@ def accept_with_new_account(request, invitation, now):
         except IntegrityError:
             # The account was made in another window a moment ago.
             return redirect(request.path)
-        except MembershipError as refused:
+        except OperationError as refused:
             return render_refused_invitation(request, refused)
         login(request, person, backend=BACKEND)
         return welcome(request, invitation)

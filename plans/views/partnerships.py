@@ -9,14 +9,8 @@ from django.views.decorators.http import require_GET, require_POST
 from plans.access import administrator_view
 from plans.forms.partnership import FirstOfficerForm, PartnershipForm
 from plans.models import Invitation, Partnership, Role
-from plans.people import (
-    InvitationEmailError,
-    MembershipError,
-    close_partnership,
-    invite,
-    open_partnership,
-    reopen_partnership,
-)
+from plans.people import InvitationEmailError, close_partnership, invite, open_partnership, reopen_partnership
+from plans.records import OperationError
 from plans.views.people import warn_email_not_sent
 
 
@@ -47,7 +41,7 @@ def partnership_add(request):
                 by=request.user,
                 now=timezone.now(),
             )
-        except MembershipError as refused:
+        except OperationError as refused:
             form.add_error("officer_email", str(refused))
         except InvitationEmailError:
             warn_email_not_sent(request)
@@ -82,7 +76,7 @@ def partnership_first_officer(request, slug):
                 by=request.user,
                 now=timezone.now(),
             )
-        except MembershipError as refused:
+        except OperationError as refused:
             form.add_error("email", str(refused))
         except InvitationEmailError:
             warn_email_not_sent(request)

@@ -1,5 +1,6 @@
 """Who belongs to a partnership, in which role, and who is invited."""
 
+from functools import partial
 from itertools import groupby
 
 from django.contrib import messages
@@ -9,11 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from plans.access import capability_required
 from plans.forms.people import AppointChairForm, InviteForm, MemberForm
-from plans.history import build_entries
 from plans.models import Role
 from plans.people import (
     InvitationEmailError,
-    MembershipError,
     appoint_chair,
     cancel_invitation,
     change_role,
@@ -21,9 +20,9 @@ from plans.people import (
     invite,
     resend_invitation,
 )
-from plans.views.form_views import merge_message, render_form, row_label
+from plans.records import EditConflict, OperationError, build_entries
+from plans.views.form_views import attempt, merge_message, render_form, row_label
 from plans.views.history_views import paginate_history
-from plans.writing import EditConflict
 
 
 @capability_required("view_people")
@@ -59,7 +58,7 @@ def invitation_add(request, partnership):
     if request.method == "POST" and form.is_valid():
         try:
             invite(partnership, **form.cleaned_data, by=request.user, now=timezone.now())
-        except MembershipError as refused:
+        except OperationError as refused:
             form.add_error(None, str(refused))
         except InvitationEmailError:
             warn_email_not_sent(request)
@@ -78,7 +77,7 @@ def invitation_resend(request, partnership, invitation):
 
     try:
         resend_invitation(found, now=timezone.now())
-    except MembershipError as refused:
+    except OperationError as refused:
         messages.error(request, str(refused))
     except InvitationEmailError:
         warn_email_not_sent(request)
@@ -94,11 +93,7 @@ def invitation_resend(request, partnership, invitation):
 def invitation_cancel(request, partnership, invitation):
     found = get_object_or_404(partnership.invitations, pk=invitation)
 
-    try:
-        cancel_invitation(found, now=timezone.now())
-    except MembershipError as refused:
-        messages.error(request, str(refused))
-    else:
+    if attempt(request, None, lambda: cancel_invitation(found, now=timezone.now())):
         messages.success(request, f"Cancelled the invitation of {found.email}.")
     return redirect("people_list", partnership.slug)
 
@@ -114,7 +109,7 @@ def member_edit(request, partnership, membership):
             written = change_role(
                 member, form.changes(), base_revision=form.cleaned_data["revision"], by=request.user
             )
-        except MembershipError as refused:
+        except OperationError as refused:
             form.add_error(None, str(refused))
         except EditConflict as clash:
             last = clash.changes[0]
@@ -133,11 +128,7 @@ def member_edit(request, partnership, membership):
 def member_end(request, partnership, membership):
     member = get_object_or_404(partnership.memberships.current().select_related("person"), pk=membership)
 
-    try:
-        end_membership(member, by=request.user)
-    except MembershipError as refused:
-        messages.error(request, str(refused))
-    else:
+    if attempt(request, None, lambda: end_membership(member, by=request.user)):
         messages.success(request, f"{row_label(member)} was ended. What they wrote stays.")
     return redirect("people_list", partnership.slug)
 
@@ -149,17 +140,15 @@ def chair_appoint(request, partnership):
     form = AppointChairForm(request.POST or None, partnership=partnership, chair=request.user)
 
     if request.method == "POST" and form.is_valid():
-        try:
-            appoint_chair(
-                chair,
-                to=form.cleaned_data["to"],
-                stays_as_executive=form.cleaned_data["stays"],
-                by=request.user,
-                now=timezone.now(),
-            )
-        except MembershipError as refused:
-            form.add_error("to", str(refused))
-        else:
+        hand_over = partial(
+            appoint_chair,
+            chair,
+            to=form.cleaned_data["to"],
+            stays_as_executive=form.cleaned_data["stays"],
+            by=request.user,
+            now=timezone.now(),
+        )
+        if attempt(request, form, hand_over, field="to"):
             messages.success(request, f"{form.cleaned_data['to']} is the chair now.")
             # Who did not stay may have no seat here any more; the front page leads on.
             return redirect("front_page")

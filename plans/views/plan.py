@@ -3,33 +3,22 @@
 from itertools import groupby
 
 from django.contrib import messages
-from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from plans.access import can_change_plan, capability_required, get_editable_plan_or_404, get_plan_or_404
-from plans.drafts import form_data
 from plans.forms.plan import AdoptForm, PlanForm
+from plans.lifecycles import Transition
 from plans.models import Plan
 from plans.models.plan import PLAN_TRANSITIONS
 from plans.plan import refresh_timescales, risk_matrix
-from plans.views.form_views import finish_saving, render_form, save_form
+from plans.records import form_data, locked, transition
+from plans.views.form_views import attempt, finish_saving, render_form, save_form
 from plans.views.history_views import render_history, restore_from_entry
-from plans.writing import write_row
 
-# What an officer may do with a plan, by the state that it leads to: the button, what is said after, and what
-# it means for others where that must be known first. Adopting is the chair's.
-STEPS = {
-    Plan.State.CONSULTATION: ("Put out to consultation", "is out to consultation now.", ""),
-    Plan.State.DRAFT: ("Take back to draft", "is a draft again.", ""),
-    Plan.State.CLOSED: (
-        "Close the plan",
-        "is closed. It can still be read.",
-        "It can be read, but not changed, until you open it again.",
-    ),
-    Plan.State.ADOPTED: ("Open the plan again", "is open again.", ""),
-}
+# What a step means for others, where that must be known first.
+CLOSED_MEANS = "It can be read, but not changed, until you open it again."
 BACK_TO_DRAFT = (
     "County, scrutiny and the commissioner's office cannot read it until the chair adopts it again."
 )
@@ -111,11 +100,18 @@ def plan_change_state(request, partnership, plan):
     found = get_plan_or_404(request, plan)
     state = request.POST.get("state", "")
 
-    if state not in [step for step, _, _ in plan_transitions_for(found)]:
-        messages.error(request, "The plan has moved on meanwhile. This is how it stands now.")
-    else:
-        write_row(found, {"state": state}, base_revision=found.revision, by=request.user)
-        messages.success(request, f"{found.title} {STEPS[state][1]}")
+    step = next(
+        (
+            step
+            for step in PLAN_TRANSITIONS.from_state(found.state)
+            if step.capability == "edit_plan" and target_of(step) == state
+        ),
+        None,
+    )
+    if step is None:
+        messages.error(request, PLAN_TRANSITIONS.not_now)
+    elif attempt(request, None, lambda: transition(found, step.code, by=request.user, comment="", why="")):
+        messages.success(request, f"{found.title} {step.past}")
     return redirect("plan_outline", partnership.slug, found.slug)
 
 
@@ -161,7 +157,7 @@ def plan_history(request, partnership, plan):
 def plan_restore(request, partnership, plan, change):
     found = get_editable_plan_or_404(request, plan)
 
-    with transaction.atomic():
+    with locked(found, states=Plan.WRITABLE) as found:
         restore_from_entry(request, found, change)
         found.refresh_from_db(fields=["starts", "ends"])
         refresh_timescales(found, by=request.user)
@@ -171,18 +167,26 @@ def plan_restore(request, partnership, plan, change):
 
 def can_be_adopted(plan: Plan) -> bool:
     """Whether the plan's next step can be its adoption by the chair."""
-    return plan.is_draft and Plan.State.ADOPTED in PLAN_TRANSITIONS[plan.state]
+    return bool(PLAN_TRANSITIONS.legal("adopt", plan.state))
 
 
 def plan_transitions_for(plan: Plan) -> list[tuple[str, str, str]]:
     """The states to which an officer may take the plan from here, each button's words, and what it means."""
-    is_undone = plan.state == Plan.State.ADOPTED
     return [
-        (
-            state,
-            STEPS[state][0],
-            BACK_TO_DRAFT if is_undone and state == Plan.State.DRAFT else STEPS[state][2],
-        )
-        for state in PLAN_TRANSITIONS[plan.state]
-        if not (state == Plan.State.ADOPTED and can_be_adopted(plan))
+        (target_of(step), step.label, meaning_of(step, plan))
+        for step in PLAN_TRANSITIONS.from_state(plan.state)
+        if step.capability == "edit_plan"
     ]
+
+
+def target_of(step: Transition) -> str:
+    """The one state to which a step of a plan leads."""
+    (state,) = step.to_states
+    return state
+
+
+def meaning_of(step: Transition, plan: Plan) -> str:
+    """What a step means for others; "" where that goes without saying."""
+    if step.code == "close":
+        return CLOSED_MEANS
+    return BACK_TO_DRAFT if step.code == "take_back" and plan.state == Plan.State.ADOPTED else ""

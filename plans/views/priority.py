@@ -12,13 +12,20 @@ from plans.access import (
     get_plan_or_404,
     get_priority_or_404,
 )
-from plans.drafts import form_data
 from plans.forms.plan import PriorityForm
-from plans.models import Priority
-from plans.ordering import STEPS, move_row, next_position
-from plans.views.form_views import finish_saving, render_form, save_form
+from plans.models import Plan, Priority
+from plans.records import (
+    DIRECTIONS,
+    OperationError,
+    form_data,
+    locked,
+    move_row,
+    next_position,
+    withdraw_row,
+    write_row,
+)
+from plans.views.form_views import attempt, finish_saving, render_form, save_form
 from plans.views.history_views import render_history, restore_from_entry
-from plans.writing import withdraw_row, write_row
 
 
 @capability_required("edit_plan")
@@ -58,7 +65,11 @@ def priority_move(request, partnership, plan, priority):
     found = get_priority_or_404(get_editable_plan_or_404(request, plan), priority)
     step = request.POST.get("step", "")
 
-    if step in STEPS and move_row(found, step, found.plan.priorities.current(), by=request.user):
+    with locked(found.plan, states=Plan.WRITABLE):
+        has_moved = step in DIRECTIONS and move_row(
+            found, step, found.plan.priorities.current(), by=request.user
+        )
+    if has_moved:
         messages.success(request, f"Moved {found} {step}.")
     return redirect(priority_address(found))
 
@@ -68,17 +79,9 @@ def priority_move(request, partnership, plan, priority):
 def priority_withdraw(request, partnership, plan, priority):
     found = get_priority_or_404(get_editable_plan_or_404(request, plan), priority)
 
-    # The action plan stands above this app: its rows are reached from the priority, never imported.
-    actions = found.actions.filter(is_withdrawn=False).count()
-    if actions:
-        messages.error(
-            request,
-            f"{actions} action{'s stand' if actions > 1 else ' stands'} under {found}: "
-            f"move or withdraw {'them' if actions > 1 else 'it'} first.",
-        )
+    if not attempt(request, None, lambda: withdraw_priority(found, by=request.user)):
         return redirect(priority_address(found))
 
-    withdraw_row(found, by=request.user)
     messages.success(request, f"Withdrew {found}. It can be brought back.")
     return redirect("plan_outline", partnership.slug, found.plan.slug)
 
@@ -88,7 +91,8 @@ def priority_withdraw(request, partnership, plan, priority):
 def priority_reinstate(request, partnership, plan, priority):
     found = get_priority_or_404(get_editable_plan_or_404(request, plan), priority)
 
-    write_row(found, {"is_withdrawn": False}, base_revision=found.revision, by=request.user)
+    with locked(found.plan, states=Plan.WRITABLE):
+        write_row(found, {"is_withdrawn": False}, base_revision=found.revision, by=request.user)
 
     messages.success(request, f"Brought {found} back.")
     return redirect(priority_address(found))
@@ -116,9 +120,23 @@ def priority_history(request, partnership, plan, priority):
 def priority_restore(request, partnership, plan, priority, change):
     found = get_priority_or_404(get_editable_plan_or_404(request, plan), priority)
 
-    restore_from_entry(request, found, change)
+    with locked(found.plan, states=Plan.WRITABLE):
+        restore_from_entry(request, found, change)
 
     return redirect("priority_history", partnership.slug, found.plan.slug, found.pk)
+
+
+def withdraw_priority(priority: Priority, *, by) -> None:
+    """Withdraws a priority under which no action stands, in the plan's turn. Raises OperationError."""
+    with locked(priority.plan, states=Plan.WRITABLE):
+        # The action plan stands above this app: its rows are reached from the priority, never imported.
+        actions = priority.actions.filter(is_withdrawn=False).count()
+        if actions:
+            raise OperationError(
+                f"{actions} action{'s stand' if actions > 1 else ' stands'} under {priority}: "
+                f"move or withdraw {'them' if actions > 1 else 'it'} first."
+            )
+        withdraw_row(priority, by=by)
 
 
 def priority_address(priority: Priority) -> str:

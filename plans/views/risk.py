@@ -7,12 +7,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from plans.access import capability_required, get_editable_plan_or_404
-from plans.drafts import form_data
 from plans.forms.plan import RiskForm, VersionTableRowForm
-from plans.models import Risk, VersionTableRow
-from plans.ordering import STEPS, move_row, next_position
+from plans.models import Plan, Risk, VersionTableRow
+from plans.records import DIRECTIONS, form_data, locked, move_row, next_position, withdraw_row, write_row
 from plans.views.form_views import finish_saving, render_form, save_form
-from plans.writing import withdraw_row, write_row
 
 
 @capability_required("edit_plan")
@@ -53,7 +51,9 @@ def risk_move(request, partnership, plan, risk):
     step = request.POST.get("step", "")
 
     current = found.plan.risks.filter(is_withdrawn=False)
-    if step in STEPS and move_row(found, step, current, by=request.user):
+    with locked(found.plan, states=Plan.WRITABLE):
+        has_moved = step in DIRECTIONS and move_row(found, step, current, by=request.user)
+    if has_moved:
         messages.success(request, f"Moved the risk “{found}” {step}.")
     return redirect(risk_address(found))
 
@@ -63,7 +63,8 @@ def risk_move(request, partnership, plan, risk):
 def risk_withdraw(request, partnership, plan, risk):
     found = find_risk(request, plan, risk)
 
-    withdraw_row(found, by=request.user)
+    with locked(found.plan, states=Plan.WRITABLE):
+        withdraw_row(found, by=request.user)
 
     messages.success(request, f"Withdrew the risk “{found}”. It can be brought back.")
     return redirect(risk_address(found))
@@ -74,7 +75,8 @@ def risk_withdraw(request, partnership, plan, risk):
 def risk_reinstate(request, partnership, plan, risk):
     found = find_risk(request, plan, risk)
 
-    write_row(found, {"is_withdrawn": False}, base_revision=found.revision, by=request.user)
+    with locked(found.plan, states=Plan.WRITABLE):
+        write_row(found, {"is_withdrawn": False}, base_revision=found.revision, by=request.user)
 
     messages.success(request, f"Brought the risk “{found}” back.")
     return redirect(risk_address(found))
@@ -120,7 +122,8 @@ def version_table_row_withdraw(request, partnership, plan, plan_version):
     found = get_editable_plan_or_404(request, plan)
     row = get_object_or_404(found.version_table, pk=plan_version)
 
-    withdraw_row(row, by=request.user)
+    with locked(found, states=Plan.WRITABLE):
+        withdraw_row(row, by=request.user)
 
     messages.success(request, f"Withdrew version {row.number}. The plan's history keeps it.")
     return redirect("plan_outline", partnership.slug, found.slug)

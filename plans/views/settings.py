@@ -4,8 +4,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from plans.access import capability_required
-from plans.drafts import form_data
 from plans.forms.partnership import SettingsForm
+from plans.records import form_data
 from plans.views.form_views import render_form, save_form
 from plans.views.history_views import render_history, restore_from_entry
 

@@ -7,8 +7,6 @@ again.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -16,6 +14,7 @@ from datetime import date
 from actions.statuses import SEVERITY
 from plans.exception_reasons import GRANT_REASONS, REASONS
 from plans.periods import format_date
+from plans.records import content_hash
 from reports.documents import DocumentSourceError
 from reports.exceptions.grant_content import grant_content, published_grant
 from reports.exceptions.reasons import how_long
@@ -126,16 +125,6 @@ def build_public_json(content: Mapping, *, state: str) -> dict:
     if content.get("grants"):
         data["grants"] = [published_grant(row) for row in content["grants"]]
     return data
-
-
-def canonical_json(content: Mapping) -> bytes:
-    """The content as the one text that stands for it, whatever order its keys came in."""
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False).encode("ascii")
-
-
-def content_hash(content: Mapping) -> str:
-    """SHA-256 of the canonical text, in hexadecimal."""
-    return hashlib.sha256(canonical_json(content)).hexdigest()
 
 
 def check_frozen_content(row) -> None:

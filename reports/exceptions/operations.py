@@ -1,41 +1,40 @@
 """The life of an exception report: begun, written in, frozen, approved or returned, corrected by a new version.
 
-Each is one transaction, whole or not at all, and legal only where `reports.models.report.REPORT_TRANSITIONS` says so.
+Each is one transaction in the plan's turn, and legal only where `REPORT_TRANSITIONS` says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from plans.models import HistoryEntry, Plan, Priority
 from plans.periods import Quarter, format_date, reporting_date
+from plans.records import (
+    EditConflict,
+    EditConflicts,
+    OperationError,
+    ResolvedFields,
+    WriteResult,
+    add_row,
+    content_hash,
+    last_editor_id,
+    locked,
+    new_batch_id,
+    transition,
+    write_row,
+)
 from plans.software_version import VERSION
-from plans.writing import EditConflict, ResolvedFields, WriteResult, add_row, new_batch_id, write_row
-from reports.exceptions.content import content_hash
 from reports.exceptions.live_content import live_content
 from reports.exceptions.quarter_reports import get_quarter_reports
 from reports.models import Commentary, Report
 from reports.models.report import REPORT_TRANSITIONS
 
 State = Report.State
-
-
-class ReportStateError(Exception):
-    """The report does not stand where this could be done to it; the message says so in a sentence."""
-
-
-class ReportEditConflict(Exception):
-    """Somebody else changed the same words of the report; nothing was written."""
-
-    def __init__(self, clashes: list[EditConflict]):
-        super().__init__("; ".join(str(clash) for clash in clashes))
-        self.clashes = clashes
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +58,12 @@ class TextWriteResult:
 def open_report(plan: Plan, quarter: Quarter, *, by) -> Report:
     """The latest version of the quarter's report; a first draft where there is none.
 
-    Raises ReportRefused for a quarter that is not the plan's.
+    Raises OperationError for a quarter that is not the plan's.
     """
     if quarter not in plan.quarters:
-        raise ReportStateError(f"{quarter.label} is not a quarter of this plan.")
-    with transaction.atomic():
-        # The plan's row is the turnstile: two people cannot both begin the first version.
-        Plan.objects.select_for_update().get(pk=plan.pk)
+        raise OperationError(f"{quarter.label} is not a quarter of this plan.")
+    # The plan's row is the turnstile: two people cannot both begin the first version.
+    with locked(plan):
         report = Report.objects.of_quarter(plan, quarter).latest_first().first()
         if report is None:
             report = Report(plan=plan, year=quarter.year, quarter=quarter.number)
@@ -78,7 +76,7 @@ def save_report_text(
 ) -> TextWriteResult:
     """Writes the decisions asked (None leaves them) and the commentary on priorities, whole or not at all.
 
-    Raises ReportRefused when the report is not a draft any more, WordsClash with every text that somebody else
+    Raises OperationError when the report is not a draft any more, EditConflicts with every text that somebody else
     has changed too.
     """
     clashes, written = [], []
@@ -100,7 +98,7 @@ def save_report_text(
             except EditConflict as clash:
                 clashes.append(clash)
         if clashes:
-            raise ReportEditConflict(clashes)
+            raise EditConflicts(clashes)
     return TextWriteResult(
         changes=sum(1 for each in written if each.change),
         merged=[each for each in written if each.merged.only_theirs],
@@ -119,33 +117,33 @@ def freeze_report(
     """Stores what the report says, for good: content, hash, rules, software, names as they are that day.
 
     `today` is the day on which it stands while the quarter still runs, by default the day of freezing. `reviewed`
-    is the hash of what the person has looked at, `base_revision` the version of the row. Raises ReportRefused,
+    is the hash of what the person has looked at, `base_revision` the version of the row. Raises OperationError,
     also when the report would say something else by now.
     """
     at = at or timezone.now()
     today = today or timezone.localdate(at)
-    with transaction.atomic():
-        report = _locked(report)
-        _refuse_unless(report, State.FROZEN)
-        if base_revision is not None:
-            _refuse_changed(report, base_revision)
+    with locked(report, revision=base_revision) as report:
         quarter = report.for_quarter
-        if today < quarter.starts:
-            raise ReportStateError(
-                f"{quarter.label} begins on {format_date(quarter.starts)}: freeze it after that."
+        content, digest = {}, ""
+        if report.state == State.DRAFT:
+            content = live_content(
+                report.plan, get_quarter_reports(report.plan, quarter), quarter, report, today=today
             )
-        content = live_content(
-            report.plan, get_quarter_reports(report.plan, quarter), quarter, report, today=today
-        )
-        if reviewed and content_hash(content) != reviewed:
-            raise ReportStateError(CHANGED)
+            digest = content_hash(content)
+
+        def why_not(report: Report) -> Iterator[str]:
+            if today < quarter.starts:
+                yield f"{quarter.label} begins on {format_date(quarter.starts)}: freeze it after that."
+            elif reviewed and digest != reviewed:
+                yield REPORT_TRANSITIONS.stale
+
         content |= {
             "software": VERSION,
             "frozen_by": str(by) if by else "",
             "frozen_at": at.isoformat(timespec="seconds"),
             "frozen_on_words": format_date(timezone.localtime(at).date()),
         }
-        also = {
+        columns = {
             "content": content,
             "content_hash": content_hash(content),
             "software": VERSION,
@@ -154,11 +152,11 @@ def freeze_report(
             "frozen_by_id": by.pk if by else None,
             "frozen_at": at,
         }
-        written = write_row(report, {"state": State.FROZEN}, base_revision=report.revision, by=by, also=also)
+        frozen = transition(report, "freeze", by=by, check=why_not, columns=columns, why="")
         # When a plan was last reported on is no part of its history.
         Plan.objects.filter(pk=report.plan_id).update(last_report_frozen_at=at)
-        _open_next_quarter(written.row, by=by)
-    return written.row
+        _open_next_quarter(frozen, by=by)
+    return frozen
 
 
 def _open_next_quarter(report: Report, *, by) -> None:
@@ -174,35 +172,33 @@ def decide_report(
 ) -> Report:
     """Approves a frozen report, or returns it with words.
 
-    Raises ReportRefused to who froze it or wrote in it last, and where a return says nothing; Clash when somebody
+    Raises OperationError to who froze it or wrote in it last, and where a return says nothing; EditConflict when somebody
     was quicker.
     """
-    state = State.APPROVED if approve else State.RETURNED
-    with transaction.atomic():
-        report = _locked(report)
-        _refuse_unless(report, state)
-        _refuse_changed(report, base_revision)
-        if why := report.why_not_decided_by(by):
-            raise ReportStateError(why)
-        if not approve and not words.strip():
-            raise ReportStateError("Say what has to be put right before it can be approved.")
-        also = {"decided_by_id": by.pk, "decided_at": at or timezone.now()}
-        changes = {"state": state, "decision_comment": words.strip()}
-        return write_row(report, changes, base_revision=base_revision, by=by, also=also).row
+    return transition(
+        report,
+        "approve" if approve else "return",
+        by=by,
+        comment=words,
+        why="",
+        revision=base_revision,
+        changes={"decision_comment": words.strip()},
+        columns={"decided_by_id": by.pk, "decided_at": at or timezone.now()},
+        check=lambda report: filter(None, [report.why_not_decided_by(by)]),
+    )
 
 
 def start_new_version(report: Report, *, why: str, by) -> Report:
     """A draft that takes the place of a decided report: names it, says why, and starts from its words.
 
-    Raises ReportRefused.
+    Raises OperationError.
     """
     if not why.strip():
-        raise ReportStateError("Say what the new version puts right.")
-    with transaction.atomic():
-        Plan.objects.select_for_update().get(pk=report.plan_id)
+        raise OperationError("Say what the new version puts right.")
+    with locked(report):
         latest = Report.objects.of_quarter(report.plan, report.for_quarter).latest_first().first()
         if latest.pk != report.pk or latest.state not in (State.APPROVED, State.RETURNED):
-            raise ReportStateError(
+            raise OperationError(
                 "Only the latest version can be followed by a new one, once it has been decided."
             )
         fresh = Report(
@@ -226,58 +222,24 @@ def report_last_editor_id(report: Report, *, but_for) -> int | None:
 
     What a new version took over from the old one was not written by whoever began it.
     """
-    changes = list(
-        HistoryEntry.objects.of_thread(report.thread).only("fields", "act", "batch", "row", "created_by")
+    begun = (
+        HistoryEntry.objects.of_row(report.thread)
+        .filter(act=HistoryEntry.Act.ADDED)
+        .values_list("batch", flat=True)
     )
-    begun = next(
-        (change.batch for change in changes if change.row == report.thread and change.act == "added"), ""
+    taken_over = begun.first() or None
+    editor = last_editor_id(
+        report.thread,
+        is_edit=lambda change: (
+            bool(change.fields.keys() & {"words", "decisions_requested"}) and change.batch != taken_over
+        ),
     )
-    for change in changes:
-        if change.fields.keys() & {"words", "decisions_requested"} and not (begun and change.batch == begun):
-            return change.created_by_id
-    return but_for.pk if but_for else None
+    return editor or (but_for.pk if but_for else None)
 
 
-@contextmanager
-def lock_draft(report: Report):
-    """While something is written in a draft, which nobody freezes meanwhile. Raises ReportRefused."""
-    with transaction.atomic():
-        report = _locked(report)
-        _refuse_unless_draft(report)
-        yield report
-
-
-def _locked(report: Report) -> Report:
-    """The report as it stands now, which nobody else can write in before we have."""
-    return (
-        Report.objects.select_for_update(of=("self",))
-        .select_related("plan__partnership", "follows", "frozen_by", "last_edited_by")
-        .get(pk=report.pk)
-    )
-
-
-def _refuse_unless(report: Report, state: str) -> None:
-    if state not in REPORT_TRANSITIONS[report.state]:
-        raise ReportStateError(
-            f"Version {report.number} is {report.get_state_display().lower()}: it cannot be {DONE[state]} now."
-        )
-
-
-def _refuse_changed(report: Report, base_revision: int) -> None:
-    if report.revision != base_revision:
-        raise ReportStateError(CHANGED)
-
-
-CHANGED = "The plan or the report has changed since you opened this page: look at it again."
-DONE = {State.FROZEN: "frozen", State.APPROVED: "approved", State.RETURNED: "returned"}
-
-
-def _refuse_unless_draft(report: Report) -> None:
-    if report.state != State.DRAFT:
-        raise ReportStateError(
-            f"Version {report.number} has been frozen, so nothing was saved. Your words are still here: keep a copy, "
-            "and put them in a new version."
-        )
+def lock_draft(report: Report) -> AbstractContextManager[Report]:
+    """While something is written in a draft, which nobody freezes meanwhile. Raises OperationError."""
+    return locked(report, states=[State.DRAFT])
 
 
 def _write(row, name: str, edit: TextEdit, by) -> WriteResult:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from django import forms
 
-from plans.clashes import resolve_conflicts, with_combined_text
 from plans.govuk import Radios, Textarea
 from plans.models import Priority
+from plans.records import resolve_conflicts, with_combined_text
 from reports.exceptions.operations import TextEdit
 from reports.models import Commentary, Report
 

@@ -4,18 +4,40 @@ from django.db import models
 from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Cast, Concat
 
+from plans.lifecycles import Lifecycle, build_transition
 from plans.models import Partnership, Plan
 from plans.models.tracked import TrackedModel
 from plans.periods import format_date
 from reports.models.report import Report
 
 # A published pack may be withdrawn; nothing else goes back.
-PACK_TRANSITIONS = {
-    "draft": ("frozen",),
-    "frozen": ("published", "draft"),
-    "published": ("withdrawn",),
-    "withdrawn": (),
-}
+PACK_TRANSITIONS = Lifecycle(
+    transitions=(
+        build_transition("freeze", ["draft"], ["frozen"], "build_pack", label="Freeze", past="frozen"),
+        build_transition(
+            "publish", ["frozen"], ["published"], "publish_pack", label="Publish", past="published"
+        ),
+        build_transition(
+            "reopen",
+            ["frozen"],
+            ["draft"],
+            "build_pack",
+            label="Take the pack back to a draft",
+            past="a draft again",
+        ),
+        build_transition(
+            "withdraw",
+            ["published"],
+            ["withdrawn"],
+            "publish_pack",
+            label="Withdraw the pack",
+            past="withdrawn",
+        ),
+    ),
+    not_now="This pack is {state_lower} now. Somebody else was quicker: look at it again.",
+    not_writable="This pack is {state_lower}, so its words can no longer be changed.",
+    stale="The pack has changed since you opened this page. Look at it again.",
+)
 
 
 class Committee(TrackedModel):
@@ -182,7 +204,9 @@ class Pack(TrackedModel):
     published_at = models.DateTimeField(null=True, editable=False)
     withdrawn_why = models.TextField(blank=True, editable=False)
 
+    queue = "plan"
     home = "partnership"
+    lifecycle = PACK_TRANSITIONS
     tracked_fields = ("title", "meeting_id", "plan_id", "report_id", "state", "withdrawn_why")
     # Freezing, publishing and withdrawing are steps of their own, never brought back with earlier words.
     excluded_from_restore = ("state", "withdrawn_why")

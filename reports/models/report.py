@@ -6,17 +6,36 @@ from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
+from plans.lifecycles import Lifecycle, build_transition
 from plans.models import Partnership, Plan, Priority
 from plans.models.tracked import TrackedModel
 from plans.periods import Quarter
 
-# Which state may follow which. A returned or approved report is followed by a new version, never reopened.
-REPORT_TRANSITIONS = {
-    "draft": ("frozen",),
-    "frozen": ("approved", "returned"),
-    "approved": (),
-    "returned": (),
-}
+REPORT_TRANSITIONS = Lifecycle(
+    # A returned or approved report is followed by a new version, never reopened.
+    transitions=(
+        build_transition("freeze", ["draft"], ["frozen"], "write_report", label="Freeze", past="frozen"),
+        build_transition(
+            "approve", ["frozen"], ["approved"], "decide_report", label="Approve", past="approved"
+        ),
+        build_transition(
+            "return",
+            ["frozen"],
+            ["returned"],
+            "decide_report",
+            label="Return",
+            past="returned",
+            needs_comment=True,
+        ),
+    ),
+    not_now="Version {row.number} is {state_lower}: it cannot be {past} now.",
+    not_writable=(
+        "Version {row.number} has been frozen, so nothing was saved. Your words are still here: keep a copy, "
+        "and put them in a new version."
+    ),
+    stale="The plan or the report has changed since you opened this page: look at it again.",
+    comment_missing="Say what has to be put right before it can be approved.",
+)
 
 
 class ReportQuerySet(models.QuerySet):
@@ -86,6 +105,9 @@ class Report(TrackedModel):
     decided_at = models.DateTimeField(null=True, editable=False)
     decision_comment = models.TextField(blank=True, editable=False)
 
+    queue = "plan"
+    home = "plan__partnership"
+    lifecycle = REPORT_TRANSITIONS
     tracked_fields = ("state", "correction_reason", "decisions_requested", "decision_comment")
     excluded_from_restore = ("state", "correction_reason", "decision_comment")
 

@@ -26,9 +26,16 @@ def freeze_blocked_reasons(pack: Pack, sections: Iterable[PackSection]) -> list[
 def other_refusals(pack: Pack, sections: Iterable[PackSection]) -> list[str]:
     """The same without the empty sections."""
     found = [] if list(sections) else ["The pack has no sections. Add at least one."]
-    if pack.plan.is_draft:
-        found.append(f"{pack.plan.title} has not been adopted, so it cannot be published with the pack.")
+    if not_adopted := plan_refusal(pack):
+        found.append(not_adopted)
     return found + _report_refusals(pack)
+
+
+def plan_refusal(pack: Pack) -> str:
+    """Why the pack's plan keeps it from being published, in a sentence; "" when it does not."""
+    if pack.plan.is_draft:
+        return f"{pack.plan.title} has not been adopted, so it cannot be published with the pack."
+    return ""
 
 
 def _report_refusals(pack: Pack) -> list[str]:

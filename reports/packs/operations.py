@@ -6,34 +6,33 @@ it is frozen nothing of it can change; every operation that writes words takes t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from plans.models import HistoryEntry, Partnership
-from plans.ordering import move_row, next_position
+from plans.records import (
+    WriteResult,
+    add_row,
+    content_hash,
+    last_editor_id,
+    locked,
+    move_row,
+    new_batch_id,
+    next_position,
+    transition,
+    write_row,
+)
 from plans.software_version import VERSION
-from plans.writing import WriteResult, add_row, new_batch_id, write_row
-from reports.exceptions.content import content_hash
 from reports.models import Committee, Pack, PackSection, TemplateSection
 from reports.models.pack import PACK_TRANSITIONS
-from reports.packs.checks import freeze_blocked_reasons
+from reports.packs.checks import freeze_blocked_reasons, plan_refusal
 from reports.packs.content import pack_content
 from reports.packs.data import get_pack_data
 from reports.packs.section_orders import SECTION_ORDERS
 from reports.packs.section_text import generate_section_text
-
-
-class PackStateError(Exception):
-    """The pack cannot be moved on or changed; `reasons` says why, each a whole sentence."""
-
-    def __init__(self, *reasons: str):
-        super().__init__(" ".join(reasons))
-        self.reasons = reasons
-
 
 # --- Committees and their template of sections.
 
@@ -103,7 +102,7 @@ def create_pack(partnership: Partnership, fields: Mapping[str, object], *, by) -
 
 
 def add_section(pack: Pack, fields: Mapping[str, object], *, by) -> PackSection:
-    """A new last section of this pack alone. Raises PackRefused."""
+    """A new last section of this pack alone. Raises OperationError."""
     with lock_pack(pack):
         section = PackSection(pack=pack, position=next_position(pack.sections.all()), **fields)
         add_row(section, by=by)
@@ -113,14 +112,14 @@ def add_section(pack: Pack, fields: Mapping[str, object], *, by) -> PackSection:
 def write_section(section: PackSection, changes: Mapping[str, object], *, by, why: str = "") -> WriteResult:
     """Writes what is said of a section outside its form: new words of the data, taken out, brought back.
 
-    Raises PackRefused when the pack is frozen.
+    Raises OperationError when the pack is frozen.
     """
     with lock_pack(section.pack):
         return write_row(section, changes, base_revision=section.revision, by=by, why=why)
 
 
 def move_section(section: PackSection, step: str, *, by) -> bool:
-    """Puts a section one place "up" or "down" in its pack; false when there is none. Raises PackRefused."""
+    """Puts a section one place "up" or "down" in its pack; false when there is none. Raises OperationError."""
     with lock_pack(section.pack) as pack:
         return move_row(section, step, current_sections(pack), by=by)
 
@@ -130,19 +129,12 @@ def current_sections(pack: Pack) -> list[PackSection]:
     return list(pack.sections.filter(is_withdrawn=False))
 
 
-@contextmanager
-def lock_pack(pack: Pack) -> Iterator[Pack]:
-    """A transaction that holds the pack's row, so that nobody freezes it while its words are written.
+def lock_pack(pack: Pack) -> AbstractContextManager[Pack]:
+    """The pack in its plan's turn, so that nobody freezes it while its words are written.
 
-    Raises PackRefused unless the pack is a draft.
+    Raises OperationError unless the pack is a draft.
     """
-    with transaction.atomic():
-        now = _hold(pack)
-        if now.state != Pack.State.DRAFT:
-            raise PackStateError(
-                f"This pack is {now.get_state_display().lower()}, so its words can no longer be changed."
-            )
-        yield now
+    return locked(pack, states=[Pack.State.DRAFT])
 
 
 # --- Frozen, published, withdrawn.
@@ -152,77 +144,69 @@ def freeze_pack(pack: Pack, *, by, expected: str = "") -> Pack:
     """Freezes a draft: what it says is stored with its hash and never computed again.
 
     `expected` is the hash of what the person reviewed; when the pack says something else by now, it is refused.
-    Raises PackRefused with every reason.
+    Raises OperationError with every reason.
     """
     with lock_pack(pack) as now:
         sections = current_sections(now)
-        if reasons := freeze_blocked_reasons(now, sections):
-            raise PackStateError(*reasons)
         content = pack_content(now, sections)
         digest = content_hash(content)
-        if expected and expected != digest:
-            raise PackStateError("The pack has changed since you opened this page. Look at it again.")
-        return _move(
-            now,
-            Pack.State.FROZEN,
-            by=by,
-            content=content,
-            content_hash=digest,
-            software=VERSION,
-            frozen_by_id=by.pk if by else None,
-            frozen_at=timezone.now(),
-            last_edited_by_id=pack_last_editor_id(now),
-        )
+
+        def why_not(now: Pack) -> list[str]:
+            return freeze_blocked_reasons(now, sections) or (
+                [PACK_TRANSITIONS.stale] if expected not in ("", digest) else []
+            )
+
+        columns = {
+            "content": content,
+            "content_hash": digest,
+            "software": VERSION,
+            "frozen_by_id": by.pk if by else None,
+            "frozen_at": timezone.now(),
+            "last_edited_by_id": pack_last_editor_id(now),
+        }
+        return transition(now, "freeze", by=by, check=why_not, columns=columns)
 
 
 def pack_last_editor_id(pack: Pack) -> int | None:
     """Who edited the pack last; freezing it and taking it back to a draft change no word of it."""
-    steps = Q(row=pack.thread, act=HistoryEntry.Act.CHANGED, fields__has_key="state")
-    return (
-        HistoryEntry.objects.of_thread(pack.thread)
-        .exclude(steps)
-        .values_list("created_by_id", flat=True)
-        .first()
+    return last_editor_id(
+        pack.thread,
+        is_edit=lambda change: (
+            not (
+                change.row == pack.thread
+                and change.act == HistoryEntry.Act.CHANGED
+                and "state" in change.fields
+            )
+        ),
     )
 
 
 def reopen_pack(pack: Pack, *, by, why: str) -> Pack:
-    """Makes a frozen pack a draft again, before anybody published it. Raises PackRefused."""
-    with transaction.atomic():
-        return _move(
-            _hold(pack),
-            Pack.State.DRAFT,
-            by=by,
-            why=why,
-            content=None,
-            content_hash="",
-            frozen_by_id=None,
-            frozen_at=None,
-        )
+    """Makes a frozen pack a draft again, before anybody published it. Raises OperationError."""
+    columns = {"content": None, "content_hash": "", "frozen_by_id": None, "frozen_at": None}
+    return transition(pack, "reopen", by=by, why=why, columns=columns)
 
 
 def publish_pack(pack: Pack, *, by) -> Pack:
     """Publishes a frozen pack, by somebody who neither made it, edited it last nor froze it.
 
-    Raises PackRefused.
+    Raises OperationError, also when what it was frozen with no longer holds: its plan is a draft again.
     """
-    with transaction.atomic():
-        now = _hold(pack)
-        if reason := publish_blocked_reason(now, by):
-            raise PackStateError(reason)
-        return _move(
-            now,
-            Pack.State.PUBLISHED,
-            by=by,
-            published_by_id=by.pk,
-            published_at=timezone.now(),
-        )
+    columns = {"published_by_id": by.pk, "published_at": timezone.now()}
+    return transition(
+        pack,
+        "publish",
+        by=by,
+        columns=columns,
+        check=lambda now: [
+            reason for reason in (publish_blocked_reason(now, by), plan_refusal(now)) if reason
+        ],
+    )
 
 
 def withdraw_pack(pack: Pack, *, by, why: str) -> Pack:
-    """Takes a published pack back; its public page then says so, and why. Raises PackRefused."""
-    with transaction.atomic():
-        return _move(_hold(pack), Pack.State.WITHDRAWN, by=by, withdrawn_why=why)
+    """Takes a published pack back; its public page then says so, and why. Raises OperationError."""
+    return transition(pack, "withdraw", by=by, changes={"withdrawn_why": why})
 
 
 def publish_blocked_reason(pack: Pack, person) -> str:
@@ -235,22 +219,3 @@ def publish_blocked_reason(pack: Pack, person) -> str:
         if author == person.pk:
             return f"You {did}, so somebody else must publish it."
     return ""
-
-
-def _hold(pack: Pack) -> Pack:
-    return (
-        Pack.objects.select_for_update(of=("self",))
-        .select_related("partnership", "meeting__committee", "plan__partnership", "report__plan")
-        .get(pk=pack.pk)
-    )
-
-
-def _move(pack: Pack, state: str, *, by, why: str = "", **columns) -> Pack:
-    if state not in PACK_TRANSITIONS[pack.state]:
-        is_now = pack.get_state_display().lower()
-        raise PackStateError(f"This pack is {is_now} now. Somebody else was quicker: look at it again.")
-    tracked_fields = {name: columns.pop(name) for name in list(columns) if name in Pack.tracked_fields}
-    written = write_row(
-        pack, {"state": state, **tracked_fields}, base_revision=pack.revision, by=by, why=why, also=columns
-    )
-    return written.row

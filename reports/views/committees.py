@@ -4,11 +4,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from plans.access import capability_required
-from plans.drafts import form_data
-from plans.ordering import move_row
+from plans.records import form_data, move_row, withdraw_row
 from plans.views.form_views import render_form, save_form
 from plans.views.history_views import render_history, restore_from_entry
-from plans.writing import withdraw_row
 from reports.forms.committees import CommitteeForm, MeetingForm, SectionOrderForm, TemplateSectionForm
 from reports.models import Committee, Meeting, TemplateSection
 from reports.packs.content import section_numbers

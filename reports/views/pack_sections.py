@@ -4,14 +4,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from plans.access import capability_required
-from plans.drafts import form_data
 from plans.formatted_text import captioned, parse_formatted_text
+from plans.records import OperationError, content_hash, form_data
 from plans.views.form_views import finish_saving, render_form, save_form
-from reports.exceptions.content import content_hash
 from reports.forms.packs import PackSectionForm
 from reports.models import Pack, PackSection
 from reports.packs.data import get_pack_data
-from reports.packs.operations import PackStateError, add_section, lock_pack, move_section, write_section
+from reports.packs.operations import add_section, lock_pack, move_section, write_section
 from reports.packs.section_text import generate_section_text, prompt_of, regenerate_text
 from reports.packs.selectors import find_section, get_pack_or_404
 from reports.views.packs import refuse
@@ -25,7 +24,7 @@ def pack_section_add(request, partnership, pack):
     if request.method == "POST" and form.is_valid():
         try:
             section = add_section(found, form.changes(), by=request.user)
-        except PackStateError as refused:
+        except OperationError as refused:
             return refuse(request, found, refused)
         messages.success(request, f"Added “{section.heading}”.")
         finish_saving(request, form)
@@ -46,7 +45,7 @@ def pack_section_edit(request, partnership, pack, section):
         try:
             with lock_pack(found):
                 clashes = save_form(request, form, f"Saved “{heading}”.")
-        except PackStateError as refused:
+        except OperationError as refused:
             return refuse(request, found, refused)
         if clashes is None:
             return to_section(found, row)
@@ -64,7 +63,7 @@ def pack_section_move(request, partnership, pack, section):
     try:
         if move_section(row, step, by=request.user):
             messages.success(request, f"Moved “{row.heading}” {step}.")
-    except PackStateError as refused:
+    except OperationError as refused:
         return refuse(request, found, refused)
 
     return to_section(found, row)
@@ -79,7 +78,7 @@ def pack_section_withdraw(request, partnership, pack, section):
     take_out = request.POST.get("to") != "back"
     try:
         write_section(row, {"is_withdrawn": take_out}, by=request.user)
-    except PackStateError as refused:
+    except OperationError as refused:
         return refuse(request, found, refused)
     messages.success(request, f"{'Took out' if take_out else 'Brought back'} “{row.heading}”.")
 
@@ -100,7 +99,7 @@ def pack_section_compare(request, partnership, pack, section):
         changes = {"generated_text": now} | ({"words": taken} if request.POST.get("take") == "new" else {})
         try:
             write_section(row, changes, by=request.user, why="The data had moved")
-        except PackStateError as refused:
+        except OperationError as refused:
             return refuse(request, found, refused)
         messages.success(request, "Took the new words." if "words" in changes else "Kept your words.")
         return to_section(found, row)

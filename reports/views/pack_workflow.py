@@ -4,15 +4,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from plans.access import capability_required
+from plans.records import OperationError, content_hash
+from plans.views.form_views import attempt
 from reports.documents import find_frozen_document, render_document_or_wait
-from reports.exceptions.content import content_hash
 from reports.forms.packs import ReasonForm
 from reports.models import Pack
 from reports.packs.checks import empty_sections, other_refusals, pack_warnings
 from reports.packs.content import pack_content
 from reports.packs.files import pack_answer, pack_document, pack_filename
 from reports.packs.operations import (
-    PackStateError,
     current_sections,
     freeze_pack,
     publish_blocked_reason,
@@ -50,17 +50,15 @@ def pack_pdf(request, partnership, pack):
 def pack_freeze(request, partnership, pack):
     found = get_pack_or_404(request.access, pack)
     if found.state != Pack.State.DRAFT:
-        return refuse(request, found, PackStateError("This pack has been frozen already."))
+        return refuse(request, found, OperationError("This pack has been frozen already."))
 
     if request.method == "POST":
-        try:
-            frozen = freeze_pack(found, by=request.user, expected=request.POST.get("reviewed", "-"))
-        except PackStateError as refused:
-            for reason in refused.reasons:
-                messages.error(request, reason)
+        reviewed = request.POST.get("reviewed", "-")
+        if not attempt(request, None, lambda: freeze_pack(found, by=request.user, expected=reviewed)):
             return redirect(request.path)
+        found.refresh_from_db()
         # Asked for now, the file is there before anybody wants it.
-        pack_document(frozen)
+        pack_document(found)
         messages.success(request, "Frozen. Publishing is somebody else's press: ask the proper officer.")
         return redirect("pack_detail", partnership.slug, found.slug)
 
@@ -86,11 +84,9 @@ def pack_reopen(request, partnership, pack):
         missing="Say in a sentence why the pack is taken back",
     )
     if request.method == "POST" and form.is_valid():
-        try:
-            reopen_pack(found, by=request.user, why=form.cleaned_data["why"])
-        except PackStateError as refused:
-            return refuse(request, found, refused)
-        messages.success(request, "The pack is a draft again.")
+        why = form.cleaned_data["why"]
+        if attempt(request, None, lambda: reopen_pack(found, by=request.user, why=why)):
+            messages.success(request, "The pack is a draft again.")
         return redirect("pack_detail", partnership.slug, found.slug)
 
     return reason_page(request, found, form, "Take the pack back to a draft", "Take it back")
@@ -101,11 +97,8 @@ def pack_publish(request, partnership, pack):
     found = get_pack_or_404(request.access, pack)
 
     if request.method == "POST":
-        try:
-            publish_pack(found, by=request.user)
-        except PackStateError as refused:
-            return refuse(request, found, refused)
-        messages.success(request, "Published. The public page and the PDF are there for everybody.")
+        if attempt(request, None, lambda: publish_pack(found, by=request.user)):
+            messages.success(request, "Published. The public page and the PDF are there for everybody.")
         return redirect("pack_detail", partnership.slug, found.slug)
 
     context = {"pack": found, "why_not": publish_blocked_reason(found, request.user)}
@@ -123,11 +116,9 @@ def pack_withdraw(request, partnership, pack):
         hint="The public page will say these words in place of the pack.",
     )
     if request.method == "POST" and form.is_valid():
-        try:
-            withdraw_pack(found, by=request.user, why=form.cleaned_data["why"])
-        except PackStateError as refused:
-            return refuse(request, found, refused)
-        messages.success(request, "Withdrawn. The public page says so, and why.")
+        why = form.cleaned_data["why"]
+        if attempt(request, None, lambda: withdraw_pack(found, by=request.user, why=why)):
+            messages.success(request, "Withdrawn. The public page says so, and why.")
         return redirect("pack_detail", partnership.slug, found.slug)
 
     return reason_page(request, found, form, "Withdraw the pack", "Withdraw it")

@@ -4,19 +4,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from plans.access import capability_required
-from plans.drafts import form_data
+from plans.records import OperationError, form_data
 from plans.views.form_views import render_form, save_form
 from plans.views.history_views import render_history, restore_from_entry
 from reports.forms.packs import NewPackForm, PackForm
 from reports.models import Meeting, Pack
 from reports.packs.content import section_numbers
-from reports.packs.operations import (
-    PackStateError,
-    create_pack,
-    current_sections,
-    lock_pack,
-    publish_blocked_reason,
-)
+from reports.packs.operations import create_pack, current_sections, lock_pack, publish_blocked_reason
 from reports.packs.section_text import prompt_of
 from reports.packs.selectors import get_pack_or_404, outdated_sections, visible_packs
 
@@ -85,7 +79,7 @@ def pack_edit(request, partnership, pack):
         try:
             with lock_pack(found):
                 clashes = save_form(request, form, "Saved.")
-        except PackStateError as refused:
+        except OperationError as refused:
             return refuse(request, found, refused)
         if clashes is None:
             return redirect("pack_detail", partnership.slug, pack)
@@ -118,13 +112,13 @@ def pack_restore(request, partnership, pack, change):
     try:
         with lock_pack(found):
             restore_from_entry(request, found, change)
-    except PackStateError as refused:
+    except OperationError as refused:
         return refuse(request, found, refused)
 
     return redirect("pack_history", partnership.slug, found.slug)
 
 
-def refuse(request, pack: Pack, refused: PackStateError):
+def refuse(request, pack: Pack, refused: OperationError):
     """Back to the pack, with why it was not done."""
     for reason in refused.reasons:
         messages.error(request, reason)

@@ -5,8 +5,8 @@ from django.views.decorators.http import require_safe
 
 from plans.access import public_view
 from plans.models import Partnership
+from plans.records import canonical
 from reports.documents import PUBLIC_CACHE, render_public_document
-from reports.exceptions.content import canonical_json
 from reports.models import Pack
 from reports.packs.files import pack_answer, pack_filename
 
@@ -70,7 +70,7 @@ def published_pack_json(request, slug, pack):
     if found.state == Pack.State.WITHDRAWN:
         return render_public_page(request, "reports/published_withdrawn.html", {"pack": found}, status=GONE)
     headers = {"Cache-Control": PUBLIC_CACHE, "X-Content-SHA256": found.content_hash}
-    return HttpResponse(canonical_json(found.content), content_type="application/json", headers=headers)
+    return HttpResponse(canonical(found.content), content_type="application/json", headers=headers)
 
 
 def get_published_pack_or_404(slug: str, pack: str) -> Pack:

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from reports.exceptions.operations import ReportStateError
+from plans.records import OperationError
 from reports.exceptions.selectors import ReportWorkspace
 
 
@@ -15,7 +15,7 @@ def redirect_to_report(room: ReportWorkspace, name: str = "report_detail") -> Ht
     return redirect(name, room.plan.partnership.slug, room.plan.slug, room.quarter)
 
 
-def redirect_with_error(request: HttpRequest, room: ReportWorkspace, why: ReportStateError) -> HttpResponse:
+def redirect_with_error(request: HttpRequest, room: ReportWorkspace, why: OperationError) -> HttpResponse:
     """Back to the report's page, which says why nothing was done."""
     messages.error(request, str(why))
     return redirect_to_report(room)

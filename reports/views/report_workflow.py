@@ -4,16 +4,19 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from plans.access import capability_required
-from plans.clashes import build_conflict_display
-from plans.drafts import discard_draft, form_data
 from plans.periods import reporting_date
+from plans.records import (
+    EditConflicts,
+    OperationError,
+    build_conflict_display,
+    content_hash,
+    discard_draft,
+    form_data,
+)
 from plans.views.form_views import finish_saving, render_form
-from reports.exceptions.content import content_hash
 from reports.exceptions.display import ReportDisplay
 from reports.exceptions.live_content import content_shown
 from reports.exceptions.operations import (
-    ReportEditConflict,
-    ReportStateError,
     decide_report,
     freeze_report,
     open_report,
@@ -33,7 +36,7 @@ def report_edit(request, partnership, plan, quarter):
     room = get_report_workspace(request, plan, quarter)
     report = room.shelf.latest
     if report and report.is_frozen and request.method != "POST":
-        return redirect_with_error(request, room, ReportStateError(NOT_A_DRAFT))
+        return redirect_with_error(request, room, OperationError(NOT_A_DRAFT))
 
     form = words_form(request, room, report)
 
@@ -41,9 +44,9 @@ def report_edit(request, partnership, plan, quarter):
     if request.method == "POST" and form.is_valid():
         try:
             written = save_words(request, room, form)
-        except ReportEditConflict as clash:
+        except EditConflicts as clash:
             clashes = shown_clashes(clash)
-        except ReportStateError as why:
+        except OperationError as why:
             form.add_error(None, str(why))
         else:
             messages.success(request, "Saved." if written.changes else "Nothing was changed.")
@@ -59,7 +62,7 @@ def report_freeze(request, partnership, plan, quarter):
     room = get_report_workspace(request, plan, quarter)
     today = timezone.localdate()
     if room.shelf.latest and room.shelf.latest.is_frozen:
-        return redirect_with_error(request, room, ReportStateError(NOT_A_DRAFT))
+        return redirect_with_error(request, room, OperationError(NOT_A_DRAFT))
 
     if request.method == "POST":
         try:
@@ -68,7 +71,7 @@ def report_freeze(request, partnership, plan, quarter):
                 freeze_report(
                     report, by=request.user, today=today, reviewed=request.POST.get("reviewed", "-")
                 )
-        except ReportStateError as why:
+        except OperationError as why:
             messages.error(request, str(why))
             return redirect_to_report(room, "report_freeze")
         messages.success(request, "Frozen. Somebody else, the chair, approves or returns it.")
@@ -93,7 +96,7 @@ def report_decide(request, partnership, plan, quarter):
     report = room.shelf.latest
     if report is None or report.state != Report.State.FROZEN:
         return redirect_with_error(
-            request, room, ReportStateError("There is no report here that waits to be decided.")
+            request, room, OperationError("There is no report here that waits to be decided.")
         )
     why_not = report.why_not_decided_by(request.user)
 
@@ -109,7 +112,7 @@ def report_decide(request, partnership, plan, quarter):
                 by=request.user,
                 base_revision=form.cleaned_data["revision"],
             )
-        except ReportStateError as why:
+        except OperationError as why:
             return redirect_with_error(request, room, why)
         messages.success(request, "Approved." if approve else "Returned, with your words.")
         discard_draft(request.user, request.path)
@@ -117,7 +120,7 @@ def report_decide(request, partnership, plan, quarter):
 
     context = {"plan": room.plan, "quarter": quarter, "report": report, "why_not": why_not}
     if request.method == "POST" and why_not:
-        return redirect_with_error(request, room, ReportStateError(why_not))
+        return redirect_with_error(request, room, OperationError(why_not))
     return render_form(request, "reports/report_decide.html", form, context)
 
 
@@ -127,7 +130,7 @@ def report_new_version(request, partnership, plan, quarter):
     report = room.shelf.latest
     if report is None or report.state not in (Report.State.APPROVED, Report.State.RETURNED):
         return redirect_with_error(
-            request, room, ReportStateError("A new version follows one that has been decided.")
+            request, room, OperationError("A new version follows one that has been decided.")
         )
 
     form = NewVersionForm(form_data(request))
@@ -135,7 +138,7 @@ def report_new_version(request, partnership, plan, quarter):
     if request.method == "POST" and form.is_valid():
         try:
             fresh = start_new_version(report, why=form.cleaned_data["why"], by=request.user)
-        except ReportStateError as why:
+        except OperationError as why:
             return redirect_with_error(request, room, why)
         messages.success(
             request, f"Began version {fresh.number}. It is a draft, and shows the plan as it is now."
@@ -180,10 +183,10 @@ def save_words(request, room: ReportWorkspace, form: ReportTextForm):
     return save_report_text(report, form.decisions, form.commentary, by=request.user)
 
 
-def shown_clashes(clash: ReportEditConflict) -> list:
+def shown_clashes(clash: EditConflicts) -> list:
     """Both texts of every clash, each under the name of its field."""
     shown = []
-    for each in clash.clashes:
+    for each in clash.conflicts:
         if isinstance(each.row, Commentary):
             words = f"the commentary on “{each.row.priority}”"
             shown.append(build_conflict_display(each, prefix=prefix_of(each.row.priority), row_words=words))

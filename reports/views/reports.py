@@ -4,9 +4,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from plans.access import capability_required, get_plan_or_404
+from plans.records import OperationError
 from plans.views.history_views import render_history, restore_from_entry
 from reports.exceptions.display import ReportDisplay
-from reports.exceptions.operations import ReportStateError, lock_draft
+from reports.exceptions.operations import lock_draft
 from reports.exceptions.report_comparison import compare_reports
 from reports.exceptions.report_list import plans_listed
 from reports.exceptions.selectors import (
@@ -144,7 +145,7 @@ def report_restore(request, partnership, plan, quarter, change):
     try:
         with lock_draft(report) as draft:
             restore_from_entry(request, draft, change)
-    except ReportStateError as why:
+    except OperationError as why:
         return redirect_with_error(request, room, why)
 
     return redirect_to_report(room, "report_history")

@@ -13,7 +13,7 @@ from funding.grants.operations import store_bid_import
 from funding.models import Criterion, Evaluation, Grant, Scorer, TransferRequest
 from plans.models import HistoryEntry, Invitation, Membership, Plan, Priority, Risk, VersionTableRow
 from plans.models.tracked import TrackedModel
-from plans.writing import add_row, write_row
+from plans.records import add_row, write_row
 from reports.exceptions.operations import open_report
 from tests.factories import (
     make_action,
@@ -248,7 +248,7 @@ class RowsOf:
         self.action = plan.actions.get(number="1.1")
         self.other_priority = make_priority(plan, "Priority led by others")
         self.other_action = make_action(self.other_priority, "2.1", leads=[site.fire])
-        self.batch, _ = bulk_edit_actions([self.action], {"status": "at_risk"}, by=site.officer)
+        self.batch, _ = bulk_edit_actions(plan, [self.action], {"status": "at_risk"}, by=site.officer)
         self.risk = Risk(plan=plan, position=9, risk="Funding ends")
         self.revision = VersionTableRow(plan=plan, number="1.0", on=plan.starts, words="First issue")
         for row in (self.risk, self.revision):

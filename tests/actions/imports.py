@@ -5,7 +5,7 @@ from actions.importing.compare import compare_with_plan
 from actions.importing.decisions import ImportDecisions, apply_corrections
 from actions.plan_text import ActionText, MilestoneText, PlanText, PriorityText
 from actions.snapshot.tree import get_plan_rows
-from plans.writing import new_batch_id
+from plans.records import new_batch_id
 
 
 def bring(plan, document, choices=None, **kwargs):

@@ -15,16 +15,16 @@ ROWS = 20
 
 def safely(action, mark: str) -> None:
     """The operation that the row's view calls; after a clash the person joins theirs and ours."""
-    from actions.editing.operations import ActionEditConflict, save_action_row
-    from plans.writing import ResolvedFields
+    from actions.editing.operations import save_action_row
+    from plans.records import EditConflicts, ResolvedFields
 
     changes, base, settled = {"action": added(action.action, mark)}, action.revision, None
     while True:
         try:
             save_action_row(action, changes, [], base_revision=base, by=None, settled=settled)
             return
-        except ActionEditConflict as clash:
-            theirs = clash.clashes[0].row
+        except EditConflicts as clash:
+            theirs = clash.conflicts[0].row
             changes = {"action": added(theirs.action, mark)}
             settled = ResolvedFields(frozenset({"action"}), theirs.revision)
 

@@ -2,7 +2,7 @@ import pytest
 
 from actions.models import Action
 from plans.models import HistoryEntry, Partnership
-from plans.writing import withdraw_row
+from plans.records import withdraw_row
 from tests.factories import make_action, make_plan, make_priority
 from tests.plans.pages import fields_of, said
 

@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from actions.models import Action, DueDateChange, Milestone
-from plans.drafts import get_draft
-from plans.writing import withdraw_row, write_row
+from plans.records import get_draft, withdraw_row, write_row
 from tests.actions.row_fields import a, m, words
 from tests.factories import make_action, make_user
 from tests.plans.pages import fields_of, said

@@ -3,7 +3,7 @@ from django.test import Client
 
 from actions.models import Action
 from plans.models import HistoryEntry
-from plans.writing import write_row
+from plans.records import write_row
 from tests.plans.pages import fields_of, main, said, send
 
 WHY = {"reason": "stopped", "words": "The money ran out.", "link": "2.1"}

@@ -7,7 +7,7 @@ from actions.editing.operations import write_milestone, write_update
 from actions.models import Action, Milestone
 from plans.models import HistoryEntry, Partnership
 from plans.periods import Quarter
-from plans.writing import withdraw_row, write_row
+from plans.records import withdraw_row, write_row
 from tests.factories import make_action, make_milestone, make_plan, make_priority
 from tests.plans.pages import main, queries, said
 

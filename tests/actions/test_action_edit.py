@@ -7,7 +7,7 @@ from actions.editing.operations import add_milestone
 from actions.models import Action, Milestone
 from actions.views import action_row as row_views
 from plans.models import HistoryEntry, Partnership
-from plans.writing import withdraw_row, write_row
+from plans.records import withdraw_row, write_row
 from tests.actions.row_fields import a, m, n, words
 from tests.factories import make_action, make_body, make_milestone, make_partnership, make_plan, make_priority
 from tests.plans.pages import fields_of, main, queries, said

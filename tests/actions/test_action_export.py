@@ -10,7 +10,7 @@ from actions.importing.operations import import_file
 from actions.importing.review import review_import
 from actions.models import Action, Milestone
 from actions.parsing import parse_plan
-from plans.writing import write_row
+from plans.records import write_row
 from tests.actions.import_files import make_upload
 from tests.factories import (
     make_action,

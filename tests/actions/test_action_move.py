@@ -3,7 +3,7 @@ from django.test import Client
 
 from actions.models import Action
 from plans.models import HistoryEntry, Partnership
-from plans.writing import write_row
+from plans.records import write_row
 from tests.factories import make_action, make_plan, make_priority
 from tests.plans.pages import fields_of, main, send
 

@@ -10,7 +10,7 @@ from actions.editing.operations import write_update
 from actions.models import Action
 from plans.models import Plan
 from plans.periods import Quarter
-from plans.writing import withdraw_row, write_row
+from plans.records import withdraw_row, write_row
 from tests.factories import make_action, make_body, make_milestone, make_plan, make_priority
 from tests.malicious import hostile_texts
 from tests.plans.pages import main

@@ -3,8 +3,9 @@
 from actions.editing.operations import bulk_edit_actions, move_action, write_update
 from actions.models import Action, PlanImport, Update
 from plans.models import HistoryEntry
+from plans.models.tracked import row_key
 from plans.periods import Quarter
-from plans.writing import row_key, withdraw_row, write_row
+from plans.records import withdraw_row, write_row
 from reports.packs.operations import add_committee
 from tests.factories import make_action, make_plan, make_priority
 
@@ -86,7 +87,7 @@ def test_to_bring_a_heading_back_never_takes_it_out(client, officer, action, pri
 
 def test_several_taken_back_bring_their_heading(client, officer, plan, priority, action, table):
     other = make_priority(plan, "Priority 2: Drugs")
-    batch, _ = bulk_edit_actions([action], {"priority_id": other.pk}, by=officer)
+    batch, _ = bulk_edit_actions(plan, [action], {"priority_id": other.pk}, by=officer)
     withdraw_row(priority, by=officer)
 
     client.post(f"{table}undo/{batch}/")
@@ -101,8 +102,8 @@ def test_what_is_no_change_of_several_actions_of_this_plan_is_not_taken_back(
 ):
     next_year = make_plan(partnership, "2025-26")
     theirs = make_action(make_priority(next_year), "1.1")
-    of_next_year, _ = bulk_edit_actions([theirs], {"status": "at_risk"}, by=officer)
-    imported, _ = bulk_edit_actions([action], {"status": "at_risk"}, by=officer)
+    of_next_year, _ = bulk_edit_actions(next_year, [theirs], {"status": "at_risk"}, by=officer)
+    imported, _ = bulk_edit_actions(plan, [action], {"status": "at_risk"}, by=officer)
     PlanImport.objects.create(plan=plan, filename="plan.csv", content=b"", batch=imported)
     add_committee(partnership, {"name": "Scrutiny"}, order="medway", by=officer)
     of_committee = HistoryEntry.objects.filter(thread__startswith="committee").first().batch

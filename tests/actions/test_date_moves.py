@@ -6,7 +6,7 @@ import pytest
 
 from actions.models import DueDateChange, Milestone
 from plans.models import HistoryEntry, Plan
-from plans.writing import write_row
+from plans.records import write_row
 from tests.actions.row_fields import m, words
 from tests.plans.pages import fields_of, said
 

@@ -111,7 +111,7 @@ def test_word_is_landscape_english_and_repeats_its_headings():
         "Status",
     ]
     assert texts[1] == ["Priority 1: Safer streets"] * 7
-    # Merged downwards: the same cell in each row of the action.
+    # MergeResult downwards: the same cell in each row of the action.
     assert [row[0] for row in texts[2:5]] == ["1.1"] * 3
 
 

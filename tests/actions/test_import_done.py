@@ -7,7 +7,7 @@ from actions.importing.operations import import_file, undo_import
 from actions.models import Action, DueDateChange, Milestone, PlanImport
 from actions.parsing import parse_plan
 from plans.models import Body
-from plans.writing import write_row
+from plans.records import write_row
 from tests.actions.import_files import action_of, body_names, file_of, make_upload, step_of
 from tests.factories import (
     make_action,

@@ -4,7 +4,7 @@ from actions.forms.plan_import import optional_changes
 from actions.models import Action, Milestone, PlanImport
 from actions.plan_text import MilestoneText
 from plans.models import Body
-from plans.writing import write_row
+from plans.records import write_row
 from tests.actions.import_files import action_of, body_names, file_of, make_upload, step_of
 from tests.factories import (
     make_action,

@@ -91,7 +91,7 @@ def test_new_lead_of_a_milestone_joins_the_actions_leads_and_the_old_one_leaves(
 
 
 def test_lead_that_an_officer_took_off_the_action_stays_off(plan):
-    from plans.writing import write_row
+    from plans.records import write_row
 
     bring(plan, document(action("1.1", "Train", step("a", lead="Police"), step("b", lead="Council"))))
     row, police = Action.objects.get(), Body.objects.get(name="Police")
@@ -149,7 +149,7 @@ def test_pairing_of_milestones_and_timescales_is_put_right(plan):
 
 
 def test_officers_own_words_are_not_taken_back_by_the_file_they_came_from_but_shown(plan):
-    from plans.writing import write_row
+    from plans.records import write_row
 
     file = document()
     bring(plan, file)
@@ -161,7 +161,7 @@ def test_officers_own_words_are_not_taken_back_by_the_file_they_came_from_but_sh
 
 
 def test_leads_changed_by_hand_are_exported_by_name(plan):
-    from plans.writing import write_row
+    from plans.records import write_row
 
     file = document(action("1.1", "Train", step("a", lead="Police")))
     bring(plan, file)

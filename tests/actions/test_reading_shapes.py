@@ -261,7 +261,7 @@ def test_column_that_says_how_pressing_an_action_is_stays_a_note():
     ]
 
 
-# --- Merged cells.
+# --- MergeResult cells.
 
 
 def test_cells_merged_down_stand_for_each_of_their_rows():

@@ -16,7 +16,7 @@ from actions.snapshot import (
 )
 from plans.models import BodyName, PartnershipName
 from plans.periods import Quarter
-from plans.writing import withdraw_row
+from plans.records import withdraw_row
 from tests.factories import make_action, make_body, make_milestone, make_priority
 from tests.reports.factories import Q1, Q2, Northshire, make_move
 

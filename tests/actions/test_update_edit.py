@@ -5,10 +5,9 @@ from django.test import Client
 
 from actions.editing.operations import write_update
 from actions.models import Action, Update
-from plans.drafts import get_draft
 from plans.models import HistoryEntry, Partnership, Plan
 from plans.periods import Quarter
-from plans.writing import write_row
+from plans.records import get_draft, write_row
 from tests.factories import make_action, make_member, make_milestone, make_plan, make_priority
 from tests.plans.pages import fields_of, main, said
 

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from funding.bids.submission import submit_bid
 from funding.models import Bid
-from plans.writing import write_row
+from plans.records import write_row
 from tests.browser.axe import assert_accessible_at_both_widths
 from tests.factories import make_partnership, make_plan, make_priority
 from tests.funding.bid_factories import Cast, change_words

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from actions.models import Action, DueDateChange, Milestone, Update
 from plans.models import Body, Risk
-from plans.writing import add_row, write_row
+from plans.records import add_row, write_row
 from reports.models import Report
 from reports.packs.section_orders import MEDWAY
 from tests.browser.axe import assert_accessible_at_both_widths

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from plans.models import FormDraft, Plan, Risk, User, VersionTableRow
-from plans.writing import add_row, write_row
+from plans.records import add_row, write_row
 from tests.browser.axe import assert_accessible_at_both_widths
 from tests.factories import make_body, make_member, make_partnership, make_plan, make_priority
 

@@ -13,7 +13,7 @@ from funding.lifecycles import BidState, BidTransitionCode
 from funding.models import Assessment, Bid, Criterion, Grant, Scorer
 from funding.money.amounts import parse_amount
 from funding.projects.changes import start_change
-from plans.writing import add_row, write_row
+from plans.records import add_row, write_row
 from tests.factories import make_body, make_member
 
 WORDS = {

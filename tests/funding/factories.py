@@ -13,7 +13,7 @@ from funding.bid_imports.parsing import parse_bids
 from funding.grants.operations import create_grant
 from funding.models import Bid, Funder, Grant, Pot
 from plans.periods import period_of_slug
-from plans.writing import add_row
+from plans.records import add_row
 
 AWARD = 10_646_000
 HEADINGS = ("Pot", "Project", "Lead organisation", "Amount")

@@ -29,10 +29,10 @@ def make_bids() -> None:
 
 def approve_all(worker: int) -> None:
     """What one process does."""
-    from funding.bids.transitions import TransitionError
     from funding.decisions.record import SelectedBid, approve_bids
     from funding.models import Bid, Grant
     from plans.models import Membership
+    from plans.records import OperationError
 
     grant = Grant.objects.select_related("partnership").get()
     people = {row.role: row.person for row in Membership.objects.select_related("person")}
@@ -46,7 +46,7 @@ def approve_all(worker: int) -> None:
                 chosen = [SelectedBid(bid.pk, bid.revision)]
                 try:
                     approve_bids(grant, stage, chosen, by=people[role], overcommit_reason="Race")
-                except TransitionError as refused:
+                except OperationError as refused:
                     # The other process was quicker between reading and pressing, or its chair's approval is due.
                     if "changed since" in str(refused) or "cannot be approved" in str(refused):
                         continue

@@ -16,7 +16,7 @@ from funding.models import Bid
 from funding.projects.changes import cancel_change, start_change
 from funding.statement.queries import get_quarter_statement
 from plans.periods import Quarter
-from plans.writing import write_row
+from plans.records import write_row
 from tests.factories import make_action, make_plan, make_priority
 from tests.funding.bid_factories import Cast, change_words
 from tests.funding.page_text import words_of_page

@@ -6,10 +6,10 @@ from django.urls import reverse
 
 from funding.access.conflicts_of_interest import InterestChecker
 from funding.bids.decline_withdraw import decline_bid
-from funding.bids.transitions import TransitionError, apply_transition
+from funding.bids.transitions import apply_transition
 from funding.decisions.record import SelectedBid, approve_bids, record_consensus
 from funding.models import Assessment, BidTransition
-from plans.writing import write_row
+from plans.records import OperationError, write_row
 from tests.factories import make_body, make_member, make_partnership
 from tests.funding.approval_steps import approve, review_of
 from tests.funding.approval_steps import page as approvals_page
@@ -119,7 +119,7 @@ def test_who_answers_for_the_bidder_in_the_district_beside_does_not_approve(coun
     bid = cast.in_state(state, lead=make_body(cast.grant.partnership, "Kent Fire and Rescue Service"))
     make_member(beside, "lead", person=person, body=make_body(beside, "KENT FIRE AND RESCUE SERVICE"))
 
-    with pytest.raises(TransitionError, match=BIDS):
+    with pytest.raises(OperationError, match=BIDS):
         approve_bids(cast.grant, move, [SelectedBid(bid.pk, bid.revision)], by=person)
     with pytest.raises(IntegrityError), transaction.atomic():
         BidTransition.objects.create(
@@ -151,9 +151,9 @@ def test_a_person_of_the_bidder_does_not_record_what_the_group_decides_of_it(cas
     rival = cast.shortlisted("Theirs", "1,000")
     ours, theirs = [SelectedBid(own.pk, own.revision)], [SelectedBid(rival.pk, rival.revision)]
 
-    with pytest.raises(TransitionError, match=f"“Ours”: {BIDS}"):
+    with pytest.raises(OperationError, match=f"“Ours”: {BIDS}"):
         record_consensus(own.pot, ours, theirs, words="I decided", by=cast.executive)
-    with pytest.raises(TransitionError, match=f"“Ours”: {BIDS}"):
+    with pytest.raises(OperationError, match=f"“Ours”: {BIDS}"):
         record_consensus(own.pot, theirs, ours, words="I decided", by=cast.executive)
     assert states(own, rival) == ["shortlisted", "shortlisted"]
     record_consensus(own.pot, ours, theirs, words="Agreed", by=cast.chair)
@@ -209,7 +209,7 @@ def test_a_tactical_bid_is_not_declined_before_the_upfront_ones_are_decided(clie
     client.force_login(cast.executive)
 
     shown = client.get(decline_page(tactical))
-    with pytest.raises(TransitionError, match="opens for decisions when every upfront bid is decided"):
+    with pytest.raises(OperationError, match="opens for decisions when every upfront bid is decided"):
         decline_bid(tactical, by=cast.executive, words="No")
 
     assert shown.status_code == 409
@@ -265,7 +265,7 @@ def test_who_approves_reads_interests_declared_since_and_says_why_all_the_same(
     assert "Say below why it is approved all the same." in words_of_page(review)
     refused = client.post(approvals_page(name), fields_of(review))
     assert "Say why a bid with too few scores is approved" in words_of_page(refused)
-    with pytest.raises(TransitionError, match=r"2 are needed\. Say why"):
+    with pytest.raises(OperationError, match=r"2 are needed\. Say why"):
         approve_bids(cast.grant, stage, [SelectedBid(bid.pk, bid.revision)], by=person)
     assert (refused.status_code, states(bid)) == (422, [bid.state])
     client.post(approvals_page(name), fields_of(review) | {"words": "Both had scored it alike"})

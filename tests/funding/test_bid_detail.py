@@ -4,7 +4,7 @@ import pytest
 
 from funding.lifecycles import BidState
 from funding.models import BidFile
-from plans.writing import add_row
+from plans.records import add_row
 from tests.factories import make_member, make_partnership
 from tests.funding.bid_addresses import page
 from tests.funding.bid_factories import Cast, change_words

@@ -7,7 +7,7 @@ from funding.bids.submission import submit_bid
 from funding.models import Bid
 from funding.projects.changes import start_change
 from plans.models import FormDraft
-from plans.writing import write_row
+from plans.records import write_row
 from tests.factories import make_body, make_member, make_partnership, make_plan, make_priority
 from tests.funding.bid_addresses import HERE, errors_of, page, send
 from tests.funding.bid_factories import Cast

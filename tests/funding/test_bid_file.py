@@ -20,7 +20,7 @@ from funding.projects.reports import (
 )
 from plans.models import HistoryEntry
 from plans.periods import Quarter
-from plans.writing import add_row
+from plans.records import add_row
 from tests.factories import make_member, make_partnership
 from tests.funding.bid_addresses import errors_of, page
 from tests.funding.bid_factories import Cast, change_words

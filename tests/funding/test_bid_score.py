@@ -6,7 +6,7 @@ from django.urls import reverse
 from funding.bids.clarification import answer_clarification, request_clarification
 from funding.models import Assessment
 from funding.scoring.score_table import ScoreTable
-from plans.history import get_history
+from plans.records import get_history
 from tests.factories import make_member, make_partnership
 from tests.funding.bid_factories import Cast, change_words
 from tests.funding.factories import make_grant

@@ -6,7 +6,7 @@ import pytest
 
 from funding.models import Bid
 from funding.projects.changes import cancel_change
-from plans.writing import write_row
+from plans.records import write_row
 from tests.factories import make_member, make_partnership
 from tests.funding.bid_addresses import errors_of, page, send
 from tests.funding.bid_factories import Cast, change_words

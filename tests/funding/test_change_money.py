@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from funding.bids.clarification import answer_clarification, request_clarification
 from funding.bids.decline_withdraw import withdraw_bid
 from funding.bids.submission import submit_bid
-from funding.bids.transitions import TransitionError, apply_transition
+from funding.bids.transitions import apply_transition
 from funding.decisions.approval_list import approval_list
 from funding.decisions.decision_sheet import build_decision_sheet
 from funding.decisions.record import (
@@ -23,7 +23,7 @@ from funding.models import Bid
 from funding.money.amounts import format_money
 from funding.projects.changes import start_change
 from plans.models import Membership
-from plans.writing import write_row
+from plans.records import OperationError, write_row
 from tests.factories import make_body, make_member, make_partnership
 from tests.funding.approval_steps import page, review_of
 from tests.funding.bid_factories import WORDS, Cast, change_words
@@ -105,7 +105,7 @@ def test_a_change_is_not_submitted_below_what_was_paid(cast):
     bid = cast.live()
     entries.record_payment(bid, 350_000, by=cast.officer, key="pay")
 
-    with pytest.raises(TransitionError, match=r"£3,500\.00 was paid to “Training”"):
+    with pytest.raises(OperationError, match=r"£3,500\.00 was paid to “Training”"):
         changed(cast, bid, **asking(200_000))
 
 
@@ -113,7 +113,7 @@ def test_a_change_is_not_approved_below_what_was_paid_since(cast):
     bid = changed(cast, cast.live(), **asking(200_000))
     entries.record_payment(bid, 350_000, by=cast.officer, key="pay")
 
-    with pytest.raises(TransitionError, match=r"cannot be approved at £2,000\.00"):
+    with pytest.raises(OperationError, match=r"cannot be approved at £2,000\.00"):
         cast.approve(bid)
 
 
@@ -161,7 +161,7 @@ def test_a_withdrawn_project_has_nothing_approved(cast):
 def test_no_money_moves_to_a_project_that_is_over(cast, state):
     why = {"reason": "Cheaper", "consent": "By letter", "by": cast.officer, "key": "move"}
 
-    with pytest.raises(entries.LedgerError, match="is closed"):
+    with pytest.raises(OperationError, match="is closed"):
         entries.transfer_between_projects(cast.live("Source"), cast.in_state(state, "Target"), 100, **why)
 
 
@@ -189,7 +189,7 @@ def test_nothing_is_approved_of_a_provisional_award(cast):
     bid = cast.recommended()
     write_row(cast.grant, {"is_provisional": True}, base_revision=cast.grant.revision, by=None)
 
-    with pytest.raises(TransitionError, match="The award is provisional"):
+    with pytest.raises(OperationError, match="The award is provisional"):
         cast.approve(bid)
 
 
@@ -203,7 +203,7 @@ def test_words_of_a_bid_from_a_sheet_are_decided_about_again_when_they_change(ca
     bid = change_words(bid, by=cast.lead, title="Another project", **asking(900_000))
 
     words = {question.pk: "These" for question in bid.questions.all()}
-    with pytest.raises(TransitionError):
+    with pytest.raises(OperationError):
         answer_clarification(bid, words, by=cast.lead)
     bid = change_words(bid, by=cast.lead, **WORDS)
     bid = answer_clarification(bid, words, by=cast.lead)
@@ -215,7 +215,7 @@ def test_words_of_a_bid_from_a_sheet_are_decided_about_again_when_they_change(ca
 def test_a_bid_that_names_no_bidder_is_not_shortlisted_or_approved(cast):
     bid = make_bid(cast.grant, "Sheet", 300_000, approved=False)
 
-    with pytest.raises(TransitionError, match="names no body that leads it"):
+    with pytest.raises(OperationError, match="names no body that leads it"):
         apply_transition(bid, BidTransitionCode.SHORTLIST, by=cast.officer)
     bid = request_clarification(bid, {"lead": "Who leads it?"}, by=cast.officer)
     bid = change_words(bid, by=cast.officer, lead_id=cast.charity.pk)
@@ -263,7 +263,7 @@ def test_one_person_of_two_bodies_is_not_two_organisations(cast):
     make_member(cast.grant.partnership, "lead", person=cast.executive, body=cast.fire)
     bid = shortlisted_and_scored(cast, cast.executive)
 
-    with pytest.raises(TransitionError, match="people of 1 organisation"):
+    with pytest.raises(OperationError, match="people of 1 organisation"):
         cast.recommend(bid)
 
 
@@ -273,7 +273,7 @@ def test_who_left_does_not_count_among_the_scorers(cast):
     chosen = [SelectedBid(bid.pk, bid.revision)]
     Membership.objects.filter(person=second).update(is_withdrawn=True)
 
-    with pytest.raises(TransitionError, match="people of 1 organisation"):
+    with pytest.raises(OperationError, match="people of 1 organisation"):
         record_consensus(bid.pot, chosen, [], words="Agreed", by=cast.chair)
 
 
@@ -283,7 +283,7 @@ def test_units_of_one_organisation_count_once(cast):
     people = [make_member(here, "lead", name=f"Of {unit}", body=unit) for unit in units]
     bid = shortlisted_and_scored(cast, *people)
 
-    with pytest.raises(TransitionError, match="people of 1 organisation"):
+    with pytest.raises(OperationError, match="people of 1 organisation"):
         cast.recommend(bid)
 
 

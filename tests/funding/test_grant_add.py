@@ -9,7 +9,7 @@ from funding.grants.operations import change_award
 from funding.ledger.entries import get_position
 from funding.models import Funder, Grant
 from plans.models import HistoryEntry
-from plans.writing import write_row
+from plans.records import write_row
 from tests.funding.factories import make_bid, make_funder, make_grant
 from tests.plans.pages import fields_of, said, send
 

@@ -11,7 +11,7 @@ from funding.bid_imports.importing import import_bids
 from funding.bid_imports.parsing import parse_bids
 from funding.ledger import entries
 from funding.models import PrintedTotal, ProjectReturn
-from plans.writing import write_row
+from plans.records import write_row
 from tests.factories import make_body, make_member, make_partnership
 from tests.funding.bid_factories import Cast, change_words
 from tests.funding.factories import MEDWAY, csv_sheet, make_bid, make_grant

@@ -7,8 +7,8 @@ from django.urls import reverse
 from funding.bids.submission import submit_bid
 from funding.models import Assessment, Scorer
 from funding.scoring.score_table import ScoreTable
-from plans.history import get_history
 from plans.models import FormDraft
+from plans.records import get_history
 from tests.factories import make_member, make_partnership
 from tests.funding.bid_addresses import errors_of, page, send
 from tests.funding.bid_factories import Cast, change_words

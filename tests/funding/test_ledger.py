@@ -5,11 +5,11 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from funding.grants.operations import change_award
 from funding.ledger import entries
-from funding.ledger.entries import LedgerError, get_position
+from funding.ledger.entries import get_position
 from funding.migrations import _rules
 from funding.models import Bid, BidTransition, LedgerEntry
 from plans.models import HistoryEntry
-from plans.writing import add_row, write_row
+from plans.records import OperationError, add_row, write_row
 from tests.funding.factories import make_bid, make_grant, pot_of
 from tests.funding.page_text import statement_data
 
@@ -184,7 +184,7 @@ def refusals():
 def test_what_cannot_be_is_refused_in_words_and_not_written(grant, write, words):
     bid = make_bid(grant, asked=100_000)
 
-    with pytest.raises(LedgerError) as refused:
+    with pytest.raises(OperationError) as refused:
         write(grant, bid)
 
     assert str(refused.value) == words
@@ -195,14 +195,14 @@ def test_what_was_paid_is_not_released(grant):
     bid = make_bid(grant, asked=100_000)
     entries.record_payment(bid, 80_000, by=None, key="pay")
 
-    with pytest.raises(LedgerError, match="At most £200"):
+    with pytest.raises(OperationError, match="At most £200"):
         entries.record_release(bid, 20_001, reason="Why", by=None, key="free")
 
 
 def test_a_pot_of_another_grant_is_refused(grant, partnership):
     other = make_grant(partnership, "2025-26")
 
-    with pytest.raises(LedgerError, match="two different pots of this grant"):
+    with pytest.raises(OperationError, match="two different pots of this grant"):
         entries.transfer_between_pots(
             grant, pot_of(grant), pot_of(other), 1, reason="Why", consent="C", by=None, key="m"
         )
@@ -256,7 +256,7 @@ def test_what_nobody_needs_goes_back_to_the_funder(grant):
     ],
 )
 def test_what_cannot_go_back_is_refused(grant, amount, reason, on, words):
-    with pytest.raises(entries.LedgerError, match=words):
+    with pytest.raises(OperationError, match=words):
         entries.return_to_funder(grant, pot_of(grant), amount, reason=reason, by=None, key="back", on=on)
 
     assert not grant.entries.filter(kind="given_back").exists()
@@ -266,7 +266,7 @@ def test_a_press_that_asks_for_another_amount_is_not_taken_for_the_same(grant):
     bid = make_bid(grant)
     entries.record_payment(bid, 60_000, by=None, key="pay")
 
-    with pytest.raises(entries.LedgerError, match="This form recorded £600"):
+    with pytest.raises(OperationError, match="This form recorded £600"):
         entries.record_payment(bid, 10_000, by=None, key="pay")
 
     assert entries.paid_amount(bid) == 60_000

@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from funding.ledger import entries
-from funding.ledger.entries import LedgerError, get_position
+from funding.ledger.entries import get_position
 from funding.ledger.pots import PotEntry, compute_position
 from funding.models import LedgerEntry
+from plans.records import OperationError
 from tests.funding.factories import make_bid, make_grant, pot_of
 from tests.sampling import number_of
 
@@ -111,7 +112,7 @@ def test_ledgers_of_the_database_are_whole_after_every_step(desk, steps):
             before = grant.entries.count()
             try:
                 write(act, grant, pot, target, bids[bid], amount, f"{grant.pk} {place}")
-            except LedgerError:
+            except OperationError:
                 assert grant.entries.count() == before
             where = get_position(grant)
             assert_whole(where)

@@ -9,6 +9,7 @@ from funding.ledger.entries import get_position
 from funding.models import Bid, BidActionLink
 from funding.projects.changes import start_change
 from plans.models import HistoryEntry
+from plans.records import OperationError
 from tests.factories import make_action, make_member, make_partnership, make_plan, make_priority
 from tests.funding.bid_factories import Cast, change_words
 from tests.funding.factories import make_grant
@@ -284,7 +285,7 @@ def test_projects_of_another_grant_are_not_offered(client, cast, two):
     client.force_login(cast.officer)
 
     assert move(client, two[0], third).status_code == 422
-    with pytest.raises(entries.LedgerError, match="two different projects of this grant"):
+    with pytest.raises(OperationError, match="two different projects of this grant"):
         entries.transfer_between_projects(two[0], third, 1, reason="R", consent="C", by=None, key="k")
 
 

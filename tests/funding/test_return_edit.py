@@ -13,7 +13,7 @@ from funding.models import BidFile, ProjectReturn
 from funding.projects.reports import return_for_changes, save_project_report
 from plans.models import HistoryEntry
 from plans.periods import Quarter
-from plans.writing import write_row
+from plans.records import write_row
 from tests.factories import make_body, make_member, make_partnership
 from tests.funding.bid_factories import Cast
 from tests.funding.page_text import words_of_page

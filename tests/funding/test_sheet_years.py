@@ -6,8 +6,8 @@ import pytest
 
 from funding.bid_imports.columns import years_of
 from funding.bid_imports.parsing import parse_bids
-from funding.bid_imports.spreadsheets import SpreadsheetError
 from plans.periods import Period
+from plans.records import OperationError
 from tests.funding.factories import HEADINGS, xlsx_book, xlsx_sheet
 
 YEAR = "2024/25"
@@ -69,7 +69,7 @@ def test_of_two_years_on_two_sheets_the_grants_own_is_read():
 
 
 def test_amounts_for_other_years_alone_are_refused():
-    with pytest.raises(SpreadsheetError) as refused:
+    with pytest.raises(OperationError) as refused:
         read([("Ashford", 900)], ("Recipient", "2023/24"))
 
     assert str(refused.value) == "The sheet has amounts for 2023/24, but none for 2024/25."
@@ -149,7 +149,7 @@ def test_what_is_left_in_one_year_is_not_what_is_left_of_a_grant_over_two():
 def test_a_sheet_for_each_year_of_a_grant_is_brought_in_by_itself():
     rows = [HEADINGS, ("upfront", "Project", "", 10)]
 
-    with pytest.raises(SpreadsheetError) as refused:
+    with pytest.raises(OperationError) as refused:
         parse_bids("bids.xlsx", xlsx_book({"2024-25": rows, "2025-26": rows}), years=TWO_YEARS)
 
     assert str(refused.value) == (
@@ -182,7 +182,7 @@ def test_years_that_a_grant_touches(starts, ends, years):
     ],
 )
 def test_a_sheet_without_a_bid_is_refused(rows, words):
-    with pytest.raises(SpreadsheetError) as refused:
+    with pytest.raises(OperationError) as refused:
         read(rows, YEARS)
 
     assert str(refused.value) == words

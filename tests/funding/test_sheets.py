@@ -3,9 +3,9 @@
 import pytest
 
 from funding.bid_imports.parsing import parse_bids
-from funding.bid_imports.spreadsheets import SpreadsheetError
 from funding.money.amounts import format_money
 from funding.money.pot_names import pot_name
+from plans.records import OperationError
 from tests.funding.factories import HEADINGS, KENT, MEDWAY, csv_sheet, xlsx_sheet
 
 YEAR = "2024/25"
@@ -261,7 +261,7 @@ OPENED = "This Excel file cannot be opened. Open it in Excel, save it again and 
     ],
 )  # fmt: skip
 def test_other_files_are_refused_in_words(name, content, words):
-    with pytest.raises(SpreadsheetError) as refused:
+    with pytest.raises(OperationError) as refused:
         parse_bids(name, content)
 
     assert str(refused.value) == words

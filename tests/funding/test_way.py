@@ -4,11 +4,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from funding.access import bid_permissions
-from funding.bids.transitions import TransitionError, apply_transition
+from funding.bids.transitions import apply_transition
 from funding.decisions.record import SelectedBid, approve_bids, record_consensus
 from funding.lifecycles import LEGAL, WITHOUT_PRESS, BidState, BidTransitionCode
 from funding.models import Bid, BidTransition
 from plans.access.access import get_access
+from plans.records import OperationError
 from tests.factories import make_partnership
 from tests.funding.bid_factories import Cast
 from tests.funding.factories import make_grant
@@ -58,7 +59,7 @@ def test_a_move_that_is_not_legal_changes_nothing(cast, state):
     before = bid.values(), bid.moves.count()
 
     for move in set(BidTransitionCode.values) - set(MAY[state]) - {"approve"}:
-        with pytest.raises(TransitionError), transaction.atomic():
+        with pytest.raises(OperationError), transaction.atomic():
             apply_transition(bid, move, by=cast.officer, words="Try it")
 
     bid.refresh_from_db()
@@ -152,7 +153,7 @@ def test_who_wrote_a_bid_does_not_approve_it(cast, move, state, role):
     bid = cast.in_state(state)
     bid.authors.create(person=person)
 
-    with pytest.raises(TransitionError, match="You wrote words of this bid"):
+    with pytest.raises(OperationError, match="You wrote words of this bid"):
         approve_bids(cast.grant, move, [SelectedBid(bid.pk, bid.revision)], by=person)
     with pytest.raises(IntegrityError), transaction.atomic():
         step(bid, move, person)
@@ -175,7 +176,7 @@ def test_a_person_of_the_bidding_organisation_does_not_approve(cast, move, state
     bid = cast.in_state(state, lead=lead)
     make_member(here, "executive", person=person, body=body)
 
-    with pytest.raises(TransitionError, match="You are of the organisation that bids"):
+    with pytest.raises(OperationError, match="You are of the organisation that bids"):
         approve_bids(cast.grant, move, [SelectedBid(bid.pk, bid.revision)], by=person)
     with pytest.raises(IntegrityError), transaction.atomic():
         step(bid, move, person)
@@ -187,7 +188,7 @@ def test_who_declared_an_interest_does_not_approve(cast, move, state, role):
     bid = cast.in_state(state)
     cast.score(bid, cast.scorer(person), interest="My brother works there")
 
-    with pytest.raises(TransitionError, match="You declared an interest"):
+    with pytest.raises(OperationError, match="You declared an interest"):
         approve_bids(cast.grant, move, [SelectedBid(bid.pk, bid.revision)], by=person)
     with pytest.raises(IntegrityError), transaction.atomic():
         step(bid, move, person)
@@ -199,7 +200,7 @@ def test_one_person_with_both_roles_approves_once(cast):
     make_member(cast.grant.partnership, "funder", person=cast.chair)
     bid = cast.chair_approved()
 
-    with pytest.raises(TransitionError, match="another person's"):
+    with pytest.raises(OperationError, match="another person's"):
         approve_bids(
             cast.grant, BidTransitionCode.FUNDER_APPROVE, [SelectedBid(bid.pk, bid.revision)], by=cast.chair
         )
@@ -267,10 +268,10 @@ def test_scores_of_two_organisations_come_before_a_recommendation(cast):
     chosen = [SelectedBid(bid.pk, bid.revision)]
     cast.score(bid, cast.scorer(cast.executive), 4)
 
-    with pytest.raises(TransitionError, match="people of 1 organisation: 2 are needed"):
+    with pytest.raises(OperationError, match="people of 1 organisation: 2 are needed"):
         record_consensus(bid.pot, chosen, [], words="Agreed", by=cast.chair)
     cast.score(bid, cast.scorer(cast.other_executive), interest="I know them")
-    with pytest.raises(TransitionError, match="people of 1 organisation"):
+    with pytest.raises(OperationError, match="people of 1 organisation"):
         record_consensus(bid.pot, chosen, [], words="Agreed", by=cast.chair)
     cast.score(bid, cast.scorer(cast.chair), 3)
 

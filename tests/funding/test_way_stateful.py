@@ -15,13 +15,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from funding.bids.clarification import answer_clarification, request_clarification
 from funding.bids.decline_withdraw import decline_bid, withdraw_bid
 from funding.bids.submission import submit_bid
-from funding.bids.transitions import TransitionError, apply_transition
+from funding.bids.transitions import apply_transition
 from funding.decisions.record import SelectedBid, approve_bids, awaiting_funder, record_consensus
 from funding.ledger import entries as ledger
 from funding.ledger.pots import PotEntry, compute_position
 from funding.models import Bid, LedgerEntry
 from funding.money.amounts import format_money
 from funding.projects.changes import cancel_change, start_change
+from plans.records import OperationError
 from tests.factories import make_partnership
 from tests.funding.bid_factories import Cast, change_words
 from tests.funding.factories import make_grant
@@ -65,7 +66,7 @@ class Round(RuleBasedStateMachine):
         before = (bid.state, bid.revision, bid.moves.count(), bid.entries.count())
         try:
             act()
-        except TransitionError:
+        except OperationError:
             fresh = Bid.objects.get(pk=bid.pk)
             assert (fresh.state, fresh.revision, fresh.moves.count(), fresh.entries.count()) == before
         else:
@@ -203,7 +204,7 @@ class Round(RuleBasedStateMachine):
                 "overcommit_reason": "Drawn",
                 "by": self.cast.officer,
             }
-            with suppress(ledger.LedgerError):
+            with suppress(OperationError):
                 ledger.transfer_between_projects(
                     source, target, pounds * 100, key=f"move {next(self.numbers)}", **why
                 )

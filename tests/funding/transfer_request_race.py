@@ -30,13 +30,9 @@ def make_requests() -> None:
 def decide_all(worker: int) -> None:
     """What one process does."""
     from funding.models import TransferRequest
-    from funding.transfers.requests import (
-        TransferRequestError,
-        approve_transfer,
-        reject_transfer,
-        withdraw_request,
-    )
+    from funding.transfers.requests import approve_transfer, reject_transfer, withdraw_request
     from plans.models import Membership
+    from plans.records import OperationError
 
     funders = [row.person for row in Membership.objects.filter(role="funder").order_by("person__name")]
     officer = Membership.objects.get(role="officer").person
@@ -51,7 +47,7 @@ def decide_all(worker: int) -> None:
     for asked in rows[worker * 2 :] + rows[: worker * 2]:
         try:
             decide(asked)
-        except TransferRequestError:
+        except OperationError:
             continue
 
 

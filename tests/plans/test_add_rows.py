@@ -5,7 +5,7 @@ import pytest
 from actions.editing.operations import ROWS, write_milestone
 from actions.models import Action, Milestone
 from plans.models import HistoryEntry
-from plans.writing import add_rows, new_batch_id, undo_batch, write_row
+from plans.records import add_rows, new_batch_id, undo_batch, write_row
 from tests.factories import make_action, make_body, make_milestone, make_partnership, make_plan, make_priority
 
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,7 @@
 import pytest
 
 from plans.models import Body, Invitation
-from plans.writing import write_row
+from plans.records import write_row
 from tests.factories import make_body, make_member
 from tests.plans.pages import fields_of, main, queries, said, send
 

@@ -3,16 +3,18 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from plans.clashes import (
+from plans.models import HistoryEntry
+from plans.records import (
+    EditConflict,
+    ResolvedFields,
     build_conflict_display,
     field_label,
     resolve_conflicts,
     resolved_inputs,
+    value_formatter,
     with_combined_text,
+    write_row,
 )
-from plans.history import value_formatter
-from plans.models import HistoryEntry
-from plans.writing import EditConflict, ResolvedFields, write_row
 from tests.factories import (
     make_action,
     make_body,

@@ -2,9 +2,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from plans.drafts import LONGEST_DRAFT, MOST_DRAFTS, get_draft, save_draft
 from plans.models import FormDraft
-from plans.writing import write_row
+from plans.records import LONGEST_DRAFT, MOST_DRAFTS, get_draft, save_draft, write_row
 from tests.factories import make_user
 from tests.plans.pages import fields_of, main, send
 

@@ -6,9 +6,17 @@ from django.db import connection
 from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 
-from plans.history import FieldChangeDisplay, get_entry_or_404, get_history, restore, value_formatter
 from plans.models import HistoryEntry, Risk, VersionTableRow
-from plans.writing import add_row, withdraw_row, write_row
+from plans.records import (
+    FieldChangeDisplay,
+    add_row,
+    get_entry_or_404,
+    get_history,
+    restore,
+    value_formatter,
+    withdraw_row,
+    write_row,
+)
 from tests.factories import make_body, make_partnership, make_plan, make_priority, make_user
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from plans.models import HistoryEntry
-from plans.writing import write_row
+from plans.records import write_row
 from tests.factories import make_partnership
 from tests.plans.pages import fields_of, main, said, send
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from plans.models import HistoryEntry
-from plans.writing import write_row
+from plans.records import write_row
 from reports.models import Report
 from tests.factories import make_action, make_milestone, make_plan, make_priority
 from tests.plans.pages import fields_of, said, send

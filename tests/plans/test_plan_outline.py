@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from plans.models import Plan, Risk, VersionTableRow
-from plans.writing import add_row, write_row
+from plans.records import add_row, write_row
 from tests.factories import make_body, make_member, make_plan, make_priority
 from tests.plans.pages import fields_of, main, queries, said, send
 

@@ -1,7 +1,7 @@
 import pytest
 
 from plans.models import Priority, Risk
-from plans.writing import add_row, write_row
+from plans.records import add_row, write_row
 from tests.factories import make_action, make_body, make_plan, make_priority
 from tests.plans.pages import fields_of, said, send
 

@@ -3,25 +3,18 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from actions.editing.operations import (
-    ROWS,
-    ActionEditConflict,
-    DateChangeReasonRequired,
-    MilestoneEdit,
-    add_action_row,
-    save_action_row,
-    write_milestone,
-)
+from actions.editing.operations import ROWS, MilestoneEdit, add_action_row, save_action_row, write_milestone
 from actions.models import Action, Milestone
-from plans.history import tracked_models
 from plans.models import Body, HistoryEntry, Membership, Plan, Priority, User
-from plans.writing import (
+from plans.records import (
     EditConflict,
-    MergeResult,
+    EditConflicts,
+    ReasonRequiredError,
     ResolvedFields,
     RowMissing,
     add_row,
     new_batch_id,
+    tracked_models,
     undo_batch,
     values_at,
     withdraw_row,
@@ -116,7 +109,8 @@ def test_a_write_keeps_before_and_after(action, olive):
         action, {"action": "Train all", "status": "at_risk"}, base_revision=1, by=olive, why="So agreed"
     )
 
-    assert (written.row.revision, written.row.action, written.merged) == (2, "Train all", MergeResult())
+    assert (written.row.revision, written.row.action) == (2, "Train all")
+    assert (written.merged.only_yours, written.merged.only_theirs) == ((), ())
     assert history(action)[0] == (
         2,
         "changed",
@@ -207,7 +201,8 @@ def test_fields_that_only_one_side_changed_are_merged(action, olive, priya):
 
     written = write_row(action, {"action": "Mine", "status": "not_started"}, base_revision=1, by=olive)
 
-    assert written.merged == MergeResult(only_mine=("action",), only_theirs=("number", "status"))
+    assert written.merged.only_yours == ("action",)
+    assert written.merged.only_theirs == ("number", "status")
     action.refresh_from_db()
     assert (action.action, action.status, action.number, action.revision) == ("Mine", "at_risk", "1.2", 3)
 
@@ -237,10 +232,10 @@ def test_a_field_that_both_changed_clashes_and_nothing_is_written(action, olive,
         write_row(action, {"action": "Mine", "status": "at_risk", "number": "1.1"}, base_revision=1, by=olive)
 
     clash = raised.value
-    assert [(c.name, c.was, c.theirs, c.mine) for c in clash.contests] == [
+    assert [(c.name, c.original, c.theirs, c.yours) for c in clash.conflicts] == [
         ("action", "Train", "Theirs again", "Mine")
     ]
-    assert clash.merged == MergeResult(only_mine=("status",), only_theirs=("number",))
+    assert (clash.merged.only_yours, clash.merged.only_theirs) == (("status",), ("number",))
     assert [change.created_by for change in clash.changes] == [priya, priya]
     assert clash.row.revision == 3
     assert Action.objects.get().status == "not_started"
@@ -372,10 +367,10 @@ def test_an_action_and_its_milestones_are_written_together_or_not_at_all(action,
         MilestoneEdit(None, 0, {"milestone": "New", "timescale": "Q3"}),
     ]
 
-    with pytest.raises(ActionEditConflict) as raised:
+    with pytest.raises(EditConflicts) as raised:
         save_action_row(action, {"action": "Mine"}, edits, base_revision=1, by=olive)
 
-    assert [clash.row.pk for clash in raised.value.clashes] == [milestone.pk]
+    assert [clash.row.pk for clash in raised.value.conflicts] == [milestone.pk]
     assert (Action.objects.get().action, Milestone.objects.count()) == ("Train", 1)
 
 
@@ -396,7 +391,7 @@ def test_an_action_is_not_written_without_a_milestone_that_cannot_be(action, oli
 def test_a_date_that_moves_later_needs_its_reason_at_the_operation_too(action, olive):
     milestone = make_milestone(action, timescale="Summer 24")
 
-    with pytest.raises(DateChangeReasonRequired):
+    with pytest.raises(ReasonRequiredError):
         write_milestone(milestone, {"timescale": "Autumn 24"}, base_revision=1, by=olive, why=" ")
 
     milestone.refresh_from_db()

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from funding.models import BidPriority, Evaluation, ProjectReturn
 from plans.periods import Quarter
-from plans.writing import add_row
+from plans.records import add_row
 from tests.funding.bid_factories import Cast
 
 Q2 = Quarter(2024, 2)

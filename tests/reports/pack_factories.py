@@ -3,7 +3,7 @@
 from datetime import date
 
 from plans.models import Risk
-from plans.writing import add_row, write_row
+from plans.records import add_row, write_row
 from reports.models import Meeting
 from reports.packs.operations import add_committee, create_pack, freeze_pack, publish_pack, write_section
 from tests.factories import make_body, make_member, make_milestone

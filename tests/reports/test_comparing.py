@@ -2,14 +2,13 @@
 
 from datetime import date
 
+from plans.records import canonical, content_hash
 from reports.exceptions.content import (
     Cover,
     build_public_json,
     build_report_content,
     by_first_reason,
     by_priority,
-    canonical_json,
-    content_hash,
 )
 from reports.exceptions.report import exception_report
 from reports.exceptions.report_comparison import compare_reports
@@ -172,5 +171,5 @@ def test_the_hash_is_of_what_is_said_and_not_of_the_order_of_the_keys():
         turned | {"counts": dict(reversed(shown["counts"].items()))}, state="draft"
     ) == build_public_json(shown, state="draft")
     assert content_hash(shown) == content_hash(turned)
-    assert canonical_json(shown).isascii()
+    assert canonical(shown).isascii()
     assert content_hash(shown | {"revision": 2}) != content_hash(shown)

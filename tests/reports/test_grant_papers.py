@@ -18,7 +18,7 @@ from funding.projects.changes import start_change
 from funding.statement.queries import get_final_statement, get_quarter_statement
 from plans.files.text_cleaning import clean_text
 from plans.periods import Quarter
-from plans.writing import write_row
+from plans.records import write_row
 from reports.documents import make_pdf
 from reports.funder_documents.business_case import BidText, build_business_case
 from reports.funder_documents.document import (

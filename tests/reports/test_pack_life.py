@@ -7,13 +7,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from plans.models import HistoryEntry
-from plans.writing import write_row
-from reports.exceptions.content import canonical_json
+from plans.records import OperationError, canonical, transition, write_row
 from reports.models import Pack, PackSection, Report
 from reports.packs.checks import freeze_blocked_reasons, pack_warnings
 from reports.packs.content import pack_content
 from reports.packs.operations import (
-    PackStateError,
     add_section,
     current_sections,
     freeze_pack,
@@ -90,7 +88,7 @@ def test_freezing_says_everything_that_stands_against_it(house):
         ),
     ]
     for each, last in cases:
-        with pytest.raises(PackStateError) as refused:
+        with pytest.raises(OperationError) as refused:
             freeze_pack(each, by=house.officer)
         assert (
             "“Consultation” is empty. Write it, or take the section out of this pack."
@@ -120,7 +118,7 @@ def test_a_pack_without_sections_is_not_frozen(house):
 def test_a_frozen_pack_keeps_its_words_its_hash_and_who_did_what(house):
     pack = Pack.objects.get(pk=house.frozen().pk)
     assert (pack.state, pack.frozen_by, pack.last_edited_by) == ("frozen", house.officer, house.officer)
-    assert hashlib.sha256(canonical_json(pack.content)).hexdigest() == pack.content_hash
+    assert hashlib.sha256(canonical(pack.content)).hexdigest() == pack.content_hash
     assert pack.software == "0.1.0"
     assert HistoryEntry.objects.of_row(f"pack:{pack.pk}").first().fields == {"state": ["draft", "frozen"]}
 
@@ -132,7 +130,7 @@ def test_the_last_editor_of_any_section_counts_as_the_packs_last_editor(house):
     frozen = freeze_pack(pack, by=house.officer)
     assert frozen.last_edited_by == second
     with pytest.raises(
-        PackStateError, match="You were the last to edit this pack, so somebody else must publish it"
+        OperationError, match="You were the last to edit this pack, so somebody else must publish it"
     ):
         publish_pack(frozen, by=second)
 
@@ -146,7 +144,7 @@ def test_taking_a_pack_back_does_not_make_its_author_a_publisher(house):
     frozen = freeze_pack(pack, by=house.officer)
 
     assert frozen.last_edited_by == second
-    with pytest.raises(PackStateError, match="You were the last to edit this pack"):
+    with pytest.raises(OperationError, match="You were the last to edit this pack"):
         publish_pack(frozen, by=second)
 
 
@@ -188,10 +186,10 @@ def test_nothing_of_a_frozen_or_published_pack_can_be_written(house):
             lambda pack=pack: add_section(pack, {"heading": "More"}, by=house.officer),
             lambda pack=pack: freeze_pack(pack, by=house.officer),
         ):
-            with pytest.raises(PackStateError) as refused:
+            with pytest.raises(OperationError) as refused:
                 write()
             assert refused.value.reasons == (f"This pack is {words}, so its words can no longer be changed.",)
-    with pytest.raises(PackStateError, match="This pack is published now"):
+    with pytest.raises(OperationError, match="This pack is published now"):
         reopen_pack(published, by=house.officer, why="A slip")
     assert Pack.objects.get(pk=published.pk).content_hash == published.content_hash
 
@@ -211,13 +209,13 @@ def test_a_frozen_pack_can_be_taken_back_before_it_is_published(house):
     ],
 )
 def test_steps_out_of_turn_are_refused(house, step, words):
-    with pytest.raises(PackStateError, match=words):
+    with pytest.raises(OperationError, match=words):
         step(house, house.pack())
 
 
 def test_what_was_not_reviewed_is_not_frozen(house):
     pack = house.written()
-    with pytest.raises(PackStateError, match="The pack has changed since you opened this page"):
+    with pytest.raises(OperationError, match="The pack has changed since you opened this page"):
         freeze_pack(pack, by=house.officer, expected="0" * 64)
 
 
@@ -318,3 +316,15 @@ def test_section_history_is_the_packs_history(house):
     pack = house.pack()
     section = PackSection.objects.filter(pack=pack).first()
     assert section.thread == pack.thread
+
+
+def test_a_pack_whose_plan_is_a_draft_again_is_not_published(house):
+    second = make_member(house.partnership, "officer", name="Second Officer", hat=True)
+    pack = house.frozen()
+    seen = Pack.objects.select_related("plan").get(pk=pack.pk)
+    transition(pack.plan, "take_back", by=house.officer)
+
+    with pytest.raises(OperationError, match="Plan 2024-25 has not been adopted, so it cannot be published"):
+        publish_pack(seen, by=second)
+
+    assert Pack.objects.get(pk=pack.pk).state == "frozen"

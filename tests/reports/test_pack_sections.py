@@ -3,7 +3,7 @@
 import pytest
 
 from plans.models import Priority
-from plans.writing import write_row
+from plans.records import write_row
 from reports.models import PackSection
 from reports.packs.operations import write_section
 from reports.packs.section_text import regenerate_text

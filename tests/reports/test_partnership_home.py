@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from plans.models import Plan
 from plans.periods import Quarter
-from plans.writing import write_row
+from plans.records import write_row
 from reports.charts.status_marks import SHAPES, build_status_marks
 from reports.home.plan_summary import get_plan_summary, plan_to_show
 from reports.models import Pack

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from plans.models import Risk, VersionTableRow
-from plans.writing import add_row, write_row
+from plans.records import add_row, write_row
 from reports.plan.document import build_plan_display
 from tests.factories import (
     make_action,

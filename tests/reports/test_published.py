@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from plans.models import Partnership
-from plans.writing import write_row
+from plans.records import write_row
 from reports.packs.operations import withdraw_pack
 from tests.factories import make_partnership
 from tests.reports.pack_factories import Scrutiny

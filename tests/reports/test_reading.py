@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from actions.editing.operations import close_action, write_milestone
 from plans.models import BodyName, PartnershipName
-from plans.writing import withdraw_row, write_row
+from plans.records import withdraw_row, write_row
 from reports.exceptions.live_content import live_content
 from reports.exceptions.quarter_reports import get_quarter_reports
 from reports.exceptions.queries import get_historical_names, get_plan_snapshot

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from plans.writing import write_row
+from plans.records import write_row
 from reports.exceptions.operations import start_new_version
 from tests.factories import make_member, make_milestone, make_plan
 from tests.reports.factories import Q1, Q2, Northshire

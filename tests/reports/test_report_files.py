@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from plans.writing import write_row
+from plans.records import write_row
 from reports.exceptions.operations import start_new_version
 from reports.models import Document, Report
 from tests.factories import make_member, make_milestone

@@ -11,7 +11,7 @@ from funding.bids.transitions import apply_transition
 from funding.ledger import entries
 from funding.models import BidActionLink
 from plans.periods import Quarter
-from plans.writing import write_row
+from plans.records import write_row
 from reports.documents import make_pdf
 from reports.exceptions.display import ReportDisplay
 from reports.exceptions.files import report_json, report_print_html

@@ -8,13 +8,18 @@ from django.db import IntegrityError, transaction
 from actions.models import Action
 from plans.models import HistoryEntry, Plan
 from plans.periods import Quarter
+from plans.records import (
+    EditConflict,
+    EditConflicts,
+    OperationError,
+    ResolvedFields,
+    canonical,
+    content_hash,
+    write_row,
+)
 from plans.software_version import VERSION
-from plans.writing import EditConflict, ResolvedFields, write_row
-from reports.exceptions.content import canonical_json, content_hash
 from reports.exceptions.live_content import live_content
 from reports.exceptions.operations import (
-    ReportEditConflict,
-    ReportStateError,
     TextEdit,
     decide_report,
     freeze_report,
@@ -54,7 +59,7 @@ def test_the_first_to_ask_begins_a_draft_and_the_second_finds_it(north):
 
 
 def test_a_quarter_outside_the_plan_has_no_report(north):
-    with pytest.raises(ReportStateError, match="Q1 2025/26 is not a quarter of this plan"):
+    with pytest.raises(OperationError, match="Q1 2025/26 is not a quarter of this plan"):
         open_report(north.plan, Quarter(2025, 1), by=north.officer)
     assert Report.objects.count() == 0
 
@@ -85,7 +90,7 @@ def test_freezing_stores_what_is_said_with_its_hash_rules_and_version(north):
 
 def test_a_running_quarter_is_frozen_as_at_today_and_one_to_come_not_at_all(north):
     report = open_report(north.plan, Q2, by=north.officer)
-    with pytest.raises(ReportStateError, match="Q2 2024/25 begins on 1 July 2024"):
+    with pytest.raises(OperationError, match="Q2 2024/25 begins on 1 July 2024"):
         freeze_report(report, by=north.officer, today=date(2024, 6, 30))
     frozen = freeze_report(report, by=north.officer, today=date(2024, 7, 1))
     assert frozen.as_at == date(2024, 7, 1)
@@ -93,11 +98,11 @@ def test_a_running_quarter_is_frozen_as_at_today_and_one_to_come_not_at_all(nort
 
 def test_a_frozen_report_is_never_computed_again(north):
     frozen = north.freeze(Q2)
-    kept = canonical_json(frozen.content)
+    kept = canonical(frozen.content)
     action = Action.objects.get()
     write_row(action, {"action": "Other words", "status": "complete"}, base_revision=action.revision, by=None)
     write_row(north.partnership, {"name": "Southshire"}, base_revision=1, by=None)
-    assert canonical_json(Report.objects.get(pk=frozen.pk).content) == kept
+    assert canonical(Report.objects.get(pk=frozen.pk).content) == kept
 
 
 def test_freezing_what_says_something_else_by_now_is_refused(north):
@@ -106,7 +111,7 @@ def test_freezing_what_says_something_else_by_now_is_refused(north):
         live_content(north.plan, get_quarter_reports(north.plan, Q2), Q2, report, today=OCTOBER)
     )
     north.update(north.action("1.2"))
-    with pytest.raises(ReportStateError, match="has changed since you opened this page"):
+    with pytest.raises(OperationError, match="has changed since you opened this page"):
         freeze_report(report, by=north.officer, today=OCTOBER, reviewed=seen)
     assert Report.objects.get().state == "draft"
 
@@ -125,14 +130,14 @@ def test_the_chair_approves_or_returns_with_words(north, approve, words, state):
 
 def test_a_return_without_words_is_refused(north):
     report = north.freeze(Q2)
-    with pytest.raises(ReportStateError, match="Say what has to be put right"):
+    with pytest.raises(OperationError, match="Say what has to be put right"):
         decide_report(report, approve=False, words=" ", by=north.chair, base_revision=report.revision)
     assert Report.objects.get().state == "frozen"
 
 
 def test_who_froze_it_does_not_decide(north):
     report = north.freeze(Q2)
-    with pytest.raises(ReportStateError, match="You froze this report"):
+    with pytest.raises(OperationError, match="You froze this report"):
         decide_report(report, approve=True, words="", by=north.officer, base_revision=report.revision)
 
 
@@ -142,16 +147,16 @@ def test_who_wrote_in_it_last_does_not_decide(north):
     say(north, report, by=other)
     frozen = north.freeze(Q2)
     assert frozen.last_edited_by == other
-    with pytest.raises(ReportStateError, match="You were the last to write"):
+    with pytest.raises(OperationError, match="You were the last to write"):
         decide_report(frozen, approve=True, words="", by=other, base_revision=frozen.revision)
 
 
 def test_a_draft_can_not_be_decided_nor_a_decided_one_again(north):
     report = open_report(north.plan, Q2, by=north.officer)
-    with pytest.raises(ReportStateError, match="Version 1 is draft: it cannot be approved now"):
+    with pytest.raises(OperationError, match="Version 1 is draft: it cannot be approved now"):
         north.approve(report)
     approved = north.approve(north.freeze(Q2))
-    with pytest.raises(ReportStateError, match="Version 1 is approved: it cannot be returned now"):
+    with pytest.raises(OperationError, match="Version 1 is approved: it cannot be returned now"):
         north.give_back(approved)
 
 
@@ -159,14 +164,14 @@ def test_two_cannot_decide_at_once(north):
     second = make_member(north.partnership, "chair", name="Second Chair")
     report = north.freeze(Q2)
     north.approve(report)
-    with pytest.raises(ReportStateError):
+    with pytest.raises(OperationError):
         decide_report(report, approve=False, words="No", by=second, base_revision=report.revision)
     assert Report.objects.get().state == "approved"
 
 
 def test_a_frozen_report_takes_no_words(north):
     report = north.freeze(Q2)
-    with pytest.raises(ReportStateError, match="nothing was saved"):
+    with pytest.raises(OperationError, match="nothing was saved"):
         say(north, report)
     assert Commentary.objects.count() == 0
 
@@ -191,13 +196,13 @@ def test_a_new_version_names_the_old_one_says_why_and_starts_from_its_words(nort
 
 def test_a_new_version_needs_a_reason_and_a_decided_report(north):
     frozen = north.freeze(Q2)
-    with pytest.raises(ReportStateError, match="once it has been decided"):
+    with pytest.raises(OperationError, match="once it has been decided"):
         start_new_version(frozen, why="A slip", by=north.officer)
     approved = north.approve(frozen)
-    with pytest.raises(ReportStateError, match="Say what the new version puts right"):
+    with pytest.raises(OperationError, match="Say what the new version puts right"):
         start_new_version(approved, why=" ", by=north.officer)
     start_new_version(approved, why="A slip", by=north.officer)
-    with pytest.raises(ReportStateError, match="Only the latest version"):
+    with pytest.raises(OperationError, match="Only the latest version"):
         start_new_version(approved, why="A slip", by=north.officer)
     assert Report.objects.count() == 2
 
@@ -208,10 +213,10 @@ def test_words_of_different_priorities_merge_and_the_same_words_clash(north):
     say(north, report, "Hers", by=other)
     [row] = Commentary.objects.all()
 
-    with pytest.raises(ReportEditConflict) as caught:
+    with pytest.raises(EditConflicts) as caught:
         say(north, report, "Mine", decisions=TextEdit("Extend?", report.revision))
-    [clash] = caught.value.clashes
-    assert [(contest.theirs, contest.mine) for contest in clash.contests] == [("Hers", "Mine")]
+    [clash] = caught.value.conflicts
+    assert [(conflict.theirs, conflict.yours) for conflict in clash.conflicts] == [("Hers", "Mine")]
     report.refresh_from_db()
     assert report.decisions_requested == ""
 

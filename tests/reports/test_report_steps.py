@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from plans.models import HistoryEntry
-from plans.writing import write_row
+from plans.records import write_row
 from reports.exceptions.operations import open_report, start_new_version
 from reports.models import Commentary, Report
 from tests.factories import make_member, make_priority

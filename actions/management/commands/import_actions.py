@@ -15,7 +15,7 @@ from plans.command_errors import OneLineErrorCommand
 from plans.files import limits
 from plans.models import Partnership, Plan
 from plans.periods import period_of_slug
-from plans.writing import add_row
+from plans.records import add_row
 
 
 class DryRunRollback(Exception):

@@ -9,14 +9,13 @@ from django.db import transaction
 from funding.bid_imports.columns import years_of
 from funding.bid_imports.importing import BidImportResult, changed_rows, import_bids, without_changed
 from funding.bid_imports.parsing import ParsedBids, parse_bids
-from funding.bid_imports.spreadsheets import SpreadsheetError
 from funding.grants.operations import create_grant, split_by_shares
 from funding.models import Grant
 from funding.money.amounts import InvalidAmount, format_money, parse_amount
 from plans.command_errors import OneLineErrorCommand
 from plans.models import Partnership
 from plans.periods import Period, period_of_slug
-from plans.writing import add_row, write_row
+from plans.records import OperationError, add_row, write_row
 
 
 class Command(OneLineErrorCommand):
@@ -120,7 +119,7 @@ def read_file(path: Path, period: Period) -> ParsedBids:
         return parse_bids(path.name, path.read_bytes(), years=years_of(period))
     except OSError as missing:
         raise CommandError(f"{path} cannot be read: {missing.strerror}.") from missing
-    except SpreadsheetError as refusal:
+    except OperationError as refusal:
         raise CommandError(str(refusal)) from refusal
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from actions.models import Action, Milestone
 from plans.models import FormDraft
-from plans.writing import write_row
+from plans.records import write_row
 from tests.browser.actions.screen import TABLE, is_same_page, opener, row, spoken
 from tests.browser.axe import assert_accessible_at_both_widths
 from tests.factories import make_member, make_user

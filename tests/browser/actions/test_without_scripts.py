@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from actions.models import Action
-from plans.writing import write_row
+from plans.records import write_row
 from tests.browser.actions.screen import TABLE, opener, row
 
 pytestmark = pytest.mark.django_db(transaction=True)

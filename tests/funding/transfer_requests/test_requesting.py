@@ -5,7 +5,7 @@ import pytest
 from funding.ledger import entries
 from funding.models import Grant, LedgerEntry, TransferRequest
 from plans.models import Membership
-from plans.writing import write_row
+from plans.records import write_row
 from tests.funding.bid_factories import change_words
 from tests.funding.factories import pot_of
 from tests.funding.page_text import words_of_page

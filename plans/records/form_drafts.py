@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, QueryDict
 
 from plans.models import FormDraft
+from plans.records.errors import OperationError
 
 LONGEST_DRAFT = 1_000_000
 """Characters in one draft, names and values together."""
@@ -21,24 +22,22 @@ LONGEST_ADDRESS = 200
 NEVER_KEPT = ("csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword")
 
 
-class DraftError(Exception):
-    """What was typed cannot be kept as a draft; the message says why."""
-
-
 def get_draft(person, form: str) -> FormDraft | None:
     """The person's unsaved words for the form at that address, if there are any."""
     return FormDraft.objects.filter(person=person, form=form).first()
 
 
 def save_draft(person, form: str, typed: Iterable[tuple[str, list[str]]], *, now: datetime) -> FormDraft:
-    """Keeps what was typed, in place of the draft before it. Raises DraftRefused."""
+    """Keeps what was typed, in place of the draft before it. Raises OperationError."""
     data = {name: values for name, values in typed if name not in NEVER_KEPT}
     if not form.startswith("/") or len(form) > LONGEST_ADDRESS:
-        raise DraftError("Not saved as draft: the form has no address.")
+        raise OperationError("Not saved as draft: the form has no address.")
     if sum(len(name) + sum(map(len, values)) for name, values in data.items()) > LONGEST_DRAFT:
-        raise DraftError("Not saved as draft: the text is too long. Save the form itself.")
+        raise OperationError("Not saved as draft: the text is too long. Save the form itself.")
     if any("\0" in text for name, values in data.items() for text in (name, *values)):
-        raise DraftError("Not saved as draft: it has a character that cannot be stored (a null character).")
+        raise OperationError(
+            "Not saved as draft: it has a character that cannot be stored (a null character)."
+        )
     with transaction.atomic():
         draft, _ = FormDraft.objects.update_or_create(
             person=person, form=form, defaults={"data": data, "saved_at": now}
@@ -50,7 +49,7 @@ def save_draft(person, form: str, typed: Iterable[tuple[str, list[str]]], *, now
 
 def save_posted_draft(request: HttpRequest, *, now: datetime) -> None:
     """Keeps what was sent and could not be saved as it is, in case the person goes away before it is put right."""
-    with suppress(DraftError):
+    with suppress(OperationError):
         save_draft(request.user, request.path, request.POST.lists(), now=now)
 
 

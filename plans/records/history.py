@@ -16,11 +16,11 @@ from django.db import models
 from django.http import Http404
 from django.utils import timezone
 
-from plans.clashes import field_label
 from plans.models import HistoryEntry
 from plans.models.tracked import TrackedModel
 from plans.periods import Quarter, format_date
-from plans.writing import WriteResult, model_value, values_at, write_row
+from plans.records.conflicts import field_label
+from plans.records.tracked_writes import WriteResult, model_value, values_at, write_row
 
 
 @dataclass(frozen=True, slots=True)

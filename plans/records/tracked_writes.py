@@ -2,7 +2,7 @@
 
 Every write is one conditional UPDATE on the row's version, in the same transaction as its history. When
 somebody else was quicker, fields that only one side changed are merged; a field that both changed raises
-Clash, which holds both texts, and nothing is written.
+EditConflict, which holds both texts, and nothing is written.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from django.utils import timezone
 
 from plans.models.history import HistoryEntry
 from plans.models.tracked import TrackedModel, plain_value, row_key
+from plans.records.errors import EditConflict
+from plans.records.merging import MergeResult, merge
 
 # With PostgreSQL another writer may come between reading and writing this often before we give up.
 MAX_ATTEMPTS = 50
@@ -26,37 +28,6 @@ BATCH_SIZE = 400
 
 class RowMissing(Exception):
     """The row is not there any more; nothing was written."""
-
-
-@dataclass(frozen=True, slots=True)
-class FieldConflict:
-    """One field that both sides changed: what it was, what they made of it and what we typed."""
-
-    name: str
-    was: object
-    theirs: object
-    mine: object
-
-
-class EditConflict(Exception):
-    """Somebody else changed the same fields since the form was opened; nothing was written."""
-
-    def __init__(self, row, contests, merged, changes):
-        super().__init__(f"{row_key(row)}: {', '.join(contest.name for contest in contests)}")
-        self.row: TrackedModel = row
-        """The row as it stands now."""
-        self.contests: list[FieldConflict] = contests
-        self.merged: MergeResult = merged
-        self.changes: list[HistoryEntry] = changes
-        """What happened since the form was opened, newest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class MergeResult:
-    """Which fields only we changed and which only they changed, when somebody else was quicker."""
-
-    only_mine: tuple[str, ...] = ()
-    only_theirs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +113,7 @@ def write_row(
 ) -> WriteResult:
     """Writes the fields given, from a form that was opened at `base_revision`, and their history entry.
 
-    Values are those of the model (dates as dates, a link field as a list of its keys). Raises Clash when
+    Values are those of the model (dates as dates, a link field as a list of its keys). Raises EditConflict when
     somebody else changed one of the same fields to something else, and RowGone when the row is not there.
     A field that the person has `settled`, having seen both texts, takes our value unless it changed again.
     `also` are columns without a history of their own (who froze it, when), written in the same UPDATE.
@@ -159,20 +130,10 @@ def write_row(
         # When nobody else has written, only our own fields matter.
         current = now.values(None if since else mine.keys())
         base = _walk_back(current, since)
-        wanted = {name: value for name, value in mine.items() if value != base.get(name)}
-        theirs = {name for name in base if current.get(name) != base.get(name)}
-        contests = [
-            FieldConflict(name, base.get(name), current[name], mine[name])
-            for name in wanted
-            if name in theirs and current[name] != mine[name] and not _is_settled(name, settled, since)
-        ]
-        merged = MergeResult(
-            only_mine=tuple(name for name in wanted if name not in theirs) if theirs else (),
-            only_theirs=tuple(sorted(theirs - set(wanted))),
-        )
-        if contests:
-            raise EditConflict(now, contests, merged, since)
-        fields = {name: [current[name], value] for name, value in wanted.items() if current[name] != value}
+        merged = merge(base, current, mine, resolved=_resolved(settled, since))
+        if merged.conflicts:
+            raise EditConflict(now, merged, since)
+        fields = {name: list(pair) for name, pair in merged.fields.items()}
         if not fields:
             return WriteResult(now, None, merged)
         derived = {name: plain_value(getattr(now, name)) for name in now.tracked_derived_fields}
@@ -219,82 +180,6 @@ def withdraw_row(row: TrackedModel, *, by, why: str = "", batch: str = "") -> Wr
     return write_row(row, {"is_withdrawn": True}, base_revision=row.revision, by=by, why=why, batch=batch)
 
 
-def undo_batch(
-    batch: str, rows: Mapping[str, type[TrackedModel]], *, by, partnership
-) -> tuple[int, list[HistoryEntry]]:
-    """Takes back every change of one press; returns how many were, and those that others have changed since.
-
-    `rows` says which model a kind of row is ("action" → Action). A row that the press added is withdrawn.
-    """
-    undone, kept, again = 0, [], new_batch_id()
-    with transaction.atomic():
-        changes = list(HistoryEntry.objects.filter(batch=batch, partnership=partnership).order_by("-id"))
-        untouched = _withdraw_untouched(changes, rows, by=by, batch=again)
-        undone += len(untouched)
-        for change in changes:
-            if change.row in untouched:
-                continue
-            kind, _, pk = change.row.partition(":")
-            row = rows[kind].objects.filter(pk=pk).first()
-            if row is None:
-                continue
-            if change.act == HistoryEntry.Act.ADDED:
-                before = {"is_withdrawn": True}
-            else:
-                before = {
-                    name: model_value(row, name, pair[0])
-                    for name, pair in change.fields.items()
-                    if name not in row.tracked_derived_fields
-                }
-            try:
-                write_row(row, before, base_revision=change.revision, by=by, why="Taken back", batch=again)
-                undone += 1
-            except EditConflict:
-                kept.append(change)
-    return undone, kept
-
-
-def _withdraw_untouched(
-    changes: list[HistoryEntry], rows: Mapping[str, type[TrackedModel]], *, by, batch: str
-) -> set[str]:
-    """Withdraws the rows that a press added and nobody has touched since, a few hundred in a statement."""
-    added: dict[str, dict[int, HistoryEntry]] = {}
-    for change in changes:
-        if change.act == HistoryEntry.Act.ADDED:
-            kind, _, pk = change.row.partition(":")
-            added.setdefault(kind, {})[int(pk)] = change
-    done = []
-    for kind, by_pk in added.items():
-        keys = list(by_pk)
-        for start in range(0, len(keys), BATCH_SIZE):
-            as_added = rows[kind].objects.filter(
-                pk__in=keys[start : start + BATCH_SIZE], revision=1, is_withdrawn=False
-            )
-            found = list(as_added.select_for_update().order_by().values_list("pk", flat=True))
-            rows[kind].objects.filter(pk__in=found).update(is_withdrawn=True, revision=2)
-            done += [by_pk[pk] for pk in found]
-    HistoryEntry.objects.bulk_create(
-        [
-            HistoryEntry(
-                partnership_id=change.partnership_id,
-                plan_id=change.plan_id,
-                row=change.row,
-                thread=change.thread,
-                revision=2,
-                act=HistoryEntry.Act.WITHDRAWN,
-                fields={"is_withdrawn": [False, True]},
-                why="Taken back",
-                batch=batch,
-                created_by=by,
-                created_at=timezone.now(),
-            )
-            for change in done
-        ],
-        batch_size=BATCH_SIZE,
-    )
-    return {change.row for change in done}
-
-
 def values_at(row: TrackedModel, revision: int) -> dict:
     """The tracked fields as they stood at that version, in plain values."""
     return _walk_back(row.values(), _changes_since(row, revision))
@@ -323,10 +208,14 @@ def _as_it_stands(row: TrackedModel) -> TrackedModel | None:
     return (rows.select_related(row.home) if row.home else rows).first()
 
 
-def _is_settled(name: str, settled: ResolvedFields | None, since: Iterable[HistoryEntry]) -> bool:
-    if settled is None or name not in settled.names:
-        return False
-    return not any(name in change.fields for change in since if change.revision > settled.seen_revision)
+def _resolved(settled: ResolvedFields | None, since: Iterable[HistoryEntry]) -> frozenset[str]:
+    """The fields that the person has settled and that nobody has changed since they saw both texts."""
+    if settled is None:
+        return frozenset()
+    changed_again = {
+        name for change in since if change.revision > settled.seen_revision for name in change.fields
+    }
+    return settled.names - changed_again
 
 
 def _changes_since(row: TrackedModel, revision: int) -> list[HistoryEntry]:

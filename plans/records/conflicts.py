@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from plans.writing import EditConflict, ResolvedFields
+from plans.records.errors import EditConflict
+from plans.records.merging import FieldConflict
+from plans.records.tracked_writes import ResolvedFields
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +53,22 @@ def build_conflict_display(
         row_words=row_words or str(clash.row),
         who=str(last.created_by) if last and last.created_by else "An import",
         when=last.created_at if last else None,
-        contests=tuple(_shown(clash, contest, prefix, words_of) for contest in clash.contests),
-        only_mine=tuple(field_label(clash.row, name) for name in clash.merged.only_mine),
+        contests=tuple(_shown(clash, conflict, prefix, words_of) for conflict in clash.conflicts),
+        only_mine=tuple(field_label(clash.row, name) for name in clash.merged.only_yours),
         only_theirs=tuple(field_label(clash.row, name) for name in clash.merged.only_theirs),
         prefix=prefix,
         seen_revision=clash.row.revision,
     )
 
 
-def _shown(clash: EditConflict, contest, prefix, words_of) -> FieldConflictDisplay:
+def _shown(clash: EditConflict, conflict: FieldConflict, prefix, words_of) -> FieldConflictDisplay:
     columns = {column.attname: column for column in clash.row._meta.concrete_fields}
     # Two names or numbers make no third one: only longer texts are joined.
-    is_text = isinstance(columns.get(contest.name), models.TextField)
-    mine, theirs = words_of(contest.name, contest.mine), words_of(contest.name, contest.theirs)
+    is_text = isinstance(columns.get(conflict.name), models.TextField)
+    mine, theirs = words_of(conflict.name, conflict.yours), words_of(conflict.name, conflict.theirs)
     return FieldConflictDisplay(
-        name=f"{prefix}{contest.name}",
-        label=field_label(clash.row, contest.name),
+        name=f"{prefix}{conflict.name}",
+        label=field_label(clash.row, conflict.name),
         theirs=theirs,
         mine=mine,
         joined=f"{theirs}\n{mine}" if is_text else "",

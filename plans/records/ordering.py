@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from plans.models.tracked import TrackedModel
-from plans.writing import write_row
+from plans.records.tracked_writes import write_row
 
-STEPS = {"up": -1, "down": 1}
+DIRECTIONS = {"up": -1, "down": 1}
 
 
 def move_row(row: TrackedModel, step: str, among: Iterable[TrackedModel], *, by) -> bool:
@@ -17,7 +17,7 @@ def move_row(row: TrackedModel, step: str, among: Iterable[TrackedModel], *, by)
     with transaction.atomic():
         rows = list(among)
         at = next((place for place, other in enumerate(rows) if other.pk == row.pk), None)
-        to = -1 if at is None else at + STEPS[step]
+        to = -1 if at is None else at + DIRECTIONS[step]
         if not 0 <= to < len(rows):
             return False
         rows[at], rows[to] = rows[to], rows[at]

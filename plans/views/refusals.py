@@ -1,0 +1,30 @@
+"""What a person sees when something cannot be done any more and the page itself did not say so."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import get_resolver
+from django.utils import timezone
+
+from plans.records import OperationError, save_posted_draft
+
+
+class OperationErrorMiddleware:
+    """Answers an OperationError that no view has caught with a page that says why, as for a closed plan.
+
+    The view asks first, so this is what somebody else did between asking and writing. What was typed is kept.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, OperationError):
+            return None
+        if request.method == "POST" and request.user.is_authenticated:
+            save_posted_draft(request, now=timezone.now())
+        return get_resolver().resolve_error_handler(403)(request, exception=PermissionDenied(str(error)))
