@@ -444,6 +444,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("source_hash", models.CharField(max_length=64, unique=True)),
+                ("frozen_key", models.CharField(max_length=100, null=True, unique=True)),
                 ("title", models.CharField(max_length=300)),
                 ("source", models.TextField(blank=True)),
                 (
@@ -459,9 +460,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("failure", models.TextField(blank=True)),
+                ("file", models.BinaryField(null=True)),
+                ("file_hash", models.CharField(blank=True, max_length=64)),
+                ("file_size", models.PositiveIntegerField(default=0)),
                 ("is_frozen", models.BooleanField(default=False)),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("requested_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("last_requested_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -473,7 +477,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at"],
-                "indexes": [models.Index(fields=["is_frozen", "requested_at"], name="document_by_use")],
+                "indexes": [models.Index(fields=["is_frozen", "last_requested_at"], name="document_by_use")],
             },
         ),
         migrations.AddConstraint(
