@@ -1,6 +1,6 @@
-"""The way of a bid: its states, the moves between them, and who may make each (design §6).
+"""Bid workflow: states, allowed transitions, and the capability each transition needs (design §6).
 
-One table, BID_TRANSITIONS, holds every legal move. The database checks the same table (the constraint of
+One table, BID_TRANSITIONS, holds every allowed transition. The database checks the same table (the constraint of
 BidTransition).
 """
 
@@ -14,69 +14,69 @@ from plans.lifecycles import Lifecycle, Transition, build_transition
 
 
 class BidState(TextChoices):
-    """Where a bid stands."""
+    """Status of a bid."""
 
     DRAFT = "draft", "Draft"
     SUBMITTED = "submitted", "Submitted"
-    CLARIFICATION = "clarification", "Clarification asked"
+    CLARIFICATION = "clarification", "Clarification requested"
     SHORTLISTED = "shortlisted", "Shortlisted"
     RECOMMENDED = "recommended", "Recommended"
     CHAIR_APPROVED = "chair_approved", "Approved by the chair"
     APPROVED = "approved", "Approved by the funder"
     LIVE = "live", "Live"
-    CHANGE_DRAFT = "changing", "Change being written"
+    CHANGE_DRAFT = "changing", "Change in draft"
     CLOSED = "closed", "Closed"
-    EVALUATED = "evaluated", "Closed and evaluated"
+    EVALUATED = "evaluated", "Evaluated"
     DECLINED = "declined", "Declined"
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
 class BidTransitionCode(TextChoices):
-    """What is done to a bid, as a button says it."""
+    """Transition of a bid; the label is the text of its button."""
 
-    IMPORT = "import", "Bring in"
-    IMPORT_APPROVED = "approve", "Take as approved already"
-    SUBMIT = "submit", "Submit"
-    ASK = "ask", "Ask for clarification"
-    ANSWER = "answer", "Answer"
-    SHORTLIST = "shortlist", "Shortlist"
-    RECOMMEND = "recommend", "Recommend"
+    IMPORT = "import", "Import bid"
+    IMPORT_APPROVED = "approve", "Import as approved"
+    SUBMIT = "submit", "Submit bid"
+    ASK = "ask", "Request clarification"
+    ANSWER = "answer", "Answer questions"
+    SHORTLIST = "shortlist", "Shortlist bid"
+    RECOMMEND = "recommend", "Recommend bid"
     CHAIR_APPROVE = "chair_approve", "Approve as chair"
     FUNDER_APPROVE = "funder_approve", "Approve as funder"
-    START = "start", "Start"
-    CHANGE = "change", "Propose a change"
-    CANCEL_CHANGE = "drop_change", "Drop the change"
-    CLOSE = "close", "Close"
-    EVALUATE = "evaluate", "Approve the evaluation"
-    DECLINE = "decline", "Decline"
-    WITHDRAW = "withdraw", "Withdraw"
+    START = "start", "Start project"
+    CHANGE = "change", "Propose change"
+    CANCEL_CHANGE = "drop_change", "Discard change"
+    CLOSE = "close", "Close project"
+    EVALUATE = "evaluate", "Approve evaluation"
+    DECLINE = "decline", "Decline bid"
+    WITHDRAW = "withdraw", "Withdraw bid"
 
 
 PAST: dict[str, str] = {
-    BidTransitionCode.IMPORT: "Brought in",
-    BidTransitionCode.IMPORT_APPROVED: "Taken as approved already",
+    BidTransitionCode.IMPORT: "Imported",
+    BidTransitionCode.IMPORT_APPROVED: "Imported as approved",
     BidTransitionCode.SUBMIT: "Submitted",
-    BidTransitionCode.ASK: "Clarification asked",
-    BidTransitionCode.ANSWER: "Answered",
+    BidTransitionCode.ASK: "Clarification requested",
+    BidTransitionCode.ANSWER: "Questions answered",
     BidTransitionCode.SHORTLIST: "Shortlisted",
     BidTransitionCode.RECOMMEND: "Recommended",
     BidTransitionCode.CHAIR_APPROVE: "Approved by the chair",
     BidTransitionCode.FUNDER_APPROVE: "Approved by the funder",
-    BidTransitionCode.START: "Started",
-    BidTransitionCode.CHANGE: "Change begun",
-    BidTransitionCode.CANCEL_CHANGE: "Change dropped",
-    BidTransitionCode.CLOSE: "Closed",
+    BidTransitionCode.START: "Project started",
+    BidTransitionCode.CHANGE: "Change started",
+    BidTransitionCode.CANCEL_CHANGE: "Change discarded",
+    BidTransitionCode.CLOSE: "Project closed",
     BidTransitionCode.EVALUATE: "Evaluation approved",
     BidTransitionCode.DECLINE: "Declined",
     BidTransitionCode.WITHDRAW: "Withdrawn",
 }
-"""A move as the record tells it afterwards."""
+"""Transition → how the history and messages describe it."""
 
 NEEDS_WORDS = frozenset({BidTransitionCode.ASK, BidTransitionCode.ANSWER, BidTransitionCode.RECOMMEND, BidTransitionCode.CHANGE, BidTransitionCode.CANCEL_CHANGE, BidTransitionCode.CLOSE, BidTransitionCode.DECLINE, BidTransitionCode.WITHDRAW})  # fmt: skip
-"""Moves that say why, or what was agreed."""
+"""Transitions that need a reason, or what was agreed."""
 APPROVALS = (BidTransitionCode.CHAIR_APPROVE, BidTransitionCode.FUNDER_APPROVE)
 WITHOUT_PRESS = (BidTransitionCode.IMPORT, BidTransitionCode.IMPORT_APPROVED)
-"""Moves that come with a sheet of bids, not with a press on the bid's page."""
+"""Transitions made by an import, which have no button."""
 
 
 def _step(move: str, before: Iterable[str], after: Iterable[str], capability: str) -> Transition:
@@ -127,7 +127,7 @@ _TRANSITIONS = (
     ),
     _step(BidTransitionCode.CLOSE, [_S.LIVE], [_S.CLOSED], "manage_grants"),
     _step(BidTransitionCode.EVALUATE, [_S.CLOSED], [_S.EVALUATED], "manage_grants"),
-    # A bid is declined where it stands; of a change only the change is, and the project goes on as approved.
+    # Declining a change ends only the change: the project continues as approved.
     _step(BidTransitionCode.DECLINE, [_S.SUBMITTED], [_S.DECLINED], "manage_grants"),
     _step(BidTransitionCode.DECLINE, [_S.SUBMITTED, _S.SHORTLISTED], [_S.DECLINED], "recommend_bids"),
     _step(BidTransitionCode.DECLINE, [_S.RECOMMENDED], [_S.DECLINED, _S.APPROVED, _S.LIVE], "approve_bids"),
@@ -148,8 +148,8 @@ _TRANSITIONS = (
 
 BID_TRANSITIONS = Lifecycle(
     _TRANSITIONS,
-    not_now="“{row}” stands at “{state}”, so this cannot be done: {label_lower}.",
-    stale="“{row}” was changed since you opened this page. Look at it again.",
+    not_now="You cannot use ‘{label}’ because the status of “{row}” is “{state}”.",
+    stale="“{row}” has changed since you opened this page. Check it and try again.",
 )
 
 LEGAL: dict[str, frozenset[tuple[str, str]]] = {
@@ -162,23 +162,22 @@ LEGAL: dict[str, frozenset[tuple[str, str]]] = {
     )
     for move in BidTransitionCode.values
 }
-"""Move → the pairs of states between which it leads."""
+"""Transition → the allowed pairs of states (before, after)."""
 
-# A bid in one of these was never decided about; in the others its words stand as submitted.
 WRITABLE = frozenset({BidState.DRAFT, BidState.CHANGE_DRAFT, BidState.CLARIFICATION})
-"""States in which a bid's words can be changed."""
+"""States in which a bid can be edited."""
 SCORABLE = frozenset({BidState.SUBMITTED, BidState.SHORTLISTED, BidState.CLARIFICATION})
 """States in which a bid is scored."""
 UNDECIDED = frozenset({BidState.SUBMITTED, BidState.CLARIFICATION, BidState.SHORTLISTED, BidState.RECOMMENDED, BidState.CHAIR_APPROVED})  # fmt: skip
-"""States of a bid that waits for its decision; a change of an approved project does not count."""
+"""States of a bid that has not been decided; a change to an approved project does not count."""
 FUNDED = frozenset({BidState.APPROVED, BidState.LIVE, BidState.CHANGE_DRAFT, BidState.CLOSED, BidState.EVALUATED, BidState.CLARIFICATION, BidState.RECOMMENDED, BidState.CHAIR_APPROVED})  # fmt: skip
-"""States in which a bid that was approved once still holds its money: those of a change of it among them."""
+"""States in which an approved bid still holds its money, including while a change to it is decided."""
 NEVER_APPROVED = frozenset({BidState.DRAFT, BidState.SUBMITTED, BidState.CLARIFICATION, BidState.SHORTLISTED, BidState.RECOMMENDED, BidState.CHAIR_APPROVED, BidState.DECLINED, BidState.WITHDRAWN})  # fmt: skip
-"""States of a bid that was not approved yet, or never will be."""
+"""States of a bid that has not been approved."""
 OVER = frozenset({BidState.DECLINED, BidState.WITHDRAWN, BidState.EVALUATED})
 
 
 def moves_from(was: str) -> tuple[str, ...]:
-    """The moves that are legal from that state, by a press, in the order of the way."""
+    """Return the transitions that people can make from this state, in workflow order."""
     found = [step.code for step in BID_TRANSITIONS.from_state(was) if was and step.code not in WITHOUT_PRESS]
     return tuple(dict.fromkeys(found))

@@ -37,7 +37,7 @@ class Lifecycle:
     """The row's text cannot be changed in its state."""
     stale: str = ""
     """The row was changed since the person saw it."""
-    comment_missing: str = "Say why, in a few words."
+    comment_missing: str = "Enter a reason."
 
     def named(self, code: str) -> tuple[Transition, ...]:
         """Return every transition of that code. Raises KeyError where there is none."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 MONTHS = (
     "January",
@@ -210,6 +210,14 @@ def year_label(year: int) -> str:
 def format_date(day: date) -> str:
     """A date in words: "31 March 2025"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def format_time(moment: datetime) -> str:
+    """Return the time of day as "5:30pm", "midday" or "midnight"; `moment` is in local time."""
+    if moment.minute == 0 and moment.hour in (0, 12):
+        return "midday" if moment.hour else "midnight"
+    half = "am" if moment.hour < 12 else "pm"
+    return f"{moment.hour % 12 or 12}:{moment:%M}{half}"
 
 
 def format_short_date(day: date) -> str:

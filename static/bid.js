@@ -1,6 +1,6 @@
-// Adds rows in place and keeps the sums of the rows as one types. Everything works without it.
+// Adds rows without a request and updates their totals as the user types. The form works without JavaScript.
 
-// The same ways of typing an amount that the site reads (funding/money/amounts.py); anything else is left out and said.
+// The amount formats that funding/money/amounts.py parses. Other amounts are excluded, and the page says so.
 const AMOUNT = /^(?:£|GBP ?)?\s*(\d{1,12}|\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+)?(?:\.(\d{1,2}))?$/i;
 
 function penceOf(typed) {
@@ -60,7 +60,7 @@ for (const answer of document.querySelectorAll(".bid-answer")) {
   answer.addEventListener("input", () => sumUp(answer));
   answer.addEventListener("change", () => sumUp(answer));
   answer.querySelector("[data-more]")?.addEventListener("click", (event) => {
-    // Past the most that is kept, the site says so.
+    // Above the maximum number of rows, the server returns the error message.
     if (answer.querySelectorAll("[data-row]").length + 3 > MOST_ROWS) return;
     event.preventDefault();
     addRows(answer);

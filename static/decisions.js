@@ -1,9 +1,9 @@
-// Works out what the choices on the decision sheet come to while one chooses. Without it the button does.
+// Updates the totals of the decision sheet as choices change. Without JavaScript, ‘Calculate totals’ does this.
 
 const form = document.getElementById("sheet");
 const totals = document.getElementById("totals");
 
-// Pence of an amount that can mean one thing only, as funding/money/amounts.py reads it; null for any other words.
+// Parses an unambiguous amount to pence, as funding/money/amounts.py does; null for any other text.
 function penceOf(words) {
   const text = words.trim().replace(/^£\s*/, "");
   const found = /^(\d{1,12}|\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+)(?:\.(\d{1,2}))?$/.exec(text);
@@ -35,12 +35,12 @@ function workOut() {
   line.append(`${bids} bid${bids === 1 ? "" : "s"} recommended: ${money(total)}. `);
   if (left < 0) {
     const over = document.createElement("strong");
-    over.textContent = `Over by ${money(-left)}.`;
+    over.textContent = `This is ${money(-left)} more than the pot holds.`;
     line.append(over);
   } else {
-    line.append(`${money(left)} left after them.`);
+    line.append(`${money(left)} left in the pot.`);
   }
-  if (unread) line.append(unread === 1 ? " One amount cannot be read, and is left out." : ` ${unread} amounts cannot be read, and are left out.`);
+  if (unread) line.append(unread === 1 ? " One amount is in the wrong format and is not included." : ` ${unread} amounts are in the wrong format and are not included.`);
   if (line.textContent !== totals.textContent.trim()) totals.replaceChildren(line);
 }
 

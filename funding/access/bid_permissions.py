@@ -1,4 +1,4 @@
-"""Which moves a person may make with a bid now, and whose turn it is."""
+"""Which transitions a person can make with a bid now, and who acts next."""
 
 from __future__ import annotations
 
@@ -8,38 +8,38 @@ from funding.lifecycles import BID_TRANSITIONS, BidState, BidTransitionCode, mov
 from funding.models import Bid, Grant
 from plans.access import Access
 
-# State → what comes next, and who does it.
+# State → the next step, and who takes it.
 NEXT: dict[str, tuple[str, str]] = {
-    BidState.DRAFT: ("Finish and submit it", "the bidder"),
-    BidState.SUBMITTED: ("Shortlist it or decline it", "an officer"),
-    BidState.CLARIFICATION: ("Answer what is asked", "the bidder"),
-    BidState.SHORTLISTED: ("Score it and decide in the group", "the group"),
-    BidState.RECOMMENDED: ("Approve or decline it", "the chair"),
-    BidState.CHAIR_APPROVED: ("Approve or decline it", "the funder"),
+    BidState.DRAFT: ("Complete and submit the bid", "the bidder"),
+    BidState.SUBMITTED: ("Shortlist or decline the bid", "an officer"),
+    BidState.CLARIFICATION: ("Answer the questions", "the bidder"),
+    BidState.SHORTLISTED: ("Score the bid and agree a consensus", "the group"),
+    BidState.RECOMMENDED: ("Approve or decline the bid", "the chair"),
+    BidState.CHAIR_APPROVED: ("Approve or decline the bid", "the funder"),
     BidState.APPROVED: ("Start the project", "an officer"),
-    BidState.LIVE: ("Send each quarter's return", "the bidder"),
-    BidState.CHANGE_DRAFT: ("Finish the change and submit it", "the bidder"),
+    BidState.LIVE: ("Send a return each quarter", "the bidder"),
+    BidState.CHANGE_DRAFT: ("Complete and submit the change", "the bidder"),
     BidState.CLOSED: ("Write the evaluation, then approve it", "the bidder and an officer"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What comes next for a bid, and whose turn it is; both "" when nothing does."""
+    """The next step for a bid and who takes it; both "" if there is none."""
 
     words: str = ""
     whose: str = ""
 
 
 def next_step_for(bid: Bid) -> NextStep:
-    """What comes next, and who does it."""
+    """Return the next step of the bid and who takes it."""
     if bid.state in (BidState.RECOMMENDED, BidState.CHAIR_APPROVED) and bid.grant.is_provisional:
-        return NextStep("Confirm the award, before bids are approved", "an officer")
+        return NextStep("Confirm the award before bids are approved", "an officer")
     return NextStep(*NEXT.get(bid.state, ()))
 
 
 def can_transition(access: Access, bid: Bid, move: str) -> bool:
-    """Whether the person's roles let them make that move with this bid where it stands."""
+    """Return whether the person's roles allow this transition in the bid's current state."""
     return any(
         access.can_for_bodies(step.capability, bid.lead_ids)
         for step in BID_TRANSITIONS.legal(move, bid.state)
@@ -47,32 +47,32 @@ def can_transition(access: Access, bid: Bid, move: str) -> bool:
 
 
 def can_transition_later(access: Access, bid: Bid, move: str) -> bool:
-    """Whether the person's roles let them make that move with this bid somewhere on its way."""
+    """Return whether the person's roles allow this transition in any state of the bid."""
     return any(access.can_for_bodies(step.capability, bid.lead_ids) for step in BID_TRANSITIONS.named(move))
 
 
 def is_possible(bid: Bid, move: str) -> bool:
-    """Whether the move can be made with the bid as it stands, whoever makes it."""
+    """Return whether the transition is possible in the bid's current state, for anyone."""
     if move == BidTransitionCode.CANCEL_CHANGE and bid.approved_version is None:
         return False
-    # A change is dropped; the project that was approved goes on.
+    # A change is discarded, not withdrawn: the approved project continues.
     return move in moves_from(bid.state) and not (move == BidTransitionCode.WITHDRAW and bid.is_change)
 
 
 def available_transitions(access: Access, bid: Bid) -> list[str]:
-    """The moves that the person may make with the bid now, in the order of the way."""
+    """Return the transitions that the person can make now, in workflow order."""
     return [
         move for move in moves_from(bid.state) if is_possible(bid, move) and can_transition(access, bid, move)
     ]
 
 
 def can_write_bid(access: Access, bid: Bid) -> bool:
-    """Whether the person may write the bid's words, as far as their roles go."""
+    """Return whether the person's roles allow them to write the bid."""
     return access.can_for_bodies("write_bid", bid.lead_ids)
 
 
 def is_scorer(access: Access, grant: Grant) -> bool:
-    """Whether the person was invited to score the grant's bids."""
+    """Return whether the person is invited to score the grant's bids."""
     return (
         access.can("score_bids")
         and grant.scorers.filter(person=access.person.pk, is_withdrawn=False).exists()

@@ -1,7 +1,7 @@
-"""Who may not judge which bid: authors, people of the bidding organisation, and who declared an interest.
+"""Conflicts of interest: authors, people of the bidding organisation, and people who declared an interest.
 
-An organisation is the same in every partnership of a county: it is known by its names there (`same_organisations`).
-The database refuses the same (migration 0006); here it is said in words, before anything is pressed.
+An organisation is the same in every partnership of a county, and is matched by its names (`same_organisations`).
+Database triggers enforce the same rules; this module explains them to the user first.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from funding.models import Assessment, Bid, BidAuthor, Grant
 from plans.models import Body, BodyName, Membership, Partnership, Role
 
 LEAST_ORGANISATIONS = 2
-"""Organisations whose people score a bid before it is recommended (roles.md, rule 2)."""
+"""Organisations that must score a bid before it is recommended (roles.md, rule 2)."""
 OWN_TEAM = 0
-"""Stands for the partnership's own team: officers, a chair, who answer for no body."""
+"""The partnership's own team: officers or a chair who represent no body."""
 
 
 def normalise_name(name: str) -> str:
-    """A body's name without case and blanks: "Kent  County Council" is "kentcountycouncil"."""
+    """Return a body's name without case and spaces: "Kent  County Council" is "kentcountycouncil"."""
     return "".join(name.casefold().split())
 
 
 @dataclass(frozen=True, slots=True)
 class KnownOrganisation:
-    """A body of the county: where it is known, what it belongs to, and all its names, plain."""
+    """A body of the county: its partnership, its parent and all its normalised names."""
 
     partnership: int
     parent: int | None
@@ -36,7 +36,7 @@ class KnownOrganisation:
 
 
 def with_parents(body: int, bodies: Mapping[int, KnownOrganisation]) -> list[int]:
-    """The body and all that it belongs to, the organisation last."""
+    """Return the body and its parents, the organisation last."""
     found: list[int] = []
     step: int | None = body
     while step in bodies and step not in found:
@@ -46,10 +46,9 @@ def with_parents(body: int, bodies: Mapping[int, KnownOrganisation]) -> list[int
 
 
 def same_organisations(here: int, bodies: Mapping[int, KnownOrganisation]) -> dict[int, set[int]]:
-    """Body of another partnership → the organisations here that are the same.
+    """Return, for each body of another partnership, the same organisations in this one.
 
-    A name is enough where one of the two bodies belongs to no other: "Housing" of one council is not "Housing" of
-    another.
+    Names match only if one of the two bodies has no parent: "Housing" of one council is not "Housing" of another.
     """
     named = defaultdict(set)
     for key, body in bodies.items():
@@ -69,7 +68,7 @@ def same_organisations(here: int, bodies: Mapping[int, KnownOrganisation]) -> di
 
 
 class InterestChecker:
-    """The ties between people and bids of grants of one partnership, read once."""
+    """Conflicts of interest between people and the bids of one partnership's grants, queried once."""
 
     def __init__(self, *grants: Grant):
         here = grants[0].partnership
@@ -90,13 +89,13 @@ class InterestChecker:
         self.interests = set(interests.order_by().values_list("bid_id", "scorer__person_id"))
 
     def organisation(self, body: int) -> int:
-        """What a unit or a post belongs to in the end; a body that belongs to none is its own organisation."""
+        """Return the organisation of a unit or post; a body without a parent is its own organisation."""
         return with_parents(body, self.known)[-1]
 
     def organisations(self, person_id: int) -> set[int]:
-        """The organisations for which a person speaks, as this partnership knows them.
+        """Return the organisations that a person represents, as this partnership records them.
 
-        OWN_TEAM for who answers for no body anywhere in the county, none for who left.
+        OWN_TEAM for a member who represents no body in the county; none for a person who has left.
         """
         if person_id not in self.members:
             return set()
@@ -109,55 +108,56 @@ class InterestChecker:
         return (bid.pk, person.pk) in self.authors
 
     def is_of_bidder(self, bid: Bid, person) -> bool:
-        """Whether the person is of the organisation that asks for the money."""
+        """Return whether the person works for the bidding organisation."""
         return bid.lead_id is not None and self.organisation(bid.lead_id) in self.organisations(person.pk)
 
     def why_not_scored(self, bid: Bid, person) -> str:
-        """Why the person may not score the bid, in a sentence; "" when they may."""
+        """Return why the person cannot score the bid; "" if they can."""
         if self.is_of_bidder(bid, person):
-            return "You are of the organisation that bids, so you do not score this bid."
+            return "You cannot score this bid because you work for the organisation that submitted it."
         if self.is_author(bid, person):
-            return "You wrote words of this bid, so you do not score it."
+            return "You cannot score this bid because you helped to write it."
         return ""
 
     def why_not_decided(self, bid: Bid, person) -> str:
-        """Why the person may neither recommend nor decline the bid, in a sentence; "" when they may."""
+        """Return why the person cannot recommend or decline the bid; "" if they can."""
         if self.is_of_bidder(bid, person):
             return (
-                "You are of the organisation that bids, so another of the group records this, or the chair."
+                "You cannot decide this bid because you work for the organisation that submitted it."
+                " Ask the chair or another member of the group to record the decision."
             )
         return ""
 
     def why_not_approved(self, bid: Bid, person) -> str:
-        """Why the person may not approve the bid, in a sentence; "" when they may."""
+        """Return why the person cannot approve the bid; "" if they can."""
         if bid.lead_id is None:
-            return "It names no body that leads it, so nobody can say who may approve it."
+            return "This bid cannot be approved because it has no lead organisation."
         if self.is_of_bidder(bid, person):
-            return "You are of the organisation that bids, so you do not approve this bid."
+            return "You cannot approve this bid because you work for the organisation that submitted it."
         if self.is_author(bid, person):
-            return "You wrote words of this bid, so you do not approve it."
+            return "You cannot approve this bid because you helped to write it."
         if (bid.pk, person.pk) in self.interests:
-            return "You declared an interest in this bid, so you do not approve it."
+            return "You cannot approve this bid because you declared an interest in it."
         return ""
 
     def why_not_recommended(self, bid: Bid, scored_by: Iterable[int]) -> str:
-        """Why the scores of these people are too few to recommend the bid, in a sentence; "" when they are enough."""
+        """Return why these scores are too few to recommend the bid; "" if they are enough."""
         found = self.organisations_among(scored_by)
         if found >= LEAST_ORGANISATIONS:
             return ""
         return (
-            f"“{bid}” is scored by people of {found} organisation{'' if found == 1 else 's'}:"
-            f" {LEAST_ORGANISATIONS} are needed."
+            f"“{bid}” has been scored by people from {found} organisation{'' if found == 1 else 's'}."
+            f" At least {LEAST_ORGANISATIONS} are needed."
         )
 
     def organisations_among(self, people: Iterable[int]) -> int:
-        """For how many organisations these people speak, each person for one; who left speaks for none."""
+        """Return how many organisations these people represent, one each; people who have left do not count."""
         spoken_for = [found for person in set(people) if (found := self.organisations(person))]
         return min(len(spoken_for), len(set().union(*spoken_for)))
 
 
 def _known_bodies(partnerships) -> dict[int, KnownOrganisation]:
-    """The bodies of these partnerships with their names, aliases and former names."""
+    """Return the bodies of these partnerships with their names, aliases and former names."""
     bodies = Body.objects.filter(partnership__in=partnerships).order_by()
     rows = list(bodies.values_list("pk", "name", "partnership_id", "parent_id"))
     names = {key: {normalise_name(name)} for key, name, _, _ in rows}

@@ -1,4 +1,4 @@
-"""Finding grants and bids for whoever is asking: what they may not know of is not there."""
+"""Querysets of the grants and bids that a person can see."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from plans.access import APPROVED_ONLY, OWN, YES, Access
 
 
 def visible_grants(access: Access) -> QuerySet[Grant]:
-    """The grants that the person may know of: where only what is agreed, those that are confirmed."""
+    """Return the grants that the person can see; only confirmed grants for people who see what is approved."""
     grants = Grant.objects.in_partnership(access.partnership).select_related("funder", "partnership")
-    # A grant belongs to no body, so whoever bids sees it; of its bids they see their own.
+    # A grant belongs to no body, so every bidder sees it; they see only their own bids to it.
     access.limited_to_bodies("view_grants")
     return grants.confirmed() if sees_approved_only(access) else grants
 
 
 def sees_approved_only(access: Access) -> bool:
-    """Whether the person sees of a grant just what was approved."""
+    """Return whether the person sees only what is approved."""
     return access.scope("view_grants") == APPROVED_ONLY
 
 
 def sees_own_bids_only(access: Access) -> bool:
-    """Whether the person sees of a grant just the bids of their own body."""
+    """Return whether the person sees only their own body's bids."""
     return access.scope("view_grants") == OWN
 
 
 def visible_bids(access: Access, grant: Grant) -> QuerySet[Bid]:
-    """The bids of the grant that the person may know of.
+    """Return the bids of the grant that the person can see.
 
-    An officer sees all. The group sees what was ever submitted, and of their own body's bids the others too. A lead
-    officer sees their own body's. Where only what is agreed is seen: what the funder approved, and for the funder what
-    the chair did.
+    An officer sees all. The group sees submitted bids and their own body's drafts. A lead officer sees their own body's
+    bids. People who see only what is approved get the bids that the funder approved; the funder also gets the bids
+    that the chair approved.
     """
     bids = Bid.objects.of_grant(grant).select_related("pot", "lead", "grant__partnership")
     own = Q(lead__in=access.body_ids) if access.can("write_bid") else Q(pk__in=[])
@@ -50,12 +50,12 @@ def visible_bids(access: Access, grant: Grant) -> QuerySet[Bid]:
 
 
 def get_grant_or_404(request: HttpRequest, slug: str) -> Grant:
-    """The grant of the seat's partnership. Raises Http404."""
+    """Return the grant of the partnership. Raises Http404."""
     return get_object_or_404(visible_grants(request.access), slug=slug)
 
 
 def get_bid_or_404(request: HttpRequest, grant: Grant, number: int) -> Bid:
-    """A bid of the grant that the person may know of. Raises Http404, and 403 for another body's."""
+    """Return a bid of the grant that the person can see. Raises Http404, and PermissionDenied for another body's."""
     if sees_own_bids_only(request.access):
         bid = get_object_or_404(
             Bid.objects.of_grant(grant).select_related("pot", "lead", "grant__partnership"), number=number
@@ -66,6 +66,6 @@ def get_bid_or_404(request: HttpRequest, grant: Grant, number: int) -> Bid:
 
 
 def get_project_or_404(grant: Grant, number: int) -> Bid:
-    """A bid that holds money of the grant, to write in the ledger for. Raises Http404."""
+    """Return a funded bid of the grant, for a ledger entry. Raises Http404."""
     bids = Bid.objects.of_grant(grant).funded().select_related("pot", "lead", "grant__partnership")
     return get_object_or_404(bids, number=number)

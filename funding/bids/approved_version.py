@@ -1,7 +1,7 @@
-"""What of a bid is agreed: the version that was approved, and where its project stood before a change of it.
+"""The approved version of a bid, and the state of its project before a change.
 
-Who sees of a grant just what is agreed reads bids through here, and so does everything that is told of it: words and
-sums of a change that nobody approved are not there.
+People who see only what is approved read bids through this module, and so do reports and documents: the text and
+amounts of a change that has not been approved are excluded.
 """
 
 from __future__ import annotations
@@ -22,32 +22,32 @@ from plans.access import Access
 OF_A_CHANGE = frozenset(
     {BidState.CHANGE_DRAFT, BidState.CLARIFICATION, BidState.RECOMMENDED, BidState.CHAIR_APPROVED}
 )
-"""States in which an approved project is while a change of it is written and decided."""
+"""States of an approved project while a change to it is written and decided."""
 
 
 @dataclass(frozen=True, slots=True)
 class ApprovedVersion:
-    """What of a bid is agreed."""
+    """The approved values of a bid."""
 
     number: int
-    """The version that was approved; for the funder, the one that waits for the funder's decision."""
+    """The approved version; for the funder, the version awaiting the funder's decision."""
     state: str
-    """Where the bid stands, or its project stood before the change of it."""
+    """The state of the bid, or of its project before the change."""
     is_deciding: bool
-    """Whether it waits for the funder who reads it."""
+    """Whether it is awaiting the decision of the funder who reads it."""
     kept: BidVersion | None
-    """That version; None of a bid that came with a sheet, which stands as it came until it is changed."""
+    """That version; None for an imported bid that has not been changed."""
 
 
 def get_approved_versions(bids: Iterable[Bid], *, as_funder: bool = False) -> dict[int, ApprovedVersion]:
-    """Bid → what of it is agreed, in one statement; `as_funder` for who decides last."""
+    """Return the approved version of each bid, in one query; `as_funder` for the person who decides last."""
     bids = list(bids)
     kept = _versions(bids)
     return {bid.pk: _agreed(bid, kept.get(bid.pk, {}), as_funder) for bid in bids}
 
 
 def with_approved_values(bids: Iterable[Bid], *, as_funder: bool = False) -> list[Bid]:
-    """The bids with the words, sums and states that are agreed, in one statement: to show, never to write."""
+    """Return copies of the bids with approved text, amounts and states, in one query; never save them."""
     bids = list(bids)
     agreed = get_approved_versions(bids, as_funder=as_funder)
     shown = []
@@ -60,7 +60,7 @@ def with_approved_values(bids: Iterable[Bid], *, as_funder: bool = False) -> lis
 
 
 def with_visible_values(access: Access, bids: Iterable[Bid]) -> list[Bid]:
-    """The bids as the person may see them: as they stand, or where only what is agreed is seen, as agreed."""
+    """Return the bids as the person can see them: the current values, or only the approved values."""
     bids = list(bids)
     if not sees_approved_only(access):
         return bids
@@ -71,13 +71,13 @@ def with_visible_values(access: Access, bids: Iterable[Bid]) -> list[Bid]:
 
 
 def versions_by_bid(numbers: Mapping[int, int]) -> dict[int, BidVersion]:
-    """Bid → its version of that number, in one statement; none of a bid that came with a sheet."""
+    """Return the numbered version of each bid, in one query; none for an imported bid."""
     found = BidVersion.objects.filter(bid__in=numbers, number__in=set(numbers.values()))
     return {each.bid_id: each for each in found.order_by() if numbers[each.bid_id] == each.number}
 
 
 def copy_at_version(bid: Bid, version: BidVersion | None) -> Bid:
-    """The bid saying what that version says: a copy to show, never to write."""
+    """Return a copy of the bid with the values of that version; never save it."""
     shown = copy(bid)
     if version is not None:
         for name in bid.answer_fields:
@@ -86,7 +86,7 @@ def copy_at_version(bid: Bid, version: BidVersion | None) -> Bid:
 
 
 def _versions(bids: Iterable[Bid]) -> dict[int, dict[int, BidVersion]]:
-    """Bid → its versions by their numbers, each with what the bid's latest steps say."""
+    """Return the versions of each bid by number, annotated from the bid's latest transitions."""
     steps = BidTransition.objects.filter(bid=OuterRef("bid")).order_by("-id")
     kept = BidVersion.objects.filter(bid__in=bids).annotate(
         before_change=Subquery(steps.filter(move=BidTransitionCode.CHANGE).values("was")[:1]),
@@ -105,7 +105,7 @@ def _agreed(bid: Bid, versions: Mapping[int, BidVersion], as_funder: bool) -> Ap
     if as_funder and stands_at == BidState.CHAIR_APPROVED:
         return ApprovedVersion(bid.version, bid.state, True, versions.get(bid.version))
     if bid.approved_version is None:
-        # The chair approved it once, or it is not for this person to read.
+        # Either the chair has approved this version, or the person cannot read the bid.
         number = (last and last.promised) or bid.version
         return ApprovedVersion(number, bid.state, False, versions.get(number))
     is_changing = last is not None and bid.state in OF_A_CHANGE

@@ -1,4 +1,4 @@
-"""Files of a bid: which are taken, under which name, and how they go out again."""
+"""Files of a bid: which are accepted, and under which name they are stored."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class AttachmentError(ValueError):
 
 
 def clean_name(name: str) -> str:
-    """The file's own name: without folders, signs that cannot be seen, and what systems trip over."""
+    """Return the file name without folders, invisible characters and reserved characters."""
     name = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
     name = "".join(sign for sign in name if unicodedata.category(sign)[0] != "C")
     name = re.sub(r'[<>:"|?*\s]+', " ", name).strip(" .")
@@ -51,25 +51,27 @@ def clean_name(name: str) -> str:
 
 
 def file_extension(name: str) -> str:
-    """The ending of a file's name, in small letters."""
+    """Return the extension of a file name, in lower-case letters."""
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 
 def validate_file(name: str, content: bytes) -> None:
-    """Raises FileRefused for an empty file, one too large, or one that is not of a kind that is taken."""
+    """Raises AttachmentError if the file is empty, too large or not of an accepted type."""
     ending = file_extension(name)
     if ending not in MEDIA:
-        raise AttachmentError(f"“{name}” is not taken. Choose a file of one of these kinds: {KINDS}.")
+        raise AttachmentError(f"The selected file must be one of these types: {KINDS}")
     if not content:
-        raise AttachmentError("The file is empty. Choose another.")
+        raise AttachmentError("The selected file is empty")
     if len(content) > LARGEST_FILE:
-        raise AttachmentError("The file is larger than 10 MB. Make it smaller, or add it in parts.")
+        raise AttachmentError("The selected file must be smaller than 10MB")
     if not content_matches_extension(ending, content):
-        raise AttachmentError(f"“{name}” is not what its name says. Save it again as {ending.upper()}.")
+        raise AttachmentError(
+            f"The selected file must be a {ending.upper()} file, as its name ends in .{ending}"
+        )
 
 
 def content_matches_extension(ending: str, content: bytes) -> bool:
-    """Whether the content is of the kind that the name's ending says."""
+    """Return whether the content matches the type in the file name."""
     if ending in BEGINNINGS:
         return content.startswith(BEGINNINGS[ending])
     if ending in PARTS:
@@ -82,5 +84,5 @@ def content_matches_extension(ending: str, content: bytes) -> bool:
 
 
 def accepts_files(bid: Bid) -> bool:
-    """Whether files can be added to the bid, and withdrawn, where it stands."""
+    """Return whether files can be added to the bid, or withdrawn, in its current state."""
     return bid.state in WRITABLE or bid.is_funded

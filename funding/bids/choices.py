@@ -1,4 +1,4 @@
-"""What a bid's questions can be answered with: bodies, priorities, types of project, quarters."""
+"""Choices for the questions of a bid: bodies, priorities, project types and quarters."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from plans.models import Body, Partnership, Plan, Priority
 
 
 def priority_choices(partnership: Partnership) -> QuerySet[Priority]:
-    """The priorities of the partnership's adopted plans, the latest plan first."""
+    """Return the priorities of the partnership's adopted plans, newest plan first."""
     rows = Priority.objects.filter(
         plan__partnership=partnership, plan__state=Plan.State.ADOPTED, is_withdrawn=False
     )
@@ -20,9 +20,9 @@ def priority_choices(partnership: Partnership) -> QuerySet[Priority]:
 
 
 def can_bid(access: Access) -> bool:
-    """Whether the person may write a bid, and answers for a body here where they bid just for their own.
+    """Return whether the person can write a bid, for any body or for the body they represent.
 
-    Of the county team nobody answers for a body of a district.
+    The county team represents no body of a district.
     """
     if access.scope("write_bid") == YES:
         return True
@@ -30,7 +30,7 @@ def can_bid(access: Access) -> bool:
 
 
 def lead_choices(access: Access, bid: Bid) -> QuerySet[Body]:
-    """The bodies for which the person may bid, and the one that bids already."""
+    """Return the bodies for which the person can bid, and the current lead of the bid."""
     own = access.limited_to_bodies("write_bid")
     bodies = Body.objects.in_partnership(access.partnership).current()
     bodies = bodies if own is None else bodies.filter(pk__in=own)
@@ -38,22 +38,22 @@ def lead_choices(access: Access, bid: Bid) -> QuerySet[Body]:
 
 
 def pot_choices(grant: Grant) -> QuerySet[Pot]:
-    """The pots for which a bid can be made; what is not allocated is none."""
+    """Return the pots that accept bids, without the unallocated rest."""
     return grant.pots.filter(is_withdrawn=False).exclude(kind=Pot.Kind.REST)
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines of a grant's list, such as its types of project."""
+    """Return the lines of a grant's list, such as its project types."""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def with_kept(offered: Iterable, kept: Iterable) -> list:
-    """What is offered, and what was chosen before and is not offered any more: saving does not lose it."""
+    """Return the choices offered and the saved choices no longer offered, so that saving keeps them."""
     return list(dict.fromkeys([*offered, *kept]))
 
 
 def in_kept_order(chosen: Iterable, kept: Iterable) -> list:
-    """What is chosen: as it was kept, then what is new, so that saving the same changes nothing."""
+    """Return the choices in their saved order, then new ones, so that saving the same choices changes nothing."""
     chosen = list(chosen)
     first = [each for each in kept if each in chosen]
     return first + [each for each in chosen if each not in first]

@@ -1,4 +1,4 @@
-"""Clarification: asked about named questions of a bid, and answered."""
+"""Clarification of a bid: request it about named questions, and answer it."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from plans.records import IncompleteError, OperationError
 
 
 def request_clarification(bid: Bid, asked: Mapping[str, str], *, by, seen_revision: int | None = None) -> Bid:
-    """The bid with its bidder's turn to answer; `asked` holds the name of a question of the form → what is asked."""
+    """Request clarification and return the bid; `asked` maps the name of a form question to what is asked."""
     asked = {name: words.strip() for name, words in asked.items() if words.strip()}
     if not asked:
-        raise OperationError("Ask at least one question.")
+        raise OperationError("Enter at least one question.")
     with transaction.atomic():
         lock_grant(bid.grant_id)
         if get_version(bid, bid.version) is None and bid.state in UNDECIDED:
-            # A bid that came with a sheet has no version kept of it yet, and its words may be changed from now on.
+            # An imported bid has no version yet, and it can be edited from now on.
             store_version(refetch_bid(bid), by=by)
         words = "\n".join(asked.values())
         moved = apply_transition(bid, BidTransitionCode.ASK, by=by, words=words, seen_revision=seen_revision)
@@ -45,22 +45,22 @@ def request_clarification(bid: Bid, asked: Mapping[str, str], *, by, seen_revisi
 def answer_clarification(
     bid: Bid, answers: Mapping[int, str], *, by, seen_revision: int | None = None
 ) -> Bid:
-    """The bid back where it was when it was asked; `answers` holds the question's key → the answer.
+    """Answer every question and return the bid in its earlier state; `answers` maps question keys to answers.
 
-    Where its words were changed meanwhile they are a new version: approved again by the chair, and recommended
-    again when the amount is another. Raises OperationError when a question is left without an answer.
+    If the bid was edited, it becomes a new version: the chair approves it again, and the group recommends it again
+    if the amount changed. Raises OperationError if a question has no answer.
     """
     with transaction.atomic():
         lock_grant(bid.grant_id)
         bid = refetch_bid(bid)
         waiting = list(bid.questions.filter(answered_at=None))
         if any(not answers.get(question.pk, "").strip() for question in waiting):
-            raise OperationError("Answer every question.")
+            raise OperationError("Enter an answer to every question.")
         to, changes = _back_from_clarification(bid)
         is_changed = "version" in changes
         if is_changed and (found := find_missing_answers(answers_of(bid), choices=available_choices(bid))):
             raise IncompleteError(*(gap.words for gap in found), missing=found)
-        words = "\n".join(answers[question.pk].strip() for question in waiting) or "Nothing was asked."
+        words = "\n".join(answers[question.pk].strip() for question in waiting) or "There were no questions."
         moved = apply_transition(
             bid,
             BidTransitionCode.ANSWER,
@@ -81,7 +81,7 @@ def answer_clarification(
 
 
 def _back_from_clarification(bid: Bid) -> tuple[str, dict[str, object]]:
-    """Where the bid goes on after its answer, and what changes with it."""
+    """Return the state of the bid after the answers, and the values that change with it."""
     to = latest_transition(bid, BidTransitionCode.ASK).was
     kept = get_version(bid, bid.version)
     now = bid.values((*bid.answer_fields, "partners", "priorities"))

@@ -1,4 +1,4 @@
-"""The ends of a bid that comes to nothing: declined, or withdrawn."""
+"""Decline or withdraw a bid."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from plans.records import OperationError
 
 
 def why_not_declined(bid: Bid, person) -> str:
-    """Why the person may not decline the bid now, in a sentence; "" when they may."""
+    """Return why the person cannot decline the bid now; "" if they can."""
     if why_not := InterestChecker(bid.grant).why_not_decided(bid, person):
         return why_not
     if bid.is_change:
@@ -29,7 +29,7 @@ def why_not_declined(bid: Bid, person) -> str:
 
 
 def decline_bid(bid: Bid, *, by, words: str, seen_revision: int | None = None, press: str = "") -> Bid:
-    """The bid as declined; of a change only the change is, and the project goes on as approved.
+    """Decline and return the bid; declining a change ends only the change, and the project continues.
 
     Raises OperationError for a person of the bidding organisation, and where the bid's pot is not open for decisions.
     """
@@ -54,18 +54,19 @@ def decline_bid(bid: Bid, *, by, words: str, seen_revision: int | None = None, p
 
 
 def withdraw_bid(bid: Bid, *, by, words: str, seen_revision: int | None = None) -> Bid:
-    """The bid as withdrawn; what was committed to it and not paid is free in its pot again.
+    """Withdraw and return the bid; its commitment is released to the pot.
 
-    Raises OperationError for a project that was paid: close it, and record what it gives back.
+    Raises OperationError for a project that has been paid: close it instead, and record any repayment.
     """
     with transaction.atomic():
         lock_grant(bid.grant_id)
         bid = refetch_bid(bid)
         if bid.is_change:
-            raise OperationError("Give the change up first; the project goes on as approved.")
+            raise OperationError("You must discard the change before you withdraw the project.")
         if entries.paid_amount(bid):
             raise OperationError(
-                f"{format_money(entries.paid_amount(bid))} was paid to this project. Close it, and record what it returns."
+                f"You cannot withdraw this project, because {format_money(entries.paid_amount(bid))} has been paid to it."
+                " Close the project instead, and record any repayment."
             )
         open_sum = entries.committed_amount(bid)
         moved = apply_transition(

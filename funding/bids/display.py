@@ -126,7 +126,7 @@ def bidding_window_text(pot: Pot, now: datetime) -> str:
     """Until when the pot takes bids, or why it does not take them now; "" where no time is set."""
     if late_or_early := window_closed_reason(pot, now):
         return late_or_early
-    return f"The {pot.name} pot takes bids until {format_datetime(pot.closes_at)}." if pot.closes_at else ""
+    return f"The {pot.name} pot closes for bids at {format_datetime(pot.closes_at)}." if pot.closes_at else ""
 
 
 def missing_answers(bid: Bid) -> list[MissingAnswer]:

@@ -1,4 +1,4 @@
-"""Which files of a bid, and of its project's returns, a person may take."""
+"""Which files of a bid, and of its project's returns, a person can download."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from plans.access import Access
 
 
 def visible_files(reading: BidDisplay) -> list[BidFile]:
-    """The files that the person may take.
+    """Return the files that the person can download.
 
-    Who writes the bid takes all; the others no evidence of a return that was not sent, and where only what is agreed
-    is seen, none of one that was not approved, nor what came with a change that was not.
+    People who can write the bid get every file. Others do not get evidence of a return that has not been sent. People
+    who see only what is approved get no files of a return or change that has not been approved.
     """
     files = reading.bid.files.filter(is_withdrawn=False).select_related("project_return")
     if reading.is_writer:
@@ -36,19 +36,19 @@ def visible_files(reading: BidDisplay) -> list[BidFile]:
 
 
 def can_score(access: Access, bid: Bid) -> bool:
-    """Whether the person is invited to score the bid, and nothing ties them to it."""
+    """Return whether the person is invited to score the bid and has no conflict of interest."""
     if not (is_scorable(bid) and is_scorer(access, bid.grant)):
         return False
     return not InterestChecker(bid.grant).why_not_scored(bid, access.person)
 
 
 def files_to_score(bid: Bid) -> list[BidFile]:
-    """The files that came with the bid, for who scores it."""
+    """Return the files of the bid itself, for a scorer."""
     return list(bid.files.filter(is_withdrawn=False, project_return=None))
 
 
 def changes_not_approved(reading: BidDisplay) -> list[tuple[datetime, datetime | None]]:
-    """From when until when a change was written that nobody approved; the one that waits for the reader is none."""
+    """Return the periods in which an unapproved change was written, except one awaiting the reader's decision."""
     ends = [BidTransitionCode.CANCEL_CHANGE, BidTransitionCode.DECLINE, BidTransitionCode.FUNDER_APPROVE]
     began, found = None, []
     for step in reading.bid.moves.filter(move__in=[BidTransitionCode.CHANGE, *ends]).order_by("id"):
@@ -64,7 +64,7 @@ def changes_not_approved(reading: BidDisplay) -> list[tuple[datetime, datetime |
 
 
 def _is_of(file: BidFile, *states: str) -> bool:
-    """Whether the file is the bid's own, or evidence of a return in one of these states."""
+    """Return whether the file is the bid's own, or evidence of a return in one of these states."""
     return file.project_return is None or file.project_return.state in states
 
 

@@ -51,54 +51,54 @@ SECTIONS: tuple[BidSection, ...] = (
         "project",
         "The project",
         (
-            BidQuestion("title", "What is the project called?", "A short name that the public will read.", missing="Name the project"),
-            BidQuestion("pot", "Which pot is it for?", "Upfront: a business case for the year. Tactical: a need that came up in the year.", missing="Choose the pot"),
-            BidQuestion("lead", "Which body leads it?", "The body that receives the money and answers for it.", missing="Choose the body that leads"),
-            BidQuestion("partners", "Who delivers it with you?", "Bodies that do part of the work.", is_required=False),
-            BidQuestion("summary", "What will be done?", "Who does what, where and for whom. No names of private people.", 300, missing="Say what will be done"),
+            BidQuestion("title", "What is the project called?", "A short name. It will be published.", missing="Enter the name of the project"),
+            BidQuestion("pot", "Which pot is it for?", "Upfront: a business case for the year. Tactical: a need that came up in the year.", missing="Select a pot"),
+            BidQuestion("lead", "Which organisation leads the project?", "The organisation or group that receives the money and is responsible for it.", missing="Select the lead organisation"),
+            BidQuestion("partners", "Which organisations will deliver it with you?", "Organisations or groups that do part of the work.", is_required=False),
+            BidQuestion("summary", "What will be done?", "Who will do what, where and for whom. Do not name private people.", 300, missing="Enter what will be done"),
         ),
     ),
     BidSection(
         "need",
         "Why it is needed",
         (
-            BidQuestion("need", "What is the need, and how do you know?", "Figures with their source and date, and what people told you.", 300, missing="Say what the need is, and how you know"),
-            BidQuestion("beneficiaries", "Who benefits?", "Groups and places, and about how many people.", 150, missing="Say who benefits"),
+            BidQuestion("need", "What is the need, and how do you know?", "Include numbers with their source and date, and what people told you.", 300, missing="Enter what the need is and how you know"),
+            BidQuestion("beneficiaries", "Who will benefit?", "Include groups, places and roughly how many people.", 150, missing="Enter who will benefit"),
         ),
     ),
     BidSection(
         "delivery",
         "How it will be done",
         (
-            BidQuestion("activities", "What happens when?", "One activity a line, with when it happens.", missing="Give at least one activity"),
-            BidQuestion("quarters", "In which quarters does it run?", "A return is asked for each.", missing="Choose at least one quarter"),
-            BidQuestion("measures", "How will you know that it worked?", "One measure a line, with its target. Each return says how far you are.", missing="Give at least one measure with its target"),
+            BidQuestion("activities", "What will happen, and when?", "Enter one activity per row, with its date.", missing="Enter at least one activity"),
+            BidQuestion("quarters", "Which quarters will the project run in?", "You must send a return for each quarter.", missing="Select at least one quarter"),
+            BidQuestion("measures", "How will you measure success?", "Enter one measure per row, with its target. You'll report progress in each return.", missing="Enter at least one measure and its target"),
         ),
     ),
     BidSection(
         "serves",
-        "What it serves",
+        "Priorities",
         (
-            BidQuestion("priorities", "Which priorities of the partnership's plan does it serve?", missing="Choose at least one priority of the plan"),
-            BidQuestion("funder_priorities", "Which priorities of the police and crime plan does it serve?", missing="Choose at least one priority of the police and crime plan"),
-            BidQuestion("project_types", "Which of the funder's types of project is it?", missing="Choose at least one type of project"),
+            BidQuestion("priorities", "Which priorities of the partnership's plan does it serve?", missing="Select at least one priority of the plan"),
+            BidQuestion("funder_priorities", "Which priorities of the police and crime plan does it serve?", missing="Select at least one priority of the police and crime plan"),
+            BidQuestion("project_types", "Which of the funder's project types is it?", missing="Select at least one project type"),
         ),
     ),
     BidSection(
         "money",
         "Money",
         (
-            BidQuestion("asked", "How much do you ask for?", "In pounds, such as 4,125 or 4125.50.", missing="Say how much you ask for"),
-            BidQuestion("costs", "What does it cost?", "Every cost of the project, one a line. They must come to what you ask for and match funding in cash.", missing="Give at least one cost"),
-            BidQuestion("match", "What else pays for it?", "Match funding in cash, and what is given in kind with its worth.", is_required=False),
+            BidQuestion("asked", "How much are you requesting?", "For example, 4,125 or 4,125.50.", missing="Enter the amount requested"),
+            BidQuestion("costs", "What will the project cost?", "Enter one cost per row. The total must equal the amount requested plus any match funding in cash.", missing="Enter at least one cost"),
+            BidQuestion("match", "What other funding does the project have?", "Match funding in cash, and contributions in kind with their value.", is_required=False),
         ),
     ),
     BidSection(
         "lasting",
-        "Afterwards, and safety",
+        "After the project, and safeguarding",
         (
-            BidQuestion("sustainability", "What remains when the money ends?", "Who goes on with it, and how that is paid.", 150, missing="Say what remains when the money ends"),
-            BidQuestion("safeguarding", "How are people kept safe?", "Checks, training and whom to tell, where children or adults at risk take part.", 150, missing="Say how people are kept safe"),
+            BidQuestion("sustainability", "What will continue when the funding ends?", "Who will continue the work, and how it will be paid for.", 150, missing="Enter what will continue when the funding ends"),
+            BidQuestion("safeguarding", "How are people kept safe?", "Checks, training and who to report to, if children or adults at risk take part.", 150, missing="Enter how people are kept safe"),
         ),
     ),
 )  # fmt: skip
@@ -135,7 +135,9 @@ def find_missing_answers(
             over = word_count(value) - question.max_words
             words = "1 word" if over == 1 else f"{over} words"
             found.append(
-                MissingAnswer(question.name, f"“{question.label}” is {words} over its {question.max_words}")
+                MissingAnswer(
+                    question.name, f"“{question.label}” is {words} over the limit of {question.max_words}"
+                )
             )
         elif not is_blank:
             found += _wrong_rows(question.name, value)
@@ -147,12 +149,12 @@ def _wrong_rows(name: str, value) -> list[MissingAnswer]:
     if name == "asked":
         return _unreadable("asked", value, "")
     if name == "costs":
-        return [gap for row in value for gap in _row_gaps(name, row[0], row[1], "what it is for")]
+        return [gap for row in value for gap in _row_gaps(name, row[0], row[1], "what the cost is for")]
     if name == "match":
-        return [gap for row in value for gap in _row_gaps(name, row[0], row[2], "who gives it")]
+        return [gap for row in value for gap in _row_gaps(name, row[0], row[2], "who gives the funding")]
     if name == "measures":
         return [
-            MissingAnswer(name, f"“{row[0] or row[1]}” needs both a measure and a target")
+            MissingAnswer(name, f"Enter both a measure and a target for “{row[0] or row[1]}”")
             for row in value
             if not (row[0].strip() and row[1].strip())
         ]
@@ -161,9 +163,9 @@ def _wrong_rows(name: str, value) -> list[MissingAnswer]:
 
 def _row_gaps(name: str, what: str, typed: str, missing: str) -> list[MissingAnswer]:
     if not what.strip():
-        return [MissingAnswer(name, f"Say {missing}: {typed}")]
+        return [MissingAnswer(name, f"Enter {missing}: {typed}")]
     if not typed.strip():
-        return [MissingAnswer(name, f"Enter the amount of “{what}”")]
+        return [MissingAnswer(name, f"Enter an amount for “{what}”")]
     return _unreadable(name, typed, f"{what}: ")
 
 
@@ -173,7 +175,7 @@ def _unreadable(name: str, typed: str, before: str) -> list[MissingAnswer]:
     except InvalidAmount as refusal:
         return [MissingAnswer(name, f"{before}{refusal}")]
     if pence < 0 or (name == "asked" and pence == 0):
-        return [MissingAnswer(name, f"{before}{format_money(pence)} is not above nothing")]
+        return [MissingAnswer(name, f"{before}{format_money(pence)} must be more than £0")]
     return []
 
 
@@ -186,13 +188,13 @@ def _does_not_add_up(answers: Mapping[str, object]) -> list[MissingAnswer]:
     )
     if costs == asked + cash:
         return []
-    paid = f"{format_money(asked)} asked for" + (
-        f" and {format_money(cash)} of match funding in cash" if cash else ""
+    paid = f"{format_money(asked)} is requested" + (
+        f" with {format_money(cash)} of match funding in cash" if cash else ""
     )
     return [
         MissingAnswer(
             "costs",
-            f"The costs come to {format_money(costs)}, but {paid}: the difference is {format_money(abs(costs - asked - cash))}",
+            f"The costs total {format_money(costs)}, but {paid}: the difference is {format_money(abs(costs - asked - cash))}",
         )
     ]
 

@@ -1,4 +1,4 @@
-"""Submitting a bid within its pot's window, its words kept as a version."""
+"""Submit a bid while its pot is open, and save it as a version."""
 
 from __future__ import annotations
 
@@ -13,31 +13,31 @@ from funding.bids.versions import answers_of, available_choices, record_author, 
 from funding.lifecycles import BidState, BidTransitionCode
 from funding.models import Bid, Pot
 from funding.projects.changes import amount_of_change
-from plans.periods import format_date
+from plans.periods import format_date, format_time
 from plans.records import IncompleteError, OperationError
 
 
 def window_closed_reason(pot: Pot, now: datetime) -> str:
-    """Why a bid for this pot comes too early or too late, with the times; "" when it is in time."""
+    """Return why a bid to this pot is too early or too late, with the times; "" if it is in time."""
     if pot.opens_at and now < pot.opens_at:
-        return f"The {pot.name} pot takes bids from {format_datetime(pot.opens_at)}; it is now {format_datetime(now)}."
-    # The minute that is typed as the last is taken whole: so the pages say it.
+        return f"The {pot.name} pot opens for bids at {format_datetime(pot.opens_at)}. It is now {format_datetime(now)}."
+    # Bids are accepted to the end of the closing minute, because pages show the time without seconds.
     if pot.closes_at and now >= pot.closes_at.replace(second=0, microsecond=0) + timedelta(minutes=1):
-        return f"The {pot.name} pot took bids until {format_datetime(pot.closes_at)}; it is now {format_datetime(now)}."
+        return f"The {pot.name} pot closed for bids at {format_datetime(pot.closes_at)}. It is now {format_datetime(now)}."
     return ""
 
 
 def format_datetime(moment: datetime) -> str:
-    """A moment as people say it in London: "12 April 2024 at 17:00"."""
+    """Return a moment in London time as "5:30pm on 5 April 2024"."""
     local = timezone.localtime(moment)
-    return f"{format_date(local.date())} at {local:%H:%M}"
+    return f"{format_time(local)} on {format_date(local.date())}"
 
 
 def submit_bid(bid: Bid, *, by, words: str = "", seen_revision: int | None = None) -> Bid:
-    """The bid as submitted, its words kept as a version.
+    """Submit and return the bid, and save it as a version.
 
-    A change of an approved project goes to the chair again. Raises IncompleteError with every gap, and OperationError
-    with the times when the pot does not take bids now.
+    A change to an approved project goes to the chair again. Raises IncompleteError with every missing answer, and
+    OperationError with the times if the pot is not open.
     """
     with transaction.atomic():
         lock_grant(bid.grant_id)

@@ -1,4 +1,4 @@
-"""When the tactical pot's bids may be decided: once every upfront bid is, or earlier with an officer's reason."""
+"""When bids to the tactical pot can be decided: after every upfront bid, or earlier with an officer's reason."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from plans.records import OperationError, write_row
 
 
 def undecided_upfront_bids(pot: Pot) -> list[Bid]:
-    """The upfront bids that must be decided before this pot's are; none when it is open, or was opened early."""
+    """Return the upfront bids that must be decided before this pot's bids; none if the pot is open."""
     if pot.kind != Pot.Kind.TACTICAL or pot.opened_early_why:
         return []
     waiting = Bid.objects.filter(
@@ -23,19 +23,20 @@ def undecided_upfront_bids(pot: Pot) -> list[Bid]:
 
 
 def check_pot_open(pot: Pot) -> None:
-    """Raises OperationError while upfront bids wait for their decision and nobody opened this pot early."""
+    """Raises OperationError if upfront bids are undecided and the pot was not opened early."""
     waiting = undecided_upfront_bids(pot)
     if waiting:
         listed = ", ".join(f"“{bid}”" for bid in waiting[:3]) + (" and others" if len(waiting) > 3 else "")
         raise OperationError(
-            f"The {pot.name} pot opens for decisions when every upfront bid is decided. Still to decide: {listed}."
+            f"Bids to the {pot.name} pot can be decided once every upfront bid has been decided."
+            f" Still to decide: {listed}."
         )
 
 
 def open_pot_early(pot: Pot, *, why: str, by) -> Pot:
-    """The tactical pot, opened for decisions before every upfront bid is decided, with the officer's reason."""
+    """Open the tactical pot for decisions early, with the officer's reason, and return it."""
     if not why.strip():
-        raise OperationError("Say why the pot is opened early.")
+        raise OperationError("Enter a reason for opening the pot early.")
     if pot.kind != Pot.Kind.TACTICAL:
-        raise OperationError("Only the tactical pot waits for another.")
+        raise OperationError("Only the tactical pot can be opened early.")
     return write_row(pot, {"opened_early_why": why.strip()}, base_revision=pot.revision, by=by, why=why).row

@@ -1,7 +1,7 @@
-"""One move of a bid: made by a person, at a time, with words, in one transaction.
+"""Apply one transition to a bid, by a person, at a time, with a comment, in one transaction.
 
-Every move takes its turn at the grant's row, writes its step first (BidTransition, never edited) and the bid's state after
-it, as the database demands. Who may press what is asked by `funding/access/bid_permissions.py`.
+Every transition locks the grant's row, then writes its record (BidTransition, never edited) before the bid's state, because
+the database requires that order. `funding/access/bid_permissions.py` checks permissions.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from plans.records import transition
 
 @dataclass(frozen=True, slots=True)
 class DecidedAmount:
-    """An amount that is decided, and what was left of its pot before; both in pence."""
+    """The amount decided, and the amount left in the pot before; both in pence."""
 
     amount: int
     balance_before: int
 
 
 def lock_grant(grant_id: int) -> Grant:
-    """The grant's row, locked until the transaction ends: whoever decides about its bids waits here."""
+    """Return the grant's row, locked until the transaction ends, so that decisions about its bids are sequential."""
     return Grant.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=grant_id)
 
 
 def refetch_bid(bid: Bid) -> Bid:
-    """The bid as it stands now, within a turn."""
+    """Return the current row of the bid, within a transaction that holds the lock."""
     return Bid.objects.select_related("pot", "lead", "grant__partnership").get(pk=bid.pk)
 
 
@@ -46,19 +46,19 @@ def apply_transition(
     seen_revision: int | None = None,
     press: str = "",
 ) -> Bid:
-    """The bid after one move, with its step recorded; `to` says where it leads when there is a choice.
+    """Apply and record one transition, and return the bid; `to` selects the new state if there are several.
 
-    `changes` are columns that change with it. Raises OperationError when the move is not legal where the bid stands,
-    lacks its words, or the bid was changed since version `seen_revision`.
+    `changes` are columns that change with it. Raises OperationError if the transition is not allowed in the bid's
+    state, lacks its reason, or the bid has changed since version `seen_revision`.
     """
 
     def lacking(bid: Bid) -> Iterator[str]:
         if move == BidTransitionCode.SHORTLIST and bid.lead_id is None:
             yield (
-                f"“{bid}” names no body that leads it. Ask for clarification, and choose the body in its form first."
+                f"“{bid}” has no lead organisation. Request clarification, and select the lead organisation first."
             )
         if move == BidTransitionCode.CANCEL_CHANGE and bid.approved_version is None:
-            yield f"“{bid}” was not approved yet, so there is no change of it to give up."
+            yield f"“{bid}” has not been approved, so there is no change to discard."
 
     def write_step(bid: Bid, now: str) -> None:
         BidTransition.objects.create(
@@ -90,11 +90,11 @@ def apply_transition(
 
 
 def latest_transition(bid: Bid, move: str) -> BidTransition:
-    """The latest step of that kind."""
+    """Return the latest record of that transition."""
     return bid.moves.filter(move=move).order_by("-id").first()
 
 
 def next_version(bid: Bid) -> int:
-    """The number of the version that is submitted next."""
+    """Return the number of the next version."""
     last = bid.versions.order_by("-number").values_list("number", flat=True).first()
     return max(last or 0, bid.version if bid.state != BidState.DRAFT else 0) + 1

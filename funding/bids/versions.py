@@ -1,4 +1,4 @@
-"""The versions of a bid: what each said when it was submitted, and what changed from one to the next."""
+"""Versions of a bid: the answers at each submission, and the differences between versions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from plans.periods import Quarter
 
 @dataclass(frozen=True, slots=True)
 class AnswerDifference:
-    """A question that is answered otherwise than before."""
+    """A question whose answer changed."""
 
     label: str
     before: str
@@ -26,7 +26,7 @@ class AnswerDifference:
 
 
 def answers_of(bid: Bid) -> dict[str, object]:
-    """The bid's answers as its row holds them; names in place of ids."""
+    """Return the saved answers of the bid, with names in place of ids."""
     answers: dict[str, object] = {name: getattr(bid, name, None) for name in QUESTIONS}
     return answers | {
         "pot": bid.pot.name if bid.pot_id else "",
@@ -38,7 +38,7 @@ def answers_of(bid: Bid) -> dict[str, object]:
 
 
 def available_choices(bid: Bid) -> dict[str, bool]:
-    """Of the questions that are chosen from a list, whether the grant and the plans have anything to choose."""
+    """Return, for each question with a list of choices, whether there is anything to select."""
     grant = bid.grant
     return {
         "priorities": priority_choices(grant.partnership).exists(),
@@ -48,14 +48,14 @@ def available_choices(bid: Bid) -> dict[str, bool]:
 
 
 def bid_content(bid: Bid) -> dict[str, str]:
-    """Question → the answer in words, as pages and documents print it; blank ones left out."""
+    """Return each question's answer as text for pages and documents, without blank answers."""
     answers = answers_of(bid)
     said = {name: format_answer(name, value) for name, value in answers.items()}
     return {name: words for name, words in said.items() if words}
 
 
 def format_answer(name: str, value) -> str:
-    """An answer in words; rows and lists one a line, amounts as they are printed."""
+    """Return an answer as text: rows and lists one per line, amounts formatted."""
     if value is None or value == "":
         return ""
     if name == "asked":
@@ -79,7 +79,7 @@ def _amount(typed: str) -> str:
 
 
 def store_version(bid: Bid, *, by, why: str = "") -> BidVersion:
-    """Keeps the bid's words as its present version, with their hash; nobody can change it afterwards."""
+    """Save the bid's answers as its current version, with their hash; the version cannot be changed."""
     content = bid_content(bid)
     text = json.dumps(content, sort_keys=True, separators=(",", ":"))
     return BidVersion.objects.create(
@@ -95,12 +95,12 @@ def store_version(bid: Bid, *, by, why: str = "") -> BidVersion:
 
 
 def get_version(bid: Bid, number: int | None) -> BidVersion | None:
-    """A version of the bid by its number."""
+    """Return a version of the bid by its number."""
     return bid.versions.filter(number=number).first() if number else None
 
 
 def compare_versions(before: Mapping[str, str], after: Mapping[str, str]) -> list[AnswerDifference]:
-    """What is answered otherwise, in the order of the form."""
+    """Return the answers that differ, in form order."""
     names = [question.name for section in SECTIONS for question in section.questions]
     return [
         AnswerDifference(QUESTIONS[name].label, before.get(name, ""), after.get(name, ""))
@@ -110,6 +110,6 @@ def compare_versions(before: Mapping[str, str], after: Mapping[str, str]) -> lis
 
 
 def record_author(bid: Bid, person) -> None:
-    """Notes that the person wrote words of the bid: from then on they neither score nor approve it."""
+    """Record the person as an author of the bid: they cannot score or approve it from now on."""
     if person is not None:
         BidAuthor.objects.get_or_create(bid=bid, person=person)

@@ -1,4 +1,4 @@
-"""The bids that wait for the chair or for the funder, with what each approver needs to know of them."""
+"""The bids awaiting the approval of the chair or the funder."""
 
 from __future__ import annotations
 
@@ -19,49 +19,49 @@ WAITS_AT = {
     BidTransitionCode.CHAIR_APPROVE: BidState.RECOMMENDED,
     BidTransitionCode.FUNDER_APPROVE: BidState.CHAIR_APPROVED,
 }
-"""Approval → the state of a bid that waits for it."""
+"""Approval → the state of the bids awaiting it."""
 
 
 @dataclass(frozen=True, slots=True)
 class PendingBid:
-    """A bid that waits for an approval."""
+    """A bid awaiting approval."""
 
     bid: Bid
     score: BidScore
     consensus: BidTransition | None
     chair: BidTransition | None
-    """The chair's approval, where the funder's is next."""
+    """The chair's approval, if the funder's approval is next."""
     changed: tuple[AnswerDifference, ...]
-    """Of a change of a project: what is answered otherwise than in the version that was approved."""
+    """For a change to a project: the answers that differ from the approved version."""
     why_not: str
-    """Why this person may not approve it, in a sentence; "" when they may."""
+    """Why this person cannot approve it; "" if they can."""
 
     @property
     def more(self) -> int:
-        """What it takes of its pot beyond what it has already, in pence."""
+        """Return how much more of the pot it takes than is already approved, in pence."""
         return self.bid.recommended_amount - (self.bid.approved_amount or 0)
 
     @property
     def lacking(self) -> str:
-        """Why its scores are too few by now, in a sentence; "" when they are enough. A change is not scored."""
+        """Return why its scores are now too few; "" if they are enough. A change is not scored."""
         return "" if self.bid.is_change else self.score.lacking
 
 
 @dataclass(frozen=True, slots=True)
 class PotBeforeApproval:
-    """A pot before an approval, in pence."""
+    """The balance of a pot before an approval, in pence."""
 
     name: str
     allocated: int
     approved: int
     promised: int
     left: int
-    """What this stage can still approve: for the chair without what waits for the funder."""
+    """What this stage can still approve; for the chair, less what awaits the funder."""
 
 
 @dataclass(frozen=True, slots=True)
 class PotAfterApproval:
-    """What the chosen bids do to a pot, in pence."""
+    """The balance of a pot after approving the selected bids, in pence."""
 
     name: str
     bids: int
@@ -69,22 +69,22 @@ class PotAfterApproval:
     balance_before: int
     left_after: int
     over: int
-    """By how much an approval takes the pot over; 0 when none does."""
+    """By how much an approval exceeds the pot; 0 if none does."""
 
 
 @dataclass(frozen=True, slots=True)
 class ApprovalList:
-    """Everything that waits at one stage."""
+    """The bids awaiting approval at one stage, and the pots."""
 
     stage: str
     waiting: tuple[PendingBid, ...]
     pots: tuple[PotBeforeApproval, ...]
 
     def after(self, bids: Iterable[Bid]) -> tuple[PotAfterApproval, ...]:
-        """What approving these bids, in this order, does to each pot: the rule of funding/decisions/record.py."""
+        """Return each pot's balance after approving these bids in order, by the rule of funding/decisions/record.py."""
         more = {each.bid.pk: each.more for each in self.waiting}
         if self.stage == BidTransitionCode.CHAIR_APPROVE:
-            # What a change will free is not free before the funder approves it.
+            # A change releases money only when the funder approves it.
             more = {key: max(amount, 0) for key, amount in more.items()}
         chosen = [bid for bid in bids if bid.pk in more]
         found = []
@@ -101,7 +101,7 @@ class ApprovalList:
 
 
 def approval_list(grant: Grant, stage: str, person) -> ApprovalList:
-    """What waits at that stage, as that person sees it, in the same few statements however many bids there are."""
+    """Return the bids awaiting approval at that stage, for that person, in a constant number of queries."""
     bids = list(
         Bid.objects.of_grant(grant)
         .filter(state=WAITS_AT[stage])
@@ -117,7 +117,7 @@ def approval_list(grant: Grant, stage: str, person) -> ApprovalList:
         approved = chair.get(bid.pk) if stage == BidTransitionCode.FUNDER_APPROVE else None
         why_not = ties.why_not_approved(bid, person)
         if not why_not and approved and approved.created_by_id == person.pk:
-            why_not = "You approved it for the chair; the funder's approval is another person's."
+            why_not = "You approved this bid as chair. Someone else must approve it for the funder."
         if not why_not and not bid.is_change:
             why_not = closed.get(bid.pot_id, "")
         if grant.is_provisional:
@@ -136,7 +136,7 @@ def approval_list(grant: Grant, stage: str, person) -> ApprovalList:
 
 
 def _latest(bids: Iterable[Bid], move: str) -> dict[int, BidTransition]:
-    """Bid → its latest step of that kind, on the version that stands; a consensus holds for later versions too."""
+    """Return each bid's latest transition of that kind on its current version; a consensus also covers later versions."""
     versions = {bid.pk: bid.version for bid in bids}
     steps = (
         BidTransition.objects.filter(bid__in=versions, move=move).select_related("created_by").order_by("id")
@@ -149,7 +149,7 @@ def _latest(bids: Iterable[Bid], move: str) -> dict[int, BidTransition]:
 
 
 def _changes(bids: Iterable[Bid]) -> dict[int, tuple[AnswerDifference, ...]]:
-    """Change of a project → how its words differ from those that were approved."""
+    """Return how the answers of each change differ from the approved version."""
     changes = [bid for bid in bids if bid.is_change]
     kept = {(each.bid_id, each.number): each.content for each in BidVersion.objects.filter(bid__in=changes)}
     return {
@@ -163,7 +163,7 @@ def _changes(bids: Iterable[Bid]) -> dict[int, tuple[AnswerDifference, ...]]:
 
 
 def _closed(bids: Iterable[Bid]) -> dict[int, str]:
-    """Pot → why its bids are not decided yet."""
+    """Return why each closed pot is not open for decisions."""
     found = {}
     for pot in {bid.pot_id: bid.pot for bid in bids}.values():
         try:

@@ -1,4 +1,4 @@
-"""What the group sees when it decides about a pot's bids, read in the same few statements however many bids there are."""
+"""The decision sheet of a pot, in a constant number of queries."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ TO_DECIDE = (BidState.SHORTLISTED, BidState.SUBMITTED, BidState.CLARIFICATION)
 
 @dataclass(frozen=True, slots=True)
 class PotBalance:
-    """Where the money of a pot is while its bids are decided, in pence."""
+    """The balance of a pot while its bids are decided, in pence."""
 
     allocated: int
     approved: int
     promised: int
-    """What the chair approved and the funder has not yet."""
+    """Approved by the chair, awaiting the funder."""
     recommended: int
-    """What waits for the chair."""
+    """Recommended, awaiting the chair."""
 
     @property
     def left(self) -> int:
-        """What the group can still recommend."""
+        """Return what the group can still recommend."""
         return self.allocated - self.approved - self.promised - self.recommended
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """A bid that waits for the group's decision."""
+    """A bid for the group to decide."""
 
     bid: Bid
     score: BidScore
@@ -48,17 +48,17 @@ class DecisionRow:
     match_kind: int
     priorities: tuple[str, ...]
     why_not_decided: str = ""
-    """Why who reads the sheet neither recommends nor declines it, in a sentence; "" when they may."""
+    """Why the reader cannot recommend or decline it; "" if they can."""
 
     @property
     def why_not_recommended(self) -> str:
-        """Why it cannot be recommended yet, or by who reads the sheet, in a sentence; "" when it can."""
+        """Return why the reader cannot recommend it yet; "" if they can."""
         if self.why_not_decided:
             return self.why_not_decided
         if self.bid.state == BidState.SUBMITTED:
-            return "An officer shortlists it first."
+            return "An officer must shortlist this bid first."
         if self.bid.state == BidState.CLARIFICATION:
-            return "The bidder answers a question first."
+            return "The bidder must answer a question first."
         return self.score.lacking
 
     @property
@@ -68,17 +68,22 @@ class DecisionRow:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A combination of bids that fits what is left, under its name."""
+    """A named combination of bids that fits the amount left."""
 
     name: str
     found: Combination
     bids: tuple[Bid, ...]
     left: int
 
+    @property
+    def query(self) -> str:
+        """Return the query string that selects these bids on the decision sheet."""
+        return "?" + "&".join(f"recommend={bid.pk}" for bid in self.bids)
+
 
 @dataclass(frozen=True, slots=True)
 class ConsensusRecord:
-    """What the group recorded in one press."""
+    """The decisions that the group recorded together."""
 
     words: str
     who: str
@@ -88,13 +93,13 @@ class ConsensusRecord:
 
     @property
     def total(self) -> int:
-        """What was recommended, in pence."""
+        """Return the amount recommended, in pence."""
         return sum(move.amount for move in self.recommended)
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionSheet:
-    """Everything that the decision sheet of a pot shows."""
+    """The contents of a pot's decision sheet."""
 
     pot: Pot
     money: PotBalance
@@ -102,15 +107,15 @@ class DecisionSheet:
     decided: tuple[tuple[Bid, BidScore], ...]
     consensus: tuple[ConsensusRecord, ...]
     waits_for: tuple[Bid, ...]
-    """The upfront bids that are decided first; none when this pot's bids may be decided."""
+    """The upfront bids to decide first; none if this pot is open for decisions."""
     suggestions: tuple[Suggestion, ...]
     table: ScoreTable
 
 
 def build_decision_sheet(pot: Pot, *, person=None, with_suggestions: bool = False) -> DecisionSheet:
-    """The sheet as it stands now, for the person who records what the group decides, if it is one who may.
+    """Build the current decision sheet; `person` is the reader if they can record the group's decisions.
 
-    What would fit is worked out only where it is shown.
+    Combinations are calculated only if `with_suggestions` is set.
     """
     grant = pot.grant
     table = ScoreTable(grant)
@@ -133,7 +138,7 @@ def build_decision_sheet(pot: Pot, *, person=None, with_suggestions: bool = Fals
 
 
 def bids_in(pot: Pot) -> QuerySet[Bid]:
-    """The pot's bids that were submitted and not withdrawn, with what the sheet says of each."""
+    """Return the pot's submitted bids that are not withdrawn, with related rows for the sheet."""
     found = Bid.objects.of_grant(pot.grant).sent().filter(pot=pot).exclude(state=BidState.WITHDRAWN)
     return found.select_related("pot", "lead", "grant__partnership").prefetch_related(
         "bid_priorities__priority"
@@ -157,19 +162,19 @@ def _row(bid: Bid, table: ScoreTable, person) -> DecisionRow:
 
 
 def get_pot_balance(pot: Pot, bids: Iterable[Bid]) -> PotBalance:
-    """Where the pot's money is, its bids given."""
+    """Return the balance of the pot, given its bids."""
     stands = next(each for each in get_position(pot.grant).pots if each.name == pot.name)
     waiting = [bid for bid in bids if bid.state == BidState.RECOMMENDED]
     return PotBalance(
         allocated=stands.allocated,
         approved=stands.approved,
         promised=awaiting_funder(pot.grant).get(pot.pk, 0),
-        # What a change will free is not free before the funder approves it.
+        # A change releases money only when the funder approves it.
         recommended=sum(max(bid.recommended_amount - (bid.approved_amount or 0), 0) for bid in waiting),
     )
 
 
-# --- What would fit.
+# --- Combinations.
 
 FINDERS: Mapping[str, Callable] = {
     "Highest score": highest_score,
@@ -179,11 +184,11 @@ FINDERS: Mapping[str, Callable] = {
 
 
 def suggestions_of(rows: Iterable[DecisionRow], left: int) -> tuple[Suggestion, ...]:
-    """Combinations of the bids that can be recommended, as asked, within what is left."""
+    """Return combinations of bids that can be recommended, at the amount requested, within the amount left."""
     bids = {row.bid.pk: row for row in rows if not row.why_not_recommended}
     candidates = [Candidate(pk, row.bid.asked, row.score.weighted) for pk, row in bids.items()]
     if candidates and sum(each.cost for each in candidates) <= left:
-        return (_suggestion("All of them", most_bids(candidates, left), bids, left),)
+        return (_suggestion("All bids", most_bids(candidates, left), bids, left),)
     names: dict[frozenset[int], list[str]] = {}
     found: dict[frozenset[int], Combination] = {}
     for name, find in FINDERS.items():
@@ -200,11 +205,11 @@ def _suggestion(name: str, found: Combination, rows: Mapping[int, DecisionRow], 
     return Suggestion(name, found, bids, left - found.cost)
 
 
-# --- What was recorded before.
+# --- Consensus records.
 
 
 def get_consensus_records(pot: Pot) -> tuple[ConsensusRecord, ...]:
-    """The group's records for the pot, the latest first: the bids of one press together."""
+    """Return the consensus records of the pot, newest first."""
     moves = (
         BidTransition.objects.filter(
             bid__pot=pot, move__in=[BidTransitionCode.RECOMMEND, BidTransitionCode.DECLINE]

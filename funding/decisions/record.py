@@ -1,7 +1,7 @@
-"""Deciding about bids: the group's consensus, the chair's approval and the funder's, each in one press.
+"""Record decisions about bids: the group's consensus, the chair's approval and the funder's approval.
 
-Whoever decides waits at the grant's row, so no two decisions are worked out from the same remaining sum. A press that
-comes twice decides once. More than a pot holds is approved all the same, with a reason that is kept.
+Each decision locks the grant's row, so no two decisions use the same remaining amount. A repeated request is recorded
+once. Approving more than a pot holds needs a reason, which is recorded.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ from funding.money.amounts import format_money
 from funding.scoring.score_table import ScoreTable
 from plans.records import OperationError
 
-PROVISIONAL = "The award is provisional. Bids are approved when the funder has confirmed it."
+PROVISIONAL = "You cannot approve bids yet, because the award is provisional. Confirm the award first."
 
 
 @dataclass(frozen=True, slots=True)
 class SelectedBid:
-    """A bid that is decided, as the page showed it; `amount` in pence where it is chosen."""
+    """A bid to decide, with the version that the page showed; `amount` in pence if one was entered."""
 
     bid: int
     revision: int
@@ -43,22 +43,22 @@ class SelectedBid:
 
 
 def awaiting_funder(grant: Grant) -> dict[int, int]:
-    """Pot → pence that the chair approved and the funder has not yet; of a change only what it adds."""
+    """Return for each pot the pence awaiting the funder's approval; of a change, only what it adds."""
     rows = Bid.objects.filter(grant=grant, state=BidState.CHAIR_APPROVED).order_by()
     found: dict[int, int] = defaultdict(int)
     for pot, amount, had in rows.values_list("pot_id", "recommended_amount", "approved_amount"):
-        # What a change will free is not free before the funder approves it.
+        # A change releases money only when the funder approves it.
         found[pot] += max(amount - (had or 0), 0)
     return dict(found)
 
 
 def left_for_funder(pot: Pot) -> int:
-    """What the funder can still approve of the pot, in pence."""
+    """Return what the funder can still approve from the pot, in pence."""
     return next(stands.left for stands in entries.get_position(pot.grant).pots if stands.name == pot.name)
 
 
 def left_for_chair(pot: Pot) -> int:
-    """What the chair can still approve of it: what waits for the funder is taken off, in pence."""
+    """Return what the chair can still approve from the pot, less what awaits the funder, in pence."""
     return left_for_funder(pot) - awaiting_funder(pot.grant).get(pot.pk, 0)
 
 
@@ -71,16 +71,16 @@ def record_consensus(
     by,
     press: str = "",
 ) -> list[Bid]:
-    """The bids that the group recommends, each with its amount, and those that it does not: one press, whole or not.
+    """Recommend and decline bids as the group agreed, in one transaction, and return them.
 
-    `words` say who was there and what was agreed. A `press` that was recorded already does nothing, and gives no
-    bids back. Raises OperationError.
+    `words` are the consensus: who attended and what was agreed. `press` is an idempotency key: if it is already
+    recorded, nothing happens and no bids are returned. Raises OperationError.
     """
     if not words.strip():
-        raise OperationError("Record the consensus: who was there, and what was agreed.")
+        raise OperationError("Enter who attended and what the group agreed.")
     recommended, declined = list(recommended), list(declined)
     if not recommended and not declined:
-        raise OperationError("Choose at least one bid.")
+        raise OperationError("Select at least one bid.")
     with transaction.atomic():
         grant = lock_grant(pot.grant_id)
         if is_already_recorded(grant, press):
@@ -92,7 +92,7 @@ def record_consensus(
             amount = bid.asked if chosen.amount is None else chosen.amount
             if not 0 < amount <= bid.asked:
                 raise OperationError(
-                    f"“{bid}” asks for {format_money(bid.asked)}: recommend some of it, or all, not {format_money(amount)}."
+                    f"The amount for “{bid}” must be more than £0 and no more than the {format_money(bid.asked)} requested."
                 )
             if why_not := ties.why_not_decided(bid, by):
                 raise OperationError(f"“{bid}”: {why_not}")
@@ -111,12 +111,12 @@ def record_consensus(
 
 
 def is_already_recorded(grant: Grant, press: str) -> bool:
-    """Whether that press of somebody's was recorded already."""
+    """Return whether a request with this idempotency key is already recorded."""
     return bool(press) and BidTransition.objects.filter(bid__grant=grant, press=press).exists()
 
 
 def missing_scores_reason(bid: Bid, ties: InterestChecker) -> str:
-    """Why a bid is not scored well enough to be recommended; "" when it is, or its grant has no criteria."""
+    """Return why a bid has too few scores to be recommended; "" if it has enough, or there are no criteria."""
     return ScoreTable(bid.grant, ties, bids=[bid]).of(bid).lacking
 
 
@@ -129,11 +129,11 @@ def approve_bids(
     words: str = "",
     overcommit_reason: str = "",
 ) -> list[Bid]:
-    """The bids that this press approved, for the chair or the funder; those approved already are not again.
+    """Approve bids for the chair or the funder, and return those approved; bids already approved are skipped.
 
-    At the funder's stage the money is committed. Raises OperationError, and then none is approved: a bid that was
-    changed since the page was opened, a rule between people, a pot not open, or one that goes over without a reason.
-    Where interests that were declared since leave a bid with too few scores, it is approved with words.
+    The funder's approval commits the money. Raises OperationError, and approves none, if a bid has changed since the
+    page was opened, the person cannot approve it, its pot is not open, or it exceeds the pot without a reason. A bid
+    left with too few scores by interests declared later needs a comment.
     """
     chosen = list(chosen)
     with transaction.atomic():
@@ -150,29 +150,30 @@ def approve_bids(
                 raise OperationError(f"“{bid}”: {why_not}")
             if stage == BidTransitionCode.FUNDER_APPROVE and is_approved_by(bid, by):
                 raise OperationError(
-                    f"“{bid}”: you approved it for the chair; the funder's approval is another person's."
+                    f"You approved “{bid}” as chair. Someone else must approve it for the funder."
                 )
             if not bid.is_change:
                 check_pot_open(bid.pot)
             if table and not bid.is_change and (lacking := table.of(bid).lacking):
-                raise OperationError(f"{lacking} Say why it is approved all the same.")
+                raise OperationError(f"{lacking} Enter a reason for approving it.")
             done.append(_approve(bid, each, stage, by=by, words=words, reason=overcommit_reason, press=press))
         return done
 
 
 def _approve(bid: Bid, chosen: SelectedBid, stage: str, *, by, words: str, reason: str, press: str) -> Bid:
     if bid.state not in (BidState.RECOMMENDED, BidState.CHAIR_APPROVED):
-        raise OperationError(f"“{bid}” stands at “{bid.get_state_display()}”, so it cannot be approved.")
+        raise OperationError(f"You cannot approve “{bid}” because its status is “{bid.get_state_display()}”.")
     amount = bid.recommended_amount
     if amount < (was_paid := entries.paid_amount(bid)):
         raise OperationError(
-            f"{format_money(was_paid)} was paid to “{bid}”: it cannot be approved at {format_money(amount)}."
+            f"You cannot approve {format_money(amount)} for “{bid}” because {format_money(was_paid)} has been paid to it."
         )
     more = amount - (bid.approved_amount or 0)
     left = left_for_chair(bid.pot) if stage == BidTransitionCode.CHAIR_APPROVE else left_for_funder(bid.pot)
     if more > max(left, 0) and not reason.strip():
         raise OperationError(
-            f"“{bid}” would take the {bid.pot.name} pot over by {format_money(more - left)}. Say why, and it is recorded."
+            f"“{bid}” commits {format_money(more - left)} more than the {bid.pot.name} pot holds."
+            " Enter a reason for approving it."
         )
     said = "\n".join(text for text in (words.strip(), reason.strip() if more > max(left, 0) else "") if text)
     to, changes = BidState.CHAIR_APPROVED, {}
@@ -194,12 +195,12 @@ def _approve(bid: Bid, chosen: SelectedBid, stage: str, *, by, words: str, reaso
 
 
 def is_approved(bid: Bid, stage: str) -> bool:
-    """Whether this version of the bid was approved at that stage already."""
+    """Return whether this version of the bid is already approved at that stage."""
     return BidTransition.objects.filter(bid=bid, version=bid.version, move=stage).exists()
 
 
 def is_approved_by(bid: Bid, person) -> bool:
-    """Whether this person approved this version of the bid for the chair."""
+    """Return whether this person approved this version of the bid as chair."""
     return BidTransition.objects.filter(
         bid=bid, version=bid.version, move=BidTransitionCode.CHAIR_APPROVE, created_by=person
     ).exists()
@@ -208,5 +209,5 @@ def is_approved_by(bid: Bid, person) -> bool:
 def _chosen(grant: Grant, chosen: SelectedBid, pot: Pot | None) -> Bid:
     bid = Bid.objects.of_grant(grant).filter(pk=chosen.bid).first()
     if bid is None or (pot is not None and bid.pot_id != pot.pk):
-        raise OperationError("One of these bids is not in this pot any more. Look at the page again.")
+        raise OperationError("One of these bids is no longer in this pot. Check the page and try again.")
     return refetch_bid(bid)

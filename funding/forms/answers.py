@@ -1,4 +1,4 @@
-"""The box for each question of a bid's form, with its guidance and its word limit beside it."""
+"""Form field for each question of a bid, with its guidance and word limit."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ from plans.periods import Quarter
 
 LONGEST = 20_000
 """Characters of an answer; nobody would read more."""
-FIXED = "This stands as it was submitted. For another, withdraw the bid and write a new one."
+FIXED = (
+    "You cannot change this after the bid is submitted. To change it, withdraw the bid and start a new one."
+)
 
 
 def answer_field(question: BidQuestion, bid: Bid, access: Access) -> forms.Field | None:
@@ -30,7 +32,7 @@ def answer_field(question: BidQuestion, bid: Bid, access: Access) -> forms.Field
         make = _rows if question.name in COLUMNS else _text
     field = make(question, bid, access)
     if field is not None:
-        field.label = question.label
+        field.label = question.label if question.is_required else f"{question.label} (optional)"
         field.help_text = field.help_text or question.guidance
     return field
 
@@ -65,11 +67,11 @@ def _pot(question: BidQuestion, bid: Bid, access: Access) -> forms.Field:
 
 def _lead(question: BidQuestion, bid: Bid, access: Access) -> forms.Field:
     is_fixed = bid.state != BidState.DRAFT and bid.lead_id is not None
-    # Whoever bids for their own body alone would lose sight of a bid that nobody leads.
+    # A person who bids only for their own body could not see a bid without a lead.
     is_required = access.limited_to_bodies("write_bid") is not None
     return forms.ModelChoiceField(
         lead_choices(access, bid),
-        empty_label="Choose a body",
+        empty_label="Select an organisation",
         required=is_required,
         disabled=is_fixed,
         help_text=FIXED if is_fixed else "",
@@ -139,7 +141,7 @@ def typed_amount(bid: Bid) -> str:
 
 def _longest(words: str) -> None:
     if len(words) > LONGEST:
-        raise forms.ValidationError(f"Shorten this to {LONGEST:,} characters; it is {len(words):,}")
+        raise forms.ValidationError(f"Answer must be {LONGEST:,} characters or fewer")
 
 
 MAKERS: dict[str, Callable[[BidQuestion, Bid, Access], forms.Field | None]] = {

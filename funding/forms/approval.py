@@ -1,4 +1,4 @@
-"""Forms of the chair's and the funder's approval: which bids, and the press that approves them."""
+"""Forms for the chair's and the funder's approval: select bids, then confirm."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from plans.govuk import Textarea
 
 
 class ApprovalSelectionForm(forms.Form):
-    """Which of the waiting bids are approved."""
+    """Form to select bids to approve."""
 
     def __init__(self, data=None, *, waiting: Sequence[PendingBid]):
         super().__init__(data)
@@ -31,7 +31,7 @@ class ApprovalSelectionForm(forms.Form):
 
     @property
     def rows(self) -> list[tuple[PendingBid, forms.BoundField, forms.BoundField | None]]:
-        """Each bid with its version and its box to tick; no box where the person may not approve it."""
+        """Return each bid with its version and checkbox; no checkbox if the person cannot approve it."""
         return [
             (
                 each,
@@ -43,23 +43,23 @@ class ApprovalSelectionForm(forms.Form):
 
     @property
     def ticked(self) -> list[PendingBid]:
-        """Those that were ticked."""
+        """Return the selected bids."""
         return [each for each in self.waiting if self.cleaned_data.get(f"approve_{each.bid.pk}")]
 
     def clean(self):
         cleaned = super().clean()
         if not self.ticked and not self.errors:
-            self.add_error(None, "Choose at least one bid to approve")
+            self.add_error(None, "Select at least one bid to approve")
         return cleaned
 
     @property
     def is_gone(self) -> bool:
-        """Whether a bid was ticked that does not wait any more, or that this person may not approve."""
+        """Return whether a selected bid is no longer awaiting approval, or this person cannot approve it."""
         return any(name.startswith("approve_") and name not in self.fields for name in self.data)
 
     @property
     def stale(self) -> list[Bid]:
-        """The ticked bids that were changed since the page was opened."""
+        """Return the selected bids that have changed since the page was opened."""
         return [
             each.bid
             for each in self.ticked
@@ -68,61 +68,63 @@ class ApprovalSelectionForm(forms.Form):
 
 
 class ApprovalConfirmForm(forms.Form):
-    """The last press: the versions that were reviewed, words, and a reason where a pot goes over.
+    """Form to confirm: the versions reviewed, a comment, and a reason if a pot is over-committed.
 
-    The words can be left out, but not where the scores of a bid are too few by now.
+    The comment is optional, unless a bid now has too few scores.
     """
 
     chosen = forms.CharField(widget=forms.HiddenInput, max_length=20_000)
     words = forms.CharField(
-        label="Words to keep with the approval",
+        label="Comment on the approval",
         required=False,
         widget=Textarea({"rows": 2}),
         max_length=LONGEST_WORDS,
-        error_messages={"required": "Say why a bid with too few scores is approved"},
+        error_messages={"required": "Enter a reason for approving a bid with too few scores"},
     )
     reason = forms.CharField(
-        label="Why more is approved than a pot holds",
+        label="Reason for approving more than the pot holds",
         required=False,
         widget=Textarea({"rows": 3}),
         max_length=LONGEST_WORDS,
-        help_text="It is kept with the approval, and in the ledger once the money is committed.",
+        help_text="This is recorded with the approval, and in the ledger when the money is committed.",
     )
 
     def __init__(self, data=None, *, goes_over: bool, lacks_scores: bool = False, **kwargs):
         super().__init__(data, **kwargs)
         self.fields["words"].required = lacks_scores
+        if not lacks_scores:
+            self.fields["words"].label += " (optional)"
         if not goes_over:
             del self.fields["reason"]
 
     def clean_chosen(self) -> list[SelectedBid]:
-        """The bids with the versions that were reviewed."""
+        """Return the bids with the versions reviewed."""
         pairs = [each.partition(":") for each in self.cleaned_data["chosen"].split()]
         if not all(number_of(text) for bid, _, revision in pairs for text in (bid, revision)):
-            raise forms.ValidationError("Choose the bids again")
+            raise forms.ValidationError("Select the bids again")
         return [SelectedBid(int(bid), int(revision)) for bid, _, revision in pairs]
 
     @property
     def bids(self) -> list[SelectedBid]:
-        """The bids of this press; none when they cannot be read."""
+        """Return the bids to approve; none if they cannot be parsed."""
         self.is_valid()
         return self.cleaned_data.get("chosen") or []
 
     def clean_reason(self) -> str:
         if not self.cleaned_data["reason"]:
-            raise forms.ValidationError("Say why more is approved than the pot holds")
+            raise forms.ValidationError("Enter a reason for approving more than the pot holds")
         return self.cleaned_data["reason"]
 
 
 TYPED = ("reason", "words")
-"""The boxes of the last press into which words are typed."""
+"""The text fields of the confirmation form."""
 
 
 def typed_labels() -> dict[str, str]:
-    """Those boxes, each with its label."""
+    """Return the label of each text field."""
     return {name: ApprovalConfirmForm.base_fields[name].label for name in TYPED}
 
 
 def chosen_words(bids: Iterable[Bid]) -> str:
-    """Bids with their versions, as the review page carries them."""
+    """Return bids with their versions, for the hidden field of the review page."""
     return " ".join(f"{bid.pk}:{bid.revision}" for bid in bids)

@@ -1,4 +1,4 @@
-"""The form that adds a file to a bid; a file that is not taken is refused in words."""
+"""Form to add a file to a bid."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from plans.records import add_row
 
 
 def read_upload(file) -> tuple[str, bytes]:
-    """The name under which a file is kept, and its content. Raises ValidationError when it is not taken."""
+    """Return the name and content of an uploaded file. Raises ValidationError if it is not accepted."""
     name, content = clean_name(file.name), file.read()
     try:
         validate_file(name, content)
@@ -30,15 +30,15 @@ def read_upload(file) -> tuple[str, bytes]:
 
 
 class BidFileForm(forms.Form):
-    """One file."""
+    """Form with one file."""
 
     file = forms.FileField(
-        label="The file",
-        help_text=f"{KINDS}; up to 10 MB. No names of victims, offenders or other private people.",
+        label="File",
+        help_text=f"{KINDS}, smaller than 10MB. Do not include names of victims, offenders or other private people.",
         error_messages={
-            "required": "Choose a file",
-            "empty": "The file is empty. Choose another",
-            "max_length": "The file's name is too long. Give it a shorter one",
+            "required": "Select a file",
+            "empty": "The selected file is empty",
+            "max_length": f"File name must be {2 * LONGEST_NAME} characters or fewer",
         },
         widget=forms.FileInput({"accept": ",".join(f".{ending}" for ending in MEDIA)}),
         max_length=2 * LONGEST_NAME,
@@ -51,12 +51,12 @@ class BidFileForm(forms.Form):
     def clean_file(self):
         file = self.cleaned_data["file"]
         if self.bid.files.filter(is_withdrawn=False, project_return=None).count() >= MOST_FILES:
-            raise forms.ValidationError(f"A bid has {MOST_FILES} files at most. Withdraw one first")
+            raise forms.ValidationError(f"A bid can have up to {MOST_FILES} files. Withdraw a file first")
         self.name, self.content = read_upload(file)
         return file
 
     def add(self, *, by) -> BidFile:
-        """The file as it is kept."""
+        """Save the file and return it."""
         with transaction.atomic():
             lock_grant(self.bid.grant_id)
             row = BidFile(

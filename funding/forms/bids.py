@@ -1,4 +1,4 @@
-"""Forms of a bid: a new one, and one section of its words."""
+"""Forms to start a bid and to edit one section of it."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from plans.forms.tracked import TrackedModelForm
 from plans.records import EditConflict, OperationError, WriteResult
 
 TYPED = {"asked": "amount_requested_text"}
-"""Question → the column that holds what was typed, where it is another."""
+"""Question → the column that holds the text as entered, if it is a different column."""
 LINKS = ("partners", "priorities")
 
 
 class BidNewForm(TrackedModelForm):
-    """A bid that is begun: what it is called, from which pot, and who leads it."""
+    """Form to start a bid: its title, pot and lead."""
 
     class Meta:
         model = Bid
@@ -42,7 +42,7 @@ class BidNewForm(TrackedModelForm):
                 self.initial[name] = choices[0].pk
 
     def add(self, *, by) -> bool:
-        """Stores the draft under the grant's next number; two at once never take the same."""
+        """Save the draft under the grant's next number; the lock keeps numbers unique."""
         with transaction.atomic():
             lock_grant(self.instance.grant_id)
             last = Bid.objects.filter(grant=self.instance.grant_id).aggregate(last=Max("number"))["last"]
@@ -54,7 +54,7 @@ class BidNewForm(TrackedModelForm):
 
 
 class SectionForm(TrackedModelForm):
-    """One section of a bid, which may have gaps; amounts are kept as they were typed."""
+    """Form for one section of a bid, which can have blank answers; amounts are saved as entered."""
 
     class Meta:
         model = Bid
@@ -85,18 +85,18 @@ class SectionForm(TrackedModelForm):
         self.fields = found | {"revision": self.fields["revision"]}
 
     def questions(self):
-        """Each question with its box, in the order of the form."""
+        """Return each question with its bound field, in form order."""
         names = {TYPED.get(question.name, question.name): question for question in self.section.questions}
         return [(question, self[name]) for name, question in names.items() if name in self.fields]
 
     def add_rows(self, name: str) -> None:
-        """Shows more blank rows for that question."""
+        """Show more blank rows for that question."""
         field = self.fields.get(name)
         if field is not None and isinstance(field.widget, RowsInput):
             field.widget.more = field.widget.blank_rows(self.data, name)
 
     def clean_asked_as_typed(self) -> str:
-        """What was typed; once the bid was submitted, only an amount that can be read."""
+        """Return the amount as entered; a submitted bid must have an amount that can be parsed."""
         typed = self.cleaned_data["amount_requested_text"]
         if self.stood["state"] != BidState.DRAFT:
             try:
@@ -129,14 +129,14 @@ class SectionForm(TrackedModelForm):
         return changes
 
     def write(self, *, by, why: str = "") -> WriteResult | None:
-        """Writes what changed, and notes who wrote it. Raises EditConflict, and OperationError where no words can change."""
+        """Save the changes and their author. Raises EditConflict, and OperationError if the bid cannot be edited."""
         with transaction.atomic():
             lock_grant(self.instance.grant_id)
             refuse_unwritable(refetch_bid(self.instance))
             try:
                 written = super().write(by=by, why=why)
             except EditConflict as clash:
-                # The amount goes with what was typed for it: one question, asked once.
+                # The amount follows the text entered for it, so only one of the two is a conflict.
                 clash.conflicts[:] = [each for each in clash.conflicts if each.name != "asked"]
                 raise
             if written is not None and written.change:
@@ -145,7 +145,7 @@ class SectionForm(TrackedModelForm):
 
 
 def with_amount_settled(data):
-    """The form's data where a clash about the typed amount was settled: the amount itself is settled with it."""
+    """Return the data with a resolved conflict about the entered amount applied to the amount too."""
     if data is None or "choose-amount_requested_text" not in data:
         return data
     data = data.copy()
@@ -154,19 +154,19 @@ def with_amount_settled(data):
 
 
 def refuse_unwritable(bid: Bid) -> None:
-    """Raises OperationError when the bid's words cannot be changed where it stands."""
+    """Raises OperationError if the bid cannot be edited in its current state."""
     if bid.state not in WRITABLE:
         raise OperationError(unwritable_words(bid))
 
 
 def unwritable_words(bid: Bid) -> str:
-    """Why the bid's words cannot be changed now."""
+    """Return why the bid cannot be edited."""
     state = bid.get_state_display()
-    return f"“{bid}” stands at “{state}”: its words stay as they were submitted."
+    return f"You cannot edit “{bid}” because its status is “{state}”."
 
 
 def pence_or_none(typed: str) -> int | None:
-    """Pence of what was typed; None when it cannot be read, or is less than nothing."""
+    """Return the pence of an entered amount; None if it cannot be parsed or is negative."""
     try:
         pence = parse_amount(typed)
     except InvalidAmount:

@@ -1,4 +1,4 @@
-"""Forms of the decision sheet and of the record of the consensus."""
+"""Forms of the decision sheet and the consensus."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ from plans.govuk import Radios, Textarea
 LONGEST_WORDS = 10_000
 PRESS = "[0-9a-f]{32}"
 RECOMMEND, DECLINE, LEAVE = "recommend", "decline", "leave"
-CHOICES = {RECOMMEND: "Recommend", DECLINE: "Do not recommend", LEAVE: "Leave for now"}
+CHOICES = {RECOMMEND: "Recommend", DECLINE: "Do not recommend", LEAVE: "Decide later"}
 
 
 def version_field() -> forms.IntegerField:
-    """The version of a row that the page showed."""
+    """Return a hidden field for the version of a row that the page showed."""
     return forms.IntegerField(
         widget=forms.HiddenInput,
         min_value=1,
         max_value=MAX_REVISION,
-        error_messages={"required": "Look at the page again: it does not say what you saw"},
+        error_messages={"required": "This page has changed since you opened it. Check it and try again"},
     )
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionRowFields:
-    """A bid of the sheet with its boxes."""
+    """A bid on the decision sheet with its form fields."""
 
     row: DecisionRow
     choice: forms.BoundField
@@ -44,18 +44,18 @@ class DecisionRowFields:
 
     @property
     def is_open(self) -> bool:
-        """Whether anything can be decided of the bid now."""
+        """Return whether the bid can be recommended or declined now."""
         return self.amount is not None or self.row.may_decline
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionTotals:
-    """What the choices come to, in pence."""
+    """Totals of the choices, in pence."""
 
     recommended: int
     bids: int
     left: int
-    """What is left of the pot after them; below nothing when they go over."""
+    """What is left in the pot; negative if the choices exceed it."""
 
     @property
     def over(self) -> int:
@@ -63,7 +63,7 @@ class DecisionTotals:
 
 
 class DecisionSheetForm(forms.Form):
-    """For each bid: recommend with an amount, do not recommend, or leave for now."""
+    """Form to recommend each bid with an amount, not recommend it, or decide later."""
 
     def __init__(self, data=None, *, sheet: DecisionSheet, ticked: Iterable[int] = ()):
         super().__init__(data)
@@ -83,8 +83,8 @@ class DecisionSheetForm(forms.Form):
                 initial=RECOMMEND if pk in ticked and RECOMMEND in known else LEAVE,
                 widget=Radios({"class": "govuk-radios--small"}),
                 error_messages={
-                    "required": f"Choose what the group decides on “{title}”",
-                    "invalid_choice": f"This cannot be decided of “{title}” where it stands now",
+                    "required": f"Select a decision for “{title}”",
+                    "invalid_choice": f"Select a different decision for “{title}”, because its status has changed",
                 },
             )
             self.fields[f"revision_{pk}"] = version_field()
@@ -96,7 +96,7 @@ class DecisionSheetForm(forms.Form):
 
     @property
     def rows(self) -> list[DecisionRowFields]:
-        """Each bid with its boxes."""
+        """Return each bid with its form fields."""
         return [
             DecisionRowFields(
                 row,
@@ -113,20 +113,20 @@ class DecisionSheetForm(forms.Form):
             name = f"amount_{row.bid.pk}"
             amount = cleaned.get(name)
             if cleaned.get(f"choice_{row.bid.pk}") != RECOMMEND:
-                # What stands in the box of a bid that is not recommended does not matter.
+                # The amount of a bid that is not recommended is ignored.
                 self.errors.pop(name, None)
             elif name not in self.errors and amount is None:
-                self.add_error(name, f"Enter how much is recommended for “{row.bid}”")
+                self.add_error(name, f"Enter the amount recommended for “{row.bid}”")
             elif name not in self.errors and not 0 < amount <= row.bid.asked:
                 self.add_error(
                     name,
-                    f"“{row.bid}” asks for {format_money(row.bid.asked)}: recommend some of it, or all,"
-                    f" not {format_money(amount)}",
+                    f"Amount for “{row.bid}” must be more than £0 and no more than the"
+                    f" {format_money(row.bid.asked)} requested",
                 )
         return cleaned
 
     def chosen(self, choice: str) -> list[tuple[Bid, int]]:
-        """The bids with that choice, each with its amount in pence, once the form is valid or not bound."""
+        """Return the bids with that choice and their amounts in pence, if the form is valid or unbound."""
         values = self.cleaned_data if self.is_bound else {name: f.initial for name, f in self.fields.items()}
         return [
             (row.bid, values.get(f"amount_{row.bid.pk}") or 0)
@@ -135,7 +135,7 @@ class DecisionSheetForm(forms.Form):
         ]
 
     def as_chosen(self, choice: str) -> list[SelectedBid]:
-        """The same as funding/decisions/record.py takes it, with the versions that the page showed."""
+        """Return the same for funding/decisions/record.py, with the versions that the page showed."""
         return [
             SelectedBid(bid.pk, self.cleaned_data[f"revision_{bid.pk}"], amount or None)
             for bid, amount in self.chosen(choice)
@@ -143,7 +143,7 @@ class DecisionSheetForm(forms.Form):
 
     @property
     def totals(self) -> DecisionTotals:
-        """What the choices come to."""
+        """Return the totals of the choices."""
         if self.is_bound:
             self.is_valid()
         taken = self.chosen(RECOMMEND)
@@ -152,7 +152,7 @@ class DecisionSheetForm(forms.Form):
 
     @property
     def stale(self) -> list[Bid]:
-        """The bids that were changed since the page was opened."""
+        """Return the bids that have changed since the page was opened."""
         return [
             row.bid
             for row in self.sheet.rows
@@ -162,18 +162,18 @@ class DecisionSheetForm(forms.Form):
 
     @property
     def is_gone(self) -> bool:
-        """Whether something was chosen of a bid that does not wait for the group's decision any more."""
+        """Return whether a choice is for a bid that the group can no longer decide."""
         return any(name.startswith("choice_") and name not in self.fields for name in self.data)
 
     @property
     def gone(self) -> list[int]:
-        """The keys of the bids of which something was chosen that does not wait for the group any more."""
+        """Return the keys of chosen bids that the group can no longer decide."""
         names = [name for name in self.data if name.startswith("choice_") and name not in self.fields]
         chosen = [name for name in names if self.data.get(name) in (RECOMMEND, DECLINE)]
         return [key for name in chosen if (key := number_of(name.removeprefix("choice_")))]
 
     def as_bids_stand(self) -> DecisionSheetForm:
-        """The same choices and amounts, on the bids as they stand now, as far as they can still be made."""
+        """Return a form with the same choices and amounts on the current bids, where still possible."""
         proposed = {name: field.prepare_value(field.initial) for name, field in self.fields.items()}
         again = {name: self.data.get(name, proposed[name]) for name in self.fields}
         for row in self.sheet.rows:
@@ -185,24 +185,24 @@ class DecisionSheetForm(forms.Form):
 
     @property
     def carried(self) -> list[tuple[str, str]]:
-        """What was chosen, as hidden inputs of the page that reviews it."""
+        """Return the choices as hidden fields for the review page."""
         return [(name, self.data.get(name, "")) for name in self.fields]
 
 
 def number_of(text: str) -> int | None:
-    """The number of a few figures; None for anything else."""
+    """Return the number for up to 18 digits; None for any other text."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
 
 
 class ConsensusForm(forms.Form):
-    """The words of a consensus. `press` is the same however often the button is pressed, so it is recorded once."""
+    """Form for the consensus; `press` is an idempotency key, so the consensus is recorded once."""
 
     words = forms.CharField(
-        label="The consensus",
+        label="Consensus",
         widget=Textarea({"rows": 5}),
         max_length=LONGEST_WORDS,
-        help_text="Who was there, by role or body, and what was agreed.",
-        error_messages={"required": "Record the consensus: who was there, and what was agreed"},
+        help_text="List who attended, by role or organisation, and what the group agreed.",
+        error_messages={"required": "Enter who attended and what the group agreed"},
     )
     press = forms.RegexField(rf"^{PRESS}\Z", widget=forms.HiddenInput)
 
@@ -211,6 +211,6 @@ class ConsensusForm(forms.Form):
 
 
 def valid_idempotency_key(typed: Mapping[str, str]) -> str:
-    """The press that was sent; "" for anything that this site did not make."""
+    """Return the idempotency key sent; "" if this service did not create it."""
     press = typed.get("press", "")
     return press if re.fullmatch(PRESS, press) else ""

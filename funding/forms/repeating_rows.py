@@ -43,7 +43,7 @@ COLUMNS: dict[str, tuple[RowColumn, ...]] = {
     "costs": (RowColumn("Cost"), RowColumn("Amount", "amount", 60)),
     "match": (
         RowColumn("Given by"),
-        RowColumn("Kind", "short", 10, MATCH_KINDS),
+        RowColumn("Type", "short", 10, MATCH_KINDS),
         RowColumn("Amount", "amount", 60),
     ),
 }
@@ -53,10 +53,10 @@ NOUNS = {"activities": "activity", "measures": "measure", "costs": "cost", "matc
 def row_totals(name: str, rows: Rows) -> list[tuple[str, str, str]]:
     """What the rows come to: (which of them count, words, amount); lines that cannot be read are left out."""
     if name == "costs":
-        return [("", "Costs so far", format_money(cost_total(rows)))]
+        return [("", "Total costs so far", format_money(cost_total(rows)))]
     if name == "match":
         return [
-            (kind, f"Given {words}", format_money(match_total(rows, kind)))
+            (kind, f"Match funding {words} so far", format_money(match_total(rows, kind)))
             for kind, words in ((CASH, "in cash"), (KIND, "in kind"))
         ]
     return []
@@ -138,17 +138,17 @@ class RowsFormField(forms.Field):
 
     def validate(self, value: Rows) -> None:
         if len(value) > MOST_ROWS:
-            raise forms.ValidationError(f"Join some rows: {MOST_ROWS} can be kept")
+            raise forms.ValidationError(f"Enter {MOST_ROWS} rows or fewer")
         wrong = [words for number, row in enumerate(value, 1) for words in self._wrong(number, row)]
         if wrong:
             raise forms.ValidationError(wrong)
 
     def _wrong(self, number: int, row: list[str]) -> Iterator[str]:
         for column, text in zip(self.columns, row, strict=True):
-            where = f"{column.label}, row {number},"
+            where = f"{column.label} in row {number}"
             if "\0" in text:
-                yield f"{where} has a character that cannot be stored (a null character): remove it"
+                yield f"{where} must not include a null character"
             if len(text) > column.most:
-                yield f"{where} must be {column.most} characters or fewer; it is {len(text):,}"
+                yield f"{where} must be {column.most} characters or fewer"
             if column.choices and text not in column.choices:
                 yield f"{where} must be {' or '.join(column.choices)}"

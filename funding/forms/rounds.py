@@ -18,8 +18,8 @@ from plans.records import add_row, new_batch_id, write_row
 
 LONGEST_WORDS = 2_000
 USUAL_CRITERIA = (
-    ("Need and evidence", "5: the need is shown by figures with their source, and by what people say. 0: no need is shown.", 25),
-    ("Fits the priorities", "5: serves priorities of our plan and of the police and crime plan directly. 0: serves none.", 20),
+    ("Need and evidence", "5: the need is shown by numbers with their source, and by what people say. 0: no need is shown.", 25),
+    ("Fits the priorities", "5: serves priorities of the partnership's plan and of the police and crime plan directly. 0: serves none.", 20),
     ("Will work, and can be measured", "5: who does what by when is clear, with measures and targets. 0: neither is.", 25),
     ("Value for money", "5: each cost is explained and fits what is gained; others pay their part. 0: the costs are not explained.", 20),
     ("Lasts", "5: what remains when the money ends is agreed and paid for. 0: nothing remains.", 10),
@@ -54,7 +54,7 @@ class TimeField(forms.Field):
         return time(hour, minute)
 
     def _refusal(self, value: str) -> forms.ValidationError:
-        return forms.ValidationError(f"“{value[:20]}” is not a time. Write it like 17:00 or 5pm.")
+        return forms.ValidationError(f"“{value[:20]}” must be a time, like 5:30pm or 17:30")
 
     def prepare_value(self, value):
         """The time as it is typed."""
@@ -68,11 +68,13 @@ class BiddingWindowForm(TrackedModelForm):
     opens_time = TimeField(
         label="Time on the first day",
         required=False,
-        help_text="Such as 9:00; the start of the day if blank.",
+        help_text="For example, 9am or 9:30am. If you leave this blank, the pot opens at midnight at the start of the day.",
     )
     closes_on = DateField(label="Last day", required=False)
     closes_time = TimeField(
-        label="Time on the last day", required=False, help_text="Such as 17:00; the end of the day if blank."
+        label="Time on the last day",
+        required=False,
+        help_text="For example, 5pm or 5:30pm. If you leave this blank, the pot closes at the end of the day.",
     )
 
     class Meta:
@@ -92,16 +94,16 @@ class BiddingWindowForm(TrackedModelForm):
         for name, blank in (("opens", time(0, 0)), ("closes", END_OF_DAY)):
             day, at = cleaned.get(f"{name}_on"), cleaned.get(f"{name}_time")
             if at and not day and f"{name}_on" not in self.errors:
-                self.add_error(f"{name}_on", "Enter the day as well as the time")
+                self.add_error(f"{name}_on", "Enter the date as well as the time")
             # The last minute of the day is taken whole: so it is shown, and so it is typed.
             at = blank if at is None or (name == "closes" and at == time(23, 59)) else at
             cleaned[f"{name}_at"] = moment = london_datetime(day, at) if day else None
             if moment and time_in_london(moment) != at:
-                said = f"There is no {at:%H:%M} on that day: the clocks go forward. Enter another time"
+                said = f"Enter a different time: {at:%H:%M} does not exist on that day, because the clocks go forward"
                 self.add_error(f"{name}_time", said)
         opens, closes = cleaned["opens_at"], cleaned["closes_at"]
         if not self.errors and opens and closes and closes <= opens:
-            self.add_error("closes_on", "Bids must be taken until later than from when they are taken")
+            self.add_error("closes_on", "Last day and time must be after the first day and time")
         return cleaned
 
     def changes(self) -> dict[str, object]:
@@ -122,11 +124,11 @@ class OpenEarlyForm(forms.Form):
     """Why a pot is opened for decisions early."""
 
     why = forms.CharField(
-        label="Why it is opened early",
+        label="Reason for opening the pot early",
         widget=Textarea({"rows": 3}),
         max_length=LONGEST_WORDS,
-        help_text="It is kept in the grant's history, and shown on the decision sheet.",
-        error_messages={"required": "Say why the pot is opened early"},
+        help_text="This is recorded in the grant's history and shown on the decision sheet.",
+        error_messages={"required": "Enter a reason for opening the pot early"},
     )
 
 
@@ -137,7 +139,7 @@ class CriterionForm(TrackedModelForm):
         model = Criterion
         fields = ("name", "guidance", "weight")
         widgets = {"guidance": Textarea({"rows": 3})}
-        error_messages = {"name": {"required": "Name the criterion"}}
+        error_messages = {"name": {"required": "Enter the name of the criterion"}}
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
@@ -150,7 +152,8 @@ class CriterionForm(TrackedModelForm):
             max_value=HEAVIEST,
             widget=forms.NumberInput({"class": "govuk-input--width-3"}),
             error_messages=dict.fromkeys(
-                ("required", "invalid", "min_value", "max_value"), "Enter a whole number from 1 to 100"
+                ("required", "invalid", "min_value", "max_value"),
+                "Weight must be a whole number between 1 and 100",
             ),
         )
 
@@ -160,7 +163,7 @@ class CriterionForm(TrackedModelForm):
     def clean_guidance(self) -> str:
         words = self.cleaned_data["guidance"]
         if len(words) > LONGEST_WORDS:
-            raise forms.ValidationError(f"Shorten this to {LONGEST_WORDS:,} characters")
+            raise forms.ValidationError(f"Guidance must be {LONGEST_WORDS:,} characters or fewer")
         return words
 
 
@@ -168,11 +171,11 @@ class ScorersForm(forms.Form):
     """People to invite, one or several at once."""
 
     people = forms.MultipleChoiceField(
-        label="Who is invited to score",
+        label="Who do you want to invite?",
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "required": "Choose at least one person",
-            "invalid_choice": "One of these people cannot be invited. Choose again",
+            "required": "Select at least one person",
+            "invalid_choice": "Select people who can be invited to score",
         },
     )
 

@@ -16,8 +16,10 @@ from plans.records import WriteResult, add_row, resolve_conflicts, with_combined
 
 LONGEST_WORDS = 4_000
 SCORE, INTEREST, NO_INTEREST = "score", "interest", "none"
-STANDS = ((SCORE, "I score it"), (INTEREST, "I have an interest in it"))
-STAND_HINTS = {INTEREST: "Your marks are removed, and you will not approve it. The history keeps both."}
+STANDS = ((SCORE, "Yes, I'll score this bid"), (INTEREST, "No, I have an interest in this bid"))
+STAND_HINTS = {
+    INTEREST: "Any points you gave are removed, and you cannot approve the bid. Both stay in the history."
+}
 
 
 class BaseAssessmentForm(forms.Form):
@@ -29,7 +31,7 @@ class BaseAssessmentForm(forms.Form):
         required=False,
         widget=Textarea({"rows": 3}),
         max_length=LONGEST_WORDS,
-        help_text="Such as “I am a trustee of the charity that bids”. No details of private people.",
+        help_text="For example, “I am a trustee of the charity that submitted the bid”. Do not include details of private people.",
     )
 
     def __init__(self, data=None, *, bid: Bid, scorer: Scorer | None, row: Assessment | None = None):
@@ -37,7 +39,7 @@ class BaseAssessmentForm(forms.Form):
         self.bid, self.scorer, self.row = bid, scorer, row
         if row and row.interest:
             self.fields["why"] = forms.CharField(
-                label="If it does not stand any more: why",
+                label="Why you no longer have this interest",
                 required=False,
                 widget=Textarea({"rows": 2}),
                 max_length=LONGEST_WORDS,
@@ -46,14 +48,12 @@ class BaseAssessmentForm(forms.Form):
     def refuse_gaps_in_interest(self, *, is_declared: bool) -> None:
         """Refuses an interest without its words, words without an interest, and one taken back without a reason."""
         if is_declared and "interest" not in self.errors and not self.cleaned_data.get("interest"):
-            self.add_error("interest", "Say what your interest is")
+            self.add_error("interest", "Enter your interest")
         said_before = self.row.interest if self.row else ""
         if not is_declared and self.cleaned_data.get("interest") not in (None, "", said_before):
-            self.add_error(
-                "interest", "You wrote what your interest is: choose that you have one, or remove these words"
-            )
+            self.add_error("interest", "Select that you have an interest, or delete the interest you entered")
         if not is_declared and "why" in self.fields and not self.cleaned_data.get("why"):
-            self.add_error("why", "Say why the interest that you declared does not stand any more")
+            self.add_error("why", "Enter why you no longer have this interest")
 
     def changes(self) -> dict[str, object]:
         """What is written, as plans/records takes it."""
@@ -85,10 +85,10 @@ class ScoreForm(BaseAssessmentForm):
     """Points and reasons for each criterion, or an interest in their place."""
 
     stand = forms.ChoiceField(
-        label="Do you score this bid?",
+        label="Will you score this bid?",
         choices=STANDS,
         widget=Radios(hints=STAND_HINTS),
-        error_messages={"required": "Choose whether you score the bid or have an interest in it"},
+        error_messages={"required": "Select whether you will score the bid or have an interest in it"},
     )
 
     def __init__(self, data=None, *, criteria: Sequence[Criterion], **kwargs):
@@ -101,7 +101,7 @@ class ScoreForm(BaseAssessmentForm):
     def _boxes(self, criterion: Criterion) -> dict[str, forms.Field]:
         return {
             f"points_{criterion.pk}": forms.TypedChoiceField(
-                label=f"{criterion.name}: points",
+                label=f"Points: {criterion.name}",
                 choices=[(str(points), f"{points}: {words}") for points, words in POINTS.items()],
                 coerce=int,
                 empty_value=None,
@@ -110,7 +110,7 @@ class ScoreForm(BaseAssessmentForm):
                 help_text=criterion.guidance,
             ),
             f"why_{criterion.pk}": forms.CharField(
-                label=f"{criterion.name}: why",
+                label=f"Reason for the points: {criterion.name}",
                 required=False,
                 widget=Textarea({"rows": 3}),
                 max_length=LONGEST_WORDS,
@@ -149,9 +149,9 @@ class ScoreForm(BaseAssessmentForm):
     def _refuse_gaps(self, criterion: Criterion) -> None:
         points, why = f"points_{criterion.pk}", f"why_{criterion.pk}"
         if points not in self.errors and self.cleaned_data.get(points) is None:
-            self.add_error(points, f"Give 0 to 5 points for “{criterion}”")
+            self.add_error(points, f"Select 0 to 5 points for “{criterion}”")
         if why not in self.errors and not self.cleaned_data.get(why):
-            self.add_error(why, f"Say why “{criterion}” has these points")
+            self.add_error(why, f"Enter a reason for the points for “{criterion}”")
 
     def changes(self) -> dict[str, object]:
         wanted = self.cleaned_data
@@ -165,17 +165,17 @@ class InterestForm(BaseAssessmentForm):
     """An interest of somebody who gives no points: before there are criteria, once the group has decided, as approver."""
 
     stand = forms.ChoiceField(
-        label="Have you an interest in this bid?",
-        choices=((INTEREST, "I have an interest in it"), (NO_INTEREST, "It does not stand any more")),
+        label="Do you have an interest in this bid?",
+        choices=((INTEREST, "Yes, I have an interest"), (NO_INTEREST, "No, I no longer have an interest")),
         widget=Radios,
-        error_messages={"required": "Choose whether you have an interest in the bid"},
+        error_messages={"required": "Select whether you have an interest in the bid"},
     )
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
         has_interest = bool(self.row and self.row.interest)
         if not has_interest:
-            self.fields["stand"].choices = [(INTEREST, "I have an interest in it")]
+            self.fields["stand"].choices = [(INTEREST, "Yes, I have an interest")]
             self.fields["stand"].widget = forms.HiddenInput()
         self.initial = {
             "revision": self.row.revision if self.row else 0,
@@ -206,11 +206,11 @@ def scorer_without_invitation(grant: Grant, person) -> Scorer:
     found = grant.scorers.filter(person=person).order_by("is_withdrawn", "pk").first()
     if found is None:
         found = Scorer(grant=grant, person=person, is_withdrawn=True)
-        add_row(found, by=person, why="Declares an interest; was not invited to score")
+        add_row(found, by=person, why="Declared an interest without an invitation to score")
     return found
 
 
 def score_labels(criteria: Iterable[Criterion]) -> dict[str, str]:
     """The boxes for words on the page that scores by these criteria, each with its label."""
-    whys = {f"why_{each.pk}": f"{each.name}: why" for each in criteria}
-    return {"interest": "Your interest", "why": "Why it does not stand any more"} | whys
+    whys = {f"why_{each.pk}": f"Reason for the points: {each.name}" for each in criteria}
+    return {"interest": "Your interest", "why": "Why you no longer have this interest"} | whys

@@ -1,4 +1,4 @@
-"""Forms that move a bid along its way; each carries the version of the bid that the person saw."""
+"""Forms for transitions of a bid; each carries the version that the person saw."""
 
 from __future__ import annotations
 
@@ -14,29 +14,36 @@ from plans.forms.tracked import MAX_REVISION
 from plans.govuk import Textarea
 
 LONGEST_WORDS = 5_000
-WORDS_OF_CHANGE = "What changes, and why"
+WORDS_OF_CHANGE = "What will change, and why"
 LABELS = {
-    BidTransitionCode.SHORTLIST: "Words for the record (optional)",
-    BidTransitionCode.START: "Words for the record (optional)",
-    BidTransitionCode.CLOSE: "How it ended",
+    BidTransitionCode.SHORTLIST: "Comment (optional)",
+    BidTransitionCode.START: "Comment (optional)",
+    BidTransitionCode.CLOSE: "How the project ended",
     BidTransitionCode.CHANGE: WORDS_OF_CHANGE,
     BidTransitionCode.SUBMIT: WORDS_OF_CHANGE,
-    BidTransitionCode.CANCEL_CHANGE: "Why the change is dropped",
-    BidTransitionCode.DECLINE: "Why it is declined",
-    BidTransitionCode.WITHDRAW: "Why it is withdrawn",
+    BidTransitionCode.CANCEL_CHANGE: "Reason for discarding the change",
+    BidTransitionCode.DECLINE: "Reason for declining",
+    BidTransitionCode.WITHDRAW: "Reason for withdrawing",
 }
-HINTS = {BidTransitionCode.DECLINE: "The bidder reads this."}
+MISSING = {
+    BidTransitionCode.CLOSE: "Enter how the project ended",
+    BidTransitionCode.CHANGE: "Enter what will change, and why",
+    BidTransitionCode.CANCEL_CHANGE: "Enter a reason for discarding the change",
+    BidTransitionCode.DECLINE: "Enter a reason for declining",
+    BidTransitionCode.WITHDRAW: "Enter a reason for withdrawing",
+}
+HINTS = {BidTransitionCode.DECLINE: "The bidder can read this."}
 
 
 class SeenRevisionForm(forms.Form):
-    """Carries the version of the bid on which the page was opened."""
+    """Form that carries the version of the bid shown when the page was opened."""
 
     revision = forms.IntegerField(
         widget=forms.HiddenInput, required=False, min_value=0, max_value=MAX_REVISION
     )
 
     is_refused = False
-    """Whether the move could not be made where the bid stands now."""
+    """Whether the transition was not possible in the bid's current state."""
 
     def __init__(self, data=None, *, bid: Bid):
         self.bid = bid
@@ -44,11 +51,11 @@ class SeenRevisionForm(forms.Form):
 
     @property
     def seen_revision(self) -> int | None:
-        """The version that the person saw; without one, the bid as it stands counts as seen."""
+        """Return the version that the person saw; None accepts the current version."""
         return self.cleaned_data["revision"]
 
     def refuse(self, words: str, *, revision: int) -> None:
-        """Says why nothing was done; the next press is about the bid as it stands now, which the page shows."""
+        """Add the error; the next submission applies to the current version, which the page shows."""
         self.is_refused = True
         self.data = self.data.copy()
         self.data["revision"] = str(revision)
@@ -56,7 +63,7 @@ class SeenRevisionForm(forms.Form):
 
 
 class TransitionCommentForm(SeenRevisionForm):
-    """A move with the words that go with it."""
+    """Form for a transition with a comment or reason."""
 
     words = forms.CharField(widget=Textarea({"rows": 4}), max_length=LONGEST_WORDS)
 
@@ -65,18 +72,18 @@ class TransitionCommentForm(SeenRevisionForm):
         field = self.fields["words"]
         field.label, field.help_text = LABELS[move], HINTS.get(move, "")
         field.required = move in NEEDS_WORDS
-        field.error_messages["required"] = "Say why, in a few words"
+        field.error_messages["required"] = MISSING.get(move, "Enter a reason")
 
 
 class SubmitBidForm(SeenRevisionForm):
-    """The press that submits a bid; a change of an approved project says what it changes."""
+    """Form to submit a bid; a change to an approved project needs an explanation."""
 
     words = forms.CharField(
         label=WORDS_OF_CHANGE,
-        help_text="The chair and the funder read this when they approve the change.",
+        help_text="The chair and the funder read this before they approve the change.",
         widget=Textarea({"rows": 4}),
         max_length=LONGEST_WORDS,
-        error_messages={"required": "Say what changes, and why"},
+        error_messages={"required": "Enter what will change, and why"},
     )
 
     def __init__(self, data=None, *, bid: Bid):
@@ -86,7 +93,7 @@ class SubmitBidForm(SeenRevisionForm):
 
 
 class ClarificationForm(SeenRevisionForm):
-    """What is asked about each question of the form; at least one."""
+    """Form to request clarification about at least one question."""
 
     def __init__(self, data=None, *, bid: Bid):
         super().__init__(data, bid=bid)
@@ -95,14 +102,14 @@ class ClarificationForm(SeenRevisionForm):
             answer = says.get(question.name, "")
             self.fields[f"ask-{question.name}"] = forms.CharField(
                 label=question.label,
-                help_text=f"It says: {shortened(answer)}" if answer else "It says nothing here.",
+                help_text=f"Answer: {shortened(answer)}" if answer else "Not answered.",
                 required=False,
                 widget=Textarea({"rows": 2}),
                 max_length=LONGEST_WORDS,
             )
 
     def sections(self):
-        """Each section of the form with the boxes for what is asked about it, and whether any is filled."""
+        """Yield each section with its fields, and whether any is filled in."""
         for section in SECTIONS:
             boxes = [self[f"ask-{question.name}"] for question in section.questions]
             yield section, boxes, any(box.value() for box in boxes)
@@ -110,18 +117,18 @@ class ClarificationForm(SeenRevisionForm):
     def clean(self):
         cleaned = super().clean()
         if not self.errors and not self.asked:
-            self.add_error("ask-title", "Ask at least one question")
+            self.add_error("ask-title", "Enter at least one question")
         return cleaned
 
     @property
     def asked(self) -> dict[str, str]:
-        """Question → what is asked about it."""
+        """Return what is asked about each question."""
         typed = ((name, self.cleaned_data.get(f"ask-{name}")) for name in QUESTIONS)
         return {name: words for name, words in typed if words}
 
 
 class ClarificationAnswerForm(SeenRevisionForm):
-    """An answer to each question that was asked."""
+    """Form to answer each clarification question."""
 
     def __init__(self, data=None, *, bid: Bid, waiting):
         super().__init__(data, bid=bid)
@@ -132,27 +139,27 @@ class ClarificationAnswerForm(SeenRevisionForm):
                 help_text=f"About “{QUESTIONS[question.about].label}”",
                 widget=Textarea({"rows": 4}),
                 max_length=LONGEST_WORDS,
-                error_messages={"required": f"Answer “{shortened(question.words)}”"},
+                error_messages={"required": f"Enter an answer to “{shortened(question.words)}”"},
             )
 
     @property
     def answers(self) -> dict[int, str]:
-        """The key of a question → its answer."""
+        """Return the answer by question key."""
         return {question.pk: self.cleaned_data[f"answer-{question.pk}"] for question in self.waiting}
 
 
 def labels_of(move: str) -> dict[str, str]:
-    """The boxes of the page on which that move is made, each with its label."""
+    """Return the labels of the text fields of that transition's page."""
     if move == BidTransitionCode.ASK:
         return {f"ask-{question.name}": question.label for question in QUESTIONS.values()}
     return {"words": LABELS[move]} if move in LABELS else {}
 
 
 def answer_labels(questions: Iterable[ClarificationQuestion]) -> dict[str, str]:
-    """The boxes for the answers to these questions, each with what was asked."""
+    """Return the labels of the answer fields for these questions."""
     return {f"answer-{question.pk}": question.words for question in questions}
 
 
 def shortened(words: str, most: int = 160) -> str:
-    """The first words of a long text."""
+    """Return a text shortened to `most` characters."""
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"

@@ -17,10 +17,10 @@ class Criterion(TrackedModel):
 
     grant = models.ForeignKey(Grant, on_delete=models.CASCADE, related_name="criteria")
     name = models.CharField("criterion", max_length=200)
-    guidance = models.TextField(blank=True, help_text="What earns 5 points, and what earns none.")
+    guidance = models.TextField(blank=True, help_text="Explain what earns 5 points and what earns 0 points.")
     weight = models.PositiveSmallIntegerField(
         default=10,
-        help_text="A whole number; 20 counts twice as much as 10.",
+        help_text="A whole number between 1 and 100. For example, 20 counts twice as much as 10.",
         validators=[MinValueValidator(1), MaxValueValidator(HEAVIEST)],
     )
     position = models.PositiveIntegerField(default=0)
@@ -35,13 +35,13 @@ class Criterion(TrackedModel):
             models.CheckConstraint(
                 condition=Q(weight__gte=1, weight__lte=HEAVIEST),
                 name="a_weight_is_1_to_100",
-                violation_error_message="Enter a weight from 1 to 100.",
+                violation_error_message="Weight must be a whole number between 1 and 100",
             ),
             models.UniqueConstraint(
                 fields=["grant", "name"],
                 condition=Q(is_withdrawn=False),
                 name="one_criterion_a_name",
-                violation_error_message="This grant already has a criterion of that name.",
+                violation_error_message="Enter a name that another criterion does not use",
             ),
         ]
 
@@ -75,7 +75,7 @@ class Scorer(TrackedModel):
                 fields=["grant", "person"],
                 condition=Q(is_withdrawn=False),
                 name="one_invitation_to_score",
-                violation_error_message="This person was invited to score already.",
+                violation_error_message="This person has already been invited to score",
             )
         ]
 
@@ -139,12 +139,12 @@ class CriterionPoints(models.Model):
             models.CheckConstraint(
                 condition=Q(points__gte=0, points__lte=MOST_POINTS),
                 name="a_mark_is_0_to_5",
-                violation_error_message="Give 0 to 5 points.",
+                violation_error_message="Select 0 to 5 points",
             ),
             models.CheckConstraint(
                 condition=~Q(rationale=""),
                 name="a_mark_says_why",
-                violation_error_message="Say why.",
+                violation_error_message="Enter a reason for the points",
             ),
             models.UniqueConstraint(fields=["scoring", "criterion"], name="one_mark_a_criterion"),
         ]

@@ -41,16 +41,21 @@ class Bid(TrackedModel):
     pot = models.ForeignKey(Pot, on_delete=models.PROTECT, related_name="bids")
     title = models.CharField("project", max_length=300, blank=True)
     lead = models.ForeignKey(
-        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="bids", verbose_name="lead body"
+        Body,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bids",
+        verbose_name="lead organisation",
     )
     lead_as_printed = models.CharField(max_length=300, blank=True, editable=False)
-    asked = PenceField("amount asked", null=True, blank=True)
+    asked = PenceField("amount requested", null=True, blank=True)
     """Pence; None in a draft that does not say, or says it so that it cannot be read."""
-    amount_requested_text = models.CharField("amount asked, as typed", max_length=60, blank=True)
+    amount_requested_text = models.CharField("amount requested, as entered", max_length=60, blank=True)
     summary = models.TextField("what will be done", blank=True)
     need = models.TextField("need and evidence", blank=True)
-    beneficiaries = models.TextField("who benefits", blank=True)
-    sustainability = models.TextField("what remains afterwards", blank=True)
+    beneficiaries = models.TextField("who will benefit", blank=True)
+    sustainability = models.TextField("what will continue", blank=True)
     safeguarding = models.TextField(blank=True)
     activities = RowsModelField(columns=("activity", "when"))
     measures = RowsModelField("measures and targets", columns=("measure", "target"))
@@ -58,16 +63,16 @@ class Bid(TrackedModel):
     match = RowsModelField("match funding", columns=("from", "kind", "amount"))
     quarters = models.JSONField(default=list, blank=True)
     """Quarters in which the project runs, such as "2024-Q2"."""
-    project_types = models.JSONField("the funder's types of project", default=list, blank=True)
+    project_types = models.JSONField("project types", default=list, blank=True)
     funder_priorities = models.JSONField("priorities of the police and crime plan", default=list, blank=True)
     state = models.CharField(max_length=16, choices=State, default=State.SUBMITTED, editable=False)
     version = models.PositiveIntegerField("version", default=1, editable=False)
     """0 for a draft; each submission of changed words is the next one (BidEdition)."""
     approved_version = models.PositiveIntegerField("approved version", null=True, editable=False)
     """The version that the funder approved last; None when none was."""
-    recommended_amount = PenceField("recommended", null=True, editable=False)
+    recommended_amount = PenceField("amount recommended", null=True, editable=False)
     """Pence that the group recommends; what chair and funder approve."""
-    approved_amount = PenceField("approved", null=True, editable=False)
+    approved_amount = PenceField("amount approved", null=True, editable=False)
     """Pence; the ledger's commitment follows it."""
 
     answer_fields = (
@@ -103,12 +108,12 @@ class Bid(TrackedModel):
                 condition=Q(state__in=["draft", "withdrawn"])
                 | (~Q(title="") & Q(asked__isnull=False) & Q(version__gte=1)),
                 name="a_bid_has_its_project",
-                violation_error_message="A bid that was submitted names its project and its amount.",
+                violation_error_message="Enter the name of the project and the amount requested",
             ),
             models.CheckConstraint(
                 condition=Q(asked=None) | Q(asked__gte=0),
                 name="an_amount_asked_is_not_below_nothing",
-                violation_error_message="A bid cannot ask for less than nothing.",
+                violation_error_message="Amount requested must be £0 or more",
             ),
             models.CheckConstraint(
                 condition=Q(approved_version=None, approved_amount=None, state__in=sorted(NEVER_APPROVED))
@@ -119,13 +124,13 @@ class Bid(TrackedModel):
                     state__in=sorted(FUNDED | {BidState.WITHDRAWN}),
                 ),
                 name="what_is_approved_has_its_amount",
-                violation_error_message="Say how much was approved.",
+                violation_error_message="Enter the amount approved",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["recommended", "chair_approved"])
                 | Q(recommended_amount__isnull=False, recommended_amount__gte=0),
                 name="what_is_recommended_has_its_amount",
-                violation_error_message="Say how much is recommended.",
+                violation_error_message="Enter the amount recommended",
             ),
         ]
         indexes = [models.Index(fields=["grant", "state"], name="bid_by_state")]

@@ -52,25 +52,25 @@ class BidTransition(models.Model):
             models.CheckConstraint(
                 condition=_is_legal(),
                 name="a_move_is_one_of_the_way",
-                violation_error_message="A bid does not go that way.",
+                violation_error_message="This status change is not allowed.",
             ),
             models.CheckConstraint(
                 condition=~Q(move__in=APPROVALS)
                 | Q(created_by__isnull=False, amount__isnull=False, balance_before__isnull=False),
                 name="an_approval_is_a_persons_of_an_amount",
-                violation_error_message="An approval is made by a person, of an amount.",
+                violation_error_message="An approval must have an approver and an amount.",
             ),
             models.UniqueConstraint(
                 fields=["bid", "version", "move"],
                 condition=Q(move__in=APPROVALS),
                 name="one_approval_a_stage",
-                violation_error_message="This version was approved at this stage already.",
+                violation_error_message="This version has already been approved at this stage.",
             ),
             models.UniqueConstraint(
                 fields=["bid", "version", "created_by"],
                 condition=Q(move__in=APPROVALS),
                 name="two_people_approve",
-                violation_error_message="The chair's and the funder's approval are two people's.",
+                violation_error_message="One person cannot approve a bid for both the chair and the funder.",
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""The scores of a grant's bids, read in the same few statements however many bids and scorers there are."""
+"""Scores of a grant's bids, in a constant number of queries."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ class CriterionScore:
 
 @dataclass(frozen=True, slots=True)
 class BidScore:
-    """What the scorers say of one bid, as far as it counts."""
+    """The scores of one bid that count."""
 
     weighted: Fraction | None
-    """The mean of the scorers' weighted scores, of 100; None while none counts."""
+    """Mean of the scorers' weighted scores, of 100; None if no score counts."""
     by_criterion: tuple[CriterionScore, ...]
     people: int
     organisations: int
     before: int
-    """How many of those that count were given before the words that stand now were submitted."""
+    """How many of the counted scores were given before the current version was submitted."""
     interests: tuple[Assessment, ...]
-    """Who declared an interest, those whose invitation was withdrawn among them."""
+    """Declared interests, including those of people no longer invited."""
     lacking: str
-    """Why the scores are too few to recommend the bid; "" when they are enough, or nothing is scored here."""
+    """Why the scores are too few to recommend the bid; "" if they are enough, or there are no criteria."""
 
     @property
     def words(self) -> str:
@@ -52,24 +52,24 @@ class BidScore:
 
 @dataclass(frozen=True, slots=True)
 class ScorerStatus:
-    """How one person stands to one bid: their score, or why there is none."""
+    """One scorer's score of one bid, or why there is none."""
 
     scorer: Scorer
     weighted: Fraction | None = None
     scoring: Assessment | None = None
     is_counted: bool = False
     is_missing: bool = False
-    """Whether their score is still to come."""
+    """Whether their score is still expected."""
     words: str = ""
 
     @property
     def is_before(self) -> bool:
-        """Whether the score was given before the bid's present version was submitted; it counts all the same."""
+        """Return whether the score was given before the current version was submitted; it still counts."""
         return self.is_counted and predates_version(self.scoring)
 
 
 class ScoreTable:
-    """Criteria, the people who are invited, and their marks; `bids` reads the marks of just these."""
+    """Criteria, scorers and their points; `bids` limits the points to these bids."""
 
     def __init__(
         self, grant: Grant, ties: InterestChecker | None = None, *, bids: Iterable[Bid] | None = None
@@ -87,15 +87,15 @@ class ScoreTable:
 
     @property
     def total_weight(self) -> int:
-        """All weights together."""
+        """Return the sum of the weights."""
         return sum(self.weights.values())
 
     def scorer_of(self, person) -> Scorer | None:
-        """The person's invitation; None when they are not invited."""
+        """Return the person's invitation; None if they are not invited."""
         return next((scorer for scorer in self.scorers if scorer.person_id == person.pk), None)
 
     def of(self, bid: Bid) -> BidScore:
-        """What the scorers say of the bid."""
+        """Return the scores of the bid."""
         counted = [stand for stand in self.stands(bid) if stand.is_counted]
         people = [stand.scorer.person_id for stand in counted]
         points = [points_by_criterion(stand.scoring) for stand in counted]
@@ -114,36 +114,36 @@ class ScoreTable:
         )
 
     def stands(self, bid: Bid) -> list[ScorerStatus]:
-        """How each person who is invited stands to the bid, in the order of their names."""
+        """Return the status of each scorer for the bid, ordered by name."""
         return [self.stand(bid, scorer) for scorer in self.scorers]
 
     def stand(self, bid: Bid, scorer: Scorer) -> ScorerStatus:
-        """How one of them stands to the bid."""
+        """Return the status of one scorer for the bid."""
         scoring = self.scorings.get(bid.pk, {}).get(scorer.pk)
         if scoring and scoring.interest:
             return ScorerStatus(scorer, scoring=scoring, words="interest declared")
         if self.ties.why_not_scored(bid, scorer.person):
-            return ScorerStatus(scorer, scoring=scoring, words="does not score this bid")
+            return ScorerStatus(scorer, scoring=scoring, words="cannot score this bid")
         weighted = weighted_score(points_by_criterion(scoring), self.weights) if scoring else None
         if weighted is not None:
             return ScorerStatus(scorer, weighted, scoring, is_counted=True, words=format_score(weighted))
         if not is_scorable(bid):
             return ScorerStatus(scorer, scoring=scoring, words=format_score(None))
-        words = "not every criterion scored" if scoring and points_by_criterion(scoring) else "not scored yet"
+        words = "incomplete" if scoring and points_by_criterion(scoring) else "not scored yet"
         return ScorerStatus(scorer, scoring=scoring, is_missing=True, words=words)
 
     def is_touched(self, bid: Bid) -> bool:
-        """Whether the bid is scored now, or anything was said of it."""
+        """Return whether the bid can be scored now, or has a score or interest."""
         return is_scorable(bid) or bid.pk in self.scorings
 
 
 def points_by_criterion(scoring: Assessment) -> dict[int, int]:
-    """Criterion → the points given."""
+    """Return the points given for each criterion."""
     return {mark.criterion_id: mark.points for mark in scoring.marks.all()}
 
 
 def with_moments(scorings: QuerySet[Assessment]) -> QuerySet[Assessment]:
-    """The scores, each with when it was given or changed last, and when the bid's present words were submitted."""
+    """Annotate scores with when they last changed, and when the bid's current version was submitted."""
     changes = HistoryEntry.objects.filter(row=Concat(Value("scoring:"), Cast(OuterRef("pk"), CharField())))
     words = BidVersion.objects.filter(bid=OuterRef("bid"), number=OuterRef("bid__version"), number__gt=1)
     return scorings.annotate(
@@ -153,10 +153,10 @@ def with_moments(scorings: QuerySet[Assessment]) -> QuerySet[Assessment]:
 
 
 def predates_version(scoring: Assessment) -> bool:
-    """Whether a score read with its moments was given for words that were replaced since."""
+    """Return whether a score annotated by `with_moments` is for an earlier version."""
     return bool(scoring.words_at and scoring.scored_at and scoring.scored_at < scoring.words_at)
 
 
 def is_scorable(bid: Bid) -> bool:
-    """Whether the bid is scored where it stands; a change of an approved project is not."""
+    """Return whether the bid can be scored in its current state; a change to a project is not scored."""
     return bid.state in SCORABLE and bid.approved_version is None

@@ -1,4 +1,4 @@
-"""How many bids wait for the score of a person who is invited to score them."""
+"""Number of bids that a person is due to score."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from plans.access import Access
 
 
 def bids_to_score(access: Access, grants: Sequence[Grant]) -> dict[int, int]:
-    """Grant → bids that the person scores next, in the same statements for any number of grants.
+    """Return the number of bids for the person to score in each grant, in a constant number of queries.
 
-    Bids that they may not score, have scored whole, or declared an interest in are left out.
+    Bids that they cannot score, have scored completely, or have an interest in are excluded.
     """
     if not access.can("score_bids"):
         return {}
@@ -40,7 +40,7 @@ def bids_to_score(access: Access, grants: Sequence[Grant]) -> dict[int, int]:
 
 
 def _weights(grants) -> dict[int, dict[int, int]]:
-    """Grant → criterion → its weight; a grant without criteria is left out."""
+    """Return the weight of each criterion by grant, without grants that have no criteria."""
     found: dict[int, dict[int, int]] = defaultdict(dict)
     rows = Criterion.objects.filter(grant__in=grants, is_withdrawn=False).order_by() if grants else ()
     for row in rows:
@@ -49,7 +49,7 @@ def _weights(grants) -> dict[int, dict[int, int]]:
 
 
 def _said(scorers) -> dict[int, Assessment]:
-    """Bid → what the person said of it."""
+    """Return the person's score of each bid."""
     rows = Assessment.objects.filter(scorer__in=scorers.values(), is_withdrawn=False).prefetch_related(
         "marks"
     )

@@ -25,7 +25,7 @@ PAGES = {
     BidTransitionCode.CHAIR_APPROVE: "approve_for_chair",
     BidTransitionCode.FUNDER_APPROVE: "approve_for_funder",
 }
-CHANGED = "What you chose has changed since you opened the page, so nothing was approved. Look at it as it stands now."
+CHANGED = "The bids you selected have changed since you opened this page. Nothing was approved. Check the bids and try again."
 
 
 @capability_required("approve_bids")
@@ -86,7 +86,7 @@ def approve_chosen(request, grant: Grant, stage: str, listed: ApprovalList, type
         return render_refused_approval(request, grant, stage, f"Nothing was approved. {refused}")
     finish_saving(request, press)
     bids = "1 bid" if len(done) == 1 else f"{len(done)} bids"
-    messages.success(request, f"Approved {bids}." if done else "This was approved already.")
+    messages.success(request, f"{bids} approved" if done else "These bids were already approved")
     return redirect(PAGES[stage], grant.partnership.slug, grant.slug)
 
 

@@ -17,7 +17,7 @@ from funding.views.bid_navigation import find_bid_to_write, redirect_to_bid, ren
 from plans.access import capability_required
 from plans.records import withdraw_row
 
-NO_FILES = "Files are added and withdrawn while a bid's words can be changed, and once its project is funded."
+NO_FILES = "You can add and withdraw files only while you can edit the bid, or once the project is funded."
 
 
 @capability_required("write_bid")
@@ -31,7 +31,7 @@ def bid_file_add(request, partnership, grant, number):
     if request.method == "POST" and form.is_valid():
         added = form.add(by=request.user)
         record_file_author(bid, request.user)
-        messages.success(request, f"Added the file “{added}”.")
+        messages.success(request, f"File “{added}” added")
         return redirect_to_bid(bid)
 
     context = {"grant": bid.grant, "bid": bid, "form": form}
@@ -85,7 +85,7 @@ def bid_file_withdraw(request, partnership, grant, number, file):
         with transaction.atomic():
             withdraw_row(kept, by=request.user)
             record_file_author(bid, request.user)
-        messages.success(request, f"Withdrew the file “{kept}”.")
+        messages.success(request, f"File “{kept}” withdrawn")
         return redirect_to_bid(bid)
 
     return render(request, "funding/bid_file_withdraw.html", {"grant": bid.grant, "bid": bid, "file": kept})

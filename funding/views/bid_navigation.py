@@ -28,6 +28,11 @@ GRANT_PAGES = {
     BidTransitionCode.FUNDER_APPROVE: "approve_for_funder",
 }
 ENDINGS = frozenset({BidTransitionCode.DECLINE, BidTransitionCode.WITHDRAW, BidTransitionCode.CANCEL_CHANGE})
+CHANGE_LABELS = {
+    BidTransitionCode.SUBMIT: "Submit change",
+    BidTransitionCode.DECLINE: "Decline change",
+    BidTransitionCode.WITHDRAW: "Withdraw project",
+}
 # What the bid waits for; the other moves are made when there is a reason.
 ONWARD = (
     frozenset(
@@ -90,9 +95,19 @@ def get_transition_buttons(access: Access, bid: Bid) -> list[TransitionButton]:
         key=lambda move: (move in ENDINGS, move not in ONWARD),
     )
     return [
-        TransitionButton(BidTransitionCode(move).label, move_address(bid, move), kind_of(move))
+        TransitionButton(transition_label(bid, move), move_address(bid, move), kind_of(move))
         for move in moves
     ]
+
+
+def transition_label(bid: Bid, move: str) -> str:
+    """Return the text of a transition's button, which names the change or project once a bid is approved."""
+    is_approved = bid.approved_version is not None
+    return (
+        CHANGE_LABELS.get(move, BidTransitionCode(move).label)
+        if is_approved
+        else BidTransitionCode(move).label
+    )
 
 
 def kind_of(move: str) -> str:

@@ -25,7 +25,13 @@ from funding.forms.transitions import (
 from funding.lifecycles import PAST, BidState, BidTransitionCode
 from funding.models import Bid
 from funding.projects.changes import cancel_change, start_change
-from funding.views.bid_navigation import ENDINGS, find_bid_to_write, redirect_to_bid, render_not_possible
+from funding.views.bid_navigation import (
+    ENDINGS,
+    find_bid_to_write,
+    redirect_to_bid,
+    render_not_possible,
+    transition_label,
+)
 from funding.views.unsaved_input import get_unsaved_input
 from plans.access import capability_required
 from plans.records import IncompleteError, OperationError, form_data, save_posted_draft
@@ -44,14 +50,14 @@ PRESSES: dict[str, Callable] = {
     BidTransitionCode.WITHDRAW: withdraw_bid,
 }
 WHAT_FOLLOWS: dict[str, str] = {
-    BidTransitionCode.ASK: "The bid waits for the bidder's answer, and then goes on from where it stands now.",
-    BidTransitionCode.SHORTLIST: "The bid goes to the group, which scores it and decides.",
-    BidTransitionCode.START: "The project runs from now on, and sends a return for each of its quarters.",
-    BidTransitionCode.CLOSE: "The project is over: returns are still asked for the quarters that have begun, and for no later ones. Its evaluation is written next.",
-    BidTransitionCode.CHANGE: "The words open for a change. What was approved stands until the chair and the funder have approved the change.",
-    BidTransitionCode.CANCEL_CHANGE: "The words go back to those that were approved, and the project goes on.",
-    BidTransitionCode.DECLINE: "The bid is not funded, and its way ends here.",
-    BidTransitionCode.WITHDRAW: "The bid is taken back, and its way ends here. Nothing of it is deleted.",
+    BidTransitionCode.ASK: "The bid returns to its current status when the bidder has answered.",
+    BidTransitionCode.SHORTLIST: "The group will score the bid and decide.",
+    BidTransitionCode.START: "The project starts now. The bidder must send a return for each of its quarters.",
+    BidTransitionCode.CLOSE: "The project ends. The bidder must still send a return for each quarter that has started, but not for later quarters. The next step is the evaluation.",
+    BidTransitionCode.CHANGE: "You can edit the bid. The approved version applies until the chair and the funder have approved the change.",
+    BidTransitionCode.CANCEL_CHANGE: "The approved version is restored, and the project continues.",
+    BidTransitionCode.DECLINE: "The bid will not be funded. You cannot undo this.",
+    BidTransitionCode.WITHDRAW: "The bid will not be considered. It is kept in the history. You cannot undo this.",
 }  # fmt: skip
 
 
@@ -60,13 +66,13 @@ def bid_transition(request, partnership, grant, number, move):
     found = get_grant_or_404(request, grant)
     bid = get_bid_or_404(request, found, number)
     if move not in BidTransitionCode.values:
-        raise Http404("A bid has no such move.")
+        raise Http404("There is no such bid transition.")
     if move not in WHAT_FOLLOWS or not is_possible(bid, move):
         return render_not_possible(request, bid, stands_elsewhere(request, bid, move), labels=labels_of(move))
     if not can_transition(request.access, bid, move) and has_gone_on(request, bid, move):
         return render_not_possible(request, bid, others_turn(request, bid, move), labels=labels_of(move))
     if not can_transition(request.access, bid, move):
-        raise PermissionDenied(f"“{BidTransitionCode(move).label}” is not yours to press with this bid.")
+        raise PermissionDenied(f"You cannot use ‘{BidTransitionCode(move).label}’ for this bid.")
     if move == BidTransitionCode.DECLINE and (words := why_not_declined(bid, request.user)):
         return render_not_possible(request, bid, words, labels=labels_of(move))
 
@@ -81,7 +87,7 @@ def bid_transition(request, partnership, grant, number, move):
         moved = tried(request, form, bid, lambda: make_move(form, bid, move, by=request.user))
         if moved is not None:
             finish_saving(request, form)
-            messages.success(request, f"{PAST[move]}: “{moved}”.")
+            messages.success(request, f"{PAST[move]}: “{moved}”")
             return redirect_to_bid(moved)
 
     return move_page(request, bid, move, form)
@@ -115,8 +121,8 @@ def tried(request, form, bid: Bid, do: Callable[[], Bid]) -> Bid | None:
 
 def gaps_words(found) -> str:
     """What is missing, in a sentence above the list that names each."""
-    things = "1 thing is" if len(found) == 1 else f"{len(found)} things are"
-    return f"{things} missing or not right yet: each is named below, with the way to it"
+    answers = "1 answer" if len(found) == 1 else f"{len(found)} answers"
+    return f"Complete or correct {answers} before you submit"
 
 
 def pressed_page(request, template: str, form, context: dict):
@@ -138,7 +144,7 @@ def move_page(request, bid: Bid, move: str, form):
         "grant": bid.grant,
         "bid": bid,
         "reading": build_bid_display(request.access, bid),
-        "move": BidTransitionCode(move),
+        "label": transition_label(bid, move),
         "follows": what_follows(bid, move),
         "is_ending": move in ENDINGS,
     }
@@ -148,11 +154,9 @@ def move_page(request, bid: Bid, move: str, form):
 def what_follows(bid: Bid, move: str) -> str:
     """What a move does, in a sentence or two."""
     if move == BidTransitionCode.DECLINE and bid.is_change:
-        return (
-            "The change is declined: the words go back to those that were approved, and the project goes on."
-        )
+        return "The change will not be made. The approved version is restored, and the project continues."
     if move == BidTransitionCode.WITHDRAW and bid.state == BidState.APPROVED:
-        return "The project is taken back, and its way ends here. What was committed to it is free in its pot again."
+        return "The project ends, and the money committed to it is released to the pot. You cannot undo this."
     return WHAT_FOLLOWS[move]
 
 
@@ -161,18 +165,16 @@ def stands_elsewhere(request, bid: Bid, move: str) -> str:
     reading = build_bid_display(request.access, bid)
     label = BidTransitionCode(move).label
     if move in WHAT_FOLLOWS or not is_possible(bid, move):
-        return (
-            f"“{reading.title}” stands at “{reading.state_words}”, so this cannot be done: {label.lower()}."
-        )
-    return f"“{label}” has a page of its own. Go back to the bid and press it there."
+        return f"You cannot use ‘{label}’ because the status of “{reading.title}” is “{reading.state_words}”."
+    return f"You cannot use ‘{label}’ on this page. Go back to the bid and select it there."
 
 
 def others_turn(request, bid: Bid, move: str) -> str:
     """Why a move is another's to make where the bid stands now."""
     reading = build_bid_display(request.access, bid)
     return (
-        f"“{reading.title}” stands at “{reading.state_words}” now, and there this is another person's to do:"
-        f" {BidTransitionCode(move).label.lower()}."
+        f"The status of “{reading.title}” is now “{reading.state_words}”, so someone else must use"
+        f" ‘{BidTransitionCode(move).label}’."
     )
 
 
@@ -199,7 +201,7 @@ def bid_submit(request, partnership, grant, number):
         )
         if submitted is not None:
             finish_saving(request, form)
-            messages.success(request, f"Submitted “{submitted}” as version {submitted.version}.")
+            messages.success(request, f"“{submitted}” submitted as version {submitted.version}")
             return redirect_to_bid(submitted)
 
     return submit_page(request, bid, form)
@@ -255,8 +257,8 @@ def bid_answer(request, partnership, grant, number):
 def answered_words(before: Bid, answered: Bid) -> str:
     """What came of the answers, in a sentence."""
     if answered.version == before.version:
-        return f"Answered. “{answered}” stands at “{answered.get_state_display()}” again."
-    return f"Answered with changed words: version {answered.version} of “{answered}” stands at “{answered.get_state_display()}”."
+        return f"Answers sent. The status of “{answered}” is “{answered.get_state_display()}” again."
+    return f"Answers sent with version {answered.version} of “{answered}”. Its status is “{answered.get_state_display()}”."
 
 
 def answer_page(request, bid: Bid, form):

@@ -51,7 +51,7 @@ def bid_add(request, partnership, grant):
     form = BidNewForm(form_data(request), instance=new, access=request.access)
 
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):
-        messages.success(request, f"Began the bid “{new}”. Fill it in piece by piece.")
+        messages.success(request, f"Bid “{new}” started")
         finish_saving(request, form)
         return redirect_to_bid(new)
 
@@ -98,7 +98,7 @@ def bid_edit(request, partnership, grant, number, section):
     bid = find_bid_to_write(request, grant, number)
     part = section_of(section)
     if part is None:
-        raise Http404("The form has no such section.")
+        raise Http404("There is no such section in the form.")
     if request.method != "POST" and bid.state not in WRITABLE:
         return render_not_possible(request, bid, unwritable_words(bid))
 
@@ -110,7 +110,7 @@ def bid_edit(request, partnership, grant, number, section):
         status = 200
     elif request.method == "POST" and form.is_valid():
         try:
-            clashes = save_form(request, form, f"Saved “{part.title}”.")
+            clashes = save_form(request, form, f"“{part.title}” saved")
         except OperationError as refused:
             # What was typed is kept, should the bid open again.
             save_posted_draft(request, now=timezone.now())
@@ -151,7 +151,10 @@ def say_doubts(request, bid, part) -> None:
     names = {question.name for question in part.questions}
     found = [gap.words for gap in invalid_answers(missing_answers(refetch_bid(bid))) if gap.question in names]
     if found:
-        messages.warning(request, f"It was saved as you typed it, but look at it again: {'; '.join(found)}")
+        messages.warning(
+            request,
+            f"Your answers are saved, but you must correct them before you submit: {'; '.join(found)}",
+        )
 
 
 def after_section(request, bid, part) -> str:

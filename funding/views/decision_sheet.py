@@ -26,8 +26,8 @@ from plans.records import OperationError, form_data, get_draft, save_posted_draf
 from plans.views.form_views import finish_saving
 
 CHANGED = (
-    "What you chose from has changed since you opened the page: {}. Look at it as it stands now."
-    " Your choices and amounts stand below, as far as they can still be made."
+    "This decision sheet has changed since you opened the page: {}. Check it and try again."
+    " The choices and amounts that you can still make are filled in below."
 )
 
 
@@ -81,7 +81,7 @@ def consensus_record(request, partnership, grant, pot):
     if typed is None:
         return redirect("decision_sheet", partnership.slug, found.slug, row.pk)
     if request.method == "POST" and is_already_recorded(found, valid_idempotency_key(typed)):
-        messages.success(request, "This was recorded already.")
+        messages.success(request, "This consensus was already recorded")
         return redirect("decision_sheet", partnership.slug, found.slug, row.pk)
 
     sheet = build_decision_sheet(row, person=recorder(request))
@@ -90,7 +90,7 @@ def consensus_record(request, partnership, grant, pot):
     if refused := why_refused(sheet, form):
         return render_refused_decision(request, form, typed, refused)
     if not is_whole or (not form.totals.bids and not form.chosen(DECLINE)):
-        words = "" if not is_whole else "Choose at least one bid to recommend or to decline."
+        words = "" if not is_whole else "Select at least one bid to recommend or decline."
         return sheet_page(request, form, typed, status=422, refused=words)
 
     record = ConsensusForm(typed if "press" in typed else None, words=typed.get("words", ""))
@@ -111,12 +111,14 @@ def render_refused_decision(request, form: DecisionSheetForm, typed: Mapping[str
 def why_refused(sheet: DecisionSheet, form: DecisionSheetForm) -> str:
     """Why what was chosen cannot be decided where the bids stand now, in a sentence; "" when it can."""
     if sheet.waits_for:
-        return "The pot is not open for decisions yet, so nothing was recorded."
+        return "Nothing was recorded, because the pot is not open for decisions yet."
     changed = [f"“{bid}”" for bid in form.stale]
-    elsewhere = [f"“{bid}” stands at “{bid.get_state_display()}” now" for bid in gone_bids(sheet, form.gone)]
+    elsewhere = [
+        f"the status of “{bid}” is now “{bid.get_state_display()}”" for bid in gone_bids(sheet, form.gone)
+    ]
     changed += elsewhere
     if form.is_gone and not elsewhere:
-        changed.append("a bid does not wait for the group's decision any more")
+        changed.append("the group can no longer decide one of the bids")
     return CHANGED.format(", ".join(changed)) if changed else ""
 
 
@@ -145,8 +147,8 @@ def record_it(request, form: DecisionSheetForm, record: ConsensusForm):
     finish_saving(request, record)
     messages.success(
         request,
-        f"Recorded the consensus: {len(recommended)} recommended, {format_money(form.totals.recommended)};"
-        f" {len(declined)} declined.",
+        f"Consensus recorded: {len(recommended)} recommended ({format_money(form.totals.recommended)}),"
+        f" {len(declined)} declined",
     )
     return redirect("decision_sheet", pot.grant.partnership.slug, pot.grant.slug, pot.pk)
 
@@ -163,6 +165,7 @@ def render_consensus_review(
         "recommended": form.chosen(RECOMMEND),
         "declined": [bid for bid, _ in form.chosen(DECLINE)],
         "totals": form.totals,
+        "selected_query": "?" + "&".join(f"recommend={bid.pk}" for bid, _ in form.chosen(RECOMMEND)),
         "carried": form.carried,
         "refused": refused,
     }

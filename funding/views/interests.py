@@ -39,11 +39,11 @@ def why_nothing_to_declare(reading: BidDisplay, ties: InterestChecker, person) -
     """Why an interest in the bid changes nothing, in a sentence; "" when it does."""
     if reading.state not in UNDECIDED:
         return (
-            f"“{reading.title}” stands at “{reading.state_words}”: an interest is declared while a bid waits"
-            " for its decision."
+            f"You cannot declare an interest in “{reading.title}” because its status is “{reading.state_words}”."
+            " You can declare an interest only before a bid is decided."
         )
     if ties.why_not_scored(reading.bid, person):
-        return "You wrote words of this bid or are of the organisation that bids, so you neither score nor approve it anyway."
+        return "You do not need to declare an interest. You cannot score or approve this bid because you helped to write it, or work for the organisation that submitted it."
     return ""
 
 

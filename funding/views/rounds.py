@@ -60,7 +60,7 @@ def pot_edit(request, partnership, grant, pot):
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save_form(request, form, f"Saved when the {row.name} pot takes bids.")
+        clashes = save_form(request, form, f"Opening and closing times of the {row.name} pot saved")
         if clashes is None:
             return redirect("grant_round", partnership.slug, found.slug)
 
@@ -82,7 +82,7 @@ def pot_open(request, partnership, grant, pot):
             form.add_error(None, str(refused))
         else:
             finish_saving(request, form)
-            messages.success(request, f"The {row.name} pot is open for decisions.")
+            messages.success(request, f"The {row.name} pot is open for decisions")
             return redirect("grant_round", partnership.slug, found.slug)
 
     context = {"grant": found, "pot": row, "waiting": waiting}
@@ -100,8 +100,10 @@ def criterion_add(request, partnership, grant):
 
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):
         finish_saving(request, form)
-        messages.success(request, f"Added the criterion “{form.instance}”.")
-        warn_of_scores(request, found, "Every score lacks its points for it until its scorer gives them.")
+        messages.success(request, f"Criterion “{form.instance}” added")
+        warn_of_scores(
+            request, found, "Each score is incomplete until its scorer gives points for this criterion."
+        )
         return redirect("grant_round", partnership.slug, found.slug)
 
     context = {"grant": found, "scored": scored_bids(found)}
@@ -118,9 +120,9 @@ def add_usual_criteria(request, grant: Grant):
             row = Criterion(grant=grant, name=name, guidance=guidance, weight=weight, position=place)
             add_row(row, by=request.user, batch=batch)
     if has_some:
-        messages.error(request, "There are criteria already, so nothing was added.")
+        messages.error(request, "Nothing was added, because there are already criteria")
     else:
-        messages.success(request, f"Added {len(USUAL_CRITERIA)} criteria. Change what does not suit you.")
+        messages.success(request, f"{len(USUAL_CRITERIA)} criteria added. You can edit them.")
     return redirect("grant_round", grant.partnership.slug, grant.slug)
 
 
@@ -140,10 +142,10 @@ def criterion_edit(request, partnership, grant, criterion):
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save_form(request, form, f"Saved the criterion “{form.instance}”.")
+        clashes = save_form(request, form, f"Criterion “{form.instance}” saved")
         if clashes is None:
             if form.cleaned_data["weight"] != weight:
-                warn_of_scores(request, found, "Their weighted scores are worked out with the new weight.")
+                warn_of_scores(request, found, "Weighted scores now use the new weight.")
             return redirect("grant_round", partnership.slug, found.slug)
 
     context = {"grant": found, "criterion": row, "scored": scored_bids(found)}
@@ -157,9 +159,7 @@ def criterion_withdraw(request, partnership, grant, criterion):
 
     if request.method == "POST":
         withdraw_row(row, by=request.user)
-        messages.success(
-            request, f"Withdrew the criterion “{row}”. Marks given for it are kept, and do not count."
-        )
+        messages.success(request, f"Criterion “{row}” withdrawn. Scores for it no longer count.")
         return redirect("grant_round", partnership.slug, found.slug)
 
     marks = row.marks.count()
@@ -176,8 +176,8 @@ def warn_of_scores(request, grant: Grant, what_follows: str) -> None:
     """Says what a change of the criteria does to scores that were given already."""
     scored = scored_bids(grant)
     if scored:
-        bids = "1 bid was" if scored == 1 else f"{scored} bids were"
-        messages.warning(request, f"{bids} scored already. {what_follows}")
+        bids = "1 bid has" if scored == 1 else f"{scored} bids have"
+        messages.warning(request, f"{bids} already been scored. {what_follows}")
 
 
 @capability_required("manage_grants")
@@ -188,7 +188,7 @@ def scorer_add(request, partnership, grant):
 
     if request.method == "POST" and form.is_valid():
         count = form.invite(by=request.user)
-        messages.success(request, f"Invited {count} {'person' if count == 1 else 'people'} to score.")
+        messages.success(request, f"{count} {'person' if count == 1 else 'people'} invited to score")
         return redirect("grant_round", partnership.slug, found.slug)
 
     context = {"grant": found, "form": form}
@@ -203,7 +203,7 @@ def scorer_remove(request, partnership, grant, scorer):
 
     if request.method == "POST":
         withdraw_row(row, by=request.user)
-        messages.success(request, f"{row} is not invited any more. Their marks are kept, and do not count.")
+        messages.success(request, f"{row} removed as a scorer. Their scores no longer count.")
         return redirect("grant_round", partnership.slug, found.slug)
 
     scored = Assessment.objects.filter(scorer=row, marks__isnull=False).distinct().count()

@@ -26,9 +26,9 @@ from plans.records import EditConflict, build_conflict_display, form_data, value
 from plans.views.form_views import finish_saving, render_form
 
 DONE = {
-    SCORE: "Saved your score of",
-    INTEREST: "Recorded your interest in",
-    NO_INTEREST: "Recorded that you have no interest any more in",
+    SCORE: "Score saved for",
+    INTEREST: "Interest declared in",
+    NO_INTEREST: "Interest removed from",
 }
 
 
@@ -64,7 +64,7 @@ def bid_score(request, partnership, grant, number):
     table = ScoreTable(found, bids=[bid])
     scorer = table.scorer_of(request.user)
     if scorer is None:
-        words = "You are not invited to score the bids of this grant."
+        words = "You have not been invited to score bids to this grant."
         return why_not(request, found, None, words, table, status=422)
     no_marks = why_no_marks(bid, table)
     refused = why_not_at_all(bid, table, request.user) or (no_marks if gives_marks(request) else "")
@@ -103,8 +103,12 @@ def gives_marks(request) -> bool:
 def why_no_marks(bid: Bid, table: ScoreTable) -> str:
     """Why nobody gives the bid points now, in a sentence; an interest in it is declared all the same."""
     if not is_scorable(bid):
-        return f"“{bid}” stands at “{bid.get_state_display()}”, so it is not scored any more."
-    return "" if table.criteria else "There are no criteria yet. An officer sets them before bids are scored."
+        return f"“{bid}” can no longer be scored because its status is “{bid.get_state_display()}”."
+    return (
+        ""
+        if table.criteria
+        else "There are no criteria yet. An officer must add criteria before bids can be scored."
+    )
 
 
 def why_not_at_all(bid: Bid, table: ScoreTable, person) -> str:
@@ -135,7 +139,7 @@ def write_stand(request, form: BaseAssessmentForm):
     except EditConflict as clash:
         return [build_conflict_display(clash, words_of=value_formatter(clash.row), row_words="your score")]
     finish_saving(request, form)
-    messages.success(request, f"{DONE[form.cleaned_data['stand']]} “{form.bid}”.")
+    messages.success(request, f"{DONE[form.cleaned_data['stand']]} “{form.bid}”")
     return None
 
 

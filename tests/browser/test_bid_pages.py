@@ -99,31 +99,31 @@ def test_a_file_is_added_and_withdrawn(page, cast, sign_in):
     bid = cast.draft()
     sign_in(page, cast.lead)
     page.goto(f"{BIDS}{bid.number}/files/new/")
-    page.get_by_role("button", name="Add the file").click()
-    expect(page.locator(".govuk-error-summary")).to_contain_text("Choose a file")
+    page.get_by_role("button", name="Add file").click()
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Select a file")
     assert_accessible_at_both_widths(page)
 
-    page.get_by_label("The file").set_input_files(
+    page.get_by_label("File", exact=True).set_input_files(
         [{"name": "quote.txt", "mimeType": "text/plain", "buffer": b"Words"}]
     )
-    page.get_by_role("button", name="Add the file").click()
-    expect(page.locator("main")).to_contain_text("Added the file “quote.txt”.")
+    page.get_by_role("button", name="Add file").click()
+    expect(page.locator("main")).to_contain_text("File “quote.txt” added")
     assert_accessible_at_both_widths(page)
     page.get_by_role("link", name="Withdraw quote.txt").click()
     assert_accessible_at_both_widths(page)
-    page.get_by_role("button", name="Withdraw it").click()
+    page.get_by_role("button", name="Withdraw file").click()
 
-    expect(page.locator("main")).to_contain_text("There are no files.")
+    expect(page.locator("main")).to_contain_text("There are no files with this bid.")
 
 
 @pytest.mark.parametrize(
     ("state", "who", "address", "button", "words"),
     [
-        (None, "officer", "new/", "Begin the bid", "Name the project"),
-        ("submitted", "officer", "1/status/decline/", "Decline", "Say why, in a few words"),
-        ("submitted", "officer", "1/status/ask/", "Ask for clarification", "Ask at least one question"),
-        ("clarification", "lead", "1/answer/", "Send the answers", "Answer “Which figures?”"),
-        ("changing", "lead", "1/submit/", "Submit the change", "Say what changes, and why"),
+        (None, "officer", "new/", "Start bid", "Enter the name of the project"),
+        ("submitted", "officer", "1/status/decline/", "Decline bid", "Enter a reason for declining"),
+        ("submitted", "officer", "1/status/ask/", "Request clarification", "Enter at least one question"),
+        ("clarification", "lead", "1/answer/", "Send answers", "Enter an answer to “Which figures?”"),
+        ("changing", "lead", "1/submit/", "Submit change", "Enter what will change, and why"),
     ],
 )
 def test_a_refused_form_leads_to_what_is_wrong(page, cast, sign_in, state, who, address, button, words):
@@ -149,20 +149,22 @@ def test_costs_are_summed_and_rows_added_in_place(page, cast, sign_in):
         costs.get_by_label("Amount of cost 2").fill(typed)
         expect(costs.locator("output")).to_have_text(total)
     costs.get_by_label("Amount of cost 2").fill("£6,00")
-    expect(costs.get_by_text("without the amounts that cannot be read")).to_be_visible()
+    expect(costs.get_by_text("excluding amounts in the wrong format")).to_be_visible()
     costs.get_by_role("button", name="Add more rows").press("Enter")
     expect(costs.get_by_label("Cost of cost 5")).to_be_focused()
     page.keyboard.type("Room")
     page.keyboard.press("Tab")
     page.keyboard.type("500")
     match.get_by_label("Given by of match funding 1").fill("Hall")
-    match.get_by_label("Kind of match funding 1").select_option("in kind")
+    match.get_by_label("Type of match funding 1").select_option("in kind")
     match.get_by_label("Amount of match funding 1").fill("100")
     expect(match.locator("output").nth(1)).to_have_text("£100.00")
     assert_accessible_at_both_widths(page)
     page.get_by_role("button", name="Save", exact=True).click()
 
-    expect(page.locator("main")).to_contain_text("It was saved as you typed it, but look at it again")
+    expect(page.locator("main")).to_contain_text(
+        "Your answers are saved, but you must correct them before you submit"
+    )
     bid = Bid.objects.get()
     assert bid.costs == [["All of it", "4,000"], ["", "£6,00"], ["Room", "500"]]
     assert bid.match == [["Hall", "in kind", "100"]]
@@ -175,7 +177,7 @@ def test_two_editors_see_both_texts(page, cast, sign_in):
     page.get_by_label("What is the need, and how do you know?").fill("Mine")
     change_words(bid, by=cast.officer, need="Theirs")
 
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Save and continue").click()
 
     expect(page.get_by_role("heading", name="Somebody else changed the same words")).to_be_visible()
     assert_accessible_at_both_widths(page)
@@ -199,40 +201,40 @@ def test_a_bid_is_written_and_submitted_without_javascript(without_scripts, cast
     page.goto(BIDS + "new/")
     page.get_by_label("What is the project called?").fill("Bystander training")
     page.get_by_label("upfront").check()
-    page.get_by_role("button", name="Begin the bid").click()
+    page.get_by_role("button", name="Start bid").click()
     expect(page.locator("h1")).to_contain_text("Bystander training")
     page.get_by_role("link", name="The project").click()
     page.get_by_label("What will be done?").fill("Four sessions.")
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Save and continue").click()
     page.get_by_label("What is the need, and how do you know?").fill("Calls rose.")
-    page.get_by_label("Who benefits?").fill("Eighty staff.")
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_label("Who will benefit?").fill("Eighty staff.")
+    page.get_by_role("button", name="Save and continue").click()
     page.get_by_label("Activity of activity 1").fill("First session")
     page.get_by_label("Q1 2024/25, April to June 2024").check()
     page.get_by_label("Measure of measure 1").fill("Staff trained")
     page.get_by_label("Target of measure 1").fill("80")
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Save and continue").click()
     for name in ("Priority 1: Domestic abuse (Plan 2024-25)", "Protect people", "Training"):
         page.get_by_label(name).check()
-    page.get_by_role("button", name="Save and go on").click()
-    page.get_by_label("How much do you ask for?").fill("£6,00")
+    page.get_by_role("button", name="Save and continue").click()
+    page.get_by_label("How much are you requesting?").fill("£6,00")
     page.get_by_role("button", name="Add more rows for cost").click()
-    expect(page.get_by_label("How much do you ask for?")).to_have_value("£6,00")
+    expect(page.get_by_label("How much are you requesting?")).to_have_value("£6,00")
     page.get_by_label("Cost of cost 6").fill("Trainers")
     page.get_by_label("Amount of cost 6").fill("£600")
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Save and continue").click()
     expect(page.locator("main")).to_contain_text("“£6,00” could be pounds and pence")
-    page.get_by_label("What remains when the money ends?").fill("The material.")
+    page.get_by_label("What will continue when the funding ends?").fill("The material.")
     page.get_by_label("How are people kept safe?").fill("Checks.")
     page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_role("button", name="Submit").click()
-    page.get_by_role("link", name="Put it right").first.click()
-    page.get_by_label("How much do you ask for?").fill("£600")
+    page.get_by_role("button", name="Submit bid").click()
+    page.get_by_role("link", name="Edit this answer").first.click()
+    page.get_by_label("How much are you requesting?").fill("£600")
     page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_role("button", name="Submit").click()
-    page.get_by_role("button", name="Submit the bid").click()
+    page.get_by_role("button", name="Submit bid").click()
+    page.get_by_role("button", name="Submit bid").click()
 
-    expect(page.locator("main")).to_contain_text("Submitted “Bystander training” as version 1.")
+    expect(page.locator("main")).to_contain_text("“Bystander training” submitted as version 1")
     bid = Bid.objects.get()
     assert (bid.state, bid.asked, bid.costs) == ("submitted", 60_000, [["Trainers", "£600"]])
 
@@ -245,8 +247,8 @@ def test_a_bid_is_asked_about_and_answered_by_keyboard(page, cast, sign_in):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.type("Which figures?")
-    page.get_by_role("button", name="Ask for clarification").press("Enter")
-    expect(page.locator("main")).to_contain_text("Clarification asked: “Training”.")
+    page.get_by_role("button", name="Request clarification").press("Enter")
+    expect(page.locator("main")).to_contain_text("Clarification requested: “Training”")
     sign_in(page, cast.lead)
     page.goto(f"{BIDS}{bid.number}/answer/")
     page.get_by_label("Which figures?").focus()
@@ -254,6 +256,8 @@ def test_a_bid_is_asked_about_and_answered_by_keyboard(page, cast, sign_in):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
-    expect(page.locator("main")).to_contain_text("Answered. “Training” stands at “Submitted” again.")
+    expect(page.locator("main")).to_contain_text(
+        "Answers sent. The status of “Training” is “Submitted” again."
+    )
     bid.refresh_from_db()
     assert bid.state == "submitted"

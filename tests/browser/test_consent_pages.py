@@ -73,7 +73,7 @@ def test_refusals_are_fit_for_everybody(page, cast, sign_in):
     reject_transfer(row, words="Too early", by=cast.funder)
     page.get_by_label("Your words").fill("Words that took an hour")
     page.get_by_role("button", name="Agree", exact=True).click()
-    expect(page.locator("main")).to_contain_text("What you typed")
+    expect(page.locator("main")).to_contain_text("What you entered")
     assert_accessible_at_both_widths(page)
 
 

@@ -107,10 +107,10 @@ def test_a_refused_form_leads_to_what_is_wrong(page, cast, grant, scored, sign_i
 def test_scoring_is_fit_for_everybody(page, cast, scored, sign_in):
     sign_in(page, cast.executive)
     visit(page, f"{GRANT}scores/", f"{GRANT}bids/1/score/")
-    page.get_by_label("Need and evidence: why").fill("")
+    page.get_by_label("Reason for the points: Need and evidence").fill("")
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".govuk-error-summary")).to_contain_text(
-        "Say why “Need and evidence” has these points"
+        "Enter a reason for the points for “Need and evidence”"
     )
     assert_accessible_at_both_widths(page)
     sign_in(page, cast.chair)
@@ -129,20 +129,20 @@ def test_the_sheet_and_its_review_are_fit_for_everybody(page, cast, grant, score
 
     page.get_by_label("Amount for First").fill("£6,00")
     page.get_by_role("group", name="Decision on “First”").get_by_label("Recommend", exact=True).check()
-    page.get_by_role("button", name="Go on to the consensus").click()
+    page.get_by_role("button", name="Continue").click()
     page.locator(".govuk-error-summary").wait_for()
     assert_accessible_at_both_widths(page)
     page.get_by_label("Amount for First").fill("6000")
-    page.get_by_role("button", name="Go on to the consensus").click()
-    expect(page.locator("h1")).to_contain_text("Record the consensus")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator("h1")).to_contain_text("Record consensus")
     assert_accessible_at_both_widths(page)
-    page.get_by_role("button", name="Record the consensus").click()
+    page.get_by_role("button", name="Record consensus").click()
     page.locator(".govuk-error-summary").wait_for()
     assert_accessible_at_both_widths(page)
     cast.recommend(scored[0])
-    page.get_by_label("The consensus").fill("Agreed")
-    page.get_by_role("button", name="Record the consensus").click()
-    expect(page.locator(".govuk-error-summary")).to_contain_text("has changed since you opened the page")
+    page.get_by_label("Consensus").fill("Agreed")
+    page.get_by_role("button", name="Record consensus").click()
+    expect(page.locator(".govuk-error-summary")).to_contain_text("has changed since you opened")
     assert_accessible_at_both_widths(page)
 
 
@@ -150,7 +150,7 @@ def test_an_interest_and_words_that_came_too_late_are_fit_for_everybody(page, ca
     bid = cast.recommend(scored[0])
     sign_in(page, cast.chair)
     page.goto(f"{GRANT}approve/")
-    page.get_by_role("link", name="I have an interest in this bid “First”").click()
+    page.get_by_role("link", name="Declare an interest in First").click()
     assert_accessible_at_both_widths(page)
     page.get_by_role("button", name="Save").click()
     page.locator(".govuk-error-summary").wait_for()
@@ -161,9 +161,9 @@ def test_an_interest_and_words_that_came_too_late_are_fit_for_everybody(page, ca
     visit(page, f"{GRANT}bids/1/interest/", f"{GRANT}bids/1/score/")
 
     page.goto(f"{GRANT}bids/1/status/decline/")
-    page.get_by_label("Why it is declined").fill("Too dear, as the group said.")
+    page.get_by_label("Reason for declining").fill("Too dear, as the group said.")
     withdraw_bid(bid, by=cast.lead, words="Not needed now")
-    page.get_by_role("button", name="Decline").click()
+    page.get_by_role("button", name="Decline bid").click()
     expect(page.locator("main")).to_contain_text("Too dear, as the group said.")
     assert_accessible_at_both_widths(page)
 
@@ -177,15 +177,15 @@ def test_approvals_are_fit_for_everybody(page, cast, grant, scored, sign_in):
     visit(page, f"{GRANT}approve/")
     expect(page.locator("main")).to_contain_text("You declared an interest in this bid")
 
-    page.get_by_role("button", name="Review what you ticked").click()
+    page.get_by_role("button", name="Review selected bids").click()
     page.locator(".govuk-error-summary").wait_for()
     assert_accessible_at_both_widths(page)
     page.get_by_label("Approve “First”").check()
-    page.get_by_role("button", name="Review what you ticked").click()
+    page.get_by_role("button", name="Review selected bids").click()
     assert_accessible_at_both_widths(page)
     cast.approve(first)
-    page.get_by_role("button", name="Approve", exact=True).click()
-    expect(page.locator("main")).to_contain_text("This was approved already.")
+    page.get_by_role("button", name="Approve 1 bid").click()
+    expect(page.locator("main")).to_contain_text("These bids were already approved")
     sign_in(page, cast.funder)
     visit(page, f"{GRANT}approve-as-funder/")
     assert state_of(third) == "recommended"
@@ -205,18 +205,18 @@ def test_totals_follow_what_is_chosen(page, cast, grant, scored, sign_in):
     sign_in(page, cast.executive)
     page.goto(sheet(grant))
     totals = page.locator("#totals")
-    expect(totals).to_have_text("0 bids recommended: £0.00. £10,000.00 left after them.")
+    expect(totals).to_have_text("0 bids recommended: £0.00. £10,000.00 left in the pot.")
 
     for name in ("First", "Third"):
         page.get_by_role("group", name=f"Decision on “{name}”").get_by_label("Recommend", exact=True).check()
-    expect(totals).to_have_text("2 bids recommended: £8,500.50. £1,499.50 left after them.")
+    expect(totals).to_have_text("2 bids recommended: £8,500.50. £1,499.50 left in the pot.")
     page.get_by_role("group", name="Decision on “Second”").get_by_label("Recommend", exact=True).check()
-    expect(totals).to_have_text("3 bids recommended: £12,500.50. Over by £2,500.50.")
+    expect(totals).to_have_text("3 bids recommended: £12,500.50. This is £2,500.50 more than the pot holds.")
     page.get_by_label("Amount for Second").fill("1 499.5")
-    expect(totals).to_have_text("3 bids recommended: £10,000.00. £0.00 left after them.")
+    expect(totals).to_have_text("3 bids recommended: £10,000.00. £0.00 left in the pot.")
     page.get_by_label("Amount for Second").fill("£6,00")
     expect(totals).to_have_text(
-        "3 bids recommended: £8,500.50. £1,499.50 left after them. One amount cannot be read, and is left out."
+        "3 bids recommended: £8,500.50. £1,499.50 left in the pot. One amount is in the wrong format and is not included."
     )
 
 
@@ -227,20 +227,20 @@ def test_the_sheet_is_filled_in_by_keyboard(page, cast, grant, scored, sign_in):
     page.get_by_role("link", name="Most bids").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#totals")).to_contain_text("2 bids recommended")
-    page.get_by_role("group", name="Decision on “First”").get_by_label("Leave for now").focus()
+    page.get_by_role("group", name="Decision on “First”").get_by_label("Decide later").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Tab")
     expect(page.get_by_label("Amount for First")).to_be_focused()
-    page.get_by_role("button", name="Go on to the consensus").focus()
+    page.get_by_role("button", name="Continue").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_contain_text("Record the consensus")
-    page.get_by_label("The consensus").focus()
+    expect(page.locator("h1")).to_contain_text("Record consensus")
+    page.get_by_label("Consensus").focus()
     page.keyboard.type("All agreed")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator("main")).to_contain_text("Recorded the consensus")
+    expect(page.locator("main")).to_contain_text("Consensus recorded")
 
 
 # --- Without JavaScript, from the sheet to the funder.
@@ -257,14 +257,12 @@ def test_two_bids_go_from_the_sheet_to_the_funder_without_javascript(
     page.get_by_role("link", name="Most of the money").click()
     page.get_by_role("group", name="Decision on “Third”").get_by_label("Do not recommend").check()
     page.get_by_label("Amount for Second").fill("3,999.50")
-    page.get_by_role("button", name="Work out the totals").click()
-    expect(page.locator("#totals")).to_have_text("2 bids recommended: £9,999.50. £0.50 left after them.")
-    page.get_by_role("button", name="Go on to the consensus").click()
-    page.get_by_label("The consensus").fill("Police, fire and council agreed")
-    page.get_by_role("button", name="Record the consensus").click()
-    expect(page.locator("main")).to_contain_text(
-        "Recorded the consensus: 2 recommended, £9,999.50; 1 declined."
-    )
+    page.get_by_role("button", name="Calculate totals").click()
+    expect(page.locator("#totals")).to_have_text("2 bids recommended: £9,999.50. £0.50 left in the pot.")
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("Consensus").fill("Police, fire and council agreed")
+    page.get_by_role("button", name="Record consensus").click()
+    expect(page.locator("main")).to_contain_text("Consensus recorded: 2 recommended (£9,999.50), 1 declined")
 
     for person, address, past in (
         (cast.chair, "approve/", "chair_approved"),
@@ -274,9 +272,9 @@ def test_two_bids_go_from_the_sheet_to_the_funder_without_javascript(
         page.goto(GRANT + address)
         for name in ("First", "Second"):
             page.get_by_label(f"Approve “{name}”").check()
-        page.get_by_role("button", name="Review what you ticked").click()
+        page.get_by_role("button", name="Review selected bids").click()
         expect(page.locator("#after")).to_contain_text("£9,999.50 approved now, £0.50 left after.")
-        page.get_by_role("button", name="Approve", exact=True).click()
-        expect(page.locator("main")).to_contain_text("Approved 2 bids.")
+        page.get_by_role("button", name="Approve 2 bids").click()
+        expect(page.locator("main")).to_contain_text("2 bids approved")
         assert [state_of(first), state_of(second), state_of(third)] == [past, past, "declined"]
     assert get_position(grant).pots[0].left == 50

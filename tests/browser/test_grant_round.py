@@ -113,7 +113,7 @@ def open_the_round(people, cast) -> None:
     """The usual criteria, and people of two bodies who score."""
     page = people.page(cast.officer)
     page.goto(GRANT + "round/")
-    page.get_by_role("button", name="Use the usual criteria").click()
+    page.get_by_role("button", name="Add usual criteria").click()
     page.get_by_role("link", name="Invite people to score").first.click()
     for name in ("Edie Executive", "Fred Fire"):
         page.get_by_label(name).check()
@@ -129,26 +129,26 @@ def write_the_first_bid(people, cast) -> None:
     page.get_by_role("link", name="Write a bid").click()
     page.locator("[name=title]").fill(FIRST)
     page.get_by_label("upfront", exact=False).first.check()
-    page.get_by_role("button", name="Begin the bid").click()
+    page.get_by_role("button", name="Start bid").click()
     expect(page.locator("h1")).to_contain_text(FIRST)
     assert_accessible_at_both_widths(page)
 
     page.get_by_role("link", name="The project", exact=True).click()
     page.locator("[name=summary]").fill("Two days of training for every local partnership.")
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Save and continue").click()
     page.locator("[name=need]").fill("Reviews are new to most; ten were asked for in 2023.")
     page.locator("[name=beneficiaries]").fill("About sixty officers in twelve districts.")
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Save and continue").click()
     rows(page, "activities", ("First day", "September 2024"))
     rows(page, "measures", ("Officers trained", "60"))
     page.get_by_label("Q2 2024/25", exact=False).check()
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Save and continue").click()
     for label in ("Priority 1: Domestic abuse", "Neighbourhood crime", "Prevention"):
         page.get_by_label(label, exact=False).first.check()
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Save and continue").click()
     page.locator("[name=amount_requested_text]").fill("£6,00")
     rows(page, "costs", ("Trainers", "£6,000"))
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Save and continue").click()
     page.locator("[name=sustainability]").fill("The material stays with the partnerships.")
     page.locator("[name=safeguarding]").fill("No private people take part.")
     page.get_by_role("button", name="Save", exact=True).last.click()
@@ -162,7 +162,7 @@ def write_the_first_bid(people, cast) -> None:
     page.get_by_role("button", name="Save", exact=True).last.click()
     page.get_by_role("button", name="Submit").click()
     assert_accessible_at_both_widths(page)
-    page.get_by_role("button", name="Submit the bid").click()
+    page.get_by_role("button", name="Submit bid").click()
     expect(page.locator("h1")).to_contain_text("Submitted")
 
 
@@ -209,13 +209,11 @@ def recommend_seven(people, cast, grant) -> None:
         choice = "Do not recommend" if bid.title in NOT_SUPPORTED else "Recommend"
         group = page.get_by_role("group", name=f"Decision on “{bid.title}”")
         group.get_by_label(choice, exact=True).check()
-    expect(page.locator("#totals")).to_have_text("7 bids recommended: £26,278.00. £162.00 left after them.")
-    page.get_by_role("button", name="Go on to the consensus").click()
-    page.get_by_label("The consensus").fill(
-        "29 April 2024: police, fire, council; all agreed on seven of nine."
-    )
-    page.get_by_role("button", name="Record the consensus").click()
-    expect(page.locator("main")).to_contain_text("7 recommended, £26,278.00; 2 declined.")
+    expect(page.locator("#totals")).to_have_text("7 bids recommended: £26,278.00. £162.00 left in the pot.")
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("Consensus").fill("29 April 2024: police, fire, council; all agreed on seven of nine.")
+    page.get_by_role("button", name="Record consensus").click()
+    expect(page.locator("main")).to_contain_text("7 recommended (£26,278.00), 2 declined")
 
 
 def approve_as_chair(people, cast) -> None:
@@ -236,7 +234,7 @@ def ask_and_answer(people, cast) -> None:
     funder.locator("main form .govuk-button").first.click()
     lead.goto(f"{GRANT}bids/{number}/answer/")
     lead.locator("main textarea:visible").first.fill("Victims did, through the council.")
-    lead.get_by_role("button", name="Send the answers").or_(
+    lead.get_by_role("button", name="Send answers").or_(
         lead.get_by_role("button", name="Answer")
     ).first.click()
     expect(lead.locator("h1")).to_contain_text("Approved by the chair")
@@ -251,10 +249,10 @@ def approve_all(page, address: str, count: int) -> None:
     for box in page.locator("main input[type=checkbox]").all():
         box.check()
     assert_accessible_at_both_widths(page)
-    page.get_by_role("button", name="Review what you ticked").click()
+    page.get_by_role("button", name="Review selected bids").click()
     expect(page.locator("#after")).to_contain_text("£26,278.00 approved now, £162.00 left after.")
-    page.get_by_role("button", name="Approve", exact=True).click()
-    expect(page.locator("main")).to_contain_text(f"Approved {count} bids.")
+    page.get_by_role("button", name=f"Approve {count} bids").click()
+    expect(page.locator("main")).to_contain_text(f"{count} bids approved")
 
 
 def the_grants_page_says_so(people, cast) -> None:

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 GRANT = "/northshire/grants/2024-25/"
 AGREED = ["scrutiny", "county", "funder"]
 # What nobody approved: the words and the sum of the change, and that there is one.
-SECRETS = ("Zebra", "7,777", "7777", "Change being written", "change being written", "Finish the change")
+SECRETS = ("Zebra", "7,777", "7777", "Change in draft", "change in draft", "Complete and submit the change")
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def test_the_group_and_the_bidder_see_the_change(client, cast, role):
 
     said = words_of_page(client.get(GRANT))
 
-    assert "Zebra" in said and "Change being written" in said
+    assert "Zebra" in said and "Change in draft" in said
 
 
 def test_a_change_that_was_given_up_leaves_nothing(cast):
@@ -148,7 +148,7 @@ def test_an_action_names_the_project_as_it_was_approved(client, cast):
     address = f"/northshire/plans/2024-25/actions/{action.number}/"
     for role, line in (
         ("county", "Training : £4,000.00 approved from Crime Reduction Grant 2024/25, live"),
-        ("executive", "Zebra : £4,000.00 approved from Crime Reduction Grant 2024/25, change being written"),
+        ("executive", "Zebra : £4,000.00 approved from Crime Reduction Grant 2024/25, change in draft"),
     ):
         client.force_login(getattr(cast, role))
         assert line in words_of_page(client.get(address))

@@ -71,7 +71,7 @@ def test_the_funder_approves_and_the_money_is_committed(client, cast, grant):
     funder = signed_in(client, cast, "funder")
 
     words = words_of_page(client.get(page("approve_for_funder")))
-    assert "First Upfront · A charity · £1,000.50 asked · £1,000.50 recommended · version 1" in words
+    assert "First Upfront · A charity · £1,000.50 requested · £1,000.50 recommended · version 1" in words
     assert "“All agreed on 29 April”" in words
     assert "Approved by the chair, Cara Chair" in words
     response = approve(client, "approve_for_funder", first, second)
@@ -81,7 +81,7 @@ def test_the_funder_approves_and_the_money_is_committed(client, cast, grant):
     assert first.approved_amount == 100_050
     lines = LedgerEntry.objects.filter(kind="commitment").values_list("bid", "amount", "created_by")
     assert list(lines) == [(first.pk, 100_050, funder.pk), (second.pk, 200_000, funder.pk)]
-    assert "No bid waits for the funder." in words_of_page(response)
+    assert "There are no bids for the funder to approve." in words_of_page(response)
 
 
 @every_stage
@@ -93,7 +93,7 @@ def test_the_same_press_twice_makes_one_award(client, cast, name, state, role):
     first = client.post(page(name), typed, follow=True)
     second = client.post(page(name), typed, follow=True)
 
-    assert (said(first), said(second)) == (["Approved 1 bid."], ["This was approved already."])
+    assert (said(first), said(second)) == (["1 bid approved"], ["These bids were already approved"])
     assert bid.moves.filter(created_by=getattr(cast, role)).count() == 1
     assert LedgerEntry.objects.filter(kind="commitment").count() == (1 if role == "funder" else 0)
 
@@ -104,7 +104,7 @@ def test_nothing_waits(client, cast, name, state, role):
 
     words = words_of_page(client.get(page(name)))
 
-    assert f"No bid waits for the {role}." in words
+    assert f"There are no bids for the {role} to approve." in words
 
 
 @every_stage
@@ -114,7 +114,7 @@ def test_choosing_nothing_is_refused_in_words(client, cast, name, state, role):
 
     response = client.post(page(name), fields_of(client.get(page(name))))
 
-    assert (response.status_code, errors_of(response)) == (422, ["Choose at least one bid to approve"])
+    assert (response.status_code, errors_of(response)) == (422, ["Select at least one bid to approve"])
     assert state_of(bid) == state
 
 
@@ -126,10 +126,10 @@ def test_over_the_pot_needs_a_reason_which_is_kept_and_shown(client, cast, grant
     signed_in(client, cast, "chair")
 
     review = review_of(client, "approve_for_chair", first, second)
-    assert "This takes the pot over by £0.01." in words_of_page(review)
+    assert "This commits £0.01 more than the pot holds." in words_of_page(review)
     refused = approve(client, "approve_for_chair", first, second, reason=" ")
     assert (refused.status_code, errors_of(refused)) == (
-        422, ["Say why more is approved than the pot holds"],
+        422, ["Enter a reason for approving more than the pot holds"],
     )  # fmt: skip
     assert approvals().count() == 0
     approve(client, "approve_for_chair", first, second, reason="The tactical pot has room", words="Agreed")
@@ -141,7 +141,7 @@ def test_over_the_pot_needs_a_reason_which_is_kept_and_shown(client, cast, grant
     signed_in(client, cast, "funder")
     assert "The tactical pot has room”" in words_of_page(client.get(page("approve_for_funder")))
     review = review_of(client, "approve_for_funder", first, second)
-    assert "This takes the pot over by £0.01." in words_of_page(review)
+    assert "This commits £0.01 more than the pot holds." in words_of_page(review)
     approve(client, "approve_for_funder", first, second, reason="Known to the Commissioner")
 
     entry = LedgerEntry.objects.get(bid=second, kind="commitment")
@@ -169,7 +169,7 @@ def test_a_pot_that_others_used_up_meanwhile_asks_for_the_reason(client, cast):
     response = client.post(page("approve_for_chair"), typed)
 
     assert response.status_code == 422
-    assert "This takes the pot over by £1,000.00." in words_of_page(response)
+    assert "This commits £1,000.00 more than the pot holds." in words_of_page(response)
     assert "reason" in fields_of(response)
     assert state_of(second) == "recommended"
 
@@ -184,13 +184,13 @@ def test_people_with_a_tie_see_why_and_approve_nothing(client, cast, name, state
     bid.authors.create(person=person)
 
     response = client.get(page(name))
-    assert "You wrote words of this bid, so you do not approve it." in words_of_page(response)
+    assert "You cannot approve this bid because you helped to write it." in words_of_page(response)
     assert f"approve_{bid.pk}" not in response.content.decode()
     ticked = client.post(page(name), fields_of(response) | {f"approve_{bid.pk}": "on"})
     pressed = client.post(page(name), {"chosen": f"{bid.pk}:{bid.revision}", "words": ""})
 
     assert (ticked.status_code, pressed.status_code) == (409, 409)
-    assert "You wrote words of this bid, so you do not approve it." in words_of_page(pressed)
+    assert "You cannot approve this bid because you helped to write it." in words_of_page(pressed)
     assert "Nothing was approved." in words_of_page(pressed)
     assert state_of(bid) == state
 
@@ -200,14 +200,17 @@ def test_an_interest_and_the_bidders_own_people_are_refused_in_words(client, cas
     person = signed_in(client, cast, role)
     bid = cast.in_state(state, "Training")
     cast.score(bid, cast.scorer(person), interest="My brother works there")
-    assert "You declared an interest in this bid, so you do not approve it." in words_of_page(
+    assert "You cannot approve this bid because you declared an interest in it." in words_of_page(
         client.get(page(name))
     )
     make_member(cast.grant.partnership, "executive", person=person, body=cast.charity)
 
     response = client.get(page(name))
 
-    assert "You are of the organisation that bids, so you do not approve this bid." in words_of_page(response)
+    assert (
+        "You cannot approve this bid because you work for the organisation that submitted it."
+        in words_of_page(response)
+    )
     assert client.post(page(name), {"chosen": f"{bid.pk}:{bid.revision}"}).status_code == 409
     assert state_of(bid) == state
 
@@ -219,7 +222,7 @@ def test_one_person_does_not_approve_for_both(client, cast, grant):
 
     response = client.get(page("approve_for_funder"))
 
-    assert "You approved it for the chair; the funder's approval is another person's." in words_of_page(
+    assert "You approved this bid as chair. Someone else must approve it for the funder." in words_of_page(
         response
     )
     assert client.post(page("approve_for_funder"), {"chosen": f"{bid.pk}:{bid.revision}"}).status_code == 409
@@ -235,7 +238,7 @@ def test_one_bid_that_may_not_be_approved_stops_the_whole_press(client, cast):
     response = client.post(page("approve_for_chair"), typed)
 
     assert response.status_code == 409
-    assert "“Second”: You wrote words of this bid" in words_of_page(response)
+    assert "“Second”: You cannot approve this bid because you helped to write it." in words_of_page(response)
     assert state_of(first) == "recommended"
 
 
@@ -290,8 +293,8 @@ def test_a_change_shows_what_differs_and_takes_only_what_it_adds(client, cast, g
     signed_in(client, cast, "chair")
 
     words = words_of_page(client.get(page("approve_for_chair")))
-    assert "£9,000.00 was approved in version 1, £9,500.00 is asked now." in words
-    assert "How much do you ask for? Before: £9,000.00 Now: £9,500.00" in words
+    assert "Approved in version 1: £9,000.00. Requested now: £9,500.00." in words
+    assert "How much are you requesting? Before: £9,000.00 Now: £9,500.00" in words
     review = review_of(client, "approve_for_chair", bid)
     assert "£1,000.00 left before, £500.00 approved now, £500.00 left after." in words_of_page(review)
     approve(client, "approve_for_chair", bid)
@@ -317,8 +320,8 @@ def test_while_the_award_is_provisional_nothing_is_approved_and_the_page_says_wh
     response = client.get(page(name))
     words = words_of_page(response)
 
-    assert "The award is provisional. Bids are approved when the funder has confirmed it." in words
-    assert "Approve “First”" not in words and "Review what you ticked" not in words
+    assert "You cannot approve bids yet, because the award is provisional. Confirm the award first." in words
+    assert "Approve “First”" not in words and "Review selected bids" not in words
     pressed = client.post(page(name), {"chosen": f"{bid.pk}:{bid.revision}", "words": ""})
     assert (pressed.status_code, state_of(bid)) == (409, state)
 
@@ -336,7 +339,7 @@ def test_who_confirms_the_award_is_told_that_bids_wait_for_it(client, cast, gran
         "chair": [("1 bid waits for the award to be confirmed", "see them")],
     }
     address = reverse("bid_detail", args=[*HERE, bid.number])
-    assert "What comes next: Confirm the award, before bids are approved (an officer)." in words_of_page(
+    assert "Next step: Confirm the award before bids are approved (an officer)." in words_of_page(
         client.get(address)
     )
 

@@ -37,8 +37,8 @@ def test_a_bid_that_changed_since_is_shown_again(client, cast, name, state, role
     pressed = client.post(page(name), typed)
 
     assert (ticked.status_code, pressed.status_code) == (409, 409)
-    assert "has changed since you opened the page, so nothing was approved." in words_of_page(ticked)
-    assert "“Training” was changed since you opened this page." in words_of_page(pressed)
+    assert "have changed since you opened this page. Nothing was approved." in words_of_page(ticked)
+    assert "“Training” has changed since you opened this page." in words_of_page(pressed)
     assert f"approve_{bid.pk}" in pressed.content.decode()
     assert state_of(bid) == state
 
@@ -56,8 +56,8 @@ def test_words_of_a_press_that_is_refused_are_shown_and_stand_in_the_next_review
 
     assert response.status_code == 409
     words = words_of_page(response)
-    assert "Why more is approved than a pot holds A reason of two lines" in words
-    assert "Words to keep with the approval Words that took an hour" in words
+    assert "Reason for approving more than the pot holds A reason of two lines" in words
+    assert "Comment on the approval Words that took an hour" in words
     assert FormDraft.objects.get(person=person).data["words"] == [LONG]
     review = client.post(page(name), fields_of(response) | {f"approve_{bid.pk}": "on"})
     assert fields_of(review)["words"] == [LONG]
@@ -94,9 +94,7 @@ def test_words_typed_on_the_review_and_not_sent_are_offered_on_the_list(client, 
     assert state_of(bid) == "recommended"
     type(bid).objects.filter(pk=bid.pk).update(revision=bid.revision + 1)
     used = client.get(page("approve_for_chair"), {"draft": "use"})
-    assert "What you wrote so far Words to keep with the approval Words that took an hour" in words_of_page(
-        used
-    )
+    assert "Your unsaved comments Comment on the approval Words that took an hour" in words_of_page(used)
     assert f"approve_{bid.pk}" in used.content.decode()
 
 
@@ -109,4 +107,4 @@ def test_a_bid_that_was_declined_since_is_gone(client, cast):
     response = client.post(page("approve_for_chair"), listed | {f"approve_{bid.pk}": "on"})
 
     assert response.status_code == 409
-    assert "No bid waits for the chair." in words_of_page(response)
+    assert "There are no bids for the chair to approve." in words_of_page(response)

@@ -21,7 +21,7 @@ from tests.plans.pages import fields_of
 
 pytestmark = pytest.mark.django_db
 
-BIDS = "You are of the organisation that bids"
+BIDS = "work for the organisation that submitted it"
 
 
 @pytest.fixture
@@ -176,7 +176,7 @@ def test_the_sheet_says_who_records_it_instead(client, cast, own):
 
     response = client.get(page(cast.grant))
 
-    assert "another of the group records this, or the chair." in words_of_page(response)
+    assert "Ask the chair or another member of the group to record the decision." in words_of_page(response)
     typed = chosen(client, cast.grant, amounts={rival: None})
     assert (f"amount_{own.pk}" in typed, f"amount_{rival.pk}" in typed) == (False, True)
     forced = typed | {f"choice_{own.pk}": "recommend", f"amount_{own.pk}": "1"}
@@ -209,11 +209,11 @@ def test_a_tactical_bid_is_not_declined_before_the_upfront_ones_are_decided(clie
     client.force_login(cast.executive)
 
     shown = client.get(decline_page(tactical))
-    with pytest.raises(OperationError, match="opens for decisions when every upfront bid is decided"):
+    with pytest.raises(OperationError, match="can be decided once every upfront bid has been decided"):
         decline_bid(tactical, by=cast.executive, words="No")
 
     assert shown.status_code == 409
-    assert "The tactical pot opens for decisions when every upfront bid is decided." in words_of_page(shown)
+    assert "The tactical pot can be decided once every upfront bid has been decided." in words_of_page(shown)
     assert states(tactical) == ["shortlisted"]
     apply_transition(upfront, "withdraw", by=cast.lead, words="Not needed now")
     assert decline_bid(tactical, by=cast.executive, words="No").state == "declined"
@@ -260,12 +260,12 @@ def test_who_approves_reads_interests_declared_since_and_says_why_all_the_same(
         "Interest declared by Edie Executive: “My brother works there”. Their score does not count." in words
     )
     assert "Interest declared by Fred Fire: “My brother works there”." in words
-    assert "“Training” is scored by people of 0 organisations: 2 are needed." in words
+    assert "“Training” has been scored by people from 0 organisations. At least 2 are needed." in words
     review = review_of(client, name, bid)
-    assert "Say below why it is approved all the same." in words_of_page(review)
+    assert "You must give a reason for approving it." in words_of_page(review)
     refused = client.post(approvals_page(name), fields_of(review))
-    assert "Say why a bid with too few scores is approved" in words_of_page(refused)
-    with pytest.raises(OperationError, match=r"2 are needed\. Say why"):
+    assert "Enter a reason for approving a bid with too few scores" in words_of_page(refused)
+    with pytest.raises(OperationError, match=r"2 are needed\. Enter a reason"):
         approve_bids(cast.grant, stage, [SelectedBid(bid.pk, bid.revision)], by=person)
     assert (refused.status_code, states(bid)) == (422, [bid.state])
     client.post(approvals_page(name), fields_of(review) | {"words": "Both had scored it alike"})

@@ -50,9 +50,9 @@ def test_numbers_go_on_within_the_grant(client, grant, cast):
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"title": ""}, "Name the project"),
-        ({"pot": ""}, "Choose the pot"),
-        ({"lead": ""}, "Choose the body that leads"),
+        ({"title": ""}, "Enter the name of the project"),
+        ({"pot": ""}, "Select a pot"),
+        ({"lead": ""}, "Select the lead organisation"),
         ({"title": "x" * 301}, "Ensure this value has at most 300 characters (it has 301)."),
         ({"pot": "999999"}, "Select a valid choice. That choice is not one of the available choices."),
     ],
@@ -83,8 +83,8 @@ def test_who_answers_for_no_body_is_told_so(client, grant, partnership):
 
     response = client.get(NEW)
 
-    assert "There is no body for which you can bid" in response.content.decode()
-    assert "Begin the bid" not in response.content.decode()
+    assert "your role is not linked to an organisation" in response.content.decode()
+    assert "Start bid" not in response.content.decode()
 
 
 def test_an_officer_without_bodies_is_led_to_them(client, grant, partnership):
@@ -92,7 +92,7 @@ def test_an_officer_without_bodies_is_led_to_them(client, grant, partnership):
 
     body = client.get(NEW).content.decode()
 
-    assert "First enter the bodies" in body and "Begin the bid" not in body
+    assert "before you start a bid." in body and "Start bid" not in body
 
 
 @pytest.mark.parametrize("place", ["grant_detail", "grant_list"])

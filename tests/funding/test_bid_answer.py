@@ -39,11 +39,11 @@ def answers(bid, words="Because") -> dict[str, str]:
 def test_the_bidder_answers_and_the_bid_goes_on(client, cast, bid):
     words = words_of_page(client.get(page("bid_answer", bid)))
     assert "Which figures? About “What is the need, and how do you know?”" in words
-    assert "Change “Money”" in words
+    assert "Edit “Money”" in words
 
     response = client.post(page("bid_answer", bid), fields_of(client.get(page("bid_answer", bid))) | answers(bid), follow=True)  # fmt: skip
 
-    assert said(response) == ["Answered. “Training” stands at “Submitted” again."]
+    assert said(response) == ["Answers sent. The status of “Training” is “Submitted” again."]
     assert (fresh(bid).state, fresh(bid).version) == ("submitted", 1)
     found = bid.questions.values_list("answer", "answered_by")
     assert list(found) == [("Because need", cast.lead.pk), ("Because costs", cast.lead.pk)]
@@ -52,11 +52,11 @@ def test_the_bidder_answers_and_the_bid_goes_on(client, cast, bid):
 def test_changed_words_are_a_second_version(client, cast, bid):
     send(client, page("bid_edit", bid, "need"), need="Calls rose by a fifth (police figures, May 2024).")
     shown = words_of_page(client.get(page("bid_answer", bid)))
-    assert "What was changed since it was submitted Question Before After What is the need" in shown
+    assert "Changes since the bid was submitted Question Before After What is the need" in shown
 
     response = client.post(page("bid_answer", bid), fields_of(client.get(page("bid_answer", bid))) | answers(bid), follow=True)  # fmt: skip
 
-    assert said(response) == ["Answered with changed words: version 2 of “Training” stands at “Submitted”."]
+    assert said(response) == ["Answers sent with version 2 of “Training”. Its status is “Submitted”."]
     assert (fresh(bid).version, bid.versions.count()) == (2, 2)
     assert bid.versions.get(number=2).content["need"].startswith("Calls rose")
 
@@ -67,7 +67,7 @@ def test_changed_words_with_a_gap_are_not_sent(client, cast, bid):
     response = send(client, page("bid_answer", bid), **answers(bid))
 
     assert response.status_code == 422
-    assert "The costs come to £1.00, but £4,000.00 asked for: the difference is £3,999.00" in words_of_page(
+    assert "The costs total £1.00, but £4,000.00 is requested: the difference is £3,999.00" in words_of_page(
         response
     )
     assert fields_of(response).items() >= {name: [words] for name, words in answers(bid).items()}.items()
@@ -90,7 +90,7 @@ def test_a_question_without_an_answer_is_named(client, bid):
 
     response = send(client, page("bid_answer", bid), **{first: "Because", second: " "})
 
-    assert (response.status_code, errors_of(response)) == (422, ["Answer “Why so dear?”"])
+    assert (response.status_code, errors_of(response)) == (422, ["Enter an answer to “Why so dear?”"])
     assert fields_of(response)[first] == ["Because"]
     assert not bid.questions.exclude(answer="").exists()
 
@@ -143,6 +143,6 @@ def test_answers_are_shown_too_where_something_else_is_asked_meanwhile(client, c
     response = client.post(address, typed)
 
     assert response.status_code == 422
-    assert errors_of(response) == ["Answer “In which towns?”"]
+    assert errors_of(response) == ["Enter an answer to “In which towns?”"]
     assert "Which figures? My own words on need" in words_of_page(response)
     assert FormDraft.objects.get(person=cast.lead, form=address)

@@ -31,20 +31,20 @@ def test_a_draft_says_what_is_complete_and_what_is_missing(client, cast):
 
     words = words_of_page(read(client, cast.lead, bid))
 
-    assert "Training Draft A charity, upfront pot Asked £4,000.00" in words
-    assert "What comes next: Finish and submit it (the bidder)." in words
+    assert "Training Draft A charity, upfront pot Amount requested £4,000.00" in words
+    assert "Next step: Complete and submit the bid (the bidder)." in words
     assert "The project Complete" in words
-    assert "Why it is needed Say what the need is, and how you know To do" in words
-    assert "Afterwards, and safety Say how people are kept safe To do" in words
-    assert "There are no files." in words
-    assert "It has not been submitted yet." in words
+    assert "Why it is needed Enter what the need is and how you know To do" in words
+    assert "After the project, and safeguarding Enter how people are kept safe To do" in words
+    assert "There are no files with this bid." in words
+    assert "This bid has not been submitted yet." in words
 
 
 def test_an_empty_draft_says_so(client, cast, grant):
     bid = cast.draft()
     type(bid).objects.update(**dict.fromkeys(("summary", "need", "amount_requested_text"), ""), asked=None)
 
-    assert "Asked Not said yet" in words_of_page(read(client, cast.lead, bid))
+    assert "Amount requested Not entered yet" in words_of_page(read(client, cast.lead, bid))
 
 
 @pytest.mark.parametrize("state", BidState.values)
@@ -76,7 +76,7 @@ def test_its_way_is_told_with_words_and_amounts(client, cast):
 
     assert "Submitted Chris Charity," in words
     assert "Recommended: £4,000.00 Edie Executive," in words
-    assert "£70,973.00 was left of the pot All agreed on 29 April" in words
+    assert "£70,973.00 was left in the pot before this All agreed on 29 April" in words
 
 
 def test_questions_stand_with_their_answers(client, cast):
@@ -133,10 +133,10 @@ def test_the_funder_reads_what_the_chair_approved(client, cast):
     words = words_of_page(read(client, cast.funder, bid))
 
     assert "Training Approved by the chair" in words
-    assert "Recommended £4,000.00" in words
-    assert "Version 1, as the chair approved it" in words
-    assert "Its way so far" not in words
-    assert "What comes next: Approve or decline it (the funder)." in words
+    assert "Amount recommended £4,000.00" in words
+    assert "Version 1, approved by the chair" in words
+    assert "Progress" not in words
+    assert "Next step: Approve or decline the bid (the funder)." in words
 
 
 @pytest.mark.parametrize("role", ["scrutiny", "county", "funder"])
@@ -171,9 +171,9 @@ def test_a_bid_that_came_with_a_sheet_is_read(client, grant, partnership):
 
     words = words_of_page(client.get(page("bid_detail", bid)))
 
-    assert "Movable cameras Approved by the funder A trust, upfront pot Asked £3,950.00" in words
+    assert "Movable cameras Approved by the funder A trust, upfront pot Amount requested £3,950.00" in words
     assert "no version" not in words
-    assert "It came with a sheet" in words_of_page(client.get(page("bid_versions", bid)))
+    assert "the bid was imported" in words_of_page(client.get(page("bid_versions", bid)))
 
 
 # --- Who may.

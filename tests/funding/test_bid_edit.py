@@ -89,12 +89,12 @@ def test_an_amount_in_doubt_is_kept_as_typed_and_pointed_out(client, bid):
     assert bid.costs == [["All of it", "£6,00"], ["Room", ""]]
     (_, doubt) = said(response)
     assert doubt.startswith(
-        "It was saved as you typed it, but look at it again: “£6,00” could be pounds and pence"
+        "Your answers are saved, but you must correct them before you submit: “£6,00” could be pounds and pence"
     )
-    assert "Enter the amount of “Room”" in doubt
+    assert "Enter an amount for “Room”" in doubt
     words = words_of_page(client.get(edit(bid)))
-    assert "Look again: “£6,00” could be pounds and pence or a comma in the wrong place." in words
-    assert "Costs so far : £0.00" in words.replace("Costs so far:", "Costs so far :")
+    assert "Check this answer: “£6,00” could be pounds and pence or a comma in the wrong place." in words
+    assert "Total costs so far : £0.00" in words.replace("Total costs so far:", "Total costs so far :")
 
 
 @pytest.mark.parametrize(
@@ -121,12 +121,12 @@ def test_an_answer_over_its_limit_is_kept_and_pointed_out(client, bid):
 @pytest.mark.parametrize(
     ("section", "typed", "words"),
     [
-        ("need", {"need": "x" * 20_001}, "Shorten this to 20,000 characters; it is 20,001"),
-        ("money", {"costs-0-0": "x" * 501}, "Cost, row 1, must be 500 characters or fewer; it is 501"),
-        ("money", {"match-0-0": "A", "match-0-1": "soon"}, "Kind, row 1, must be cash or in kind"),
-        ("money", {"costs-0-0": "a\0"}, "Cost, row 1, has a character that cannot be stored (a null character): remove it"),
+        ("need", {"need": "x" * 20_001}, "Answer must be 20,000 characters or fewer"),
+        ("money", {"costs-0-0": "x" * 501}, "Cost in row 1 must be 500 characters or fewer"),
+        ("money", {"match-0-0": "A", "match-0-1": "soon"}, "Type in row 1 must be cash or in kind"),
+        ("money", {"costs-0-0": "a\0"}, "Cost in row 1 must not include a null character"),
         ("delivery", {"quarters": ["2031-Q1"]}, "Select a valid choice. 2031-Q1 is not one of the available choices."),
-        ("project", {"lead": ""}, "Choose the body that leads"),
+        ("project", {"lead": ""}, "Select the lead organisation"),
         ("project", {"lead": "other"}, "Select a valid choice. That choice is not one of the available choices."),
     ],
 )  # fmt: skip
@@ -159,7 +159,7 @@ def test_more_rows_are_shown_and_nothing_is_stored_or_lost(client, bid):
 def test_rows_have_an_end(client, bid):
     rows = {f"costs-{row}-{place}": "1" for row in range(61) for place in (0, 1)}
 
-    assert errors_of(send(client, edit(bid), **rows)) == ["Join some rows: 60 can be kept"]
+    assert errors_of(send(client, edit(bid), **rows)) == ["Enter 60 rows or fewer"]
 
 
 def test_a_persons_details_are_pointed_out_in_rows_too(client, bid):
@@ -201,7 +201,7 @@ def test_words_stand_where_the_bid_cannot_be_written(client, cast, state):
     response = client.get(edit(bid, "need"))
 
     assert response.status_code == 409
-    assert "its words stay as they were submitted." in words_of_page(response)
+    assert "because its status is “" in words_of_page(response)
 
 
 def test_a_bid_submitted_meanwhile_is_not_changed_and_nothing_typed_is_lost(client, bid, cast):
@@ -211,7 +211,7 @@ def test_a_bid_submitted_meanwhile_is_not_changed_and_nothing_typed_is_lost(clie
     response = client.post(edit(bid, "need"), typed)
 
     assert response.status_code == 409
-    assert errors_of(response) == ["“Training” stands at “Submitted”: its words stay as they were submitted."]
+    assert errors_of(response) == ["You cannot edit “Training” because its status is “Submitted”."]
     assert "My late words" in words_of_page(response)
     assert FormDraft.objects.get(person=cast.lead).data["need"] == ["My late words"]
     assert fresh(bid).need != "My late words"
@@ -241,8 +241,8 @@ def test_two_editors_of_one_answer_clash_and_choose(client, bid, cast):
     assert response.status_code == 409
     words = words_of_page(response)
     assert "Cost lines: you both changed it Theirs Theirs, 4,000 Yours Mine, 4,000" in words
-    assert "Amount asked, as typed: you both changed it Theirs 6,000 Yours 5,000" in words
-    assert "Amount asked: you both changed it" not in words
+    assert "Amount requested, as entered: you both changed it Theirs 6,000 Yours 5,000" in words
+    assert "Amount requested: you both changed it" not in words
     settled = fields_of(response) | {"choose-costs": "mine", "choose-amount_requested_text": "theirs"}
     assert client.post(edit(bid), settled).status_code == 302
     bid = fresh(bid)
@@ -299,4 +299,6 @@ def test_a_change_is_begun_from_what_was_approved(client, cast):
     bid = start_change(cast.live(), by=cast.lead, words="More")
     client.force_login(cast.lead)
 
-    assert "What was approved stands until this change is approved." in words_of_page(client.get(edit(bid)))
+    assert "The approved version applies until this change is approved." in words_of_page(
+        client.get(edit(bid))
+    )

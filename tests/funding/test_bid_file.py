@@ -96,18 +96,18 @@ def test_every_kind_that_is_taken(client, bid, name, content, kind):
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("a.pdf", b"", "The file is empty. Choose another"),
-        ("a.exe", b"MZ", "“a.exe” is not taken. Choose a file of one of these kinds: PDF, Word (docx)"),
+        ("a.pdf", b"", "The selected file is empty"),
+        ("a.exe", b"MZ", "The selected file must be one of these types: PDF, Word (docx)"),
         ("a.html", b"<script>", "“a.html” is not taken."),
         ("a.svg", b"<svg/>", "“a.svg” is not taken."),
         ("pdf", PDF, "“pdf” is not taken."),
-        ("a.pdf", b"<html>", "“a.pdf” is not what its name says. Save it again as PDF."),
-        ("a.docx", xlsx_sheet([]), "“a.docx” is not what its name says. Save it again as DOCX."),
-        ("a.txt", b"a\0b", "“a.txt” is not what its name says. Save it again as TXT."),
+        ("a.pdf", b"<html>", "The selected file must be a PDF file, as its name ends in .pdf"),
+        ("a.docx", xlsx_sheet([]), "The selected file must be a DOCX file, as its name ends in .docx"),
+        ("a.txt", b"a\0b", "The selected file must be a TXT file, as its name ends in .txt"),
         (
             "a.pdf",
             PDF + b"x" * LARGEST_FILE,
-            "The file is larger than 10 MB. Make it smaller, or add it in parts.",
+            "The selected file must be smaller than 10MB",
         ),
     ],
 )
@@ -120,7 +120,7 @@ def test_a_wrong_file_is_refused_in_words(client, bid, name, content, words):
 
 
 def test_without_a_file_the_page_asks_for_one(client, bid):
-    assert errors_of(client.post(page("bid_file_add", bid))) == ["Choose a file"]
+    assert errors_of(client.post(page("bid_file_add", bid))) == ["Select a file"]
 
 
 def test_a_bid_has_twenty_files_at_most(client, bid):
@@ -129,7 +129,7 @@ def test_a_bid_has_twenty_files_at_most(client, bid):
 
     response = add(client, bid)
 
-    assert errors_of(response) == ["A bid has 20 files at most. Withdraw one first"]
+    assert errors_of(response) == ["A bid can have up to 20 files. Withdraw a file first"]
     assert BidFile.objects.count() == 20
 
 
@@ -184,7 +184,9 @@ def test_withdrawing_a_file_asks_first(client, bid):
     file = BidFile.objects.get()
     address = page("bid_file_withdraw", bid, file.pk)
 
-    assert "“quote.pdf” is not shown with the bid any more." in words_of_page(client.get(address))
+    assert "Withdraw “quote.pdf”? The file will no longer be shown with the bid." in words_of_page(
+        client.get(address)
+    )
     assert BidFile.objects.get().is_withdrawn is False
     assert client.post(address).url == page("bid_detail", bid)
 

@@ -76,7 +76,7 @@ def test_an_evaluation_is_read_once_it_is_approved(client, cast, role):
 def test_a_project_without_an_approved_return_says_so(client, cast):
     sent(cast.live(), by=cast.lead)
 
-    assert "Approved returns No return was approved yet." in words_of_page(
+    assert "Approved returns There are no approved returns yet." in words_of_page(
         read(client, cast.chair, cast.grant.bids.get())
     )
 

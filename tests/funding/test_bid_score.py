@@ -84,7 +84,7 @@ def test_the_bids_words_stand_beside_the_criteria(client, cast, scorer):
     assert "Other words" not in words
     assert "Which figures? Not answered yet" in words
     assert "Need: points" in words
-    assert "4: Good, and shown by evidence" in words
+    assert "4: Good, with evidence" in words
 
 
 def test_a_changed_score_keeps_the_one_before_in_its_history(client, cast, criteria, scorer):
@@ -118,15 +118,15 @@ def test_the_same_person_in_two_windows_loses_nothing(client, cast, criteria, sc
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"points": ""}, "Give 0 to 5 points for “Need”"),
+        ({"points": ""}, "Select 0 to 5 points for “Need”"),
         ({"points": "6"}, "Select a valid choice. 6 is not one of the available choices."),
         ({"points": "2.5"}, "Select a valid choice. 2.5 is not one of the available choices."),
-        ({"why": " "}, "Say why “Need” has these points"),
-        ({"stand": ""}, "Choose whether you score the bid or have an interest in it"),
-        ({"stand": "interest"}, "Say what your interest is"),
+        ({"why": " "}, "Enter a reason for the points for “Need”"),
+        ({"stand": ""}, "Select whether you will score the bid or have an interest in it"),
+        ({"stand": "interest"}, "Enter your interest"),
         (
             {"interest": "A trustee"},
-            "You wrote what your interest is: choose that you have one, or remove these words",
+            "Select that you have an interest, or delete the interest you entered",
         ),
         ({"revision": "x"}, "Enter a whole number."),
     ],
@@ -163,7 +163,7 @@ def test_an_interest_is_taken_back_with_a_reason_only(client, cast, criteria, sc
     send(client, page("bid_score", bid.number), stand="interest", interest="I am a trustee")
 
     response = send(client, page("bid_score", bid.number), **marks(criteria, 3, 3))
-    assert errors_of(response) == ["Say why the interest that you declared does not stand any more"]
+    assert errors_of(response) == ["Enter why you no longer have this interest"]
     send(client, page("bid_score", bid.number), **marks(criteria, 3, 3, why="Another charity was meant"))
 
     scoring = Assessment.objects.get()
@@ -178,8 +178,8 @@ def test_who_is_of_the_bidder_or_wrote_the_bid_is_refused_in_words(client, cast,
     bid = cast.submitted()
     bid.authors.create(person=cast.officer)
     for person, words in (
-        (cast.lead, "You are of the organisation that bids, so you do not score this bid."),
-        (cast.officer, "You wrote words of this bid, so you do not score it."),
+        (cast.lead, "You cannot score this bid because you work for the organisation that submitted it."),
+        (cast.officer, "You cannot score this bid because you helped to write it."),
     ):
         cast.scorer(person)
         client.force_login(person)
@@ -201,9 +201,9 @@ def test_who_is_not_invited_sees_a_sentence_and_not_the_bid(client, cast, criter
 
     assert (response.status_code, posted.status_code) == (200, 422)
     words = words_of_page(response)
-    assert "You are not invited to score the bids of this grant." in words
+    assert "You have not been invited to score bids to this grant." in words
     assert "Training" not in words
-    assert "You are not invited" in words_of_page(client.get(page("grant_scores")))
+    assert "You have not been invited" in words_of_page(client.get(page("grant_scores")))
     assert Assessment.objects.count() == 0
 
 
@@ -232,7 +232,7 @@ def test_a_bid_that_is_decided_is_not_scored_any_more(client, cast, state):
     response = client.post(page("bid_score", bid.number), marks([criterion], 5))
 
     assert response.status_code == 409
-    assert "so it is not scored any more." in words_of_page(response)
+    assert "can no longer be scored because its status is" in words_of_page(response)
     assert Assessment.objects.count() == 0
 
 
@@ -278,7 +278,7 @@ def test_the_group_sees_every_score_and_what_is_missing(client, cast, criteria, 
 
     # By name: Cara Chair, Chris Charity, Edie Executive, Fred Fire.
     assert (
-        "Training Upfront not scored yet does not score this bid 80 of 100 interest declared"
+        "Training Upfront not scored yet cannot score this bid 80 of 100 interest declared"
         " 80 of 100 1 person of 1 organisation: too few"
     ) in words
 
@@ -296,7 +296,7 @@ def test_who_was_removed_and_who_lacks_a_new_criterion_do_not_count(cast, criter
 
     cast.criterion("Lasts")
     (stand,) = ScoreTable(grant).stands(bid)
-    assert (stand.words, stand.is_missing, stand.is_counted) == ("not every criterion scored", True, False)
+    assert (stand.words, stand.is_missing, stand.is_counted) == ("incomplete", True, False)
 
 
 def test_who_wrote_words_of_a_bid_later_does_not_count(cast, criteria, grant):
@@ -325,7 +325,7 @@ def test_saving_says_so(client, cast, criteria, scorer):
 
     response = client.post(address, fields_of(client.get(address)) | marks(criteria, 5, 2), follow=True)
 
-    assert said(response) == ["Saved your score of “Training”."]
+    assert said(response) == ["Score saved for “Training”"]
 
 
 # --- Words that were replaced after the bid was scored.
@@ -341,17 +341,17 @@ def replaced(cast, bid):
 def test_a_score_for_words_that_were_replaced_says_so_until_it_is_changed(client, cast, criteria, scorer):
     bid = cast.submitted("Training")
     send(client, page("bid_score", bid.number), **marks(criteria, 5, 2))
-    assert "look again" not in words_of_page(client.get(page("bid_score", bid.number)))
+    assert "Check your score" not in words_of_page(client.get(page("bid_score", bid.number)))
 
     replaced(cast, bid)
 
     words = words_of_page(client.get(page("bid_score", bid.number)))
-    assert "You scored it before version 2 was submitted: look again." in words
-    assert "80 of 100, before version 2 was submitted: look again" in words_of_page(
+    assert "You scored this bid before version 2 was submitted. Check your score." in words
+    assert "80 of 100, before version 2 was submitted. Check your score" in words_of_page(
         client.get(page("grant_scores"))
     )
     send(client, page("bid_score", bid.number), **marks(criteria, 4, 2))
-    assert "look again" not in words_of_page(client.get(page("bid_score", bid.number)))
+    assert "Check your score" not in words_of_page(client.get(page("bid_score", bid.number)))
 
 
 def test_the_decision_sheet_counts_such_scores_and_says_how_many_there_are(client, cast, criteria, grant):

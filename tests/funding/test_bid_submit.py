@@ -41,12 +41,12 @@ def test_a_whole_bid_is_submitted_after_its_review(client, cast):
     review = client.get(address(bid))
     words = words_of_page(review)
     assert "What is the need, and how do you know? Reports rose by a tenth" in words
-    assert "Before it can be sent" not in words
+    assert "Complete or correct these answers" not in words
 
     response = client.post(address(bid), fields_of(review), follow=True)
 
     bid = fresh(bid)
-    assert said(response) == ["Submitted “Training” as version 1."]
+    assert said(response) == ["“Training” submitted as version 1"]
     assert (bid.state, bid.version, bid.versions.get().content["asked"]) == ("submitted", 1, "£4,000.00")
     assert [(step.move, step.created_by) for step in bid.moves.all()] == [("submit", cast.lead)]
 
@@ -56,16 +56,14 @@ def test_every_gap_is_named_with_the_way_to_it_and_nothing_is_sent(client, cast)
 
     for response in (client.get(address(bid)), press(client, bid)):
         words = words_of_page(response)
-        assert "Say what the need is, and how you know" in words
-        assert "“Staff trained” needs both a measure and a target" in words
+        assert "Enter what the need is and how you know" in words
+        assert "Enter both a measure and a target for “Staff trained”" in words
         assert "Room: “£6,00” could be pounds and pence or a comma in the wrong place." in words
         for section, question in (("need", "need"), ("delivery", "measures"), ("money", "costs")):
             assert f'href="{page("bid_edit", bid, section)}#q-{question}"' in response.content.decode()
 
     assert response.status_code == 422
-    assert errors_of(response) == [
-        "3 things are missing or not right yet: each is named below, with the way to it"
-    ]
+    assert errors_of(response) == ["Complete or correct 3 answers before you submit"]
     assert (fresh(bid).state, fresh(bid).version, bid.moves.count()) == ("draft", 0, 0)
 
 
@@ -75,12 +73,12 @@ def test_every_gap_is_named_with_the_way_to_it_and_nothing_is_sent(client, cast)
         (
             [["Room", "3,999.99"]],
             [],
-            "The costs come to £3,999.99, but £4,000.00 asked for: the difference is £0.01",
+            "The costs total £3,999.99, but £4,000.00 is requested: the difference is £0.01",
         ),
         (
             [["Room", "4,600"]],
             [["Council", "cash", "500"], ["Hall", "in kind", "100"]],
-            "The costs come to £4,600.00, but £4,000.00 asked for and £500.00 of match funding in cash: the difference is £100.00",
+            "The costs total £4,600.00, but £4,000.00 is requested with £500.00 of match funding in cash: the difference is £100.00",
         ),
     ],
 )
@@ -110,11 +108,11 @@ def test_a_late_submission_is_refused_with_the_time_and_nothing_is_lost(client, 
 
     assert response.status_code == 409
     assert errors_of(response)[0].startswith(
-        "The upfront pot took bids until 12 April 2024 at 17:00; it is now "
+        "The upfront pot closed for bids at 5:00pm on 12 April 2024. It is now "
     )
     words = words_of_page(client.get(address(bid)))
-    assert "The upfront pot took bids until 12 April 2024 at 17:00" in words
-    assert "Submit the bid Once" in words and "Back to the bid" in words
+    assert "The upfront pot closed for bids at 5:00pm on 12 April 2024" in words
+    assert "Submit bid Once" in words and "Cancel" in words
     assert (fresh(bid).state, fresh(bid).need, bid.versions.count()) == ("draft", bid.need, 0)
 
 
@@ -122,7 +120,7 @@ def test_the_review_says_until_when_the_pot_takes_bids(client, cast):
     bid = cast.draft()
     write_row(bid.pot, {"closes_at": datetime(2199, 4, 12, 16, 0, tzinfo=UTC)}, base_revision=1, by=None)
 
-    assert "The upfront pot takes bids until 12 April 2199 at 17:00." in words_of_page(
+    assert "The upfront pot closes for bids at 5:00pm on 12 April 2199." in words_of_page(
         client.get(address(bid))
     )
 
@@ -135,7 +133,9 @@ def test_a_bid_changed_since_the_review_is_looked_at_again(client, cast):
     response = client.post(address(bid), typed)
 
     assert response.status_code == 409
-    assert errors_of(response) == ["“Training” was changed since you opened this page. Look at it again."]
+    assert errors_of(response) == [
+        "“Training” has changed since you opened this page. Check it and try again."
+    ]
     assert "Other words" in words_of_page(response)
     assert client.post(address(bid), fields_of(response)).status_code == 302
     assert fresh(bid).state == "submitted"
@@ -148,7 +148,9 @@ def test_a_button_pressed_twice_submits_once(client, cast):
     response = press(client, bid)
 
     assert response.status_code == 409
-    assert "“Training” stands at “Submitted”, so this cannot be done: submit." in words_of_page(response)
+    assert "You cannot use ‘Submit bid’ because the status of “Training” is “Submitted”." in words_of_page(
+        response
+    )
     assert bid.moves.count() == 1
 
 
@@ -166,7 +168,10 @@ def change(cast):
 
 def test_a_change_says_what_it_changes_and_is_approved_again(client, cast, change):
     review = words_of_page(client.get(address(change)))
-    assert "What changes Question Before After How much do you ask for? £4,000.00 £4,500.00" in review
+    assert (
+        "Changes to the approved version Question Before After How much are you requesting? £4,000.00 £4,500.00"
+        in review
+    )
 
     response = send(client, address(change), words="Rooms cost more")
 
@@ -186,7 +191,7 @@ def test_a_change_says_what_it_changes_and_is_approved_again(client, cast, chang
 def test_a_change_without_words_is_refused(client, cast, change):
     response = send(client, address(change), words=" ")
 
-    assert (response.status_code, errors_of(response)) == (422, ["Say what changes, and why"])
+    assert (response.status_code, errors_of(response)) == (422, ["Enter what will change, and why"])
     assert fresh(change).state == "changing"
 
 
@@ -195,7 +200,7 @@ def test_a_dropped_change_brings_the_approved_words_back(client, cast, change):
     response = client.post(drop, fields_of(client.get(drop)) | {"words": "Not needed"}, follow=True)
 
     bid = fresh(change)
-    assert said(response) == ["Change dropped: “Training”."]
+    assert said(response) == ["Change discarded: “Training”."]
     assert (bid.state, bid.asked, bid.costs, bid.approved_version) == (
         "live",
         400_000,
@@ -223,7 +228,7 @@ def test_where_it_stands_there_is_nothing_to_submit(client, cast, state):
     response = press(client, bid)
 
     assert response.status_code == 409
-    assert "so this cannot be done: submit." in words_of_page(response)
+    assert "You cannot use ‘Submit bid’ because" in words_of_page(response)
 
 
 def test_who_may_not(client, cast, grant):
@@ -253,5 +258,5 @@ def test_words_of_a_change_that_was_dropped_meanwhile_are_shown_and_kept(client,
     response = client.post(address(change), typed)
 
     assert response.status_code == 409
-    assert "What changes, and why A second room, as we agreed" in words_of_page(response)
+    assert "What will change, and why A second room, as we agreed" in words_of_page(response)
     assert "A second room, as we agreed" in words_of_page(client.get(address(change)))

@@ -80,7 +80,10 @@ def test_a_project_that_was_paid_is_not_withdrawn(client, cast):
     response = press(client, cast.officer, bid, "withdraw", words="Stop")
 
     assert response.status_code == 409
-    assert errors_of(response) == ["£1.00 was paid to this project. Close it, and record what it returns."]
+    assert errors_of(response) == [
+        "You cannot withdraw this project, because £1.00 has been paid to it."
+        " Close the project instead, and record any repayment."
+    ]
     assert "Stop" in words_of_page(response)
 
 
@@ -90,7 +93,7 @@ def test_a_declined_change_leaves_the_project_as_approved(client, cast):
     bid = change_words(cast.changing(), by=cast.lead, need="More need")
     bid = submit_bid(bid, by=cast.lead, words="More")
     client.force_login(cast.chair)
-    assert "the project goes on" in words_of_page(client.get(page("bid_transition", bid, "decline")))
+    assert "the project continues" in words_of_page(client.get(page("bid_transition", bid, "decline")))
 
     press(client, cast.chair, bid, "decline", words="Too dear")
 
@@ -104,7 +107,7 @@ def test_questions_are_asked_about_what_they_are_about(client, cast):
         client, cast.officer, bid, "ask", **{"ask-need": "Which figures?", "ask-costs": "Why so dear?"}
     )
 
-    assert said(response) == ["Clarification asked: “Training”."]
+    assert said(response) == ["Clarification requested: “Training”"]
     asked = bid.questions.values_list("about", "words", "requested_by")
     assert list(asked) == [
         ("need", "Which figures?", cast.officer.pk),
@@ -116,9 +119,9 @@ def test_questions_are_asked_about_what_they_are_about(client, cast):
 @pytest.mark.parametrize(
     ("move", "words"),
     [
-        ("decline", "Say why, in a few words"),
-        ("withdraw", "Say why, in a few words"),
-        ("ask", "Ask at least one question"),
+        ("decline", "Enter a reason for declining"),
+        ("withdraw", "Enter a reason for withdrawing"),
+        ("ask", "Enter at least one question"),
     ],
 )
 def test_a_move_without_its_words_is_refused(client, cast, move, words):
@@ -140,7 +143,9 @@ def test_a_bid_changed_since_the_page_was_opened_is_looked_at_again(client, cast
     response = client.post(address, typed)
 
     assert response.status_code == 409
-    assert errors_of(response) == ["“Training” was changed since you opened this page. Look at it again."]
+    assert errors_of(response) == [
+        "“Training” has changed since you opened this page. Check it and try again."
+    ]
     assert fields_of(response)["words"] == ["Not needed"]
     assert client.post(address, fields_of(response)).status_code == 302
     assert fresh(bid).state == "withdrawn"
@@ -154,7 +159,7 @@ def test_a_change_is_not_withdrawn_but_dropped(client, cast):
 
     assert client.get(page("bid_transition", bid, "withdraw")).status_code == 409
     assert [each.words for each in client.get(page("bid_detail", bid)).context["presses"]] == [
-        "Drop the change"
+        "Discard change"
     ]
 
 
@@ -190,7 +195,7 @@ def test_a_move_that_does_not_exist_and_one_that_is_not_possible(client, cast):
     assert client.get(page("bid_transition", bid, "burn")).status_code == 404
     refused = client.get(page("bid_transition", bid, "close"))
     assert (
-        "“Training” stands at “Submitted”, so this cannot be done: close. Nothing was changed."
+        "You cannot use ‘Close project’ because the status of “Training” is “Submitted”. Nothing has changed."
         in words_of_page(refused)
     )
     assert f'href="{page("bid_detail", bid)}"' in refused.content.decode()
@@ -232,8 +237,10 @@ def test_a_reason_typed_for_a_bid_that_was_withdrawn_meanwhile_is_shown_and_kept
     response = client.post(address, typed)
 
     assert response.status_code == 409
-    assert "What you typed It was not used" in words_of_page(response)
-    assert "Why it is declined Words that took an hour and a second line Let it go" in words_of_page(response)
+    assert "What you entered This has not been used" in words_of_page(response)
+    assert "Reason for declining Words that took an hour and a second line Discard draft" in words_of_page(
+        response
+    )
     assert "Words that took an hour and a second line" in words_of_page(client.get(address))
     client.post("/drafts/discard/", fields_of(response))
     assert "Words that took" not in words_of_page(client.get(address))
@@ -250,7 +257,7 @@ def test_questions_typed_where_they_are_another_persons_to_ask_now_are_shown_and
 
     assert response.status_code == 409
     words = words_of_page(response)
-    assert "stands at “Recommended” now, and there this is another person's to do: ask" in words
+    assert "is now “Recommended”, so someone else must use ‘Request clarification’" in words
     assert "What is the need, and how do you know? Words that took an hour" in words
     assert FormDraft.objects.get(person=cast.officer, form=address).data["ask-need"] == [MINE]
     assert fresh(bid).state == "recommended"
@@ -272,4 +279,4 @@ def test_closing_says_that_returns_are_still_asked_for_what_has_begun(client, ca
 
     words = words_of_page(client.get(page("bid_transition", cast.live(), "close")))
 
-    assert "returns are still asked for the quarters that have begun, and for no later ones." in words
+    assert "must still send a return for each quarter that has started, but not for later quarters." in words

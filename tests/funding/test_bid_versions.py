@@ -34,11 +34,12 @@ def test_versions_stand_with_what_changed_side_by_side(client, cast):
     assert "Version 2 Chris Charity," in words and "A hall is given Fingerprint (SHA-256):" in words
     assert bid.versions.get(number=2).sha256 in words
     assert (
-        "Otherwise than in version 1 Question Before After What is the need, and how do you know?"
+        "Changes from version 1 Question Before After What is the need, and how do you know?"
         " Reports rose by a tenth in 2023 (police figures, March 2024). Calls rose."
-        " What else pays for it? (blank) Hall, in kind: £100.00 Version 1 Approved" in words
+        " What other funding does the project have? (blank) Hall, in kind: £100.00 Version 1 Approved"
+        in words
     )
-    assert "What version 1 says What is the project called? Training" in words
+    assert "Answers in version 1 What is the project called? Training" in words
 
 
 def test_the_funder_sees_what_a_change_would_change(client, cast):
@@ -54,7 +55,7 @@ def test_the_funder_sees_what_a_change_would_change(client, cast):
 def test_a_draft_has_no_version_yet(client, cast):
     words = words_of_page(client.get(page("bid_versions", cast.draft())))
 
-    assert "It has not been submitted yet, so no version is kept." in words
+    assert "There are no versions, because the bid has not been submitted." in words
 
 
 def test_a_draft_that_was_withdrawn_unsent_has_no_version_and_no_paper(client, cast):
@@ -63,9 +64,9 @@ def test_a_draft_that_was_withdrawn_unsent_has_no_version_and_no_paper(client, c
     words = words_of_page(client.get(page("bid_versions", bid)))
     of_bid = words_of_page(client.get(page("bid_detail", bid)))
 
-    assert "It was withdrawn before it was submitted, so no version is kept." in words
+    assert "There are no versions, because the bid was withdrawn before it was submitted." in words
     assert "sheet" not in words
-    assert "Business case" not in of_bid and "What it says so far" in of_bid
+    assert "Business case" not in of_bid and "Answers so far" in of_bid
 
 
 def test_the_history_says_who_changed_which_words_of_this_bid(client, cast):

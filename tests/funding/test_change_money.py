@@ -105,7 +105,7 @@ def test_a_change_is_not_submitted_below_what_was_paid(cast):
     bid = cast.live()
     entries.record_payment(bid, 350_000, by=cast.officer, key="pay")
 
-    with pytest.raises(OperationError, match=r"£3,500\.00 was paid to “Training”"):
+    with pytest.raises(OperationError, match=r"£3,500\.00 has been paid to it"):
         changed(cast, bid, **asking(200_000))
 
 
@@ -140,7 +140,7 @@ def test_a_change_that_asks_for_less_makes_no_money_appear_and_one_press_is_told
     assert (told.left_after, told.over) == (-50_000, 50_000)
     client.force_login(cast.chair)
     review = review_of(client, "approve_for_chair", bids["Other"], bids["Over"])
-    assert "This takes the pot over by £500.00." in words_of_page(review)
+    assert "This commits £500.00 more than the pot holds." in words_of_page(review)
     client.post(page("approve_for_chair"), fields_of(review) | {"reason": "The change frees more"})
 
     assert [Bid.objects.get(pk=bid.pk).state for bid in (change, goes_over)] == ["chair_approved"] * 2
@@ -189,7 +189,7 @@ def test_nothing_is_approved_of_a_provisional_award(cast):
     bid = cast.recommended()
     write_row(cast.grant, {"is_provisional": True}, base_revision=cast.grant.revision, by=None)
 
-    with pytest.raises(OperationError, match="The award is provisional"):
+    with pytest.raises(OperationError, match="the award is provisional"):
         cast.approve(bid)
 
 
@@ -215,7 +215,7 @@ def test_words_of_a_bid_from_a_sheet_are_decided_about_again_when_they_change(ca
 def test_a_bid_that_names_no_bidder_is_not_shortlisted_or_approved(cast):
     bid = make_bid(cast.grant, "Sheet", 300_000, approved=False)
 
-    with pytest.raises(OperationError, match="names no body that leads it"):
+    with pytest.raises(OperationError, match="has no lead organisation"):
         apply_transition(bid, BidTransitionCode.SHORTLIST, by=cast.officer)
     bid = request_clarification(bid, {"lead": "Who leads it?"}, by=cast.officer)
     bid = change_words(bid, by=cast.officer, lead_id=cast.charity.pk)

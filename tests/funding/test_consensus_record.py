@@ -43,19 +43,19 @@ def test_the_group_recommends_and_declines_in_one_press(client, cast, grant, exe
     words = words_of_page(review)
     assert "Recommended: 1" in words
     assert "First £4,000.00 £3,500.25" in words
-    assert "Not recommended: 1 Second: it is declined" in words
-    assert "£10,000.00 is left to recommend. £6,499.75 is left after these." in words
+    assert "Not recommended: 1 Second (will be declined)" in words
+    assert "£10,000.00 is left to recommend. £6,499.75 will be left after this." in words
     assert states(first, second) == ["shortlisted", "shortlisted"]
     response = client.post(page(grant, "consensus_record"), fields_of(review) | {"words": WORDS}, follow=True)
 
-    assert said(response) == ["Recorded the consensus: 1 recommended, £3,500.25; 1 declined."]
+    assert said(response) == ["Consensus recorded: 1 recommended (£3,500.25), 1 declined"]
     assert states(first, second, third) == ["recommended", "declined", "shortlisted"]
     assert (first.recommended_amount, second.recommended_amount) == (350_025, None)
     moves = BidTransition.objects.filter(move__in=["recommend", "decline"])
     assert {(move.words, move.created_by) for move in moves} == {(WORDS, cast.executive)}
     assert len({move.press for move in moves}) == 1
     page_words = words_of_page(response)
-    assert "Recorded before" in page_words
+    assert "Consensus recorded before" in page_words
     assert "by Edie Executive Police, fire and council agreed on 29 April" in page_words
     assert "Recommended, £3,500.25: First £3,500.25" in page_words
 
@@ -67,7 +67,7 @@ def test_more_than_the_pot_is_said_on_the_review(client, cast, grant, executive)
         page(grant, "consensus_record"), chosen(client, grant, amounts={first: None, second: None})
     )
 
-    assert "These go over it by £1,000.00." in words_of_page(review)
+    assert "This is £1,000.00 more than the pot holds." in words_of_page(review)
     assert (
         record(client, grant, chosen(client, grant, amounts={first: None, second: None})).status_code == 302
     )
@@ -82,7 +82,7 @@ def test_the_same_press_twice_is_recorded_once(client, cast, grant, executive):
     client.post(page(grant, "consensus_record"), typed)
     response = client.post(page(grant, "consensus_record"), typed, follow=True)
 
-    assert said(response)[-1] == "This was recorded already."
+    assert said(response)[-1] == "This consensus was already recorded"
     assert bid.moves.filter(move="recommend").count() == 1
 
 
@@ -92,7 +92,7 @@ def test_a_consensus_needs_its_words(client, cast, grant, executive):
     response = record(client, grant, chosen(client, grant, amounts={bid: None}), words=" ")
 
     assert (response.status_code, errors_of(response)) == (
-        422, ["Record the consensus: who was there, and what was agreed"],
+        422, ["Enter who attended and what the group agreed"],
     )  # fmt: skip
     assert states(bid) == ["shortlisted"]
 
@@ -103,7 +103,7 @@ def test_choosing_nothing_is_refused_in_words(client, cast, grant, executive):
     response = client.post(page(grant, "consensus_record"), chosen(client, grant))
 
     assert response.status_code == 422
-    assert "Choose at least one bid to recommend or to decline." in words_of_page(response)
+    assert "Select at least one bid to recommend or decline." in words_of_page(response)
 
 
 def test_a_bid_that_changed_meanwhile_is_shown_as_it_stands_and_nothing_is_done(
@@ -120,7 +120,7 @@ def test_a_bid_that_changed_meanwhile_is_shown_as_it_stands_and_nothing_is_done(
 
     assert response.status_code == 409
     words = words_of_page(response)
-    assert "What you chose from has changed since you opened the page" in words
+    assert "This decision sheet has changed since you opened the page" in words
     assert "1 bid recommended" in words
     assert states(first) == ["shortlisted"]
 
@@ -134,7 +134,7 @@ def test_a_bid_that_was_asked_and_answered_meanwhile_is_looked_at_again(client, 
     response = client.post(page(grant, "consensus_record"), typed)
 
     assert response.status_code == 409
-    assert "the page: “First”. Look at it as it stands now." in words_of_page(response)
+    assert "the page: “First”. Check it and try again." in words_of_page(response)
 
 
 @pytest.mark.parametrize("state", ["submitted", "clarification"])
@@ -154,7 +154,10 @@ def test_too_few_scores_are_said_and_the_bid_cannot_be_recommended(client, cast,
 
     response = client.get(page(grant))
 
-    assert "“Training” is scored by people of 1 organisation: 2 are needed." in words_of_page(response)
+    assert (
+        "“Training” has been scored by people from 1 organisation. At least 2 are needed."
+        in words_of_page(response)
+    )
     assert f"amount_{bid.pk}" not in fields_of(response)
     assert response.context["sheet"].suggestions == ()
 
@@ -177,10 +180,10 @@ def test_a_late_press_keeps_words_amounts_and_choices_and_says_what_changed(clie
 
     assert response.status_code == 409
     words = words_of_page(response)
-    assert "“Fourth”, “Second” stands at “Recommended” now. Look at it as it stands now." in words
-    assert "Your choices and amounts stand below" in words
-    assert "What you wrote so far Words of the consensus that took an hour" in words
-    assert "You typed 999 for “Second”, which does not wait for the group any more." in words
+    assert "“Fourth”, the status of “Second” is now “Recommended”. Check it and try again." in words
+    assert "The choices and amounts that you can still make are filled in below" in words
+    assert "Your unsaved input Words of the consensus that took an hour" in words
+    assert "You entered 999 for “Second”, which the group can no longer decide." in words
     found = fields_of(response)
     assert (found[f"choice_{first.pk}"], found[f"amount_{first.pk}"]) == (["recommend"], ["1,234.56"])
     assert (found[f"choice_{third.pk}"], found[f"choice_{fourth.pk}"]) == (["decline"], ["leave"])
@@ -202,7 +205,7 @@ def test_the_draft_of_a_late_press_is_used_where_bids_have_changed(client, cast,
     typed = chosen(client, grant, amounts={bid: "1,000"}) | {"words": LONG, "press": "0" * 32}
     type(bid).objects.filter(pk=bid.pk).update(revision=bid.revision + 1)
     assert client.post(page(grant, "consensus_record"), typed).status_code == 409
-    assert "You have words of a consensus" in words_of_page(client.get(page(grant)))
+    assert "You have an unsaved draft of a consensus" in words_of_page(client.get(page(grant)))
 
     response = client.get(page(grant, "consensus_record", draft=["use"]))
 
@@ -230,7 +233,7 @@ def test_where_the_pot_is_closed_meanwhile_the_words_are_shown(client, cast, gra
     response = client.post(page(grant, "consensus_record", "tactical"), typed)
 
     assert response.status_code == 409
-    assert "The pot is not open for decisions yet" in words_of_page(response)
+    assert "Nothing was recorded, because the pot is not open for decisions yet." in words_of_page(response)
     assert "that took an hour" in words_of_page(response)
 
 
@@ -258,10 +261,10 @@ def test_words_that_were_typed_and_not_recorded_are_offered(client, cast, grant,
     address = page(grant, "consensus_record").removesuffix("?")
     client.post("/drafts/", fields_of(review) | {"words": "All agreed", "draft_form": address})
 
-    assert "You have words of a consensus" in words_of_page(client.get(page(grant)))
+    assert "You have an unsaved draft of a consensus" in words_of_page(client.get(page(grant)))
     response = client.get(address, {"draft": "use"})
     assert fields_of(response)["words"] == ["All agreed"]
     client.post(address, fields_of(response))
 
     assert states(bid) == ["recommended"]
-    assert "You have words" not in words_of_page(client.get(page(grant)))
+    assert "You have an unsaved draft" not in words_of_page(client.get(page(grant)))

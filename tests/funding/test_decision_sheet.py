@@ -50,10 +50,10 @@ def test_bids_stand_side_by_side(client, cast, grant, executive):
     words = words_of_page(client.get(page(grant)))
 
     assert "Training A charity Serves: Priority 1: Violence £4,000.00" in words
-    assert "Match in cash £500.00 In kind £250.50" in words
+    assert "Match funding in cash: £500.00 Match funding in kind: £250.50" in words
     assert "73.3 of 100 2 people of 2 organisations Need: 4.5 of 5 Value: 2 of 5" in words
     assert "Interest declared by Cara Chair: “My sister works there”" in words
-    assert "An officer shortlists it first." in words
+    assert "An officer must shortlist this bid first." in words
     assert "Allocated £10,000.00 Approved by the funder £0.00" in words
     assert "Left to recommend £10,000.00" in words
 
@@ -69,7 +69,7 @@ def test_the_money_of_the_pot_at_each_stage(client, cast, grant, executive):
     assert (money.allocated, money.approved, money.promised, money.recommended, money.left) == (
         1_000_000, 100_000, 200_000, 300_050, 399_950,
     )  # fmt: skip
-    assert "No bid to this pot waits for the group's decision." in words_of_page(response)
+    assert "There are no bids to this pot for the group to decide." in words_of_page(response)
     assert "Decided: 3" in words_of_page(response)
 
 
@@ -97,7 +97,7 @@ def test_the_totals_are_worked_out_and_nothing_is_stored(client, cast, grant, ex
 
     assert response.status_code == 200
     words = words_of_page(response)
-    assert "2 bids recommended: £11,000.00. Over by £1,000.00." in words
+    assert "2 bids recommended: £11,000.00. This is £1,000.00 more than the pot holds." in words
     assert fields_of(response)[f"amount_{first.pk}"] == ["5,999.99"]
     assert states(first, second) == ["shortlisted", "shortlisted"]
 
@@ -122,7 +122,7 @@ def test_what_would_fit_is_ticked_by_its_link(client, cast, grant, executive):
         "Most bids": (["B", "C", "D"], 10_000),
     }
     response = client.get(page(grant, recommend=[bids[1].pk, bids[2].pk]))
-    assert "2 bids recommended: £9,000.00. £1,000.00 left after them." in words_of_page(response)
+    assert "2 bids recommended: £9,000.00. £1,000.00 left in the pot." in words_of_page(response)
     typed = fields_of(response)
     assert [typed[f"choice_{bid.pk}"][0] for bid in bids] == ["leave", "recommend", "recommend", "leave"]
 
@@ -133,7 +133,7 @@ def test_where_all_fit_one_link_ticks_all(client, cast, grant, executive):
 
     (found,) = client.get(page(grant)).context["sheet"].suggestions
 
-    assert (found.name, len(found.bids), found.left) == ("All of them", 2, 0)
+    assert (found.name, len(found.bids), found.left) == ("All bids", 2, 0)
 
 
 @pytest.mark.parametrize("query", ["x", "9" * 30, "-1", ""])
@@ -147,9 +147,9 @@ def test_a_link_that_cannot_be_read_ticks_nothing(client, cast, grant, executive
     ("typed", "words"),
     [
         ("£6,00", "“£6,00” could be pounds and pence or a comma in the wrong place. Write it like £1,234.50 or 1234.50."),
-        ("", "Enter how much is recommended for “Training”"),
-        ("0", "“Training” asks for £4,000.00: recommend some of it, or all, not £0.00"),
-        ("4,000.01", "“Training” asks for £4,000.00: recommend some of it, or all, not £4,000.01"),
+        ("", "Enter the amount recommended for “Training”"),
+        ("0", "Amount for “Training” must be more than £0 and no more than the £4,000.00 requested"),
+        ("4,000.01", "Amount for “Training” must be more than £0 and no more than the £4,000.00 requested"),
     ],
 )  # fmt: skip
 def test_a_wrong_amount_is_refused_in_words(client, cast, grant, executive, typed, words):
@@ -188,7 +188,7 @@ def test_the_tactical_pot_waits_and_says_for_what(client, cast, grant, executive
     response = client.get(page(grant, pot="tactical"))
 
     words = words_of_page(response)
-    assert "Still to decide: Upfront one (shortlisted)" in words
+    assert "Upfront bids still to decide: Upfront one (shortlisted)" in words
     assert f"choice_{bid.pk}" not in fields_of(response)
     typed = {f"choice_{bid.pk}": "recommend", f"amount_{bid.pk}": "1", f"revision_{bid.pk}": bid.revision}
     response = client.post(page(grant, "consensus_record", "tactical"), typed)
@@ -201,7 +201,7 @@ def test_opened_early_its_bids_are_decided_and_the_reason_is_shown(client, cast,
     bid = cast.shortlisted("Small steps", "1,000", pot="tactical")
     open_pot_early(grant.pots.get(name="tactical"), why="The summer begins", by=cast.officer)
 
-    assert "Opened for decisions early: “The summer begins”" in words_of_page(
+    assert "Opened early for decisions: “The summer begins”" in words_of_page(
         client.get(page(grant, pot="tactical"))
     )
     typed = chosen(client, grant, pot="tactical", amounts={bid: None})

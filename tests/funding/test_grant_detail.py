@@ -221,12 +221,12 @@ def test_each_bid_says_whose_turn_it_is_and_leads_to_its_page(client, grant):
 
     words = words_of_page(answer)
     for turn in (
-        "Draft Finish and submit it: the bidder",
-        "Submitted Shortlist it or decline it: an officer",
-        "Clarification asked Answer what is asked: the bidder",
-        "Recommended Approve or decline it: the chair",
-        "Approved by the chair Approve or decline it: the funder",
-        "Live Send each quarter's return: the bidder",
+        "Draft Complete and submit the bid: the bidder",
+        "Submitted Shortlist or decline the bid: an officer",
+        "Clarification requested Answer the questions: the bidder",
+        "Recommended Approve or decline the bid: the chair",
+        "Approved by the chair Approve or decline the bid: the funder",
+        "Live Send a return each quarter: the bidder",
         "Closed Write the evaluation, then approve it: the bidder and an officer",
     ):
         assert turn in words
@@ -302,7 +302,10 @@ def test_the_days_of_a_round_stand_on_the_page(client, grant):
 
     words = words_of_page(page(client))
 
-    assert "Upfront: takes bids from 1 April 2024 at 09:00 until 30 April 2024 at 17:00" in words
+    assert (
+        "Upfront: opens for bids at 9:00am on 1 April 2024, closes for bids at 5:00pm on 30 April 2024"
+        in words
+    )
 
 
 # --- Who sees what.

@@ -1,4 +1,4 @@
-"""The round of a grant: when pots take bids, the criteria, the people who score, the pot that waits."""
+"""Bidding round of a grant: when pots take bids, the criteria, the people who score, the pot that waits."""
 
 from datetime import UTC, datetime
 
@@ -51,10 +51,10 @@ def errors_of(response):
 def test_an_empty_round_says_what_to_do(client, officer):
     words = words_of_page(client.get(page("grant_round")))
 
-    assert "Upfront Takes bids at any time." in words
-    assert "Open for decisions: every upfront bid is decided." in words
+    assert "Upfront Bids can be submitted at any time." in words
+    assert "Open for decisions, because every upfront bid has been decided." in words
     assert "There are no criteria yet" in words
-    assert "Nobody is invited yet." in words
+    assert "No one has been invited to score." in words
 
 
 # --- When a pot takes bids.
@@ -74,7 +74,7 @@ def test_the_window_of_a_pot_is_in_london_time(client, officer, upfront):
     assert upfront.opens_at == datetime(2024, 3, 1, 9, tzinfo=UTC)
     assert upfront.closes_at == datetime(2024, 4, 12, 16, tzinfo=UTC)
     words = words_of_page(client.get(page("grant_round")))
-    assert "Takes bids from 1 March 2024 at 09:00 until 12 April 2024 at 17:00." in words
+    assert "Opens for bids at 9:00am on 1 March 2024. Closes for bids at 5:00pm on 12 April 2024." in words
 
 
 def test_without_a_time_a_pot_is_open_the_whole_day(client, officer, upfront):
@@ -84,7 +84,7 @@ def test_without_a_time_a_pot_is_open_the_whole_day(client, officer, upfront):
     assert upfront.opens_at == datetime(2024, 3, 1, tzinfo=UTC)
     assert upfront.closes_at == datetime(2024, 3, 2, 23, 59, 59, tzinfo=UTC)
     words = words_of_page(client.get(page("grant_round")))
-    assert "Takes bids from 1 March 2024 at 00:00 until 2 March 2024 at 23:59." in words
+    assert "Opens for bids at midnight on 1 March 2024. Closes for bids at 11:59pm on 2 March 2024." in words
 
 
 def test_the_last_minute_of_a_day_is_taken_whole_and_stays_so_when_saved_again(client, officer, upfront):
@@ -99,7 +99,7 @@ def test_a_bid_that_comes_too_late_is_refused_with_the_time(client, officer, cas
     bid = cast.draft()
     send(client, page("pot_edit", upfront.pk), **moment("closes", 12, 4, "17:00"))
 
-    with pytest.raises(ValueError, match="took bids until 12 April 2024 at 17:00; it is now"):
+    with pytest.raises(ValueError, match=r"closed for bids at 5:00pm on 12 April 2024\. It is now"):
         submit_bid(bid, by=cast.lead)
 
 
@@ -107,22 +107,22 @@ def test_a_bid_that_comes_too_late_is_refused_with_the_time(client, officer, cas
     ("typed", "words"),
     [
         (moment("opens", 31, 2, "9:00"), "First day must be a real date"),
-        (moment("opens", 1, 3, "17"), "“17” is not a time. Write it like 17:00 or 5pm."),
-        (moment("opens", 1, 3, "25:00"), "“25:00” is not a time. Write it like 17:00 or 5pm."),
-        (moment("opens", 1, 3, "13pm"), "“13pm” is not a time. Write it like 17:00 or 5pm."),
-        (moment("opens", 1, 3, "0am"), "“0am” is not a time. Write it like 17:00 or 5pm."),
+        (moment("opens", 1, 3, "17"), "“17” must be a time, like 5:30pm or 17:30"),
+        (moment("opens", 1, 3, "25:00"), "“25:00” must be a time, like 5:30pm or 17:30"),
+        (moment("opens", 1, 3, "13pm"), "“13pm” must be a time, like 5:30pm or 17:30"),
+        (moment("opens", 1, 3, "0am"), "“0am” must be a time, like 5:30pm or 17:30"),
         (
             moment("opens", 31, 3, "1:30"),
-            "There is no 01:30 on that day: the clocks go forward. Enter another time",
+            "Enter a different time: 01:30 does not exist on that day, because the clocks go forward",
         ),
         (
             moment("closes", 31, 3, "1am"),
-            "There is no 01:00 on that day: the clocks go forward. Enter another time",
+            "Enter a different time: 01:00 does not exist on that day, because the clocks go forward",
         ),
-        (moment("opens", "", "", "9:00") | {"opens_on_year": ""}, "Enter the day as well as the time"),
+        (moment("opens", "", "", "9:00") | {"opens_on_year": ""}, "Enter the date as well as the time"),
         (
             moment("opens", 2, 3, "9:00") | moment("closes", 2, 3, "9:00"),
-            "Bids must be taken until later than from when they are taken",
+            "Last day and time must be after the first day and time",
         ),
     ],
 )
@@ -176,7 +176,7 @@ def test_the_tactical_pot_says_what_it_waits_for(client, officer, cast):
     words = words_of_page(client.get(page("grant_round")))
 
     assert "Still to decide: Cameras (shortlisted)" in words
-    assert "Open it early : tactical" in words
+    assert "Open pot early : tactical" in words
 
 
 def test_a_pot_is_opened_early_with_a_reason_that_is_kept(client, officer, cast, tactical):
@@ -189,7 +189,7 @@ def test_a_pot_is_opened_early_with_a_reason_that_is_kept(client, officer, cast,
     assert tactical.opened_early_why == "The summer begins in June"
     change = HistoryEntry.objects.of_row(f"pot:{tactical.pk}").get(revision=2)
     assert (change.why, change.created_by) == ("The summer begins in June", officer)
-    assert "Opened for decisions early: “The summer begins in June”" in words_of_page(
+    assert "Opened early for decisions: “The summer begins in June”" in words_of_page(
         client.get(page("grant_round"))
     )
 
@@ -199,7 +199,7 @@ def test_opening_early_needs_a_reason(client, officer, cast, tactical):
 
     response = send(client, page("pot_open", tactical.pk), why=" ")
 
-    assert (response.status_code, errors_of(response)) == (422, ["Say why the pot is opened early"])
+    assert (response.status_code, errors_of(response)) == (422, ["Enter a reason for opening the pot early"])
     tactical.refresh_from_db()
     assert tactical.opened_early_why == ""
 
@@ -207,7 +207,10 @@ def test_opening_early_needs_a_reason(client, officer, cast, tactical):
 def test_only_the_tactical_pot_is_opened_early(client, officer, upfront):
     response = send(client, page("pot_open", upfront.pk), why="Why not")
 
-    assert (response.status_code, errors_of(response)) == (422, ["Only the tactical pot waits for another."])
+    assert (response.status_code, errors_of(response)) == (
+        422,
+        ["Only the tactical pot can be opened early."],
+    )
 
 
 # --- Criteria.
@@ -218,8 +221,8 @@ def test_the_usual_criteria_are_added_once(client, officer, grant):
     response = client.post(page("criterion_add"), {"usual": "yes"}, follow=True)
 
     assert said(response) == [
-        "Added 5 criteria. Change what does not suit you.",
-        "There are criteria already, so nothing was added.",
+        "5 criteria added. You can edit them.",
+        "Nothing was added, because there are already criteria",
     ]
     assert list(grant.criteria.values_list("name", "weight", "position")) == [
         ("Need and evidence", 25, 1),
@@ -243,13 +246,13 @@ def test_a_criterion_is_added_and_changed(client, officer, grant):
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"name": ""}, "Name the criterion"),
-        ({"weight": ""}, "Enter a whole number from 1 to 100"),
-        ({"weight": "0"}, "Enter a whole number from 1 to 100"),
-        ({"weight": "101"}, "Enter a whole number from 1 to 100"),
-        ({"weight": "1.5"}, "Enter a whole number from 1 to 100"),
-        ({"name": "Known"}, "This grant already has a criterion of that name."),
-        ({"guidance": "x" * 2001}, "Shorten this to 2,000 characters"),
+        ({"name": ""}, "Enter the name of the criterion"),
+        ({"weight": ""}, "Weight must be a whole number between 1 and 100"),
+        ({"weight": "0"}, "Weight must be a whole number between 1 and 100"),
+        ({"weight": "101"}, "Weight must be a whole number between 1 and 100"),
+        ({"weight": "1.5"}, "Weight must be a whole number between 1 and 100"),
+        ({"name": "Known"}, "Enter a name that another criterion does not use"),
+        ({"guidance": "x" * 2001}, "Guidance must be 2,000 characters or fewer"),
     ],
 )
 def test_a_wrong_criterion_is_refused_in_words(client, officer, cast, grant, typed, words):
@@ -267,12 +270,10 @@ def test_who_changes_a_weight_is_told_of_scores(client, officer, cast):
     cast.score(cast.shortlisted(), cast.scorer(cast.executive), 4)
     address = page("criterion_edit", criterion.pk)
 
-    assert "1 bid scored already" in words_of_page(client.get(address))
+    assert "1 bid has already been scored" in words_of_page(client.get(address))
     response = client.post(address, fields_of(client.get(address)) | {"weight": "20"}, follow=True)
 
-    assert said(response)[-1] == (
-        "1 bid was scored already. Their weighted scores are worked out with the new weight."
-    )
+    assert said(response)[-1] == ("1 bid has already been scored. Weighted scores now use the new weight.")
 
 
 def test_a_withdrawn_criterion_counts_no_more_and_its_marks_are_kept(client, officer, cast, grant):
@@ -287,7 +288,7 @@ def test_a_withdrawn_criterion_counts_no_more_and_its_marks_are_kept(client, off
     assert client.get(address).status_code == 404
 
 
-# --- People who score.
+# --- Scorers.
 
 
 def test_several_people_are_invited_at_once(client, officer, cast, grant):
@@ -333,7 +334,7 @@ def test_a_wrong_choice_of_people_is_refused(client, officer, cast, grant, chose
 
     assert response.status_code == 422
     assert errors_of(response) == [
-        "Choose at least one person" if not people else "One of these people cannot be invited. Choose again"
+        "Select at least one person" if not people else "Select people who can be invited to score"
     ]
     assert grant.scorers.count() == 0
 
@@ -344,7 +345,7 @@ def test_marks_of_who_is_removed_are_kept_and_count_again_when_invited_again(cli
     scoring = cast.score(cast.shortlisted(), scorer, 4)
     address = page("scorer_remove", scorer.pk)
 
-    assert "They scored 1 bid." in words_of_page(client.get(address))
+    assert "has scored 1 bid." in words_of_page(client.get(address))
     client.post(address)
     scorer.refresh_from_db()
     assert (scorer.is_withdrawn, scoring.marks.count()) == (True, 1)

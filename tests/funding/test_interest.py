@@ -17,7 +17,7 @@ from tests.funding.page_text import words_of_page
 from tests.plans.pages import fields_of, queries, said
 
 pytestmark = pytest.mark.django_db
-BARRED = "You declared an interest in this bid, so you do not approve it."
+BARRED = "You cannot approve this bid because you declared an interest in it."
 
 
 @pytest.fixture
@@ -70,8 +70,8 @@ def test_who_declares_without_an_invitation_is_not_invited_by_it(client, cast):
 
     response = client.post(page("interest_declare", bid), fields_of(client.get(page("interest_declare", bid))) | {"interest": "My sister works there"}, follow=True)  # fmt: skip
 
-    assert said(response) == ["Recorded your interest in “Training”."]
-    assert "You are not invited" not in words_of_page(response)
+    assert said(response) == ["Interest declared in “Training”"]
+    assert "You have not been invited" not in words_of_page(response)
     assert Scorer.objects.get().is_withdrawn
     assert ScoreTable(cast.grant).scorers == []
     assert [each.interest for each in ScoreTable(cast.grant).of(bid).interests] == ["My sister works there"]
@@ -113,7 +113,7 @@ def test_an_interest_is_taken_back_with_a_reason_only(client, cast):
 
     response = send(client, address, stand="none")
     assert (response.status_code, errors_of(response)) == (
-        422, ["Say why the interest that you declared does not stand any more"],
+        422, ["Enter why you no longer have this interest"],
     )  # fmt: skip
     send(client, address, stand="none", why="Another charity of that name")
 
@@ -129,7 +129,7 @@ def test_an_interest_needs_its_words(client, cast):
 
     response = send(client, page("interest_declare", bid), interest=" ")
 
-    assert (response.status_code, errors_of(response)) == (422, ["Say what your interest is"])
+    assert (response.status_code, errors_of(response)) == (422, ["Enter your interest"])
     assert (Assessment.objects.count(), Scorer.objects.count()) == (0, 0)
 
 
@@ -157,7 +157,7 @@ def test_of_a_bid_that_is_decided_nothing_is_declared_and_words_are_kept(client,
 
     assert response.status_code == 409
     words = words_of_page(response)
-    assert "an interest is declared while a bid waits for its decision." in words
+    assert "You can declare an interest only before a bid is decided." in words
     assert "Your interest A trustee" in words
     assert FormDraft.objects.filter(person=cast.chair).count() == 1
     assert interests(bid) == []
@@ -181,7 +181,7 @@ def test_who_wrote_the_bid_has_nothing_to_declare(client, cast):
     response = client.get(page("interest_declare", bid))
 
     assert response.status_code == 409
-    assert "so you neither score nor approve it anyway." in words_of_page(response)
+    assert "You do not need to declare an interest." in words_of_page(response)
 
 
 def test_who_may_not(client, cast):
@@ -246,7 +246,10 @@ def test_reasons_typed_for_a_bid_that_was_decided_meanwhile_are_shown_and_kept(c
 
     assert response.status_code == 409
     words = words_of_page(response)
-    assert "so it is not scored any more. Declare an interest in it" in words
-    assert "Need: why An hour's words" in words
+    assert (
+        "can no longer be scored because its status is “Recommended”. Declare an interest in this bid"
+        in words
+    )
+    assert "Reason for the points: Need An hour's words" in words
     assert FormDraft.objects.get(person=cast.chair).data[f"why_{criterion.pk}"] == ["An hour's words"]
     assert Assessment.objects.filter(scorer=scorers[0]).count() == 0

@@ -146,7 +146,7 @@ def test_an_empty_file_is_refused(client, cast, bid):
     response = client.post(address(), typed | {"evidence": SimpleUploadedFile("a.pdf", b"")})
 
     assert response.status_code == 422
-    assert "The file is empty. Choose another" in words_of_page(response)
+    assert "The selected file is empty" in words_of_page(response)
     assert not ProjectReturn.objects.exists()
 
 

@@ -60,7 +60,7 @@ def test_amounts_of_all_kinds_in_cells(value, pence):
         (1e15, "“1000000000000000” is larger than any grant."),
         (True, "There is no amount here."),
         ("#REF!", "“#REF!” is not an amount that can be read."),
-        (-5, "A bid cannot ask for less than nothing."),
+        (-5, "Amount requested must be £0 or more"),
         ("5k", "“5k” is shortened; write the amount out."),
     ],
 )

@@ -153,7 +153,7 @@ def test_who_wrote_a_bid_does_not_approve_it(cast, move, state, role):
     bid = cast.in_state(state)
     bid.authors.create(person=person)
 
-    with pytest.raises(OperationError, match="You wrote words of this bid"):
+    with pytest.raises(OperationError, match="because you helped to write it"):
         approve_bids(cast.grant, move, [SelectedBid(bid.pk, bid.revision)], by=person)
     with pytest.raises(IntegrityError), transaction.atomic():
         step(bid, move, person)
@@ -176,7 +176,7 @@ def test_a_person_of_the_bidding_organisation_does_not_approve(cast, move, state
     bid = cast.in_state(state, lead=lead)
     make_member(here, "executive", person=person, body=body)
 
-    with pytest.raises(OperationError, match="You are of the organisation that bids"):
+    with pytest.raises(OperationError, match="work for the organisation that submitted it"):
         approve_bids(cast.grant, move, [SelectedBid(bid.pk, bid.revision)], by=person)
     with pytest.raises(IntegrityError), transaction.atomic():
         step(bid, move, person)
@@ -188,7 +188,7 @@ def test_who_declared_an_interest_does_not_approve(cast, move, state, role):
     bid = cast.in_state(state)
     cast.score(bid, cast.scorer(person), interest="My brother works there")
 
-    with pytest.raises(OperationError, match="You declared an interest"):
+    with pytest.raises(OperationError, match="because you declared an interest"):
         approve_bids(cast.grant, move, [SelectedBid(bid.pk, bid.revision)], by=person)
     with pytest.raises(IntegrityError), transaction.atomic():
         step(bid, move, person)
@@ -200,7 +200,7 @@ def test_one_person_with_both_roles_approves_once(cast):
     make_member(cast.grant.partnership, "funder", person=cast.chair)
     bid = cast.chair_approved()
 
-    with pytest.raises(OperationError, match="another person's"):
+    with pytest.raises(OperationError, match="Someone else must approve"):
         approve_bids(
             cast.grant, BidTransitionCode.FUNDER_APPROVE, [SelectedBid(bid.pk, bid.revision)], by=cast.chair
         )

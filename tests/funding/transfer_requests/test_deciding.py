@@ -138,7 +138,7 @@ def test_of_two_people_one_decides_and_the_others_words_are_kept(client, cast, s
     assert response.status_code == 409
     words = words_of_page(response)
     assert "Fay Funder agreed on" in words
-    assert "What you typed" in words
+    assert "What you entered" in words
     assert "Your words Words that took an hour" in words
     assert FormDraft.objects.get(person=other).data["words"] == ["Words that took an hour"]
     assert movements().count() == 2

@@ -78,7 +78,7 @@ def test_without_a_person_of_the_funder_there_is_the_form_for_a_letter(client, c
     assert "record the movement with it" in words
     response = client.post(page("transfer_request_add"), {"reason": "Words that took an hour"})
     assert response.status_code == 409
-    assert "What you typed It was not used" in words_of_page(response)
+    assert "What you entered This has not been used" in words_of_page(response)
     assert "Words that took an hour" in words_of_page(response)
 
 
