@@ -238,7 +238,7 @@ def timescale_description(milestone: Any) -> str:
     if not (milestone.timescale or milestone.due_override or milestone.done_on):
         return ""
     if milestone.due_override:
-        words = [f"{format_short_date(milestone.due_override)}, set by hand"]
+        words = [f"{format_short_date(milestone.due_override)}, set manually"]
     elif milestone.due:
         words = [f"due {format_short_date(milestone.due)}"]
     elif milestone.recurrence:

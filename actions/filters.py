@@ -68,7 +68,7 @@ class ActionFilter(django_filters.FilterSet):
     due = django_filters.ChoiceFilter(
         label="Due in", empty_label="Any time", method="due_in", widget=FastSelect
     )
-    q = django_filters.CharFilter(label="Words", method="with_words", widget=SearchInput, max_length=200)
+    q = django_filters.CharFilter(label="Search", method="with_words", widget=SearchInput, max_length=200)
     overdue = django_filters.BooleanFilter(label="Overdue", widget=forms.CheckboxInput, method="late")
     no_update = django_filters.BooleanFilter(label="No update", widget=forms.CheckboxInput, method="silent")
     no_lead = django_filters.BooleanFilter(label="No lead", widget=forms.CheckboxInput, method="leaderless")

@@ -20,7 +20,7 @@ class Status(StrEnum):
 
 # Code to label and meaning: "At risk: might not be delivered by its date".
 MEANINGS = {
-    Status.NOT_STARTED: ("Not started", "work has not begun, and is not yet due to"),
+    Status.NOT_STARTED: ("Not started", "work has not started and is not due to start yet"),
     Status.ON_TRACK: ("On track", "will be delivered by its date"),
     Status.AT_RISK: ("At risk", "might not be delivered by its date"),
     Status.OFF_TRACK: ("Off track", "will not be delivered by its date"),

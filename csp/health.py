@@ -13,5 +13,5 @@ def health(request: HttpRequest) -> HttpResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError:
-        return HttpResponse("The database does not answer.\n", status=503, content_type="text/plain")
+        return HttpResponse("The database is not responding.\n", status=503, content_type="text/plain")
     return HttpResponse("ok\n", content_type="text/plain")

@@ -30,7 +30,7 @@ def bounded_int(least: int, most: int) -> Callable[[str], int]:
 
     def read(words: str) -> int:
         if not (words.isascii() and words.isdigit() and len(words) < 10 and least <= int(words) <= most):
-            raise ArgumentTypeError(f"“{words}” is not a whole number from {least} to {most:,}")
+            raise ArgumentTypeError(f"“{words}” is not a whole number between {least} and {most:,}")
         return int(words)
 
     return read
@@ -46,7 +46,7 @@ def write_atomically(path: Path, content: bytes) -> None:
         beside.write_bytes(content)
         os.replace(beside, path)
     except OSError as error:
-        raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
+        raise CommandError(f"{path} could not be written: {error.strerror}.") from error
     finally:
         # Where nothing could be written there is nothing to clear up, and perhaps no folder either.
         if beside.parent.is_dir():

@@ -7,12 +7,12 @@ REASONS = {
     "at_risk": "At risk",
     "overdue_milestone": "A milestone is overdue",
     "no_update": "No update for the quarter",
-    "no_lead": "No lead, or the lead is to be confirmed",
+    "no_lead": "No lead, or lead to be confirmed",
     "date_moved": "A date moved later since the last report",
     "closed": "Closed without completing",
     "added": "Added since the last report",
     "withdrawn": "Withdrawn since the last report",
-    "repeated_words": "This quarter's words are last quarter's words",
+    "repeated_words": "Comment is the same as last quarter",
 }
 """Code → words, most serious first (design §5)."""
 
@@ -20,8 +20,8 @@ ALWAYS_COUNT = ("off_track", "at_risk")
 """An Executive Group always sees these; no setting hides them."""
 
 GRANT_REASONS = {
-    "pot_over": "More is approved of a pot than it holds",
-    "return_not_in": "A project's return for the quarter is not in",
+    "pot_over": "A pot is over-committed",
+    "return_not_in": "A project's return for the quarter has not been received",
     "underspend": "A project is forecast to spend less than was approved",
 }
 """Code → words of what the report says of grants; no action is an exception for these."""

@@ -48,8 +48,8 @@ class Quarter:
     def __post_init__(self):
         if self.number not in (1, 2, 3, 4) or not FIRST_YEAR <= self.year <= LAST_YEAR:
             raise InvalidQuarter(
-                f"There is no quarter {self.number} of {self.year}: "
-                f"quarters are 1 to 4, years {FIRST_YEAR} to {LAST_YEAR}."
+                f"Quarter {self.number} of {self.year} does not exist. Quarters are 1 to 4 and years "
+                f"{FIRST_YEAR} to {LAST_YEAR}."
             )
 
     @classmethod
@@ -59,7 +59,7 @@ class Quarter:
         if not found or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
             shown = words if len(words) <= 40 else words[:40] + "…"
             raise InvalidQuarter(
-                f"“{shown}” is not a quarter. Write it as 2024-Q2, which is July to September 2024."
+                f"“{shown}” is not a quarter. Use the format 2024-Q2, which is July to September 2024."
             )
         return cls(int(found[1]), int(found[2]))
 
@@ -117,7 +117,8 @@ class Period:
     def __post_init__(self):
         if self.ends < self.starts:
             raise ValueError(
-                f"A period cannot end on {format_date(self.ends)} when it starts on {format_date(self.starts)}."
+                f"The period must end on or after its first day: it starts on {format_date(self.starts)} "
+                f"and ends on {format_date(self.ends)}."
             )
 
     def contains(self, day: date) -> bool:
@@ -170,8 +171,7 @@ def period_of_slug(slug: str) -> Period:
             return financial_years(first, last)
     shown = slug if len(slug) <= 40 else slug[:40] + "…"
     raise ValueError(
-        f"“{shown}” does not say which years the plan is for. "
-        "Write 2024-25 for one year from April 2024, or 2024-27 for three."
+        f"“{shown}” is not a plan's years. Use 2024-25 for 1 year from April 2024, or 2024-27 for 3 years."
     )
 
 

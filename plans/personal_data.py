@@ -71,6 +71,6 @@ def personal_data_warning(texts) -> str:
         return ""
     listed = found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}"
     return (
-        f"This looks as if it holds {listed}. It was saved; but a plan is read by many, "
-        "so take out whatever would point to a victim, an offender or any other private person."
+        f"The text might contain {listed}. Remove anything that could identify a victim, an offender or "
+        "any other private person."
     )

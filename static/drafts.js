@@ -1,4 +1,4 @@
-// Keeps what is typed into a form with data-draft while its writer has not saved it. Everything works without it.
+// Saves a draft of a form with data-draft while it is being edited. Everything works without it.
 
 const PAUSE = 2500;
 const timers = new WeakMap();
@@ -18,7 +18,7 @@ function statusOf(form) {
 
 function say(form, words) {
   const status = statusOf(form);
-  // The same words twice would be read out twice.
+  // Setting the same text again would make a screen reader announce it again.
   if (status.textContent !== words) status.textContent = words;
 }
 
@@ -38,11 +38,11 @@ async function keep(form) {
   sending.set(form, control);
   try {
     const answer = await fetch("/drafts/", { method: "POST", body: typedIn(form), signal: control.signal, redirect: "manual" });
-    if (answer.type === "opaqueredirect") say(form, "Not saved as draft: you have been signed out. Sign in again in another tab.");
+    if (answer.type === "opaqueredirect") say(form, "Draft not saved: you have been signed out. Sign in again in another tab.");
     else if (answer.ok || answer.status === 422) say(form, await answer.text());
-    else say(form, "Not saved as draft: something went wrong on our side.");
+    else say(form, "Draft not saved: there is a problem with the service.");
   } catch (error) {
-    if (error.name !== "AbortError") say(form, "Not saved as draft: there is no connection.");
+    if (error.name !== "AbortError") say(form, "Draft not saved: there is no connection.");
   }
 }
 
@@ -61,7 +61,7 @@ for (const kind of ["input", "change"]) {
   });
 }
 
-// Saving lets the draft go: one that came in after it would be offered for nothing.
+// Saving the form discards the draft: a draft sent afterwards would be offered again.
 document.addEventListener("submit", (event) => { if (event.target.matches("form[data-draft]")) stop(event.target); }, true);
 
 function keepNow(form) {
@@ -71,11 +71,11 @@ function keepNow(form) {
   navigator.sendBeacon("/drafts/", typedIn(form));
 }
 
-// Whoever leaves the page before the pause is over loses nothing either.
+// A user who leaves the page before the pause is over must not lose the draft.
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState !== "hidden") return;
   for (const form of document.querySelectorAll("form[data-draft]")) keepNow(form);
 });
 
-// Nor whoever leaves the form alone, when it is about to go from the page.
+// The same when the form is cancelled and about to be removed from the page.
 document.addEventListener("draft-keep", (event) => keepNow(event.target));

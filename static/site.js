@@ -17,7 +17,7 @@ function focusOn(element) {
   element.focus();
 }
 
-// Somebody sent back to a row keeps the focus there: what happened is spoken, and the banner leaves the focus alone.
+// After a redirect to a row the focus stays on the row: the banner is announced and does not take the focus.
 const row = window.location.hash.slice(1);
 if (row && document.getElementById(row)) {
   const banners = [...document.querySelectorAll(".govuk-notification-banner")];
@@ -40,13 +40,13 @@ document.addEventListener("htmx:load", (event) => {
   if (spoken) announce(spoken.dataset.announce);
 });
 
-// Signing in again in another tab changes the token; the form in this one goes on working with the new one.
+// Signing in again in another tab changes the token, so that the form in this tab must use the new token.
 document.addEventListener("htmx:configRequest", (event) => {
   const cookie = document.cookie.split("; ").find((pair) => pair.startsWith("csrftoken="));
   if (cookie && event.detail.verb !== "get") event.detail.parameters.csrfmiddlewaretoken = cookie.slice("csrftoken=".length);
 });
 
-// --- When an answer is not what was asked for, what was typed stays where it is.
+// --- When a request fails, the text stays in the form.
 
 function trouble(words, address) {
   document.getElementById("trouble")?.remove();
@@ -79,17 +79,17 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   const answeredBy = new URL(event.detail.xhr.responseURL, window.location.href);
   if (answeredBy.pathname.endsWith("/login/") && !window.location.pathname.endsWith("/login/")) {
     event.detail.shouldSwap = false;
-    trouble("You have been signed out. What you typed is still here: sign in, come back and save again.", answeredBy.pathname);
+    trouble("You have been signed out. Your text is still here. Sign in, return to this tab and save again.", answeredBy.pathname);
   }
 });
 
 document.addEventListener("htmx:responseError", (event) => {
   const status = event.detail.xhr.status;
-  if (status === 403) trouble("You may not do this. What you typed is still here.");
-  else if (status === 404) trouble("This is no longer there. Load the page again to see how it stands now.");
-  else trouble("Something went wrong on our side. What you typed is still here: try again in a minute.");
+  if (status === 403) trouble("You do not have permission to do this. Your text is still here.");
+  else if (status === 404) trouble("This item no longer exists. Reload the page.");
+  else trouble("Sorry, there is a problem with the service. Your text is still here. Try again in a few minutes.");
 });
 
 for (const kind of ["htmx:sendError", "htmx:timeout"]) {
-  document.addEventListener(kind, () => trouble("There is no connection. What you typed is still here: try again when you are connected."));
+  document.addEventListener(kind, () => trouble("There is no connection. Your text is still here. Try again when you are connected."));
 }

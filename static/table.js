@@ -10,7 +10,7 @@ const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.altKey || e
 
 let place = null;
 
-// A click anywhere in a row opens it; links, boxes and dates keep their own meaning, and so does selecting words.
+// A click anywhere in a row opens it; links, fields and dates work as usual, and so does selecting text.
 table?.addEventListener("click", (event) => {
   const row = rowOf(event.target);
   if (!row || row.classList.contains("row--editing") || !table.classList.contains("plan-table--edit")) return;
@@ -20,7 +20,7 @@ table?.addEventListener("click", (event) => {
   row.querySelector(".row__open")?.click();
 });
 
-// The box for what was clicked on; for the keyboard, and where there is none, the action's words.
+// The field of the cell that was clicked; for the keyboard, and where there is none, the text of the action.
 function firstBox(form) {
   const { label, line } = place ?? {};
   place = null;
@@ -65,7 +65,7 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// --- Leaving: the row comes back, and what was typed stays as a draft. A new row goes.
+// --- Cancelling: the form is replaced by the row, and the text is saved as a draft. A new row is removed.
 
 function leave(form) {
   const cancel = form.querySelector(".row-form__cancel");
@@ -92,7 +92,7 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// --- Leads: the empty box for one more shows when it is asked for.
+// --- Leads: the empty field for another lead is hidden until it is needed.
 
 function addLeadButtons(scope) {
   for (const group of scope.querySelectorAll(".govuk-form-group")) {
@@ -120,13 +120,13 @@ function addLeadButtons(scope) {
 }
 addLeadButtons(document);
 
-// --- Several rows: their bar shows once a row is ticked.
+// --- Bulk edit: the form is shown once a row is selected.
 
 function countTicked() {
   const chosen = document.querySelectorAll("input[name=rows][form=several]:checked").length;
   several?.classList.toggle("several--chosen", chosen > 0);
   const heading = several?.querySelector(".several__heading");
-  if (heading && chosen) heading.textContent = `${chosen} ${chosen === 1 ? "row" : "rows"} chosen`;
+  if (heading && chosen) heading.textContent = `Change ${chosen} selected ${chosen === 1 ? "action" : "actions"}`;
 }
 document.addEventListener("change", (event) => {
   if (event.target.matches("input[name=rows]")) countTicked();
@@ -144,7 +144,7 @@ function countRows() {
   rows = now;
 }
 
-// --- How we read the words that are being typed as a timescale, and whether the date moves later.
+// --- The due date of the timescale that is being typed, and whether it is later than before.
 
 let waiting;
 document.addEventListener("input", (event) => {

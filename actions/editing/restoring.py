@@ -41,7 +41,8 @@ def _restore_update(change: HistoryEntry, pk: str, quarter: Quarter, *, by) -> N
     said_for = Update.objects.get(pk=pk).for_quarter
     if said_for != quarter:
         raise ValidationError(
-            f"It was not brought back: updates are being written for {quarter.label}, and this is of {said_for.label}."
+            f"You cannot restore this version. It is the update for {said_for.label}, and the current "
+            f"quarter for updates is {quarter.label}."
         )
     copy_status_from_update(restore(change, by=by).row, by=by)
 
@@ -49,7 +50,7 @@ def _restore_update(change: HistoryEntry, pk: str, quarter: Quarter, *, by) -> N
 def _restore_milestone(change: HistoryEntry, pk: str, *, by) -> None:
     milestone = Milestone.objects.get(pk=pk)
     fields = restored_values(milestone, change.revision)
-    why = f"Brought back as it stood on {format_date(timezone.localdate(change.created_at))}"
+    why = f"Restored the version of {format_date(timezone.localdate(change.created_at))}"
     write_milestone(milestone, fields, base_revision=milestone.revision, by=by, why=why)
 
 
@@ -71,7 +72,7 @@ def reinstate_priorities(plan_id: int, *, by) -> None:
             {"is_withdrawn": False},
             base_revision=priority.revision,
             by=by,
-            why="An action stands under it again",
+            why="Reinstated with an action under it",
         )
 
 

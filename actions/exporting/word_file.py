@@ -128,7 +128,7 @@ def _table(title: str, widths: list[int]) -> Any:
         noVBand=1,
     )
     _element("w:tblCaption", properties, val=title or "Action plan")
-    _element("w:tblDescription", properties, val="Actions by priority, with a row for each milestone.")
+    _element("w:tblDescription", properties, val="Actions by priority, with a row for each milestone")
     grid = _element("w:tblGrid", table)
     for width in widths:
         _element("w:gridCol", grid, w=width)

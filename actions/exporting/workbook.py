@@ -115,8 +115,9 @@ def _write(sheet: Worksheet, row: int, column: int, text: str, style: str) -> No
         return
     if len(text) > limits.EXCEL_CELL:
         raise TextTooLong(
-            f"Excel holds no more than {limits.EXCEL_CELL:,} characters in a cell, and the text that begins "
-            f"“{truncate(text, 60)}” has {len(text):,}. Shorten it, or export to Word or CSV instead."
+            f"An Excel cell can have {limits.EXCEL_CELL:,} characters or fewer. The text that starts "
+            f"“{truncate(text, 60)}” has {len(text):,}. Shorten the text, or export the plan to Word or "
+            "CSV."
         )
     cell.value = _ESCAPE.sub("_x005F_", text)
     # Text always, whatever it begins with: no formula, no error value, no number.

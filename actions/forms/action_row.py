@@ -63,7 +63,7 @@ class ActionForm(RowFormPart):
             "desired_outcome": Textarea({"rows": 3}),
             "status": FastSelect,
         }
-        error_messages = {"action": {"required": "Enter what will be done"}}
+        error_messages = {"action": {"required": "Enter the action"}}
 
     def __init__(self, *args, bodies=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -89,14 +89,14 @@ class ActionForm(RowFormPart):
 class MilestoneForm(RowFormPart):
     """One step: what, when, by whom, and whether it is done."""
 
-    due_override = DateField(label="Date set by hand", required=False)
+    due_override = DateField(label="Due date set manually", required=False)
     done_on = DateField(label="Done on", required=False)
     why = forms.CharField(
-        label="Why does the date move later?",
+        label="Reason for the later due date",
         required=False,
         widget=Textarea({"rows": 2}),
         max_length=1000,
-        help_text="Kept with the date, and told in the exception report.",
+        help_text="The reason is shown in the exception report.",
     )
     withdraw = forms.BooleanField(
         label="Withdraw this milestone",
@@ -151,7 +151,7 @@ class MilestoneForm(RowFormPart):
     def clean(self):
         cleaned = super().clean()
         if self.is_blank and cleaned.get("leads") != LeadSelection():
-            self.add_error("milestone", "Enter the milestone that this lead is for")
+            self.add_error("milestone", "Enter the milestone for this lead")
         moves = self._is_alone and not cleaned.get("withdraw") and is_postponed(self.instance.due, self.due)
         if moves and not cleaned.get("why"):
             self.require_reason(self.instance.due)
@@ -168,8 +168,8 @@ class MilestoneForm(RowFormPart):
     def require_reason(self, was: date) -> None:
         """Asks, as an error of the form, for the reason why the date moves later."""
         due = self.due
-        now = f"to {format_date(due)}" if due else "and there is no date any more"
-        self.add_error("why", f"Say why the date moved, from {format_date(was)} {now}")
+        now = f"to {format_date(due)}" if due else "to no due date"
+        self.add_error("why", f"Enter a reason for moving the due date from {format_date(was)} {now}")
 
     @property
     def asks_why(self) -> bool:
@@ -192,7 +192,7 @@ class MilestoneForm(RowFormPart):
         done_on, due_override = self.initial.get("done_on"), self.initial.get("due_override")
         if done_on:
             return f"Done {format_date(done_on)}"
-        return f"Date set: {format_date(due_override)}" if due_override else ""
+        return f"Due date set: {format_date(due_override)}" if due_override else ""
 
     @property
     def edit(self) -> MilestoneEdit:

@@ -21,7 +21,7 @@ class BulkEditForm(forms.Form):
     lead = forms.ChoiceField(label="Set lead", required=False, widget=FastSelect)
     priority = forms.ChoiceField(label="Move to priority", required=False, widget=FastSelect)
     withdraw = forms.BooleanField(
-        label="Withdraw",
+        label="Withdraw these actions",
         required=False,
         widget=forms.CheckboxInput({"class": "govuk-checkboxes--small"}),
     )
@@ -39,7 +39,7 @@ class BulkEditForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if not self.errors and not any(cleaned.values()):
-            raise forms.ValidationError("Choose what to change in the rows you ticked.")
+            raise forms.ValidationError("Select what to change in the selected actions")
         return cleaned
 
     @property

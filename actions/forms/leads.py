@@ -93,7 +93,7 @@ class LeadsField(forms.Field):
         chosen = list(dict.fromkeys(value or []))
         strangers = [key for key in chosen if key != TO_BE_CONFIRMED and key not in self.names]
         if strangers:
-            raise forms.ValidationError("Choose a lead from the list.")
+            raise forms.ValidationError("Select a lead from the list")
         ids = tuple(int(key) for key in chosen if key != TO_BE_CONFIRMED)
         return LeadSelection(ids, TO_BE_CONFIRMED in chosen and not ids)
 

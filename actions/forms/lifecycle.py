@@ -20,19 +20,19 @@ class CloseActionForm(RevisionForm):
     """Why an action is closed without completing, and where it went."""
 
     reason = forms.ChoiceField(
-        label="Why is it closed without completing?",
+        label="Reason for closing without completing",
         choices=list(CLOSING_REASONS.items()),
         widget=Radios,
-        error_messages={"required": "Choose why the action is closed"},
+        error_messages={"required": "Select a reason for closing the action"},
     )
     words = forms.CharField(
         label="What happened",
         widget=Textarea({"rows": 4}),
         max_length=5000,
-        error_messages={"required": "Say in a sentence what happened"},
+        error_messages={"required": "Enter what happened"},
     )
     link = forms.CharField(
-        label="Where it went (optional)",
+        label="Where the work continues (optional)",
         required=False,
         max_length=500,
         help_text="A web address, or the number of another action.",
@@ -43,19 +43,23 @@ class ReopenActionForm(RevisionForm):
     """How a closed action stands once it is open again."""
 
     status = forms.ChoiceField(
-        label="How does it stand?",
+        label="What is the delivery status?",
         choices=status_choices(UPDATE_STATUSES),
         widget=Radios,
-        error_messages={"required": "Choose how the action stands"},
+        error_messages={"required": "Select the delivery status"},
     )
 
 
 class MoveActionForm(RevisionForm):
     """Where in the plan the action belongs: `place`, its priority, and `above`, the action above it there."""
 
-    priority = forms.TypedChoiceField(label="Under", coerce=int)
+    priority = forms.TypedChoiceField(label="Priority", coerce=int)
     after = forms.TypedChoiceField(
-        label="Place", coerce=int, required=False, empty_value=None, help_text="The action above it."
+        label="Position",
+        coerce=int,
+        required=False,
+        empty_value=None,
+        help_text="Select the action that this action will follow.",
     )
 
     def __init__(self, data=None, *, priorities, actions, **kwargs):
@@ -74,7 +78,7 @@ class MoveActionForm(RevisionForm):
             )
             for key, priority in self.priorities.items()
         ]
-        self.fields["after"].choices = [("", "First under its heading"), *under]
+        self.fields["after"].choices = [("", "First under the priority"), *under]
 
     @property
     def place(self):
@@ -89,7 +93,7 @@ class MoveActionForm(RevisionForm):
     def clean(self):
         cleaned = super().clean()
         if not self.errors and self.above and self.above.priority_id != self.place.pk:
-            self.add_error("after", f"That action is not under {self.place}: choose one that is")
+            self.add_error("after", f"Select an action that is under {self.place}")
         return cleaned
 
 
@@ -97,8 +101,8 @@ class WithdrawActionForm(RevisionForm):
     """Why a row is taken out of sight."""
 
     why = forms.CharField(
-        label="Why is it withdrawn?",
+        label="Reason for withdrawing the action",
         widget=Textarea({"rows": 3}),
         max_length=1000,
-        error_messages={"required": "Say in a sentence why it is withdrawn"},
+        error_messages={"required": "Enter a reason for withdrawing the action"},
     )

@@ -26,12 +26,12 @@ class PlanUploadForm(forms.Form):
     """The file, refused in words when it cannot be read."""
 
     file = forms.FileField(
-        label="The file",
-        help_text=f"Word (.docx), Excel (.xlsx) or CSV, up to {limits.UPLOAD // limits.MB} MB.",
+        label="Action plan file",
+        help_text=f"Word (.docx), Excel (.xlsx) or CSV, up to {limits.UPLOAD // limits.MB}MB.",
         error_messages={
-            "required": "Choose a file: Word (.docx), Excel (.xlsx) or CSV",
-            "empty": "The file is empty. Choose another",
-            "max_length": "The file's name is too long. Give it a shorter one",
+            "required": "Select a Word (.docx), Excel (.xlsx) or CSV file",
+            "empty": "The selected file is empty",
+            "max_length": "The name of the selected file is too long",
         },
         widget=forms.FileInput({"accept": ".docx,.xlsx,.csv"}),
         max_length=250,
@@ -41,8 +41,8 @@ class PlanUploadForm(forms.Form):
         file = self.cleaned_data["file"]
         if file.size > limits.UPLOAD:
             raise forms.ValidationError(
-                f"The file is larger than {limits.UPLOAD // limits.MB} MB. Take pictures out of it, or bring in one part "
-                "at a time"
+                f"The selected file must be smaller than {limits.UPLOAD // limits.MB}MB. Remove pictures "
+                "from it, or import one part at a time"
             )
         self.content = file.read()
         try:
@@ -64,7 +64,7 @@ class ColumnMappingForm(forms.Form):
         for column in columns:
             self.fields[column.key] = forms.ChoiceField(
                 label=column.heading,
-                help_text=f"First words under it: “{column.sample}”" if column.sample else "",
+                help_text=f"First text in this column: “{column.sample}”" if column.sample else "",
                 choices=MEANINGS.items(),
                 initial=column.meaning,
             )
@@ -77,12 +77,10 @@ class ColumnMappingForm(forms.Form):
                 last = [key for key in cleaned if cleaned[key] == meaning][-1]
                 self.add_error(
                     last,
-                    f"Two columns cannot both be “{MEANINGS[meaning]}”. Keep one of them as a note",
+                    f"Select ‘{MEANINGS[meaning]}’ for only one column",
                 )
         if not {"action", "milestone"} & set(chosen) and self.columns:
-            self.add_error(
-                self.columns[0].key, "Choose a column that is the “Action”: it says what will be done"
-            )
+            self.add_error(self.columns[0].key, "Select ‘Action’ for the column that shows what will be done")
         return cleaned
 
     @property
@@ -140,25 +138,32 @@ class ImportReviewForm(forms.Form):
             help_text=self._reading_words(now) if now != printed else "",
         )
         self.fields[due] = DateField(
-            label="Or set its date", initial=self.before.date_set(now), required=False
+            label="Or set a due date", initial=self.before.date_set(now), required=False
         )
         each.fields = [words, due]
 
     def _reading_words(self, words: str) -> str:
         plan: Plan = self.rows.plan
-        return f"Read as {parse_timescale(words, plan_starts=plan.starts, plan_ends=plan.ends).words}."
+        return (
+            "We took this to mean: "
+            f"{parse_timescale(words, plan_starts=plan.starts, plan_ends=plan.ends).words}."
+        )
 
     def _add_lead_new(self, each: ImportIssueDisplay) -> None:
         lead = each.doubt.lead
         kinds = [
             kind for kind in Body.Kind.choices if kind[0] != Body.Kind.POST or lead.kind == Body.Kind.POST
         ]
-        new = [(f"{NEW}:{kind}", f"New here: {words.lower()}") for kind, words in kinds]
+        new = [(f"{NEW}:{kind}", f"Add as a new {words.lower()}") for kind, words in kinds]
         decided = self.before.leads.get(lead.key, NEW)
         name = f"l{each.number}"
         self.fields[name] = forms.ChoiceField(
-            label=f"Who “{truncate(lead.name, 40)}” is",
-            choices=[*new, (AS_PRINTED, "Nobody: keep it as printed"), ("Known here", self.bodies)],
+            label=f"Which lead is “{truncate(lead.name, 40)}”?",
+            choices=[
+                *new,
+                (AS_PRINTED, "No lead: keep the original text"),
+                ("In this partnership", self.bodies),
+            ],
             initial=f"{NEW}:{self.before.kinds.get(lead.key, lead.kind)}" if decided == NEW else decided,
         )
         each.fields = [name]
@@ -167,7 +172,7 @@ class ImportReviewForm(forms.Form):
         name = f"c{each.number}"
         self.fields[name] = forms.ChoiceField(
             label="Lead",
-            choices=[("", "To be confirmed"), ("Known here", self.bodies)],
+            choices=[("", "To be confirmed"), ("In this partnership", self.bodies)],
             initial=self.before.confirmed.get(each.doubt.key, ""),
             required=False,
         )

@@ -24,15 +24,18 @@ class UpdateForm(forms.Form):
         widget=forms.HiddenInput, required=False, min_value=0, max_value=MAX_REVISION
     )
     status = forms.ChoiceField(
-        label="How does it stand?",
+        label="What is the delivery status?",
         choices=UPDATE_STATUSES,
         widget=Radios(
             {"class": "govuk-radios--small"}, hints={code: MEANINGS[code][1] for code, _ in UPDATE_STATUSES}
         ),
-        error_messages={"required": "Choose how the action stands"},
+        error_messages={"required": "Select the delivery status"},
     )
     words = forms.CharField(
-        label="What has happened since?", required=False, widget=Textarea({"rows": 5}), max_length=20_000
+        label="What has happened since the last update?",
+        required=False,
+        widget=Textarea({"rows": 5}),
+        max_length=20_000,
     )
 
     def __init__(
@@ -63,7 +66,7 @@ class UpdateForm(forms.Form):
                 required=False,
                 coerce=int,
                 empty_value=None,
-                choices=[("", "Nobody in particular"), *((body.pk, body.name) for body in self.bodies)],
+                choices=[("", "No one in particular"), *((body.pk, body.name) for body in self.bodies)],
             )
         self.steps = list(action.milestones.current())
         for step in self.steps:

@@ -318,7 +318,7 @@ def status_columns(status: str, printed: str) -> dict[str, object]:
 def _action_label(number: str, action: str) -> str:
     words = " ".join(action.split())
     words = words if len(words) <= 60 else words[:59] + "…"
-    return f"{number} {words}".strip() or "An action without words"
+    return f"{number} {words}".strip() or "An action without text"
 
 
 def _step_label(label: str, step: MilestoneText) -> str:

@@ -40,7 +40,7 @@ def match_priorities(
     """Headings by their words, then by the numbers of the actions under them, then by "Priority 2"."""
     matching = _Matching(texts, rows)
     # A heading may be blank, and is one all the same.
-    matching.by(lambda text: ("as printed", text.heading), lambda row: ("as printed", row.heading))
+    matching.by(lambda text: ("original", text.heading), lambda row: ("original", row.heading))
     matching.by(lambda text: normalised_text(text.heading), lambda row: normalised_text(row.heading))
     shared = sorted(
         (

@@ -17,7 +17,7 @@ from actions.parsing import ParsedPlan
 from plans.models import Body, HistoryEntry, Membership, Plan, Priority, PriorityLead
 from plans.records import EditConflict, StaleRevisionError, locked, new_batch_id, undo_batch, write_row
 
-CHANGED_SINCE = "The plan has changed since you looked at this file beside it."
+CHANGED_SINCE = "The plan has changed since you opened this page."
 ROWS = {"action": Action, "milestone": Milestone, "update": Update, "priority": Priority, "body": Body}
 
 

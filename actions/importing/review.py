@@ -106,12 +106,12 @@ class _Found:
                 ),
             )
         if read.to_be_confirmed and not read.named:
-            words = "says that a lead is to be confirmed."
+            words = "means that a lead is to be confirmed."
             self._add(
                 ("lead_to_come", path), at, ImportIssue("lead_to_come", (cell,), text.lead, words, key=path)
             )
         for printed in read.unread:
-            words = "is long for a lead. It is kept as printed, and nobody is made the lead."
+            words = "is too long for a lead. The original text is saved, and no lead is added."
             self._add(("lead_unread", printed), at, ImportIssue("lead_unread", (cell,), printed, words))
 
     def status(self, at: tuple, path: str, action: ActionText) -> None:
@@ -120,11 +120,11 @@ class _Found:
             return
         status = parse_status(printed)
         if not status:
-            words = "is not a delivery status that we know. It is kept as a note."
+            words = "is not a delivery status. It is saved as a note."
         elif status == Status.CLOSED:
-            words = "closes the action. Its reason is taken as “Stopped”, with the word printed."
+            words = "closes the action. The reason is saved as “Stopped”, with the original text."
         elif len(printed) == 1:
-            words = f"was read as “{MEANINGS[status][0]}”."
+            words = f"was taken to mean “{MEANINGS[status][0]}”."
         else:
             return
         cell = self._cell(path, action.place, "status")
@@ -135,8 +135,8 @@ class _Found:
         if signs:
             cell = CellReference(path, _address(text.place, ""))
             said = (
-                f"This looks as if it holds {' and '.join(signs)}. A plan is read by many: take out whatever would "
-                "point to a private person."
+                f"This might contain {' and '.join(signs)}. Remove anything that could identify a private "
+                "person."
             )
             self._add(("personal", path), at, ImportIssue("personal", (cell,), "", said))
 
@@ -177,14 +177,14 @@ def _warning_words(warning: Warning, reading, plan: Plan) -> str:
     return {
         Warning.BEFORE_PLAN: f"is before the plan starts ({format_date(plan.starts)})",
         Warning.AFTER_PLAN: f"is after the plan ends ({format_date(plan.ends)})",
-        Warning.YEAR_FROM_PLAN: f"has no year, and was read as {reading.words}",
-        Warning.AMBIGUOUS: f"can be read in more than one way, and was read as {reading.words}",
-        Warning.UNREAD: "could not be read as a date, and is kept as printed",
+        Warning.YEAR_FROM_PLAN: f"has no year, and was taken to mean {reading.words}",
+        Warning.AMBIGUOUS: f"has more than one meaning, and was taken to mean {reading.words}",
+        Warning.UNREAD: "is not a date that we recognise. The original text is saved",
     }.get(warning, "")
 
 
 def _new_lead_words(lead: UnmatchedLead, rows: PlanRows) -> str:
     parent = rows.names[lead.parent] if lead.parent is not None else lead.parent_name
     if parent and name_key(parent) != lead.key:
-        return f"is new here, as a part of {parent}."
-    return "is new here."
+        return f"is new, and will be added as part of {parent}."
+    return "is new."

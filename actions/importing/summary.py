@@ -14,7 +14,7 @@ NOUNS = {
     "priority": ("heading", "headings"),
     "action": ("action", "actions"),
     "milestone": ("milestone", "milestones"),
-    "body": ("body", "bodies"),
+    "body": ("organisation or group", "organisations and groups"),
 }
 VERBS = {"added": "added", "changed": "changed", "withdrawn": "withdrawn"}
 

@@ -86,7 +86,7 @@ class Action(TrackedModel):
     closing_reason = models.CharField(max_length=24, choices=CLOSING_REASONS, blank=True)
     closing_comment = models.TextField("what happened", blank=True)
     closing_reference = models.CharField(
-        "where it went",
+        "where the work continues",
         max_length=500,
         blank=True,
         help_text="A web address, or the number of another action.",
@@ -111,7 +111,7 @@ class Action(TrackedModel):
                 condition=(Q(status="closed") & ~Q(closing_reason=""))
                 | (~Q(status="closed") & Q(closing_reason="")),
                 name="closed_with_a_reason",
-                violation_error_message="Say why the action was closed without completing.",
+                violation_error_message="Enter a reason for closing the action without completing",
             )
         ]
         indexes = [

@@ -40,14 +40,14 @@ class Milestone(TrackedModel):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="milestones", db_index=False)
     position = models.PositiveIntegerField(default=0)
     milestone = models.TextField(blank=True)
-    timescale = models.TextField(blank=True, help_text="As you would print it: “Summer 24”, “Quarterly”.")
+    timescale = models.TextField(blank=True, help_text="For example, “Summer 24” or “Quarterly”.")
     kind = models.CharField(max_length=10, choices=KINDS, default=Kind.UNDECIDED.value, editable=False)
     starts = models.DateField(null=True, editable=False)
     due_override = models.DateField(
-        "date set by hand",
+        "due date set manually",
         null=True,
         blank=True,
-        help_text="In place of our reading; the printed words stay.",
+        help_text="Used instead of the date worked out from the timescale.",
     )
     due = models.DateField(null=True, editable=False)
     """The date set by hand, or else as we read the timescale."""

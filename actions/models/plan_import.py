@@ -9,10 +9,10 @@ class PlanImport(models.Model):
     """A file on its way into a plan: uploaded, its columns matched, checked, then brought in or let go."""
 
     class State(models.TextChoices):
-        UPLOADED = "uploaded", "Waiting to be checked"
-        DONE = "done", "Brought in"
-        UNDONE = "undone", "Taken back"
-        LEFT = "left", "Left alone"
+        UPLOADED = "uploaded", "Not imported yet"
+        DONE = "done", "Imported"
+        UNDONE = "undone", "Undone"
+        LEFT = "left", "Cancelled"
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="imports")
     filename = models.CharField(max_length=255)

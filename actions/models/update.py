@@ -24,10 +24,8 @@ class Update(TrackedModel):
     """Copied from the action, never changes: the report and the roll-ups read by it (speed.md)."""
     year = models.PositiveSmallIntegerField(editable=False)
     quarter = models.PositiveSmallIntegerField(editable=False)
-    status = models.CharField(
-        "How does it stand?", max_length=12, choices=UPDATE_STATUSES, default="on_track"
-    )
-    words = models.TextField("What has happened since?", blank=True)
+    status = models.CharField("delivery status", max_length=12, choices=UPDATE_STATUSES, default="on_track")
+    words = models.TextField("comment", blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )

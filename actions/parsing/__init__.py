@@ -105,21 +105,21 @@ def _refuse(tables: list[SourceTable], assembly: PlanAssembler, columns: Mapping
     headings = ", ".join(f"“{truncate(column.heading, 40)}”" for column in found)
     if unknown := [heading for heading in columns if heading_key(heading) not in known]:
         raise ColumnMappingError(
-            f"There is no column “{unknown[0]}” in this file. "
-            + (f"Its columns are {headings}." if headings else "No row of headings was found in it.")
+            f"The file does not have a column “{unknown[0]}”. "
+            + (f"Its columns are {headings}." if headings else "No row of headings was found.")
         )
     if not headings:
         raise PlanFileError(
-            "No row of headings was found in this file. Put headings such as “No., Action, Lead” above the plan's "
-            "columns and try again."
+            "The file has no row of headings. Add headings such as “No., Action, Lead” above the columns "
+            "of the plan and try again."
         )
     if columns:
         raise ColumnMappingError(
-            f"No column was matched to the action. Say which of {headings} holds what will be done."
+            f"No column was matched to the action. Select which of {headings} is the action."
         )
     raise UnknownHeadingsError(
-        f"No row of headings of an action plan was recognised. We found {headings}. "
-        "Say which column means what, or name them “No., Action, Milestones, Timescale, Lead” and try again.",
+        f"The headings of an action plan were not recognised. The file has {headings}. Select what each "
+        "column contains, or rename them “No., Action, Milestones, Timescale, Lead” and try again.",
         found,
     )
 
@@ -142,5 +142,5 @@ def _point_out_losses(tables: list[SourceTable], assembly: PlanAssembler) -> Non
     for table, row, words in find_lost_text(kept, assembly.draft.finished(), elsewhere):
         place = table.place(row)
         assembly.asides.append(UnplacedText(words, place))
-        said = f"“{truncate(words)}” could not be placed in any action and was not brought in."
+        said = f"“{truncate(words)}” is not part of any action and was not imported."
         assembly.doubts.append(ParseIssue("outside", said, place))

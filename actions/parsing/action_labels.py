@@ -72,4 +72,4 @@ def _list_number(placed: dict[int, list[SourceCell]], header: HeaderRow, meaning
 
 
 def _said(printed: str, number: str) -> str:
-    return f"“{truncate(printed, 40)}”: we read the number {number} and the words after it."
+    return f"“{truncate(printed, 40)}”: the number is {number} and the action is the text after it."

@@ -95,7 +95,7 @@ class PlanAssembler:
         assign_numbers(self.draft, self.doubts, self.number_heading)
         if not any(priority.actions for priority in self.draft.priorities):
             place = self.tables[-1].place if self.tables else SourceLocation("The file")
-            self.doubts.append(ParseIssue("empty", "There are headings but no actions under them.", place))
+            self.doubts.append(ParseIssue("empty", "The headings have no actions under them.", place))
 
     # Tables without a row of headings.
 
@@ -110,7 +110,7 @@ class PlanAssembler:
             else ()
         )
         said = (
-            f" It begins with {', '.join(f'“{truncate(each, 30)}”' for each in headings)}."
+            f" It starts with {', '.join(f'“{truncate(each, 30)}”' for each in headings)}."
             if headings
             else ""
         )
@@ -118,7 +118,7 @@ class PlanAssembler:
             ParsedTable(
                 SourceLocation(table.name or "The file"),
                 False,
-                f"It has no row of headings of an action plan, so it was left aside.{said}",
+                f"It does not have the headings of an action plan, so it was skipped.{said}",
                 headings,
                 len(table.content_rows),
             )
@@ -186,7 +186,7 @@ class PlanAssembler:
 
     def _set_aside(self, text: str, place: SourceLocation) -> None:
         self.asides.append(UnplacedText(text, place))
-        words = f"“{truncate(text)}” stands outside any action and was not brought in."
+        words = f"“{truncate(text)}” is outside the actions and was not imported."
         self.doubts.append(ParseIssue("outside", words, place))
 
     # The rows.
@@ -243,7 +243,7 @@ class PlanAssembler:
         headings = tuple(column.heading for column in header.columns)
         rows = len(table.content_rows)
         self.tables.append(
-            ParsedTable(SourceLocation(table.name or "The file"), True, "It was read.", headings, rows)
+            ParsedTable(SourceLocation(table.name or "The file"), True, "It was imported.", headings, rows)
         )
 
     def _across(
@@ -293,7 +293,7 @@ class PlanAssembler:
         if found.notes:
             priority.notes.append(found.notes)
         if not found.is_sure:
-            words = f"“{truncate(found.heading, 60)}” was read as the heading of a priority."
+            words = f"“{truncate(found.heading, 60)}” was taken to be the heading of a priority."
             self.doubts.append(
                 ParseIssue("heading", words, place, "", (self.draft.at, None, None, "heading"))
             )

@@ -8,13 +8,18 @@ from actions.parsing.issues import ParseIssue
 from plans.files import SourceRow, SourceTable
 
 _WORDS = {
-    "inserted": "{table} has tracked insertions; they were read as if accepted.",
-    "control": "{table} has words in the boxes of a form (content controls); they were read.",
-    "footnote": "A footnote hangs on these words; it was not read.",
-    "cut": "This cell holds exactly 32,767 characters, the most Excel keeps, so its end was probably cut.",
-    "formula": "This cell's formula has no value, or an error. Open the file in Excel, save it and import it again.",
-    "characters": "Control characters, which cannot be kept, were left out.",
-    "deleted": "“{words}” is marked as deleted, so it was left out.",
+    "inserted": "{table} has tracked insertions. They were imported as if accepted.",
+    "control": "{table} has text in content controls. It was imported.",
+    "footnote": "This text has a footnote, which was not imported.",
+    "cut": (
+        "This cell has 32,767 characters, the most that Excel can save, so the end of the text might be "
+        "missing."
+    ),
+    "formula": (
+        "This cell's formula has no value, or an error. Open the file in Excel, save it and import it again."
+    ),
+    "characters": "Control characters were removed.",
+    "deleted": "“{words}” is marked as deleted, so it was not imported.",
 }
 # Said once for a table, since a plan that was edited so has them everywhere.
 _ONCE = frozenset({"inserted", "control"})

@@ -19,7 +19,7 @@ MEANINGS: dict[str, str] = {
     "lead": "Lead",
     "status": "Delivery status",
     "done_on": "Date done",
-    "notes": "Something else: keep as a note",
+    "notes": "Something else: save as a note",
     "action_lead": "Lead of the whole action, where milestones have leads of their own",
     "kind": "Whether a heading is a priority or a theme",
     "priority_notes": "Notes on the priority",
@@ -70,7 +70,7 @@ def parse_columns(words: str) -> dict[str, str]:
         heading, sign, meaning = part.rpartition("=")
         if not sign or not heading.strip():
             raise ColumnMappingError(
-                f"“{part.strip()}” does not say which column means what. Write a heading, =, and a meaning, such as Aims=action."
+                f"“{part.strip()}” is not a heading and its meaning. Use the format Aims=action."
             )
         found[one_line(heading)] = meaning.strip()
     return checked_meanings(found)
@@ -83,7 +83,7 @@ def checked_meanings(columns: Mapping[str, str]) -> dict[str, str]:
         known = normalise_words(meaning).replace(" ", "_")
         if known not in MEANINGS:
             raise ColumnMappingError(
-                f"“{meaning}” is not a meaning of a column. Choose one of: {', '.join(MEANINGS)}."
+                f"“{meaning}” is not a meaning of a column. Use one of: {', '.join(MEANINGS)}."
             )
         found[heading] = known
     return found

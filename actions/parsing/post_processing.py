@@ -56,7 +56,8 @@ def _settle_status(action: ActionBuilder, at: int, position: int, doubts: list[P
     doubts.append(
         ParseIssue(
             "step_statuses",
-            "Its milestones stand differently, so each status was kept as a note on its milestone.",
+            "Its milestones have different delivery statuses, so each status was saved as a note on its "
+            "milestone.",
             first.place,
             first.heading,
             (at, position, None, "status"),
@@ -79,14 +80,16 @@ def assign_numbers(draft: PlanBuilder, doubts: list[ParseIssue], heading: str) -
                     here.add(number)
                     number = next_number(here, position=at + 1)
                 action.number, action.number_is_generated = number, True
-                words = f"This action has no number in the file; it gets {number}."
+                words = f"This action has no number in the file. It will be number {number}."
                 doubts.append(ParseIssue("number_ours", words, action.place, heading, path))
                 here.add(number)
                 taken.add(number)
             elif action.number in seen:
-                words = f"The number {action.number} is that of another action, in {_inside(seen[action.number])}."
+                words = (
+                    f"Another action has the same number {action.number}, in {_inside(seen[action.number])}."
+                )
                 if lost := _lost_nought(before, action.number):
-                    words += f" Excel drops a last nought: was it {lost}?"
+                    words += f" Excel removes a zero at the end: check if it was {lost}."
                 doubts.append(ParseIssue("repeated_number", words, action.place, heading, path))
             seen.setdefault(action.number, action)
             before = action.number

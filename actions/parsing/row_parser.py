@@ -174,8 +174,8 @@ class RowParser:
         priority.actions.append(draft)
         self.actions.append((self.draft.at, draft))
         if not label.action:
-            said = f"{number} has no words of its own" if number else "These milestones stand under no action"
-            self._doubt("no_action", f"{said}; we made an action without words.", place, "action")
+            said = f"{number} has no action text" if number else "These milestones have no action"
+            self._doubt("no_action", f"{said}, so an action without text was added.", place, "action")
 
     def _go_on(self, draft: ActionBuilder, label: ActionLabel, outcome: str, place: SourceLocation) -> None:
         """More of an action: its words broken off by a page, or an outcome of more lines."""
@@ -183,7 +183,7 @@ class RowParser:
             draft.action = f"{draft.action} {label.action}"
             if outcome and outcome[0].islower() and draft.desired_outcome:
                 draft.desired_outcome, outcome = f"{draft.desired_outcome} {outcome}", ""
-            words = f"“{truncate(label.action, 60)}” was joined to the action above it."
+            words = f"“{truncate(label.action, 60)}” was added to the action above it."
             self._doubt("joined", words, place, "action")
         draft.desired_outcome = added(draft.desired_outcome, outcome)
 
@@ -238,7 +238,7 @@ class RowParser:
         )
         if stack.uneven:
             self._doubt(
-                "uneven", f"{stack.uneven}: we paired them as shown.", place, stack.field, milestone=first
+                "uneven", f"{stack.uneven}: they were paired as shown.", place, stack.field, milestone=first
             )
         for index, step in enumerate(stack.steps, first):
             self._doubt_status(step.timescale, place, index)
@@ -311,7 +311,7 @@ class RowParser:
 
     def _doubt_status(self, timescale: str, place: SourceLocation, milestone: int) -> None:
         if timescale and _STATUS.search(timescale):
-            words = f"“{truncate(timescale, 60)}” also says how it stands; the words were kept as they are."
+            words = f"“{truncate(timescale, 60)}” also has a delivery status. The original text was saved."
             self._doubt("status_words", words, place, "timescale", milestone=milestone)
 
     def _doubt(

@@ -55,12 +55,18 @@ class TimescaleWarning(StrEnum):
 
 
 WORDS = {
-    TimescaleWarning.BEFORE_PLAN: "This is before the plan starts.",
-    TimescaleWarning.AFTER_PLAN: "This is after the plan ends.",
-    TimescaleWarning.YEAR_FROM_PLAN: "No year is printed; we took the first that fits the plan.",
-    TimescaleWarning.AMBIGUOUS: "This can be read in more than one way. Check that our reading is what was meant.",
-    TimescaleWarning.UNREAD: "We could not read this as a date. The words are kept, and you can set a date beside them.",
-    TimescaleWarning.STATUS_WORDS: "The words also say how it stands.",
+    TimescaleWarning.BEFORE_PLAN: "The date is before the plan starts.",
+    TimescaleWarning.AFTER_PLAN: "The date is after the plan ends.",
+    TimescaleWarning.YEAR_FROM_PLAN: (
+        "The timescale has no year, so we used the first year that fits the plan."
+    ),
+    TimescaleWarning.AMBIGUOUS: (
+        "The timescale has more than one meaning. Check that the due date is correct."
+    ),
+    TimescaleWarning.UNREAD: (
+        "We could not work out a date. Your text is saved, and you can set a due date manually."
+    ),
+    TimescaleWarning.STATUS_WORDS: "The timescale also has a delivery status.",
 }
 
 # A longer cell is prose: it is not read, so that a cell of any size costs the same.
@@ -101,7 +107,7 @@ class Timescale:
     def words(self) -> str:
         """Our reading in one short phrase: "due 31 August 2024", "quarterly, no due date"."""
         if self.kind == Kind.UNREAD:
-            return "not read"
+            return "no date recognised"
         if self.kind == Kind.UNDECIDED:
             return "not decided, no due date"
         if self.due and self.starts:

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_GET, require_POST
 
 from actions.editing.operations import close_action, move_action, reopen_action, withdraw_action
@@ -99,7 +100,7 @@ def action_restore(request, partnership, plan, action, change):
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
-        messages.success(request, "Brought back as it was.")
+        messages.success(request, "Version restored")
     return redirect(page_address(room, found))
 
 
@@ -115,11 +116,13 @@ def action_close(request, partnership, plan, action):
         try:
             close_action(found, **fields, base_revision=said["revision"], by=request.user)
         except EditConflict as clash:
-            return render_action_conflict(request, room, found, form, clash, "Close without completing")
-        messages.success(request, f"Closed {found.label}.")
+            return render_action_conflict(
+                request, room, found, form, clash, "Close action without completing"
+            )
+        messages.success(request, f"{capfirst(found.label)} closed")
         return redirect(page_address(room, found))
 
-    return render_action_step(request, room, found, form, "Close without completing")
+    return render_action_step(request, room, found, form, "Close action without completing")
 
 
 @capability_required("edit_actions")
@@ -127,7 +130,7 @@ def action_reopen(request, partnership, plan, action):
     room = get_plan_workspace(request, plan, timezone.localdate())
     found = get_action_or_404(room.actions, action)
     if found.status != Status.CLOSED:
-        messages.warning(request, f"{found.label.capitalize()} is open already.")
+        messages.warning(request, f"{capfirst(found.label)} is already open")
         return redirect(page_address(room, found))
 
     form = ReopenActionForm(request.POST or None, initial={"revision": found.revision})
@@ -136,11 +139,11 @@ def action_reopen(request, partnership, plan, action):
         try:
             reopen_action(found, status=said["status"], base_revision=said["revision"], by=request.user)
         except EditConflict as clash:
-            return render_action_conflict(request, room, found, form, clash, "Open again")
-        messages.success(request, f"Opened {found.label} again.")
+            return render_action_conflict(request, room, found, form, clash, "Reopen action")
+        messages.success(request, f"{capfirst(found.label)} reopened")
         return redirect(page_address(room, found))
 
-    return render_action_step(request, room, found, form, "Open again")
+    return render_action_step(request, room, found, form, "Reopen action")
 
 
 @capability_required("edit_actions")
@@ -159,7 +162,7 @@ def action_move(request, partnership, plan, action):
             )
         except EditConflict as clash:
             return render_action_conflict(request, room, found, form, clash, "Move")
-        messages.success(request, f"Moved {found.label}.")
+        messages.success(request, f"{capfirst(found.label)} moved")
         return redirect(table_address(room, found.pk))
 
     return render_action_step(request, room, found, form, "Move")
@@ -187,7 +190,7 @@ def action_withdraw(request, partnership, plan, action):
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         withdraw_action(found, why=said["why"], base_revision=said["revision"], by=request.user)
-        messages.success(request, f"Withdrew {found.label}. It can be brought back from this page.")
+        messages.success(request, f"{capfirst(found.label)} withdrawn. You can reinstate it on this page.")
         return redirect(page_address(room, found))
 
     return render_action_step(request, room, found, form, "Withdraw")
@@ -201,7 +204,7 @@ def action_reinstate(request, partnership, plan, action):
 
     reinstate_action(found, by=request.user)
 
-    messages.success(request, f"Brought {found.label} back.")
+    messages.success(request, f"{capfirst(found.label)} reinstated")
     return redirect(table_address(room, found.pk))
 
 

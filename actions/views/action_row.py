@@ -3,6 +3,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_GET
 
 from actions.action_numbers import next_number
@@ -76,7 +77,7 @@ def action_add(request, partnership, plan):
     after = row_after(request, room)
     priority = after.priority if after else priority_asked(request, room)
     if priority is None:
-        messages.warning(request, "Add a priority to the plan first: an action stands under one.")
+        messages.warning(request, "Add a priority to the plan before you add an action.")
         return redirect(table_address(room))
 
     new = Action(plan=room.plan, priority=priority, status="not_started")
@@ -89,7 +90,7 @@ def action_add(request, partnership, plan):
         action = add_action_row(priority, form.own.changes, form.edits, by=request.user, after=after)
         discard_draft(request.user, request.path)
         return render_saved_row(
-            request, room, action, with_personal_data_warning(f"Added {action.label}.", form)
+            request, room, action, with_personal_data_warning(f"{capfirst(action.label)} added", form)
         )
 
     return render_row_form(request, room, form, None, [], after=after, priority=priority)
@@ -161,13 +162,13 @@ def saved_words(label: str, written: ActionWriteResult, form: ActionRowForm) -> 
         for row, merged in written.merged.items()
         for name in merged.only_theirs
     }
-    words = f"Saved {label}."
+    words = f"{capfirst(label)} saved"
     if "Withdrawn" in names:
-        words += " Somebody else withdrew a part of it meanwhile; what you wrote is kept in its history."
+        words += ". Someone else withdrew a milestone while you were editing. Your text is in the history."
         names.discard("Withdrawn")
     if names:
         listed = ", ".join(sorted(name.lower() for name in names))
-        words += f" Somebody else had changed {listed}; both changes are kept."
+        words += f". Someone else also changed {listed}: both changes are saved."
     return with_personal_data_warning(words, form)
 
 
@@ -175,7 +176,8 @@ def with_personal_data_warning(words: str, form: ActionRowForm) -> str:
     """The words with a warning where a text looks like a person's details."""
     texts = [form.own.cleaned_data["action"], form.own.cleaned_data["desired_outcome"]]
     texts += [edit.fields.get("milestone", "") for edit in form.edits]
-    return f"{words} {personal_data_warning(texts)}".strip()
+    warning = personal_data_warning(texts)
+    return f"{words.removesuffix('.')}. {warning}" if warning else words
 
 
 def render_saved_row(request, room: PlanWorkspace, action: Action, words: str):

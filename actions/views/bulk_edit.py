@@ -37,12 +37,12 @@ def action_bulk_edit(request, partnership, plan):
                 [each["action"] for each in found],
                 changes,
                 by=request.user,
-                why="Several rows at once",
+                why="Changed several actions together",
             )
         except EditConflict:
             has_moved = True
         else:
-            messages.success(request, f"{count} {'row' if count == 1 else 'rows'} changed.")
+            messages.success(request, f"{count} {'action' if count == 1 else 'actions'} changed")
             return redirect(undo_address(request, room, batch))
 
     context = row_context(request, room) | {
@@ -123,10 +123,10 @@ def bulk_edit_undo(request, partnership, plan, batch):
         raise Http404("There is no such change in this plan.") from refused
 
     if undone or not kept:
-        messages.success(request, f"{undone} {'change' if undone == 1 else 'changes'} taken back.")
+        messages.success(request, f"{undone} {'change' if undone == 1 else 'changes'} undone")
     if kept:
         messages.warning(
-            request, f"{kept_words(kept)} stayed, because somebody has changed the same words since."
+            request, f"{kept_words(kept)} not undone, because someone has edited the same fields since."
         )
     return redirect(table_address(room, tail=filter_query(request)))
 

@@ -39,7 +39,7 @@ def action_export(request, partnership, plan, ending):
             messages.warning(request, str(too_long))
             return redirect(f"{table_address(room)}?{request.GET.urlencode()}")
     else:
-        raise Http404("The plan goes out as Word, Excel, CSV, JSON or PDF.")
+        raise Http404("You can export the plan as Word, Excel, CSV, JSON or PDF.")
     filename = f"{partnership.slug}-{room.plan.slug}-actions.{ending}"
     disposition = content_disposition_header(True, filename)
     return HttpResponse(content, content_type=media, headers={"Content-Disposition": disposition})

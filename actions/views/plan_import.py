@@ -92,7 +92,7 @@ def import_review(request, partnership, plan, file):
             import_file(kept, reading, choices=form.choices, by=request.user, seen=comparison.fingerprint)
         except StaleRevisionError:
             return render_plan_changed(request, partnership, plan, kept)
-        messages.success(request, f"{kept.filename} has been brought in.")
+        messages.success(request, f"{kept.filename} imported")
         return redirect("import_done", partnership.slug, plan, kept.pk)
 
     context = {
@@ -112,7 +112,8 @@ def render_plan_changed(request, partnership, plan: str, kept: PlanImport):
     """Shows the differences as they are now, when they are others than those that were shown."""
     messages.warning(
         request,
-        "The plan has changed since you looked, so nothing was brought in. These are the differences now.",
+        "The plan has changed since you opened this page, so nothing was imported. Check the differences "
+        "again.",
     )
     return redirect("import_review", partnership.slug, plan, kept.pk)
 
@@ -140,12 +141,12 @@ def import_undo(request, partnership, plan, file):
     undone, others = undo_import(kept, by=request.user)
 
     if undone:
-        messages.success(request, f"{kept.filename} has been taken back: the plan is as it was before it.")
+        messages.success(request, f"Import of {kept.filename} undone")
     if others:
         messages.warning(
             request,
-            f"{len(others)} {'row' if len(others) == 1 else 'rows'} stayed, because somebody has changed the same "
-            "words since.",
+            f"{len(others)} {'item' if len(others) == 1 else 'items'} not undone, because someone has "
+            "edited the same fields since.",
         )
     return redirect("import_done", partnership.slug, plan, kept.pk)
 
@@ -157,7 +158,7 @@ def import_cancel(request, partnership, plan, file):
 
     cancel_import(kept)
 
-    messages.success(request, f"{kept.filename} was left alone. Nothing of it was brought in.")
+    messages.success(request, f"Import cancelled. Nothing was imported from {kept.filename}.")
     return redirect("import_upload", partnership.slug, plan)
 
 

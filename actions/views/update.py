@@ -72,13 +72,13 @@ def form_for(request, room: PlanWorkspace, action: Action, quarter, leads: set[i
 def update_blocked_reason(action: Action, room: PlanWorkspace, quarter) -> str:
     """Why nothing can be said of the action for this quarter; blank when it can."""
     if action.status == Status.CLOSED:
-        return "This action is closed. Open it again to write of it."
+        return "This action is closed. Reopen it before you write an update."
     if quarter not in room.plan.quarters:
         return f"{quarter.label} is not a quarter of this plan."
     if quarter > room.quarter:
-        return f"{quarter.label} is not open yet. Updates are being written for {room.quarter.label}."
+        return f"{quarter.label} is not open yet. The current quarter for updates is {room.quarter.label}."
     if quarter < room.quarter:
-        return f"{quarter.label} is closed. Updates are being written for {room.quarter.label}."
+        return f"{quarter.label} is closed. The current quarter for updates is {room.quarter.label}."
     return ""
 
 
@@ -120,7 +120,7 @@ def build_update_conflict(clash: EditConflict, form: UpdateForm):
 
 def redirect_after_update(request, room: PlanWorkspace, action: Action, quarter, words: str):
     """Back to where the person came from: the row, the list of what they owe, or the table."""
-    told = f"Sent the update of {action.label} for {quarter.label}. {personal_data_warning([words])}".strip()
+    told = f"Update on {action.label} for {quarter.label} sent. {personal_data_warning([words])}".strip()
     if request.htmx:
         return render_row(request, room, action, announce=told)
     messages.success(request, told)

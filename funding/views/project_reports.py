@@ -19,7 +19,7 @@ from plans.records import (
     save_posted_draft,
     value_formatter,
 )
-from plans.views.form_views import finish_saving, merge_message, render_form
+from plans.views.form_views import finish_saving, render_form, with_merge_message
 
 DECISIONS = [(APPROVE, "Approve it"), (SEND_BACK, "Send it back")]
 
@@ -44,7 +44,7 @@ def write_page(
             refusal = str(refused)
         else:
             done = f"Sent the {noun} of “{context['bid']}”." if form.is_sent else "Saved as a draft."
-            messages.success(request, done + merge_message(written))
+            messages.success(request, with_merge_message(done, written))
             finish_saving(request, form)
             return redirect(context["back"] if form.is_sent else request.path)
 

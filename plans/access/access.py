@@ -72,7 +72,9 @@ class Access:
         """Lets the person go on with a row that these bodies lead; raises PermissionDenied when not theirs."""
         self.claimed.add(capability)
         if not self.can_for_bodies(capability, body_ids):
-            raise PermissionDenied(f"You may {CAPABILITIES[capability].words} only for your own body.")
+            raise PermissionDenied(
+                f"You can {CAPABILITIES[capability].words} only for your own organisation."
+            )
 
     def limited_to_bodies(self, capability: str) -> frozenset[int] | None:
         """The bodies whose rows a list of what the person may do shows; None for everybody's."""

@@ -47,7 +47,7 @@ def capability_required(capability: str) -> Callable:
             if access is None:
                 raise Http404("There is no such partnership.")
             if not access.can(capability):
-                raise PermissionDenied(f"Your role does not let you {CAPABILITIES[capability].words}.")
+                raise PermissionDenied(f"Your role does not allow you to {CAPABILITIES[capability].words}.")
             request.access = access
             response = view(request, access.partnership, *args, **kwargs)
             # A refusal, such as that of a method which the page does not take, shows nobody's rows.
@@ -94,7 +94,7 @@ def administrator_view(view):
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if not request.user.is_superuser:
-            raise PermissionDenied("Only the site's administrators may do this.")
+            raise PermissionDenied("Only administrators of this service can do this.")
         return view(request, *args, **kwargs)
 
     guarded.capability = SITE_ADMINISTRATOR

@@ -18,7 +18,7 @@ def get_editable_plan_or_404(request: HttpRequest, slug: str) -> Plan:
     """The same, unless it is closed. Raises PermissionDenied with a sentence for the page."""
     plan = get_plan_or_404(request, slug)
     if plan.state == Plan.State.CLOSED:
-        raise PermissionDenied("This plan is closed: open it again before you change it.")
+        raise PermissionDenied("This plan is closed. Reopen it before you change it.")
     return plan
 
 

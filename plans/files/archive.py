@@ -21,9 +21,9 @@ _CHUNK = 1 << 18
 # The end of the central directory: signature, then at offset 10 the number of members.
 _DIRECTORY_END = b"PK\x05\x06"
 
-TOO_LARGE = "This file unpacks to far more than a plan needs, so it was not opened. Copy the table into a new file and try again."
-DAMAGED = "This file is damaged and cannot be opened. Open it in Word or Excel, save it again and try again."
-PROTECTED = "This file is protected with a password. Save a copy without a password and try again."
+TOO_LARGE = "This file is too large when it is unpacked. Copy the table into a new file and try again."
+DAMAGED = "The selected file is damaged. Open it in Word or Excel, save it again and try again."
+PROTECTED = "The selected file is password protected. Save a copy without a password and try again."
 
 
 class Archive:
@@ -47,7 +47,8 @@ class Archive:
         self.names = {member.filename.lower(): member for member in members}
         if any("vbaproject" in name for name in self.names):
             raise PlanFileError(
-                "This file holds macros. Open it, choose Save As and pick .docx or .xlsx, then try again."
+                "The selected file contains macros. Open it, select Save As and .docx or .xlsx, then try "
+                "again."
             )
         if sum(member.file_size for member in members) > limits.UNPACKED:
             raise PlanFileError(TOO_LARGE)
@@ -73,7 +74,8 @@ class Archive:
                     # Without NUL a declaration in UTF-16 or UTF-32 looks like one in UTF-8.
                     if is_xml and _DECLARATION.search((tail + chunk).replace(b"\x00", b"")):
                         raise PlanFileError(
-                            "This file declares XML entities, which Word and Excel never do, so it was not opened. "
+                            "The selected file contains XML entities, which Word and Excel files do not "
+                            "have. "
                             "Copy the table into a new file and try again."
                         )
                     tail = chunk[-64:]

@@ -19,7 +19,10 @@ _SEPARATORS = ",;\t|"
 _SAMPLE = 100_000
 # Exports put an apostrophe before what Excel would take for a formula (and before such an apostrophe).
 _SHIELDED = re.compile(r"'+[=+\-@\t\r]")
-_WIDE = f"This file has more than {limits.COLUMNS} columns. Keep only the action plan's own and try again."
+_WIDE = (
+    f"This file has more than {limits.COLUMNS} columns. Keep only the columns or rows of the action plan "
+    "and try again."
+)
 _WEB_PAGE = re.compile(r"\s*<(?:!doctype|html|\?xml)", re.IGNORECASE)
 
 
@@ -28,7 +31,8 @@ def read_delimited(content: bytes) -> SourceTable:
     text = decoded(content)
     if _WEB_PAGE.match(text):
         raise PlanFileError(
-            "This file is named .csv but is a web page. Open it in Excel, choose Save As and pick .xlsx, then try again."
+            "This file is named .csv but is a web page. Open it in Excel, select Save As and .xlsx, then "
+            "try again."
         )
     table = SourceTable("", [])
     for number, values in _rows(text, separator_of(text)):
@@ -40,12 +44,15 @@ def read_delimited(content: bytes) -> SourceTable:
             table.rows.append(SourceRow(number, cells))
         if len(table.rows) > limits.ROWS:
             raise PlanFileError(
-                f"This file has more than {limits.ROWS:,} rows. Keep only the action plan's own and try again."
+                f"This file has more than {limits.ROWS:,} rows. Keep only the columns or rows of the "
+                "action plan and try again."
             )
     if len(table.columns) > limits.COLUMNS:
         raise PlanFileError(_WIDE)
     if not any(row.filled for row in table.rows):
-        raise PlanFileError("No words were found in this file. Choose the file that holds the action plan.")
+        raise PlanFileError(
+            "The selected file contains no text. Select the file that contains the action plan."
+        )
     return table
 
 
@@ -110,7 +117,7 @@ def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     except csv.Error as problem:
         if "unexpected end of data" in str(problem):
             raise PlanFileError(
-                "A quotation mark in this file is opened and never closed, so its rows cannot be told apart. "
+                "A quotation mark in this file is not closed, so its rows cannot be identified. "
                 "Open it in Excel, save it as .xlsx and try again."
             ) from problem
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
@@ -123,8 +130,9 @@ def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
             line = reader.line_num + 1
     except csv.Error as problem:
         raise PlanFileError(
-            f"The row that begins on line {line} cannot be read: a cell holds more than {limits.CELL:,} characters, "
-            "or a quotation mark is never closed. Open the file in Excel, save it as .xlsx and try again."
+            f"The row that starts on line {line} cannot be read. A cell has more than {limits.CELL:,} "
+            "characters, or a quotation mark is not closed. Open the file in Excel, save it as .xlsx and "
+            "try again."
         ) from problem
 
 
@@ -135,7 +143,7 @@ def _cell(column: int, value: str, number: int) -> SourceCell:
     kept = clean_text(value)
     if len(kept) > limits.CELL:
         raise PlanFileError(
-            f"A cell on line {number} holds more than {limits.CELL:,} characters. Shorten it and try again."
+            f"A cell on line {number} has more than {limits.CELL:,} characters. Shorten it and try again."
         )
     if len(value) == limits.EXCEL_CELL:
         marks.add("cut")

@@ -7,31 +7,37 @@ from plans.files.archive import PROTECTED, Archive
 from plans.files.errors import PlanFileError
 
 _OTHER_ENDINGS = {
-    ".doc": "This is an old .doc file. Open it in Word, choose Save As and pick .docx, then try again.",
-    ".dot": "This is a Word template. Open it in Word, choose Save As and pick .docx, then try again.",
-    ".dotx": "This is a Word template. Open it in Word, choose Save As and pick .docx, then try again.",
-    ".rtf": "This is an .rtf file. Open it in Word, choose Save As and pick .docx, then try again.",
-    ".odt": "This is an .odt file. Open it in Word or LibreOffice, choose Save As and pick .docx, then try again.",
-    ".xls": "This is an old .xls file. Open it in Excel, choose Save As and pick .xlsx, then try again.",
-    ".xlt": "This is an Excel template. Open it in Excel, choose Save As and pick .xlsx, then try again.",
-    ".xltx": "This is an Excel template. Open it in Excel, choose Save As and pick .xlsx, then try again.",
-    ".xlsb": "This is a binary .xlsb file. Open it in Excel, choose Save As and pick .xlsx, then try again.",
-    ".ods": "This is an .ods file. Open it in Excel or LibreOffice, choose Save As and pick .xlsx, then try again.",
+    ".doc": "This is an old .doc file. Open it in Word, select Save As and .docx, then try again.",
+    ".dot": "This is a Word template. Open it in Word, select Save As and .docx, then try again.",
+    ".dotx": "This is a Word template. Open it in Word, select Save As and .docx, then try again.",
+    ".rtf": "This is an .rtf file. Open it in Word, select Save As and .docx, then try again.",
+    ".odt": "This is an .odt file. Open it in Word or LibreOffice, select Save As and .docx, then try again.",
+    ".xls": "This is an old .xls file. Open it in Excel, select Save As and .xlsx, then try again.",
+    ".xlt": "This is an Excel template. Open it in Excel, select Save As and .xlsx, then try again.",
+    ".xltx": "This is an Excel template. Open it in Excel, select Save As and .xlsx, then try again.",
+    ".xlsb": "This is a binary .xlsb file. Open it in Excel, select Save As and .xlsx, then try again.",
+    ".ods": (
+        "This is an .ods file. Open it in Excel or LibreOffice, select Save As and .xlsx, then try again."
+    ),
     ".numbers": "This is a Numbers file. Export it to Excel (.xlsx) and try again.",
     ".pages": "This is a Pages file. Export it to Word (.docx) and try again.",
-    ".docm": "This Word file may hold macros. Open it in Word, choose Save As and pick .docx, then try again.",
-    ".dotm": "This Word file may hold macros. Open it in Word, choose Save As and pick .docx, then try again.",
-    ".xlsm": "This Excel file may hold macros. Open it in Excel, choose Save As and pick .xlsx, then try again.",
-    ".xltm": "This Excel file may hold macros. Open it in Excel, choose Save As and pick .xlsx, then try again.",
-    ".pdf": "This is a PDF, which keeps no table. Ask for the Word or Excel file it was made from and import that.",
+    ".docm": "This Word file can contain macros. Open it in Word, select Save As and .docx, then try again.",
+    ".dotm": "This Word file can contain macros. Open it in Word, select Save As and .docx, then try again.",
+    ".xlsm": (
+        "This Excel file can contain macros. Open it in Excel, select Save As and .xlsx, then try again."
+    ),
+    ".xltm": (
+        "This Excel file can contain macros. Open it in Excel, select Save As and .xlsx, then try again."
+    ),
+    ".pdf": "You cannot import a PDF. Ask for the Word or Excel file that the PDF was made from.",
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _BINARY = {
     b"%PDF": _OTHER_ENDINGS[".pdf"],
     b"{\\rt": _OTHER_ENDINGS[".rtf"],
-    b"\x89PNG": "This is a picture. Import the Word, Excel or CSV file that it shows.",
-    b"\xff\xd8\xff": "This is a picture. Import the Word, Excel or CSV file that it shows.",
+    b"\x89PNG": "This is a picture. Select the Word, Excel or CSV file that it was made from.",
+    b"\xff\xd8\xff": "This is a picture. Select the Word, Excel or CSV file that it was made from.",
 }
 _CALLED = {".docx": "a Word", ".xlsx": "an Excel", ".csv": "a CSV"}
 
@@ -44,15 +50,14 @@ def detect_file_type(filename: str, content: bytes) -> tuple[str, Archive | None
     if ending in {".txt", ".tsv", ".tab"}:
         ending = ".csv"
     if ending not in _CALLED:
-        raise PlanFileError(
-            "Only Word (.docx), Excel (.xlsx) and CSV (.csv) files can be imported. Save the plan as one of these and try again."
-        )
+        raise PlanFileError("The selected file must be a Word (.docx), Excel (.xlsx) or CSV (.csv) file.")
     if len(content) > limits.UPLOAD:
         raise PlanFileError(
-            "This file is larger than 20 MB. Copy the action plan's table into a new file, without pictures, and try again."
+            "The selected file must be smaller than 20MB. Copy the action plan's table into a new file, "
+            "without pictures, and try again."
         )
     if not content.strip():
-        raise PlanFileError("This file is empty. Choose the file that holds the action plan.")
+        raise PlanFileError("The selected file is empty.")
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise PlanFileError(PROTECTED)
@@ -63,13 +68,14 @@ def detect_file_type(filename: str, content: bytes) -> tuple[str, Archive | None
     if ending == ".csv":
         if content.startswith(_ZIP):
             raise PlanFileError(
-                "This file is named .csv but is a Word or Excel file. Give it its right ending (.docx or .xlsx) and try again."
+                "This file is named .csv but is a Word or Excel file. Change its ending to .docx or "
+                ".xlsx and try again."
             )
         return ending, None
     if not content.startswith(_ZIP):
         raise PlanFileError(
             f"This file is named {ending} but is not {_CALLED[ending]} file. "
-            f"Open it, choose Save As and pick {ending}, then try again."
+            f"Open it, select Save As and {ending}, then try again."
         )
     archive = Archive(content)
     _check_main_part(ending, archive)
@@ -96,9 +102,10 @@ def _check_main_part(ending: str, archive: Archive) -> None:
         return
     if inside:
         raise PlanFileError(
-            f"This file is named {ending} but is {_CALLED[inside]} file. Give it the ending {inside} and try again."
+            f"This file is named {ending} but is {_CALLED[inside]} file. Change its ending to {inside} "
+            "and try again."
         )
     raise PlanFileError(
         f"This file is named {ending} but is not {_CALLED[ending]} file. "
-        f"Open it, choose Save As and pick {ending}, then try again."
+        f"Open it, select Save As and {ending}, then try again."
     )

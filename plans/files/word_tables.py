@@ -26,8 +26,8 @@ def read_word(archive: Archive) -> list[SourceTable]:
     reader.blocks(body)
     if not reader.tables:
         raise PlanFileError(
-            "No table was found in this file. An action plan is read from a table with a row of headings, such as "
-            "“No., Action, Lead”; put the plan into one and try again."
+            "The selected file contains no tables. Put the action plan into a table with a row of "
+            "headings, such as “No., Action, Lead”, and try again."
         )
     return reader.tables
 
@@ -67,11 +67,13 @@ class _Reader:
                 self.rows += 1
             if self.rows > limits.ROWS:
                 raise PlanFileError(
-                    f"This file's tables have more than {limits.ROWS:,} rows. Keep only the action plan's table and try again."
+                    f"The tables in this file have more than {limits.ROWS:,} rows. Keep only the action "
+                    "plan's table and try again."
                 )
         if len(table.columns) > limits.COLUMNS:
             raise PlanFileError(
-                f"{table.name} has more than {limits.COLUMNS} columns. Keep only the action plan's own and try again."
+                f"{table.name} has more than {limits.COLUMNS} columns. Keep only the columns of the "
+                "action plan and try again."
             )
         self.tables.append(table)
 
@@ -110,7 +112,7 @@ class _Reader:
             self._merge_down(cell, down, open_cells)
             if len(cell.text) > limits.CELL:
                 raise PlanFileError(
-                    f"A cell of table {len(self.tables) + 1}, row {number} holds more than {limits.CELL:,} "
+                    f"A cell of table {len(self.tables) + 1}, row {number} has more than {limits.CELL:,} "
                     "characters. Shorten it and try again."
                 )
             cells.append(cell)

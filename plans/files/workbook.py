@@ -46,7 +46,11 @@ def read_workbook(archive: Archive) -> tuple[list[SourceTable], list[tuple[str, 
             continue
         if value(each, "state") in {"hidden", "veryHidden"}:
             aside.append(
-                (name, "It is hidden in Excel. Unhide it and import again if it belongs to the plan.")
+                (
+                    name,
+                    "This sheet is hidden in Excel. If it belongs to the plan, unhide it and import the "
+                    "file again.",
+                )
             )
             continue
         table = _Sheet(archive, path, styles, shared, from_1904=from_1904).table(name, title)
@@ -56,17 +60,19 @@ def read_workbook(archive: Archive) -> tuple[list[SourceTable], list[tuple[str, 
             raise PlanFileError(TOO_LARGE)
         if rows > limits.ROWS:
             raise PlanFileError(
-                f"This file has more than {limits.ROWS:,} rows with words in them. Keep only the action plan's sheet and try again."
+                f"This file has more than {limits.ROWS:,} rows with text. Keep only the action plan's "
+                "sheet and try again."
             )
         if len(table.columns) > limits.COLUMNS:
             raise PlanFileError(
-                f"{name} has more than {limits.COLUMNS} columns. Keep only the action plan's own and try again."
+                f"{name} has more than {limits.COLUMNS} columns. Keep only the columns of the action plan "
+                "and try again."
             )
         if table.rows:
             tables.append(table)
     if not tables:
         raise PlanFileError(
-            "No words were found in any sheet of this file. Choose the file that holds the action plan."
+            "The selected file contains no text. Select the file that contains the action plan."
         )
     return tables, aside
 
@@ -119,15 +125,16 @@ class _Sheet:
             self.characters += len(text)
             if len(cells) > limits.COLUMNS or self.characters > limits.TEXT:
                 raise PlanFileError(
-                    f"{name}, row {number}: there is more here than an action plan holds. Keep only the plan's own rows and "
-                    "columns and try again."
+                    f"{name}, row {number}: the sheet has too many rows or columns. Keep only the rows "
+                    "and columns of the plan and try again."
                 )
             kept = clean_text(text)
             if has_control_characters(text):
                 marks.add("characters")
             if len(kept) > limits.CELL:
                 raise PlanFileError(
-                    f"A cell in {name}, row {number} holds more than {limits.CELL:,} characters. Shorten it and try again."
+                    f"A cell in {name}, row {number} has more than {limits.CELL:,} characters. Shorten it "
+                    "and try again."
                 )
             if len(text) == limits.EXCEL_CELL:
                 marks.add("cut")

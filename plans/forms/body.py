@@ -20,7 +20,7 @@ class BodyForm(TrackedModelForm):
         label="Other names",
         required=False,
         widget=Textarea({"rows": 3}),
-        help_text="One a line, such as “SBC”. A plan that names it so is understood when it is brought in.",
+        help_text="One per line, such as “SBC”. An imported plan can use any of these names.",
     )
 
     class Meta:
@@ -35,7 +35,7 @@ class BodyForm(TrackedModelForm):
         parent = self.fields["parent"]
         # A body that was withdrawn since stays the parent until somebody chooses another.
         parent.queryset = (others.current() | others.filter(pk=self.instance.parent_id)).exclude(pk__in=own)
-        parent.empty_label = "Nothing: it stands by itself"
+        parent.empty_label = "None"
         names = [name.key for name in self.instance.other_names.all()] if self.instance.pk else []
         self.initial["aliases"] = "\n".join(name for name, until in names if not until)
         self.former_names = build_former_name_formset(data, [name for name in names if name[1]])
@@ -48,7 +48,7 @@ class BodyForm(TrackedModelForm):
             raise forms.ValidationError(f"Enter {MOST_ALIASES} other names or fewer")
         for alias in aliases:
             if len(alias) > 200:
-                raise forms.ValidationError(f"“{alias[:40]}…” is longer than 200 characters")
+                raise forms.ValidationError(f"“{alias[:40]}…” must be 200 characters or fewer")
         taken = (
             BodyName.objects.filter(body__partnership=self.instance.partnership, name__in=aliases, until=None)
             .exclude(body=self.instance.pk)
@@ -57,7 +57,7 @@ class BodyForm(TrackedModelForm):
             .first()
         )
         if taken:
-            raise forms.ValidationError(f"“{taken.name}” is another name of {taken.body} already")
+            raise forms.ValidationError(f"“{taken.name}” is already another name of {taken.body}")
         return aliases
 
     def is_valid(self) -> bool:

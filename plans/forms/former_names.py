@@ -20,16 +20,14 @@ class FormerNameForm(forms.Form):
         required=False,
         widget=forms.TextInput({"class": "govuk-input--width-20"}),
     )
-    until = DateField(
-        label="Until", required=False, help_text="The first day on which it was called something else."
-    )
+    until = DateField(label="Until", required=False, help_text="The first day of the new name.")
 
     def clean(self):
         cleaned = super().clean()
         if self.errors:
             return cleaned
         if cleaned.get("name") and not cleaned.get("until"):
-            self.add_error("until", "Enter the day until which it was called so")
+            self.add_error("until", "Enter the first day of the new name")
         if cleaned.get("until") and not cleaned.get("name"):
             self.add_error("name", "Enter the former name")
         return cleaned
@@ -41,7 +39,7 @@ class BaseFormerNameFormSet(forms.BaseFormSet):
             return
         days = [until for _, until in self.names]
         if len(days) != len(set(days)):
-            raise forms.ValidationError("Two former names end on the same day.")
+            raise forms.ValidationError("Enter a different date for each former name")
 
     @property
     def names(self) -> list[list]:

@@ -19,7 +19,7 @@ def county_field() -> forms.ModelChoiceField:
         label="County partnership",
         required=False,
         empty_label="None",
-        help_text="Its county team sees what this partnership has adopted and approved.",
+        help_text="The county team can view what this partnership has adopted and approved.",
     )
 
 
@@ -29,7 +29,7 @@ class PartnershipForm(forms.ModelForm):
     county = county_field()
     officer_name = forms.CharField(label="First officer's name", max_length=150)
     officer_email = forms.EmailField(
-        label="First officer's email address", help_text="We send them an invitation at once."
+        label="First officer's email address", help_text="We'll send the invitation immediately."
     )
 
     class Meta:
@@ -41,7 +41,7 @@ class PartnershipForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("tier") == Partnership.Tier.COUNTY and cleaned.get("county"):
-            self.add_error("county", "A county partnership does not belong to another county: choose “None”")
+            self.add_error("county", "A county partnership cannot belong to another county: select ‘None’")
         return cleaned
 
 
@@ -57,14 +57,14 @@ class SettingsForm(TrackedModelForm):
 
     county = county_field()
     counted = forms.MultipleChoiceField(
-        label="Which of these also make an exception?",
+        label="Which of these are also exceptions?",
         choices=list(OPTIONAL_REASONS.items()),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="“Off track” and “at risk” always do.",
+        help_text="‘Off track’ and ‘At risk’ are always exceptions.",
     )
     counted_of_grants = forms.MultipleChoiceField(
-        label="What does the exception report say of grants?",
+        label="What does the exception report show about grants?",
         choices=list(GRANT_REASONS.items()),
         widget=forms.CheckboxSelectMultiple,
         required=False,

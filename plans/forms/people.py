@@ -12,24 +12,24 @@ from plans.models.membership import BODY_ROLES
 from plans.people import NEW_PASSWORD_HINT
 
 ROLE_HINTS = {
-    Role.OFFICER: "keeps the plan, invites people, freezes reports",
-    Role.LEAD: "says how the actions of one body stand",
-    Role.EXECUTIVE: "sees what is off track, and decides",
+    Role.OFFICER: "edits the plan, invites people and freezes reports",
+    Role.LEAD: "sends updates on the actions of one organisation",
+    Role.EXECUTIVE: "views exception reports and makes decisions",
     Role.CHAIR: "adopts plans and approves reports",
-    Role.SCRUTINY: "reads what was approved and published",
-    Role.COUNTY: "sees what was adopted and approved, across districts",
-    Role.FUNDER: "follows the grant; reads what was approved",
+    Role.SCRUTINY: "views approved and published reports and packs",
+    Role.COUNTY: "views adopted plans and approved reports in every district",
+    Role.FUNDER: "follows the grant and views approved reports",
 }
-NO_BODY = "Choose the body that this lead officer answers for"
+NO_BODY = "Select the organisation that this lead officer represents"
 
 
 def body_field(partnership) -> forms.ModelChoiceField:
     return forms.ModelChoiceField(
         Body.objects.in_partnership(partnership).current(),
-        label="For which body?",
+        label="Which organisation do they represent?",
         required=False,
         empty_label="None",
-        help_text="A lead officer answers for a body and what belongs to it. Executive and county members may.",
+        help_text="Required for a lead officer, who represents an organisation and its units and posts.",
     )
 
 
@@ -42,7 +42,7 @@ class InviteForm(forms.Form):
         label="Role",
         choices=Role.choices,
         widget=Radios(hints=ROLE_HINTS),
-        error_messages={"required": "Choose a role"},
+        error_messages={"required": "Select a role"},
     )
 
     def __init__(self, data=None, *, partnership, **kwargs):
@@ -83,12 +83,12 @@ class AppointChairForm(forms.Form):
 
     to = forms.ModelChoiceField(
         User.objects.none(),
-        label="Next chair",
-        empty_label="Choose a member",
-        error_messages={"required": "Choose the next chair"},
-        help_text="Somebody who is not a member yet must be invited by an officer first.",
+        label="New chair",
+        empty_label="Select a member",
+        error_messages={"required": "Select the new chair"},
+        help_text="An officer must first invite anyone who is not a member.",
     )
-    stays = forms.BooleanField(label="I stay on as an executive member", required=False, initial=True)
+    stays = forms.BooleanField(label="I will stay as an executive member", required=False, initial=True)
 
     def __init__(self, data=None, *, partnership, chair, **kwargs):
         super().__init__(data, **kwargs)

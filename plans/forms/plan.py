@@ -40,20 +40,22 @@ class PlanForm(TrackedModelForm):
             quarters = [(str(quarter), quarter.label) for quarter in self.instance.quarters]
             self.fields["open_quarter"] = forms.ChoiceField(
                 label="Quarter for updates",
-                choices=[("", "The present one"), *quarters],
+                choices=[("", "The current quarter"), *quarters],
                 required=False,
                 help_text="The quarter for which leads are writing their updates.",
             )
         else:
             del self.fields["open_quarter"]
             self.fields["slug"].required = False
-            self.fields["slug"].help_text = "Leave it blank for the plan's years, such as “2024-25”."
+            self.fields[
+                "slug"
+            ].help_text = "If you leave this blank, the web address is the plan's years, such as “2024-25”."
 
     def clean(self):
         cleaned = super().clean()
         starts, ends = cleaned.get("starts"), cleaned.get("ends")
         if starts and ends and ends < starts:
-            self.add_error("ends", "The last day must not be before the first day")
+            self.add_error("ends", "Last day must be the same as or after the first day")
         if self.instance.pk and starts and ends and starts <= ends:
             self._refuse_to_leave_reports_out(quarters_between(starts, ends))
         if "slug" in self.fields and "slug" not in self.errors and starts and ends:
@@ -71,7 +73,7 @@ class PlanForm(TrackedModelForm):
             field = "starts" if left_out[0] < quarters[0] else "ends"
             self.add_error(
                 field,
-                f"There is a report on {left_out[0].label}, which these days would leave out of the plan",
+                f"The plan's dates must include {left_out[0].label}, which has a report",
             )
         if self.cleaned_data.get("open_quarter") not in map(str, quarters):
             self.cleaned_data["open_quarter"] = ""
@@ -90,7 +92,7 @@ class PlanForm(TrackedModelForm):
     def _refuse_taken(self, slug: str) -> None:
         plans = Plan.objects.in_partnership(self.instance.partnership)
         if slug in TAKEN_SLUGS or plans.filter(slug=slug).exists():
-            self.add_error("slug", f"There is already a page at “{slug}”: choose another address")
+            self.add_error("slug", f"Enter a web address that is not already in use. “{slug}” is in use")
 
 
 class PlanRowForm(TrackedModelForm):
@@ -112,7 +114,7 @@ class AdoptForm(TrackedModelForm):
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
         self.fields["adopted_on"].required = True
-        self.fields["adopted_on"].error_messages["required"] = "Enter the day on which it was adopted"
+        self.fields["adopted_on"].error_messages["required"] = "Enter the date of adoption"
 
     def changes(self) -> dict[str, object]:
         return super().changes() | {"state": Plan.State.ADOPTED}
@@ -211,6 +213,4 @@ class RiskForm(PlanRowForm):
 def longest(text: str) -> None:
     """Refuses a text that no reader would finish, and no page would show in time."""
     if len(text) > LONG_TEXT:
-        raise forms.ValidationError(
-            f"This text has {len(text):,} characters; {LONG_TEXT:,} is the most that can be kept here"
-        )
+        raise forms.ValidationError(f"Text must be {LONG_TEXT:,} characters or fewer; it is {len(text):,}")

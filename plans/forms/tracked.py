@@ -74,5 +74,5 @@ class TrackedModelForm(forms.ModelForm):
             with transaction.atomic(), self.turn():
                 return write()
         except IntegrityError:
-            self.add_error(None, "Somebody else used this name or address a moment ago. Choose another.")
+            self.add_error(None, "Enter a name and web address that are not already in use")
             return None

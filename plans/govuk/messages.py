@@ -5,7 +5,7 @@ from django.core.validators import EmailValidator, MaxLengthValidator, ProhibitN
 from django.forms import Field
 
 # How the person gives an answer, by the kind of field.
-VERBS = dict.fromkeys(("radios", "checkboxes", "select", "file"), "Choose")
+VERBS = dict.fromkeys(("radios", "checkboxes", "select", "file"), "Select")
 
 
 def error_messages_for(error: ValidationError, *, label: str, kind: str) -> list[str]:
@@ -23,16 +23,16 @@ def error_messages_for(error: ValidationError, *, label: str, kind: str) -> list
         error.code == "null_characters_not_allowed"
         and error.message == ProhibitNullCharactersValidator.message
     ):
-        return [f"{label} has a character that cannot be stored (a null character): remove it"]
+        return [f"{label} must not include a null character"]
     return list(error)
 
 
 def required_message(label: str, kind: str) -> str:
     """What to ask of somebody who left the field empty."""
     if label.endswith("?"):
-        return f"Answer “{label}”"
+        return f"Answer ‘{label}’"
     if kind == "checkbox":
-        return f"Tick “{label}”"
+        return f"Select ‘{label}’"
     return f"{VERBS.get(kind, 'Enter')} {lowercase_label(label)}"
 
 

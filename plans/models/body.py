@@ -38,7 +38,7 @@ class Body(TrackedModel):
         blank=True,
         related_name="parts",
         verbose_name="belongs to",
-        help_text="A unit or a post belongs to a body.",
+        help_text="The organisation or group that a unit or post belongs to.",
     )
 
     tracked_fields = ("name", "kind", "parent_id")
@@ -47,19 +47,20 @@ class Body(TrackedModel):
     objects = BodyQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "bodies"
+        verbose_name = "organisation or group"
+        verbose_name_plural = "organisations and groups"
         ordering = ["name", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["partnership", "name"],
                 condition=Q(is_withdrawn=False),
                 name="one_body_a_name",
-                violation_error_message="There is already a body of this name.",
+                violation_error_message="Enter a name that is not already in use",
             ),
             models.CheckConstraint(
                 condition=~Q(kind="post") | ~Q(parent=None),
                 name="a_post_belongs_to_a_body",
-                violation_error_message="Choose the body that this post belongs to.",
+                violation_error_message="Select the organisation or group that this post belongs to",
             ),
         ]
 
@@ -82,7 +83,7 @@ class BodyName(models.Model):
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="other_names")
     name = models.CharField(max_length=200)
     until = models.DateField(
-        null=True, blank=True, help_text="For a former name, the first day on which it was called otherwise."
+        null=True, blank=True, help_text="For a former name, the first day of the new name."
     )
 
     key_fields = ("name", "until")

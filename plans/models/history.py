@@ -21,7 +21,7 @@ class HistoryEntry(models.Model):
         ADDED = "added", "added"
         CHANGED = "changed", "changed"
         WITHDRAWN = "withdrawn", "withdrawn"
-        RESTORED = "restored", "brought back"
+        RESTORED = "restored", "reinstated"
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="+", db_index=False)
     plan_id = models.BigIntegerField(null=True)

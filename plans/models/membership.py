@@ -68,12 +68,13 @@ class Membership(TrackedModel):
         null=True,
         blank=True,
         related_name="memberships",
-        help_text="A lead officer answers for this body and what belongs to it.",
+        verbose_name="organisation",
+        help_text="The organisation that a lead officer represents, with its units and posts.",
     )
     is_proper_officer = models.BooleanField(
         "proper officer",
         default=False,
-        help_text="Decides exemptions and publishes or withdraws packs (a democratic services officer).",
+        help_text="Decides exemptions, and publishes and withdraws packs (a democratic services officer).",
     )
     granted_at = models.DateTimeField(default=timezone.now)
 
@@ -91,18 +92,18 @@ class Membership(TrackedModel):
                 fields=["person", "partnership", "role"],
                 condition=Q(is_withdrawn=False, body=None),
                 name="one_role_once",
-                violation_error_message="This person already has that role.",
+                violation_error_message="This person already has this role",
             ),
             models.UniqueConstraint(
                 fields=["person", "partnership", "role", "body"],
                 condition=Q(is_withdrawn=False),
                 name="one_role_for_a_body_once",
-                violation_error_message="This person already has that role for that body.",
+                violation_error_message="This person already has this role for this organisation",
             ),
             models.CheckConstraint(
                 condition=~Q(role="lead") | ~Q(body=None),
                 name="a_lead_is_for_a_body",
-                violation_error_message="Choose the body that this lead officer answers for.",
+                violation_error_message="Select the organisation that this lead officer represents",
             ),
         ]
 
@@ -139,7 +140,7 @@ class Invitation(models.Model):
             models.CheckConstraint(
                 condition=~Q(role="lead") | ~Q(body=None),
                 name="a_lead_is_invited_for_a_body",
-                violation_error_message="Choose the body that this lead officer answers for.",
+                violation_error_message="Select the organisation that this lead officer represents",
             )
         ]
 

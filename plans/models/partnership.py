@@ -18,7 +18,7 @@ RESERVED_SLUGS = frozenset({
 def validate_slug_not_reserved(slug: str) -> None:
     """Refuses a slug that is the first word of one of the site's own addresses."""
     if slug in RESERVED_SLUGS:
-        raise ValidationError("“%(slug)s” is used by the site itself. Choose another.", params={"slug": slug})
+        raise ValidationError("Enter a different web address. “%(slug)s” is reserved", params={"slug": slug})
 
 
 class PartnershipQuerySet(models.QuerySet):
@@ -40,7 +40,10 @@ class Partnership(TrackedModel):
         unique=True,
         help_text="The short name in web addresses, such as “swale”.",
         validators=[
-            RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, figures and single hyphens."),
+            RegexValidator(
+                r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
+                "Web address must include only lower-case letters, numbers and single hyphens",
+            ),
             validate_slug_not_reserved,
         ],
     )
@@ -50,14 +53,16 @@ class Partnership(TrackedModel):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="districts"
     )
     area = models.CharField(
-        max_length=200, blank=True, help_text="The council areas it covers, such as “Borough of Swale”."
+        max_length=200,
+        blank=True,
+        help_text="The council areas that the partnership covers, such as “Borough of Swale”.",
     )
     closed_on = models.DateField(null=True, blank=True)
     excluded_reasons = models.JSONField(
-        "reasons that do not count",
+        "reasons that are not exceptions",
         default=list,
         blank=True,
-        help_text="Reasons that do not make an exception here.",
+        help_text="Reasons that are not exceptions in this partnership.",
     )
 
     tracked_fields = ("name", "tier", "county_id", "area", "closed_on", "excluded_reasons")
@@ -74,7 +79,7 @@ class Partnership(TrackedModel):
             models.CheckConstraint(
                 condition=~Q(tier="county") | Q(county=None),
                 name="a_county_has_no_county",
-                violation_error_message="A county partnership does not belong to another county.",
+                violation_error_message="A county partnership cannot belong to another county",
             )
         ]
 
@@ -100,7 +105,7 @@ class PartnershipName(models.Model):
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="former_names")
     name = models.CharField(max_length=200)
-    until = models.DateField(help_text="The first day on which it was called something else.")
+    until = models.DateField(help_text="The first day of the new name.")
 
     key_fields = ("name", "until")
 

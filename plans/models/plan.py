@@ -28,7 +28,7 @@ class PlanState(models.TextChoices):
     """The state of a plan."""
 
     DRAFT = "draft", "Draft"
-    CONSULTATION = "consultation", "Out to consultation"
+    CONSULTATION = "consultation", "In consultation"
     ADOPTED = "adopted", "Adopted"
     CLOSED = "closed", "Closed"
 
@@ -42,8 +42,8 @@ PLAN_TRANSITIONS = Lifecycle(
             [_S.DRAFT],
             [_S.CONSULTATION],
             "edit_plan",
-            label="Put out to consultation",
-            past="is out to consultation now.",
+            label="Start consultation",
+            past="is now in consultation",
         ),
         build_transition(
             "adopt",
@@ -51,36 +51,36 @@ PLAN_TRANSITIONS = Lifecycle(
             [_S.ADOPTED],
             "adopt_plan",
             label="Adopt",
-            past="is adopted.",
+            past="adopted",
         ),
         build_transition(
             "close",
             [_S.ADOPTED],
             [_S.CLOSED],
             "edit_plan",
-            label="Close the plan",
-            past="is closed. It can still be read.",
+            label="Close plan",
+            past="closed. You can still view it.",
         ),
         build_transition(
             "take_back",
             [_S.CONSULTATION, _S.ADOPTED],
             [_S.DRAFT],
             "edit_plan",
-            label="Take back to draft",
-            past="is a draft again.",
+            label="Return to draft",
+            past="is now a draft",
         ),
         build_transition(
             "reopen",
             [_S.CLOSED],
             [_S.ADOPTED],
             "edit_plan",
-            label="Open the plan again",
-            past="is open again.",
+            label="Reopen plan",
+            past="reopened",
         ),
     ),
-    not_now="The plan has moved on meanwhile. This is how it stands now.",
-    not_writable="This plan is closed: open it again before you change it.",
-    stale="The plan has moved on meanwhile. This is how it stands now.",
+    not_now="The status of the plan has changed since you opened this page. Check it and try again.",
+    not_writable="This plan is closed. Reopen it before you change it.",
+    stale="The status of the plan has changed since you opened this page. Check it and try again.",
 )
 
 
@@ -105,7 +105,10 @@ class Plan(TrackedModel):
         max_length=60,
         help_text="The short name in web addresses, such as “2024-25”.",
         validators=[
-            RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, figures and single hyphens.")
+            RegexValidator(
+                r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
+                "Web address must include only lower-case letters, numbers and single hyphens",
+            )
         ],
     )
     title = models.CharField(max_length=200)
@@ -121,7 +124,8 @@ class Plan(TrackedModel):
     open_quarter = models.CharField(
         max_length=7,
         blank=True,
-        help_text="The quarter for which updates are being written, such as 2024-Q2; blank for the present one.",
+        help_text="The quarter that leads send updates for, such as 2024-Q2. Leave blank for the current "
+        "quarter.",
     )
     last_report_frozen_at = models.DateTimeField(null=True, editable=False)
     """When an exception report on it was last frozen: the table shows what has changed since."""
@@ -142,12 +146,12 @@ class Plan(TrackedModel):
             models.UniqueConstraint(
                 fields=["partnership", "slug"],
                 name="one_plan_an_address",
-                violation_error_message="This partnership already has a plan at that address.",
+                violation_error_message="Enter a web address that is not already in use",
             ),
             models.CheckConstraint(
                 condition=Q(starts__lte=F("ends")),
                 name="a_plan_ends_after_it_starts",
-                violation_error_message="The last day must not be before the first day.",
+                violation_error_message="Last day must be the same as or after the first day",
             ),
         ]
         indexes = [
@@ -203,7 +207,7 @@ class VersionTableRow(TrackedModel):
     tracked_fields = ("number", "on", "words")
 
     class Meta:
-        verbose_name = "row of the version table"
+        verbose_name = "revision"
         ordering = ["on", "id"]
 
     def __str__(self) -> str:
@@ -234,11 +238,11 @@ class Priority(TrackedModel):
     position = models.PositiveIntegerField(default=0)
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.PRIORITY)
     heading = models.CharField(
-        max_length=500, blank=True, help_text="As printed, such as “Priority 1: Domestic Abuse”."
+        max_length=500, blank=True, help_text="For example, “Priority 1: Domestic Abuse”."
     )
     summary = models.TextField("summary of the issue", blank=True)
     notes = models.TextField(
-        blank=True, help_text="Words printed under the heading, such as where other actions stand."
+        blank=True, help_text="Text under the heading, such as where to find related actions."
     )
 
     queue = "plan"

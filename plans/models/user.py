@@ -41,7 +41,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 Lower("email"),
                 name="one_account_an_email",
-                violation_error_message="There is already an account with this email address.",
+                violation_error_message="Enter an email address that does not already have an account",
             )
         ]
 

@@ -2,7 +2,7 @@
 
 from allauth.account import forms
 
-NEW_PASSWORD_HINT = "At least 10 characters. Three words that only you would put together are good."
+NEW_PASSWORD_HINT = "Use at least 10 characters. For example, use 3 random words."
 
 
 def relabel_fields(form, labels: dict[str, str], hints: dict[str, str] | None = None) -> None:
@@ -32,7 +32,7 @@ class ResetPasswordKeyForm(forms.ResetPasswordKeyForm):
         super().__init__(*args, **kwargs)
         relabel_fields(
             self,
-            {"password1": "New password", "password2": "New password again"},
+            {"password1": "New password", "password2": "Confirm new password"},
             {"password1": NEW_PASSWORD_HINT},
         )
 
@@ -42,7 +42,11 @@ class ChangePasswordForm(forms.ChangePasswordForm):
         super().__init__(*args, **kwargs)
         relabel_fields(
             self,
-            {"oldpassword": "Password now", "password1": "New password", "password2": "New password again"},
+            {
+                "oldpassword": "Current password",
+                "password1": "New password",
+                "password2": "Confirm new password",
+            },
             {"password1": NEW_PASSWORD_HINT},
         )
 
@@ -51,7 +55,7 @@ class SetPasswordForm(forms.SetPasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         relabel_fields(
-            self, {"password1": "Password", "password2": "Password again"}, {"password1": NEW_PASSWORD_HINT}
+            self, {"password1": "Password", "password2": "Confirm password"}, {"password1": NEW_PASSWORD_HINT}
         )
 
 

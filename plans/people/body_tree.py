@@ -55,9 +55,15 @@ def body_tree(bodies: Iterable[Body], members: Iterable[Membership]) -> list[tup
 def withdraw_blocked_reason(body: Body) -> str:
     """Why the body has to stay; "" when it can be withdrawn."""
     if body.parts.current().exists():
-        return f"Other bodies belong to {body}: move or withdraw them first."
+        return (
+            f"You cannot withdraw {body} because other organisations, groups or posts belong to it. Move "
+            "or withdraw them first."
+        )
     if body.memberships.current().exists():
-        return f"People answer for {body}: change or end their roles first."
+        return f"You cannot withdraw {body} because people represent it. Change or end their roles first."
     if Invitation.objects.waiting().filter(body=body).exists():
-        return f"Somebody is invited to answer for {body}: cancel the invitation first."
+        return (
+            f"You cannot withdraw {body} because someone is invited to represent it. Cancel the "
+            "invitation first."
+        )
     return ""

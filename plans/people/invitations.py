@@ -34,21 +34,21 @@ def invite(
     body = body if role in BODY_ROLES else None
     with locked(partnership):
         if email.casefold() == by.email.casefold():
-            raise OperationError("Nobody gives themselves a role: ask another officer.")
+            raise OperationError("You cannot give yourself a role. Ask another officer.")
         _refuse_second_chair(partnership, role)
         waiting = partnership.invitations.waiting().filter(role=role)
         if role == Role.CHAIR and waiting.exists():
-            raise OperationError("Somebody is already invited as chair: cancel that invitation first.")
+            raise OperationError("Someone is already invited as chair. Cancel that invitation first.")
         if waiting.filter(email__iexact=email, body=body).exists():
             raise OperationError(
-                f"{email} is already invited in that role: send the invitation again from the list."
+                f"{email} is already invited to this role. Send the invitation again from the list."
             )
         if (
             partnership.memberships.current()
             .filter(person__email__iexact=email, role=role, body=body)
             .exists()
         ):
-            raise OperationError(f"{email} already has that role here.")
+            raise OperationError(f"{email} already has this role in the partnership.")
         invitation = Invitation(
             partnership=partnership, email=email, name=name, role=role, body=body, created_by=by
         )
@@ -81,7 +81,7 @@ def accept_invitation(invitation: Invitation, *, person: User, now: datetime) ->
         raise OperationError(f"This invitation is for {invitation.email}.")
     with locked(partnership):
         if not invitation.is_open(now):
-            raise OperationError("This invitation is no longer open.")
+            raise OperationError("This invitation cannot be used.")
         _change_waiting(invitation, accepted_at=now)
         held = partnership.memberships.current().filter(
             person=person, role=invitation.role, body=invitation.body
@@ -98,13 +98,15 @@ def accept_invitation(invitation: Invitation, *, person: User, now: datetime) ->
 
 def _refuse_second_chair(partnership: Partnership, role: str) -> None:
     if role == Role.CHAIR and partnership.memberships.current().filter(role=Role.CHAIR).exists():
-        raise OperationError("This partnership has a chair: the chair names the next one.")
+        raise OperationError(
+            "This partnership already has a chair. Only the chair can make someone else the chair."
+        )
 
 
 def _change_waiting(invitation: Invitation, **columns) -> None:
     """Changes an invitation while it waits; of two presses at once only the first counts."""
     if not Invitation.objects.waiting().filter(pk=invitation.pk).update(**columns):
-        raise OperationError("This invitation was taken up or cancelled meanwhile.")
+        raise OperationError("This invitation has been accepted or cancelled.")
 
 
 def _send_on_commit(invitation: Invitation, token: str) -> None:
@@ -112,7 +114,7 @@ def _send_on_commit(invitation: Invitation, token: str) -> None:
     address = settings.SITE_ADDRESS + reverse("invitation_accept", args=[token])
     context = {"invitation": invitation, "address": address}
     words = render_to_string("plans/emails/invitation.txt", context)
-    subject = " ".join(f"Your invitation to {invitation.partnership.name}".split())
+    subject = " ".join(f"Invitation to {invitation.partnership.name}".split())
 
     def send():
         try:

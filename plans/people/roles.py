@@ -40,9 +40,9 @@ def appoint_chair(
     with locked(partnership):
         members = partnership.memberships.current()
         if to.pk == by.pk or not members.filter(person=to).exists():
-            raise OperationError("Choose another member of the partnership.")
+            raise OperationError("Select another member of the partnership.")
         if not members.filter(pk=chair.pk, person=by, role=Role.CHAIR).exists():
-            raise OperationError("Only the chair names the next chair.")
+            raise OperationError("Only the chair can make someone else the chair.")
         write_row(chair, {"is_withdrawn": True}, base_revision=chair.revision, by=by)
         if stays_as_executive and not members.filter(person=by, role=Role.EXECUTIVE).exists():
             add_row(
@@ -61,18 +61,20 @@ def _locked_role(membership: Membership) -> Iterator[Membership]:
     """
     with locked(membership) as held:
         if held.is_withdrawn:
-            raise OperationError("This role was ended meanwhile.")
+            raise OperationError("This role has already ended.")
         yield held
 
 
 def _refuse_own_and_chair(membership: Membership, by: User) -> None:
     if membership.person_id == by.pk:
-        raise OperationError("Nobody changes their own role: ask another officer.")
+        raise OperationError("You cannot change your own role. Ask another officer.")
     if membership.role == Role.CHAIR:
-        raise OperationError("The chair names the next chair: no officer can change or end that role.")
+        raise OperationError(
+            "Only the chair can make someone else the chair. An officer cannot change or end this role."
+        )
 
 
 def _refuse_last_officer(membership: Membership) -> None:
     officers = membership.partnership.memberships.current().filter(role=Role.OFFICER)
     if membership.role == Role.OFFICER and not officers.exclude(pk=membership.pk).exists():
-        raise OperationError("This is the last officer: make somebody else an officer first.")
+        raise OperationError("This is the last officer. Make someone else an officer first.")

@@ -15,4 +15,4 @@ def refresh_timescales(plan: Plan, *, by) -> int:
     milestones = plan.milestones.all()
     for milestone in milestones:
         milestone.plan = plan
-    return rederive_rows(milestones, by=by, why="The plan's period was changed")
+    return rederive_rows(milestones, by=by, why="The plan's dates changed")

@@ -31,13 +31,11 @@ def save_draft(person, form: str, typed: Iterable[tuple[str, list[str]]], *, now
     """Keeps what was typed, in place of the draft before it. Raises OperationError."""
     data = {name: values for name, values in typed if name not in NEVER_KEPT}
     if not form.startswith("/") or len(form) > LONGEST_ADDRESS:
-        raise OperationError("Not saved as draft: the form has no address.")
+        raise OperationError("Draft not saved: the form has no web address.")
     if sum(len(name) + sum(map(len, values)) for name, values in data.items()) > LONGEST_DRAFT:
-        raise OperationError("Not saved as draft: the text is too long. Save the form itself.")
+        raise OperationError("Draft not saved: the text is too long. Save the form instead.")
     if any("\0" in text for name, values in data.items() for text in (name, *values)):
-        raise OperationError(
-            "Not saved as draft: it has a character that cannot be stored (a null character)."
-        )
+        raise OperationError("Draft not saved: the text has a null character. Remove it.")
     with transaction.atomic():
         draft, _ = FormDraft.objects.update_or_create(
             person=person, form=form, defaults={"data": data, "saved_at": now}

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from plans.models import HistoryEntry
 from plans.models.tracked import TrackedModel
-from plans.periods import Quarter, format_date
+from plans.periods import Quarter, format_date, format_time
 from plans.records.conflicts import field_label
 from plans.records.tracked_writes import WriteResult, model_value, values_at, write_row
 
@@ -105,7 +105,11 @@ def restore(change: HistoryEntry, *, by) -> WriteResult:
             setattr(candidate, name, value)
     candidate.validate_constraints()
     return write_row(
-        row, values, base_revision=row.revision, by=by, why=f"As it stood on {_moment(change.created_at)}"
+        row,
+        values,
+        base_revision=row.revision,
+        by=by,
+        why=f"Restored the version of {_moment(change.created_at)}",
     )
 
 
@@ -134,7 +138,7 @@ def _entry(change: HistoryEntry, row: TrackedModel | None, names: dict, restore)
         row=change.row,
         row_words="" if is_own else _row_words(model, row),
         act=change.get_act_display(),
-        who=str(change.created_by) if change.created_by else "The site",
+        who=str(change.created_by) if change.created_by else "The system",
         when=change.created_at,
         why=change.why,
         fields=tuple(
@@ -175,7 +179,7 @@ def _short(words: str) -> str:
 
 def _moment(when: datetime) -> str:
     local = timezone.localtime(when)
-    return f"{format_date(local.date())} at {local:%H:%M}"
+    return f"{format_time(local)} on {format_date(local.date())}"
 
 
 # --- Which names are needed, and fetching them: one query a model.
@@ -261,7 +265,7 @@ def _part_in_words(column, value, names: dict, said: dict[str, str], *, name_dat
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if column is not None and column.is_relation:
-        return names.get((column.related_model, value), "a row that is gone")
+        return names.get((column.related_model, value), "a deleted entry")
     if column is not None and column.choices:
         return str(dict(column.flatchoices).get(value, value))
     if in_words := getattr(column, "in_words", None):

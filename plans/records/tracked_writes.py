@@ -145,7 +145,7 @@ def write_row(
                 change = _record(now, _act_of(fields), fields, by=by, why=why, batch=batch)
                 return WriteResult(now, change, merged)
         now = None
-    raise RuntimeError(f"{row_key(row)} is being written too often to get a turn")
+    raise RuntimeError(f"{row_key(row)} has been edited too often at the same time to save this change")
 
 
 def rederive_rows(rows: Iterable[TrackedModel], *, by, why: str) -> int:

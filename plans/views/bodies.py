@@ -34,7 +34,7 @@ def body_add(request, partnership):
     form = BodyForm(form_data(request), instance=Body(partnership=partnership))
 
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):
-        messages.success(request, f"Added {form.instance}.")
+        messages.success(request, f"{form.instance} added")
         finish_saving(request, form)
         return redirect(body_address(form.instance))
 
@@ -49,7 +49,7 @@ def body_edit(request, partnership, body):
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save_form(request, form, f"Saved {form.instance}.")
+        clashes = save_form(request, form, f"{form.instance} saved")
         if clashes is None:
             return redirect(body_address(found))
 
@@ -67,7 +67,7 @@ def body_withdraw(request, partnership, body):
         return redirect("body_edit", partnership.slug, found.pk)
 
     withdraw_row(found, by=request.user)
-    messages.success(request, f"Withdrew {found}. What it leads still names it.")
+    messages.success(request, f"{found} withdrawn. Actions that it leads have not changed.")
     return redirect("body_list", partnership.slug)
 
 
@@ -77,11 +77,15 @@ def body_reinstate(request, partnership, body):
     found = get_object_or_404(Body.objects.in_partnership(partnership).filter(is_withdrawn=True), pk=body)
 
     if Body.objects.in_partnership(partnership).current().filter(name=found.name).exists():
-        messages.error(request, f"There is another body called {found} now: rename one of them first.")
+        messages.error(
+            request,
+            f"You cannot reinstate {found} because another organisation or group has the same name. "
+            "Rename one of them first.",
+        )
         return redirect("body_list", partnership.slug)
 
     write_row(found, {"is_withdrawn": False}, base_revision=found.revision, by=request.user)
-    messages.success(request, f"Brought {found} back.")
+    messages.success(request, f"{found} reinstated")
     return redirect(body_address(found))
 
 

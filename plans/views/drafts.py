@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from plans.access import signed_in_view
+from plans.periods import format_time
 from plans.records import OperationError, discard_draft, save_draft
 
 
@@ -21,7 +22,7 @@ def draft_save(request):
         return HttpResponse(str(refused), status=422, content_type="text/plain; charset=utf-8")
 
     saved_at = timezone.localtime(draft.saved_at)
-    return HttpResponse(f"Saved as draft {saved_at:%H:%M}", content_type="text/plain; charset=utf-8")
+    return HttpResponse(f"Draft saved at {format_time(saved_at)}", content_type="text/plain; charset=utf-8")
 
 
 @signed_in_view

@@ -41,7 +41,10 @@ def save_form(request: HttpRequest, form: TrackedModelForm, words: str) -> list[
         ]
     if written is None:
         return []
-    messages.success(request, words + merge_message(written) if written.change else "Nothing was changed.")
+    if written.change:
+        messages.success(request, with_merge_message(words, written))
+    else:
+        messages.info(request, "No changes to save")
     finish_saving(request, form)
     return None
 
@@ -96,10 +99,14 @@ def render_form(
     return render(request, template, context, status=status)
 
 
-def merge_message(written: WriteResult) -> str:
-    """What to add when somebody else had changed other fields meanwhile; "" when nobody had."""
+def with_merge_message(words: str, written: WriteResult) -> str:
+    """Return the message of a saved form, with the fields that someone else changed at the same time."""
     theirs = [field_label(written.row, name).lower() for name in written.merged.only_theirs]
-    return f" Somebody else had changed {', '.join(theirs)}; both changes are kept." if theirs else ""
+    if not theirs:
+        return words
+    return (
+        f"{words.removesuffix('.')}. Someone else also changed {', '.join(theirs)}: both changes are saved."
+    )
 
 
 def row_label(row) -> str:

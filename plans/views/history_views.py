@@ -49,9 +49,9 @@ def restore_from_entry(request: HttpRequest, row: TrackedModel, change_id: int) 
     try:
         written = restore(change, by=request.user)
     except ValidationError as refused:
-        messages.error(request, f"It was not brought back: {' '.join(refused.messages)}")
+        messages.error(request, f"The version was not restored. {' '.join(refused.messages)}")
         return
     if written.change:
-        messages.success(request, f"Brought {row_label(written.row)} back as it stood then.")
+        messages.success(request, f"Version of {row_label(written.row)} restored")
     else:
-        messages.success(request, f"{row_label(written.row)} stands as it did then.")
+        messages.success(request, f"{row_label(written.row)} is already the same as this version")

@@ -47,13 +47,15 @@ def invitation_closed_reason(invitation: Invitation, now) -> str:
     """What to tell whoever comes too late; "" while the invitation is open."""
     who = invitation.created_by or "an officer of the partnership"
     if invitation.accepted_at:
-        return "This invitation has been used already. If it was you, sign in."
+        return "This invitation has already been used. If you used it, sign in."
     if invitation.cancelled_at:
-        return f"This invitation was cancelled. If you think that it should not have been, ask {who}."
+        return f"This invitation was cancelled. If you still need access, ask {who}."
     if invitation.partnership.closed_on:
         return "This partnership has been closed since you were invited."
     if not invitation.is_open(now):
-        return f"This invitation has run out: they are good for two weeks. Ask {who} to send you another."
+        return (
+            f"This invitation has expired. Invitations are valid for 2 weeks. Ask {who} to send you another."
+        )
     return ""
 
 
@@ -104,5 +106,5 @@ def render_refused_invitation(request, refused):
 
 
 def welcome(request, invitation):
-    messages.success(request, f"Welcome to {invitation.partnership}.")
+    messages.success(request, f"Invitation to {invitation.partnership} accepted")
     return redirect("partnership_home", invitation.partnership.slug)

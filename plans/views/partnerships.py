@@ -49,7 +49,7 @@ def partnership_add(request):
         else:
             messages.success(
                 request,
-                f"Opened {form.instance}. {form.cleaned_data['officer_email']} is invited as its officer.",
+                f"{form.instance} added. Invitation sent to {form.cleaned_data['officer_email']}.",
             )
             return redirect("partnership_list")
 
@@ -61,7 +61,9 @@ def partnership_add(request):
 def partnership_first_officer(request, slug):
     partnership = get_object_or_404(Partnership.objects.open(), slug=slug)
     if partnership.memberships.current().filter(role=Role.OFFICER).exists():
-        messages.error(request, f"{partnership} has an officer, who invites everybody else.")
+        messages.error(
+            request, f"{partnership} already has an officer. The officer can invite everyone else."
+        )
         return redirect("partnership_list")
 
     form = FirstOfficerForm(request.POST or None)
@@ -82,7 +84,9 @@ def partnership_first_officer(request, slug):
             warn_email_not_sent(request)
             return redirect("partnership_list")
         else:
-            messages.success(request, f"Invited {form.cleaned_data['email']} as officer of {partnership}.")
+            messages.success(
+                request, f"Invitation sent to {form.cleaned_data['email']} as officer of {partnership}"
+            )
             return redirect("partnership_list")
 
     status = 422 if request.method == "POST" else 200
@@ -97,7 +101,7 @@ def partnership_close(request, slug):
 
     close_partnership(partnership, on=timezone.localdate(), by=request.user)
 
-    messages.success(request, f"Closed {partnership}. Nothing in it was deleted, and it can be opened again.")
+    messages.success(request, f"{partnership} closed. Nothing was deleted. You can reopen it.")
     return redirect("partnership_list")
 
 
@@ -108,5 +112,5 @@ def partnership_open(request, slug):
 
     reopen_partnership(partnership, by=request.user)
 
-    messages.success(request, f"Opened {partnership} again.")
+    messages.success(request, f"{partnership} reopened")
     return redirect("partnership_list")

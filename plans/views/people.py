@@ -21,7 +21,7 @@ from plans.people import (
     resend_invitation,
 )
 from plans.records import EditConflict, OperationError, build_entries
-from plans.views.form_views import attempt, merge_message, render_form, row_label
+from plans.views.form_views import attempt, render_form, row_label, with_merge_message
 from plans.views.history_views import paginate_history
 
 
@@ -64,7 +64,7 @@ def invitation_add(request, partnership):
             warn_email_not_sent(request)
             return redirect("people_list", partnership.slug)
         else:
-            messages.success(request, f"Invited {form.cleaned_data['email']}.")
+            messages.success(request, f"Invitation sent to {form.cleaned_data['email']}")
             return redirect("people_list", partnership.slug)
 
     return render_form(request, "plans/invitation_add.html", form, {})
@@ -83,7 +83,7 @@ def invitation_resend(request, partnership, invitation):
         warn_email_not_sent(request)
     else:
         messages.success(
-            request, f"Sent {found.email} a new invitation. The link in the old one works no more."
+            request, f"New invitation sent to {found.email}. The link in the earlier email no longer works."
         )
     return redirect("people_list", partnership.slug)
 
@@ -94,7 +94,7 @@ def invitation_cancel(request, partnership, invitation):
     found = get_object_or_404(partnership.invitations, pk=invitation)
 
     if attempt(request, None, lambda: cancel_invitation(found, now=timezone.now())):
-        messages.success(request, f"Cancelled the invitation of {found.email}.")
+        messages.success(request, f"Invitation to {found.email} cancelled")
     return redirect("people_list", partnership.slug)
 
 
@@ -114,10 +114,12 @@ def member_edit(request, partnership, membership):
         except EditConflict as clash:
             last = clash.changes[0]
             form.add_error(
-                None, f"{last.created_by} changed this role meanwhile. Look at the list before you go on."
+                None,
+                f"{last.created_by} changed this role while you were editing. Check the list before you "
+                "continue.",
             )
         else:
-            messages.success(request, f"Changed the role of {member.person}.{merge_message(written)}")
+            messages.success(request, with_merge_message(f"Role of {member.person} changed", written))
             return redirect("people_list", partnership.slug)
 
     return render_form(request, "plans/member_edit.html", form, {"member": member})
@@ -129,7 +131,9 @@ def member_end(request, partnership, membership):
     member = get_object_or_404(partnership.memberships.current().select_related("person"), pk=membership)
 
     if attempt(request, None, lambda: end_membership(member, by=request.user)):
-        messages.success(request, f"{row_label(member)} was ended. What they wrote stays.")
+        messages.success(
+            request, f"{row_label(member)}: role ended. Their updates and comments have not changed."
+        )
     return redirect("people_list", partnership.slug)
 
 
@@ -149,7 +153,7 @@ def chair_appoint(request, partnership):
             now=timezone.now(),
         )
         if attempt(request, form, hand_over, field="to"):
-            messages.success(request, f"{form.cleaned_data['to']} is the chair now.")
+            messages.success(request, f"{form.cleaned_data['to']} is now the chair")
             # Who did not stay may have no seat here any more; the front page leads on.
             return redirect("front_page")
 
@@ -160,5 +164,5 @@ def warn_email_not_sent(request) -> None:
     """Says that the letter did not go, though the invitation stands."""
     messages.warning(
         request,
-        "The invitation is stored, but the mail server did not take the letter. Send it again from the list.",
+        "The invitation was saved, but the email could not be sent. Send it again from the list.",
     )

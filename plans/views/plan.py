@@ -18,9 +18,10 @@ from plans.views.form_views import attempt, finish_saving, render_form, save_for
 from plans.views.history_views import render_history, restore_from_entry
 
 # What a step means for others, where that must be known first.
-CLOSED_MEANS = "It can be read, but not changed, until you open it again."
+CLOSED_MEANS = "You can view a closed plan, but you cannot change it until you reopen it."
 BACK_TO_DRAFT = (
-    "County, scrutiny and the commissioner's office cannot read it until the chair adopts it again."
+    "The county team, scrutiny members and the commissioner's office cannot view the plan until the "
+    "chair adopts it again."
 )
 
 
@@ -38,7 +39,7 @@ def plan_add(request, partnership):
     form = PlanForm(form_data(request), instance=Plan(partnership=partnership))
 
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):
-        messages.success(request, f"Added {form.instance}.")
+        messages.success(request, f"{form.instance} added")
         finish_saving(request, form)
         return redirect("plan_outline", partnership.slug, form.instance.slug)
 
@@ -87,7 +88,7 @@ def plan_edit(request, partnership, plan):
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save_form(request, form, "Saved the plan.")
+        clashes = save_form(request, form, "Plan saved")
         if clashes is None:
             return redirect("plan_outline", partnership.slug, found.slug)
 
@@ -119,7 +120,7 @@ def plan_change_state(request, partnership, plan):
 def plan_adopt(request, partnership, plan):
     found = get_plan_or_404(request, plan)
     if not can_be_adopted(found):
-        messages.error(request, f"{found.title} is {found.get_state_display().lower()} already.")
+        messages.error(request, f"{found.title} is already {found.get_state_display().lower()}")
         return redirect("plan_outline", partnership.slug, found.slug)
 
     form = AdoptForm(form_data(request), instance=found)
@@ -128,7 +129,7 @@ def plan_adopt(request, partnership, plan):
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save_form(request, form, f"{found.title} is adopted.")
+        clashes = save_form(request, form, f"{found.title} adopted")
         if clashes is None:
             return redirect("plan_outline", partnership.slug, found.slug)
 

@@ -36,7 +36,7 @@ def priority_add(request, partnership, plan):
     form = PriorityForm(form_data(request), instance=new)
 
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):
-        messages.success(request, f"Added {form.instance}.")
+        messages.success(request, f"{form.instance} added")
         finish_saving(request, form)
         return redirect(priority_address(form.instance))
 
@@ -51,7 +51,7 @@ def priority_edit(request, partnership, plan, priority):
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save_form(request, form, f"Saved {form.instance}.")
+        clashes = save_form(request, form, f"{form.instance} saved")
         if clashes is None:
             return redirect(priority_address(found))
 
@@ -70,7 +70,7 @@ def priority_move(request, partnership, plan, priority):
             found, step, found.plan.priorities.current(), by=request.user
         )
     if has_moved:
-        messages.success(request, f"Moved {found} {step}.")
+        messages.success(request, f"{found} moved {step}")
     return redirect(priority_address(found))
 
 
@@ -82,7 +82,7 @@ def priority_withdraw(request, partnership, plan, priority):
     if not attempt(request, None, lambda: withdraw_priority(found, by=request.user)):
         return redirect(priority_address(found))
 
-    messages.success(request, f"Withdrew {found}. It can be brought back.")
+    messages.success(request, f"{found} withdrawn. You can reinstate it.")
     return redirect("plan_outline", partnership.slug, found.plan.slug)
 
 
@@ -94,7 +94,7 @@ def priority_reinstate(request, partnership, plan, priority):
     with locked(found.plan, states=Plan.WRITABLE):
         write_row(found, {"is_withdrawn": False}, base_revision=found.revision, by=request.user)
 
-    messages.success(request, f"Brought {found} back.")
+    messages.success(request, f"{found} reinstated")
     return redirect(priority_address(found))
 
 

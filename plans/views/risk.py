@@ -21,7 +21,7 @@ def risk_add(request, partnership, plan):
     form = RiskForm(form_data(request), instance=new)
 
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):
-        messages.success(request, f"Added the risk “{form.instance}”.")
+        messages.success(request, f"Risk “{form.instance}” added")
         finish_saving(request, form)
         return redirect(risk_address(form.instance))
 
@@ -36,7 +36,7 @@ def risk_edit(request, partnership, plan, risk):
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save_form(request, form, f"Saved the risk “{form.instance}”.")
+        clashes = save_form(request, form, f"Risk “{form.instance}” saved")
         if clashes is None:
             return redirect(risk_address(found))
 
@@ -54,7 +54,7 @@ def risk_move(request, partnership, plan, risk):
     with locked(found.plan, states=Plan.WRITABLE):
         has_moved = step in DIRECTIONS and move_row(found, step, current, by=request.user)
     if has_moved:
-        messages.success(request, f"Moved the risk “{found}” {step}.")
+        messages.success(request, f"Risk “{found}” moved {step}")
     return redirect(risk_address(found))
 
 
@@ -66,7 +66,7 @@ def risk_withdraw(request, partnership, plan, risk):
     with locked(found.plan, states=Plan.WRITABLE):
         withdraw_row(found, by=request.user)
 
-    messages.success(request, f"Withdrew the risk “{found}”. It can be brought back.")
+    messages.success(request, f"Risk “{found}” withdrawn. You can reinstate it.")
     return redirect(risk_address(found))
 
 
@@ -78,7 +78,7 @@ def risk_reinstate(request, partnership, plan, risk):
     with locked(found.plan, states=Plan.WRITABLE):
         write_row(found, {"is_withdrawn": False}, base_revision=found.revision, by=request.user)
 
-    messages.success(request, f"Brought the risk “{found}” back.")
+    messages.success(request, f"Risk “{found}” reinstated")
     return redirect(risk_address(found))
 
 
@@ -92,7 +92,7 @@ def version_table_row_add(request, partnership, plan):
     form.initial["on"] = timezone.localdate()
 
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):
-        messages.success(request, f"Added version {form.instance.number} to the version table.")
+        messages.success(request, f"Version {form.instance.number} added")
         finish_saving(request, form)
         return redirect("plan_outline", partnership.slug, found.slug)
 
@@ -108,7 +108,7 @@ def version_table_row_edit(request, partnership, plan, plan_version):
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save_form(request, form, f"Saved version {form.instance.number}.")
+        clashes = save_form(request, form, f"Version {form.instance.number} saved")
         if clashes is None:
             return redirect("plan_outline", partnership.slug, found.slug)
 
@@ -125,7 +125,7 @@ def version_table_row_withdraw(request, partnership, plan, plan_version):
     with locked(found, states=Plan.WRITABLE):
         withdraw_row(row, by=request.user)
 
-    messages.success(request, f"Withdrew version {row.number}. The plan's history keeps it.")
+    messages.success(request, f"Version {row.number} withdrawn. It stays in the plan's history.")
     return redirect("plan_outline", partnership.slug, found.slug)
 
 

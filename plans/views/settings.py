@@ -16,7 +16,7 @@ def partnership_settings(request, partnership):
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save_form(request, form, "Saved the settings.")
+        clashes = save_form(request, form, "Settings saved")
         if clashes is None:
             return redirect("partnership_settings", partnership.slug)
 

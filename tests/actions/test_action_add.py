@@ -36,7 +36,7 @@ def test_an_action_is_added_below_the_one_asked_for(
 
     added = Action.objects.get(number="1.2")
     assert response.redirect_chain == [(f"{table}#a-{added.pk}", 302)]
-    assert said(response) == ["Added action 1.2."]
+    assert said(response) == ["Action 1.2 added"]
     assert in_order(plan) == ["1.1", "1.2", "1.3"]
     assert (added.action, added.status, added.action_leads.get().body) == (
         "Walk the streets",
@@ -90,7 +90,7 @@ def test_bad_input_is_refused_in_words_and_nothing_is_stored(client, officer, ac
 
     errors = [words for part in response.context["row_form"].forms for bound in part for words in bound.words]
     assert response.status_code == 422
-    assert errors == ["Enter what will be done", "Done on must include a month and year"]
+    assert errors == ["Enter the action", "Done on must include a month and year"]
     assert fields_of(response)["anew-n0-milestone"] == ["Kept"]
     assert Action.objects.count() == 1
 
@@ -117,7 +117,7 @@ def test_more_milestones_than_anybody_types_are_not_shown(client, officer, actio
 def test_a_plan_without_a_heading_says_so(client, officer, plan, table):
     response = client.get(f"{table}add/", follow=True)
 
-    assert said(response) == ["Add a priority to the plan first: an action stands under one."]
+    assert said(response) == ["Add a priority to the plan before you add an action."]
 
 
 def test_a_row_that_is_gone_or_a_neighbours_is_no_place(

@@ -58,7 +58,7 @@ def test_the_preview_says_what_would_change_and_changes_nothing(client, officer,
         ("1.1", "Status", "On track", "At risk"),
         ("1.3", "Status", "On track", "At risk"),
     ]
-    assert "2 rows will change" in main(response)
+    assert "Change 2 actions?" in main(response)
     assert HistoryEntry.objects.exclude(act="added").count() == 0
 
 
@@ -67,13 +67,15 @@ def test_confirming_changes_the_rows_and_offers_one_undo(client, officer, addres
 
     assert re.fullmatch(rf"{table}\?undo=[0-9a-f]{{32}}", response.url)
     page = client.get(response.url)
-    assert said(page) == ["3 rows changed."]
+    assert said(page) == ["3 actions changed"]
     assert [status for _, status in state(rows)] == ["complete"] * 3
-    assert {change.why for change in HistoryEntry.objects.filter(act="changed")} == {"Several rows at once"}
+    assert {change.why for change in HistoryEntry.objects.filter(act="changed")} == {
+        "Changed several actions together"
+    }
 
     undo = re.search(r'action="([^"]*/undo/[^"]*)"', page.content.decode())[1]
     undone = client.post(undo, follow=True)
-    assert said(undone) == ["3 changes taken back."]
+    assert said(undone) == ["3 changes undone"]
     assert [status for _, status in state(rows)] == ["on_track", "at_risk", "on_track"]
 
 
@@ -88,8 +90,8 @@ def test_undo_leaves_what_somebody_changed_since(client, officer, address, rows)
     undone = client.post(undo, follow=True)
 
     assert said(undone)[1:] == [
-        "2 changes taken back.",
-        "Action 1.2 stayed, because somebody has changed the same words since.",
+        "2 changes undone",
+        "Action 1.2 not undone, because someone has edited the same fields since.",
     ]
     assert [status for _, status in state(rows)] == ["on_track", "off_track", "on_track"]
     assert Action.objects.get(number="1.3").action == "Other words"
@@ -148,7 +150,7 @@ def test_what_moved_between_preview_and_confirming_is_shown_first(client, office
     again = confirm(client, address, response)
 
     assert again.status_code == 409
-    assert "somebody else has changed one of these rows" in main(again)
+    assert "Someone else has changed one of these actions" in main(again)
     assert shown(again)[0] == ("1.1", "Status", "Off track", "Complete")
     assert [status for _, status in state(rows)] == ["off_track", "at_risk", "on_track"]
 
@@ -163,7 +165,7 @@ def test_a_closed_row_keeps_its_status_and_it_is_said(client, officer, address, 
     response = preview(client, address, rows, status="complete")
 
     assert [row[0] for row in shown(response)] == ["1.2", "1.3"]
-    assert "Closed, and left as it is" in main(response)
+    assert "Closed, so it will not change" in main(response)
     confirm(client, address, response)
     assert [status for _, status in state(rows)] == ["closed", "complete", "complete"]
 
@@ -174,11 +176,11 @@ def test_a_closed_row_keeps_its_status_and_it_is_said(client, officer, address, 
 @pytest.mark.parametrize(
     ("ticked", "change", "words"),
     [
-        (False, {"status": "complete"}, "Tick the rows you want to change"),
-        (True, {}, "Choose what to change in the rows you ticked."),
-        (True, {"status": "lost"}, "Choose the change from the lists."),
-        (True, {"lead": "999"}, "Choose the change from the lists."),
-        (True, {"status": "on_track"}, "The rows you ticked are like that already."),
+        (False, {"status": "complete"}, "Select the actions you want to change"),
+        (True, {}, "Select what to change in the selected actions"),
+        (True, {"status": "lost"}, "Select the change to make."),
+        (True, {"lead": "999"}, "Select the change to make."),
+        (True, {"status": "on_track"}, "The actions you selected already have these values."),
     ],
 )
 def test_what_cannot_be_done_is_refused_in_words(client, officer, address, rows, ticked, change, words):

@@ -35,7 +35,7 @@ def test_different_fields_are_merged_and_it_is_said(
     )
 
     assert said(response) == [
-        "Saved action 1.1. Somebody else had changed delivery status, done on, leads; both changes are kept."
+        "Action 1.1 saved. Someone else also changed delivery status, done on, leads: both changes are saved."
     ]
     action.refresh_from_db()
     milestone.refresh_from_db()
@@ -113,7 +113,7 @@ def test_a_joined_text_is_checked_like_any_other(client, officer, action, addres
     )
 
     assert response.status_code == 422
-    assert words(response) == {f"a{action.pk}-action": ["Enter what will be done"]}
+    assert words(response) == {f"a{action.pk}-action": ["Enter the action"]}
     # What was settled is not asked again once the words are put right.
     again = fields_of(response) | a(action, action="Both")
     assert client.post(address, again).status_code == 302
@@ -163,7 +163,7 @@ def test_taking_ones_own_later_date_on_the_clash_page_asks_why(
 
     refused = client.post(address, clash | mine)
     assert words(refused) == {
-        f"m{milestone.pk}-why": ["Say why the date moved, from 31 July 2024 to 31 August 2024"]
+        f"m{milestone.pk}-why": ["Enter a reason for moving the due date from 31 July 2024 to 31 August 2024"]
     }
 
     client.post(address, fields_of(refused) | m(milestone, why="Their trainer is late."))
@@ -201,8 +201,8 @@ def test_what_was_typed_into_a_milestone_that_was_withdrawn_meanwhile_is_kept(
     milestone.refresh_from_db()
     assert (milestone.milestone, milestone.is_withdrawn) == ("Mine", True)
     assert said(response) == [
-        "Saved action 1.1. Somebody else withdrew a part of it meanwhile; "
-        "what you wrote is kept in its history."
+        "Action 1.1 saved. Someone else withdrew a milestone while you were editing. Your text is in the "
+        "history."
     ]
 
 

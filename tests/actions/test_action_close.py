@@ -30,7 +30,7 @@ def test_an_action_is_closed_with_its_reason_and_where_it_went(client, officer, 
     response = client.post(address, fields_of(client.get(address)) | WHY, follow=True)
 
     assert response.redirect_chain == [(f"{table}1.1/", 302)]
-    assert said(response) == ["Closed action 1.1."]
+    assert said(response) == ["Action 1.1 closed"]
     action.refresh_from_db()
     assert (action.status, action.closing_reason, action.closing_comment, action.closing_reference) == (
         "closed",
@@ -39,7 +39,7 @@ def test_an_action_is_closed_with_its_reason_and_where_it_went(client, officer, 
         "2.1",
     )
     assert HistoryEntry.objects.of_thread(action.thread).first().why == "The money ran out."
-    assert "Stopped: The money ran out. Where it went: 2.1" in main(response)
+    assert "Stopped: The money ran out. Continued in: 2.1" in main(response)
 
 
 def test_a_reason_is_asked_for_and_nothing_is_stored_without(client, officer, action, address):
@@ -47,8 +47,8 @@ def test_a_reason_is_asked_for_and_nothing_is_stored_without(client, officer, ac
 
     assert response.status_code == 422
     assert [words for bound in response.context["form"] for words in bound.words] == [
-        "Choose why the action is closed",
-        "Say in a sentence what happened",
+        "Select a reason for closing the action",
+        "Enter what happened",
     ]
     assert Action.objects.get().status == "on_track"
 
@@ -90,7 +90,7 @@ def test_opening_asks_how_it_stands(client, officer, closed, table):
     response = send(client, f"{table}1.1/reopen/")
 
     assert response.status_code == 422
-    assert response.context["form"]["status"].words == ["Choose how the action stands"]
+    assert response.context["form"]["status"].words == ["Select the delivery status"]
 
 
 def test_two_who_open_it_differently_see_each_other(client, officer, closed, table):
@@ -107,7 +107,7 @@ def test_two_who_open_it_differently_see_each_other(client, officer, closed, tab
 def test_what_is_open_is_not_opened(client, officer, action, table):
     response = client.get(f"{table}1.1/reopen/", follow=True)
 
-    assert said(response) == ["Action 1.1 is open already."]
+    assert said(response) == ["Action 1.1 is already open"]
 
 
 def test_only_an_officer_closes_and_opens(visit, stranger, police, action, address, table):

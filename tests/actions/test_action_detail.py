@@ -41,16 +41,16 @@ def test_the_page_tells_everything_of_an_action(client, officer, action, milesto
         "Train the front line",
         "Staff know the signs",
         "might not be delivered by its date",
-        "As printed: Kent Pol.",
+        "In the original: Kent Pol.",
         "None needed",
         "First course held",
-        "Moved from 31 August 2024 to 30 November 2024: “The trainer left.”",
+        "Moved from 31 August 2024 to 30 November 2024. Reason: “The trainer left.”",
         "Q1 2024/25: At risk",
         "One course run.",
         "Olive Officer for Swale Borough Council",
         "Write the Q2 2024/25 update",
-        "Close without completing",
-        "Why: The trainer left.",
+        "Close action without completing",
+        "Reason: The trainer left.",
     ):
         assert words in page, words
 
@@ -61,7 +61,7 @@ def test_history_brings_an_earlier_version_back(client, officer, action, address
     response = client.post(f"{table}id-{action.pk}/history/{entry(action).pk}/restore/", follow=True)
 
     assert response.redirect_chain == [(address, 302)]
-    assert said(response) == ["Brought back as it was."]
+    assert said(response) == ["Version restored"]
     action.refresh_from_db()
     assert (action.action, action.status, action.revision) == ("Train the front line", "on_track", 3)
     assert f"id-{action.pk}/history/{entry(action, 'changed').pk}/restore/" in main(response)
@@ -74,7 +74,7 @@ def test_a_milestone_brought_back_keeps_the_reason_of_its_date(client, officer, 
 
     milestone.refresh_from_db()
     assert milestone.due == date(2024, 8, 31)
-    assert milestone.moves.get().why.startswith("Brought back as it stood on")
+    assert milestone.moves.get().why.startswith("Restored the version of")
 
 
 def test_what_cannot_stand_so_any_more_is_refused_in_words(client, officer, action, table):
@@ -86,7 +86,7 @@ def test_what_cannot_stand_so_any_more_is_refused_in_words(client, officer, acti
 
     response = client.post(f"{table}1.1/history/{entry(action).pk}/restore/", follow=True)
 
-    assert said(response) == ["Say why the action was closed without completing."]
+    assert said(response) == ["Enter a reason for closing the action without completing"]
     assert Action.objects.get().status == "closed"
 
 
@@ -102,7 +102,7 @@ def test_a_withdrawn_action_has_its_page_for_who_may_bring_it_back(
     withdraw_row(action, by=officer, why="Doubled")
 
     page = main(client.get(address))
-    assert "This action was withdrawn" in page
+    assert "This action has been withdrawn" in page
     assert "/restore/" not in page
     assert "/edit/" not in page
     assert visit("lead", body=police).get(address).status_code == 404
@@ -110,7 +110,7 @@ def test_a_withdrawn_action_has_its_page_for_who_may_bring_it_back(
 
     response = client.post(f"{table}id-{action.pk}/reinstate/", follow=True)
     assert response.redirect_chain == [(f"{table}#a-{action.pk}", 302)]
-    assert said(response) == ["Brought action 1.1 back."]
+    assert said(response) == ["Action 1.1 reinstated"]
     assert Action.objects.get().is_withdrawn is False
 
 

@@ -44,7 +44,7 @@ def test_officer_saves_a_row_and_comes_back_to_it(client, officer, action, miles
     response = client.post(address, form | typed, follow=True)
 
     assert response.redirect_chain == [(f"{table}#a-{action.pk}", 302)]
-    assert said(response) == ["Saved action 1.1."]
+    assert said(response) == ["Action 1.1 saved"]
     action.refresh_from_db()
     milestone.refresh_from_db()
     assert (action.action, action.status, action.revision) == ("Train everybody", "at_risk", 2)
@@ -61,7 +61,7 @@ def test_htmx_gets_the_row_as_the_table_shows_it(client, officer, action, addres
 
     page = response.content.decode()
     assert response.status_code == 200
-    assert page.startswith(f'<tbody id="a-{action.pk}" class="row" data-announce="Saved action 1.1.">')
+    assert page.startswith(f'<tbody id="a-{action.pk}" class="row" data-announce="Action 1.1 saved">')
     assert page.count("<tbody") == 1
     assert f'id="standing-{priority.pk}" class="group__standing" hx-swap-oob="true">1 off track<' in page
     assert "data-focus" in page
@@ -108,7 +108,7 @@ def test_one_comes_back_to_the_table_as_it_was_filtered(client, officer, action,
 def test_words_that_look_like_a_person_are_pointed_out(client, officer, action, address, form):
     response = client.post(address, form | a(action, action="Ring 07700 900123 about it"), follow=True)
 
-    assert said(response)[0].startswith("Saved action 1.1. This looks as if it holds a telephone number")
+    assert said(response)[0].startswith("Action 1.1 saved. The text might contain a telephone number")
 
 
 # --- Leads.
@@ -160,7 +160,7 @@ def test_a_body_of_another_partnership_is_refused(
     response = client.post(address, form | a(action, leads=[key]))
 
     assert response.status_code == 422
-    assert words(response) == {f"a{action.pk}-leads": ["Choose a lead from the list."]}
+    assert words(response) == {f"a{action.pk}-leads": ["Select a lead from the list"]}
     assert action.revision == Action.objects.get().revision
 
 
@@ -178,13 +178,11 @@ def test_bad_input_is_refused_in_words_and_nothing_is_stored(
     assert response.status_code == 422
     assert words(response) == {
         f"a{action.pk}-number": ["Number must be 30 characters or fewer; it is 31"],
-        f"a{action.pk}-action": ["Enter what will be done"],
-        f"a{action.pk}-desired_outcome": [
-            "Desired outcome has a character that cannot be stored (a null character): remove it"
-        ],
+        f"a{action.pk}-action": ["Enter the action"],
+        f"a{action.pk}-desired_outcome": ["Desired outcome must not include a null character"],
         f"a{action.pk}-status": ["Select a valid choice. lost is not one of the available choices."],
         f"m{milestone.pk}-done_on": ["Done on must be a real date"],
-        f"m{milestone.pk}-due_override": ["Date set by hand must include a month and year"],
+        f"m{milestone.pk}-due_override": ["Due date set manually must include a month and year"],
     }
     assert response.content.decode().count("There is a problem") == 1
     assert "<title>Error: Edit action 1.1" in response.content.decode()
@@ -205,7 +203,7 @@ def test_a_refusal_comes_in_place_with_what_was_typed(client, officer, action, a
 def test_a_milestone_of_leads_alone_asks_for_its_words(client, officer, action, police, address, form):
     response = client.post(address, form | n(action, leads=[police.pk]))
 
-    assert words(response) == {f"a{action.pk}-n0-milestone": ["Enter the milestone that this lead is for"]}
+    assert words(response) == {f"a{action.pk}-n0-milestone": ["Enter the milestone for this lead"]}
     assert Milestone.objects.count() == 1
 
 
@@ -284,7 +282,7 @@ def test_what_is_folded_away_is_said(client, officer, action, milestone, address
     page = main(client.get(address))
 
     assert "<summary>Done 12 July 2024: change<" in page
-    assert "<summary>Date set: 1 November 2024: change<" in page
+    assert "<summary>Due date set: 1 November 2024: change<" in page
     assert '<details class="row-form__more" open>' not in page
 
 
@@ -295,14 +293,14 @@ def test_a_draft_is_offered_and_used(client, officer, action, address, form):
     draft = form | a(action, action="") | a(action, desired_outcome="Half a thou")
     client.post("/drafts/", draft | {"draft_form": address})
 
-    assert "You have words here from" in main(client.get(address))
+    assert "You have an unsaved draft from" in main(client.get(address))
     assert f'hx-get="{address}?draft=use"' in client.get(address, headers=HTMX).content.decode()
     used = client.get(f"{address}?draft=use")
 
     assert used.status_code == 200
     assert words(used) == {}
     assert fields_of(used)[f"a{action.pk}-desired_outcome"] == ["Half a thou"]
-    assert "You have words here from" not in main(used)
+    assert "You have an unsaved draft from" not in main(used)
 
 
 # --- Who may.

@@ -161,7 +161,7 @@ def test_text_too_long_for_excel_is_refused_in_words(client, plan):
     answer = client.get(address(plan, "xlsx"), follow=True)
 
     assert answer.redirect_chain[0][0].startswith("/northshire/plans/2024-25/actions/")
-    assert "Excel holds no more than 32,767 characters in a cell" in answer.text
+    assert "An Excel cell can have 32,767 characters or fewer" in answer.text
 
 
 @pytest.mark.parametrize("ending", ["docx", "csv"])

@@ -75,10 +75,10 @@ def test_saving_the_place_it_has_changes_no_order(client, officer, plan, rows, t
 @pytest.mark.parametrize(
     ("field", "typed", "words"),
     [
-        ("after", "2.1", "That action is not under Priority 1: Domestic abuse: choose one that is"),
+        ("after", "2.1", "Select an action that is under Priority 1: Domestic abuse"),
         ("after", "own", "Select a valid choice. {} is not one of the available choices."),
         ("priority", "999", "Select a valid choice. 999 is not one of the available choices."),
-        ("priority", "", "Choose under"),
+        ("priority", "", "Select priority"),
     ],
 )
 def test_a_place_that_there_is_not_is_refused_in_words(

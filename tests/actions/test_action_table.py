@@ -123,7 +123,7 @@ def test_a_lead_that_was_withdrawn_since_keeps_its_name(client, officer, action,
         ("Summer 24", date(2024, 9, 2), "on_track", "done", "due 31 Aug 2024 · done 2 Sep 2024"),
         ("Summer 24", None, "complete", "", "due 31 Aug 2024"),
         ("Quarterly", None, "on_track", "", "quarterly, no due date"),
-        ("Autumn 25", None, "on_track", "", "due 30 Nov 2025 · This is after the plan ends."),
+        ("Autumn 25", None, "on_track", "", "due 30 Nov 2025 · The date is after the plan ends."),
         ("", None, "on_track", "", ""),
     ],
 )
@@ -279,7 +279,7 @@ def test_headings_without_a_row_are_left_out_of_a_filtered_table(client, officer
 def test_nothing_matches(client, officer, full_plan, table):
     page = main(client.get(table, {"q": "not in the plan"}))
 
-    assert "No action matches these filters." in page
+    assert "No actions match these filters." in page
     assert "Show all 6" in page
     assert "plan-table" not in page
 
@@ -287,7 +287,7 @@ def test_nothing_matches(client, officer, full_plan, table):
 def test_an_empty_plan_says_what_to_do(client, officer, priority, table):
     page = main(client.get(table))
 
-    assert "There are no actions in this plan yet." in page
+    assert "There are no actions in this plan." in page
     assert f'href="{table}add/"' in page
 
 
@@ -351,7 +351,7 @@ def test_a_draft_shows_a_lead_the_rows_of_its_own_body(visit, partnership, polic
     assert (lead.context["shown"], lead.context["all"]) == (1, 1)
     assert "Not for the police" not in main(lead)
     nobodys = visit("lead", name="Carol Council", body=council).get(address)
-    assert "your body leads none of its actions yet" in main(nobodys)
+    assert "Your organisation does not lead any of its actions" in main(nobodys)
     assert visit("county").get(address).status_code == 404
     assert numbers(visit("executive").get(address)) == ["1.1", "1.2"]
 

@@ -18,11 +18,11 @@ def test_an_action_is_withdrawn_with_its_reason_and_stays_in_the_history(
     response = client.post(address, fields_of(client.get(address)) | {"why": "It stands twice."}, follow=True)
 
     assert response.redirect_chain == [(f"{table}1.1/", 302)]
-    assert said(response) == ["Withdrew action 1.1. It can be brought back from this page."]
+    assert said(response) == ["Action 1.1 withdrawn. You can reinstate it on this page."]
     assert Action.objects.get().is_withdrawn
     newest = HistoryEntry.objects.of_thread(action.thread).first()
     assert (newest.act, newest.why, newest.created_by) == ("withdrawn", "It stands twice.", officer)
-    assert "Bring it back" in main(response)
+    assert "Reinstate action" in main(response)
     assert client.get(table).context["shown"] == 0
 
 
@@ -30,7 +30,7 @@ def test_a_reason_is_asked_for(client, officer, action, address):
     response = send(client, address)
 
     assert response.status_code == 422
-    assert response.context["form"]["why"].words == ["Say in a sentence why it is withdrawn"]
+    assert response.context["form"]["why"].words == ["Enter a reason for withdrawing the action"]
     assert Action.objects.get().is_withdrawn is False
 
 

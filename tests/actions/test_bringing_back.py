@@ -44,7 +44,7 @@ def test_an_update_of_a_closed_quarter_stays_as_it_was_told(client, officer, act
 
     update.refresh_from_db()
     assert (update.status, update.revision) == ("off_track", 2)
-    assert "updates are being written for Q3 2024/25, and this is of Q2 2024/25." in page
+    assert "It is the update for Q2 2024/25, and the current quarter for updates is Q3 2024/25." in page
 
 
 def test_an_action_that_is_brought_back_brings_its_heading(client, officer, plan, table):

@@ -41,6 +41,6 @@ def test_nothing_is_written(closed, client, step):
     answer = client.post(HOME + step, {"revision": "1"})
 
     assert answer.status_code == 403
-    assert "This plan is closed: open it again before you change it." in answer.content.decode()
+    assert "This plan is closed. Reopen it before you change it." in answer.content.decode()
     closed.refresh_from_db()
     assert closed.values() == before

@@ -31,7 +31,9 @@ def test_a_date_that_moves_later_asks_why_and_keeps_the_answer(
 
     assert response.status_code == 422
     assert words(response) == {
-        f"m{milestone.pk}-why": ["Say why the date moved, from 31 August 2024 to 31 October 2024"]
+        f"m{milestone.pk}-why": [
+            "Enter a reason for moving the due date from 31 August 2024 to 31 October 2024"
+        ]
     }
     assert Milestone.objects.get().timescale == "Summer 24"
 
@@ -88,7 +90,9 @@ def test_a_date_that_somebody_brought_forward_meanwhile_is_left_alone(
 
     response = client.post(address, form | m(milestone, milestone="Mine"), follow=True)
 
-    assert said(response) == ["Saved action 1.1. Somebody else had changed timescale; both changes are kept."]
+    assert said(response) == [
+        "Action 1.1 saved. Someone else also changed timescale: both changes are saved."
+    ]
     assert Milestone.objects.get().due == date(2024, 7, 31)
 
 
@@ -100,6 +104,6 @@ def test_the_reason_is_asked_after_a_merge_too(client, officer, action, mileston
 
     assert response.status_code == 422
     assert words(response) == {
-        f"m{milestone.pk}-why": ["Say why the date moved, from 31 July 2024 to 31 August 2024"]
+        f"m{milestone.pk}-why": ["Enter a reason for moving the due date from 31 July 2024 to 31 August 2024"]
     }
     assert Milestone.objects.get().due_override is None

@@ -73,8 +73,8 @@ def test_a_text_too_long_for_excel_is_refused_in_words():
         plan_to_xlsx(plan_of("long " * 7_000))
 
     assert str(refused.value) == (
-        "Excel holds no more than 32,767 characters in a cell, and the text that begins “long long long long long "
-        "long long long long long long long…” has 34,999. Shorten it, or export to Word or CSV instead."
+        "An Excel cell can have 32,767 characters or fewer. The text that starts “long long long long long "
+        "long long long long long long long…” has 34,999. Shorten the text, or export the plan to Word or CSV."
     )
     assert bare(parse_plan("p.docx", plan_to_docx(plan_of("long " * 7_000))).document) == bare(
         parse_plan("p.csv", plan_to_csv(plan_of("long " * 7_000))).document

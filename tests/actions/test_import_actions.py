@@ -63,12 +63,12 @@ def test_it_says_what_was_read_and_what_is_doubtful_cell_by_cell(file):
     make_body(make_plan(make_partnership()).partnership, "Kent Police")
 
     assert run("northshire", "2024-25", file).splitlines() == [
-        "plan.csv: 1 heading, 2 actions and 3 milestones read.",
+        "plan.csv: 1 heading, 2 actions and 3 milestones found.",
         "  Line 2, “Timescales”: “Autumn 25” is after the plan ends (31 March 2025).",
-        "  Line 2, “Lead agency”: “NBC” is new here.",
-        "  Line 3, “Timescales”: “Q4” has no year, and was read as due 31 March 2025.",
-        "  Line 3, “Lead agency”: “TBC” says that a lead is to be confirmed.",
-        "Stored: 1 heading added, 2 actions added, 3 milestones added, 1 body added.",
+        "  Line 2, “Lead agency”: “NBC” is new.",
+        "  Line 3, “Timescales”: “Q4” has no year, and was taken to mean due 31 March 2025.",
+        "  Line 3, “Lead agency”: “TBC” means that a lead is to be confirmed.",
+        "Saved: 1 heading added, 2 actions added, 3 milestones added, 1 organisation or group added.",
     ]
 
 
@@ -78,7 +78,7 @@ def test_same_file_again_changes_nothing(file):
 
     assert (
         run("northshire", "2024-25", file).splitlines()[-1]
-        == "Nothing changed: the plan says all of this already."
+        == "No changes: everything in the file is already in the plan."
     )
 
     assert (HistoryEntry.objects.count(), build_plan_json(Plan.objects.get())) == (before, told)
@@ -89,7 +89,7 @@ def test_dry_run_stores_nothing(file):
     said = run("northshire", "2024-25", file, create=True, dry_run=True)
 
     assert said.splitlines()[-1] == (
-        "Would be stored: 1 heading added, 2 actions added, 3 milestones added, 2 bodies added. Nothing was."
+        "Dry run: 1 heading added, 2 actions added, 3 milestones added, 2 organisations and groups added. Nothing was saved."
     )
     assert (Partnership.objects.count(), Plan.objects.count(), Action.objects.count()) == (0, 0, 0)
 
@@ -170,35 +170,39 @@ def test_columns_are_matched_by_hand(tmp_path):
         (
             ("nowhere", "2024-25", "{file}"),
             {},
-            "There is no partnership “nowhere”. With --create it is made.",
+            "Partnership nowhere not found. Use --create to create it.",
         ),
         (
             ("northshire", "2030-31", "{file}"),
             {},
-            "northshire has no plan “2030-31”. With --create it is made.",
+            "Plan 2030-31 not found in northshire. Use --create to create it.",
         ),
         (
             ("northshire", "soon", "{file}"),
             {"create": True},
-            "“soon” does not say which years the plan is for.",
+            "“soon” is not a plan's years.",
         ),
         (
             ("No Slug", "2024-25", "{file}"),
             {"create": True},
-            "Use small letters, figures and single hyphens.",
+            "Web address must include only lower-case letters, numbers and single hyphens",
         ),
-        (("admin", "2024-25", "{file}"), {"create": True}, "“admin” is used by the site itself."),
-        (("northshire", "2024-25", "{file}.gone"), {}, "cannot be read: No such file or directory."),
-        (("northshire", "2024-25", "{folder}"), {}, "cannot be read: Is a directory."),
+        (
+            ("admin", "2024-25", "{file}"),
+            {"create": True},
+            "Enter a different web address. “admin” is reserved",
+        ),
+        (("northshire", "2024-25", "{file}.gone"), {}, "could not be read: No such file or directory."),
+        (("northshire", "2024-25", "{folder}"), {}, "could not be read: Is a directory."),
         (
             ("northshire", "2024-25", "{file}"),
             {"columns": "Aims"},
-            "“Aims” does not say which column means what.",
+            "“Aims” is not a heading and its meaning.",
         ),
         (
             ("northshire", "2024-25", "{file}"),
             {"columns": "Aims=action"},
-            "There is no column “Aims” in this file.",
+            "The file does not have a column “Aims”.",
         ),
         (
             ("northshire", "2024-25", "{file}"),

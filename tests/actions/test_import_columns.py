@@ -61,9 +61,7 @@ def test_two_columns_of_one_meaning_are_refused(client, plan):
     answer = client.post(address(kept), {key["Foo"]: "action", key["Bar"]: "lead", key["Baz"]: "lead"})
 
     assert answer.status_code == 422
-    assert answer.context["form"][key["Baz"]].words == [
-        "Two columns cannot both be “Lead”. Keep one of them as a note"
-    ]
+    assert answer.context["form"][key["Baz"]].words == ["Select ‘Lead’ for only one column"]
     kept.refresh_from_db()
     assert kept.columns == {}
 
@@ -76,7 +74,7 @@ def test_no_column_for_the_action_is_refused(client, plan):
 
     assert answer.status_code == 422
     assert answer.context["form"][key["Foo"]].words == [
-        "Choose a column that is the “Action”: it says what will be done"
+        "Select ‘Action’ for the column that shows what will be done"
     ]
 
 

@@ -47,7 +47,7 @@ def test_page_says_what_was_written(client, plan):
         "1 heading added",
         "1 action added",
         "2 milestones added",
-        "1 body added",
+        "1 organisation or group added",
     ]
 
 
@@ -56,7 +56,7 @@ def test_one_press_takes_everything_back(client, plan):
 
     answer = client.post(address(kept, "undo"), follow=True)
 
-    assert "plan.csv has been taken back: the plan is as it was before it." in answer.text
+    assert "Import of plan.csv undone" in answer.text
     assert (Action.objects.current().count(), Milestone.objects.current().count(), body_names()) == (0, 0, [])
     assert plan.priorities.current().count() == 0
     kept.refresh_from_db()
@@ -95,7 +95,7 @@ def test_words_that_somebody_changed_since_stay(client, plan):
 
     answer = client.post(address(kept, "undo"), follow=True)
 
-    assert "1 row stayed, because somebody has changed the same words since." in answer.text
+    assert "1 item not undone, because someone has edited the same fields since." in answer.text
     assert Action.objects.get().action == "Train everybody twice"
 
 
@@ -136,7 +136,7 @@ def test_file_is_let_go_with_its_content(client, plan):
 
     kept.refresh_from_db()
     assert (kept.state, bytes(kept.content)) == (PlanImport.State.LEFT, b"")
-    assert "Nothing of it was brought in." in client.get(address(kept)).text
+    assert "Nothing was imported from plan.csv." in client.get(address(kept)).text
 
 
 def test_file_that_was_brought_in_is_not_let_go(client, plan):

@@ -65,9 +65,9 @@ def test_doubts_name_the_files_cell(client, plan):
 
     assert [doubt.sentence for doubt in doubts] == [
         "Line 2, “Timescales”: “Autumn 25” is after the plan ends (31 March 2025).",
-        "Line 2, “Lead agency”: “NBC” is new here.",
+        "Line 2, “Lead agency”: “NBC” is new.",
         "Line 3, “Timescales”: “March 24” is before the plan starts (1 April 2024).",
-        "Line 3, “Lead agency”: “TBC” says that a lead is to be confirmed.",
+        "Line 3, “Lead agency”: “TBC” means that a lead is to be confirmed.",
     ]
 
 
@@ -98,7 +98,7 @@ def test_press_brings_everything_in(client, plan):
     answer = client.post(address(kept), data | {"import": "1"}, follow=True)
 
     assert answer.redirect_chain == [(address(kept, "done"), 302)]
-    assert "plan.csv has been brought in." in answer.text
+    assert "plan.csv imported" in answer.text
     assert Action.objects.get().action == "Train"
     assert body_names() == ["NBC"]
     kept.refresh_from_db()
@@ -167,7 +167,7 @@ def test_decisions_are_kept_when_the_page_is_shown_again(client, plan):
 
     form = answer.context["form"]
     assert form[field_of(form, "timescale")].value() == "Autumn 24"
-    assert "Read as due 30 November 2024." in answer.text
+    assert "We took this to mean: due 30 November 2024." in answer.text
     assert answer.context["left"] == {"p1.a2"}
     assert Action.objects.count() == 0
 
@@ -219,7 +219,7 @@ def test_impossible_date_is_refused_and_nothing_is_stored(client, plan):
     )
 
     assert answer.status_code == 422
-    assert answer.context["form"][name].words == ["Or set its date must be a real date"]
+    assert answer.context["form"][name].words == ["Or set a due date must be a real date"]
     assert Action.objects.count() == 0
 
 
@@ -243,7 +243,7 @@ def test_second_of_two_imports_sees_the_plan_as_the_first_left_it(client, plan):
     answer = client.post(address(second), data | {"import": "1"}, follow=True)
 
     assert answer.redirect_chain == [(address(second), 302)]
-    assert "The plan has changed since you looked, so nothing was brought in." in answer.text
+    assert "The plan has changed since you opened this page, so nothing was imported." in answer.text
     assert answer.context["comparison"].differences == ()
     assert Action.objects.count() == 1
 
@@ -274,7 +274,7 @@ def test_page_of_a_large_file_shows_the_first_doubts_and_counts_the_rest(client,
     answer = client.get(address(kept))
 
     assert len(answer.context["form"].shown) == 150
-    assert "20 more are brought in as printed." in answer.text
+    assert "issues will be imported without changes." in answer.text
 
 
 def test_number_of_statements_does_not_grow_with_the_rows(client, plan, django_assert_num_queries):

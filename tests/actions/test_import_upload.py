@@ -68,7 +68,7 @@ def test_no_file_is_asked_for(client, plan):
     answer = client.post(address(plan))
 
     assert answer.status_code == 422
-    assert answer.context["form"]["file"].words == ["Choose a file: Word (.docx), Excel (.xlsx) or CSV"]
+    assert answer.context["form"]["file"].words == ["Select a Word (.docx), Excel (.xlsx) or CSV file"]
 
 
 def test_large_file_is_refused_before_it_is_read(client, plan, monkeypatch):
@@ -79,7 +79,7 @@ def test_large_file_is_refused_before_it_is_read(client, plan, monkeypatch):
 
     assert answer.status_code == 422
     assert answer.context["form"]["file"].words == [
-        "The file is larger than 1 MB. Take pictures out of it, or bring in one part at a time"
+        "The selected file must be smaller than 1MB. Remove pictures from it, or import one part at a time"
     ]
 
 

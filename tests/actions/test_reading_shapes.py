@@ -88,7 +88,7 @@ def test_uneven_pairing_names_the_row_and_the_counts():
         "Timescales",
         (0, 0, 0, "timescale"),
     )
-    assert doubt.words == "4 milestones, 3 timescales: we paired them as shown."
+    assert doubt.words == "4 milestones, 3 timescales: they were paired as shown."
 
 
 def test_inner_list_items_stay_with_their_milestone():
@@ -180,7 +180,7 @@ def test_a_lost_nought_is_pointed_out_not_put_right():
 
     assert [number for number, _ in numbered(reading)] == ["1.1", "1.9", "1.1"]
     assert [doubt.words for doubt in reading.doubts] == [
-        "The number 1.1 is that of another action, in Sheet “Plan”, row 2. Excel drops a last nought: was it 1.10?"
+        "Another action has the same number 1.1, in Sheet “Plan”, row 2. Excel removes a zero at the end: check if it was 1.10."
     ]
 
 

@@ -3,7 +3,7 @@ import pytest
 from plans.models import Plan
 from tests.factories import make_action, make_milestone, make_plan, make_priority
 
-LATER = "Later than it was, 31 August 2024: say why."
+LATER = "This is later than 31 August 2024, so you must give a reason."
 
 
 def read(client, table, **query):
@@ -14,12 +14,12 @@ def read(client, table, **query):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("Autumn 24", "We read: due 30 November 2024"),
-        ("Quarterly", "We read: quarterly, no due date"),
-        ("whenever we can", "We read: not read"),
+        ("Autumn 24", "Due 30 November 2024."),
+        ("Quarterly", "Quarterly, no due date."),
+        ("whenever we can", "No date recognised."),
         ("", ""),
-        ("<b>", "We read: not read"),
-        ("x" * 5000, "We read: not read"),
+        ("<b>", "No date recognised."),
+        ("x" * 5000, "No date recognised."),
     ],
 )
 def test_the_words_are_read_while_they_are_typed(client, officer, plan, table, words, said):

@@ -173,7 +173,7 @@ def test_a_year_that_is_not_printed_is_the_plan_s(starts, ends, printed, due, wa
         ("Monthly from Sept 24", "monthly, from September 2024, no due date"),
         ("TBC", "not decided, no due date"),
         ("", "not decided, no due date"),
-        ("31 February 2025", "not read"),
+        ("31 February 2025", "no date recognised"),
     ],
 )
 def test_a_reading_is_one_short_phrase(printed, words):
@@ -204,7 +204,7 @@ def read_for(kind):
 
 def test_each_warning_has_a_sentence():
     assert set(WORDS) == set(TimescaleWarning)
-    assert parse_timescale("March 24", **PLAN).doubts == ("This is before the plan starts.",)
+    assert parse_timescale("March 24", **PLAN).doubts == ("The date is before the plan starts.",)
 
 
 @pytest.mark.parametrize("printed", ["  March 25 ", "\tOn track.  Summer\u00a024\n", "31\ufeff March 2025"])

@@ -29,7 +29,7 @@ from tests.factories import make_action, make_partnership, make_plan, make_prior
 pytestmark = pytest.mark.django_db
 
 Q2, Q3 = Quarter(2024, 2), Quarter(2024, 3)
-CLOSED = "This plan is closed: open it again before you change it."
+CLOSED = "This plan is closed. Reopen it before you change it."
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ def test_a_lead_says_how_its_action_stands(lead, priya, action, milestone, polic
     response = lead.post(address, form | typed | done(action, milestone, "12", "Jul", "2024"), follow=True)
 
     assert response.redirect_chain == [(f"{table}#a-{action.pk}", 302)]
-    assert said(response) == ["Sent the update of action 1.1 for Q2 2024/25."]
+    assert said(response) == ["Update on action 1.1 for Q2 2024/25 sent."]
     update = update_of(action)
     assert (update.status, update.words, update.created_by, update.on_behalf_of) == (
         "at_risk",
@@ -142,8 +142,7 @@ def test_htmx_gets_the_form_and_then_the_row(client, officer, action, address, p
     assert opened.content.decode().startswith(f'<tbody id="a-{action.pk}" class="row row--editing">')
     row = answer.content.decode()
     assert row.startswith(
-        f'<tbody id="a-{action.pk}" class="row" '
-        'data-announce="Sent the update of action 1.1 for Q2 2024/25.">'
+        f'<tbody id="a-{action.pk}" class="row" data-announce="Update on action 1.1 for Q2 2024/25 sent.">'
     )
     assert 'aria-label="Updated 1.1 for Q2 2024/25"' in row
     assert ">1 off track<" in row
@@ -162,7 +161,7 @@ def test_words_that_look_like_a_person_are_pointed_out(lead, action, address):
 
     response = lead.post(address, fields_of(lead.get(address)) | typed, follow=True)
 
-    assert said(response)[0].startswith("Sent the update of action 1.1 for Q2 2024/25. This looks as if")
+    assert said(response)[0].startswith("Update on action 1.1 for Q2 2024/25 sent. The text might contain")
 
 
 # --- Refusals.
@@ -176,8 +175,8 @@ def test_bad_input_is_refused_in_words_and_nothing_is_stored(lead, action, miles
 
     assert response.status_code == 422
     assert [words for bound in response.context["form"] for words in bound.words] == [
-        "Choose how the action stands",
-        "What has happened since? must be 20,000 characters or fewer; it is 20,001",
+        "Select the delivery status",
+        "What has happened since the last update? must be 20,000 characters or fewer; it is 20,001",
         "First course held must be a real date",
     ]
     assert response.content.decode().count("There is a problem") == 1
@@ -187,8 +186,8 @@ def test_bad_input_is_refused_in_words_and_nothing_is_stored(lead, action, miles
 @pytest.mark.parametrize(
     ("quarter", "words"),
     [
-        ("2024-Q1", "Q1 2024/25 is closed. Updates are being written for Q2 2024/25."),
-        ("2024-Q3", "Q3 2024/25 is not open yet. Updates are being written for Q2 2024/25."),
+        ("2024-Q1", "Q1 2024/25 is closed. The current quarter for updates is Q2 2024/25."),
+        ("2024-Q3", "Q3 2024/25 is not open yet. The current quarter for updates is Q2 2024/25."),
         ("2023-Q4", "Q4 2023/24 is not a quarter of this plan."),
     ],
 )
@@ -211,7 +210,7 @@ def test_a_quarter_that_was_frozen_meanwhile_keeps_the_words_in_sight(lead, priy
     response = lead.post(address, form | u(action, status="on_track", words="A minute late"), headers=HTMX)
 
     assert response.status_code == 422
-    assert "What you wrote was not sent." in response.content.decode()
+    assert "Your update was not sent." in response.content.decode()
     assert "A minute late" in response.content.decode()
     assert get_draft(priya, address).data[f"u{action.pk}-words"] == ["A minute late"]
 
@@ -242,7 +241,7 @@ def test_two_first_updates_of_a_quarter_clash(client, officer, lead, action, add
     (clash,) = response.context["clashes"]
     assert clash.who == "Priya Police"
     assert [(contest.label, contest.theirs, contest.mine) for contest in clash.contests] == [
-        ("What has happened since?", "Hers", "His")
+        ("Comment", "Hers", "His")
     ]
     assert Update.objects.get().words == "Hers"
     choice = {f"choose-u{action.pk}-words": "joined", f"joined-u{action.pk}-words": "Hers. His."}

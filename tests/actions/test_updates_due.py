@@ -50,12 +50,12 @@ def test_a_lead_sees_what_its_body_owes(visit, rows, police):
     assert owed(response) == [("2024-25", "2024-Q2", 1, [("1.10", False), ("1.1", True)])]
     page = main(response)
     for words in (
-        "What you owe this quarter",
+        "Updates due this quarter",
         "July to September 2024",
         "1 of 2 sent.",
         "Last quarter, at risk: “The trainer is ill.”",
-        "Change what was sent",
-        "Say how it stands",
+        "Change update",
+        "Write update",
         f"id-{rows['1.10'].pk}/updates/2024-Q2/?from=owed",
     ):
         assert words in page, words
@@ -85,7 +85,7 @@ def test_what_was_sent_as_complete_stays_among_what_was_sent(visit, rows, police
     response = visit("lead", body=police).get(ADDRESS)
 
     assert owed(response)[0][2:] == (2, [("1.1", True), ("1.10", True)])
-    assert "Thank you: nothing is owed." in main(response)
+    assert "You've sent all your updates for this quarter." in main(response)
 
 
 def test_only_plans_that_are_adopted_and_have_begun_count(client, officer, partnership, rows):
@@ -103,7 +103,9 @@ def test_only_plans_that_are_adopted_and_have_begun_count(client, officer, partn
 def test_nothing_is_owed(visit, rows, partnership):
     response = visit("lead", body=make_body(partnership, "Fire and Rescue")).get(ADDRESS)
 
-    assert "Your body leads no running action, so nothing is owed." in main(response)
+    assert "You have no updates to send. Your organisation does not lead any current actions." in main(
+        response
+    )
 
 
 def test_a_member_without_a_body_owes_nothing(visit, rows):
@@ -111,7 +113,7 @@ def test_a_member_without_a_body_owes_nothing(visit, rows):
 
 
 def test_no_plan_yet(client, officer):
-    assert "No adopted plan has running actions." in main(client.get(ADDRESS))
+    assert "There are no current actions in an adopted plan." in main(client.get(ADDRESS))
 
 
 @pytest.mark.parametrize(

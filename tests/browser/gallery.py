@@ -33,10 +33,10 @@ STATUSES = {
 
 class GalleryForm(forms.Form):
     title = forms.CharField(label="Action", help_text="What will be done, in a sentence.", max_length=200)
-    words = forms.CharField(label="What has happened since?", max_length=500, widget=Textarea)
+    words = forms.CharField(label="What has happened since the last update?", max_length=500, widget=Textarea)
     due = DateField(label="Due date", help_text="For example, 31 3 2025 or 31 March 2025")
     status = forms.ChoiceField(
-        label="How does it stand?",
+        label="What is the delivery status?",
         choices=list(STATUSES.items())[1:4],
         widget=Radios(hints={"at_risk": "Might not be done by its date."}),
     )
@@ -45,7 +45,7 @@ class GalleryForm(forms.Form):
         choices=[("police", "Police"), ("fire", "Fire and rescue")],
         widget=forms.CheckboxSelectMultiple,
     )
-    priority = forms.ChoiceField(label="Priority", choices=[("", "Choose one"), ("1", "Domestic abuse")])
+    priority = forms.ChoiceField(label="Priority", choices=[("", "Select one"), ("1", "Domestic abuse")])
     quarter = forms.ChoiceField(label="Quarter", choices=[("", "Any"), ("2024-Q1", "April to June 2024")])
     search = forms.CharField(label="Words", widget=SearchInput)
     order = forms.ChoiceField(label="Order", choices=[("a", "By number"), ("b", "By date")], widget=Radios)

@@ -179,7 +179,7 @@ def test_two_editors_see_both_texts(page, cast, sign_in):
 
     page.get_by_role("button", name="Save and continue").click()
 
-    expect(page.get_by_role("heading", name="Somebody else changed the same words")).to_be_visible()
+    expect(page.get_by_role("heading", name="Someone else changed the same fields")).to_be_visible()
     assert_accessible_at_both_widths(page)
 
 

@@ -114,6 +114,6 @@ def test_words_that_were_not_sent_come_back(page, cast, sign_in):
         page.get_by_label("Your words").fill("Half a sentence")
     page.goto(f"{CONSENT}{row.pk}/decide/")
 
-    page.get_by_role("link", name="Use them").click()
+    page.get_by_role("link", name="Continue with draft").click()
 
     expect(page.get_by_label("Your words")).to_have_value("Half a sentence")

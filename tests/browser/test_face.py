@@ -97,7 +97,7 @@ def test_a_message_takes_the_focus_unless_one_comes_back_to_a_row(page, sign_in)
     assert_accessible(page)
     page.goto("/gallery/?say=/gallery/%23row-2")
     expect(page.locator("#announcements")).to_have_text(
-        "Done Action 1.2 is saved. Please check Its date is after the plan ends."
+        "Success Action 1.2 is saved. Important Its date is after the plan ends."
     )
     expect(page.locator(".govuk-notification-banner--success")).not_to_be_focused()
 
@@ -120,9 +120,9 @@ def test_a_row_in_error_comes_back_in_its_place(page, sign_in):
 
 
 TROUBLES = {
-    "403": "You may not do this. What you typed is still here.",
+    "403": "You do not have permission to do this. What you typed is still here.",
     "404": "This is no longer there. Load the page again to see how it stands now.",
-    "500": "Something went wrong on our side. What you typed is still here: try again in a minute.",
+    "500": "Sorry, there is a problem with the service. What you typed is still here: try again in a minute.",
     "signed_out": "You have been signed out. What you typed is still here: sign in, come back and save again.",
 }
 
@@ -178,6 +178,6 @@ def test_signing_in_and_out_works_without_scripts(without_scripts, sign_in_by_fo
     without_scripts.goto("/gallery/")
     expect(without_scripts.get_by_text("Olive Officer")).to_be_visible()
     without_scripts.get_by_role("button", name="Sign out").click()
-    expect(without_scripts.get_by_text("You have signed out.")).to_be_visible()
+    expect(without_scripts.get_by_text("You have signed out")).to_be_visible()
     without_scripts.goto("/gallery/")
     expect(without_scripts.get_by_role("link", name="Sign in")).to_be_visible()

@@ -63,7 +63,7 @@ def officer_of(plan):
 
 def upload(page, plan, name, content):
     page.goto(f"/{plan.partnership.slug}/plans/{plan.slug}/actions/import/")
-    page.get_by_label("The file").set_input_files({"name": name, "mimeType": "", "buffer": content})
+    page.get_by_label("Action plan file").set_input_files({"name": name, "mimeType": "", "buffer": content})
     page.get_by_role("button", name="Go on").click()
 
 
@@ -74,25 +74,25 @@ def test_file_comes_in_by_four_steps_and_one_press_takes_it_back(page, plan, sig
     shot(page, "upload")
 
     upload(page, plan, "plan.docx", plan_to_docx(FILE))
-    expect(page.get_by_role("heading", level=1)).to_have_text("What the columns mean")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check the columns")
     assert_accessible_at_both_widths(page)
     shot(page, "columns")
     page.get_by_role("button", name="Go on").click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("Check what was read")
-    expect(page.get_by_text("2 actions, 3 milestones in 1 heading. 4 things to look at.")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check the import")
+    expect(page.get_by_text("2 actions, 3 milestones in 1 heading. 4 issues to check.")).to_be_visible()
     assert_accessible_at_both_widths(page)
     shot(page, "check")
     assert Action.objects.count() == 0
     page.get_by_label("Change “Autumn 25” to").fill("Autumn 24")
-    page.get_by_label("Who “NBC” is").select_option(label="Northshire Borough Council")
+    page.get_by_label("Which lead is “NBC”?").select_option(label="Northshire Borough Council")
     page.get_by_label("Lead", exact=True).select_option(label="Kent Police")
-    page.get_by_role("group", name="Or set its date").nth(1).get_by_label("Day").fill("24")
-    page.get_by_role("group", name="Or set its date").nth(1).get_by_label("Month").fill("12")
-    page.get_by_role("group", name="Or set its date").nth(1).get_by_label("Year").fill("2024")
-    page.get_by_role("button", name="Bring in").click()
+    page.get_by_role("group", name="Or set a due date").nth(1).get_by_label("Day").fill("24")
+    page.get_by_role("group", name="Or set a due date").nth(1).get_by_label("Month").fill("12")
+    page.get_by_role("group", name="Or set a due date").nth(1).get_by_label("Year").fill("2024")
+    page.get_by_role("button", name="Import", exact=True).click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("plan.docx has been brought in")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Plan imported")
     assert_accessible_at_both_widths(page)
     shot(page, "done")
     rows = Milestone.objects.order_by("action__number", "position")
@@ -104,15 +104,15 @@ def test_file_comes_in_by_four_steps_and_one_press_takes_it_back(page, plan, sig
     assert Body.objects.count() == 2
     assert [link.body.name for link in Action.objects.get(number="1.2").action_leads.all()] == ["Kent Police"]
 
-    page.get_by_role("button", name="Take it all back").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("plan.docx was taken back")
+    page.get_by_role("button", name="Undo import").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Import undone")
     assert Action.objects.current().count() == 0
     assert_accessible_at_both_widths(page)
     shot(page, "undone")
 
-    page.get_by_role("button", name="Look at this file again").click()
-    page.get_by_role("button", name="Bring in").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("plan.docx has been brought in")
+    page.get_by_role("button", name="Import this file again").click()
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Plan imported")
     assert Action.objects.current().count() == 2
 
 
@@ -125,14 +125,14 @@ def test_later_version_shows_its_differences(page, plan, sign_in):
 
     upload(page, plan, "plan.xlsx", plan_to_xlsx(FILE))
     page.get_by_role("button", name="Go on").click()
-    expect(page.get_by_role("heading", name="Would change: 2 rows")).to_be_visible()
+    expect(page.get_by_role("heading", name="To be changed: 2 items")).to_be_visible()
     assert_accessible_at_both_widths(page)
     shot(page, "differences")
-    page.get_by_role("checkbox", name="Bring in: 1.1 Train the front line, Action").uncheck()
+    page.get_by_role("checkbox", name="Import: 1.1 Train the front line, Action").uncheck()
     page.get_by_role("checkbox", name="Withdraw 1.9 Old action").check()
-    page.get_by_role("button", name="Bring in").click()
+    page.get_by_role("button", name="Import", exact=True).click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("plan.xlsx has been brought in")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Plan imported")
     assert list(Action.objects.current().order_by("number").values_list("action", flat=True)) == [
         "Train everybody",
         "Run a campaign",
@@ -149,7 +149,7 @@ def test_enter_in_a_box_shows_again_and_brings_nothing_in(page, plan, sign_in):
     box.press("Enter")
 
     expect(page.get_by_label("Change “Autumn 25” to")).to_have_value("Autumn 24")
-    expect(page.get_by_text("Read as due 30 November 2024.")).to_be_visible()
+    expect(page.get_by_text("We took this to mean: due 30 November 2024.")).to_be_visible()
     assert PlanImport.objects.get().state == "uploaded"
 
 
@@ -169,7 +169,7 @@ def test_file_comes_in_without_javascript(without_scripts, plan, sign_in):
 
     upload(page, plan, "plan.docx", plan_to_docx(FILE))
     page.get_by_role("button", name="Go on").click()
-    page.get_by_role("button", name="Bring in").click()
+    page.get_by_role("button", name="Import", exact=True).click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("plan.docx has been brought in")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Plan imported")
     assert Action.objects.current().count() == 2

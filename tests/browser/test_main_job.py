@@ -102,31 +102,33 @@ def fill_date(page, day: str, month: str, year: str) -> None:
 
 def bring_in_the_plan(page, file) -> None:
     page.goto(TABLE)
-    page.get_by_role("link", name="Bring in the plan you have").click()
-    page.get_by_label("The file").set_input_files({"name": file.name, "mimeType": "", "buffer": file.content})
+    page.get_by_role("link", name="Import a plan").click()
+    page.get_by_label("Action plan file").set_input_files(
+        {"name": file.name, "mimeType": "", "buffer": file.content}
+    )
     press(page, "Go on")
-    title_is(page, "What the columns mean")
+    title_is(page, "Check the columns")
     expect(page.get_by_label("Timescales")).to_have_value("timescale")
     press(page, "Go on")
-    title_is(page, "Check what was read")
+    title_is(page, "Check the import")
     counts = f"{file.actions} actions, {file.milestones} milestones in {file.headings} headings"
     expect(page.get_by_role("main").get_by_text(counts)).to_be_visible()
-    page.get_by_label("Who “SBC” is").select_option(label="Swale Borough Council")
-    page.get_by_label("Who “Swale BC” is").select_option(label="Swale Borough Council")
-    page.get_by_label("Who “Police” is").select_option(label="Kent Police")
+    page.get_by_label("Which lead is “SBC”?").select_option(label="Swale Borough Council")
+    page.get_by_label("Which lead is “Swale BC”?").select_option(label="Swale Borough Council")
+    page.get_by_label("Which lead is “Police”?").select_option(label="Kent Police")
     expect(page.get_by_label("Lead", exact=True)).to_have_value("")
-    press(page, "Bring in")
-    title_is(page, f"{file.name} has been brought in")
-    page.get_by_role("link", name="See the action plan").click()
+    press(page, "Import")
+    title_is(page, "Plan imported")
+    page.get_by_role("link", name="View action plan").click()
     expect(page.locator("#shown")).to_have_text(str(file.actions))
     expect(page.locator("tbody.row")).to_have_count(file.actions)
 
 
 def adopt_the_plan(page) -> None:
     page.goto(PLAN + "outline/")
-    page.get_by_role("link", name="Adopt the plan").click()
+    page.get_by_role("link", name="Adopt plan").click()
     press(page, "Adopt")
-    expect(page.get_by_role("main").get_by_text("is adopted.")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("adopted")).to_be_visible()
 
 
 def move_a_date_in_the_table(page) -> None:
@@ -138,10 +140,10 @@ def move_a_date_in_the_table(page) -> None:
     row.get_by_label("When").first.fill("March 25")
     press(page, "Save")
     expect(
-        row.get_by_text("Say why the date moved, from 30 September 2024 to 31 March 2025").last
+        row.get_by_text("Enter a reason for moving the due date from 30 September 2024 to 31 March 2025").last
     ).to_be_visible()
     assert_accessible_at_both_widths(page)
-    row.get_by_label("Why does the date move later?").fill(WHY)
+    row.get_by_label("Reason for the later due date").fill(WHY)
     press(page, "Save")
     expect(row.locator(".row__when").first).to_contain_text("March 25")
     expect(row.get_by_role("link", name="Edit 1.3")).to_be_focused()
@@ -152,7 +154,7 @@ def write_the_update(page, number: str, status: str, words: str) -> None:
     page.goto(TABLE)
     page.get_by_role("link", name=f"Update {number}").click()
     page.get_by_label(status, exact=True).check()
-    page.get_by_label("What has happened since?").fill(words)
+    page.get_by_label("What has happened since the last update?").fill(words)
     assert_accessible_at_both_widths(page)
     press(page, "Send")
     expect(page.get_by_role("link", name=f"Updated {number}")).to_be_visible()
@@ -365,9 +367,9 @@ def test_a_row_is_edited_and_told_of_and_reported_without_javascript(people, wit
     title_is(page, "Edit action 1.1")
     page.get_by_label("When").first.fill("March 25")
     press(page, "Save")
-    moved = "Say why the date moved, from 30 September 2024 to 31 March 2025"
+    moved = "Enter a reason for moving the due date from 30 September 2024 to 31 March 2025"
     page.get_by_role("alert").get_by_role("link", name=moved).click()
-    page.get_by_label("Why does the date move later?").fill(WHY)
+    page.get_by_label("Reason for the later due date").fill(WHY)
     press(page, "Save")
     title_is(page, "Action plan")
     assert page.url.endswith(f"#a-{action.pk}")
@@ -375,7 +377,7 @@ def test_a_row_is_edited_and_told_of_and_reported_without_javascript(people, wit
 
     page.get_by_role("link", name="Update 1.1").click()
     page.get_by_label("Off track", exact=True).check()
-    page.get_by_label("What has happened since?").fill(UPDATE)
+    page.get_by_label("What has happened since the last update?").fill(UPDATE)
     press(page, "Send")
     expect(page.get_by_role("link", name="Updated 1.1")).to_be_visible()
 

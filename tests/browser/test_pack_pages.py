@@ -58,7 +58,7 @@ def test_errors_and_a_clash_are_accessible(page, sign_in, house):
     write_section(section, {"words": "Hers."}, by=house.officer)
     page.get_by_label("Words").fill("His.")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("heading", name="Somebody else changed the same words")).to_be_visible()
+    expect(page.get_by_role("heading", name="Someone else changed the same fields")).to_be_visible()
     assert_accessible_at_both_widths(page)
     page.get_by_label("Yours").check()
     page.get_by_role("button", name="Save").click()
@@ -153,7 +153,7 @@ def test_what_is_typed_is_kept_until_it_is_saved(page, sign_in, house):
     page.get_by_label("Words").press_sequentially("Half a sentence")
     expect(page.get_by_text(re.compile("[Dd]raft"))).to_be_visible(timeout=10_000)
     page.goto(address)
-    page.get_by_role("link", name="Use them").click()
+    page.get_by_role("link", name="Continue with draft").click()
     expect(page.get_by_label("Words")).to_have_value(re.compile("Half a sentence"))
 
 

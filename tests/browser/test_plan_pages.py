@@ -82,12 +82,12 @@ def test_a_clash_is_settled_on_the_page(page, officer, sign_in):
 
     page.get_by_label("Introduction").fill("My words.")
     page.get_by_role("button", name="Save").click()
-    page.get_by_role("heading", name="Somebody else changed the same words").wait_for()
+    page.get_by_role("heading", name="Someone else changed the same fields").wait_for()
     assert_accessible_at_both_widths(page)
-    page.get_by_label("Joined, to edit").fill("Their words, and mine.")
+    page.get_by_label("Combined version of").fill("Their words, and mine.")
     page.get_by_role("button", name="Save").click()
 
-    page.get_by_text("Saved the plan.").first.wait_for()
+    page.get_by_text("Plan saved").first.wait_for()
     assert Plan.objects.get().introduction == "Their words, and mine."
 
 
@@ -98,16 +98,16 @@ def test_what_is_typed_is_kept_and_offered_when_one_comes_back(page, officer, si
     sign_in(page, officer)
     page.goto(PLAN + "edit/")
     page.get_by_label("Introduction").fill("Half a sentence")
-    page.get_by_text("Saved as draft").wait_for()
+    page.get_by_text("Draft saved").wait_for()
 
     page.goto(PLAN + "edit/")
-    page.get_by_text("You have words here from").wait_for()
+    page.get_by_text("You have an unsaved draft from").wait_for()
     assert_accessible_at_both_widths(page)
-    page.get_by_role("link", name="Use them").click()
+    page.get_by_role("link", name="Continue with draft").click()
 
     assert page.get_by_label("Introduction").input_value() == "Half a sentence"
     page.get_by_role("button", name="Save").click()
-    page.get_by_text("Saved the plan.").first.wait_for()
+    page.get_by_text("Plan saved").first.wait_for()
     assert Plan.objects.get().introduction == "Half a sentence"
     assert FormDraft.objects.count() == 0
 
@@ -133,7 +133,7 @@ def test_a_draft_is_let_go_by_one_press(page, officer, sign_in):
     FormDraft.objects.create(person=officer, form=PLAN + "edit/", data={"title": ["Half a title"]})
     page.goto(PLAN + "edit/")
 
-    page.get_by_role("button", name="Let them go").click()
+    page.get_by_role("button", name="Discard draft").click()
 
     page.wait_for_url("**" + PLAN + "edit/")
     assert page.get_by_text("You have words here").count() == 0
@@ -147,7 +147,7 @@ def test_who_was_signed_out_meanwhile_is_told(page, officer, sign_in, complaints
 
     page.get_by_label("Introduction").fill("Half a sentence")
 
-    page.get_by_text("Not saved as draft: you have been signed out.").wait_for()
+    page.get_by_text("Draft not saved: you have been signed out.").wait_for()
 
 
 def test_everything_works_without_scripts(without_scripts, officer, sign_in):
@@ -159,9 +159,9 @@ def test_everything_works_without_scripts(without_scripts, officer, sign_in):
 
     page.get_by_role("button", name="Save").click()
 
-    page.get_by_role("main").get_by_text("Added Priority 2: Serious violence.").wait_for()
-    page.get_by_role("button", name=re.compile("^Up.*Serious violence")).click()
-    page.get_by_role("main").get_by_text("Moved Priority 2: Serious violence up.").wait_for()
+    page.get_by_role("main").get_by_text("Priority 2: Serious violence added").wait_for()
+    page.get_by_role("button", name=re.compile("^Move up.*Serious violence")).click()
+    page.get_by_role("main").get_by_text("Priority 2: Serious violence moved up").wait_for()
     assert [row.heading for row in Plan.objects.get().priorities.current()] == [
         "Priority 2: Serious violence",
         "Priority 1: Domestic abuse",

@@ -6,9 +6,9 @@ from django.test import Client
 pytestmark = pytest.mark.django_db
 
 PAGES = [
-    (400, "We could not read that"),
-    (403, "You may not do this"),
-    (500, "Something went wrong on our side"),
+    (400, "There is a problem with your request"),
+    (403, "You do not have permission to do this"),
+    (500, "Sorry, there is a problem with the service"),
 ]
 
 
@@ -29,12 +29,12 @@ def test_a_failure_is_told_in_plain_words(status, words):
 
 def test_a_page_that_is_not_there(client):
     response = client.get("/nowhere/at/all/")
-    assert (response.status_code, heading(response)) == (404, "This page is not here")
+    assert (response.status_code, heading(response)) == (404, "Page not found")
 
 
 def test_a_form_that_was_open_too_long_runs_its_scripts_all_the_same():
     response = Client(enforce_csrf_checks=True).post("/accounts/login/", {"login": "x"})
-    assert (response.status_code, heading(response)) == (403, "This form was open too long")
+    assert (response.status_code, heading(response)) == (403, "This form has expired")
     nonce = response["Content-Security-Policy"].split("'nonce-")[1].split("'")[0]
     assert response.content.decode().count(f'nonce="{nonce}"') == 2
 

@@ -15,7 +15,7 @@ def places(response):
 def test_who_is_signed_out_reads_what_it_is_and_signs_in(client):
     page = client.get("/").content.decode()
 
-    assert "Community safety plans, kept true" in page
+    assert "Community safety plans" in page
     assert 'href="/accounts/login/"' in page
     assert 'href="/published/"' in page
 
@@ -90,7 +90,7 @@ def make_member_county(person):
     ("address", "words"),
     [
         ("/help/", "An invitation works once, for two weeks."),
-        ("/accessibility/", "Everything works with the keyboard alone, and without JavaScript."),
+        ("/accessibility/", "You can use everything with the keyboard alone, and without JavaScript."),
         ("/privacy/", "No case records, no victims, no offenders."),
     ],
 )
@@ -107,4 +107,6 @@ def test_a_refusal_says_why(client):
     response = client.get("/northshire/people/")
 
     assert response.status_code == 403
-    assert "Your role does not let you see the bodies and people." in response.content.decode()
+    assert (
+        "Your role does not allow you to view people, organisations and groups." in response.content.decode()
+    )

@@ -18,4 +18,4 @@ def test_unwell_when_it_does_not(client):
 
     with connection.execute_wrapper(refuse):
         response = client.get("/health/")
-    assert (response.status_code, response.content) == (503, b"The database does not answer.\n")
+    assert (response.status_code, response.content) == (503, b"The database is not responding.\n")

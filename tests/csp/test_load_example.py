@@ -109,9 +109,9 @@ def test_nothing_of_the_past_is_written_today(example):
 def test_dates_moved_for_reasons(example):
     moves = DueDateChange.objects.filter(plan=swale()).order_by("created_at").values_list("was", "now", "why")
     assert list(moves) == [
-        (date(2024, 8, 31), date(2024, 10, 31), "Residents asked for a day after the harvest"),
-        (date(2024, 9, 30), date(2024, 10, 31), "The bid was refused, and a new one is being written"),
-        (date(2024, 10, 31), date(2024, 12, 31), "The second bid is decided only in December"),
+        (date(2024, 8, 31), date(2024, 10, 31), "Residents asked for a date after the harvest"),
+        (date(2024, 9, 30), date(2024, 10, 31), "The bid was unsuccessful, and a new bid is being prepared"),
+        (date(2024, 10, 31), date(2024, 12, 31), "The decision on the second bid is due in December"),
     ]
     assert set(Milestone.objects.filter(moves__isnull=False).values_list("timescale", flat=True)) == {
         "Summer 24",
@@ -208,7 +208,7 @@ def test_second_time_changes_nothing(example):
     call_command("load_example", stdout=out)
 
     assert HistoryEntry.objects.count() == before
-    assert out.getvalue().splitlines()[0] == "The example is there already."
+    assert out.getvalue().splitlines()[0] == "Example already loaded, nothing changed."
     assert out.getvalue().splitlines()[1:] == example.splitlines()[1:]
 
 

@@ -88,7 +88,7 @@ def test_words_typed_on_the_review_and_not_sent_are_offered_on_the_list(client, 
     assert "data-draft" in review.content.decode()
     client.post("/drafts/", fields_of(review) | {"words": LONG, "draft_form": page("approve_for_chair")})
 
-    assert "that were not saved. Use them" in words_of_page(client.get(page("approve_for_chair")))
+    assert "Continue with draft" in words_of_page(client.get(page("approve_for_chair")))
     used = client.get(page("approve_for_chair"), {"draft": "use"})
     assert (used.status_code, fields_of(used)["words"]) == (200, [LONG])
     assert state_of(bid) == "recommended"

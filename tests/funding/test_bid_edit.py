@@ -73,7 +73,7 @@ def test_every_section_of_the_form_is_kept(client, bid, cast, grant, partnership
 def test_saving_what_stands_there_changes_nothing(client, bid, cast):
     for section in ("project", "need", "delivery", "money", "lasting"):
         response = client.post(edit(bid, section), fields_of(client.get(edit(bid, section))), follow=True)
-        assert said(response) == ["Nothing was changed."]
+        assert said(response) == ["No changes to save"]
 
     assert fresh(bid).revision == 1
     assert [author.person for author in bid.authors.all()] == [cast.lead]
@@ -227,7 +227,7 @@ def test_two_editors_of_different_sections_are_merged(client, bid, cast):
     response = client.post(edit(bid, "need"), typed, follow=True)
 
     assert said(response) == [
-        "Saved “Why it is needed”. Somebody else had changed cost lines; both changes are kept."
+        "Saved “Why it is needed”. Someone else also changed cost lines: both changes are saved."
     ]
     assert (fresh(bid).need, fresh(bid).costs) == ("Mine", [["Room", "4,000"]])
 

@@ -206,7 +206,7 @@ def test_saving_without_a_change_writes_nothing(client, officer, grant):
 
     response = client.post(address, fields_of(client.get(address)), follow=True)
 
-    assert said(response) == ["Nothing was changed."]
+    assert said(response) == ["No changes to save"]
 
 
 def test_a_clash_shows_both_amounts_in_pounds_and_keeps_both(client, officer, grant):

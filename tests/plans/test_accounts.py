@@ -56,7 +56,7 @@ def test_guessing_is_stopped(client, olive):
     for _ in range(5):
         sign_in(client, password="not this one")
     response = sign_in(client)
-    assert response.context["form"].non_field_errors() == ["Too many failed login attempts. Try again later."]
+    assert response.context["form"].non_field_errors() == ["Too many attempts to sign in. Try again later"]
     assert "_auth_user_id" not in client.session
 
 
@@ -79,7 +79,7 @@ def test_nobody_signs_up(client):
 def test_a_forgotten_password_is_chosen_anew_by_a_link_that_works_once(client, olive):
     client.post("/accounts/password/reset/", {"email": EMAIL})
     (letter,) = mail.outbox
-    assert (letter.subject, letter.to) == ("Choose a new password for Partnership Plans", [EMAIL])
+    assert (letter.subject, letter.to) == ("Reset your Partnership Plans password", [EMAIL])
     link = re.search(r"http://testserver(/accounts/password/reset/key/\S+)", letter.body)[1]
     form_at = client.get(link)["Location"]
     refused = client.post(form_at, {"password1": "short", "password2": "short"})
@@ -103,7 +103,7 @@ def test_a_password_is_changed_by_who_knows_it(client, olive):
     client.force_login(olive)
     new = {"password1": "three new words", "password2": "three new words"}
     wrong = client.post("/accounts/password/change/", {"oldpassword": "not this one", **new})
-    assert wrong.context["form"]["oldpassword"].words == ["Please type your current password."]
+    assert wrong.context["form"]["oldpassword"].words == ["Current password is incorrect"]
     client.post("/accounts/password/change/", {"oldpassword": PASSWORD, **new})
     olive.refresh_from_db()
     assert olive.check_password("three new words")

@@ -66,7 +66,7 @@ def test_rows_of_one_press_are_taken_back_in_few_statements(priority, django_ass
     assert list(
         HistoryEntry.objects.of_row(f"action:{row.pk}").values_list("revision", "act", "why", "fields")
     ) == [
-        (2, "withdrawn", "Taken back", {"is_withdrawn": [False, True]}),
+        (2, "withdrawn", "Undone", {"is_withdrawn": [False, True]}),
         (1, "added", "", HistoryEntry.objects.get(row=f"action:{row.pk}", revision=1).fields),
     ]
 

@@ -130,11 +130,11 @@ def test_opening_and_saving_changes_nothing(client, officer, partnership):
     ("typed", "errors"),
     [
         ({"name": ""}, {"name": "Enter name"}),
-        ({"name": "Fire and Rescue"}, {"__all__": "There is already a body of this name."}),
-        ({"kind": "post"}, {"__all__": "Choose the body that this post belongs to."}),
+        ({"name": "Fire and Rescue"}, {"__all__": "Enter a name that is not already in use"}),
+        ({"kind": "post"}, {"__all__": "Select the organisation or group that this post belongs to"}),
         ({"kind": "crowd"}, {"kind": "Select a valid choice. crowd is not one of the available choices."}),
-        ({"aliases": "FRS"}, {"aliases": "“FRS” is another name of Fire and Rescue already"}),
-        ({"aliases": "x" * 201}, {"aliases": f"“{'x' * 40}…” is longer than 200 characters"}),
+        ({"aliases": "FRS"}, {"aliases": "“FRS” is already another name of Fire and Rescue"}),
+        ({"aliases": "x" * 201}, {"aliases": f"“{'x' * 40}…” must be 200 characters or fewer"}),
         ({"aliases": "\n".join(map(str, range(51)))}, {"aliases": "Enter 50 other names or fewer"}),
     ],
 )
@@ -154,7 +154,7 @@ def test_bad_input_is_refused_in_words(client, officer, partnership, typed, erro
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"former-0-name": "Old"}, {"until": ["Enter the day until which it was called so"]}),
+        ({"former-0-name": "Old"}, {"until": ["Enter the first day of the new name"]}),
         ({"former-0-until_year": "1974"}, {"until": ["Until must include a day and month"]}),
     ],
 )
@@ -210,7 +210,9 @@ def test_a_body_is_not_brought_back_beside_its_namesake(client, officer, partner
 
     response = client.post(f"{LIST}{body.pk}/reinstate/", follow=True)
 
-    assert said(response) == ["There is another body called Kent Police now: rename one of them first."]
+    assert said(response) == [
+        "You cannot reinstate Kent Police because another organisation or group has the same name. Rename one of them first."
+    ]
 
 
 @pytest.mark.parametrize("reason", ["part", "member", "invitation"])
@@ -249,7 +251,7 @@ def test_a_name_that_was_given_away_is_not_brought_back(client, officer, partner
 
     response = client.post(added.restore, follow=True)
 
-    assert said(response) == ["It was not brought back: There is already a body of this name."]
+    assert said(response) == ["It was not reinstated: Enter a name that is not already in use"]
 
 
 def test_neighbours_body_is_not_found(client, officer, neighbour):

@@ -10,19 +10,19 @@ from django.core.management import CommandError, call_command
         (("load_example", "again"), "Error: unrecognized arguments: again"),
         (
             ("delete_old_documents", "--days=x"),
-            "Error: argument --days: “x” is not a whole number from 0 to 36,500",
+            "Error: argument --days: “x” is not a whole number between 0 and 36,500",
         ),
         (
             ("delete_old_documents", "--days=-1"),
-            "Error: argument --days: “-1” is not a whole number from 0 to 36,500",
+            "Error: argument --days: “-1” is not a whole number between 0 and 36,500",
         ),
         (
             ("delete_old_documents", "--days=99999999999"),
-            "Error: argument --days: “99999999999” is not a whole number from 0 to 36,500",
+            "Error: argument --days: “99999999999” is not a whole number between 0 and 36,500",
         ),
         (
             ("requeue_tasks", "--minutes=100001"),
-            "Error: argument --minutes: “100001” is not a whole number from 0 to 100,000",
+            "Error: argument --minutes: “100001” is not a whole number between 0 and 100,000",
         ),
     ],
 )

@@ -20,8 +20,8 @@ def test_what_is_typed_is_kept_and_offered(client, officer, plan):
     typed = fields_of(client.get(EDIT))
     response = client.post("/drafts/", typed | {"title": "Half a ti", "draft_form": EDIT})
 
-    assert response.content.decode().startswith("Saved as draft ")
-    assert "You have words here from" in main(client.get(EDIT))
+    assert response.content.decode().startswith("Draft saved at ")
+    assert "You have an unsaved draft from" in main(client.get(EDIT))
     taken = client.get(EDIT + "?draft=use")
     assert fields_of(taken)["title"] == ["Half a ti"]
     assert "You have words here" not in main(taken)
@@ -98,13 +98,13 @@ def test_passwords_and_tokens_are_never_kept(client, officer):
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"title": "x" * LONGEST_DRAFT}, "Not saved as draft: the text is too long. Save the form itself."),
+        ({"title": "x" * LONGEST_DRAFT}, "Draft not saved: the text is too long. Save the form instead."),
         (
             {"title": "a\0b"},
-            "Not saved as draft: it has a character that cannot be stored (a null character).",
+            "Draft not saved: the text has a null character. Remove it.",
         ),
-        ({"address": "elsewhere"}, "Not saved as draft: the form has no address."),
-        ({"address": "/" + "x" * 200}, "Not saved as draft: the form has no address."),
+        ({"address": "elsewhere"}, "Draft not saved: the form has no web address."),
+        ({"address": "/" + "x" * 200}, "Draft not saved: the form has no web address."),
     ],
 )
 def test_what_cannot_be_kept_is_refused_in_words(client, officer, typed, words):

@@ -25,7 +25,7 @@ class ActionForm(forms.Form):
     words = forms.CharField(label="What has happened", max_length=50, widget=Textarea)
     due = DateField(label="Due date")
     status = forms.ChoiceField(
-        label="How does it stand?",
+        label="What is the delivery status?",
         choices=STATUSES,
         widget=Radios(hints={"at_risk": "Might not be done by its date."}),
     )
@@ -34,7 +34,7 @@ class ActionForm(forms.Form):
         choices=[("police", "Kent Police"), ("fire", "Kent Fire and Rescue")],
         widget=forms.CheckboxSelectMultiple,
     )
-    priority = forms.ChoiceField(label="Priority", choices=[("", "Choose one"), ("1", "Domestic abuse")])
+    priority = forms.ChoiceField(label="Priority", choices=[("", "Select one"), ("1", "Domestic abuse")])
     is_public = forms.BooleanField(label="Show this to the public")
     paper = forms.FileField(label="Paper")
     email = forms.EmailField(label="Email address")
@@ -149,11 +149,11 @@ def test_an_empty_form_says_what_to_do_field_by_field():
         ["Enter action"],
         ["Enter what has happened"],
         ["Enter due date"],
-        ["Answer “How does it stand?”"],
-        ["Choose leads"],
-        ["Choose priority"],
+        ["Answer ‘What is the delivery status?’"],
+        ["Select leads"],
+        ["Select priority"],
         ["Tick “Show this to the public”"],
-        ["Choose paper"],
+        ["Select paper"],
         ["Enter email address"],
         ["Enter password"],
     ]
@@ -361,4 +361,4 @@ def test_a_file_is_asked_for_as_a_file():
 
     form = Form({}, MultiValueDict())
     assert "enctype" in drawn(form).one("form")
-    assert form["paper"].words == ["Choose paper"]
+    assert form["paper"].words == ["Select paper"]

@@ -52,7 +52,7 @@ def test_an_entry_says_who_changed_what_from_what_to_what(plan):
         [("Title", "Plan 2024-25", "A safer year"), ("Last day", "31 March 2025", "31 March 2026")],
     )
     assert (newest.why, newest.when) == ("Two years", written.change.created_at)
-    assert added.who == "The site"
+    assert added.who == "The system"
     assert FieldChangeDisplay("State", "", "Adopted") in added.fields
 
 
@@ -89,7 +89,7 @@ def test_reasons_left_out_are_told_in_words():
         FieldChangeDisplay(
             "Reasons that do not count",
             "",
-            "Closed without completing; No lead, or the lead is to be confirmed",
+            "Closed without completing; No lead, or lead to be confirmed",
         ),
     )
 
@@ -104,7 +104,7 @@ def test_rows_that_stand_on_a_plans_page_are_in_its_history(plan):
 
     assert [(entry.row_words, entry.act) for entry in entries] == [
         ("Risk “Too few staff”", "withdrawn"),
-        ("Row of the version table “1.0: First issue”", "added"),
+        ("Version “1.0: First issue”", "added"),
         ("Risk “Too few staff”", "added"),
         ("", "added"),
     ]
@@ -141,7 +141,7 @@ def test_a_row_is_brought_back_as_an_entry_left_it(plan):
 
     assert (written.row.summary, written.row.position) == ("Early words", 9)
     assert written.change.created_by == olive
-    assert written.change.why.startswith("As it stood on ")
+    assert written.change.why.startswith("Restored the version of ")
 
 
 def test_bringing_back_brings_back_leads_and_withdrawn_rows(plan):
@@ -174,7 +174,7 @@ def test_a_name_given_to_another_body_meanwhile_is_not_brought_back():
     with pytest.raises(ValidationError) as refused:
         restore(HistoryEntry.objects.of_row(body.thread).last(), by=None)
 
-    assert refused.value.messages == ["There is already a body of this name."]
+    assert refused.value.messages == ["Enter a name that is not already in use"]
     body.refresh_from_db()
     assert body.name == "Kent Constabulary"
 

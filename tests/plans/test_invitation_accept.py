@@ -56,7 +56,7 @@ def test_officer_invites_by_letter(client, officer, partnership, settings):
     )  # fmt: skip
     letter = mail.outbox[0]
     assert letter.to == ["nell@partners.example"]
-    assert letter.subject == "Your invitation to Northshire Community Safety Partnership"
+    assert letter.subject == "Invitation to Northshire Community Safety Partnership"
     assert "Olive Officer has invited you" in letter.body
     assert "as lead officer for Kent Police" in letter.body
     assert "https://plans.example/invitations/" in letter.body
@@ -99,9 +99,11 @@ def test_nobody_is_invited_twice_in_one_role(client, officer, partnership, invit
     held = client.post(PEOPLE + "invite/", TYPED | {"email": member.email, "role": "funder"})
 
     assert again.context["form"].non_field_errors() == [
-        "NELL@partners.example is already invited in that role: send the invitation again from the list."
+        "NELL@partners.example is already invited to this role. Send the invitation again from the list."
     ]
-    assert held.context["form"].non_field_errors() == [f"{member.email} already has that role here."]
+    assert held.context["form"].non_field_errors() == [
+        f"{member.email} already has this role in the partnership."
+    ]
 
 
 def test_a_second_chair_is_not_invited(client, officer, partnership):
@@ -111,10 +113,10 @@ def test_a_second_chair_is_not_invited(client, officer, partnership):
     sitting = client.post(PEOPLE + "invite/", TYPED | {"role": "chair", "email": "c@partners.example"})
 
     assert waiting.context["form"].non_field_errors() == [
-        "Somebody is already invited as chair: cancel that invitation first."
+        "Someone is already invited as chair. Cancel that invitation first."
     ]
     assert sitting.context["form"].non_field_errors() == [
-        "This partnership has a chair: the chair names the next one."
+        "This partnership already has a chair. Only the chair can make someone else the chair."
     ]
 
 
@@ -177,7 +179,10 @@ def test_somebody_with_an_account_signs_in_first(invited):
 def test_somebody_else_cannot_take_it_up(client, officer, invited):
     page = main(client.get(invited))
 
-    assert "It is for nell@partners.example, and you are signed in as olive.officer@partners.example." in page
+    assert (
+        "This invitation is for nell@partners.example, but you are signed in as olive.officer@partners.example."
+        in page
+    )
     assert client.post(invited, ACCOUNT).url == invited
     assert roles("nell@partners.example") == []
 
@@ -206,14 +211,14 @@ def ended(invited):
 def test_a_used_link_says_so(invited):
     Client().post(invited, ACCOUNT)
 
-    assert ended(invited) == "This invitation has been used already. If it was you, sign in."
+    assert ended(invited) == "This invitation has already been used. If you used it, sign in."
     assert roles("nell@partners.example") == [("northshire", "scrutiny", "")]
 
 
 def test_a_cancelled_link_says_so(client, invited):
     response = client.post(f"{PEOPLE}invitations/{Invitation.objects.get().pk}/cancel/", follow=True)
 
-    assert said(response) == ["Cancelled the invitation of nell@partners.example."]
+    assert said(response) == ["Invitation to nell@partners.example cancelled"]
     assert ended(invited).startswith("This invitation was cancelled.")
 
 
@@ -230,7 +235,7 @@ def test_a_link_that_ran_out_says_whom_to_ask(invited):
     Invitation.objects.update(created_at=timezone.now() - timedelta(days=15))
 
     assert ended(invited) == (
-        "This invitation has run out: they are good for two weeks. Ask Olive Officer to send you another."
+        "This invitation has expired. Invitations are valid for 2 weeks. Ask Olive Officer to send you another."
     )
 
 
@@ -260,7 +265,7 @@ def test_a_used_invitation_is_neither_sent_again_nor_cancelled(client, invited):
 
     for press in ("send-again/", "cancel/"):
         assert said(client.post(address + press, follow=True)) == [
-            "This invitation was taken up or cancelled meanwhile."
+            "This invitation has been accepted or cancelled."
         ]
     assert len(mail.outbox) == 1
 
@@ -282,7 +287,10 @@ def test_a_chair_who_came_second_is_told(client, officer, partnership):
 
     response = Client().post(link(), ACCOUNT)
 
-    assert response.context["ended"] == "This partnership has a chair: the chair names the next one."
+    assert (
+        response.context["ended"]
+        == "This partnership already has a chair. Only the chair can make someone else the chair."
+    )
     assert roles("nell@partners.example") == []
     assert Invitation.objects.get().accepted_at is None
     assert User.objects.filter(email="nell@partners.example").count() == 0

@@ -143,7 +143,7 @@ def test_missing_comment_is_asked_for(plan, monkeypatch):
         Lifecycle((build_transition("close", ["adopted"], ["closed"], needs_comment=True),), not_now="No."),
     )
 
-    with pytest.raises(ReasonRequiredError, match="Say why, in a few words"):
+    with pytest.raises(ReasonRequiredError, match="Enter a reason"):
         transition(plan, "close", by=None, comment="  ")
 
 
@@ -167,7 +167,7 @@ def test_text_is_written_only_in_the_states_given(plan):
     transition(plan, "close", by=None)
 
     with (
-        pytest.raises(OperationError, match="This plan is closed: open it again"),
+        pytest.raises(OperationError, match="This plan is closed. Reopen it"),
         locked(plan, states=Plan.WRITABLE),
     ):
         pass

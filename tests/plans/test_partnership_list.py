@@ -36,7 +36,7 @@ def test_the_administrator_opens_a_partnership_and_invites_its_officer(client, a
     )  # fmt: skip
     assert mail.outbox[0].to == ["nell@partners.example"]
     assert said(response) == [
-        "Opened Westshire Community Safety Partnership. nell@partners.example is invited as its officer."
+        "Westshire Community Safety Partnership added. Invitation sent to nell@partners.example."
     ]
     assert "None yet; one is invited" in main(response)
 
@@ -44,12 +44,16 @@ def test_the_administrator_opens_a_partnership_and_invites_its_officer(client, a
 @pytest.mark.parametrize(
     ("typed", "field", "words"),
     [
-        ({"slug": "published"}, "slug", "“published” is used by the site itself. Choose another."),
+        ({"slug": "published"}, "slug", "Enter a different web address. “published” is reserved"),
         ({"slug": "northshire"}, "slug", "Partnership with this Address already exists."),
-        ({"slug": "West Shire"}, "slug", "Use small letters, figures and single hyphens."),
+        (
+            {"slug": "West Shire"},
+            "slug",
+            "Web address must include only lower-case letters, numbers and single hyphens",
+        ),
         ({"name": ""}, "name", "Enter name"),
         ({"officer_email": "nobody"}, "officer_email", "Enter an email address in the correct format"),
-        ({"officer_email": "ADMIN@site.example"}, "officer_email", "Nobody gives themselves a role"),
+        ({"officer_email": "ADMIN@site.example"}, "officer_email", "You cannot give yourself a role"),
         (
             {"tier": "county", "county": "county"},
             "county",
@@ -112,7 +116,7 @@ def test_another_first_officer_is_invited_only_where_there_is_none(client, admin
     response = client.post(f"{LIST}northshire/officer/", typed, follow=True)
 
     assert said(response)[-1] == (
-        "Northshire Community Safety Partnership has an officer, who invites everybody else."
+        "Northshire Community Safety Partnership already has an officer. The officer can invite everyone else."
     )
     assert Invitation.objects.count() == 1
 
@@ -126,7 +130,7 @@ def test_the_list_takes_as_many_queries_with_three_partnerships(client, administ
 
 
 def test_an_empty_site_says_what_comes_first(client, administrator):
-    assert "There is no partnership yet. Open the first one." in main(client.get(LIST))
+    assert "There are no partnerships. Add a partnership." in main(client.get(LIST))
 
 
 @pytest.mark.parametrize("address", [LIST, NEW, f"{LIST}northshire/officer/"])
@@ -134,7 +138,7 @@ def test_an_officer_is_not_the_sites_administrator(client, officer, address):
     response = client.get(address)
 
     assert response.status_code == 403
-    assert "Only the site's administrators may do this." in main(response).replace("&#x27;", "'")
+    assert "Only administrators of this service can do this." in main(response).replace("&#x27;", "'")
 
 
 def test_who_is_signed_out_is_sent_to_sign_in(client, db):

@@ -56,7 +56,7 @@ def test_off_track_and_at_risk_are_not_a_choice(client, officer, partnership, re
 def test_opening_and_saving_changes_nothing(client, officer, partnership):
     response = client.post(SETTINGS, fields_of(client.get(SETTINGS)), follow=True)
 
-    assert said(response) == ["Nothing was changed."]
+    assert said(response) == ["No changes to save"]
     partnership.refresh_from_db()
     assert partnership.revision == 1
 
@@ -76,7 +76,7 @@ def test_bad_input_is_refused_in_words(client, officer, partnership):
     assert send(client, SETTINGS, name="").context["form"]["name"].words == ["Enter name"]
     response = send(client, SETTINGS, **{"former-0-name": "Old name"})
 
-    assert "Enter the day until which it was called so" in main(response)
+    assert "Enter the first day of the new name" in main(response)
     partnership.refresh_from_db()
     assert partnership.revision == 1
 

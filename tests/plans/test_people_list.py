@@ -54,7 +54,7 @@ def test_addresses_are_for_officers_alone(partnership, visit):
     page = main(visit("executive").get(PEOPLE))
 
     assert "Cher Chair" in page
-    for hidden in ("@partners.example", "Invite", "Change", "Invitations waiting"):
+    for hidden in ("@partners.example", "Invite", "Change", "Open invitations"):
         assert hidden not in page
 
 
@@ -98,7 +98,9 @@ def test_a_lead_needs_a_body_of_this_partnership(client, officer, partnership, n
     missing = send(client, edit(member), role="lead")
     theirs = send(client, edit(member), role="lead", body=str(make_body(neighbour).pk))
 
-    assert missing.context["form"]["body"].words == ["Choose the body that this lead officer answers for"]
+    assert missing.context["form"]["body"].words == [
+        "Select the organisation that this lead officer represents"
+    ]
     assert theirs.status_code == 422
     member.refresh_from_db()
     assert member.role == "scrutiny"
@@ -112,9 +114,9 @@ def test_nobody_changes_or_ends_their_own_role(client, officer, partnership):
     ended = client.post(end(own), follow=True)
 
     assert response.context["form"].non_field_errors() == [
-        "Nobody changes their own role: ask another officer."
+        "You cannot change your own role. Ask another officer."
     ]
-    assert said(ended) == ["Nobody changes their own role: ask another officer."]
+    assert said(ended) == ["You cannot change your own role. Ask another officer."]
     assert held(partnership) == [("Olive Officer", "officer"), ("Second", "officer")]
 
 
@@ -151,7 +153,7 @@ def test_there_is_one_chair_at_a_time(client, officer, partnership):
     response = send(client, edit(other), role="chair")
 
     assert response.context["form"].non_field_errors() == [
-        "This partnership has a chair: the chair names the next one."
+        "This partnership already has a chair. Only the chair can make someone else the chair."
     ]
 
 
@@ -185,7 +187,7 @@ def test_two_officers_who_change_one_role_are_told(client, officer, partnership)
     response = client.post(edit(member), typed | {"role": "executive"})
 
     assert response.context["form"].non_field_errors() == [
-        "Olive Officer changed this role meanwhile. Look at the list before you go on."
+        "Olive Officer changed this role while you were editing. Check the list before you continue."
     ]
 
 

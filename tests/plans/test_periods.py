@@ -43,7 +43,7 @@ def test_other_words_are_not_a_quarter(words):
     with pytest.raises(InvalidQuarter) as refused:
         Quarter.parse(words)
     assert str(refused.value) == (
-        f"“{words}” is not a quarter. Write it as 2024-Q2, which is July to September 2024."
+        f"“{words}” is not a quarter. Use the format 2024-Q2, which is July to September 2024."
     )
 
 
@@ -136,7 +136,7 @@ def test_a_period_contains_its_first_and_last_day():
 
 
 def test_a_period_cannot_end_before_it_starts():
-    with pytest.raises(ValueError, match="cannot end on 31 March 2024 when it starts on 1 April 2024"):
+    with pytest.raises(ValueError, match="starts on 1 April 2024 and ends on 31 March 2024"):
         Period(date(2024, 4, 1), date(2024, 3, 31))
 
 

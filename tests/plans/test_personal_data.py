@@ -59,8 +59,8 @@ def test_nhs_numbers_have_a_check_digit(digits, is_one):
 
 def test_the_warning_names_each_sign_once():
     assert personal_data_warning(["jo@example.org", "al@example.org, 07700 900123", None]) == (
-        "This looks as if it holds an email address and a telephone number. It was saved; but a plan is read by "
-        "many, so take out whatever would point to a victim, an offender or any other private person."
+        "The text might contain an email address and a telephone number. Remove anything that could identify a "
+        "victim, an offender or any other private person."
     )
     assert personal_data_warning(["Reduce burglary"]) == ""
 

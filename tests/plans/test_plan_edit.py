@@ -30,7 +30,7 @@ def test_officer_changes_a_plans_words(client, officer, plan, address):
 def test_saving_without_a_change_writes_nothing(client, officer, plan, address):
     response = client.post(address, fields_of(client.get(address)), follow=True)
 
-    assert said(response) == ["Nothing was changed."]
+    assert said(response) == ["No changes to save"]
     assert HistoryEntry.objects.of_row(plan.thread).count() == 1
 
 
@@ -40,7 +40,7 @@ def test_saving_without_a_change_writes_nothing(client, officer, plan, address):
         ("title", "", "Enter title"),
         ("title", "x" * 201, "Title"),
         ("starts_month", "13", "First day must be a real date"),
-        ("ends_year", "2023", "The last day must not be before the first day"),
+        ("ends_year", "2023", "Last day must be the same as or after the first day"),
     ],
 )
 def test_bad_input_is_refused_in_words(client, officer, plan, address, field, typed, words):
@@ -62,9 +62,7 @@ def test_a_change_of_other_fields_meanwhile_is_kept_and_told(client, officer, pl
 
     plan.refresh_from_db()
     assert (plan.title, plan.introduction) == ("Mine", "Theirs")
-    assert said(response) == [
-        "Saved the plan. Somebody else had changed introduction; both changes are kept."
-    ]
+    assert said(response) == ["Plan saved. Someone else also changed introduction: both changes are saved."]
 
 
 def clashing(client, plan, address, **mine):
@@ -142,8 +140,8 @@ def test_words_that_look_personal_are_saved_with_a_warning(client, officer, plan
     response = send(client, address, introduction="Ring 07700 900123")
 
     shown = said(client.get(response.url))
-    assert shown[0] == "Saved the plan."
-    assert shown[1].startswith("This looks as if it holds a telephone number.")
+    assert shown[0] == "Plan saved"
+    assert shown[1].startswith("The text might contain a telephone number.")
 
 
 def test_a_closed_plan_is_not_edited(client, officer, plan, address):
@@ -152,7 +150,7 @@ def test_a_closed_plan_is_not_edited(client, officer, plan, address):
     response = client.get(address)
 
     assert response.status_code == 403
-    assert b"This plan is closed: open it again before you change it." in response.content
+    assert b"This plan is closed. Reopen it before you change it." in response.content
 
 
 def test_who_may_not_edit(client, partnership, plan, address, visit):
@@ -184,7 +182,7 @@ def test_timescales_are_read_against_the_new_period(client, officer, plan, addre
     change = HistoryEntry.objects.of_row(f"milestone:{summer.pk}").first()
     assert (change.fields, change.why) == (
         {"due": ["2024-08-31", "2025-08-31"]},
-        "The plan's period was changed",
+        "The plan's dates changed",
     )
 
 
@@ -206,7 +204,7 @@ def test_a_period_that_leaves_a_report_out_is_refused(client, officer, plan, add
 
     assert response.status_code == 422
     assert response.context["form"].errors == {
-        "starts": ["There is a report on Q1 2024/25, which these days would leave out of the plan"]
+        "starts": ["The plan's dates must include Q1 2024/25, which has a report"]
     }
 
 

@@ -30,7 +30,7 @@ def test_plans_stand_by_period_newest_first(client, officer, plan):
 
 
 def test_a_partnership_without_a_plan_says_what_comes_next(client, officer):
-    assert b"There is no plan yet. Add one" in client.get(LIST).content
+    assert b"There are no plans. Add a plan" in client.get(LIST).content
 
 
 def test_who_sees_only_what_was_agreed_does_not_see_drafts(plan, visit):

@@ -36,9 +36,9 @@ def test_an_empty_outline_says_so(client, officer, plan):
     page = client.get(OUTLINE).content.decode()
 
     for words in (
-        "No priority has been added yet.",
-        "No risk has been recorded.",
-        "The version table is empty.",
+        "There are no priorities in this plan.",
+        "There are no risks in this plan.",
+        "There are no versions in the version table.",
     ):
         assert words in page
 
@@ -88,10 +88,10 @@ def test_reader_finds_no_tools(plan, visit):
 @pytest.mark.parametrize(
     ("role", "state", "buttons"),
     [
-        ("officer", "draft", ["Put out to consultation"]),
-        ("officer", "consultation", ["Take back to draft"]),
-        ("officer", "adopted", ["Close the plan", "Take back to draft"]),
-        ("officer", "closed", ["Open the plan again"]),
+        ("officer", "draft", ["Start consultation"]),
+        ("officer", "consultation", ["Return to draft"]),
+        ("officer", "adopted", ["Close plan", "Return to draft"]),
+        ("officer", "closed", ["Reopen plan"]),
         ("chair", "draft", []),
     ],
 )
@@ -150,7 +150,7 @@ def test_adopting_needs_a_day(plan, visit):
     )
 
     assert response.status_code == 422
-    assert response.context["form"]["adopted_on"].words == ["Enter the day on which it was adopted"]
+    assert response.context["form"]["adopted_on"].words == ["Enter the date of adoption"]
     plan.refresh_from_db()
     assert plan.state == "draft"
 
@@ -158,7 +158,7 @@ def test_adopting_needs_a_day(plan, visit):
 def test_an_adopted_plan_is_not_adopted_again(plan, visit):
     response = visit("chair").post(PLAN + "adopt/", {}, follow=True)
 
-    assert said(response) == ["Plan 2024-25 is adopted already."]
+    assert said(response) == ["Plan 2024-25 is already adopted"]
 
 
 def test_an_officer_does_not_adopt(client, officer, plan):
@@ -215,7 +215,7 @@ def test_the_history_tells_of_the_plan_and_its_risks_and_brings_back(client, off
 
     response = client.post(added.restore, follow=True)
 
-    assert said(response) == ["Brought “Too few staff” back as it stood then."]
+    assert said(response) == ["Version of “Too few staff” restored"]
     risk.refresh_from_db()
     assert (risk.risk, risk.revision) == ("Too few staff", 3)
 

@@ -173,7 +173,7 @@ def test_a_priority_with_actions_is_not_withdrawn(client, officer, priority):
 def test_the_history_of_a_priority_brings_its_words_back(client, officer, priority):
     send(client, of(priority, "edit"), summary="Other words")
     newest, added = client.get(of(priority, "history")).context["entries"]
-    assert (newest.restore, added.who) == ("", "The site")
+    assert (newest.restore, added.who) == ("", "The system")
 
     client.post(added.restore)
 

@@ -325,7 +325,7 @@ def test_a_press_is_taken_back_whole(plan, action, olive):
     added.refresh_from_db()
     assert (action.action, action.status, added.is_withdrawn) == ("Train", "not_started", True)
     assert {change.why for change in HistoryEntry.objects.filter(revision__gt=1).exclude(batch=batch)} == {
-        "Taken back"
+        "Undone"
     }
 
 

@@ -56,7 +56,7 @@ def test_an_officer_makes_a_pack_and_finds_its_sections_filled(house, officer):
         ({"title": ""}, "title", "Enter title"),
         ({"slug": "Annual Scrutiny"}, "slug", "Use small letters, figures and single hyphens."),
         ({"slug": "committees"}, "slug", "“committees” is used by the site itself. Choose another address"),
-        ({"meeting": ""}, "meeting", "Choose meeting"),
+        ({"meeting": ""}, "meeting", "Select meeting"),
         ({"plan": "999999"}, "plan", None),
         ({"report": "999999"}, "report", None),
     ],

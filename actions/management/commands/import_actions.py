@@ -24,27 +24,30 @@ class DryRunRollback(Exception):
 
 class Command(OneLineErrorCommand):
     help = (
-        "Brings an action plan in from a Word (.docx), Excel (.xlsx) or CSV file, and says what was read and what is "
-        "doubtful, cell by cell. Rows are matched by number, then by words; the same file again changes nothing, and "
-        "rows that the file does not have stay. A lead that is new becomes a body."
+        "Import an action plan from a Word (.docx), Excel (.xlsx) or CSV file, and list the issues to "
+        "check, cell by cell. Actions are matched by number, then by text. Importing the same file again "
+        "changes nothing, and actions that are not in the file stay. A new lead is added as an "
+        "organisation or group."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("partnership", help="its address, such as swale")
-        parser.add_argument("plan", help="its address, such as 2024-25")
-        parser.add_argument("file", type=Path, help="ends in .docx, .xlsx or .csv")
+        parser.add_argument("partnership", help="slug of the partnership, such as swale")
+        parser.add_argument("plan", help="slug of the plan, such as 2024-25")
+        parser.add_argument("file", type=Path, help="a .docx, .xlsx or .csv file")
         parser.add_argument(
             "--create",
             action="store_true",
-            help="make the partnership and the plan where there is none; 2024-25 runs from 1 April 2024",
+            help="create the partnership and the plan if they do not exist; 2024-25 starts on 1 April 2024",
         )
-        parser.add_argument("--dry-run", action="store_true", help="say what would happen, and store nothing")
-        parser.add_argument("--json", action="store_true", help="say it as JSON")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="show what would be imported, and save nothing"
+        )
+        parser.add_argument("--json", action="store_true", help="write the result as JSON")
         parser.add_argument(
             "--columns",
             default="",
             metavar="HEADING=MEANING,…",
-            help="such as Aims=action,Target Date=timescale",
+            help="what each heading means, such as Aims=action,Target Date=timescale",
         )
 
     def handle(self, *args, partnership, plan, file, create, dry_run, columns, **options):
@@ -76,33 +79,33 @@ class Command(OneLineErrorCommand):
                 (counts["milestones"], "milestone"),
             )
         )
-        self.stdout.write(f"{file.name}: {read_words or 'nothing'} read.")
+        self.stdout.write(f"{file.name}: {read_words or 'nothing'} found.")
         lines = (f"  {cell.words}: {doubt.said}" for doubt in comparison.doubts for cell in doubt.cells)
         # Two milestones of one cell may be doubtful in the same words.
         for line in dict.fromkeys(lines):
             self.stdout.write(line)
         for table in reading.tables:
             if not table.is_read:
-                self.stdout.write(f"  {table.place.words} was left aside: {table.words}")
+                self.stdout.write(f"  {table.place.words} skipped: {table.words}")
         for each in comparison.missing:
-            self.stdout.write(f"  Not in the file, and left as it is: {each.label}")
+            self.stdout.write(f"  Not in the file, not changed: {each.label}")
         lines = result_lines(summary)
         if not lines:
-            self.stdout.write("Nothing changed: the plan says all of this already.")
+            self.stdout.write("No changes: everything in the file is already in the plan.")
         elif dry_run:
-            self.stdout.write(f"Would be stored: {', '.join(lines)}. Nothing was.")
+            self.stdout.write(f"Dry run: {', '.join(lines)}. Nothing was saved.")
         else:
-            self.stdout.write(f"Stored: {', '.join(lines)}.")
+            self.stdout.write(f"Saved: {', '.join(lines)}.")
 
 
 def read_plan_file(file: Path, columns: str) -> tuple[ParsedPlan, bytes, dict[str, str]]:
     """The file as read. Raises CommandError in a line."""
     try:
         if file.stat().st_size > limits.UPLOAD:
-            raise CommandError(f"{file} is larger than {limits.UPLOAD // limits.MB} MB.")
+            raise CommandError(f"{file} must be smaller than {limits.UPLOAD // limits.MB}MB.")
         content = file.read_bytes()
     except OSError as error:
-        raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+        raise CommandError(f"{file} could not be read: {error.strerror}.") from error
     try:
         meanings = parse_columns(columns)
         return parse_plan(file.name, content, columns=meanings or None), content, meanings
@@ -115,14 +118,14 @@ def get_or_create_plan(partnership: str, slug: str, *, create: bool) -> Plan:
     home = Partnership.objects.filter(slug=partnership).first()
     if home is None:
         if not create:
-            raise CommandError(f"There is no partnership “{partnership}”. With --create it is made.")
+            raise CommandError(f"Partnership {partnership} not found. Use --create to create it.")
         name = f"{partnership.replace('-', ' ').title()} Community Safety Partnership"
         home = Partnership(slug=partnership, name=name)
         store_new(home)
     plan = Plan.objects.in_partnership(home).filter(slug=slug).first()
     if plan is None:
         if not create:
-            raise CommandError(f"{partnership} has no plan “{slug}”. With --create it is made.")
+            raise CommandError(f"Plan {slug} not found in {partnership}. Use --create to create it.")
         try:
             period = period_of_slug(slug)
         except ValueError as unreadable:

@@ -17,25 +17,23 @@ SLUGS = ("kent", "swale", "medway")
 
 class Command(OneLineErrorCommand):
     help = (
-        "Loads the example: the partnerships kent, swale and medway, people for each role (their password is "
-        "printed), half a year of work on their plans, and two grants. A second time it changes nothing."
+        "Load the example: the partnerships kent, swale and medway, users for each role (their password "
+        "is printed), 6 months of work on their plans, and 2 grants. Loading it again changes nothing."
     )
 
     def handle(self, *args, **options):
         if not settings.DEBUG:
-            raise CommandError(
-                "The example's password is no secret, so it is loaded only with DEBUG=1, never on a site in use."
-            )
+            raise CommandError("The example can only be loaded with DEBUG=1, because its password is public.")
         found = set(Partnership.objects.filter(slug__in=SLUGS).values_list("slug", flat=True))
         is_ours = User.objects.filter(email="officer@swale.example").exists()
         if found and not (is_ours and len(found) == len(SLUGS)):
             raise CommandError(
-                f"There is already a partnership called {', '.join(sorted(found))}, which is not the example's. "
+                f"Partnership {', '.join(sorted(found))} already exists and is not part of the example. "
                 "Nothing was changed."
             )
         if not found:
             load()
-        self.stdout.write("The example is loaded." if not found else "The example is there already.")
+        self.stdout.write("Example loaded." if not found else "Example already loaded, nothing changed.")
         for line in people_lines():
             self.stdout.write(line)
 
@@ -58,7 +56,7 @@ def load() -> None:
 
 def people_lines() -> list[str]:
     """Who can sign in, as what, and with which password."""
-    lines = [f"Everybody's password is {PASSWORD}", f"  {ADMINISTRATOR[1]:28} site administrator"]
+    lines = [f"Password of every user: {PASSWORD}", f"  {ADMINISTRATOR[1]:28} site administrator"]
     held = (
         Membership.objects.current()
         .filter(partnership__slug__in=SLUGS)

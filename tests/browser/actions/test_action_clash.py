@@ -21,15 +21,15 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_a_draft_is_kept_offered_and_used(desk, officer):
     opener(desk, "1.1").click()
     desk.get_by_label("Desired outcome").fill("Half a thought")
-    expect(desk.locator("[data-draft-status]")).to_contain_text("Saved as draft")
+    expect(desk.locator("[data-draft-status]")).to_contain_text("Draft saved")
     desk.reload()
     opener(desk, "1.1").click()
 
     expect(desk.locator(".row-form__offer")).to_contain_text("that were not saved")
-    expect(spoken(desk)).to_have_text("You have words here that were not saved")
+    expect(spoken(desk)).to_have_text("You have an unsaved draft")
     expect(desk.get_by_label("Desired outcome")).to_have_value("Staff know the signs")
     assert_accessible_at_both_widths(desk)
-    desk.get_by_role("link", name="Use them").click()
+    desk.get_by_role("link", name="Continue with draft").click()
     expect(desk.get_by_label("Desired outcome")).to_have_value("Half a thought")
     desk.get_by_role("button", name="Save").click()
 
@@ -46,7 +46,7 @@ def test_words_typed_just_before_escape_are_a_draft_that_can_be_let_go(desk, off
     desk.wait_for_timeout(300)
     desk.keyboard.press("Enter")
     expect(desk.locator(".row-form__offer")).to_contain_text("that were not saved")
-    desk.get_by_role("button", name="Let them go").click()
+    desk.get_by_role("button", name="Discard draft").click()
 
     expect(desk.locator(".row-form__offer")).to_have_count(0)
     expect(desk.get_by_label("Desired outcome")).to_have_value("Staff know the signs")
@@ -63,11 +63,11 @@ def test_a_clash_is_settled_where_the_row_stands(desk, rows):
 
     clash = desk.locator(".clash")
     expect(clash).to_be_focused()
-    expect(spoken(desk)).to_have_text("Not saved yet: somebody else changed the same words")
+    expect(spoken(desk)).to_have_text("Not saved yet: someone else changed the same fields")
     expect(clash).to_contain_text("Priya Police changed action 1.1")
-    expect(clash).to_contain_text("Delivery status (only they changed it)")
+    expect(clash).to_contain_text("Delivery status (their change)")
     assert_accessible_at_both_widths(desk)
-    clash.get_by_label("Joined, to edit").fill("Theirs and mine")
+    clash.get_by_label("Combined version of").fill("Theirs and mine")
     desk.get_by_role("button", name="Save").click()
 
     expect(opener(desk, "1.1")).to_be_focused()
@@ -82,7 +82,7 @@ def test_words_stay_when_the_row_was_withdrawn_meanwhile(desk, rows):
     write_row(rows["1.1"], {"is_withdrawn": True}, base_revision=1, by=None)
     desk.get_by_role("button", name="Save").click()
 
-    expect(desk.get_by_text("This action was withdrawn.")).to_be_visible()
+    expect(desk.get_by_text("This action has been withdrawn.")).to_be_visible()
     expect(desk.get_by_text("what you wrote is kept in its history")).to_be_visible()
     expect(desk.locator(".history-list").first).to_contain_text("Mine")
 
@@ -98,10 +98,10 @@ def test_the_form_as_a_page_of_its_own_saves_too(desk, rows):
     write_row(rows["1.1"], {"action": "Theirs"}, base_revision=1, by=None)
     desk.get_by_role("button", name="Save").click()
     assert_accessible_at_both_widths(desk)
-    desk.get_by_role("radio", name="Yours").check()
+    desk.get_by_role("radio", name="Your version").check()
     desk.get_by_role("button", name="Save").click()
 
-    expect(spoken(desk)).to_have_text("Done Saved action 1.1.")
+    expect(spoken(desk)).to_have_text("Success Action 1.1 saved")
     assert Action.objects.get(number="1.1").action == "Mine"
 
 
@@ -113,17 +113,17 @@ def test_an_update_is_written_where_the_row_stands(desk):
     expect(desk.locator(".row-form__title")).to_be_focused()
     expect(desk.locator(".update-form__previous")).to_contain_text("It began.")
     assert_accessible_at_both_widths(desk)
-    desk.get_by_role("button", name="Send").click()
+    desk.get_by_role("button", name="Send update").click()
     expect(desk.locator(".govuk-error-summary")).to_be_focused()
     assert_accessible_at_both_widths(desk)
     desk.get_by_label("At risk").check()
-    desk.get_by_label("What has happened since?").fill("The trainer is ill.")
+    desk.get_by_label("What has happened since the last update?").fill("The trainer is ill.")
     done = desk.get_by_role("group", name="First course held")
     for label, typed in (("Day", "12"), ("Month", "Jul"), ("Year", "2024")):
         done.get_by_label(label).fill(typed)
     desk.keyboard.press("Control+Enter")
 
-    expect(spoken(desk)).to_have_text("Sent the update of action 1.1 for Q2 2024/25.")
+    expect(spoken(desk)).to_have_text("Update on action 1.1 for Q2 2024/25 sent.")
     expect(opener(desk, "1.1")).to_be_focused()
     expect(row(desk, "1.1")).to_contain_text("Updated")
     assert is_same_page(desk)
@@ -135,6 +135,6 @@ def test_a_lead_updates_its_own_row_and_escape_leaves_it(page, sign_in, partners
     page.goto(TABLE)
     assert page.locator(".row__update").count() == 1
     page.get_by_role("link", name="Update 1.1 for Q2 2024/25").press("Enter")
-    page.get_by_label("What has happened since?").press("Escape")
+    page.get_by_label("What has happened since the last update?").press("Escape")
 
     expect(page.get_by_role("link", name="Open 1.1")).to_be_focused()

@@ -60,7 +60,7 @@ def test_saving_comes_back_to_the_row_with_the_focus_and_says_so(desk):
     desk.keyboard.press("Control+Enter")
 
     expect(opener(desk, "1.1")).to_be_focused()
-    expect(spoken(desk)).to_have_text("Saved action 1.1.")
+    expect(spoken(desk)).to_have_text("Action 1.1 saved")
     expect(row(desk, "1.1").locator(".status-tag")).to_have_text("Off track")
     expect(desk.locator(".group__standing").first).to_have_text("1 off track, 1 on track")
     assert is_same_page(desk)
@@ -85,7 +85,7 @@ def test_links_dates_and_boxes_keep_their_own_meaning(desk):
     summary = row(desk, "1.1").locator("summary").first
     summary.click()
     expect(row(desk, "1.1").get_by_text("due 31 Aug 2024")).to_be_visible()
-    row(desk, "1.1").get_by_label("Choose 1.1").check()
+    row(desk, "1.1").get_by_label("Select 1.1").check()
     expect(row(desk, "1.1").locator(".row__open")).to_be_visible()
     row(desk, "1.1").get_by_role("link", name="Open 1.1").click()
     expect(desk.get_by_role("heading", level=1)).to_have_text("1.1 Train the front line")
@@ -110,18 +110,18 @@ def test_a_timescale_is_read_while_it_is_typed(desk):
     opener(desk, "1.1").click()
     milestone = desk.locator(".row-form__milestone").nth(1)
     milestone.get_by_label("When").fill("December 24")
-    expect(milestone.locator(".reading")).to_have_text("We read: due 31 December 2024")
+    expect(milestone.locator(".reading")).to_have_text("Due 31 December 2024.")
     milestone.get_by_label("When").fill("when we can")
-    expect(milestone.locator(".reading")).to_contain_text("We could not read this as a date.")
+    expect(milestone.locator(".reading")).to_contain_text("We could not work out a date.")
     new = desk.locator(".row-form__milestone").nth(2)
     new.get_by_label("When").fill("Summer")
-    expect(new.locator(".reading")).to_contain_text("No year is printed")
+    expect(new.locator(".reading")).to_contain_text("The timescale has no year")
 
 
 def test_a_later_date_asks_for_its_reason_at_that_moment(desk):
     opener(desk, "1.1").click()
     milestone = desk.locator(".row-form__milestone").first
-    why = milestone.get_by_label("Why does the date move later?")
+    why = milestone.get_by_label("Reason for the later due date")
     expect(why).to_be_hidden()
     milestone.get_by_label("When").fill("Autumn 24")
     expect(why).to_be_visible()
@@ -134,7 +134,7 @@ def test_a_later_date_asks_for_its_reason_at_that_moment(desk):
     expect(desk.locator(".govuk-error-summary")).to_be_focused()
     assert desk.title().startswith("Error: Action plan")
     assert_accessible_at_both_widths(desk)
-    desk.get_by_role("link", name="Say why the date moved").click()
+    desk.get_by_role("link", name="Enter a reason for moving the due date").click()
     expect(why).to_be_focused()
     desk.keyboard.type("The trainer left.")
     desk.keyboard.press("Control+Enter")
@@ -156,7 +156,7 @@ def test_an_error_in_a_folded_part_is_shown_unfolded(desk):
 
     expect(desk.locator(".govuk-error-summary")).to_be_focused()
     assert desk.locator(".govuk-error-summary__list").inner_text().split("\n") == [
-        "Enter what will be done",
+        "Enter the action",
         "Done on must be a real date",
     ]
     desk.get_by_role("link", name="Done on must be a real date").click()
@@ -178,7 +178,7 @@ def test_an_action_is_added_below_the_one_that_is_open(desk):
     assert_accessible(desk)
     desk.keyboard.press("Control+Enter")
 
-    expect(spoken(desk)).to_have_text("Added action 1.3.")
+    expect(spoken(desk)).to_have_text("Action 1.3 added")
     expect(opener(desk, "1.3")).to_be_focused()
     expect(desk.locator(".table-bar__count")).to_have_text("4 of 4 actions")
     assert is_same_page(desk)
@@ -238,16 +238,16 @@ def test_leads_are_added_one_after_the_other(desk, rows):
 def test_several_rows_are_changed_with_a_preview_and_one_undo(desk):
     bar = desk.locator("#several")
     expect(bar).to_be_hidden()
-    desk.get_by_label("Choose 1.1").check()
-    desk.get_by_label("Choose 2.1").press("Space")
+    desk.get_by_label("Select 1.1").check()
+    desk.get_by_label("Select 2.1").press("Space")
     expect(bar.get_by_role("heading")).to_have_text("2 rows chosen")
     assert_accessible_at_both_widths(desk)
     bar.get_by_label("Set status").select_option("complete")
-    bar.get_by_role("button", name="See what will change").click()
+    bar.get_by_role("button", name="Review changes").click()
 
-    expect(desk.get_by_role("heading", level=1)).to_have_text("2 rows will change")
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Change 2 actions?")
     assert_accessible_at_both_widths(desk)
-    desk.get_by_role("button", name="Change these 2 rows").click()
+    desk.get_by_role("button", name="Change 2 actions").click()
     expect(desk.locator(".status-tag")).to_have_text(["Complete", "On track", "Complete"])
     assert_accessible_at_both_widths(desk)
     desk.get_by_role("button", name="Undo this change").click()
@@ -282,7 +282,7 @@ def test_every_state_suits_everybody(desk, plan, rows):
 def test_an_empty_plan_suits_everybody(page, sign_in, officer, plan):
     sign_in(page, officer)
     page.goto(TABLE)
-    expect(page.get_by_text("There are no actions in this plan yet.")).to_be_visible()
+    expect(page.get_by_text("There are no actions in this plan.")).to_be_visible()
     assert_accessible_at_both_widths(page)
 
 

@@ -205,9 +205,7 @@ def test_words_that_were_not_sent_are_offered(client, cast):
         "/drafts/", {"words": "Half a sentence", "draft_form": page("transfer_request_decide", asked.pk)}
     )
 
-    assert "that were not saved. Use them" in words_of_page(
-        client.get(page("transfer_request_decide", asked.pk))
-    )
+    assert "Continue with draft" in words_of_page(client.get(page("transfer_request_decide", asked.pk)))
     used = client.get(page("transfer_request_decide", asked.pk), {"draft": "use"})
 
     assert (used.status_code, fields_of(used)["words"]) == (200, ["Half a sentence"])
