@@ -67,7 +67,7 @@ class Bid(TrackedModel):
     funder_priorities = models.JSONField("priorities of the police and crime plan", default=list, blank=True)
     state = models.CharField(max_length=16, choices=State, default=State.SUBMITTED, editable=False)
     version = models.PositiveIntegerField("version", default=1, editable=False)
-    """0 for a draft; each submission of changed words is the next one (BidEdition)."""
+    """0 for a draft; each submission of changed words is the next one (BidVersion)."""
     approved_version = models.PositiveIntegerField("approved version", null=True, editable=False)
     """The version that the funder approved last; None when none was."""
     recommended_amount = PenceField("amount recommended", null=True, editable=False)

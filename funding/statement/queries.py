@@ -378,7 +378,7 @@ def _day(moment: datetime | None) -> date | None:
 def _approved_versions(bids: QuerySet[Bid]) -> dict[int, tuple[str, int | None, list[str]]]:
     """Bid → title, lead and quarters of its approved version; none for a bid from a spreadsheet."""
     versions = BidVersion.objects.filter(
-        bid__in=bids.order_by().values("pk"), number=F("bid__approved_edition")
+        bid__in=bids.order_by().values("pk"), number=F("bid__approved_version")
     )
     columns = ("bid_id", "values__title", "values__lead_id", "values__quarters")
     return {bid: tuple(rest) for bid, *rest in versions.order_by().values_list(*columns)}
