@@ -1,4 +1,4 @@
-"""The form of a row that two people may edit: it carries a version, and is written by plans/records."""
+"""The form of a row that two people may edit: it carries a revision, and is written by plans/records."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class TrackedModelForm(forms.ModelForm):
         super().__init__(with_combined_text(data), **kwargs)
         self.initial["revision"] = self.instance.revision
 
-    def clean_version(self) -> int:
-        """The version on which the form was opened; without one, the row as it stands counts as seen."""
+    def clean_revision(self) -> int:
+        """The revision on which the form was opened; without one, the row as it stands counts as seen."""
         revision = self.cleaned_data["revision"]
         return self.instance.revision if revision is None else revision
 
