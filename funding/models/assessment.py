@@ -114,10 +114,6 @@ class Assessment(TrackedModel):
     def partnership(self) -> Partnership:
         return self.bid.grant.partnership
 
-    @property
-    def thread(self) -> str:
-        return f"scoring:{self.pk}"
-
     def make_link(self, name: str, item, position: int) -> "CriterionPoints":
         criterion, points, rationale = item
         return CriterionPoints(scoring=self, criterion_id=criterion, points=points, rationale=rationale)

@@ -144,7 +144,7 @@ def points_by_criterion(scoring: Assessment) -> dict[int, int]:
 
 def with_moments(scorings: QuerySet[Assessment]) -> QuerySet[Assessment]:
     """Annotate scores with when they last changed, and when the bid's current version was submitted."""
-    changes = HistoryEntry.objects.filter(row=Concat(Value("scoring:"), Cast(OuterRef("pk"), CharField())))
+    changes = HistoryEntry.objects.filter(row=Concat(Value("assessment:"), Cast(OuterRef("pk"), CharField())))
     words = BidVersion.objects.filter(bid=OuterRef("bid"), number=OuterRef("bid__version"), number__gt=1)
     return scorings.annotate(
         scored_at=Subquery(changes.order_by("-revision").values("created_at")[:1]),
