@@ -95,7 +95,7 @@ class SectionForm(TrackedModelForm):
         if field is not None and isinstance(field.widget, RowsInput):
             field.widget.more = field.widget.blank_rows(self.data, name)
 
-    def clean_asked_as_typed(self) -> str:
+    def clean_amount_requested_text(self) -> str:
         """Return the amount as entered; a submitted bid must have an amount that can be parsed."""
         typed = self.cleaned_data["amount_requested_text"]
         if self.stood["state"] != BidState.DRAFT:
