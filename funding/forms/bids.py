@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django import forms
 from django.db import transaction
 from django.db.models import Max
@@ -129,10 +132,8 @@ class SectionForm(TrackedModelForm):
         return changes
 
     def write(self, *, by, why: str = "") -> WriteResult | None:
-        """Save the changes and their author. Raises EditConflict, and OperationError if the bid cannot be edited."""
+        """Save the changes and their author, within `lock_writable`. Raises EditConflict."""
         with transaction.atomic():
-            lock_grant(self.instance.grant_id)
-            refuse_unwritable(refetch_bid(self.instance))
             try:
                 written = super().write(by=by, why=why)
             except EditConflict as clash:
@@ -153,10 +154,15 @@ def with_amount_settled(data):
     return data
 
 
-def refuse_unwritable(bid: Bid) -> None:
-    """Raises OperationError if the bid cannot be edited in its current state."""
-    if bid.state not in WRITABLE:
-        raise OperationError(unwritable_words(bid))
+@contextmanager
+def lock_writable(bid: Bid) -> Iterator[None]:
+    """Hold the bid's state while its answers are saved. Raises OperationError if the bid cannot be edited."""
+    with transaction.atomic():
+        lock_grant(bid.grant_id)
+        current = refetch_bid(bid)
+        if current.state not in WRITABLE:
+            raise OperationError(unwritable_words(current))
+        yield
 
 
 def unwritable_words(bid: Bid) -> str:

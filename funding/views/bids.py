@@ -23,7 +23,7 @@ from funding.bids.display import (
 from funding.bids.file_access import visible_files
 from funding.bids.questions import SECTIONS, section_of
 from funding.bids.transitions import refetch_bid
-from funding.forms.bids import BidNewForm, SectionForm, unwritable_words
+from funding.forms.bids import BidNewForm, SectionForm, lock_writable, unwritable_words
 from funding.lifecycles import SCORABLE, WRITABLE, BidState
 from funding.models import Bid
 from funding.projects.progress import quarters_for
@@ -110,7 +110,8 @@ def bid_edit(request, partnership, grant, number, section):
         status = 200
     elif request.method == "POST" and form.is_valid():
         try:
-            clashes = save_form(request, form, f"“{part.title}” saved")
+            with lock_writable(bid):
+                clashes = save_form(request, form, f"“{part.title}” saved")
         except OperationError as refused:
             # What was typed is kept, should the bid open again.
             save_posted_draft(request, now=timezone.now())
