@@ -226,10 +226,10 @@ def test_a_decision_that_says_too_little_is_refused(client, north, data, sentenc
     assert Report.objects.get().state == "frozen"
 
 
-@pytest.mark.parametrize("version", ["", "x", "-1", "99999999999999999999"])
-def test_a_form_without_its_version_decides_nothing(client, north, revision):
+@pytest.mark.parametrize("revision", ["", "x", "-1", "99999999999999999999"])
+def test_a_form_without_its_revision_decides_nothing(client, north, revision):
     north.freeze(Q2)
-    data = {"decision": "approve", "words": "", "version": revision}
+    data = {"decision": "approve", "words": "", "revision": revision}
     assert post(client, north, "decide/", data, north.chair).status_code == 422
     assert Report.objects.get().state == "frozen"
 
