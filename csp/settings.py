@@ -85,7 +85,7 @@ TEMPLATES = [
             ],
         },
     },
-    # The rows of a long table: there Django's engine would take most of the time (docs/decisions/0015).
+    # The rows of a long table: there Django's engine would take most of the time (docs/decisions/0016).
     {
         "NAME": "compiled",
         "BACKEND": "django.template.backends.jinja2.Jinja2",
