@@ -36,7 +36,7 @@ def test_bodies_stand_by_kind_with_what_belongs_to_them(client, officer, partner
         ("Responsible authority", [("Borough Council", [("Community Safety Unit", [("Manager", [])])])]),
         ("Group", [("Domestic Abuse Group", [])]),
     ]
-    assert "also BC" in main(response)
+    assert "also called BC" in main(response)
     assert "Lee Lead (lead officer)" in main(response)
 
 
@@ -53,7 +53,7 @@ def test_bodies_that_belong_to_each_other_by_a_slip_are_still_shown(client, offi
 
 
 def test_a_partnership_without_bodies_says_where_they_come_from(client, officer):
-    assert "There is no body yet." in main(client.get(LIST))
+    assert "There are no organisations or groups." in main(client.get(LIST))
 
 
 def test_the_list_takes_as_many_queries_with_three_bodies(client, officer, partnership):
@@ -251,7 +251,7 @@ def test_a_name_that_was_given_away_is_not_brought_back(client, officer, partner
 
     response = client.post(added.restore, follow=True)
 
-    assert said(response) == ["It was not reinstated: Enter a name that is not already in use"]
+    assert said(response) == ["The version was not restored. Enter a name that is not already in use"]
 
 
 def test_neighbours_body_is_not_found(client, officer, neighbour):

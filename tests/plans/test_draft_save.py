@@ -24,7 +24,7 @@ def test_what_is_typed_is_kept_and_offered(client, officer, plan):
     assert "You have an unsaved draft from" in main(client.get(EDIT))
     taken = client.get(EDIT + "?draft=use")
     assert fields_of(taken)["title"] == ["Half a ti"]
-    assert "You have words here" not in main(taken)
+    assert "You have an unsaved draft" not in main(taken)
 
 
 def test_a_draft_is_let_go_when_its_form_is_saved(client, officer, plan):
@@ -71,7 +71,7 @@ def test_letting_go_leads_nowhere_else(client, officer, form):
 def test_nobody_else_sees_it(client, officer, plan, visit):
     keep(client, title="Half a ti")
 
-    assert "You have words here" not in main(visit("officer", name="Second").get(EDIT))
+    assert "You have an unsaved draft" not in main(visit("officer", name="Second").get(EDIT))
 
 
 def test_the_later_draft_of_a_form_takes_the_place_of_the_earlier(client, officer):

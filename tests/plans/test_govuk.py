@@ -152,7 +152,7 @@ def test_an_empty_form_says_what_to_do_field_by_field():
         ["Answer ‘What is the delivery status?’"],
         ["Select leads"],
         ["Select priority"],
-        ["Tick “Show this to the public”"],
+        ["Select ‘Show this to the public’"],
         ["Select paper"],
         ["Enter email address"],
         ["Enter password"],

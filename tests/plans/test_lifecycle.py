@@ -167,7 +167,7 @@ def test_text_is_written_only_in_the_states_given(plan):
     transition(plan, "close", by=None)
 
     with (
-        pytest.raises(OperationError, match="This plan is closed. Reopen it"),
+        pytest.raises(OperationError, match=r"This plan is closed\. Reopen it"),
         locked(plan, states=Plan.WRITABLE),
     ):
         pass
