@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from funding.lifecycles import BID_TRANSITIONS, BidState, BidTransitionCode, moves_from
+from funding.lifecycles import BID_TRANSITIONS, SCORABLE, BidState, BidTransitionCode, moves_from
 from funding.models import Bid, Grant
 from plans.access import Access
 
@@ -77,3 +77,8 @@ def is_scorer(access: Access, grant: Grant) -> bool:
         access.can("score_bids")
         and grant.scorers.filter(person=access.person.pk, is_withdrawn=False).exists()
     )
+
+
+def is_scorable(bid: Bid) -> bool:
+    """Return whether the bid can be scored in its current state; a change to a project is not scored."""
+    return bid.state in SCORABLE and bid.approved_version is None

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
+from funding.bids.project_changes import amount_of_change
 from funding.bids.questions import find_missing_answers
 from funding.bids.transitions import (
     apply_transition,
@@ -18,7 +19,6 @@ from funding.bids.transitions import (
 from funding.bids.versions import answers_of, available_choices, get_version, record_author, store_version
 from funding.lifecycles import UNDECIDED, BidState, BidTransitionCode
 from funding.models import Bid, ClarificationQuestion
-from funding.projects.changes import amount_of_change
 from plans.records import IncompleteError, OperationError
 
 

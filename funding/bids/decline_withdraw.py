@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.db import transaction
 
 from funding.access.conflicts_of_interest import InterestChecker
+from funding.bids.project_changes import cancel_change
 from funding.bids.tactical import check_pot_open
 from funding.bids.transitions import apply_transition, lock_grant, refetch_bid
 from funding.ledger import entries
 from funding.lifecycles import BidState, BidTransitionCode
 from funding.models import Bid
 from funding.money.amounts import format_money
-from funding.projects.changes import cancel_change
 from plans.records import OperationError
 
 

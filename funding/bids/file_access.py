@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from funding.access.bid_permissions import is_scorer
+from funding.access.bid_permissions import is_scorable, is_scorer
 from funding.access.conflicts_of_interest import InterestChecker
 from funding.bids.display import BidDisplay
 from funding.lifecycles import BidTransitionCode
 from funding.models import Bid, BidFile, SubmissionState
-from funding.scoring.score_table import is_scorable
 from plans.access import Access
 
 

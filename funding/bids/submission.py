@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from funding.bids.project_changes import amount_of_change
 from funding.bids.questions import find_missing_answers
 from funding.bids.transitions import apply_transition, lock_grant, next_version, refetch_bid
 from funding.bids.versions import answers_of, available_choices, record_author, store_version
 from funding.lifecycles import BidState, BidTransitionCode
 from funding.models import Bid, Pot
-from funding.projects.changes import amount_of_change
 from plans.periods import format_date, format_time
 from plans.records import IncompleteError, OperationError
 

@@ -10,8 +10,8 @@ from fractions import Fraction
 from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
 
+from funding.access.bid_permissions import is_scorable
 from funding.access.conflicts_of_interest import InterestChecker
-from funding.lifecycles import SCORABLE
 from funding.models import Assessment, Bid, BidVersion, Criterion, Grant, Scorer
 from funding.scoring.scores import format_points, format_score, mean, weighted_score
 from plans.models import HistoryEntry
@@ -155,8 +155,3 @@ def with_moments(scorings: QuerySet[Assessment]) -> QuerySet[Assessment]:
 def predates_version(scoring: Assessment) -> bool:
     """Return whether a score annotated by `with_moments` is for an earlier version."""
     return bool(scoring.words_at and scoring.scored_at and scoring.scored_at < scoring.words_at)
-
-
-def is_scorable(bid: Bid) -> bool:
-    """Return whether the bid can be scored in its current state; a change to a project is not scored."""
-    return bid.state in SCORABLE and bid.approved_version is None

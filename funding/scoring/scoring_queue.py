@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from funding.access.bid_permissions import is_scorable
 from funding.access.conflicts_of_interest import InterestChecker
 from funding.lifecycles import SCORABLE
 from funding.models import Assessment, Bid, Criterion, Grant, Scorer
-from funding.scoring.score_table import is_scorable, points_by_criterion
+from funding.scoring.score_table import points_by_criterion
 from funding.scoring.scores import weighted_score
 from plans.access import Access
 

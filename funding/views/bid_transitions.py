@@ -10,6 +10,7 @@ from funding.access.selectors import get_bid_or_404, get_grant_or_404
 from funding.bids.clarification import answer_clarification, request_clarification
 from funding.bids.decline_withdraw import decline_bid, why_not_declined, withdraw_bid
 from funding.bids.display import bidding_window_text, build_bid_display, gaps_by_section, missing_answers
+from funding.bids.project_changes import cancel_change, start_change
 from funding.bids.questions import SECTIONS
 from funding.bids.submission import submit_bid, window_closed_reason
 from funding.bids.transitions import apply_transition, refetch_bid
@@ -24,7 +25,6 @@ from funding.forms.transitions import (
 )
 from funding.lifecycles import PAST, BidState, BidTransitionCode
 from funding.models import Bid
-from funding.projects.changes import cancel_change, start_change
 from funding.views.bid_navigation import (
     ENDINGS,
     find_bid_to_write,

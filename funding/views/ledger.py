@@ -23,12 +23,12 @@ from funding.forms.ledger import (
     ReturnToFunderForm,
 )
 from funding.ledger import entries as ledger
-from funding.ledger.display import build_entry_displays, confirmations_of, visible_entries
 from funding.ledger.pots import GrantPosition
 from funding.lifecycles import BidState
 from funding.models import Bid, Grant, LedgerEntry
 from funding.money.amounts import format_money
 from funding.projects.progress import spending_by_project
+from funding.statement.ledger_page import build_entry_displays, confirmations_of, visible_entries
 from plans.access import capability_required
 from plans.records import OperationError, form_data
 from plans.views.form_views import finish_saving, render_form

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
+from funding.access.bid_permissions import is_scorable
 from funding.access.selectors import get_grant_or_404
 from funding.bids.file_access import files_to_score
 from funding.bids.questions import QUESTIONS
@@ -19,7 +20,7 @@ from funding.forms.scoring import (
 )
 from funding.lifecycles import UNDECIDED
 from funding.models import Bid, Grant
-from funding.scoring.score_table import ScoreTable, is_scorable
+from funding.scoring.score_table import ScoreTable
 from funding.views.unsaved_input import get_unsaved_input
 from plans.access import capability_required
 from plans.records import EditConflict, build_conflict_display, form_data, value_formatter

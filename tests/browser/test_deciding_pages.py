@@ -4,11 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 from funding.bids.decline_withdraw import withdraw_bid
+from funding.bids.project_changes import start_change
 from funding.bids.submission import submit_bid
 from funding.bids.transitions import apply_transition
 from funding.ledger.entries import get_position
 from funding.models import Bid
-from funding.projects.changes import start_change
 from tests.browser.axe import assert_accessible_at_both_widths
 from tests.factories import make_partnership
 from tests.funding.bid_factories import Cast, change_words

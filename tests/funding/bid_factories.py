@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Max
 
 from funding.bids.clarification import request_clarification
+from funding.bids.project_changes import start_change
 from funding.bids.submission import submit_bid
 from funding.bids.transitions import apply_transition
 from funding.bids.versions import record_author
@@ -12,7 +13,6 @@ from funding.decisions.record import SelectedBid, approve_bids, record_consensus
 from funding.lifecycles import BidState, BidTransitionCode
 from funding.models import Assessment, Bid, Criterion, Grant, Scorer
 from funding.money.amounts import parse_amount
-from funding.projects.changes import start_change
 from plans.records import add_row, write_row
 from tests.factories import make_body, make_member
 

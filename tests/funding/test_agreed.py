@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from funding.bids.approved_version import with_approved_values
 from funding.bids.clarification import request_clarification
 from funding.bids.decline_withdraw import withdraw_bid
+from funding.bids.project_changes import cancel_change, start_change
 from funding.bids.submission import submit_bid
 from funding.ledger import entries
 from funding.models import Bid
-from funding.projects.changes import cancel_change, start_change
 from funding.statement.queries import get_quarter_statement
 from plans.periods import Quarter
 from plans.records import write_row

@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from funding.bids.project_changes import start_change
 from funding.bids.submission import submit_bid
 from funding.bids.tactical import open_pot_early
 from funding.ledger import entries
 from funding.models import LedgerEntry
-from funding.projects.changes import start_change
 from tests.factories import make_member, make_partnership
 from tests.funding.approval_steps import (
     HERE,

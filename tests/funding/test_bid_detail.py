@@ -149,7 +149,7 @@ def test_what_was_not_approved_is_not_there(client, cast, role, state):
 def test_files_of_a_change_are_not_read_before_its_approval(client, cast, role):
     bid = cast.live()
     add_file(bid, "approved.txt")
-    from funding.projects.changes import start_change
+    from funding.bids.project_changes import start_change
 
     bid = start_change(bid, by=cast.lead, words="More")
     add_file(bid, "secret.txt")

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from funding.bids.project_changes import start_change
 from funding.bids.submission import submit_bid
 from funding.models import Bid
-from funding.projects.changes import start_change
 from plans.models import FormDraft
 from plans.records import write_row
 from tests.factories import make_body, make_member, make_partnership, make_plan, make_priority

@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from funding.bids.attachments import LARGEST_FILE, clean_name
 from funding.bids.decline_withdraw import decline_bid
+from funding.bids.project_changes import cancel_change, start_change
 from funding.bids.submission import submit_bid
 from funding.models import BidFile
-from funding.projects.changes import cancel_change, start_change
 from funding.projects.reports import (
     approve_project_report,
     get_or_build_return,

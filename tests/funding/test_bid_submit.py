@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from funding.bids.project_changes import cancel_change
 from funding.models import Bid
-from funding.projects.changes import cancel_change
 from plans.records import write_row
 from tests.factories import make_member, make_partnership
 from tests.funding.bid_addresses import errors_of, page, send

@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 
 from funding.bids.clarification import answer_clarification, request_clarification
 from funding.bids.decline_withdraw import withdraw_bid
+from funding.bids.project_changes import start_change
 from funding.bids.submission import submit_bid
 from funding.bids.transitions import apply_transition
 from funding.decisions.approval_list import approval_list
@@ -21,7 +22,6 @@ from funding.ledger import entries
 from funding.lifecycles import BidTransitionCode
 from funding.models import Bid
 from funding.money.amounts import format_money
-from funding.projects.changes import start_change
 from plans.models import Membership
 from plans.records import OperationError, write_row
 from tests.factories import make_body, make_member, make_partnership

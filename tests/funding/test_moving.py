@@ -6,6 +6,7 @@ import pytest
 
 from funding.bids.clarification import answer_clarification, request_clarification
 from funding.bids.decline_withdraw import decline_bid, withdraw_bid
+from funding.bids.project_changes import cancel_change, start_change
 from funding.bids.submission import submit_bid
 from funding.bids.tactical import open_pot_early, undecided_upfront_bids
 from funding.bids.transitions import apply_transition
@@ -14,7 +15,6 @@ from funding.decisions.record import SelectedBid, approve_bids, record_consensus
 from funding.ledger import entries
 from funding.lifecycles import BidTransitionCode
 from funding.models import Bid, BidTransition
-from funding.projects.changes import cancel_change, start_change
 from plans.records import IncompleteError, OperationError, write_row
 from tests.factories import make_partnership
 from tests.funding.bid_factories import Cast, change_words

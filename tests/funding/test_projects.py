@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from funding.bids.project_changes import start_change
 from funding.bids.submission import submit_bid
 from funding.ledger import entries
 from funding.ledger.entries import get_position
 from funding.models import Bid, BidActionLink
-from funding.projects.changes import start_change
 from plans.models import HistoryEntry
 from plans.records import OperationError
 from tests.factories import make_action, make_member, make_partnership, make_plan, make_priority

@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from funding.bids.clarification import answer_clarification, request_clarification
 from funding.bids.decline_withdraw import decline_bid, withdraw_bid
+from funding.bids.project_changes import cancel_change, start_change
 from funding.bids.submission import submit_bid
 from funding.bids.transitions import apply_transition
 from funding.decisions.record import SelectedBid, approve_bids, awaiting_funder, record_consensus
@@ -21,7 +22,6 @@ from funding.ledger import entries as ledger
 from funding.ledger.pots import PotEntry, compute_position
 from funding.models import Bid, LedgerEntry
 from funding.money.amounts import format_money
-from funding.projects.changes import cancel_change, start_change
 from plans.records import OperationError
 from tests.factories import make_partnership
 from tests.funding.bid_factories import Cast, change_words

@@ -11,10 +11,10 @@ from docx import Document as WordDocument
 from docx.oxml.ns import qn
 
 from funding.bids.clarification import request_clarification
+from funding.bids.project_changes import start_change
 from funding.bids.transitions import apply_transition
 from funding.ledger import entries
 from funding.lifecycles import BidTransitionCode
-from funding.projects.changes import start_change
 from funding.statement.queries import get_final_statement, get_quarter_statement
 from plans.files.text_cleaning import clean_text
 from plans.periods import Quarter
