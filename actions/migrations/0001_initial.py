@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="A web address, or the number of another action.",
                         max_length=500,
-                        verbose_name="where it went",
+                        verbose_name="where the work continues",
                     ),
                 ),
                 ("lead_to_be_confirmed", models.BooleanField(default=False)),
@@ -154,9 +154,7 @@ class Migration(migrations.Migration):
                 ("milestone", models.TextField(blank=True)),
                 (
                     "timescale",
-                    models.TextField(
-                        blank=True, help_text="As you would print it: “Summer 24”, “Quarterly”."
-                    ),
+                    models.TextField(blank=True, help_text="For example, “Summer 24” or “Quarterly”."),
                 ),
                 (
                     "kind",
@@ -182,9 +180,9 @@ class Migration(migrations.Migration):
                     "due_override",
                     models.DateField(
                         blank=True,
-                        help_text="In place of our reading; the printed words stay.",
+                        help_text="Used instead of the date worked out from the timescale.",
                         null=True,
-                        verbose_name="date set by hand",
+                        verbose_name="due date set manually",
                     ),
                 ),
                 ("due", models.DateField(editable=False, null=True)),
@@ -311,10 +309,10 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("uploaded", "Waiting to be checked"),
-                            ("done", "Brought in"),
-                            ("undone", "Taken back"),
-                            ("left", "Left alone"),
+                            ("uploaded", "Not imported yet"),
+                            ("done", "Imported"),
+                            ("undone", "Undone"),
+                            ("left", "Cancelled"),
                         ],
                         default="uploaded",
                         max_length=10,
@@ -371,10 +369,10 @@ class Migration(migrations.Migration):
                         ],
                         default="on_track",
                         max_length=12,
-                        verbose_name="How does it stand?",
+                        verbose_name="delivery status",
                     ),
                 ),
-                ("words", models.TextField(blank=True, verbose_name="What has happened since?")),
+                ("words", models.TextField(blank=True, verbose_name="comment")),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "action",
@@ -437,7 +435,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="closed_with_a_reason",
-                violation_error_message="Say why the action was closed without completing.",
+                violation_error_message="Enter a reason for closing the action without completing",
             ),
         ),
         migrations.AddIndex(

@@ -154,13 +154,15 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=200, verbose_name="criterion")),
                 (
                     "guidance",
-                    models.TextField(blank=True, help_text="What earns 5 points, and what earns none."),
+                    models.TextField(
+                        blank=True, help_text="Explain what earns 5 points and what earns 0 points."
+                    ),
                 ),
                 (
                     "weight",
                     models.PositiveSmallIntegerField(
                         default=10,
-                        help_text="A whole number; 20 counts twice as much as 10.",
+                        help_text="A whole number between 1 and 100. For example, 20 counts twice as much as 10.",
                         validators=[
                             django.core.validators.MinValueValidator(1),
                             django.core.validators.MaxValueValidator(100),
@@ -234,16 +236,16 @@ class Migration(migrations.Migration):
                 ("lead_as_printed", models.CharField(blank=True, editable=False, max_length=300)),
                 (
                     "asked",
-                    funding.money.fields.PenceField(blank=True, null=True, verbose_name="amount asked"),
+                    funding.money.fields.PenceField(blank=True, null=True, verbose_name="amount requested"),
                 ),
                 (
                     "amount_requested_text",
-                    models.CharField(blank=True, max_length=60, verbose_name="amount asked, as typed"),
+                    models.CharField(blank=True, max_length=60, verbose_name="amount requested, as entered"),
                 ),
                 ("summary", models.TextField(blank=True, verbose_name="what will be done")),
                 ("need", models.TextField(blank=True, verbose_name="need and evidence")),
-                ("beneficiaries", models.TextField(blank=True, verbose_name="who benefits")),
-                ("sustainability", models.TextField(blank=True, verbose_name="what remains afterwards")),
+                ("beneficiaries", models.TextField(blank=True, verbose_name="who will benefit")),
+                ("sustainability", models.TextField(blank=True, verbose_name="what will continue")),
                 ("safeguarding", models.TextField(blank=True)),
                 (
                     "activities",
@@ -276,10 +278,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("quarters", models.JSONField(blank=True, default=list)),
-                (
-                    "project_types",
-                    models.JSONField(blank=True, default=list, verbose_name="the funder's types of project"),
-                ),
+                ("project_types", models.JSONField(blank=True, default=list, verbose_name="project types")),
                 (
                     "funder_priorities",
                     models.JSONField(
@@ -292,15 +291,15 @@ class Migration(migrations.Migration):
                         choices=[
                             ("draft", "Draft"),
                             ("submitted", "Submitted"),
-                            ("clarification", "Clarification asked"),
+                            ("clarification", "Clarification requested"),
                             ("shortlisted", "Shortlisted"),
                             ("recommended", "Recommended"),
                             ("chair_approved", "Approved by the chair"),
                             ("approved", "Approved by the funder"),
                             ("live", "Live"),
-                            ("changing", "Change being written"),
+                            ("changing", "Change in draft"),
                             ("closed", "Closed"),
-                            ("evaluated", "Closed and evaluated"),
+                            ("evaluated", "Evaluated"),
                             ("declined", "Declined"),
                             ("withdrawn", "Withdrawn"),
                         ],
@@ -316,11 +315,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "recommended_amount",
-                    funding.money.fields.PenceField(editable=False, null=True, verbose_name="recommended"),
+                    funding.money.fields.PenceField(
+                        editable=False, null=True, verbose_name="amount recommended"
+                    ),
                 ),
                 (
                     "approved_amount",
-                    funding.money.fields.PenceField(editable=False, null=True, verbose_name="approved"),
+                    funding.money.fields.PenceField(
+                        editable=False, null=True, verbose_name="amount approved"
+                    ),
                 ),
                 (
                     "lead",
@@ -330,7 +333,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="bids",
                         to="plans.body",
-                        verbose_name="lead body",
+                        verbose_name="lead organisation",
                     ),
                 ),
                 (
@@ -995,22 +998,22 @@ class Migration(migrations.Migration):
                     "move",
                     models.CharField(
                         choices=[
-                            ("import", "Bring in"),
-                            ("approve", "Take as approved already"),
-                            ("submit", "Submit"),
-                            ("ask", "Ask for clarification"),
-                            ("answer", "Answer"),
-                            ("shortlist", "Shortlist"),
-                            ("recommend", "Recommend"),
+                            ("import", "Import bid"),
+                            ("approve", "Import as approved"),
+                            ("submit", "Submit bid"),
+                            ("ask", "Request clarification"),
+                            ("answer", "Answer questions"),
+                            ("shortlist", "Shortlist bid"),
+                            ("recommend", "Recommend bid"),
                             ("chair_approve", "Approve as chair"),
                             ("funder_approve", "Approve as funder"),
-                            ("start", "Start"),
-                            ("change", "Propose a change"),
-                            ("drop_change", "Drop the change"),
-                            ("close", "Close"),
-                            ("evaluate", "Approve the evaluation"),
-                            ("decline", "Decline"),
-                            ("withdraw", "Withdraw"),
+                            ("start", "Start project"),
+                            ("change", "Propose change"),
+                            ("drop_change", "Discard change"),
+                            ("close", "Close project"),
+                            ("evaluate", "Approve evaluation"),
+                            ("decline", "Decline bid"),
+                            ("withdraw", "Withdraw bid"),
                         ],
                         max_length=16,
                     ),
@@ -1022,15 +1025,15 @@ class Migration(migrations.Migration):
                         choices=[
                             ("draft", "Draft"),
                             ("submitted", "Submitted"),
-                            ("clarification", "Clarification asked"),
+                            ("clarification", "Clarification requested"),
                             ("shortlisted", "Shortlisted"),
                             ("recommended", "Recommended"),
                             ("chair_approved", "Approved by the chair"),
                             ("approved", "Approved by the funder"),
                             ("live", "Live"),
-                            ("changing", "Change being written"),
+                            ("changing", "Change in draft"),
                             ("closed", "Closed"),
-                            ("evaluated", "Closed and evaluated"),
+                            ("evaluated", "Evaluated"),
                             ("declined", "Declined"),
                             ("withdrawn", "Withdrawn"),
                         ],
@@ -1124,7 +1127,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="a_move_is_one_of_the_way",
-                        violation_error_message="A bid does not go that way.",
+                        violation_error_message="This status change is not allowed.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1137,19 +1140,19 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="an_approval_is_a_persons_of_an_amount",
-                        violation_error_message="An approval is made by a person, of an amount.",
+                        violation_error_message="An approval must have an approver and an amount.",
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("move__in", ("chair_approve", "funder_approve"))),
                         fields=("bid", "version", "move"),
                         name="one_approval_a_stage",
-                        violation_error_message="This version was approved at this stage already.",
+                        violation_error_message="This version has already been approved at this stage.",
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("move__in", ("chair_approve", "funder_approve"))),
                         fields=("bid", "version", "created_by"),
                         name="two_people_approve",
-                        violation_error_message="The chair's and the funder's approval are two people's.",
+                        violation_error_message="One person cannot approve a bid for both the chair and the funder.",
                     ),
                 ],
             },
@@ -1289,12 +1292,12 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("points__gte", 0), ("points__lte", 5)),
                         name="a_mark_is_0_to_5",
-                        violation_error_message="Give 0 to 5 points.",
+                        violation_error_message="Select 0 to 5 points",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("rationale", ""), _negated=True),
                         name="a_mark_says_why",
-                        violation_error_message="Say why.",
+                        violation_error_message="Enter a reason for the points",
                     ),
                     models.UniqueConstraint(fields=("scoring", "criterion"), name="one_mark_a_criterion"),
                 ],
@@ -1436,7 +1439,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("weight__gte", 1), ("weight__lte", 100)),
                 name="a_weight_is_1_to_100",
-                violation_error_message="Enter a weight from 1 to 100.",
+                violation_error_message="Weight must be a whole number between 1 and 100",
             ),
         ),
         migrations.AddConstraint(
@@ -1445,7 +1448,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("is_withdrawn", False)),
                 fields=("grant", "name"),
                 name="one_criterion_a_name",
-                violation_error_message="This grant already has a criterion of that name.",
+                violation_error_message="Enter a name that another criterion does not use",
             ),
         ),
         migrations.AddConstraint(
@@ -1554,7 +1557,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_bid_has_its_project",
-                violation_error_message="A bid that was submitted names its project and its amount.",
+                violation_error_message="Enter the name of the project and the amount requested",
             ),
         ),
         migrations.AddConstraint(
@@ -1562,7 +1565,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("asked", None), ("asked__gte", 0), _connector="OR"),
                 name="an_amount_asked_is_not_below_nothing",
-                violation_error_message="A bid cannot ask for less than nothing.",
+                violation_error_message="Amount requested must be £0 or more",
             ),
         ),
         migrations.AddConstraint(
@@ -1608,7 +1611,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="what_is_approved_has_its_amount",
-                violation_error_message="Say how much was approved.",
+                violation_error_message="Enter the amount approved",
             ),
         ),
         migrations.AddConstraint(
@@ -1620,7 +1623,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="what_is_recommended_has_its_amount",
-                violation_error_message="Say how much is recommended.",
+                violation_error_message="Enter the amount recommended",
             ),
         ),
         migrations.AddConstraint(
@@ -1680,7 +1683,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("is_withdrawn", False)),
                 fields=("grant", "person"),
                 name="one_invitation_to_score",
-                violation_error_message="This person was invited to score already.",
+                violation_error_message="This person has already been invited to score",
             ),
         ),
         migrations.AddConstraint(

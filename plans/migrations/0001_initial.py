@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
                     "parent",
                     models.ForeignKey(
                         blank=True,
-                        help_text="A unit or a post belongs to a body.",
+                        help_text="The organisation or group that a unit or post belongs to.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="parts",
@@ -112,7 +112,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name_plural": "bodies",
+                "verbose_name": "organisation or group",
+                "verbose_name_plural": "organisations and groups",
                 "ordering": ["name", "id"],
             },
         ),
@@ -129,9 +130,7 @@ class Migration(migrations.Migration):
                 (
                     "until",
                     models.DateField(
-                        blank=True,
-                        help_text="For a former name, the first day on which it was called otherwise.",
-                        null=True,
+                        blank=True, help_text="For a former name, the first day of the new name.", null=True
                     ),
                 ),
                 (
@@ -192,7 +191,8 @@ class Migration(migrations.Migration):
                         unique=True,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Use small letters, figures and single hyphens."
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z",
+                                "Web address must include only lower-case letters, numbers and single hyphens",
                             ),
                             plans.models.partnership.validate_slug_not_reserved,
                         ],
@@ -212,7 +212,7 @@ class Migration(migrations.Migration):
                     "area",
                     models.CharField(
                         blank=True,
-                        help_text="The council areas it covers, such as “Borough of Swale”.",
+                        help_text="The council areas that the partnership covers, such as “Borough of Swale”.",
                         max_length=200,
                     ),
                 ),
@@ -222,8 +222,8 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         blank=True,
                         default=list,
-                        help_text="Reasons that do not make an exception here.",
-                        verbose_name="reasons that do not count",
+                        help_text="Reasons that are not exceptions in this partnership.",
+                        verbose_name="reasons that are not exceptions",
                     ),
                 ),
                 (
@@ -274,7 +274,7 @@ class Migration(migrations.Migration):
                     "is_proper_officer",
                     models.BooleanField(
                         default=False,
-                        help_text="Decides exemptions and publishes or withdraws packs (a democratic services officer).",
+                        help_text="Decides exemptions, and publishes and withdraws packs (a democratic services officer).",
                         verbose_name="proper officer",
                     ),
                 ),
@@ -283,11 +283,12 @@ class Migration(migrations.Migration):
                     "body",
                     models.ForeignKey(
                         blank=True,
-                        help_text="A lead officer answers for this body and what belongs to it.",
+                        help_text="The organisation that a lead officer represents, with its units and posts.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="memberships",
                         to="plans.body",
+                        verbose_name="organisation",
                     ),
                 ),
                 (
@@ -395,7 +396,7 @@ class Migration(migrations.Migration):
                             ("added", "added"),
                             ("changed", "changed"),
                             ("withdrawn", "withdrawn"),
-                            ("restored", "brought back"),
+                            ("restored", "reinstated"),
                         ],
                         max_length=10,
                     ),
@@ -445,7 +446,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=200)),
-                ("until", models.DateField(help_text="The first day on which it was called something else.")),
+                ("until", models.DateField(help_text="The first day of the new name.")),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -480,7 +481,8 @@ class Migration(migrations.Migration):
                         max_length=60,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Use small letters, figures and single hyphens."
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z",
+                                "Web address must include only lower-case letters, numbers and single hyphens",
                             )
                         ],
                         verbose_name="address",
@@ -507,7 +509,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("draft", "Draft"),
-                            ("consultation", "Out to consultation"),
+                            ("consultation", "In consultation"),
                             ("adopted", "Adopted"),
                             ("closed", "Closed"),
                         ],
@@ -529,7 +531,7 @@ class Migration(migrations.Migration):
                     "open_quarter",
                     models.CharField(
                         blank=True,
-                        help_text="The quarter for which updates are being written, such as 2024-Q2; blank for the present one.",
+                        help_text="The quarter that leads send updates for, such as 2024-Q2. Leave blank for the current quarter.",
                         max_length=7,
                     ),
                 ),
@@ -574,17 +576,14 @@ class Migration(migrations.Migration):
                 (
                     "heading",
                     models.CharField(
-                        blank=True,
-                        help_text="As printed, such as “Priority 1: Domestic Abuse”.",
-                        max_length=500,
+                        blank=True, help_text="For example, “Priority 1: Domestic Abuse”.", max_length=500
                     ),
                 ),
                 ("summary", models.TextField(blank=True, verbose_name="summary of the issue")),
                 (
                     "notes",
                     models.TextField(
-                        blank=True,
-                        help_text="Words printed under the heading, such as where other actions stand.",
+                        blank=True, help_text="Text under the heading, such as where to find related actions."
                     ),
                 ),
                 (
@@ -736,7 +735,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "row of the version table",
+                "verbose_name": "revision",
                 "ordering": ["on", "id"],
             },
         ),
@@ -745,7 +744,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 django.db.models.functions.text.Lower("email"),
                 name="one_account_an_email",
-                violation_error_message="There is already an account with this email address.",
+                violation_error_message="Enter an email address that does not already have an account",
             ),
         ),
         migrations.AddConstraint(
@@ -769,7 +768,7 @@ class Migration(migrations.Migration):
                     models.Q(("tier", "county"), _negated=True), ("county", None), _connector="OR"
                 ),
                 name="a_county_has_no_county",
-                violation_error_message="A county partnership does not belong to another county.",
+                violation_error_message="A county partnership cannot belong to another county",
             ),
         ),
         migrations.AddConstraint(
@@ -778,7 +777,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("body", None), ("is_withdrawn", False)),
                 fields=("person", "partnership", "role"),
                 name="one_role_once",
-                violation_error_message="This person already has that role.",
+                violation_error_message="This person already has this role",
             ),
         ),
         migrations.AddConstraint(
@@ -787,7 +786,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("is_withdrawn", False)),
                 fields=("person", "partnership", "role", "body"),
                 name="one_role_for_a_body_once",
-                violation_error_message="This person already has that role for that body.",
+                violation_error_message="This person already has this role for this organisation",
             ),
         ),
         migrations.AddConstraint(
@@ -799,7 +798,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_lead_is_for_a_body",
-                violation_error_message="Choose the body that this lead officer answers for.",
+                violation_error_message="Select the organisation that this lead officer represents",
             ),
         ),
         migrations.AddConstraint(
@@ -811,7 +810,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_lead_is_invited_for_a_body",
-                violation_error_message="Choose the body that this lead officer answers for.",
+                violation_error_message="Select the organisation that this lead officer represents",
             ),
         ),
         migrations.AddIndex(
@@ -842,7 +841,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("is_withdrawn", False)),
                 fields=("partnership", "name"),
                 name="one_body_a_name",
-                violation_error_message="There is already a body of this name.",
+                violation_error_message="Enter a name that is not already in use",
             ),
         ),
         migrations.AddConstraint(
@@ -854,7 +853,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_post_belongs_to_a_body",
-                violation_error_message="Choose the body that this post belongs to.",
+                violation_error_message="Select the organisation or group that this post belongs to",
             ),
         ),
         migrations.AddConstraint(
@@ -876,7 +875,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("partnership", "slug"),
                 name="one_plan_an_address",
-                violation_error_message="This partnership already has a plan at that address.",
+                violation_error_message="Enter a web address that is not already in use",
             ),
         ),
         migrations.AddConstraint(
@@ -884,7 +883,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("starts__lte", models.F("ends"))),
                 name="a_plan_ends_after_it_starts",
-                violation_error_message="The last day must not be before the first day.",
+                violation_error_message="Last day must be the same as or after the first day",
             ),
         ),
         migrations.AddIndex(
