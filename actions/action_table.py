@@ -242,7 +242,7 @@ def timescale_description(milestone: Any) -> str:
     elif milestone.due:
         words = [f"due {format_short_date(milestone.due)}"]
     elif milestone.recurrence:
-        words = [f"{milestone.rhythm}, no due date"]
+        words = [f"{milestone.recurrence}, no due date"]
     else:
         words = ["no due date"]
     if milestone.done_on:
