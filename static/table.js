@@ -149,7 +149,7 @@ function countRows() {
 let waiting;
 document.addEventListener("input", (event) => {
   const milestone = event.target.closest(".row-form__milestone");
-  if (!milestone || !/-(timescale|due_set_\w+)$/.test(event.target.name)) return;
+  if (!milestone || !/-(timescale|due_override_\w+)$/.test(event.target.name)) return;
   window.clearTimeout(waiting);
   waiting = window.setTimeout(() => read(milestone), 300);
 });
@@ -157,7 +157,7 @@ document.addEventListener("input", (event) => {
 async function read(milestone) {
   const line = milestone.querySelector("[data-reading]");
   const query = new URLSearchParams();
-  for (const box of milestone.querySelectorAll("[name*=-timescale], [name*=-due_set_]")) query.set(box.name, box.value);
+  for (const box of milestone.querySelectorAll("[name*=-timescale], [name*=-due_override_]")) query.set(box.name, box.value);
   const answer = await fetch(`${line.dataset.reading}?${query}`, { headers: { "HX-Request": "true" } }).catch(() => null);
   if (!answer?.ok || answer.redirected) return;
   line.innerHTML = await answer.text();

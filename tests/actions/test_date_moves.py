@@ -57,9 +57,14 @@ def test_a_date_that_moves_later_asks_why_and_keeps_the_answer(
         ({"timescale": "31 August 2024"}, False),
         ({"timescale": "1 September 2024"}, True),
         ({"timescale": "Ongoing"}, True),
-        ({"due_set_day": "1", "due_set_month": "Sept", "due_set_year": "2024"}, True),
+        ({"due_override_day": "1", "due_override_month": "Sept", "due_override_year": "2024"}, True),
         (
-            {"due_set_day": "30", "due_set_month": "8", "due_set_year": "2024", "timescale": "Autumn 24"},
+            {
+                "due_override_day": "30",
+                "due_override_month": "8",
+                "due_override_year": "2024",
+                "timescale": "Autumn 24",
+            },
             False,
         ),
         ({"timescale": "Autumn 24", "withdraw": "on"}, False),
@@ -98,7 +103,7 @@ def test_a_date_that_somebody_brought_forward_meanwhile_is_left_alone(
 
 def test_the_reason_is_asked_after_a_merge_too(client, officer, action, milestone, address, form):
     write_row(milestone, {"timescale": "July 24"}, base_revision=1, by=None)
-    by_hand = m(milestone, due_set_day="31", due_set_month="8", due_set_year="2024")
+    by_hand = m(milestone, due_override_day="31", due_override_month="8", due_override_year="2024")
 
     response = client.post(address, form | by_hand)
 

@@ -35,14 +35,32 @@ def test_the_words_are_read_while_they_are_typed(client, officer, plan, table, w
         ({"timescale": "Ongoing"}, True),
         ({"timescale": ""}, True),
         (
-            {"timescale": "Autumn 24", "due_set_day": "31", "due_set_month": "8", "due_set_year": "2024"},
+            {
+                "timescale": "Autumn 24",
+                "due_override_day": "31",
+                "due_override_month": "8",
+                "due_override_year": "2024",
+            },
             False,
         ),
         (
-            {"timescale": "Summer 24", "due_set_day": "1", "due_set_month": "Sept", "due_set_year": "2024"},
+            {
+                "timescale": "Summer 24",
+                "due_override_day": "1",
+                "due_override_month": "Sept",
+                "due_override_year": "2024",
+            },
             True,
         ),
-        ({"timescale": "Summer 24", "due_set_day": "1", "due_set_month": "", "due_set_year": ""}, False),
+        (
+            {
+                "timescale": "Summer 24",
+                "due_override_day": "1",
+                "due_override_month": "",
+                "due_override_year": "",
+            },
+            False,
+        ),
     ],
 )
 def test_a_later_date_is_pointed_out_at_once(client, officer, milestone, table, typed, is_later):
