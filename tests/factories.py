@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from actions.editing.operations import add_action, add_milestone
-from actions.models import Action, Milestone
+from actions.editing.operations import add_action, add_milestone, write_update
+from actions.models import Action, Milestone, Update
 from plans.models import Body, Membership, Partnership, Plan, Priority, User
 from plans.records import add_row
 
@@ -66,3 +66,13 @@ def make_milestone(
     position = fields.pop("position", action.milestones.count() + 1)
     words = {"milestone": milestone, "timescale": timescale, "leads": [body.pk for body in leads]}
     return add_milestone(action, words | fields, by=None, position=position)
+
+
+def write_update_in_its_quarter(action, quarter, changes, *, by=None) -> Update:
+    """Return an update written while its quarter was open, whichever quarter is open now."""
+    plan = Plan.objects.filter(pk=action.plan_id)
+    open_now = plan.get().open_quarter
+    plan.update(open_quarter="")
+    update = write_update(action, quarter, changes, done={}, by=by).row
+    plan.update(open_quarter=open_now)
+    return update

@@ -3,12 +3,18 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from actions.editing.operations import write_milestone, write_update
+from actions.editing.operations import write_milestone
 from actions.models import Action, Milestone
 from plans.models import HistoryEntry, Partnership
 from plans.periods import Quarter
 from plans.records import withdraw_row, write_row
-from tests.factories import make_action, make_milestone, make_plan, make_priority
+from tests.factories import (
+    make_action,
+    make_milestone,
+    make_plan,
+    make_priority,
+    write_update_in_its_quarter,
+)
 from tests.plans.pages import main, queries, said
 
 
@@ -26,11 +32,10 @@ def test_the_page_tells_everything_of_an_action(client, officer, action, milesto
     write_milestone(
         milestone, {"timescale": "Autumn 24"}, base_revision=1, by=officer, why="The trainer left."
     )
-    write_update(
+    write_update_in_its_quarter(
         action,
         Quarter(2024, 1),
         {"status": "at_risk", "words": "One course run.", "on_behalf_of_id": council.pk},
-        done={},
         by=officer,
     )
     Action.objects.update(notes={"Budget": "None needed"}, leads_as_printed="Kent Pol.")

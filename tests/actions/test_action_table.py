@@ -6,12 +6,18 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from actions.editing.operations import write_update
 from actions.models import Action
 from plans.models import Plan
 from plans.periods import Quarter
 from plans.records import withdraw_row, write_row
-from tests.factories import make_action, make_body, make_milestone, make_plan, make_priority
+from tests.factories import (
+    make_action,
+    make_body,
+    make_milestone,
+    make_plan,
+    make_priority,
+    write_update_in_its_quarter,
+)
 from tests.malicious import hostile_texts
 from tests.plans.pages import main
 
@@ -58,7 +64,7 @@ def texts_in(page: str) -> set[str]:
 
 
 def say(action, status="on_track", words="Two courses run.", *, quarter=Q2):
-    return write_update(action, quarter, {"status": status, "words": words}, done={}, by=None)
+    return write_update_in_its_quarter(action, quarter, {"status": status, "words": words})
 
 
 # --- What the table shows.

@@ -3,12 +3,18 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from actions.editing.operations import write_update
 from actions.models import Action, Update
 from plans.models import HistoryEntry, Partnership, Plan
 from plans.periods import Quarter
 from plans.records import get_draft, write_row
-from tests.factories import make_action, make_member, make_milestone, make_plan, make_priority
+from tests.factories import (
+    make_action,
+    make_member,
+    make_milestone,
+    make_plan,
+    make_priority,
+    write_update_in_its_quarter,
+)
 from tests.plans.pages import fields_of, main, said
 
 HTMX = {"HX-Request": "true"}
@@ -44,7 +50,7 @@ def done(action, milestone, day="", month="", year=""):
 
 
 def say(action, quarter=Q2, status="on_track", words="Theirs", by=None, **more):
-    return write_update(action, quarter, {"status": status, "words": words, **more}, done={}, by=by)
+    return write_update_in_its_quarter(action, quarter, {"status": status, "words": words, **more}, by=by)
 
 
 def update_of(action, quarter=Q2):

@@ -3,10 +3,16 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from actions.editing.operations import write_update
 from plans.models import Plan
 from plans.periods import Quarter
-from tests.factories import make_action, make_body, make_milestone, make_plan, make_priority
+from tests.factories import (
+    make_action,
+    make_body,
+    make_milestone,
+    make_plan,
+    make_priority,
+    write_update_in_its_quarter,
+)
 from tests.plans.pages import main, queries
 
 ADDRESS = "/northshire/updates/"
@@ -14,7 +20,7 @@ Q1, Q2 = Quarter(2024, 1), Quarter(2024, 2)
 
 
 def say(action, quarter=Q2, status="on_track", words="Two courses run."):
-    return write_update(action, quarter, {"status": status, "words": words}, done={}, by=None)
+    return write_update_in_its_quarter(action, quarter, {"status": status, "words": words})
 
 
 def owed(response):
