@@ -171,7 +171,7 @@ def test_bad_input_is_refused_in_words_and_nothing_is_stored(
     client, officer, action, milestone, address, form
 ):
     typed = a(action, action=" ", number="1" * 31, status="lost", desired_outcome="a\0b")
-    typed |= m(milestone, done_on_day="31", done_on_month="2", done_on_year="2024", due_set_day="1")
+    typed |= m(milestone, done_on_day="31", done_on_month="2", done_on_year="2024", due_override_day="1")
 
     response = client.post(address, form | typed)
 
@@ -340,14 +340,14 @@ def test_the_form_costs_the_same_for_ten_milestones_as_for_one(client, officer, 
 def test_saving_asks_the_database_no_more_than_it_must(
     client, officer, action, address, form, django_assert_num_queries
 ):
-    """Nine to read what is there, seven to write it and forget the draft, four to show the row.
+    """Nine to read what is there, one to lock the plan, seven to write and forget the draft, four to show the row.
 
     Four of the seven begin and end the transaction and the one within it.
     """
     add_milestone(action, {"milestone": "More", "timescale": "Q3"}, by=None, position=2)
     typed = form | a(action, desired_outcome="Fewer people harmed")
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         response = client.post(address, typed, headers=HTMX)
 
     assert "Fewer people harmed" in response.content.decode()
