@@ -60,7 +60,7 @@ def became() -> dict[str, list]:
     lines = LedgerEntry.objects.filter(kind="movement").order_by("sequence")
     return {
         "requests": list(rows.values_list("state", "amount", "revision")),
-        "changes": [HistoryEntry.objects.of_row(f"movementrequest:{row.pk}").count() for row in rows],
+        "changes": [HistoryEntry.objects.of_row(f"transferrequest:{row.pk}").count() for row in rows],
         "lines": list(lines.values_list("sequence", "amount")),
     }
 

@@ -45,7 +45,7 @@ def test_agreeing_writes_the_movement_in_the_funders_name(client, cast, grant):
     assert (asked.state, asked.decided_by, asked.decision_comment) == (
         "agreed", cast.funder, "As we said on 3 June",
     )  # fmt: skip
-    change = HistoryEntry.objects.of_row(f"movementrequest:{asked.pk}").first()
+    change = HistoryEntry.objects.of_row(f"transferrequest:{asked.pk}").first()
     assert (change.fields["state"], change.created_by) == (["waiting", "agreed"], cast.funder)
     assert said(client.get(page("grant_detail"))) == ["You agreed: £500.00 moved."]
     assert client.get(page("grant_detail")).context["waiting"] == []
