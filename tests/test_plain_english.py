@@ -70,7 +70,7 @@ SHOWN_ATTRIBUTES = re.compile(
 )
 
 # A quoted argument of a template tag, such as the text of a button.
-QUOTED = re.compile(r"""["']([^"']* [^"']*)["']""")
+QUOTED = re.compile(r"""(["'])(.*?)\1""")
 
 SCRIPT_STRING = re.compile(r"""(["'`])((?:\\.|(?!\1).)*)\1""")
 
@@ -80,7 +80,7 @@ def template_texts(source: str):
     source = re.sub(r"{%\s*comment\s*%}.*?{%\s*endcomment\s*%}|{#.*?#}", " ", source, flags=re.DOTALL)
     source = re.sub(r"<(script|style)\b.*?</\1>", " ", source, flags=re.DOTALL)
     for tag in re.findall(r"{%.*?%}|{{.*?}}", source, flags=re.DOTALL):
-        yield from QUOTED.findall(tag)
+        yield from (text for _, text in QUOTED.findall(tag) if " " in text)
     source = re.sub(r"{%\s*(?:end)?(?:block|if|for|with)\b.*?%}", "", source, flags=re.DOTALL)
     source = re.sub(r"{%.*?%}|{{.*?}}", "…", source, flags=re.DOTALL)
     for _, value in SHOWN_ATTRIBUTES.findall(source):

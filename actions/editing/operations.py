@@ -94,7 +94,7 @@ def write_milestone(
             if is_postponed(was, now) and written.row.plan.was_adopted:
                 if not why.strip():
                     raise ReasonRequiredError(
-                        f"Say why the date of “{written.row}” moves.", row=written.row, before=was
+                        f"Enter a reason for moving the due date of “{written.row}”", row=written.row, before=was
                     )
                 DueDateChange.objects.create(
                     milestone=written.row,

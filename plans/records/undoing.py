@@ -41,7 +41,7 @@ def undo_batch(
                     if name not in row.tracked_derived_fields
                 }
             try:
-                write_row(row, before, base_revision=change.revision, by=by, why="Taken back", batch=again)
+                write_row(row, before, base_revision=change.revision, by=by, why="Undone", batch=again)
                 undone += 1
             except EditConflict:
                 kept.append(change)
@@ -77,7 +77,7 @@ def _withdraw_untouched(
                 revision=2,
                 act=HistoryEntry.Act.WITHDRAWN,
                 fields={"is_withdrawn": [False, True]},
-                why="Taken back",
+                why="Undone",
                 batch=batch,
                 created_by=by,
                 created_at=timezone.now(),
