@@ -296,7 +296,7 @@ def _refuse_closed_quarter(plan: Plan, quarter: Quarter) -> None:
     """Raises OperationError when the quarter's report was frozen: no update of it can be added or changed."""
     if plan.open_quarter and quarter < Quarter.parse(plan.open_quarter):
         open_now = Quarter.parse(plan.open_quarter)
-        raise OperationError(f"{quarter.label} is closed. Updates are being written for {open_now.label}.")
+        raise OperationError(f"{quarter.label} is closed. The current quarter for updates is {open_now.label}.")
 
 
 def _last_place(rows) -> int:

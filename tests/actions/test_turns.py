@@ -93,7 +93,7 @@ def test_update_is_not_written_for_a_quarter_just_frozen(plan, action):
     seen = as_read(action)
     freeze_report(open_report(plan, Q2, by=None), by=None, today=date(2024, 10, 1))
 
-    with pytest.raises(OperationError, match=r"Q2 2024/25 is closed\. Updates are being written for Q3"):
+    with pytest.raises(OperationError, match=r"Q2 2024/25 is closed\. The current quarter for updates is Q3"):
         write_update(seen, Q2, {"status": "off_track", "words": "Late"}, done={}, by=None)
 
     assert not Update.objects.exists()

@@ -114,7 +114,7 @@ def test_an_answer_over_its_limit_is_kept_and_pointed_out(client, bid):
     response = client.post(edit(bid, "lasting"), fields_of(client.get(edit(bid, "lasting"))) | {"safeguarding": long}, follow=True)  # fmt: skip
 
     assert fresh(bid).safeguarding == long
-    assert "“How are people kept safe?” is 1 word over its 150" in said(response)[1]
+    assert "“How are people kept safe?” is 1 word over the limit of 150" in said(response)[1]
     assert 'data-maxwords="150"' in client.get(edit(bid, "lasting")).content.decode()
 
 
@@ -227,7 +227,7 @@ def test_two_editors_of_different_sections_are_merged(client, bid, cast):
     response = client.post(edit(bid, "need"), typed, follow=True)
 
     assert said(response) == [
-        "Saved “Why it is needed”. Someone else also changed cost lines: both changes are saved."
+        "“Why it is needed” saved. Someone else also changed cost lines: both changes are saved."
     ]
     assert (fresh(bid).need, fresh(bid).costs) == ("Mine", [["Room", "4,000"]])
 

@@ -98,9 +98,9 @@ def test_every_kind_that_is_taken(client, bid, name, content, kind):
     [
         ("a.pdf", b"", "The selected file is empty"),
         ("a.exe", b"MZ", "The selected file must be one of these types: PDF, Word (docx)"),
-        ("a.html", b"<script>", "“a.html” is not taken."),
-        ("a.svg", b"<svg/>", "“a.svg” is not taken."),
-        ("pdf", PDF, "“pdf” is not taken."),
+        ("a.html", b"<script>", "The selected file must be one of these types: PDF, Word (docx)"),
+        ("a.svg", b"<svg/>", "The selected file must be one of these types: PDF, Word (docx)"),
+        ("pdf", PDF, "The selected file must be one of these types: PDF, Word (docx)"),
         ("a.pdf", b"<html>", "The selected file must be a PDF file, as its name ends in .pdf"),
         ("a.docx", xlsx_sheet([]), "The selected file must be a DOCX file, as its name ends in .docx"),
         ("a.txt", b"a\0b", "The selected file must be a TXT file, as its name ends in .txt"),

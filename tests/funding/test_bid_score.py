@@ -279,7 +279,7 @@ def test_the_group_sees_every_score_and_what_is_missing(client, cast, criteria, 
     # By name: Cara Chair, Chris Charity, Edie Executive, Fred Fire.
     assert (
         "Training Upfront not scored yet cannot score this bid 80 of 100 interest declared"
-        " 80 of 100 1 person of 1 organisation: too few"
+        " 80 of 100 1 person of 1 organisation (too few)"
     ) in words
 
 
@@ -292,7 +292,7 @@ def test_who_was_removed_and_who_lacks_a_new_criterion_do_not_count(cast, criter
 
     type(second).objects.filter(pk=second.pk).update(is_withdrawn=True)
     assert (ScoreTable(grant).of(bid).weighted, ScoreTable(grant).of(bid).people) == (100, 1)
-    assert "1 organisation: 2 are needed" in ScoreTable(grant).of(bid).lacking
+    assert "from 1 organisation. At least 2 are needed" in ScoreTable(grant).of(bid).lacking
 
     cast.criterion("Lasts")
     (stand,) = ScoreTable(grant).stands(bid)

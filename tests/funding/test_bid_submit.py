@@ -95,7 +95,7 @@ def test_costs_that_do_not_add_up_are_refused_with_the_difference(client, cast, 
 def test_an_answer_over_its_limit_is_refused(client, cast):
     bid = cast.draft(summary=" ".join(["word"] * 305))
 
-    assert "“What will be done?” is 5 words over its 300" in words_of_page(press(client, bid))
+    assert "“What will be done?” is 5 words over the limit of 300" in words_of_page(press(client, bid))
     assert fresh(bid).state == "draft"
 
 
@@ -200,7 +200,7 @@ def test_a_dropped_change_brings_the_approved_words_back(client, cast, change):
     response = client.post(drop, fields_of(client.get(drop)) | {"words": "Not needed"}, follow=True)
 
     bid = fresh(change)
-    assert said(response) == ["Change discarded: “Training”."]
+    assert said(response) == ["Change discarded: “Training”"]
     assert (bid.state, bid.asked, bid.costs, bid.approved_version) == (
         "live",
         400_000,

@@ -87,7 +87,7 @@ def test_reasons_left_out_are_told_in_words():
 
     assert get_history(partnership.thread)[0].fields == (
         FieldChangeDisplay(
-            "Reasons that do not count",
+            "Reasons that are not exceptions",
             "",
             "Closed without completing; No lead, or lead to be confirmed",
         ),
@@ -104,7 +104,7 @@ def test_rows_that_stand_on_a_plans_page_are_in_its_history(plan):
 
     assert [(entry.row_words, entry.act) for entry in entries] == [
         ("Risk “Too few staff”", "withdrawn"),
-        ("Version “1.0: First issue”", "added"),
+        ("Revision “1.0: First issue”", "added"),
         ("Risk “Too few staff”", "added"),
         ("", "added"),
     ]
