@@ -94,7 +94,9 @@ def write_milestone(
             if is_postponed(was, now) and written.row.plan.was_adopted:
                 if not why.strip():
                     raise ReasonRequiredError(
-                        f"Enter a reason for moving the due date of “{written.row}”", row=written.row, before=was
+                        f"Enter a reason for moving the due date of “{written.row}”",
+                        row=written.row,
+                        before=was,
                     )
                 DueDateChange.objects.create(
                     milestone=written.row,
@@ -296,7 +298,9 @@ def _refuse_closed_quarter(plan: Plan, quarter: Quarter) -> None:
     """Raises OperationError when the quarter's report was frozen: no update of it can be added or changed."""
     if plan.open_quarter and quarter < Quarter.parse(plan.open_quarter):
         open_now = Quarter.parse(plan.open_quarter)
-        raise OperationError(f"{quarter.label} is closed. The current quarter for updates is {open_now.label}.")
+        raise OperationError(
+            f"{quarter.label} is closed. The current quarter for updates is {open_now.label}."
+        )
 
 
 def _last_place(rows) -> int:

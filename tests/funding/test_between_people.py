@@ -213,7 +213,10 @@ def test_a_tactical_bid_is_not_declined_before_the_upfront_ones_are_decided(clie
         decline_bid(tactical, by=cast.executive, words="No")
 
     assert shown.status_code == 409
-    assert "Bids to the tactical pot can be decided once every upfront bid has been decided." in words_of_page(shown)
+    assert (
+        "Bids to the tactical pot can be decided once every upfront bid has been decided."
+        in words_of_page(shown)
+    )
     assert states(tactical) == ["shortlisted"]
     apply_transition(upfront, "withdraw", by=cast.lead, words="Not needed now")
     assert decline_bid(tactical, by=cast.executive, words="No").state == "declined"

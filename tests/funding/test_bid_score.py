@@ -83,7 +83,7 @@ def test_the_bids_words_stand_beside_the_criteria(client, cast, scorer):
     assert "Reports rose by a tenth in 2023 (police figures, March 2024)." in words
     assert "Other words" not in words
     assert "Which figures? Not answered yet" in words
-    assert "Need: points" in words
+    assert "Points: Need" in words
     assert "4: Good, with evidence" in words
 
 
@@ -365,7 +365,7 @@ def test_the_decision_sheet_counts_such_scores_and_says_how_many_there_are(clien
 
     bid = replaced(cast, bid)
 
-    assert "2 scores were given before version 2 was submitted; they still count" in words_of_page(
+    assert "2 scores were given before version 2 was submitted, and still count" in words_of_page(
         client.get(sheet)
     )
     assert (ScoreTable(grant).of(bid).weighted, queries(client, sheet)) == (100, before)

@@ -112,7 +112,7 @@ def test_a_late_submission_is_refused_with_the_time_and_nothing_is_lost(client, 
     )
     words = words_of_page(client.get(address(bid)))
     assert "The upfront pot closed for bids at 5:00pm on 12 April 2024" in words
-    assert "Submit bid Once" in words and "Cancel" in words
+    assert "Submit your bid You cannot edit" in words and "Cancel" in words
     assert (fresh(bid).state, fresh(bid).need, bid.versions.count()) == ("draft", bid.need, 0)
 
 
