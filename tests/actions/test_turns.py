@@ -108,7 +108,7 @@ def test_update_of_a_quarter_just_frozen_is_not_restored(plan, action):
 
     from django.core.exceptions import ValidationError
 
-    with pytest.raises(ValidationError, match="updates are being written for Q3"):
+    with pytest.raises(ValidationError, match="the current quarter for updates is Q3"):
         restore_change(first, quarter=Q2, by=None)
 
     assert Update.objects.get().words == "Better"

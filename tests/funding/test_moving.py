@@ -215,7 +215,7 @@ def test_a_pot_goes_over_with_a_reason_only_and_all_or_none_is_approved(cast):
 
 
 def test_more_than_is_asked_is_not_recommended(cast):
-    with pytest.raises(OperationError, match=r"asks for £4,000\.00"):
+    with pytest.raises(OperationError, match=r"no more than the £4,000\.00 requested"):
         cast.recommend(cast.shortlisted(), 400_001)
 
 
@@ -260,7 +260,7 @@ def test_an_officer_opens_the_tactical_pot_early_with_a_reason(cast):
     cast.recommended("Upfront")
     tactical = cast.shortlisted("Tactical", pot="tactical")
 
-    with pytest.raises(OperationError, match="Say why"):
+    with pytest.raises(OperationError, match="Enter a reason"):
         open_pot_early(tactical.pot, why=" ", by=cast.officer)
     with pytest.raises(OperationError, match="Only the tactical pot"):
         open_pot_early(pot_of(cast.grant), why="Urgent", by=cast.officer)
@@ -362,7 +362,7 @@ def test_a_project_that_was_paid_is_closed_not_withdrawn(cast):
     bid = cast.approved()
     entries.record_payment(bid, 100, by=cast.officer, key="pay")
 
-    with pytest.raises(OperationError, match=r"£1\.00 was paid to this project"):
+    with pytest.raises(OperationError, match=r"£1\.00 has been paid to it"):
         withdraw_bid(bid, by=cast.officer, words="The charity closes")
 
 
