@@ -8,6 +8,7 @@ from django.urls import reverse
 from funding.bids.submission import submit_bid
 from funding.models import Criterion, Scorer
 from plans.models import HistoryEntry
+from plans.records import OperationError
 from tests.factories import make_body, make_member, make_partnership
 from tests.funding.bid_factories import Cast
 from tests.funding.factories import make_grant
@@ -99,7 +100,7 @@ def test_a_bid_that_comes_too_late_is_refused_with_the_time(client, officer, cas
     bid = cast.draft()
     send(client, page("pot_edit", upfront.pk), **moment("closes", 12, 4, "17:00"))
 
-    with pytest.raises(ValueError, match=r"closed for bids at 5:00pm on 12 April 2024\. It is now"):
+    with pytest.raises(OperationError, match=r"closed for bids at 5:00pm on 12 April 2024\. It is now"):
         submit_bid(bid, by=cast.lead)
 
 
