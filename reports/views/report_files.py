@@ -27,7 +27,7 @@ def report_pdf(request, partnership, plan, quarter):
     at = {"plan__slug": plan, "year": quarter.year, "quarter": quarter.number}
     rows = visible_reports(request.access).filter(**at)
     back = reverse("report_detail", args=[partnership.slug, plan, quarter])
-    asked = request.GET.get("revision", "")
+    asked = request.GET.get("version", "")
     if not asked or VERSION_NUMBER.fullmatch(asked):
         versions = rows.filter(number=asked) if asked else rows
         document = find_frozen_document(versions.with_frozen_key(), "number")
