@@ -80,8 +80,8 @@ def test_the_grants_page_shows_the_project_as_it_was_approved(client, cast, role
     client.force_login(getattr(cast, role))
 
     assert (
-        "Training A charity Upfront £4,000.00 £4,000.00 approved for Training £0.00 paid to Training Live Send each"
-        in words_of_page(client.get(GRANT))
+        "Training A charity Upfront £4,000.00 £4,000.00 approved for Training £0.00 paid to Training Live"
+        " Send a return each quarter" in words_of_page(client.get(GRANT))
     )
 
 

@@ -53,7 +53,7 @@ def test_the_chair_approves_two_bids_in_one_press(client, cast, grant):
     assert state_of(first) == "recommended"
     response = approve(client, "approve_for_chair", first, second, words="As recommended")
 
-    assert said(response) == ["Approved 2 bids."]
+    assert said(response) == ["2 bids approved"]
     assert [state_of(bid) for bid in (first, second, third)] == [
         "chair_approved",
         "chair_approved",
@@ -76,7 +76,7 @@ def test_the_funder_approves_and_the_money_is_committed(client, cast, grant):
     assert "Approved by the chair, Cara Chair" in words
     response = approve(client, "approve_for_funder", first, second)
 
-    assert said(response) == ["Approved 2 bids."]
+    assert said(response) == ["2 bids approved"]
     assert [state_of(first), state_of(second)] == ["approved", "approved"]
     assert first.approved_amount == 100_050
     lines = LedgerEntry.objects.filter(kind="commitment").values_list("bid", "amount", "created_by")
@@ -350,7 +350,7 @@ def test_a_tactical_bid_waits_unless_the_pot_was_opened_early(client, cast, gran
     signed_in(client, cast, "chair")
 
     words = words_of_page(client.get(page("approve_for_chair")))
-    assert "The tactical pot opens for decisions when every upfront bid is decided." in words
+    assert "Bids to the tactical pot can be decided once every upfront bid has been decided." in words
     open_pot_early(grant.pots.get(name="tactical"), why="The summer begins", by=cast.officer)
     approve(client, "approve_for_chair", tactical)
 

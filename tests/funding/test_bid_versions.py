@@ -31,7 +31,7 @@ def test_versions_stand_with_what_changed_side_by_side(client, cast):
 
     words = words_of_page(client.get(page("bid_versions", bid)))
 
-    assert "Version 2 Chris Charity," in words and "A hall is given Fingerprint (SHA-256):" in words
+    assert "Version 2 Chris Charity," in words and "A hall is given Checksum (SHA-256):" in words
     assert bid.versions.get(number=2).sha256 in words
     assert (
         "Changes from version 1 Question Before After What is the need, and how do you know?"

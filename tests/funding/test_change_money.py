@@ -105,7 +105,7 @@ def test_a_change_is_not_submitted_below_what_was_paid(cast):
     bid = cast.live()
     entries.record_payment(bid, 350_000, by=cast.officer, key="pay")
 
-    with pytest.raises(OperationError, match=r"£3,500\.00 has been paid to it"):
+    with pytest.raises(OperationError, match=r"£3,500\.00 was paid to “Training”"):
         changed(cast, bid, **asking(200_000))
 
 
@@ -113,7 +113,7 @@ def test_a_change_is_not_approved_below_what_was_paid_since(cast):
     bid = changed(cast, cast.live(), **asking(200_000))
     entries.record_payment(bid, 350_000, by=cast.officer, key="pay")
 
-    with pytest.raises(OperationError, match=r"cannot be approved at £2,000\.00"):
+    with pytest.raises(OperationError, match=r"cannot approve £2,000\.00 for “Training”"):
         cast.approve(bid)
 
 
@@ -263,7 +263,7 @@ def test_one_person_of_two_bodies_is_not_two_organisations(cast):
     make_member(cast.grant.partnership, "lead", person=cast.executive, body=cast.fire)
     bid = shortlisted_and_scored(cast, cast.executive)
 
-    with pytest.raises(OperationError, match="people of 1 organisation"):
+    with pytest.raises(OperationError, match="people from 1 organisation"):
         cast.recommend(bid)
 
 
@@ -273,7 +273,7 @@ def test_who_left_does_not_count_among_the_scorers(cast):
     chosen = [SelectedBid(bid.pk, bid.revision)]
     Membership.objects.filter(person=second).update(is_withdrawn=True)
 
-    with pytest.raises(OperationError, match="people of 1 organisation"):
+    with pytest.raises(OperationError, match="people from 1 organisation"):
         record_consensus(bid.pot, chosen, [], words="Agreed", by=cast.chair)
 
 
@@ -283,7 +283,7 @@ def test_units_of_one_organisation_count_once(cast):
     people = [make_member(here, "lead", name=f"Of {unit}", body=unit) for unit in units]
     bid = shortlisted_and_scored(cast, *people)
 
-    with pytest.raises(OperationError, match="people of 1 organisation"):
+    with pytest.raises(OperationError, match="people from 1 organisation"):
         cast.recommend(bid)
 
 
