@@ -54,7 +54,7 @@ def test_an_empty_round_says_what_to_do(client, officer):
 
     assert "Upfront Bids can be submitted at any time." in words
     assert "Open for decisions, because every upfront bid has been decided." in words
-    assert "There are no criteria yet" in words
+    assert "There are no criteria, so bids are decided without scores." in words
     assert "No one has been invited to score." in words
 
 
@@ -163,7 +163,7 @@ def test_two_officers_set_the_same_end(client, officer, upfront):
     response = client.post(page("pot_edit", upfront.pk), first | moment("closes", 13, 4, "17:00"))
 
     assert response.status_code == 409
-    assert "12 April 2024 at 17:00" in words_of_page(response)
+    assert "Their version 5:00pm on 12 April 2024" in words_of_page(response)
     upfront.refresh_from_db()
     assert upfront.closes_at.day == 12
 
@@ -176,8 +176,8 @@ def test_the_tactical_pot_says_what_it_waits_for(client, officer, cast):
 
     words = words_of_page(client.get(page("grant_round")))
 
-    assert "Still to decide: Cameras (shortlisted)" in words
-    assert "Open pot early : tactical" in words
+    assert "Upfront bids still to decide: Cameras (shortlisted)" in words
+    assert "Open the tactical pot early" in words
 
 
 def test_a_pot_is_opened_early_with_a_reason_that_is_kept(client, officer, cast, tactical):
@@ -282,7 +282,10 @@ def test_a_withdrawn_criterion_counts_no_more_and_its_marks_are_kept(client, off
     cast.score(cast.shortlisted(), cast.scorer(cast.executive), 4)
     address = page("criterion_withdraw", criterion.pk)
 
-    assert "1 mark given for it is kept, and does not count any more" in words_of_page(client.get(address))
+    assert (
+        "1 score for this criterion will be kept in the history but will no longer count."
+        in words_of_page(client.get(address))
+    )
     client.post(address)
 
     assert (grant.criteria.get().is_withdrawn, criterion.marks.count()) == (True, 1)
