@@ -58,7 +58,7 @@ def test_a_draft_is_fit_for_everybody_empty_and_full(page, cast, sign_in):
         page,
         *(
             f"{full.number}/{each}"
-            for each in ("submit/", "versions/", "history/", "files/new/", "move/withdraw/")
+            for each in ("submit/", "versions/", "history/", "files/new/", "status/withdraw/")
         ),
     )
     visit(page, f"{empty.number}/submit/")
@@ -85,9 +85,10 @@ def test_pages_of_a_project_and_its_change_are_fit_for_everybody(page, cast, sig
     live, changing = whole(cast, "live"), whole(cast, "changing", "Changing")
     changing = change_words(changing, by=cast.lead, need="Calls rose.")
     sign_in(page, cast.lead)
-    visit(page, *(f"{live.number}/{each}" for each in ("", "move/change/", "files/new/", "versions/")))
+    visit(page, *(f"{live.number}/{each}" for each in ("", "status/change/", "files/new/", "versions/")))
     visit(
-        page, *(f"{changing.number}/{each}" for each in ("", "submit/", "move/drop_change/", "edit/project/"))
+        page,
+        *(f"{changing.number}/{each}" for each in ("", "submit/", "status/drop_change/", "edit/project/")),
     )
     submit_bid(changing, by=cast.lead, words="More need")
     visit(page, f"{changing.number}/versions/")

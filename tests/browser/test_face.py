@@ -120,10 +120,10 @@ def test_a_row_in_error_comes_back_in_its_place(page, sign_in):
 
 
 TROUBLES = {
-    "403": "You do not have permission to do this. What you typed is still here.",
-    "404": "This is no longer there. Load the page again to see how it stands now.",
-    "500": "Sorry, there is a problem with the service. What you typed is still here: try again in a minute.",
-    "signed_out": "You have been signed out. What you typed is still here: sign in, come back and save again.",
+    "403": "You do not have permission to do this. Your text is still here.",
+    "404": "This item no longer exists. Reload the page.",
+    "500": "Sorry, there is a problem with the service. Your text is still here. Try again in a few minutes.",
+    "signed_out": "You have been signed out. Your text is still here. Sign in, return to this tab and save again.",
 }
 
 

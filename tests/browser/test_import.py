@@ -64,7 +64,7 @@ def officer_of(plan):
 def upload(page, plan, name, content):
     page.goto(f"/{plan.partnership.slug}/plans/{plan.slug}/actions/import/")
     page.get_by_label("Action plan file").set_input_files({"name": name, "mimeType": "", "buffer": content})
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
 
 
 def test_file_comes_in_by_four_steps_and_one_press_takes_it_back(page, plan, sign_in):
@@ -77,7 +77,7 @@ def test_file_comes_in_by_four_steps_and_one_press_takes_it_back(page, plan, sig
     expect(page.get_by_role("heading", level=1)).to_have_text("Check the columns")
     assert_accessible_at_both_widths(page)
     shot(page, "columns")
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Check the import")
     expect(page.get_by_text("2 actions, 3 milestones in 1 heading. 4 issues to check.")).to_be_visible()
@@ -124,7 +124,7 @@ def test_later_version_shows_its_differences(page, plan, sign_in):
     make_action(priority, "1.9", "Old action")
 
     upload(page, plan, "plan.xlsx", plan_to_xlsx(FILE))
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("heading", name="To be changed: 2 items")).to_be_visible()
     assert_accessible_at_both_widths(page)
     shot(page, "differences")
@@ -142,7 +142,7 @@ def test_later_version_shows_its_differences(page, plan, sign_in):
 def test_enter_in_a_box_shows_again_and_brings_nothing_in(page, plan, sign_in):
     sign_in(page, officer_of(plan))
     upload(page, plan, "plan.docx", plan_to_docx(FILE))
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
 
     box = page.get_by_label("Change “Autumn 25” to")
     box.fill("Autumn 24")
@@ -168,7 +168,7 @@ def test_file_comes_in_without_javascript(without_scripts, plan, sign_in):
     sign_in(page, officer_of(plan))
 
     upload(page, plan, "plan.docx", plan_to_docx(FILE))
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Import", exact=True).click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Plan imported")

@@ -106,10 +106,10 @@ def bring_in_the_plan(page, file) -> None:
     page.get_by_label("Action plan file").set_input_files(
         {"name": file.name, "mimeType": "", "buffer": file.content}
     )
-    press(page, "Go on")
+    press(page, "Continue")
     title_is(page, "Check the columns")
     expect(page.get_by_label("Timescales")).to_have_value("timescale")
-    press(page, "Go on")
+    press(page, "Continue")
     title_is(page, "Check the import")
     counts = f"{file.actions} actions, {file.milestones} milestones in {file.headings} headings"
     expect(page.get_by_role("main").get_by_text(counts)).to_be_visible()
@@ -127,7 +127,7 @@ def bring_in_the_plan(page, file) -> None:
 def adopt_the_plan(page) -> None:
     page.goto(PLAN + "outline/")
     page.get_by_role("link", name="Adopt plan").click()
-    press(page, "Adopt")
+    press(page, "Adopt plan")
     expect(page.get_by_role("main").get_by_text("adopted")).to_be_visible()
 
 
@@ -156,7 +156,7 @@ def write_the_update(page, number: str, status: str, words: str) -> None:
     page.get_by_label(status, exact=True).check()
     page.get_by_label("What has happened since the last update?").fill(words)
     assert_accessible_at_both_widths(page)
-    press(page, "Send")
+    press(page, "Send update")
     expect(page.get_by_role("link", name=f"Updated {number}")).to_be_visible()
 
 
@@ -378,7 +378,7 @@ def test_a_row_is_edited_and_told_of_and_reported_without_javascript(people, wit
     page.get_by_role("link", name="Update 1.1").click()
     page.get_by_label("Off track", exact=True).check()
     page.get_by_label("What has happened since the last update?").fill(UPDATE)
-    press(page, "Send")
+    press(page, "Send update")
     expect(page.get_by_role("link", name="Updated 1.1")).to_be_visible()
 
     page.goto(REPORT)

@@ -136,7 +136,7 @@ def test_a_draft_is_let_go_by_one_press(page, officer, sign_in):
     page.get_by_role("button", name="Discard draft").click()
 
     page.wait_for_url("**" + PLAN + "edit/")
-    assert page.get_by_text("You have words here").count() == 0
+    assert page.get_by_text("You have an unsaved draft from").count() == 0
     assert FormDraft.objects.count() == 0
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from actions.editing.operations import write_update
 from plans.periods import Quarter
 from tests.browser.actions.screen import TABLE
 from tests.factories import (
@@ -13,6 +12,7 @@ from tests.factories import (
     make_partnership,
     make_plan,
     make_priority,
+    write_update_in_its_quarter,
 )
 
 
@@ -51,7 +51,7 @@ def rows(plan, police, partnership):
     make_milestone(walk, "First walk", "Quarterly")
     map_ = make_action(second, "2.1", "Map the hot spots", status="at_risk")
     make_milestone(map_, "Map drawn", "Autumn 24")
-    write_update(training, Quarter(2024, 1), {"status": "on_track", "words": "It began."}, done={}, by=None)
+    write_update_in_its_quarter(training, Quarter(2024, 1), {"status": "on_track", "words": "It began."})
     return {"1.1": training, "1.2": walk, "2.1": map_}
 
 

@@ -25,7 +25,7 @@ def test_a_draft_is_kept_offered_and_used(desk, officer):
     desk.reload()
     opener(desk, "1.1").click()
 
-    expect(desk.locator(".row-form__offer")).to_contain_text("that were not saved")
+    expect(desk.locator(".row-form__offer")).to_contain_text("You have an unsaved draft from")
     expect(spoken(desk)).to_have_text("You have an unsaved draft")
     expect(desk.get_by_label("Desired outcome")).to_have_value("Staff know the signs")
     assert_accessible_at_both_widths(desk)
@@ -45,7 +45,7 @@ def test_words_typed_just_before_escape_are_a_draft_that_can_be_let_go(desk, off
     expect(opener(desk, "1.1")).to_be_focused()
     desk.wait_for_timeout(300)
     desk.keyboard.press("Enter")
-    expect(desk.locator(".row-form__offer")).to_contain_text("that were not saved")
+    expect(desk.locator(".row-form__offer")).to_contain_text("You have an unsaved draft from")
     desk.get_by_role("button", name="Discard draft").click()
 
     expect(desk.locator(".row-form__offer")).to_have_count(0)

@@ -147,7 +147,7 @@ def test_a_later_date_asks_for_its_reason_at_that_moment(desk):
 def test_an_error_in_a_folded_part_is_shown_unfolded(desk):
     opener(desk, "1.1").click()
     milestone = desk.locator(".row-form__milestone").first
-    milestone.get_by_text("Done, withdraw or set a date").click()
+    milestone.get_by_text("Mark as done, withdraw or set a date").click()
     milestone.get_by_role("group", name="Done on").get_by_label("Day").fill("31")
     milestone.get_by_role("group", name="Done on").get_by_label("Month").fill("2")
     milestone.get_by_role("group", name="Done on").get_by_label("Year").fill("2024")
@@ -240,7 +240,7 @@ def test_several_rows_are_changed_with_a_preview_and_one_undo(desk):
     expect(bar).to_be_hidden()
     desk.get_by_label("Select 1.1").check()
     desk.get_by_label("Select 2.1").press("Space")
-    expect(bar.get_by_role("heading")).to_have_text("2 rows chosen")
+    expect(bar.get_by_role("heading")).to_have_text("Change 2 selected actions")
     assert_accessible_at_both_widths(desk)
     bar.get_by_label("Set status").select_option("complete")
     bar.get_by_role("button", name="Review changes").click()

@@ -91,7 +91,7 @@ def test_filters_work_without_scripts(plain):
     plain.locator(".filters").get_by_label("Status").select_option("at_risk")
     plain.get_by_role("button", name="Apply filters").click()
     expect(plain.locator(".row__open")).to_have_text(["2.1"])
-    plain.get_by_role("link", name="Clear").click()
+    plain.get_by_role("link", name="Clear filters").click()
     expect(plain.locator(".row__open")).to_have_count(3)
 
 
@@ -101,11 +101,11 @@ def test_an_action_is_closed_moved_withdrawn_and_brought_back_without_scripts(pl
     plain.get_by_label("Stopped").check()
     plain.get_by_label("What happened").fill("The money ran out.")
     plain.get_by_role("button", name="Close action without completing").click()
-    plain.get_by_role("link", name="Reopen action").click()
+    plain.get_by_role("link", name="Reopen").click()
     plain.get_by_label("At risk").check()
     plain.get_by_role("button", name="Reopen action").click()
     plain.get_by_role("link", name="Move").click()
-    plain.get_by_label("Place").select_option(label="After 1.2 Walk the streets")
+    plain.get_by_label("Position").select_option(label="After 1.2 Walk the streets")
     plain.get_by_role("button", name="Move").click()
     expect(plain.locator(".row__open")).to_have_text(["1.2", "1.1", "2.1"])
     plain.get_by_role("link", name="Open 1.1").click()
