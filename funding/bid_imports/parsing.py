@@ -219,7 +219,7 @@ class _Reading:
         if amount is None:
             return
         if amount < 0:
-            self.refuse(at, place, "A bid cannot ask for less than nothing.")
+            self.refuse(at, place, "Amount requested must be £0 or more.")
             return
         if not pot and self.pot in self.columns.at:
             self.refuse(self.pot, place, "This row does not name its pot.")

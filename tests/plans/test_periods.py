@@ -163,8 +163,7 @@ def test_other_slugs_name_no_years(slug):
     with pytest.raises(ValueError) as refused:
         period_of_slug(slug)
     assert str(refused.value) == (
-        f"“{slug}” does not say which years the plan is for. "
-        "Write 2024-25 for one year from April 2024, or 2024-27 for three."
+        f"“{slug}” is not a plan's years. Use 2024-25 for 1 year from April 2024, or 2024-27 for 3 years."
     )
 
 

@@ -91,7 +91,7 @@ def test_what_other_programs_read():
         "quarter": "2024-Q2",
         "as_at": "2024-09-30",
         "state": "draft",
-        "revision": 1,
+        "version": 1,
         "counts": {
             "all": 2,
             "exceptions": 1,
@@ -172,4 +172,4 @@ def test_the_hash_is_of_what_is_said_and_not_of_the_order_of_the_keys():
     ) == build_public_json(shown, state="draft")
     assert content_hash(shown) == content_hash(turned)
     assert canonical(shown).isascii()
-    assert content_hash(shown | {"revision": 2}) != content_hash(shown)
+    assert content_hash(shown | {"version": 2}) != content_hash(shown)
