@@ -26,7 +26,7 @@ class BidUploadForm(forms.Form):
         help_text="Excel (.xlsx) or CSV, up to 10 MB.",
         error_messages={
             "required": "Choose a file: Excel (.xlsx) or CSV",
-            "empty": "The file is empty. Choose another",
+            "empty": "The selected file is empty",
             "max_length": "The file's name is too long. Give it a shorter one",
         },
         widget=forms.FileInput({"accept": ".xlsx,.csv"}),

@@ -168,7 +168,7 @@ class EvidenceForm(forms.Form):
         required=False,
         help_text=f"{KINDS}; up to 10 MB. No names of victims, offenders or other private people.",
         error_messages={
-            "empty": "The file is empty. Choose another",
+            "empty": "The selected file is empty",
             "max_length": "The file's name is too long. Give it a shorter one",
         },
         widget=forms.FileInput({"accept": ",".join(f".{ending}" for ending in MEDIA)}),

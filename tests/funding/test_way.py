@@ -271,7 +271,7 @@ def test_scores_of_two_organisations_come_before_a_recommendation(cast):
     with pytest.raises(OperationError, match=r"people from 1 organisation\. At least 2 are needed"):
         record_consensus(bid.pot, chosen, [], words="Agreed", by=cast.chair)
     cast.score(bid, cast.scorer(cast.other_executive), interest="I know them")
-    with pytest.raises(OperationError, match="people of 1 organisation"):
+    with pytest.raises(OperationError, match="people from 1 organisation"):
         record_consensus(bid.pot, chosen, [], words="Agreed", by=cast.chair)
     cast.score(bid, cast.scorer(cast.chair), 3)
 

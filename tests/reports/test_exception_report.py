@@ -51,13 +51,13 @@ def test_the_latest_frozen_version_counts_and_a_draft_only_where_there_is_none(n
     [
         (("nowhere", "2024-25", "2024-Q2", "x.json"), "There is no partnership “nowhere”."),
         (("northshire", "2030-31", "2024-Q2", "x.json"), "northshire has no plan “2030-31”."),
-        (("northshire", "2024-25", "Q2", "x.json"), "“Q2” is not a quarter. Write it as 2024-Q2"),
+        (("northshire", "2024-25", "Q2", "x.json"), "“Q2” is not a quarter. Use the format 2024-Q2, which"),
         (
             ("northshire", "2024-25", "2025-Q1", "x.json"),
             "2025-Q1 is not a quarter of Plan 2024-25: 2024-Q1 to 2024-Q4.",
         ),
         (("northshire", "2024-25", "2024-Q2", "x.docx"), "“x.docx” must end in .pdf, .html, .json."),
-        (("northshire", "2024-25", "2024-Q2", "no/x.json"), "no/x.json cannot be written: No such file"),
+        (("northshire", "2024-25", "2024-Q2", "no/x.json"), "no/x.json could not be written: No such file"),
     ],
 )
 def test_a_bad_argument_is_one_line_and_nothing_is_written(north, tmp_path, monkeypatch, words, sentence):

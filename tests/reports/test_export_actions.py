@@ -76,7 +76,10 @@ def test_pdf_is_written(plan, tmp_path):
         ),
         (("nowhere", "2024-25", "{folder}/out.csv"), "There is no partnership “nowhere”."),
         (("northshire", "2025-26", "{folder}/out.csv"), "northshire has no plan “2025-26”."),
-        (("northshire", "2024-25", "{folder}/no/out.csv"), "cannot be written: No such file or directory."),
+        (
+            ("northshire", "2024-25", "{folder}/no/out.csv"),
+            "could not be written: No such file or directory.",
+        ),
     ],
 )
 def test_bad_argument_is_one_line_and_no_file(plan, tmp_path, arguments, said):

@@ -46,7 +46,7 @@ def test_a_draft_is_written_as_a_draft(house, tmp_path, capsys):
             "northshire",
             "annual-scrutiny-2024",
             "no/pack.html",
-            "cannot be written: No such file or directory.",
+            "could not be written: No such file or directory.",
         ),
     ],
 )

@@ -106,7 +106,7 @@ def test_what_only_the_other_changed_is_kept(house, officer, pack):
     section = house.section(pack, "Options")
     officer.post(place(house, section), form_of(section, heading="Ways on"))
     answer = officer.post(place(house, section), form_of(section, words="Mine"), follow=True)
-    assert "both changes are kept" in answer.text
+    assert "both changes are saved" in answer.text
     now = PackSection.objects.get(pk=section.pk)
     assert (now.heading, now.words) == ("Ways on", "Mine")
 
