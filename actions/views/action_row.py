@@ -157,15 +157,17 @@ def save_row(request, form: ActionRowForm) -> ActionWriteResult:
 
 def saved_words(label: str, written: ActionWriteResult, form: ActionRowForm) -> str:
     """What to say after saving; names the fields that somebody else changed meanwhile."""
+    changed = {(row, name) for row, merged in written.merged.items() for name in merged.only_theirs}
+    withdrawn = {row for row, name in changed if name == "is_withdrawn"}
     names = {
         field_label(Action if row == "action" else Milestone, name)
-        for row, merged in written.merged.items()
-        for name in merged.only_theirs
+        for row, name in changed
+        if name != "is_withdrawn"
     }
     words = f"{capfirst(label)} saved"
-    if "Withdrawn" in names:
-        words += ". Someone else withdrew a milestone while you were editing. Your text is in the history."
-        names.discard("Withdrawn")
+    if withdrawn:
+        what = "the action" if "action" in withdrawn else "a milestone"
+        words += f". Someone else withdrew {what} while you were editing. Your text is in the history."
     if names:
         listed = ", ".join(sorted(name.lower() for name in names))
         words += f". Someone else also changed {listed}: both changes are saved."

@@ -83,7 +83,11 @@ def test_words_stay_when_the_row_was_withdrawn_meanwhile(desk, rows):
     desk.get_by_role("button", name="Save").click()
 
     expect(desk.get_by_text("This action has been withdrawn.")).to_be_visible()
-    expect(desk.get_by_text("what you wrote is kept in its history")).to_be_visible()
+    expect(
+        desk.get_by_text(
+            "Someone else withdrew the action while you were editing. Your text is in the history."
+        )
+    ).to_be_visible()
     expect(desk.locator(".history-list").first).to_contain_text("Mine")
 
 
