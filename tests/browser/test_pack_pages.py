@@ -60,7 +60,7 @@ def test_errors_and_a_clash_are_accessible(page, sign_in, house):
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", name="Someone else changed the same fields")).to_be_visible()
     assert_accessible_at_both_widths(page)
-    page.get_by_label("Yours").check()
+    page.get_by_role("radio", name="Your version").check()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("main").get_by_text("Saved “Options”.")).to_be_visible()
     section.refresh_from_db()
