@@ -87,7 +87,7 @@ def test_texts_come_in_by_file_as_printed_and_go_out_unchanged(plan, ending):
 
 
 def test_text_longer_than_a_cell_of_excel_is_refused_in_words():
-    with pytest.raises(TextTooLong, match="Shorten it, or export to Word or CSV instead"):
+    with pytest.raises(TextTooLong, match="Shorten the text, or export the plan to Word or CSV"):
         plan_to_xlsx(document_of(["x" * 100_000]))
 
 

@@ -58,7 +58,7 @@ def test_a_closed_partnership_and_an_ended_role_lead_nowhere(client):
     response = client.get("/")
 
     assert places(response) == []
-    assert b"You belong to no partnership at the moment." in response.content
+    assert b"You are not a member of any partnership." in response.content
 
 
 def test_the_administrator_is_led_to_the_partnerships(client):
@@ -89,9 +89,9 @@ def make_member_county(person):
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("/help/", "An invitation works once, for two weeks."),
+        ("/help/", "You can use an invitation once, within 2 weeks."),
         ("/accessibility/", "You can use everything with the keyboard alone, and without JavaScript."),
-        ("/privacy/", "No case records, no victims, no offenders."),
+        ("/privacy/", "Do not enter case records, or details of victims or offenders."),
     ],
 )
 def test_everybody_reads_the_sites_own_pages(client, address, words):

@@ -57,7 +57,7 @@ def test_the_administrator_opens_a_partnership_and_invites_its_officer(client, a
         (
             {"tier": "county", "county": "county"},
             "county",
-            "A county partnership does not belong to another county",
+            "A county partnership cannot belong to another county",
         ),
         ({"county": "district"}, "county", "Select a valid choice"),
     ],
