@@ -82,7 +82,7 @@ def test_saving_the_same_again_changes_nothing(client, north):
 def test_a_character_that_cannot_be_stored_is_refused_in_words(client, north):
     response = post(client, north, "edit/", words(north, commentary="a\0b"))
     assert response.status_code == 422
-    assert "has a character that cannot be stored" in response.content.decode()
+    assert "must not include a null character" in response.content.decode()
     assert Commentary.objects.count() == 0
 
 
@@ -322,7 +322,7 @@ def test_an_entry_of_another_reports_history_is_not_there(client, north):
 
 
 def test_a_report_that_nobody_has_begun_has_an_empty_history(client, north):
-    assert "Nothing has been changed yet." in get(client, north, "history/").content.decode()
+    assert "There are no changes yet." in get(client, north, "history/").content.decode()
 
 
 # --- Who may.
