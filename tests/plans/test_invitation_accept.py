@@ -126,9 +126,7 @@ def test_a_letter_that_does_not_go_leaves_the_invitation(client, officer, settin
 
     response = client.post(PEOPLE + "invite/", TYPED, follow=True)
 
-    assert said(response)[0].startswith(
-        "The invitation is stored, but the mail server did not take the letter."
-    )
+    assert said(response)[0].startswith("The invitation was saved, but the email could not be sent.")
     assert Invitation.objects.count() == 1
 
 
