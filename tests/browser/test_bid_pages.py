@@ -204,7 +204,7 @@ def test_a_bid_is_written_and_submitted_without_javascript(without_scripts, cast
     page.get_by_label("upfront").check()
     page.get_by_role("button", name="Start bid").click()
     expect(page.locator("h1")).to_contain_text("Bystander training")
-    page.get_by_role("link", name="The project").click()
+    page.get_by_role("link", name="The project", exact=True).click()
     page.get_by_label("What will be done?").fill("Four sessions.")
     page.get_by_role("button", name="Save and continue").click()
     page.get_by_label("What is the need, and how do you know?").fill("Calls rose.")

@@ -157,7 +157,7 @@ def test_an_interest_and_words_that_came_too_late_are_fit_for_everybody(page, ca
     assert_accessible_at_both_widths(page)
     page.get_by_label("Your interest").fill("I am a trustee of it")
     page.get_by_role("button", name="Save").click()
-    expect(page.locator("main")).to_contain_text("You declared an interest in this bid")
+    expect(page.locator("main")).to_contain_text("because you declared an interest in it")
     visit(page, f"{GRANT}bids/1/interest/", f"{GRANT}bids/1/score/")
 
     page.goto(f"{GRANT}bids/1/status/decline/")
@@ -175,7 +175,7 @@ def test_approvals_are_fit_for_everybody(page, cast, grant, scored, sign_in):
     first, third = cast.recommend(scored[0]), cast.recommend(scored[2])
     sign_in(page, cast.chair)
     visit(page, f"{GRANT}approve/")
-    expect(page.locator("main")).to_contain_text("You declared an interest in this bid")
+    expect(page.locator("main")).to_contain_text("because you declared an interest in it")
 
     page.get_by_role("button", name="Review selected bids").click()
     page.locator(".govuk-error-summary").wait_for()
