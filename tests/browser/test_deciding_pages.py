@@ -235,7 +235,7 @@ def test_the_sheet_is_filled_in_by_keyboard(page, cast, grant, scored, sign_in):
     expect(page.get_by_label("Amount for First")).to_be_focused()
     page.get_by_role("button", name="Continue").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_contain_text("Record consensus")
+    expect(page.locator("h1")).to_contain_text("Record the consensus")
     page.get_by_label("Consensus").focus()
     page.keyboard.type("All agreed")
     page.keyboard.press("Tab")
