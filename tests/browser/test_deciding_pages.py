@@ -134,7 +134,7 @@ def test_the_sheet_and_its_review_are_fit_for_everybody(page, cast, grant, score
     assert_accessible_at_both_widths(page)
     page.get_by_label("Amount for First").fill("6000")
     page.get_by_role("button", name="Continue").click()
-    expect(page.locator("h1")).to_contain_text("Record consensus")
+    expect(page.locator("h1")).to_contain_text("Record the consensus")
     assert_accessible_at_both_widths(page)
     page.get_by_role("button", name="Record consensus").click()
     page.locator(".govuk-error-summary").wait_for()
