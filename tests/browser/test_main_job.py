@@ -128,7 +128,7 @@ def adopt_the_plan(page) -> None:
     page.goto(PLAN + "outline/")
     page.get_by_role("link", name="Adopt plan").click()
     press(page, "Adopt plan")
-    expect(page.get_by_role("main").get_by_text("adopted")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("adopted").first).to_be_visible()
 
 
 def move_a_date_in_the_table(page) -> None:
