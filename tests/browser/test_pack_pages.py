@@ -129,7 +129,7 @@ def test_the_whole_way_of_a_pack_without_javascript(without_scripts, sign_in, ho
     page.goto("/published/northshire/")
     page.get_by_role("link", name="Scrutiny in winter", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Scrutiny in winter")
-    headings = page.get_by_role("heading", level=2).all_text_contents()
+    headings = [text.strip() for text in page.get_by_role("heading", level=2).all_text_contents()]
     assert headings[1:7] == [
         "Summary",
         "1. Background and introduction",
