@@ -243,8 +243,8 @@ def rows_of_tables(pdf: bytes) -> list[int]:
 
 
 def counted(words: list[str]) -> Counter:
-    """How often each word stands there; a line of paper may end after a slash."""
-    return Counter(" ".join(words).replace("/", " ").split())
+    """Return how often each word occurs; a line of a PDF can end after a slash or a hyphen."""
+    return Counter(re.sub("[/-]", " ", " ".join(words)).split())
 
 
 def in_one_line(pdf: bytes) -> str:
