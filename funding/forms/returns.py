@@ -8,7 +8,7 @@ from django import forms
 
 from funding.bids.attachments import KINDS, LONGEST_NAME, MEDIA, MOST_FILES
 from funding.forms.attachment import read_upload
-from funding.models import Bid, BidFile, Evaluation, ProjectReturn
+from funding.models import BidFile, Evaluation, ProjectReturn
 from funding.models.project_report import ProjectReport
 from funding.money.amounts import format_money
 from funding.money.fields import AmountField
@@ -20,13 +20,6 @@ from plans.records import WriteResult, resolve_conflicts
 LONG_TEXT = 10_000
 LONGEST_RESULT = 300
 APPROVE, SEND_BACK = "approve", "send_back"
-
-
-def measures_of(bid: Bid) -> list[list[str]]:
-    """The project's measures with their targets, as they were approved: not those of a change being written."""
-    if bid.approved_version and (kept := bid.versions.filter(number=bid.approved_version).first()):
-        return kept.values.get("measures") or []
-    return bid.measures
 
 
 class ProjectReportForm(TrackedModelForm):

@@ -43,7 +43,7 @@ def write_page(
         except OperationError as refused:
             refusal = str(refused)
         else:
-            done = f"Sent the {noun} of “{context['bid']}”." if form.is_sent else "Saved as a draft."
+            done = f"Sent the {noun} of “{context['project']}”." if form.is_sent else "Saved as a draft."
             messages.success(request, with_merge_message(done, written))
             finish_saving(request, form)
             return redirect(context["back"] if form.is_sent else request.path)
@@ -72,7 +72,7 @@ def decide_page(request: HttpRequest, template: str, row: ProjectReport, context
             refusal = str(refused)
         else:
             done = "Approved" if decide is approve_project_report else "Sent back"
-            messages.success(request, f"{done} the {noun} of “{context['bid']}”.")
+            messages.success(request, f"{done} the {noun} of “{context['project']}”.")
             finish_saving(request, form)
             return redirect(context["back"])
 
