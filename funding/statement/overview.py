@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from funding.access.bid_permissions import NextStep, next_step_for
+from funding.access.bid_permissions import NextStep, can_write_bid, next_step_for
 from funding.access.selectors import sees_approved_only, visible_bids
 from funding.bids.display import COLOURS
 from funding.bids.visible_version import with_visible_answers
 from funding.ledger.pots import PotStatement
+from funding.lifecycles import ChangeState
 from funding.models import Bid, Grant, Pot, Project, ProjectChange
 from funding.projects.progress import sums_by_project
 from funding.projects.spending import Spending
@@ -104,7 +105,7 @@ def get_overview(access: Access, grant: Grant, *, on: date) -> GrantOverview:
     statement = get_statement(grant, options)
     projects = {project.id: project for project in statement.projects}
     pots = {pot.pk: pot for pot in Pot.objects.filter(grant=grant)}
-    changes = [] if sees_approved_only(access) else open_changes([grant])
+    changes = _changes_seen(access, grant)
     bids = tuple(_summaries(_bids_seen(access, grant, pots), projects, changes))
     return GrantOverview(
         where=statement,
@@ -129,6 +130,19 @@ def _bids_seen(access: Access, grant: Grant, pots: Mapping[int, Pot]) -> list[Bi
         if project := getattr(bid, "project", None):
             project.grant = grant
     return with_visible_answers(access, rows)
+
+
+def _changes_seen(access: Access, grant: Grant) -> list[ProjectChange]:
+    """Return the open changes that the person sees; the funder sees those that the chair approved."""
+    changes = open_changes([grant])
+    if not sees_approved_only(access):
+        return changes
+    is_funder = access.can("approve_bids_as_funder")
+    return [
+        change
+        for change in changes
+        if (is_funder and change.state == ChangeState.CHAIR_APPROVED) or can_write_bid(access, change)
+    ]
 
 
 def _summaries(

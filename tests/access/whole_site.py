@@ -23,7 +23,7 @@ from tests.factories import (
     make_plan,
     make_priority,
 )
-from tests.funding.factories import make_bid, make_funder, make_grant
+from tests.funding.factories import make_funder, make_grant, make_project
 from tests.reports.factories import Q2, Q3
 from tests.reports.pack_factories import Scrutiny
 
@@ -89,7 +89,7 @@ class WholeSite(Scrutiny):
         quarter = grant.period.quarters[1]
         approver = make_member(self.partnership, "officer", name=f"Approver of {grant.slug}")
         for title, body in (("CCTV", self.police), ("Fire safety", self.fire)):
-            bid = make_bid(grant, title, 395_000, lead=body.name)
+            bid = make_project(grant, title, 395_000, lead=body.name)
             bid.files.create(filename="plan.txt", size=4, content=b"Plan")
             bid.returns.create(
                 year=quarter.year, quarter=quarter.number, spent=100, forecast=395_000, words="Begun",

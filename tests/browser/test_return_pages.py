@@ -19,7 +19,7 @@ from plans.periods import Quarter
 from tests.browser.axe import assert_accessible_at_both_widths
 from tests.factories import make_action, make_partnership, make_plan, make_priority
 from tests.funding.bid_factories import Cast
-from tests.funding.factories import make_bid, make_funder, make_grant
+from tests.funding.factories import make_funder, make_grant, make_project
 from tests.funding.returns import sent
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -117,7 +117,7 @@ def test_a_return_with_doubts_is_fit_for_everybody(page, cast, sign_in):
 
 def test_several_projects_start_in_one_press_without_javascript(open_browser, page, cast, sign_in):
     for title in ("First", "Second", "Third"):
-        make_bid(cast.grant, title, lead="A charity")
+        make_project(cast.grant, title, lead="A charity")
     sign_in(page, cast.officer)
     look_at(page, f"{GRANT}start/", f"{GRANT}bids/1/payment/", GRANT)
     plain = open_browser(javascript=False)

@@ -14,7 +14,7 @@ from plans.periods import Quarter
 from tests.factories import make_body, make_member
 from tests.funding.bid_addresses import page
 from tests.funding.bid_factories import Cast
-from tests.funding.factories import make_bid
+from tests.funding.factories import make_project
 from tests.funding.page_text import words_of_page
 from tests.funding.returns import WHOLE_EVALUATION, evaluated, sent
 from tests.plans.pages import main, send
@@ -110,7 +110,7 @@ def test_a_bid_that_came_with_a_sheet_runs_in_every_quarter_of_the_grant(client,
     """It was brought in in March, and reports what it did since April."""
     march = date(2025, 3, 10)
     monkeypatch.setattr(timezone, "localdate", lambda *args: march)
-    bid = make_bid(cast.grant, "Cameras", 400_000, lead="A charity")
+    bid = make_project(cast.grant, "Cameras", 400_000, lead="A charity")
     start_projects(cast.grant, [bid.pk], by=cast.officer)
     client.force_login(cast.lead)
 

@@ -14,7 +14,7 @@ from funding.models import PrintedTotal, ProjectReturn
 from plans.records import write_row
 from tests.factories import make_body, make_member, make_partnership
 from tests.funding.bid_factories import Cast, change_words
-from tests.funding.factories import MEDWAY, csv_sheet, make_bid, make_grant
+from tests.funding.factories import MEDWAY, csv_sheet, make_bid, make_grant, make_project
 from tests.funding.page_text import statement_data, words_of_page
 from tests.funding.returns import sent
 
@@ -109,8 +109,8 @@ def queries(client):
 
 
 def test_two_hundred_bids_take_as_many_queries_as_two(client, officer, grant):
-    make_bid(grant, "First", pot="tactical", asked=4_000_000)
-    make_bid(grant, "Second")
+    make_project(grant, "First", pot="tactical", asked=4_000_000)
+    make_project(grant, "Second")
     page(client)
     few = queries(client)
     rows = [("upfront", f"Project {place}", "", 10) for place in range(198)]
@@ -313,8 +313,8 @@ def test_the_days_of_a_round_stand_on_the_page(client, grant):
 
 @pytest.mark.parametrize("role", ["scrutiny", "county", "funder"])
 def test_others_see_what_was_approved(client, grant, partnership, role):
-    make_bid(grant, "Approved project")
-    make_bid(grant, "Submitted project", approved=False)
+    make_project(grant, "Approved project")
+    make_bid(grant, "Submitted project")
     client.force_login(make_member(partnership, role))
 
     words = words_of_page(page(client))
@@ -353,7 +353,7 @@ def test_a_neighbours_grant_is_not_there(client, officer):
 
 
 def test_the_history_says_amounts_in_pounds(client, officer, grant):
-    make_bid(grant, "Movable cameras", 130_050)
+    make_project(grant, "Movable cameras", 130_050)
 
     words = words_of_page(page(client, "grant_history"))
 

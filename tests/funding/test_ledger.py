@@ -10,7 +10,7 @@ from funding.migrations import _rules
 from funding.models import Bid, BidTransition, LedgerEntry
 from plans.models import HistoryEntry
 from plans.records import OperationError, add_row, write_row
-from tests.funding.factories import make_bid, make_grant, pot_of
+from tests.funding.factories import make_grant, make_project, pot_of
 from tests.funding.page_text import statement_data
 
 ON = date(2024, 6, 3)
@@ -32,7 +32,7 @@ def test_a_new_grant_is_awarded_to_its_pots(grant):
 
 
 def test_what_was_approved_is_committed_paid_released_and_returned(grant):
-    bid = make_bid(grant, asked=1_000_000)
+    bid = make_project(grant, asked=1_000_000)
     assert stands(grant) == (70_973, 10_000, 0, 60_973)
 
     entries.record_payment(bid, 600_000, by=None, key="pay 1", on=ON)
@@ -66,7 +66,7 @@ def test_money_moves_between_pots_in_two_lines_that_cancel(grant):
 
 
 def test_a_changed_approval_commits_or_frees_the_difference(grant):
-    bid = make_bid(grant, asked=100_000)
+    bid = make_project(grant, asked=100_000)
     for amount in (150_000, 120_000):
         bid = write_row(bid, {"approved_amount": amount}, base_revision=bid.revision, by=None).row
         entries.record_commitment(bid, by=None)
@@ -80,8 +80,8 @@ def test_a_changed_approval_commits_or_frees_the_difference(grant):
 
 
 def test_more_than_the_pot_holds_is_committed_with_its_reason(grant):
-    first = make_bid(grant, "First", 3_500_000, pot="tactical")
-    second = make_bid(grant, "Second", 100_000, pot="tactical", reason="Drawn from upfront")
+    first = make_project(grant, "First", 3_500_000, pot="tactical")
+    second = make_project(grant, "Second", 100_000, pot="tactical", reason="Drawn from upfront")
 
     line = second.entries.get()
 
@@ -91,7 +91,7 @@ def test_more_than_the_pot_holds_is_committed_with_its_reason(grant):
 
 
 def test_a_press_repeated_writes_one_line(grant):
-    bid = make_bid(grant)
+    bid = make_project(grant)
     upfront, tactical = pot_of(grant), pot_of(grant, "tactical")
     why = {"reason": "Why", "by": None}
     for _ in range(2):
@@ -182,7 +182,7 @@ def refusals():
 
 @pytest.mark.parametrize(("write", "words"), refusals())
 def test_what_cannot_be_is_refused_in_words_and_not_written(grant, write, words):
-    bid = make_bid(grant, asked=100_000)
+    bid = make_project(grant, asked=100_000)
 
     with pytest.raises(OperationError) as refused:
         write(grant, bid)
@@ -192,7 +192,7 @@ def test_what_cannot_be_is_refused_in_words_and_not_written(grant, write, words)
 
 
 def test_what_was_paid_is_not_released(grant):
-    bid = make_bid(grant, asked=100_000)
+    bid = make_project(grant, asked=100_000)
     entries.record_payment(bid, 80_000, by=None, key="pay")
 
     with pytest.raises(OperationError, match="At most £200"):
@@ -212,7 +212,7 @@ def test_a_pot_of_another_grant_is_refused(grant, partnership):
 
 
 def test_a_movement_or_a_smaller_award_that_takes_a_pot_over_says_so(grant):
-    bid = make_bid(grant, asked=7_000_000)
+    bid = make_project(grant, asked=7_000_000)
     upfront, tactical = pot_of(grant), pot_of(grant, "tactical")
     assert [line.overcommits_pot for line in grant.entries.all()] == [False] * 3
 
@@ -232,7 +232,7 @@ def test_a_movement_or_a_smaller_award_that_takes_a_pot_over_says_so(grant):
 
 
 def test_what_nobody_needs_goes_back_to_the_funder(grant):
-    make_bid(grant)
+    make_project(grant)
     upfront = pot_of(grant)
     before = get_position(grant)
 
@@ -263,7 +263,7 @@ def test_what_cannot_go_back_is_refused(grant, amount, reason, on, words):
 
 
 def test_a_press_that_asks_for_another_amount_is_not_taken_for_the_same(grant):
-    bid = make_bid(grant)
+    bid = make_project(grant)
     entries.record_payment(bid, 60_000, by=None, key="pay")
 
     with pytest.raises(OperationError, match="This form recorded £600"):
@@ -278,7 +278,7 @@ def test_a_press_that_asks_for_another_amount_is_not_taken_for_the_same(grant):
 @pytest.mark.parametrize("table", ["funding_ledgerentry", "funding_bidtransition"])
 @pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}"])
 def test_the_database_refuses_to_change_or_delete_what_was_written(grant, table, statement):
-    make_bid(grant)
+    make_project(grant)
 
     with (
         pytest.raises(DatabaseError, match="never changed or deleted"),
@@ -339,7 +339,7 @@ CONSTRAINTS = [
 
 @pytest.mark.parametrize(("name", "fields"), CONSTRAINTS, ids=[name for name, _ in CONSTRAINTS])
 def test_the_database_holds_each_rule_of_a_line(grant, name, fields):
-    bid = make_bid(grant)
+    bid = make_project(grant)
     fields = {"sequence": 99, "key": name, "on": ON, "pot": pot_of(grant)} | fields
     if fields.get("bid"):
         fields["bid"] = bid

@@ -9,7 +9,7 @@ from funding.ledger import entries
 from funding.ledger.entries import get_position
 from tests.factories import make_member, make_partnership
 from tests.funding.bid_factories import Cast
-from tests.funding.factories import make_bid, make_grant
+from tests.funding.factories import make_bid, make_grant, make_project
 from tests.funding.returns import sent
 from tests.plans.pages import fields_of, said, send
 
@@ -20,7 +20,7 @@ HERE = ["northshire", "2024-25"]
 @pytest.fixture
 def bid(grant):
     """£1,000 approved, upfront."""
-    return make_bid(grant, "Movable cameras", 100_000)
+    return make_project(grant, "Movable cameras", 100_000)
 
 
 def page(name, *args):
@@ -127,7 +127,7 @@ def press_again(client, address, response):
 
 
 def test_a_movement_that_takes_its_pot_over_is_written_at_the_second_press(client, officer, grant):
-    make_bid(grant, "Hub", 7_000_000)
+    make_project(grant, "Hub", 7_000_000)
     typed = {"amount": "1000", "reason": "Needed there", "consent": "By letter"}
 
     told = send(client, page("pot_transfer_add"), **typed)
@@ -140,7 +140,7 @@ def test_a_movement_that_takes_its_pot_over_is_written_at_the_second_press(clien
 
 
 def test_other_figures_are_asked_about_again(client, officer, grant):
-    make_bid(grant, "Hub", 7_000_000)
+    make_project(grant, "Hub", 7_000_000)
     told = send(client, page("pot_transfer_add"), amount="1000", reason="R", consent="C")
 
     again = client.post(page("pot_transfer_add"), fields_of(told) | {"amount": "2000"})
@@ -222,9 +222,9 @@ def test_the_ledger_says_when_and_why_an_award_was_confirmed(client, partnership
 
 @pytest.mark.parametrize("name", ["payment_add", "release_add", "repayment_add"])
 def test_a_bid_that_is_not_approved_or_not_here_has_no_page(client, officer, grant, name):
-    make_bid(grant, approved=False)
+    make_bid(grant)
     assert client.get(page(name, 1)).status_code == 404
-    make_bid(make_grant(make_partnership("southshire")))
+    make_project(make_grant(make_partnership("southshire")))
     assert client.get(reverse(name, args=["southshire", "2024-25", 1])).status_code == 404
 
 
@@ -253,7 +253,7 @@ def test_others_read_why_the_grants_money_moved_and_no_names_or_notes(
         by=officer,
         key="m",
     )
-    make_bid(grant, "Night bus", 9_000_000, reason="The pot has room next year")
+    make_project(grant, "Night bus", 9_000_000, reason="The pot has room next year")
     client.force_login(make_member(partnership, role))
 
     said = client.get(page("grant_ledger")).content.decode()
@@ -268,7 +268,7 @@ def test_others_read_why_the_grants_money_moved_and_no_names_or_notes(
 
 
 def test_the_ledger_of_one_project(client, officer, grant, bid):
-    make_bid(grant, "Another")
+    make_project(grant, "Another")
 
     response = client.get(page("grant_ledger"), {"bid": "1"})
 

@@ -8,7 +8,7 @@ from funding.bid_imports.parsing import parse_bids
 from funding.models import Bid, BidTransition
 from funding.projects.starting import start_projects
 from tests.factories import make_body, make_member, make_partnership
-from tests.funding.factories import MEDWAY, csv_sheet, make_bid, make_grant
+from tests.funding.factories import MEDWAY, csv_sheet, make_bid, make_grant, make_project
 from tests.funding.page_text import words_of_page
 from tests.plans.pages import said, send
 
@@ -74,7 +74,7 @@ def test_what_another_started_meanwhile_is_looked_at_again(client, medway, offic
 
 
 def test_a_grant_without_a_project_to_start_says_so(client, officer, grant):
-    make_bid(grant, approved=False)
+    make_bid(grant)
 
     assert "There is no project to start" in words_of_page(client.get(PAGE))
     assert send(client, PAGE, bids=[grant.bids.get().pk]).status_code == 422
@@ -92,8 +92,8 @@ def test_who_may_not(client, medway, partnership):
 
 
 def test_a_neighbours_bid_is_not_started(client, officer, grant):
-    make_bid(grant)
-    other = make_bid(make_grant(make_partnership("southshire")))
+    make_project(grant)
+    other = make_project(make_grant(make_partnership("southshire")))
 
     assert send(client, PAGE, bids=[other.pk]).status_code == 422
     other.refresh_from_db()
@@ -101,7 +101,7 @@ def test_a_neighbours_bid_is_not_started(client, officer, grant):
 
 
 def test_a_payment_to_a_project_that_does_not_run_says_so(client, officer, grant):
-    bid = make_bid(grant)
+    bid = make_project(grant)
     address = reverse("payment_add", args=[*HERE, bid.number])
 
     assert "The project was not started yet: it owes no return until it is." in words_of_page(

@@ -11,7 +11,7 @@ from funding.models import ProjectReturn
 from plans.access.people import users_by_body
 from tests.factories import make_body, make_member, make_partnership
 from tests.funding.bid_factories import Cast
-from tests.funding.factories import make_bid, make_grant
+from tests.funding.factories import make_grant, make_project
 from tests.funding.page_text import words_of_page
 from tests.funding.returns import sent
 from tests.plans.pages import queries, said
@@ -198,7 +198,7 @@ def test_who_may_not(client, cast):
     assert client.post(remind(bid)).status_code == 403
     client.force_login(make_member(make_partnership("southshire"), "officer"))
     assert client.get(PAGE).status_code == 404
-    elsewhere = make_bid(make_grant(make_partnership("westshire")))
+    elsewhere = make_project(make_grant(make_partnership("westshire")))
     client.force_login(cast.officer)
     assert client.post(remind(elsewhere)).status_code == 404
     assert mail.outbox == []

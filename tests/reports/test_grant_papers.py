@@ -34,7 +34,7 @@ from reports.funder_documents.return_documents import build_grant_return_documen
 from reports.funder_documents.word import document_to_docx
 from tests.factories import make_member, make_partnership
 from tests.funding.bid_factories import Cast, change_words
-from tests.funding.factories import make_bid, make_funder, make_grant
+from tests.funding.factories import make_funder, make_grant, make_project
 from tests.malicious import hostile_texts
 from tests.reports.grant_making import make_evaluation, make_return
 from tests.reports.pdf_checks import faults, read_text
@@ -165,7 +165,7 @@ def test_business_case_adds_its_costs_up_and_names_its_version(cast):
 
 
 def test_a_bid_of_a_sheet_is_shown_as_it_was_approved_also_while_it_is_changed(client, cast):
-    bid = start_change(make_bid(cast.grant, asked=1_300_000), by=cast.officer, words="Five cameras")
+    bid = start_change(make_project(cast.grant, asked=1_300_000), by=cast.officer, words="Five cameras")
     change_words(bid, by=cast.officer, asked=1_500_000, amount_requested_text="15,000")
     client.force_login(cast.funder)
 
