@@ -78,6 +78,9 @@ class AnswersForm(TrackedModelForm):
         self.nothing_to_choose = []
         found = {}
         for question in section.questions:
+            if question.name == "pot" and isinstance(bid, ProjectChange):
+                # The pot of a project never changes.
+                continue
             field = answer_field(question, bid, access)
             if field is None:
                 self.nothing_to_choose.append(question)

@@ -94,6 +94,7 @@ def test_the_funder_sees_the_change_that_waits_for_them_and_the_others_do_not(cl
     row = "paid to Training Live Approved by the chair Approve or decline the change: the funder"
     assert row in said["funder"]
     assert row not in said["scrutiny"] + said["county"]
+    client.force_login(cast.county)
     assert client.get(f"{GRANT}projects/1/changes/1/").status_code == 404
     client.force_login(cast.funder)
     assert "Zebra" in words_of_page(client.get(f"{GRANT}projects/1/changes/1/"))

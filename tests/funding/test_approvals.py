@@ -144,7 +144,7 @@ def test_over_the_pot_needs_a_reason_which_is_kept_and_shown(client, cast, grant
     assert "This commits £0.01 more than the pot holds." in words_of_page(review)
     approve(client, "approve_for_funder", first, second, reason="Known to the Commissioner")
 
-    entry = LedgerEntry.objects.get(bid=second, kind="commitment")
+    entry = LedgerEntry.objects.get(project__bid=second, kind="commitment")
     assert (entry.reason, entry.balance_before) == ("Known to the Commissioner", 400_000)
     assert second.moves.get(move="funder_approve").words == "Known to the Commissioner"
     assert entries.get_position(grant).pots[0].over == 1

@@ -53,6 +53,7 @@ def test_the_page_offers_each_the_moves_of_their_own(client, cast, state):
     from plans.access.access import get_access
 
     bid = cast.in_state(state)
+    bid = bid.bid if state == "approved" else bid
     for name in PEOPLE:
         person = getattr(cast, name)
         response = read(client, person, bid)

@@ -50,7 +50,7 @@ def test_approved_returns_stand_there_with_their_papers(client, cast, role):
     for hidden in ("£999.00", "£2,777.00", "£888.00"):
         assert hidden not in words
     for ending in ("pdf", "docx"):
-        paper = f"{GRANT}bids/1/returns/2024-Q2/documents/{ending}/"
+        paper = f"{GRANT}projects/1/returns/2024-Q2/documents/{ending}/"
         assert paper in main(answer)
     assert client.get(paper).status_code == 200
     for quarter in ("2024-Q3", "2024-Q4"):
@@ -77,7 +77,7 @@ def test_a_project_without_an_approved_return_says_so(client, cast):
     sent(cast.live(), by=cast.lead)
 
     assert "Approved returns There are no approved returns yet." in words_of_page(
-        read(client, cast.chair, cast.grant.bids.get())
+        read(client, cast.chair, cast.grant.projects.get())
     )
 
 
@@ -92,8 +92,8 @@ def test_each_projects_figures_on_the_grants_page_lead_there(client, cast, role)
 
     table = main(client.get(GRANT)).partition('id="spending"')[2].partition("</table>")[0]
 
-    assert table.count(f'href="{GRANT}bids/1/#returns"') == 2
-    assert 'id="returns"' in main(client.get(f"{GRANT}bids/1/"))
+    assert table.count(f'href="{GRANT}projects/1/#returns"') == 2
+    assert 'id="returns"' in main(client.get(f"{GRANT}projects/1/"))
 
 
 def test_a_lead_of_another_body_reads_nothing_of_it(client, cast):
@@ -117,12 +117,12 @@ def test_a_bid_that_came_with_a_sheet_runs_in_every_quarter_of_the_grant(client,
     def address(quarter):
         return reverse("return_edit", args=["northshire", "2024-25", 1, Quarter.parse(quarter)])
 
-    (project,) = get_project_progress(cast.grant.bids.all(), march)
+    (project,) = get_project_progress(cast.grant.projects.all(), march)
     assert [each.quarter.number for each in project.missing] == [1, 2, 3]
     typed = {"spent": "100", "forecast": "4,000", "words": "Bought."}
     assert send(client, address("2024-Q1"), **typed, send="1").status_code == 302
     assert ProjectReturn.objects.get().state == "sent"
-    (project,) = get_project_progress(cast.grant.bids.all(), march)
+    (project,) = get_project_progress(cast.grant.projects.all(), march)
     assert [each.quarter.number for each in project.missing] == [2, 3]
     assert client.get(address("2025-Q1")).status_code == 404
     assert "Return for Q1 2024/25" in words_of_page(read(client, cast.lead, bid))

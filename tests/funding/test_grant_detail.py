@@ -63,8 +63,8 @@ def test_the_printed_remaining_stands_beside_ours(client, medway, printed, words
 
 
 def test_every_figure_leads_to_lines_that_come_to_it(client, medway):
-    bid = medway.bids.get(number=1)
-    entries.record_payment(bid, 100_000, by=None, key="pay")
+    project = medway.projects.get(number=1)
+    entries.record_payment(project, 100_000, by=None, key="pay")
     tactical = medway.pots.get(name="tactical")
 
     for query, figure in [
@@ -72,7 +72,7 @@ def test_every_figure_leads_to_lines_that_come_to_it(client, medway):
         ({"pot": tactical.pk, "kind": "approved"}, ("approved", 3_614_000)),
         ({"pot": tactical.pk, "kind": "left"}, ("left", -65_300)),
         ({"kind": "paid"}, ("paid", 100_000)),
-        ({"bid": 1, "kind": "approved"}, ("approved", 395_000)),
+        ({"project": 1, "kind": "approved"}, ("approved", 395_000)),
         ({"kind": "commitment"}, ("approved", 9_281_500)),
     ]:
         sums = page(client, "grant_ledger", **query).context["sums"]
@@ -80,7 +80,7 @@ def test_every_figure_leads_to_lines_that_come_to_it(client, medway):
 
 
 @pytest.mark.parametrize(
-    "query", [{"pot": "x"}, {"kind": "x"}, {"bid": "-1"}, {"page": "x"}, {"bid": "9" * 30}]
+    "query", [{"pot": "x"}, {"kind": "x"}, {"project": "-1"}, {"page": "x"}, {"project": "9" * 30}]
 )
 def test_a_filter_that_cannot_be_read_shows_every_line(client, medway, query):
     assert page(client, "grant_ledger", **query).context["page"].paginator.count == 16
@@ -134,7 +134,7 @@ def test_two_hundred_projects_with_returns_take_as_many_queries_as_two(client, g
     made = import_bids(grant, read, filename="bids.csv", approved=True, by=cast.officer).made
     ProjectReturn.objects.bulk_create(
         ProjectReturn(
-            bid_id=bid.pk,
+            project=bid.project,
             year=2024,
             quarter=2,
             spent=900,
@@ -230,7 +230,7 @@ def test_each_bid_says_whose_turn_it_is_and_leads_to_its_page(client, grant):
         "Closed Write the evaluation, then approve it: the bidder and an officer",
     ):
         assert turn in words
-    assert reverse("bid_detail", args=[*HERE, 7]) in answer.content.decode()
+    assert reverse("project_detail", args=[*HERE, 7]) in answer.content.decode()
 
 
 def test_what_waits_for_a_person_is_said_first(client, grant):

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from funding.bids.submission import submit_change
-from funding.models import Assessment, Scorer
+from funding.models import Assessment, Bid, Scorer
 from funding.scoring.score_table import ScoreTable
 from plans.models import FormDraft
 from plans.records import get_history
@@ -29,7 +29,8 @@ def listed(name):
     return reverse(name, args=["northshire", "2024-25"])
 
 
-def interests(bid):
+def interests(row):
+    bid = row if isinstance(row, Bid) else row.bid
     found = Assessment.objects.filter(bid=bid).exclude(interest="")
     return list(found.values_list("scorer__person__name", "interest"))
 

@@ -270,6 +270,6 @@ def test_others_read_why_the_grants_money_moved_and_no_names_or_notes(
 def test_the_ledger_of_one_project(client, officer, grant, bid):
     make_project(grant, "Another")
 
-    response = client.get(page("grant_ledger"), {"bid": "1"})
+    response = client.get(page("grant_ledger"), {"project": "1"})
 
-    assert [line.bid for line in response.context["page"]] == [bid]
+    assert [line.project for line in response.context["page"]] == [bid]

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from funding.bid_imports.importing import import_bids
 from funding.bid_imports.parsing import parse_bids
-from funding.models import Bid, BidTransition
+from funding.models import BidTransition, Project
 from funding.projects.starting import start_projects
 from tests.factories import make_body, make_member, make_partnership
 from tests.funding.factories import MEDWAY, csv_sheet, make_bid, make_grant, make_project
@@ -37,16 +37,16 @@ def test_what_is_to_start_waits_for_the_officer_alone(client, medway, partnershi
 
 
 def test_all_of_them_start_in_one_press_unless_some_are_unticked(client, medway, officer):
-    first, *rest = medway.bids.values_list("pk", flat=True)
+    first, *rest = medway.projects.values_list("pk", flat=True)
     page = client.get(PAGE)
-    assert page.context["form"]["bids"].value() == [first, *rest]
+    assert page.context["form"]["projects"].value() == [first, *rest]
     assert "Small steps, Prevent team, £1,590.00 tactical" in words_of_page(page)
 
-    response = send(client, PAGE, bids=rest)
+    response = send(client, PAGE, projects=rest)
 
     assert response.url == GRANT
     assert said(client.get(response.url))[0].startswith("Started: “Camera upgrade”, “One stop shop”")
-    assert Bid.objects.filter(state="live").count() == 13
+    assert Project.objects.filter(state="live").count() == 13
     step = BidTransition.objects.latest("id")
     assert (step.move, step.was, step.now, step.created_by) == ("start", "approved", "live", officer)
     (waiting,) = client.get(GRANT).context["waiting"]
@@ -54,22 +54,22 @@ def test_all_of_them_start_in_one_press_unless_some_are_unticked(client, medway,
 
 
 def test_nothing_ticked_is_refused_in_words(client, medway):
-    response = send(client, PAGE, bids=[])
+    response = send(client, PAGE, projects=[])
 
     assert response.status_code == 422
     assert "Choose at least one project" in words_of_page(response)
-    assert not Bid.objects.filter(state="live").exists()
+    assert not Project.objects.filter(state="live").exists()
 
 
 def test_what_another_started_meanwhile_is_looked_at_again(client, medway, officer):
-    chosen = list(medway.bids.values_list("pk", flat=True)[:3])
+    chosen = list(medway.projects.values_list("pk", flat=True)[:3])
     start_projects(medway, chosen[:1], by=officer)
 
-    response = send(client, PAGE, bids=chosen)
+    response = send(client, PAGE, projects=chosen)
 
     assert response.status_code == 422
     assert "One of those chosen was started or changed since you opened this page." in words_of_page(response)
-    assert Bid.objects.filter(state="live").count() == 1
+    assert Project.objects.filter(state="live").count() == 1
     assert start_projects(medway, chosen[:1], by=officer) == []
 
 
@@ -77,7 +77,7 @@ def test_a_grant_without_a_project_to_start_says_so(client, officer, grant):
     make_bid(grant)
 
     assert "There is no project to start" in words_of_page(client.get(PAGE))
-    assert send(client, PAGE, bids=[grant.bids.get().pk]).status_code == 422
+    assert send(client, PAGE, projects=[grant.bids.get().pk]).status_code == 422
     assert grant.bids.get().state == "submitted"
 
 
@@ -86,7 +86,7 @@ def test_who_may_not(client, medway, partnership):
     for role in ("lead", "executive", "chair", "county", "funder", "scrutiny"):
         client.force_login(make_member(partnership, role, body=body))
         assert client.get(PAGE).status_code == 403
-        assert client.post(PAGE, {"bids": [1]}).status_code == 403
+        assert client.post(PAGE, {"projects": [1]}).status_code == 403
     client.force_login(make_member(make_partnership("southshire"), "officer"))
     assert client.get(PAGE).status_code == 404
 
@@ -95,7 +95,7 @@ def test_a_neighbours_bid_is_not_started(client, officer, grant):
     make_project(grant)
     other = make_project(make_grant(make_partnership("southshire")))
 
-    assert send(client, PAGE, bids=[other.pk]).status_code == 422
+    assert send(client, PAGE, projects=[other.pk]).status_code == 422
     other.refresh_from_db()
     assert other.state == "approved"
 

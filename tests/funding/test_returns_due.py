@@ -114,7 +114,7 @@ def test_a_change_being_written_and_a_closed_project_owe_their_returns(client, c
 
 def remind(bid) -> str:
     """Where the letter about a project is pressed."""
-    return f"/{bid.partnership.slug}/grants/{bid.grant.slug}/bids/{bid.number}/remind/"
+    return f"/{bid.partnership.slug}/grants/{bid.grant.slug}/projects/{bid.number}/remind/"
 
 
 def test_an_officer_reminds_the_people_of_the_lead_body_once_a_day(
@@ -130,12 +130,12 @@ def test_an_officer_reminds_the_people_of_the_lead_body_once_a_day(
 
     assert said(response) == ["Reminded Chris Charity of “Training”."]
     (letter,) = mail.outbox
-    assert (letter.to, letter.subject) == ([cast.lead.email], "Returns owed: Training")
+    assert (letter.to, letter.subject) == ([cast.lead.email], "Returns due: Training")
     assert "- the return for Q2 2024/25 (July to September 2024), due by 14 October 2024\n" in letter.body
     assert "http://localhost:8000/northshire/returns/" in letter.body
 
     response = client.post(remind(bid), follow=True)
-    assert said(response) == ["The people of “Training” were reminded today already."]
+    assert said(response) == ["A reminder about “Training” has already been sent today."]
     set_day(monkeypatch, date(2024, 10, 10))
     with django_capture_on_commit_callbacks(execute=True):
         client.post(remind(bid))
@@ -151,7 +151,7 @@ def test_nobody_is_reminded_of_nothing_or_where_nobody_answers(client, cast):
 
     assert "Nobody here answers for Probation: invite a lead officer" in words_of_page(client.get(PAGE))
     for one, words in [
-        (bid, "“Done” owes no return."),
+        (bid, "No return is due for “Done”."),
         (alone, "Nobody here answers for Probation. Invite somebody as lead officer for it."),
     ]:
         assert said(client.post(remind(one), follow=True)) == [words]

@@ -9,6 +9,7 @@ from funding.bids.transitions import apply_transition
 from funding.ledger import entries
 from funding.lifecycles import BidTransitionCode
 from funding.projects.progress import get_project_progress
+from funding.projects.starting import close_project
 from funding.statement.queries import (
     get_final_statement,
     get_quarter_statement,
@@ -153,10 +154,10 @@ def test_a_closed_project_is_told_to_spend_what_it_spent_once_all_its_quarters_a
     bid = cast.live("Training", "4,000", quarters=["2024-Q2", "2024-Q3"])
     sent(bid, "2024-Q2", by=cast.lead, spent=100_000, forecast=390_000, approved_by=cast.officer)
     sent(bid, "2024-Q3", by=cast.lead, spent=200_000, forecast=380_000, approved_by=cast.officer)
-    apply_transition(bid, BidTransitionCode.CLOSE, by=cast.officer, words="All was done")
+    close_project(bid, by=cast.officer, words="All was done", on=timezone.localdate())
 
     assert [get_quarter_statement(cast.grant, quarter).forecast for quarter in (Q1, Q2, Q3, Q4)] == [
         400_000, 390_000, 300_000, 300_000,
     ]  # fmt: skip
-    (project,) = get_project_progress(cast.grant.bids.all(), date(2025, 5, 1))
+    (project,) = get_project_progress(cast.grant.projects.all(), date(2025, 5, 1))
     assert project.spending.forecast == 300_000

@@ -330,7 +330,7 @@ def test_another_ending_is_no_address(client, cast):
     client.force_login(cast.officer)
     for rest in (
         f"bids/{bid.number}/business-case/xlsx/",
-        f"bids/{bid.number}/returns/2024-Q2/documents/html/",
+        f"projects/{bid.number}/returns/2024-Q2/documents/html/",
         "documents/2024-Q2/csv/",
         "documents/final/odt/",
     ):
@@ -408,7 +408,7 @@ def test_a_projects_return_is_told_of_the_project_as_it_was_approved(client, cas
     change_words(start_change(bid, by=cast.lead, words="More"), by=cast.lead, title="ZEBRA")
     client.force_login(getattr(cast, role))
 
-    said = read(client.get(address(cast, "bids/1/returns/2024-Q2/documents/docx/")).content)
+    said = read(client.get(address(cast, "projects/1/returns/2024-Q2/documents/docx/")).content)
 
     assert "Training" in said and "ZEBRA" not in said
 
@@ -419,7 +419,9 @@ def test_lead_of_another_body_is_refused(client, cast):
     client.force_login(make_member(cast.grant.partnership, "lead", body=cast.police))
 
     assert client.get(case(bid)).status_code == 403
-    assert client.get(address(cast, f"bids/{bid.number}/returns/2024-Q2/documents/docx/")).status_code == 403
+    assert (
+        client.get(address(cast, f"projects/{bid.number}/returns/2024-Q2/documents/docx/")).status_code == 403
+    )
     assert client.get(address(cast, "documents/final/docx/")).status_code == 403
 
 
@@ -461,7 +463,8 @@ def test_a_return_is_read_once_it_was_sent_or_approved(client, cast, who, state,
     make_return(cast, bid, state=state)
     client.force_login(getattr(cast, who))
     assert (
-        client.get(address(cast, f"bids/{bid.number}/returns/2024-Q2/documents/docx/")).status_code == status
+        client.get(address(cast, f"projects/{bid.number}/returns/2024-Q2/documents/docx/")).status_code
+        == status
     )
 
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from funding.bids.transitions import apply_transition
 from funding.ledger import entries
-from funding.models import BidActionLink
+from funding.models import ProjectAction
 from plans.periods import Quarter
 from plans.records import write_row
 from reports.documents import make_pdf
@@ -49,7 +49,7 @@ def cast(north):
     cast.bus = apply_transition(bus, "start", by=cast.officer)
     cast.action = north.action()
     north.update(cast.action, status="off_track")
-    BidActionLink.objects.create(bid=cast.bus, action=cast.action)
+    ProjectAction.objects.create(bid=cast.bus, action=cast.action)
     return cast
 
 

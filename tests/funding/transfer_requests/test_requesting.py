@@ -151,7 +151,7 @@ def test_what_the_ledger_would_refuse_is_refused_at_once(client, cast, officer, 
     assert (LedgerEntry.objects.count(), TransferRequest.objects.count()) == (lines, 0)
     assert ask(client, first, second, overcommit_reason="Agreed by all").status_code == 302
     first.refresh_from_db()
-    assert (LedgerEntry.objects.count(), first.approved_amount) == (lines, 400_000)
+    assert (LedgerEntry.objects.count(), first.amount) == (lines, 400_000)
 
 
 # --- What the funder's person sees.
@@ -200,8 +200,9 @@ def test_a_request_between_projects_says_what_is_paid_and_approved(client, cast)
 
 
 def test_the_funder_reads_no_title_that_was_not_approved(client, cast):
-    first, second = cast.changing("First"), cast.live("Second")
-    change_words(first, by=cast.lead, title="Nobody approved this title")
+    change, second = cast.changing("First"), cast.live("Second")
+    first = change.project
+    change_words(change, by=cast.lead, title="Nobody approved this title")
     asked = asked_projects(cast, first, second)
     client.force_login(cast.funder)
 
