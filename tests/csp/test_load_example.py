@@ -192,7 +192,7 @@ def test_medways_projects_are_told_of_and_one_is_closed(example):
         ("Tenants' work on antisocial behaviour", 50_000)
     ]
     assert [project.title for project in told.projects if project.evaluation] == ["Cameras that can be moved"]
-    assert ProjectReturn.objects.filter(bid__grant=grant, state="approved").count() == 12
+    assert ProjectReturn.objects.filter(project__grant=grant, state="approved").count() == 12
     report = Report.objects.get(plan__partnership__slug="medway")
     [row] = [row for row in report.content["exceptions"] if row["number"] == "2.1"]
     assert row["paid_by"] == ["Better cameras, £4,125.00; return for Q2 2024/25 not in"]

@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from funding.bids.project_changes import start_change
 from funding.bids.submission import submit_bid
-from funding.models import Bid
 from plans.models import FormDraft
 from plans.records import write_row
 from tests.factories import make_body, make_member, make_partnership, make_plan, make_priority
@@ -32,8 +31,8 @@ def edit(bid, section="money") -> str:
     return page("bid_edit", bid, section)
 
 
-def fresh(bid) -> Bid:
-    return Bid.objects.get(pk=bid.pk)
+def fresh(row):
+    return type(row).objects.select_related("lead").get(pk=row.pk)
 
 
 def test_a_section_is_saved_and_leads_to_the_next(client, bid, cast):

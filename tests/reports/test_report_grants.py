@@ -49,7 +49,7 @@ def cast(north):
     cast.bus = apply_transition(bus, "start", by=cast.officer)
     cast.action = north.action()
     north.update(cast.action, status="off_track")
-    ProjectAction.objects.create(bid=cast.bus, action=cast.action)
+    ProjectAction.objects.create(project=cast.bus, action=cast.action)
     return cast
 
 
