@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from funding.lifecycles import BidTransitionCode
+from funding.lifecycles import BidTransitionCode, ChangeState
 from funding.models import Bid, BidTransition, Grant, Project, ProjectChange
 from plans.access import APPROVED_ONLY, OWN, YES, Access
 
@@ -69,15 +69,17 @@ def visible_projects(access: Access, grant: Grant) -> QuerySet[Project]:
 def visible_changes(access: Access, project: Project) -> QuerySet[ProjectChange]:
     """Return the changes to the project that the person can see.
 
-    People who see only what is approved see none, except the funder, who sees those that the chair approved.
+    People who see only what is approved see those that the funder approved; the funder also sees those that the
+    chair approved.
     """
     changes = project.changes.select_related("lead")
     if not sees_approved_only(access) or access.can_for_bodies("write_bid", project.lead_ids):
         return changes
-    if not access.can("approve_bids_as_funder"):
-        return changes.none()
-    reached = BidTransition.objects.filter(change__project=project, move=BidTransitionCode.CHAIR_APPROVE)
-    return changes.filter(pk__in=reached.values("change_id"))
+    seen = Q(state=ChangeState.APPROVED)
+    if access.can("approve_bids_as_funder"):
+        reached = BidTransition.objects.filter(change__project=project, move=BidTransitionCode.CHAIR_APPROVE)
+        seen |= Q(pk__in=reached.values("change_id"))
+    return changes.filter(seen)
 
 
 def get_grant_or_404(request: HttpRequest, slug: str) -> Grant:

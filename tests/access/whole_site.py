@@ -10,8 +10,10 @@ from django.utils import timezone
 from actions.editing.operations import bulk_edit_actions
 from actions.models import PlanImport
 from funding.bids.project_changes import start_change
+from funding.bids.transitions import record_step
+from funding.bids.versions import store_version
 from funding.grants.operations import store_bid_import
-from funding.models import Criterion, Evaluation, Grant, Scorer, TransferRequest
+from funding.models import Criterion, Evaluation, Grant, ProjectChange, Scorer, TransferRequest
 from plans.models import HistoryEntry, Invitation, Membership, Plan, Priority, Risk, VersionTableRow
 from plans.models.tracked import TrackedModel
 from plans.records import add_row, write_row
@@ -92,7 +94,7 @@ class WholeSite(Scrutiny):
         for title, body in (("CCTV", self.police), ("Fire safety", self.fire)):
             project = make_project(grant, title, 395_000, lead=body.name)
             project.bid.files.create(filename="plan.txt", size=4, content=b"Plan")
-            start_change(project, by=self.officer, words="More of it")
+            self.approve_change(start_change(project, by=self.officer, words="More of it"))
             project.returns.create(
                 year=quarter.year, quarter=quarter.number, spent=100, forecast=395_000, words="Begun",
                 state="approved", sent_by=self.officer, decided_by=approver,
@@ -104,6 +106,20 @@ class WholeSite(Scrutiny):
         source, target = grant.pots.all()
         asked = {"amount": 100, "reason": "Fewer sessions", "press": grant.slug, "requested_by": self.officer}
         add_row(TransferRequest(grant=grant, source_pot=source, target_pot=target, **asked), by=None)
+
+    def approve_change(self, change: ProjectChange) -> None:
+        """The change as approved, past what is asked of its answers: everybody who sees the project sees it."""
+        approvers = {role: make_member(self.partnership, role) for role in ("chair", "funder")}
+        states = ("draft", "submitted", "chair_approved", "approved")
+        moves = (("submit", self.officer), ("chair_approve", approvers["chair"]), ("funder_approve", approvers["funder"]))  # fmt: skip
+        for (move, by), was, now in zip(moves, states[:-1], states[1:], strict=True):
+            weighed = {"amount": 395_000, "balance_before": 1} if move != "submit" else {}
+            record_step(change, move, was=was, now=now, version=2, by=by, **weighed)
+            ProjectChange.objects.filter(pk=change.pk).update(
+                state=now, version=2, recommended_amount=395_000
+            )
+        change.refresh_from_db()
+        store_version(change, by=self.officer)
 
     def entry(self, row: TrackedModel) -> int:
         """The first entry of a row's history."""

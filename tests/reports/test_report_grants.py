@@ -1,7 +1,7 @@
 """What an exception report says of grants: beside the actions, in the same words on the page and in every file."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
