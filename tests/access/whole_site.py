@@ -109,7 +109,10 @@ class WholeSite(Scrutiny):
 
     def approve_change(self, change: ProjectChange) -> None:
         """The change as approved, past what is asked of its answers: everybody who sees the project sees it."""
-        approvers = {role: make_member(self.partnership, role) for role in ("chair", "funder")}
+        approvers = {
+            role: make_member(self.partnership, role, name=f"Approving {role} {change.pk}")
+            for role in ("chair", "funder")
+        }
         states = ("draft", "submitted", "chair_approved", "approved")
         moves = (("submit", self.officer), ("chair_approve", approvers["chair"]), ("funder_approve", approvers["funder"]))  # fmt: skip
         for (move, by), was, now in zip(moves, states[:-1], states[1:], strict=True):
