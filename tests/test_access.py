@@ -35,7 +35,7 @@ def site(django_db_setup, django_db_blocker):
 def test_every_page_answers_each_visitor_as_the_document_says(site, page, caplog):
     # Thousands of refusals are what is asked for here; a line in the log for each is not.
     caplog.set_level(logging.ERROR)
-    visitors = sampled(site.visitors, 4, name=page)
+    visitors = sampled(site.visitors, 8, name=page)
     wrong = wrong_answers(site, visitors, DOCUMENT, page)
 
     assert wrong == [], "\n".join(wrong)

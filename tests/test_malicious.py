@@ -32,6 +32,7 @@ def boxes(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+@pytest.mark.slow
 def test_two_thousand_texts_through_every_form(boxes, caplog):
     caplog.set_level(logging.CRITICAL)
     wrong, answers = [], Counter()
@@ -46,4 +47,4 @@ def test_two_thousand_texts_through_every_form(boxes, caplog):
     assert wrong == [], "\n".join(wrong)
     assert set(answers) == {200, 302, 422}
     # Most boxes take any words; the refusals are dates, addresses, long texts and short boxes.
-    assert len(boxes) > 150 and answers[302] > number_of(600, 100)
+    assert len(boxes) > 150 and answers[302] > number_of(600, 50)

@@ -245,6 +245,7 @@ class Round(RuleBasedStateMachine):
             assert bid.state == (last.now if last else "draft")
 
 
+@pytest.mark.slow
 def test_bids_sent_along_their_way_in_any_order_leave_the_ledger_whole(cast):
     machine = type("RoundOfThis", (Round,), {"cast": cast})
 

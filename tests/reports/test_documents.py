@@ -52,6 +52,7 @@ def ask(document, query="", *, by_itself=False):
     return render_document_or_wait(request, document, "short.pdf", back="/x/")
 
 
+@pytest.mark.pdf_process
 def test_a_page_is_rendered_once_and_served_from_the_database(north):
     first = get_or_request_document(PAGE, title="Short", partnership=north)
     assert (first.state, first.source, bytes(first.file)[:5]) == ("ready", "", b"%PDF-")
@@ -161,6 +162,7 @@ def test_a_page_that_is_refused_says_why_and_can_be_tried_again(north):
 
 
 # The worker closes its connections as it goes, so there is no transaction around this one.
+@pytest.mark.pdf_process
 @pytest.mark.django_db(transaction=True)
 def test_with_a_worker_the_page_waits_and_then_leads_to_the_file(north, queued):
     document = get_or_request_document(PAGE, title="Short", partnership=north)
@@ -190,6 +192,7 @@ def test_a_task_done_twice_changes_nothing(north):
     assert Document.objects.values().get() == made
 
 
+@pytest.mark.pdf_process
 def test_a_process_that_cannot_be_started_is_a_failure_in_words(north, monkeypatch, caplog):
     monkeypatch.setattr(process.sys, "executable", "/nowhere")
     document = get_or_request_document(PAGE, title="Short", partnership=north)
