@@ -15,6 +15,9 @@ from pathlib import Path
 
 from reports.documents import process, render
 
+# The setting TASKS of a site that leaves PDFs to a worker: no page makes one.
+WORKER = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 _one_at_a_time = threading.Lock()
 # What the site calls: its own process for each document, and one document at a time on the machine.
 _of_the_site = {"render_in_process": process.render_in_process, "render_lock": process.render_lock}

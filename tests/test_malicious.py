@@ -6,11 +6,13 @@ from collections import Counter
 import pytest
 from django.core.cache import cache
 from django.db import transaction
+from django.test import override_settings
 
 from tests.access.visitors import visitors_of
 from tests.access.whole_site import WholeSite
 from tests.hostile_sending import boxes_with_texts, send
 from tests.malicious_forms import boxes_of_site
+from tests.pdf_rendering import WORKER
 from tests.sampling import number_of
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +23,9 @@ def boxes(django_db_setup, django_db_blocker):
     """Every box of the site, on rows that are made once: what is sent is taken back."""
     with django_db_blocker.unblock(), transaction.atomic():
         site = WholeSite()
-        boxes = boxes_of_site(site, visitors_of(site))
+        # PDFs have no forms.
+        with override_settings(TASKS=WORKER):
+            boxes = boxes_of_site(site, visitors_of(site))
         for found in boxes:
             if found.page == "pack_reopen":
                 # Only a frozen pack goes back to a draft.

@@ -21,6 +21,7 @@ from reports.documents import (
 )
 from reports.models import Document
 from tests.factories import make_partnership
+from tests.pdf_rendering import WORKER
 
 pytestmark = pytest.mark.django_db
 PAGE = (
@@ -38,7 +39,7 @@ def north():
 @pytest.fixture
 def queued(settings):
     """Work is left to a worker."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = WORKER
 
 
 def work_off() -> None:
