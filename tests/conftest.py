@@ -1,5 +1,6 @@
 """What every test starts from."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import settings as generated
 
 from funding.migrations import _rules
 from tests import database_cache
+from tests.pdf_rendering import pdfs_rendered_by_processes, pdfs_rendered_here
 from tests.sampling import is_whole
 from tests.white_space import as_shown
 
@@ -26,12 +28,23 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL leave out tests that use no database: the run on SQLite has them, and they cannot differ."""
+    """On PostgreSQL leave out tests that use no database: the run on SQLite has them, and they cannot differ.
+
+    The slow tests come first, so that both workers end at about the same time.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     if connection.vendor == "sqlite" or os.environ.get("WHOLE") == "1":
         return
     without = [item for item in items if not uses_database(item)]
     config.hook.pytest_deselected(items=without)
     items[:] = [item for item in items if uses_database(item)]
+
+
+def pytest_collection_finish(session):
+    """Leave the collected tests and all imported modules out of every later garbage collection."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def uses_database(item) -> bool:
@@ -64,6 +77,23 @@ def _pages_as_shown():
     Client.request = request_as_shown
     yield
     Client.request = request
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pdfs_rendered_here():
+    """PDFs are made in this process, which takes a tenth of the time (tests/pdf_rendering.py)."""
+    with pdfs_rendered_here():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _pdf_process(request):
+    """Make each PDF of a test marked `pdf_process` in a process of its own, as the site does."""
+    if not request.node.get_closest_marker("pdf_process"):
+        yield
+        return
+    with pdfs_rendered_by_processes():
+        yield
 
 
 @pytest.fixture(autouse=True)

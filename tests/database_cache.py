@@ -7,6 +7,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,16 +27,17 @@ def copied_to(name: str) -> bool:
     if not kept.exists():
         return False
     shutil.copyfile(kept, name)
+    kept.touch()
     return True
 
 
 def keep(connection) -> None:
-    """Keeps the test database as it was migrated; those of other migrations are removed."""
+    """Keep the test database as it was migrated; delete those that nobody has used for a week."""
     kept = template()
     new = kept.with_suffix(f".{os.getpid()}")
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(new)])
     os.replace(new, kept)
     for other in kept.parent.glob(f"{PREFIX}*.sqlite3"):
-        if other != kept:
+        if other.stat().st_mtime < time.time() - 7 * 24 * 60 * 60:
             other.unlink(missing_ok=True)

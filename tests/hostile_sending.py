@@ -10,7 +10,7 @@ from tests.malicious_forms import Found, forms_of
 from tests.sampling import is_whole
 
 # A sample sends one text in so many, or more where that would not reach every box.
-ONE_IN = 5
+ONE_IN = 10
 # Boxes in which each line is a name of its own, and the same name twice is one.
 ONE_A_LINE = {"aliases"}
 # What is written once and has no other history: its words stand in its own columns.
@@ -22,7 +22,7 @@ RECORDS = (
 
 
 def boxes_with_texts(boxes: Sequence[Found], number: int) -> Iterator[tuple[Found, str]]:
-    """Yield that many texts, each with the box it is for; a sample takes about a fifth of them.
+    """Yield that many texts, each with the box it is for; a sample takes about a tenth of them.
 
     From one round of the boxes to the next the sample moves on by one box, so that it reaches all of them.
     """

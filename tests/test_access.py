@@ -14,6 +14,7 @@ from tests.access.roles_document import HEADINGS, read_document
 from tests.access.visitors import visitors_of
 from tests.access.visits import pages_of_site, wrong_answers
 from tests.access.whole_site import WholeSite
+from tests.pdf_rendering import WORKER
 from tests.sampling import sampled
 
 pytestmark = pytest.mark.django_db
@@ -32,10 +33,12 @@ def site(django_db_setup, django_db_blocker):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_answers_each_visitor_as_the_document_says(site, page, caplog):
+def test_every_page_answers_each_visitor_as_the_document_says(site, page, caplog, settings):
     # Thousands of refusals are what is asked for here; a line in the log for each is not.
     caplog.set_level(logging.ERROR)
-    visitors = sampled(site.visitors, 4, name=page)
+    # A page that makes a PDF answers that it is being prepared: who may ask for it is what is tested here.
+    settings.TASKS = WORKER
+    visitors = sampled(site.visitors, 8, name=page)
     wrong = wrong_answers(site, visitors, DOCUMENT, page)
 
     assert wrong == [], "\n".join(wrong)

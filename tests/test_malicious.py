@@ -6,11 +6,13 @@ from collections import Counter
 import pytest
 from django.core.cache import cache
 from django.db import transaction
+from django.test import override_settings
 
 from tests.access.visitors import visitors_of
 from tests.access.whole_site import WholeSite
 from tests.hostile_sending import boxes_with_texts, send
 from tests.malicious_forms import boxes_of_site
+from tests.pdf_rendering import WORKER
 from tests.sampling import number_of
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +23,9 @@ def boxes(django_db_setup, django_db_blocker):
     """Every box of the site, on rows that are made once: what is sent is taken back."""
     with django_db_blocker.unblock(), transaction.atomic():
         site = WholeSite()
-        boxes = boxes_of_site(site, visitors_of(site))
+        # PDFs have no forms.
+        with override_settings(TASKS=WORKER):
+            boxes = boxes_of_site(site, visitors_of(site))
         for found in boxes:
             if found.page == "pack_reopen":
                 # Only a frozen pack goes back to a draft.
@@ -32,6 +36,7 @@ def boxes(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+@pytest.mark.slow
 def test_two_thousand_texts_through_every_form(boxes, caplog):
     caplog.set_level(logging.CRITICAL)
     wrong, answers = [], Counter()
@@ -46,4 +51,4 @@ def test_two_thousand_texts_through_every_form(boxes, caplog):
     assert wrong == [], "\n".join(wrong)
     assert set(answers) == {200, 302, 422}
     # Most boxes take any words; the refusals are dates, addresses, long texts and short boxes.
-    assert len(boxes) > 150 and answers[302] > number_of(600, 100)
+    assert len(boxes) > 150 and answers[302] > number_of(600, 50)

@@ -25,6 +25,7 @@ def boxes(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+@pytest.mark.slow
 def test_five_hundred_texts_through_every_form_of_a_bid(boxes, caplog):
     caplog.set_level(logging.CRITICAL)
     wrong, answers = [], Counter()

@@ -33,6 +33,9 @@ def test_checksum_error_names_the_migration(found, error):
     assert checksum_errors(found, {"a/0001.py": "1"}) == error
 
 
+# It has databases of its own, and must run on each kind: without the mark PostgreSQL would leave it out.
+@pytest.mark.slow
+@pytest.mark.django_db
 def test_upgraded_releases_have_the_schema_of_a_new_database():
     vendor = connection.vendor
     dumps = release_dumps(vendor)

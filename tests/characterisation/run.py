@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from io import StringIO
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -21,6 +22,7 @@ from django.urls import Resolver404, resolve
 from tests.characterisation import data
 from tests.characterisation.clock import stop_clock
 from tests.characterisation.text import blank, file_text, page_structure, page_text
+from tests.characterisation.workers import in_processes
 
 HEADERS = ("Content-Type", "Content-Disposition", "Location", "Cache-Control")
 START_PAGES = ("/", "/help/", "/published/", "/accounts/login/")
@@ -52,36 +54,52 @@ class Answer:
         return self.headers[0].startswith("text/html")
 
 
+@dataclass
+class Visits:
+    """What one person was shown."""
+
+    person: Person
+    texts: list[tuple[Path, str]] = field(default_factory=list)
+    """(folder of a page or file, what it says), in the order of the visits."""
+    answers: dict[str, Answer] = field(default_factory=dict)
+
+    def keep(self, url: str, answer: Answer) -> lxml.html.HtmlElement | None:
+        """Keep what the person was shown; return the page, if it is one that the person can read."""
+        url = blank(url)
+        self.answers[url] = replace(answer, content=b"")
+        if answer.status != 200:
+            return None
+        path = url.replace("?", "/?").strip("/")
+        if not answer.is_page:
+            self._add(Path("pages", path), file_text(answer.content, answer.headers[0]))
+            return None
+        # Named encoding: without it a page without a charset in its head would be read as Latin-1.
+        page = lxml.html.fromstring(answer.content, parser=lxml.html.HTMLParser(encoding="utf-8"))
+        self._add(Path("pages", path), page_text(page))
+        self._add(Path("structure", path), page_structure(page))
+        return page
+
+    def _add(self, path: Path, text: str) -> None:
+        self.texts.append((path, blank(text)))
+
+
 class Results:
     """The folder of results: one file per URL and person, and one per person for statuses and queries."""
 
     def __init__(self, folder: Path):
         self.folder = folder
         self.first: dict[tuple[str, str], str] = {}
-        """(file, its content) → the first person for whom it was so."""
+        """(file, hash of its content) → the first person for whom it was so."""
         self.answers: dict[str, dict[str, Answer]] = {}
 
-    def keep(self, person: Person, url: str, answer: Answer) -> lxml.html.HtmlElement | None:
-        """Write what the person was shown; return the page, if it is one that the person can read."""
-        url = blank(url)
-        self.answers.setdefault(person.name, {})[url] = answer
-        if answer.status != 200:
-            return None
-        path = url.replace("?", "/?").strip("/")
-        if not answer.is_page:
-            self.write(Path("pages", path), person.name, file_text(answer.content, answer.headers[0]))
-            return None
-        # Named encoding: without it a page without a charset in its head would be read as Latin-1.
-        page = lxml.html.fromstring(answer.content, parser=lxml.html.HTMLParser(encoding="utf-8"))
-        self.write(Path("pages", path), person.name, page_text(page))
-        self.write(Path("structure", path), person.name, page_structure(page))
-        return page
-
-    def write(self, path: Path, name: str, text: str) -> None:
-        """Write a text, or of whom it is the same text."""
-        text = blank(text)
-        first = self.first.setdefault((str(path), text), name)
-        self.write_file(path / f"{name}.txt", text if first == name else f"same as {first}\n")
+    def add(self, visits: Visits) -> None:
+        """Write what a person was shown, or who was shown the same before."""
+        name = visits.person.name
+        self.answers.setdefault(name, {}).update(visits.answers)
+        for path, text in visits.texts:
+            key = str(path), hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+            first = self.first.setdefault(key, name)
+            self.write_file(path / f"{name}.txt", text if first == name else f"same as {first}\n")
 
     def write_file(self, path: Path, text: str) -> None:
         file = self.folder / path
@@ -108,16 +126,28 @@ def write_everything(folder: Path, temporary: Path) -> None:
     call_command("migrate", verbosity=0)
     data.load_example()
     results = Results(folder)
-    for person in [Person("nobody"), *map(sign_in, data.users())]:
-        crawl(results, person, START_PAGES, PAGES_OF_A_KIND)
+
+    def visit_example(visits: Visits) -> None:
+        crawl(visits, START_PAGES, PAGES_OF_A_KIND)
+
+    for visits in in_processes([Person("nobody"), *map(sign_in, data.users())], visit_example, temporary):
+        results.add(visits)
     visitors, urls = data.load_whole_site()
     everyone = [Person(to_name(visitor.name), visitor.session) for visitor in visitors]
-    for person in everyone:
+
+    def visit_whole_site(visits: Visits) -> None:
         for url in urls:
-            results.keep(person, url, visit(person, url))
+            visits.keep(url, visit(visits.person, url))
+
+    for visits in in_processes(everyone, visit_whole_site, temporary):
+        results.add(visits)
     generated = data.load_generated(temporary)
-    for person in everyone[:GENERATED_VISITORS]:
-        crawl(results, person, generated, GENERATED_PAGES_OF_A_KIND, within=generated)
+
+    def visit_generated(visits: Visits) -> None:
+        crawl(visits, generated, GENERATED_PAGES_OF_A_KIND, within=generated)
+
+    for visits in in_processes(everyone[:GENERATED_VISITORS], visit_generated, temporary):
+        results.add(visits)
     write_pdfs(results, {person.name: person for person in [*everyone, *map(sign_in, data.users())]})
     write_commands(results, temporary)
     results.write_file(Path("history.txt"), blank("\n".join(data.history_lines()) + "\n"))
@@ -171,9 +201,7 @@ def fetch(person: Person, url: str) -> Answer:
     )
 
 
-def crawl(
-    results: Results, person: Person, start: Iterable[str], most: int, within: Iterable[str] = ()
-) -> None:
+def crawl(visits: Visits, start: Iterable[str], most: int, within: Iterable[str] = ()) -> None:
     """Visit every page that the person can reach by links, at most so many of each kind.
 
     `within` are the beginnings of the URLs to keep to.
@@ -188,8 +216,8 @@ def crawl(
             if kind is None or visited[kind] >= most:
                 continue
             visited[kind] += 1
-            answer = visit(person, url)
-            page = results.keep(person, url, answer)
+            answer = visit(visits.person, url)
+            page = visits.keep(url, answer)
             links = [answer.headers[2]] if answer.headers[2] else []
             links += (
                 [link.get("href") for link in page.iter("a") if link.get("href")] if page is not None else []

@@ -14,6 +14,7 @@ from tests.funding.bid_addresses import errors_of, page, send
 from tests.funding.bid_factories import Cast, change_words
 from tests.funding.page_text import words_of_page
 from tests.plans.pages import fields_of, said
+from tests.sampling import sampled
 
 pytestmark = pytest.mark.django_db
 PEOPLE = ("officer", "lead", "executive", "chair", "scrutiny", "county", "funder")
@@ -188,7 +189,7 @@ def test_every_move_by_every_role_is_answered_as_the_way_says(client, cast, stat
         client.force_login(person)
         access = get_access(person, "northshire")
         is_known = client.get(page("bid_detail", bid)).status_code == 200
-        for move in BidTransitionCode.values:
+        for move in sampled(BidTransitionCode.values, 4, name=f"{state} {name}"):
             answer = client.get(page("bid_transition", bid, move)).status_code
             if not is_known:
                 should = 404

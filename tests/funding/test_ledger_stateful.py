@@ -78,6 +78,7 @@ def assert_whole(where):
         assert pot.over == max(pot.approved - pot.allocated, 0)
 
 
+@pytest.mark.slow
 @settings(max_examples=10_000, deadline=None)
 @given(STEPS)
 def test_ten_thousand_ledgers_are_whole_after_every_step(steps):

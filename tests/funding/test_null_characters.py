@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from funding.transfers.requests import request_transfer
 from tests.funding.bid_factories import Cast
+from tests.sampling import sampled
 
 pytestmark = pytest.mark.django_db
 NULL = "1\0"
@@ -89,7 +90,7 @@ def test_no_null_character_reaches_a_query(client, cast, grant, role):
     sent |= {f"{name}_{key}": NULL for name in ("choice", "amount", "revision", "approve") for key in keys}
 
     with connection.execute_wrapper(refuse_null):
-        for address in addresses(grant):
+        for address in sampled(list(addresses(grant)), 4, name=role):
             assert client.get(address, sent).status_code < 500
             assert client.post(address, sent).status_code < 500
             assert client.post(address, sent | {"revision": "1", "stand": "interest"}).status_code < 500

@@ -282,6 +282,7 @@ class Round(RuleBasedStateMachine):
         assert len(projects) == Bid.objects.filter(grant=grant, state="approved").count()
 
 
+@pytest.mark.slow
 def test_bids_sent_along_their_way_in_any_order_leave_the_ledger_whole(cast):
     machine = type("RoundOfThis", (Round,), {"cast": cast})
 

@@ -21,6 +21,7 @@ from reports.documents import (
 )
 from reports.models import Document
 from tests.factories import make_partnership
+from tests.pdf_rendering import WORKER
 
 pytestmark = pytest.mark.django_db
 PAGE = (
@@ -38,7 +39,7 @@ def north():
 @pytest.fixture
 def queued(settings):
     """Work is left to a worker."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = WORKER
 
 
 def work_off() -> None:
@@ -52,6 +53,7 @@ def ask(document, query="", *, by_itself=False):
     return render_document_or_wait(request, document, "short.pdf", back="/x/")
 
 
+@pytest.mark.pdf_process
 def test_a_page_is_rendered_once_and_served_from_the_database(north):
     first = get_or_request_document(PAGE, title="Short", partnership=north)
     assert (first.state, first.source, bytes(first.file)[:5]) == ("ready", "", b"%PDF-")
@@ -161,6 +163,7 @@ def test_a_page_that_is_refused_says_why_and_can_be_tried_again(north):
 
 
 # The worker closes its connections as it goes, so there is no transaction around this one.
+@pytest.mark.pdf_process
 @pytest.mark.django_db(transaction=True)
 def test_with_a_worker_the_page_waits_and_then_leads_to_the_file(north, queued):
     document = get_or_request_document(PAGE, title="Short", partnership=north)
@@ -190,6 +193,7 @@ def test_a_task_done_twice_changes_nothing(north):
     assert Document.objects.values().get() == made
 
 
+@pytest.mark.pdf_process
 def test_a_process_that_cannot_be_started_is_a_failure_in_words(north, monkeypatch, caplog):
     monkeypatch.setattr(process.sys, "executable", "/nowhere")
     document = get_or_request_document(PAGE, title="Short", partnership=north)

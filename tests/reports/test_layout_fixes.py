@@ -57,6 +57,7 @@ def test_no_character_stops_a_document(code):
     assert make_pdf(CELL.format(f"ab{strange}cd {strange} ef{strange}{strange}gh"))[:5] == b"%PDF-"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["x" * 100_000, "word " * 20_000], ids=["one word", "many words"])
 def test_a_hundred_kilobytes_in_a_cell_are_printed_whole(text):
     read = read_text(make_pdf(CELL.format(text)))
