@@ -219,7 +219,9 @@ class ActionRowForm:
         key = action.pk or "new"
         self.extra = 1 if data is None else min(_count(data.get(f"a{key}-extra")) + more, MOST_NEW)
         self.own = ActionForm(data, instance=action, bodies=bodies, prefix=f"a{key}")
-        rows = [(f"m{step.pk}", step) for step in _steps(action, data)]
+        steps = _steps(action, data)
+        self.current_steps = [step for step in steps if not step.is_withdrawn]
+        rows = [(f"m{step.pk}", step) for step in steps]
         rows += [(f"a{key}-n{index}", Milestone(plan=plan)) for index in range(self.extra)]
         self._data, self._plan, self._bodies = data, plan, bodies
         self._is_checked, self._asks_for_more = checked, more
