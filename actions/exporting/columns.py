@@ -130,14 +130,17 @@ def _in_order(notes: Iterable[Mapping[str, str]]) -> list[str]:
 
 def value_of(column: ExportColumn, action: ActionText, milestone: MilestoneText | None) -> str:
     """What stands in a column of a row."""
+    if column.is_of_milestone:
+        return milestone_value(column, milestone) if milestone else ""
     if column.field == "action_lead":
         return action.lead
     if column.field == "action_note":
         return action.notes.get(column.note, "")
-    if not column.is_of_milestone:
-        return str(getattr(action, column.field))
-    if milestone is None:
-        return ""
+    return str(getattr(action, column.field))
+
+
+def milestone_value(column: ExportColumn, milestone: MilestoneText) -> str:
+    """What stands in a column of a milestone's."""
     if column.field == "milestone_note":
         return milestone.notes.get(column.note, "")
     if column.field == "done_on":

@@ -14,7 +14,7 @@ from actions.exporting.columns import (
     ExportColumn,
     export_columns,
     exportable_text,
-    milestones_or_none,
+    milestone_value,
     value_of,
 )
 from actions.plan_text import ActionText, PlanText
@@ -51,11 +51,13 @@ def _rows(
 ) -> Iterator[list[str]]:
     """The cells of an action, a row for each milestone; what is the action's own is made once."""
     own = [escape_formula(value_of(column, action, None)) if column else "" for column in of_action]
-    for step in milestones_or_none(action):
+    for step in action.milestones:
         cells = own.copy()
         for place, column in of_step:
-            cells[place] = escape_formula(value_of(column, action, step))
+            cells[place] = escape_formula(milestone_value(column, step))
         yield cells
+    if not action.milestones:
+        yield own
 
 
 def escape_formula(text: str) -> str:
