@@ -64,6 +64,7 @@ def test_report_document_is_that_of_the_newest_report_the_user_can_see(north, me
             state=state,
             content_hash="" if state == "draft" else f"{quarter}-{number}",
             decided_by=north.chair if state in ("approved", "returned") else None,
+            decision_comment="Say more" if state == "returned" else "",
         )
         if state != "draft":
             make_document(north.partnership, report.document_key)
