@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from actions.exporting.columns import (
     KIND,
@@ -14,10 +14,10 @@ from actions.exporting.columns import (
     ExportColumn,
     export_columns,
     exportable_text,
-    milestone_value,
+    milestone_reader,
     value_of,
 )
-from actions.plan_text import ActionText, PlanText
+from actions.plan_text import ActionText, MilestoneText, PlanText
 
 # What a spreadsheet takes for a formula, and what already looks shielded against that.
 _UNSAFE = re.compile(r"'*[=+\-@\t\r]")
@@ -33,7 +33,9 @@ def plan_to_csv(document: PlanText) -> bytes:
     columns = export_columns(plan)
     has_notes = any(priority.notes for priority in plan.priorities)
     of_action = [None if column.is_of_milestone else column for column in columns]
-    of_step = [(place, column) for place, column in enumerate(columns) if column.is_of_milestone]
+    of_step = [
+        (place, milestone_reader(column)) for place, column in enumerate(columns) if column.is_of_milestone
+    ]
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     last = [PRIORITY_NOTES] if has_notes else []
@@ -47,14 +49,16 @@ def plan_to_csv(document: PlanText) -> bytes:
 
 
 def _rows(
-    of_action: list[ExportColumn | None], of_step: list[tuple[int, ExportColumn]], action: ActionText
+    of_action: list[ExportColumn | None],
+    of_step: list[tuple[int, Callable[[MilestoneText], str]]],
+    action: ActionText,
 ) -> Iterator[list[str]]:
     """The cells of an action, a row for each milestone; what is the action's own is made once."""
     own = [escape_formula(value_of(column, action, None)) if column else "" for column in of_action]
     for step in action.milestones:
         cells = own.copy()
-        for place, column in of_step:
-            cells[place] = escape_formula(milestone_value(column, step))
+        for place, read in of_step:
+            cells[place] = escape_formula(read(step))
         yield cells
     if not action.milestones:
         yield own
