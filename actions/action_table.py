@@ -6,7 +6,7 @@ Rows, not statements, are the cost of this page (speed.md), so every word is mad
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -154,40 +154,92 @@ def build_rows(
     changed = rows_changed_since(plan, plan.last_report_frozen_at, ids if is_short else None)
     numbers = Counter(action.number for action, _ in found) if numbers is None else numbers
     for action, leads in found:
-        # Nothing is late in an action that is complete or closed.
-        day = on if action.status in OPEN_STATUSES else None
-        own_steps = steps.get(action.pk, ())
-        by_step = {body for _, bodies in own_steps for body in bodies}
-        shown = [
-            _step(step, [names.get(body, "") for body in bodies], day) for step, bodies in own_steps
-        ] or [_no_step()]
-        own = [names.get(body, "") for body in leads if body not in by_step]
-        if action.lead_to_be_confirmed:
-            own = [TO_BE_CONFIRMED]
-        elif not own and not by_step:
-            own = [NO_LEAD]
-        # A milestone's lead that leads the action too is named once.
-        shown[0].leads = "\n".join(dict.fromkeys([*own, *shown[0].leads.split("\n")])).strip()
-        is_alone = numbers.get(action.number, 0) < 2
         yield (
             action.priority_id,
-            ActionRow(
-                key=str(action.pk),
-                number=action.number or "–",
-                address=action_address(action.number if is_alone else "", action.pk),
-                action=action.action,
-                outcome=action.desired_outcome,
-                status=action.status,
-                status_words=MEANINGS[action.status][0],
-                said="Updated" if action.pk in said else "Update",
+            build_row(
+                action,
+                leads,
+                steps.get(action.pk, ()),
+                names=names,
+                on=on,
+                is_updated=action.pk in said,
                 changed=changed.get(f"action:{action.pk}", ""),
-                lead_ids=by_step.union(leads),
-                steps=shown,
-                height=str(len(shown)),
-                name=action.number or action.action[:40],
-                notes="\n".join(f"{heading}: {text}" for heading, text in action.notes.items()),
+                is_alone=numbers.get(action.number, 0) < 2,
             ),
         )
+
+
+def build_row(
+    action: Any,
+    leads: list[int],
+    steps: Sequence[tuple[Any, list[int]]],
+    *,
+    names: Mapping[int, str],
+    on: date,
+    is_updated: bool,
+    changed: str,
+    is_alone: bool,
+) -> ActionRow:
+    """The row of an action with its current milestones, each with the keys of its leads; no statement.
+
+    `names` are those of all bodies, `is_updated` is whether the open quarter has an update, and `is_alone` whether no
+    other action of the plan bears its number.
+    """
+    # Nothing is late in an action that is complete or closed.
+    day = on if action.status in OPEN_STATUSES else None
+    by_step = {body for _, bodies in steps for body in bodies}
+    shown = [_step(step, [names.get(body, "") for body in bodies], day) for step, bodies in steps] or [
+        _no_step()
+    ]
+    own = [names.get(body, "") for body in leads if body not in by_step]
+    if action.lead_to_be_confirmed:
+        own = [TO_BE_CONFIRMED]
+    elif not own and not by_step:
+        own = [NO_LEAD]
+    # A milestone's lead that leads the action too is named once.
+    shown[0].leads = "\n".join(dict.fromkeys([*own, *shown[0].leads.split("\n")])).strip()
+    return ActionRow(
+        key=str(action.pk),
+        number=action.number or "–",
+        address=action_address(action.number if is_alone else "", action.pk),
+        action=action.action,
+        outcome=action.desired_outcome,
+        status=action.status,
+        status_words=MEANINGS[action.status][0],
+        said="Updated" if is_updated else "Update",
+        changed=changed,
+        lead_ids=by_step.union(leads),
+        steps=shown,
+        height=str(len(shown)),
+        name=action.number or action.action[:40],
+        notes="\n".join(f"{heading}: {text}" for heading, text in action.notes.items()),
+    )
+
+
+def build_row_as_read(
+    action: Action,
+    milestones: Iterable[Milestone],
+    *,
+    plan: Plan,
+    bodies: list[Body],
+    quarter: Quarter,
+    on: date,
+) -> ActionRow:
+    """The row of an action that was read with these milestones and all leads; two statements.
+
+    It goes by its id: another action may bear its number.
+    """
+    changed = rows_changed_since(plan, plan.last_report_frozen_at, [action.pk])
+    return build_row(
+        action,
+        [link.body_id for link in action.action_leads.all()],
+        [(step, [link.body_id for link in step.milestone_leads.all()]) for step in milestones],
+        names={body.pk: body.name for body in bodies},
+        on=on,
+        is_updated=Update.objects.filter(action=action.pk).of_quarter(quarter).exists(),
+        changed=changed.get(f"action:{action.pk}", ""),
+        is_alone=False,
+    )
 
 
 def rows_changed_since(plan: Plan, moment: datetime | None, ids: list[int] | None = None) -> dict[str, str]:

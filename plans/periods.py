@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 MONTHS = (
     "January",
@@ -140,6 +141,7 @@ class Period:
         return quarters_between(self.starts, self.ends)
 
 
+@lru_cache(maxsize=200)
 def quarters_between(starts: date, ends: date) -> tuple[Quarter, ...]:
     """Every quarter from the one of the first day to the one of the last; none when they are reversed."""
     quarters = []

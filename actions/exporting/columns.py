@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from actions.parsing.columns import ACTION_NOTE, MILESTONE_NOTE
 from actions.parsing.vocabulary import scores_of
@@ -92,6 +93,8 @@ def _action(action: ActionText) -> ActionText:
 
 
 def _notes(notes: Mapping[str, str]) -> dict[str, str]:
+    if not notes:
+        return {}
     found: dict[str, str] = {}
     for heading, words in notes.items():
         name, kept = one_line(clean_text(heading))[:_LONGEST_NOTE_HEADING].strip(), clean_text(words)
@@ -130,19 +133,22 @@ def _in_order(notes: Iterable[Mapping[str, str]]) -> list[str]:
 
 def value_of(column: ExportColumn, action: ActionText, milestone: MilestoneText | None) -> str:
     """What stands in a column of a row."""
+    if column.is_of_milestone:
+        return milestone_reader(column)(milestone) if milestone else ""
     if column.field == "action_lead":
         return action.lead
     if column.field == "action_note":
         return action.notes.get(column.note, "")
-    if not column.is_of_milestone:
-        return str(getattr(action, column.field))
-    if milestone is None:
-        return ""
+    return str(getattr(action, column.field))
+
+
+def milestone_reader(column: ExportColumn) -> Callable[[MilestoneText], str]:
+    """What reads a column of a milestone's: found once for a column, not once for each of its cells."""
     if column.field == "milestone_note":
-        return milestone.notes.get(column.note, "")
+        return lambda milestone: milestone.notes.get(column.note, "")
     if column.field == "done_on":
-        return printed_iso(milestone.done_on)
-    return str(getattr(milestone, column.field))
+        return lambda milestone: printed_iso(milestone.done_on)
+    return attrgetter(column.field)
 
 
 def milestones_or_none(action: ActionText) -> Iterator[MilestoneText | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from actions.exporting.columns import (
     KIND,
@@ -14,10 +14,10 @@ from actions.exporting.columns import (
     ExportColumn,
     export_columns,
     exportable_text,
-    milestones_or_none,
+    milestone_reader,
     value_of,
 )
-from actions.plan_text import ActionText, PlanText
+from actions.plan_text import ActionText, MilestoneText, PlanText
 
 # What a spreadsheet takes for a formula, and what already looks shielded against that.
 _UNSAFE = re.compile(r"'*[=+\-@\t\r]")
@@ -32,6 +32,10 @@ def plan_to_csv(document: PlanText) -> bytes:
     plan = exportable_text(document)
     columns = export_columns(plan)
     has_notes = any(priority.notes for priority in plan.priorities)
+    of_action = [None if column.is_of_milestone else column for column in columns]
+    of_step = [
+        (place, milestone_reader(column)) for place, column in enumerate(columns) if column.is_of_milestone
+    ]
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     last = [PRIORITY_NOTES] if has_notes else []
@@ -39,22 +43,25 @@ def plan_to_csv(document: PlanText) -> bytes:
     for priority in plan.priorities:
         before = [escape_formula(priority.heading), escape_formula(priority.kind)]
         after = [escape_formula(priority.notes)] if has_notes else []
-        rows = [cells for action in priority.actions for cells in _rows(columns, action)]
+        rows = [cells for action in priority.actions for cells in _rows(of_action, of_step, action)]
         writer.writerows([*before, *cells, *after] for cells in rows or [[""] * len(columns)])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
-def _rows(columns: tuple[ExportColumn, ...], action: ActionText) -> Iterator[list[str]]:
+def _rows(
+    of_action: list[ExportColumn | None],
+    of_step: list[tuple[int, Callable[[MilestoneText], str]]],
+    action: ActionText,
+) -> Iterator[list[str]]:
     """The cells of an action, a row for each milestone; what is the action's own is made once."""
-    own = [
-        "" if column.is_of_milestone else escape_formula(value_of(column, action, None)) for column in columns
-    ]
-    of_step = [(place, column) for place, column in enumerate(columns) if column.is_of_milestone]
-    for step in milestones_or_none(action):
+    own = [escape_formula(value_of(column, action, None)) if column else "" for column in of_action]
+    for step in action.milestones:
         cells = own.copy()
-        for place, column in of_step:
-            cells[place] = escape_formula(value_of(column, action, step))
+        for place, read in of_step:
+            cells[place] = escape_formula(read(step))
         yield cells
+    if not action.milestones:
+        yield own
 
 
 def escape_formula(text: str) -> str:

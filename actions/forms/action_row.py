@@ -219,7 +219,9 @@ class ActionRowForm:
         key = action.pk or "new"
         self.extra = 1 if data is None else min(_count(data.get(f"a{key}-extra")) + more, MOST_NEW)
         self.own = ActionForm(data, instance=action, bodies=bodies, prefix=f"a{key}")
-        rows = [(f"m{step.pk}", step) for step in _steps(action, data)]
+        steps = _steps(action, data)
+        self.current_steps = [step for step in steps if not step.is_withdrawn]
+        rows = [(f"m{step.pk}", step) for step in steps]
         rows += [(f"a{key}-n{index}", Milestone(plan=plan)) for index in range(self.extra)]
         self._data, self._plan, self._bodies = data, plan, bodies
         self._is_checked, self._asks_for_more = checked, more
@@ -288,7 +290,10 @@ def _steps(action: Action, data) -> list[Milestone]:
         int(found[1]) for name in data or () if (found := re.fullmatch(r"m([0-9]{1,18})-milestone", name))
     ]
     shown = action.milestones.filter(Q(is_withdrawn=False) | Q(pk__in=typed))
-    return list(shown.prefetch_related("milestone_leads"))
+    # Sorted here: the database would take longer to be asked for it than the few rows to be sorted.
+    return sorted(
+        shown.order_by().prefetch_related("milestone_leads"), key=lambda step: (step.position, step.pk)
+    )
 
 
 def _present(data, prefix: str):

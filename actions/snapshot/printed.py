@@ -41,10 +41,17 @@ def printed_lead(
     printed: str, names: Mapping[int, str], to_be_confirmed: bool, directory: BodyDirectory
 ) -> str:
     """The printed words where they still say who leads, else the names of the bodies, by id in their order."""
-    read = parse_leads(printed, directory)
-    if set(read.known) == set(names) and (names or read.to_be_confirmed == to_be_confirmed):
+    if printed and _still_names(printed, names, to_be_confirmed, directory):
         return printed
     return "\n".join(names.values()) or (TO_BE_CONFIRMED if to_be_confirmed else "")
+
+
+def _still_names(
+    printed: str, names: Mapping[int, str], to_be_confirmed: bool, directory: BodyDirectory
+) -> bool:
+    """Whether the printed words name just these bodies."""
+    read = parse_leads(printed, directory)
+    return set(read.known) == set(names) and (bool(names) or read.to_be_confirmed == to_be_confirmed)
 
 
 def _names(leads: Iterable[Lead]) -> dict[int, str]:

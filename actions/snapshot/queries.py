@@ -5,6 +5,7 @@ The queries ask for plain columns. Making model instances of the same rows takes
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from datetime import date
 from itertools import groupby
 
 from django.db.models import Case, CharField, F, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast
 
 from actions.leads import BodyDirectory, KnownBody
 from actions.models import Action, ActionLead, Milestone, MilestoneLead, Update
@@ -49,6 +51,8 @@ PRINTED_ACTION_COLUMNS = {
 }
 MILESTONE_COLUMNS = ("id", "milestone", "timescale", "kind", "due", "done_on", "lead_to_be_confirmed")
 PRINTED_MILESTONE_COLUMNS = ("starts", "due_override", "warnings", "lead_as_printed", "notes")
+# Parsing JSON takes longer than all else that is done with a row, so it is left to where it is not empty.
+JSON_COLUMNS = ("warnings", "notes")
 DATE_CHANGE_COLUMNS = ("moves__was", "moves__now", "moves__why", "moves__created_at")
 LEVELS = dict(PriorityLead.Level.choices)
 
@@ -185,19 +189,21 @@ def _read_milestones(
 ) -> dict[int, list[MilestoneSnapshot]]:
     """The milestones of each action, in their order, with what was changed of their dates if asked for."""
     names = MILESTONE_COLUMNS + (PRINTED_MILESTONE_COLUMNS if as_printed else ())
+    columns_read = [_as_text(name) if name in JSON_COLUMNS else name for name in names]
     order = ("action_id", "position", "id", *(("moves__created_at", "moves__id") if date_changes else ()))
     rows = (
         Milestone.objects.current()
         .filter(plan=plan)
         .order_by(*order)
-        .values_list("action_id", *names, *(DATE_CHANGE_COLUMNS if date_changes else ()))
+        .values_list("action_id", *columns_read, *(DATE_CHANGE_COLUMNS if date_changes else ()))
     )
     milestones, end = defaultdict(list), 1 + len(names)
     for key, same in groupby(rows, key=lambda row: row[1]):
         first, *others = same
         columns = dict(zip(names, first[1:end], strict=True))
         if as_printed:
-            columns["warnings"] = tuple(columns["warnings"])
+            columns["warnings"] = tuple(_from_text(columns["warnings"]))
+            columns["notes"] = _from_text(columns["notes"])
         changes = [row[end:] for row in (first, *others)] if date_changes and first[end] else []
         milestones[first[0]].append(
             MilestoneSnapshot(
@@ -207,6 +213,15 @@ def _read_milestones(
             )
         )
     return milestones
+
+
+def _as_text(name: str) -> Cast:
+    return Cast(name, TextField())
+
+
+def _from_text(text: str):
+    """The value of a JSON column that was read as text; nearly all are empty, and need not be parsed."""
+    return {} if text == "{}" else [] if text == "[]" else json.loads(text)
 
 
 def _read_updates(

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -7,7 +6,7 @@ from django.utils.text import capfirst
 from django.views.decorators.http import require_GET
 
 from actions.action_numbers import next_number
-from actions.action_table import build_rows, status_summary
+from actions.action_table import build_row_as_read, build_rows, status_summary
 from actions.editing.conflicts import build_action_conflict, resolve_action_conflict
 from actions.editing.operations import ActionWriteResult, add_action_row, save_action_row
 from actions.forms import ActionRowForm
@@ -66,7 +65,10 @@ def action_edit(request, partnership, plan, action):
         except ReasonRequiredError as needed:
             form.require_reason(needed.row, needed.before)
         else:
-            return render_saved_row(request, room, written.action, saved_words(form.label, written, form))
+            words = saved_words(form.label, written, form)
+            # Without a change to them, the milestones are those that the form has read.
+            steps = None if form.edits else form.current_steps
+            return render_saved_row(request, room, written.action, words, steps)
 
     return render_row_form(request, room, form, found, clashes)
 
@@ -142,16 +144,15 @@ def number_for(priority, room: PlanWorkspace) -> str:
 def save_row(request, form: ActionRowForm) -> ActionWriteResult:
     """Writes the row's form, with what was settled on the clash page, and lets its draft go."""
     own, settled, milestones = resolve_action_conflict(request.POST, form)
-    with transaction.atomic():
-        written = save_action_row(
-            form.action,
-            own,
-            milestones,
-            base_revision=form.own.cleaned_data["revision"] or 0,
-            by=request.user,
-            settled=settled,
-        )
-        discard_draft(request.user, request.path)
+    written = save_action_row(
+        form.action,
+        own,
+        milestones,
+        base_revision=form.own.cleaned_data["revision"] or 0,
+        by=request.user,
+        settled=settled,
+    )
+    discard_draft(request.user, request.path)
     return written
 
 
@@ -182,13 +183,16 @@ def with_personal_data_warning(words: str, form: ActionRowForm) -> str:
     return f"{words.removesuffix('.')}. {warning}" if warning else words
 
 
-def render_saved_row(request, room: PlanWorkspace, action: Action, words: str):
-    """Back to the row as it was written: the row alone for htmx, else the table at that row."""
+def render_saved_row(request, room: PlanWorkspace, action: Action, words: str, steps=None):
+    """Back to the row as it was written: the row alone for htmx, else the table at that row.
+
+    `steps` are its milestones with their leads, where they were read already.
+    """
     if action.is_withdrawn:
         messages.warning(request, words)
         return redirect_whole_page(request, f"{table_address(room)}{action_slug(action)}/")
     if request.htmx:
-        return render_row(request, room, action, announce=words)
+        return render_row(request, room, action, announce=words, steps=steps)
     messages.success(request, words)
     return redirect(table_address(room, action.pk, filter_query(request)))
 
@@ -198,20 +202,15 @@ def redirect_whole_page(request, address: str) -> HttpResponse:
     return HttpResponse(headers={"HX-Redirect": address}) if request.htmx else redirect(address)
 
 
-def render_row(request, room: PlanWorkspace, action: Action, *, announce: str) -> HttpResponse:
+def render_row(request, room: PlanWorkspace, action: Action, *, announce: str, steps=None) -> HttpResponse:
     """The row as the table shows it, with the focus on it and its heading's figures brought up to date."""
-    rows = [
-        row
-        for _, row in build_rows(
-            Action.objects.filter(pk=action.pk),
-            plan=room.plan,
-            bodies=room.known_bodies,
-            quarter=room.quarter,
-            on=room.on,
-            # Another may bear its number; by its id it is reached in any case.
-            numbers={action.number: 2},
-        )
-    ]
+    of_plan = {"plan": room.plan, "bodies": room.known_bodies, "quarter": room.quarter, "on": room.on}
+    if steps is not None:
+        rows = [build_row_as_read(action, steps, **of_plan)]
+    else:
+        # Another may bear its number; by its id it is reached in any case.
+        found = build_rows(Action.objects.filter(pk=action.pk), numbers={action.number: 2}, **of_plan)
+        rows = [row for _, row in found]
     shown = filtered(request.GET, room).qs if filter_query(request) else room.actions
     shown = shown.filter(priority=action.priority_id)
     context = row_context(request, room) | {

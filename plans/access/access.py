@@ -107,13 +107,31 @@ def body_and_parts(body_ids: Iterable[int], parents: dict[int, int | None]) -> f
     return frozenset(wanted | {body_id for body_id in parents if belongs(body_id)})
 
 
+# Every page of a partnership needs these rows first: the user's current memberships, each with its partnership. It is
+# SQL, because the ORM takes three times as long to write the query as the database takes to answer it.
+HELD_ROLES = """
+    SELECT partnership.*, held.role, held.body_id, held.is_proper_officer
+    FROM plans_membership held JOIN plans_partnership partnership ON partnership.id = held.partnership_id
+    WHERE held.person_id = %s AND NOT held.is_withdrawn
+    ORDER BY held.role, held.id
+"""
+
+
 def get_access(person, slug: str) -> Access | None:
     """The person's seat in the partnership of that address; None when they have none there.
 
     The county team has a seat in every district of its county. One statement, and one more for that team.
     """
-    held = Membership.objects.current().filter(person=person).order_by("role", "id")
-    memberships = list(held.select_related("partnership"))
+    memberships = [
+        Membership(
+            person=person,
+            partnership=held,
+            role=held.role,
+            body_id=held.body_id,
+            is_proper_officer=bool(held.is_proper_officer),
+        )
+        for held in Partnership.objects.raw(HELD_ROLES, [person.pk])
+    ]
     here = [each for each in memberships if each.partnership.slug == slug]
     above = [
         each

@@ -13,6 +13,8 @@ _LINE_BREAKS = re.compile("\r\n|\r|\x0b")
 
 def clean_text(text: str) -> str:
     """The text as it is kept: line breaks as "\\n", control characters dropped, blank ends stripped."""
+    if text.isprintable():
+        return text.strip()
     if "\r" in text or "\x0b" in text:
         text = _LINE_BREAKS.sub("\n", text)
     return _REFUSED.sub("", text).strip()

@@ -99,10 +99,11 @@ def _read_again(row: R) -> R:
         rows = rows.select_related(*related)
     if not row.queue:
         rows = rows.select_for_update(no_key=True, of=("self",))
-    current = rows.first()
-    if current is None:
-        raise RowMissing(row_key(row))
-    return current
+    try:
+        # Unlike first(), get() does not sort, which would compare every column of a wide row.
+        return rows.get()
+    except rows.model.DoesNotExist:
+        raise RowMissing(row_key(row)) from None
 
 
 def _sentence(row: TrackedModel, sentence: str, *, label: str = "", past: str = "") -> str:

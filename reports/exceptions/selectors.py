@@ -10,8 +10,9 @@ from django.http import Http404, HttpRequest
 from plans.access import YES, Access, get_plan_or_404
 from plans.models import Plan
 from plans.periods import Quarter
+from reports.documents import find_frozen_document
 from reports.exceptions.quarter_reports import QuarterReports, get_quarter_reports
-from reports.models import Report
+from reports.models import Document, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +77,36 @@ def visible_reports(access: Access) -> QuerySet[Report]:
     return (
         (reports if sees_unapproved_reports(access) else reports.approved()).defer("content").latest_first()
     )
+
+
+# `visible_reports` of one quarter in SQL: the newest one, or the version asked for, with Report.document_key. See
+# reports/documents/store.py for why; tests/reports/test_frozen_documents.py compares both for every role.
+NEWEST_REPORT = """
+    SELECT 'report:' || report.id || ':' || report.state || ':' || report.content_hash AS frozen_key, report.number
+    FROM reports_report report JOIN plans_plan plan ON plan.id = report.plan_id
+    WHERE plan.partnership_id = %(partnership)s AND plan.slug = %(plan)s
+        AND report.year = %(year)s AND report.quarter = %(quarter)s
+        AND report.number = COALESCE(%(number)s, report.number)
+        AND (%(sees_draft_plans)s OR plan.state IN ('adopted', 'closed'))
+        AND (%(sees_unapproved_reports)s OR report.state = 'approved')
+    ORDER BY report.number DESC LIMIT 1
+"""
+
+
+def find_report_document(
+    access: Access, plan_slug: str, quarter: Quarter, number: int | None
+) -> Document | None:
+    """Return the PDF of the newest report of this quarter that the user can see, or of that version; one query.
+
+    None when that report is a draft, or has no intact file yet.
+    """
+    values = {
+        "partnership": access.partnership.pk,
+        "plan": plan_slug,
+        "year": quarter.year,
+        "quarter": quarter.number,
+        "number": number,
+        "sees_draft_plans": access.can("view_draft_plan"),
+        "sees_unapproved_reports": sees_unapproved_reports(access),
+    }
+    return find_frozen_document(NEWEST_REPORT, values)

@@ -1,8 +1,7 @@
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import CharField, F, Q, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import F, Q
 
 from plans.lifecycles import Lifecycle, build_transition
 from plans.models import Partnership, Plan
@@ -145,11 +144,6 @@ class PackQuerySet(models.QuerySet):
     def told(self):
         """Packs that the public was given, those that were withdrawn afterwards included."""
         return self.filter(state__in=[Pack.State.PUBLISHED, Pack.State.WITHDRAWN])
-
-    def with_frozen_key(self):
-        """Adds `frozen_key`: Pack.document_key made by the database, to find a document in one query."""
-        row = Cast("pk", CharField())
-        return self.annotate(frozen_key=Concat(Value("pack:"), row, Value(":"), "content_hash"))
 
 
 class Pack(TrackedModel):

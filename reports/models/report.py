@@ -2,8 +2,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import CharField, F, Q, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import F, Q
 from django.utils import timezone
 
 from plans.lifecycles import Lifecycle, build_transition
@@ -51,13 +50,6 @@ class ReportQuerySet(models.QuerySet):
 
     def latest_first(self):
         return self.order_by("-year", "-quarter", "-number")
-
-    def with_frozen_key(self):
-        """Adds `frozen_key`: Report.document_key made by the database, to find a document in one query."""
-        row = Cast("pk", CharField())
-        return self.annotate(
-            frozen_key=Concat(Value("report:"), row, Value(":"), "state", Value(":"), "content_hash")
-        )
 
     def before(self, quarter: Quarter):
         """Reports of earlier quarters."""

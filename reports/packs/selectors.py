@@ -6,7 +6,8 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from plans.access import YES, Access
-from reports.models import Committee, Pack, PackSection
+from reports.documents import find_frozen_document
+from reports.models import Committee, Document, Pack, PackSection
 from reports.packs.data import get_pack_data
 from reports.packs.section_text import generate_section_text
 
@@ -24,6 +25,37 @@ def visible_packs(access: Access) -> QuerySet[Pack]:
     if access.scope("view_packs") == YES:
         return packs
     return packs.frozen_or_later() if access.can("publish_pack") else packs.told()
+
+
+# `visible_packs` in SQL: the pack of one address with Pack.document_key. See reports/documents/store.py for why;
+# tests/reports/test_frozen_documents.py compares both for every role.
+VISIBLE_PACK = """
+    SELECT 'pack:' || pack.id || ':' || pack.content_hash AS frozen_key, 1 AS number
+    FROM reports_pack pack
+    WHERE pack.partnership_id = %(partnership)s AND pack.slug = %(slug)s AND NOT pack.is_withdrawn
+        AND (%(sees_all)s OR pack.state IN ('published', 'withdrawn') OR %(publishes)s AND pack.state = 'frozen')
+"""
+
+# The same of a pack that is published, for the public.
+PUBLISHED_PACK = """
+    SELECT 'pack:' || pack.id || ':' || pack.content_hash AS frozen_key, 1 AS number
+    FROM reports_pack pack JOIN plans_partnership partnership ON partnership.id = pack.partnership_id
+    WHERE partnership.slug = %(partnership)s AND pack.slug = %(slug)s AND pack.state = 'published'
+"""
+
+
+def find_pack_document(access: Access, slug: str) -> Document | None:
+    """Return the PDF of the pack of that address, as far as the user can see it; one query.
+
+    None when the pack is a draft, or has no intact file yet.
+    """
+    values = {
+        "partnership": access.partnership.pk,
+        "slug": slug,
+        "sees_all": access.scope("view_packs") == YES,
+        "publishes": access.can("publish_pack"),
+    }
+    return find_frozen_document(VISIBLE_PACK, values)
 
 
 def get_pack_or_404(access: Access, slug: str) -> Pack:

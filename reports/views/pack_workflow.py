@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 from plans.access import capability_required
 from plans.records import OperationError, content_hash
 from plans.views.form_views import attempt
-from reports.documents import find_frozen_document, render_document_or_wait
+from reports.documents import render_document_or_wait
 from reports.forms.packs import ReasonForm
 from reports.models import Pack
 from reports.packs.checks import empty_sections, other_refusals, pack_warnings
@@ -20,7 +20,7 @@ from reports.packs.operations import (
     reopen_pack,
     withdraw_pack,
 )
-from reports.packs.selectors import get_pack_or_404, outdated_sections, visible_packs
+from reports.packs.selectors import find_pack_document, get_pack_or_404, outdated_sections
 from reports.views.packs import refuse
 
 
@@ -39,7 +39,7 @@ def pack_preview(request, partnership, pack):
 def pack_pdf(request, partnership, pack):
     """The pack as a PDF: a draft says so on every page, a frozen one is always the same file."""
     back = reverse("pack_detail", args=[partnership.slug, pack])
-    document = find_frozen_document(visible_packs(request.access).filter(slug=pack).with_frozen_key())
+    document = find_pack_document(request.access, pack)
     if document is not None:
         return render_document_or_wait(request, document, pack_filename(partnership.slug, pack), back=back)
 

@@ -9,6 +9,7 @@ from plans.records import canonical
 from reports.documents import PUBLIC_CACHE, render_public_document
 from reports.models import Pack
 from reports.packs.files import pack_answer, pack_filename
+from reports.packs.selectors import PUBLISHED_PACK
 
 GONE = 410
 
@@ -48,8 +49,8 @@ def published_pack(request, slug, pack):
 @public_view
 @require_safe
 def published_pack_pdf(request, slug, pack):
-    rows = Pack.objects.published().filter(partnership__slug=slug, slug=pack)
-    response = render_public_document(request, rows.with_frozen_key(), pack_filename(slug, pack))
+    values = {"partnership": slug, "slug": pack}
+    response = render_public_document(request, PUBLISHED_PACK, values, pack_filename(slug, pack))
     if response is not None:
         return response
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from plans.access import capability_required
-from reports.documents import find_frozen_document, render_document_or_wait
+from reports.documents import render_document_or_wait
 from reports.exceptions.display import ReportDisplay
 from reports.exceptions.files import (
     file_name,
@@ -15,7 +15,13 @@ from reports.exceptions.files import (
     report_json,
     standalone_report_html,
 )
-from reports.exceptions.selectors import get_report_workspace, pick_version, version_asked, visible_reports
+from reports.exceptions.selectors import (
+    find_report_document,
+    get_report_workspace,
+    pick_version,
+    version_asked,
+    visible_reports,
+)
 
 VERSION_NUMBER = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 
@@ -24,17 +30,15 @@ VERSION_NUMBER = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 @require_GET
 def report_pdf(request, partnership, plan, quarter):
     """The PDF; of a frozen report the file that was made once, found in one query by what the URL names."""
-    at = {"plan__slug": plan, "year": quarter.year, "quarter": quarter.number}
-    rows = visible_reports(request.access).filter(**at)
     back = reverse("report_detail", args=[partnership.slug, plan, quarter])
     asked = request.GET.get("version", "")
     if not asked or VERSION_NUMBER.fullmatch(asked):
-        versions = rows.filter(number=asked) if asked else rows
-        document = find_frozen_document(versions.with_frozen_key(), "number")
+        document = find_report_document(request.access, plan, quarter, int(asked) if asked else None)
         if document is not None:
             name = file_name(partnership.slug, plan, quarter, document.number, ".pdf")
             return render_document_or_wait(request, document, name, back=back)
 
+    rows = visible_reports(request.access).filter(plan__slug=plan, year=quarter.year, quarter=quarter.number)
     report = pick_version(request, request.access, list(rows.select_related("plan")))
     number = None
     if report is not None and report.is_frozen:
