@@ -5,6 +5,7 @@ from plans.access.guards import (
     administrator_view,
     capability_required,
     check_views_guarded,
+    checks_body_for,
     public_view,
     signed_in_view,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "can_change_plan",
     "capability_required",
     "check_views_guarded",
+    "checks_body_for",
     "get_editable_plan_or_404",
     "get_plan_for_request",
     "get_plan_or_404",

@@ -27,6 +27,8 @@ class Access:
             {PROPER_OFFICER} if wears_hat else set()
         )
         self.claimed: set[str] = set()
+        self.is_reading = True
+        """Whether the page is only read, not sent: a closed plan is then shown."""
 
     def scope(self, capability: str) -> str | None:
         """The widest bounds within which the person may: YES, OWN, AGREED, or None for not at all."""
