@@ -12,7 +12,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from actions.models import Action
-from plans.access import Access, get_plan_for_request
+from plans.access import Access, get_visible_plan
 from plans.models import Body, Plan, Priority
 from plans.periods import Quarter
 
@@ -69,8 +69,7 @@ class PlanWorkspace:
 
 def get_plan_workspace(request, slug: str, today: date) -> PlanWorkspace:
     """The plan of this address, 404 when this person may not know of it; a closed one takes no change."""
-    plan = get_plan_for_request(request, slug)
-    plan.partnership = request.access.partnership
+    plan = get_visible_plan(request.access, slug, editable=not request.access.is_reading)
     return PlanWorkspace(request.access, plan, plan.as_at(today), plan.quarter_on(today))
 
 

@@ -10,14 +10,14 @@ from actions.importing.review import review_import
 from actions.importing.summary import added_by_heading, example_csv, result_lines
 from actions.models import PlanImport
 from actions.parsing import ColumnMappingError, UnknownHeadingsError, parse_plan
-from plans.access import capability_required, get_plan_for_request
+from plans.access import capability_required, get_visible_plan
 from plans.models import HistoryEntry
 from plans.records import StaleRevisionError
 
 
 @capability_required("import_actions")
 def import_upload(request, partnership, plan):
-    plan = get_plan_for_request(request, plan)
+    plan = get_visible_plan(request.access, plan, editable=not request.access.is_reading)
 
     form = PlanUploadForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
 
@@ -33,7 +33,7 @@ def import_upload(request, partnership, plan):
 
 @capability_required("import_actions")
 def import_example(request, partnership, plan):
-    get_plan_for_request(request, plan)
+    get_visible_plan(request.access, plan, editable=not request.access.is_reading)
 
     return HttpResponse(
         example_csv(),
@@ -174,7 +174,7 @@ def import_repeat(request, partnership, plan, file):
 
 def get_import_or_404(request, plan: str, file: int) -> PlanImport:
     """The upload of this address; 404 when it is another plan's, or a plan that this person may not know of."""
-    plan = get_plan_for_request(request, plan)
+    plan = get_visible_plan(request.access, plan, editable=not request.access.is_reading)
     plan.partnership = request.access.partnership
     kept = get_object_or_404(plan.imports.select_related("created_by"), pk=file)
     kept.plan = plan

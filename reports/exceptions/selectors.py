@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
-from plans.access import YES, Access, get_plan_or_404
+from plans.access import YES, Access, get_visible_plan
 from plans.models import Plan
 from plans.periods import Quarter
 from reports.exceptions.quarter_reports import QuarterReports, get_quarter_reports
@@ -36,8 +36,7 @@ def sees_unapproved_reports(access: Access) -> bool:
 
 def get_plan_quarter_or_404(request: HttpRequest, slug: str, quarter: Quarter) -> Plan:
     """The plan of this address, if the quarter is one of its own. Raises Http404."""
-    plan = get_plan_or_404(request, slug)
-    plan.partnership = request.access.partnership
+    plan = get_visible_plan(request.access, slug)
     if quarter not in plan.quarters:
         raise Http404("There is no such quarter in this plan.")
     return plan

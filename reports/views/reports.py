@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from plans.access import capability_required, get_plan_or_404
+from plans.access import capability_required, get_visible_plan
 from plans.records import OperationError
 from plans.views.history_views import render_history, restore_from_entry
 from reports.exceptions.display import ReportDisplay
@@ -38,7 +38,7 @@ def report_list(request, partnership):
 @capability_required("view_reports")
 @require_GET
 def plan_reports(request, partnership, plan):
-    found = get_plan_or_404(request, plan)
+    found = get_visible_plan(request.access, plan)
     reports = list(visible_reports(request.access).filter(plan=found))
 
     rows = plans_listed(
