@@ -5,8 +5,6 @@ A finder checks it before the view (`checks_body_for`). A test lets this list on
 
 CHECKED_AFTER = frozenset(
     {
-        "actions.views.update.update_edit",
-        "actions.views.update.updates_due",
         "funding.views.attachments.bid_file",
         "funding.views.attachments.bid_file_add",
         "funding.views.attachments.bid_file_withdraw",

@@ -37,6 +37,11 @@ def get_editable_plan_or_404(access: Access, capability: str, plan: str) -> Plan
     return get_visible_plan(access, plan, editable=True)
 
 
+def get_plan_for_request(access: Access, capability: str, plan: str) -> Plan:
+    """The plan for a page that shows it on GET and changes it on POST: a closed one is only shown."""
+    return get_visible_plan(access, plan, editable=not access.is_reading)
+
+
 @checks_body_for("view_history")
 def get_priority_or_404(access: Access, capability: str, plan: str, priority: int) -> Priority:
     """A priority of the plan, withdrawn or not, for who may on rows of the bodies that lead it."""
