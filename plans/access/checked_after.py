@@ -25,7 +25,5 @@ CHECKED_AFTER = frozenset(
         "funding.views.returns.returns_due",
         "reports.views.funder_documents.business_case_download",
         "reports.views.funder_documents.return_download",
-        "reports.views.packs.pack_history",
-        "reports.views.reports.report_history",
     }
 )

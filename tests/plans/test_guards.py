@@ -15,7 +15,7 @@ from plans.models import Body
 from tests.factories import make_body, make_member, make_partnership
 
 # Views whose rows are still checked after they ran. Lower it with the list, and never raise it.
-MOST_CHECKED_AFTER = 22
+MOST_CHECKED_AFTER = 20
 
 
 @checks_body_for("view_history")
