@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from funding.access.finders import find_pot
 from funding.access.selectors import get_grant_or_404
 from funding.decisions.decision_sheet import DecisionSheet, build_decision_sheet
 from funding.decisions.record import is_already_recorded, record_consensus
@@ -20,7 +21,6 @@ from funding.forms.decision_sheet import (
 )
 from funding.models import Bid
 from funding.money.amounts import format_money
-from funding.views.rounds import find_pot
 from plans.access import capability_required
 from plans.records import OperationError, form_data, get_draft, save_posted_draft
 from plans.views.form_views import finish_saving

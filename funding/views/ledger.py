@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from funding.access import finders
 from funding.access.selectors import (
     get_grant_or_404,
     get_project_or_404,
@@ -36,30 +37,28 @@ from plans.views.form_views import finish_saving, render_form
 LINES_A_PAGE = 100
 
 
-@capability_required("view_grants")
+@capability_required("view_grants", finders.get_grant_or_404)
 @require_GET
-def grant_ledger(request, partnership, grant):
-    found = get_grant_or_404(request, grant)
-
-    form = LedgerFilterForm(request.GET or {}, grant=found)
-    entries = form.lines(visible_entries(request.access, found).select_related("pot", "bid", "created_by"))
+def grant_ledger(request, grant):
+    form = LedgerFilterForm(request.GET or {}, grant=grant)
+    entries = form.lines(visible_entries(request.access, grant).select_related("pot", "bid", "created_by"))
 
     page = Paginator(entries.order_by("-sequence"), LINES_A_PAGE).get_page(request.GET.get("page"))
     number = form.cleaned_data.get("bid") if form.is_valid() else None
     chosen = (
-        with_visible_values(request.access, visible_bids(request.access, found).filter(number=number))
+        with_visible_values(request.access, visible_bids(request.access, grant).filter(number=number))
         if number
         else []
     )
     context = {
-        "grant": found,
+        "grant": grant,
         "form": form,
         "page": page,
         "lines": build_entry_displays(request.access, page.object_list),
         "sums": ledger.sum_entries(entries),
         "bid": next(iter(chosen), None),
         "sees_pots": not sees_own_bids_only(request.access),
-        "confirmations": confirmations_of(found),
+        "confirmations": confirmations_of(grant),
         "sees_names": not sees_approved_only(request.access),
     }
     return render(request, "funding/grant_ledger.html", context)
@@ -145,17 +144,15 @@ def is_spent(form: RepaymentForm, bid: Bid) -> bool:
     return form.asks(words, about=f"{amount} of {unspent}")
 
 
-@capability_required("manage_grants")
-def return_to_funder_add(request, partnership, grant):
-    found = get_grant_or_404(request, grant)
-
-    form = ReturnToFunderForm(form_data(request), grant=found, today=timezone.localdate())
+@capability_required("manage_grants", finders.get_grant_or_404)
+def return_to_funder_add(request, grant):
+    form = ReturnToFunderForm(form_data(request), grant=grant, today=timezone.localdate())
 
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data
         try:
             lines = ledger.return_to_funder(
-                found,
+                grant,
                 wanted["pot"],
                 wanted["amount"],
                 reason=wanted["reason"],
@@ -167,24 +164,22 @@ def return_to_funder_add(request, partnership, grant):
             form.add_error("amount", str(refused))
         else:
             done = f"Recorded {format_money(wanted['amount'])} of the {wanted['pot']} pot as given back to the funder."
-            return recorded(request, found, form, lines, done)
+            return recorded(request, grant, form, lines, done)
 
-    context = {"grant": found, "where": ledger.get_position(found)}
+    context = {"grant": grant, "where": ledger.get_position(grant)}
     return render_form(request, "funding/return_to_funder_add.html", form, context)
 
 
-@capability_required("manage_grants")
-def pot_transfer_add(request, partnership, grant):
-    found = get_grant_or_404(request, grant)
-
-    form = PotTransferForm(form_data(request), grant=found, today=timezone.localdate())
-    where = ledger.get_position(found)
+@capability_required("manage_grants", finders.get_grant_or_404)
+def pot_transfer_add(request, grant):
+    form = PotTransferForm(form_data(request), grant=grant, today=timezone.localdate())
+    where = ledger.get_position(grant)
 
     if request.method == "POST" and form.is_valid() and not overcommits_pot(form, where):
         wanted = form.cleaned_data
         try:
             lines = ledger.transfer_between_pots(
-                found,
+                grant,
                 wanted["source"],
                 wanted["target"],
                 wanted["amount"],
@@ -198,9 +193,9 @@ def pot_transfer_add(request, partnership, grant):
             form.add_error(None, str(refused))
         else:
             done = f"Moved {format_money(wanted['amount'])} from {wanted['source']} to {wanted['target']}."
-            return recorded(request, found, form, lines, done)
+            return recorded(request, grant, form, lines, done)
 
-    return render_form(request, "funding/pot_transfer_add.html", form, {"grant": found, "where": where})
+    return render_form(request, "funding/pot_transfer_add.html", form, {"grant": grant, "where": where})
 
 
 def overcommits_pot(form: PotTransferForm, where: GrantPosition) -> bool:
