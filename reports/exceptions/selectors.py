@@ -73,8 +73,3 @@ def visible_reports(access: Access) -> QuerySet[Report]:
     return (
         (reports if sees_unapproved_reports(access) else reports.approved()).defer("content").latest_first()
     )
-
-
-def get_visible_reports(access: Access, capability: str) -> QuerySet[Report]:
-    """The finder of a page that reads no more of a report than it shows."""
-    return visible_reports(access)

@@ -26,11 +26,6 @@ def visible_packs(access: Access) -> QuerySet[Pack]:
     return packs.frozen_or_later() if access.can("publish_pack") else packs.told()
 
 
-def get_visible_packs(access: Access, capability: str) -> QuerySet[Pack]:
-    """The finder of a page that reads no more of a pack than it shows."""
-    return visible_packs(access)
-
-
 @checks_body_for("view_history")
 def get_pack_or_404(access: Access, capability: str, pack: str) -> Pack:
     """The pack of that address. No body leads a pack, so who may only on rows of their own body gets none."""

@@ -20,7 +20,7 @@ from reports.packs.operations import (
     reopen_pack,
     withdraw_pack,
 )
-from reports.packs.selectors import get_pack_or_404, get_visible_packs, outdated_sections
+from reports.packs.selectors import get_pack_or_404, outdated_sections, visible_packs
 from reports.views.packs import refuse
 
 
@@ -33,13 +33,12 @@ def pack_preview(request, pack):
     return render(request, "reports/pack_preview.html", {"pack": pack, "content": content})
 
 
-@capability_required("view_packs", get_visible_packs)
+@capability_required("view_packs")
 @require_GET
-def pack_pdf(request, packs, pack):
+def pack_pdf(request, partnership, pack):
     """The pack as a PDF: a draft says so on every page, a frozen one is always the same file."""
-    partnership = request.access.partnership
     back = reverse("pack_detail", args=[partnership.slug, pack])
-    document = find_frozen_document(packs.filter(slug=pack).with_frozen_key())
+    document = find_frozen_document(visible_packs(request.access).filter(slug=pack).with_frozen_key())
     if document is not None:
         return render_document_or_wait(request, document, pack_filename(partnership.slug, pack), back=back)
 

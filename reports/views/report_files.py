@@ -18,21 +18,20 @@ from reports.exceptions.files import (
 from reports.exceptions.selectors import (
     ReportWorkspace,
     get_report_workspace,
-    get_visible_reports,
     pick_version,
     version_asked,
+    visible_reports,
 )
 
 VERSION_NUMBER = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 
 
-@capability_required("view_reports", get_visible_reports)
+@capability_required("view_reports")
 @require_GET
-def report_pdf(request, reports, plan, quarter):
+def report_pdf(request, partnership, plan, quarter):
     """The PDF; of a frozen report the file that was made once, found in one query by what the URL names."""
     at = {"plan__slug": plan, "year": quarter.year, "quarter": quarter.number}
-    partnership = request.access.partnership
-    rows = reports.filter(**at)
+    rows = visible_reports(request.access).filter(**at)
     back = reverse("report_detail", args=[partnership.slug, plan, quarter])
     asked = request.GET.get("version", "")
     if not asked or VERSION_NUMBER.fullmatch(asked):
