@@ -1,4 +1,4 @@
-"""Fetching the rows that an address names, always from the partnership downwards."""
+"""Finders of the rows of a plan that an address names, always from the partnership downwards."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from functools import cached_property
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
-from actions.models import Action
-from plans.access import Access, get_plan_for_request
+from actions.models import Action, PlanImport
+from actions.snapshot import PlanUpdatesDue, get_updates_due
+from plans.access import Access, checks_body_for, get_plan_for_request
 from plans.models import Body, Plan, Priority
 from plans.periods import Quarter
 
@@ -67,22 +69,86 @@ class PlanWorkspace:
         return Counter(self.actions.order_by().values_list("number", flat=True))
 
 
-def get_plan_workspace(request, slug: str, today: date) -> PlanWorkspace:
-    """The plan of this address, 404 when this person may not know of it; a closed one takes no change."""
-    plan = get_plan_for_request(request, slug)
-    plan.partnership = request.access.partnership
-    return PlanWorkspace(request.access, plan, plan.as_at(today), plan.quarter_on(today))
+def get_plan_workspace(access: Access, capability: str, plan: str) -> PlanWorkspace:
+    """The plan of this address as it stands today, 404 when this person may not know of it.
+
+    A closed plan takes no change.
+    """
+    found = get_plan_for_request(access, capability, plan)
+    today = timezone.localdate()
+    return PlanWorkspace(access, found, found.as_at(today), found.quarter_on(today))
 
 
-def get_action_or_404(actions: QuerySet[Action], address: str) -> Action:
-    """The action of this address among these, a withdrawn one last; 404 when there is none."""
+def get_action_or_404(
+    access: Access, capability: str, plan: str, action: str
+) -> tuple[PlanWorkspace, Action]:
+    """An action that the person may see, and its plan."""
+    room = get_plan_workspace(access, capability, plan)
+    return room, _find_action(room, room.actions, action)
+
+
+def get_any_action_or_404(
+    access: Access, capability: str, plan: str, action: str
+) -> tuple[PlanWorkspace, Action]:
+    """The same, or one that was withdrawn."""
+    room = get_plan_workspace(access, capability, plan)
+    return room, _find_action(room, Action.objects.of_plan(room.plan), action)
+
+
+def get_action_with_page_or_404(
+    access: Access, capability: str, plan: str, action: str
+) -> tuple[PlanWorkspace, Action]:
+    """An action that has a page: a withdrawn one too, for who may bring it back."""
+    find = get_any_action_or_404 if access.can("edit_actions") else get_action_or_404
+    return find(access, capability, plan, action)
+
+
+def get_editable_action_or_404(
+    access: Access, capability: str, plan: str, action: str
+) -> tuple[PlanWorkspace, Action]:
+    """An action with its leads; what was typed into one that somebody withdrew meanwhile is kept too."""
+    room = get_plan_workspace(access, capability, plan)
+    actions = room.actions if access.is_reading else Action.objects.of_plan(room.plan)
+    return room, _find_action(room, actions.prefetch_related("action_leads"), action)
+
+
+@checks_body_for("write_update")
+def get_action_to_update_or_404(
+    access: Access, capability: str, plan: str, action: str
+) -> tuple[PlanWorkspace, Action, set[int]]:
+    """An action for who may on rows of the bodies that lead it or one of its milestones, with these bodies."""
+    room, found = get_action_or_404(access, capability, plan, action)
+    leads = lead_body_ids(found)
+    access.require_body(capability, leads)
+    return room, found, leads
+
+
+@checks_body_for("write_update")
+def get_own_updates_due(access: Access, capability: str) -> list[PlanUpdatesDue]:
+    """The updates due of the actions that the person's bodies lead; of all actions for who writes for everybody."""
+    return get_updates_due(access, access.limited_to_bodies(capability), timezone.localdate())
+
+
+def get_import_or_404(access: Access, capability: str, plan: str, file: int) -> PlanImport:
+    """A file that was uploaded for the plan."""
+    found = get_plan_for_request(access, capability, plan)
+    kept = get_object_or_404(found.imports.select_related("created_by"), pk=file)
+    kept.plan = found
+    return kept
+
+
+def _find_action(room: PlanWorkspace, actions: QuerySet[Action], address: str) -> Action:
+    """The action of this address among these, a withdrawn one last. Raises Http404."""
     if address.startswith("id-"):
-        return get_object_or_404(actions, pk=int(address[3:]))
-    # Nearly always there is one. To let the database sort would take longer than to read it.
-    found = list(actions.filter(number=address).order_by())
-    if not found:
-        raise Http404("There is no such action in this plan.")
-    return min(found, key=lambda action: (action.is_withdrawn, action.position, action.pk))
+        found = get_object_or_404(actions, pk=int(address[3:]))
+    else:
+        # Nearly always there is one. To let the database sort would take longer than to read it.
+        rows = list(actions.filter(number=address).order_by())
+        if not rows:
+            raise Http404("There is no such action in this plan.")
+        found = min(rows, key=lambda action: (action.is_withdrawn, action.position, action.pk))
+    found.plan = room.plan
+    return found
 
 
 def action_slug(action: Action) -> str:

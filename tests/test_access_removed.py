@@ -1,22 +1,30 @@
 """The access test is no rubber stamp: with any one check taken away it fails."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
-from plans.access import guards
+from plans.access import get_editable_plan_or_404, get_editable_priority_or_404, guards
 from plans.access.access import Access
-from plans.access.guards import capability_required, public_view
-from plans.access.table import CAPABILITIES, YES, Capability
+from plans.access.guards import capability_required, is_limited_to_bodies, public_view
+from plans.access.table import CAPABILITIES, OWN, YES, Capability
 from plans.models import Plan
 from reports.packs import selectors
 from tests.access.roles_document import read_document
 from tests.access.visitors import visitors_of
-from tests.access.visits import pages_of_site, wrong_answers
-from tests.access.whole_site import WholeSite
+from tests.access.visits import pages_of_site, parts_of, wrong_answers
+from tests.access.whole_site import EVERYBODYS_PAGES, WholeSite
 
 pytestmark = pytest.mark.django_db
 DOCUMENT = read_document()
+# Pages whose capability somebody has for their own body alone: those of one row, and those that list everybody's own.
+OWN_PAGES = {name for name, page in pages_of_site().items() if is_limited_to_bodies(page.callback.capability)}
+# What is different each time that a page is asked for.
+TOKENS = re.compile(rb'(nonce|value)="[^"]{20,}"')
+PAGES_OF_ROWS, PAGES_OF_LISTS = sorted(OWN_PAGES - EVERYBODYS_PAGES), sorted(OWN_PAGES & EVERYBODYS_PAGES)
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +48,15 @@ def inner(page):
     return pages_of_site()[page].callback.__wrapped__
 
 
+def text_for_a_lead(site, page):
+    """What a lead of the police reads on a page, with the rows that everybody can name."""
+    (lead,) = [visitor for visitor in site.visitors if visitor.name == "lead here"]
+    sample, *_ = site.samples(page, parts_of(pages_of_site()[page]), has_own=True)
+    response = lead.browser().get(reverse(page, kwargs=sample.kwargs))
+    assert response.status_code == 200
+    return TOKENS.sub(b"", response.content)
+
+
 def test_a_cell_that_was_added_to_the_table_is_seen(site, monkeypatch):
     edit = CAPABILITIES["edit_bodies"]
     monkeypatch.setitem(CAPABILITIES, "edit_bodies", Capability(edit.words, edit.roles | {"lead": YES}))
@@ -55,7 +72,9 @@ def test_a_cell_that_was_taken_from_the_table_is_seen(site, monkeypatch):
 
 def test_a_page_that_asks_for_less_is_seen(site, monkeypatch):
     monkeypatch.setattr(
-        pages_of_site()["plan_edit"], "callback", capability_required("view_plan")(inner("plan_edit"))
+        pages_of_site()["plan_edit"],
+        "callback",
+        capability_required("view_plan", get_editable_plan_or_404)(inner("plan_edit")),
     )
 
     assert wrong(site, "plan_edit") == sorted(
@@ -105,16 +124,30 @@ def test_a_seat_that_shows_every_plan_is_seen(site, monkeypatch):
     ]
 
 
-def test_a_claim_that_is_always_granted_is_seen(site, monkeypatch):
-    monkeypatch.setattr(
-        Access, "require_body", lambda access, capability, body_ids: access.claimed.add(capability)
-    )
-
-    assert wrong(site, "priority_history") == ["lead here: GET"]
-
-
-def test_a_view_that_does_not_claim_is_seen(site, monkeypatch):
+@pytest.mark.parametrize("page", PAGES_OF_ROWS)
+def test_a_finder_that_does_not_ask_whose_its_row_is_is_seen(site, monkeypatch, page):
     monkeypatch.setattr(Access, "require_body", lambda access, capability, body_ids: None)
+
+    assert "lead here: GET" in wrong(site, page)
+
+
+@pytest.mark.parametrize("page", PAGES_OF_LISTS)
+def test_a_list_that_is_not_limited_to_the_persons_own_body_is_seen(site, monkeypatch, page):
+    shown = text_for_a_lead(site, page)
+    assert text_for_a_lead(site, page) == shown
+    scope = Access.scope
+    monkeypatch.setattr(Access, "scope", lambda *asked: YES if scope(*asked) == OWN else scope(*asked))
+
+    assert text_for_a_lead(site, page) != shown
+
+
+def test_a_finder_of_another_page_is_seen(site, monkeypatch):
+    """A finder that asks nobody whose the row is, for a page whose capability some have for their own body alone."""
+    monkeypatch.setattr(
+        pages_of_site()["priority_history"],
+        "callback",
+        capability_required("view_history", get_editable_priority_or_404)(inner("priority_history")),
+    )
 
     assert wrong(site, "priority_history") == ["lead here: GET"]
 

@@ -2,7 +2,7 @@
 
 from actions.snapshot.printed import action_lead_text, milestone_lead_text
 from actions.snapshot.queries import read_directory, read_snapshot
-from actions.snapshot.updates_due import get_updates_due
+from actions.snapshot.updates_due import PlanUpdatesDue, get_updates_due
 from actions.snapshot.values import (
     NO_HEADING,
     NO_LEAD,
@@ -25,6 +25,7 @@ __all__ = [
     "Lead",
     "MilestoneSnapshot",
     "PlanSnapshot",
+    "PlanUpdatesDue",
     "PrioritySnapshot",
     "UpdateSnapshot",
     "action_lead_text",

@@ -1,7 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.views.decorators.http import require_GET, require_POST
 
@@ -12,41 +11,39 @@ from actions.models import Action
 from actions.related import get_related_panels
 from actions.statuses import MEANINGS, Status
 from actions.views.action_table import table_address
-from actions.workspace import PlanWorkspace, action_slug, get_action_or_404, get_plan_workspace, lead_body_ids
+from actions.workspace import (
+    PlanWorkspace,
+    action_slug,
+    get_action_or_404,
+    get_action_with_page_or_404,
+    get_any_action_or_404,
+    lead_body_ids,
+)
 from plans.access import capability_required
 from plans.records import EditConflict, build_entries, get_entry_or_404, get_history
 
 
-@capability_required("view_actions")
+@capability_required("view_actions", get_action_with_page_or_404)
 @require_GET
-def action_detail(request, partnership, plan, action):
-    room = get_plan_workspace(request, plan, timezone.localdate())
-    found = get_action_or_404(actions_of(request, room), action)
-    leads = lead_body_ids(found)
+def action_detail(request, room, action):
+    leads = lead_body_ids(action)
 
     sees_history = request.access.can_for_bodies("view_history", leads)
     may_edit = request.access.can("edit_actions") and room.is_editable
-    restore = restore_url(room, found) if may_edit and not found.is_withdrawn else None
+    restore = restore_url(room, action) if may_edit and not action.is_withdrawn else None
 
-    context = page_context(room, found) | {
-        "milestones": milestones_of(found),
-        "leads": [link.body for link in found.action_leads.select_related("body")],
-        "updates": found.updates.select_related("created_by", "on_behalf_of"),
-        "meaning": MEANINGS[found.status][1],
+    context = page_context(room, action) | {
+        "milestones": milestones_of(action),
+        "leads": [link.body for link in action.action_leads.select_related("body")],
+        "updates": action.updates.select_related("created_by", "on_behalf_of"),
+        "meaning": MEANINGS[action.status][1],
         "sees_history": sees_history,
-        "entries": get_history(found.thread, restore=restore) if sees_history else [],
-        "may_edit": may_edit and not found.is_withdrawn,
-        "may_update": may_update(request, found, leads),
-        "beside": get_related_panels(request.access, found),
+        "entries": get_history(action.thread, restore=restore) if sees_history else [],
+        "may_edit": may_edit and not action.is_withdrawn,
+        "may_update": may_update(request, action, leads),
+        "beside": get_related_panels(request.access, action),
     }
     return render(request, "actions/action_detail.html", context)
-
-
-def actions_of(request, room: PlanWorkspace):
-    """The actions that have a page: withdrawn ones too, for who may bring them back."""
-    if request.access.can("edit_actions"):
-        return Action.objects.of_plan(room.plan)
-    return room.actions
 
 
 def milestones_of(action: Action) -> list:
@@ -89,83 +86,74 @@ def restore_url(room: PlanWorkspace, action: Action):
     return lambda change: f"{table_address(room)}id-{action.pk}/history/{change.pk}/restore/"
 
 
-@capability_required("edit_actions")
+@capability_required("edit_actions", get_any_action_or_404)
 @require_POST
-def action_restore(request, partnership, plan, action, change):
-    room = get_plan_workspace(request, plan, timezone.localdate())
-    found = get_action_or_404(Action.objects.of_plan(room.plan), action)
-
+def action_restore(request, room, action, change):
     try:
-        restore_change(get_entry_or_404(found, change), quarter=room.quarter, by=request.user)
+        restore_change(get_entry_or_404(action, change), quarter=room.quarter, by=request.user)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
         messages.success(request, "Version restored")
-    return redirect(page_address(room, found))
+    return redirect(page_address(room, action))
 
 
-@capability_required("edit_actions")
-def action_close(request, partnership, plan, action):
-    room = get_plan_workspace(request, plan, timezone.localdate())
-    found = get_action_or_404(room.actions, action)
-    form = CloseActionForm(request.POST or None, initial={"revision": found.revision})
+@capability_required("edit_actions", get_action_or_404)
+def action_close(request, room, action):
+    form = CloseActionForm(request.POST or None, initial={"revision": action.revision})
 
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         fields = {"reason": said["reason"], "words": said["words"], "link": said["link"]}
         try:
-            close_action(found, **fields, base_revision=said["revision"], by=request.user)
+            close_action(action, **fields, base_revision=said["revision"], by=request.user)
         except EditConflict as clash:
             return render_action_conflict(
-                request, room, found, form, clash, "Close action without completing"
+                request, room, action, form, clash, "Close action without completing"
             )
-        messages.success(request, f"{capfirst(found.label)} closed")
-        return redirect(page_address(room, found))
+        messages.success(request, f"{capfirst(action.label)} closed")
+        return redirect(page_address(room, action))
 
-    return render_action_step(request, room, found, form, "Close action without completing")
+    return render_action_step(request, room, action, form, "Close action without completing")
 
 
-@capability_required("edit_actions")
-def action_reopen(request, partnership, plan, action):
-    room = get_plan_workspace(request, plan, timezone.localdate())
-    found = get_action_or_404(room.actions, action)
-    if found.status != Status.CLOSED:
-        messages.warning(request, f"{capfirst(found.label)} is already open")
-        return redirect(page_address(room, found))
+@capability_required("edit_actions", get_action_or_404)
+def action_reopen(request, room, action):
+    if action.status != Status.CLOSED:
+        messages.warning(request, f"{capfirst(action.label)} is already open")
+        return redirect(page_address(room, action))
 
-    form = ReopenActionForm(request.POST or None, initial={"revision": found.revision})
+    form = ReopenActionForm(request.POST or None, initial={"revision": action.revision})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            reopen_action(found, status=said["status"], base_revision=said["revision"], by=request.user)
+            reopen_action(action, status=said["status"], base_revision=said["revision"], by=request.user)
         except EditConflict as clash:
-            return render_action_conflict(request, room, found, form, clash, "Reopen action")
-        messages.success(request, f"{capfirst(found.label)} reopened")
-        return redirect(page_address(room, found))
+            return render_action_conflict(request, room, action, form, clash, "Reopen action")
+        messages.success(request, f"{capfirst(action.label)} reopened")
+        return redirect(page_address(room, action))
 
-    return render_action_step(request, room, found, form, "Reopen action")
+    return render_action_step(request, room, action, form, "Reopen action")
 
 
-@capability_required("edit_actions")
-def action_move(request, partnership, plan, action):
-    room = get_plan_workspace(request, plan, timezone.localdate())
-    found = get_action_or_404(room.actions, action)
-    others = list(room.actions.exclude(pk=found.pk).in_order())
-    initial = {"revision": found.revision, "priority": found.priority_id, "after": above(found, others)}
+@capability_required("edit_actions", get_action_or_404)
+def action_move(request, room, action):
+    others = list(room.actions.exclude(pk=action.pk).in_order())
+    initial = {"revision": action.revision, "priority": action.priority_id, "after": above(action, others)}
     form = MoveActionForm(request.POST or None, priorities=room.priorities, actions=others, initial=initial)
 
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
             move_action(
-                found, priority=form.place, after=form.above, base_revision=said["revision"], by=request.user
+                action, priority=form.place, after=form.above, base_revision=said["revision"], by=request.user
             )
         except EditConflict as clash:
-            return render_action_conflict(request, room, found, form, clash, "Move")
-        messages.success(request, f"{capfirst(found.label)} moved")
-        return redirect(table_address(room, found.pk))
+            return render_action_conflict(request, room, action, form, clash, "Move")
+        messages.success(request, f"{capfirst(action.label)} moved")
+        return redirect(table_address(room, action.pk))
 
-    return render_action_step(request, room, found, form, "Move")
+    return render_action_step(request, room, action, form, "Move")
 
 
 def above(action: Action, others: list[Action]) -> int | None:
@@ -179,33 +167,28 @@ def above(action: Action, others: list[Action]) -> int | None:
     return before[-1] if before else None
 
 
-@capability_required("edit_actions")
-def action_withdraw(request, partnership, plan, action):
-    room = get_plan_workspace(request, plan, timezone.localdate())
-    found = get_action_or_404(Action.objects.of_plan(room.plan), action)
-    if found.is_withdrawn:
-        return redirect(page_address(room, found))
+@capability_required("edit_actions", get_any_action_or_404)
+def action_withdraw(request, room, action):
+    if action.is_withdrawn:
+        return redirect(page_address(room, action))
 
-    form = WithdrawActionForm(request.POST or None, initial={"revision": found.revision})
+    form = WithdrawActionForm(request.POST or None, initial={"revision": action.revision})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        withdraw_action(found, why=said["why"], base_revision=said["revision"], by=request.user)
-        messages.success(request, f"{capfirst(found.label)} withdrawn. You can reinstate it on this page.")
-        return redirect(page_address(room, found))
+        withdraw_action(action, why=said["why"], base_revision=said["revision"], by=request.user)
+        messages.success(request, f"{capfirst(action.label)} withdrawn. You can reinstate it on this page.")
+        return redirect(page_address(room, action))
 
-    return render_action_step(request, room, found, form, "Withdraw")
+    return render_action_step(request, room, action, form, "Withdraw")
 
 
-@capability_required("edit_actions")
+@capability_required("edit_actions", get_any_action_or_404)
 @require_POST
-def action_reinstate(request, partnership, plan, action):
-    room = get_plan_workspace(request, plan, timezone.localdate())
-    found = get_action_or_404(Action.objects.of_plan(room.plan), action)
+def action_reinstate(request, room, action):
+    reinstate_action(action, by=request.user)
 
-    reinstate_action(found, by=request.user)
-
-    messages.success(request, f"{capfirst(found.label)} reinstated")
-    return redirect(table_address(room, found.pk))
+    messages.success(request, f"{capfirst(action.label)} reinstated")
+    return redirect(table_address(room, action.pk))
 
 
 def render_action_conflict(

@@ -19,7 +19,13 @@ from actions.views.action_table import (
     row_context,
     table_address,
 )
-from actions.workspace import PlanWorkspace, action_slug, get_action_or_404, get_plan_workspace
+from actions.workspace import (
+    PlanWorkspace,
+    action_slug,
+    get_action_or_404,
+    get_editable_action_or_404,
+    get_plan_workspace,
+)
 from plans.access import capability_required
 from plans.personal_data import personal_data_warning
 from plans.records import (
@@ -35,25 +41,18 @@ from plans.records import (
 )
 
 
-@capability_required("view_actions")
+@capability_required("view_actions", get_action_or_404)
 @require_GET
-def action_row(request, partnership, plan, action):
-    room = get_plan_workspace(request, plan, timezone.localdate())
-    found = get_action_or_404(room.actions, action)
-
+def action_row(request, room, action):
     if not request.htmx:
-        return redirect(table_address(room, found.pk, filter_query(request)))
-    return render_row(request, room, found, announce="")
+        return redirect(table_address(room, action.pk, filter_query(request)))
+    return render_row(request, room, action, announce="")
 
 
-@capability_required("edit_actions")
-def action_edit(request, partnership, plan, action):
-    room = get_plan_workspace(request, plan, timezone.localdate())
-    found = get_action_or_404(editable(request, room), action)
-    found.plan = room.plan
-
+@capability_required("edit_actions", get_editable_action_or_404)
+def action_edit(request, room, action):
     form = ActionRowForm(
-        row_form_data(request), found, plan=room.plan, bodies=room.bodies, **submitted_button(request)
+        row_form_data(request), action, plan=room.plan, bodies=room.bodies, **submitted_button(request)
     )
 
     clashes = []
@@ -70,12 +69,11 @@ def action_edit(request, partnership, plan, action):
             steps = None if form.edits else form.current_steps
             return render_saved_row(request, room, written.action, words, steps)
 
-    return render_row_form(request, room, form, found, clashes)
+    return render_row_form(request, room, form, action, clashes)
 
 
-@capability_required("edit_actions")
-def action_add(request, partnership, plan):
-    room = get_plan_workspace(request, plan, timezone.localdate())
+@capability_required("edit_actions", get_plan_workspace)
+def action_add(request, room):
     after = row_after(request, room)
     priority = after.priority if after else priority_asked(request, room)
     if priority is None:
@@ -96,12 +94,6 @@ def action_add(request, partnership, plan):
         )
 
     return render_row_form(request, room, form, None, [], after=after, priority=priority)
-
-
-def editable(request, room: PlanWorkspace):
-    """The actions that can be edited; what was typed into one that somebody withdrew meanwhile is kept too."""
-    actions = Action.objects.of_plan(room.plan) if request.method == "POST" else room.actions
-    return actions.prefetch_related("action_leads")
 
 
 def is_saving(request) -> bool:

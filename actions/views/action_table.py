@@ -2,7 +2,6 @@ import re
 
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
 from actions.action_table import build_table
 from actions.filters import ActionFilter, FilterChoices, row_choices
@@ -14,10 +13,8 @@ EXPORT_ENDINGS = (("docx", "Word"), ("xlsx", "Excel"), ("csv", "CSV"), ("json", 
 BATCH = re.compile(r"[0-9a-f]{32}")
 
 
-@capability_required("view_actions")
-def action_table(request, partnership, plan):
-    room = get_plan_workspace(request, plan, timezone.localdate())
-
+@capability_required("view_actions", get_plan_workspace)
+def action_table(request, room):
     filters = filtered(request.GET, room)
     groups = build_table(
         filters.qs,

@@ -1,7 +1,6 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from actions.action_table import NO_LEAD, TO_BE_CONFIRMED
@@ -17,11 +16,9 @@ from plans.access import capability_required
 from plans.records import EditConflict, OperationError
 
 
-@capability_required("edit_actions")
+@capability_required("edit_actions", get_plan_workspace)
 @require_POST
-def action_bulk_edit(request, partnership, plan):
-    room = get_plan_workspace(request, plan, timezone.localdate())
-
+def action_bulk_edit(request, room):
     ticked = list(ticked_rows(request, room).in_order().prefetch_related("action_leads__body"))
     form = BulkEditForm(
         request.POST, priorities=row_choices(room.priorities), bodies=row_choices(room.bodies)
@@ -112,11 +109,9 @@ def undo_address(request, room: PlanWorkspace, batch: str) -> str:
     return f"{table_address(room, tail=tail)}{'&' if tail else '?'}undo={batch}"
 
 
-@capability_required("edit_actions")
+@capability_required("edit_actions", get_plan_workspace)
 @require_POST
-def bulk_edit_undo(request, partnership, plan, batch):
-    room = get_plan_workspace(request, plan, timezone.localdate())
-
+def bulk_edit_undo(request, room, batch):
     try:
         undone, kept = undo_bulk_edit(batch, plan=room.plan, by=request.user)
     except OperationError as refused:

@@ -3,7 +3,6 @@ import json
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from actions.exporting import TextTooLong, plan_to_csv, plan_to_docx, plan_to_xlsx
@@ -20,10 +19,8 @@ WRITERS = {
 }
 
 
-@capability_required("export_actions")
-def action_export(request, partnership, plan, ending):
-    room = get_plan_workspace(request, plan, timezone.localdate())
-
+@capability_required("export_actions", get_plan_workspace)
+def action_export(request, room, ending):
     filters = filtered(request.GET, room)
     # Where everything is asked for, headings without actions go out too.
     actions = filters.qs if filters.is_used or request.access.sees_own_bodies_only(room.plan) else None
@@ -40,6 +37,6 @@ def action_export(request, partnership, plan, ending):
             return redirect(f"{table_address(room)}?{request.GET.urlencode()}")
     else:
         raise Http404("You can export the plan as Word, Excel, CSV, JSON or PDF.")
-    filename = f"{partnership.slug}-{room.plan.slug}-actions.{ending}"
+    filename = f"{request.access.partnership.slug}-{room.plan.slug}-actions.{ending}"
     disposition = content_disposition_header(True, filename)
     return HttpResponse(content, content_type=media, headers={"Content-Disposition": disposition})

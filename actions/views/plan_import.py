@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from actions.forms.plan_import import ColumnMappingForm, ImportReviewForm, PlanUploadForm
@@ -10,31 +10,28 @@ from actions.importing.review import review_import
 from actions.importing.summary import added_by_heading, example_csv, result_lines
 from actions.models import PlanImport
 from actions.parsing import ColumnMappingError, UnknownHeadingsError, parse_plan
+from actions.workspace import get_import_or_404
 from plans.access import capability_required, get_plan_for_request
 from plans.models import HistoryEntry
 from plans.records import StaleRevisionError
 
 
-@capability_required("import_actions")
-def import_upload(request, partnership, plan):
-    plan = get_plan_for_request(request, plan)
-
+@capability_required("import_actions", get_plan_for_request)
+def import_upload(request, plan):
     form = PlanUploadForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
 
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         kept = store_upload(plan, filename=file.name, content=form.content, by=request.user)
-        return redirect("import_columns", partnership.slug, plan.slug, kept.pk)
+        return redirect("import_columns", plan.partnership.slug, plan.slug, kept.pk)
 
     earlier = plan.imports.defer("content", "choices").select_related("created_by")[:20]
     context = {"plan": plan, "form": form, "earlier": earlier}
     return render(request, "actions/import_upload.html", context, status=422 if form.errors else 200)
 
 
-@capability_required("import_actions")
-def import_example(request, partnership, plan):
-    get_plan_for_request(request, plan)
-
+@capability_required("import_actions", get_plan_for_request)
+def import_example(request, plan):
     return HttpResponse(
         example_csv(),
         content_type="text/csv; charset=utf-8",
@@ -42,11 +39,10 @@ def import_example(request, partnership, plan):
     )
 
 
-@capability_required("import_actions")
-def import_columns(request, partnership, plan, file):
-    kept = get_import_or_404(request, plan, file)
+@capability_required("import_actions", get_import_or_404)
+def import_columns(request, kept):
     if kept.state != PlanImport.State.UPLOADED:
-        return redirect("import_done", partnership.slug, plan, kept.pk)
+        return redirect_to_import("import_done", kept)
     columns = import_columns_with_meanings(kept)
 
     form = ColumnMappingForm(request.POST if request.method == "POST" else None, columns=columns)
@@ -59,21 +55,20 @@ def import_columns(request, partnership, plan, file):
         else:
             kept.columns = form.meanings
             kept.save(update_fields=["columns"])
-            return redirect("import_review", partnership.slug, plan, kept.pk)
+            return redirect_to_import("import_review", kept)
 
     context = {"plan": kept.plan, "kept": kept, "form": form}
     return render(request, "actions/import_columns.html", context, status=422 if form.errors else 200)
 
 
-@capability_required("import_actions")
-def import_review(request, partnership, plan, file):
-    kept = get_import_or_404(request, plan, file)
+@capability_required("import_actions", get_import_or_404)
+def import_review(request, kept):
     if kept.state != PlanImport.State.UPLOADED:
-        return redirect("import_done", partnership.slug, plan, kept.pk)
+        return redirect_to_import("import_done", kept)
     try:
         reading = parse_plan(kept.filename, bytes(kept.content), columns=kept.columns or None)
     except (UnknownHeadingsError, ColumnMappingError):
-        return redirect("import_columns", partnership.slug, plan, kept.pk)
+        return redirect_to_import("import_columns", kept)
     choices = ImportDecisions.from_json(kept.choices)
     rows, comparison = review_import(kept.plan, reading, choices)
 
@@ -83,17 +78,17 @@ def import_review(request, partnership, plan, file):
 
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["seen"] != comparison.fingerprint:
-            return render_plan_changed(request, partnership, plan, kept)
+            return render_plan_changed(request, kept)
         if "import" not in request.POST:
             kept.choices = form.choices.to_json()
             kept.save(update_fields=["choices"])
-            return redirect("import_review", partnership.slug, plan, kept.pk)
+            return redirect_to_import("import_review", kept)
         try:
             import_file(kept, reading, choices=form.choices, by=request.user, seen=comparison.fingerprint)
         except StaleRevisionError:
-            return render_plan_changed(request, partnership, plan, kept)
+            return render_plan_changed(request, kept)
         messages.success(request, f"{kept.filename} imported")
-        return redirect("import_done", partnership.slug, plan, kept.pk)
+        return redirect_to_import("import_done", kept)
 
     context = {
         "plan": kept.plan,
@@ -108,21 +103,20 @@ def import_review(request, partnership, plan, file):
     return render(request, "actions/import_review.html", context, status=422 if form.errors else 200)
 
 
-def render_plan_changed(request, partnership, plan: str, kept: PlanImport):
+def render_plan_changed(request, kept: PlanImport):
     """Shows the differences as they are now, when they are others than those that were shown."""
     messages.warning(
         request,
         "The plan has changed since you opened this page, so nothing was imported. Check the differences "
         "again.",
     )
-    return redirect("import_review", partnership.slug, plan, kept.pk)
+    return redirect_to_import("import_review", kept)
 
 
-@capability_required("import_actions")
-def import_done(request, partnership, plan, file):
-    kept = get_import_or_404(request, plan, file)
+@capability_required("import_actions", get_import_or_404)
+def import_done(request, kept):
     if kept.state == PlanImport.State.UPLOADED:
-        return redirect("import_review", partnership.slug, plan, kept.pk)
+        return redirect_to_import("import_review", kept)
 
     context = {
         "plan": kept.plan,
@@ -133,11 +127,9 @@ def import_done(request, partnership, plan, file):
     return render(request, "actions/import_done.html", context)
 
 
-@capability_required("import_actions")
+@capability_required("import_actions", get_import_or_404)
 @require_POST
-def import_undo(request, partnership, plan, file):
-    kept = get_import_or_404(request, plan, file)
-
+def import_undo(request, kept):
     undone, others = undo_import(kept, by=request.user)
 
     if undone:
@@ -148,37 +140,29 @@ def import_undo(request, partnership, plan, file):
             f"{len(others)} {'item' if len(others) == 1 else 'items'} not undone, because someone has "
             "edited the same fields since.",
         )
-    return redirect("import_done", partnership.slug, plan, kept.pk)
+    return redirect_to_import("import_done", kept)
 
 
-@capability_required("import_actions")
+@capability_required("import_actions", get_import_or_404)
 @require_POST
-def import_cancel(request, partnership, plan, file):
-    kept = get_import_or_404(request, plan, file)
-
+def import_cancel(request, kept):
     cancel_import(kept)
 
     messages.success(request, f"Import cancelled. Nothing was imported from {kept.filename}.")
-    return redirect("import_upload", partnership.slug, plan)
+    return redirect("import_upload", kept.plan.partnership.slug, kept.plan.slug)
 
 
-@capability_required("import_actions")
+@capability_required("import_actions", get_import_or_404)
 @require_POST
-def import_repeat(request, partnership, plan, file):
-    kept = get_import_or_404(request, plan, file)
-
+def import_repeat(request, kept):
     fresh = copy_import(kept, by=request.user)
 
-    return redirect("import_review", partnership.slug, plan, fresh.pk)
+    return redirect_to_import("import_review", fresh)
 
 
-def get_import_or_404(request, plan: str, file: int) -> PlanImport:
-    """The upload of this address; 404 when it is another plan's, or a plan that this person may not know of."""
-    plan = get_plan_for_request(request, plan)
-    plan.partnership = request.access.partnership
-    kept = get_object_or_404(plan.imports.select_related("created_by"), pk=file)
-    kept.plan = plan
-    return kept
+def redirect_to_import(name: str, kept: PlanImport) -> HttpResponse:
+    """To one of the pages of an upload."""
+    return redirect(name, kept.plan.partnership.slug, kept.plan.slug, kept.pk)
 
 
 def import_columns_with_meanings(kept: PlanImport):

@@ -1,6 +1,5 @@
 from django.core.exceptions import ValidationError
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from actions.editing.operations import is_postponed
@@ -11,11 +10,10 @@ from plans.access import capability_required
 from plans.govuk import DateField
 
 
-@capability_required("edit_actions")
+@capability_required("edit_actions", get_plan_workspace)
 @require_GET
-def timescale_preview(request, partnership, plan):
+def timescale_preview(request, room):
     """How we read the words that are being typed, for the line below the box."""
-    room = get_plan_workspace(request, plan, timezone.localdate())
     prefix = next(
         (name.removesuffix("-timescale") for name in request.GET if name.endswith("-timescale")), ""
     )

@@ -6,11 +6,10 @@ from actions.editing.conflicts import build_part_conflict
 from actions.editing.operations import write_update
 from actions.forms import UpdateForm
 from actions.models import Action, Milestone, Update
-from actions.snapshot import get_updates_due
 from actions.statuses import Status
 from actions.views.action_row import joined_address, render_row
 from actions.views.action_table import filter_query, part_or_page, row_context, table_address
-from actions.workspace import PlanWorkspace, get_action_or_404, get_plan_workspace, lead_body_ids
+from actions.workspace import PlanWorkspace, get_action_to_update_or_404, get_own_updates_due
 from plans.access import OWN, capability_required
 from plans.personal_data import personal_data_warning
 from plans.records import (
@@ -28,28 +27,23 @@ from plans.records import (
 )
 
 
-@capability_required("write_update")
-def update_edit(request, partnership, plan, action, quarter):
-    room = get_plan_workspace(request, plan, timezone.localdate())
-    found = get_action_or_404(room.actions, action)
-    leads = lead_body_ids(found)
-    request.access.require_body("write_update", leads)
-
-    form = form_for(request, room, found, quarter, leads)
-    refusal = update_blocked_reason(found, room, quarter)
+@capability_required("write_update", get_action_to_update_or_404)
+def update_edit(request, room, action, leads, quarter):
+    form = form_for(request, room, action, quarter, leads)
+    refusal = update_blocked_reason(action, room, quarter)
 
     clashes = []
     if request.method == "POST" and not refusal and form.is_valid():
         try:
-            save_update(request, found, quarter, form)
+            save_update(request, action, quarter, form)
         except EditConflict as clash:
             clashes = [build_update_conflict(clash, form)]
         except OperationError as error:
             refusal = str(error)
         else:
-            return redirect_after_update(request, room, found, quarter, form.cleaned_data["words"])
+            return redirect_after_update(request, room, action, quarter, form.cleaned_data["words"])
 
-    return render_update_form(request, room, found, quarter, form, clashes, refusal)
+    return render_update_form(request, room, action, quarter, form, clashes, refusal)
 
 
 def form_for(request, room: PlanWorkspace, action: Action, quarter, leads: set[int]) -> UpdateForm:
@@ -162,10 +156,7 @@ def render_update_form(request, room, action, quarter, form, clashes, refusal):
     )
 
 
-@capability_required("write_update")
-def updates_due(request, partnership):
-    bodies = request.access.limited_to_bodies("write_update")
-
-    rooms = get_updates_due(request.access, bodies, timezone.localdate())
-
-    return render(request, "actions/updates_due.html", {"rooms": rooms, "is_own": bodies is not None})
+@capability_required("write_update", get_own_updates_due)
+def updates_due(request, rooms):
+    is_own = request.access.scope("write_update") == OWN
+    return render(request, "actions/updates_due.html", {"rooms": rooms, "is_own": is_own})

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 
 from funding.lifecycles import BidTransitionCode, ChangeState
 from funding.models import Bid, BidTransition, Grant, Project, ProjectChange
@@ -80,49 +78,3 @@ def visible_changes(access: Access, project: Project) -> QuerySet[ProjectChange]
         reached = BidTransition.objects.filter(change__project=project, move=BidTransitionCode.CHAIR_APPROVE)
         seen |= Q(pk__in=reached.values("change_id"))
     return changes.filter(seen)
-
-
-def get_grant_or_404(request: HttpRequest, slug: str) -> Grant:
-    """Return the grant of the partnership. Raises Http404."""
-    return get_object_or_404(visible_grants(request.access), slug=slug)
-
-
-def get_bid_or_404(request: HttpRequest, grant: Grant, number: int) -> Bid:
-    """Return a bid of the grant that the person can see. Raises Http404, and PermissionDenied for another body's."""
-    if sees_own_bids_only(request.access):
-        bids = Bid.objects.of_grant(grant).select_related("pot", "lead", "grant__partnership")
-        bid = get_object_or_404(bids, number=number)
-        request.access.require_body("view_grants", bid.lead_ids | _project_leads(bid))
-        return bid
-    return get_object_or_404(visible_bids(request.access, grant), number=number)
-
-
-def _project_leads(bid: Bid) -> set[int]:
-    return set(Project.objects.filter(bid=bid, lead__isnull=False).values_list("lead_id", flat=True))
-
-
-def get_project_or_404(request: HttpRequest, grant: Grant, number: int) -> Project:
-    """Return a project that the person can see. Raises Http404, and PermissionDenied for another body's."""
-    access = request.access
-    project = get_object_or_404(
-        Project.objects.of_grant(grant).select_related("pot", "lead", "version", "bid", "grant__partnership"),
-        number=number,
-    )
-    if sees_own_bids_only(access):
-        access.require_body("view_grants", project.lead_ids)
-    return project
-
-
-def get_change_or_404(request: HttpRequest, project: Project, number: int) -> ProjectChange:
-    """Return a change to the project that the person can see. Raises Http404."""
-    change = get_object_or_404(visible_changes(request.access, project), number=number)
-    change.project = project
-    return change
-
-
-def get_funded_project_or_404(grant: Grant, number: int) -> Project:
-    """Return a project of the grant that holds money, for a ledger entry or a return. Raises Http404."""
-    projects = Project.objects.of_grant(grant).funded()
-    return get_object_or_404(
-        projects.select_related("pot", "lead", "version", "bid", "grant__partnership"), number=number
-    )

@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from funding.access.selectors import get_grant_or_404
+from funding.access.finders import get_grant_or_404
 from funding.decisions.approval_list import ApprovalList, PendingBid, approval_list
 from funding.decisions.record import approve_bids
 from funding.forms.approval import (
@@ -28,14 +28,14 @@ PAGES = {
 CHANGED = "The bids you selected have changed since you opened this page. Nothing was approved. Check the bids and try again."
 
 
-@capability_required("approve_bids")
-def approve_for_chair(request, partnership, grant):
-    return approve(request, get_grant_or_404(request, grant), BidTransitionCode.CHAIR_APPROVE)
+@capability_required("approve_bids", get_grant_or_404)
+def approve_for_chair(request, grant):
+    return approve(request, grant, BidTransitionCode.CHAIR_APPROVE)
 
 
-@capability_required("approve_bids_as_funder")
-def approve_for_funder(request, partnership, grant):
-    return approve(request, get_grant_or_404(request, grant), BidTransitionCode.FUNDER_APPROVE)
+@capability_required("approve_bids_as_funder", get_grant_or_404)
+def approve_for_funder(request, grant):
+    return approve(request, grant, BidTransitionCode.FUNDER_APPROVE)
 
 
 def approve(request, grant: Grant, stage: str):

@@ -5,35 +5,39 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
-from funding.access.selectors import get_bid_or_404, get_grant_or_404
+from funding.access.finders import (
+    get_bid_or_404,
+    get_bid_to_write_or_404,
+    get_grant_or_404,
+    get_project_to_write_or_404,
+    sent_bids,
+)
 from funding.bids.attachments import MEDIA, accepts_files, file_extension
 from funding.bids.file_access import can_score, files_to_score, visible_files
 from funding.bids.versions import record_author
 from funding.forms.attachment import BidFileForm
 from funding.forms.bids import is_writable
-from funding.models import Bid, BidFile, Grant, Project
+from funding.models import BidFile, Project
 from funding.views.bid_navigation import (
     Row,
-    find_bid_to_write,
-    find_project_to_write,
     noun_of,
     redirect_to_row,
     render_not_possible,
 )
-from plans.access import capability_required
+from plans.access import Access, capability_required, checks_body_for
 from plans.records import withdraw_row
 
 NO_FILES = "You can add and withdraw files only while you can edit the bid, or once the project is funded."
 
 
-@capability_required("write_bid")
-def bid_file_add(request, partnership, grant, number):
-    return add_file(request, find_bid_to_write(request, grant, number))
+@capability_required("write_bid", get_bid_to_write_or_404)
+def bid_file_add(request, bid):
+    return add_file(request, bid)
 
 
-@capability_required("write_bid")
-def project_file_add(request, partnership, grant, number):
-    return add_file(request, find_project_to_write(request, grant, number))
+@capability_required("write_bid", get_project_to_write_or_404)
+def project_file_add(request, project):
+    return add_file(request, project)
 
 
 def add_file(request, row: Row):
@@ -59,13 +63,24 @@ def record_file_author(row: Row, person) -> None:
         record_author(row, person)
 
 
-@capability_required("view_grants")
-@require_GET
-def bid_file(request, partnership, grant, number, file):
-    found = get_grant_or_404(request, grant)
-    files = readable_files(request, found, number)
-    kept = get_object_or_404(BidFile, pk__in=[each.pk for each in files], pk=file)
+@checks_body_for("view_grants")
+def get_readable_file_or_404(access: Access, capability: str, grant: str, number: int, file: int) -> BidFile:
+    """Return a file of a bid that the person can download, to score the bid or to read it.
 
+    Raises PermissionDenied for another body's bid.
+    """
+    within = get_grant_or_404(access, capability, grant)
+    sent = sent_bids(within).filter(number=number).first()
+    if sent is not None and can_score(access, sent):
+        files = files_to_score(sent)
+    else:
+        files = visible_files(access, get_bid_or_404(access, capability, grant, number))
+    return get_object_or_404(BidFile, pk__in=[each.pk for each in files], pk=file)
+
+
+@capability_required("view_grants", get_readable_file_or_404)
+@require_GET
+def bid_file(request, kept):
     return HttpResponse(
         bytes(kept.content),
         content_type=MEDIA.get(file_extension(kept.filename), "application/octet-stream"),
@@ -76,17 +91,8 @@ def bid_file(request, partnership, grant, number, file):
     )
 
 
-def readable_files(request, grant: Grant, number: int) -> list[BidFile]:
-    """Return the files of the bid that the person can download, to score it or to read it. Raises Http404, and 403."""
-    sent = Bid.objects.of_grant(grant).sent().select_related("grant").filter(number=number).first()
-    if sent is not None and can_score(request.access, sent):
-        return files_to_score(sent)
-    return visible_files(request.access, get_bid_or_404(request, grant, number))
-
-
-@capability_required("write_bid")
-def bid_file_withdraw(request, partnership, grant, number, file):
-    bid = find_bid_to_write(request, grant, number)
+@capability_required("write_bid", get_bid_to_write_or_404)
+def bid_file_withdraw(request, bid, file):
     kept = get_object_or_404(
         bid.files.select_related("bid__grant__partnership", "change__project__grant__partnership"),
         pk=file,

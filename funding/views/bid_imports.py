@@ -1,7 +1,7 @@
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
-from funding.access.selectors import get_grant_or_404
+from funding.access.finders import get_bid_import_or_404, get_grant_or_404
 from funding.bid_imports.columns import years_of
 from funding.bid_imports.importing import changed_rows, import_bids, overcommitted_pots, without_changed
 from funding.bid_imports.parsing import parse_bids
@@ -10,41 +10,37 @@ from funding.grants.operations import hide_printed_totals, mark_imported, store_
 from plans.access import capability_required
 
 
-@capability_required("manage_grants")
-def bid_import_upload(request, partnership, grant):
-    found = get_grant_or_404(request, grant)
-
-    form = BidUploadForm(*((request.POST, request.FILES) if request.method == "POST" else ()), grant=found)
+@capability_required("manage_grants", get_grant_or_404)
+def bid_import_upload(request, grant):
+    form = BidUploadForm(*((request.POST, request.FILES) if request.method == "POST" else ()), grant=grant)
 
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["file"].name
-        kept = store_bid_import(found, filename=name, content=form.content, by=request.user)
-        return redirect("bid_import_review", partnership.slug, found.slug, kept.pk)
+        kept = store_bid_import(grant, filename=name, content=form.content, by=request.user)
+        return redirect("bid_import_review", grant.partnership.slug, grant.slug, kept.pk)
 
-    context = {"grant": found, "form": form}
+    context = {"grant": grant, "form": form}
     return render(request, "funding/bid_import_upload.html", context, status=422 if form.errors else 200)
 
 
-@capability_required("manage_grants")
-def bid_import_review(request, partnership, grant, sheet):
-    found = get_grant_or_404(request, grant)
-    kept = get_object_or_404(found.sheets.all(), pk=sheet)
-    read = parse_bids(kept.filename, bytes(kept.content), years=years_of(found.period))
+@capability_required("manage_grants", get_bid_import_or_404)
+def bid_import_review(request, kept):
+    read = parse_bids(kept.filename, bytes(kept.content), years=years_of(kept.grant.period))
 
     typed = request.POST if request.method == "POST" else None
-    changed = changed_rows(found, read)
+    changed = changed_rows(kept.grant, read)
     wanted = without_changed(read, changed) if request.POST.get("changed") == "leave" else read
     form = ImportBidsForm(
         typed,
         refusals=read.refusals,
-        over=overcommitted_pots(found, wanted),
+        over=overcommitted_pots(kept.grant, wanted),
         changed=changed,
         is_empty=not read.bids,
     )
 
     if request.method == "POST" and form.is_valid():
         came = import_bids(
-            found,
+            kept.grant,
             wanted,
             filename=kept.filename,
             approved=form.cleaned_data["taken_as"] == "approved",
@@ -53,10 +49,10 @@ def bid_import_review(request, partnership, grant, sheet):
         )
         mark_imported(kept)
         messages.success(request, came.words)
-        return redirect("grant_detail", partnership.slug, found.slug)
+        return redirect("grant_detail", kept.grant.partnership.slug, kept.grant.slug)
 
     context = {
-        "grant": found,
+        "grant": kept.grant,
         "kept": kept,
         "read": read,
         "changed": changed,
@@ -66,17 +62,15 @@ def bid_import_review(request, partnership, grant, sheet):
     return render(request, "funding/bid_import_review.html", context, status=422 if form.errors else 200)
 
 
-@capability_required("manage_grants")
-def printed_totals_hide(request, partnership, grant):
-    found = get_grant_or_404(request, grant)
-
-    form = HideTotalsForm(request.POST if request.method == "POST" else None, grant=found)
+@capability_required("manage_grants", get_grant_or_404)
+def printed_totals_hide(request, grant):
+    form = HideTotalsForm(request.POST if request.method == "POST" else None, grant=grant)
 
     if request.method == "POST" and form.is_valid():
         names = form.cleaned_data["sheets"]
-        hide_printed_totals(found, names, by=request.user)
+        hide_printed_totals(grant, names, by=request.user)
         messages.success(request, f"Withdrew the printed totals of {', '.join(names)}.")
-        return redirect("grant_detail", partnership.slug, found.slug)
+        return redirect("grant_detail", grant.partnership.slug, grant.slug)
 
-    context = {"grant": found, "form": form}
+    context = {"grant": grant, "form": form}
     return render(request, "funding/printed_totals_hide.html", context, status=422 if form.errors else 200)

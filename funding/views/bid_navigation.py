@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from funding.access import bid_permissions
-from funding.access.selectors import get_bid_or_404, get_change_or_404, get_grant_or_404, get_project_or_404
 from funding.lifecycles import BidTransitionCode
 from funding.models import Bid, Project, ProjectChange
 from funding.views.unsaved_input import get_unsaved_input
@@ -63,25 +62,6 @@ class TransitionButton:
     address: str
     kind: str = ""
     """ "" for what comes next, else "secondary" or "warning"."""
-
-
-def find_bid_to_write(request: HttpRequest, slug: str, number: int) -> Bid:
-    """Return a bid of the grant that the person can write. Raises Http404, and 403 for another body's."""
-    bid = get_bid_or_404(request, get_grant_or_404(request, slug), number)
-    request.access.require_body("write_bid", bid.lead_ids)
-    return bid
-
-
-def find_project_to_write(request: HttpRequest, slug: str, number: int) -> Project:
-    """Return a project that the person can write changes to. Raises Http404, and 403 for another body's."""
-    project = get_project_or_404(request, get_grant_or_404(request, slug), number)
-    request.access.require_body("write_bid", project.lead_ids)
-    return project
-
-
-def find_change_to_write(request: HttpRequest, slug: str, number: int, change: int) -> ProjectChange:
-    """Return a change that the person can write. Raises Http404, and 403 for another body's."""
-    return get_change_or_404(request, find_project_to_write(request, slug, number), change)
 
 
 def redirect_to_row(row: Row) -> HttpResponse:

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from funding.access.bid_permissions import can_transition, can_transition_later, is_possible
-from funding.access.selectors import get_bid_or_404, get_grant_or_404
+from funding.access.finders import get_bid_or_404, get_bid_to_write_or_404
 from funding.bids.clarification import answer_clarification, questions_of, request_clarification
 from funding.bids.decline_withdraw import decline_bid, why_not_declined, withdraw_bid
 from funding.bids.display import bidding_window_text, build_bid_display, gaps_by_section, missing_answers
@@ -28,7 +28,6 @@ from funding.models import Bid, ProjectChange
 from funding.views.bid_navigation import (
     ENDINGS,
     Row,
-    find_bid_to_write,
     noun_of,
     redirect_to_row,
     render_not_possible,
@@ -64,11 +63,9 @@ WHAT_FOLLOWS_FOR_CHANGE: dict[str, str] = {
 }
 
 
-@capability_required("view_grants")
-def bid_transition(request, partnership, grant, number, move):
-    return transition_subject(
-        request, get_bid_or_404(request, get_grant_or_404(request, grant), number), move
-    )
+@capability_required("view_grants", get_bid_or_404)
+def bid_transition(request, bid, move):
+    return transition_subject(request, bid, move)
 
 
 def transition_subject(request, bid: Subject, move: str):
@@ -189,9 +186,9 @@ def others_turn(request, bid: Subject, move: str) -> str:
     )
 
 
-@capability_required("write_bid")
-def bid_submit(request, partnership, grant, number):
-    return submit_subject(request, find_bid_to_write(request, grant, number))
+@capability_required("write_bid", get_bid_to_write_or_404)
+def bid_submit(request, bid):
+    return submit_subject(request, bid)
 
 
 def submit_subject(request, bid: Subject):
@@ -237,9 +234,9 @@ def submit_page(request, bid: Subject, form):
     return pressed_page(request, "funding/bid_submit.html", form, context)
 
 
-@capability_required("write_bid")
-def bid_answer(request, partnership, grant, number):
-    return answer_subject(request, find_bid_to_write(request, grant, number))
+@capability_required("write_bid", get_bid_to_write_or_404)
+def bid_answer(request, bid):
+    return answer_subject(request, bid)
 
 
 def answer_subject(request, bid: Subject):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from funding.access.bid_permissions import can_write_bid, is_scorer, next_step_for
-from funding.access.selectors import get_bid_or_404, get_grant_or_404
+from funding.access.finders import get_bid_or_404, get_bid_to_write_or_404, get_grant_to_bid_or_404
 from funding.bids.attachments import accepts_files
 from funding.bids.display import (
     bidding_window_text,
@@ -26,7 +26,6 @@ from funding.forms.bids import BidNewForm, is_writable, lock_writable, section_f
 from funding.lifecycles import SCORABLE, BidState
 from funding.models import Bid
 from funding.views.bid_navigation import (
-    find_bid_to_write,
     get_transition_buttons,
     noun_of,
     redirect_to_row,
@@ -38,11 +37,9 @@ from plans.records import OperationError, form_data, save_posted_draft
 from plans.views.form_views import finish_saving, render_form, save_form
 
 
-@capability_required("write_bid")
-def bid_add(request, partnership, grant):
-    found = get_grant_or_404(request, grant)
-
-    new = Bid(grant=found, state=BidState.DRAFT, version=0)
+@capability_required("write_bid", get_grant_to_bid_or_404)
+def bid_add(request, grant):
+    new = Bid(grant=grant, state=BidState.DRAFT, version=0)
     form = BidNewForm(form_data(request), instance=new, access=request.access)
 
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):
@@ -51,23 +48,20 @@ def bid_add(request, partnership, grant):
         return redirect_to_row(new)
 
     context = {
-        "grant": found,
+        "grant": grant,
         "windows": [(pot, bidding_window_text(pot, timezone.now())) for pot in form.fields["pot"].queryset],
     }
     return render_form(request, "funding/bid_add.html", form, context)
 
 
-@capability_required("view_grants")
+@capability_required("view_grants", get_bid_or_404)
 @require_GET
-def bid_detail(request, partnership, grant, number):
-    found = get_grant_or_404(request, grant)
-    bid = get_bid_or_404(request, found, number)
-
+def bid_detail(request, bid):
     context = subject_context(request, bid) | {
         "project": getattr(bid, "project", None),
         "window": bidding_window_text(bid.pot, timezone.now()) if bid.state == BidState.DRAFT else "",
         "files": files_of_bid(visible_files(request.access, bid)),
-        "may_score": bid.state in SCORABLE and is_scorer(request.access, found),
+        "may_score": bid.state in SCORABLE and is_scorer(request.access, bid.grant),
     }
     return render(request, "funding/bid_detail.html", context)
 
@@ -91,9 +85,9 @@ def subject_context(request, row: Subject) -> dict:
     }
 
 
-@capability_required("write_bid")
-def bid_edit(request, partnership, grant, number, section):
-    return edit_section(request, find_bid_to_write(request, grant, number), section)
+@capability_required("write_bid", get_bid_to_write_or_404)
+def bid_edit(request, bid, section):
+    return edit_section(request, bid, section)
 
 
 def edit_section(request, bid: Subject, section: str):
@@ -169,10 +163,10 @@ def after_section(request, bid: Subject, part) -> str:
     return bid.get_absolute_url()
 
 
-@capability_required("view_grants")
+@capability_required("view_grants", get_bid_or_404)
 @require_GET
-def bid_versions(request, partnership, grant, number):
-    return render_versions(request, get_bid_or_404(request, get_grant_or_404(request, grant), number))
+def bid_versions(request, bid):
+    return render_versions(request, bid)
 
 
 def render_versions(request, row: Subject):
@@ -188,10 +182,8 @@ def render_versions(request, row: Subject):
     return render(request, "funding/bid_versions.html", context)
 
 
-@capability_required("write_bid")
+@capability_required("write_bid", get_bid_to_write_or_404)
 @require_GET
-def bid_history(request, partnership, grant, number):
-    bid = find_bid_to_write(request, grant, number)
-
+def bid_history(request, bid):
     files = bid.files.filter(change=None, project_return=None).values_list("pk", flat=True)
     return render_history_of(request, bid, [f"bidfile:{key}" for key in files])

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from funding.access.selectors import get_grant_or_404
+from funding.access.finders import get_pot_or_404
 from funding.decisions.decision_sheet import DecisionSheet, build_decision_sheet
 from funding.decisions.record import is_already_recorded, record_consensus
 from funding.forms.decision_sheet import (
@@ -20,7 +20,6 @@ from funding.forms.decision_sheet import (
 )
 from funding.models import Bid
 from funding.money.amounts import format_money
-from funding.views.rounds import find_pot
 from plans.access import capability_required
 from plans.records import OperationError, form_data, get_draft, save_posted_draft
 from plans.views.form_views import finish_saving
@@ -31,17 +30,14 @@ CHANGED = (
 )
 
 
-@capability_required("view_decisions")
-def decision_sheet(request, partnership, grant, pot):
-    found = get_grant_or_404(request, grant)
-    row = find_pot(found, pot)
-
+@capability_required("view_decisions", get_pot_or_404)
+def decision_sheet(request, pot):
     if request.method == "POST":
-        form = DecisionSheetForm(request.POST, sheet=build_decision_sheet(row, person=recorder(request)))
+        form = DecisionSheetForm(request.POST, sheet=build_decision_sheet(pot, person=recorder(request)))
         return sheet_page(request, form, request.POST, status=200 if form.is_valid() else 422)
 
     ticked = [number_of(text) for text in request.GET.getlist("recommend")]
-    sheet = build_decision_sheet(row, person=recorder(request), with_suggestions=True)
+    sheet = build_decision_sheet(pot, person=recorder(request), with_suggestions=True)
     form = DecisionSheetForm(sheet=sheet, ticked=ticked)
     return sheet_page(request, form, {}, status=200)
 
@@ -73,18 +69,16 @@ def sheet_page(request, form: DecisionSheetForm, typed: Mapping[str, str], *, st
     return render(request, "funding/decision_sheet.html", context, status=status)
 
 
-@capability_required("recommend_bids")
-def consensus_record(request, partnership, grant, pot):
-    found = get_grant_or_404(request, grant)
-    row = find_pot(found, pot)
+@capability_required("recommend_bids", get_pot_or_404)
+def consensus_record(request, pot):
     typed = form_data(request)
     if typed is None:
-        return redirect("decision_sheet", partnership.slug, found.slug, row.pk)
-    if request.method == "POST" and is_already_recorded(found, valid_idempotency_key(typed)):
+        return redirect("decision_sheet", pot.grant.partnership.slug, pot.grant.slug, pot.pk)
+    if request.method == "POST" and is_already_recorded(pot.grant, valid_idempotency_key(typed)):
         messages.success(request, "This consensus was already recorded")
-        return redirect("decision_sheet", partnership.slug, found.slug, row.pk)
+        return redirect("decision_sheet", pot.grant.partnership.slug, pot.grant.slug, pot.pk)
 
-    sheet = build_decision_sheet(row, person=recorder(request))
+    sheet = build_decision_sheet(pot, person=recorder(request))
     form = DecisionSheetForm(typed, sheet=sheet)
     is_whole = form.is_valid()
     if refused := why_refused(sheet, form):

@@ -1,9 +1,10 @@
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from funding.access.selectors import get_grant_or_404, sees_approved_only, sees_own_bids_only, visible_grants
+from funding.access.finders import get_funder_or_404, get_grant_or_404, get_visible_grants
+from funding.access.selectors import sees_approved_only, sees_own_bids_only
 from funding.bids.choices import can_bid
 from funding.forms.grants import AwardForm, FunderForm, GrantForm, GrantNewForm
 from funding.forms.splits import ExistingPotSplitForm, PotSplitForm
@@ -19,7 +20,7 @@ from funding.statement.to_do import count_bids, evaluations_of, get_to_do_items
 from funding.statement.values import StatementOptions
 from funding.statement.warnings import position_warnings
 from funding.transfers.display import request_shown, visible_requests
-from funding.transfers.requests import with_somebody_to_ask
+from funding.transfers.selectors import get_grant_with_somebody_to_ask_or_404
 from funding.views.downloads import download
 from plans.access import YES, capability_required
 from plans.records import OperationError, StaleRevisionError, form_data
@@ -27,15 +28,15 @@ from plans.views.form_views import finish_saving, render_form, save_form
 from plans.views.history_views import render_history
 
 
-@capability_required("view_grants")
+@capability_required("view_grants", get_visible_grants)
 @require_GET
-def grant_list(request, partnership):
+def grant_list(request, grants):
     access = request.access
-    grants = list(visible_grants(access))
+    grants = list(grants)
     options = StatementOptions(timezone.localdate(), approved_only=sees_approved_only(access))
     statements = get_statements(grants, options).values()
 
-    funders = partnership.funders.filter(is_withdrawn=False)
+    funders = access.partnership.funders.filter(is_withdrawn=False)
     context = {
         "grants": [(statement, position_warnings(statement)) for statement in statements],
         "funders": funders,
@@ -45,33 +46,32 @@ def grant_list(request, partnership):
     return render(request, "funding/grant_list.html", context)
 
 
-@capability_required("view_grants")
+@capability_required("view_grants", get_grant_with_somebody_to_ask_or_404)
 @require_GET
-def grant_detail(request, partnership, grant):
+def grant_detail(request, grant):
     access, today = request.access, timezone.localdate()
-    found = get_object_or_404(with_somebody_to_ask(visible_grants(access), request.user), slug=grant)
 
-    shown = get_overview(access, found, on=today)
+    shown = get_overview(access, grant, on=today)
     bids = [row.bid for row in shown.bids]
-    requests = visible_requests(access, [found])
+    requests = visible_requests(access, [grant])
 
     context = {
-        "grant": found,
+        "grant": grant,
         "shown": shown,
         # What there is to score is counted at home alone: it takes more statements than the rest of this page.
         "waiting": get_to_do_items(
             access,
-            found,
+            grant,
             count_bids(bids),
             bids,
             shown.changes,
             shown.projects,
-            evaluations_of([found]),
+            evaluations_of([grant]),
             requests,
             {},
         ),
         "requests": [request_shown(asked) for asked in requests],
-        "may_ask": access.can("request_transfer") and found.has_somebody_to_ask and not found.is_provisional,
+        "may_ask": access.can("request_transfer") and grant.has_somebody_to_ask and not grant.is_provisional,
         "sees_pots": not sees_own_bids_only(access),
         "may_bid": can_bid(access),
         "sees_returns": not sees_approved_only(access),
@@ -79,7 +79,7 @@ def grant_detail(request, partnership, grant):
         "may_write": access.scope("write_return") == YES or sees_own_bids_only(access),
         "missing": sum(len(project.missing) for project in shown.projects),
         "windows": shown.windows,
-        "paper_quarters": [quarter for quarter in found.period.quarters if quarter.ends < today],
+        "paper_quarters": [quarter for quarter in grant.period.quarters if quarter.ends < today],
     }
     return render(request, "funding/grant_detail.html", context)
 
@@ -118,40 +118,37 @@ def proposed_split(form, typed: PotSplitForm) -> PotSplitForm:
     return PotSplitForm(pots=[(UPFRONT, upfront), (TACTICAL, tactical)])
 
 
-@capability_required("manage_grants")
-def grant_edit(request, partnership, grant):
-    found = get_grant_or_404(request, grant)
-
-    form = GrantForm(form_data(request), instance=found)
+@capability_required("manage_grants", get_grant_or_404)
+def grant_edit(request, grant):
+    form = GrantForm(form_data(request), instance=grant)
 
     clashes = None
     if request.method == "POST" and form.is_valid():
         clashes = save_form(request, form, f"Saved “{form.instance}”.")
         if clashes is None:
-            return redirect("grant_detail", partnership.slug, found.slug)
+            return redirect("grant_detail", grant.partnership.slug, grant.slug)
 
-    return render_form(request, "funding/grant_edit.html", form, {"grant": found}, clashes=clashes)
+    return render_form(request, "funding/grant_edit.html", form, {"grant": grant}, clashes=clashes)
 
 
-@capability_required("manage_grants")
-def grant_award(request, partnership, grant):
-    found = get_grant_or_404(request, grant)
-    pots = awarded_by_pot(found)
+@capability_required("manage_grants", get_grant_or_404)
+def grant_award(request, grant):
+    pots = awarded_by_pot(grant)
     now = {
         "award": sum(amount for _, amount in pots),
-        "is_provisional": found.is_provisional,
-        "seen": award_token(found),
+        "is_provisional": grant.is_provisional,
+        "seen": award_token(grant),
     }
 
     typed = form_data(request)
     form = AwardForm(typed, initial=now)
     split = ExistingPotSplitForm(typed, pots=pots)
 
-    if request.method == "POST" and is_whole(form, split) and not takes_a_pot_over(form, split, found):
+    if request.method == "POST" and is_whole(form, split) and not takes_a_pot_over(form, split, grant):
         wanted = form.cleaned_data
         try:
             change_award(
-                found,
+                grant,
                 split.split,
                 total=wanted["award"],
                 is_provisional=wanted["is_provisional"],
@@ -165,10 +162,10 @@ def grant_award(request, partnership, grant):
             form.add_error(None, str(refused))
         else:
             finish_saving(request, form)
-            messages.success(request, f"Recorded the award of “{found}”.")
-            return redirect("grant_detail", partnership.slug, found.slug)
+            messages.success(request, f"Recorded the award of “{grant}”.")
+            return redirect("grant_detail", grant.partnership.slug, grant.slug)
 
-    return render_form(request, "funding/grant_award.html", form, {"grant": found, "split": split})
+    return render_form(request, "funding/grant_award.html", form, {"grant": grant, "split": split})
 
 
 def takes_a_pot_over(form: AwardForm, split: ExistingPotSplitForm, grant: Grant) -> bool:
@@ -184,36 +181,30 @@ def takes_a_pot_over(form: AwardForm, split: ExistingPotSplitForm, grant: Grant)
     return bool(over) and form.asks(" ".join(words), about=over)
 
 
-@capability_required("manage_grants")
+@capability_required("manage_grants", get_grant_or_404)
 @require_GET
-def grant_history(request, partnership, grant):
-    found = get_grant_or_404(request, grant)
-
-    return render_history(request, "funding/grant_history.html", found, {"grant": found})
+def grant_history(request, grant):
+    return render_history(request, "funding/grant_history.html", grant, {"grant": grant})
 
 
-@capability_required("manage_grants")
-def funder_edit(request, partnership, funder):
-    found = get_object_or_404(partnership.funders.select_related("partnership"), pk=funder)
-
-    form = FunderForm(form_data(request), instance=found)
+@capability_required("manage_grants", get_funder_or_404)
+def funder_edit(request, funder):
+    form = FunderForm(form_data(request), instance=funder)
 
     clashes = None
     if request.method == "POST" and form.is_valid():
         clashes = save_form(request, form, f"Saved “{form.instance}”.")
         if clashes is None:
-            return redirect("grant_list", partnership.slug)
+            return redirect("grant_list", funder.partnership.slug)
 
-    return render_form(request, "funding/funder_edit.html", form, {"funder": found}, clashes=clashes)
+    return render_form(request, "funding/funder_edit.html", form, {"funder": funder}, clashes=clashes)
 
 
-@capability_required("view_grants")
+@capability_required("view_grants", get_grant_or_404)
 @require_GET
-def grant_export(request, partnership, grant, ending):
-    found = get_grant_or_404(request, grant)
-
-    shown = get_overview(request.access, found, on=timezone.localdate())
+def grant_export(request, grant, ending):
+    shown = get_overview(request.access, grant, on=timezone.localdate())
 
     with_pots = not sees_own_bids_only(request.access)
-    content = grant_to_csv(shown) if ending == "csv" else grant_to_xlsx(found, shown, with_pots=with_pots)
-    return download(content, f"{partnership.slug}-{found.slug}-grant.{ending}")
+    content = grant_to_csv(shown) if ending == "csv" else grant_to_xlsx(grant, shown, with_pots=with_pots)
+    return download(content, f"{grant.partnership.slug}-{grant.slug}-grant.{ending}")

@@ -3,7 +3,7 @@
 from django.shortcuts import redirect
 
 from funding.access.conflicts_of_interest import InterestChecker
-from funding.access.selectors import get_bid_or_404, get_grant_or_404
+from funding.access.finders import get_bid_or_404
 from funding.bids.display import BidDisplay, build_bid_display
 from funding.forms.scoring import InterestForm, score_labels
 from funding.lifecycles import CHANGE_OPEN, UNDECIDED, ChangeState
@@ -15,12 +15,10 @@ from plans.records import form_data
 from plans.views.form_views import render_form
 
 
-@capability_required("declare_interest")
-def interest_declare(request, partnership, grant, number):
-    found = get_grant_or_404(request, grant)
-    bid = get_bid_or_404(request, found, number)
+@capability_required("declare_interest", get_bid_or_404)
+def interest_declare(request, bid):
     reading = build_bid_display(request.access, bid)
-    if words := why_nothing_to_declare(reading, InterestChecker(found), request.user):
+    if words := why_nothing_to_declare(reading, InterestChecker(bid.grant), request.user):
         return render_not_possible(request, bid, words, title=reading.title, labels=score_labels([]))
 
     form = InterestForm(form_data(request), bid=bid, scorer=None, row=stand_of(bid, request.user))
@@ -29,9 +27,9 @@ def interest_declare(request, partnership, grant, number):
     if request.method == "POST" and form.is_valid():
         clashes = write_stand(request, form)
         if clashes is None:
-            return redirect(where_it_matters(request.access), partnership.slug, found.slug)
+            return redirect(where_it_matters(request.access), bid.partnership.slug, bid.grant.slug)
 
-    context = {"grant": found, "bid": bid, "reading": reading, "back": where_it_matters(request.access)}
+    context = {"grant": bid.grant, "bid": bid, "reading": reading, "back": where_it_matters(request.access)}
     return render_form(request, "funding/interest_declare.html", form, context, clashes=clashes)
 
 

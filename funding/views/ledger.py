@@ -7,9 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from funding.access import finders
 from funding.access.selectors import (
-    get_funded_project_or_404,
-    get_grant_or_404,
     sees_approved_only,
     sees_own_bids_only,
     visible_projects,
@@ -35,28 +34,26 @@ from plans.views.form_views import finish_saving, render_form
 LINES_A_PAGE = 100
 
 
-@capability_required("view_grants")
+@capability_required("view_grants", finders.get_grant_or_404)
 @require_GET
-def grant_ledger(request, partnership, grant):
-    found = get_grant_or_404(request, grant)
-
-    form = LedgerFilterForm(request.GET or {}, grant=found)
+def grant_ledger(request, grant):
+    form = LedgerFilterForm(request.GET or {}, grant=grant)
     entries = form.lines(
-        visible_entries(request.access, found).select_related("pot", "project", "created_by")
+        visible_entries(request.access, grant).select_related("pot", "project", "created_by")
     )
 
     page = Paginator(entries.order_by("-sequence"), LINES_A_PAGE).get_page(request.GET.get("page"))
     number = form.cleaned_data.get("project") if form.is_valid() else None
-    projects = visible_projects(request.access, found)
+    projects = visible_projects(request.access, grant)
     context = {
-        "grant": found,
+        "grant": grant,
         "form": form,
         "page": page,
         "lines": build_entry_displays(request.access, page.object_list),
         "sums": ledger.sum_entries(entries),
         "project": projects.filter(number=number).first() if number else None,
         "sees_pots": not sees_own_bids_only(request.access),
-        "confirmations": confirmations_of(found),
+        "confirmations": confirmations_of(grant),
         "sees_names": not sees_approved_only(request.access),
     }
     return render(request, "funding/grant_ledger.html", context)
@@ -83,25 +80,24 @@ DONE = {
 }
 
 
-@capability_required("manage_grants")
-def payment_add(request, partnership, grant, number):
-    return write_line(request, grant, number, "payment", PaymentForm, ledger.record_payment)
+@capability_required("manage_grants", finders.get_funded_project_or_404)
+def payment_add(request, project):
+    return write_line(request, project, "payment", PaymentForm, ledger.record_payment)
 
 
-@capability_required("manage_grants")
-def release_add(request, partnership, grant, number):
-    return write_line(request, grant, number, "release", RepaymentForm, ledger.record_release)
+@capability_required("manage_grants", finders.get_funded_project_or_404)
+def release_add(request, project):
+    return write_line(request, project, "release", RepaymentForm, ledger.record_release)
 
 
-@capability_required("manage_grants")
-def repayment_add(request, partnership, grant, number):
-    return write_line(request, grant, number, "return", RepaymentForm, ledger.record_repayment)
+@capability_required("manage_grants", finders.get_funded_project_or_404)
+def repayment_add(request, project):
+    return write_line(request, project, "return", RepaymentForm, ledger.record_repayment)
 
 
-def write_line(request, slug: str, number: int, noun: str, form_class, write: Callable):
+def write_line(request, project: Project, noun: str, form_class, write: Callable):
     """The page with a form for one line about a project, and what comes of sending it."""
-    grant = get_grant_or_404(request, slug)
-    project = get_funded_project_or_404(grant, number)
+    grant = project.grant
 
     form = form_class(form_data(request), today=timezone.localdate())
 
@@ -142,17 +138,15 @@ def is_spent(form: RepaymentForm, project: Project) -> bool:
     return form.asks(words, about=f"{amount} of {unspent}")
 
 
-@capability_required("manage_grants")
-def return_to_funder_add(request, partnership, grant):
-    found = get_grant_or_404(request, grant)
-
-    form = ReturnToFunderForm(form_data(request), grant=found, today=timezone.localdate())
+@capability_required("manage_grants", finders.get_grant_or_404)
+def return_to_funder_add(request, grant):
+    form = ReturnToFunderForm(form_data(request), grant=grant, today=timezone.localdate())
 
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data
         try:
             lines = ledger.return_to_funder(
-                found,
+                grant,
                 wanted["pot"],
                 wanted["amount"],
                 reason=wanted["reason"],
@@ -164,24 +158,22 @@ def return_to_funder_add(request, partnership, grant):
             form.add_error("amount", str(refused))
         else:
             done = f"Recorded {format_money(wanted['amount'])} of the {wanted['pot']} pot as given back to the funder."
-            return recorded(request, found, form, lines, done)
+            return recorded(request, grant, form, lines, done)
 
-    context = {"grant": found, "where": ledger.get_position(found)}
+    context = {"grant": grant, "where": ledger.get_position(grant)}
     return render_form(request, "funding/return_to_funder_add.html", form, context)
 
 
-@capability_required("manage_grants")
-def pot_transfer_add(request, partnership, grant):
-    found = get_grant_or_404(request, grant)
-
-    form = PotTransferForm(form_data(request), grant=found, today=timezone.localdate())
-    where = ledger.get_position(found)
+@capability_required("manage_grants", finders.get_grant_or_404)
+def pot_transfer_add(request, grant):
+    form = PotTransferForm(form_data(request), grant=grant, today=timezone.localdate())
+    where = ledger.get_position(grant)
 
     if request.method == "POST" and form.is_valid() and not overcommits_pot(form, where):
         wanted = form.cleaned_data
         try:
             lines = ledger.transfer_between_pots(
-                found,
+                grant,
                 wanted["source"],
                 wanted["target"],
                 wanted["amount"],
@@ -195,9 +187,9 @@ def pot_transfer_add(request, partnership, grant):
             form.add_error(None, str(refused))
         else:
             done = f"Moved {format_money(wanted['amount'])} from {wanted['source']} to {wanted['target']}."
-            return recorded(request, found, form, lines, done)
+            return recorded(request, grant, form, lines, done)
 
-    return render_form(request, "funding/pot_transfer_add.html", form, {"grant": found, "where": where})
+    return render_form(request, "funding/pot_transfer_add.html", form, {"grant": grant, "where": where})
 
 
 def overcommits_pot(form: PotTransferForm, where: GrantPosition) -> bool:

@@ -16,13 +16,14 @@ from funding.access.bid_permissions import (
     is_possible,
     next_step_for,
 )
-from funding.access.selectors import (
+from funding.access.finders import (
     get_funded_project_or_404,
     get_grant_or_404,
+    get_own_project_or_404,
     get_project_or_404,
-    sees_approved_only,
-    visible_changes,
+    get_project_to_write_or_404,
 )
+from funding.access.selectors import sees_approved_only, visible_changes
 from funding.bids.attachments import accepts_files
 from funding.bids.decline_withdraw import withdraw_project
 from funding.bids.file_access import visible_files
@@ -46,7 +47,6 @@ from funding.projects.reports import (
 from funding.projects.starting import close_project, start_projects, startable_projects
 from funding.views.bid_navigation import (
     ENDINGS,
-    find_project_to_write,
     get_transition_buttons,
     redirect_to_row,
     render_history_of,
@@ -56,7 +56,6 @@ from funding.views.bid_navigation import (
 from funding.views.bid_transitions import has_gone_on, pressed_page, tried
 from funding.views.ledger import recorded
 from funding.views.project_reports import decide_page, write_page
-from funding.views.returns import own_project
 from plans.access import capability_required
 from plans.models import Plan
 from plans.records import OperationError, ReasonRequiredError, form_data
@@ -78,11 +77,10 @@ WHAT_FOLLOWS: dict[str, str] = {
 }  # fmt: skip
 
 
-@capability_required("view_grants")
+@capability_required("view_grants", get_project_or_404)
 @require_GET
-def project_detail(request, partnership, grant, number):
+def project_detail(request, project):
     access = request.access
-    project = get_project_or_404(request, get_grant_or_404(request, grant), number)
 
     changes = list(visible_changes(access, project))
     for change in changes:
@@ -108,9 +106,8 @@ def project_detail(request, partnership, grant, number):
     return render(request, "funding/project_detail.html", context)
 
 
-@capability_required("view_grants")
-def project_transition(request, partnership, grant, number, move):
-    project = get_project_or_404(request, get_grant_or_404(request, grant), number)
+@capability_required("view_grants", get_project_or_404)
+def project_transition(request, project, move):
     if move not in BidTransitionCode.values:
         raise Http404("There is no such transition.")
     labels = labels_of(move)
@@ -167,21 +164,17 @@ def can_make(access, project: Project, move: str) -> bool:
     return can_transition(access, project, move)
 
 
-@capability_required("write_bid")
+@capability_required("write_bid", get_project_to_write_or_404)
 @require_GET
-def project_history(request, partnership, grant, number):
-    project = find_project_to_write(request, grant, number)
-
+def project_history(request, project):
     changes = project.changes.values_list("pk", flat=True)
     files = project.bid.files.values_list("pk", flat=True)
     keys = [*(f"projectchange:{key}" for key in changes), *(f"bidfile:{key}" for key in files)]
     return render_history_of(request, project, keys)
 
 
-@capability_required("manage_grants")
-def project_actions(request, partnership, grant, number):
-    project = get_funded_project_or_404(get_grant_or_404(request, grant), number)
-
+@capability_required("manage_grants", get_funded_project_or_404)
+def project_actions(request, project):
     choices = actions_to_link(request.access, project)
     form = ProjectActionsForm(form_data(request), instance=project, choices=choices)
 
@@ -204,9 +197,8 @@ def actions_to_link(access, project: Project) -> list[Action]:
     return sorted(rows, key=lambda each: each.plan.starts, reverse=True)
 
 
-@capability_required("write_return")
-def evaluation_edit(request, partnership, grant, number):
-    project = own_project(request, grant, number)
+@capability_required("write_return", get_own_project_or_404)
+def evaluation_edit(request, project):
     row = get_or_build_evaluation(project)
 
     form = EvaluationForm(
@@ -242,39 +234,34 @@ def evaluation_context(project: Project, row: Evaluation, today) -> dict:
     }
 
 
-@capability_required("manage_grants")
-def evaluation_decide(request, partnership, grant, number):
-    project = get_funded_project_or_404(get_grant_or_404(request, grant), number)
+@capability_required("manage_grants", get_funded_project_or_404)
+def evaluation_decide(request, project):
     row = get_or_build_evaluation(project)
 
     context = evaluation_context(project, row, timezone.localdate())
     return decide_page(request, "funding/evaluation_decide.html", row, context)
 
 
-@capability_required("manage_grants")
-def projects_start(request, partnership, grant):
-    found = get_grant_or_404(request, grant)
-
-    form = StartProjectsForm(form_data(request), projects=startable_projects(found))
+@capability_required("manage_grants", get_grant_or_404)
+def projects_start(request, grant):
+    form = StartProjectsForm(form_data(request), projects=startable_projects(grant))
 
     if request.method == "POST" and form.is_valid():
         try:
-            started = start_projects(found, form.cleaned_data["projects"], by=request.user)
+            started = start_projects(grant, form.cleaned_data["projects"], by=request.user)
         except OperationError as refused:
             form.add_error("projects", str(refused))
         else:
             messages.success(request, f"Started: {', '.join(f'“{project}”' for project in started)}.")
             finish_saving(request, form)
-            return redirect("grant_detail", partnership.slug, found.slug)
+            return redirect("grant_detail", grant.partnership.slug, grant.slug)
 
-    return render_form(request, "funding/projects_start.html", form, {"grant": found})
+    return render_form(request, "funding/projects_start.html", form, {"grant": grant})
 
 
-@capability_required("manage_grants")
-def project_transfer_add(request, partnership, grant):
-    found = get_grant_or_404(request, grant)
-
-    form = ProjectTransferForm(form_data(request), projects=open_sums(found), today=timezone.localdate())
+@capability_required("manage_grants", get_grant_or_404)
+def project_transfer_add(request, grant):
+    form = ProjectTransferForm(form_data(request), projects=open_sums(grant), today=timezone.localdate())
 
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data
@@ -297,9 +284,9 @@ def project_transfer_add(request, partnership, grant):
             form.add_error("amount", str(refused))
         else:
             done = f"Moved {format_money(wanted['amount'])} from “{source}” to “{target}”."
-            return recorded(request, found, form, lines, done)
+            return recorded(request, grant, form, lines, done)
 
-    return render_form(request, "funding/project_transfer_add.html", form, {"grant": found})
+    return render_form(request, "funding/project_transfer_add.html", form, {"grant": grant})
 
 
 def open_sums(grant: Grant) -> list[tuple[Project, int]]:

@@ -5,7 +5,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from funding.access.selectors import get_funded_project_or_404, get_grant_or_404, visible_grants
+from funding.access.finders import (
+    get_funded_project_or_404,
+    get_own_project_or_404,
+    get_projects_to_report,
+)
 from funding.forms.returns import EvidenceForm, ReturnForm
 from funding.ledger.entries import paid_amount
 from funding.lifecycles import SENDS_RETURNS
@@ -13,7 +17,6 @@ from funding.models import BidFile, Grant, Project
 from funding.projects.progress import (
     ProjectProgress,
     get_project_progress,
-    projects_of_grants,
     quarters_for,
     return_figures,
 )
@@ -22,14 +25,13 @@ from funding.projects.reports import get_or_build_return, store_evidence, why_no
 from funding.projects.return_checks import return_warnings
 from funding.projects.spending import due_by, spent_before
 from funding.views.project_reports import decide_page, write_page
-from plans.access import capability_required, users_by_body
+from plans.access import OWN, capability_required, users_by_body
 from plans.periods import Quarter, format_date
 from plans.records import OperationError, form_data
 
 
-@capability_required("write_return")
-def return_edit(request, partnership, grant, number, quarter):
-    project = own_project(request, grant, number)
+@capability_required("write_return", get_own_project_or_404)
+def return_edit(request, project, quarter):
     row, others = get_return_or_404(project, quarter)
 
     form = ReturnForm(
@@ -52,13 +54,6 @@ def return_edit(request, partnership, grant, number, quarter):
 def sent_with(request) -> tuple:
     """What a form that takes files starts from."""
     return (request.POST, request.FILES) if request.method == "POST" else ()
-
-
-def own_project(request, slug: str, number: int) -> Project:
-    """Return a project whose returns the person can write. Raises Http404, and 403 for another body's."""
-    project = get_funded_project_or_404(get_grant_or_404(request, slug), number)
-    request.access.require_body("write_return", project.lead_ids)
-    return project
 
 
 def get_return_or_404(project: Project, quarter: Quarter) -> tuple:
@@ -117,9 +112,8 @@ def files_of(row):
     return files.filter(project_return__year=row.year, project_return__quarter=row.quarter)
 
 
-@capability_required("manage_grants")
-def return_decide(request, partnership, grant, number, quarter):
-    project = get_funded_project_or_404(get_grant_or_404(request, grant), number)
+@capability_required("manage_grants", get_funded_project_or_404)
+def return_decide(request, project, quarter):
     row, others = get_return_or_404(project, quarter)
 
     paid = paid_amount(project)
@@ -130,19 +124,16 @@ def return_decide(request, partnership, grant, number, quarter):
     return decide_page(request, "funding/return_decide.html", row, context)
 
 
-@capability_required("write_return")
-def returns_due(request, partnership):
-    bodies = request.access.limited_to_bodies("write_return")
+@capability_required("write_return", get_projects_to_report)
+def returns_due(request, projects):
+    is_own = request.access.scope("write_return") == OWN
     today = timezone.localdate()
-    projects = projects_of_grants(visible_grants(request.access).order_by())
-    projects = projects if bodies is None else projects.filter(lead__in=bodies)
-
     progress = get_project_progress(in_order(projects), today)
-    people = users_by_body(partnership, "write_return") if bodies is None else {}
+    people = {} if is_own else users_by_body(request.access.partnership, "write_return")
     context = {
         "rooms": grants_with_projects(progress, people),
         "to_approve": [(each.project, one) for each in progress for one in each.waiting],
-        "is_own": bodies is not None,
+        "is_own": is_own,
     }
     return render(request, "funding/returns_due.html", context)
 
@@ -167,10 +158,9 @@ def grants_with_projects(
     return list(rooms.values())
 
 
-@capability_required("manage_grants")
+@capability_required("manage_grants", get_funded_project_or_404)
 @require_POST
-def return_remind(request, partnership, grant, number):
-    project = get_funded_project_or_404(get_grant_or_404(request, grant), number)
+def return_remind(request, project):
     today = timezone.localdate()
 
     progress = get_project_progress(Project.objects.filter(pk=project.pk), today)[0]
@@ -181,4 +171,4 @@ def return_remind(request, partnership, grant, number):
     else:
         messages.success(request, f"Reminded {', '.join(map(str, people))} of “{project}”.")
 
-    return redirect("returns_due", partnership.slug)
+    return redirect("returns_due", project.partnership.slug)

@@ -2,10 +2,16 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from funding.access.selectors import get_grant_or_404
+from funding.access.finders import (
+    get_criterion_or_404,
+    get_grant_or_404,
+    get_pot_or_404,
+    get_scorer_or_404,
+    pots_of,
+)
 from funding.bids.tactical import open_pot_early, undecided_upfront_bids
 from funding.forms.rounds import (
     USUAL_CRITERIA,
@@ -15,24 +21,22 @@ from funding.forms.rounds import (
     ScorersForm,
     people_who_score,
 )
-from funding.models import Assessment, Criterion, CriterionPoints, Grant, Pot
+from funding.models import Assessment, Criterion, CriterionPoints, Grant
 from plans.access import capability_required
 from plans.records import OperationError, add_row, form_data, new_batch_id, next_position, withdraw_row
 from plans.views.form_views import finish_saving, render_form, save_form
 
 
-@capability_required("manage_grants")
+@capability_required("manage_grants", get_grant_or_404)
 @require_GET
-def grant_round(request, partnership, grant):
-    found = get_grant_or_404(request, grant)
+def grant_round(request, grant):
+    pots = [(pot, undecided_upfront_bids(pot)) for pot in pots_of(grant)]
+    criteria = list(grant.criteria.filter(is_withdrawn=False))
+    invited = grant.scorers.filter(is_withdrawn=False).select_related("person")
 
-    pots = [(pot, undecided_upfront_bids(pot)) for pot in pots_of(found)]
-    criteria = list(found.criteria.filter(is_withdrawn=False))
-    invited = found.scorers.filter(is_withdrawn=False).select_related("person")
-
-    words = people_who_score(partnership)
+    words = people_who_score(grant.partnership)
     context = {
-        "grant": found,
+        "grant": grant,
         "pots": pots,
         "criteria": criteria,
         "total_weight": sum(criterion.weight for criterion in criteria),
@@ -41,72 +45,58 @@ def grant_round(request, partnership, grant):
     return render(request, "funding/grant_round.html", context)
 
 
-def pots_of(grant: Grant):
-    """The pots for which bids are made."""
-    return grant.pots.filter(is_withdrawn=False).exclude(kind=Pot.Kind.REST)
-
-
-def find_pot(grant: Grant, pk: int) -> Pot:
-    """A pot of the grant. Raises Http404."""
-    return get_object_or_404(pots_of(grant).select_related("grant__partnership"), pk=pk)
-
-
-@capability_required("manage_grants")
-def pot_edit(request, partnership, grant, pot):
-    found = get_grant_or_404(request, grant)
-    row = find_pot(found, pot)
-
-    form = BiddingWindowForm(form_data(request), instance=row)
+@capability_required("manage_grants", get_pot_or_404)
+def pot_edit(request, pot):
+    form = BiddingWindowForm(form_data(request), instance=pot)
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save_form(request, form, f"Opening and closing times of the {row.name} pot saved")
+        clashes = save_form(request, form, f"Opening and closing times of the {pot.name} pot saved")
         if clashes is None:
-            return redirect("grant_round", partnership.slug, found.slug)
+            return redirect("grant_round", pot.grant.partnership.slug, pot.grant.slug)
 
-    return render_form(request, "funding/pot_edit.html", form, {"grant": found, "pot": row}, clashes=clashes)
+    return render_form(
+        request, "funding/pot_edit.html", form, {"grant": pot.grant, "pot": pot}, clashes=clashes
+    )
 
 
-@capability_required("manage_grants")
-def pot_open(request, partnership, grant, pot):
-    found = get_grant_or_404(request, grant)
-    row = find_pot(found, pot)
-    waiting = undecided_upfront_bids(row)
+@capability_required("manage_grants", get_pot_or_404)
+def pot_open(request, pot):
+    waiting = undecided_upfront_bids(pot)
 
     form = OpenEarlyForm(form_data(request))
 
     if request.method == "POST" and form.is_valid():
         try:
-            open_pot_early(row, why=form.cleaned_data["why"], by=request.user)
+            open_pot_early(pot, why=form.cleaned_data["why"], by=request.user)
         except OperationError as refused:
             form.add_error(None, str(refused))
         else:
             finish_saving(request, form)
-            messages.success(request, f"The {row.name} pot is open for decisions")
-            return redirect("grant_round", partnership.slug, found.slug)
+            messages.success(request, f"The {pot.name} pot is open for decisions")
+            return redirect("grant_round", pot.grant.partnership.slug, pot.grant.slug)
 
-    context = {"grant": found, "pot": row, "waiting": waiting}
+    context = {"grant": pot.grant, "pot": pot, "waiting": waiting}
     return render_form(request, "funding/pot_open.html", form, context)
 
 
-@capability_required("manage_grants")
-def criterion_add(request, partnership, grant):
-    found = get_grant_or_404(request, grant)
+@capability_required("manage_grants", get_grant_or_404)
+def criterion_add(request, grant):
     if request.method == "POST" and "usual" in request.POST:
-        return add_usual_criteria(request, found)
+        return add_usual_criteria(request, grant)
 
-    place = next_position(found.criteria.all())
-    form = CriterionForm(form_data(request), instance=Criterion(grant=found, position=place))
+    place = next_position(grant.criteria.all())
+    form = CriterionForm(form_data(request), instance=Criterion(grant=grant, position=place))
 
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):
         finish_saving(request, form)
         messages.success(request, f"Criterion “{form.instance}” added")
         warn_of_scores(
-            request, found, "Each score is incomplete until its scorer gives points for this criterion."
+            request, grant, "Each score is incomplete until its scorer gives points for this criterion."
         )
-        return redirect("grant_round", partnership.slug, found.slug)
+        return redirect("grant_round", grant.partnership.slug, grant.slug)
 
-    context = {"grant": found, "scored": scored_bids(found)}
+    context = {"grant": grant, "scored": scored_bids(grant)}
     return render_form(request, "funding/criterion_add.html", form, context)
 
 
@@ -126,44 +116,33 @@ def add_usual_criteria(request, grant: Grant):
     return redirect("grant_round", grant.partnership.slug, grant.slug)
 
 
-def find_criterion(grant: Grant, pk: int) -> Criterion:
-    """A criterion of the grant. Raises Http404."""
-    rows = grant.criteria.filter(is_withdrawn=False).select_related("grant__partnership")
-    return get_object_or_404(rows, pk=pk)
+@capability_required("manage_grants", get_criterion_or_404)
+def criterion_edit(request, criterion):
+    weight = criterion.weight
 
-
-@capability_required("manage_grants")
-def criterion_edit(request, partnership, grant, criterion):
-    found = get_grant_or_404(request, grant)
-    row = find_criterion(found, criterion)
-    weight = row.weight
-
-    form = CriterionForm(form_data(request), instance=row)
+    form = CriterionForm(form_data(request), instance=criterion)
 
     clashes = None
     if request.method == "POST" and form.is_valid():
         clashes = save_form(request, form, f"Criterion “{form.instance}” saved")
         if clashes is None:
             if form.cleaned_data["weight"] != weight:
-                warn_of_scores(request, found, "Weighted scores now use the new weight.")
-            return redirect("grant_round", partnership.slug, found.slug)
+                warn_of_scores(request, criterion.grant, "Weighted scores now use the new weight.")
+            return redirect("grant_round", criterion.grant.partnership.slug, criterion.grant.slug)
 
-    context = {"grant": found, "criterion": row, "scored": scored_bids(found)}
+    context = {"grant": criterion.grant, "criterion": criterion, "scored": scored_bids(criterion.grant)}
     return render_form(request, "funding/criterion_edit.html", form, context, clashes=clashes)
 
 
-@capability_required("manage_grants")
-def criterion_withdraw(request, partnership, grant, criterion):
-    found = get_grant_or_404(request, grant)
-    row = find_criterion(found, criterion)
-
+@capability_required("manage_grants", get_criterion_or_404)
+def criterion_withdraw(request, criterion):
     if request.method == "POST":
-        withdraw_row(row, by=request.user)
-        messages.success(request, f"Criterion “{row}” withdrawn. Scores for it no longer count.")
-        return redirect("grant_round", partnership.slug, found.slug)
+        withdraw_row(criterion, by=request.user)
+        messages.success(request, f"Criterion “{criterion}” withdrawn. Scores for it no longer count.")
+        return redirect("grant_round", criterion.grant.partnership.slug, criterion.grant.slug)
 
-    marks = row.marks.count()
-    context = {"grant": found, "criterion": row, "marks": marks}
+    marks = criterion.marks.count()
+    context = {"grant": criterion.grant, "criterion": criterion, "marks": marks}
     return render(request, "funding/criterion_withdraw.html", context)
 
 
@@ -180,31 +159,27 @@ def warn_of_scores(request, grant: Grant, what_follows: str) -> None:
         messages.warning(request, f"{bids} already been scored. {what_follows}")
 
 
-@capability_required("manage_grants")
-def scorer_add(request, partnership, grant):
-    found = get_grant_or_404(request, grant)
-
-    form = ScorersForm(request.POST if request.method == "POST" else None, grant=found)
+@capability_required("manage_grants", get_grant_or_404)
+def scorer_add(request, grant):
+    form = ScorersForm(request.POST if request.method == "POST" else None, grant=grant)
 
     if request.method == "POST" and form.is_valid():
         count = form.invite(by=request.user)
         messages.success(request, f"{count} {'person' if count == 1 else 'people'} invited to score")
-        return redirect("grant_round", partnership.slug, found.slug)
+        return redirect("grant_round", grant.partnership.slug, grant.slug)
 
-    context = {"grant": found, "form": form}
+    context = {"grant": grant, "form": form}
     return render(request, "funding/scorer_add.html", context, status=422 if form.is_bound else 200)
 
 
-@capability_required("manage_grants")
-def scorer_remove(request, partnership, grant, scorer):
-    found = get_grant_or_404(request, grant)
-    rows = found.scorers.filter(is_withdrawn=False).select_related("person", "grant__partnership")
-    row = get_object_or_404(rows, pk=scorer)
-
+@capability_required("manage_grants", get_scorer_or_404)
+def scorer_remove(request, scorer):
     if request.method == "POST":
-        withdraw_row(row, by=request.user)
-        messages.success(request, f"{row} removed as a scorer. Their scores no longer count.")
-        return redirect("grant_round", partnership.slug, found.slug)
+        withdraw_row(scorer, by=request.user)
+        messages.success(request, f"{scorer} removed as a scorer. Their scores no longer count.")
+        return redirect("grant_round", scorer.grant.partnership.slug, scorer.grant.slug)
 
-    scored = Assessment.objects.filter(scorer=row, marks__isnull=False).distinct().count()
-    return render(request, "funding/scorer_remove.html", {"grant": found, "scorer": row, "scored": scored})
+    scored = Assessment.objects.filter(scorer=scorer, marks__isnull=False).distinct().count()
+    return render(
+        request, "funding/scorer_remove.html", {"grant": scorer.grant, "scorer": scorer, "scored": scored}
+    )

@@ -1,11 +1,11 @@
 """Scoring: the bids that a person is invited to score, each bid beside its criteria, and the group's table of scores."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from funding.access.bid_permissions import is_scorable
-from funding.access.selectors import get_grant_or_404
+from funding.access.finders import get_grant_or_404, get_sent_bid_or_404, sent_bids
 from funding.bids.file_access import files_to_score
 from funding.bids.questions import QUESTIONS
 from funding.bids.versions import bid_content, get_version
@@ -33,12 +33,11 @@ DONE = {
 }
 
 
-@capability_required("score_bids")
+@capability_required("score_bids", get_grant_or_404)
 @require_GET
-def grant_scores(request, partnership, grant):
-    found = get_grant_or_404(request, grant)
-    table = ScoreTable(found)
-    bids = list(sent_bids(found))
+def grant_scores(request, grant):
+    table = ScoreTable(grant)
+    bids = list(sent_bids(grant))
 
     scorer = table.scorer_of(request.user)
     mine = [
@@ -46,31 +45,24 @@ def grant_scores(request, partnership, grant):
         for bid in bids
         if scorer and is_scorable(bid)
     ]
-    context = {"grant": found, "table": table, "scorer": scorer, "mine": mine}
+    context = {"grant": grant, "table": table, "scorer": scorer, "mine": mine}
     if request.access.can("view_decisions"):
         touched = [bid for bid in bids if table.is_touched(bid)]
         context["matrix"] = [(bid, table.stands(bid), table.of(bid)) for bid in touched]
     return render(request, "funding/grant_scores.html", context)
 
 
-def sent_bids(grant: Grant):
-    """The bids of the grant that were submitted; a draft is its author's own."""
-    return Bid.objects.of_grant(grant).sent().select_related("pot", "lead", "grant__partnership")
-
-
-@capability_required("score_bids")
-def bid_score(request, partnership, grant, number):
-    found = get_grant_or_404(request, grant)
-    bid = get_object_or_404(sent_bids(found), number=number)
-    table = ScoreTable(found, bids=[bid])
+@capability_required("score_bids", get_sent_bid_or_404)
+def bid_score(request, bid):
+    table = ScoreTable(bid.grant, bids=[bid])
     scorer = table.scorer_of(request.user)
     if scorer is None:
         words = "You have not been invited to score bids to this grant."
-        return why_not(request, found, None, words, table, status=422)
+        return why_not(request, bid.grant, None, words, table, status=422)
     no_marks = why_no_marks(bid, table)
     refused = why_not_at_all(bid, table, request.user) or (no_marks if gives_marks(request) else "")
     if refused:
-        return why_not(request, found, bid, refused, table, status=409)
+        return why_not(request, bid.grant, bid, refused, table, status=409)
 
     stand = table.stand(bid, scorer)
     of = {"bid": bid, "scorer": scorer, "row": stand.scoring}
@@ -81,10 +73,10 @@ def bid_score(request, partnership, grant, number):
     if request.method == "POST" and form.is_valid():
         clashes = write_stand(request, form)
         if clashes is None:
-            return redirect("grant_scores", partnership.slug, found.slug)
+            return redirect("grant_scores", bid.grant.partnership.slug, bid.grant.slug)
 
     context = {
-        "grant": found,
+        "grant": bid.grant,
         "bid": bid,
         "said": said_of(bid),
         "questions": answered(bid),

@@ -7,10 +7,10 @@ from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from funding.access.selectors import get_grant_or_404
+from funding.access.finders import get_grant_or_404
 from funding.forms.transfer_request import (
     AGREE,
     PotTransferRequestForm,
@@ -22,6 +22,7 @@ from funding.models import Bid, Grant, Pot, TransferRequest
 from funding.money.amounts import format_money
 from funding.transfers import requests
 from funding.transfers.display import get_transfer_effect, request_shown
+from funding.transfers.selectors import find_request, get_transfer_request_or_404
 from funding.views.ledger import overcommits_pot
 from funding.views.projects import open_sums
 from funding.views.unsaved_input import get_unsaved_input
@@ -38,28 +39,24 @@ from plans.views.form_views import finish_saving, render_form
 TYPED = {"words": "Your words", "reason": "Why", "overcommit_reason": "Why a pot goes over, where one does"}
 
 
-@capability_required("request_transfer")
-def transfer_request_add(request, partnership, grant):
-    found = get_grant_or_404(request, grant)
+@capability_required("request_transfer", get_grant_or_404)
+def transfer_request_add(request, grant):
+    form = PotTransferRequestForm(form_data(request), grant=grant, today=timezone.localdate())
 
-    form = PotTransferRequestForm(form_data(request), grant=found, today=timezone.localdate())
-
-    where = entries.get_position(found)
+    where = entries.get_position(grant)
     is_doubted = partial(overcommits_pot, where=where)
     return ask(
-        request, found, "transfer_request_add", form, ends_of_pots, {"where": where}, is_doubted=is_doubted
+        request, grant, "transfer_request_add", form, ends_of_pots, {"where": where}, is_doubted=is_doubted
     )
 
 
-@capability_required("request_transfer")
-def project_transfer_request_add(request, partnership, grant):
-    found = get_grant_or_404(request, grant)
-
+@capability_required("request_transfer", get_grant_or_404)
+def project_transfer_request_add(request, grant):
     form = ProjectTransferRequestForm(
-        form_data(request), projects=open_sums(found), today=timezone.localdate()
+        form_data(request), projects=open_sums(grant), today=timezone.localdate()
     )
 
-    return ask(request, found, "project_transfer_request_add", form, lambda form: form.ends, {})
+    return ask(request, grant, "project_transfer_request_add", form, lambda form: form.ends, {})
 
 
 def ends_of_pots(form: PotTransferRequestForm) -> tuple[Pot, Pot]:
@@ -118,33 +115,29 @@ def ask(
     return response
 
 
-@capability_required("request_transfer")
-def transfer_request_detail(request, partnership, grant, movement):
+@capability_required("request_transfer", get_transfer_request_or_404)
+def transfer_request_detail(request, asked):
     """The request as who asks sees it: what became of it, and the press that takes it back."""
-    found = get_grant_or_404(request, grant)
-    asked = find_request(found, movement)
 
     refusal = ""
     if request.method == "POST":
         try:
             is_new = requests.withdraw_request(asked, by=request.user)
         except OperationError as refused:
-            refusal, asked = str(refused), find_request(found, movement)
+            refusal, asked = str(refused), find_request(asked.grant, asked.pk)
         else:
             messages.success(
                 request, "Took the request back." if is_new else "The request was taken back already."
             )
-            return redirect("grant_detail", partnership.slug, found.slug)
+            return redirect("grant_detail", asked.grant.partnership.slug, asked.grant.slug)
 
-    context = transfer_request_context(request, found, asked) | {"refused": refusal}
+    context = transfer_request_context(request, asked.grant, asked) | {"refused": refusal}
     return render(request, "funding/transfer_request_detail.html", context, status=409 if refusal else 200)
 
 
-@capability_required("decide_transfer")
-def transfer_request_decide(request, partnership, grant, movement):
+@capability_required("decide_transfer", get_transfer_request_or_404)
+def transfer_request_decide(request, asked):
     """The request as the funder's person sees it, with the presses that decide it."""
-    found = get_grant_or_404(request, grant)
-    asked = find_request(found, movement)
 
     typed = form_data(request) or {}
     form = TransferDecisionForm(
@@ -159,7 +152,7 @@ def transfer_request_decide(request, partnership, grant, movement):
             is_new = decide(asked, words=words, by=request.user)
         except OperationError as refused:
             save_posted_draft(request, now=timezone.now())
-            refusal, asked = str(refused), find_request(found, movement)
+            refusal, asked = str(refused), find_request(asked.grant, asked.pk)
         else:
             done = (
                 f"You agreed: {format_money(asked.amount)} moved."
@@ -168,11 +161,11 @@ def transfer_request_decide(request, partnership, grant, movement):
             )
             messages.success(request, done if is_new else "You decided this already.")
             finish_saving(request, form)
-            return redirect("grant_detail", partnership.slug, found.slug)
+            return redirect("grant_detail", asked.grant.partnership.slug, asked.grant.slug)
 
     is_own = asked.requested_by_id == request.user.pk
     may_decide = asked.is_waiting and not is_own
-    context = transfer_request_context(request, found, asked) | {
+    context = transfer_request_context(request, asked.grant, asked) | {
         "refused": refusal, "is_own": is_own, "may_decide": may_decide,
         "typed": [] if may_decide else get_unsaved_input(request, TYPED),
     }  # fmt: skip
@@ -180,16 +173,6 @@ def transfer_request_decide(request, partnership, grant, movement):
     if refusal:
         response.status_code = 409
     return response
-
-
-def find_request(grant: Grant, movement: int) -> TransferRequest:
-    """A request of the grant. Raises Http404."""
-    rows = TransferRequest.objects.filter(grant=grant).select_related(
-        "grant__partnership", "source_pot", "target_pot", "source_project__pot", "target_project__pot",
-        "source_project__grant__partnership", "target_project__grant__partnership", "source_project__lead", "target_project__lead",
-        "requested_by", "decided_by",
-    )  # fmt: skip
-    return get_object_or_404(rows, pk=movement)
 
 
 def transfer_request_context(request: HttpRequest, grant: Grant, asked: TransferRequest) -> dict:

@@ -26,7 +26,8 @@ class Access:
         self.roles = frozenset(membership.role for membership in self.memberships) | (
             {PROPER_OFFICER} if wears_hat else set()
         )
-        self.claimed: set[str] = set()
+        self.is_reading = True
+        """Whether the page is only read, not sent: a closed plan is then shown."""
 
     def scope(self, capability: str) -> str | None:
         """The widest bounds within which the person may: YES, OWN, AGREED, or None for not at all."""
@@ -70,7 +71,6 @@ class Access:
 
     def require_body(self, capability: str, body_ids: Iterable[int]) -> None:
         """Lets the person go on with a row that these bodies lead; raises PermissionDenied when not theirs."""
-        self.claimed.add(capability)
         if not self.can_for_bodies(capability, body_ids):
             raise PermissionDenied(
                 f"You can {CAPABILITIES[capability].words} only for your own organisation."
@@ -78,7 +78,6 @@ class Access:
 
     def limited_to_bodies(self, capability: str) -> frozenset[int] | None:
         """The bodies whose rows a list of what the person may do shows; None for everybody's."""
-        self.claimed.add(capability)
         return self.body_ids if self.scope(capability) == OWN else None
 
     def visible_plans(self):

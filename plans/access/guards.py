@@ -1,7 +1,11 @@
-"""Decorators that guard views: outsiders get 404, members without the right 403, others the sign-in page."""
+"""Decorators that guard views: outsiders get 404, members without the right 403, others the sign-in page.
+
+A page's rows are found, and whose they are is asked, before its view runs.
+"""
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterable
 from functools import wraps
 
@@ -10,8 +14,9 @@ from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import Http404
 from django.urls import URLPattern, URLResolver
 
-from plans.access.access import get_access
+from plans.access.access import Access, get_access
 from plans.access.table import CAPABILITIES, OWN
+from plans.models import Partnership
 
 # Kinds of view that stand outside a partnership.
 PUBLIC = "public"
@@ -22,25 +27,46 @@ SITE_ADMINISTRATOR = "site_administrator"
 
 NO_PARTNERSHIP = frozenset({PUBLIC, SIGNED_IN, SITE_ADMINISTRATOR})
 
-# A form that is invalid or clashes comes back with its rows.
-STATUSES_WITH_ROWS = frozenset({409, 422})
+Finder = Callable[..., object]
+"""`finder(access, capability, **parts)` returns the row or rows that an address names for this person.
+
+It returns what the person may touch with this capability, and nothing else: a list comes scoped, a row is theirs.
+Raises Http404 for what is not there for them, and PermissionDenied in words for another body's row. Its parameters after
+the first two are the parts of the address that it reads.
+"""
 
 
-class BodyNotChecked(RuntimeError):
-    """A view let somebody act on "own" rows without asking whose they are."""
+def checks_body_for(*capabilities: str) -> Callable[[Finder], Finder]:
+    """Marks a finder that returns only rows of the person's own body where these capabilities go no further."""
+    if unknown := set(capabilities) - CAPABILITIES.keys():
+        raise ImproperlyConfigured(f"There is no capability “{min(unknown)}”.")
+
+    def mark(finder: Finder) -> Finder:
+        finder.checks_body_for = frozenset(capabilities)
+        return finder
+
+    return mark
 
 
-def capability_required(capability: str) -> Callable:
+def own_partnership(access: Access, capability: str) -> Partnership:
+    """The finder of a page that is about nothing but the partnership."""
+    return access.partnership
+
+
+def capability_required(capability: str, finder: Finder = own_partnership) -> Callable:
     """Guards a view of a partnership's page: `request.access` holds who is asking, and what they may.
 
-    The address's slug becomes the Partnership that the view takes first.
+    The finder runs before the view. What it returns stands in the view's parameters in place of the parts of the
+    address that it read, a tuple as several parameters: `def priority_edit(request, priority)`. Other parts of the
+    address reach the view by their names.
     """
     if capability not in CAPABILITIES:
         raise ImproperlyConfigured(f"There is no capability “{capability}”.")
+    read = tuple(inspect.signature(finder).parameters)[2:]
 
     def guard(view):
         @wraps(view)
-        def guarded(request, *args, partnership: str, **kwargs):
+        def guarded(request, *, partnership: str, **parts):
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             access = get_access(request.user, partnership)
@@ -48,15 +74,13 @@ def capability_required(capability: str) -> Callable:
                 raise Http404("There is no such partnership.")
             if not access.can(capability):
                 raise PermissionDenied(f"Your role does not allow you to {CAPABILITIES[capability].words}.")
+            access.is_reading = request.method in ("GET", "HEAD")
             request.access = access
-            response = view(request, access.partnership, *args, **kwargs)
-            # A refusal, such as that of a method which the page does not take, shows nobody's rows.
-            is_refusal = response.status_code >= 400 and response.status_code not in STATUSES_WITH_ROWS
-            if access.scope(capability) == OWN and capability not in access.claimed and not is_refusal:
-                raise BodyNotChecked(f"{view.__name__} did not ask whose rows these are.")
-            return response
+            found = finder(access, capability, **{name: parts.pop(name) for name in read})
+            return view(request, *(found if isinstance(found, tuple) else (found,)), **parts)
 
         guarded.capability = capability
+        guarded.finder = finder
         return guarded
 
     return guard
@@ -111,13 +135,39 @@ def iter_views(patterns, prefix: str = "") -> Iterable[tuple[str, URLPattern]]:
             yield address, pattern
 
 
+def view_path(view) -> str:
+    """Where the view is written: "plans.views.plan.plan_edit"."""
+    return f"{view.__module__}.{getattr(view, '__name__', '?')}"
+
+
+def is_limited_to_bodies(capability: str) -> bool:
+    """Whether some role has the capability for its own body alone."""
+    return capability in CAPABILITIES and OWN in CAPABILITIES[capability].roles.values()
+
+
+def checks_body(view) -> bool:
+    """Whether the view's finder returns only rows of the person's own body, where that is all they may."""
+    finder = getattr(view, "finder", None)
+    return view.capability in getattr(finder, "checks_body_for", ())
+
+
 def check_views_guarded(patterns) -> None:
-    """Stops the site from starting when a view names no capability."""
+    """Stops the site from starting when a view names no capability, or asks nobody whose rows it finds.
+
+    A capability that some role has for its own body alone needs a finder that checks whose the rows are.
+    """
     known = NO_PARTNERSHIP | CAPABILITIES.keys()
-    bare = [
-        f"{address} ({pattern.callback.__module__}.{getattr(pattern.callback, '__name__', '?')})"
-        for address, pattern in iter_views(patterns)
-        if getattr(pattern.callback, "capability", None) not in known
-    ]
+    bare, unchecked = [], []
+    for address, pattern in iter_views(patterns):
+        view = pattern.callback
+        capability = getattr(view, "capability", None)
+        if capability not in known:
+            bare.append(f"{address} ({view_path(view)})")
+        elif is_limited_to_bodies(capability) and not checks_body(view):
+            unchecked.append(f"{address} ({view_path(view)})")
     if bare:
         raise ImproperlyConfigured("These views name no capability: " + "; ".join(bare))
+    if unchecked:
+        raise ImproperlyConfigured(
+            "These views have no finder that checks whose rows they are: " + "; ".join(unchecked)
+        )

@@ -10,7 +10,7 @@ from plans.models import Role
 YES = "yes"
 
 OWN = "own"
-"""Only rows that their own body leads; the view must ask `access.claim`."""
+"""Only rows that their own body leads; the finder must ask whose they are."""
 
 APPROVED_ONLY = "agreed"
 """Only what was adopted, approved or published; the view shows no more."""

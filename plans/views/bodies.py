@@ -1,11 +1,16 @@
 """The bodies of a partnership: what can lead, what belongs to what, and who answers for it."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from plans.access import capability_required
+from plans.access import (
+    capability_required,
+    get_body_or_404,
+    get_current_body_or_404,
+    get_withdrawn_body_or_404,
+)
 from plans.forms.body import BodyForm
 from plans.models import Body
 from plans.people import body_tree, withdraw_blocked_reason
@@ -41,79 +46,68 @@ def body_add(request, partnership):
     return render_form(request, "plans/body_add.html", form, {})
 
 
-@capability_required("edit_bodies")
-def body_edit(request, partnership, body):
-    found = get_object_or_404(Body.objects.in_partnership(partnership), pk=body)
-
-    form = BodyForm(form_data(request), instance=found)
+@capability_required("edit_bodies", get_body_or_404)
+def body_edit(request, body):
+    form = BodyForm(form_data(request), instance=body)
 
     clashes = None
     if request.method == "POST" and form.is_valid():
         clashes = save_form(request, form, f"{form.instance} saved")
         if clashes is None:
-            return redirect(body_address(found))
+            return redirect(body_address(body))
 
-    return render_form(request, "plans/body_edit.html", form, {"body": found}, clashes=clashes)
+    return render_form(request, "plans/body_edit.html", form, {"body": body}, clashes=clashes)
 
 
-@capability_required("edit_bodies")
+@capability_required("edit_bodies", get_current_body_or_404)
 @require_POST
-def body_withdraw(request, partnership, body):
-    found = get_object_or_404(Body.objects.in_partnership(partnership).current(), pk=body)
-
-    refused = withdraw_blocked_reason(found)
+def body_withdraw(request, body):
+    refused = withdraw_blocked_reason(body)
     if refused:
         messages.error(request, refused)
-        return redirect("body_edit", partnership.slug, found.pk)
+        return redirect("body_edit", request.access.partnership.slug, body.pk)
 
-    withdraw_row(found, by=request.user)
-    messages.success(request, f"{found} withdrawn. Actions that it leads have not changed.")
-    return redirect("body_list", partnership.slug)
+    withdraw_row(body, by=request.user)
+    messages.success(request, f"{body} withdrawn. Actions that it leads have not changed.")
+    return redirect("body_list", request.access.partnership.slug)
 
 
-@capability_required("edit_bodies")
+@capability_required("edit_bodies", get_withdrawn_body_or_404)
 @require_POST
-def body_reinstate(request, partnership, body):
-    found = get_object_or_404(Body.objects.in_partnership(partnership).filter(is_withdrawn=True), pk=body)
-
-    if Body.objects.in_partnership(partnership).current().filter(name=found.name).exists():
+def body_reinstate(request, body):
+    if Body.objects.in_partnership(request.access.partnership).current().filter(name=body.name).exists():
         messages.error(
             request,
-            f"You cannot reinstate {found} because another organisation or group has the same name. "
+            f"You cannot reinstate {body} because another organisation or group has the same name. "
             "Rename one of them first.",
         )
-        return redirect("body_list", partnership.slug)
+        return redirect("body_list", request.access.partnership.slug)
 
-    write_row(found, {"is_withdrawn": False}, base_revision=found.revision, by=request.user)
-    messages.success(request, f"{found} reinstated")
-    return redirect(body_address(found))
+    write_row(body, {"is_withdrawn": False}, base_revision=body.revision, by=request.user)
+    messages.success(request, f"{body} reinstated")
+    return redirect(body_address(body))
 
 
-@capability_required("view_history")
+@capability_required("view_history", get_body_or_404)
 @require_GET
-def body_history(request, partnership, body):
-    found = get_object_or_404(Body.objects.in_partnership(partnership), pk=body)
-    request.access.require_body("view_history", [found.pk])
-
+def body_history(request, body):
     restored_by = "body_restore" if request.access.can("edit_bodies") else ""
     return render_history(
         request,
         "plans/body_history.html",
-        found,
-        {"body": found},
+        body,
+        {"body": body},
         restored_by=restored_by,
-        at=(partnership.slug, found.pk),
+        at=(request.access.partnership.slug, body.pk),
     )
 
 
-@capability_required("edit_bodies")
+@capability_required("edit_bodies", get_body_or_404)
 @require_POST
-def body_restore(request, partnership, body, change):
-    found = get_object_or_404(Body.objects.in_partnership(partnership), pk=body)
+def body_restore(request, body, change):
+    restore_from_entry(request, body, change)
 
-    restore_from_entry(request, found, change)
-
-    return redirect("body_history", partnership.slug, found.pk)
+    return redirect("body_history", request.access.partnership.slug, body.pk)
 
 
 def body_address(body: Body) -> str:

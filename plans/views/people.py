@@ -4,11 +4,16 @@ from functools import partial
 from itertools import groupby
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from plans.access import capability_required
+from plans.access import (
+    capability_required,
+    get_invitation_or_404,
+    get_member_or_404,
+    get_own_chair_or_404,
+)
 from plans.forms.people import AppointChairForm, InviteForm, MemberForm
 from plans.models import Role
 from plans.people import (
@@ -70,38 +75,33 @@ def invitation_add(request, partnership):
     return render_form(request, "plans/invitation_add.html", form, {})
 
 
-@capability_required("manage_people")
+@capability_required("manage_people", get_invitation_or_404)
 @require_POST
-def invitation_resend(request, partnership, invitation):
-    found = get_object_or_404(partnership.invitations, pk=invitation)
-
+def invitation_resend(request, invitation):
     try:
-        resend_invitation(found, now=timezone.now())
+        resend_invitation(invitation, now=timezone.now())
     except OperationError as refused:
         messages.error(request, str(refused))
     except InvitationEmailError:
         warn_email_not_sent(request)
     else:
         messages.success(
-            request, f"New invitation sent to {found.email}. The link in the earlier email no longer works."
+            request,
+            f"New invitation sent to {invitation.email}. The link in the earlier email no longer works.",
         )
-    return redirect("people_list", partnership.slug)
+    return redirect("people_list", request.access.partnership.slug)
 
 
-@capability_required("manage_people")
+@capability_required("manage_people", get_invitation_or_404)
 @require_POST
-def invitation_cancel(request, partnership, invitation):
-    found = get_object_or_404(partnership.invitations, pk=invitation)
-
-    if attempt(request, None, lambda: cancel_invitation(found, now=timezone.now())):
-        messages.success(request, f"Invitation to {found.email} cancelled")
-    return redirect("people_list", partnership.slug)
+def invitation_cancel(request, invitation):
+    if attempt(request, None, lambda: cancel_invitation(invitation, now=timezone.now())):
+        messages.success(request, f"Invitation to {invitation.email} cancelled")
+    return redirect("people_list", request.access.partnership.slug)
 
 
-@capability_required("manage_people")
-def member_edit(request, partnership, membership):
-    member = get_object_or_404(partnership.memberships.current().select_related("person"), pk=membership)
-
+@capability_required("manage_people", get_member_or_404)
+def member_edit(request, member):
     form = MemberForm(request.POST or None, instance=member)
 
     if request.method == "POST" and form.is_valid():
@@ -120,28 +120,24 @@ def member_edit(request, partnership, membership):
             )
         else:
             messages.success(request, with_merge_message(f"Role of {member.person} changed", written))
-            return redirect("people_list", partnership.slug)
+            return redirect("people_list", request.access.partnership.slug)
 
     return render_form(request, "plans/member_edit.html", form, {"member": member})
 
 
-@capability_required("manage_people")
+@capability_required("manage_people", get_member_or_404)
 @require_POST
-def member_end(request, partnership, membership):
-    member = get_object_or_404(partnership.memberships.current().select_related("person"), pk=membership)
-
+def member_end(request, member):
     if attempt(request, None, lambda: end_membership(member, by=request.user)):
         messages.success(
             request, f"{row_label(member)}: role ended. Their updates and comments have not changed."
         )
-    return redirect("people_list", partnership.slug)
+    return redirect("people_list", request.access.partnership.slug)
 
 
-@capability_required("appoint_chair")
-def chair_appoint(request, partnership):
-    chair = get_object_or_404(partnership.memberships.current(), person=request.user, role=Role.CHAIR)
-
-    form = AppointChairForm(request.POST or None, partnership=partnership, chair=request.user)
+@capability_required("appoint_chair", get_own_chair_or_404)
+def chair_appoint(request, chair):
+    form = AppointChairForm(request.POST or None, partnership=request.access.partnership, chair=request.user)
 
     if request.method == "POST" and form.is_valid():
         hand_over = partial(

@@ -46,124 +46,113 @@ def plan_add(request, partnership):
     return render_form(request, "plans/plan_add.html", form, {})
 
 
-@capability_required("view_plan")
+@capability_required("view_plan", get_plan_or_404)
 @require_GET
-def plan_outline(request, partnership, plan):
-    found = get_plan_or_404(request, plan)
-
-    priorities = list(found.priorities.prefetch_related("priority_leads__body"))
+def plan_outline(request, plan):
+    priorities = list(plan.priorities.prefetch_related("priority_leads__body"))
     led_by = {
         priority.pk: [lead.body_id for lead in priority.priority_leads.all()] for priority in priorities
     }
-    own_only = request.access.sees_own_bodies_only(found)
+    own_only = request.access.sees_own_bodies_only(plan)
     if own_only:
         priorities = [row for row in priorities if not request.access.body_ids.isdisjoint(led_by[row.pk])]
-    risks = list(found.risks.all()) if not own_only else []
+    risks = list(plan.risks.all()) if not own_only else []
     current_risks = [risk for risk in risks if not risk.is_withdrawn]
     context = {
-        "plan": found,
+        "plan": plan,
         "own_only": own_only,
         "priorities": [priority for priority in priorities if not priority.is_withdrawn],
         "withdrawn": [priority for priority in priorities if priority.is_withdrawn],
         "risks": current_risks,
         "withdrawn_risks": [risk for risk in risks if risk.is_withdrawn],
         "matrix": risk_matrix(current_risks),
-        "version_table": found.version_table.filter(is_withdrawn=False) if not own_only else [],
-        "may_change": can_change_plan(request, found),
-        "may_adopt": request.access.can("adopt_plan") and can_be_adopted(found),
+        "version_table": plan.version_table.filter(is_withdrawn=False) if not own_only else [],
+        "may_change": can_change_plan(request.access, plan),
+        "may_adopt": request.access.can("adopt_plan") and can_be_adopted(plan),
         "may_see_history": request.access.can_for_bodies("view_history", []),
         "histories": [
             pk for pk, leads in led_by.items() if request.access.can_for_bodies("view_history", leads)
         ],
-        "steps": plan_transitions_for(found) if request.access.can("edit_plan") else [],
+        "steps": plan_transitions_for(plan) if request.access.can("edit_plan") else [],
     }
     return render(request, "plans/plan_outline.html", context)
 
 
-@capability_required("edit_plan")
-def plan_edit(request, partnership, plan):
-    found = get_editable_plan_or_404(request, plan)
-
-    form = PlanForm(form_data(request), instance=found)
+@capability_required("edit_plan", get_editable_plan_or_404)
+def plan_edit(request, plan):
+    form = PlanForm(form_data(request), instance=plan)
 
     clashes = None
     if request.method == "POST" and form.is_valid():
         clashes = save_form(request, form, "Plan saved")
         if clashes is None:
-            return redirect("plan_outline", partnership.slug, found.slug)
+            return redirect("plan_outline", plan.partnership.slug, plan.slug)
 
-    return render_form(request, "plans/plan_edit.html", form, {"plan": found}, clashes=clashes)
+    return render_form(request, "plans/plan_edit.html", form, {"plan": plan}, clashes=clashes)
 
 
-@capability_required("edit_plan")
+@capability_required("edit_plan", get_plan_or_404)
 @require_POST
-def plan_change_state(request, partnership, plan):
-    found = get_plan_or_404(request, plan)
+def plan_change_state(request, plan):
     state = request.POST.get("state", "")
 
     step = next(
         (
             step
-            for step in PLAN_TRANSITIONS.from_state(found.state)
+            for step in PLAN_TRANSITIONS.from_state(plan.state)
             if step.capability == "edit_plan" and target_of(step) == state
         ),
         None,
     )
     if step is None:
         messages.error(request, PLAN_TRANSITIONS.not_now)
-    elif attempt(request, None, lambda: transition(found, step.code, by=request.user, comment="", why="")):
-        messages.success(request, f"{found.title} {step.past}")
-    return redirect("plan_outline", partnership.slug, found.slug)
+    elif attempt(request, None, lambda: transition(plan, step.code, by=request.user, comment="", why="")):
+        messages.success(request, f"{plan.title} {step.past}")
+    return redirect("plan_outline", plan.partnership.slug, plan.slug)
 
 
-@capability_required("adopt_plan")
-def plan_adopt(request, partnership, plan):
-    found = get_plan_or_404(request, plan)
-    if not can_be_adopted(found):
-        messages.error(request, f"{found.title} is already {found.get_state_display().lower()}")
-        return redirect("plan_outline", partnership.slug, found.slug)
+@capability_required("adopt_plan", get_plan_or_404)
+def plan_adopt(request, plan):
+    if not can_be_adopted(plan):
+        messages.error(request, f"{plan.title} is already {plan.get_state_display().lower()}")
+        return redirect("plan_outline", plan.partnership.slug, plan.slug)
 
-    form = AdoptForm(form_data(request), instance=found)
+    form = AdoptForm(form_data(request), instance=plan)
     if not form.is_bound:
         form.initial["adopted_on"] = form.initial["adopted_on"] or timezone.localdate()
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save_form(request, form, f"{found.title} adopted")
+        clashes = save_form(request, form, f"{plan.title} adopted")
         if clashes is None:
-            return redirect("plan_outline", partnership.slug, found.slug)
+            return redirect("plan_outline", plan.partnership.slug, plan.slug)
 
-    return render_form(request, "plans/plan_adopt.html", form, {"plan": found}, clashes=clashes)
+    return render_form(request, "plans/plan_adopt.html", form, {"plan": plan}, clashes=clashes)
 
 
-@capability_required("view_history")
+@capability_required("view_history", get_plan_or_404)
 @require_GET
-def plan_history(request, partnership, plan):
-    request.access.require_body("view_history", [])
-    found = get_plan_or_404(request, plan)
-
-    restored_by = "plan_restore" if can_change_plan(request, found) else ""
+def plan_history(request, plan):
+    restored_by = "plan_restore" if can_change_plan(request.access, plan) else ""
     return render_history(
         request,
         "plans/plan_history.html",
-        found,
-        {"plan": found},
+        plan,
+        {"plan": plan},
         restored_by=restored_by,
-        at=(partnership.slug, found.slug),
+        at=(plan.partnership.slug, plan.slug),
     )
 
 
-@capability_required("edit_plan")
+@capability_required("edit_plan", get_editable_plan_or_404)
 @require_POST
-def plan_restore(request, partnership, plan, change):
-    found = get_editable_plan_or_404(request, plan)
+def plan_restore(request, plan, change):
+    with locked(plan, states=Plan.WRITABLE) as plan:
+        restore_from_entry(request, plan, change)
+        plan.refresh_from_db(fields=["starts", "ends"])
+        refresh_timescales(plan, by=request.user)
 
-    with locked(found, states=Plan.WRITABLE) as found:
-        restore_from_entry(request, found, change)
-        found.refresh_from_db(fields=["starts", "ends"])
-        refresh_timescales(found, by=request.user)
-
-    return redirect("plan_history", partnership.slug, found.slug)
+    return redirect("plan_history", request.access.partnership.slug, plan.slug)
 
 
 def can_be_adopted(plan: Plan) -> bool:

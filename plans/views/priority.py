@@ -9,7 +9,7 @@ from plans.access import (
     can_change_plan,
     capability_required,
     get_editable_plan_or_404,
-    get_plan_or_404,
+    get_editable_priority_or_404,
     get_priority_or_404,
 )
 from plans.forms.plan import PriorityForm
@@ -28,11 +28,9 @@ from plans.views.form_views import attempt, finish_saving, render_form, save_for
 from plans.views.history_views import render_history, restore_from_entry
 
 
-@capability_required("edit_plan")
-def priority_add(request, partnership, plan):
-    found = get_editable_plan_or_404(request, plan)
-
-    new = Priority(plan=found, position=next_position(found.priorities.all()))
+@capability_required("edit_plan", get_editable_plan_or_404)
+def priority_add(request, plan):
+    new = Priority(plan=plan, position=next_position(plan.priorities.all()))
     form = PriorityForm(form_data(request), instance=new)
 
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):
@@ -40,90 +38,78 @@ def priority_add(request, partnership, plan):
         finish_saving(request, form)
         return redirect(priority_address(form.instance))
 
-    return render_form(request, "plans/priority_add.html", form, {"plan": found})
+    return render_form(request, "plans/priority_add.html", form, {"plan": plan})
 
 
-@capability_required("edit_plan")
-def priority_edit(request, partnership, plan, priority):
-    found = get_priority_or_404(get_editable_plan_or_404(request, plan), priority)
-
-    form = PriorityForm(form_data(request), instance=found)
+@capability_required("edit_plan", get_editable_priority_or_404)
+def priority_edit(request, priority):
+    form = PriorityForm(form_data(request), instance=priority)
 
     clashes = None
     if request.method == "POST" and form.is_valid():
         clashes = save_form(request, form, f"{form.instance} saved")
         if clashes is None:
-            return redirect(priority_address(found))
+            return redirect(priority_address(priority))
 
-    context = {"plan": found.plan, "priority": found}
+    context = {"plan": priority.plan, "priority": priority}
     return render_form(request, "plans/priority_edit.html", form, context, clashes=clashes)
 
 
-@capability_required("edit_plan")
+@capability_required("edit_plan", get_editable_priority_or_404)
 @require_POST
-def priority_move(request, partnership, plan, priority):
-    found = get_priority_or_404(get_editable_plan_or_404(request, plan), priority)
+def priority_move(request, priority):
     step = request.POST.get("step", "")
 
-    with locked(found.plan, states=Plan.WRITABLE):
+    with locked(priority.plan, states=Plan.WRITABLE):
         has_moved = step in DIRECTIONS and move_row(
-            found, step, found.plan.priorities.current(), by=request.user
+            priority, step, priority.plan.priorities.current(), by=request.user
         )
     if has_moved:
-        messages.success(request, f"{found} moved {step}")
-    return redirect(priority_address(found))
+        messages.success(request, f"{priority} moved {step}")
+    return redirect(priority_address(priority))
 
 
-@capability_required("edit_plan")
+@capability_required("edit_plan", get_editable_priority_or_404)
 @require_POST
-def priority_withdraw(request, partnership, plan, priority):
-    found = get_priority_or_404(get_editable_plan_or_404(request, plan), priority)
+def priority_withdraw(request, priority):
+    if not attempt(request, None, lambda: withdraw_priority(priority, by=request.user)):
+        return redirect(priority_address(priority))
 
-    if not attempt(request, None, lambda: withdraw_priority(found, by=request.user)):
-        return redirect(priority_address(found))
-
-    messages.success(request, f"{found} withdrawn. You can reinstate it.")
-    return redirect("plan_outline", partnership.slug, found.plan.slug)
+    messages.success(request, f"{priority} withdrawn. You can reinstate it.")
+    return redirect("plan_outline", priority.plan.partnership.slug, priority.plan.slug)
 
 
-@capability_required("edit_plan")
+@capability_required("edit_plan", get_editable_priority_or_404)
 @require_POST
-def priority_reinstate(request, partnership, plan, priority):
-    found = get_priority_or_404(get_editable_plan_or_404(request, plan), priority)
+def priority_reinstate(request, priority):
+    with locked(priority.plan, states=Plan.WRITABLE):
+        write_row(priority, {"is_withdrawn": False}, base_revision=priority.revision, by=request.user)
 
-    with locked(found.plan, states=Plan.WRITABLE):
-        write_row(found, {"is_withdrawn": False}, base_revision=found.revision, by=request.user)
-
-    messages.success(request, f"{found} reinstated")
-    return redirect(priority_address(found))
+    messages.success(request, f"{priority} reinstated")
+    return redirect(priority_address(priority))
 
 
-@capability_required("view_history")
+@capability_required("view_history", get_priority_or_404)
 @require_GET
-def priority_history(request, partnership, plan, priority):
-    found = get_priority_or_404(get_plan_or_404(request, plan), priority)
-    request.access.require_body("view_history", [lead.body_id for lead in found.priority_leads.all()])
-
-    restored_by = "priority_restore" if can_change_plan(request, found.plan) else ""
+def priority_history(request, priority):
+    restored_by = "priority_restore" if can_change_plan(request.access, priority.plan) else ""
     return render_history(
         request,
         "plans/priority_history.html",
-        found,
-        {"plan": found.plan, "priority": found},
+        priority,
+        {"plan": priority.plan, "priority": priority},
         restored_by=restored_by,
-        at=(partnership.slug, found.plan.slug, found.pk),
+        at=(priority.plan.partnership.slug, priority.plan.slug, priority.pk),
     )
 
 
-@capability_required("edit_plan")
+@capability_required("edit_plan", get_editable_priority_or_404)
 @require_POST
-def priority_restore(request, partnership, plan, priority, change):
-    found = get_priority_or_404(get_editable_plan_or_404(request, plan), priority)
+def priority_restore(request, priority, change):
+    with locked(priority.plan, states=Plan.WRITABLE):
+        restore_from_entry(request, priority, change)
 
-    with locked(found.plan, states=Plan.WRITABLE):
-        restore_from_entry(request, found, change)
-
-    return redirect("priority_history", partnership.slug, found.plan.slug, found.pk)
+    return redirect("priority_history", priority.plan.partnership.slug, priority.plan.slug, priority.pk)
 
 
 def withdraw_priority(priority: Priority, *, by) -> None:

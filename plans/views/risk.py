@@ -1,23 +1,26 @@
 """The risks to a plan's delivery, and its version table."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from plans.access import capability_required, get_editable_plan_or_404
+from plans.access import (
+    capability_required,
+    get_editable_plan_or_404,
+    get_editable_risk_or_404,
+    get_editable_version_table_row_or_404,
+)
 from plans.forms.plan import RiskForm, VersionTableRowForm
 from plans.models import Plan, Risk, VersionTableRow
 from plans.records import DIRECTIONS, form_data, locked, move_row, next_position, withdraw_row, write_row
 from plans.views.form_views import finish_saving, render_form, save_form
 
 
-@capability_required("edit_plan")
-def risk_add(request, partnership, plan):
-    found = get_editable_plan_or_404(request, plan)
-
-    new = Risk(plan=found, position=next_position(found.risks.all()))
+@capability_required("edit_plan", get_editable_plan_or_404)
+def risk_add(request, plan):
+    new = Risk(plan=plan, position=next_position(plan.risks.all()))
     form = RiskForm(form_data(request), instance=new)
 
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):
@@ -25,114 +28,93 @@ def risk_add(request, partnership, plan):
         finish_saving(request, form)
         return redirect(risk_address(form.instance))
 
-    return render_form(request, "plans/risk_add.html", form, {"plan": found})
+    return render_form(request, "plans/risk_add.html", form, {"plan": plan})
 
 
-@capability_required("edit_plan")
-def risk_edit(request, partnership, plan, risk):
-    found = find_risk(request, plan, risk)
-
-    form = RiskForm(form_data(request), instance=found)
+@capability_required("edit_plan", get_editable_risk_or_404)
+def risk_edit(request, risk):
+    form = RiskForm(form_data(request), instance=risk)
 
     clashes = None
     if request.method == "POST" and form.is_valid():
         clashes = save_form(request, form, f"Risk “{form.instance}” saved")
         if clashes is None:
-            return redirect(risk_address(found))
+            return redirect(risk_address(risk))
 
-    context = {"plan": found.plan, "risk": found}
+    context = {"plan": risk.plan, "risk": risk}
     return render_form(request, "plans/risk_edit.html", form, context, clashes=clashes)
 
 
-@capability_required("edit_plan")
+@capability_required("edit_plan", get_editable_risk_or_404)
 @require_POST
-def risk_move(request, partnership, plan, risk):
-    found = find_risk(request, plan, risk)
+def risk_move(request, risk):
     step = request.POST.get("step", "")
 
-    current = found.plan.risks.filter(is_withdrawn=False)
-    with locked(found.plan, states=Plan.WRITABLE):
-        has_moved = step in DIRECTIONS and move_row(found, step, current, by=request.user)
+    current = risk.plan.risks.filter(is_withdrawn=False)
+    with locked(risk.plan, states=Plan.WRITABLE):
+        has_moved = step in DIRECTIONS and move_row(risk, step, current, by=request.user)
     if has_moved:
-        messages.success(request, f"Risk “{found}” moved {step}")
-    return redirect(risk_address(found))
+        messages.success(request, f"Risk “{risk}” moved {step}")
+    return redirect(risk_address(risk))
 
 
-@capability_required("edit_plan")
+@capability_required("edit_plan", get_editable_risk_or_404)
 @require_POST
-def risk_withdraw(request, partnership, plan, risk):
-    found = find_risk(request, plan, risk)
+def risk_withdraw(request, risk):
+    with locked(risk.plan, states=Plan.WRITABLE):
+        withdraw_row(risk, by=request.user)
 
-    with locked(found.plan, states=Plan.WRITABLE):
-        withdraw_row(found, by=request.user)
-
-    messages.success(request, f"Risk “{found}” withdrawn. You can reinstate it.")
-    return redirect(risk_address(found))
+    messages.success(request, f"Risk “{risk}” withdrawn. You can reinstate it.")
+    return redirect(risk_address(risk))
 
 
-@capability_required("edit_plan")
+@capability_required("edit_plan", get_editable_risk_or_404)
 @require_POST
-def risk_reinstate(request, partnership, plan, risk):
-    found = find_risk(request, plan, risk)
+def risk_reinstate(request, risk):
+    with locked(risk.plan, states=Plan.WRITABLE):
+        write_row(risk, {"is_withdrawn": False}, base_revision=risk.revision, by=request.user)
 
-    with locked(found.plan, states=Plan.WRITABLE):
-        write_row(found, {"is_withdrawn": False}, base_revision=found.revision, by=request.user)
-
-    messages.success(request, f"Risk “{found}” reinstated")
-    return redirect(risk_address(found))
+    messages.success(request, f"Risk “{risk}” reinstated")
+    return redirect(risk_address(risk))
 
 
-@capability_required("edit_plan")
-def version_table_row_add(request, partnership, plan):
-    found = get_editable_plan_or_404(request, plan)
-
+@capability_required("edit_plan", get_editable_plan_or_404)
+def version_table_row_add(request, plan):
     form = VersionTableRowForm(
-        form_data(request), instance=VersionTableRow(plan=found, created_by=request.user)
+        form_data(request), instance=VersionTableRow(plan=plan, created_by=request.user)
     )
     form.initial["on"] = timezone.localdate()
 
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):
         messages.success(request, f"Version {form.instance.number} added")
         finish_saving(request, form)
-        return redirect("plan_outline", partnership.slug, found.slug)
+        return redirect("plan_outline", plan.partnership.slug, plan.slug)
 
-    return render_form(request, "plans/version_table_row_add.html", form, {"plan": found})
+    return render_form(request, "plans/version_table_row_add.html", form, {"plan": plan})
 
 
-@capability_required("edit_plan")
-def version_table_row_edit(request, partnership, plan, plan_version):
-    found = get_editable_plan_or_404(request, plan)
-    row = get_object_or_404(found.version_table, pk=plan_version)
-
+@capability_required("edit_plan", get_editable_version_table_row_or_404)
+def version_table_row_edit(request, row):
     form = VersionTableRowForm(form_data(request), instance=row)
 
     clashes = None
     if request.method == "POST" and form.is_valid():
         clashes = save_form(request, form, f"Version {form.instance.number} saved")
         if clashes is None:
-            return redirect("plan_outline", partnership.slug, found.slug)
+            return redirect("plan_outline", row.plan.partnership.slug, row.plan.slug)
 
-    context = {"plan": found, "plan_version": row}
+    context = {"plan": row.plan, "plan_version": row}
     return render_form(request, "plans/version_table_row_edit.html", form, context, clashes=clashes)
 
 
-@capability_required("edit_plan")
+@capability_required("edit_plan", get_editable_version_table_row_or_404)
 @require_POST
-def version_table_row_withdraw(request, partnership, plan, plan_version):
-    found = get_editable_plan_or_404(request, plan)
-    row = get_object_or_404(found.version_table, pk=plan_version)
-
-    with locked(found, states=Plan.WRITABLE):
+def version_table_row_withdraw(request, row):
+    with locked(row.plan, states=Plan.WRITABLE):
         withdraw_row(row, by=request.user)
 
     messages.success(request, f"Version {row.number} withdrawn. It stays in the plan's history.")
-    return redirect("plan_outline", partnership.slug, found.slug)
-
-
-def find_risk(request, plan: str, pk: int) -> Risk:
-    """A risk of the plan, withdrawn or not. Raises Http404."""
-    found = get_editable_plan_or_404(request, plan)
-    return get_object_or_404(found.risks.select_related("plan__partnership"), pk=pk)
+    return redirect("plan_outline", row.plan.partnership.slug, row.plan.slug)
 
 
 def risk_address(risk: Risk) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
-from plans.access import YES, Access, get_plan_or_404
+from plans.access import YES, Access, checks_body_for, get_plan_or_404
 from plans.models import Plan
 from plans.periods import Quarter
 from reports.documents import find_frozen_document
@@ -35,19 +35,16 @@ def sees_unapproved_reports(access: Access) -> bool:
     return access.scope("view_reports") == YES
 
 
-def get_plan_quarter_or_404(request: HttpRequest, slug: str, quarter: Quarter) -> Plan:
-    """The plan of this address, if the quarter is one of its own. Raises Http404."""
-    plan = get_plan_or_404(request, slug)
-    plan.partnership = request.access.partnership
-    if quarter not in plan.quarters:
+@checks_body_for("view_history")
+def get_report_workspace(access: Access, capability: str, plan: str, quarter: Quarter) -> ReportWorkspace:
+    """The quarter with its versions, and the reports before and after it. Raises Http404.
+
+    No body leads a report, so who may only on rows of their own body gets none.
+    """
+    found = get_plan_or_404(access, capability, plan)
+    if quarter not in found.quarters:
         raise Http404("There is no such quarter in this plan.")
-    return plan
-
-
-def get_report_workspace(request: HttpRequest, slug: str, quarter: Quarter) -> ReportWorkspace:
-    """The quarter with its versions, and the reports before and after it. Raises Http404."""
-    plan = get_plan_quarter_or_404(request, slug, quarter)
-    return ReportWorkspace(request.access, plan, quarter, get_quarter_reports(plan, quarter))
+    return ReportWorkspace(access, found, quarter, get_quarter_reports(found, quarter))
 
 
 def version_asked(request: HttpRequest, room: ReportWorkspace) -> Report | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from plans.access import YES, Access
+from plans.access import YES, Access, checks_body_for
 from reports.documents import find_frozen_document
-from reports.models import Committee, Document, Pack, PackSection
+from reports.models import Committee, Document, Meeting, Pack, PackSection, TemplateSection
 from reports.packs.data import get_pack_data
 from reports.packs.section_text import generate_section_text
 
@@ -58,25 +58,42 @@ def find_pack_document(access: Access, slug: str) -> Document | None:
     return find_frozen_document(VISIBLE_PACK, values)
 
 
-def get_pack_or_404(access: Access, slug: str) -> Pack:
-    """The pack of that address; 404 when the person may not know of it."""
-    pack = get_object_or_404(visible_packs(access), slug=slug)
-    pack.partnership = pack.plan.partnership = access.partnership
-    return pack
+@checks_body_for("view_history")
+def get_pack_or_404(access: Access, capability: str, pack: str) -> Pack:
+    """The pack of that address. No body leads a pack, so who may only on rows of their own body gets none."""
+    found = get_object_or_404(visible_packs(access), slug=pack)
+    found.partnership = found.plan.partnership = access.partnership
+    access.require_body(capability, ())
+    return found
 
 
-def find_section(pack: Pack, section_id: int) -> PackSection:
-    """A section of that pack, withdrawn ones included; 404 for one of another pack."""
-    section = get_object_or_404(pack.sections, pk=section_id)
-    section.pack = pack
-    return section
+def get_section_or_404(access: Access, capability: str, pack: str, section: int) -> PackSection:
+    """A section of that pack, withdrawn ones included."""
+    within = get_pack_or_404(access, capability, pack)
+    found = get_object_or_404(within.sections, pk=section)
+    found.pack = within
+    return found
 
 
-def find_committee(access: Access, committee_id: int) -> Committee:
+def get_committee_or_404(access: Access, capability: str, committee: int) -> Committee:
     """A committee of the person's own partnership."""
-    committee = get_object_or_404(Committee, partnership=access.partnership, pk=committee_id)
-    committee.partnership = access.partnership
-    return committee
+    found = get_object_or_404(Committee, partnership=access.partnership, pk=committee)
+    found.partnership = access.partnership
+    return found
+
+
+def get_template_section_or_404(
+    access: Access, capability: str, committee: int, section: int
+) -> TemplateSection:
+    """A section of the committee's template that was not withdrawn."""
+    within = get_committee_or_404(access, capability, committee)
+    return get_object_or_404(within.template_sections, pk=section, is_withdrawn=False)
+
+
+def get_meeting_or_404(access: Access, capability: str, committee: int, meeting: int) -> Meeting:
+    """A meeting of the committee that was not withdrawn."""
+    within = get_committee_or_404(access, capability, committee)
+    return get_object_or_404(within.meetings, pk=meeting, is_withdrawn=False)
 
 
 def outdated_sections(pack: Pack, sections: list[PackSection]) -> dict[int, str]:

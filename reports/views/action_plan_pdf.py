@@ -1,5 +1,4 @@
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from actions.views.action_table import filtered
@@ -9,11 +8,10 @@ from reports.documents import get_or_request_document, render_document_or_wait
 from reports.plan.print_table import action_plan_html
 
 
-@capability_required("export_actions")
+@capability_required("export_actions", get_plan_workspace)
 @require_GET
-def action_plan_pdf(request, partnership, plan):
-    room = get_plan_workspace(request, plan, timezone.localdate())
-
+def action_plan_pdf(request, room):
+    partnership = request.access.partnership
     filters = filtered(request.GET, room)
     is_part = filters.is_used or request.access.sees_own_bodies_only(room.plan)
     actions = filters.qs if is_part else None

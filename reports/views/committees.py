@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -12,7 +12,7 @@ from reports.models import Committee, Meeting, TemplateSection
 from reports.packs.content import section_numbers
 from reports.packs.operations import add_committee, add_section_order, add_template_section
 from reports.packs.section_text import FILLINGS
-from reports.packs.selectors import find_committee
+from reports.packs.selectors import get_committee_or_404, get_meeting_or_404, get_template_section_or_404
 
 
 @capability_required("build_pack")
@@ -38,152 +38,127 @@ def committee_add(request, partnership):
     return render(request, "reports/committee_add.html", {"form": form, "order": order}, status=status)
 
 
-@capability_required("build_pack")
-def committee_detail(request, partnership, committee):
-    found = find_committee(request.access, committee)
-
-    sections = list(found.template_sections.filter(is_withdrawn=False))
+@capability_required("build_pack", get_committee_or_404)
+def committee_detail(request, committee):
+    sections = list(committee.template_sections.filter(is_withdrawn=False))
     for section, number in zip(sections, section_numbers(sections), strict=True):
         filling = FILLINGS.get(section.filling)
         section.number = number
         section.filling_words = filling.words if filling and filling.is_from_data else ""
     context = {
-        "committee": found,
+        "committee": committee,
         "sections": sections,
-        "meetings": found.meetings.filter(is_withdrawn=False),
+        "meetings": committee.meetings.filter(is_withdrawn=False),
         "order": SectionOrderForm(),
     }
 
     return render(request, "reports/committee_detail.html", context)
 
 
-@capability_required("build_pack")
-def committee_edit(request, partnership, committee):
-    found = find_committee(request.access, committee)
+@capability_required("build_pack", get_committee_or_404)
+def committee_edit(request, committee):
+    return edit(
+        request, CommitteeForm(form_data(request), instance=committee), committee, f"Change {committee.name}"
+    )
 
-    return edit(request, CommitteeForm(form_data(request), instance=found), found, f"Change {found.name}")
 
-
-@capability_required("build_pack")
+@capability_required("build_pack", get_committee_or_404)
 @require_POST
-def committee_section_order(request, partnership, committee):
-    found = find_committee(request.access, committee)
-
+def committee_section_order(request, committee):
     form = SectionOrderForm(request.POST)
-    if form.is_valid() and not found.template_sections.filter(is_withdrawn=False).exists():
-        add_section_order(found, form.cleaned_data["order"], by=request.user)
+    if form.is_valid() and not committee.template_sections.filter(is_withdrawn=False).exists():
+        add_section_order(committee, form.cleaned_data["order"], by=request.user)
         messages.success(request, "The sections are there; change what this committee wants otherwise.")
     else:
         messages.error(request, "Nothing was changed: choose an order, for a committee that has no sections.")
 
-    return to_committee(found)
+    return to_committee(committee)
 
 
-@capability_required("build_pack")
-def committee_history(request, partnership, committee):
-    found = find_committee(request.access, committee)
-
+@capability_required("build_pack", get_committee_or_404)
+def committee_history(request, committee):
     return render_history(
         request,
         "reports/committee_history.html",
-        found,
-        {"committee": found},
+        committee,
+        {"committee": committee},
         restored_by="committee_restore",
-        at=(partnership.slug, found.pk),
+        at=(committee.partnership.slug, committee.pk),
     )
 
 
-@capability_required("build_pack")
+@capability_required("build_pack", get_committee_or_404)
 @require_POST
-def committee_restore(request, partnership, committee, change):
-    found = find_committee(request.access, committee)
+def committee_restore(request, committee, change):
+    restore_from_entry(request, committee, change)
 
-    restore_from_entry(request, found, change)
-
-    return redirect("committee_history", partnership.slug, found.pk)
+    return redirect("committee_history", committee.partnership.slug, committee.pk)
 
 
-@capability_required("build_pack")
-def template_section_add(request, partnership, committee):
-    found = find_committee(request.access, committee)
-
-    form = TemplateSectionForm(form_data(request), instance=TemplateSection(committee=found))
+@capability_required("build_pack", get_committee_or_404)
+def template_section_add(request, committee):
+    form = TemplateSectionForm(form_data(request), instance=TemplateSection(committee=committee))
     if request.method == "POST" and form.is_valid():
-        section = add_template_section(found, form.changes(), by=request.user)
+        section = add_template_section(committee, form.changes(), by=request.user)
         messages.success(request, f"Added “{section.heading}”.")
-        return to_committee(found, f"section-{section.pk}")
+        return to_committee(committee, f"section-{section.pk}")
 
-    return form_of(request, form, found, "Add a section")
-
-
-@capability_required("build_pack")
-def template_section_edit(request, partnership, committee, section):
-    found = find_committee(request.access, committee)
-    row = get_object_or_404(found.template_sections, pk=section, is_withdrawn=False)
-
-    form = TemplateSectionForm(form_data(request), instance=row)
-    return edit(request, form, found, f"Change “{row.heading}”", f"section-{row.pk}")
+    return form_of(request, form, committee, "Add a section")
 
 
-@capability_required("build_pack")
+@capability_required("build_pack", get_template_section_or_404)
+def template_section_edit(request, section):
+    form = TemplateSectionForm(form_data(request), instance=section)
+    return edit(request, form, section.committee, f"Change “{section.heading}”", f"section-{section.pk}")
+
+
+@capability_required("build_pack", get_template_section_or_404)
 @require_POST
-def template_section_move(request, partnership, committee, section):
-    found = find_committee(request.access, committee)
-    row = get_object_or_404(found.template_sections, pk=section, is_withdrawn=False)
-
+def template_section_move(request, section):
     step = "up" if request.POST.get("to") == "up" else "down"
-    if move_row(row, step, found.template_sections.filter(is_withdrawn=False), by=request.user):
-        messages.success(request, f"Moved “{row.heading}” {step}.")
+    if move_row(
+        section, step, section.committee.template_sections.filter(is_withdrawn=False), by=request.user
+    ):
+        messages.success(request, f"Moved “{section.heading}” {step}.")
 
-    return to_committee(found, f"section-{row.pk}")
+    return to_committee(section.committee, f"section-{section.pk}")
 
 
-@capability_required("build_pack")
+@capability_required("build_pack", get_template_section_or_404)
 @require_POST
-def template_section_withdraw(request, partnership, committee, section):
-    found = find_committee(request.access, committee)
-    row = get_object_or_404(found.template_sections, pk=section, is_withdrawn=False)
+def template_section_withdraw(request, section):
+    withdraw_row(section, by=request.user)
+    messages.success(request, f"Took out “{section.heading}”. The history brings it back.")
 
-    withdraw_row(row, by=request.user)
-    messages.success(request, f"Took out “{row.heading}”. The history brings it back.")
-
-    return to_committee(found)
+    return to_committee(section.committee)
 
 
-@capability_required("build_pack")
-def meeting_add(request, partnership, committee):
-    found = find_committee(request.access, committee)
-
-    form = MeetingForm(form_data(request), instance=Meeting(committee=found))
+@capability_required("build_pack", get_committee_or_404)
+def meeting_add(request, committee):
+    form = MeetingForm(form_data(request), instance=Meeting(committee=committee))
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):
         messages.success(request, f"Added the meeting of {form.instance.day}.")
-        return to_committee(found, "meetings")
+        return to_committee(committee, "meetings")
 
-    return form_of(request, form, found, "Add a meeting")
-
-
-@capability_required("build_pack")
-def meeting_edit(request, partnership, committee, meeting):
-    found = find_committee(request.access, committee)
-    row = get_object_or_404(found.meetings, pk=meeting, is_withdrawn=False)
-
-    form = MeetingForm(form_data(request), instance=row)
-    return edit(request, form, found, f"Change the meeting of {row.day}", "meetings")
+    return form_of(request, form, committee, "Add a meeting")
 
 
-@capability_required("build_pack")
+@capability_required("build_pack", get_meeting_or_404)
+def meeting_edit(request, meeting):
+    form = MeetingForm(form_data(request), instance=meeting)
+    return edit(request, form, meeting.committee, f"Change the meeting of {meeting.day}", "meetings")
+
+
+@capability_required("build_pack", get_meeting_or_404)
 @require_POST
-def meeting_withdraw(request, partnership, committee, meeting):
-    found = find_committee(request.access, committee)
-    row = get_object_or_404(found.meetings, pk=meeting, is_withdrawn=False)
-
-    if row.packs.filter(is_withdrawn=False).exists():
-        messages.error(request, f"The meeting of {row.day} has a pack, so it stays.")
+def meeting_withdraw(request, meeting):
+    if meeting.packs.filter(is_withdrawn=False).exists():
+        messages.error(request, f"The meeting of {meeting.day} has a pack, so it stays.")
     else:
-        withdraw_row(row, by=request.user)
-        messages.success(request, f"Took out the meeting of {row.day}. The history brings it back.")
+        withdraw_row(meeting, by=request.user)
+        messages.success(request, f"Took out the meeting of {meeting.day}. The history brings it back.")
 
-    return to_committee(found, "meetings")
+    return to_committee(meeting.committee, "meetings")
 
 
 def edit(request, form, committee: Committee, heading: str, place: str = ""):

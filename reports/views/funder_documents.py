@@ -3,13 +3,13 @@
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from funding.access.selectors import (
+from funding.access.finders import (
     get_bid_or_404,
     get_change_or_404,
     get_grant_or_404,
     get_project_or_404,
-    sees_approved_only,
 )
+from funding.access.selectors import sees_approved_only
 from funding.bids.visible_version import reads_approved_only
 from funding.statement.queries import get_final_statement, get_quarter_statement
 from plans.access import capability_required
@@ -26,27 +26,22 @@ from reports.funder_documents.selectors import (
 )
 
 
-@capability_required("view_grants")
+@capability_required("view_grants", get_bid_or_404)
 @require_GET
-def business_case_download(request, partnership, grant, number, ending):
+def business_case_download(request, bid, ending):
     refuse_other_endings(ending)
-    request.access.limited_to_bodies("view_grants")
-    bid = get_bid_or_404(request, get_grant_or_404(request, grant), number)
 
     name = f"{bid.grant.slug}-bid-{bid.number}-business-case"
     return render_business_case(request, bid, name, ending)
 
 
-@capability_required("view_grants")
+@capability_required("view_grants", get_change_or_404)
 @require_GET
-def change_business_case_download(request, partnership, grant, number, change, ending):
+def change_business_case_download(request, change, ending):
     refuse_other_endings(ending)
-    request.access.limited_to_bodies("view_grants")
-    project = get_project_or_404(request, get_grant_or_404(request, grant), number)
-    row = get_change_or_404(request, project, change)
 
-    name = f"{project.grant.slug}-project-{project.number}-change-{row.number}-business-case"
-    return render_business_case(request, row, name, ending)
+    name = f"{change.grant.slug}-project-{change.project.number}-change-{change.number}-business-case"
+    return render_business_case(request, change, name, ending)
 
 
 def render_business_case(request, row, name: str, ending: str):
@@ -56,44 +51,42 @@ def render_business_case(request, row, name: str, ending: str):
     return paper_answer(request, row.partnership, paper, name, ending, back=row.get_absolute_url())
 
 
-@capability_required("view_grants")
+@capability_required("view_grants", get_project_or_404)
 @require_GET
-def return_download(request, partnership, grant, number, quarter, ending):
+def return_download(request, project, quarter, ending):
     refuse_other_endings(ending)
-    request.access.limited_to_bodies("view_grants")
-    project = get_project_or_404(request, get_grant_or_404(request, grant), number)
 
     returns = visible_returns(request.access, project)
     row = get_listed_return_or_404(returns, quarter)
 
     paper = paper_of_return(project, row, returns)
     name = f"{project.grant.slug}-project-{project.number}-return-{quarter}"
-    return paper_answer(request, partnership, paper, name, ending, back=project.get_absolute_url())
+    return paper_answer(request, project.partnership, paper, name, ending, back=project.get_absolute_url())
 
 
-@capability_required("view_grant_papers")
+@capability_required("view_grant_papers", get_grant_or_404)
 @require_GET
-def grant_return_download(request, partnership, grant, quarter, ending):
+def grant_return_download(request, grant, quarter, ending):
     refuse_other_endings(ending)
-    grant = get_grant_or_404(request, grant)
     refuse_strange_quarter(grant, quarter)
 
     statement = get_quarter_statement(grant, quarter, approved_only=sees_approved_only(request.access))
 
-    paper = paper_of_quarter(statement, partnership.name, quarter)
+    paper = paper_of_quarter(statement, grant.partnership.name, quarter)
     name = f"{grant.slug}-grant-return-{quarter}"
-    back = reverse("grant_detail", args=[partnership.slug, grant.slug])
-    return paper_answer(request, partnership, paper, name, ending, back=back)
+    back = reverse("grant_detail", args=[grant.partnership.slug, grant.slug])
+    return paper_answer(request, grant.partnership, paper, name, ending, back=back)
 
 
-@capability_required("view_grant_papers")
+@capability_required("view_grant_papers", get_grant_or_404)
 @require_GET
-def final_report_download(request, partnership, grant, ending):
+def final_report_download(request, grant, ending):
     refuse_other_endings(ending)
-    grant = get_grant_or_404(request, grant)
 
     statement = get_final_statement(grant, approved_only=sees_approved_only(request.access))
 
-    paper = build_final_report(statement, partnership.name)
-    back = reverse("grant_detail", args=[partnership.slug, grant.slug])
-    return paper_answer(request, partnership, paper, f"{grant.slug}-grant-final-report", ending, back=back)
+    paper = build_final_report(statement, grant.partnership.name)
+    back = reverse("grant_detail", args=[grant.partnership.slug, grant.slug])
+    return paper_answer(
+        request, grant.partnership, paper, f"{grant.slug}-grant-final-report", ending, back=back
+    )

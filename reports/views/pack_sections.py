@@ -12,105 +12,93 @@ from reports.models import Pack, PackSection
 from reports.packs.data import get_pack_data
 from reports.packs.operations import add_section, lock_pack, move_section, write_section
 from reports.packs.section_text import generate_section_text, prompt_of, regenerate_text
-from reports.packs.selectors import find_section, get_pack_or_404
+from reports.packs.selectors import get_pack_or_404, get_section_or_404
 from reports.views.packs import refuse
 
 
-@capability_required("build_pack")
-def pack_section_add(request, partnership, pack):
-    found = get_pack_or_404(request.access, pack)
-
-    form = PackSectionForm(form_data(request), instance=PackSection(pack=found))
+@capability_required("build_pack", get_pack_or_404)
+def pack_section_add(request, pack):
+    form = PackSectionForm(form_data(request), instance=PackSection(pack=pack))
     if request.method == "POST" and form.is_valid():
         try:
-            section = add_section(found, form.changes(), by=request.user)
+            section = add_section(pack, form.changes(), by=request.user)
         except OperationError as refused:
-            return refuse(request, found, refused)
+            return refuse(request, pack, refused)
         messages.success(request, f"Added “{section.heading}”.")
         finish_saving(request, form)
-        return to_section(found, section)
+        return to_section(pack, section)
 
-    return section_page(request, found, form, "Add a section")
+    return section_page(request, pack, form, "Add a section")
 
 
-@capability_required("build_pack")
-def pack_section_edit(request, partnership, pack, section):
-    found = get_pack_or_404(request.access, pack)
-    row = find_section(found, section)
-    heading = row.heading
+@capability_required("build_pack", get_section_or_404)
+def pack_section_edit(request, section):
+    heading = section.heading
 
-    form = PackSectionForm(form_data(request), instance=row)
+    form = PackSectionForm(form_data(request), instance=section)
     clashes = None
     if request.method == "POST" and form.is_valid():
         try:
-            with lock_pack(found):
+            with lock_pack(section.pack):
                 clashes = save_form(request, form, f"Saved “{heading}”.")
         except OperationError as refused:
-            return refuse(request, found, refused)
+            return refuse(request, section.pack, refused)
         if clashes is None:
-            return to_section(found, row)
+            return to_section(section.pack, section)
 
-    return section_page(request, found, form, heading, row, clashes)
+    return section_page(request, section.pack, form, heading, section, clashes)
 
 
-@capability_required("build_pack")
+@capability_required("build_pack", get_section_or_404)
 @require_POST
-def pack_section_move(request, partnership, pack, section):
-    found = get_pack_or_404(request.access, pack)
-    row = find_section(found, section)
-
+def pack_section_move(request, section):
     step = "up" if request.POST.get("to") == "up" else "down"
     try:
-        if move_section(row, step, by=request.user):
-            messages.success(request, f"Moved “{row.heading}” {step}.")
+        if move_section(section, step, by=request.user):
+            messages.success(request, f"Moved “{section.heading}” {step}.")
     except OperationError as refused:
-        return refuse(request, found, refused)
+        return refuse(request, section.pack, refused)
 
-    return to_section(found, row)
+    return to_section(section.pack, section)
 
 
-@capability_required("build_pack")
+@capability_required("build_pack", get_section_or_404)
 @require_POST
-def pack_section_withdraw(request, partnership, pack, section):
-    found = get_pack_or_404(request.access, pack)
-    row = find_section(found, section)
-
+def pack_section_withdraw(request, section):
     take_out = request.POST.get("to") != "back"
     try:
-        write_section(row, {"is_withdrawn": take_out}, by=request.user)
+        write_section(section, {"is_withdrawn": take_out}, by=request.user)
     except OperationError as refused:
-        return refuse(request, found, refused)
-    messages.success(request, f"{'Took out' if take_out else 'Brought back'} “{row.heading}”.")
+        return refuse(request, section.pack, refused)
+    messages.success(request, f"{'Took out' if take_out else 'Brought back'} “{section.heading}”.")
 
-    return to_section(found, row)
+    return to_section(section.pack, section)
 
 
-@capability_required("build_pack")
-def pack_section_compare(request, partnership, pack, section):
+@capability_required("build_pack", get_section_or_404)
+def pack_section_compare(request, section):
     """Data that has moved since the section was filled: both texts, and which words stand from now on."""
-    found = get_pack_or_404(request.access, pack)
-    row = find_section(found, section)
 
-    now = generate_section_text(row.filling, get_pack_data(found))
-    taken = regenerate_text(row.words, was=row.generated_text, now=now)
+    now = generate_section_text(section.filling, get_pack_data(section.pack))
+    taken = regenerate_text(section.words, was=section.generated_text, now=now)
     # What was looked at; when either text has changed since, the press answers for something unseen.
-    seen = content_hash({"words": row.words, "now": now})
+    seen = content_hash({"words": section.words, "now": now})
     if request.method == "POST" and request.POST.get("seen") == seen:
         changes = {"generated_text": now} | ({"words": taken} if request.POST.get("take") == "new" else {})
         try:
-            write_section(row, changes, by=request.user, why="The data had moved")
+            write_section(section, changes, by=request.user, why="The data had moved")
         except OperationError as refused:
-            return refuse(request, found, refused)
+            return refuse(request, section.pack, refused)
         messages.success(request, "Took the new words." if "words" in changes else "Kept your words.")
-        return to_section(found, row)
+        return to_section(section.pack, section)
     if request.method == "POST":
         messages.error(request, "The words or the data changed while you looked. Look at both again.")
         return redirect(request.path)
 
-    before = set(row.words.split("\n"))
+    before = set(section.words.split("\n"))
     context = {
-        "pack": found,
-        "section": row,
+        "pack": section.pack,
+        "section": section,
         "now": now,
         "lines": [(line, bool(line.strip()) and line not in before) for line in now.split("\n")],
         "taken": taken,

@@ -24,14 +24,13 @@ from reports.packs.selectors import find_pack_document, get_pack_or_404, outdate
 from reports.views.packs import refuse
 
 
-@capability_required("view_packs")
+@capability_required("view_packs", get_pack_or_404)
 @require_GET
-def pack_preview(request, partnership, pack):
+def pack_preview(request, pack):
     """The pack as it would be published now, as a page."""
-    found = get_pack_or_404(request.access, pack)
 
-    content = found.content or pack_content(found, current_sections(found))
-    return render(request, "reports/pack_preview.html", {"pack": found, "content": content})
+    content = pack.content or pack_content(pack, current_sections(pack))
+    return render(request, "reports/pack_preview.html", {"pack": pack, "content": content})
 
 
 @capability_required("view_packs")
@@ -43,41 +42,38 @@ def pack_pdf(request, partnership, pack):
     if document is not None:
         return render_document_or_wait(request, document, pack_filename(partnership.slug, pack), back=back)
 
-    return pack_answer(request, get_pack_or_404(request.access, pack), back=back)
+    return pack_answer(request, get_pack_or_404(request.access, "view_packs", pack), back=back)
 
 
-@capability_required("build_pack")
-def pack_freeze(request, partnership, pack):
-    found = get_pack_or_404(request.access, pack)
-    if found.state != Pack.State.DRAFT:
-        return refuse(request, found, OperationError("This pack has been frozen already."))
+@capability_required("build_pack", get_pack_or_404)
+def pack_freeze(request, pack):
+    if pack.state != Pack.State.DRAFT:
+        return refuse(request, pack, OperationError("This pack has been frozen already."))
 
     if request.method == "POST":
         reviewed = request.POST.get("reviewed", "-")
-        if not attempt(request, None, lambda: freeze_pack(found, by=request.user, expected=reviewed)):
+        if not attempt(request, None, lambda: freeze_pack(pack, by=request.user, expected=reviewed)):
             return redirect(request.path)
-        found.refresh_from_db()
+        pack.refresh_from_db()
         # Asked for now, the file is there before anybody wants it.
-        pack_document(found)
+        pack_document(pack)
         messages.success(request, "Frozen. Publishing is somebody else's press: ask the proper officer.")
-        return redirect("pack_detail", partnership.slug, found.slug)
+        return redirect("pack_detail", request.access.partnership.slug, pack.slug)
 
-    sections = current_sections(found)
-    moved = outdated_sections(found, sections)
+    sections = current_sections(pack)
+    moved = outdated_sections(pack, sections)
     context = {
-        "pack": found,
+        "pack": pack,
         "empty": empty_sections(sections),
-        "refusals": other_refusals(found, sections),
-        "warnings": pack_warnings(found, sections, [section for section in sections if section.pk in moved]),
-        "reviewed": content_hash(pack_content(found, sections)),
+        "refusals": other_refusals(pack, sections),
+        "warnings": pack_warnings(pack, sections, [section for section in sections if section.pk in moved]),
+        "reviewed": content_hash(pack_content(pack, sections)),
     }
     return render(request, "reports/pack_freeze.html", context)
 
 
-@capability_required("build_pack")
-def pack_reopen(request, partnership, pack):
-    found = get_pack_or_404(request.access, pack)
-
+@capability_required("build_pack", get_pack_or_404)
+def pack_reopen(request, pack):
     form = ReasonForm(
         request.POST or None,
         label="Why is it taken back to a draft?",
@@ -85,30 +81,26 @@ def pack_reopen(request, partnership, pack):
     )
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why"]
-        if attempt(request, None, lambda: reopen_pack(found, by=request.user, why=why)):
+        if attempt(request, None, lambda: reopen_pack(pack, by=request.user, why=why)):
             messages.success(request, "The pack is a draft again.")
-        return redirect("pack_detail", partnership.slug, found.slug)
+        return redirect("pack_detail", pack.partnership.slug, pack.slug)
 
-    return reason_page(request, found, form, "Take the pack back to a draft", "Take it back")
+    return reason_page(request, pack, form, "Take the pack back to a draft", "Take it back")
 
 
-@capability_required("publish_pack")
-def pack_publish(request, partnership, pack):
-    found = get_pack_or_404(request.access, pack)
-
+@capability_required("publish_pack", get_pack_or_404)
+def pack_publish(request, pack):
     if request.method == "POST":
-        if attempt(request, None, lambda: publish_pack(found, by=request.user)):
+        if attempt(request, None, lambda: publish_pack(pack, by=request.user)):
             messages.success(request, "Published. The public page and the PDF are there for everybody.")
-        return redirect("pack_detail", partnership.slug, found.slug)
+        return redirect("pack_detail", pack.partnership.slug, pack.slug)
 
-    context = {"pack": found, "why_not": publish_blocked_reason(found, request.user)}
+    context = {"pack": pack, "why_not": publish_blocked_reason(pack, request.user)}
     return render(request, "reports/pack_publish.html", context)
 
 
-@capability_required("publish_pack")
-def pack_withdraw(request, partnership, pack):
-    found = get_pack_or_404(request.access, pack)
-
+@capability_required("publish_pack", get_pack_or_404)
+def pack_withdraw(request, pack):
     form = ReasonForm(
         request.POST or None,
         label="Why is it withdrawn?",
@@ -117,11 +109,11 @@ def pack_withdraw(request, partnership, pack):
     )
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why"]
-        if attempt(request, None, lambda: withdraw_pack(found, by=request.user, why=why)):
+        if attempt(request, None, lambda: withdraw_pack(pack, by=request.user, why=why)):
             messages.success(request, "Withdrawn. The public page says so, and why.")
-        return redirect("pack_detail", partnership.slug, found.slug)
+        return redirect("pack_detail", pack.partnership.slug, pack.slug)
 
-    return reason_page(request, found, form, "Withdraw the pack", "Withdraw it")
+    return reason_page(request, pack, form, "Withdraw the pack", "Withdraw it")
 
 
 def reason_page(request, pack: Pack, form: ReasonForm, heading: str, press: str):

@@ -48,74 +48,66 @@ def pack_add(request, partnership):
     return render_form(request, "reports/pack_add.html", form, context)
 
 
-@capability_required("view_packs")
-def pack_detail(request, partnership, pack):
-    found = get_pack_or_404(request.access, pack)
-
-    if found.state != Pack.State.DRAFT:
+@capability_required("view_packs", get_pack_or_404)
+def pack_detail(request, pack):
+    if pack.state != Pack.State.DRAFT:
         context = {
-            "pack": found,
-            "content": found.content,
-            "why_not": publish_blocked_reason(found, request.user),
+            "pack": pack,
+            "content": pack.content,
+            "why_not": publish_blocked_reason(pack, request.user),
         }
         return render(request, "reports/pack_frozen.html", context)
 
-    sections = current_sections(found)
-    moved = outdated_sections(found, sections)
+    sections = current_sections(pack)
+    moved = outdated_sections(pack, sections)
     for section, number in zip(sections, section_numbers(sections), strict=True):
         section.number, section.prompt = number, prompt_of(section.filling)
         section.data_has_moved = section.pk in moved
-    context = {"pack": found, "sections": sections, "withdrawn": found.sections.filter(is_withdrawn=True)}
+    context = {"pack": pack, "sections": sections, "withdrawn": pack.sections.filter(is_withdrawn=True)}
     return render(request, "reports/pack_detail.html", context)
 
 
-@capability_required("build_pack")
-def pack_edit(request, partnership, pack):
-    found = get_pack_or_404(request.access, pack)
-
-    form = PackForm(form_data(request), instance=found, access=request.access)
+@capability_required("build_pack", get_pack_or_404)
+def pack_edit(request, pack):
+    # The form changes the row even where it is not saved.
+    address = pack.slug
+    form = PackForm(form_data(request), instance=pack, access=request.access)
     clashes = None
     if request.method == "POST" and form.is_valid():
         try:
-            with lock_pack(found):
+            with lock_pack(pack):
                 clashes = save_form(request, form, "Saved.")
         except OperationError as refused:
-            return refuse(request, found, refused)
+            return refuse(request, pack, refused)
         if clashes is None:
-            return redirect("pack_detail", partnership.slug, pack)
+            return redirect("pack_detail", pack.partnership.slug, address)
 
-    return render_form(request, "reports/pack_edit.html", form, {"address": pack}, clashes=clashes)
+    return render_form(request, "reports/pack_edit.html", form, {"address": address}, clashes=clashes)
 
 
-@capability_required("view_history")
-def pack_history(request, partnership, pack):
-    found = get_pack_or_404(request.access, pack)
-    # No body leads a pack, so whoever sees only the history of their own rows sees none of it.
-    request.access.require_body("view_history", ())
-
-    can_restore = request.access.can("build_pack") and found.state == Pack.State.DRAFT
+@capability_required("view_history", get_pack_or_404)
+def pack_history(request, pack):
+    can_restore = request.access.can("build_pack") and pack.state == Pack.State.DRAFT
     return render_history(
         request,
         "reports/pack_history.html",
-        found,
-        {"pack": found},
+        pack,
+        {"pack": pack},
         restored_by="pack_restore" if can_restore else "",
-        at=(partnership.slug, found.slug),
+        at=(pack.partnership.slug, pack.slug),
     )
 
 
-@capability_required("build_pack")
+@capability_required("build_pack", get_pack_or_404)
 @require_POST
-def pack_restore(request, partnership, pack, change):
-    found = get_pack_or_404(request.access, pack)
-
+def pack_restore(request, pack, change):
     try:
-        with lock_pack(found):
-            restore_from_entry(request, found, change)
+        with lock_pack(pack):
+            restore_from_entry(request, pack, change)
     except OperationError as refused:
-        return refuse(request, found, refused)
+        return refuse(request, pack, refused)
 
-    return redirect("pack_history", partnership.slug, found.slug)
+    return redirect("pack_history", pack.partnership.slug, pack.slug)
 
 
 def refuse(request, pack: Pack, refused: OperationError):

@@ -1,37 +1,27 @@
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from plans.access import capability_required
+from plans.access import capability_required, get_plan_or_404
 from plans.models import Plan
 from reports.packs.files import plan_answer
 from reports.plan.document import PlanDisplay, build_plan_display
 
 
-@capability_required("view_plan")
+@capability_required("view_plan", get_plan_or_404)
 @require_GET
-def plan_detail(request, partnership, plan):
+def plan_detail(request, plan):
     """The plan as a document: what was agreed."""
-    found = get_readable_plan_or_404(request, plan)
 
-    context = {"plan": found, "shown": shown_to(request.access, found)}
+    context = {"plan": plan, "shown": shown_to(request.access, plan)}
     return render(request, "reports/plan_detail.html", context)
 
 
-@capability_required("view_plan")
+@capability_required("view_plan", get_plan_or_404)
 @require_GET
-def plan_pdf(request, partnership, plan):
-    found = get_readable_plan_or_404(request, plan)
-
-    back = reverse("plan_detail", args=[partnership.slug, found.slug])
-    return plan_answer(request, found, shown_to(request.access, found), back=back)
-
-
-def get_readable_plan_or_404(request, slug: str) -> Plan:
-    """The plan of that address; 404 when the person may not know of it."""
-    plan = get_object_or_404(request.access.visible_plans(), slug=slug)
-    plan.partnership = request.access.partnership
-    return plan
+def plan_pdf(request, plan):
+    back = reverse("plan_detail", args=[plan.partnership.slug, plan.slug])
+    return plan_answer(request, plan, shown_to(request.access, plan), back=back)
 
 
 def shown_to(access, plan: Plan) -> PlanDisplay:

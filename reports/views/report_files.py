@@ -16,6 +16,7 @@ from reports.exceptions.files import (
     standalone_report_html,
 )
 from reports.exceptions.selectors import (
+    ReportWorkspace,
     find_report_document,
     get_report_workspace,
     pick_version,
@@ -46,7 +47,7 @@ def report_pdf(request, partnership, plan, quarter):
         report.plan.partnership = partnership
         document = frozen_document(report)
     else:
-        room = get_report_workspace(request, plan, quarter)
+        room = get_report_workspace(request.access, "view_reports", plan, quarter)
         shown = ReportDisplay.of(
             room.plan, room.shelf, quarter, room.shelf.latest, today=timezone.localdate()
         )
@@ -55,25 +56,24 @@ def report_pdf(request, partnership, plan, quarter):
     return render_document_or_wait(request, document, name, back=back)
 
 
-@capability_required("view_reports")
+@capability_required("view_reports", get_report_workspace)
 @require_GET
-def report_html(request, partnership, plan, quarter):
+def report_html(request, room):
     """The report as a web page on its own, to keep or to send."""
-    return file_answer(request, plan, quarter, ".html", standalone_report_html, "text/html; charset=utf-8")
+    return file_answer(request, room, ".html", standalone_report_html, "text/html; charset=utf-8")
 
 
-@capability_required("view_reports")
+@capability_required("view_reports", get_report_workspace)
 @require_GET
-def report_data(request, partnership, plan, quarter):
+def report_data(request, room):
     """The report as other programs read it."""
-    return file_answer(request, plan, quarter, ".json", report_json, "application/json")
+    return file_answer(request, room, ".json", report_json, "application/json")
 
 
-def file_answer(request, plan, quarter, ending: str, make, content_type: str) -> HttpResponse:
-    room = get_report_workspace(request, plan, quarter)
+def file_answer(request, room: ReportWorkspace, ending: str, make, content_type: str) -> HttpResponse:
     report = version_asked(request, room)
-    shown = ReportDisplay.of(room.plan, room.shelf, quarter, report, today=timezone.localdate())
+    shown = ReportDisplay.of(room.plan, room.shelf, room.quarter, report, today=timezone.localdate())
     number = report.number if report and report.is_frozen else None
-    name = file_name(request.access.partnership.slug, plan, quarter, number, ending)
+    name = file_name(room.plan.partnership.slug, room.plan.slug, room.quarter, number, ending)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(make(shown), content_type=content_type, headers=headers)

@@ -31,9 +31,8 @@ from reports.views.redirects import redirect_to_report, redirect_with_error
 NOT_A_DRAFT = "This version is frozen: begin a new one to put something right."
 
 
-@capability_required("write_report")
-def report_edit(request, partnership, plan, quarter):
-    room = get_report_workspace(request, plan, quarter)
+@capability_required("write_report", get_report_workspace)
+def report_edit(request, room):
     report = room.shelf.latest
     if report and report.is_frozen and request.method != "POST":
         return redirect_with_error(request, room, OperationError(NOT_A_DRAFT))
@@ -53,13 +52,12 @@ def report_edit(request, partnership, plan, quarter):
             finish_saving(request, form)
             return redirect_to_report(room)
 
-    context = {"plan": room.plan, "quarter": quarter, "report": report}
+    context = {"plan": room.plan, "quarter": room.quarter, "report": report}
     return render_form(request, "reports/report_edit.html", form, context, clashes=clashes)
 
 
-@capability_required("write_report")
-def report_freeze(request, partnership, plan, quarter):
-    room = get_report_workspace(request, plan, quarter)
+@capability_required("write_report", get_report_workspace)
+def report_freeze(request, room):
     today = timezone.localdate()
     if room.shelf.latest and room.shelf.latest.is_frozen:
         return redirect_with_error(request, room, OperationError(NOT_A_DRAFT))
@@ -67,7 +65,7 @@ def report_freeze(request, partnership, plan, quarter):
     if request.method == "POST":
         try:
             with transaction.atomic():
-                report = open_report(room.plan, quarter, by=request.user)
+                report = open_report(room.plan, room.quarter, by=request.user)
                 freeze_report(
                     report, by=request.user, today=today, reviewed=request.POST.get("reviewed", "-")
                 )
@@ -77,22 +75,21 @@ def report_freeze(request, partnership, plan, quarter):
         messages.success(request, "Frozen. Somebody else, the chair, approves or returns it.")
         return redirect_to_report(room)
 
-    shown = ReportDisplay.of(room.plan, room.shelf, quarter, room.shelf.latest, today=today)
+    shown = ReportDisplay.of(room.plan, room.shelf, room.quarter, room.shelf.latest, today=today)
     context = {
         "plan": room.plan,
         "shown": shown,
         "content": shown.content,
-        "is_early": today < quarter.starts,
-        "is_running": reporting_date(quarter, today) == today and today < quarter.ends,
+        "is_early": today < room.quarter.starts,
+        "is_running": reporting_date(room.quarter, today) == today and today < room.quarter.ends,
         "no_update": [row for row in shown.content["exceptions"] if has_reason(row, "no_update")],
         "reviewed": content_hash(shown.content),
     }
     return render(request, "reports/report_freeze.html", context)
 
 
-@capability_required("decide_report")
-def report_decide(request, partnership, plan, quarter):
-    room = get_report_workspace(request, plan, quarter)
+@capability_required("decide_report", get_report_workspace)
+def report_decide(request, room):
     report = room.shelf.latest
     if report is None or report.state != Report.State.FROZEN:
         return redirect_with_error(
@@ -118,15 +115,14 @@ def report_decide(request, partnership, plan, quarter):
         discard_draft(request.user, request.path)
         return redirect_to_report(room)
 
-    context = {"plan": room.plan, "quarter": quarter, "report": report, "why_not": why_not}
+    context = {"plan": room.plan, "quarter": room.quarter, "report": report, "why_not": why_not}
     if request.method == "POST" and why_not:
         return redirect_with_error(request, room, OperationError(why_not))
     return render_form(request, "reports/report_decide.html", form, context)
 
 
-@capability_required("correct_report")
-def report_new_version(request, partnership, plan, quarter):
-    room = get_report_workspace(request, plan, quarter)
+@capability_required("correct_report", get_report_workspace)
+def report_new_version(request, room):
     report = room.shelf.latest
     if report is None or report.state not in (Report.State.APPROVED, Report.State.RETURNED):
         return redirect_with_error(
@@ -146,7 +142,7 @@ def report_new_version(request, partnership, plan, quarter):
         discard_draft(request.user, request.path)
         return redirect_to_report(room)
 
-    context = {"plan": room.plan, "quarter": quarter, "report": report}
+    context = {"plan": room.plan, "quarter": room.quarter, "report": report}
     return render_form(request, "reports/report_new_version.html", form, context)
 
 

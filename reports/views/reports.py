@@ -35,26 +35,24 @@ def report_list(request, partnership):
     return render(request, "reports/report_list.html", {"plans": rows})
 
 
-@capability_required("view_reports")
+@capability_required("view_reports", get_plan_or_404)
 @require_GET
-def plan_reports(request, partnership, plan):
-    found = get_plan_or_404(request, plan)
-    reports = list(visible_reports(request.access).filter(plan=found))
+def plan_reports(request, plan):
+    reports = list(visible_reports(request.access).filter(plan=plan))
 
     rows = plans_listed(
-        [found], reports, on=timezone.localdate(), sees_all=sees_unapproved_reports(request.access)
+        [plan], reports, on=timezone.localdate(), sees_all=sees_unapproved_reports(request.access)
     )
-    return render(request, "reports/report_list.html", {"plans": rows, "plan": found})
+    return render(request, "reports/report_list.html", {"plans": rows, "plan": plan})
 
 
-@capability_required("view_reports")
+@capability_required("view_reports", get_report_workspace)
 @require_GET
-def report_detail(request, partnership, plan, quarter):
-    room = get_report_workspace(request, plan, quarter)
+def report_detail(request, room):
     report = version_asked(request, room)
 
     today = timezone.localdate()
-    shown = ReportDisplay.of(room.plan, room.shelf, quarter, report, today=today)
+    shown = ReportDisplay.of(room.plan, room.shelf, room.quarter, report, today=today)
     context = {
         "shown": shown,
         "content": shown.content,
@@ -62,29 +60,28 @@ def report_detail(request, partnership, plan, quarter):
         "room": room,
         "is_latest": report is room.shelf.latest,
         "is_decided": shown.state in (Report.State.APPROVED, Report.State.RETURNED),
-        "is_early": today < quarter.starts,
-        "is_running": quarter.contains(today),
+        "is_early": today < room.quarter.starts,
+        "is_running": room.quarter.contains(today),
         "why_not": report.why_not_decided_by(request.user) if report else "",
     }
     return render(request, "reports/report_detail.html", context)
 
 
-@capability_required("view_reports")
+@capability_required("view_reports", get_report_workspace)
 @require_GET
-def report_compare(request, partnership, plan, quarter):
-    room = get_report_workspace(request, plan, quarter)
+def report_compare(request, room):
     report = version_asked(request, room)
     others = [row for row in visible_reports(request.access).filter(plan=room.plan).frozen() if row != report]
 
-    context = {"plan": room.plan, "report": report, "quarter": quarter, "others": others}
+    context = {"plan": room.plan, "report": report, "quarter": room.quarter, "others": others}
     if not others:
         return render(request, "reports/report_compare.html", context)
-    earlier = [row for row in others if row.for_quarter <= quarter] or others
+    earlier = [row for row in others if row.for_quarter <= room.quarter] or others
     asked = request.GET if "against" in request.GET else {"against": earlier[0].pk}
     form = context["form"] = CompareForm(asked, others=others)
     if form.is_valid():
         other = next(row for row in others if str(row.pk) == form.cleaned_data["against"])
-        shown = ReportDisplay.of(room.plan, room.shelf, quarter, report, today=timezone.localdate())
+        shown = ReportDisplay.of(room.plan, room.shelf, room.quarter, report, today=timezone.localdate())
         context |= {"shown": shown, "other": other} | compared(other.content, shown.content)
     return render(request, "reports/report_compare.html", context)
 
@@ -112,15 +109,12 @@ def both(words: str, rows) -> dict:
     return {"words": words, "rows": rows, "is_table": True, "shows_then": True, "shows_now": True}
 
 
-@capability_required("view_history")
-def report_history(request, partnership, plan, quarter):
-    # No body leads a report, so whoever sees only the history of their own rows sees none of it.
-    request.access.require_body("view_history", ())
-    room = get_report_workspace(request, plan, quarter)
+@capability_required("view_history", get_report_workspace)
+def report_history(request, room):
     report = version_asked(request, room)
 
     can_restore = request.access.can("write_report") and report is not None and not report.is_frozen
-    context = {"plan": room.plan, "room": room, "report": report, "quarter": quarter}
+    context = {"plan": room.plan, "room": room, "report": report, "quarter": room.quarter}
     if report is None:
         return render(request, "reports/report_history.html", context | {"entries": []})
     return render_history(
@@ -129,14 +123,13 @@ def report_history(request, partnership, plan, quarter):
         report,
         context,
         restored_by="report_restore" if can_restore else "",
-        at=(partnership.slug, plan, quarter),
+        at=(room.plan.partnership.slug, room.plan.slug, room.quarter),
     )
 
 
-@capability_required("write_report")
+@capability_required("write_report", get_report_workspace)
 @require_POST
-def report_restore(request, partnership, plan, quarter, change):
-    room = get_report_workspace(request, plan, quarter)
+def report_restore(request, room, change):
     report = version_asked(request, room)
 
     if report is None:

@@ -106,11 +106,11 @@ def test_earlier_files_are_listed_in_a_constant_number_of_statements(client, pla
     client.force_login(officer)
     make_upload(plan, by=officer)
     client.get(address(plan))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(address(plan))
     make_upload(plan, by=officer, filename="second.csv")
     make_upload(plan, by=officer, filename="third.csv", state="left")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         answer = client.get(address(plan))
     assert [kept.filename for kept in answer.context["earlier"]] == ["third.csv", "second.csv", "plan.csv"]
 

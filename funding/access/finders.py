@@ -1,0 +1,167 @@
+"""Finders of grants and of what belongs to a grant: what an address names, as far as the person may know of it."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from funding.access.selectors import sees_own_bids_only, visible_bids, visible_changes, visible_grants
+from funding.models import Bid, BidImport, Criterion, Funder, Grant, Pot, Project, ProjectChange, Scorer
+from plans.access import Access, checks_body_for
+
+
+@checks_body_for("view_grants")
+def get_visible_grants(access: Access, capability: str) -> QuerySet[Grant]:
+    """The grants that the person can see. A grant belongs to no body: every bidder sees it, and of its bids their own."""
+    return visible_grants(access)
+
+
+@checks_body_for("view_grants")
+def get_grant_or_404(access: Access, capability: str, grant: str) -> Grant:
+    """The grant of that address, as far as above."""
+    return get_object_or_404(visible_grants(access), slug=grant)
+
+
+def get_funder_or_404(access: Access, capability: str, funder: int) -> Funder:
+    """A funder of the partnership."""
+    return get_object_or_404(access.partnership.funders.select_related("partnership"), pk=funder)
+
+
+def pots_of(grant: Grant) -> QuerySet[Pot]:
+    """The pots for which bids are made."""
+    return grant.pots.filter(is_withdrawn=False).exclude(kind=Pot.Kind.REST)
+
+
+def get_pot_or_404(access: Access, capability: str, grant: str, pot: int) -> Pot:
+    """A pot of the grant for which bids are made."""
+    return find_pot(get_grant_or_404(access, capability, grant), pot)
+
+
+def find_pot(grant: Grant, pk: int) -> Pot:
+    """A pot of the grant for which bids are made. Raises Http404."""
+    return get_object_or_404(pots_of(grant), pk=pk)
+
+
+def get_criterion_or_404(access: Access, capability: str, grant: str, criterion: int) -> Criterion:
+    """A criterion of the grant that was not withdrawn."""
+    rows = get_grant_or_404(access, capability, grant).criteria.filter(is_withdrawn=False)
+    return get_object_or_404(rows, pk=criterion)
+
+
+def get_scorer_or_404(access: Access, capability: str, grant: str, scorer: int) -> Scorer:
+    """Somebody who is invited to score the grant's bids."""
+    rows = get_grant_or_404(access, capability, grant).scorers.filter(is_withdrawn=False)
+    return get_object_or_404(rows.select_related("person"), pk=scorer)
+
+
+def get_bid_import_or_404(access: Access, capability: str, grant: str, sheet: int) -> BidImport:
+    """A sheet of bids that was uploaded for the grant."""
+    return get_object_or_404(get_grant_or_404(access, capability, grant).sheets.all(), pk=sheet)
+
+
+def sent_bids(grant: Grant) -> QuerySet[Bid]:
+    """The bids of the grant that were submitted; a draft is its author's own."""
+    return Bid.objects.of_grant(grant).sent().select_related("pot", "lead", "grant__partnership")
+
+
+def get_sent_bid_or_404(access: Access, capability: str, grant: str, number: int) -> Bid:
+    """A bid of the grant that was submitted, for who scores."""
+    within = get_grant_or_404(access, capability, grant)
+    bid = get_object_or_404(sent_bids(within), number=number)
+    bid.grant = within
+    return bid
+
+
+# --- Bids, projects and changes.
+
+
+@checks_body_for("view_grants")
+def get_bid_or_404(access: Access, capability: str, grant: str, number: int) -> Bid:
+    """Return a bid that the person can see. Raises PermissionDenied for another body's."""
+    within = get_grant_or_404(access, capability, grant)
+    if not sees_own_bids_only(access):
+        return get_object_or_404(visible_bids(access, within), number=number)
+    bids = Bid.objects.of_grant(within).select_related("pot", "lead", "grant__partnership")
+    bid = get_object_or_404(bids, number=number)
+    # A project from a spreadsheet can gain its lead with a change.
+    projects = Project.objects.filter(bid=bid, lead__isnull=False)
+    access.require_body("view_grants", bid.lead_ids | set(projects.values_list("lead_id", flat=True)))
+    return bid
+
+
+@checks_body_for("view_grants", "write_bid")
+def get_bid_to_write_or_404(access: Access, capability: str, grant: str, number: int) -> Bid:
+    """Return a bid that the person can write. Raises PermissionDenied for another body's."""
+    bid = get_bid_or_404(access, capability, grant, number)
+    access.require_body("write_bid", bid.lead_ids)
+    return bid
+
+
+@checks_body_for("write_bid")
+def get_grant_to_bid_or_404(access: Access, capability: str, grant: str) -> Grant:
+    """Return the grant, for a new bid: the form offers only the bodies for which the person can bid."""
+    return get_grant_or_404(access, capability, grant)
+
+
+@checks_body_for("view_grants")
+def get_project_or_404(access: Access, capability: str, grant: str, number: int) -> Project:
+    """Return a project that the person can see. Raises PermissionDenied for another body's."""
+    within = get_grant_or_404(access, capability, grant)
+    project = get_object_or_404(_with_related(Project.objects.of_grant(within)), number=number)
+    if sees_own_bids_only(access):
+        access.require_body("view_grants", project.lead_ids)
+    return project
+
+
+@checks_body_for("view_grants", "write_bid")
+def get_project_to_write_or_404(access: Access, capability: str, grant: str, number: int) -> Project:
+    """Return a project to which the person can write changes. Raises PermissionDenied for another body's."""
+    project = get_project_or_404(access, capability, grant, number)
+    access.require_body("write_bid", project.lead_ids)
+    return project
+
+
+def get_funded_project_or_404(access: Access, capability: str, grant: str, number: int) -> Project:
+    """Return a project that holds money, for an officer: its payments, its returns, its actions."""
+    within = get_grant_or_404(access, capability, grant)
+    return get_object_or_404(_with_related(Project.objects.of_grant(within).funded()), number=number)
+
+
+@checks_body_for("write_return")
+def get_own_project_or_404(access: Access, capability: str, grant: str, number: int) -> Project:
+    """Return a project whose returns the person can write. Raises PermissionDenied for another body's."""
+    project = get_funded_project_or_404(access, capability, grant, number)
+    access.require_body("write_return", project.lead_ids)
+    return project
+
+
+@checks_body_for("write_return")
+def get_projects_to_report(access: Access, capability: str) -> QuerySet[Project]:
+    """Return the projects whose returns the person can write, of the grants that they can see."""
+    bodies = access.limited_to_bodies("write_return")
+    projects = Project.objects.filter(grant__in=visible_grants(access).order_by(), is_withdrawn=False)
+    return projects if bodies is None else projects.filter(lead__in=bodies)
+
+
+@checks_body_for("view_grants")
+def get_change_or_404(access: Access, capability: str, grant: str, number: int, change: int) -> ProjectChange:
+    """Return a change that the person can see. Raises PermissionDenied for another body's."""
+    return _find_change(access, get_project_or_404(access, capability, grant, number), change)
+
+
+@checks_body_for("view_grants", "write_bid")
+def get_change_to_write_or_404(
+    access: Access, capability: str, grant: str, number: int, change: int
+) -> ProjectChange:
+    """Return a change that the person can write. Raises PermissionDenied for another body's."""
+    return _find_change(access, get_project_to_write_or_404(access, capability, grant, number), change)
+
+
+def _find_change(access: Access, project: Project, number: int) -> ProjectChange:
+    change = get_object_or_404(visible_changes(access, project), number=number)
+    change.project = project
+    return change
+
+
+def _with_related(projects: QuerySet[Project]) -> QuerySet[Project]:
+    return projects.select_related("pot", "lead", "version", "bid", "grant__partnership")
