@@ -12,14 +12,14 @@ from funding.bids.versions import bid_content
 from funding.lifecycles import BidTransitionCode
 from funding.models import Bid, BidTransition, BidVersion
 from funding.money.amounts import InvalidAmount, format_money, parse_amount
+from plans.govuk import Column, Table, total
 from plans.periods import format_date
 from reports.funder_documents.document import (
     DocumentSection,
-    DocumentTable,
     DocumentText,
     FunderDocument,
-    amount,
-    column,
+    amount_column,
+    document_table,
     nonblank_details,
 )
 
@@ -114,7 +114,7 @@ def _sections(words: BidText) -> Iterable[DocumentSection]:
             yield DocumentSection(section.title, tuple(parts))
 
 
-def _answer(question: BidQuestion, words: BidText) -> tuple[DocumentText | DocumentTable, ...]:
+def _answer(question: BidQuestion, words: BidText) -> tuple[DocumentText | Table, ...]:
     if question.name == "costs" and words.costs:
         return (_costs(words.costs),)
     if question.name == "match" and words.match:
@@ -123,36 +123,35 @@ def _answer(question: BidQuestion, words: BidText) -> tuple[DocumentText | Docum
     return (DocumentText(text),) if text else ()
 
 
-def _costs(rows: list) -> DocumentTable:
+def _costs(rows: list) -> Table:
     lines = tuple((what, _typed(typed)) for what, typed in rows)
-    return DocumentTable(
+    return document_table(
         "Costs",
-        (column("What it is for"), amount("Amount", "w22")),
-        (*lines, ("Total", format_money(cost_total(rows)))),
-        has_total=True,
+        (Column("What it is for"), amount_column("Amount", "w22")),
+        (*lines, total("Total", format_money(cost_total(rows)))),
     )
 
 
-def _match(rows: list) -> DocumentTable:
+def _match(rows: list) -> Table:
     lines = tuple((giver, kind, _typed(typed)) for giver, kind, typed in rows)
     totals = tuple(
-        (f"Total {kind}", "", format_money(match_total(rows, kind)))
+        total(f"Total {kind}", "", format_money(match_total(rows, kind)))
         for kind in MATCH_KINDS
         if any(row[1] == kind for row in rows)
     )
-    columns = (column("Who gives it"), column("How", "w18"), amount("Worth", "w22"))
-    return DocumentTable("Match funding", columns, (*lines, *totals), has_total=len(totals) == 1)
+    columns = (Column("Who gives it"), Column("How", "w18"), amount_column("Worth", "w22"))
+    return document_table("Match funding", columns, (*lines, *totals))
 
 
 def _decisions(words: BidText, steps: list[BidTransition], *, with_names: bool) -> Iterable[DocumentSection]:
     if steps:
         rows = [(step.past, format_money(_amount(step, words)), _day(step.created_at)) for step in steps]
-        columns = (column("Decision"), amount("Amount", "w18"), column("On", "w22"))
+        columns = (Column("Decision"), amount_column("Amount", "w18"), Column("On", "w22"))
         if with_names:
             rows = [(*row, str(step.created_by or "")) for row, step in zip(rows, steps, strict=True)]
-            columns = (*columns, column("By", "w25"))
+            columns = (*columns, Column("By", "w25"))
         yield DocumentSection(
-            "Decisions", (DocumentTable("Decisions on this version", columns, tuple(rows)),)
+            "Decisions", (document_table("Decisions on this version", columns, tuple(rows)),)
         )
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from funding.money.amounts import format_money
 from funding.statement.values import GrantStatement, ProjectStatement
+from plans.govuk import Column, Table, total
 from reports.funder_documents.document import (
     DocumentSection,
-    DocumentTable,
     DocumentText,
     FunderDocument,
-    amount,
-    column,
+    amount_column,
+    document_table,
     results_table,
 )
 from reports.funder_documents.return_documents import grant_facts, over_words, pots_table, project_words
@@ -53,14 +53,14 @@ def _state(running: list[ProjectStatement]) -> str:
     return f"{len(running)} project{'s' if len(running) > 1 else ''} not closed yet"
 
 
-def _projects_table(grant: GrantStatement) -> DocumentTable:
+def _projects_table(grant: GrantStatement) -> Table:
     columns = (
-        column("Project"),
-        *(amount(name, "w12") for name in ("Approved", "Paid", "Spent", "Paid back", "To pay back")),
+        Column("Project"),
+        *(amount_column(name, "w12") for name in ("Approved", "Paid", "Spent", "Paid back", "To pay back")),
     )
     rows = [(project_words(each), *map(format_money, _sums([each]))) for each in grant.projects]
-    total = ("Total", *map(format_money, _sums(grant.projects)))
-    return DocumentTable("Spent against approved", columns, (*rows, total), has_total=True)
+    totals = total("Total", *map(format_money, _sums(grant.projects)))
+    return document_table("Spent against approved", columns, (*rows, totals))
 
 
 def _sums(projects: Iterable[ProjectStatement]) -> tuple[int, ...]:
@@ -100,9 +100,12 @@ def _printed(grant: GrantStatement) -> Iterable[DocumentSection]:
         left = map(format_money, (grant.printed_left, grant.left, grant.difference))
         rows.insert(0, ("Left of the grant", *left))
     if rows:
-        columns = (column("Total"), *(amount(name, "w18") for name in ("Printed", "Ours", "Difference")))
+        columns = (
+            Column("Total"),
+            *(amount_column(name, "w18") for name in ("Printed", "Ours", "Difference")),
+        )
         yield DocumentSection(
-            "Printed totals", (DocumentTable("Printed totals beside ours", columns, tuple(rows)),)
+            "Printed totals", (document_table("Printed totals beside ours", columns, tuple(rows)),)
         )
 
 
@@ -111,7 +114,7 @@ def _achieved(project: ProjectStatement) -> DocumentSection:
     if project.evaluation is None:
         state = "It still runs." if project.is_running else "Its evaluation is not approved yet."
         return DocumentSection(heading, (DocumentText(state),))
-    parts: list[DocumentText | DocumentTable] = []
+    parts: list[DocumentText | Table] = []
     for name, label in EVALUATION:
         if words := getattr(project.evaluation, name):
             parts += [DocumentText(label, is_heading=True), DocumentText(words)]

@@ -13,14 +13,14 @@ from funding.money.amounts import format_money
 from funding.projects.progress import return_figures, sums_by_bid
 from funding.projects.spending import join_with_and, spending, spent_before
 from funding.statement.values import GrantStatement, ProjectStatement
+from plans.govuk import Column, Table, total
 from plans.periods import Quarter, format_date
 from reports.funder_documents.document import (
     DocumentSection,
-    DocumentTable,
     DocumentText,
     FunderDocument,
-    amount,
-    column,
+    amount_column,
+    document_table,
     nonblank_details,
     results_table,
 )
@@ -44,8 +44,8 @@ def build_return_document(bid: Bid, row: ProjectReturn, others: Iterable[Project
         ("Underspend forecast", format_money(stands.underspend) if stands.underspend else ""),
         ("Overspend forecast", format_money(stands.overspend) if stands.overspend else ""),
     )
-    money_table = DocumentTable(
-        "Money of the project", (column("What"), amount("Amount", "w25")), nonblank_details(figures)
+    money_table = document_table(
+        "Money of the project", (Column("What"), amount_column("Amount", "w25")), nonblank_details(figures)
     )
     files = row.files.filter(is_withdrawn=False).values_list("filename", flat=True)
     sections = [
@@ -118,15 +118,15 @@ def grant_facts(grant: GrantStatement, more: Iterable[tuple[str, str]]) -> tuple
     )
 
 
-def pots_table(grant: GrantStatement) -> DocumentTable:
+def pots_table(grant: GrantStatement) -> Table:
     """Each pot and the whole, side by side."""
-    columns = (column("Pot"), *(amount(name) for name in ("Allocated", "Approved", "Paid", "Spent", "Forecast", "Left")))  # fmt: skip
+    columns = (Column("Pot"), *(amount_column(name) for name in ("Allocated", "Approved", "Paid", "Spent", "Forecast", "Left")))  # fmt: skip
     pots = [(pot.name.capitalize(), pot) for pot in grant.pots]
-    rows = tuple(
+    *rows, whole = (
         (name, *map(format_money, (pot.allocated, pot.approved, pot.paid, pot.spent, pot.forecast, pot.left)))
         for name, pot in [*pots, ("The whole grant", grant.whole)]
     )
-    return DocumentTable("Where the pots stand", columns, rows, has_total=True)
+    return document_table("Where the pots stand", columns, (*rows, total(*whole)))
 
 
 def over_words(grant: GrantStatement) -> tuple[DocumentText, ...]:
@@ -140,11 +140,14 @@ def over_words(grant: GrantStatement) -> tuple[DocumentText, ...]:
     )
 
 
-def _projects_table(grant: GrantStatement, quarter: Quarter) -> DocumentTable:
+def _projects_table(grant: GrantStatement, quarter: Quarter) -> Table:
     columns = (
-        column("Project"),
-        *(amount(name, "w12") for name in ("Approved", "Paid", f"In Q{quarter.number}", "Spent", "Forecast")),
-        column("Return", "w12"),
+        Column("Project"),
+        *(
+            amount_column(name, "w12")
+            for name in ("Approved", "Paid", f"In Q{quarter.number}", "Spent", "Forecast")
+        ),
+        Column("Return", "w12"),
     )
     rows = [
         (
@@ -160,12 +163,12 @@ def _projects_table(grant: GrantStatement, quarter: Quarter) -> DocumentTable:
     ]
     whole = grant.whole
     in_quarter = sum(each.sent.spent for each in grant.projects if each.sent)
-    total = (
+    totals = total(
         "Total",
         *map(format_money, (whole.approved, whole.paid, in_quarter, whole.spent, grant.forecast)),
         "",
     )
-    return DocumentTable(f"Projects in {quarter.label}", columns, (*rows, total), has_total=True)
+    return document_table(f"Projects in {quarter.label}", columns, (*rows, totals))
 
 
 def project_words(project: ProjectStatement) -> str:

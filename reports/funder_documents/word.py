@@ -13,7 +13,8 @@ from docx.shared import Mm, Pt, RGBColor
 
 from actions.exporting.styles import BODY_FONT, HEADING_FILL, LINE
 from plans.files import clean_text, one_line
-from reports.funder_documents.document import DocumentTable, FunderDocument
+from plans.govuk import Table
+from reports.funder_documents.document import FunderDocument
 
 _PAGE_WIDTH, _PAGE_HEIGHT, _MARGIN = 210, 297, 18
 _LONGEST_PROPERTY = 255
@@ -36,7 +37,7 @@ def document_to_docx(paper: FunderDocument) -> bytes:
     for section in paper.sections:
         made.add_heading(clean_text(section.heading), level=1)
         for part in section.parts:
-            if isinstance(part, DocumentTable):
+            if isinstance(part, Table):
                 _add_table(made, part)
             elif part.is_heading:
                 made.add_heading(clean_text(part.text), level=2)
@@ -54,7 +55,7 @@ def _fact(made: Any, name: str, words: str) -> None:
     paragraph.add_run(clean_text(words))
 
 
-def _add_table(made: Any, table: DocumentTable) -> None:
+def _add_table(made: Any, table: Table) -> None:
     caption = made.add_paragraph(clean_text(table.caption), style="Caption")
     caption.paragraph_format.keep_with_next = True
     grid = made.add_table(rows=1, cols=len(table.columns), style="Table Grid")
@@ -64,13 +65,13 @@ def _add_table(made: Any, table: DocumentTable) -> None:
     heading = grid.rows[0]
     _mark(heading, is_heading=True)
     for cell, column in zip(heading.cells, table.columns, strict=True):
-        _fill(cell, column.heading, is_numeric=column.is_numeric, is_bold=True)
+        _fill(cell, column.heading, is_numeric=column.is_number, is_bold=True)
         _shade(cell)
-    for line in table.lines:
-        row = grid.add_row()
-        _mark(row)
-        for cell, said in zip(row.cells, line.cells, strict=True):
-            _fill(cell, said.words, is_numeric=said.is_numeric, is_bold=line.is_total)
+    for row in table.body:
+        grid_row = grid.add_row()
+        _mark(grid_row)
+        for grid_cell, cell, column in zip(grid_row.cells, row.cells, table.columns, strict=True):
+            _fill(grid_cell, cell.text, is_numeric=column.is_number, is_bold=row.is_total)
     for row in grid.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Mm(width)
@@ -78,7 +79,7 @@ def _add_table(made: Any, table: DocumentTable) -> None:
     made.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def _widths(table: DocumentTable) -> list[int]:
+def _widths(table: Table) -> list[int]:
     """Whole millimetres, as the classes of static/print.css say it in hundredths of the page."""
     given = [int(column.width[1:]) if column.width else 0 for column in table.columns]
     rest = max((100 - sum(given)) // max(given.count(0), 1), _LEAST_SHARE)

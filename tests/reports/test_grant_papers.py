@@ -17,16 +17,15 @@ from funding.ledger import entries
 from funding.lifecycles import BidTransitionCode
 from funding.statement.queries import get_final_statement, get_quarter_statement
 from plans.files.text_cleaning import clean_text
+from plans.govuk import Column, Table
 from plans.periods import Quarter
 from plans.records import write_row
 from reports.documents import make_pdf
 from reports.funder_documents.business_case import BidText, build_business_case
 from reports.funder_documents.document import (
     DocumentSection,
-    DocumentTable,
     DocumentText,
     FunderDocument,
-    column,
 )
 from reports.funder_documents.downloads import paper_html
 from reports.funder_documents.final_report import build_final_report
@@ -111,7 +110,7 @@ def test_pdf_is_pdf_ua_and_says_what_the_word_file_says(cast):
     for name, paper in papers_of(cast).items():
         pdf, word = make_pdf(paper_html(paper)), document_to_docx(paper)
         verdict = validation.validate_pdf_bytes(pdf, profile=validation.ValidationProfile.PDF_UA_1)
-        tables = sum(part.is_table for section in paper.sections for part in section.parts)
+        tables = sum(isinstance(part, Table) for section in paper.sections for part in section.parts)
 
         assert (name, [failure.message for failure in verdict.failures]) == (name, [])
         assert (name, faults(pdf, title=paper.title, tables=tables)) == (name, [])
@@ -296,8 +295,8 @@ def test_characters_that_no_word_file_may_hold_are_left_out(cast):
 def test_hostile_texts_stand_in_the_word_file_as_they_are(cast):
     texts = [text for text in hostile_texts(300) if len(text) < 2_000]
     rows = tuple((text, text) for text in texts)
-    columns = (column("What"), column("How"))
-    parts = (*map(DocumentText, texts), DocumentTable("Texts", columns, rows))
+    columns = (Column("What"), Column("How"))
+    parts = (*map(DocumentText, texts), Table("Texts", columns, rows))
 
     for text in texts:
         document_to_docx(FunderDocument(text, text, ((text, text),), (DocumentSection(text, ()),)))
