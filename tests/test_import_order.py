@@ -135,7 +135,6 @@ plans.records.undoing -> plans.models.tracked
 plans.views.bodies -> plans.people.body_tree
 plans.views.history_views -> plans.models.tracked
 plans.views.plan -> plans.models.plan
-plans.views.plan -> plans.plan.risk_matrix
 reports.documents.store -> reports.models.document
 reports.exceptions.operations -> reports.models.report
 reports.funder_documents.word -> actions.exporting.styles

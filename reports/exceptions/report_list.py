@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
+from plans.govuk import Cell, Column, Table
 from plans.models import Plan
 from plans.periods import Quarter, format_date
 from reports.models import Report
@@ -27,12 +30,41 @@ class QuarterListItem:
 class PlanListItem:
     """A plan with its quarters, the latest first."""
 
+    partnership: str
+    """The slug."""
     plan: Plan
     quarters: tuple[QuarterListItem, ...]
 
+    @property
+    def table(self) -> Table:
+        """The quarters with links to their reports."""
+        columns = (Column("Quarter"), Column("How it stands"), Column("Earlier versions"))
+        return Table(
+            f"Reports on {self.plan.title}, the latest quarter first",
+            columns,
+            ((self._quarter_cell(row), row.words, self._earlier_cell(row)) for row in self.quarters),
+            caption_size="hidden",
+        )
+
+    def _quarter_cell(self, row: QuarterListItem) -> Cell:
+        return Cell(
+            row.quarter.label,
+            href=self._url(row.quarter) if row.is_open else "",
+            note=row.quarter.months,
+        )
+
+    def _earlier_cell(self, row: QuarterListItem) -> Cell:
+        if not row.earlier:
+            return Cell("None")
+        values = {"url": self._url(row.quarter), "reports": row.earlier, "quarter": row.quarter}
+        return Cell(template="reports/_earlier_versions.html", values=values)
+
+    def _url(self, quarter: Quarter) -> str:
+        return reverse("report_detail", args=(self.partnership, self.plan.slug, quarter))
+
 
 def plans_listed(
-    plans: Iterable[Plan], reports: Iterable[Report], *, on: date, sees_all: bool
+    partnership: str, plans: Iterable[Plan], reports: Iterable[Report], *, on: date, sees_all: bool
 ) -> list[PlanListItem]:
     """Every plan with its quarters; who sees only approved reports sees only the quarters that have one."""
     versions: dict[tuple, list[Report]] = {}
@@ -44,7 +76,9 @@ def plans_listed(
             _quarter(quarter, versions.get((plan.pk, quarter), []), on, sees_all)
             for quarter in reversed(plan.quarters)
         ]
-        listed.append(PlanListItem(plan, tuple(row for row in quarters if sees_all or row.latest)))
+        listed.append(
+            PlanListItem(partnership, plan, tuple(row for row in quarters if sees_all or row.latest))
+        )
     return [row for row in listed if sees_all or row.quarters]
 
 

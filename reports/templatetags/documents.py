@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from django import template
@@ -11,9 +10,6 @@ from plans.formatted_text import captioned, parse_formatted_text
 from plans.periods import format_date
 
 register = template.Library()
-
-# A column whose every cell is this short is made narrow, so that the words get the room.
-SHORT = 14
 
 
 @register.filter
@@ -28,13 +24,3 @@ def long_date(day: date | str | None) -> str:
 def passages(words: str) -> list[dict]:
     """A text's paragraphs, lists and tables, for templates/reports/_passages.html."""
     return [each.content() for each in captioned(parse_formatted_text(words), "")]
-
-
-@register.filter
-def column_classes(table: Mapping) -> list[str]:
-    """The class of each column of a table in words: narrow ones a fixed width, the rest share what is left."""
-    columns = zip(table["head"], *table["rows"], strict=True)
-    longest = [max(len(cell) for cell in column) for column in columns]
-    if all(length <= SHORT for length in longest):
-        return ["" for _ in longest]
-    return ["w12" if length <= SHORT else "" for length in longest]

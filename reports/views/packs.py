@@ -1,9 +1,12 @@
 from django.contrib import messages
 from django.db import IntegrityError
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from plans.access import capability_required
+from plans.govuk import Cell, Column, Table
+from plans.periods import format_date
 from plans.records import OperationError, form_data
 from plans.views.form_views import render_form, save_form
 from plans.views.history_views import render_history, restore_from_entry
@@ -21,11 +24,29 @@ def pack_list(request, partnership):
 
     can_build = request.access.can("build_pack")
     context = {
-        "packs": rows,
+        "packs": _pack_table(partnership.slug, rows) if rows else None,
         "has_meetings": can_build
         and Meeting.objects.filter(committee__partnership=partnership, is_withdrawn=False).exists(),
     }
     return render(request, "reports/pack_list.html", context)
+
+
+def _pack_table(partnership: str, packs: list[Pack]) -> Table:
+    columns = (Column("Meeting"), Column("Pack"), Column("State"), Column("Read"))
+    rows = (
+        (
+            Cell(format_date(pack.meeting.on), note=pack.meeting.committee.name),
+            Cell(pack.title, href=reverse("pack_detail", args=(partnership, pack.slug))),
+            Cell(template="reports/_pack_state.html", values={"pack": pack}),
+            Cell(
+                template="reports/_pack_links.html",
+                values={"pack": pack, "partnership": partnership},
+                css_class="unbroken",
+            ),
+        )
+        for pack in packs
+    )
+    return Table("By meeting, latest first", columns, rows, id="packs", caption_size="m")
 
 
 @capability_required("build_pack")
