@@ -29,7 +29,7 @@ def risk_matrix(risks: Iterable[Risk]) -> list[tuple[str, list[tuple[str, list[R
 def risk_matrix_table(risks: Iterable[Risk]) -> Table:
     """Return the risk matrix with a link to each risk, or a table without rows if there are no risks."""
     risks = list(risks)
-    impacts = (f"{impact} {impact.label}" for impact in reversed(Risk.Impact))
+    impacts = (impact.label for impact in reversed(Risk.Impact))
     rows = (
         (
             likelihood,

@@ -90,7 +90,7 @@ def _chart(priorities: list[Mapping], place: int, parts: int) -> Chart:
         marks = tuple(_mark(status, index, y + HEADING + 4) for index, status in enumerate(statuses))
         rows.append(ChartRow(_short(priority["heading"]), y + 13, marks))
         y = marks[-1].y + MARK + BETWEEN_ROWS
-    title = "How the actions of each priority stand"
+    title = "Actions of each priority by status"
     return Chart(
         title=title if parts == 1 else f"{title}, part {place} of {parts}",
         words="Each mark is one action. " + " ".join(map(_row_words, priorities)),

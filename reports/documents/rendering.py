@@ -59,7 +59,7 @@ class StaticFileFetcher(URLFetcher):
 
     def fetch(self, url, headers=None):
         if url not in self.files:
-            raise ValueError("only our own files are read")
+            raise ValueError("only files of this service are read")
         return URLFetcherResponse(url, self.files[url], {"Content-Type": content_type(url)})
 
 

@@ -131,7 +131,7 @@ def render_document(pk: int) -> str:
         logger.exception("Document %s could not be made", pk)
         outcome = {
             "state": State.FAILED,
-            "failure": "The document could not be made. The server's log says why.",
+            "failure": "The document could not be made. The reason is in the server's log.",
         }
     else:
         outcome = {"state": State.READY, "failure": "", "source": "", "file": file}
@@ -146,7 +146,7 @@ def render_document(pk: int) -> str:
 
 def mark_document_failed(pk: int) -> None:
     """Mark a document whose workers stopped over it as failed, so that the person who waits for it is told."""
-    failure = "The document could not be made: three times the worker stopped over it."
+    failure = "The document could not be made: the worker stopped 3 times while making it."
     Document.objects.filter(pk=pk, state=State.WAITING).update(state=State.FAILED, failure=failure)
 
 

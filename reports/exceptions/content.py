@@ -131,7 +131,7 @@ def check_frozen_content(row) -> None:
     """Raises DocumentSourceError when what a frozen report or pack says is not what was frozen."""
     if row.content is None or content_hash(row.content) != row.content_hash:
         raise DocumentSourceError(
-            "The PDF cannot be made, because what was frozen is damaged: it does not match its hash. "
+            "The PDF cannot be made because the frozen content is damaged: it does not match its hash. "
             "Ask the people who run the service to restore it from a backup."
         )
 

@@ -51,7 +51,7 @@ class ReportDisplay:
 
     @property
     def state_words(self) -> str:
-        """How it stands, inside a sentence: "approved on 17 October 2024 by Charlie Chair"."""
+        """Status, inside a sentence: "approved on 17 October 2024 by Charlie Chair"."""
         if self.is_draft:
             return "draft"
         report = self.report

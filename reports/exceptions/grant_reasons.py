@@ -31,13 +31,13 @@ def grant_reasons(grant: GrantStatement, counting: Iterable[str]) -> tuple[Reaso
 
 def pot_over(pot: PotStatement) -> Reason:
     words = (
-        f"The {pot.name} pot is over by {format_money(pot.over)}: {format_money(pot.approved)} is approved of"
-        f" {format_money(pot.allocated)}"
+        f"The {pot.name} pot is over-committed by {format_money(pot.over)}: {format_money(pot.approved)} approved, "
+        f"{format_money(pot.allocated)} available"
     )
     why = (
-        f". Why: “{' '.join(pot.over_why.split())}”"
+        f". Reason: “{' '.join(pot.over_why.split())}”"
         if pot.over_why.strip()
-        else ", and no reason was recorded"
+        else ". No reason was recorded"
     )
     return Reason("pot_over", words + why, words)
 
@@ -51,8 +51,8 @@ def return_not_in(project: ProjectStatement) -> Reason:
 def underspend(project: ProjectStatement) -> Reason:
     spending = project.spending
     words = (
-        f"Underspend of {format_money(spending.underspend)} forecast: {_named(project)}, {format_money(spending.forecast)} of"
-        f" {format_money(spending.approved)}"
+        f"Underspend of {format_money(spending.underspend)} forecast: {_named(project)}, "
+        f"{format_money(spending.forecast)} of {format_money(spending.approved)} approved"
     )
     return Reason("underspend", words, words)
 
@@ -79,9 +79,9 @@ def _paying(project: ProjectStatement, counting: Iterable[str]) -> str:
 
 
 def _not_in(project: ProjectStatement) -> str:
-    """ "Returns for Q1 2024/25 and Q2 2024/25 not in"."""
+    """ "Returns for Q1 2024/25 and Q2 2024/25 not received"."""
     noun = "Return" if len(project.missing) == 1 else "Returns"
-    return f"{noun} for {join_with_and(each.quarter.label for each in project.missing)} not in"
+    return f"{noun} for {join_with_and(each.quarter.label for each in project.missing)} not received"
 
 
 def _named(project: ProjectStatement) -> str:

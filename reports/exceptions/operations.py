@@ -74,7 +74,7 @@ def open_report(plan: Plan, quarter: Quarter, *, by) -> Report:
 def save_report_text(
     report: Report, decisions: TextEdit | None, commentary: Mapping[Priority, TextEdit], *, by
 ) -> TextWriteResult:
-    """Writes the decisions asked (None leaves them) and the commentary on priorities, whole or not at all.
+    """Writes the decisions requested (None leaves them) and the commentary on priorities, whole or not at all.
 
     Raises OperationError when the report is not a draft any more, EditConflicts with every text that somebody else
     has changed too.
@@ -133,7 +133,7 @@ def freeze_report(
 
         def why_not(report: Report) -> Iterator[str]:
             if today < quarter.starts:
-                yield f"{quarter.label} begins on {format_date(quarter.starts)}: freeze it after that."
+                yield f"{quarter.label} starts on {format_date(quarter.starts)}. You can freeze the report from that day."
             elif reviewed and digest != reviewed:
                 yield REPORT_TRANSITIONS.stale
 
@@ -194,12 +194,12 @@ def start_new_version(report: Report, *, why: str, by) -> Report:
     Raises OperationError.
     """
     if not why.strip():
-        raise OperationError("Say what the new version puts right.")
+        raise OperationError("Enter what the new version corrects.")
     with locked(report):
         latest = Report.objects.of_quarter(report.plan, report.for_quarter).latest_first().first()
         if latest.pk != report.pk or latest.state not in (State.APPROVED, State.RETURNED):
             raise OperationError(
-                "Only the latest version can be followed by a new one, once it has been decided."
+                "You can start a new version only from the latest version, after it has been approved or returned."
             )
         fresh = Report(
             plan=report.plan,

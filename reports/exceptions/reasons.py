@@ -106,7 +106,7 @@ def repeated_words(action: ActionSnapshot, facts: PlanSnapshot) -> str:
     now, before = _plain(action.words), _plain(action.words_before)
     if not action.is_running or not now or now != before:
         return ""
-    return f"The words are those of {facts.quarter.previous.months}"
+    return f"The comment is the same as for {facts.quarter.previous.months}"
 
 
 RULES: dict[str, Callable[[ActionSnapshot, PlanSnapshot], str]] = {
@@ -148,8 +148,8 @@ def _running(action: ActionSnapshot) -> str:
     if quarters < 2:
         return ""
     if quarters < len(ORDINALS):
-        return f" for the {ORDINALS[quarters]} quarter running"
-    return f" for {quarters} quarters running"
+        return f" for the {ORDINALS[quarters]} quarter in a row"
+    return f" for {quarters} quarters in a row"
 
 
 def _move_words(step: MilestoneSnapshot) -> str:
@@ -160,15 +160,13 @@ def _move_words(step: MilestoneSnapshot) -> str:
         # It was brought back to its first date, or before it.
         return ""
     moved = (
-        f"moved from {format_date(was)} to {format_date(now)}"
-        if now
-        else f"taken away, was {format_date(was)}"
+        f"moved from {format_date(was)} to {format_date(now)}" if now else f"removed, was {format_date(was)}"
     )
     whys = "; ".join(f"“{_quote(move.why)}”" for move in step.moves_since if move.why)
     why = f": {whys}" if whys else ""
     times = max(step.times_moved, len(step.moves_since))
     often = TIMES[times] if times < len(TIMES) else f"{times} times"
-    return f"Date of {_name(step)} {moved}{why} (moved {often} in all)"
+    return f"Date of {_name(step)} {moved}{why} (moved {often} in total)"
 
 
 def _without_asides(action: ActionSnapshot) -> ActionSnapshot:
@@ -181,7 +179,7 @@ def _without_asides(action: ActionSnapshot) -> ActionSnapshot:
 
 
 def _name(step: MilestoneSnapshot) -> str:
-    return f"“{_quote(step.words)}”" if step.words.strip() else "a milestone without words"
+    return f"“{_quote(step.words)}”" if step.words.strip() else "a milestone without a description"
 
 
 def _quote(words: str) -> str:

@@ -85,7 +85,7 @@ class ExceptionReport:
     completed: tuple[ActionSnapshot, ...]
     """Actions that became complete in the quarter."""
     done: tuple[ActionMilestone, ...]
-    """Milestones of other actions that were done in the quarter."""
+    """Completed milestones of other actions in the quarter."""
     due_next_quarter: tuple[ActionMilestone, ...]
     """Milestones still to be done that fall due in the next quarter, soonest first."""
     priorities: tuple[PrioritySummary, ...]

@@ -38,9 +38,9 @@ class PlanListItem:
     @property
     def table(self) -> Table:
         """The quarters with links to their reports."""
-        columns = (Column("Quarter"), Column("How it stands"), Column("Earlier versions"))
+        columns = (Column("Quarter"), Column("Status"), Column("Earlier versions"))
         return Table(
-            f"Reports on {self.plan.title}, the latest quarter first",
+            f"Reports on {self.plan.title}, newest quarter first",
             columns,
             ((self._quarter_cell(row), row.words, self._earlier_cell(row)) for row in self.quarters),
             caption_size="hidden",
@@ -87,8 +87,8 @@ def _quarter(quarter: Quarter, versions: list[Report], on: date, sees_all: bool)
         latest, *earlier = versions
         return QuarterListItem(quarter, latest, tuple(earlier), state_words(latest), True)
     if on < quarter.starts:
-        return QuarterListItem(quarter, None, (), f"Begins {format_date(quarter.starts)}", False)
-    return QuarterListItem(quarter, None, (), "Not begun", sees_all)
+        return QuarterListItem(quarter, None, (), f"Starts on {format_date(quarter.starts)}", False)
+    return QuarterListItem(quarter, None, (), "Not started", sees_all)
 
 
 def state_words(report: Report) -> str:

@@ -39,7 +39,7 @@ def get_plan_quarter_or_404(request: HttpRequest, slug: str, quarter: Quarter) -
     plan = get_plan_or_404(request, slug)
     plan.partnership = request.access.partnership
     if quarter not in plan.quarters:
-        raise Http404("There is no such quarter in this plan.")
+        raise Http404("This plan does not have that quarter.")
     return plan
 
 
@@ -66,7 +66,7 @@ def pick_version(request: HttpRequest, access: Access, versions) -> Report | Non
     if number:
         visible = [row for row in visible if str(row.number) == number]
     if not visible and (number or not sees_unapproved_reports(access)):
-        raise Http404("There is no such report.")
+        raise Http404("Report not found.")
     return visible[0] if visible else None
 
 

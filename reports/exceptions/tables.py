@@ -21,7 +21,7 @@ def priorities_table(content: Mapping) -> Table:
         Column("Worst status", "w14"),
         number_column("Actions", "w12"),
         number_column("Exceptions", "w15"),
-        Column("In full", "w24"),
+        Column("All statuses", "w24"),
     )
     rows = (
         (
@@ -33,7 +33,7 @@ def priorities_table(content: Mapping) -> Table:
         )
         for row in content["priorities"]
     )
-    return Table("The same in words", columns, rows)
+    return Table("Actions and exceptions of each priority", columns, rows)
 
 
 def annex_table(content: Mapping, groups: list[dict], actions_url: str) -> Table:
@@ -47,15 +47,15 @@ def annex_table(content: Mapping, groups: list[dict], actions_url: str) -> Table
         Column("Status", "w12"),
         Column("Lead", "w14"),
         Column("Milestones", "w24"),
-        Column("This quarter"),
+        Column("Comment this quarter"),
     )
     rows: list[Row | tuple] = []
     for group in groups:
         rows.append(group_heading(group["heading"]))
         rows += [_annex_row(row, actions_url) for row in group["rows"]]
     count = content["counts"]["all"]
-    caption = f"All {count} action{'' if count == 1 else 's'} as at {content['as_at_words']}"
-    return Table(caption, columns, rows, css_class="annex", empty="The plan has no actions yet.")
+    caption = f"All {count} action{'' if count == 1 else 's'} on {content['as_at_words']}"
+    return Table(caption, columns, rows, css_class="annex", empty="There are no actions in this plan.")
 
 
 def grant_pots_table(grant: Mapping) -> Table:
@@ -71,7 +71,7 @@ def grant_pots_table(grant: Mapping) -> Table:
 
 def public_exceptions_table(report: Mapping) -> Table:
     """Return the exceptions of a report that the public can read."""
-    columns = (Column("No.", "w8"), Column("Action"), Column("Status", "w15"), Column("Why", "w40"))
+    columns = (Column("No.", "w8"), Column("Action"), Column("Status", "w15"), Column("Reasons", "w40"))
     rows = (
         (
             row["number"] or NO_NUMBER,
@@ -86,26 +86,26 @@ def public_exceptions_table(report: Mapping) -> Table:
         )
         for row in report["exceptions"]
     )
-    return Table("Exceptions and why", columns, rows, empty="There are none.")
+    return Table("Exceptions with their reasons", columns, rows, empty="There are no exceptions.")
 
 
 def counts_comparison_table(counts: list[tuple[str, int, int]]) -> Table:
     """Return each count of two reports: its name, then and now."""
-    columns = (Column("Count"), number_column("Then"), number_column("Now"))
+    columns = (Column("Status"), number_column("Before"), number_column("After"))
     rows = ((name, str(then), str(now)) for name, then, now in counts)
-    return Table("In figures", columns, rows, id="figures-compared")
+    return Table("Number of actions", columns, rows, id="figures-compared")
 
 
 def actions_comparison_table(
     caption: str, rows: tuple[ComparedAction, ...], *, shows_then: bool = True, shows_now: bool = True
 ) -> Table:
     """Return what is different about each action in two reports."""
-    columns = (Column("Action"), *([Column("Then")] if shows_then else []), *([Column("Now")] if shows_now else []))  # fmt: skip
+    columns = (Column("Action"), *([Column("Before")] if shows_then else []), *([Column("After")] if shows_now else []))  # fmt: skip
     body = (
         (
             f"{row.number} {row.action}",
-            *([row.was or "Nothing"] if shows_then else []),
-            *([row.now or "Nothing"] if shows_now else []),
+            *([row.was or "None"] if shows_then else []),
+            *([row.now or "None"] if shows_now else []),
         )
         for row in rows
     )

@@ -29,11 +29,11 @@ class SectionOrderForm(forms.Form):
     """Which order of sections a committee's template starts from."""
 
     order = forms.ChoiceField(
-        label="Which sections does its report start from?",
+        label="Which sections does the committee's report start with?",
         choices=ORDERS,
         widget=Radios(hints=ORDER_HINTS),
-        help_text="Every section can be changed afterwards.",
-        error_messages={"required": "Choose an order of sections, or “Blank”"},
+        help_text="You can change the sections later.",
+        error_messages={"required": "Select an order of sections, or ‘Blank’"},
     )
 
 
@@ -41,7 +41,7 @@ class TemplateSectionForm(TrackedModelForm):
     """A section as this committee wants it."""
 
     words = forms.CharField(
-        label="Standing words (optional)",
+        label="Standard text (optional)",
         help_text=TemplateSection._meta.get_field("words").help_text,
         required=False,
         widget=Textarea({"rows": 4}),
@@ -57,7 +57,7 @@ class TemplateSectionForm(TrackedModelForm):
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
         fillings = [(name, filling.words) for name, filling in FILLINGS.items()]
-        self.fields["filling"].choices = [("", "Nothing: its author writes it"), *fillings]
+        self.fields["filling"].choices = [("", "Nothing: the author writes it"), *fillings]
 
 
 class MeetingForm(TrackedModelForm):

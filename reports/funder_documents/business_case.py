@@ -79,20 +79,20 @@ def _facts(bid: Bid, words: BidText, steps: list[BidTransition]) -> tuple[tuple[
             ("Funder", str(bid.grant.funder or "")),
             ("Bid", str(bid.number)),
             ("Pot", words.content.get("pot", "")),
-            ("Lead body", words.content.get("lead", "")),
-            ("Asked", words.content.get("asked", "")),
+            ("Lead organisation", words.content.get("lead", "")),
+            ("Requested", words.content.get("asked", "")),
             ("Approved", format_money(approved) if approved is not None else ""),
             ("Version", _version(words, is_approved=approved is not None)),
-            ("SHA-256 of its words", words.version.sha256 if words.version else ""),
+            ("SHA-256 of the text", words.version.sha256 if words.version else ""),
         )
     )
 
 
 def _version(words: BidText, *, is_approved: bool) -> str:
     if not words.number:
-        return "Draft, not submitted yet"
+        return "Draft, not submitted"
     if words.version is None:
-        return f"{words.number}, as it came with a sheet of bids"
+        return f"{words.number}, imported from a spreadsheet of bids"
     made = f"{words.number}, submitted on {_day(words.version.created_at)}"
     return made if is_approved else f"{made}, not approved by the funder"
 
@@ -107,7 +107,7 @@ def _sections(words: BidText) -> Iterable[DocumentSection]:
             if answer or words.number == 0
             for part in (
                 DocumentText(question.label, is_heading=True),
-                *(answer or (DocumentText("Not answered yet."),)),
+                *(answer or (DocumentText("Not answered."),)),
             )
         ]
         if parts:
@@ -127,7 +127,7 @@ def _costs(rows: list) -> Table:
     lines = tuple((what, _typed(typed)) for what, typed in rows)
     return document_table(
         "Costs",
-        (Column("What it is for"), amount_column("Amount", "w22")),
+        (Column("Purpose"), amount_column("Amount", "w22")),
         (*lines, total("Total", format_money(cost_total(rows)))),
     )
 
@@ -139,19 +139,19 @@ def _match(rows: list) -> Table:
         for kind in MATCH_KINDS
         if any(row[1] == kind for row in rows)
     )
-    columns = (Column("Who gives it"), Column("How", "w18"), amount_column("Worth", "w22"))
+    columns = (Column("Provided by"), Column("Type", "w18"), amount_column("Value", "w22"))
     return document_table("Match funding", columns, (*lines, *totals))
 
 
 def _decisions(words: BidText, steps: list[BidTransition], *, with_names: bool) -> Iterable[DocumentSection]:
     if steps:
         rows = [(step.past, format_money(_amount(step, words)), _day(step.created_at)) for step in steps]
-        columns = (Column("Decision"), amount_column("Amount", "w18"), Column("On", "w22"))
+        columns = (Column("Decision"), amount_column("Amount", "w18"), Column("Date", "w22"))
         if with_names:
             rows = [(*row, str(step.created_by or "")) for row, step in zip(rows, steps, strict=True)]
             columns = (*columns, Column("By", "w25"))
         yield DocumentSection(
-            "Decisions", (document_table("Decisions on this version", columns, tuple(rows)),)
+            "Decisions", (document_table("Decisions on this version of the bid", columns, tuple(rows)),)
         )
 
 

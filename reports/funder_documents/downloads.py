@@ -17,7 +17,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def refuse_other_endings(ending: str) -> None:
     """Raises Http404 for a file that is neither PDF nor Word."""
     if ending not in ENDINGS:
-        raise Http404("There is a PDF and a Word file of it.")
+        raise Http404("This document is available as a PDF or a Word file.")
 
 
 def paper_html(paper: FunderDocument) -> str:

@@ -39,18 +39,18 @@ def build_return_document(bid: Bid, row: ProjectReturn, others: Iterable[Project
         (f"Paid by {format_date(day)}", format_money(paid)),
         ("Spent before this quarter", format_money(before)),
         ("Spent in this quarter", format_money(row.spent)),
-        ("Spent in all", format_money(before + row.spent)),
+        ("Spent in total", format_money(before + row.spent)),
         ("Forecast for the whole project", format_money(row.forecast)),
         ("Underspend forecast", format_money(stands.underspend) if stands.underspend else ""),
         ("Overspend forecast", format_money(stands.overspend) if stands.overspend else ""),
     )
     money_table = document_table(
-        "Money of the project", (Column("What"), amount_column("Amount", "w25")), nonblank_details(figures)
+        "Money for the project", (Column("Item"), amount_column("Amount", "w25")), nonblank_details(figures)
     )
     files = row.files.filter(is_withdrawn=False).values_list("filename", flat=True)
     sections = [
         DocumentSection("Money", (money_table,)),
-        DocumentSection("What was done", (DocumentText(row.words or "Nothing was written."),)),
+        DocumentSection("What was done", (DocumentText(row.words or "No report was written."),)),
     ]
     if row.results:
         sections.append(
@@ -66,9 +66,9 @@ def build_return_document(bid: Bid, row: ProjectReturn, others: Iterable[Project
                 ("Grant", bid.grant.title),
                 ("Funder", str(bid.grant.funder or "")),
                 ("Project", f"{bid.number}: {bid}"),
-                ("Lead body", bid.lead_words),
+                ("Lead organisation", bid.lead_words),
                 ("Quarter", f"{quarter.label}, {quarter.months}"),
-                ("State", _state(row)),
+                ("Status", _state(row)),
             )
         ),
         sections=tuple(sections),
@@ -126,15 +126,15 @@ def pots_table(grant: GrantStatement) -> Table:
         (name, *map(format_money, (pot.allocated, pot.approved, pot.paid, pot.spent, pot.forecast, pot.left)))
         for name, pot in [*pots, ("The whole grant", grant.whole)]
     )
-    return document_table("Where the pots stand", columns, (*rows, total(*whole)))
+    return document_table("Balance of each pot", columns, (*rows, total(*whole)))
 
 
 def over_words(grant: GrantStatement) -> tuple[DocumentText, ...]:
     """A sentence for each pot of which more is approved than it holds."""
     return tuple(
         DocumentText(
-            f"More is approved of the {pot.name} pot than it holds: over by {format_money(pot.over)}."
-            + (f" The reason recorded: {pot.over_why.strip().rstrip('.')}." if pot.over_why.strip() else "")
+            f"The {pot.name} pot is over-committed by {format_money(pot.over)}."
+            + (f" Reason recorded: {pot.over_why.strip().rstrip('.')}." if pot.over_why.strip() else "")
         )
         for pot in grant.over
     )
@@ -179,21 +179,21 @@ def project_words(project: ProjectStatement) -> str:
 
 def _return_words(project: ProjectStatement) -> str:
     if project.sent is None:
-        return "Not in" if project.is_missing else "None asked"
+        return "Not received" if project.is_missing else "None due"
     return "Approved" if project.sent.is_approved else "Sent"
 
 
 def _not_in(grant: GrantStatement) -> tuple[DocumentText, ...]:
     notes = [
         DocumentText(
-            "Spent counts approved returns. Forecast is what the latest return says the project will have spent, or "
-            "what was spent where that is more; before its first return it is what was approved."
+            "Spent is the total of approved returns. Forecast is the forecast in the latest return, or the amount "
+            "spent if that is more. Before the first return, the forecast is the amount approved."
         )
     ]
     late = [row for row in grant.projects if any(each.quarter != grant.quarter for each in row.missing)]
     if late:
         each = "; ".join(f"{row.title}, {join_with_and(_earlier(row, grant))}" for row in late)
-        notes.append(DocumentText(f"Returns for earlier quarters not in: {each}."))
+        notes.append(DocumentText(f"Returns not received for earlier quarters: {each}."))
     if grant.underspent:
         each = "; ".join(f"{row.title}, {format_money(row.spending.underspend)}" for row in grant.underspent)
         notes.append(DocumentText(f"Underspend is forecast for: {each}."))
@@ -208,7 +208,7 @@ def _told(grant: GrantStatement, quarter: Quarter) -> Iterable[DocumentSection]:
     """What each project said for the quarter."""
     for project in grant.projects:
         if project.sent:
-            words = DocumentText(project.sent.words or "Nothing was written.")
+            words = DocumentText(project.sent.words or "No report was written.")
             yield DocumentSection(
                 f"{project.number}: {project.title}",
                 (words, *results_table(project.sent.results, project.title)),

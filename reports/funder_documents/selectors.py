@@ -22,12 +22,12 @@ def bid_words(request: HttpRequest, bid: Bid) -> BidText:
     access, asked = request.access, request.GET.get("version", "")
     if asked == DRAFT or (bid.version == 0 and not asked):
         if bid.state not in WRITABLE or not may_see_draft(access, bid):
-            raise Http404("There is no draft of this bid.")
+            raise Http404("Draft not found.")
         return BidText.of_draft(bid)
     numbers = visible_versions(access, bid)
     number = next((each for each in numbers if asked in ("", str(each))), None)
     if number is None:
-        raise Http404("There is no such version of this bid.")
+        raise Http404("Version not found.")
     version = get_version(bid, number)
     if version is not None:
         return BidText.of_version(version)
@@ -74,11 +74,11 @@ def get_listed_return_or_404(returns: Iterable[ProjectReturn], quarter: Quarter)
     """The return for the quarter among them. Raises Http404."""
     found = next((row for row in returns if row.for_quarter == quarter), None)
     if found is None:
-        raise Http404("There is no return for that quarter.")
+        raise Http404("Return not found.")
     return found
 
 
 def refuse_strange_quarter(grant: Grant, quarter: Quarter) -> None:
     """Raises Http404 for a quarter that is not the grant's."""
     if quarter not in grant.period.quarters:
-        raise Http404("There is no such quarter in this grant.")
+        raise Http404("This grant does not have that quarter.")

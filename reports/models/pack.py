@@ -22,7 +22,7 @@ PACK_TRANSITIONS = Lifecycle(
             ["frozen"],
             ["draft"],
             "build_pack",
-            label="Take the pack back to a draft",
+            label="Return the pack to draft",
             past="a draft again",
         ),
         build_transition(
@@ -30,13 +30,13 @@ PACK_TRANSITIONS = Lifecycle(
             ["published"],
             ["withdrawn"],
             "publish_pack",
-            label="Withdraw the pack",
+            label="Withdraw pack",
             past="withdrawn",
         ),
     ),
-    not_now="This pack is {state_lower} now. Somebody else was quicker: look at it again.",
-    not_writable="This pack is {state_lower}, so its words can no longer be changed.",
-    stale="The pack has changed since you opened this page. Look at it again.",
+    not_now="This pack is {state_lower} now. Someone else changed it. Check the pack and try again.",
+    not_writable="You cannot change this pack because it is {state_lower}.",
+    stale="The pack has changed since you opened this page. Check it and try again.",
 )
 
 
@@ -46,7 +46,9 @@ class Committee(TrackedModel):
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="committees")
     name = models.CharField("committee", max_length=200)
     council = models.CharField(
-        max_length=200, blank=True, help_text="The council whose committee it is, such as “Medway Council”."
+        max_length=200,
+        blank=True,
+        help_text="The council that runs the committee, for example “Medway Council”.",
     )
 
     home = "partnership"
@@ -68,9 +70,9 @@ class TemplateSection(TrackedModel):
     filling = models.CharField("filled from", max_length=30, blank=True)
     """What the section is filled from, a name in reports/packs/section_text.py; blank for words alone."""
     words = models.TextField(
-        "standing words",
+        "standard text",
         blank=True,
-        help_text="Stand in every pack, before what is filled from the data.",
+        help_text="Shown in every pack, before the text that is filled in from the data.",
     )
     is_numbered = models.BooleanField("numbered", default=True)
 
@@ -167,9 +169,11 @@ class Pack(TrackedModel):
     slug = models.CharField(
         "address",
         max_length=60,
-        help_text="The short name in web addresses, such as “annual-scrutiny-2024”.",
+        help_text="The short name in web addresses, for example “annual-scrutiny-2024”.",
         validators=[
-            RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, figures and single hyphens.")
+            RegexValidator(
+                r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Use lower-case letters, numbers and single hyphens."
+            )
         ],
     )
     title = models.CharField(max_length=200)
@@ -219,7 +223,7 @@ class Pack(TrackedModel):
             models.UniqueConstraint(
                 fields=["partnership", "slug"],
                 name="one_pack_an_address",
-                violation_error_message="This partnership already has a pack at that address.",
+                violation_error_message="Enter a web address that no other pack of this partnership has.",
             ),
             models.CheckConstraint(
                 condition=Q(published_by=None)
@@ -229,7 +233,7 @@ class Pack(TrackedModel):
                     & ~Q(published_by=F("last_edited_by"))
                 ),
                 name="author_does_not_publish",
-                violation_error_message="Somebody else than the author must publish the pack.",
+                violation_error_message="Someone other than the author must publish the pack.",
             ),
             models.CheckConstraint(
                 condition=Q(state="draft") | ~Q(content_hash=""), name="a_frozen_pack_has_its_hash"
@@ -237,12 +241,12 @@ class Pack(TrackedModel):
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "frozen"]) | Q(published_by__isnull=False),
                 name="a_published_pack_has_its_publisher",
-                violation_error_message="Somebody must have published the pack.",
+                violation_error_message="A published pack must have a publisher.",
             ),
             models.CheckConstraint(
                 condition=~Q(state="withdrawn") | ~Q(withdrawn_why=""),
                 name="withdrawn_for_a_reason",
-                violation_error_message="Say why the pack is withdrawn.",
+                violation_error_message="Enter a reason for withdrawing the pack.",
             ),
         ]
 
@@ -264,11 +268,11 @@ class PackSection(TrackedModel):
     filling = models.CharField(max_length=30, blank=True, editable=False)
     words = models.TextField(
         blank=True,
-        help_text="A blank line begins a paragraph. A line that begins with “- ” is an item of a list. "
-        "A line between bars, “| Risk | Rating |”, is a row of a table; the first is its heading.",
+        help_text="A blank line starts a new paragraph. A line that starts with “- ” is an item of a list. "
+        "A line between bars, “| Risk | Rating |”, is a row of a table. The first row is the headings.",
     )
     is_numbered = models.BooleanField("numbered", default=True)
-    generated_text = models.TextField("what the data said", blank=True, editable=False)
+    generated_text = models.TextField("generated text", blank=True, editable=False)
     """What the data said when the section was last filled, to tell when the data has moved since."""
 
     home = "pack__partnership"

@@ -78,7 +78,7 @@ def _appendices(pack: Pack) -> list[dict]:
 def public_report(content: Mapping) -> dict:
     """What the public may read of a frozen exception report: figures, exceptions and why, what was done, what is due.
 
-    The officer's commentary, the leads' words and the decisions asked were written for the Executive alone.
+    The officer's commentary, the leads' words and the decisions requested were written for the Executive alone.
     """
     return {
         "quarter": content["quarter"],

@@ -21,7 +21,7 @@ A_YEAR = timedelta(days=365)
 
 
 def get_pack_data(pack: Pack) -> PackData:
-    """What the data says now about the pack's partnership, plan and exception report."""
+    """Text from the data now about the pack's partnership, plan and exception report."""
     plan, meeting, partnership = pack.plan, pack.meeting, pack.partnership
     bodies = list(Body.objects.in_partnership(partnership).current())
     headings = list(plan.priorities.current().exclude(heading=""))

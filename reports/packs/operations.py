@@ -213,9 +213,9 @@ def publish_blocked_reason(pack: Pack, person) -> str:
     """Why this person may not publish the pack, as a sentence; "" when they may."""
     for author, did in (
         (pack.frozen_by_id, "froze this pack"),
-        (pack.created_by_id, "made this pack"),
-        (pack.last_edited_by_id, "were the last to edit this pack"),
+        (pack.created_by_id, "created this pack"),
+        (pack.last_edited_by_id, "were the last person to edit this pack"),
     ):
         if author == person.pk:
-            return f"You {did}, so somebody else must publish it."
+            return f"You {did}, so someone else must publish it."
     return ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SectionPreset:
-    """One section to begin with: its heading, what fills it (see reports/packs/section_text.py) and its standing words."""
+    """One section to begin with: its heading, what fills it (see reports/packs/section_text.py) and its standard text."""
 
     heading: str
     filling: str = ""
@@ -31,7 +31,7 @@ class SectionOrder:
 
 MEDWAY = SectionOrder(
     "Medway's order",
-    "Recommendations first, then the framework, the work and what it means for risk, money and law.",
+    "Recommendations first, then the policy framework, the analysis and the implications for risk, money and law.",
     (
         SectionPreset("Summary", "summary", is_numbered=False),
         SectionPreset("Recommendations", "recommendations"),
@@ -65,6 +65,6 @@ KENT_WORKING_GROUP = SectionOrder(
     ),
 )
 
-BLANK = SectionOrder("Blank", "No sections yet; add your own.")
+BLANK = SectionOrder("Blank", "No sections. Add your own.")
 
 SECTION_ORDERS = {"medway": MEDWAY, "kent_working_group": KENT_WORKING_GROUP, "blank": BLANK}

@@ -121,9 +121,9 @@ def regenerate_text(words: str, *, was: str, now: str) -> str:
 
 def summary(facts: PackData) -> str:
     lines = [
-        "The bodies that answer for community safety must agree a plan to reduce crime and disorder, substance "
-        "misuse and reoffending, and a council committee must look at their work at least once a year. "
-        f"This report tells the committee what {facts.partnership} has done on its plan, {facts.plan_title}."
+        "The responsible authorities must agree a plan to reduce crime and disorder, substance misuse and "
+        "reoffending. A council committee must scrutinise their work at least once a year. "
+        f"This report describes what {facts.partnership} has done on its plan, {facts.plan_title}."
     ]
     if facts.progress:
         lines.append(f"{_as_at(facts.progress)}, {_figures(facts.progress)}.")
@@ -135,7 +135,7 @@ def recommendations(facts: PackData) -> str:
         f"The committee is asked to note the progress made on {facts.plan_title}.",
         f"The committee is asked to scrutinise the work of {facts.partnership} over the past year, in carrying "
         "out the crime and disorder functions of its responsible authorities.",
-        "The committee is asked to say what it recommends to the partnership or to any of its bodies.",
+        "The committee is asked to agree any recommendations to the partnership or its member organisations.",
     ]
     return _paragraphs(lines)
 
@@ -143,7 +143,7 @@ def recommendations(facts: PackData) -> str:
 def policy_framework(facts: PackData) -> str:
     council = facts.council or "the council"
     lines = [
-        "Sections 5 to 7 of the Crime and Disorder Act 1998 make certain bodies responsible for working together "
+        "Sections 5 to 7 of the Crime and Disorder Act 1998 make certain organisations responsible for working together "
         "on crime and disorder in each area, and ask others to co-operate with them."
     ]
     if facts.authorities:
@@ -151,7 +151,7 @@ def policy_framework(facts: PackData) -> str:
             f"The responsible authorities of {facts.partnership} are:\n{list_lines(facts.authorities)}"
         )
     if facts.cooperating:
-        lines.append(f"These bodies co-operate with them:\n{list_lines(facts.cooperating)}")
+        lines.append(f"The co-operating organisations are:\n{list_lines(facts.cooperating)}")
     lines += [
         "The police and crime commissioner is not a responsible authority, but commissioner and partnership "
         "must each have regard to the other's priorities (Police Reform and Social Responsibility Act 2011, "
@@ -180,7 +180,7 @@ def background(facts: PackData) -> str:
     if facts.priorities:
         lines.append(f"Its priorities are:\n{list_lines(facts.priorities)}")
     if facts.themes:
-        lines.append(f"Across all of them run:\n{list_lines(facts.themes)}")
+        lines.append(f"The cross-cutting themes are:\n{list_lines(facts.themes)}")
     if facts.action_count:
         lines.append(f"The plan is delivered through {_count(facts.action_count, 'action')}.")
     return _paragraphs(lines)
@@ -189,9 +189,9 @@ def background(facts: PackData) -> str:
 def options(facts: PackData) -> str:
     return _paragraphs(
         [
-            "The committee may note this report, ask for more, or make reports and recommendations to the "
-            "council and to the bodies of the partnership.",
-            "The plan itself can be changed only by those who adopted it.",
+            "The committee can note this report, ask for more information, or make reports and recommendations to the "
+            "council and to the member organisations of the partnership.",
+            "Only those who adopted the plan can change it.",
         ]
     )
 
@@ -202,7 +202,7 @@ def advice(facts: PackData) -> str:
     progress = facts.progress
     lines = [
         f"Progress is reported by exception each quarter. {_as_at(progress)}, {_figures(progress)}. "
-        "Each action is counted once, and as an exception if it is one."
+        "Each action is counted once. An action that is an exception is counted only as an exception."
     ]
     if progress.reasons:
         counted = [f"{words}: {count}" for words, count in progress.reasons]
@@ -211,7 +211,7 @@ def advice(facts: PackData) -> str:
         )
     if progress.completed:
         lines.append(f"Completed in the quarter:\n{list_lines(progress.completed)}")
-    lines.append("The exception report is given in full as an appendix.")
+    lines.append("The full exception report is in the appendices.")
     return _paragraphs(lines)
 
 
@@ -228,9 +228,9 @@ def risk(facts: PackData) -> str:
         key.append(table_line((words, *(_rating(likelihood + impact, by_rating) for impact in IMPACTS))))
     return _paragraphs(
         [
-            "These are the risks to the delivery of the plan, each with what is done about it.",
+            "The table lists the risks to the delivery of the plan and the action to reduce each risk.",
             "\n".join(rows),
-            "A rating joins how likely a risk is (A to D) with how grave it would be (I to IV). The table shows "
+            "A rating combines how likely a risk is (A to D) with how serious its impact would be (I to IV). The table shows "
             "how many of the risks have each rating.",
             "\n".join(key),
         ]
@@ -257,7 +257,9 @@ def nothing(facts: PackData) -> str:
 FILLINGS: dict[str, SectionSource] = {
     "summary": SectionSource("Summary", summary),
     "recommendations": SectionSource(
-        "Recommendations", recommendations, "What the committee is asked to do, one request a paragraph."
+        "Recommendations",
+        recommendations,
+        "What the committee is asked to do, one request in each paragraph.",
     ),
     "policy_framework": SectionSource("The law, and who is responsible", policy_framework),
     "background": SectionSource("The plan, its priorities and the last scrutiny", background),
@@ -265,42 +267,44 @@ FILLINGS: dict[str, SectionSource] = {
     "advice": SectionSource(
         "Progress, from the exception report",
         advice,
-        "Choose an exception report for this pack and its figures are filled in here.",
+        "Select an exception report for this pack. Its numbers are then filled in here.",
     ),
     "risk": SectionSource(
         "The plan's risks and their ratings",
         risk,
-        "Record risks in the plan and they are filled in here as a table, or write them yourself.",
+        "Record risks in the plan to fill in a table of risks here, or write the section yourself.",
     ),
     "consultation": SectionSource(
         "Consultation",
         nothing,
-        "Who was asked, how, how many answered, and what they said matters most.",
+        "Who was consulted, how, the number of replies, and what mattered most to them.",
     ),
     "climate": SectionSource(
         "Climate change",
         nothing,
-        "What the plan means for carbon emissions and the climate. If it means nothing, say so.",
+        "How the plan affects carbon emissions and the climate. If there is no effect, state this.",
     ),
     "financial": SectionSource(
         "Money, from the grant",
         financial,
-        "The grant for the year, what it was split into, what has been committed and what is left. Record the grant "
-        "and its bids and they are filled in here, or write them yourself.",
+        "The grant for the year, its pots, the amount committed and the amount left. Record the grant "
+        "and its bids to fill in this section, or write it yourself.",
     ),
     "legal": SectionSource(
         "Legal implications",
         nothing,
-        "What the law asks beyond the duties named above, and who would have to decide a change of the plan.",
+        "Legal duties other than those named above, and who would decide on a change to the plan.",
     ),
     "contact": SectionSource(
         "Contact",
         nothing,
-        "Name, post, telephone and e-mail of the officer to ask. These words are published as you write them.",
+        "Name, job title, telephone number and email address of the officer to contact. This text is published as you write it.",
     ),
     "appendices": SectionSource("List of appendices", appendices),
     "background_papers": SectionSource(
-        "Background papers", background_papers, "The papers relied on that are not published; often none."
+        "Background papers",
+        background_papers,
+        "Documents used for this report that are not published. There are often none.",
     ),
 }
 

@@ -41,7 +41,7 @@ def actions_table(priority: Mapping) -> Table:
         Column("No.", "w6"),
         Column("Action", "w28"),
         Column("Desired outcome", "w22"),
-        Column("Milestones and when", "w28"),
+        Column("Milestones and timescales", "w28"),
         Column("Lead"),
     )
     rows = (
@@ -56,7 +56,7 @@ def actions_table(priority: Mapping) -> Table:
     )
     caption = f"Actions: {priority['heading']}"
     return Table(
-        caption, columns, rows, css_class="plan-actions", empty="No actions are under this heading yet."
+        caption, columns, rows, css_class="plan-actions", empty="There are no actions under this heading."
     )
 
 

@@ -31,7 +31,7 @@ def committee_add(request, partnership):
     if request.method == "POST" and form.is_valid() and order.is_valid():
         fields = {name: form.cleaned_data[name] for name in ("name", "council")}
         committee = add_committee(partnership, fields, order=order.cleaned_data["order"], by=request.user)
-        messages.success(request, f"Added {committee.name}.")
+        messages.success(request, f"{committee.name} added")
         return to_committee(committee)
 
     status = 422 if request.method == "POST" else 200
@@ -61,7 +61,7 @@ def committee_detail(request, partnership, committee):
 def committee_edit(request, partnership, committee):
     found = find_committee(request.access, committee)
 
-    return edit(request, CommitteeForm(form_data(request), instance=found), found, f"Change {found.name}")
+    return edit(request, CommitteeForm(form_data(request), instance=found), found, f"Edit {found.name}")
 
 
 @capability_required("build_pack")
@@ -72,9 +72,14 @@ def committee_section_order(request, partnership, committee):
     form = SectionOrderForm(request.POST)
     if form.is_valid() and not found.template_sections.filter(is_withdrawn=False).exists():
         add_section_order(found, form.cleaned_data["order"], by=request.user)
-        messages.success(request, "The sections are there; change what this committee wants otherwise.")
+        messages.success(
+            request, "Sections added. Change any section that this committee wants to be different."
+        )
     else:
-        messages.error(request, "Nothing was changed: choose an order, for a committee that has no sections.")
+        messages.error(
+            request,
+            "No changes to save Select an order of sections. The committee must not have sections already.",
+        )
 
     return to_committee(found)
 
@@ -110,7 +115,7 @@ def template_section_add(request, partnership, committee):
     form = TemplateSectionForm(form_data(request), instance=TemplateSection(committee=found))
     if request.method == "POST" and form.is_valid():
         section = add_template_section(found, form.changes(), by=request.user)
-        messages.success(request, f"Added “{section.heading}”.")
+        messages.success(request, f"“{section.heading}” added")
         return to_committee(found, f"section-{section.pk}")
 
     return form_of(request, form, found, "Add a section")
@@ -122,7 +127,7 @@ def template_section_edit(request, partnership, committee, section):
     row = get_object_or_404(found.template_sections, pk=section, is_withdrawn=False)
 
     form = TemplateSectionForm(form_data(request), instance=row)
-    return edit(request, form, found, f"Change “{row.heading}”", f"section-{row.pk}")
+    return edit(request, form, found, f"Edit “{row.heading}”", f"section-{row.pk}")
 
 
 @capability_required("build_pack")
@@ -133,7 +138,7 @@ def template_section_move(request, partnership, committee, section):
 
     step = "up" if request.POST.get("to") == "up" else "down"
     if move_row(row, step, found.template_sections.filter(is_withdrawn=False), by=request.user):
-        messages.success(request, f"Moved “{row.heading}” {step}.")
+        messages.success(request, f"“{row.heading}” moved {step}")
 
     return to_committee(found, f"section-{row.pk}")
 
@@ -145,7 +150,7 @@ def template_section_withdraw(request, partnership, committee, section):
     row = get_object_or_404(found.template_sections, pk=section, is_withdrawn=False)
 
     withdraw_row(row, by=request.user)
-    messages.success(request, f"Took out “{row.heading}”. The history brings it back.")
+    messages.success(request, f"“{row.heading}” removed. You can reinstate it from the history.")
 
     return to_committee(found)
 
@@ -156,7 +161,7 @@ def meeting_add(request, partnership, committee):
 
     form = MeetingForm(form_data(request), instance=Meeting(committee=found))
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):
-        messages.success(request, f"Added the meeting of {form.instance.day}.")
+        messages.success(request, f"Meeting on {form.instance.day} added")
         return to_committee(found, "meetings")
 
     return form_of(request, form, found, "Add a meeting")
@@ -168,7 +173,7 @@ def meeting_edit(request, partnership, committee, meeting):
     row = get_object_or_404(found.meetings, pk=meeting, is_withdrawn=False)
 
     form = MeetingForm(form_data(request), instance=row)
-    return edit(request, form, found, f"Change the meeting of {row.day}", "meetings")
+    return edit(request, form, found, f"Edit meeting on {row.day}", "meetings")
 
 
 @capability_required("build_pack")
@@ -178,10 +183,10 @@ def meeting_withdraw(request, partnership, committee, meeting):
     row = get_object_or_404(found.meetings, pk=meeting, is_withdrawn=False)
 
     if row.packs.filter(is_withdrawn=False).exists():
-        messages.error(request, f"The meeting of {row.day} has a pack, so it stays.")
+        messages.error(request, f"You cannot remove the meeting on {row.day} because it has a pack.")
     else:
         withdraw_row(row, by=request.user)
-        messages.success(request, f"Took out the meeting of {row.day}. The history brings it back.")
+        messages.success(request, f"Meeting on {row.day} removed. You can reinstate it from the history.")
 
     return to_committee(found, "meetings")
 

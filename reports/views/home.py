@@ -134,23 +134,28 @@ def plan_attention_items(
     need(
         standing.off_track,
         f"{counted(standing.off_track, 'action')} off track",
-        "see them",
+        "View actions",
         status="off_track",
     )
-    need(standing.at_risk, f"{counted(standing.at_risk, 'action')} at risk", "see them", status="at_risk")
+    need(standing.at_risk, f"{counted(standing.at_risk, 'action')} at risk", "View actions", status="at_risk")
     within = f", in {counted(standing.overdue_actions, 'action')}" if late > standing.overdue_actions else ""
-    need(late, f"{counted(late, 'milestone')} overdue{within}", "see them", overdue="on")
+    need(late, f"{counted(late, 'milestone')} overdue{within}", "View actions", overdue="on")
     silent, bodies = counted(standing.silent_actions, "action"), len(standing.silent_bodies)
     quarter = standing.quarter.label
     if sees_own(access):
-        need(standing.silent_actions, f"{silent} without an update for {quarter}", "see them", no_update="on")
+        need(
+            standing.silent_actions,
+            f"{silent} without an update for {quarter}",
+            "View actions",
+            no_update="on",
+        )
         if standing.silent_actions:
-            owed = ("say how they stand", reverse("updates_due", args=[access.partnership.slug]))
+            owed = ("Send updates", reverse("updates_due", args=[access.partnership.slug]))
             found[-1] = AttentionItem(found[-1].words, (*found[-1].links, owed))
     else:
-        have = f"{bodies} {'body has' if bodies == 1 else 'bodies have'} not updated {silent} for {quarter}"
+        have = f"{bodies} {'organisation has' if bodies == 1 else 'organisations have'} not updated {silent} for {quarter}"
         words = have if bodies else f"{silent} without an update for {quarter}"
-        need(standing.silent_actions, words, "see them", no_update="on")
+        need(standing.silent_actions, words, "View actions", no_update="on")
     return found
 
 
@@ -158,9 +163,9 @@ def needs_of_reports(access: Access, reports: list[Report]) -> list[AttentionIte
     """Exception reports that wait for the chair."""
     return [
         AttentionItem(
-            f"Exception report for {report.for_quarter.label} waits for "
+            f"Exception report for {report.for_quarter.label} is waiting for "
             f"{'your approval' if report_waits_for(access, report) else 'approval'}",
-            (("read it", report_address(access, report)),),
+            (("View report", report_address(access, report)),),
         )
         for report in reports
         if report.state == Report.State.FROZEN
@@ -179,13 +184,13 @@ def report_address(access: Access, report: Report) -> str:
 
 def needs_of_packs(access: Access, packs: list[Pack]) -> list[AttentionItem]:
     """Packs on their way to the committee: drafts for their authors, frozen ones for who publishes."""
-    states = {Pack.State.FROZEN: "waits to be published"}
+    states = {Pack.State.FROZEN: "is waiting to be published"}
     if access.can("build_pack"):
         states[Pack.State.DRAFT] = "is a draft"
     return [
         AttentionItem(
             f"Pack for {format_date(pack.meeting.on)} {states[pack.state]}: {pack.title}",
-            (("open it", reverse("pack_detail", args=[access.partnership.slug, pack.slug])),),
+            (("View pack", reverse("pack_detail", args=[access.partnership.slug, pack.slug])),),
         )
         for pack in packs
         if pack.state in states
@@ -204,8 +209,8 @@ def needs_of_grants(access: Access, today: date) -> list[AttentionItem]:
         for grant in running:
             address = reverse("grant_detail", args=[access.partnership.slug, grant.slug])
             for pot in statements[grant.pk].over:
-                words = f"{pot.name.capitalize()} pot {format_money(pot.over)} over"
-                found.append(AttentionItem(words, (("see the grant", address),)))
+                words = f"{pot.name.capitalize()} pot over-committed by {format_money(pot.over)}"
+                found.append(AttentionItem(words, (("View grant", address),)))
     waiting = get_to_do_items_for_grants(access, running, statements)
     return found + [AttentionItem(each.words, ((each.link, each.address),)) for each in waiting]
 
@@ -215,9 +220,9 @@ def missing_plan_items(access: Access, plan: Plan, standing: PlanSummary) -> lis
     found = []
     if standing.leaderless:
         words = f"{counted(standing.leaderless, 'action')} without a lead"
-        found.append(AttentionItem(words, (("see them", actions_address(access, plan, no_lead="on")),)))
+        found.append(AttentionItem(words, (("View actions", actions_address(access, plan, no_lead="on")),)))
     if standing.undated:
-        words = f"{counted(len(standing.undated), 'action')} with a milestone that has no date we could read:"
+        words = f"{counted(len(standing.undated), 'action')} with a milestone whose date could not be read:"
         place = [access.partnership.slug, plan.slug]
         links = [
             (action.number or action.label, reverse("action_detail", args=[*place, action]))
@@ -225,12 +230,12 @@ def missing_plan_items(access: Access, plan: Plan, standing: PlanSummary) -> lis
         ]
         found.append(AttentionItem(words, tuple(links)))
     if standing.priorities_without_lead and access.can("edit_plan"):
-        words = f"{counted(standing.priorities_without_lead, 'heading')} without a lead"
+        words = f"{counted(standing.priorities_without_lead, 'priority', 'priorities')} without a lead"
         outline = reverse("plan_outline", args=[access.partnership.slug, plan.slug])
-        found.append(AttentionItem(words, (("see the outline", outline),)))
+        found.append(AttentionItem(words, (("View plan outline", outline),)))
     return found
 
 
-def counted(count: int, noun: str) -> str:
-    """ "1 action", "3 actions"."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """Return "1 action" or "3 actions"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {plural or f'{noun}s'}"

@@ -26,7 +26,7 @@ def pack_section_add(request, partnership, pack):
             section = add_section(found, form.changes(), by=request.user)
         except OperationError as refused:
             return refuse(request, found, refused)
-        messages.success(request, f"Added “{section.heading}”.")
+        messages.success(request, f"“{section.heading}” added")
         finish_saving(request, form)
         return to_section(found, section)
 
@@ -44,7 +44,7 @@ def pack_section_edit(request, partnership, pack, section):
     if request.method == "POST" and form.is_valid():
         try:
             with lock_pack(found):
-                clashes = save_form(request, form, f"Saved “{heading}”.")
+                clashes = save_form(request, form, f"“{heading}” saved")
         except OperationError as refused:
             return refuse(request, found, refused)
         if clashes is None:
@@ -62,7 +62,7 @@ def pack_section_move(request, partnership, pack, section):
     step = "up" if request.POST.get("to") == "up" else "down"
     try:
         if move_section(row, step, by=request.user):
-            messages.success(request, f"Moved “{row.heading}” {step}.")
+            messages.success(request, f"“{row.heading}” moved {step}")
     except OperationError as refused:
         return refuse(request, found, refused)
 
@@ -75,12 +75,12 @@ def pack_section_withdraw(request, partnership, pack, section):
     found = get_pack_or_404(request.access, pack)
     row = find_section(found, section)
 
-    take_out = request.POST.get("to") != "back"
+    is_removed = request.POST.get("to") != "back"
     try:
-        write_section(row, {"is_withdrawn": take_out}, by=request.user)
+        write_section(row, {"is_withdrawn": is_removed}, by=request.user)
     except OperationError as refused:
         return refuse(request, found, refused)
-    messages.success(request, f"{'Took out' if take_out else 'Brought back'} “{row.heading}”.")
+    messages.success(request, f"“{row.heading}” {'removed' if is_removed else 'reinstated'}")
 
     return to_section(found, row)
 
@@ -98,13 +98,15 @@ def pack_section_compare(request, partnership, pack, section):
     if request.method == "POST" and request.POST.get("seen") == seen:
         changes = {"generated_text": now} | ({"words": taken} if request.POST.get("take") == "new" else {})
         try:
-            write_section(row, changes, by=request.user, why="The data had moved")
+            write_section(row, changes, by=request.user, why="The data had changed")
         except OperationError as refused:
             return refuse(request, found, refused)
         messages.success(request, "Took the new words." if "words" in changes else "Kept your words.")
         return to_section(found, row)
     if request.method == "POST":
-        messages.error(request, "The words or the data changed while you looked. Look at both again.")
+        messages.error(
+            request, "The text or the data has changed since you opened this page. Check both and try again."
+        )
         return redirect(request.path)
 
     before = set(row.words.split("\n"))

@@ -50,7 +50,7 @@ def pack_pdf(request, partnership, pack):
 def pack_freeze(request, partnership, pack):
     found = get_pack_or_404(request.access, pack)
     if found.state != Pack.State.DRAFT:
-        return refuse(request, found, OperationError("This pack has been frozen already."))
+        return refuse(request, found, OperationError("This pack has already been frozen."))
 
     if request.method == "POST":
         reviewed = request.POST.get("reviewed", "-")
@@ -59,7 +59,7 @@ def pack_freeze(request, partnership, pack):
         found.refresh_from_db()
         # Asked for now, the file is there before anybody wants it.
         pack_document(found)
-        messages.success(request, "Frozen. Publishing is somebody else's press: ask the proper officer.")
+        messages.success(request, "Pack frozen. Someone else must publish it: ask the proper officer.")
         return redirect("pack_detail", partnership.slug, found.slug)
 
     sections = current_sections(found)
@@ -80,16 +80,16 @@ def pack_reopen(request, partnership, pack):
 
     form = ReasonForm(
         request.POST or None,
-        label="Why is it taken back to a draft?",
-        missing="Say in a sentence why the pack is taken back",
+        label="Why are you returning the pack to draft?",
+        missing="Enter a reason for returning the pack to draft",
     )
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why"]
         if attempt(request, None, lambda: reopen_pack(found, by=request.user, why=why)):
-            messages.success(request, "The pack is a draft again.")
+            messages.success(request, "Pack returned to draft")
         return redirect("pack_detail", partnership.slug, found.slug)
 
-    return reason_page(request, found, form, "Take the pack back to a draft", "Take it back")
+    return reason_page(request, found, form, "Return the pack to draft", "Return to draft")
 
 
 @capability_required("publish_pack")
@@ -98,7 +98,7 @@ def pack_publish(request, partnership, pack):
 
     if request.method == "POST":
         if attempt(request, None, lambda: publish_pack(found, by=request.user)):
-            messages.success(request, "Published. The public page and the PDF are there for everybody.")
+            messages.success(request, "Pack published. Anyone can now read the public page and the PDF.")
         return redirect("pack_detail", partnership.slug, found.slug)
 
     context = {"pack": found, "why_not": publish_blocked_reason(found, request.user)}
@@ -111,17 +111,17 @@ def pack_withdraw(request, partnership, pack):
 
     form = ReasonForm(
         request.POST or None,
-        label="Why is it withdrawn?",
-        missing="Say in a sentence why the pack is withdrawn",
-        hint="The public page will say these words in place of the pack.",
+        label="Why are you withdrawing the pack?",
+        missing="Enter a reason for withdrawing the pack",
+        hint="The public page will show this reason instead of the pack.",
     )
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why"]
         if attempt(request, None, lambda: withdraw_pack(found, by=request.user, why=why)):
-            messages.success(request, "Withdrawn. The public page says so, and why.")
+            messages.success(request, "Pack withdrawn. The public page shows the reason.")
         return redirect("pack_detail", partnership.slug, found.slug)
 
-    return reason_page(request, found, form, "Withdraw the pack", "Withdraw it")
+    return reason_page(request, found, form, "Withdraw pack", "Withdraw pack")
 
 
 def reason_page(request, pack: Pack, form: ReasonForm, heading: str, press: str):

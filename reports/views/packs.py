@@ -32,7 +32,7 @@ def pack_list(request, partnership):
 
 
 def _pack_table(partnership: str, packs: list[Pack]) -> Table:
-    columns = (Column("Meeting"), Column("Pack"), Column("State"), Column("Read"))
+    columns = (Column("Meeting"), Column("Pack"), Column("Status"), Column("Documents"))
     rows = (
         (
             Cell(format_date(pack.meeting.on), note=pack.meeting.committee.name),
@@ -46,7 +46,7 @@ def _pack_table(partnership: str, packs: list[Pack]) -> Table:
         )
         for pack in packs
     )
-    return Table("By meeting, latest first", columns, rows, id="packs", caption_size="m")
+    return Table("Packs by meeting, newest first", columns, rows, id="packs", caption_size="m")
 
 
 @capability_required("build_pack")
@@ -58,11 +58,9 @@ def pack_add(request, partnership):
         try:
             pack = create_pack(partnership, fields, by=request.user)
         except IntegrityError:
-            form.add_error("slug", "Somebody else used this address a moment ago. Choose another")
+            form.add_error("slug", "Enter a web address that is not already in use")
         else:
-            messages.success(
-                request, "Made the pack and filled its sections from the data where that could be done."
-            )
+            messages.success(request, "Pack created. Some sections have been filled in from the data.")
             return redirect("pack_detail", partnership.slug, pack.slug)
 
     context = {"has_meetings": form.fields["meeting"].queryset.exists()}

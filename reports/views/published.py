@@ -28,7 +28,7 @@ def published_partnership(request, slug):
     found = get_object_or_404(Partnership, slug=slug)
     rows = Pack.objects.in_partnership(found).told().select_related("meeting__committee")
     if not rows:
-        raise Http404("This partnership has published nothing here.")
+        raise Http404("Published pack not found.")
 
     return render_public_page(request, "reports/published_partnership.html", {"found": found, "packs": rows})
 

@@ -28,7 +28,7 @@ from reports.forms.reports import OWN, NewVersionForm, ReportDecisionForm, Repor
 from reports.models import Commentary, Report
 from reports.views.redirects import redirect_to_report, redirect_with_error
 
-NOT_A_DRAFT = "This version is frozen: begin a new one to put something right."
+NOT_A_DRAFT = "This version is frozen. To correct it, start a new version."
 
 
 @capability_required("write_report")
@@ -49,7 +49,7 @@ def report_edit(request, partnership, plan, quarter):
         except OperationError as why:
             form.add_error(None, str(why))
         else:
-            messages.success(request, "Saved." if written.changes else "Nothing was changed.")
+            messages.success(request, "Saved." if written.changes else "No changes to save")
             finish_saving(request, form)
             return redirect_to_report(room)
 
@@ -74,7 +74,7 @@ def report_freeze(request, partnership, plan, quarter):
         except OperationError as why:
             messages.error(request, str(why))
             return redirect_to_report(room, "report_freeze")
-        messages.success(request, "Frozen. Somebody else, the chair, approves or returns it.")
+        messages.success(request, "Report frozen. The chair must now approve or return it.")
         return redirect_to_report(room)
 
     shown = ReportDisplay.of(room.plan, room.shelf, quarter, room.shelf.latest, today=today)
@@ -96,7 +96,7 @@ def report_decide(request, partnership, plan, quarter):
     report = room.shelf.latest
     if report is None or report.state != Report.State.FROZEN:
         return redirect_with_error(
-            request, room, OperationError("There is no report here that waits to be decided.")
+            request, room, OperationError("There is no report for this quarter that is waiting for approval.")
         )
     why_not = report.why_not_decided_by(request.user)
 
@@ -114,7 +114,7 @@ def report_decide(request, partnership, plan, quarter):
             )
         except OperationError as why:
             return redirect_with_error(request, room, why)
-        messages.success(request, "Approved." if approve else "Returned, with your words.")
+        messages.success(request, "Approved." if approve else "Report returned with your comment")
         discard_draft(request.user, request.path)
         return redirect_to_report(room)
 
@@ -130,7 +130,11 @@ def report_new_version(request, partnership, plan, quarter):
     report = room.shelf.latest
     if report is None or report.state not in (Report.State.APPROVED, Report.State.RETURNED):
         return redirect_with_error(
-            request, room, OperationError("A new version follows one that has been decided.")
+            request,
+            room,
+            OperationError(
+                "You can start a new version only after the report has been approved or returned."
+            ),
         )
 
     form = NewVersionForm(form_data(request))
@@ -141,7 +145,7 @@ def report_new_version(request, partnership, plan, quarter):
         except OperationError as why:
             return redirect_with_error(request, room, why)
         messages.success(
-            request, f"Began version {fresh.number}. It is a draft, and shows the plan as it is now."
+            request, f"Version {fresh.number} started. It is a draft and shows the plan as it is now."
         )
         discard_draft(request.user, request.path)
         return redirect_to_report(room)
@@ -191,7 +195,7 @@ def shown_clashes(clash: EditConflicts) -> list:
             words = f"the commentary on “{each.row.priority}”"
             shown.append(build_conflict_display(each, prefix=prefix_of(each.row.priority), row_words=words))
         else:
-            shown.append(build_conflict_display(each, prefix=OWN, row_words="the decisions asked"))
+            shown.append(build_conflict_display(each, prefix=OWN, row_words="the decisions requested"))
     return shown
 
 

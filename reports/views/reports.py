@@ -105,11 +105,11 @@ def compared(then: dict, now: dict) -> dict:
     return {
         "counts": counts_comparison_table(counts),
         "parts": [
-            _part("Into exception", found.into, shows_then=False),
-            _part("Out of exception", found.out, shows_now=False),
-            _part("Staying", found.staying),
-            _part("Other status", found.statuses),
-            _part("Other words", found.words),
+            _part("New exceptions", found.into, shows_then=False),
+            _part("No longer exceptions", found.out, shows_now=False),
+            _part("Still exceptions", found.staying),
+            _part("Status changed", found.statuses),
+            _part("Comment changed", found.words),
             {"heading": "Actions added", "rows": found.added},
             {"heading": "Actions withdrawn", "rows": found.withdrawn},
         ],
@@ -148,7 +148,7 @@ def report_restore(request, partnership, plan, quarter, change):
     report = version_asked(request, room)
 
     if report is None:
-        raise Http404("There is no such report.")
+        raise Http404("Report not found.")
 
     try:
         with lock_draft(report) as draft:

@@ -43,8 +43,8 @@ def test_errors_and_a_clash_are_accessible(page, sign_in, house):
     pack = house.pack()
     sign_in(page, house.officer)
     for rest, press in (
-        ("new/", "Make the pack"),
-        ("committees/add/", "Add the committee"),
+        ("new/", "Create pack"),
+        ("committees/add/", "Add committee"),
         (f"committees/{house.committee.pk}/meetings/add/", "Save"),
         (f"{pack.slug}/sections/add/", "Save"),
     ):
@@ -94,7 +94,7 @@ def test_the_whole_way_of_a_pack_without_javascript(without_scripts, sign_in, ho
     page.goto(house.room("committees/add/"))
     page.get_by_label("Committee", exact=True).fill("Crime and Disorder Committee")
     page.get_by_label("The Kent working group's order").check()
-    page.get_by_role("button", name="Add the committee").click()
+    page.get_by_role("button", name="Add committee").click()
     page.get_by_role("link", name="Add a meeting").click()
     for part, value in (("Day", "6"), ("Month", "Feb"), ("Year", "2025")):
         page.get_by_label(part).fill(value)
@@ -105,7 +105,7 @@ def test_the_whole_way_of_a_pack_without_javascript(without_scripts, sign_in, ho
     page.get_by_label("Meeting").select_option(label="Crime and Disorder Committee, 6 February 2025")
     page.get_by_label("Plan", exact=True).select_option(label="Plan 2024-25")
     page.get_by_label("Exception report").select_option(index=1)
-    page.get_by_role("button", name="Make the pack").click()
+    page.get_by_role("button", name="Create pack").click()
 
     for heading, kind in (
         ("Funding", "Financial implications"),
@@ -116,14 +116,14 @@ def test_the_whole_way_of_a_pack_without_javascript(without_scripts, sign_in, ho
         page.get_by_role("button", name="Save").click()
     page.get_by_role("button", name="Up Recommendations").click()
     page.get_by_role("button", name="Freeze…").click()
-    page.get_by_role("button", name="Freeze the pack").click()
+    page.get_by_role("button", name="Freeze pack").click()
     expect(page.get_by_role("main").get_by_text("Publishing is somebody else's press")).to_be_visible()
 
     sign_in(page, house.proper)
     page.goto(house.room())
     page.get_by_role("link", name="Scrutiny in winter", exact=True).click()
     page.get_by_role("button", name="Publish…").click()
-    page.get_by_role("button", name="Publish the pack").click()
+    page.get_by_role("button", name="Publish pack").click()
 
     page.context.clear_cookies()
     page.goto("/published/northshire/")

@@ -157,7 +157,7 @@ def test_business_case_adds_its_costs_up_and_names_its_version(cast):
 
     assert "Trainers £3,500.00 Rooms £1,500.50 Total £5,000.50" in said
     assert "The council cash £1,000.50 Total cash £1,000.50" in said
-    assert f"SHA-256 of its words: {bid.versions.get().sha256}" in said
+    assert f"SHA-256 of the text: {bid.versions.get().sha256}" in said
     assert "Approved by the chair £4,000.00" in said
     assert "Approved by the funder £4,000.00" in said
     assert "Approved: £4,000.00 Version: 1, submitted on" in said
@@ -180,7 +180,7 @@ def test_a_draft_says_that_it_is_one_and_what_it_lacks(cast):
     paper = build_business_case(bid, BidText.of_draft(bid))
 
     assert paper.is_draft
-    assert "What is the need, and how do you know? Not answered yet." in read(document_to_docx(paper))
+    assert "What is the need, and how do you know? Not answered." in read(document_to_docx(paper))
     text = read_text(make_pdf(paper_html(paper))) or pytest.skip("pdftotext is not installed")
     assert all("DRAFT" in page for page in text.split("\f")[:-1])
 
@@ -200,7 +200,9 @@ def test_a_returns_figures_add_up(cast):
 
     said = read(document_to_docx(build_return_document(bid, second, [first, second])))
 
-    assert "Spent before this quarter £123.45 Spent in this quarter £1,000.55 Spent in all £1,124.00" in said
+    assert (
+        "Spent before this quarter £123.45 Spent in this quarter £1,000.55 Spent in total £1,124.00" in said
+    )
     assert "Underspend forecast £100.00" in said
     assert "State: Sent on 7 October 2024, not approved yet" in said
     assert "Staff trained 80 35" in said
@@ -252,8 +254,8 @@ def test_the_final_report_says_what_came_back_and_what_was_achieved(cast):
     said = read(document_to_docx(papers_of(cast)["final"]))
 
     assert "3: Counselling (A charity, upfront) £2,000.00 £2,000.00 £0.00 £123.45 £1,876.55" in said
-    assert "Left of the grant £90,000.00 £99,259.75 −£9,259.75" in said.replace("-£", "−£")
-    assert "What it achieved Eighty staff know the signs." in said
+    assert "Left to approve £90,000.00 £99,259.75 −£9,259.75" in said.replace("-£", "−£")
+    assert "What the project achieved Eighty staff know the signs." in said
     assert "What was learned Ask the schools earlier." in said
     assert "State: 2 projects not closed yet" in said
     assert "The funder's conditions Tell us in January." in said

@@ -48,7 +48,7 @@ def test_a_committee_needs_a_name_and_an_order(house, officer):
     answer = officer.post(house.room("committees/add/"), {"name": "", "order": ""})
     assert answer.status_code == 422
     assert answer.context["form"]["name"].words == ["Enter committee"]
-    assert answer.context["order"]["order"].words == ["Choose an order of sections, or “Blank”"]
+    assert answer.context["order"]["order"].words == ["Select an order of sections, or ‘Blank’"]
     assert Committee.objects.count() == 1
 
 
@@ -64,7 +64,7 @@ def test_a_committee_without_sections_is_offered_an_order(house, officer):
     bare = Committee.objects.get(pk=house.committee.pk)
     officer.post(house.room("committees/add/"), {"name": "New committee", "order": "blank"})
     bare = Committee.objects.get(name="New committee")
-    assert "Start from this order" in officer.get(house.room(f"committees/{bare.pk}/")).text
+    assert "Use this order" in officer.get(house.room(f"committees/{bare.pk}/")).text
     officer.post(house.room(f"committees/{bare.pk}/section-order/"), {"order": "medway"})
     assert len(headings(bare)) == 14
     # A second press finds sections, and adds none.

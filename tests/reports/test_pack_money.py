@@ -64,7 +64,7 @@ def test_what_was_given_back_to_the_funder_is_told(house):
     words = generate_section_text("financial", get_pack_data(house.pack()))
 
     assert (
-        "£14,298 that no project needed was given back to the funder. Of the upfront pot £0 is left." in words
+        "£14,298 that no project needed was returned to the funder. Of the upfront pot £0 is left." in words
     )
 
 

@@ -54,7 +54,7 @@ def test_an_officer_makes_a_pack_and_finds_its_sections_filled(house, officer):
     ("change", "field", "words"),
     [
         ({"title": ""}, "title", "Enter title"),
-        ({"slug": "Annual Scrutiny"}, "slug", "Use small letters, figures and single hyphens."),
+        ({"slug": "Annual Scrutiny"}, "slug", "Use lower-case letters, numbers and single hyphens."),
         ({"slug": "committees"}, "slug", "“committees” is used by the site itself. Choose another address"),
         ({"meeting": ""}, "meeting", "Select meeting"),
         ({"plan": "999999"}, "plan", None),
@@ -73,7 +73,7 @@ def test_two_packs_cannot_have_one_address(house, officer):
     house.pack()
     answer = officer.post(house.room("new/"), new_pack(house))
     assert answer.status_code == 422
-    assert "This partnership already has a pack at that address." in answer.text
+    assert "Enter a web address that no other pack of this partnership has." in answer.text
 
 
 def test_the_report_must_be_about_the_plan(house, officer):
@@ -120,7 +120,7 @@ def test_the_empty_room_says_what_to_do(client, house):
     client.force_login(house.officer)
     assert "Make one, and its sections are filled" in client.get(house.room()).text
     client.force_login(house.member)
-    assert "Nothing has been published for the committee yet." in client.get(house.room()).text
+    assert "No packs have been published for the committee." in client.get(house.room()).text
     bare = Scrutiny("southshire")
     bare.committee.meetings.all().delete()
     client.force_login(bare.officer)

@@ -176,7 +176,7 @@ def test_packs_wait_for_their_authors_and_for_the_proper_officer(client):
 @pytest.mark.parametrize(
     ("role", "words"),
     [
-        ("officer", "Bring in your plan"),
+        ("officer", "Import your plan"),
         ("chair", "There is no plan here yet."),
         ("scrutiny", "No plan has been adopted yet."),
     ],
@@ -189,7 +189,7 @@ def test_a_new_partnership_says_what_comes_first(client, role, words):
 
 def test_a_plan_without_actions_says_what_comes_first(client, house):
     client.force_login(house.officer)
-    assert "The plan has no actions yet." in client.get(HOME).text
+    assert "There are no actions in this plan." in client.get(HOME).text
 
 
 def test_the_adopted_plan_that_runs_is_shown_else_the_latest():

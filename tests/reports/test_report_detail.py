@@ -39,9 +39,9 @@ def test_an_empty_plan_has_a_report_too(client, north):
     client.force_login(north.officer)
     response = client.get(f"/northshire/plans/{empty.slug}/reports/2024-Q2/")
     said = response.content.decode()
-    assert "The plan has no actions yet." in said
+    assert "There are no actions in this plan." in said
     assert "The plan has no priorities yet." in said
-    assert "There are none." in said
+    assert "There are no exceptions." in said
 
 
 def test_a_frozen_report_stays_as_it_was_whatever_becomes_of_the_plan(client, north):
@@ -127,7 +127,7 @@ def test_the_frozen_report_tells_the_chair_that_it_waits_and_the_officer_why_not
     assert "It waits for the chair" in page(client, north).content.decode()
     both = make_member(north.partnership, "chair", person=north.officer)
     said = page(client, north, who=both).content.decode()
-    assert "You froze this report, so somebody else has to approve or return it." in said
+    assert "You froze this report, so someone else must approve or return it." in said
     assert "/decide/" not in said
     assert report.why_not_decided_by(north.chair) == ""
 
@@ -136,7 +136,7 @@ def test_what_the_chair_said_stands_on_the_page(client, north):
     north.give_back(north.freeze(Q2), "Say more of 1.1.")
     said = page(client, north).content.decode()
     assert "Say more of 1.1." in said
-    assert "Begin a new version" in said
+    assert "Start a new version" in said
 
 
 def test_what_changed_since_the_report_before(client, north):

@@ -199,7 +199,7 @@ def test_a_new_version_needs_a_reason_and_a_decided_report(north):
     with pytest.raises(OperationError, match="once it has been decided"):
         start_new_version(frozen, why="A slip", by=north.officer)
     approved = north.approve(frozen)
-    with pytest.raises(OperationError, match="Say what the new version puts right"):
+    with pytest.raises(OperationError, match="Enter what the new version corrects"):
         start_new_version(approved, why=" ", by=north.officer)
     start_new_version(approved, why="A slip", by=north.officer)
     with pytest.raises(OperationError, match="Only the latest version"):

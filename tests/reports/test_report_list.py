@@ -62,7 +62,7 @@ def test_a_partnership_without_plans_says_so(client):
     north.priority.delete()
     north.plan.delete()
     client.force_login(north.officer)
-    assert "There is no plan to report on yet." in client.get(LIST).content.decode()
+    assert "There are no plans to report on." in client.get(LIST).content.decode()
 
 
 @pytest.mark.parametrize("address", [LIST, PLAN_LIST])
@@ -103,8 +103,8 @@ def test_the_report_before_is_compared_with_unless_another_is_chosen(client, nor
 
     assert response.context["other"] == before
     parts = {part["heading"]: [row.number for row in part["rows"]] for part in response.context["parts"]}
-    assert parts["Into exception"] == ["1.1"]
-    assert parts["Other status"] == ["1.1"]
+    assert parts["New exceptions"] == ["1.1"]
+    assert parts["Status changed"] == ["1.1"]
     assert counts(response) == ["Exceptions", "0", "1"]
     assert "The bid was refused." in response.content.decode()
 

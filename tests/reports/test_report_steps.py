@@ -75,7 +75,7 @@ def test_saving_the_same_again_changes_nothing(client, north):
     post(client, north, "edit/", words(north))
     report = Report.objects.get()
     response = post(client, north, "edit/", words(north, versions=(report.revision, 1)))
-    assert told(client, response)[-1] == "Nothing was changed."
+    assert told(client, response)[-1] == "No changes to save"
     assert HistoryEntry.objects.of_row(f"report:{report.pk}").count() == 2
 
 
@@ -105,7 +105,7 @@ def test_a_clash_shows_both_texts_and_what_is_chosen_is_kept(client, north):
 
     assert response.status_code == 409
     said = response.content.decode()
-    assert "Other Officer changed the decisions asked" in said
+    assert "Other Officer changed the decisions requested" in said
     assert "Hers" in said
     assert "Mine" in said
     assert "the commentary on “Priority 1: Domestic abuse”" in said
@@ -137,7 +137,7 @@ def test_words_typed_while_somebody_froze_the_report_are_not_lost(client, north)
 def test_a_frozen_report_has_no_form(client, north):
     north.freeze(Q2)
     response = get(client, north, "edit/")
-    assert told(client, response) == ["This version is frozen: begin a new one to put something right."]
+    assert told(client, response) == ["This version is frozen. To correct it, start a new version."]
 
 
 # --- Freezing.
@@ -149,7 +149,7 @@ def test_freezing_what_was_reviewed(client, north):
 
     response = post(client, north, "freeze/", {"reviewed": response.context["reviewed"]})
 
-    assert told(client, response) == ["Frozen. Somebody else, the chair, approves or returns it."]
+    assert told(client, response) == ["Report frozen. The chair must now approve or return it."]
     report = Report.objects.get()
     assert (report.state, report.frozen_by) == ("frozen", north.officer)
 
@@ -161,7 +161,7 @@ def test_a_plan_that_changed_while_it_was_reviewed_is_looked_at_again(client, no
     response = post(client, north, "freeze/", {"reviewed": reviewed})
     assert response.url == north.address("freeze/")
     assert told(client, response) == [
-        "The plan or the report has changed since you opened this page: look at it again."
+        "The plan or the report has changed since you opened this page. Check it and try again."
     ]
     assert not Report.objects.frozen().exists()
 
@@ -190,7 +190,7 @@ def test_a_quarter_to_come_is_not_frozen(client, north):
 def test_a_frozen_report_is_not_frozen_twice(client, north):
     north.freeze(Q2)
     assert told(client, get(client, north, "freeze/")) == [
-        "This version is frozen: begin a new one to put something right."
+        "This version is frozen. To correct it, start a new version."
     ]
 
 
@@ -213,8 +213,11 @@ def test_the_chair_approves(client, north):
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        ({"decision": "return", "words": " "}, "Say what has to be put right before it can be approved"),
-        ({"words": "Well done"}, "Choose whether you approve or return it"),
+        (
+            {"decision": "return", "words": " "},
+            "Enter what must be corrected before the report can be approved",
+        ),
+        ({"words": "Well done"}, "Select whether you approve or return the report"),
         ({"decision": "burn"}, "Select a valid choice"),
     ],
 )
@@ -247,13 +250,13 @@ def test_who_froze_it_is_told_why_they_do_not_decide(client, north):
     assert "You froze this report" in get(client, north, "decide/").content.decode()
     data = {"decision": "approve", "revision": report.revision}
     response = post(client, north, "decide/", data)
-    assert told(client, response) == ["You froze this report, so somebody else has to approve or return it."]
+    assert told(client, response) == ["You froze this report, so someone else must approve or return it."]
     assert Report.objects.get().state == "frozen"
 
 
 def test_a_draft_is_not_decided(client, north):
     response = get(client, north, "decide/", north.chair)
-    assert told(client, response) == ["There is no report here that waits to be decided."]
+    assert told(client, response) == ["There is no report for this quarter that is waiting for approval."]
 
 
 # --- A new version.
@@ -277,14 +280,16 @@ def test_a_new_version_says_why(client, north):
     north.approve(north.freeze(Q2))
     response = post(client, north, "new-version/", {"why": " "}, north.chair)
     assert response.status_code == 422
-    assert "Say what the new version puts right" in response.content.decode()
+    assert "Enter what the new version corrects" in response.content.decode()
     assert Report.objects.count() == 1
 
 
 def test_what_waits_to_be_decided_is_not_followed_by_a_new_version(client, north):
     north.freeze(Q2)
     response = get(client, north, "new-version/")
-    assert told(client, response) == ["A new version follows one that has been decided."]
+    assert told(client, response) == [
+        "You can start a new version only after the report has been approved or returned."
+    ]
 
 
 # --- History.

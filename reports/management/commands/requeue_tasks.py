@@ -33,7 +33,7 @@ class Command(OneLineErrorCommand):
             if len(task.worker_ids) < TRIES:
                 requeued += running.update(status="READY", started_at=None)
                 continue
-            traceback = f"Given up after {TRIES} workers died doing it."
+            traceback = f"Failed after {TRIES} workers stopped while running the task."
             if running.update(status="FAILED", finished_at=now, traceback=traceback):
                 failed += 1
                 if task.task_path == render_document.module_path:
