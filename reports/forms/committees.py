@@ -23,6 +23,7 @@ class CommitteeForm(TrackedModelForm):
     class Meta:
         model = Committee
         fields = ["name", "council"]
+        labels = {"council": "Council (optional)"}
 
 
 class SectionOrderForm(forms.Form):
@@ -47,7 +48,7 @@ class TemplateSectionForm(TrackedModelForm):
         widget=Textarea({"rows": 4}),
         max_length=LONGEST_SECTION,
     )
-    filling = forms.ChoiceField(label="Filled from", required=False)
+    filling = forms.ChoiceField(label="Filled in from", required=False)
 
     class Meta:
         model = TemplateSection

@@ -34,7 +34,7 @@ class PackForm(TrackedModelForm):
     meeting = MeetingChoice(Meeting.objects.none(), label="Meeting", empty_label="Select a meeting")
     report = ReportChoice(
         Report.objects.none(),
-        label="Exception report",
+        label="Exception report (optional)",
         required=False,
         empty_label="Not selected",
         help_text="The report must be approved before you can freeze the pack.",
@@ -85,7 +85,7 @@ class PackSectionForm(TrackedModelForm):
     """A section's heading and every word of it."""
 
     words = forms.CharField(
-        label="Words",
+        label="Text",
         help_text=PackSection._meta.get_field("words").help_text,
         required=False,
         widget=Textarea({"rows": 18}),

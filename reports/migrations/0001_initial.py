@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                                 "Use lower-case letters, numbers and single hyphens.",
                             )
                         ],
-                        verbose_name="address",
+                        verbose_name="web address",
                     ),
                 ),
                 ("title", models.CharField(max_length=200)),
@@ -218,6 +218,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         help_text="A blank line starts a new paragraph. A line that starts with “- ” is an item of a list. A line between bars, “| Risk | Rating |”, is a row of a table. The first row is the headings.",
+                        verbose_name="text",
                     ),
                 ),
                 ("is_numbered", models.BooleanField(default=True, verbose_name="numbered")),
@@ -411,7 +412,7 @@ class Migration(migrations.Migration):
                 ),
                 ("position", models.PositiveIntegerField(default=0)),
                 ("heading", models.CharField(max_length=200)),
-                ("filling", models.CharField(blank=True, max_length=30, verbose_name="filled from")),
+                ("filling", models.CharField(blank=True, max_length=30, verbose_name="filled in from")),
                 (
                     "words",
                     models.TextField(

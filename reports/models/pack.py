@@ -67,7 +67,7 @@ class TemplateSection(TrackedModel):
     committee = models.ForeignKey(Committee, on_delete=models.CASCADE, related_name="template_sections")
     position = models.PositiveIntegerField(default=0)
     heading = models.CharField(max_length=200)
-    filling = models.CharField("filled from", max_length=30, blank=True)
+    filling = models.CharField("filled in from", max_length=30, blank=True)
     """What the section is filled from, a name in reports/packs/section_text.py; blank for words alone."""
     words = models.TextField(
         "standard text",
@@ -167,7 +167,7 @@ class Pack(TrackedModel):
         Partnership, on_delete=models.CASCADE, related_name="packs", db_index=False
     )
     slug = models.CharField(
-        "address",
+        "web address",
         max_length=60,
         help_text="The short name in web addresses, for example “annual-scrutiny-2024”.",
         validators=[
@@ -267,6 +267,7 @@ class PackSection(TrackedModel):
     heading = models.CharField(max_length=200)
     filling = models.CharField(max_length=30, blank=True, editable=False)
     words = models.TextField(
+        "text",
         blank=True,
         help_text="A blank line starts a new paragraph. A line that starts with “- ” is an item of a list. "
         "A line between bars, “| Risk | Rating |”, is a row of a table. The first row is the headings.",

@@ -28,7 +28,7 @@ REPORT_TRANSITIONS = Lifecycle(
             needs_comment=True,
         ),
     ),
-    not_now="Version {row.number} cannot be {past} because it is {state_lower}.",
+    not_now="Version {row.number} is {state_lower}, so it cannot be {past}.",
     not_writable=(
         "Version {row.number} has been frozen, so nothing was saved. Your text is still on this "
         "page. Copy it into a new version."

@@ -195,7 +195,7 @@ def edit(request, form, committee: Committee, heading: str, place: str = ""):
     """Writes a row of the committee from its form, then goes back to it; or shows the form again."""
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save_form(request, form, "Saved.")
+        clashes = save_form(request, form, "Changes saved")
         if clashes is None:
             return to_committee(committee, place)
 

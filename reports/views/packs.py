@@ -97,7 +97,7 @@ def pack_edit(request, partnership, pack):
     if request.method == "POST" and form.is_valid():
         try:
             with lock_pack(found):
-                clashes = save_form(request, form, "Saved.")
+                clashes = save_form(request, form, "Pack saved")
         except OperationError as refused:
             return refuse(request, found, refused)
         if clashes is None:

@@ -49,7 +49,9 @@ def report_edit(request, partnership, plan, quarter):
         except OperationError as why:
             form.add_error(None, str(why))
         else:
-            messages.success(request, "Saved." if written.changes else "No changes to save")
+            messages.success(
+                request, "Commentary and decisions saved" if written.changes else "No changes to save"
+            )
             finish_saving(request, form)
             return redirect_to_report(room)
 
@@ -114,7 +116,7 @@ def report_decide(request, partnership, plan, quarter):
             )
         except OperationError as why:
             return redirect_with_error(request, room, why)
-        messages.success(request, "Approved." if approve else "Report returned with your comment")
+        messages.success(request, "Report approved" if approve else "Report returned with your comment")
         discard_draft(request.user, request.path)
         return redirect_to_report(room)
 

@@ -169,21 +169,21 @@ def write_and_freeze_the_report(page) -> None:
     page.get_by_label(re.compile("Domestic Abuse")).fill(COMMENT)
     assert_accessible_at_both_widths(page)
     press(page, "Save")
-    page.get_by_role("button", name="Freeze…").click()
+    page.get_by_role("button", name="Freeze report").click()
     assert_accessible_at_both_widths(page)
     press(page, "Freeze report")
-    expect(page.get_by_role("main").get_by_text("It waits for the chair")).to_be_visible()
-    expect(page.get_by_role("button", name="Approve or return")).to_have_count(0)
+    expect(page.get_by_role("main").get_by_text("The report is waiting for the chair")).to_be_visible()
+    expect(page.get_by_role("button", name="Approve or return report")).to_have_count(0)
     assert page.goto(REPORT + "decide/").status == 403
 
 
 def approve_the_report(page) -> None:
     page.goto(REPORT)
-    page.get_by_role("button", name="Approve or return").click()
+    page.get_by_role("button", name="Approve or return report").click()
     assert_accessible_at_both_widths(page)
-    page.get_by_label("Approve it").check()
-    press(page, "Decide")
-    expect(page.get_by_role("main").get_by_text("Approved.")).to_be_visible()
+    page.get_by_label("Approve the report").check()
+    press(page, "Save decision")
+    expect(page.get_by_role("main").get_by_text("Report approved")).to_be_visible()
 
 
 def build_and_freeze_the_pack(page) -> None:
@@ -195,28 +195,28 @@ def build_and_freeze_the_pack(page) -> None:
     page.get_by_role("link", name="Add a meeting").click()
     fill_date(page, "12", "December", "2024")
     press(page, "Save")
-    page.get_by_role("link", name="Make a pack").click()
+    page.get_by_role("link", name="Create a pack").click()
     page.get_by_label("Title").fill("Annual scrutiny 2024")
-    page.get_by_label("Address").fill(PACK)
+    page.get_by_label("Web address").fill(PACK)
     page.get_by_label("Meeting").select_option(index=1)
     page.get_by_label("Plan", exact=True).select_option(label="Plan 2024-25")
     page.get_by_label("Exception report").select_option(index=1)
     press(page, "Create pack")
     for heading, words in OURS_TO_WRITE.items():
         page.get_by_role("link", name=f"Edit {heading}").click()
-        page.get_by_label("Words").fill(words)
+        page.get_by_label("Text").fill(words)
         press(page, "Save")
-    page.get_by_role("button", name="Freeze…").click()
+    page.get_by_role("button", name="Freeze pack").click()
     press(page, "Freeze pack")
-    expect(page.get_by_role("main").get_by_text("Publishing is somebody else's press")).to_be_visible()
-    expect(page.get_by_role("button", name="Publish…")).to_have_count(0)
+    expect(page.get_by_role("main").get_by_text("Someone else must publish it")).to_be_visible()
+    expect(page.get_by_role("button", name="Publish pack")).to_have_count(0)
     assert page.goto(f"/northshire/scrutiny/{PACK}/publish/").status == 403
 
 
 def publish_the_pack(page) -> None:
     page.goto("/northshire/scrutiny/")
     page.get_by_role("link", name="Annual scrutiny 2024", exact=True).click()
-    page.get_by_role("button", name="Publish…").click()
+    page.get_by_role("button", name="Publish pack").click()
     press(page, "Publish pack")
     expect(page.get_by_role("link", name="Public page")).to_be_visible()
 
@@ -385,8 +385,8 @@ def test_a_row_is_edited_and_told_of_and_reported_without_javascript(people, wit
     page.get_by_role("button", name="Edit commentary and decisions").click()
     page.get_by_label("Decisions requested from the Executive Group").fill(DECISION)
     press(page, "Save")
-    page.get_by_role("button", name="Freeze…").click()
+    page.get_by_role("button", name="Freeze report").click()
     press(page, "Freeze report")
-    expect(page.get_by_role("main").get_by_text("It waits for the chair")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("The report is waiting for the chair")).to_be_visible()
     expect(page.get_by_role("main").get_by_text(DECISION)).to_be_visible()
     expect(page.get_by_text(UPDATE).first).to_be_visible()

@@ -71,7 +71,7 @@ def test_background_says_where_and_when_the_plan_was_adopted_and_its_priorities(
         "The current plan, Community safety plan 2024 to 2027, covers 2024 to 2027 and was adopted by Full "
         "Council on 18 July 2024.\n\n"
         "Its priorities are:\n- Domestic abuse\n- Reoffending\n\n"
-        "Across all of them run:\n- Safeguarding\n\n"
+        "The cross-cutting themes are:\n- Safeguarding\n\n"
         "The plan is delivered through 27 actions."
     )
 

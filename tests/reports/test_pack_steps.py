@@ -50,7 +50,7 @@ def test_the_review_lists_what_stands_against_it_and_offers_no_press(client, hou
         f'href="{house.room(f"{pack.slug}/sections/{consultation.pk}/")}">Consultation</a>” is empty.'
         in page.text
     )
-    assert "is still waiting for approval. It must be approved first." in page.text
+    assert "is waiting for approval. It must be approved first." in page.text
     assert "Freeze pack</button>" not in page.text
     answer = client.post(
         house.room(f"{pack.slug}/freeze/"), {"reviewed": page.context["reviewed"]}, follow=True
@@ -101,7 +101,7 @@ def test_publishing_twice_or_out_of_turn_is_refused(client, house):
     client.force_login(house.proper)
     assert "This pack cannot be published" in client.get(house.room(f"{pack.slug}/publish/")).text
     answer = client.post(house.room(f"{pack.slug}/publish/"), follow=True)
-    assert "This pack is published now. Somebody else was quicker: look at it again." in answer.text
+    assert "This pack is published now. Someone else changed it. Check the pack and try again." in answer.text
 
 
 def test_a_published_pack_is_withdrawn_with_a_reason(client, house):
@@ -111,7 +111,7 @@ def test_a_published_pack_is_withdrawn_with_a_reason(client, house):
     client.post(house.room(f"{pack.slug}/withdraw/"), {"why": "A figure was wrong."})
     now = Pack.objects.get()
     assert (now.state, now.withdrawn_why) == ("withdrawn", "A figure was wrong.")
-    assert "Why: A figure was wrong." in client.get(house.room(f"{pack.slug}/")).text
+    assert "Reason: A figure was wrong." in client.get(house.room(f"{pack.slug}/")).text
 
 
 MAY = {

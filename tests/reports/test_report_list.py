@@ -35,8 +35,8 @@ def test_every_quarter_of_a_plan_and_how_its_report_stands(client, north):
     north.freeze(Q2)
     found = rows(client, PLAN_LIST, north.officer)
     assert [(quarter, words.split(" on ")[0]) for _, quarter, words in found] == [
-        ("2024-Q4", "Not begun"),
-        ("2024-Q3", "Not begun"),
+        ("2024-Q4", "Not started"),
+        ("2024-Q3", "Not started"),
         ("2024-Q2", "Version 1, waiting for approval"),
         ("2024-Q1", "Version 1, approved"),
     ]
@@ -44,7 +44,7 @@ def test_every_quarter_of_a_plan_and_how_its_report_stands(client, north):
 
 def test_a_quarter_to_come_says_when_it_begins(client, north):
     make_plan(north.partnership, "2090-91", starts=Quarter(2090, 1).starts, ends=Quarter(2090, 1).ends)
-    assert ("2090-91", "2090-Q1", "Begins 1 April 2090") in rows(client, LIST, north.officer)
+    assert ("2090-91", "2090-Q1", "Starts on 1 April 2090") in rows(client, LIST, north.officer)
 
 
 def test_who_sees_only_approved_reports_finds_only_those(client, north):

@@ -58,7 +58,7 @@ def test_the_officer_writes_commentary_and_decisions(client, north):
     response = post(client, north, "edit/", words(north))
 
     assert response.url == north.address()
-    assert told(client, response) == ["Saved."]
+    assert told(client, response) == ["Commentary and decisions saved"]
     report = Report.objects.get()
     assert (report.decisions_requested, report.commentaries.get().words) == (
         "Extend the pilot?",
@@ -145,7 +145,7 @@ def test_a_frozen_report_has_no_form(client, north):
 
 def test_freezing_what_was_reviewed(client, north):
     response = get(client, north, "freeze/")
-    assert "The Executive Group is asked for no decision." in response.content.decode()
+    assert "No decisions are requested from the Executive Group." in response.content.decode()
 
     response = post(client, north, "freeze/", {"reviewed": response.context["reviewed"]})
 
@@ -181,7 +181,7 @@ def test_a_quarter_to_come_is_not_frozen(client, north):
     client.force_login(north.officer)
     address = north.address("freeze/", "2090-Q1")
     page = client.get(address)
-    assert "The quarter has not begun: it is April to June 2090." in page.content.decode()
+    assert "The quarter has not started. It is April to June 2090." in page.content.decode()
     response = client.post(address, {"reviewed": page.context["reviewed"]})
     assert told(client, response) == ["Q1 2090/91 begins on 1 April 2090: freeze it after that."]
     assert Report.objects.count() == 0
@@ -200,12 +200,12 @@ def test_a_frozen_report_is_not_frozen_twice(client, north):
 def test_the_chair_approves(client, north):
     report = north.freeze(Q2)
     assert (
-        "It was frozen by officer of northshire on 9 October 2024."
+        "officer of northshire froze the report on 9 October 2024."
         in get(client, north, "decide/", north.chair).content.decode()
     )
     data = {"decision": "approve", "words": "", "revision": report.revision}
     response = post(client, north, "decide/", data, north.chair)
-    assert told(client, response) == ["Approved."]
+    assert told(client, response) == ["Report approved"]
     report.refresh_from_db()
     assert (report.state, report.decided_by) == ("approved", north.chair)
 
@@ -266,7 +266,7 @@ def test_a_returned_report_is_followed_by_a_new_version(client, north):
     north.give_back(north.freeze(Q2), "Say more of 1.1.")
     assert "Say more of 1.1." in get(client, north, "new-version/").content.decode()
     response = post(client, north, "new-version/", {"why": "1.1 is off track."})
-    assert told(client, response) == ["Began version 2. It is a draft, and shows the plan as it is now."]
+    assert told(client, response) == ["Version 2 started. It is a draft and shows the plan as it is now."]
     second = Report.objects.get(number=2)
     assert (second.state, second.correction_reason, second.follows.number) == (
         "draft",
