@@ -109,7 +109,7 @@ def failure_message(outcome: dict, limits: RenderLimits) -> str:
 def render_lock():
     """Let one document at a time be made on this machine; callers wait for their turn.
 
-    The lock is on a source file, which every process of the site can open and nobody removes.
+    The lock is on a source file, which every process of the site can open and no process removes.
     """
     with Path(render.__file__).open("rb") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
@@ -142,7 +142,7 @@ class RendererProcess:
 
     @property
     def is_usable(self) -> bool:
-        """Whether it waits for a document of this process; a forked process must leave its parent's alone."""
+        """Whether it waits for a document of this process; a forked process must not use its parent's."""
         return self.owner == os.getpid() and self.process.poll() is None
 
     def render(self, html: str) -> tuple[dict, bytes]:

@@ -1,4 +1,4 @@
-"""What the exception report says of grants: a pot over, returns not in, underspend (design §5), in words."""
+"""Reasons about grants in the exception report, as text: over-committed pots, missing returns, underspend (design §5)."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from reports.exceptions.reasons import Reason
 
 @dataclass(frozen=True, slots=True)
 class GrantRow:
-    """A grant with everything that the Executive must see of it, most serious first; often nothing."""
+    """A grant with every reason that the Executive must see, most serious first; often none."""
 
     grant: GrantStatement
     reasons: tuple[Reason, ...]
 
 
 def grant_reasons(grant: GrantStatement, counting: Iterable[str]) -> tuple[Reason, ...]:
-    """Every reason of those that count, pot by pot and project by project."""
+    """Return every reason that counts, pot by pot and project by project."""
     found = [pot_over(pot) for pot in grant.over]
     found += [return_not_in(project) for project in grant.owing]
     found += [underspend(project) for project in grant.underspent]
@@ -58,7 +58,7 @@ def underspend(project: ProjectStatement) -> Reason:
 
 
 def paid_by(grants: Iterable[GrantStatement], counting: Iterable[str]) -> dict[int, tuple[str, ...]]:
-    """Action → the running projects that pay for it, each with its amount and what is wrong with it."""
+    """Return action → the current projects that pay for it, each with its amount and its issues."""
     found: dict[int, tuple[str, ...]] = {}
     for grant in grants:
         for project in grant.projects:
