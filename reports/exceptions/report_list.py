@@ -1,4 +1,4 @@
-"""The reports of a partnership, plan by plan and quarter by quarter."""
+"""The reports of a partnership by plan and quarter."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from reports.models import Report
 
 @dataclass(frozen=True, slots=True)
 class QuarterListItem:
-    """A quarter of a plan: its latest version, and how that stands in words."""
+    """A quarter of a plan: its latest version, and the status of that version as text."""
 
     quarter: Quarter
     latest: Report | None
     earlier: tuple[Report, ...]
     words: str
     is_open: bool
-    """Whether there is something to see."""
+    """Whether there is a report that the person can see."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanListItem:
-    """A plan with its quarters, the latest first."""
+    """A plan with its quarters, newest first."""
 
     partnership: str
     """The slug."""
@@ -66,7 +66,7 @@ class PlanListItem:
 def plans_listed(
     partnership: str, plans: Iterable[Plan], reports: Iterable[Report], *, on: date, sees_all: bool
 ) -> list[PlanListItem]:
-    """Every plan with its quarters; who sees only approved reports sees only the quarters that have one."""
+    """Return every plan with its quarters. Someone who can see only approved reports gets only quarters that have one."""
     versions: dict[tuple, list[Report]] = {}
     for report in reports:
         versions.setdefault((report.plan_id, report.for_quarter), []).append(report)
@@ -92,7 +92,7 @@ def _quarter(quarter: Quarter, versions: list[Report], on: date, sees_all: bool)
 
 
 def state_words(report: Report) -> str:
-    """How a version stands: "Version 1, approved on 17 October 2024"."""
+    """Return the status of a version: "Version 1, approved on 17 October 2024"."""
     words = {
         Report.State.DRAFT: "draft",
         Report.State.FROZEN: "waiting for approval",

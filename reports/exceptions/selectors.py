@@ -1,4 +1,4 @@
-"""Which reports an address may name for the person who asks."""
+"""Reports that a user can open by their URL."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ class ReportWorkspace:
 
     @property
     def sees_all(self) -> bool:
-        """Whether the person sees drafts and what is not approved yet."""
+        """Whether the user can see drafts and reports that have not been approved."""
         return sees_unapproved_reports(self.access)
 
 
 def sees_unapproved_reports(access: Access) -> bool:
-    """Whether the person sees reports before they are approved."""
+    """Return whether the user can see reports before they are approved."""
     return access.scope("view_reports") == YES
 
 
 def get_plan_quarter_or_404(request: HttpRequest, slug: str, quarter: Quarter) -> Plan:
-    """The plan of this address, if the quarter is one of its own. Raises Http404."""
+    """Return the plan with this slug, if the quarter is in its period. Raises Http404."""
     plan = get_plan_or_404(request, slug)
     plan.partnership = request.access.partnership
     if quarter not in plan.quarters:
@@ -44,21 +44,21 @@ def get_plan_quarter_or_404(request: HttpRequest, slug: str, quarter: Quarter) -
 
 
 def get_report_workspace(request: HttpRequest, slug: str, quarter: Quarter) -> ReportWorkspace:
-    """The quarter with its versions, and the reports before and after it. Raises Http404."""
+    """Return the quarter with its versions, and the reports before and after it. Raises Http404."""
     plan = get_plan_quarter_or_404(request, slug, quarter)
     return ReportWorkspace(request.access, plan, quarter, get_quarter_reports(plan, quarter))
 
 
 def version_asked(request: HttpRequest, room: ReportWorkspace) -> Report | None:
-    """The version that the address asks for, or else the current one; None for a draft that nobody has begun.
+    """Return the requested version, or else the current one; None for a draft that has not been started.
 
-    Raises Http404 for a version that is not there, or that this person may not know of.
+    Raises Http404 for a version that does not exist, or that this user cannot see.
     """
     return pick_version(request, room.access, room.shelf.versions)
 
 
 def pick_version(request: HttpRequest, access: Access, versions) -> Report | None:
-    """The same among the versions given, latest first."""
+    """Return the same from the given versions, newest first."""
     visible = [
         row for row in versions if sees_unapproved_reports(access) or row.state == Report.State.APPROVED
     ]
@@ -71,7 +71,7 @@ def pick_version(request: HttpRequest, access: Access, versions) -> Report | Non
 
 
 def visible_reports(access: Access) -> QuerySet[Report]:
-    """The reports of this partnership that the person may know of, without what they say."""
+    """Return the reports of this partnership that the user can see, without their content."""
     reports = Report.objects.filter(plan__in=access.visible_plans()).select_related("frozen_by", "decided_by")
     return (
         (reports if sees_unapproved_reports(access) else reports.approved()).defer("content").latest_first()

@@ -1,4 +1,4 @@
-"""What is asked of a committee, its meetings and its template of sections."""
+"""Forms for a committee, its meetings and its template of sections."""
 
 from __future__ import annotations
 
@@ -71,5 +71,5 @@ class MeetingForm(TrackedModelForm):
         labels = {"place": "Place (optional)"}
 
     def _get_validation_exclusions(self) -> set[str]:
-        # One meeting a day is a rule of its committee, which is not on the form.
+        # The rule of one meeting per day belongs to the committee, which is not in the form.
         return super()._get_validation_exclusions() - {"committee"}

@@ -1,4 +1,4 @@
-"""What is asked of a pack and its sections."""
+"""Forms for a pack and its sections."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from plans.govuk import Textarea
 from reports.forms.committees import LONGEST_SECTION
 from reports.models import Meeting, Pack, PackSection, Report
 
-# First words of addresses below /<partnership>/scrutiny/ that are not packs.
+# First parts of URLs below /<partnership>/scrutiny/ that are not packs.
 TAKEN_SLUGS = frozenset({"new", "committees", "recommendations"})
 
 
@@ -69,7 +69,7 @@ class PackForm(TrackedModelForm):
 
 
 class NewPackForm(PackForm):
-    """The same with the pack's address."""
+    """The same with the pack's web address."""
 
     class Meta(PackForm.Meta):
         fields = ["title", "slug", "meeting", "plan", "report"]
@@ -82,7 +82,7 @@ class NewPackForm(PackForm):
 
 
 class PackSectionForm(TrackedModelForm):
-    """A section's heading and every word of it."""
+    """The heading and text of a section."""
 
     words = forms.CharField(
         label="Text",
@@ -99,7 +99,7 @@ class PackSectionForm(TrackedModelForm):
 
 
 class ReasonForm(forms.Form):
-    """Why a step is taken; the words are kept."""
+    """The reason for a step, which is saved with it."""
 
     why = forms.CharField(label="Why?", widget=Textarea({"rows": 3}), max_length=2000)
 

@@ -1,4 +1,4 @@
-"""What the pages of an exception report ask for."""
+"""Forms for an exception report."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ MAX_REVISION = 2**31 - 1
 
 
 def prefix_of(priority: Priority) -> str:
-    """What stands before the names of a priority's fields."""
+    """Return the prefix of the names of a priority's fields."""
     return f"p{priority.pk}-"
 
 
 class ReportTextForm(forms.Form):
-    """The officer's words in a report: the decisions requested, and a commentary on each priority."""
+    """The officer's text in a report: the decisions requested, and a commentary on each priority."""
 
     def __init__(
         self,
@@ -73,12 +73,12 @@ class ReportTextForm(forms.Form):
 
     @property
     def decisions(self) -> TextEdit | None:
-        """The decisions asked; None when on the clash page the other's text was taken."""
+        """The decisions requested; None if the other person's text was selected on the page for edit conflicts."""
         return self._edit(OWN, "decisions_requested")
 
     @property
     def commentary(self) -> dict[Priority, TextEdit]:
-        """The commentary on each priority, where the other's text was not taken."""
+        """The commentary on each priority, unless the other person's text was selected."""
         edits = {priority: self._edit(prefix_of(priority), "words") for priority in self.priorities}
         return {priority: edit for priority, edit in edits.items() if edit is not None}
 
@@ -92,7 +92,7 @@ class ReportTextForm(forms.Form):
 
 
 class ReportDecisionForm(forms.Form):
-    """Whether the chair approves a report, and what is said with it."""
+    """Whether the chair approves a report, with a comment."""
 
     decision = forms.ChoiceField(
         label="What is your decision?",

@@ -1,4 +1,4 @@
-"""The business case of a bid: one version of its words, what it costs, and who approved it."""
+"""The business case of a bid: one version of its answers, its costs, and who approved it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ DECISIONS = (BidTransitionCode.RECOMMEND, *APPROVALS)
 
 @dataclass(frozen=True, slots=True)
 class BidText:
-    """A version of a bid's words, or the draft of the next one."""
+    """A version of a bid's answers, or the draft of the next version."""
 
     number: int
     """0 for a draft."""
@@ -54,12 +54,12 @@ class BidText:
 
     @classmethod
     def of_sheet(cls, bid: Bid) -> BidText:
-        """What a bid says that came with a sheet, of which no version was kept."""
+        """Return the answers of a bid imported from a spreadsheet, which has no stored version."""
         return cls(bid.version, bid_content(bid), bid.asked, bid.costs, bid.match)
 
 
 def build_business_case(bid: Bid, words: BidText, *, is_agreed_only: bool = False) -> FunderDocument:
-    """The business case; who reads just what is agreed is shown the approvals by their role, without names."""
+    """Return the business case. A reader who can see only what is approved gets the approvals by role, without names."""
     moves = APPROVALS if is_agreed_only else DECISIONS
     steps = list(bid.moves.filter(version=words.number, move__in=moves).select_related("created_by"))
     return FunderDocument(
@@ -100,7 +100,7 @@ def _version(words: BidText, *, is_approved: bool) -> str:
 def _sections(words: BidText) -> Iterable[DocumentSection]:
     for section in SECTIONS:
         answers = [(each, _answer(each, words)) for each in section.questions]
-        # A version kept is shown as it was; only a draft says what it lacks.
+        # A stored version is shown as it was. Only a draft lists missing answers.
         parts = [
             part
             for question, answer in answers
@@ -156,12 +156,12 @@ def _decisions(words: BidText, steps: list[BidTransition], *, with_names: bool) 
 
 
 def _amount(step: BidTransition, words: BidText) -> int:
-    """What the step approved or recommended, in pence; what came with a sheet was approved as it was asked."""
+    """Return the amount approved or recommended, in pence. A bid from a spreadsheet was approved as requested."""
     return words.asked if step.amount is None else step.amount
 
 
 def _typed(typed: str) -> str:
-    """An amount as it is printed; as it was typed where it cannot be read."""
+    """Return a formatted amount; the text as entered if it is not an amount."""
     try:
         return format_money(parse_amount(typed))
     except InvalidAmount:

@@ -1,4 +1,4 @@
-"""A paper for a funder, as plain frozen values: what it says, from which its PDF and its Word file are both made."""
+"""A document for a funder as plain frozen values, from which its PDF and its Word file are made."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ AMOUNT_WIDTH = "w14"
 
 @dataclass(frozen=True, slots=True)
 class DocumentText:
-    """A paragraph; its lines stay lines."""
+    """A paragraph with its line breaks."""
 
     text: str
     is_heading: bool = False
-    """Whether it heads what follows, within its section."""
+    """Whether it is a heading inside its section."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentSection:
-    """A part of the paper under its heading."""
+    """A section of the document with its heading."""
 
     heading: str
     parts: tuple[DocumentText | Table, ...]
@@ -30,13 +30,13 @@ class DocumentSection:
 
 @dataclass(frozen=True, slots=True)
 class FunderDocument:
-    """The whole paper."""
+    """A document for a funder."""
 
     title: str
     owner: str
-    """The partnership, as it stands above the title and in the margins."""
+    """The partnership, as shown above the title and in the margins."""
     facts: tuple[tuple[str, str], ...]
-    """Name and words of what stands under the title."""
+    """The names and values of the facts below the title."""
     sections: tuple[DocumentSection, ...]
     is_draft: bool = False
 
@@ -47,12 +47,12 @@ def amount_column(heading: str, width: str = AMOUNT_WIDTH) -> Column:
 
 
 def nonblank_details(facts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """The facts that have words."""
+    """Return the facts that are not blank."""
     return tuple((name, words) for name, words in facts if words)
 
 
 def results_table(results: Iterable[tuple[str, ...]], of: str) -> tuple[Table, ...]:
-    """Measures against targets as a table; none where none was given. `of` says whose, for the caption."""
+    """Return measures against targets as a table, or nothing if there are none. `of` is their owner, for the caption."""
     rows = tuple(results)
     columns = (Column("Measure"), Column("Target", "w28"), Column("Result", "w28"))
     return (document_table(f"Measures against targets: {of}", columns, rows),) if rows else ()

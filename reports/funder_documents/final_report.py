@@ -1,4 +1,4 @@
-"""The final report of a grant for its funder: spent against approved, what came back, and what was achieved."""
+"""The final report of a grant for its funder: spent against approved, repayments, and what was achieved."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ EVALUATION = (
 
 
 def build_final_report(grant: GrantStatement, owner: str) -> FunderDocument:
-    """The final report; a draft while a project still runs."""
+    """Return the final report; a draft until all projects are closed."""
     running = [project for project in grant.projects if project.is_running]
     return FunderDocument(
         title="Final report of the grant",
@@ -67,7 +67,7 @@ def _sums(projects: Iterable[ProjectStatement]) -> tuple[int, ...]:
     projects = list(projects)
     return (
         sum(each.spending.approved for each in projects),
-        # What was paid, before what came back is taken off.
+        # The amount paid, before repayments are subtracted.
         sum(each.spending.paid + each.returned for each in projects),
         sum(each.spending.spent for each in projects),
         sum(each.returned for each in projects),
@@ -92,7 +92,7 @@ def _unspent(grant: GrantStatement) -> tuple[DocumentText, ...]:
 
 
 def _printed(grant: GrantStatement) -> Iterable[DocumentSection]:
-    """Totals that sheets and reports printed, beside ours."""
+    """Return totals published in spreadsheets and reports, next to the calculated totals."""
     totals = [(f"{each.label} ({each.filename}, {each.cell})", each) for each in grant.printed]
     rows = [
         (label, *map(format_money, (each.printed, each.computed, each.difference))) for label, each in totals

@@ -27,7 +27,7 @@ from reports.funder_documents.document import (
 
 
 def build_return_document(bid: Bid, row: ProjectReturn, others: Iterable[ProjectReturn]) -> FunderDocument:
-    """The return of a project for one quarter; `others` are its returns that the reader may see, this one among them."""
+    """Return the document of a project's return for one quarter. `others` are its returns that the reader can see, with this one."""
     quarter = row.for_quarter
     rows = [each for each in others if each.for_quarter <= quarter]
     day = counted_to(bid, quarter)
@@ -76,16 +76,16 @@ def build_return_document(bid: Bid, row: ProjectReturn, others: Iterable[Project
 
 
 def counted_to(bid: Bid, quarter: Quarter) -> date:
-    """The day up to which the project's lines of the ledger are told: the quarter's last.
+    """Return the day up to which the project's ledger entries count: the quarter's last.
 
-    A project of which the ledger tells nothing by then was approved before it came here: the day of its first line.
+    A project without a ledger entry by then was approved before it was added here: the day of its first entry.
     """
     first = LedgerEntry.objects.filter(bid=bid).aggregate(first=Min("on"))["first"]
     return max(quarter.ends, first or quarter.ends)
 
 
 def build_grant_return_document(grant: GrantStatement, owner: str, quarter: Quarter) -> FunderDocument:
-    """The return of the whole grant for one quarter: its pots, its projects, and what each said."""
+    """Return the document of the grant's return for one quarter: its pots, its projects, and each project's report."""
     return FunderDocument(
         title=f"Quarterly return of the grant, {quarter.label}",
         owner=owner,
@@ -99,13 +99,13 @@ def build_grant_return_document(grant: GrantStatement, owner: str, quarter: Quar
 
 
 def _as_at(grant: GrantStatement, quarter: Quarter) -> tuple[str, str]:
-    """Up to which day the ledger is told: the quarter's last, or the day on which it was begun here."""
+    """Return the day up to which the ledger counts: the quarter's last, or the day of its first entry here."""
     until = max(quarter.ends, grant.last_line_on or quarter.ends)
     return "Money as at", format_date(until)
 
 
 def grant_facts(grant: GrantStatement, more: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """What stands under the title of a paper on a whole grant."""
+    """Return the facts below the title of a document on a whole grant."""
     return nonblank_details(
         (
             ("Grant", grant.title),
@@ -119,7 +119,7 @@ def grant_facts(grant: GrantStatement, more: Iterable[tuple[str, str]]) -> tuple
 
 
 def pots_table(grant: GrantStatement) -> Table:
-    """Each pot and the whole, side by side."""
+    """Return the amounts of each pot and of the whole grant."""
     columns = (Column("Pot"), *(amount_column(name) for name in ("Allocated", "Approved", "Paid", "Spent", "Forecast", "Left")))  # fmt: skip
     pots = [(pot.name.capitalize(), pot) for pot in grant.pots]
     *rows, whole = (
@@ -130,7 +130,7 @@ def pots_table(grant: GrantStatement) -> Table:
 
 
 def over_words(grant: GrantStatement) -> tuple[DocumentText, ...]:
-    """A sentence for each pot of which more is approved than it holds."""
+    """Return a sentence for each over-committed pot."""
     return tuple(
         DocumentText(
             f"The {pot.name} pot is over-committed by {format_money(pot.over)}."
@@ -172,7 +172,7 @@ def _projects_table(grant: GrantStatement, quarter: Quarter) -> Table:
 
 
 def project_words(project: ProjectStatement) -> str:
-    """A project as a table names it: "1: Training (A charity, upfront)"."""
+    """Return the name of a project in a table: "1: Training (A charity, upfront)"."""
     aside = ", ".join(filter(None, (project.lead, project.pot)))
     return f"{project.number}: {project.title} ({aside})"
 
@@ -205,7 +205,7 @@ def _earlier(project: ProjectStatement, grant: GrantStatement) -> list[str]:
 
 
 def _told(grant: GrantStatement, quarter: Quarter) -> Iterable[DocumentSection]:
-    """What each project said for the quarter."""
+    """Return the report of each project for the quarter."""
     for project in grant.projects:
         if project.sent:
             words = DocumentText(project.sent.words or "No report was written.")

@@ -1,4 +1,4 @@
-"""Which words of a bid, and which returns, a paper may show to the person who asks."""
+"""Versions of a bid, and returns, that a document can show to the user."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DRAFT = "draft"
 
 
 def bid_words(request: HttpRequest, bid: Bid) -> BidText:
-    """The version that `?version=` asks for, or else the latest that the person may see. Raises Http404."""
+    """Return the version requested by `?version=`, or else the latest that the user can see. Raises Http404."""
     access, asked = request.access, request.GET.get("version", "")
     if asked == DRAFT or (bid.version == 0 and not asked):
         if bid.state not in WRITABLE or not may_see_draft(access, bid):
@@ -35,20 +35,20 @@ def bid_words(request: HttpRequest, bid: Bid) -> BidText:
 
 
 def may_see_draft(access: Access, bid: Bid) -> bool:
-    """Whether the person may see words of the bid that were not submitted: whoever may write them."""
+    """Return whether the user can see answers that have not been submitted: those who can edit them can."""
     return access.can_for_bodies("write_bid", bid.lead_ids)
 
 
 def reads_approved_only(access: Access, bid: Bid) -> bool:
-    """Whether of this bid the person reads just what was approved, without names."""
+    """Return whether the user can read only the approved version of this bid, without names."""
     return sees_approved_only(access) and not may_see_draft(access, bid)
 
 
 def visible_versions(access: Access, bid: Bid) -> list[int]:
-    """The versions that the person may see, latest first: where only what is agreed, those that were approved."""
+    """Return the versions that the user can see, newest first; only approved versions if that is all the user can see."""
     if not reads_approved_only(access, bid):
         return list(range(bid.version, 0, -1))
-    # The funder decides on what the chair approved.
+    # The funder decides on the version that the chair approved.
     stage = (
         BidTransitionCode.CHAIR_APPROVE
         if access.can("approve_bids_as_funder")
@@ -61,7 +61,7 @@ def visible_versions(access: Access, bid: Bid) -> list[int]:
 
 
 def visible_returns(access: Access, bid: Bid) -> list[ProjectReturn]:
-    """The project's returns that the person may see: those that were sent; where only what is agreed, approved ones."""
+    """Return the project's returns that the user can see: those sent, or only approved ones."""
     states = (
         [SubmissionState.APPROVED]
         if reads_approved_only(access, bid)
@@ -71,7 +71,7 @@ def visible_returns(access: Access, bid: Bid) -> list[ProjectReturn]:
 
 
 def get_listed_return_or_404(returns: Iterable[ProjectReturn], quarter: Quarter) -> ProjectReturn:
-    """The return for the quarter among them. Raises Http404."""
+    """Return the one for the quarter. Raises Http404."""
     found = next((row for row in returns if row.for_quarter == quarter), None)
     if found is None:
         raise Http404("Return not found.")
@@ -79,6 +79,6 @@ def get_listed_return_or_404(returns: Iterable[ProjectReturn], quarter: Quarter)
 
 
 def refuse_strange_quarter(grant: Grant, quarter: Quarter) -> None:
-    """Raises Http404 for a quarter that is not the grant's."""
+    """Raise Http404 for a quarter that is not in the grant's period."""
     if quarter not in grant.period.quarters:
         raise Http404("This grant does not have that quarter.")

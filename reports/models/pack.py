@@ -10,7 +10,7 @@ from plans.models.tracked import TrackedModel
 from plans.periods import format_date
 from reports.models.report import Report
 
-# A published pack may be withdrawn; nothing else goes back.
+# A published pack can be withdrawn; no other step can be undone.
 PACK_TRANSITIONS = Lifecycle(
     transitions=(
         build_transition("freeze", ["draft"], ["frozen"], "build_pack", label="Freeze", past="frozen"),
@@ -62,13 +62,13 @@ class Committee(TrackedModel):
 
 
 class TemplateSection(TrackedModel):
-    """One section of the cover report as this committee wants it: heading, order, and what fills it."""
+    """One section of the cover report as this committee wants it: heading, order, and the data that fills it in."""
 
     committee = models.ForeignKey(Committee, on_delete=models.CASCADE, related_name="template_sections")
     position = models.PositiveIntegerField(default=0)
     heading = models.CharField(max_length=200)
     filling = models.CharField("filled in from", max_length=30, blank=True)
-    """What the section is filled from, a name in reports/packs/section_text.py; blank for words alone."""
+    """The data that the section is filled in from, a name in reports/packs/section_text.py; blank for standard text only."""
     words = models.TextField(
         "standard text",
         blank=True,
@@ -121,7 +121,7 @@ class Meeting(TrackedModel):
 
     @property
     def day(self) -> str:
-        """The date in words."""
+        """The date as text."""
         return format_date(self.on)
 
     @property
@@ -141,21 +141,21 @@ class PackQuerySet(models.QuerySet):
         return self.filter(state=Pack.State.PUBLISHED)
 
     def frozen_or_later(self):
-        """Packs whose words stand still, whether or not the public was given them yet."""
+        """Packs whose content is frozen, whether or not they have been published."""
         return self.exclude(state=Pack.State.DRAFT)
 
     def told(self):
-        """Packs that the public was given, those that were withdrawn afterwards included."""
+        """Packs that have been published, including those withdrawn later."""
         return self.filter(state__in=[Pack.State.PUBLISHED, Pack.State.WITHDRAWN])
 
     def with_frozen_key(self):
-        """Adds `frozen_key`: Pack.document_key made by the database, to find a document in one query."""
+        """Add `frozen_key`: Pack.document_key made by the database, to find a document in one query."""
         row = Cast("pk", CharField())
         return self.annotate(frozen_key=Concat(Value("pack:"), row, Value(":"), "content_hash"))
 
 
 class Pack(TrackedModel):
-    """What goes to a scrutiny committee: a cover report, a frozen exception report and the action plan."""
+    """Documents for a scrutiny committee: a cover report, a frozen exception report and the action plan."""
 
     class State(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -212,7 +212,7 @@ class Pack(TrackedModel):
     home = "partnership"
     lifecycle = PACK_TRANSITIONS
     tracked_fields = ("title", "meeting_id", "plan_id", "report_id", "state", "withdrawn_why")
-    # Freezing, publishing and withdrawing are steps of their own, never brought back with earlier words.
+    # Freezing, publishing and withdrawing are separate steps, and are not restored with an earlier version.
     excluded_from_restore = ("state", "withdrawn_why")
 
     objects = PackQuerySet.as_manager()
@@ -255,12 +255,12 @@ class Pack(TrackedModel):
 
     @property
     def document_key(self) -> str:
-        """What its PDF is kept under once it is frozen."""
+        """The key of its PDF once it is frozen."""
         return f"pack:{self.pk}:{self.content_hash}"
 
 
 class PackSection(TrackedModel):
-    """One section of a pack's cover report: filled from the data once, then every word the author's."""
+    """One section of a pack's cover report: filled in from the data once, then edited by the author."""
 
     pack = models.ForeignKey(Pack, on_delete=models.CASCADE, related_name="sections")
     position = models.PositiveIntegerField(default=0)
@@ -274,7 +274,7 @@ class PackSection(TrackedModel):
     )
     is_numbered = models.BooleanField("numbered", default=True)
     generated_text = models.TextField("generated text", blank=True, editable=False)
-    """What the data said when the section was last filled, to tell when the data has moved since."""
+    """The text from the data when the section was last filled in, to detect that the data has changed."""
 
     home = "pack__partnership"
     tracked_fields = ("position", "heading", "words", "is_numbered", "generated_text")

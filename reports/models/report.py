@@ -12,7 +12,7 @@ from plans.models.tracked import TrackedModel
 from plans.periods import Quarter
 
 REPORT_TRANSITIONS = Lifecycle(
-    # A returned or approved report is followed by a new version, never reopened.
+    # A returned or approved report is never reopened: a new version follows it.
     transitions=(
         build_transition("freeze", ["draft"], ["frozen"], "write_report", label="Freeze", past="frozen"),
         build_transition(
@@ -43,7 +43,7 @@ class ReportQuerySet(models.QuerySet):
         return self.filter(plan=plan, year=quarter.year, quarter=quarter.number)
 
     def frozen(self):
-        """Reports whose content stands still, whatever was decided of them."""
+        """Reports whose content is frozen, approved or not."""
         return self.exclude(state=Report.State.DRAFT)
 
     def approved(self):
@@ -53,7 +53,7 @@ class ReportQuerySet(models.QuerySet):
         return self.order_by("-year", "-quarter", "-number")
 
     def with_frozen_key(self):
-        """Adds `frozen_key`: Report.document_key made by the database, to find a document in one query."""
+        """Add `frozen_key`: Report.document_key made by the database, to find a document in one query."""
         row = Cast("pk", CharField())
         return self.annotate(
             frozen_key=Concat(Value("report:"), row, Value(":"), "state", Value(":"), "content_hash")
@@ -164,12 +164,12 @@ class Report(TrackedModel):
 
     @property
     def document_key(self) -> str:
-        """What its PDF is kept under once it is frozen; the cover shows the decision, which never changes."""
+        """The key of its PDF once it is frozen; the cover shows the decision, which never changes."""
         return f"report:{self.pk}:{self.state}:{self.content_hash}"
 
     @property
     def is_frozen(self) -> bool:
-        """Whether its content stands still."""
+        """Whether its content is frozen."""
         return self.state != self.State.DRAFT
 
     @property
@@ -183,7 +183,7 @@ class Report(TrackedModel):
         return timezone.localtime(self.decided_at).date() if self.decided_at else None
 
     def why_not_decided_by(self, person) -> str:
-        """Why this person may neither approve nor return the report, in a sentence; "" when they may."""
+        """Return why this user cannot approve or return the report, as a sentence; "" if they can."""
         if person.pk == self.frozen_by_id:
             return "You froze this report, so someone else must approve or return it."
         if person.pk == self.last_edited_by_id:
@@ -192,7 +192,7 @@ class Report(TrackedModel):
 
 
 class Commentary(TrackedModel):
-    """The officer's words on one priority in a report."""
+    """The officer's commentary on one priority in a report."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="commentaries", db_index=False)
     priority = models.ForeignKey(Priority, on_delete=models.PROTECT, related_name="+", db_index=False)

@@ -1,4 +1,4 @@
-"""Whether a pack may be frozen, and what its author should look at first; every answer is a whole sentence."""
+"""Whether a pack can be frozen, and what its author should check first. Every result is a sentence."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from reports.models import Pack, PackSection, Report
 
 
 def empty_sections(sections: Iterable[PackSection]) -> list[PackSection]:
-    """The sections that have no words yet; a committee prints no empty heading."""
+    """Return the sections without text. A report must not have an empty section."""
     return [section for section in sections if not section.words.strip()]
 
 
 def freeze_blocked_reasons(pack: Pack, sections: Iterable[PackSection]) -> list[str]:
-    """Why the pack cannot be frozen yet; empty when it can."""
+    """Return why the pack cannot be frozen; empty if it can."""
     sections = list(sections)
     empty = (
         f"“{section.heading}” is empty. Write the section, or remove it from the pack."
@@ -24,7 +24,7 @@ def freeze_blocked_reasons(pack: Pack, sections: Iterable[PackSection]) -> list[
 
 
 def other_refusals(pack: Pack, sections: Iterable[PackSection]) -> list[str]:
-    """The same without the empty sections."""
+    """Return the same without the empty sections."""
     found = [] if list(sections) else ["The pack has no sections. Add at least one section."]
     if not_adopted := plan_refusal(pack):
         found.append(not_adopted)
@@ -32,7 +32,7 @@ def other_refusals(pack: Pack, sections: Iterable[PackSection]) -> list[str]:
 
 
 def plan_refusal(pack: Pack) -> str:
-    """Why the pack's plan keeps it from being published, in a sentence; "" when it does not."""
+    """Return why the pack cannot be published because of its plan, as a sentence; "" if it can."""
     if pack.plan.is_draft:
         return f"{pack.plan.title} has not been adopted, so you cannot publish it with the pack."
     return ""
@@ -53,12 +53,12 @@ def _report_refusals(pack: Pack) -> list[str]:
 
 
 def pack_warnings(pack: Pack, sections: Iterable[PackSection], moved: Iterable[PackSection]) -> list[str]:
-    """What does not stop the pack but deserves a look; `moved` are sections whose data has moved since."""
+    """Return warnings about the pack; `moved` are sections whose data has changed since."""
     found = [
         f"The data for “{section.heading}” has changed since the section was filled in." for section in moved
     ]
     for section in sections:
-        # A contact is meant to be reached, so its own telephone and e-mail are no slip.
+        # A contact section is meant to have a telephone number and an email address.
         if section.filling != "contact" and (signs := find_personal_data(section.words)):
             found.append(f"“{section.heading}” might contain {' and '.join(signs)}.")
     if pack.report and pack.report.content:

@@ -1,8 +1,8 @@
-"""The orders of sections that a committee can start from: Medway's, the Kent working group's, or none.
+"""The orders of sections that a committee can start with: Medway's, the Kent working group's, or none.
 
 Plain data in our own words. Medway's committee wants its recommendations first (annual scrutiny, December
-2024); Kent's working group puts them last (update to the partnership, July 2024). Once a committee has begun
-from an order, its own template of sections counts, and every line of it can be changed.
+2024); Kent's working group puts them last (update to the partnership, July 2024). Once a committee has started
+with an order, its own template of sections applies, and every part of it can be changed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SectionPreset:
-    """One section to begin with: its heading, what fills it (see reports/packs/section_text.py) and its standard text."""
+    """One section to start with: its heading, its source (see reports/packs/section_text.py) and its standard text."""
 
     heading: str
     filling: str = ""
@@ -22,7 +22,7 @@ class SectionPreset:
 
 @dataclass(frozen=True, slots=True)
 class SectionOrder:
-    """An order of sections under a name that a council would know."""
+    """An order of sections with a name that a council knows."""
 
     words: str
     hint: str

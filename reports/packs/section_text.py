@@ -1,8 +1,8 @@
-"""What the sections of a cover report say when they are filled from the data: facts in, words out.
+"""The text of the sections of a cover report when they are filled in from the data.
 
-Each filling is a plain function from the facts to words in the three signs of plans/formatted_text.py. It says only
-what the data says; where the law is named, it is named in our own words. A filling with nothing to say
-answers "", and its prompt tells the author what belongs there. Every word can be changed afterwards.
+Each source is a plain function from the data to text with the three signs of plans/formatted_text.py. It states
+only what is in the data, and describes the law without quoting it. A source without data returns "", and its
+prompt tells the author what belongs there. The author can then edit all the text.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ class RiskData:
 
 @dataclass(frozen=True, slots=True)
 class ProgressData:
-    """What the frozen exception report says in figures."""
+    """The numbers in the frozen exception report."""
 
     quarter: str
-    """As printed: "Q2 2024/25"."""
+    """As shown: "Q2 2024/25"."""
     as_at: date
     all: int
     exceptions: int
@@ -49,14 +49,14 @@ class ProgressData:
     not_started: int
     closed: int
     reasons: tuple[tuple[str, int], ...] = ()
-    """Why actions are exceptions, in words, with how many; an action may have several reasons."""
+    """Why actions are exceptions, as text, with the number of actions; an action can have several reasons."""
     completed: tuple[str, ...] = ()
     """Actions completed in the quarter, each "1.1 What it is"."""
 
 
 @dataclass(frozen=True, slots=True)
 class PackData:
-    """Everything that a filling may speak of."""
+    """All the data that a section can be filled in from."""
 
     partnership: str
     committee: str
@@ -64,7 +64,7 @@ class PackData:
     meeting_on: date
     plan_title: str
     plan_period: str
-    """As people say it: "2024/25", "2024 to 2027"."""
+    """As shown: "2024/25", "2024 to 2027"."""
     is_adopted: bool = False
     adopted_on: date | None = None
     adopted_by: str = ""
@@ -78,12 +78,12 @@ class PackData:
     last_scrutiny: date | None = None
     appendices: tuple[str, ...] = ()
     grants: tuple[GrantStatement, ...] = ()
-    """Those that run on the day of the meeting, or ended in the year before it."""
+    """Those that are current on the day of the meeting, or ended in the year before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionSource:
-    """A way to fill a section: what it is called when one chooses, and what the author is asked for."""
+    """A source of a section's text: its name in the list to select from, and the prompt for the author."""
 
     words: str
     fill: Callable[[PackData], str]
@@ -91,26 +91,26 @@ class SectionSource:
 
     @property
     def is_from_data(self) -> bool:
-        """Whether the data has words for it; else its author is only told what belongs there."""
+        """Whether the data has text for it; else the author only gets the prompt."""
         return self.fill is not nothing
 
 
 def generate_section_text(name: str, facts: PackData) -> str:
-    """The words that the data has for a section; "" when it has none, or there is no such filling."""
+    """Return the text that the data has for a section; "" if it has none, or there is no such source."""
     filling = FILLINGS.get(name)
     return filling.fill(facts) if filling else ""
 
 
 def prompt_of(name: str) -> str:
-    """What belongs in the section, for its author; "" where nothing need be said."""
+    """Return what belongs in the section, for its author; "" if there is no prompt."""
     filling = FILLINGS.get(name)
     return filling.prompt if filling else ""
 
 
 def regenerate_text(words: str, *, was: str, now: str) -> str:
-    """A section's words with what the data says now in place of what it said.
+    """Return a section's text with the current text from the data instead of the earlier one.
 
-    What stands around the data's old words stays; when those were edited themselves, the new words replace all.
+    Text around the earlier text stays. If the earlier text itself was edited, the new text replaces everything.
     """
     if was and was in words:
         return words.replace(was, now, 1).strip()
@@ -250,7 +250,7 @@ def background_papers(facts: PackData) -> str:
 
 
 def nothing(facts: PackData) -> str:
-    """For sections that only their author can write."""
+    """Return "", for sections that only their author can write."""
     return ""
 
 
@@ -325,7 +325,7 @@ def _figures(progress: ProgressData) -> str:
         f"{progress.not_started} not started",
         f"{progress.closed} closed without completing",
     ]
-    # Exceptions are always named, be there none; of the rest only what there is.
+    # The number of exceptions is always stated, even if it is 0; the others only if they are not 0.
     said = [parts[0], *(part for part in parts[1:] if not part.startswith("0 "))]
     return f"of {_count(progress.all, 'action')}, {_joined(said)}"
 

@@ -1,4 +1,4 @@
-"""What a cover report says of money, from the partnership's grants: facts in, words out, in our own words."""
+"""The text of a cover report about money, from the partnership's grants."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ POTS = {
 
 
 def money_text(grants: Iterable[GrantStatement]) -> str:
-    """The grants one after the other; "" where there is none."""
+    """Return the text about each grant; "" if there are none."""
     return "\n\n".join(part for grant in grants for part in _grant(grant))
 
 
 def format_pounds(pence: int) -> str:
-    """An amount as a committee prints it: "£106,460", "£106,460.50"."""
+    """Return an amount in a committee's style: "£106,460", "£106,460.50"."""
     return format_money(pence).removesuffix(".00")
 
 

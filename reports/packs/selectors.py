@@ -1,4 +1,4 @@
-"""Which packs, sections and committees an address may name for the person who asks."""
+"""Packs, sections and committees that a user can open by their URL."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from reports.packs.section_text import generate_section_text
 
 
 def visible_packs(access: Access) -> QuerySet[Pack]:
-    """The packs of this partnership that the person may know of: all, or those that were published.
+    """Return the packs of this partnership that the user can see: all, or those that were published.
 
-    Who publishes packs also sees the frozen ones, which wait for them.
+    Someone who can publish packs can also see frozen ones.
     """
     packs = (
         Pack.objects.in_partnership(access.partnership)
@@ -27,28 +27,28 @@ def visible_packs(access: Access) -> QuerySet[Pack]:
 
 
 def get_pack_or_404(access: Access, slug: str) -> Pack:
-    """The pack of that address; 404 when the person may not know of it."""
+    """Return the pack with that slug. Raises Http404 if the user cannot see it."""
     pack = get_object_or_404(visible_packs(access), slug=slug)
     pack.partnership = pack.plan.partnership = access.partnership
     return pack
 
 
 def find_section(pack: Pack, section_id: int) -> PackSection:
-    """A section of that pack, withdrawn ones included; 404 for one of another pack."""
+    """Return a section of that pack, also if removed. Raises Http404 for one of another pack."""
     section = get_object_or_404(pack.sections, pk=section_id)
     section.pack = pack
     return section
 
 
 def find_committee(access: Access, committee_id: int) -> Committee:
-    """A committee of the person's own partnership."""
+    """Return a committee of the user's partnership. Raises Http404."""
     committee = get_object_or_404(Committee, partnership=access.partnership, pk=committee_id)
     committee.partnership = access.partnership
     return committee
 
 
 def outdated_sections(pack: Pack, sections: list[PackSection]) -> dict[int, str]:
-    """Sections whose data says something else than when they were filled: section → what it says now."""
+    """Return sections whose data has changed since they were filled in: section → the text now."""
     facts = get_pack_data(pack)
     now = {
         section.pk: generate_section_text(section.filling, facts) for section in sections if section.filling

@@ -1,4 +1,4 @@
-"""What documents need in words: dates, and how wide a table's columns are."""
+"""Filters for documents: dates and formatted text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ register = template.Library()
 
 @register.filter
 def long_date(day: date | str | None) -> str:
-    """ "31 March 2025" for a date, or for one as content holds it ("2025-03-31"); "" for none."""
+    """Return "31 March 2025" for a date, or for one in content ("2025-03-31"); "" for none."""
     if not day:
         return ""
     return format_date(date.fromisoformat(day) if isinstance(day, str) else day)
@@ -22,5 +22,5 @@ def long_date(day: date | str | None) -> str:
 
 @register.filter
 def passages(words: str) -> list[dict]:
-    """A text's paragraphs, lists and tables, for templates/reports/_passages.html."""
+    """Return a text's paragraphs, lists and tables, for templates/reports/_formatted_text.html."""
     return [each.content() for each in captioned(parse_formatted_text(words), "")]

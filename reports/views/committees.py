@@ -192,7 +192,7 @@ def meeting_withdraw(request, partnership, committee, meeting):
 
 
 def edit(request, form, committee: Committee, heading: str, place: str = ""):
-    """Writes a row of the committee from its form, then goes back to it; or shows the form again."""
+    """Save a row of the committee from its form and redirect to the committee, or show the form again."""
     clashes = None
     if request.method == "POST" and form.is_valid():
         clashes = save_form(request, form, "Changes saved")
@@ -203,12 +203,12 @@ def edit(request, form, committee: Committee, heading: str, place: str = ""):
 
 
 def form_of(request, form, committee: Committee, heading: str, clashes=None):
-    """A form of the committee's on a page of its own."""
+    """Return the page of a form."""
     context = {"committee": committee, "heading": heading}
     return render_form(request, "reports/committee_form.html", form, context, clashes=clashes)
 
 
 def to_committee(committee: Committee, place: str = ""):
-    """Back to the committee's page, at the row one came from."""
+    """Redirect to the committee's page, at the row of the previous page."""
     address = reverse("committee_detail", args=[committee.partnership.slug, committee.pk])
     return redirect(f"{address}#{place}" if place else address)

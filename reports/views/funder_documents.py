@@ -1,4 +1,4 @@
-"""A grant's papers for its funder, each as PDF and as Word."""
+"""A grant's documents for its funder, each as PDF and as Word file."""
 
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -48,7 +48,7 @@ def return_download(request, partnership, grant, number, quarter, ending):
     returns = visible_returns(request.access, bid)
     row = get_listed_return_or_404(returns, quarter)
 
-    # A return is told of the project as it was approved.
+    # A return belongs to the project as it was approved.
     [project] = with_approved_values([bid])
     paper = paper_of_return(project, row, returns)
     name = f"{grant.slug}-bid-{bid.number}-return-{quarter}"

@@ -25,11 +25,11 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class AttentionItem:
-    """Something that needs attention, in words, and where it is seen to."""
+    """Something that needs attention, and the links where it can be resolved."""
 
     words: str
     links: tuple[tuple[str, str], ...]
-    """What each link says, and where it leads."""
+    """The text and the URL of each link."""
 
 
 @capability_required("view_partnership")
@@ -69,7 +69,7 @@ def partnership_home(request, partnership):
 @capability_required("view_actions")
 @require_GET
 def current_actions(request, partnership):
-    """The action plan of the plan that the home shows, wherever one is on the site."""
+    """Return the action plan of the plan that the home page shows, for the navigation."""
     plan = plan_to_show(request.access.visible_plans(), timezone.localdate())
     if plan is None:
         return redirect("plan_list", partnership.slug)
@@ -77,12 +77,12 @@ def current_actions(request, partnership):
 
 
 def sees_own(access: Access) -> bool:
-    """Whether the person comes for the rows of their own body, not for the whole plan."""
+    """Return whether the user works on the actions of their own body, not on the whole plan."""
     return access.scope("view_draft_plan") == OWN
 
 
 def get_visible_summary(access: Access, plan: Plan, today) -> PlanSummary | None:
-    """How the plan stands for this person: all of it, or their own rows; None when they see no actions."""
+    """Return the summary of the plan for this user: of all or their own actions; None if they cannot see actions."""
     if not access.can("view_actions"):
         return None
     plan.partnership = access.partnership
@@ -90,7 +90,7 @@ def get_visible_summary(access: Access, plan: Plan, today) -> PlanSummary | None
 
 
 def latest_visible_reports(access: Access) -> list[Report]:
-    """The latest exception reports that the person may read, frozen ones waiting for approval first."""
+    """Return the latest exception reports that the user can read, frozen ones waiting for approval first."""
     if not access.can("view_reports"):
         return []
     rows = Report.objects.filter(plan__partnership=access.partnership).select_related("plan").latest_first()
@@ -101,7 +101,7 @@ def latest_visible_reports(access: Access) -> list[Report]:
 
 
 def latest_approved(reports: list[Report]) -> list[Report]:
-    """Of each quarter's approved versions the latest; `reports` come latest first."""
+    """Return the latest approved version of each quarter; `reports` are sorted newest first."""
     latest: dict[tuple, Report] = {}
     for report in reports:
         if report.state == Report.State.APPROVED:
@@ -110,7 +110,7 @@ def latest_approved(reports: list[Report]) -> list[Report]:
 
 
 def actions_address(access: Access, plan: Plan, **filters) -> str:
-    """The action table with these filters, and for a lead with their own body's rows alone."""
+    """Return the URL of the action table with these filters, for a lead with only the actions of their own body."""
     own = {membership.body_id for membership in access.memberships if membership.body_id}
     if sees_own(access) and len(own) == 1:
         filters["lead"] = own.pop()
@@ -121,7 +121,7 @@ def actions_address(access: Access, plan: Plan, **filters) -> str:
 def plan_attention_items(
     access: Access, plan: Plan | None, standing: PlanSummary | None
 ) -> list[AttentionItem]:
-    """What in the plan needs attention; each figure leads to as many rows."""
+    """Return what needs attention in the plan; each number links to as many rows."""
     if standing is None:
         return []
     found = []
@@ -160,7 +160,7 @@ def plan_attention_items(
 
 
 def needs_of_reports(access: Access, reports: list[Report]) -> list[AttentionItem]:
-    """Exception reports that wait for the chair."""
+    """Return exception reports that are waiting for the chair."""
     return [
         AttentionItem(
             f"Exception report for {report.for_quarter.label} is waiting for "
@@ -173,17 +173,17 @@ def needs_of_reports(access: Access, reports: list[Report]) -> list[AttentionIte
 
 
 def report_waits_for(access: Access, report: Report) -> bool:
-    """Whether this person is the one who may decide."""
+    """Return whether this user can approve or return the report."""
     return access.can("decide_report") and not report.why_not_decided_by(access.person)
 
 
 def report_address(access: Access, report: Report) -> str:
-    """The page of an exception report."""
+    """Return the URL of an exception report."""
     return reverse("report_detail", args=[access.partnership.slug, report.plan.slug, report.for_quarter])
 
 
 def needs_of_packs(access: Access, packs: list[Pack]) -> list[AttentionItem]:
-    """Packs on their way to the committee: drafts for their authors, frozen ones for who publishes."""
+    """Return packs to work on: drafts for their authors, frozen ones for those who publish."""
     states = {Pack.State.FROZEN: "is waiting to be published"}
     if access.can("build_pack"):
         states[Pack.State.DRAFT] = "is a draft"
@@ -198,7 +198,7 @@ def needs_of_packs(access: Access, packs: list[Pack]) -> list[AttentionItem]:
 
 
 def needs_of_grants(access: Access, today: date) -> list[AttentionItem]:
-    """What of the grants that run, else of the latest, needs attention: in the same few statements for any number."""
+    """Return what needs attention in the current grants, or else in the latest, in the same few queries for any number."""
     if not access.can("view_grants"):
         return []
     grants = list(visible_grants(access)[:SHOWN])
@@ -216,7 +216,7 @@ def needs_of_grants(access: Access, today: date) -> list[AttentionItem]:
 
 
 def missing_plan_items(access: Access, plan: Plan, standing: PlanSummary) -> list[AttentionItem]:
-    """What the plan lacks, each with the rows behind it."""
+    """Return what is missing from the plan, with links to the rows."""
     found = []
     if standing.leaderless:
         words = f"{counted(standing.leaderless, 'action')} without a lead"

@@ -87,13 +87,13 @@ def pack_section_withdraw(request, partnership, pack, section):
 
 @capability_required("build_pack")
 def pack_section_compare(request, partnership, pack, section):
-    """Data that has moved since the section was filled: both texts, and which words stand from now on."""
+    """Show both texts of a section whose data has changed, and save which one to use."""
     found = get_pack_or_404(request.access, pack)
     row = find_section(found, section)
 
     now = generate_section_text(row.filling, get_pack_data(found))
     taken = regenerate_text(row.words, was=row.generated_text, now=now)
-    # What was looked at; when either text has changed since, the press answers for something unseen.
+    # The hash of both texts as shown. If one has changed since, the user has not seen it.
     seen = content_hash({"words": row.words, "now": now})
     if request.method == "POST" and request.POST.get("seen") == seen:
         changes = {"generated_text": now} | ({"words": taken} if request.POST.get("take") == "new" else {})
@@ -122,7 +122,7 @@ def pack_section_compare(request, partnership, pack, section):
 
 
 def section_page(request, pack: Pack, form: PackSectionForm, heading: str, row=None, clashes=None):
-    """The form of a section, with how its saved words will stand below it."""
+    """Return the page of a section's form, with a preview of the saved text below it."""
     shown = captioned(parse_formatted_text(form.initial.get("words") or ""), heading)
     context = {
         "pack": pack,
@@ -135,11 +135,11 @@ def section_page(request, pack: Pack, form: PackSectionForm, heading: str, row=N
 
 
 def section_address(pack: Pack, row: PackSection | None) -> str:
-    """Where the section stands in its pack."""
+    """Return the URL of the section in its pack."""
     address = reverse("pack_detail", args=[pack.partnership.slug, pack.slug])
     return f"{address}#section-{row.pk}" if row else address
 
 
 def to_section(pack: Pack, row: PackSection):
-    """Back to the row one came from."""
+    """Redirect to the row of the previous page."""
     return redirect(section_address(pack, row))

@@ -27,7 +27,7 @@ from reports.views.packs import refuse
 @capability_required("view_packs")
 @require_GET
 def pack_preview(request, partnership, pack):
-    """The pack as it would be published now, as a page."""
+    """Show the pack as it would be published now."""
     found = get_pack_or_404(request.access, pack)
 
     content = found.content or pack_content(found, current_sections(found))
@@ -37,7 +37,7 @@ def pack_preview(request, partnership, pack):
 @capability_required("view_packs")
 @require_GET
 def pack_pdf(request, partnership, pack):
-    """The pack as a PDF: a draft says so on every page, a frozen one is always the same file."""
+    """Return the pack as a PDF: a draft is marked on every page, a frozen one is always the same file."""
     back = reverse("pack_detail", args=[partnership.slug, pack])
     document = find_frozen_document(visible_packs(request.access).filter(slug=pack).with_frozen_key())
     if document is not None:
@@ -57,7 +57,7 @@ def pack_freeze(request, partnership, pack):
         if not attempt(request, None, lambda: freeze_pack(found, by=request.user, expected=reviewed)):
             return redirect(request.path)
         found.refresh_from_db()
-        # Asked for now, the file is there before anybody wants it.
+        # Requested now, the file is ready before anyone asks for it.
         pack_document(found)
         messages.success(request, "Pack frozen. Someone else must publish it: ask the proper officer.")
         return redirect("pack_detail", partnership.slug, found.slug)
@@ -125,7 +125,7 @@ def pack_withdraw(request, partnership, pack):
 
 
 def reason_page(request, pack: Pack, form: ReasonForm, heading: str, press: str):
-    """A step that asks why."""
+    """Return the page of a step that needs a reason."""
     status = 422 if form.is_bound else 200
     context = {"pack": pack, "form": form, "heading": heading, "press": press}
     return render(request, "reports/pack_reason.html", context, status=status)

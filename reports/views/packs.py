@@ -109,7 +109,7 @@ def pack_edit(request, partnership, pack):
 @capability_required("view_history")
 def pack_history(request, partnership, pack):
     found = get_pack_or_404(request.access, pack)
-    # No body leads a pack, so whoever sees only the history of their own rows sees none of it.
+    # No body leads a pack, so someone who can see only the history of their own rows sees none of it.
     request.access.require_body("view_history", ())
 
     can_restore = request.access.can("build_pack") and found.state == Pack.State.DRAFT
@@ -138,7 +138,7 @@ def pack_restore(request, partnership, pack, change):
 
 
 def refuse(request, pack: Pack, refused: OperationError):
-    """Back to the pack, with why it was not done."""
+    """Redirect to the pack with the reason why the step failed."""
     for reason in refused.reasons:
         messages.error(request, reason)
     return redirect("pack_detail", pack.partnership.slug, pack.slug)

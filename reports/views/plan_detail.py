@@ -28,12 +28,12 @@ def plan_pdf(request, partnership, plan):
 
 
 def get_readable_plan_or_404(request, slug: str) -> Plan:
-    """The plan of that address; 404 when the person may not know of it."""
+    """Return the plan with that slug. Raises Http404 if the user cannot see it."""
     plan = get_object_or_404(request.access.visible_plans(), slug=slug)
     plan.partnership = request.access.partnership
     return plan
 
 
 def shown_to(access, plan: Plan) -> PlanDisplay:
-    """The plan as this person sees it: of a draft, a lead sees their own rows."""
+    """Return the plan as this user can see it: a lead can see only their own rows of a draft."""
     return build_plan_display(plan, of_bodies=access.body_ids if access.sees_own_bodies_only(plan) else None)

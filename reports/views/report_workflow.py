@@ -157,7 +157,7 @@ def report_new_version(request, partnership, plan, quarter):
 
 
 def words_form(request, room: ReportWorkspace, report: Report | None) -> ReportTextForm:
-    """The form with the words as they stand, and beside each priority how it stands."""
+    """Return the form with the current text, and the status of each priority next to it."""
     content = content_shown(report, room.plan, room.shelf, room.quarter, today=timezone.localdate())
     rows = {row.priority_id: row for row in report.commentaries.all()} if report else {}
     return ReportTextForm(
@@ -172,7 +172,7 @@ def words_form(request, room: ReportWorkspace, report: Report | None) -> ReportT
 
 
 def priority_status_line(priority: dict, content: dict) -> str:
-    """How a priority stands, in a line: "1 at risk, 2 on track. Exceptions: 1.2, 1.4."."""
+    """Return the status of a priority in one line: "1 at risk, 2 on track. Exceptions: 1.2, 1.4."."""
     statuses = ", ".join(f"{each['count']} {each['words'].lower()}" for each in priority["statuses"])
     numbers = [
         row["number"] or "one without a number"
@@ -184,13 +184,13 @@ def priority_status_line(priority: dict, content: dict) -> str:
 
 
 def save_words(request, room: ReportWorkspace, form: ReportTextForm):
-    """Writes the words into the quarter's draft, which is begun where there is none."""
+    """Save the text in the quarter's draft, which is started if there is none."""
     report = open_report(room.plan, room.quarter, by=request.user)
     return save_report_text(report, form.decisions, form.commentary, by=request.user)
 
 
 def shown_clashes(clash: EditConflicts) -> list:
-    """Both texts of every clash, each under the name of its field."""
+    """Return both texts of every edit conflict, each with the name of its field."""
     shown = []
     for each in clash.conflicts:
         if isinstance(each.row, Commentary):

@@ -99,7 +99,7 @@ def report_compare(request, partnership, plan, quarter):
 
 
 def compared(then: dict, now: dict) -> dict:
-    """What changed from one report to the other, as the page lays it out."""
+    """Return what changed from one report to the other, for the page."""
     found = compare_reports(then, now)
     counts = [(words, *numbers) for words, (_name, *numbers) in zip(COUNTS, found.counts, strict=True)]
     return {
@@ -122,7 +122,7 @@ def _part(heading: str, rows: tuple[ComparedAction, ...], **shows: bool) -> dict
 
 @capability_required("view_history")
 def report_history(request, partnership, plan, quarter):
-    # No body leads a report, so whoever sees only the history of their own rows sees none of it.
+    # No body leads a report, so someone who can see only the history of their own rows sees none of it.
     request.access.require_body("view_history", ())
     room = get_report_workspace(request, plan, quarter)
     report = version_asked(request, room)

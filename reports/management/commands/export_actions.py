@@ -46,7 +46,7 @@ class Command(OneLineErrorCommand):
 
 
 def plan_bytes(plan: Plan, ending: str) -> bytes:
-    """The plan's actions as a file of that ending. Raises PdfError and TextTooLong."""
+    """Return the plan's actions as a file with that extension. Raises PdfError and TextTooLong."""
     if ending == ".json":
         return (json.dumps(build_plan_json(plan), ensure_ascii=False, indent=2) + "\n").encode(
             errors="replace"
