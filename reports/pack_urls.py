@@ -1,4 +1,4 @@
-"""Addresses of the partnership's home, the plan as a document, committees, packs and what is published."""
+"""URLs of the partnership's home, the plan as a document, committees, packs and published pages."""
 
 from django.urls import path
 

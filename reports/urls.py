@@ -1,4 +1,4 @@
-"""Addresses of the exception reports, and of the packs for scrutiny (reports/pack_urls.py)."""
+"""URLs of the exception reports, and of the packs for scrutiny (reports/pack_urls.py)."""
 
 from django.urls import path, register_converter
 
@@ -15,15 +15,15 @@ PROJECT = GRANT + "projects/<int:number>/"
 REPORT = REPORTS + "<report_quarter:quarter>/"
 
 urlpatterns = [
-    # What is published stands first: no partnership can take its address.
+    # Published pages come first, so that no partnership can have the same URL.
     *pack_urls.urlpatterns,
-    # The table's other files come from the actions; this one needs the PDF's maker.
+    # The table's other files are in the actions app; the PDF needs the renderer of this app.
     path(
         "<slug:partnership>/plans/<slug:plan>/actions/export/pdf/",
         action_plan_pdf.action_plan_pdf,
         name="action_plan_pdf",
     ),
-    # So do a grant's papers for its funder.
+    # A grant's documents for its funder need it too.
     path(
         BID + "business-case/<slug:ending>/",
         funder_documents.business_case_download,

@@ -18,7 +18,8 @@ ORDER = {
             "periods", "wording", "tokens", "lifecycles", "software_version", "exception_reasons",
             "personal_data", "formatted_text", "command_errors",
         ),
-        ("govuk", "files", "templatetags"),
+        ("govuk", "files"),
+        ("templatetags",),
         ("models",),
         ("records",),
         ("access",),
@@ -135,7 +136,6 @@ plans.records.undoing -> plans.models.tracked
 plans.views.bodies -> plans.people.body_tree
 plans.views.history_views -> plans.models.tracked
 plans.views.plan -> plans.models.plan
-plans.views.plan -> plans.plan.risk_matrix
 reports.documents.store -> reports.models.document
 reports.exceptions.operations -> reports.models.report
 reports.funder_documents.word -> actions.exporting.styles

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 from actions.editing.operations import close_action, move_action, reopen_action, withdraw_action
 from actions.editing.restoring import reinstate_action, restore_change
 from actions.forms import CloseActionForm, MoveActionForm, ReopenActionForm, WithdrawActionForm
-from actions.models import Action
+from actions.models import Action, Milestone
 from actions.related import get_related_panels
 from actions.statuses import MEANINGS, Status
 from actions.views.action_table import table_address
@@ -20,6 +20,8 @@ from actions.workspace import (
     lead_body_ids,
 )
 from plans.access import capability_required
+from plans.govuk import Cell, Column, Table
+from plans.periods import format_date
 from plans.records import EditConflict, build_entries, get_entry_or_404, get_history
 
 
@@ -33,7 +35,7 @@ def action_detail(request, room, action):
     restore = restore_url(room, action) if may_edit and not action.is_withdrawn else None
 
     context = page_context(room, action) | {
-        "milestones": milestones_of(action),
+        "milestones": _milestone_table(action),
         "leads": [link.body for link in action.action_leads.select_related("body")],
         "updates": action.updates.select_related("created_by", "on_behalf_of"),
         "meaning": MEANINGS[action.status][1],
@@ -52,6 +54,44 @@ def milestones_of(action: Action) -> list:
     for milestone in milestones:
         milestone.plan = action.plan
     return milestones
+
+
+def _milestone_table(action: Action) -> Table:
+    columns = (
+        Column("Milestone"),
+        Column("Timescale"),
+        Column("Due"),
+        Column("Lead"),
+        Column("Done"),
+    )
+    rows = (
+        (
+            milestone.milestone or "The action as a whole",
+            milestone.timescale or "Not given",
+            Cell(template="actions/_milestone_due.html", values={"milestone": milestone}),
+            _milestone_leads(milestone),
+            "\n".join(
+                [
+                    format_date(milestone.done_on) if milestone.done_on else "No",
+                    *(f"{heading}: {text}" for heading, text in milestone.notes.items()),
+                ]
+            ),
+        )
+        for milestone in milestones_of(action)
+    )
+    return Table(
+        f"Milestones of {action.label}",
+        columns,
+        rows,
+        id="milestones",
+        caption_size="hidden",
+        empty="This action has no milestones.",
+    )
+
+
+def _milestone_leads(milestone: Milestone) -> str:
+    leads = ", ".join(str(link.body) for link in milestone.milestone_leads.all())
+    return leads or ("To be confirmed" if milestone.lead_to_be_confirmed else "Same as the action")
 
 
 def may_update(request, action: Action, leads: set[int]) -> bool:

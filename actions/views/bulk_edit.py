@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
 
 from actions.action_table import NO_LEAD, TO_BE_CONFIRMED
@@ -13,6 +14,7 @@ from actions.statuses import MEANINGS, Status
 from actions.views.action_table import filter_query, row_context, table_address
 from actions.workspace import PlanWorkspace, get_plan_workspace
 from plans.access import capability_required
+from plans.govuk import Column, Table
 from plans.records import EditConflict, OperationError
 
 
@@ -47,12 +49,23 @@ def action_bulk_edit(request, room):
         "back": table_address(room, tail=filter_query(request)),
         "ticked": ticked,
         "differences": found,
+        "changes": _changes_table(found),
         "closed": [action for action in ticked if stays_closed(action, changes)],
         "has_moved": has_moved,
         "chosen": [(name, form.data.get(name, "")) for name in form.fields if form.data.get(name)],
     }
     status = 409 if has_moved else 200 if found else 422
     return render(request, "actions/action_bulk_edit.html", context, status=status)
+
+
+def _changes_table(differences: list[dict]) -> Table:
+    columns = (Column("Action"), Column("Field"), Column("Before"), Column("After"))
+    rows = (
+        (f"{each['action'].number} {Truncator(each['action'].action).chars(80)}", field, before, after)
+        for each in differences
+        for field, before, after in each["rows"]
+    )
+    return Table("Before and after", columns, rows, id="differences")
 
 
 def ticked_rows(request, room: PlanWorkspace):

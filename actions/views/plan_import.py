@@ -1,9 +1,12 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from actions.forms.plan_import import ColumnMappingForm, ImportReviewForm, PlanUploadForm
+from actions.importing.comparison import PlanComparison
 from actions.importing.decisions import ImportDecisions
 from actions.importing.operations import cancel_import, copy_import, import_file, store_upload, undo_import
 from actions.importing.review import review_import
@@ -12,7 +15,9 @@ from actions.models import PlanImport
 from actions.parsing import ColumnMappingError, UnknownHeadingsError, parse_plan
 from actions.workspace import get_import_or_404
 from plans.access import capability_required, get_plan_for_request
-from plans.models import HistoryEntry
+from plans.govuk import Cell, Column, Table
+from plans.models import HistoryEntry, Plan
+from plans.periods import format_date, format_time
 from plans.records import StaleRevisionError
 
 
@@ -25,9 +30,27 @@ def import_upload(request, plan):
         kept = store_upload(plan, filename=file.name, content=form.content, by=request.user)
         return redirect("import_columns", plan.partnership.slug, plan.slug, kept.pk)
 
-    earlier = plan.imports.defer("content", "choices").select_related("created_by")[:20]
-    context = {"plan": plan, "form": form, "earlier": earlier}
+    context = {"plan": plan, "form": form, "earlier": _imports_table(plan)}
     return render(request, "actions/import_upload.html", context, status=422 if form.errors else 200)
+
+
+def _imports_table(plan: Plan) -> Table:
+    rows = []
+    for row in plan.imports.defer("content", "choices").select_related("created_by")[:20]:
+        page = "import_review" if row.state == PlanImport.State.UPLOADED else "import_done"
+        is_cancelled = row.state == PlanImport.State.LEFT
+        created = timezone.localtime(row.created_at)
+        url = "" if is_cancelled else reverse(page, args=(plan.partnership.slug, plan.slug, row.pk))
+        rows.append(
+            (
+                Cell(row.filename, href=url),
+                f"{format_date(created)} at {format_time(created)}",
+                str(row.created_by or "The command line"),
+                row.get_state_display(),
+            )
+        )
+    columns = (Column("File"), Column("When"), Column("By"), Column("Status"))
+    return Table("Imported files", columns, rows, id="earlier", caption_size="m")
 
 
 @capability_required("import_actions", get_plan_for_request)
@@ -97,10 +120,36 @@ def import_review(request, kept):
         "comparison": comparison,
         "headings": added_by_heading(comparison),
         "left": choices.left,
+        "changed": _changed_table(comparison),
         "withdrawn": choices.withdrawn,
         "tables_aside": [table for table in reading.tables if not table.is_read],
     }
     return render(request, "actions/import_review.html", context, status=422 if form.errors else 200)
+
+
+def _changed_table(comparison: PlanComparison) -> Table:
+    columns = (Column("Import"), Column("Item"), Column("In the plan"), Column("In the file"))
+    rows = (
+        (
+            Cell(
+                template="actions/_import_checkbox.html",
+                values={"change": change, "label": item.label, "id": f"take-{place}-{number}"},
+            ),
+            Cell(item.label, note=item.place.words if item.place else ""),
+            change.was or "(blank)",
+            change.now or "(blank)",
+        )
+        for place, item in enumerate(comparison.changed, start=1)
+        for number, change in enumerate(item.fields, start=1)
+    )
+    return Table(
+        "Each difference between the plan and the file",
+        columns,
+        rows,
+        caption_size="hidden",
+        css_class="import-table",
+        has_row_headings=False,
+    )
 
 
 def render_plan_changed(request, kept: PlanImport):

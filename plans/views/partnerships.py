@@ -1,5 +1,7 @@
 """The site administrator's pages: partnerships are opened and closed here, and nothing in them is edited."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.db.models import Count, Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,8 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from plans.access import administrator_view
 from plans.forms.partnership import FirstOfficerForm, PartnershipForm
+from plans.govuk import Cell, Column, Table
 from plans.models import Invitation, Partnership, Role
 from plans.people import InvitationEmailError, close_partnership, invite, open_partnership, reopen_partnership
+from plans.periods import format_date
 from plans.records import OperationError
 from plans.views.people import warn_email_not_sent
 
@@ -25,7 +29,36 @@ def partnership_list(request):
         .order_by("closed_on", "name")
     )
 
-    return render(request, "plans/partnership_list.html", {"partnerships": partnerships})
+    return render(request, "plans/partnership_list.html", {"partnerships": _partnership_table(partnerships)})
+
+
+def _partnership_table(partnerships: Iterable[Partnership]) -> Table:
+    columns = (
+        Column("Partnership"),
+        Column("Tier"),
+        Column("Web address"),
+        Column("Officers"),
+        Column("Status"),
+        Column("Close or reopen", is_heading_hidden=True),
+    )
+    rows = (
+        (
+            row.name,
+            row.get_tier_display() + (f", under {row.county.name}" if row.county else ""),
+            f"/{row.slug}/",
+            Cell(template="plans/_partnership_officers.html", values={"partnership": row}),
+            f"Closed {format_date(row.closed_on)}" if row.closed_on else "Open",
+            Cell(template="plans/_partnership_tools.html", values={"partnership": row}),
+        )
+        for row in partnerships
+    )
+    return Table(
+        "Partnerships",
+        columns,
+        rows,
+        caption_size="hidden",
+        empty="There are no partnerships. Add a partnership.",
+    )
 
 
 @administrator_view

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from plans.access import can_change_plan, capability_required, get_editable_plan_or_404, get_plan_or_404
 from plans.forms.plan import AdoptForm, PlanForm
+from plans.govuk import Cell, Column, Table
 from plans.lifecycles import Transition
 from plans.models import Plan
 from plans.models.plan import PLAN_TRANSITIONS
-from plans.plan import refresh_timescales, risk_matrix
+from plans.periods import format_date
+from plans.plan import refresh_timescales, risk_matrix_table
 from plans.records import form_data, locked, transition
 from plans.views.form_views import attempt, finish_saving, render_form, save_form
 from plans.views.history_views import render_history, restore_from_entry
@@ -58,6 +60,7 @@ def plan_outline(request, plan):
         priorities = [row for row in priorities if not request.access.body_ids.isdisjoint(led_by[row.pk])]
     risks = list(plan.risks.all()) if not own_only else []
     current_risks = [risk for risk in risks if not risk.is_withdrawn]
+    can_change = can_change_plan(request.access, plan)
     context = {
         "plan": plan,
         "own_only": own_only,
@@ -65,9 +68,9 @@ def plan_outline(request, plan):
         "withdrawn": [priority for priority in priorities if priority.is_withdrawn],
         "risks": current_risks,
         "withdrawn_risks": [risk for risk in risks if risk.is_withdrawn],
-        "matrix": risk_matrix(current_risks),
-        "version_table": plan.version_table.filter(is_withdrawn=False) if not own_only else [],
-        "may_change": can_change_plan(request.access, plan),
+        "matrix": risk_matrix_table(current_risks),
+        "version_table": _version_table(plan, can_change) if not own_only else None,
+        "may_change": can_change,
         "may_adopt": request.access.can("adopt_plan") and can_be_adopted(plan),
         "may_see_history": request.access.can_for_bodies("view_history", []),
         "histories": [
@@ -76,6 +79,26 @@ def plan_outline(request, plan):
         "steps": plan_transitions_for(plan) if request.access.can("edit_plan") else [],
     }
     return render(request, "plans/plan_outline.html", context)
+
+
+def _version_table(plan: Plan, can_change: bool) -> Table:
+    columns = [Column("Version"), Column("Date"), Column("What changed")]
+    if can_change:
+        columns.append(Column("Edit or withdraw", is_heading_hidden=True))
+    rows = []
+    for row in plan.version_table.filter(is_withdrawn=False):
+        cells = [row.number, format_date(row.on), row.words]
+        if can_change:
+            values = {"row": row, "plan": plan, "slug": plan.partnership.slug}
+            cells.append(Cell(template="plans/_version_row_tools.html", values=values))
+        rows.append(cells)
+    return Table(
+        "Version table",
+        columns,
+        rows,
+        caption_size="hidden",
+        empty="There are no versions in the version table.",
+    )
 
 
 @capability_required("edit_plan", get_editable_plan_or_404)

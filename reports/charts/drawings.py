@@ -1,6 +1,6 @@
-"""The chart of an exception report: every action a mark, its shape saying how it stands, a row a priority.
+"""The chart of an exception report: a mark for each action, whose shape shows its status, and a row for each priority.
 
-Geometry only, in the units of the picture; the template draws it, and the table beside it says the same in words.
+Only geometry, in the units of the picture. The template draws it, and the table next to it shows the same in text.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ MARK, GAP = 16, 3
 HEADING = 17
 BETWEEN_ROWS = 10
 A_LINE = (WIDTH + GAP) // (MARK + GAP)
-# A heading is cut to what fits on one line of the picture; the table has it whole.
+# A heading is cut to what fits on one line of the picture. The table has the complete heading.
 LONGEST_HEADING = 62
-# As many rows as stand on one page of A4; what is more goes into a picture of its own.
+# The number of rows that fit on one A4 page. Further rows go into another picture.
 ROWS = 14
 
 COLOURS = {
@@ -57,13 +57,13 @@ class Legend:
     words: str
     mark: ChartMark
     x: int
-    """Where its words begin."""
+    """Where its text starts."""
     y: int
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture, and what it says to somebody who does not see it."""
+    """A picture, and its description for people who cannot see it."""
 
     title: str
     words: str
@@ -74,7 +74,7 @@ class Chart:
 
 
 def charts(priorities: Iterable[Mapping]) -> tuple[Chart, ...]:
-    """The picture of a report's priorities (as content holds them); several when they are many, none without actions."""
+    """Return the picture of the priorities in a report's content: several if there are many priorities, none without actions."""
     rows = [priority for priority in priorities if priority["statuses"]]
     parts = [rows[start : start + ROWS] for start in range(0, len(rows), ROWS)]
     return tuple(_chart(part, place, len(parts)) for place, part in enumerate(parts, 1))
@@ -90,7 +90,7 @@ def _chart(priorities: list[Mapping], place: int, parts: int) -> Chart:
         marks = tuple(_mark(status, index, y + HEADING + 4) for index, status in enumerate(statuses))
         rows.append(ChartRow(_short(priority["heading"]), y + 13, marks))
         y = marks[-1].y + MARK + BETWEEN_ROWS
-    title = "How the actions of each priority stand"
+    title = "Actions of each priority by status"
     return Chart(
         title=title if parts == 1 else f"{title}, part {place} of {parts}",
         words="Each mark is one action. " + " ".join(map(_row_words, priorities)),

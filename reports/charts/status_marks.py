@@ -1,6 +1,6 @@
-"""How actions stand as small marks in a row: one mark an action, each status with a shape of its own.
+"""The statuses of actions as small marks in a row: one mark per action, and a shape for each status.
 
-The shape says what the colour says, and the words beside it say it again; nothing is averaged.
+The shape shows the same as the colour, and so does the text next to it. Nothing is averaged.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""From HTML to a kept PDF. The child process that makes a PDF is in here too, and must not load Django: names are
+"""From HTML to a stored PDF. The child process that makes a PDF is also in here and must not load Django: names are
 imported when they are first asked for."""
 
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""What `manage.py check` says about making PDFs: warnings, because everything else works without."""
+"""System checks for making PDFs. They are warnings, because everything else works without PDFs."""
 
 import ctypes
 import sys

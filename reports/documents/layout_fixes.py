@@ -1,6 +1,6 @@
-"""Texts that WeasyPrint would stumble over, run off the page with, or take minutes for: made easy before layout.
+"""Prepare texts that WeasyPrint cannot lay out, would run off the page, or would take minutes for.
 
-What is read is not changed: no letter is added or taken away.
+The text that people read does not change: no letter is added or removed.
 """
 
 import re
@@ -30,7 +30,7 @@ def plain_breaks(html: str) -> str:
 
 
 def fix_long_texts(page: Element) -> None:
-    """Lets wide words and tall rows break, and cuts very long texts; changes the page in place."""
+    """Let wide words and tall rows break, and cut very long texts. Changes the page in place."""
     for element in list(page.find("body").iter()):
         if not isinstance(element.tag, str) or element.tag in NO_TEXT or element.tag.startswith(NO_HTML):
             continue

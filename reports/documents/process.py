@@ -94,14 +94,14 @@ def failure_message(outcome: dict, limits: RenderLimits) -> str:
     """Return what went wrong, for the person who asked for the document."""
     why = outcome.get("why", "")
     return {
-        render.TOOK_TOO_LONG: f"The PDF took longer than {limits.seconds:g} seconds to make and was stopped. "
-        "Make the document shorter, or make it in parts.",
+        render.TOOK_TOO_LONG: f"The PDF took longer than {limits.seconds:g} seconds to make, so it was stopped. "
+        "Shorten the document or split it into parts.",
         render.TOO_MUCH_MEMORY: f"The PDF needed more than {limits.memory // 1_000_000:,} MB of memory and was "
-        "stopped. Make the document shorter, or make it in parts.",
-        render.REFUSED: f"The PDF was not made, because it would not be accessible or safe. {why}",
-        render.NOT_LAID_OUT: f"The document could not be laid out as a PDF ({why}).",
-        render.NO_LIBRARIES: "This machine cannot make PDFs, because the Pango libraries are missing. "
-        f"Run bin/setup, or install them: {LIBRARIES}.",
+        "stopped. Shorten the document or split it into parts.",
+        render.REFUSED: f"The PDF was not made because it would not be accessible or safe. {why}",
+        render.NOT_LAID_OUT: f"The PDF could not be made ({why}).",
+        render.NO_LIBRARIES: "PDFs cannot be made because the Pango libraries are missing. "
+        f"Run bin/setup, or install {LIBRARIES}.",
     }[outcome["outcome"]]
 
 
@@ -109,7 +109,7 @@ def failure_message(outcome: dict, limits: RenderLimits) -> str:
 def render_lock():
     """Let one document at a time be made on this machine; callers wait for their turn.
 
-    The lock is on a source file, which every process of the site can open and nobody removes.
+    The lock is on a source file, which every process of the site can open and no process removes.
     """
     with Path(render.__file__).open("rb") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
@@ -142,7 +142,7 @@ class RendererProcess:
 
     @property
     def is_usable(self) -> bool:
-        """Whether it waits for a document of this process; a forked process must leave its parent's alone."""
+        """Whether it waits for a document of this process; a forked process must not use its parent's."""
         return self.owner == os.getpid() and self.process.poll() is None
 
     def render(self, html: str) -> tuple[dict, bytes]:
@@ -162,7 +162,9 @@ class RendererProcess:
             logger.error(
                 "The process that makes PDFs could not be started: %s", said.decode(errors="replace")
             )
-            raise PdfError("The process that makes PDFs could not be started. The server's log says why.")
+            raise PdfError(
+                "The process that makes PDFs could not be started. The reason is in the server's log."
+            )
         return {"outcome": exit_cause(self.process.returncode)}, b""
 
     def stop(self) -> None:

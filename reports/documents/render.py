@@ -3,7 +3,7 @@
 It reads HTML from its standard input until that closes, writes the PDF to its standard output and one line of JSON,
 the outcome, to its standard error. TERMS is JSON too: the paths of our static files, the limits, and whether the
 process is started before there is a document, so that it can load everything meanwhile. It ends when its input
-closes with nothing in it, and when nobody reads its output any more, so whoever started it need not clear up.
+closes with nothing in it, and when no process reads its output any more, so its parent need not clear up.
 It knows neither Django nor the settings, and is started without the site's environment.
 """
 
@@ -37,7 +37,7 @@ NICENESS = 5
 
 def main() -> None:
     """Make the document that comes in, and leave without running what the libraries left behind."""
-    # A service manager signals every process of the service at once; the caller is to finish what it has begun.
+    # A service manager signals every process of the service at the same time. The caller must finish its work.
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     terms = json.loads(sys.argv[1])
@@ -60,7 +60,7 @@ def main() -> None:
 
 
 def exit_without_reader() -> None:
-    """Wait until nobody can read the output any more, because the caller is gone, and end the process."""
+    """Wait until no process can read the output any more, because the caller has ended, and end the process."""
     output = select.poll()
     output.register(sys.stdout.fileno(), 0)
     output.poll()
@@ -68,7 +68,7 @@ def exit_without_reader() -> None:
 
 
 def clear_up_and_exit() -> None:
-    """Remove the folder of this process and end at once, whatever its other threads are doing."""
+    """Remove the folder of this process and end immediately, whatever its other threads are doing."""
     try:
         shutil.rmtree(tempfile.tempdir, ignore_errors=True)
     finally:

@@ -1,6 +1,6 @@
 """From HTML to the bytes of a tagged PDF (PDF/UA-1), in whichever process calls it.
 
-Nothing here may be called in a web worker: `process.make_pdf` has it done in a process of its own.
+Do not call this module in a web worker: `process.make_pdf` runs it in a separate process.
 Django is not needed, and not imported.
 
 What a template must hold: `<html lang>`, `<title>`, one `<h1>` and no skipped heading level; tables with
@@ -47,7 +47,7 @@ WARM_UP = """<!doctype html><html lang="en"><title>Warm-up</title><h1>Ŵ</h1><p>
 
 
 class UnsafeDocumentError(Exception):
-    """The document is not one that we publish; the message says in a sentence what to mend."""
+    """The document cannot be published. The message says in a sentence what to correct."""
 
 
 class StaticFileFetcher(URLFetcher):
@@ -59,7 +59,7 @@ class StaticFileFetcher(URLFetcher):
 
     def fetch(self, url, headers=None):
         if url not in self.files:
-            raise ValueError("only our own files are read")
+            raise ValueError("only files of this service are read")
         return URLFetcherResponse(url, self.files[url], {"Content-Type": content_type(url)})
 
 
@@ -140,7 +140,7 @@ def check_links(page: HTML) -> None:
 
 
 def check_chart_titles(page: HTML) -> None:
-    """Raises UnsafeDocumentError for a chart that says nothing to somebody who does not see it; WeasyPrint would not notice."""
+    """Raises UnsafeDocumentError for a chart without a description, which WeasyPrint would not notice."""
     for chart in page.etree_element.iter(f"{SVG}svg"):
         title = chart.find(f"{SVG}title")
         if title is None or not (title.text or "").strip():

@@ -2,7 +2,7 @@
 
 With TASKS=database a worker renders them: run `manage.py db_worker --no-reload` as a service of its own, and
 `manage.py requeue_tasks` every minute, which requeues what a worker left when it stopped. With TASKS=immediate,
-for trying the site out, they are made at once, in a process apart all the same.
+for trying the site out, they are made immediately, also in a separate process.
 
 A file is stored in its row with its own hash, which is checked before it is served. Documents of frozen reports and
 packs are kept permanently. `manage.py delete_old_documents` deletes the others a month after the last request.
@@ -63,7 +63,7 @@ class DocumentSourceError(Exception):
 
 
 def get_or_request_document(html: str, *, title: str, partnership: Partnership) -> Document:
-    """Return the document of a page, and request it if nobody has done so yet."""
+    """Return the document of a page, and request it if it has not been requested yet."""
     key = hashlib.sha256(html.encode(errors="replace")).hexdigest()
     source_hash = _hash("page", key, renderer_key(), partnership.pk)
     return _get_or_request(source_hash, lambda: html, title, partnership)
@@ -126,7 +126,7 @@ def render_document_or_wait(
 ) -> HttpResponse:
     """Return the file; or a page that says that it is being prepared, or why there is none. `back` is a URL.
 
-    The waiting page asks again by itself; `?again=1` tries once more what has failed.
+    The waiting page asks again by itself; `?again=1` tries again after a failure.
     """
     if document.state == State.FAILED and document.source and "again" in request.GET:
         _request(document)
@@ -152,7 +152,7 @@ def render_document(pk: int) -> str:
         logger.exception("Document %s could not be made", pk)
         outcome = {
             "state": State.FAILED,
-            "failure": "The document could not be made. The server's log says why.",
+            "failure": "The document could not be made. The reason is in the server's log.",
         }
     else:
         outcome = {"state": State.READY, "failure": "", "source": "", "file": file}
@@ -167,19 +167,19 @@ def render_document(pk: int) -> str:
 
 def mark_document_failed(pk: int) -> None:
     """Mark a document whose workers stopped over it as failed, so that the person who waits for it is told."""
-    failure = "The document could not be made: three times the worker stopped over it."
+    failure = "The document could not be made: the worker stopped 3 times while making it."
     Document.objects.filter(pk=pk, state=State.WAITING).update(state=State.FAILED, failure=failure)
 
 
 def delete_unrequested_documents(*, before: datetime) -> int:
-    """Delete the documents of drafts and live pages that nobody has requested since; return how many."""
+    """Delete the documents of drafts and live pages that have not been requested since; return how many."""
     deleted, _ = Document.objects.filter(is_frozen=False, last_requested_at__lt=before).delete()
     return deleted
 
 
 @cache
 def renderer_key() -> str:
-    """Return the hash of everything beside the page that decides how a document looks."""
+    """Return the hash of everything except the page that decides how a document looks."""
     looks = hashlib.sha256(f"{VERSION} {version('weasyprint')}".encode())
     for address, path in sorted(static_files().items()):
         looks.update(address.encode())
@@ -202,7 +202,7 @@ def _get_or_request(
             _request(document)
     except DocumentSourceError as lost:
         logger.error("There is no PDF of “%s”: %s", title, lost)
-        # Nothing is written: what is there is put right from a backup.
+        # Nothing is written: the damaged file is restored from a backup.
         return Document(partnership=partnership, title=title, state=State.FAILED, failure=str(lost))
     if document.state == State.WAITING and document.last_requested_at < now - FORGOTTEN_AFTER:
         _request(document)

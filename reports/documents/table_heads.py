@@ -1,4 +1,4 @@
-"""Which header cells head which cells of an HTML table, by `scope`, `colspan` and `rowspan`."""
+"""Which header cells belong to which cells of an HTML table, by `scope`, `colspan` and `rowspan`."""
 
 from collections import defaultdict
 from collections.abc import Iterator

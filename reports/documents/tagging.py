@@ -1,4 +1,4 @@
-"""Mends the tag tree that WeasyPrint makes, before the file is written.
+"""Fix the tag tree that WeasyPrint makes, before the file is written.
 
 WeasyPrint tags a table once a page, with its header rows each time, and leaves the page numbers and running
 headers as text that belongs to nothing. After `mend_tags` a table is one Table however many pages it runs over, a

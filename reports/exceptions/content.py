@@ -1,8 +1,7 @@
-"""The content of an exception report: everything that it says, in plain values that JSON can hold.
+"""The content of an exception report: everything it shows, in plain values that JSON can hold.
 
-A live draft and a frozen report are shown from the same content, as page, PDF and JSON. Dates stand in it in
-ISO form with their words beside them, statuses with theirs, so that what was frozen never needs working out
-again.
+A live draft and a frozen report are shown from the same content, as page, PDF and JSON. Dates are in ISO form
+with their text next to them, and so are statuses, so that frozen content is never calculated again.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ from reports.exceptions.report_comparison import COUNTS, ComparedAction, compare
 from reports.exceptions.report_data import ActionSnapshot, MilestoneSnapshot
 
 FORMAT = 2
-"""Raised when the shape of the content changes, so that old reports can still be told apart.
+"""Increased when the shape of the content changes, so that old reports can be recognised.
 
 2: `grants`, and `paid_by` of an exception. A report frozen as 1 has neither, and is shown without.
 """
@@ -39,18 +38,18 @@ RULES = REASONS | GRANT_REASONS
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """Whose report it is, on what, and which version."""
+    """The partnership, plan and version of a report."""
 
     partnership: str
-    """Slugs, as in addresses; the names stand beside them."""
+    """Slugs, as in URLs; the names are next to them."""
     partnership_name: str
     plan: str
     plan_title: str
     version: int
     replaces: str = ""
-    """The version that this one corrects, in words; "" for the first."""
+    """The version that this one corrects, as text; "" for the first."""
     correction_reason: str = ""
-    """What this version puts right."""
+    """What this version corrects."""
 
 
 def build_report_content(
@@ -61,9 +60,9 @@ def build_report_content(
     commentary: Mapping[int, str] | None = None,
     before: Mapping | None = None,
 ) -> dict:
-    """Everything that the report says.
+    """Return everything that the report shows.
 
-    `decisions` holds one decision a line, `commentary` the officer's words by the key of the priority, and
+    `decisions` has one decision per line, `commentary` the officer's comment by the key of the priority, and
     `before` is the content of the last frozen report of an earlier quarter.
     """
     headings = {standing.priority.key: standing.priority.heading for standing in report.priorities}
@@ -95,7 +94,7 @@ def build_report_content(
 
 
 def build_public_json(content: Mapping, *, state: str) -> dict:
-    """The report as other programs read it: these names and no others (issue 2 §4), and `grants` where one runs."""
+    """Return the report as other programs read it: these names and no others (issue 2 §4), and `grants` if there is one."""
     data = {
         "partnership": content["partnership"],
         "plan": content["plan"],
@@ -128,10 +127,10 @@ def build_public_json(content: Mapping, *, state: str) -> dict:
 
 
 def check_frozen_content(row) -> None:
-    """Raises DocumentSourceError when what a frozen report or pack says is not what was frozen."""
+    """Raises DocumentSourceError if the content of a frozen report or pack has changed since it was frozen."""
     if row.content is None or content_hash(row.content) != row.content_hash:
         raise DocumentSourceError(
-            "The PDF cannot be made, because what was frozen is damaged: it does not match its hash. "
+            "The PDF cannot be made because the frozen content is damaged: it does not match its hash. "
             "Ask the people who run the service to restore it from a backup."
         )
 
@@ -202,7 +201,7 @@ def _milestone(step: MilestoneSnapshot, as_at: date) -> dict:
     elif step.is_overdue(as_at):
         state = f"due {format_date(step.due)}, overdue by {how_long(step.due, as_at)}"
     else:
-        # "Ongoing" says by itself that there is no date.
+        # "Ongoing" already means that there is no date.
         state = f"due {format_date(step.due)}" if step.due else "" if step.timescale.strip() else "no date"
     return {
         "words": step.words,
@@ -238,7 +237,7 @@ def _words(day: date | None) -> str:
 
 
 def by_first_reason(content: Mapping) -> list[dict]:
-    """The exceptions under their most serious reason, as the page groups them."""
+    """Return the exceptions under their most serious reason, as the page groups them."""
     return [
         {"code": code, "words": words, "rows": rows}
         for code, words in REASONS.items()
@@ -247,7 +246,7 @@ def by_first_reason(content: Mapping) -> list[dict]:
 
 
 def by_priority(content: Mapping) -> list[dict]:
-    """The annex: every action under its priority, in the order of the plan."""
+    """Return the annex: every action under its priority, in the order of the plan."""
     groups: dict[int, dict] = {}
     for row in content["actions"]:
         group = groups.setdefault(row["priority_key"], {"heading": row["priority"], "rows": []})

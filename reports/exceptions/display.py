@@ -1,4 +1,4 @@
-"""A version of an exception report ready to be shown: what it says, how it stands, and how it is laid out."""
+"""A version of an exception report ready to be shown: its content, its status, and its layout."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from reports.models import Report
 
 @dataclass(frozen=True)
 class ReportDisplay:
-    """What page, PDF and file are made from."""
+    """What the page, the PDF and the file are made from."""
 
     plan: Plan
     quarter: Quarter
     report: Report | None
-    """None where nobody has begun one: then it shows what a draft would say today."""
+    """None if there is no report yet: then this shows a draft as it would be today."""
     content: dict
 
     @classmethod
     def of(
         cls, plan: Plan, shelf: QuarterReports, quarter: Quarter, report: Report | None, *, today: date
     ) -> ReportDisplay:
-        """A version of the quarter's report: as frozen, or as the plan stands today."""
+        """Return a version of the quarter's report: as frozen, or as the plan is today."""
         return cls(plan, quarter, report, content_shown(report, plan, shelf, quarter, today=today))
 
     @property
@@ -38,7 +38,7 @@ class ReportDisplay:
 
     @property
     def state(self) -> str:
-        """As other programs read it: draft, frozen, approved or returned."""
+        """The state as other programs read it: draft, frozen, approved or returned."""
         return self.report.state if self.report else Report.State.DRAFT.value
 
     @property
@@ -51,7 +51,7 @@ class ReportDisplay:
 
     @property
     def state_words(self) -> str:
-        """How it stands, inside a sentence: "approved on 17 October 2024 by Charlie Chair"."""
+        """The status inside a sentence: "approved on 17 October 2024 by Charlie Chair"."""
         if self.is_draft:
             return "draft"
         report = self.report
@@ -70,7 +70,7 @@ class ReportDisplay:
 
     @property
     def decision_comment(self) -> str:
-        """What the chair said; "" when nothing was."""
+        """The chair's comment; "" for none."""
         return self.report.decision_comment if self.report else ""
 
     @property
@@ -89,15 +89,15 @@ class ReportDisplay:
 
     @property
     def comments(self) -> list[dict]:
-        """The priorities on which the officer has something to say."""
+        """The priorities with a commentary."""
         return [priority for priority in self.content["priorities"] if priority["commentary"]]
 
     @property
     def left_out(self) -> list[str]:
-        """The reasons that do not count here, in words."""
+        """The reasons that this report does not count, as text."""
         return [rule["words"] for rule in self.content["rules"] if not rule["counts"]]
 
     @property
     def created(self) -> str:
-        """The moment that stands in the file, of a frozen report alone; else the same words would not give the same bytes."""
+        """The time in the file of a frozen report; "" for a draft, so that the same text gives the same bytes."""
         return "" if self.is_draft else f"{self.report.frozen_at:%Y-%m-%dT%H:%M:%SZ}"

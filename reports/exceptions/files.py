@@ -1,4 +1,4 @@
-"""An exception report as a file: PDF, web page on its own, or JSON, each saying what the page says."""
+"""An exception report as a file: PDF, standalone web page, or JSON, each with the content of the page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FORMATS = (".pdf", ".html", ".json")
 
 
 def report_bytes(shown: ReportDisplay, ending: str) -> bytes:
-    """The file by its ending, made here and now. Raises PdfError."""
+    """Return the file by its extension, made in this process. Raises PdfError."""
     if ending == ".json":
         return report_json(shown)
     if ending == ".html":
@@ -29,39 +29,39 @@ def report_bytes(shown: ReportDisplay, ending: str) -> bytes:
 
 
 def report_print_html(shown: ReportDisplay, *, style: str = "") -> str:
-    """The page from which the PDF is made: the same parts as the web page, for paper."""
+    """Return the page from which the PDF is made: the same parts as the web page, for paper."""
     return render_to_string(
         "reports/report_print.html", {"shown": shown, "content": shown.content, "style": style}
     )
 
 
 def standalone_report_html(shown: ReportDisplay) -> bytes:
-    """A web page on its own, with our print style sheet in it."""
+    """Return a standalone web page with the print style sheet in it."""
     return report_print_html(shown, style=print_style()).encode(errors="replace")
 
 
 def print_style() -> str:
-    """Our style sheet for paper, to stand in a page on its own."""
+    """Return the style sheet for paper, to include in a standalone page."""
     path = finders.find("print.css")
-    # Our own file, not anybody's words: it must not be escaped.
+    # The style sheet is a file of this service, not text of a user: it must not be escaped.
     return mark_safe(Path(path).read_text(encoding="utf-8")) if path else ""
 
 
 def report_json(shown: ReportDisplay) -> bytes:
-    """What other programs read: indented, in UTF-8, the same report always the same bytes."""
+    """Return what other programs read: indented, in UTF-8, the same bytes for the same report."""
     data = build_public_json(shown.content, state=str(shown.state))
     return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode(errors="replace")
 
 
 def live_document(shown: ReportDisplay) -> Document:
-    """The PDF of a draft as the plan stands today, asked for if there is none yet."""
+    """Return the PDF of a draft as the plan is today, and request it if there is none yet."""
     return get_or_request_document(
         report_print_html(shown), title=_title(shown.plan, shown.quarter), partnership=shown.plan.partnership
     )
 
 
 def frozen_document(report: Report) -> Document:
-    """The PDF of a frozen report; what it says is read only where there is no document of it yet."""
+    """Return the PDF of a frozen report. Its content is read only if there is no document yet."""
     plan, quarter = report.plan, report.for_quarter
 
     def make_html() -> str:
@@ -74,7 +74,7 @@ def frozen_document(report: Report) -> Document:
 
 
 def file_name(partnership: str, plan: str, quarter: Quarter, number: int | None, ending: str) -> str:
-    """What a file of a report is called, by the slugs and the number of a frozen version, None for a draft.
+    """Return the name of a report's file, by the slugs and the number of a frozen version, None for a draft.
 
     "swale-2024-25-exception-report-2024-Q2-v1.pdf"
     """

@@ -1,4 +1,4 @@
-"""What an exception report holds of a grant, in plain values: amounts in pence, reasons in words."""
+"""The part of an exception report about a grant, in plain values: amounts in pence, reasons as text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reports.exceptions.grant_reasons import GrantRow
 
 
 def grant_content(row: GrantRow) -> dict:
-    """A grant with its pots, the whole, and what the Executive must see of it."""
+    """Return a grant with its pots, the whole grant, and the reasons that the Executive must see."""
     grant, whole = row.grant, row.grant.whole
     pots = [_pot(pot) for pot in grant.pots]
     return {
@@ -28,7 +28,7 @@ def grant_content(row: GrantRow) -> dict:
 
 
 def published_grant(content: Mapping) -> dict:
-    """The same as other programs read it, amounts in pence."""
+    """Return the same as other programs read it, amounts in pence."""
     return {
         "grant": content["address"],
         "award": content["award"],
@@ -38,7 +38,7 @@ def published_grant(content: Mapping) -> dict:
 
 
 def public_grant(content: Mapping) -> dict:
-    """What the public may read of it: the figures and what they say, without the words recorded beside them."""
+    """Return what the public can read: the amounts and the reasons, without the recorded explanations."""
     names = ("title", "funder", "is_provisional", "award", "last_line_words", "pots", "left")
     return {name: content[name] for name in names} | {
         "reasons": [

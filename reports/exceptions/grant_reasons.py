@@ -1,4 +1,4 @@
-"""What the exception report says of grants: a pot over, returns not in, underspend (design §5), in words."""
+"""Reasons about grants in the exception report, as text: over-committed pots, missing returns, underspend (design §5)."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from reports.exceptions.reasons import Reason
 
 @dataclass(frozen=True, slots=True)
 class GrantRow:
-    """A grant with everything that the Executive must see of it, most serious first; often nothing."""
+    """A grant with every reason that the Executive must see, most serious first; often none."""
 
     grant: GrantStatement
     reasons: tuple[Reason, ...]
 
 
 def grant_reasons(grant: GrantStatement, counting: Iterable[str]) -> tuple[Reason, ...]:
-    """Every reason of those that count, pot by pot and project by project."""
+    """Return every reason that counts, pot by pot and project by project."""
     found = [pot_over(pot) for pot in grant.over]
     found += [return_not_in(project) for project in grant.owing]
     found += [underspend(project) for project in grant.underspent]
@@ -31,13 +31,13 @@ def grant_reasons(grant: GrantStatement, counting: Iterable[str]) -> tuple[Reaso
 
 def pot_over(pot: PotStatement) -> Reason:
     words = (
-        f"The {pot.name} pot is over by {format_money(pot.over)}: {format_money(pot.approved)} is approved of"
-        f" {format_money(pot.allocated)}"
+        f"The {pot.name} pot is over-committed by {format_money(pot.over)}: {format_money(pot.approved)} approved, "
+        f"{format_money(pot.allocated)} available"
     )
     why = (
-        f". Why: “{' '.join(pot.over_why.split())}”"
+        f". Reason: “{' '.join(pot.over_why.split())}”"
         if pot.over_why.strip()
-        else ", and no reason was recorded"
+        else ". No reason was recorded"
     )
     return Reason("pot_over", words + why, words)
 
@@ -51,14 +51,14 @@ def return_not_in(project: ProjectStatement) -> Reason:
 def underspend(project: ProjectStatement) -> Reason:
     spending = project.spending
     words = (
-        f"Underspend of {format_money(spending.underspend)} forecast: {_named(project)}, {format_money(spending.forecast)} of"
-        f" {format_money(spending.approved)}"
+        f"Underspend of {format_money(spending.underspend)} forecast: {_named(project)}, "
+        f"{format_money(spending.forecast)} of {format_money(spending.approved)} approved"
     )
     return Reason("underspend", words, words)
 
 
 def paid_by(grants: Iterable[GrantStatement], counting: Iterable[str]) -> dict[int, tuple[str, ...]]:
-    """Action → the running projects that pay for it, each with its amount and what is wrong with it."""
+    """Return action → the current projects that pay for it, each with its amount and its issues."""
     found: dict[int, tuple[str, ...]] = {}
     for grant in grants:
         for project in grant.projects:
@@ -79,9 +79,9 @@ def _paying(project: ProjectStatement, counting: Iterable[str]) -> str:
 
 
 def _not_in(project: ProjectStatement) -> str:
-    """ "Returns for Q1 2024/25 and Q2 2024/25 not in"."""
+    """ "Returns for Q1 2024/25 and Q2 2024/25 not received"."""
     noun = "Return" if len(project.missing) == 1 else "Returns"
-    return f"{noun} for {join_with_and(each.quarter.label for each in project.missing)} not in"
+    return f"{noun} for {join_with_and(each.quarter.label for each in project.missing)} not received"
 
 
 def _named(project: ProjectStatement) -> str:

@@ -1,4 +1,4 @@
-"""What a report says today, before it is frozen."""
+"""The content of a report before it is frozen."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reports.models import Report
 def live_content(
     plan: Plan, shelf: QuarterReports, quarter: Quarter, report: Report | None, *, today: date
 ) -> dict:
-    """The content of a draft as the plan stands now; `report` is None where nobody has begun one."""
+    """Return the content of a draft as the plan is now; `report` is None if there is no report yet."""
     on = reporting_date(quarter, today)
     names = get_historical_names(plan, on=on)
     facts = get_plan_snapshot(plan, quarter, shelf, as_at=on, names=names)
@@ -40,7 +40,7 @@ def live_content(
 
 
 def replaced_words(report: Report) -> str:
-    """Which version this one takes the place of: "version 1, approved on 17 October 2024"."""
+    """Return which version this one replaces: "version 1, approved on 17 October 2024"."""
     old = report.follows
     if old is None:
         return ""
@@ -53,7 +53,7 @@ def replaced_words(report: Report) -> str:
 def content_shown(
     report: Report | None, plan: Plan, shelf: QuarterReports, quarter: Quarter, *, today: date
 ) -> dict:
-    """What a version says: what was frozen, or for a draft what the plan says today."""
+    """Return the content of a version: as frozen, or for a draft as the plan is today."""
     if report is not None and report.is_frozen:
         return report.content
     return live_content(plan, shelf, quarter, report, today=today)

@@ -1,6 +1,6 @@
-"""The life of an exception report: begun, written in, frozen, approved or returned, corrected by a new version.
+"""The workflow of an exception report: start, edit, freeze, approve or return, correct with a new version.
 
-Each is one transaction in the plan's turn, and legal only where `REPORT_TRANSITIONS` says so.
+Each step is one transaction under the plan's lock, and allowed only by `REPORT_TRANSITIONS`.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ State = Report.State
 
 @dataclass(frozen=True, slots=True)
 class TextEdit:
-    """What a form says of one text: the words, the version it was opened at, and what its writer settled."""
+    """One text of a form: its content, the revision at which it was opened, and the conflicts that were resolved."""
 
     words: str
     base_revision: int = 0
@@ -48,21 +48,21 @@ class TextEdit:
 
 @dataclass(frozen=True, slots=True)
 class TextWriteResult:
-    """What came of writing in a report."""
+    """The result of writing in a report."""
 
     changes: int = 0
     merged: list[WriteResult] = field(default_factory=list)
-    """Rows that somebody else had written in meanwhile, elsewhere."""
+    """Rows in which someone else had changed other fields."""
 
 
 def open_report(plan: Plan, quarter: Quarter, *, by) -> Report:
-    """The latest version of the quarter's report; a first draft where there is none.
+    """Return the latest version of the quarter's report; a first draft if there is none.
 
     Raises OperationError for a quarter that is not the plan's.
     """
     if quarter not in plan.quarters:
         raise OperationError(f"{quarter.label} is not a quarter of this plan.")
-    # The plan's row is the turnstile: two people cannot both begin the first version.
+    # The plan's row is locked, so that two people cannot both start the first version.
     with locked(plan):
         report = Report.objects.of_quarter(plan, quarter).latest_first().first()
         if report is None:
@@ -74,10 +74,10 @@ def open_report(plan: Plan, quarter: Quarter, *, by) -> Report:
 def save_report_text(
     report: Report, decisions: TextEdit | None, commentary: Mapping[Priority, TextEdit], *, by
 ) -> TextWriteResult:
-    """Writes the decisions asked (None leaves them) and the commentary on priorities, whole or not at all.
+    """Write the decisions requested (None does not change them) and the commentary on priorities, atomically.
 
-    Raises OperationError when the report is not a draft any more, EditConflicts with every text that somebody else
-    has changed too.
+    Raises OperationError if the report is no longer a draft, EditConflicts with every text that someone else has
+    also changed.
     """
     clashes, written = [], []
     with lock_draft(report) as report:
@@ -114,11 +114,11 @@ def freeze_report(
     reviewed: str = "",
     at: datetime | None = None,
 ) -> Report:
-    """Stores what the report says, for good: content, hash, rules, software, names as they are that day.
+    """Save what the report shows permanently: content, hash, rules, software, and names as they are on that day.
 
-    `today` is the day on which it stands while the quarter still runs, by default the day of freezing. `reviewed`
-    is the hash of what the person has looked at, `base_revision` the version of the row. Raises OperationError,
-    also when the report would say something else by now.
+    `today` is the day of the report if the quarter has not ended, by default the day of freezing. `reviewed` is the
+    hash of the content that the person has checked, `base_revision` the revision of the row. Raises OperationError,
+    also if the content has changed since.
     """
     at = at or timezone.now()
     today = today or timezone.localdate(at)
@@ -133,7 +133,7 @@ def freeze_report(
 
         def why_not(report: Report) -> Iterator[str]:
             if today < quarter.starts:
-                yield f"{quarter.label} begins on {format_date(quarter.starts)}: freeze it after that."
+                yield f"{quarter.label} starts on {format_date(quarter.starts)}. You can freeze the report from that day."
             elif reviewed and digest != reviewed:
                 yield REPORT_TRANSITIONS.stale
 
@@ -153,14 +153,14 @@ def freeze_report(
             "frozen_at": at,
         }
         frozen = transition(report, "freeze", by=by, check=why_not, columns=columns, why="")
-        # When a plan was last reported on is no part of its history.
+        # The date of a plan's last report is not part of its history.
         Plan.objects.filter(pk=report.plan_id).update(last_report_frozen_at=at)
         _open_next_quarter(frozen, by=by)
     return frozen
 
 
 def _open_next_quarter(report: Report, *, by) -> None:
-    """Updates are written for the quarter after the one that was frozen, unless a later one is open."""
+    """Open the quarter after the frozen one for updates, unless a later one is open."""
     plan, frozen = Plan.objects.get(pk=report.plan_id), report.for_quarter
     open_now = Quarter.parse(plan.open_quarter) if plan.open_quarter else frozen
     if open_now <= frozen and frozen.next in plan.quarters:
@@ -170,10 +170,10 @@ def _open_next_quarter(report: Report, *, by) -> None:
 def decide_report(
     report: Report, *, approve: bool, words: str, by, base_revision: int, at: datetime | None = None
 ) -> Report:
-    """Approves a frozen report, or returns it with words.
+    """Approve a frozen report, or return it with a comment.
 
-    Raises OperationError to who froze it or wrote in it last, and where a return says nothing; EditConflict when somebody
-    was quicker.
+    Raises OperationError for the person who froze it or last edited it, and for a return without a comment;
+    EditConflict if the report has changed.
     """
     return transition(
         report,
@@ -189,17 +189,17 @@ def decide_report(
 
 
 def start_new_version(report: Report, *, why: str, by) -> Report:
-    """A draft that takes the place of a decided report: names it, says why, and starts from its words.
+    """Start a draft that replaces a decided report: with its number, the reason, and the text of that report.
 
     Raises OperationError.
     """
     if not why.strip():
-        raise OperationError("Say what the new version puts right.")
+        raise OperationError("Enter what the new version corrects.")
     with locked(report):
         latest = Report.objects.of_quarter(report.plan, report.for_quarter).latest_first().first()
         if latest.pk != report.pk or latest.state not in (State.APPROVED, State.RETURNED):
             raise OperationError(
-                "Only the latest version can be followed by a new one, once it has been decided."
+                "You can start a new version only from the latest version, after it has been approved or returned."
             )
         fresh = Report(
             plan=report.plan,
@@ -218,9 +218,9 @@ def start_new_version(report: Report, *, why: str, by) -> Report:
 
 
 def report_last_editor_id(report: Report, *, but_for) -> int | None:
-    """Who wrote in a draft last; the person freezing it where nobody has.
+    """Return the last editor of a draft; the person freezing it if there is none.
 
-    What a new version took over from the old one was not written by whoever began it.
+    The text that a new version copies from the old one was not written by the person who started the version.
     """
     begun = (
         HistoryEntry.objects.of_row(report.thread)
@@ -238,7 +238,7 @@ def report_last_editor_id(report: Report, *, but_for) -> int | None:
 
 
 def lock_draft(report: Report) -> AbstractContextManager[Report]:
-    """While something is written in a draft, which nobody freezes meanwhile. Raises OperationError."""
+    """Lock a draft while it is edited, so that it cannot be frozen. Raises OperationError."""
     return locked(report, states=[State.DRAFT])
 
 

@@ -14,14 +14,14 @@ from reports.models import Report
 
 @dataclass(frozen=True, slots=True)
 class QuarterReports:
-    """What stands on the shelf of a plan around one quarter."""
+    """The reports on a plan around one quarter."""
 
     versions: tuple[Report, ...]
-    """The quarter's own, latest first; none before anybody has begun one."""
+    """The versions for the quarter, newest first; none before the first is started."""
     before: Report | None
-    """The last frozen report of an earlier quarter: what has been told so far."""
+    """The last frozen report of an earlier quarter: what has been reported so far."""
     after: Report | None
-    """The first frozen report of a later quarter: what happened after it is told there, not here."""
+    """The first frozen report of a later quarter: later events are reported there, not here."""
 
     @property
     def latest(self) -> Report | None:
@@ -34,16 +34,16 @@ class QuarterReports:
 
     @property
     def frozen(self) -> Report | None:
-        """The latest version that is not a draft."""
+        """The newest version that is not a draft."""
         return next((report for report in self.versions if report.is_frozen), None)
 
     def version(self, number: int) -> Report | None:
-        """The version of that number."""
+        """Return the version with that number."""
         return next((report for report in self.versions if report.number == number), None)
 
 
 def get_quarter_reports(plan: Plan, quarter: Quarter) -> QuarterReports:
-    """The reports on a plan around a quarter, in one query."""
+    """Return the reports on a plan around a quarter, in one query."""
     frozen = Report.objects.filter(plan=OuterRef("plan")).frozen()
     earlier = frozen.before(quarter).latest_first().values("pk")[:1]
     later = frozen.after(quarter).order_by("year", "quarter", "number").values("pk")[:1]

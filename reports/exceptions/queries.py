@@ -1,7 +1,7 @@
-"""Reads one plan for one quarter from the database, in six queries whatever the plan's size.
+"""Read one plan for one quarter from the database, in six queries for a plan of any size.
 
-One more is made when actions have been withdrawn since the last report, for the reasons why; six more where a grant
-runs (funding/statement/queries.py).
+One more query reads the reasons of actions withdrawn since the last report; six more read a current grant
+(funding/statement/queries.py).
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ NO_HEADING = "No heading"
 
 @dataclass(frozen=True, slots=True)
 class HistoricalNames:
-    """What the partnership and its bodies were called on one day, where that differs from today."""
+    """The names of the partnership and its bodies on one day, if they are different from today's."""
 
     partnership: str
     bodies: dict[int, str]
@@ -53,7 +53,7 @@ def get_historical_names(plan: Plan, *, on: date) -> HistoricalNames:
         .order_by()
         .values_list(Value("partnership"), "partnership_id", "name", "until")
     )
-    # The name that ends first after the day is the one that was borne on it, so it is written last.
+    # The name that ends first after the day was in use on it, so it is written last.
     rows = sorted(bodies.union(partnerships), key=lambda row: row[3], reverse=True)
     former = {(kind, key): name for kind, key, name, _until in rows}
     return HistoricalNames(
@@ -65,7 +65,7 @@ def get_historical_names(plan: Plan, *, on: date) -> HistoricalNames:
 def get_plan_snapshot(
     plan: Plan, quarter: Quarter, shelf: QuarterReports, *, as_at: date, names: HistoricalNames
 ) -> PlanSnapshot:
-    """How a plan stands for a quarter as at a day; `shelf` says what has been told before."""
+    """Return a plan as it is for a quarter on a day; `shelf` has what has been reported before."""
     rows = _priorities_with_actions(plan)
     reported = _reported(shelf.before)
     said, words, words_before = _updates(plan, quarter)
@@ -119,7 +119,7 @@ def get_plan_snapshot(
 
 
 def _priorities_with_actions(plan: Plan) -> list:
-    """A row an action, with its priority; a priority without actions has one row of its own."""
+    """Return a row for each action with its priority; a priority without actions has one row."""
     return list(
         Priority.objects.filter(plan=plan)
         .order_by("position", "id", "actions__position", "actions__number_key", "actions__id")
@@ -134,14 +134,14 @@ def _priorities_with_actions(plan: Plan) -> list:
 
 
 def _reported(before: Report | None) -> dict[int, str]:
-    """Action → its status in the last frozen report; what had been withdrawn by then is not in it."""
+    """Return action → its status in the last frozen report, without actions withdrawn by then."""
     if before is None:
         return {}
     return {row["key"]: row["status"] for row in before.content["actions"] if not row["is_withdrawn"]}
 
 
 def _updates(plan: Plan, quarter: Quarter) -> tuple[dict, dict, dict]:
-    """Action → quarter → status, and the words of this quarter and of the one before."""
+    """Return action → quarter → status, and the comments of this quarter and of the one before."""
     last = quarter.previous
     rows = (
         Update.objects.filter(plan=plan, is_withdrawn=False)
@@ -151,7 +151,7 @@ def _updates(plan: Plan, quarter: Quarter) -> tuple[dict, dict, dict]:
             "year",
             "quarter",
             "status",
-            # The words of other quarters stay where they are.
+            # The comments of other quarters are not read.
             Case(
                 When(
                     Q(year=quarter.year, quarter=quarter.number) | Q(year=last.year, quarter=last.number),
@@ -174,7 +174,7 @@ def _updates(plan: Plan, quarter: Quarter) -> tuple[dict, dict, dict]:
 
 
 def _leads(plan: Plan, names: HistoricalNames) -> dict[tuple[int, int], list[str]]:
-    """(action, milestone) → names in order; milestone 0 is the action itself."""
+    """Return (action, milestone) → names in order; milestone 0 is the action itself."""
     of_actions = (
         ActionLead.objects.filter(action__plan=plan)
         .order_by()
@@ -192,9 +192,9 @@ def _leads(plan: Plan, names: HistoricalNames) -> dict[tuple[int, int], list[str
 
 
 def _milestones(plan: Plan, leads: dict, since: datetime | None, until: datetime | None) -> dict[int, list]:
-    """Action → its steps, with the moves of their dates made after `since` and up to `until`.
+    """Return action → its milestones, with the changes of their dates after `since` and up to `until`.
 
-    The last move of all leads to the date that stands, which may have been brought forward again since.
+    The last change leads to the current date, which might have been brought forward again since.
     """
     rows = (
         Milestone.objects.current()
@@ -234,7 +234,7 @@ def _milestones(plan: Plan, leads: dict, since: datetime | None, until: datetime
 
 
 def _window(shelf: QuarterReports) -> tuple[datetime | None, datetime | None]:
-    """When the report before this one was frozen, and the one after it."""
+    """Return when the report before this one was frozen, and when the one after it was."""
     return (
         shelf.before.frozen_at if shelf.before else None,
         shelf.after.frozen_at if shelf.after else None,
@@ -242,7 +242,7 @@ def _window(shelf: QuarterReports) -> tuple[datetime | None, datetime | None]:
 
 
 def _withdrawn_whys(keys: Iterable[int]) -> dict[int, str]:
-    """Action → why it was withdrawn, in the words given when it was last."""
+    """Return action → the reason given when it was last withdrawn."""
     rows = [f"action:{key}" for key in keys]
     changes = HistoryEntry.objects.filter(row__in=rows, act=HistoryEntry.Act.WITHDRAWN).order_by("id")
     return {int(row.partition(":")[2]): why for row, why in changes.values_list("row", "why")}

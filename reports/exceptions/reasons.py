@@ -1,4 +1,4 @@
-"""Why an action is an exception, each reason in words that a chief officer can act on (design §5)."""
+"""Why an action is an exception: each reason as a text that a chief officer can act on (design §5)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from plans.exception_reasons import REASONS
 from plans.periods import format_date, last_day_of_month
 from reports.exceptions.report_data import ActionSnapshot, MilestoneSnapshot, PlanSnapshot
 
-# A quoted text is cut here; the annex has it whole.
+# A quoted text is cut to this length. The annex has the complete text.
 LONGEST_QUOTE = 120
-# Lateness is said in days below this many, then in weeks, and from two whole months on in months.
+# Lateness is given in days below this number, then in weeks, and from two complete months in months.
 DAYS_UP_TO = 14
 
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -22,16 +22,16 @@ TIMES = ("", "once", "twice", "three times", "four times", "five times", "six ti
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason: its code (plans/exception_reasons.py) and its words."""
+    """One reason: its code (plans/exception_reasons.py) and its text."""
 
     code: str
     words: str
     public_words: str = ""
-    """The same without what was written for the Executive alone: why a date moved, why a pot is over."""
+    """The same without what was written only for the Executive: why a date moved, why a pot is over-committed."""
 
 
 def find_reasons(action: ActionSnapshot, facts: PlanSnapshot, counting: Iterable[str]) -> tuple[Reason, ...]:
-    """Every reason of those that count why the action is an exception, most serious first; none when it is not."""
+    """Return every reason that counts why the action is an exception, most serious first; none if it is not one."""
     if action.is_withdrawn:
         rules = {"withdrawn": withdrawn_since} if "withdrawn" in counting else {}
     else:
@@ -95,7 +95,7 @@ def added_since(action: ActionSnapshot, facts: PlanSnapshot) -> str:
 
 
 def withdrawn_since(action: ActionSnapshot, facts: PlanSnapshot) -> str:
-    """Only of an action that the last report showed: what came and went between two reports was never told."""
+    """Only for an action in the last report: an action added and withdrawn between two reports was never reported."""
     if action.status_reported is None:
         return ""
     why = f": “{_quote(action.withdrawn_why)}”" if action.withdrawn_why.strip() else ""
@@ -106,7 +106,7 @@ def repeated_words(action: ActionSnapshot, facts: PlanSnapshot) -> str:
     now, before = _plain(action.words), _plain(action.words_before)
     if not action.is_running or not now or now != before:
         return ""
-    return f"The words are those of {facts.quarter.previous.months}"
+    return f"The comment is the same as for {facts.quarter.previous.months}"
 
 
 RULES: dict[str, Callable[[ActionSnapshot, PlanSnapshot], str]] = {
@@ -123,7 +123,7 @@ RULES: dict[str, Callable[[ActionSnapshot, PlanSnapshot], str]] = {
 
 
 def how_long(due: date, as_at: date) -> str:
-    """How late something is on a day: "1 day", "9 days", "3 weeks", "2 months", "2 years"."""
+    """Return how late something is on a day: "1 day", "9 days", "3 weeks", "2 months", "2 years"."""
     days, months = (as_at - due).days, whole_months(due, as_at)
     if days < DAYS_UP_TO:
         return _count(days, "day")
@@ -135,7 +135,7 @@ def how_long(due: date, as_at: date) -> str:
 
 
 def whole_months(first: date, last: date) -> int:
-    """Whole calendar months between two days; from 31 August to 30 September is one, both being month ends."""
+    """Return the complete calendar months between two days; 31 August to 30 September is one, because both are month ends."""
     months = (last.year - first.year) * 12 + last.month - first.month
     ends_month = (last + timedelta(days=1)).month != last.month
     if last.day < first.day and not (ends_month and first.day > last_day_of_month(last.year, last.month).day):
@@ -148,8 +148,8 @@ def _running(action: ActionSnapshot) -> str:
     if quarters < 2:
         return ""
     if quarters < len(ORDINALS):
-        return f" for the {ORDINALS[quarters]} quarter running"
-    return f" for {quarters} quarters running"
+        return f" for the {ORDINALS[quarters]} quarter in a row"
+    return f" for {quarters} quarters in a row"
 
 
 def _move_words(step: MilestoneSnapshot) -> str:
@@ -157,22 +157,20 @@ def _move_words(step: MilestoneSnapshot) -> str:
         return ""
     was, now = step.moves_since[0].was, step.moves_since[-1].now
     if step.due is not None and step.due <= was:
-        # It was brought back to its first date, or before it.
+        # The milestone has its first date again, or an earlier one.
         return ""
     moved = (
-        f"moved from {format_date(was)} to {format_date(now)}"
-        if now
-        else f"taken away, was {format_date(was)}"
+        f"moved from {format_date(was)} to {format_date(now)}" if now else f"removed, was {format_date(was)}"
     )
     whys = "; ".join(f"“{_quote(move.why)}”" for move in step.moves_since if move.why)
     why = f": {whys}" if whys else ""
     times = max(step.times_moved, len(step.moves_since))
     often = TIMES[times] if times < len(TIMES) else f"{times} times"
-    return f"Date of {_name(step)} {moved}{why} (moved {often} in all)"
+    return f"Date of {_name(step)} {moved}{why} (moved {often} in total)"
 
 
 def _without_asides(action: ActionSnapshot) -> ActionSnapshot:
-    """The action without the words that were written for the Executive alone."""
+    """Return the action without the text that was written only for the Executive."""
     steps = tuple(
         replace(step, moves_since=tuple(replace(move, why="") for move in step.moves_since))
         for step in action.milestones
@@ -181,7 +179,7 @@ def _without_asides(action: ActionSnapshot) -> ActionSnapshot:
 
 
 def _name(step: MilestoneSnapshot) -> str:
-    return f"“{_quote(step.words)}”" if step.words.strip() else "a milestone without words"
+    return f"“{_quote(step.words)}”" if step.words.strip() else "a milestone without a description"
 
 
 def _quote(words: str) -> str:

@@ -1,16 +1,16 @@
 """The exception report of one plan and quarter: what the Executive Group must see, and why (design §5).
 
-Plain facts in, a frozen report out; no database and no clock. Every action is counted once. What counts:
+It takes plain values and returns a frozen report, without a database or a clock. Every action is counted once:
 
 - An action that is off track or at risk is always an exception; no setting hides it. The other reasons
-  can be left out by the partnership. An action whose only reasons are left out is counted by its status.
-- Overdue, no update, no lead, a moved date and repeated words are asked of running actions alone: a complete
-  or closed one owes nothing more. A recurring, open or not yet started action owes an update each quarter.
+  can be excluded by the partnership. An action whose reasons are all excluded is counted by its status.
+- Overdue, no update, no lead, a moved date and a repeated comment apply only to current actions, which are not
+  complete or closed. A recurring, open or not yet started action must have an update each quarter.
 - Closing is an exception once, in the first report after it; afterwards the action is counted as closed.
-- An action that was withdrawn since the last report is in this one, once, as an exception, so that nothing
-  disappears unseen. Where the partnership leaves that reason out it is not counted at all.
+- An action withdrawn since the last report is in this one, once, as an exception, so that no action
+  disappears unnoticed. If the partnership excludes that reason, the action is not counted.
 - The first report of a plan adds nothing: every action is new to it.
-- What is said of grants is no action's exception: it is told beside them, and changes no count.
+- Reasons about grants make no action an exception: they are shown separately and change no count.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class ExceptionRow:
 
 @dataclass(frozen=True, slots=True)
 class PrioritySummary:
-    """How a priority stands: its worst status by name, and how many of its actions have each status."""
+    """The statuses of a priority: the worst, and how many of its actions have each status."""
 
     priority: PrioritySnapshot
     worst: str
@@ -75,7 +75,7 @@ class ActionMilestone:
 
 @dataclass(frozen=True, slots=True)
 class ExceptionReport:
-    """What is told to the Executive of one plan and quarter."""
+    """What is reported to the Executive on one plan and quarter."""
 
     quarter: Quarter
     as_at: date
@@ -85,7 +85,7 @@ class ExceptionReport:
     completed: tuple[ActionSnapshot, ...]
     """Actions that became complete in the quarter."""
     done: tuple[ActionMilestone, ...]
-    """Milestones of other actions that were done in the quarter."""
+    """Completed milestones of other actions in the quarter."""
     due_next_quarter: tuple[ActionMilestone, ...]
     """Milestones still to be done that fall due in the next quarter, soonest first."""
     priorities: tuple[PrioritySummary, ...]
@@ -97,7 +97,7 @@ class ExceptionReport:
 
 
 def exception_report(facts: PlanSnapshot) -> ExceptionReport:
-    """The report on a plan and quarter; the five counts add up to all its actions."""
+    """Return the report on a plan and quarter; the five counts add up to all its actions."""
     known = (*REASONS, *GRANT_REASONS)
     counting = {code for code in known if code in ALWAYS_COUNT or code not in facts.left_out}
     found = {action.key: find_reasons(action, facts, counting) for action in facts.actions}
@@ -127,7 +127,7 @@ def exception_report(facts: PlanSnapshot) -> ExceptionReport:
 
 
 def counts_of(actions: Iterable[ActionSnapshot], exceptional: set[int]) -> Counts:
-    """Each action counted once: as an exception if it is one, or else by its status."""
+    """Return each action counted once: as an exception if it is one, or else by its status."""
     counter = Counter("exceptions" if action.key in exceptional else str(action.status) for action in actions)
     return Counts(all=sum(counter.values()), **counter)
 
@@ -135,7 +135,7 @@ def counts_of(actions: Iterable[ActionSnapshot], exceptional: set[int]) -> Count
 def completed_in_quarter(action: ActionSnapshot, facts: PlanSnapshot) -> bool:
     """Whether an action became complete in the quarter.
 
-    Where nobody said how it stood before, its milestones tell: the last was done in the quarter, or none has a day.
+    Without an earlier status, its milestones decide: the last was completed in the quarter, or none has a date.
     """
     if action.is_withdrawn or action.status != Status.COMPLETE:
         return False
@@ -181,5 +181,5 @@ def _standings(priorities, actions: Iterable[ActionSnapshot], found: dict) -> It
 
 
 def status_words(status: str) -> str:
-    """A status as it is printed: "On track"."""
+    """Return the name of a status: "On track"."""
     return MEANINGS[status][0]

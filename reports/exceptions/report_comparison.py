@@ -1,11 +1,11 @@
-"""What changed from one report to another, from what the two say and nothing else."""
+"""What changed from one report to another, using only the content of both."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-# A database may give the counts back in another order.
+# A database can return the counts in another order.
 COUNTS = ("all", "exceptions", "on_track", "complete", "not_started", "closed")
 
 
@@ -18,7 +18,7 @@ class ComparedAction:
     action: str
     was: str = ""
     now: str = ""
-    """The two texts, where it is texts that differ: statuses, reasons or words."""
+    """The two texts if they are different: statuses, reasons or comments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +26,22 @@ class ReportComparison:
     """What changed; each list in the order of the plan."""
 
     into: tuple[ComparedAction, ...]
-    """Became exceptions; `now` says why."""
+    """Became exceptions; `now` has the reasons."""
     out: tuple[ComparedAction, ...]
-    """Are no exceptions any more, or gone; `was` says why they were."""
+    """No longer exceptions, or withdrawn; `was` has the reasons why they were."""
     staying: tuple[ComparedAction, ...]
     """Were exceptions and still are, with the reasons then and now."""
     added: tuple[ComparedAction, ...]
     withdrawn: tuple[ComparedAction, ...]
     statuses: tuple[ComparedAction, ...]
     words: tuple[ComparedAction, ...]
-    """Whose update says something else."""
+    """Whose update has another comment."""
     counts: tuple[tuple[str, int, int], ...]
     """Count, then, now."""
 
 
 def compare_reports(before: Mapping, after: Mapping) -> ReportComparison:
-    """What changed from one report's content to another's."""
+    """Return what changed from one report's content to another's."""
     then, now = _rows(before), _rows(after)
     were, are = _reasons(before), _reasons(after)
     both = [key for key in now if key in then and not now[key]["is_withdrawn"]]

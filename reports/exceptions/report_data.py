@@ -1,7 +1,7 @@
-"""What an exception report is made from: one plan as it stands for one quarter, in plain frozen values.
+"""What an exception report is made from: one plan as it is for one quarter, in plain frozen values.
 
-Nothing here knows Django, the database or what day it is. `reports/exceptions/queries.py` fills these from the
-database, `reports/exceptions/report.py` judges them.
+Nothing here depends on Django, the database or the current day. `reports/exceptions/queries.py` fills these values
+from the database, and `reports/exceptions/report.py` evaluates them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from plans.periods import Quarter
 
 @dataclass(frozen=True, slots=True)
 class DateChangeSnapshot:
-    """A date that was moved later: from, to (None when it was taken away), and why."""
+    """A date that was moved later: from, to (None if it was removed), and why."""
 
     was: date
     now: date | None
@@ -26,7 +26,7 @@ class DateChangeSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneSnapshot:
-    """A step of an action."""
+    """A milestone of an action."""
 
     words: str
     timescale: str = ""
@@ -37,7 +37,7 @@ class MilestoneSnapshot:
     moves_since: tuple[DateChangeSnapshot, ...] = ()
     """Moves since the last frozen report, oldest first."""
     times_moved: int = 0
-    """How many times its date has moved in all."""
+    """How many times its date has moved in total."""
 
     def is_done(self, as_at: date) -> bool:
         """Whether it was done by that day; what was done later does not count yet."""
@@ -59,10 +59,10 @@ class PrioritySnapshot:
 
 @dataclass(frozen=True, slots=True)
 class ActionSnapshot:
-    """An action as it stands for the quarter, and as it stood before."""
+    """An action as it is for the quarter, and as it was before."""
 
     key: int
-    """What it is known by from report to report, whatever becomes of its number."""
+    """Identifies the action from report to report, even if its number changes."""
     number: str
     priority: int
     """The key of its priority."""
@@ -70,21 +70,21 @@ class ActionSnapshot:
     desired_outcome: str = ""
     status: str = Status.NOT_STARTED
     status_before: str = ""
-    """Its status for the quarter before; "" when nothing was said of it by then."""
+    """Its status for the quarter before; "" if there was no update by then."""
     quarters_running: int = 1
-    """For how many quarters in a row it has stood so, this one included."""
+    """For how many quarters in a row it has had this status, including this one."""
     status_reported: str | None = None
     """Its status in the last frozen report of an earlier quarter; None when it was not in it."""
     has_update: bool = False
     words: str = ""
-    """This quarter's words."""
+    """This quarter's comment."""
     words_before: str = ""
-    """Last quarter's words."""
+    """Last quarter's comment."""
     leads: tuple[str, ...] = ()
     lead_to_be_confirmed: bool = False
     milestones: tuple[MilestoneSnapshot, ...] = ()
     closing_reason: str = ""
-    """Why it was closed without completing, in words."""
+    """Why it was closed without completing, as text."""
     closing_comment: str = ""
     closing_reference: str = ""
     is_withdrawn: bool = False
@@ -97,7 +97,7 @@ class ActionSnapshot:
 
     @property
     def has_lead(self) -> bool:
-        """Whether a body answers for it, or for one of its milestones; "to be confirmed" is not one."""
+        """Whether a body leads it, or one of its milestones; "to be confirmed" is not a lead."""
         return not self.lead_to_be_confirmed and bool(
             self.leads or any(milestone.leads for milestone in self.milestones)
         )
@@ -122,7 +122,7 @@ class PlanSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class QuarterStatus:
-    """How an action stands for a quarter, how it stood before, and for how many quarters it has stood so."""
+    """The status of an action for a quarter, the status before, and for how many quarters in a row it has been so."""
 
     status: str
     before: str
@@ -130,11 +130,11 @@ class QuarterStatus:
 
 
 def get_quarter_status(quarter: Quarter, present: str, said: Mapping[Quarter, str]) -> QuarterStatus:
-    """How an action stands for a quarter, from its present status and what its updates said.
+    """Return the status of an action for a quarter, from its current status and its updates.
 
-    While no later quarter has been written of, the present status counts: an update sets it, and what an
-    officer has set by hand since then is newer. Afterwards what was said for the quarter counts, or else the
-    last thing said before it. A quarter of which nothing was said stands as the one before it did.
+    Until a later quarter has an update, the current status counts: an update sets it, and a change that an
+    officer makes later is newer. After that, the update for the quarter counts, or else the last update before
+    it. A quarter without an update has the status of the quarter before it.
     """
     if not any(later > quarter for later in said):
         status = present
@@ -147,6 +147,6 @@ def get_quarter_status(quarter: Quarter, present: str, said: Mapping[Quarter, st
 
 
 def _said_by(quarter: Quarter, said: Mapping[Quarter, str]) -> str:
-    """What the last update of that quarter or an earlier one said; "" when there is none."""
+    """Return the status in the last update of that quarter or an earlier one; "" if there is none."""
     known = [other for other in said if other <= quarter]
     return said[max(known)] if known else ""

@@ -1,4 +1,4 @@
-"""Which reports an address may name for the person who asks."""
+"""Reports that a user can open by their URL."""
 
 from __future__ import annotations
 
@@ -26,37 +26,37 @@ class ReportWorkspace:
 
     @property
     def sees_all(self) -> bool:
-        """Whether the person sees drafts and what is not approved yet."""
+        """Whether the user can see drafts and reports that have not been approved."""
         return sees_unapproved_reports(self.access)
 
 
 def sees_unapproved_reports(access: Access) -> bool:
-    """Whether the person sees reports before they are approved."""
+    """Return whether the user can see reports before they are approved."""
     return access.scope("view_reports") == YES
 
 
 @checks_body_for("view_history")
 def get_report_workspace(access: Access, capability: str, plan: str, quarter: Quarter) -> ReportWorkspace:
-    """The quarter with its versions, and the reports before and after it. Raises Http404.
+    """Return the quarter with its versions, and the reports before and after it. Raises Http404.
 
-    No body leads a report, so who may only on rows of their own body gets none.
+    No body leads a report, so someone who can see only the history of their own rows gets none.
     """
     found = get_plan_or_404(access, capability, plan)
     if quarter not in found.quarters:
-        raise Http404("There is no such quarter in this plan.")
+        raise Http404("This plan does not have that quarter.")
     return ReportWorkspace(access, found, quarter, get_quarter_reports(found, quarter))
 
 
 def version_asked(request: HttpRequest, room: ReportWorkspace) -> Report | None:
-    """The version that the address asks for, or else the current one; None for a draft that nobody has begun.
+    """Return the requested version, or else the current one; None for a draft that has not been started.
 
-    Raises Http404 for a version that is not there, or that this person may not know of.
+    Raises Http404 for a version that does not exist, or that this user cannot see.
     """
     return pick_version(request, room.access, room.shelf.versions)
 
 
 def pick_version(request: HttpRequest, access: Access, versions) -> Report | None:
-    """The same among the versions given, latest first."""
+    """Return the same from the given versions, newest first."""
     visible = [
         row for row in versions if sees_unapproved_reports(access) or row.state == Report.State.APPROVED
     ]
@@ -64,12 +64,12 @@ def pick_version(request: HttpRequest, access: Access, versions) -> Report | Non
     if number:
         visible = [row for row in visible if str(row.number) == number]
     if not visible and (number or not sees_unapproved_reports(access)):
-        raise Http404("There is no such report.")
+        raise Http404("Report not found.")
     return visible[0] if visible else None
 
 
 def visible_reports(access: Access) -> QuerySet[Report]:
-    """The reports of this partnership that the person may know of, without what they say."""
+    """Return the reports of this partnership that the user can see, without their content."""
     reports = Report.objects.filter(plan__in=access.visible_plans()).select_related("frozen_by", "decided_by")
     return (
         (reports if sees_unapproved_reports(access) else reports.approved()).defer("content").latest_first()

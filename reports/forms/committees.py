@@ -1,4 +1,4 @@
-"""What is asked of a committee, its meetings and its template of sections."""
+"""Forms for a committee, its meetings and its template of sections."""
 
 from __future__ import annotations
 
@@ -23,17 +23,18 @@ class CommitteeForm(TrackedModelForm):
     class Meta:
         model = Committee
         fields = ["name", "council"]
+        labels = {"council": "Council (optional)"}
 
 
 class SectionOrderForm(forms.Form):
     """Which order of sections a committee's template starts from."""
 
     order = forms.ChoiceField(
-        label="Which sections does its report start from?",
+        label="Which sections does the committee's report start with?",
         choices=ORDERS,
         widget=Radios(hints=ORDER_HINTS),
-        help_text="Every section can be changed afterwards.",
-        error_messages={"required": "Choose an order of sections, or “Blank”"},
+        help_text="You can change the sections later.",
+        error_messages={"required": "Select an order of sections, or ‘Blank’"},
     )
 
 
@@ -41,13 +42,13 @@ class TemplateSectionForm(TrackedModelForm):
     """A section as this committee wants it."""
 
     words = forms.CharField(
-        label="Standing words (optional)",
+        label="Standard text (optional)",
         help_text=TemplateSection._meta.get_field("words").help_text,
         required=False,
         widget=Textarea({"rows": 4}),
         max_length=LONGEST_SECTION,
     )
-    filling = forms.ChoiceField(label="Filled from", required=False)
+    filling = forms.ChoiceField(label="Filled in from", required=False)
 
     class Meta:
         model = TemplateSection
@@ -57,7 +58,7 @@ class TemplateSectionForm(TrackedModelForm):
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
         fillings = [(name, filling.words) for name, filling in FILLINGS.items()]
-        self.fields["filling"].choices = [("", "Nothing: its author writes it"), *fillings]
+        self.fields["filling"].choices = [("", "Nothing: the author writes it"), *fillings]
 
 
 class MeetingForm(TrackedModelForm):
@@ -70,5 +71,5 @@ class MeetingForm(TrackedModelForm):
         labels = {"place": "Place (optional)"}
 
     def _get_validation_exclusions(self) -> set[str]:
-        # One meeting a day is a rule of its committee, which is not on the form.
+        # The rule of one meeting per day belongs to the committee, which is not in the form.
         return super()._get_validation_exclusions() - {"committee"}

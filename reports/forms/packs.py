@@ -1,4 +1,4 @@
-"""What is asked of a pack and its sections."""
+"""Forms for a pack and its sections."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from plans.govuk import Textarea
 from reports.forms.committees import LONGEST_SECTION
 from reports.models import Meeting, Pack, PackSection, Report
 
-# First words of addresses below /<partnership>/scrutiny/ that are not packs.
+# First parts of URLs below /<partnership>/scrutiny/ that are not packs.
 TAKEN_SLUGS = frozenset({"new", "committees", "recommendations"})
 
 
@@ -31,13 +31,13 @@ class ReportChoice(forms.ModelChoiceField):
 class PackForm(TrackedModelForm):
     """Which committee's meeting, which plan, which exception report."""
 
-    meeting = MeetingChoice(Meeting.objects.none(), label="Meeting", empty_label="Choose a meeting")
+    meeting = MeetingChoice(Meeting.objects.none(), label="Meeting", empty_label="Select a meeting")
     report = ReportChoice(
         Report.objects.none(),
-        label="Exception report",
+        label="Exception report (optional)",
         required=False,
-        empty_label="Not chosen yet",
-        help_text="It must be approved before the pack is frozen.",
+        empty_label="Not selected",
+        help_text="The report must be approved before you can freeze the pack.",
     )
 
     class Meta:
@@ -51,7 +51,7 @@ class PackForm(TrackedModelForm):
             committee__partnership=access.partnership, committee__is_withdrawn=False, is_withdrawn=False
         ).select_related("committee")
         self.fields["plan"].queryset = access.visible_plans()
-        self.fields["plan"].empty_label = "Choose a plan"
+        self.fields["plan"].empty_label = "Select a plan"
         self.fields["report"].queryset = (
             Report.objects.filter(
                 plan__partnership=access.partnership, state__in=[Report.State.FROZEN, Report.State.APPROVED]
@@ -64,12 +64,12 @@ class PackForm(TrackedModelForm):
         asked = super().clean()
         plan, report = asked.get("plan"), asked.get("report")
         if plan and report and report.plan_id != plan.pk:
-            self.add_error("report", f"Choose a report about {plan.title}, or choose the other plan")
+            self.add_error("report", f"Select a report about {plan.title}, or select the other plan")
         return asked
 
 
 class NewPackForm(PackForm):
-    """The same with the pack's address."""
+    """The same with the pack's web address."""
 
     class Meta(PackForm.Meta):
         fields = ["title", "slug", "meeting", "plan", "report"]
@@ -77,15 +77,15 @@ class NewPackForm(PackForm):
     def clean_slug(self):
         slug = self.cleaned_data["slug"]
         if slug in TAKEN_SLUGS:
-            raise ValidationError(f"“{slug}” is used by the site itself. Choose another address")
+            raise ValidationError(f"Enter another web address: “{slug}” is used by this service")
         return slug
 
 
 class PackSectionForm(TrackedModelForm):
-    """A section's heading and every word of it."""
+    """The heading and text of a section."""
 
     words = forms.CharField(
-        label="Words",
+        label="Text",
         help_text=PackSection._meta.get_field("words").help_text,
         required=False,
         widget=Textarea({"rows": 18}),
@@ -99,7 +99,7 @@ class PackSectionForm(TrackedModelForm):
 
 
 class ReasonForm(forms.Form):
-    """Why a step is taken; the words are kept."""
+    """The reason for a step, which is saved with it."""
 
     why = forms.CharField(label="Why?", widget=Textarea({"rows": 3}), max_length=2000)
 

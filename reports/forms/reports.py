@@ -1,4 +1,4 @@
-"""What the pages of an exception report ask for."""
+"""Forms for an exception report."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ MAX_REVISION = 2**31 - 1
 
 
 def prefix_of(priority: Priority) -> str:
-    """What stands before the names of a priority's fields."""
+    """Return the prefix of the names of a priority's fields."""
     return f"p{priority.pk}-"
 
 
 class ReportTextForm(forms.Form):
-    """The officer's words in a report: the decisions asked, and a commentary on each priority."""
+    """The officer's text in a report: the decisions requested, and a commentary on each priority."""
 
     def __init__(
         self,
@@ -38,8 +38,8 @@ class ReportTextForm(forms.Form):
         self._add(
             OWN,
             "decisions_requested",
-            label="Decisions asked of the Executive Group",
-            hint="One decision a line. They stand in front of the report.",
+            label="Decisions requested from the Executive Group",
+            hint="One decision per line. The decisions are shown at the start of the report.",
             words=report.decisions_requested if report else "",
             revision=report.revision if report else 0,
         )
@@ -73,12 +73,12 @@ class ReportTextForm(forms.Form):
 
     @property
     def decisions(self) -> TextEdit | None:
-        """The decisions asked; None when on the clash page the other's text was taken."""
+        """The decisions requested; None if the other person's text was selected on the page for edit conflicts."""
         return self._edit(OWN, "decisions_requested")
 
     @property
     def commentary(self) -> dict[Priority, TextEdit]:
-        """The commentary on each priority, where the other's text was not taken."""
+        """The commentary on each priority, unless the other person's text was selected."""
         edits = {priority: self._edit(prefix_of(priority), "words") for priority in self.priorities}
         return {priority: edit for priority, edit in edits.items() if edit is not None}
 
@@ -92,22 +92,22 @@ class ReportTextForm(forms.Form):
 
 
 class ReportDecisionForm(forms.Form):
-    """Whether the chair approves a report, and what is said with it."""
+    """Whether the chair approves a report, with a comment."""
 
     decision = forms.ChoiceField(
-        label="What do you decide?",
-        choices=[("approve", "Approve it"), ("return", "Return it")],
+        label="What is your decision?",
+        choices=[("approve", "Approve the report"), ("return", "Return the report")],
         widget=Radios(
             hints={
-                "approve": "It becomes the partnership's report for the quarter.",
-                "return": "Your words below say what has to be put right; a new version answers them.",
+                "approve": "The report becomes the partnership's report for the quarter.",
+                "return": "Your comment explains what must be corrected in a new version.",
             }
         ),
-        error_messages={"required": "Choose whether you approve or return it"},
+        error_messages={"required": "Select whether you approve or return the report"},
     )
     words = forms.CharField(
-        label="Your words",
-        help_text="Needed when you return it. They stand with the report.",
+        label="Your comment",
+        help_text="You must enter a comment if you return the report. The comment is shown with the report.",
         required=False,
         widget=Textarea({"rows": 4}),
     )
@@ -116,7 +116,7 @@ class ReportDecisionForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("decision") == "return" and not cleaned.get("words", "").strip():
-            self.add_error("words", "Say what has to be put right before it can be approved")
+            self.add_error("words", "Enter what must be corrected before the report can be approved")
         return cleaned
 
 
@@ -124,10 +124,10 @@ class NewVersionForm(forms.Form):
     """Why a decided report is corrected by a new version."""
 
     why = forms.CharField(
-        label="What does the new version put right?",
-        help_text="It stands on the cover of the new version, beside the one that it replaces.",
+        label="What does the new version correct?",
+        help_text="This is shown on the cover of the new version, with the version it replaces.",
         widget=Textarea({"rows": 4}),
-        error_messages={"required": "Say what the new version puts right"},
+        error_messages={"required": "Enter what the new version corrects"},
     )
 
 

@@ -1,4 +1,4 @@
-"""The business case of a bid: one version of its words, what it costs, and who approved it."""
+"""The business case of a bid: one version of its answers, its costs, and who approved it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from funding.bids.versions import bid_content
 from funding.lifecycles import BidTransitionCode
 from funding.models import Bid, BidTransition, BidVersion
 from funding.money.amounts import InvalidAmount, format_money, parse_amount
+from plans.govuk import Column, Table, total
 from plans.periods import format_date
 from reports.funder_documents.document import (
     DocumentSection,
-    DocumentTable,
     DocumentText,
     FunderDocument,
-    amount,
-    column,
+    amount_column,
+    document_table,
     nonblank_details,
 )
 
@@ -31,7 +31,7 @@ DECISIONS = (BidTransitionCode.RECOMMEND, *APPROVALS)
 
 @dataclass(frozen=True, slots=True)
 class BidText:
-    """A version of a bid's words, or the draft of the next one."""
+    """A version of a bid's answers, or the draft of the next version."""
 
     number: int
     """0 for a draft."""
@@ -55,7 +55,7 @@ class BidText:
 
 
 def build_business_case(bid: Subject, words: BidText, *, is_agreed_only: bool = False) -> FunderDocument:
-    """The business case; who reads just what is agreed is shown the approvals by their role, without names."""
+    """Return the business case. A reader who can see only what is approved gets the approvals by role, without names."""
     moves = APPROVALS if is_agreed_only else DECISIONS
     steps = list(steps_of(bid).filter(version=words.number, move__in=moves).select_related("created_by"))
     return FunderDocument(
@@ -76,23 +76,23 @@ def _facts(bid: Subject, words: BidText, steps: list[BidTransition]) -> tuple[tu
             ("Bid", str(bid.number if isinstance(bid, Bid) else bid.project.number)),
             ("Change", "" if isinstance(bid, Bid) else str(bid.number)),
             ("Pot", words.content.get("pot", "")),
-            ("Lead body", words.content.get("lead", "")),
-            ("Asked", words.content.get("asked", "")),
+            ("Lead organisation", words.content.get("lead", "")),
+            ("Requested", words.content.get("asked", "")),
             ("Approved", format_money(approved) if approved is not None else ""),
             (
                 "Version",
                 _version(words, is_imported=_is_imported(bid, words), is_approved=approved is not None),
             ),
-            ("SHA-256 of its words", words.version.sha256 if words.version else ""),
+            ("SHA-256 of the text", words.version.sha256 if words.version else ""),
         )
     )
 
 
 def _version(words: BidText, *, is_imported: bool, is_approved: bool) -> str:
     if not words.number:
-        return "Draft, not submitted yet"
+        return "Draft, not submitted"
     if is_imported:
-        return f"{words.number}, as it came with a sheet of bids"
+        return f"{words.number}, imported from a spreadsheet of bids"
     made = f"{words.number}, submitted on {_day(words.version.created_at)}"
     return made if is_approved else f"{made}, not approved by the funder"
 
@@ -105,21 +105,21 @@ def _is_imported(bid: Subject, words: BidText) -> bool:
 def _sections(words: BidText) -> Iterable[DocumentSection]:
     for section in SECTIONS:
         answers = [(each, _answer(each, words)) for each in section.questions]
-        # A version kept is shown as it was; only a draft says what it lacks.
+        # A stored version is shown as it was. Only a draft lists missing answers.
         parts = [
             part
             for question, answer in answers
             if answer or words.number == 0
             for part in (
                 DocumentText(question.label, is_heading=True),
-                *(answer or (DocumentText("Not answered yet."),)),
+                *(answer or (DocumentText("Not answered."),)),
             )
         ]
         if parts:
             yield DocumentSection(section.title, tuple(parts))
 
 
-def _answer(question: BidQuestion, words: BidText) -> tuple[DocumentText | DocumentTable, ...]:
+def _answer(question: BidQuestion, words: BidText) -> tuple[DocumentText | Table, ...]:
     if question.name == "costs" and words.costs:
         return (_costs(words.costs),)
     if question.name == "match" and words.match:
@@ -128,46 +128,45 @@ def _answer(question: BidQuestion, words: BidText) -> tuple[DocumentText | Docum
     return (DocumentText(text),) if text else ()
 
 
-def _costs(rows: list) -> DocumentTable:
+def _costs(rows: list) -> Table:
     lines = tuple((what, _typed(typed)) for what, typed in rows)
-    return DocumentTable(
+    return document_table(
         "Costs",
-        (column("What it is for"), amount("Amount", "w22")),
-        (*lines, ("Total", format_money(cost_total(rows)))),
-        has_total=True,
+        (Column("Purpose"), amount_column("Amount", "w22")),
+        (*lines, total("Total", format_money(cost_total(rows)))),
     )
 
 
-def _match(rows: list) -> DocumentTable:
+def _match(rows: list) -> Table:
     lines = tuple((giver, kind, _typed(typed)) for giver, kind, typed in rows)
     totals = tuple(
-        (f"Total {kind}", "", format_money(match_total(rows, kind)))
+        total(f"Total {kind}", "", format_money(match_total(rows, kind)))
         for kind in MATCH_KINDS
         if any(row[1] == kind for row in rows)
     )
-    columns = (column("Who gives it"), column("How", "w18"), amount("Worth", "w22"))
-    return DocumentTable("Match funding", columns, (*lines, *totals), has_total=len(totals) == 1)
+    columns = (Column("Provided by"), Column("Type", "w18"), amount_column("Value", "w22"))
+    return document_table("Match funding", columns, (*lines, *totals))
 
 
 def _decisions(words: BidText, steps: list[BidTransition], *, with_names: bool) -> Iterable[DocumentSection]:
     if steps:
         rows = [(step.past, format_money(_amount(step, words)), _day(step.created_at)) for step in steps]
-        columns = (column("Decision"), amount("Amount", "w18"), column("On", "w22"))
+        columns = (Column("Decision"), amount_column("Amount", "w18"), Column("Date", "w22"))
         if with_names:
             rows = [(*row, str(step.created_by or "")) for row, step in zip(rows, steps, strict=True)]
-            columns = (*columns, column("By", "w25"))
+            columns = (*columns, Column("By", "w25"))
         yield DocumentSection(
-            "Decisions", (DocumentTable("Decisions on this version", columns, tuple(rows)),)
+            "Decisions", (document_table("Decisions on this version of the bid", columns, tuple(rows)),)
         )
 
 
 def _amount(step: BidTransition, words: BidText) -> int:
-    """What the step approved or recommended, in pence; what came with a sheet was approved as it was asked."""
+    """Return the amount approved or recommended, in pence. A bid from a spreadsheet was approved as requested."""
     return words.asked if step.amount is None else step.amount
 
 
 def _typed(typed: str) -> str:
-    """An amount as it is printed; as it was typed where it cannot be read."""
+    """Return a formatted amount; the text as entered if it is not an amount."""
     try:
         return format_money(parse_amount(typed))
     except InvalidAmount:

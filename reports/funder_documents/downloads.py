@@ -1,4 +1,4 @@
-"""A paper as the file that was asked for: PDF or Word, both made from the same values."""
+"""A document for a funder as a file: PDF or Word, both made from the same values."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def refuse_other_endings(ending: str) -> None:
-    """Raises Http404 for a file that is neither PDF nor Word."""
+    """Raise Http404 for a file that is neither PDF nor Word."""
     if ending not in ENDINGS:
-        raise Http404("There is a PDF and a Word file of it.")
+        raise Http404("This document is available as a PDF or a Word file.")
 
 
 def paper_html(paper: FunderDocument) -> str:
-    """The page from which the PDF is made."""
+    """Return the page from which the PDF is made."""
     return render_to_string("reports/funder_document_print.html", {"paper": paper})
 
 
@@ -34,7 +34,7 @@ def paper_answer(
     *,
     back: str,
 ) -> HttpResponse:
-    """The file under that name; of a PDF perhaps a page that says that it is being prepared. `back` is an address."""
+    """Return the file with that name; for a PDF perhaps a page saying that it is being prepared. `back` is a URL."""
     filename = f"{partnership.slug}-{name}{'-draft' if paper.is_draft else ''}.{ending}"
     if ending == "docx":
         headers = {"Content-Disposition": f'attachment; filename="{filename}"'}

@@ -13,14 +13,14 @@ from funding.money.amounts import format_money
 from funding.projects.progress import return_figures, sums_by_project
 from funding.projects.spending import join_with_and, spending, spent_before
 from funding.statement.values import GrantStatement, ProjectStatement
+from plans.govuk import Column, Table, total
 from plans.periods import Quarter, format_date
 from reports.funder_documents.document import (
     DocumentSection,
-    DocumentTable,
     DocumentText,
     FunderDocument,
-    amount,
-    column,
+    amount_column,
+    document_table,
     nonblank_details,
     results_table,
 )
@@ -29,7 +29,10 @@ from reports.funder_documents.document import (
 def build_return_document(
     project: Project, row: ProjectReturn, others: Iterable[ProjectReturn]
 ) -> FunderDocument:
-    """The return of a project for one quarter; `others` are its returns that the reader may see, this one among them."""
+    """Return the document of a project's return for one quarter.
+
+    `others` are its returns that the reader can see, with this one.
+    """
     quarter = row.for_quarter
     rows = [each for each in others if each.for_quarter <= quarter]
     day = counted_to(project, quarter)
@@ -41,18 +44,18 @@ def build_return_document(
         (f"Paid by {format_date(day)}", format_money(paid)),
         ("Spent before this quarter", format_money(before)),
         ("Spent in this quarter", format_money(row.spent)),
-        ("Spent in all", format_money(before + row.spent)),
+        ("Spent in total", format_money(before + row.spent)),
         ("Forecast for the whole project", format_money(row.forecast)),
         ("Underspend forecast", format_money(stands.underspend) if stands.underspend else ""),
         ("Overspend forecast", format_money(stands.overspend) if stands.overspend else ""),
     )
-    money_table = DocumentTable(
-        "Money of the project", (column("What"), amount("Amount", "w25")), nonblank_details(figures)
+    money_table = document_table(
+        "Money for the project", (Column("Item"), amount_column("Amount", "w25")), nonblank_details(figures)
     )
     files = row.files.filter(is_withdrawn=False).values_list("filename", flat=True)
     sections = [
         DocumentSection("Money", (money_table,)),
-        DocumentSection("What was done", (DocumentText(row.words or "Nothing was written."),)),
+        DocumentSection("What was done", (DocumentText(row.words or "No report was written."),)),
     ]
     if row.results:
         sections.append(
@@ -68,9 +71,9 @@ def build_return_document(
                 ("Grant", project.grant.title),
                 ("Funder", str(project.grant.funder or "")),
                 ("Project", f"{project.number}: {project}"),
-                ("Lead body", project.lead_words),
+                ("Lead organisation", project.lead_words),
                 ("Quarter", f"{quarter.label}, {quarter.months}"),
-                ("State", _state(row)),
+                ("Status", _state(row)),
             )
         ),
         sections=tuple(sections),
@@ -78,16 +81,16 @@ def build_return_document(
 
 
 def counted_to(project: Project, quarter: Quarter) -> date:
-    """The day up to which the project's lines of the ledger are told: the quarter's last.
+    """Return the day up to which the project's ledger entries count: the quarter's last.
 
-    A project of which the ledger tells nothing by then was approved before it came here: the day of its first line.
+    A project without a ledger entry by then was approved before it was added here: the day of its first entry.
     """
     first = LedgerEntry.objects.filter(project=project).aggregate(first=Min("on"))["first"]
     return max(quarter.ends, first or quarter.ends)
 
 
 def build_grant_return_document(grant: GrantStatement, owner: str, quarter: Quarter) -> FunderDocument:
-    """The return of the whole grant for one quarter: its pots, its projects, and what each said."""
+    """Return the document of the grant's return for one quarter: its pots, its projects, and each project's report."""
     return FunderDocument(
         title=f"Quarterly return of the grant, {quarter.label}",
         owner=owner,
@@ -101,13 +104,13 @@ def build_grant_return_document(grant: GrantStatement, owner: str, quarter: Quar
 
 
 def _as_at(grant: GrantStatement, quarter: Quarter) -> tuple[str, str]:
-    """Up to which day the ledger is told: the quarter's last, or the day on which it was begun here."""
+    """Return the day up to which the ledger counts: the quarter's last, or the day of its first entry here."""
     until = max(quarter.ends, grant.last_line_on or quarter.ends)
     return "Money as at", format_date(until)
 
 
 def grant_facts(grant: GrantStatement, more: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """What stands under the title of a paper on a whole grant."""
+    """Return the facts below the title of a document on a whole grant."""
     return nonblank_details(
         (
             ("Grant", grant.title),
@@ -120,33 +123,36 @@ def grant_facts(grant: GrantStatement, more: Iterable[tuple[str, str]]) -> tuple
     )
 
 
-def pots_table(grant: GrantStatement) -> DocumentTable:
-    """Each pot and the whole, side by side."""
-    columns = (column("Pot"), *(amount(name) for name in ("Allocated", "Approved", "Paid", "Spent", "Forecast", "Left")))  # fmt: skip
+def pots_table(grant: GrantStatement) -> Table:
+    """Return the amounts of each pot and of the whole grant."""
+    columns = (Column("Pot"), *(amount_column(name) for name in ("Allocated", "Approved", "Paid", "Spent", "Forecast", "Left")))  # fmt: skip
     pots = [(pot.name.capitalize(), pot) for pot in grant.pots]
-    rows = tuple(
+    *rows, whole = (
         (name, *map(format_money, (pot.allocated, pot.approved, pot.paid, pot.spent, pot.forecast, pot.left)))
         for name, pot in [*pots, ("The whole grant", grant.whole)]
     )
-    return DocumentTable("Where the pots stand", columns, rows, has_total=True)
+    return document_table("Balance of each pot", columns, (*rows, total(*whole)))
 
 
 def over_words(grant: GrantStatement) -> tuple[DocumentText, ...]:
-    """A sentence for each pot of which more is approved than it holds."""
+    """Return a sentence for each over-committed pot."""
     return tuple(
         DocumentText(
-            f"More is approved of the {pot.name} pot than it holds: over by {format_money(pot.over)}."
-            + (f" The reason recorded: {pot.over_why.strip().rstrip('.')}." if pot.over_why.strip() else "")
+            f"The {pot.name} pot is over-committed by {format_money(pot.over)}."
+            + (f" Reason recorded: {pot.over_why.strip().rstrip('.')}." if pot.over_why.strip() else "")
         )
         for pot in grant.over
     )
 
 
-def _projects_table(grant: GrantStatement, quarter: Quarter) -> DocumentTable:
+def _projects_table(grant: GrantStatement, quarter: Quarter) -> Table:
     columns = (
-        column("Project"),
-        *(amount(name, "w12") for name in ("Approved", "Paid", f"In Q{quarter.number}", "Spent", "Forecast")),
-        column("Return", "w12"),
+        Column("Project"),
+        *(
+            amount_column(name, "w12")
+            for name in ("Approved", "Paid", f"In Q{quarter.number}", "Spent", "Forecast")
+        ),
+        Column("Return", "w12"),
     )
     rows = [
         (
@@ -162,37 +168,37 @@ def _projects_table(grant: GrantStatement, quarter: Quarter) -> DocumentTable:
     ]
     whole = grant.whole
     in_quarter = sum(each.sent.spent for each in grant.projects if each.sent)
-    total = (
+    totals = total(
         "Total",
         *map(format_money, (whole.approved, whole.paid, in_quarter, whole.spent, grant.forecast)),
         "",
     )
-    return DocumentTable(f"Projects in {quarter.label}", columns, (*rows, total), has_total=True)
+    return document_table(f"Projects in {quarter.label}", columns, (*rows, totals))
 
 
 def project_words(project: ProjectStatement) -> str:
-    """A project as a table names it: "1: Training (A charity, upfront)"."""
+    """Return the name of a project in a table: "1: Training (A charity, upfront)"."""
     aside = ", ".join(filter(None, (project.lead, project.pot)))
     return f"{project.number}: {project.title} ({aside})"
 
 
 def _return_words(project: ProjectStatement) -> str:
     if project.sent is None:
-        return "Not in" if project.is_missing else "None asked"
+        return "Not received" if project.is_missing else "None due"
     return "Approved" if project.sent.is_approved else "Sent"
 
 
 def _not_in(grant: GrantStatement) -> tuple[DocumentText, ...]:
     notes = [
         DocumentText(
-            "Spent counts approved returns. Forecast is what the latest return says the project will have spent, or "
-            "what was spent where that is more; before its first return it is what was approved."
+            "Spent is the total of approved returns. Forecast is the forecast in the latest return, or the amount "
+            "spent if that is more. Before the first return, the forecast is the amount approved."
         )
     ]
     late = [row for row in grant.projects if any(each.quarter != grant.quarter for each in row.missing)]
     if late:
         each = "; ".join(f"{row.title}, {join_with_and(_earlier(row, grant))}" for row in late)
-        notes.append(DocumentText(f"Returns for earlier quarters not in: {each}."))
+        notes.append(DocumentText(f"Returns not received for earlier quarters: {each}."))
     if grant.underspent:
         each = "; ".join(f"{row.title}, {format_money(row.spending.underspend)}" for row in grant.underspent)
         notes.append(DocumentText(f"Underspend is forecast for: {each}."))
@@ -204,10 +210,10 @@ def _earlier(project: ProjectStatement, grant: GrantStatement) -> list[str]:
 
 
 def _told(grant: GrantStatement, quarter: Quarter) -> Iterable[DocumentSection]:
-    """What each project said for the quarter."""
+    """Return the report of each project for the quarter."""
     for project in grant.projects:
         if project.sent:
-            words = DocumentText(project.sent.words or "Nothing was written.")
+            words = DocumentText(project.sent.words or "No report was written.")
             yield DocumentSection(
                 f"{project.number}: {project.title}",
                 (words, *results_table(project.sent.results, project.title)),

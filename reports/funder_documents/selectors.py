@@ -25,12 +25,12 @@ def bid_words(request: HttpRequest, bid: Subject) -> BidText:
     if asked == DRAFT or (bid.version == 0 and not asked):
         writable = WRITABLE if isinstance(bid, Bid) else CHANGE_WRITABLE
         if bid.state not in writable or not can_write_bid(access, bid):
-            raise Http404("There is no draft of this bid.")
+            raise Http404("Draft not found.")
         return BidText.of_draft(bid)
     numbers = visible_versions(access, bid)
     number = next((each for each in numbers if asked in ("", str(each))), None)
     if number is None:
-        raise Http404("There is no such version of this bid.")
+        raise Http404("Version not found.")
     return BidText.of_version(get_version(bid, number))
 
 
@@ -62,14 +62,14 @@ def visible_returns(access: Access, project: Project) -> list[ProjectReturn]:
 
 
 def get_listed_return_or_404(returns: Iterable[ProjectReturn], quarter: Quarter) -> ProjectReturn:
-    """The return for the quarter among them. Raises Http404."""
+    """Return the one for the quarter. Raises Http404."""
     found = next((row for row in returns if row.for_quarter == quarter), None)
     if found is None:
-        raise Http404("There is no return for that quarter.")
+        raise Http404("Return not found.")
     return found
 
 
 def refuse_strange_quarter(grant: Grant, quarter: Quarter) -> None:
-    """Raises Http404 for a quarter that is not the grant's."""
+    """Raise Http404 for a quarter that is not in the grant's period."""
     if quarter not in grant.period.quarters:
-        raise Http404("There is no such quarter in this grant.")
+        raise Http404("This grant does not have that quarter.")

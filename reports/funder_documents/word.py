@@ -1,4 +1,4 @@
-"""A paper as a Word document in English: real headings, tables whose headings repeat, and a title that readers hear."""
+"""A document for a funder as a Word file: real headings, tables whose headings repeat, and a title for screen readers."""
 
 from __future__ import annotations
 
@@ -13,18 +13,19 @@ from docx.shared import Mm, Pt, RGBColor
 
 from actions.exporting.styles import BODY_FONT, HEADING_FILL, LINE
 from plans.files import clean_text, one_line
-from reports.funder_documents.document import DocumentTable, FunderDocument
+from plans.govuk import Table
+from reports.funder_documents.document import FunderDocument
 
 _PAGE_WIDTH, _PAGE_HEIGHT, _MARGIN = 210, 297, 18
 _LONGEST_PROPERTY = 255
-# A column of words without a width shares what the others leave, and gets no less than this, in hundredths.
+# Columns without a width share the rest of the page, but each gets at least this many hundredths.
 _LEAST_SHARE = 12
 _DARK = RGBColor(0x1D, 0x35, 0x57)
 _SIZES = {"Title": 22, "Heading 1": 15, "Heading 2": 12, "Normal": 10, "Caption": 10}
 
 
 def document_to_docx(paper: FunderDocument) -> bytes:
-    """The paper as a .docx file; it says what the PDF says."""
+    """Return the document as a .docx file with the content of the PDF."""
     made: Any = Document()
     _set_up(made, paper)
     made.add_paragraph(style="Normal").add_run(clean_text(paper.owner)).bold = True
@@ -36,7 +37,7 @@ def document_to_docx(paper: FunderDocument) -> bytes:
     for section in paper.sections:
         made.add_heading(clean_text(section.heading), level=1)
         for part in section.parts:
-            if isinstance(part, DocumentTable):
+            if isinstance(part, Table):
                 _add_table(made, part)
             elif part.is_heading:
                 made.add_heading(clean_text(part.text), level=2)
@@ -54,7 +55,7 @@ def _fact(made: Any, name: str, words: str) -> None:
     paragraph.add_run(clean_text(words))
 
 
-def _add_table(made: Any, table: DocumentTable) -> None:
+def _add_table(made: Any, table: Table) -> None:
     caption = made.add_paragraph(clean_text(table.caption), style="Caption")
     caption.paragraph_format.keep_with_next = True
     grid = made.add_table(rows=1, cols=len(table.columns), style="Table Grid")
@@ -64,22 +65,22 @@ def _add_table(made: Any, table: DocumentTable) -> None:
     heading = grid.rows[0]
     _mark(heading, is_heading=True)
     for cell, column in zip(heading.cells, table.columns, strict=True):
-        _fill(cell, column.heading, is_numeric=column.is_numeric, is_bold=True)
+        _fill(cell, column.heading, is_numeric=column.is_number, is_bold=True)
         _shade(cell)
-    for line in table.lines:
-        row = grid.add_row()
-        _mark(row)
-        for cell, said in zip(row.cells, line.cells, strict=True):
-            _fill(cell, said.words, is_numeric=said.is_numeric, is_bold=line.is_total)
+    for row in table.body:
+        grid_row = grid.add_row()
+        _mark(grid_row)
+        for grid_cell, cell, column in zip(grid_row.cells, row.cells, table.columns, strict=True):
+            _fill(grid_cell, cell.text, is_numeric=column.is_number, is_bold=row.is_total)
     for row in grid.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Mm(width)
-    # Word wants a paragraph after a table.
+    # Word needs a paragraph after a table.
     made.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def _widths(table: DocumentTable) -> list[int]:
-    """Whole millimetres, as the classes of static/print.css say it in hundredths of the page."""
+def _widths(table: Table) -> list[int]:
+    """Return the widths in millimetres, from the classes of static/print.css in hundredths of the page."""
     given = [int(column.width[1:]) if column.width else 0 for column in table.columns]
     rest = max((100 - sum(given)) // max(given.count(0), 1), _LEAST_SHARE)
     return [(_PAGE_WIDTH - 2 * _MARGIN) * (share or rest) // 100 for share in given]
@@ -95,7 +96,7 @@ def _fill(cell: Any, words: str, *, is_numeric: bool, is_bold: bool) -> None:
 
 
 def _mark(row: Any, *, is_heading: bool = False) -> None:
-    """No row breaks over a page; the heading is repeated on each."""
+    """Keep each row on one page, and repeat the heading row on each."""
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     if is_heading:
@@ -112,7 +113,7 @@ def _shade(cell: Any) -> None:
 
 
 def _describe(grid: Any, caption: str) -> None:
-    """The heading row is one, and the table has a name, for who hears it read; its lines are thin and grey."""
+    """Mark the heading row and name the table for screen readers; make its lines thin and grey."""
     properties = grid._tbl.tblPr
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):

@@ -1,7 +1,7 @@
-"""How a plan stands today, in figures for the partnership's home: counted, never averaged.
+"""The status of a plan today, in numbers for the partnership's home page: counted, never averaged.
 
-Every figure is counted with the same rule as the filter of the action table to which it leads, so that the rows
-behind it are as many as it says. The number of queries does not grow with the plan.
+Every number is counted with the same rule as the filter of the action table that it links to, so that the table
+has as many rows. The number of queries does not grow with the plan.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from actions.timescales.parsing import Kind
 from plans.models import Plan
 from plans.periods import Quarter
 
-# How many of the milestones due next are named; the rest are behind the link.
+# How many of the milestones due next are listed. The link shows the rest.
 NAMED_DUE = 6
 
 
 @dataclass(frozen=True, slots=True)
 class PriorityStatuses:
-    """How one priority stands: each action's status, worst first."""
+    """The status of each action of a priority, worst first."""
 
     pk: int
     heading: str
@@ -33,14 +33,14 @@ class PriorityStatuses:
 
     @property
     def words(self) -> str:
-        """Counts in words, in the order of the marks: "1 off track, 2 on track"."""
+        """The counts as text, in the order of the marks: "1 off track, 2 on track"."""
         counts = Counter(self.statuses)
         return ", ".join(f"{count} {MEANINGS[status][0].lower()}" for status, count in counts.items())
 
 
 @dataclass(frozen=True, slots=True)
 class BodyWithoutUpdates:
-    """A body that has not said how its actions stand this quarter, and how many of them."""
+    """A body with actions that have no update this quarter, and their number."""
 
     pk: int
     name: str
@@ -49,7 +49,7 @@ class BodyWithoutUpdates:
 
 @dataclass(frozen=True, slots=True)
 class PlanSummary:
-    """The figures of one plan on one day."""
+    """The numbers of one plan on one day."""
 
     quarter: Quarter
     """The quarter for which updates are being written."""
@@ -64,7 +64,7 @@ class PlanSummary:
     leaderless: int
     priorities_without_lead: int
     undated: tuple[ActionSnapshot, ...]
-    """Actions with a milestone that has no date because none was decided, or because we could not read it."""
+    """Actions with a milestone that has no date, because none was decided or it could not be read."""
     due_quarter: Quarter
     due_milestones: int
     due_next: tuple[tuple[ActionSnapshot, MilestoneSnapshot], ...]
@@ -80,7 +80,7 @@ class PlanSummary:
 
 
 def get_plan_summary(plan: Plan, today: date, *, of_bodies: Collection[int] | None = None) -> PlanSummary:
-    """How the plan stands, read in four queries; with `of_bodies` only the actions that one of them leads."""
+    """Return the summary of a plan, in four queries; with `of_bodies` only of the actions that one of them leads."""
     quarter, on = plan.quarter_on(today), plan.as_at(today)
     whole = read_snapshot(plan, updates=[quarter])
     snapshot = whole if of_bodies is None else whole.for_bodies(of_bodies)
@@ -93,7 +93,7 @@ def get_plan_summary(plan: Plan, today: date, *, of_bodies: Collection[int] | No
         for milestone in action.milestones
         if milestone.done_on is None
     ]
-    # Once the quarter is over, what matters is what the next one brings.
+    # After the quarter has ended, the milestones of the next quarter matter.
     due_quarter = quarter.next if on >= quarter.ends else quarter
     due = sorted(
         (pair for pair in open_milestones if pair[1].due and due_quarter.contains(pair[1].due)),
@@ -128,7 +128,7 @@ def get_plan_summary(plan: Plan, today: date, *, of_bodies: Collection[int] | No
 
 
 def plan_to_show(plans: QuerySet[Plan], on: date) -> Plan | None:
-    """The adopted plan that runs on that day; else the latest; None when there is none."""
+    """Return the adopted plan that is current on that day; else the latest; None if there is none."""
     known = list(plans)
     running = [plan for plan in known if plan.state == Plan.State.ADOPTED and plan.period.contains(on)]
     return next(iter(running or known), None)
@@ -141,7 +141,7 @@ def _priority(priority: PrioritySnapshot) -> PriorityStatuses:
 
 
 def _silent_bodies(silent: Iterable[ActionSnapshot]) -> list[BodyWithoutUpdates]:
-    """The bodies that lead an action without an update, or a milestone of it; most actions first."""
+    """Return the bodies that lead an action without an update, or a milestone of it; most actions first."""
     names, counts = {}, Counter()
     for action in silent:
         names |= {lead.id: lead.name for lead in action.every_lead}

@@ -9,7 +9,7 @@ from plans.models import Partnership
 
 
 class Document(models.Model):
-    """A PDF kept under the hash of what it was made from, so that it is rendered once."""
+    """A PDF stored under the hash of what it was made from, so that it is rendered once."""
 
     class State(models.TextChoices):
         WAITING = "waiting", "Being prepared"

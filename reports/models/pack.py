@@ -9,7 +9,7 @@ from plans.models.tracked import TrackedModel
 from plans.periods import format_date
 from reports.models.report import Report
 
-# A published pack may be withdrawn; nothing else goes back.
+# A published pack can be withdrawn; no other step can be undone.
 PACK_TRANSITIONS = Lifecycle(
     transitions=(
         build_transition("freeze", ["draft"], ["frozen"], "build_pack", label="Freeze", past="frozen"),
@@ -21,7 +21,7 @@ PACK_TRANSITIONS = Lifecycle(
             ["frozen"],
             ["draft"],
             "build_pack",
-            label="Take the pack back to a draft",
+            label="Return the pack to draft",
             past="a draft again",
         ),
         build_transition(
@@ -29,13 +29,13 @@ PACK_TRANSITIONS = Lifecycle(
             ["published"],
             ["withdrawn"],
             "publish_pack",
-            label="Withdraw the pack",
+            label="Withdraw pack",
             past="withdrawn",
         ),
     ),
-    not_now="This pack is {state_lower} now. Somebody else was quicker: look at it again.",
-    not_writable="This pack is {state_lower}, so its words can no longer be changed.",
-    stale="The pack has changed since you opened this page. Look at it again.",
+    not_now="This pack is {state_lower} now. Someone else changed it. Check the pack and try again.",
+    not_writable="You cannot change this pack because it is {state_lower}.",
+    stale="The pack has changed since you opened this page. Check it and try again.",
 )
 
 
@@ -45,7 +45,9 @@ class Committee(TrackedModel):
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="committees")
     name = models.CharField("committee", max_length=200)
     council = models.CharField(
-        max_length=200, blank=True, help_text="The council whose committee it is, such as “Medway Council”."
+        max_length=200,
+        blank=True,
+        help_text="The council that runs the committee, for example “Medway Council”.",
     )
 
     home = "partnership"
@@ -59,17 +61,17 @@ class Committee(TrackedModel):
 
 
 class TemplateSection(TrackedModel):
-    """One section of the cover report as this committee wants it: heading, order, and what fills it."""
+    """One section of the cover report as this committee wants it: heading, order, and the data that fills it in."""
 
     committee = models.ForeignKey(Committee, on_delete=models.CASCADE, related_name="template_sections")
     position = models.PositiveIntegerField(default=0)
     heading = models.CharField(max_length=200)
-    filling = models.CharField("filled from", max_length=30, blank=True)
-    """What the section is filled from, a name in reports/packs/section_text.py; blank for words alone."""
+    filling = models.CharField("filled in from", max_length=30, blank=True)
+    """The data that the section is filled in from, a name in reports/packs/section_text.py; blank for standard text only."""
     words = models.TextField(
-        "standing words",
+        "standard text",
         blank=True,
-        help_text="Stand in every pack, before what is filled from the data.",
+        help_text="Shown in every pack, before the text that is filled in from the data.",
     )
     is_numbered = models.BooleanField("numbered", default=True)
 
@@ -118,7 +120,7 @@ class Meeting(TrackedModel):
 
     @property
     def day(self) -> str:
-        """The date in words."""
+        """The date as text."""
         return format_date(self.on)
 
     @property
@@ -138,16 +140,16 @@ class PackQuerySet(models.QuerySet):
         return self.filter(state=Pack.State.PUBLISHED)
 
     def frozen_or_later(self):
-        """Packs whose words stand still, whether or not the public was given them yet."""
+        """Packs whose content is frozen, whether or not they have been published."""
         return self.exclude(state=Pack.State.DRAFT)
 
     def told(self):
-        """Packs that the public was given, those that were withdrawn afterwards included."""
+        """Packs that have been published, including those withdrawn later."""
         return self.filter(state__in=[Pack.State.PUBLISHED, Pack.State.WITHDRAWN])
 
 
 class Pack(TrackedModel):
-    """What goes to a scrutiny committee: a cover report, a frozen exception report and the action plan."""
+    """Documents for a scrutiny committee: a cover report, a frozen exception report and the action plan."""
 
     class State(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -159,11 +161,13 @@ class Pack(TrackedModel):
         Partnership, on_delete=models.CASCADE, related_name="packs", db_index=False
     )
     slug = models.CharField(
-        "address",
+        "web address",
         max_length=60,
-        help_text="The short name in web addresses, such as “annual-scrutiny-2024”.",
+        help_text="The short name in web addresses, for example “annual-scrutiny-2024”.",
         validators=[
-            RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, figures and single hyphens.")
+            RegexValidator(
+                r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Use lower-case letters, numbers and single hyphens."
+            )
         ],
     )
     title = models.CharField(max_length=200)
@@ -202,7 +206,7 @@ class Pack(TrackedModel):
     home = "partnership"
     lifecycle = PACK_TRANSITIONS
     tracked_fields = ("title", "meeting_id", "plan_id", "report_id", "state", "withdrawn_why")
-    # Freezing, publishing and withdrawing are steps of their own, never brought back with earlier words.
+    # Freezing, publishing and withdrawing are separate steps, and are not restored with an earlier version.
     excluded_from_restore = ("state", "withdrawn_why")
 
     objects = PackQuerySet.as_manager()
@@ -213,7 +217,7 @@ class Pack(TrackedModel):
             models.UniqueConstraint(
                 fields=["partnership", "slug"],
                 name="one_pack_an_address",
-                violation_error_message="This partnership already has a pack at that address.",
+                violation_error_message="Enter a web address that no other pack of this partnership has.",
             ),
             models.CheckConstraint(
                 condition=Q(published_by=None)
@@ -223,7 +227,7 @@ class Pack(TrackedModel):
                     & ~Q(published_by=F("last_edited_by"))
                 ),
                 name="author_does_not_publish",
-                violation_error_message="Somebody else than the author must publish the pack.",
+                violation_error_message="Someone other than the author must publish the pack.",
             ),
             models.CheckConstraint(
                 condition=Q(state="draft") | ~Q(content_hash=""), name="a_frozen_pack_has_its_hash"
@@ -231,12 +235,12 @@ class Pack(TrackedModel):
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "frozen"]) | Q(published_by__isnull=False),
                 name="a_published_pack_has_its_publisher",
-                violation_error_message="Somebody must have published the pack.",
+                violation_error_message="A published pack must have a publisher.",
             ),
             models.CheckConstraint(
                 condition=~Q(state="withdrawn") | ~Q(withdrawn_why=""),
                 name="withdrawn_for_a_reason",
-                violation_error_message="Say why the pack is withdrawn.",
+                violation_error_message="Enter a reason for withdrawing the pack.",
             ),
         ]
 
@@ -245,25 +249,26 @@ class Pack(TrackedModel):
 
     @property
     def document_key(self) -> str:
-        """What its PDF is kept under once it is frozen."""
+        """The key of its PDF once it is frozen."""
         return f"pack:{self.pk}:{self.content_hash}"
 
 
 class PackSection(TrackedModel):
-    """One section of a pack's cover report: filled from the data once, then every word the author's."""
+    """One section of a pack's cover report: filled in from the data once, then edited by the author."""
 
     pack = models.ForeignKey(Pack, on_delete=models.CASCADE, related_name="sections")
     position = models.PositiveIntegerField(default=0)
     heading = models.CharField(max_length=200)
     filling = models.CharField(max_length=30, blank=True, editable=False)
     words = models.TextField(
+        "text",
         blank=True,
-        help_text="A blank line begins a paragraph. A line that begins with “- ” is an item of a list. "
-        "A line between bars, “| Risk | Rating |”, is a row of a table; the first is its heading.",
+        help_text="A blank line starts a new paragraph. A line that starts with “- ” is an item of a list. "
+        "A line between bars, “| Risk | Rating |”, is a row of a table. The first row is the headings.",
     )
     is_numbered = models.BooleanField("numbered", default=True)
-    generated_text = models.TextField("what the data said", blank=True, editable=False)
-    """What the data said when the section was last filled, to tell when the data has moved since."""
+    generated_text = models.TextField("generated text", blank=True, editable=False)
+    """The text from the data when the section was last filled in, to detect that the data has changed."""
 
     home = "pack__partnership"
     tracked_fields = ("position", "heading", "words", "is_numbered", "generated_text")

@@ -11,7 +11,7 @@ from plans.models.tracked import TrackedModel
 from plans.periods import Quarter
 
 REPORT_TRANSITIONS = Lifecycle(
-    # A returned or approved report is followed by a new version, never reopened.
+    # A returned or approved report is never reopened: a new version follows it.
     transitions=(
         build_transition("freeze", ["draft"], ["frozen"], "write_report", label="Freeze", past="frozen"),
         build_transition(
@@ -27,13 +27,13 @@ REPORT_TRANSITIONS = Lifecycle(
             needs_comment=True,
         ),
     ),
-    not_now="Version {row.number} is {state_lower}: it cannot be {past} now.",
+    not_now="Version {row.number} is {state_lower}, so it cannot be {past}.",
     not_writable=(
-        "Version {row.number} has been frozen, so nothing was saved. Your words are still here: keep a copy, "
-        "and put them in a new version."
+        "Version {row.number} has been frozen, so nothing was saved. Your text is still on this "
+        "page. Copy it into a new version."
     ),
-    stale="The plan or the report has changed since you opened this page: look at it again.",
-    comment_missing="Say what has to be put right before it can be approved.",
+    stale="The plan or the report has changed since you opened this page. Check it and try again.",
+    comment_missing="Enter what must be corrected before the report can be approved.",
 )
 
 
@@ -42,7 +42,7 @@ class ReportQuerySet(models.QuerySet):
         return self.filter(plan=plan, year=quarter.year, quarter=quarter.number)
 
     def frozen(self):
-        """Reports whose content stands still, whatever was decided of them."""
+        """Reports whose content is frozen, approved or not."""
         return self.exclude(state=Report.State.DRAFT)
 
     def approved(self):
@@ -76,9 +76,9 @@ class Report(TrackedModel):
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
     follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followed_by")
     """The version that this one replaces."""
-    correction_reason = models.TextField("what this version puts right", blank=True)
+    correction_reason = models.TextField("what this version corrects", blank=True)
     decisions_requested = models.TextField(
-        "decisions asked of the Executive Group", blank=True, help_text="One decision a line."
+        "decisions requested from the Executive Group", blank=True, help_text="One decision per line."
     )
     content = models.JSONField(null=True, editable=False)
     content_hash = models.CharField(max_length=64, blank=True, editable=False)
@@ -115,17 +115,17 @@ class Report(TrackedModel):
                 fields=["plan", "year", "quarter"],
                 condition=Q(state__in=["draft", "frozen"]),
                 name="one_open_report_a_quarter",
-                violation_error_message="This quarter already has a report that is not decided.",
+                violation_error_message="This quarter already has a report that has not been approved or returned.",
             ),
             models.CheckConstraint(
                 condition=Q(decided_by=None) | ~Q(decided_by=F("frozen_by")),
                 name="approver_did_not_freeze",
-                violation_error_message="Somebody else than the person who froze the report must decide.",
+                violation_error_message="Someone other than the person who froze the report must approve or return it.",
             ),
             models.CheckConstraint(
                 condition=Q(decided_by=None) | ~Q(decided_by=F("last_edited_by")),
                 name="approver_did_not_edit_last",
-                violation_error_message="Somebody else than its last editor must decide.",
+                violation_error_message="Someone other than the last editor must approve or return the report.",
             ),
             models.CheckConstraint(
                 condition=Q(state="draft") | ~Q(content_hash=""), name="a_frozen_report_has_its_hash"
@@ -134,12 +134,12 @@ class Report(TrackedModel):
                 condition=(Q(state__in=["draft", "frozen"]) & Q(decided_by=None))
                 | (Q(state__in=["approved", "returned"]) & ~Q(decided_by=None)),
                 name="a_decided_report_says_by_whom",
-                violation_error_message="A report is approved or returned by somebody, and only once it is frozen.",
+                violation_error_message="A report can be approved or returned only after it has been frozen.",
             ),
             models.CheckConstraint(
                 condition=~Q(state="returned") | ~Q(decision_comment=""),
                 name="a_report_is_returned_with_words",
-                violation_error_message="Say what has to be put right before it can be approved.",
+                violation_error_message="Enter what must be corrected before the report can be approved.",
             ),
         ]
 
@@ -156,12 +156,12 @@ class Report(TrackedModel):
 
     @property
     def document_key(self) -> str:
-        """What its PDF is kept under once it is frozen; the cover shows the decision, which never changes."""
+        """The key of its PDF once it is frozen; the cover shows the decision, which never changes."""
         return f"report:{self.pk}:{self.state}:{self.content_hash}"
 
     @property
     def is_frozen(self) -> bool:
-        """Whether its content stands still."""
+        """Whether its content is frozen."""
         return self.state != self.State.DRAFT
 
     @property
@@ -175,16 +175,16 @@ class Report(TrackedModel):
         return timezone.localtime(self.decided_at).date() if self.decided_at else None
 
     def why_not_decided_by(self, person) -> str:
-        """Why this person may neither approve nor return the report, in a sentence; "" when they may."""
+        """Return why this user cannot approve or return the report, as a sentence; "" if they can."""
         if person.pk == self.frozen_by_id:
-            return "You froze this report, so somebody else has to approve or return it."
+            return "You froze this report, so someone else must approve or return it."
         if person.pk == self.last_edited_by_id:
-            return "You were the last to write in this report, so somebody else has to approve or return it."
+            return "You were the last person to edit this report, so someone else must approve or return it."
         return ""
 
 
 class Commentary(TrackedModel):
-    """The officer's words on one priority in a report."""
+    """The officer's commentary on one priority in a report."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="commentaries", db_index=False)
     priority = models.ForeignKey(Priority, on_delete=models.PROTECT, related_name="+", db_index=False)

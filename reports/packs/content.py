@@ -1,7 +1,7 @@
-"""What a pack says, as plain data: the one object from which its public page, its PDF and its file are made.
+"""The content of a pack as plain data, from which its public page, its PDF and its file are made.
 
-Only fields named here can reach the public: no person's name beyond what the contact section's own words hold,
-no e-mail, no comment, no update, nobody's account (roles.md, field level).
+Only fields named here become public: no person's name except in the text of the contact section, no email
+address, no comment, no update, no account (roles.md, field level).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from reports.packs.data import appendix_titles
 from reports.plan.document import PlanDisplay, build_plan_display
 
 FORMAT = 2
-"""Raised when the shape of the content changes, so that old packs can still be told apart.
+"""Increased when the shape of the content changes, so that old packs can be recognised.
 
 2: the report's `grants`, and `paid_by` of its exceptions. A pack frozen as 1 has neither, and is shown without.
 """
@@ -26,7 +26,7 @@ COUNTS = ("all", "exceptions", "on_track", "complete", "not_started", "closed")
 
 
 def pack_content(pack: Pack, sections: Iterable[PackSection]) -> dict:
-    """The pack as it would be published now: cover, sections, and what stands behind them as appendices."""
+    """Return the pack as it would be published now: cover, sections and appendices."""
     meeting, plan = pack.meeting, pack.plan
     return {
         "format": FORMAT,
@@ -41,7 +41,7 @@ def pack_content(pack: Pack, sections: Iterable[PackSection]) -> dict:
 
 
 def section_numbers(sections: Iterable) -> list[int | None]:
-    """The number that each section is printed with; None for one without."""
+    """Return the number of each section; None for one without."""
     count = itertools.count(1)
     return [next(count) if section.is_numbered else None for section in sections]
 
@@ -76,9 +76,9 @@ def _appendices(pack: Pack) -> list[dict]:
 
 
 def public_report(content: Mapping) -> dict:
-    """What the public may read of a frozen exception report: figures, exceptions and why, what was done, what is due.
+    """Return the public part of a frozen exception report: counts, exceptions with reasons, completed and due milestones.
 
-    The officer's commentary, the leads' words and the decisions asked were written for the Executive alone.
+    The officer's commentary, the leads' comments and the decisions requested are only for the Executive.
     """
     return {
         "quarter": content["quarter"],
@@ -115,7 +115,7 @@ def public_report(content: Mapping) -> dict:
 
 
 def public_plan(display: PlanDisplay) -> dict:
-    """What the public may read of a plan: what was agreed, without how it is going and without its risks."""
+    """Return the public part of a plan: what was agreed, without its progress and its risks."""
     plan = display.plan
     return {
         "title": plan.title,

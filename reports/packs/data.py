@@ -1,4 +1,4 @@
-"""The facts that fill a pack's sections, read once from the data for one committee meeting."""
+"""The data that fills in a pack's sections, read once for one committee meeting."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ A_YEAR = timedelta(days=365)
 
 
 def get_pack_data(pack: Pack) -> PackData:
-    """What the data says now about the pack's partnership, plan and exception report."""
+    """Return the data now about the pack's partnership, plan and exception report."""
     plan, meeting, partnership = pack.plan, pack.meeting, pack.partnership
     bodies = list(Body.objects.in_partnership(partnership).current())
     headings = list(plan.priorities.current().exclude(heading=""))
@@ -52,9 +52,9 @@ def get_pack_data(pack: Pack) -> PackData:
 
 
 def grants_told(pack: Pack) -> tuple[GrantStatement, ...]:
-    """The grants that run on the day of the meeting or ended in the year before it, by what is approved.
+    """Return the grants that are current on the day of the meeting or ended in the year before it, as approved.
 
-    A committee meets for this at least once a year, so each year's grant is told once it has ended.
+    A committee meets for this at least once a year, so each year's grant is reported after it has ended.
     """
     on, today = pack.meeting.on, timezone.localdate()
     grants = Grant.objects.in_partnership(pack.partnership).select_related("funder", "partnership")
@@ -64,7 +64,7 @@ def grants_told(pack: Pack) -> tuple[GrantStatement, ...]:
 
 
 def appendix_titles(pack: Pack) -> tuple[str, ...]:
-    """What stands behind the cover report, in order."""
+    """Return the titles of the appendices, in order."""
     report = (
         (f"Exception report, {pack.report.for_quarter.label}",) if pack.report and pack.report.content else ()
     )
@@ -72,7 +72,7 @@ def appendix_titles(pack: Pack) -> tuple[str, ...]:
 
 
 def progress_of(report: Report) -> ProgressData:
-    """The frozen report's figures; they are never counted again."""
+    """Return the numbers of the frozen report, which are never counted again."""
     content = report.content
     counts = content["counts"]
     reasons = Counter(
@@ -91,12 +91,12 @@ def progress_of(report: Report) -> ProgressData:
 
 
 def action_words(row: dict) -> str:
-    """An action of a frozen report in a line: "1.1 What it is"."""
+    """Return an action of a frozen report in one line: "1.1 What it is"."""
     return f"{row.get('number', '')} {row.get('action', '')}".strip()
 
 
 def _last_scrutiny(pack: Pack) -> date | None:
-    """The last meeting of this committee before this one whose pack was published."""
+    """Return the last meeting of this committee before this one whose pack was published."""
     earlier = Pack.objects.in_partnership(pack.partnership).published()
     return (
         earlier.filter(meeting__committee=pack.meeting.committee_id, meeting__on__lt=pack.meeting.on)

@@ -1,4 +1,4 @@
-"""Packs and plans as files: the page that is printed, and the answer that brings the PDF."""
+"""Packs and plans as files: the page for paper, and the response with the PDF."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ FORMATS = (".pdf", ".html")
 
 
 def pack_html(pack: Pack, *, style: str = "") -> str:
-    """The page from which the pack's PDF is made; nothing in it tells when or by whom it was asked for.
+    """Return the page from which the pack's PDF is made. It does not depend on the time or the user.
 
-    A draft shows what it would say now, and that it is a draft.
+    A draft shows its content now, and that it is a draft.
     """
     is_draft = pack.content is None
     context = {
@@ -38,14 +38,14 @@ def pack_html(pack: Pack, *, style: str = "") -> str:
 
 
 def pack_bytes(pack: Pack, ending: str) -> bytes:
-    """The pack as a file by its ending, made here and now. Raises PdfError."""
+    """Return the pack as a file by its extension, made in this process. Raises PdfError."""
     if ending == ".pdf":
         return make_pdf(pack_html(pack))
     return pack_html(pack, style=print_style()).encode(errors="replace")
 
 
 def pack_document(pack: Pack) -> Document:
-    """The pack's PDF, asked for if there is none yet; what is frozen is rendered once and kept for ever."""
+    """Return the pack's PDF, and request it if there is none. A frozen pack is rendered once and stored permanently."""
     title = f"{pack.title}, {pack.partnership.name}"
     if pack.content is None:
         return get_or_request_document(pack_html(pack), title=title, partnership=pack.partnership)
@@ -60,23 +60,23 @@ def pack_document(pack: Pack) -> Document:
 
 
 def pack_answer(request: HttpRequest, pack: Pack, *, back: str) -> HttpResponse:
-    """The pack's PDF, or a page that says that it is being prepared."""
+    """Return the pack's PDF, or a page saying that it is being prepared."""
     filename = pack_filename(pack.partnership.slug, pack.slug, is_draft=pack.content is None)
     return render_document_or_wait(request, pack_document(pack), filename, back=back)
 
 
 def pack_filename(partnership: str, pack: str, *, is_draft: bool = False) -> str:
-    """What the PDF of a pack is called, by the two slugs."""
+    """Return the name of a pack's PDF, by the two slugs."""
     return f"{partnership}-{pack}{'-draft' if is_draft else ''}.pdf"
 
 
 def plan_html(shown: PlanDisplay) -> str:
-    """The page from which the plan's PDF is made."""
+    """Return the page from which the plan's PDF is made."""
     return render_to_string("reports/plan_print.html", {"plan": shown})
 
 
 def plan_answer(request: HttpRequest, plan: Plan, shown: PlanDisplay, *, back: str) -> HttpResponse:
-    """The plan's PDF, or a page that says that it is being prepared."""
+    """Return the plan's PDF, or a page saying that it is being prepared."""
     title = f"{plan.title}, {plan.partnership.name}"
     document = get_or_request_document(plan_html(shown), title=title, partnership=plan.partnership)
     return render_document_or_wait(

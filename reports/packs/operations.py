@@ -1,7 +1,7 @@
-"""What happens to committees and packs: each operation is one transaction, whole or not at all.
+"""Operations on committees and packs. Each operation is one atomic transaction.
 
-A pack is a draft whose words change, then frozen, then published by somebody else, then perhaps withdrawn. Once
-it is frozen nothing of it can change; every operation that writes words takes the pack's row first and asks.
+A pack is a draft that can be edited, then frozen, then published by another person, then perhaps withdrawn. A
+frozen pack cannot change: every operation that writes text locks the pack's row first and checks its state.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from reports.packs.section_text import generate_section_text
 
 
 def add_committee(partnership: Partnership, fields: Mapping[str, str], *, order: str, by) -> Committee:
-    """A new committee whose template of sections starts from one of the known orders."""
+    """Create a committee whose template of sections starts with one of the known orders."""
     with transaction.atomic():
         committee = Committee(partnership=partnership, **fields)
         batch = new_batch_id()
@@ -48,7 +48,7 @@ def add_committee(partnership: Partnership, fields: Mapping[str, str], *, order:
 
 
 def add_section_order(committee: Committee, order: str, *, by, batch: str = "") -> None:
-    """Gives a committee the sections of a known order, below those it has."""
+    """Give a committee the sections of a known order, below those it has."""
     batch = batch or new_batch_id()
     with transaction.atomic():
         Committee.objects.select_for_update().get(pk=committee.pk)
@@ -66,7 +66,7 @@ def add_section_order(committee: Committee, order: str, *, by, batch: str = "") 
 
 
 def add_template_section(committee: Committee, fields: Mapping[str, object], *, by) -> TemplateSection:
-    """A new last section of the committee's template."""
+    """Add a last section to the committee's template."""
     with transaction.atomic():
         Committee.objects.select_for_update().get(pk=committee.pk)
         position = next_position(committee.template_sections.all())
@@ -79,7 +79,7 @@ def add_template_section(committee: Committee, fields: Mapping[str, object], *, 
 
 
 def create_pack(partnership: Partnership, fields: Mapping[str, object], *, by) -> Pack:
-    """A new draft with the sections of its committee's template, filled from the data where they can be."""
+    """Create a draft with the sections of its committee's template, filled in from the data where possible."""
     batch = new_batch_id()
     with transaction.atomic():
         pack = Pack(partnership=partnership, created_by=by, last_edited_by=by, **fields)
@@ -102,7 +102,7 @@ def create_pack(partnership: Partnership, fields: Mapping[str, object], *, by) -
 
 
 def add_section(pack: Pack, fields: Mapping[str, object], *, by) -> PackSection:
-    """A new last section of this pack alone. Raises OperationError."""
+    """Add a last section to this pack only. Raises OperationError."""
     with lock_pack(pack):
         section = PackSection(pack=pack, position=next_position(pack.sections.all()), **fields)
         add_row(section, by=by)
@@ -110,27 +110,27 @@ def add_section(pack: Pack, fields: Mapping[str, object], *, by) -> PackSection:
 
 
 def write_section(section: PackSection, changes: Mapping[str, object], *, by, why: str = "") -> WriteResult:
-    """Writes what is said of a section outside its form: new words of the data, taken out, brought back.
+    """Change a section outside its form: new text from the data, removed, reinstated.
 
-    Raises OperationError when the pack is frozen.
+    Raises OperationError if the pack is frozen.
     """
     with lock_pack(section.pack):
         return write_row(section, changes, base_revision=section.revision, by=by, why=why)
 
 
 def move_section(section: PackSection, step: str, *, by) -> bool:
-    """Puts a section one place "up" or "down" in its pack; false when there is none. Raises OperationError."""
+    """Move a section one place "up" or "down" in its pack; false if it cannot move. Raises OperationError."""
     with lock_pack(section.pack) as pack:
         return move_row(section, step, current_sections(pack), by=by)
 
 
 def current_sections(pack: Pack) -> list[PackSection]:
-    """The sections of the pack that stand, in order."""
+    """Return the current sections of the pack, in order."""
     return list(pack.sections.filter(is_withdrawn=False))
 
 
 def lock_pack(pack: Pack) -> AbstractContextManager[Pack]:
-    """The pack in its plan's turn, so that nobody freezes it while its words are written.
+    """Lock the pack and its plan, so that the pack cannot be frozen while it is edited.
 
     Raises OperationError unless the pack is a draft.
     """
@@ -141,9 +141,9 @@ def lock_pack(pack: Pack) -> AbstractContextManager[Pack]:
 
 
 def freeze_pack(pack: Pack, *, by, expected: str = "") -> Pack:
-    """Freezes a draft: what it says is stored with its hash and never computed again.
+    """Freeze a draft: its content is saved with its hash and never computed again.
 
-    `expected` is the hash of what the person reviewed; when the pack says something else by now, it is refused.
+    `expected` is the hash of what the person checked. The step fails if the pack has changed since.
     Raises OperationError with every reason.
     """
     with lock_pack(pack) as now:
@@ -168,7 +168,7 @@ def freeze_pack(pack: Pack, *, by, expected: str = "") -> Pack:
 
 
 def pack_last_editor_id(pack: Pack) -> int | None:
-    """Who edited the pack last; freezing it and taking it back to a draft change no word of it."""
+    """Return the last editor of the pack. Freezing it and returning it to draft do not change its text."""
     return last_editor_id(
         pack.thread,
         is_edit=lambda change: (
@@ -182,15 +182,15 @@ def pack_last_editor_id(pack: Pack) -> int | None:
 
 
 def reopen_pack(pack: Pack, *, by, why: str) -> Pack:
-    """Makes a frozen pack a draft again, before anybody published it. Raises OperationError."""
+    """Return a frozen pack to draft before it is published. Raises OperationError."""
     columns = {"content": None, "content_hash": "", "frozen_by_id": None, "frozen_at": None}
     return transition(pack, "reopen", by=by, why=why, columns=columns)
 
 
 def publish_pack(pack: Pack, *, by) -> Pack:
-    """Publishes a frozen pack, by somebody who neither made it, edited it last nor froze it.
+    """Publish a frozen pack, by someone who did not create it, last edit it or freeze it.
 
-    Raises OperationError, also when what it was frozen with no longer holds: its plan is a draft again.
+    Raises OperationError, also if its plan is a draft again.
     """
     columns = {"published_by_id": by.pk, "published_at": timezone.now()}
     return transition(
@@ -205,17 +205,17 @@ def publish_pack(pack: Pack, *, by) -> Pack:
 
 
 def withdraw_pack(pack: Pack, *, by, why: str) -> Pack:
-    """Takes a published pack back; its public page then says so, and why. Raises OperationError."""
+    """Withdraw a published pack; its public page then shows the reason. Raises OperationError."""
     return transition(pack, "withdraw", by=by, changes={"withdrawn_why": why})
 
 
 def publish_blocked_reason(pack: Pack, person) -> str:
-    """Why this person may not publish the pack, as a sentence; "" when they may."""
+    """Return why this user cannot publish the pack, as a sentence; "" if they can."""
     for author, did in (
         (pack.frozen_by_id, "froze this pack"),
-        (pack.created_by_id, "made this pack"),
-        (pack.last_edited_by_id, "were the last to edit this pack"),
+        (pack.created_by_id, "created this pack"),
+        (pack.last_edited_by_id, "were the last person to edit this pack"),
     ):
         if author == person.pk:
-            return f"You {did}, so somebody else must publish it."
+            return f"You {did}, so someone else must publish it."
     return ""

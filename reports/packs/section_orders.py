@@ -1,8 +1,8 @@
-"""The orders of sections that a committee can start from: Medway's, the Kent working group's, or none.
+"""The orders of sections that a committee can start with: Medway's, the Kent working group's, or none.
 
 Plain data in our own words. Medway's committee wants its recommendations first (annual scrutiny, December
-2024); Kent's working group puts them last (update to the partnership, July 2024). Once a committee has begun
-from an order, its own template of sections counts, and every line of it can be changed.
+2024); Kent's working group puts them last (update to the partnership, July 2024). Once a committee has started
+with an order, its own template of sections applies, and every part of it can be changed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SectionPreset:
-    """One section to begin with: its heading, what fills it (see reports/packs/section_text.py) and its standing words."""
+    """One section to start with: its heading, its source (see reports/packs/section_text.py) and its standard text."""
 
     heading: str
     filling: str = ""
@@ -22,7 +22,7 @@ class SectionPreset:
 
 @dataclass(frozen=True, slots=True)
 class SectionOrder:
-    """An order of sections under a name that a council would know."""
+    """An order of sections with a name that a council knows."""
 
     words: str
     hint: str
@@ -31,7 +31,7 @@ class SectionOrder:
 
 MEDWAY = SectionOrder(
     "Medway's order",
-    "Recommendations first, then the framework, the work and what it means for risk, money and law.",
+    "Recommendations first, then the policy framework, the analysis and the implications for risk, money and law.",
     (
         SectionPreset("Summary", "summary", is_numbered=False),
         SectionPreset("Recommendations", "recommendations"),
@@ -65,6 +65,6 @@ KENT_WORKING_GROUP = SectionOrder(
     ),
 )
 
-BLANK = SectionOrder("Blank", "No sections yet; add your own.")
+BLANK = SectionOrder("Blank", "No sections. Add your own.")
 
 SECTION_ORDERS = {"medway": MEDWAY, "kent_working_group": KENT_WORKING_GROUP, "blank": BLANK}

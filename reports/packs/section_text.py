@@ -1,8 +1,8 @@
-"""What the sections of a cover report say when they are filled from the data: facts in, words out.
+"""The text of the sections of a cover report when they are filled in from the data.
 
-Each filling is a plain function from the facts to words in the three signs of plans/formatted_text.py. It says only
-what the data says; where the law is named, it is named in our own words. A filling with nothing to say
-answers "", and its prompt tells the author what belongs there. Every word can be changed afterwards.
+Each source is a plain function from the data to text with the three signs of plans/formatted_text.py. It states
+only what is in the data, and describes the law without quoting it. A source without data returns "", and its
+prompt tells the author what belongs there. The author can then edit all the text.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ class RiskData:
 
 @dataclass(frozen=True, slots=True)
 class ProgressData:
-    """What the frozen exception report says in figures."""
+    """The numbers in the frozen exception report."""
 
     quarter: str
-    """As printed: "Q2 2024/25"."""
+    """As shown: "Q2 2024/25"."""
     as_at: date
     all: int
     exceptions: int
@@ -49,14 +49,14 @@ class ProgressData:
     not_started: int
     closed: int
     reasons: tuple[tuple[str, int], ...] = ()
-    """Why actions are exceptions, in words, with how many; an action may have several reasons."""
+    """Why actions are exceptions, as text, with the number of actions; an action can have several reasons."""
     completed: tuple[str, ...] = ()
     """Actions completed in the quarter, each "1.1 What it is"."""
 
 
 @dataclass(frozen=True, slots=True)
 class PackData:
-    """Everything that a filling may speak of."""
+    """All the data that a section can be filled in from."""
 
     partnership: str
     committee: str
@@ -64,7 +64,7 @@ class PackData:
     meeting_on: date
     plan_title: str
     plan_period: str
-    """As people say it: "2024/25", "2024 to 2027"."""
+    """As shown: "2024/25", "2024 to 2027"."""
     is_adopted: bool = False
     adopted_on: date | None = None
     adopted_by: str = ""
@@ -78,12 +78,12 @@ class PackData:
     last_scrutiny: date | None = None
     appendices: tuple[str, ...] = ()
     grants: tuple[GrantStatement, ...] = ()
-    """Those that run on the day of the meeting, or ended in the year before it."""
+    """Those that are current on the day of the meeting, or ended in the year before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionSource:
-    """A way to fill a section: what it is called when one chooses, and what the author is asked for."""
+    """A source of a section's text: its name in the list to select from, and the prompt for the author."""
 
     words: str
     fill: Callable[[PackData], str]
@@ -91,26 +91,26 @@ class SectionSource:
 
     @property
     def is_from_data(self) -> bool:
-        """Whether the data has words for it; else its author is only told what belongs there."""
+        """Whether the data has text for it; else the author only gets the prompt."""
         return self.fill is not nothing
 
 
 def generate_section_text(name: str, facts: PackData) -> str:
-    """The words that the data has for a section; "" when it has none, or there is no such filling."""
+    """Return the text that the data has for a section; "" if it has none, or there is no such source."""
     filling = FILLINGS.get(name)
     return filling.fill(facts) if filling else ""
 
 
 def prompt_of(name: str) -> str:
-    """What belongs in the section, for its author; "" where nothing need be said."""
+    """Return what belongs in the section, for its author; "" if there is no prompt."""
     filling = FILLINGS.get(name)
     return filling.prompt if filling else ""
 
 
 def regenerate_text(words: str, *, was: str, now: str) -> str:
-    """A section's words with what the data says now in place of what it said.
+    """Return a section's text with the current text from the data instead of the earlier one.
 
-    What stands around the data's old words stays; when those were edited themselves, the new words replace all.
+    Text around the earlier text stays. If the earlier text itself was edited, the new text replaces everything.
     """
     if was and was in words:
         return words.replace(was, now, 1).strip()
@@ -121,9 +121,9 @@ def regenerate_text(words: str, *, was: str, now: str) -> str:
 
 def summary(facts: PackData) -> str:
     lines = [
-        "The bodies that answer for community safety must agree a plan to reduce crime and disorder, substance "
-        "misuse and reoffending, and a council committee must look at their work at least once a year. "
-        f"This report tells the committee what {facts.partnership} has done on its plan, {facts.plan_title}."
+        "The responsible authorities must agree a plan to reduce crime and disorder, substance misuse and "
+        "reoffending. A council committee must scrutinise their work at least once a year. "
+        f"This report describes what {facts.partnership} has done on its plan, {facts.plan_title}."
     ]
     if facts.progress:
         lines.append(f"{_as_at(facts.progress)}, {_figures(facts.progress)}.")
@@ -135,7 +135,7 @@ def recommendations(facts: PackData) -> str:
         f"The committee is asked to note the progress made on {facts.plan_title}.",
         f"The committee is asked to scrutinise the work of {facts.partnership} over the past year, in carrying "
         "out the crime and disorder functions of its responsible authorities.",
-        "The committee is asked to say what it recommends to the partnership or to any of its bodies.",
+        "The committee is asked to agree any recommendations to the partnership or its member organisations.",
     ]
     return _paragraphs(lines)
 
@@ -143,7 +143,7 @@ def recommendations(facts: PackData) -> str:
 def policy_framework(facts: PackData) -> str:
     council = facts.council or "the council"
     lines = [
-        "Sections 5 to 7 of the Crime and Disorder Act 1998 make certain bodies responsible for working together "
+        "Sections 5 to 7 of the Crime and Disorder Act 1998 make certain organisations responsible for working together "
         "on crime and disorder in each area, and ask others to co-operate with them."
     ]
     if facts.authorities:
@@ -151,7 +151,7 @@ def policy_framework(facts: PackData) -> str:
             f"The responsible authorities of {facts.partnership} are:\n{list_lines(facts.authorities)}"
         )
     if facts.cooperating:
-        lines.append(f"These bodies co-operate with them:\n{list_lines(facts.cooperating)}")
+        lines.append(f"The co-operating organisations are:\n{list_lines(facts.cooperating)}")
     lines += [
         "The police and crime commissioner is not a responsible authority, but commissioner and partnership "
         "must each have regard to the other's priorities (Police Reform and Social Responsibility Act 2011, "
@@ -180,7 +180,7 @@ def background(facts: PackData) -> str:
     if facts.priorities:
         lines.append(f"Its priorities are:\n{list_lines(facts.priorities)}")
     if facts.themes:
-        lines.append(f"Across all of them run:\n{list_lines(facts.themes)}")
+        lines.append(f"The cross-cutting themes are:\n{list_lines(facts.themes)}")
     if facts.action_count:
         lines.append(f"The plan is delivered through {_count(facts.action_count, 'action')}.")
     return _paragraphs(lines)
@@ -189,9 +189,9 @@ def background(facts: PackData) -> str:
 def options(facts: PackData) -> str:
     return _paragraphs(
         [
-            "The committee may note this report, ask for more, or make reports and recommendations to the "
-            "council and to the bodies of the partnership.",
-            "The plan itself can be changed only by those who adopted it.",
+            "The committee can note this report, ask for more information, or make reports and recommendations to the "
+            "council and to the member organisations of the partnership.",
+            "Only those who adopted the plan can change it.",
         ]
     )
 
@@ -202,7 +202,7 @@ def advice(facts: PackData) -> str:
     progress = facts.progress
     lines = [
         f"Progress is reported by exception each quarter. {_as_at(progress)}, {_figures(progress)}. "
-        "Each action is counted once, and as an exception if it is one."
+        "Each action is counted once. An action that is an exception is counted only as an exception."
     ]
     if progress.reasons:
         counted = [f"{words}: {count}" for words, count in progress.reasons]
@@ -211,7 +211,7 @@ def advice(facts: PackData) -> str:
         )
     if progress.completed:
         lines.append(f"Completed in the quarter:\n{list_lines(progress.completed)}")
-    lines.append("The exception report is given in full as an appendix.")
+    lines.append("The full exception report is in the appendices.")
     return _paragraphs(lines)
 
 
@@ -228,9 +228,9 @@ def risk(facts: PackData) -> str:
         key.append(table_line((words, *(_rating(likelihood + impact, by_rating) for impact in IMPACTS))))
     return _paragraphs(
         [
-            "These are the risks to the delivery of the plan, each with what is done about it.",
+            "The table lists the risks to the delivery of the plan and the action to reduce each risk.",
             "\n".join(rows),
-            "A rating joins how likely a risk is (A to D) with how grave it would be (I to IV). The table shows "
+            "A rating combines how likely a risk is (A to D) with how serious its impact would be (I to IV). The table shows "
             "how many of the risks have each rating.",
             "\n".join(key),
         ]
@@ -250,14 +250,16 @@ def background_papers(facts: PackData) -> str:
 
 
 def nothing(facts: PackData) -> str:
-    """For sections that only their author can write."""
+    """Return "", for sections that only their author can write."""
     return ""
 
 
 FILLINGS: dict[str, SectionSource] = {
     "summary": SectionSource("Summary", summary),
     "recommendations": SectionSource(
-        "Recommendations", recommendations, "What the committee is asked to do, one request a paragraph."
+        "Recommendations",
+        recommendations,
+        "What the committee is asked to do, one request in each paragraph.",
     ),
     "policy_framework": SectionSource("The law, and who is responsible", policy_framework),
     "background": SectionSource("The plan, its priorities and the last scrutiny", background),
@@ -265,42 +267,44 @@ FILLINGS: dict[str, SectionSource] = {
     "advice": SectionSource(
         "Progress, from the exception report",
         advice,
-        "Choose an exception report for this pack and its figures are filled in here.",
+        "Select an exception report for this pack. Its numbers are then filled in here.",
     ),
     "risk": SectionSource(
         "The plan's risks and their ratings",
         risk,
-        "Record risks in the plan and they are filled in here as a table, or write them yourself.",
+        "Record risks in the plan to fill in a table of risks here, or write the section yourself.",
     ),
     "consultation": SectionSource(
         "Consultation",
         nothing,
-        "Who was asked, how, how many answered, and what they said matters most.",
+        "Who was consulted, how, the number of replies, and what mattered most to them.",
     ),
     "climate": SectionSource(
         "Climate change",
         nothing,
-        "What the plan means for carbon emissions and the climate. If it means nothing, say so.",
+        "How the plan affects carbon emissions and the climate. If there is no effect, state this.",
     ),
     "financial": SectionSource(
         "Money, from the grant",
         financial,
-        "The grant for the year, what it was split into, what has been committed and what is left. Record the grant "
-        "and its bids and they are filled in here, or write them yourself.",
+        "The grant for the year, its pots, the amount committed and the amount left. Record the grant "
+        "and its bids to fill in this section, or write it yourself.",
     ),
     "legal": SectionSource(
         "Legal implications",
         nothing,
-        "What the law asks beyond the duties named above, and who would have to decide a change of the plan.",
+        "Legal duties other than those named above, and who would decide on a change to the plan.",
     ),
     "contact": SectionSource(
         "Contact",
         nothing,
-        "Name, post, telephone and e-mail of the officer to ask. These words are published as you write them.",
+        "Name, job title, telephone number and email address of the officer to contact. This text is published as you write it.",
     ),
     "appendices": SectionSource("List of appendices", appendices),
     "background_papers": SectionSource(
-        "Background papers", background_papers, "The papers relied on that are not published; often none."
+        "Background papers",
+        background_papers,
+        "Documents used for this report that are not published. There are often none.",
     ),
 }
 
@@ -321,7 +325,7 @@ def _figures(progress: ProgressData) -> str:
         f"{progress.not_started} not started",
         f"{progress.closed} closed without completing",
     ]
-    # Exceptions are always named, be there none; of the rest only what there is.
+    # The number of exceptions is always stated, even if it is 0; the others only if they are not 0.
     said = [parts[0], *(part for part in parts[1:] if not part.startswith("0 "))]
     return f"of {_count(progress.all, 'action')}, {_joined(said)}"
 

@@ -1,4 +1,4 @@
-"""What a cover report says of money, from the partnership's grants: facts in, words out, in our own words."""
+"""The text of a cover report about money, from the partnership's grants."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ POTS = {
 
 
 def money_text(grants: Iterable[GrantStatement]) -> str:
-    """The grants one after the other; "" where there is none."""
+    """Return the text about each grant; "" if there are none."""
     return "\n\n".join(part for grant in grants for part in _grant(grant))
 
 
 def format_pounds(pence: int) -> str:
-    """An amount as a committee prints it: "£106,460", "£106,460.50"."""
+    """Return an amount in a committee's style: "£106,460", "£106,460.50"."""
     return format_money(pence).removesuffix(".00")
 
 
@@ -37,7 +37,7 @@ def _grant(grant: GrantStatement) -> Iterable[str]:
         yield " ".join(_spent(grant))
     closed = [project for project in grant.projects if project.evaluation]
     if closed:
-        yield f"What the projects that have closed achieved:\n{list_lines(map(_achieved, closed))}"
+        yield f"Achievements of the closed projects:\n{list_lines(map(_achieved, closed))}"
 
 
 def _award(grant: GrantStatement) -> str:
@@ -50,7 +50,7 @@ def _award(grant: GrantStatement) -> str:
     shares = [_share(pot) for pot in grant.pots if pot.allocated >= 0]
     split = f"{words} Of this {', and '.join(shares)}."
     more = sum(-pot.allocated for pot in grant.pots if pot.name == REST and pot.allocated < 0)
-    return f"{split} The shares come to {format_pounds(more)} more than the award." if more else split
+    return f"{split} Together the pots are {format_pounds(more)} more than the award." if more else split
 
 
 def _share(pot: PotStatement) -> str:
@@ -69,14 +69,17 @@ def _projects(grant: GrantStatement) -> str:
         for each in projects
     ]
     total = table_line(("All projects", "", "", format_pounds(grant.whole.approved)))
-    return "\n".join([table_line(("Project", "Who runs it", "Pot", "Amount")), *rows, total])
+    return "\n".join([table_line(("Project", "Lead", "Pot", "Amount")), *rows, total])
 
 
 def _left(grant: GrantStatement) -> Iterable[str]:
     whole = grant.whole
-    yield f"{format_pounds(whole.approved)} of {format_pounds(whole.allocated)} has been approved, and {format_pounds(grant.left)} is left."
+    yield (
+        f"{format_pounds(whole.approved)} of {format_pounds(whole.allocated)} has been approved, and "
+        f"{format_pounds(grant.left)} is left."
+    )
     if whole.given_back:
-        yield f"{format_pounds(whole.given_back)} that no project needed was given back to the funder."
+        yield f"{format_pounds(whole.given_back)} that no project needed was returned to the funder."
     if len(grant.pots) > 1:
         for pot in grant.pots:
             if pot.name != REST:
@@ -85,24 +88,24 @@ def _left(grant: GrantStatement) -> Iterable[str]:
 
 def _left_of(pot: PotStatement) -> str:
     if not pot.over:
-        return f"Of the {pot.name} pot {format_pounds(pot.left)} is left."
-    why = f": {' '.join(pot.over_why.split()).rstrip('.')}" if pot.over_why.strip() else ""
+        return f"The {pot.name} pot has {format_pounds(pot.left)} left."
+    why = f". Reason: {' '.join(pot.over_why.split()).rstrip('.')}" if pot.over_why.strip() else ""
     return (
-        f"The {pot.name} pot is over by {format_pounds(pot.over)}, with {format_pounds(pot.approved)} approved of"
-        f" {format_pounds(pot.allocated)}{why}."
+        f"The {pot.name} pot is over-committed by {format_pounds(pot.over)}: {format_pounds(pot.approved)} "
+        f"approved, {format_pounds(pot.allocated)} available{why}."
     )
 
 
 def _spent(grant: GrantStatement) -> Iterable[str]:
     yield (
-        f"By the quarterly returns approved so far, {format_pounds(grant.whole.spent)} has been spent, and"
-        f" {format_pounds(grant.forecast)} is forecast to be spent by the end."
+        f"According to the quarterly returns approved so far, {format_pounds(grant.whole.spent)} has been spent. "
+        f"{format_pounds(grant.forecast)} is the forecast for the whole grant."
     )
     if grant.underspent:
         less = ", ".join(
             f"{each.title} ({format_pounds(each.spending.underspend)} less)" for each in grant.underspent
         )
-        yield f"Less than was approved is forecast for: {less}."
+        yield f"Projects forecast to spend less than was approved: {less}."
 
 
 def _achieved(project: ProjectStatement) -> str:

@@ -1,4 +1,4 @@
-"""Which packs, sections and committees an address may name for the person who asks."""
+"""Packs, sections and committees that a user can open by their URL."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from reports.packs.section_text import generate_section_text
 
 
 def visible_packs(access: Access) -> QuerySet[Pack]:
-    """The packs of this partnership that the person may know of: all, or those that were published.
+    """Return the packs of this partnership that the user can see: all, or those that were published.
 
-    Who publishes packs also sees the frozen ones, which wait for them.
+    Someone who can publish packs can also see frozen ones.
     """
     packs = (
         Pack.objects.in_partnership(access.partnership)
@@ -60,7 +60,7 @@ def find_pack_document(access: Access, slug: str) -> Document | None:
 
 @checks_body_for("view_history")
 def get_pack_or_404(access: Access, capability: str, pack: str) -> Pack:
-    """The pack of that address. No body leads a pack, so who may only on rows of their own body gets none."""
+    """Return the pack with that slug. No body leads a pack, so someone who can see only their own rows gets none."""
     found = get_object_or_404(visible_packs(access), slug=pack)
     found.partnership = found.plan.partnership = access.partnership
     access.require_body(capability, ())
@@ -68,7 +68,7 @@ def get_pack_or_404(access: Access, capability: str, pack: str) -> Pack:
 
 
 def get_section_or_404(access: Access, capability: str, pack: str, section: int) -> PackSection:
-    """A section of that pack, withdrawn ones included."""
+    """Return a section of that pack, also if removed."""
     within = get_pack_or_404(access, capability, pack)
     found = get_object_or_404(within.sections, pk=section)
     found.pack = within
@@ -76,7 +76,7 @@ def get_section_or_404(access: Access, capability: str, pack: str, section: int)
 
 
 def get_committee_or_404(access: Access, capability: str, committee: int) -> Committee:
-    """A committee of the person's own partnership."""
+    """Return a committee of the user's partnership."""
     found = get_object_or_404(Committee, partnership=access.partnership, pk=committee)
     found.partnership = access.partnership
     return found
@@ -85,19 +85,19 @@ def get_committee_or_404(access: Access, capability: str, committee: int) -> Com
 def get_template_section_or_404(
     access: Access, capability: str, committee: int, section: int
 ) -> TemplateSection:
-    """A section of the committee's template that was not withdrawn."""
+    """Return a section of the committee's template that was not removed."""
     within = get_committee_or_404(access, capability, committee)
     return get_object_or_404(within.template_sections, pk=section, is_withdrawn=False)
 
 
 def get_meeting_or_404(access: Access, capability: str, committee: int, meeting: int) -> Meeting:
-    """A meeting of the committee that was not withdrawn."""
+    """Return a meeting of the committee that was not removed."""
     within = get_committee_or_404(access, capability, committee)
     return get_object_or_404(within.meetings, pk=meeting, is_withdrawn=False)
 
 
 def outdated_sections(pack: Pack, sections: list[PackSection]) -> dict[int, str]:
-    """Sections whose data says something else than when they were filled: section → what it says now."""
+    """Return sections whose data has changed since they were filled in: section → the text now."""
     facts = get_pack_data(pack)
     now = {
         section.pk: generate_section_text(section.filling, facts) for section in sections if section.filling

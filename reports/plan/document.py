@@ -1,6 +1,6 @@
-"""The plan as a document: what was agreed, without how it is going.
+"""The plan as a document: what was agreed, without its progress.
 
-The same values become the web page, the PDF, and the appendix of a scrutiny pack, which anyone may read.
+The same values become the web page, the PDF, and the appendix of a scrutiny pack, which anyone can read.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class PlanDisplay:
 
 
 def build_plan_display(plan: Plan, *, of_bodies: Collection[int] | None = None) -> PlanDisplay:
-    """The plan with its priorities, actions, milestones, leads, risks and versions, in five queries.
+    """Return the plan with its priorities, actions, milestones, leads, risks and versions, in five queries.
 
     With `of_bodies` only the actions that one of these bodies leads and their headings, and the headings that
     it leads itself, for someone who sees only their own rows of a draft.
@@ -67,7 +67,7 @@ def build_plan_display(plan: Plan, *, of_bodies: Collection[int] | None = None) 
 
 
 def priority_content(priority: PrioritySnapshot) -> dict:
-    """What was agreed under a heading, in plain values. Packs publish every field named here."""
+    """Return what was agreed under a heading, in plain values. Packs publish every field named here."""
     levels: dict[str, list[str]] = {}
     for lead in priority.leads:
         levels.setdefault(lead.level, []).append(lead.name)
@@ -104,5 +104,5 @@ def _lead_names(leads: Iterable[Lead], to_be_confirmed: bool, printed: str) -> l
     names = [lead.name for lead in leads]
     if to_be_confirmed:
         names.append(TO_BE_CONFIRMED)
-    # Leads that were printed and matched to no body are still what was agreed.
+    # Leads in the original that match no body are still what was agreed.
     return names or [line.strip() for line in printed.split("\n") if line.strip()]

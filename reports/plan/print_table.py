@@ -1,4 +1,4 @@
-"""The action plan's table on paper: A4 landscape, one table a heading, every status in words."""
+"""The action plan's table on paper: A4 landscape, one table per heading, every status as text."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class PrintedHeading:
 def action_plan_html(
     plan: Plan, actions: QuerySet[Action] | None = None, *, on: date, shown: str = ""
 ) -> str:
-    """The page from which the PDF is made. `shown` says which part of the plan it is, where it is a part."""
+    """Return the page from which the PDF is made. `shown` says which part of the plan it is, where it is a part."""
     snapshot = read_snapshot(plan, actions=actions, as_printed=True)
     directory = read_directory(plan.partnership_id)
     context = {

@@ -1,8 +1,7 @@
-"""What documents need in words: dates, and how wide a table's columns are."""
+"""Filters for documents: dates and formatted text."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from django import template
@@ -12,13 +11,10 @@ from plans.periods import format_date
 
 register = template.Library()
 
-# A column whose every cell is this short is made narrow, so that the words get the room.
-SHORT = 14
-
 
 @register.filter
 def long_date(day: date | str | None) -> str:
-    """ "31 March 2025" for a date, or for one as content holds it ("2025-03-31"); "" for none."""
+    """Return "31 March 2025" for a date, or for one in content ("2025-03-31"); "" for none."""
     if not day:
         return ""
     return format_date(date.fromisoformat(day) if isinstance(day, str) else day)
@@ -26,15 +22,5 @@ def long_date(day: date | str | None) -> str:
 
 @register.filter
 def passages(words: str) -> list[dict]:
-    """A text's paragraphs, lists and tables, for templates/reports/_passages.html."""
+    """Return a text's paragraphs, lists and tables, for templates/reports/_formatted_text.html."""
     return [each.content() for each in captioned(parse_formatted_text(words), "")]
-
-
-@register.filter
-def column_classes(table: Mapping) -> list[str]:
-    """The class of each column of a table in words: narrow ones a fixed width, the rest share what is left."""
-    columns = zip(table["head"], *table["rows"], strict=True)
-    longest = [max(len(cell) for cell in column) for column in columns]
-    if all(length <= SHORT for length in longest):
-        return ["" for _ in longest]
-    return ["w12" if length <= SHORT else "" for length in longest]

@@ -31,7 +31,7 @@ def committee_add(request, partnership):
     if request.method == "POST" and form.is_valid() and order.is_valid():
         fields = {name: form.cleaned_data[name] for name in ("name", "council")}
         committee = add_committee(partnership, fields, order=order.cleaned_data["order"], by=request.user)
-        messages.success(request, f"Added {committee.name}.")
+        messages.success(request, f"{committee.name} added")
         return to_committee(committee)
 
     status = 422 if request.method == "POST" else 200
@@ -58,7 +58,7 @@ def committee_detail(request, committee):
 @capability_required("build_pack", get_committee_or_404)
 def committee_edit(request, committee):
     return edit(
-        request, CommitteeForm(form_data(request), instance=committee), committee, f"Change {committee.name}"
+        request, CommitteeForm(form_data(request), instance=committee), committee, f"Edit {committee.name}"
     )
 
 
@@ -68,9 +68,14 @@ def committee_section_order(request, committee):
     form = SectionOrderForm(request.POST)
     if form.is_valid() and not committee.template_sections.filter(is_withdrawn=False).exists():
         add_section_order(committee, form.cleaned_data["order"], by=request.user)
-        messages.success(request, "The sections are there; change what this committee wants otherwise.")
+        messages.success(
+            request, "Sections added. Change any section that this committee wants to be different."
+        )
     else:
-        messages.error(request, "Nothing was changed: choose an order, for a committee that has no sections.")
+        messages.error(
+            request,
+            "No changes to save Select an order of sections. The committee must not have sections already.",
+        )
 
     return to_committee(committee)
 
@@ -100,7 +105,7 @@ def template_section_add(request, committee):
     form = TemplateSectionForm(form_data(request), instance=TemplateSection(committee=committee))
     if request.method == "POST" and form.is_valid():
         section = add_template_section(committee, form.changes(), by=request.user)
-        messages.success(request, f"Added “{section.heading}”.")
+        messages.success(request, f"“{section.heading}” added")
         return to_committee(committee, f"section-{section.pk}")
 
     return form_of(request, form, committee, "Add a section")
@@ -109,7 +114,7 @@ def template_section_add(request, committee):
 @capability_required("build_pack", get_template_section_or_404)
 def template_section_edit(request, section):
     form = TemplateSectionForm(form_data(request), instance=section)
-    return edit(request, form, section.committee, f"Change “{section.heading}”", f"section-{section.pk}")
+    return edit(request, form, section.committee, f"Edit “{section.heading}”", f"section-{section.pk}")
 
 
 @capability_required("build_pack", get_template_section_or_404)
@@ -119,7 +124,7 @@ def template_section_move(request, section):
     if move_row(
         section, step, section.committee.template_sections.filter(is_withdrawn=False), by=request.user
     ):
-        messages.success(request, f"Moved “{section.heading}” {step}.")
+        messages.success(request, f"“{section.heading}” moved {step}")
 
     return to_committee(section.committee, f"section-{section.pk}")
 
@@ -128,7 +133,7 @@ def template_section_move(request, section):
 @require_POST
 def template_section_withdraw(request, section):
     withdraw_row(section, by=request.user)
-    messages.success(request, f"Took out “{section.heading}”. The history brings it back.")
+    messages.success(request, f"“{section.heading}” removed. You can reinstate it from the history.")
 
     return to_committee(section.committee)
 
@@ -137,7 +142,7 @@ def template_section_withdraw(request, section):
 def meeting_add(request, committee):
     form = MeetingForm(form_data(request), instance=Meeting(committee=committee))
     if request.method == "POST" and form.is_valid() and form.add(by=request.user):
-        messages.success(request, f"Added the meeting of {form.instance.day}.")
+        messages.success(request, f"Meeting on {form.instance.day} added")
         return to_committee(committee, "meetings")
 
     return form_of(request, form, committee, "Add a meeting")
@@ -146,26 +151,26 @@ def meeting_add(request, committee):
 @capability_required("build_pack", get_meeting_or_404)
 def meeting_edit(request, meeting):
     form = MeetingForm(form_data(request), instance=meeting)
-    return edit(request, form, meeting.committee, f"Change the meeting of {meeting.day}", "meetings")
+    return edit(request, form, meeting.committee, f"Edit meeting on {meeting.day}", "meetings")
 
 
 @capability_required("build_pack", get_meeting_or_404)
 @require_POST
 def meeting_withdraw(request, meeting):
     if meeting.packs.filter(is_withdrawn=False).exists():
-        messages.error(request, f"The meeting of {meeting.day} has a pack, so it stays.")
+        messages.error(request, f"You cannot remove the meeting on {meeting.day} because it has a pack.")
     else:
         withdraw_row(meeting, by=request.user)
-        messages.success(request, f"Took out the meeting of {meeting.day}. The history brings it back.")
+        messages.success(request, f"Meeting on {meeting.day} removed. You can reinstate it from the history.")
 
     return to_committee(meeting.committee, "meetings")
 
 
 def edit(request, form, committee: Committee, heading: str, place: str = ""):
-    """Writes a row of the committee from its form, then goes back to it; or shows the form again."""
+    """Save a row of the committee from its form and redirect to the committee, or show the form again."""
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save_form(request, form, "Saved.")
+        clashes = save_form(request, form, "Changes saved")
         if clashes is None:
             return to_committee(committee, place)
 
@@ -173,12 +178,12 @@ def edit(request, form, committee: Committee, heading: str, place: str = ""):
 
 
 def form_of(request, form, committee: Committee, heading: str, clashes=None):
-    """A form of the committee's on a page of its own."""
+    """Return the page of a form."""
     context = {"committee": committee, "heading": heading}
     return render_form(request, "reports/committee_form.html", form, context, clashes=clashes)
 
 
 def to_committee(committee: Committee, place: str = ""):
-    """Back to the committee's page, at the row one came from."""
+    """Redirect to the committee's page, at the row of the previous page."""
     address = reverse("committee_detail", args=[committee.partnership.slug, committee.pk])
     return redirect(f"{address}#{place}" if place else address)

@@ -1,4 +1,4 @@
-"""A grant's papers for its funder, each as PDF and as Word."""
+"""A grant's documents for its funder, each as PDF and as Word file."""
 
 from django.urls import reverse
 from django.views.decorators.http import require_GET

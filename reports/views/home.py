@@ -25,11 +25,11 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class AttentionItem:
-    """Something that needs attention, in words, and where it is seen to."""
+    """Something that needs attention, and the links where it can be resolved."""
 
     words: str
     links: tuple[tuple[str, str], ...]
-    """What each link says, and where it leads."""
+    """The text and the URL of each link."""
 
 
 @capability_required("view_partnership")
@@ -69,7 +69,7 @@ def partnership_home(request, partnership):
 @capability_required("view_actions")
 @require_GET
 def current_actions(request, partnership):
-    """The action plan of the plan that the home shows, wherever one is on the site."""
+    """Return the action plan of the plan that the home page shows, for the navigation."""
     plan = plan_to_show(request.access.visible_plans(), timezone.localdate())
     if plan is None:
         return redirect("plan_list", partnership.slug)
@@ -77,12 +77,12 @@ def current_actions(request, partnership):
 
 
 def sees_own(access: Access) -> bool:
-    """Whether the person comes for the rows of their own body, not for the whole plan."""
+    """Return whether the user works on the actions of their own body, not on the whole plan."""
     return access.scope("view_draft_plan") == OWN
 
 
 def get_visible_summary(access: Access, plan: Plan, today) -> PlanSummary | None:
-    """How the plan stands for this person: all of it, or their own rows; None when they see no actions."""
+    """Return the summary of the plan for this user: of all or their own actions; None if they cannot see actions."""
     if not access.can("view_actions"):
         return None
     plan.partnership = access.partnership
@@ -90,7 +90,7 @@ def get_visible_summary(access: Access, plan: Plan, today) -> PlanSummary | None
 
 
 def latest_visible_reports(access: Access) -> list[Report]:
-    """The latest exception reports that the person may read, frozen ones waiting for approval first."""
+    """Return the latest exception reports that the user can read, frozen ones waiting for approval first."""
     if not access.can("view_reports"):
         return []
     rows = Report.objects.filter(plan__partnership=access.partnership).select_related("plan").latest_first()
@@ -101,7 +101,7 @@ def latest_visible_reports(access: Access) -> list[Report]:
 
 
 def latest_approved(reports: list[Report]) -> list[Report]:
-    """Of each quarter's approved versions the latest; `reports` come latest first."""
+    """Return the latest approved version of each quarter; `reports` are sorted newest first."""
     latest: dict[tuple, Report] = {}
     for report in reports:
         if report.state == Report.State.APPROVED:
@@ -110,7 +110,7 @@ def latest_approved(reports: list[Report]) -> list[Report]:
 
 
 def actions_address(access: Access, plan: Plan, **filters) -> str:
-    """The action table with these filters, and for a lead with their own body's rows alone."""
+    """Return the URL of the action table with these filters, for a lead with only the actions of their own body."""
     own = {membership.body_id for membership in access.memberships if membership.body_id}
     if sees_own(access) and len(own) == 1:
         filters["lead"] = own.pop()
@@ -121,7 +121,7 @@ def actions_address(access: Access, plan: Plan, **filters) -> str:
 def plan_attention_items(
     access: Access, plan: Plan | None, standing: PlanSummary | None
 ) -> list[AttentionItem]:
-    """What in the plan needs attention; each figure leads to as many rows."""
+    """Return what needs attention in the plan; each number links to as many rows."""
     if standing is None:
         return []
     found = []
@@ -134,33 +134,38 @@ def plan_attention_items(
     need(
         standing.off_track,
         f"{counted(standing.off_track, 'action')} off track",
-        "see them",
+        "View actions",
         status="off_track",
     )
-    need(standing.at_risk, f"{counted(standing.at_risk, 'action')} at risk", "see them", status="at_risk")
+    need(standing.at_risk, f"{counted(standing.at_risk, 'action')} at risk", "View actions", status="at_risk")
     within = f", in {counted(standing.overdue_actions, 'action')}" if late > standing.overdue_actions else ""
-    need(late, f"{counted(late, 'milestone')} overdue{within}", "see them", overdue="on")
+    need(late, f"{counted(late, 'milestone')} overdue{within}", "View actions", overdue="on")
     silent, bodies = counted(standing.silent_actions, "action"), len(standing.silent_bodies)
     quarter = standing.quarter.label
     if sees_own(access):
-        need(standing.silent_actions, f"{silent} without an update for {quarter}", "see them", no_update="on")
+        need(
+            standing.silent_actions,
+            f"{silent} without an update for {quarter}",
+            "View actions",
+            no_update="on",
+        )
         if standing.silent_actions:
-            owed = ("say how they stand", reverse("updates_due", args=[access.partnership.slug]))
+            owed = ("Send updates", reverse("updates_due", args=[access.partnership.slug]))
             found[-1] = AttentionItem(found[-1].words, (*found[-1].links, owed))
     else:
-        have = f"{bodies} {'body has' if bodies == 1 else 'bodies have'} not updated {silent} for {quarter}"
+        have = f"{bodies} {'organisation has' if bodies == 1 else 'organisations have'} not updated {silent} for {quarter}"
         words = have if bodies else f"{silent} without an update for {quarter}"
-        need(standing.silent_actions, words, "see them", no_update="on")
+        need(standing.silent_actions, words, "View actions", no_update="on")
     return found
 
 
 def needs_of_reports(access: Access, reports: list[Report]) -> list[AttentionItem]:
-    """Exception reports that wait for the chair."""
+    """Return exception reports that are waiting for the chair."""
     return [
         AttentionItem(
-            f"Exception report for {report.for_quarter.label} waits for "
+            f"Exception report for {report.for_quarter.label} is waiting for "
             f"{'your approval' if report_waits_for(access, report) else 'approval'}",
-            (("read it", report_address(access, report)),),
+            (("View report", report_address(access, report)),),
         )
         for report in reports
         if report.state == Report.State.FROZEN
@@ -168,24 +173,24 @@ def needs_of_reports(access: Access, reports: list[Report]) -> list[AttentionIte
 
 
 def report_waits_for(access: Access, report: Report) -> bool:
-    """Whether this person is the one who may decide."""
+    """Return whether this user can approve or return the report."""
     return access.can("decide_report") and not report.why_not_decided_by(access.person)
 
 
 def report_address(access: Access, report: Report) -> str:
-    """The page of an exception report."""
+    """Return the URL of an exception report."""
     return reverse("report_detail", args=[access.partnership.slug, report.plan.slug, report.for_quarter])
 
 
 def needs_of_packs(access: Access, packs: list[Pack]) -> list[AttentionItem]:
-    """Packs on their way to the committee: drafts for their authors, frozen ones for who publishes."""
-    states = {Pack.State.FROZEN: "waits to be published"}
+    """Return packs to work on: drafts for their authors, frozen ones for those who publish."""
+    states = {Pack.State.FROZEN: "is waiting to be published"}
     if access.can("build_pack"):
         states[Pack.State.DRAFT] = "is a draft"
     return [
         AttentionItem(
             f"Pack for {format_date(pack.meeting.on)} {states[pack.state]}: {pack.title}",
-            (("open it", reverse("pack_detail", args=[access.partnership.slug, pack.slug])),),
+            (("View pack", reverse("pack_detail", args=[access.partnership.slug, pack.slug])),),
         )
         for pack in packs
         if pack.state in states
@@ -193,7 +198,7 @@ def needs_of_packs(access: Access, packs: list[Pack]) -> list[AttentionItem]:
 
 
 def needs_of_grants(access: Access, today: date) -> list[AttentionItem]:
-    """What of the grants that run, else of the latest, needs attention: in the same few statements for any number."""
+    """Return what needs attention in the current grants, or else in the latest, in the same few queries for any number."""
     if not access.can("view_grants"):
         return []
     grants = list(visible_grants(access)[:SHOWN])
@@ -204,20 +209,20 @@ def needs_of_grants(access: Access, today: date) -> list[AttentionItem]:
         for grant in running:
             address = reverse("grant_detail", args=[access.partnership.slug, grant.slug])
             for pot in statements[grant.pk].over:
-                words = f"{pot.name.capitalize()} pot {format_money(pot.over)} over"
-                found.append(AttentionItem(words, (("see the grant", address),)))
+                words = f"{pot.name.capitalize()} pot over-committed by {format_money(pot.over)}"
+                found.append(AttentionItem(words, (("View grant", address),)))
     waiting = get_to_do_items_for_grants(access, running, statements)
     return found + [AttentionItem(each.words, ((each.link, each.address),)) for each in waiting]
 
 
 def missing_plan_items(access: Access, plan: Plan, standing: PlanSummary) -> list[AttentionItem]:
-    """What the plan lacks, each with the rows behind it."""
+    """Return what is missing from the plan, with links to the rows."""
     found = []
     if standing.leaderless:
         words = f"{counted(standing.leaderless, 'action')} without a lead"
-        found.append(AttentionItem(words, (("see them", actions_address(access, plan, no_lead="on")),)))
+        found.append(AttentionItem(words, (("View actions", actions_address(access, plan, no_lead="on")),)))
     if standing.undated:
-        words = f"{counted(len(standing.undated), 'action')} with a milestone that has no date we could read:"
+        words = f"{counted(len(standing.undated), 'action')} with a milestone whose date could not be read:"
         place = [access.partnership.slug, plan.slug]
         links = [
             (action.number or action.label, reverse("action_detail", args=[*place, action]))
@@ -225,12 +230,12 @@ def missing_plan_items(access: Access, plan: Plan, standing: PlanSummary) -> lis
         ]
         found.append(AttentionItem(words, tuple(links)))
     if standing.priorities_without_lead and access.can("edit_plan"):
-        words = f"{counted(standing.priorities_without_lead, 'heading')} without a lead"
+        words = f"{counted(standing.priorities_without_lead, 'priority', 'priorities')} without a lead"
         outline = reverse("plan_outline", args=[access.partnership.slug, plan.slug])
-        found.append(AttentionItem(words, (("see the outline", outline),)))
+        found.append(AttentionItem(words, (("View plan outline", outline),)))
     return found
 
 
-def counted(count: int, noun: str) -> str:
-    """ "1 action", "3 actions"."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """Return "1 action" or "3 actions"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {plural or f'{noun}s'}"

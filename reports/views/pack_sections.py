@@ -24,7 +24,7 @@ def pack_section_add(request, pack):
             section = add_section(pack, form.changes(), by=request.user)
         except OperationError as refused:
             return refuse(request, pack, refused)
-        messages.success(request, f"Added “{section.heading}”.")
+        messages.success(request, f"“{section.heading}” added")
         finish_saving(request, form)
         return to_section(pack, section)
 
@@ -40,7 +40,7 @@ def pack_section_edit(request, section):
     if request.method == "POST" and form.is_valid():
         try:
             with lock_pack(section.pack):
-                clashes = save_form(request, form, f"Saved “{heading}”.")
+                clashes = save_form(request, form, f"“{heading}” saved")
         except OperationError as refused:
             return refuse(request, section.pack, refused)
         if clashes is None:
@@ -55,7 +55,7 @@ def pack_section_move(request, section):
     step = "up" if request.POST.get("to") == "up" else "down"
     try:
         if move_section(section, step, by=request.user):
-            messages.success(request, f"Moved “{section.heading}” {step}.")
+            messages.success(request, f"“{section.heading}” moved {step}")
     except OperationError as refused:
         return refuse(request, section.pack, refused)
 
@@ -65,34 +65,35 @@ def pack_section_move(request, section):
 @capability_required("build_pack", get_section_or_404)
 @require_POST
 def pack_section_withdraw(request, section):
-    take_out = request.POST.get("to") != "back"
+    is_removed = request.POST.get("to") != "back"
     try:
-        write_section(section, {"is_withdrawn": take_out}, by=request.user)
+        write_section(section, {"is_withdrawn": is_removed}, by=request.user)
     except OperationError as refused:
         return refuse(request, section.pack, refused)
-    messages.success(request, f"{'Took out' if take_out else 'Brought back'} “{section.heading}”.")
+    messages.success(request, f"“{section.heading}” {'removed' if is_removed else 'reinstated'}")
 
     return to_section(section.pack, section)
 
 
 @capability_required("build_pack", get_section_or_404)
 def pack_section_compare(request, section):
-    """Data that has moved since the section was filled: both texts, and which words stand from now on."""
-
+    """Show both texts of a section whose data has changed, and save which one to use."""
     now = generate_section_text(section.filling, get_pack_data(section.pack))
     taken = regenerate_text(section.words, was=section.generated_text, now=now)
-    # What was looked at; when either text has changed since, the press answers for something unseen.
+    # The hash of both texts as shown. If one has changed since, the user has not seen it.
     seen = content_hash({"words": section.words, "now": now})
     if request.method == "POST" and request.POST.get("seen") == seen:
         changes = {"generated_text": now} | ({"words": taken} if request.POST.get("take") == "new" else {})
         try:
-            write_section(section, changes, by=request.user, why="The data had moved")
+            write_section(section, changes, by=request.user, why="The data had changed")
         except OperationError as refused:
             return refuse(request, section.pack, refused)
         messages.success(request, "Took the new words." if "words" in changes else "Kept your words.")
         return to_section(section.pack, section)
     if request.method == "POST":
-        messages.error(request, "The words or the data changed while you looked. Look at both again.")
+        messages.error(
+            request, "The text or the data has changed since you opened this page. Check both and try again."
+        )
         return redirect(request.path)
 
     before = set(section.words.split("\n"))
@@ -108,7 +109,7 @@ def pack_section_compare(request, section):
 
 
 def section_page(request, pack: Pack, form: PackSectionForm, heading: str, row=None, clashes=None):
-    """The form of a section, with how its saved words will stand below it."""
+    """Return the page of a section's form, with a preview of the saved text below it."""
     shown = captioned(parse_formatted_text(form.initial.get("words") or ""), heading)
     context = {
         "pack": pack,
@@ -121,11 +122,11 @@ def section_page(request, pack: Pack, form: PackSectionForm, heading: str, row=N
 
 
 def section_address(pack: Pack, row: PackSection | None) -> str:
-    """Where the section stands in its pack."""
+    """Return the URL of the section in its pack."""
     address = reverse("pack_detail", args=[pack.partnership.slug, pack.slug])
     return f"{address}#section-{row.pk}" if row else address
 
 
 def to_section(pack: Pack, row: PackSection):
-    """Back to the row one came from."""
+    """Redirect to the row of the previous page."""
     return redirect(section_address(pack, row))

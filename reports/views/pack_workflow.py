@@ -27,7 +27,7 @@ from reports.views.packs import refuse
 @capability_required("view_packs", get_pack_or_404)
 @require_GET
 def pack_preview(request, pack):
-    """The pack as it would be published now, as a page."""
+    """Show the pack as it would be published now."""
 
     content = pack.content or pack_content(pack, current_sections(pack))
     return render(request, "reports/pack_preview.html", {"pack": pack, "content": content})
@@ -36,7 +36,7 @@ def pack_preview(request, pack):
 @capability_required("view_packs")
 @require_GET
 def pack_pdf(request, partnership, pack):
-    """The pack as a PDF: a draft says so on every page, a frozen one is always the same file."""
+    """Return the pack as a PDF: a draft is marked on every page, a frozen one is always the same file."""
     back = reverse("pack_detail", args=[partnership.slug, pack])
     document = find_pack_document(request.access, pack)
     if document is not None:
@@ -48,16 +48,16 @@ def pack_pdf(request, partnership, pack):
 @capability_required("build_pack", get_pack_or_404)
 def pack_freeze(request, pack):
     if pack.state != Pack.State.DRAFT:
-        return refuse(request, pack, OperationError("This pack has been frozen already."))
+        return refuse(request, pack, OperationError("This pack has already been frozen."))
 
     if request.method == "POST":
         reviewed = request.POST.get("reviewed", "-")
         if not attempt(request, None, lambda: freeze_pack(pack, by=request.user, expected=reviewed)):
             return redirect(request.path)
         pack.refresh_from_db()
-        # Asked for now, the file is there before anybody wants it.
+        # Requested now, the file is ready before anyone asks for it.
         pack_document(pack)
-        messages.success(request, "Frozen. Publishing is somebody else's press: ask the proper officer.")
+        messages.success(request, "Pack frozen. Someone else must publish it: ask the proper officer.")
         return redirect("pack_detail", request.access.partnership.slug, pack.slug)
 
     sections = current_sections(pack)
@@ -76,23 +76,23 @@ def pack_freeze(request, pack):
 def pack_reopen(request, pack):
     form = ReasonForm(
         request.POST or None,
-        label="Why is it taken back to a draft?",
-        missing="Say in a sentence why the pack is taken back",
+        label="Why are you returning the pack to draft?",
+        missing="Enter a reason for returning the pack to draft",
     )
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why"]
         if attempt(request, None, lambda: reopen_pack(pack, by=request.user, why=why)):
-            messages.success(request, "The pack is a draft again.")
+            messages.success(request, "Pack returned to draft")
         return redirect("pack_detail", pack.partnership.slug, pack.slug)
 
-    return reason_page(request, pack, form, "Take the pack back to a draft", "Take it back")
+    return reason_page(request, pack, form, "Return the pack to draft", "Return to draft")
 
 
 @capability_required("publish_pack", get_pack_or_404)
 def pack_publish(request, pack):
     if request.method == "POST":
         if attempt(request, None, lambda: publish_pack(pack, by=request.user)):
-            messages.success(request, "Published. The public page and the PDF are there for everybody.")
+            messages.success(request, "Pack published. Anyone can now read the public page and the PDF.")
         return redirect("pack_detail", pack.partnership.slug, pack.slug)
 
     context = {"pack": pack, "why_not": publish_blocked_reason(pack, request.user)}
@@ -103,21 +103,21 @@ def pack_publish(request, pack):
 def pack_withdraw(request, pack):
     form = ReasonForm(
         request.POST or None,
-        label="Why is it withdrawn?",
-        missing="Say in a sentence why the pack is withdrawn",
-        hint="The public page will say these words in place of the pack.",
+        label="Why are you withdrawing the pack?",
+        missing="Enter a reason for withdrawing the pack",
+        hint="The public page will show this reason instead of the pack.",
     )
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why"]
         if attempt(request, None, lambda: withdraw_pack(pack, by=request.user, why=why)):
-            messages.success(request, "Withdrawn. The public page says so, and why.")
+            messages.success(request, "Pack withdrawn. The public page shows the reason.")
         return redirect("pack_detail", pack.partnership.slug, pack.slug)
 
-    return reason_page(request, pack, form, "Withdraw the pack", "Withdraw it")
+    return reason_page(request, pack, form, "Withdraw pack", "Withdraw pack")
 
 
 def reason_page(request, pack: Pack, form: ReasonForm, heading: str, press: str):
-    """A step that asks why."""
+    """Return the page of a step that needs a reason."""
     status = 422 if form.is_bound else 200
     context = {"pack": pack, "form": form, "heading": heading, "press": press}
     return render(request, "reports/pack_reason.html", context, status=status)

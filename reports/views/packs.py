@@ -1,9 +1,12 @@
 from django.contrib import messages
 from django.db import IntegrityError
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from plans.access import capability_required
+from plans.govuk import Cell, Column, Table
+from plans.periods import format_date
 from plans.records import OperationError, form_data
 from plans.views.form_views import render_form, save_form
 from plans.views.history_views import render_history, restore_from_entry
@@ -21,11 +24,29 @@ def pack_list(request, partnership):
 
     can_build = request.access.can("build_pack")
     context = {
-        "packs": rows,
+        "packs": _pack_table(partnership.slug, rows) if rows else None,
         "has_meetings": can_build
         and Meeting.objects.filter(committee__partnership=partnership, is_withdrawn=False).exists(),
     }
     return render(request, "reports/pack_list.html", context)
+
+
+def _pack_table(partnership: str, packs: list[Pack]) -> Table:
+    columns = (Column("Meeting"), Column("Pack"), Column("Status"), Column("Documents"))
+    rows = (
+        (
+            Cell(format_date(pack.meeting.on), note=pack.meeting.committee.name),
+            Cell(pack.title, href=reverse("pack_detail", args=(partnership, pack.slug))),
+            Cell(template="reports/_pack_state.html", values={"pack": pack}),
+            Cell(
+                template="reports/_pack_links.html",
+                values={"pack": pack, "partnership": partnership},
+                css_class="unbroken",
+            ),
+        )
+        for pack in packs
+    )
+    return Table("Packs by meeting, newest first", columns, rows, id="packs", caption_size="m")
 
 
 @capability_required("build_pack")
@@ -37,11 +58,9 @@ def pack_add(request, partnership):
         try:
             pack = create_pack(partnership, fields, by=request.user)
         except IntegrityError:
-            form.add_error("slug", "Somebody else used this address a moment ago. Choose another")
+            form.add_error("slug", "Enter a web address that is not already in use")
         else:
-            messages.success(
-                request, "Made the pack and filled its sections from the data where that could be done."
-            )
+            messages.success(request, "Pack created. Some sections have been filled in from the data.")
             return redirect("pack_detail", partnership.slug, pack.slug)
 
     context = {"has_meetings": form.fields["meeting"].queryset.exists()}
@@ -76,7 +95,7 @@ def pack_edit(request, pack):
     if request.method == "POST" and form.is_valid():
         try:
             with lock_pack(pack):
-                clashes = save_form(request, form, "Saved.")
+                clashes = save_form(request, form, "Pack saved")
         except OperationError as refused:
             return refuse(request, pack, refused)
         if clashes is None:
@@ -111,7 +130,7 @@ def pack_restore(request, pack, change):
 
 
 def refuse(request, pack: Pack, refused: OperationError):
-    """Back to the pack, with why it was not done."""
+    """Redirect to the pack with the reason why the step failed."""
     for reason in refused.reasons:
         messages.error(request, reason)
     return redirect("pack_detail", pack.partnership.slug, pack.slug)

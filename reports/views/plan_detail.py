@@ -25,5 +25,5 @@ def plan_pdf(request, plan):
 
 
 def shown_to(access, plan: Plan) -> PlanDisplay:
-    """The plan as this person sees it: of a draft, a lead sees their own rows."""
+    """Return the plan as this user can see it: a lead can see only their own rows of a draft."""
     return build_plan_display(plan, of_bodies=access.body_ids if access.sees_own_bodies_only(plan) else None)

@@ -17,7 +17,7 @@ GONE = 410
 @public_view
 @require_safe
 def published(request):
-    """Every partnership that has something published."""
+    """Show every partnership with published documents."""
     told = Partnership.objects.filter(packs__in=Pack.objects.published()).distinct().order_by("name")
 
     return render_public_page(request, "reports/published.html", {"partnerships": told})
@@ -29,7 +29,7 @@ def published_partnership(request, slug):
     found = get_object_or_404(Partnership, slug=slug)
     rows = Pack.objects.in_partnership(found).told().select_related("meeting__committee")
     if not rows:
-        raise Http404("This partnership has published nothing here.")
+        raise Http404("Published pack not found.")
 
     return render_public_page(request, "reports/published_partnership.html", {"found": found, "packs": rows})
 
@@ -65,7 +65,7 @@ def published_pack_pdf(request, slug, pack):
 @public_view
 @require_safe
 def published_pack_json(request, slug, pack):
-    """The pack as data: the very text whose SHA-256 is printed with it."""
+    """Return the pack as data: the exact text whose SHA-256 is shown with it."""
     found = get_published_pack_or_404(slug, pack)
 
     if found.state == Pack.State.WITHDRAWN:
@@ -75,13 +75,13 @@ def published_pack_json(request, slug, pack):
 
 
 def get_published_pack_or_404(slug: str, pack: str) -> Pack:
-    """A pack that the public was given; 404 for any other, as if there were none."""
+    """Return a published pack. Raises Http404 for any other, as if it did not exist."""
     rows = Pack.objects.told().select_related("partnership", "meeting__committee", "plan")
     return get_object_or_404(rows, partnership__slug=slug, slug=pack)
 
 
 def render_public_page(request, template: str, context: dict, *, status: int = 200) -> HttpResponse:
-    """A public page: the same for everybody, and it sets no cookie."""
+    """Return a public page, which is the same for everyone and sets no cookie."""
     response = render(request, template, context, status=status)
     response.headers["Cache-Control"] = PUBLIC_CACHE
     return response

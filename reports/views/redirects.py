@@ -1,4 +1,4 @@
-"""Where a report's pages lead when something was done, or was not."""
+"""Redirects of a report's pages after a step has succeeded or failed."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from reports.exceptions.selectors import ReportWorkspace
 
 
 def redirect_to_report(room: ReportWorkspace, name: str = "report_detail") -> HttpResponse:
-    """Back to the report's page, or another of its pages."""
+    """Redirect to the report's page, or another of its pages."""
     return redirect(name, room.plan.partnership.slug, room.plan.slug, room.quarter)
 
 
 def redirect_with_error(request: HttpRequest, room: ReportWorkspace, why: OperationError) -> HttpResponse:
-    """Back to the report's page, which says why nothing was done."""
+    """Redirect to the report's page with the reason why the step failed."""
     messages.error(request, str(why))
     return redirect_to_report(room)

@@ -30,7 +30,7 @@ VERSION_NUMBER = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 @capability_required("view_reports")
 @require_GET
 def report_pdf(request, partnership, plan, quarter):
-    """The PDF; of a frozen report the file that was made once, found in one query by what the URL names."""
+    """Return the PDF; for a frozen report the stored file, found in one query by the parts of the URL."""
     back = reverse("report_detail", args=[partnership.slug, plan, quarter])
     asked = request.GET.get("version", "")
     if not asked or VERSION_NUMBER.fullmatch(asked):
@@ -59,14 +59,14 @@ def report_pdf(request, partnership, plan, quarter):
 @capability_required("view_reports", get_report_workspace)
 @require_GET
 def report_html(request, room):
-    """The report as a web page on its own, to keep or to send."""
+    """Return the report as a standalone web page, to store or to send."""
     return file_answer(request, room, ".html", standalone_report_html, "text/html; charset=utf-8")
 
 
 @capability_required("view_reports", get_report_workspace)
 @require_GET
 def report_data(request, room):
-    """The report as other programs read it."""
+    """Return the report as other programs read it."""
     return file_answer(request, room, ".json", report_json, "application/json")
 
 

@@ -28,7 +28,7 @@ from reports.forms.reports import OWN, NewVersionForm, ReportDecisionForm, Repor
 from reports.models import Commentary, Report
 from reports.views.redirects import redirect_to_report, redirect_with_error
 
-NOT_A_DRAFT = "This version is frozen: begin a new one to put something right."
+NOT_A_DRAFT = "This version is frozen. To correct it, start a new version."
 
 
 @capability_required("write_report", get_report_workspace)
@@ -48,7 +48,9 @@ def report_edit(request, room):
         except OperationError as why:
             form.add_error(None, str(why))
         else:
-            messages.success(request, "Saved." if written.changes else "Nothing was changed.")
+            messages.success(
+                request, "Commentary and decisions saved" if written.changes else "No changes to save"
+            )
             finish_saving(request, form)
             return redirect_to_report(room)
 
@@ -72,7 +74,7 @@ def report_freeze(request, room):
         except OperationError as why:
             messages.error(request, str(why))
             return redirect_to_report(room, "report_freeze")
-        messages.success(request, "Frozen. Somebody else, the chair, approves or returns it.")
+        messages.success(request, "Report frozen. The chair must now approve or return it.")
         return redirect_to_report(room)
 
     shown = ReportDisplay.of(room.plan, room.shelf, room.quarter, room.shelf.latest, today=today)
@@ -93,7 +95,7 @@ def report_decide(request, room):
     report = room.shelf.latest
     if report is None or report.state != Report.State.FROZEN:
         return redirect_with_error(
-            request, room, OperationError("There is no report here that waits to be decided.")
+            request, room, OperationError("There is no report for this quarter that is waiting for approval.")
         )
     why_not = report.why_not_decided_by(request.user)
 
@@ -111,7 +113,7 @@ def report_decide(request, room):
             )
         except OperationError as why:
             return redirect_with_error(request, room, why)
-        messages.success(request, "Approved." if approve else "Returned, with your words.")
+        messages.success(request, "Report approved" if approve else "Report returned with your comment")
         discard_draft(request.user, request.path)
         return redirect_to_report(room)
 
@@ -126,7 +128,11 @@ def report_new_version(request, room):
     report = room.shelf.latest
     if report is None or report.state not in (Report.State.APPROVED, Report.State.RETURNED):
         return redirect_with_error(
-            request, room, OperationError("A new version follows one that has been decided.")
+            request,
+            room,
+            OperationError(
+                "You can start a new version only after the report has been approved or returned."
+            ),
         )
 
     form = NewVersionForm(form_data(request))
@@ -137,7 +143,7 @@ def report_new_version(request, room):
         except OperationError as why:
             return redirect_with_error(request, room, why)
         messages.success(
-            request, f"Began version {fresh.number}. It is a draft, and shows the plan as it is now."
+            request, f"Version {fresh.number} started. It is a draft and shows the plan as it is now."
         )
         discard_draft(request.user, request.path)
         return redirect_to_report(room)
@@ -147,7 +153,7 @@ def report_new_version(request, room):
 
 
 def words_form(request, room: ReportWorkspace, report: Report | None) -> ReportTextForm:
-    """The form with the words as they stand, and beside each priority how it stands."""
+    """Return the form with the current text, and the status of each priority next to it."""
     content = content_shown(report, room.plan, room.shelf, room.quarter, today=timezone.localdate())
     rows = {row.priority_id: row for row in report.commentaries.all()} if report else {}
     return ReportTextForm(
@@ -162,7 +168,7 @@ def words_form(request, room: ReportWorkspace, report: Report | None) -> ReportT
 
 
 def priority_status_line(priority: dict, content: dict) -> str:
-    """How a priority stands, in a line: "1 at risk, 2 on track. Exceptions: 1.2, 1.4."."""
+    """Return the status of a priority in one line: "1 at risk, 2 on track. Exceptions: 1.2, 1.4."."""
     statuses = ", ".join(f"{each['count']} {each['words'].lower()}" for each in priority["statuses"])
     numbers = [
         row["number"] or "one without a number"
@@ -174,20 +180,20 @@ def priority_status_line(priority: dict, content: dict) -> str:
 
 
 def save_words(request, room: ReportWorkspace, form: ReportTextForm):
-    """Writes the words into the quarter's draft, which is begun where there is none."""
+    """Save the text in the quarter's draft, which is started if there is none."""
     report = open_report(room.plan, room.quarter, by=request.user)
     return save_report_text(report, form.decisions, form.commentary, by=request.user)
 
 
 def shown_clashes(clash: EditConflicts) -> list:
-    """Both texts of every clash, each under the name of its field."""
+    """Return both texts of every edit conflict, each with the name of its field."""
     shown = []
     for each in clash.conflicts:
         if isinstance(each.row, Commentary):
             words = f"the commentary on “{each.row.priority}”"
             shown.append(build_conflict_display(each, prefix=prefix_of(each.row.priority), row_words=words))
         else:
-            shown.append(build_conflict_display(each, prefix=OWN, row_words="the decisions asked"))
+            shown.append(build_conflict_display(each, prefix=OWN, row_words="the decisions requested"))
     return shown
 
 

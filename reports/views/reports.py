@@ -8,7 +8,7 @@ from plans.records import OperationError
 from plans.views.history_views import render_history, restore_from_entry
 from reports.exceptions.display import ReportDisplay
 from reports.exceptions.operations import lock_draft
-from reports.exceptions.report_comparison import compare_reports
+from reports.exceptions.report_comparison import ComparedAction, compare_reports
 from reports.exceptions.report_list import plans_listed
 from reports.exceptions.selectors import (
     get_report_workspace,
@@ -16,6 +16,7 @@ from reports.exceptions.selectors import (
     version_asked,
     visible_reports,
 )
+from reports.exceptions.tables import actions_comparison_table, counts_comparison_table
 from reports.forms.reports import CompareForm
 from reports.models import Report
 from reports.views.redirects import redirect_to_report, redirect_with_error
@@ -30,7 +31,11 @@ def report_list(request, partnership):
     reports = list(visible_reports(request.access))
 
     rows = plans_listed(
-        plans, reports, on=timezone.localdate(), sees_all=sees_unapproved_reports(request.access)
+        partnership.slug,
+        plans,
+        reports,
+        on=timezone.localdate(),
+        sees_all=sees_unapproved_reports(request.access),
     )
     return render(request, "reports/report_list.html", {"plans": rows})
 
@@ -41,7 +46,11 @@ def plan_reports(request, plan):
     reports = list(visible_reports(request.access).filter(plan=plan))
 
     rows = plans_listed(
-        [plan], reports, on=timezone.localdate(), sees_all=sees_unapproved_reports(request.access)
+        request.access.partnership.slug,
+        [plan],
+        reports,
+        on=timezone.localdate(),
+        sees_all=sees_unapproved_reports(request.access),
     )
     return render(request, "reports/report_list.html", {"plans": rows, "plan": plan})
 
@@ -87,26 +96,25 @@ def report_compare(request, room):
 
 
 def compared(then: dict, now: dict) -> dict:
-    """What changed from one report to the other, as the page lays it out."""
+    """Return what changed from one report to the other, for the page."""
     found = compare_reports(then, now)
+    counts = [(words, *numbers) for words, (_name, *numbers) in zip(COUNTS, found.counts, strict=True)]
     return {
-        "found": found,
-        "figures": [(words, *numbers) for words, (_name, *numbers) in zip(COUNTS, found.counts, strict=True)],
+        "counts": counts_comparison_table(counts),
         "parts": [
-            {"words": "Into exception", "rows": found.into, "is_table": True, "shows_now": True},
-            {"words": "Out of exception", "rows": found.out, "is_table": True, "shows_then": True},
-            both("Staying", found.staying),
-            both("Other status", found.statuses),
-            both("Other words", found.words),
-            {"words": "Actions added", "rows": found.added},
-            {"words": "Actions withdrawn", "rows": found.withdrawn},
+            _part("New exceptions", found.into, shows_then=False),
+            _part("No longer exceptions", found.out, shows_now=False),
+            _part("Still exceptions", found.staying),
+            _part("Status changed", found.statuses),
+            _part("Comment changed", found.words),
+            {"heading": "Actions added", "rows": found.added},
+            {"heading": "Actions withdrawn", "rows": found.withdrawn},
         ],
     }
 
 
-def both(words: str, rows) -> dict:
-    """A part of the comparison that shows what it was and what it is."""
-    return {"words": words, "rows": rows, "is_table": True, "shows_then": True, "shows_now": True}
+def _part(heading: str, rows: tuple[ComparedAction, ...], **shows: bool) -> dict:
+    return {"heading": heading, "rows": rows, "table": actions_comparison_table(heading, rows, **shows)}
 
 
 @capability_required("view_history", get_report_workspace)
@@ -133,7 +141,7 @@ def report_restore(request, room, change):
     report = version_asked(request, room)
 
     if report is None:
-        raise Http404("There is no such report.")
+        raise Http404("Report not found.")
 
     try:
         with lock_draft(report) as draft:

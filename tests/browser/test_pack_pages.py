@@ -43,8 +43,8 @@ def test_errors_and_a_clash_are_accessible(page, sign_in, house):
     pack = house.pack()
     sign_in(page, house.officer)
     for rest, press in (
-        ("new/", "Make the pack"),
-        ("committees/add/", "Add the committee"),
+        ("new/", "Create pack"),
+        ("committees/add/", "Add committee"),
         (f"committees/{house.committee.pk}/meetings/add/", "Save"),
         (f"{pack.slug}/sections/add/", "Save"),
     ):
@@ -56,7 +56,7 @@ def test_errors_and_a_clash_are_accessible(page, sign_in, house):
     section = house.section(pack, "Options")
     page.goto(house.room(f"{pack.slug}/sections/{section.pk}/"))
     write_section(section, {"words": "Hers."}, by=house.officer)
-    page.get_by_label("Words").fill("His.")
+    page.get_by_label("Text").fill("His.")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", name="Someone else changed the same fields")).to_be_visible()
     assert_accessible_at_both_widths(page)
@@ -94,36 +94,36 @@ def test_the_whole_way_of_a_pack_without_javascript(without_scripts, sign_in, ho
     page.goto(house.room("committees/add/"))
     page.get_by_label("Committee", exact=True).fill("Crime and Disorder Committee")
     page.get_by_label("The Kent working group's order").check()
-    page.get_by_role("button", name="Add the committee").click()
+    page.get_by_role("button", name="Add committee").click()
     page.get_by_role("link", name="Add a meeting").click()
     for part, value in (("Day", "6"), ("Month", "Feb"), ("Year", "2025")):
         page.get_by_label(part).fill(value)
     page.get_by_role("button", name="Save").click()
-    page.get_by_role("link", name="Make a pack").click()
+    page.get_by_role("link", name="Create a pack").click()
     page.get_by_label("Title").fill("Scrutiny in winter")
-    page.get_by_label("Address").fill("winter-2025")
+    page.get_by_label("Web address").fill("winter-2025")
     page.get_by_label("Meeting").select_option(label="Crime and Disorder Committee, 6 February 2025")
     page.get_by_label("Plan", exact=True).select_option(label="Plan 2024-25")
     page.get_by_label("Exception report").select_option(index=1)
-    page.get_by_role("button", name="Make the pack").click()
+    page.get_by_role("button", name="Create pack").click()
 
     for heading, kind in (
         ("Funding", "Financial implications"),
         ("For further information", "Lead officer contact"),
     ):
         page.get_by_role("link", name=f"Edit {heading}").click()
-        page.get_by_label("Words").fill(ONLY_THE_AUTHOR_KNOWS[kind])
+        page.get_by_label("Text").fill(ONLY_THE_AUTHOR_KNOWS[kind])
         page.get_by_role("button", name="Save").click()
     page.get_by_role("button", name="Up Recommendations").click()
-    page.get_by_role("button", name="Freeze…").click()
-    page.get_by_role("button", name="Freeze the pack").click()
-    expect(page.get_by_role("main").get_by_text("Publishing is somebody else's press")).to_be_visible()
+    page.get_by_role("button", name="Freeze pack").click()
+    page.get_by_role("button", name="Freeze pack").click()
+    expect(page.get_by_role("main").get_by_text("Someone else must publish it")).to_be_visible()
 
     sign_in(page, house.proper)
     page.goto(house.room())
     page.get_by_role("link", name="Scrutiny in winter", exact=True).click()
-    page.get_by_role("button", name="Publish…").click()
-    page.get_by_role("button", name="Publish the pack").click()
+    page.get_by_role("button", name="Publish pack").click()
+    page.get_by_role("button", name="Publish pack").click()
 
     page.context.clear_cookies()
     page.goto("/published/northshire/")
@@ -150,11 +150,11 @@ def test_what_is_typed_is_kept_until_it_is_saved(page, sign_in, house):
     address = house.room(f"annual-scrutiny-2024/sections/{section.pk}/")
     sign_in(page, house.officer)
     page.goto(address)
-    page.get_by_label("Words").press_sequentially("Half a sentence")
+    page.get_by_label("Text").press_sequentially("Half a sentence")
     expect(page.get_by_text(re.compile("[Dd]raft"))).to_be_visible(timeout=10_000)
     page.goto(address)
     page.get_by_role("link", name="Continue with draft").click()
-    expect(page.get_by_label("Words")).to_have_value(re.compile("Half a sentence"))
+    expect(page.get_by_label("Text")).to_have_value(re.compile("Half a sentence"))
 
 
 def test_moving_a_section_comes_back_to_it(page, sign_in, house):

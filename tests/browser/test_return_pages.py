@@ -209,7 +209,7 @@ def test_a_return_is_drafted_refused_sent_and_approved_by_another_without_javasc
     page = open_browser(javascript=False)
     sign_in(page, cast.lead)
     page.goto("/northshire/")
-    page.get_by_role("link", name="see them").last.click()
+    page.get_by_role("link", name="View actions").last.click()
     page.get_by_role("link", name="Write it").click()
 
     page.get_by_label("What was done in this quarter?").fill("Two sessions were held.")

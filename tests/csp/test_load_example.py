@@ -72,7 +72,7 @@ def test_every_kind_of_exception_occurs_and_the_counts_add_up(example):
     assert counts.pop("all") == sum(counts.values())
     assert all(counts[name] for name in ("exceptions", "on_track", "complete", "not_started"))
     twice = [row for row in content["exceptions"] if row["number"] == "1.2"]
-    assert twice[0]["reasons"][0]["words"] == "At risk for the second quarter running"
+    assert twice[0]["reasons"][0]["words"] == "At risk for the second quarter in a row"
 
 
 def test_first_quarter_is_approved_and_the_second_open(example):
@@ -195,7 +195,7 @@ def test_medways_projects_are_told_of_and_one_is_closed(example):
     assert ProjectReturn.objects.filter(project__grant=grant, state="approved").count() == 12
     report = Report.objects.get(plan__partnership__slug="medway")
     [row] = [row for row in report.content["exceptions"] if row["number"] == "2.1"]
-    assert row["paid_by"] == ["Better cameras, £4,125.00; return for Q2 2024/25 not in"]
+    assert row["paid_by"] == ["Better cameras, £4,125.00; return for Q2 2024/25 not received"]
     # The tactical bids were approved only after the report was frozen.
     assert [reason["code"] for reason in report.content["grants"][0]["reasons"]] == [
         "return_not_in",

@@ -226,7 +226,10 @@ def test_officer_adds_edits_and_orders_risks(client, officer, plan):
         ("Funding ends", "AII"),
         ("Too few staff", "DII"),
     ]
-    assert client.get(PLAN + "outline/").context["matrix"][3][1][2] == ("DII", [staff])
+    assert client.get(PLAN + "outline/").context["matrix"].body[3].cells[3].values == {
+        "rating": "DII",
+        "risks": [staff],
+    }
 
 
 @pytest.mark.parametrize("typed", [{"risk": ""}, {"likelihood": "E"}, {"impact": "V"}, {"likelihood": ""}])

@@ -11,7 +11,7 @@ from tests.reports.factories import Q2, Northshire
 
 ONLY_THE_AUTHOR_KNOWS = {
     "Consultation": "103 people answered the survey.",
-    "Climate change implications": "There are none.",
+    "Climate change implications": "There are no exceptions.",
     "Financial implications": "£13,645 is left.",
     "Legal implications": "There are none beyond the duties named above.",
     "Lead officer contact": "The Community Safety Unit\ncsu@northshire.example",

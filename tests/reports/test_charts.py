@@ -41,8 +41,8 @@ def test_many_priorities_make_several_pictures(count, parts):
     assert sum(len(chart.rows) for chart in found) == count
     if parts > 1:
         assert [chart.title for chart in found] == [
-            "How the actions of each priority stand, part 1 of 2",
-            "How the actions of each priority stand, part 2 of 2",
+            "Actions of each priority by status, part 1 of 2",
+            "Actions of each priority by status, part 2 of 2",
         ]
 
 

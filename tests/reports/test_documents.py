@@ -199,7 +199,7 @@ def test_a_process_that_cannot_be_started_is_a_failure_in_words(north, monkeypat
     document = get_or_request_document(PAGE, title="Short", partnership=north)
     assert (document.state, document.failure) == (
         "failed",
-        "The document could not be made. The server's log says why.",
+        "The document could not be made. The reason is in the server's log.",
     )
     assert "could not be made" in caplog.text
 
@@ -231,7 +231,7 @@ def test_what_a_dead_worker_left_is_given_back_and_after_three_tries_given_up(no
     document.refresh_from_db()
     assert (document.state, document.failure) == (
         "failed",
-        "The document could not be made: three times the worker stopped over it.",
+        "The document could not be made: the worker stopped 3 times while making it.",
     )
     assert capsys.readouterr().out.splitlines() == ["1 requeued, 0 failed", "0 requeued, 1 failed"]
 

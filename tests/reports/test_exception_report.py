@@ -49,8 +49,8 @@ def test_the_latest_frozen_version_counts_and_a_draft_only_where_there_is_none(n
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("nowhere", "2024-25", "2024-Q2", "x.json"), "There is no partnership “nowhere”."),
-        (("northshire", "2030-31", "2024-Q2", "x.json"), "northshire has no plan “2030-31”."),
+        (("nowhere", "2024-25", "2024-Q2", "x.json"), "Partnership nowhere not found."),
+        (("northshire", "2030-31", "2024-Q2", "x.json"), "Plan 2030-31 not found in northshire."),
         (("northshire", "2024-25", "Q2", "x.json"), "“Q2” is not a quarter. Use the format 2024-Q2, which"),
         (
             ("northshire", "2024-25", "2025-Q1", "x.json"),

@@ -37,12 +37,12 @@ CASES = {
     "off track": (action(status="off_track"), [("off_track", "Off track")]),
     "off track for the third quarter": (
         action(status="off_track", quarters_running=3),
-        [("off_track", "Off track for the third quarter running")],
+        [("off_track", "Off track for the third quarter in a row")],
     ),
     "at risk": (action(status="at_risk"), [("at_risk", "At risk")]),
     "at risk for the second quarter": (
         action(status="at_risk", quarters_running=2),
-        [("at_risk", "At risk for the second quarter running")],
+        [("at_risk", "At risk for the second quarter in a row")],
     ),
     "due on the day itself is not late": (action(milestones=(milestone(due=END),)), []),
     "late by a day": (
@@ -69,7 +69,7 @@ CASES = {
         [
             (
                 "overdue_milestone",
-                "Milestone overdue: a milestone without words by 1 day (due 29 September 2024)",
+                "Milestone overdue: a milestone without a description by 1 day (due 29 September 2024)",
             )
         ],
     ),
@@ -96,7 +96,7 @@ CASES = {
         [
             (
                 "date_moved",
-                "Date of “Pilot” moved from 30 September 2024 to 31 March 2025: “bid refused” (moved once in all)",
+                "Date of “Pilot” moved from 30 September 2024 to 31 March 2025: “bid refused” (moved once in total)",
             )
         ],
     ),
@@ -118,7 +118,7 @@ CASES = {
             (
                 "date_moved",
                 "Date of “Pilot” moved from 30 September 2024 to 31 March 2025: “staff left”; “bid refused” "
-                "(moved three times in all)",
+                "(moved three times in total)",
             )
         ],
     ),
@@ -127,7 +127,7 @@ CASES = {
         [
             (
                 "date_moved",
-                "Date of “Pilot” taken away, was 30 September 2024: “bid refused” (moved once in all)",
+                "Date of “Pilot” removed, was 30 September 2024: “bid refused” (moved once in total)",
             )
         ],
     ),
@@ -169,7 +169,7 @@ CASES = {
     "added and withdrawn between two reports": (action(is_withdrawn=True, status_reported=None), []),
     "the words of last quarter": (
         action(words="Two  courses\nheld. ", words_before="two courses held."),
-        [("repeated_words", "The words are those of April to June 2024")],
+        [("repeated_words", "The comment is the same as for April to June 2024")],
     ),
     "blank words twice": (action(words=" ", words_before=""), []),
     "a complete action repeats itself": (action(words="Done.", words_before="Done.", status="complete"), []),
@@ -190,10 +190,10 @@ CASES = {
             ("no_lead", "No lead"),
             (
                 "date_moved",
-                "Date of “Pilot” moved from 30 June 2024 to 31 March 2025: “bid refused” (moved once in all)",
+                "Date of “Pilot” moved from 30 June 2024 to 31 March 2025: “bid refused” (moved once in total)",
             ),
             ("added", "Added since the report for Q1 2024/25"),
-            ("repeated_words", "The words are those of April to June 2024"),
+            ("repeated_words", "The comment is the same as for April to June 2024"),
         ],
     ),
 }
@@ -409,5 +409,5 @@ def test_the_public_words_leave_out_what_was_written_for_the_executive():
     (reason,) = row.reasons
     assert "bid refused" in reason.words
     assert reason.public_words == (
-        "Date of “Pilot” moved from 30 September 2024 to 31 March 2025 (moved once in all)"
+        "Date of “Pilot” moved from 30 September 2024 to 31 March 2025 (moved once in total)"
     )

@@ -74,8 +74,8 @@ def test_pdf_is_written(plan, tmp_path):
             ("northshire", "2024-25", "{folder}/out.odt"),
             "“out.odt” must end in .docx, .xlsx, .csv, .json, .pdf.",
         ),
-        (("nowhere", "2024-25", "{folder}/out.csv"), "There is no partnership “nowhere”."),
-        (("northshire", "2025-26", "{folder}/out.csv"), "northshire has no plan “2025-26”."),
+        (("nowhere", "2024-25", "{folder}/out.csv"), "Partnership nowhere not found."),
+        (("northshire", "2025-26", "{folder}/out.csv"), "Plan 2025-26 not found in northshire."),
         (
             ("northshire", "2024-25", "{folder}/no/out.csv"),
             "could not be written: No such file or directory.",

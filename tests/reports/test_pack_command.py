@@ -39,8 +39,8 @@ def test_a_draft_is_written_as_a_draft(house, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("partnership", "pack", "file", "words"),
     [
-        ("nowhere", "x", "pack.pdf", "There is no partnership “nowhere”."),
-        ("northshire", "x", "pack.pdf", "northshire has no pack “x”."),
+        ("nowhere", "x", "pack.pdf", "Partnership nowhere not found."),
+        ("northshire", "x", "pack.pdf", "Pack x not found in northshire."),
         ("northshire", "annual-scrutiny-2024", "pack.docx", "“pack.docx” must end in .pdf or .html."),
         (
             "northshire",

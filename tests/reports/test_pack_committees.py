@@ -48,7 +48,7 @@ def test_a_committee_needs_a_name_and_an_order(house, officer):
     answer = officer.post(house.room("committees/add/"), {"name": "", "order": ""})
     assert answer.status_code == 422
     assert answer.context["form"]["name"].words == ["Enter committee"]
-    assert answer.context["order"]["order"].words == ["Choose an order of sections, or “Blank”"]
+    assert answer.context["order"]["order"].words == ["Select an order of sections, or ‘Blank’"]
     assert Committee.objects.count() == 1
 
 
@@ -56,7 +56,7 @@ def test_the_list_and_the_page_show_what_there_is(house, officer):
     assert house.committee.name in officer.get(house.room("committees/")).text
     page = officer.get(place(house)).text
     assert "12 December 2024" in page
-    assert "Filled from the data: progress, from the exception report" in page
+    assert "Filled in from the data: progress, from the exception report" in page
     assert "1. Recommendations" in page and "10. Legal implications" in page
 
 
@@ -64,7 +64,7 @@ def test_a_committee_without_sections_is_offered_an_order(house, officer):
     bare = Committee.objects.get(pk=house.committee.pk)
     officer.post(house.room("committees/add/"), {"name": "New committee", "order": "blank"})
     bare = Committee.objects.get(name="New committee")
-    assert "Start from this order" in officer.get(house.room(f"committees/{bare.pk}/")).text
+    assert "Use this order" in officer.get(house.room(f"committees/{bare.pk}/")).text
     officer.post(house.room(f"committees/{bare.pk}/section-order/"), {"order": "medway"})
     assert len(headings(bare)) == 14
     # A second press finds sections, and adds none.
@@ -155,7 +155,7 @@ def test_a_meeting_needs_a_day_of_its_own(house, officer, day, words):
 def test_a_meeting_with_a_pack_stays(house, officer):
     house.pack()
     answer = officer.post(place(house, f"meetings/{house.meeting.pk}/withdraw/"), follow=True)
-    assert "The meeting of 12 December 2024 has a pack, so it stays." in answer.text
+    assert "You cannot remove the meeting on 12 December 2024 because it has a pack." in answer.text
     assert not Meeting.objects.get(pk=house.meeting.pk).is_withdrawn
 
 

@@ -71,7 +71,7 @@ def test_background_says_where_and_when_the_plan_was_adopted_and_its_priorities(
         "The current plan, Community safety plan 2024 to 2027, covers 2024 to 2027 and was adopted by Full "
         "Council on 18 July 2024.\n\n"
         "Its priorities are:\n- Domestic abuse\n- Reoffending\n\n"
-        "Across all of them run:\n- Safeguarding\n\n"
+        "The cross-cutting themes are:\n- Safeguarding\n\n"
         "The plan is delivered through 27 actions."
     )
 
@@ -88,7 +88,7 @@ def test_advice_gives_the_frozen_figures():
     assert words.split("\n\n")[0] == (
         "Progress is reported by exception each quarter. On 30 September 2024 (Q2 2024/25), of 27 actions, "
         "8 are exceptions, 12 on track, 5 complete and 2 not started. "
-        "Each action is counted once, and as an exception if it is one."
+        "Each action is counted once. An action that is an exception is counted only as an exception."
     )
     assert words.split("\n\n")[1:3] == [
         "Why actions are exceptions (an action may have more than one reason):\n- Off track: 1\n- At risk: 7",
@@ -99,7 +99,8 @@ def test_advice_gives_the_frozen_figures():
 def test_advice_waits_for_an_exception_report():
     assert generate_section_text("advice", replace(FACTS, progress=None)) == ""
     assert (
-        prompt_of("advice") == "Choose an exception report for this pack and its figures are filled in here."
+        prompt_of("advice")
+        == "Select an exception report for this pack. Its numbers are then filled in here."
     )
 
 

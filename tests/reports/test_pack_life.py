@@ -79,9 +79,9 @@ def test_freezing_says_everything_that_stands_against_it(house):
     waiting = house.freeze(Q3)
     pack = house.pack(report=waiting)
     cases = [
-        (pack, f"“{waiting}” is still waiting for approval. It must be approved first."),
-        (house.pack("b", report=None), "No exception report has been chosen. Choose one that is approved."),
-        (draft_plan.pack(), "Plan 2024-25 has not been adopted, so it cannot be published with the pack."),
+        (pack, f"“{waiting}” is waiting for approval. It must be approved first."),
+        (house.pack("b", report=None), "No exception report has been selected. Select an approved report."),
+        (draft_plan.pack(), "Plan 2024-25 has not been adopted, so you cannot publish it with the pack."),
         (
             house.pack("c", report=draft_plan.report),
             f"“{draft_plan.report}” is about another plan. Choose one of Plan 2024-25.",
@@ -91,8 +91,7 @@ def test_freezing_says_everything_that_stands_against_it(house):
         with pytest.raises(OperationError) as refused:
             freeze_pack(each, by=house.officer)
         assert (
-            "“Consultation” is empty. Write it, or take the section out of this pack."
-            in refused.value.reasons
+            "“Consultation” is empty. Write the section, or remove it from the pack." in refused.value.reasons
         )
         assert refused.value.reasons[-1] == last
         assert Pack.objects.get(pk=each.pk).state == "draft"
@@ -102,7 +101,7 @@ def test_a_returned_report_cannot_be_frozen_into_a_pack(house):
     returned = house.give_back(house.freeze(Q3))
     pack = house.written(report=returned)
     assert freeze_blocked_reasons(pack, current_sections(pack)) == [
-        f"“{returned}” was returned. Choose a version that is approved."
+        f"“{returned}” was returned. Select an approved version."
     ]
 
 
@@ -111,7 +110,7 @@ def test_a_pack_without_sections_is_not_frozen(house):
     for section in pack.sections.all():
         write_section(section, {"is_withdrawn": True}, by=house.officer)
     assert freeze_blocked_reasons(pack, current_sections(pack)) == [
-        "The pack has no sections. Add at least one."
+        "The pack has no sections. Add at least one section."
     ]
 
 
@@ -130,7 +129,7 @@ def test_the_last_editor_of_any_section_counts_as_the_packs_last_editor(house):
     frozen = freeze_pack(pack, by=house.officer)
     assert frozen.last_edited_by == second
     with pytest.raises(
-        OperationError, match="You were the last to edit this pack, so somebody else must publish it"
+        OperationError, match="You were the last person to edit this pack, so someone else must publish it"
     ):
         publish_pack(frozen, by=second)
 
@@ -144,7 +143,7 @@ def test_taking_a_pack_back_does_not_make_its_author_a_publisher(house):
     frozen = freeze_pack(pack, by=house.officer)
 
     assert frozen.last_edited_by == second
-    with pytest.raises(OperationError, match="You were the last to edit this pack"):
+    with pytest.raises(OperationError, match="You were the last person to edit this pack"):
         publish_pack(frozen, by=second)
 
 
@@ -188,7 +187,7 @@ def test_nothing_of_a_frozen_or_published_pack_can_be_written(house):
         ):
             with pytest.raises(OperationError) as refused:
                 write()
-            assert refused.value.reasons == (f"This pack is {words}, so its words can no longer be changed.",)
+            assert refused.value.reasons == (f"You cannot change this pack because it is {words}.",)
     with pytest.raises(OperationError, match="This pack is published now"):
         reopen_pack(published, by=house.officer, why="A slip")
     assert Pack.objects.get(pk=published.pk).content_hash == published.content_hash
@@ -245,8 +244,8 @@ def test_warnings_name_what_moved_personal_data_and_newer_reports(house):
     newer = house.approve(house.freeze(Q3))
     sections = current_sections(pack)
     assert pack_warnings(pack, sections, sections[:1]) == [
-        "The data behind “Summary” has moved since its words were filled.",
-        "“Consultation” looks as if it holds a telephone number.",
+        "The data for “Summary” has changed since the section was filled in.",
+        "“Consultation” might contain a telephone number.",
         f"“{newer}” has been approved since; this pack holds “{house.report}”.",
     ]
 
@@ -324,7 +323,7 @@ def test_a_pack_whose_plan_is_a_draft_again_is_not_published(house):
     seen = Pack.objects.select_related("plan").get(pk=pack.pk)
     transition(pack.plan, "take_back", by=house.officer)
 
-    with pytest.raises(OperationError, match="Plan 2024-25 has not been adopted, so it cannot be published"):
+    with pytest.raises(OperationError, match="Plan 2024-25 has not been adopted, so you cannot publish it"):
         publish_pack(seen, by=second)
 
     assert Pack.objects.get(pk=pack.pk).state == "frozen"

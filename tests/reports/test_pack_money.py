@@ -46,11 +46,11 @@ def test_medways_figures_are_those_that_were_published(house):
         "the tactical pot."
     )
     assert (
-        "£92,815 of £106,460 has been approved, and £13,645 is left. Of the upfront pot £14,298 is left. The tactical "
-        "pot is over by £653, with £36,140 approved of £35,487: Drawn from upfront underspend."
+        "£92,815 of £106,460 has been approved, and £13,645 is left. The upfront pot has £14,298 left. The tactical "
+        "pot is over-committed by £653: £36,140 approved, £35,487 available. Reason: Drawn from upfront underspend."
     ) in words
     [table] = [each for each in parse_formatted_text(words) if isinstance(each, TextTable)]
-    assert table.head == ("Project", "Who runs it", "Pot", "Amount")
+    assert table.head == ("Project", "Lead", "Pot", "Amount")
     assert len(table.rows) == 15
     assert table.rows[4] == ("Movable cameras", "Medway Council", "Upfront", "£13,000")
     assert table.rows[-1] == ("All projects", "", "", format_pounds(get_position(grant).whole.approved))
@@ -63,9 +63,7 @@ def test_what_was_given_back_to_the_funder_is_told(house):
 
     words = generate_section_text("financial", get_pack_data(house.pack()))
 
-    assert (
-        "£14,298 that no project needed was given back to the funder. Of the upfront pot £0 is left." in words
-    )
+    assert "£14,298 that no project needed was returned to the funder. The upfront pot has £0 left." in words
 
 
 def test_spent_and_what_was_achieved_come_from_what_is_approved(house):
@@ -84,7 +82,7 @@ def test_spent_and_what_was_achieved_come_from_what_is_approved(house):
     assert "approved so far, £2,900.50 has been spent" in words
     # What is closed spends no more: Football has no return that is approved.
     assert (
-        "Less than was approved is forecast for: Training (£500 less), Counselling (£100 less), Football (£500 less)."
+        "Projects forecast to spend less than was approved: Training (£500 less), Counselling (£100 less), Football (£500 less)."
         in words
     )
     [bullets] = [each for each in parse_formatted_text(words) if isinstance(each, TextList)]
@@ -111,7 +109,7 @@ def test_shares_of_recipients_are_named_and_a_provisional_award_says_so(house):
         "for 2024/25, which is not confirmed yet. Of this £60 is for North Council, and £40.50 is for West"
         in words
     )
-    assert "The shares come to £0.50 more than the award." in words
+    assert "Together the pots are £0.50 more than the award." in words
 
 
 def test_without_a_grant_the_author_is_asked(house):

@@ -88,7 +88,7 @@ def test_bad_words_are_refused_and_nothing_is_stored(house, officer, pack, field
 
 def test_the_prompt_says_what_belongs_in_an_empty_section(house, officer, pack):
     page = officer.get(place(house, house.section(pack, "Financial implications"))).text
-    assert "The grant for the year, what it was split into" in page
+    assert "The grant for the year, its pots" in page
 
 
 def test_two_people_write_in_one_section(house, officer, pack):
@@ -127,7 +127,7 @@ def test_sections_are_added_moved_taken_out_and_brought_back(house, officer, pac
     assert answer.url == house.room(f"{pack.slug}/#section-{section.pk}")
     assert list(pack.sections.values_list("heading", flat=True))[-2:] == ["Equality", "Background papers"]
     officer.post(place(house, section, "withdraw/"), {"to": "out"})
-    assert "Taken out" in officer.get(house.room(f"{pack.slug}/")).text
+    assert "Removed" in officer.get(house.room(f"{pack.slug}/")).text
     officer.post(place(house, section, "withdraw/"), {"to": "back"})
     assert not PackSection.objects.get(pk=section.pk).is_withdrawn
 
@@ -143,7 +143,7 @@ def test_nothing_of_a_frozen_pack_is_written(house, officer):
     ]
     for address, form in posts:
         answer = officer.post(address, form, follow=True)
-        assert "so its words can no longer be changed" in answer.text
+        assert "You cannot change this pack because it is" in answer.text
     assert (words_of(section), pack.sections.count()) == (section.words, 14)
 
 
@@ -154,7 +154,7 @@ def test_data_that_moves_is_told_with_both_texts_and_taken_when_wanted(house, of
     make_priority(house.plan, "Priority 2: Reoffending")
 
     page = officer.get(house.room(f"{pack.slug}/")).text
-    assert page.count("The data has moved since this was filled") == 1
+    assert page.count("The data has changed since this section was filled in") == 1
     answer = officer.get(place(house, background, "compare/"))
     assert "Priority 2: Reoffending" in answer.context["now"]
     assert answer.context["taken"] == own.replace(background.generated_text, answer.context["now"])
@@ -179,7 +179,7 @@ def test_data_that_moves_again_while_one_looks_is_shown_again(house, officer, pa
     seen = officer.get(place(house, background, "compare/")).context["seen"]
     write_row(Priority.objects.get(pk=second.pk), {"heading": "Priority 2: Fire"}, base_revision=1, by=None)
     answer = officer.post(place(house, background, "compare/"), {"take": "new", "seen": seen}, follow=True)
-    assert "changed while you looked" in answer.text
+    assert "changed since you opened this page" in answer.text
     assert words_of(background) == background.words
 
 

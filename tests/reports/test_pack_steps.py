@@ -35,7 +35,7 @@ def test_what_changed_since_the_review_is_not_frozen(client, house):
     reviewed = client.get(house.room(f"{pack.slug}/freeze/")).context["reviewed"]
     write_section(house.section(pack, "Options"), {"words": "Slipped in."}, by=house.officer)
     answer = client.post(house.room(f"{pack.slug}/freeze/"), {"reviewed": reviewed}, follow=True)
-    assert "The pack has changed since you opened this page. Look at it again." in answer.text
+    assert "The pack has changed since you opened this page. Check it and try again." in answer.text
     assert state(pack) == "draft"
 
 
@@ -50,8 +50,8 @@ def test_the_review_lists_what_stands_against_it_and_offers_no_press(client, hou
         f'href="{house.room(f"{pack.slug}/sections/{consultation.pk}/")}">Consultation</a>” is empty.'
         in page.text
     )
-    assert "is still waiting for approval. It must be approved first." in page.text
-    assert "Freeze the pack</button>" not in page.text
+    assert "is waiting for approval. It must be approved first." in page.text
+    assert "Freeze pack</button>" not in page.text
     answer = client.post(
         house.room(f"{pack.slug}/freeze/"), {"reviewed": page.context["reviewed"]}, follow=True
     )
@@ -70,7 +70,7 @@ def test_a_frozen_pack_is_taken_back_with_a_reason(client, house):
     client.force_login(house.officer)
     answer = client.post(house.room(f"{pack.slug}/reopen/"), {"why": ""})
     assert answer.status_code == 422
-    assert answer.context["form"]["why"].words == ["Say in a sentence why the pack is taken back"]
+    assert answer.context["form"]["why"].words == ["Enter a reason for returning the pack to draft"]
     client.post(house.room(f"{pack.slug}/reopen/"), {"why": "The survey came in."})
     assert state(pack) == "draft"
 
@@ -78,7 +78,7 @@ def test_a_frozen_pack_is_taken_back_with_a_reason(client, house):
 def test_the_proper_officer_publishes_and_the_author_does_not(client, house):
     pack = house.frozen()
     client.force_login(house.proper)
-    assert "Publish the pack?" in client.get(house.room(f"{pack.slug}/publish/")).text
+    assert "Publish pack?" in client.get(house.room(f"{pack.slug}/publish/")).text
     client.post(house.room(f"{pack.slug}/publish/"))
     assert (state(pack), Pack.objects.get().published_by) == ("published", house.proper)
 
@@ -89,10 +89,10 @@ def test_an_author_with_the_hat_is_told_that_somebody_else_must_publish(client, 
     pack = house.frozen()
     client.force_login(hatted)
     page = client.get(house.room(f"{pack.slug}/publish/")).text
-    assert "You froze this pack, so somebody else must publish it." in page
+    assert "You froze this pack, so someone else must publish it." in page
     assert '<button type="submit"' not in page.split("<main")[1]
     answer = client.post(house.room(f"{pack.slug}/publish/"), follow=True)
-    assert "You froze this pack, so somebody else must publish it." in answer.text
+    assert "You froze this pack, so someone else must publish it." in answer.text
     assert state(pack) == "frozen"
 
 
@@ -101,7 +101,7 @@ def test_publishing_twice_or_out_of_turn_is_refused(client, house):
     client.force_login(house.proper)
     assert "This pack cannot be published" in client.get(house.room(f"{pack.slug}/publish/")).text
     answer = client.post(house.room(f"{pack.slug}/publish/"), follow=True)
-    assert "This pack is published now. Somebody else was quicker: look at it again." in answer.text
+    assert "This pack is published now. Someone else changed it. Check the pack and try again." in answer.text
 
 
 def test_a_published_pack_is_withdrawn_with_a_reason(client, house):
@@ -111,7 +111,7 @@ def test_a_published_pack_is_withdrawn_with_a_reason(client, house):
     client.post(house.room(f"{pack.slug}/withdraw/"), {"why": "A figure was wrong."})
     now = Pack.objects.get()
     assert (now.state, now.withdrawn_why) == ("withdrawn", "A figure was wrong.")
-    assert "Why: A figure was wrong." in client.get(house.room(f"{pack.slug}/")).text
+    assert "Reason: A figure was wrong." in client.get(house.room(f"{pack.slug}/")).text
 
 
 MAY = {
@@ -148,7 +148,7 @@ def test_the_preview_is_what_would_be_published(client, house):
     pack = house.pack()
     client.force_login(house.officer)
     page = client.get(house.room(f"{pack.slug}/preview/")).text
-    assert "This is how the pack would be published now." in page
+    assert "This is how the pack would look if it were published now." in page
     assert '<span class="passage__number">1.1</span> The committee is asked to note' in page
     assert "Appendix 2: Action plan: Plan 2024-25" in page
 

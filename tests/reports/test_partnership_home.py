@@ -73,7 +73,7 @@ def test_the_officer_sees_what_needs_attention_with_links_to_the_rows(client, ho
         "1 action off track",
         "1 action at risk",
         "2 milestones overdue, in 1 action",
-        "1 body has not updated 1 action for Q2 2024/25",
+        "1 organisation has not updated 1 action for Q2 2024/25",
     ]
     assert [need.words for need in page.context["missing"]] == [
         "1 action without a lead",
@@ -124,7 +124,7 @@ def test_a_lead_sees_their_own_actions(client, house):
     page = client.get(HOME)
     assert page.context["standing"].all == 1
     assert [need.words for need in page.context["needs"]] == ["1 action without an update for Q2 2024/25"]
-    assert [words for words, _ in page.context["needs"][0].links] == ["see them", "say how they stand"]
+    assert [words for words, _ in page.context["needs"][0].links] == ["View actions", "Send updates"]
     address = page.context["needs"][0].links[0][1]
     assert address.endswith(f"?no_update=on&lead={council.pk}")
     assert "Your actions" in page.text and "Who has not updated" not in page.text
@@ -139,7 +139,7 @@ def test_scrutiny_and_funder_see_the_adopted_plan_approved_reports_and_published
         client.force_login(make_member(house.partnership, role))
         page = client.get(HOME)
         assert (page.context["standing"], page.context["needs"]) == (None, [])
-        assert "Plan 2024-25</a>, as it was adopted" in page.text
+        assert "Plan 2024-25</a>, as adopted" in page.text
         assert "Exception report, Q1 2024/25" in page.text
         assert waiting.for_quarter.label not in page.text and "Next year" not in page.text
 
@@ -149,10 +149,10 @@ def test_the_chair_is_told_which_report_waits_for_them(client, house):
     house.freeze(Q2)
     client.force_login(house.chair)
     needs = [need.words for need in client.get(HOME).context["needs"]]
-    assert needs[-1] == "Exception report for Q2 2024/25 waits for your approval"
+    assert needs[-1] == "Exception report for Q2 2024/25 is waiting for your approval"
     client.force_login(house.officer)
     needs = [need.words for need in client.get(HOME).context["needs"]]
-    assert needs[-1] == "Exception report for Q2 2024/25 waits for approval"
+    assert needs[-1] == "Exception report for Q2 2024/25 is waiting for approval"
 
 
 def test_packs_wait_for_their_authors_and_for_the_proper_officer(client):
@@ -162,11 +162,11 @@ def test_packs_wait_for_their_authors_and_for_the_proper_officer(client):
     client.force_login(house.officer)
     assert [need.words for need in client.get(HOME).context["needs"]][-2:] == [
         "Pack for 12 December 2024 is a draft: Draft pack",
-        "Pack for 12 December 2024 waits to be published: Frozen pack",
+        "Pack for 12 December 2024 is waiting to be published: Frozen pack",
     ]
     client.force_login(house.proper)
     assert [need.words for need in client.get(HOME).context["needs"]] == [
-        "Pack for 12 December 2024 waits to be published: Frozen pack"
+        "Pack for 12 December 2024 is waiting to be published: Frozen pack"
     ]
     client.force_login(house.member)
     assert client.get(HOME).context["needs"] == []
@@ -176,9 +176,9 @@ def test_packs_wait_for_their_authors_and_for_the_proper_officer(client):
 @pytest.mark.parametrize(
     ("role", "words"),
     [
-        ("officer", "Bring in your plan"),
-        ("chair", "There is no plan here yet."),
-        ("scrutiny", "No plan has been adopted yet."),
+        ("officer", "Import your plan"),
+        ("chair", "There is no plan yet."),
+        ("scrutiny", "No plan has been adopted."),
     ],
 )
 def test_a_new_partnership_says_what_comes_first(client, role, words):
@@ -189,7 +189,7 @@ def test_a_new_partnership_says_what_comes_first(client, role, words):
 
 def test_a_plan_without_actions_says_what_comes_first(client, house):
     client.force_login(house.officer)
-    assert "The plan has no actions yet." in client.get(HOME).text
+    assert "There are no actions in this plan." in client.get(HOME).text
 
 
 def test_the_adopted_plan_that_runs_is_shown_else_the_latest():
@@ -292,6 +292,6 @@ def test_a_pot_that_is_over_needs_attention(client):
     needs = client.get(HOME).context["needs"]
 
     assert [(need.words, need.links) for need in needs] == [
-        ("Tactical pot £653.00 over", (("see the grant", "/northshire/grants/2024-25/"),)),
+        ("Tactical pot over-committed by £653.00", (("View grant", "/northshire/grants/2024-25/"),)),
         ("1 project to start", (("start them", "/northshire/grants/2024-25/start/"),)),
     ]

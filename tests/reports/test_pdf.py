@@ -319,7 +319,7 @@ def test_process_that_cannot_start_is_an_error_in_words(monkeypatch, caplog):
     with pytest.raises(PdfError) as failed:
         make_pdf(make_page("a"))
     assert str(failed.value) == (
-        "The process that makes PDFs could not be started. The server's log says why."
+        "The process that makes PDFs could not be started. The reason is in the server's log."
     )
     assert "could not be started" in caplog.text
 

@@ -91,10 +91,10 @@ def test_the_pdf_says_the_same_and_is_accessible(client, house):
 
 def test_officers_are_led_to_what_they_can_change(client, house):
     client.force_login(house.officer)
-    assert "Change the plan" in client.get(ADDRESS).text
+    assert "Edit plan" in client.get(ADDRESS).text
     client.force_login(make_member(house.partnership, "scrutiny"))
     page = client.get(ADDRESS).text
-    assert "Change the plan" not in page and "How it stands today" not in page
+    assert "Edit plan" not in page and "Status today" not in page
 
 
 def test_a_draft_is_for_those_who_may_see_drafts_and_a_lead_sees_their_own_rows(client, house):
@@ -132,7 +132,7 @@ def test_a_lead_sees_of_a_draft_nothing_that_is_not_theirs(client, house):
 def test_an_empty_plan_says_so(client, house):
     make_plan(house.partnership, "2025-26", title="Next year's plan")
     client.force_login(house.officer)
-    assert "There are no priorities yet." in client.get("/northshire/plans/2025-26/").text
+    assert "There are no priorities in this plan." in client.get("/northshire/plans/2025-26/").text
 
 
 def test_outsiders_neighbours_and_the_signed_out(client, house):

@@ -29,7 +29,7 @@ def test_a_draft_says_so_and_shows_the_plan_as_it_is(client, north):
     said = response.content.decode()
     assert response.context["shown"].is_draft
     assert "DRAFT" in said
-    assert "This is a draft: it shows the plan as it stands now." in said
+    assert "This is a draft. It shows the plan as it is today." in said
     assert response.context["content"]["counts"]["exceptions"] == 1
     assert f'href="/northshire/plans/2024-25/actions/id-{north.plan.actions.get().pk}/"' in said
 
@@ -39,9 +39,9 @@ def test_an_empty_plan_has_a_report_too(client, north):
     client.force_login(north.officer)
     response = client.get(f"/northshire/plans/{empty.slug}/reports/2024-Q2/")
     said = response.content.decode()
-    assert "The plan has no actions yet." in said
+    assert "There are no actions in this plan." in said
     assert "The plan has no priorities yet." in said
-    assert "There are none." in said
+    assert "There are no exceptions." in said
 
 
 def test_a_frozen_report_stays_as_it_was_whatever_becomes_of_the_plan(client, north):
@@ -67,7 +67,7 @@ def test_each_version_can_be_read_and_the_latest_stands_first(client, north):
     assert page(client, north).context["content"]["version"] == 2
     old = page(client, north, "?version=1")
     assert old.context["content"]["version"] == 1
-    assert "See version 2, the latest" in old.content.decode()
+    assert "View version 2, the latest version" in old.content.decode()
     assert page(client, north, "?version=3").status_code == 404
     assert page(client, north, "?version=x").status_code == 404
 
@@ -123,11 +123,11 @@ def test_a_quarter_that_the_plan_does_not_have_is_not_there(client, north, quart
 
 def test_the_frozen_report_tells_the_chair_that_it_waits_and_the_officer_why_not(client, north):
     report = north.freeze(Q2)
-    assert "It waits for you" in page(client, north, who=north.chair).content.decode()
-    assert "It waits for the chair" in page(client, north).content.decode()
+    assert "The report is waiting for you" in page(client, north, who=north.chair).content.decode()
+    assert "The report is waiting for the chair" in page(client, north).content.decode()
     both = make_member(north.partnership, "chair", person=north.officer)
     said = page(client, north, who=both).content.decode()
-    assert "You froze this report, so somebody else has to approve or return it." in said
+    assert "You froze this report, so someone else must approve or return it." in said
     assert "/decide/" not in said
     assert report.why_not_decided_by(north.chair) == ""
 
@@ -136,7 +136,7 @@ def test_what_the_chair_said_stands_on_the_page(client, north):
     north.give_back(north.freeze(Q2), "Say more of 1.1.")
     said = page(client, north).content.decode()
     assert "Say more of 1.1." in said
-    assert "Begin a new version" in said
+    assert "Start a new version" in said
 
 
 def test_what_changed_since_the_report_before(client, north):
@@ -144,7 +144,10 @@ def test_what_changed_since_the_report_before(client, north):
     north.freeze(Q1)
     said = page(client, north).content.decode()
     assert "Changed since Q1 2024/25" in said
-    assert "1 into exception, 0 out, 0 staying. Actions added: 0, withdrawn: 0." in said
+    assert (
+        "New exceptions: 1. No longer exceptions: 0. Still exceptions: 0. Actions added: 0. Actions withdrawn: 0."
+        in said
+    )
 
 
 def test_a_hostile_text_is_shown_as_it_was_typed(client, north):

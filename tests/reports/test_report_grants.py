@@ -27,8 +27,8 @@ from tests.reports.grant_making import CastWithPlan, make_return
 from tests.reports.pdf_checks import faults, read_text
 
 pytestmark = pytest.mark.django_db
-OVER = "The upfront pot is over by £27.00: £71,000.00 is approved of £70,973.00"
-NOT_IN = "Return for Q2 2024/25 not in: A night bus (A charity), due by 14 October 2024"
+OVER = "The upfront pot is over-committed by £27.00: £71,000.00 approved, £70,973.00 available"
+NOT_IN = "Return for Q2 2024/25 not received: A night bus (A charity), due by 14 October 2024"
 UNDERSPEND = "Underspend of £1,000.00 forecast: Training (A charity), £3,000.00 of £4,000.00"
 
 
@@ -67,7 +67,7 @@ def test_a_pot_over_a_return_not_in_and_an_underspend_are_told(north, cast):
     content = content_of(north)
 
     assert reasons(content) == [
-        ("pot_over", f"{OVER}. Why: “Wanted by all”"),
+        ("pot_over", f"{OVER}. Reason: “Wanted by all”"),
         ("return_not_in", NOT_IN),
         ("underspend", UNDERSPEND),
     ]
@@ -88,7 +88,7 @@ def test_grants_change_no_count_of_actions(north, cast):
 
 def test_what_pays_for_an_action_stands_beside_it(north, cast):
     [row] = content_of(north)["exceptions"]
-    assert row["paid_by"] == ["A night bus, £67,000.00; return for Q2 2024/25 not in"]
+    assert row["paid_by"] == ["A night bus, £67,000.00; return for Q2 2024/25 not received"]
 
 
 def test_a_closed_project_pays_no_more(north, cast):
@@ -118,11 +118,11 @@ def test_a_return_that_is_still_not_in_a_quarter_later_is_told_again(north, cast
     )
 
     assert [words for code, words in reasons(content) if code == "return_not_in"] == [
-        "Returns for Q2 2024/25 and Q3 2024/25 not in: A night bus (A charity), due by 14 October 2024 and 14 January"
+        "Returns for Q2 2024/25 and Q3 2024/25 not received: A night bus (A charity), due by 14 October 2024 and 14 January"
         " 2025"
     ]
     [row] = content["exceptions"]
-    assert row["paid_by"] == ["A night bus, £67,000.00; returns for Q2 2024/25 and Q3 2024/25 not in"]
+    assert row["paid_by"] == ["A night bus, £67,000.00; returns for Q2 2024/25 and Q3 2024/25 not received"]
 
 
 def test_a_grant_that_has_ended_is_told_while_a_return_of_it_is_owed(north, cast):
@@ -169,7 +169,7 @@ def test_page_pdf_and_data_say_the_same(client, north, cast):
     data = json.loads(report_json(shown))
 
     assert faults(pdf, title="Exception report, Q2 2024/25", tables=3) == []
-    for words in (NOT_IN, UNDERSPEND, "Paid by: A night bus, £67,000.00; return for Q2 2024/25 not in"):
+    for words in (NOT_IN, UNDERSPEND, "Paid by: A night bus, £67,000.00; return for Q2 2024/25 not received"):
         assert words in page
         assert words in text
     assert data["grants"] == [

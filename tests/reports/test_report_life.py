@@ -90,7 +90,7 @@ def test_freezing_stores_what_is_said_with_its_hash_rules_and_version(north):
 
 def test_a_running_quarter_is_frozen_as_at_today_and_one_to_come_not_at_all(north):
     report = open_report(north.plan, Q2, by=north.officer)
-    with pytest.raises(OperationError, match="Q2 2024/25 begins on 1 July 2024"):
+    with pytest.raises(OperationError, match="Q2 2024/25 starts on 1 July 2024"):
         freeze_report(report, by=north.officer, today=date(2024, 6, 30))
     frozen = freeze_report(report, by=north.officer, today=date(2024, 7, 1))
     assert frozen.as_at == date(2024, 7, 1)
@@ -130,7 +130,7 @@ def test_the_chair_approves_or_returns_with_words(north, approve, words, state):
 
 def test_a_return_without_words_is_refused(north):
     report = north.freeze(Q2)
-    with pytest.raises(OperationError, match="Say what has to be put right"):
+    with pytest.raises(OperationError, match="Enter what must be corrected"):
         decide_report(report, approve=False, words=" ", by=north.chair, base_revision=report.revision)
     assert Report.objects.get().state == "frozen"
 
@@ -147,13 +147,13 @@ def test_who_wrote_in_it_last_does_not_decide(north):
     say(north, report, by=other)
     frozen = north.freeze(Q2)
     assert frozen.last_edited_by == other
-    with pytest.raises(OperationError, match="You were the last to write"):
+    with pytest.raises(OperationError, match="You were the last person to edit"):
         decide_report(frozen, approve=True, words="", by=other, base_revision=frozen.revision)
 
 
 def test_a_draft_can_not_be_decided_nor_a_decided_one_again(north):
     report = open_report(north.plan, Q2, by=north.officer)
-    with pytest.raises(OperationError, match="Version 1 is draft: it cannot be approved now"):
+    with pytest.raises(OperationError, match="Version 1 is draft, so it cannot be approved"):
         north.approve(report)
     approved = north.approve(north.freeze(Q2))
     with pytest.raises(OperationError, match="Version 1 is approved: it cannot be returned now"):
@@ -196,10 +196,10 @@ def test_a_new_version_names_the_old_one_says_why_and_starts_from_its_words(nort
 
 def test_a_new_version_needs_a_reason_and_a_decided_report(north):
     frozen = north.freeze(Q2)
-    with pytest.raises(OperationError, match="once it has been decided"):
+    with pytest.raises(OperationError, match="after it has been approved or returned"):
         start_new_version(frozen, why="A slip", by=north.officer)
     approved = north.approve(frozen)
-    with pytest.raises(OperationError, match="Say what the new version puts right"):
+    with pytest.raises(OperationError, match="Enter what the new version corrects"):
         start_new_version(approved, why=" ", by=north.officer)
     start_new_version(approved, why="A slip", by=north.officer)
     with pytest.raises(OperationError, match="Only the latest version"):

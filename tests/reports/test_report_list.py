@@ -35,8 +35,8 @@ def test_every_quarter_of_a_plan_and_how_its_report_stands(client, north):
     north.freeze(Q2)
     found = rows(client, PLAN_LIST, north.officer)
     assert [(quarter, words.split(" on ")[0]) for _, quarter, words in found] == [
-        ("2024-Q4", "Not begun"),
-        ("2024-Q3", "Not begun"),
+        ("2024-Q4", "Not started"),
+        ("2024-Q3", "Not started"),
         ("2024-Q2", "Version 1, waiting for approval"),
         ("2024-Q1", "Version 1, approved"),
     ]
@@ -44,7 +44,7 @@ def test_every_quarter_of_a_plan_and_how_its_report_stands(client, north):
 
 def test_a_quarter_to_come_says_when_it_begins(client, north):
     make_plan(north.partnership, "2090-91", starts=Quarter(2090, 1).starts, ends=Quarter(2090, 1).ends)
-    assert ("2090-91", "2090-Q1", "Begins 1 April 2090") in rows(client, LIST, north.officer)
+    assert ("2090-91", "2090-Q1", "Starts on 1 April 2090") in rows(client, LIST, north.officer)
 
 
 def test_who_sees_only_approved_reports_finds_only_those(client, north):
@@ -62,7 +62,7 @@ def test_a_partnership_without_plans_says_so(client):
     north.priority.delete()
     north.plan.delete()
     client.force_login(north.officer)
-    assert "There is no plan to report on yet." in client.get(LIST).content.decode()
+    assert "There are no plans to report on." in client.get(LIST).content.decode()
 
 
 @pytest.mark.parametrize("address", [LIST, PLAN_LIST])
@@ -88,6 +88,11 @@ def test_as_many_queries_for_one_plan_as_for_three(client, north):
 # --- Comparing.
 
 
+def counts(response) -> list[str]:
+    """Return the row of exceptions in the comparison: its name, then and now."""
+    return [cell.text for cell in response.context["counts"].body[1].cells]
+
+
 def test_the_report_before_is_compared_with_unless_another_is_chosen(client, north):
     before = north.freeze(Q1)
     north.update(north.plan.actions.get(), Q2, status="off_track", words="The bid was refused.")
@@ -97,16 +102,16 @@ def test_the_report_before_is_compared_with_unless_another_is_chosen(client, nor
     response = client.get(north.address("compare/"))
 
     assert response.context["other"] == before
-    parts = {part["words"]: [row.number for row in part["rows"]] for part in response.context["parts"]}
-    assert parts["Into exception"] == ["1.1"]
-    assert parts["Other status"] == ["1.1"]
-    assert response.context["figures"][1] == ("Exceptions", 0, 1)
+    parts = {part["heading"]: [row.number for row in part["rows"]] for part in response.context["parts"]}
+    assert parts["New exceptions"] == ["1.1"]
+    assert parts["Status changed"] == ["1.1"]
+    assert counts(response) == ["Exceptions", "0", "1"]
     assert "The bid was refused." in response.content.decode()
 
     chosen = client.get(
         north.address("compare/", "2024-Q1"), {"against": north.plan.reports.get(quarter=2).pk}
     )
-    assert chosen.context["figures"][1] == ("Exceptions", 1, 0)
+    assert counts(chosen) == ["Exceptions", "1", "0"]
 
 
 def test_two_versions_of_one_quarter_are_compared(client, north):
@@ -130,7 +135,7 @@ def test_a_neighbours_report_and_one_that_is_not_there_are_no_choice(client, nor
     client.force_login(north.officer)
     for against in (theirs.pk, 0, "x", ""):
         response = client.get(north.address("compare/"), {"against": against})
-        assert "found" not in response.context
+        assert "counts" not in response.context
 
 
 def test_who_sees_only_approved_reports_compares_only_those(client, north):

@@ -58,7 +58,7 @@ def test_the_officer_writes_commentary_and_decisions(client, north):
     response = post(client, north, "edit/", words(north))
 
     assert response.url == north.address()
-    assert told(client, response) == ["Saved."]
+    assert told(client, response) == ["Commentary and decisions saved"]
     report = Report.objects.get()
     assert (report.decisions_requested, report.commentaries.get().words) == (
         "Extend the pilot?",
@@ -75,7 +75,7 @@ def test_saving_the_same_again_changes_nothing(client, north):
     post(client, north, "edit/", words(north))
     report = Report.objects.get()
     response = post(client, north, "edit/", words(north, versions=(report.revision, 1)))
-    assert told(client, response)[-1] == "Nothing was changed."
+    assert told(client, response)[-1] == "No changes to save"
     assert HistoryEntry.objects.of_row(f"report:{report.pk}").count() == 2
 
 
@@ -105,7 +105,7 @@ def test_a_clash_shows_both_texts_and_what_is_chosen_is_kept(client, north):
 
     assert response.status_code == 409
     said = response.content.decode()
-    assert "Other Officer changed the decisions asked" in said
+    assert "Other Officer changed the decisions requested" in said
     assert "Hers" in said
     assert "Mine" in said
     assert "the commentary on “Priority 1: Domestic abuse”" in said
@@ -137,7 +137,7 @@ def test_words_typed_while_somebody_froze_the_report_are_not_lost(client, north)
 def test_a_frozen_report_has_no_form(client, north):
     north.freeze(Q2)
     response = get(client, north, "edit/")
-    assert told(client, response) == ["This version is frozen: begin a new one to put something right."]
+    assert told(client, response) == ["This version is frozen. To correct it, start a new version."]
 
 
 # --- Freezing.
@@ -145,11 +145,11 @@ def test_a_frozen_report_has_no_form(client, north):
 
 def test_freezing_what_was_reviewed(client, north):
     response = get(client, north, "freeze/")
-    assert "The Executive Group is asked for no decision." in response.content.decode()
+    assert "No decisions are requested from the Executive Group." in response.content.decode()
 
     response = post(client, north, "freeze/", {"reviewed": response.context["reviewed"]})
 
-    assert told(client, response) == ["Frozen. Somebody else, the chair, approves or returns it."]
+    assert told(client, response) == ["Report frozen. The chair must now approve or return it."]
     report = Report.objects.get()
     assert (report.state, report.frozen_by) == ("frozen", north.officer)
 
@@ -161,7 +161,7 @@ def test_a_plan_that_changed_while_it_was_reviewed_is_looked_at_again(client, no
     response = post(client, north, "freeze/", {"reviewed": reviewed})
     assert response.url == north.address("freeze/")
     assert told(client, response) == [
-        "The plan or the report has changed since you opened this page: look at it again."
+        "The plan or the report has changed since you opened this page. Check it and try again."
     ]
     assert not Report.objects.frozen().exists()
 
@@ -181,7 +181,7 @@ def test_a_quarter_to_come_is_not_frozen(client, north):
     client.force_login(north.officer)
     address = north.address("freeze/", "2090-Q1")
     page = client.get(address)
-    assert "The quarter has not begun: it is April to June 2090." in page.content.decode()
+    assert "The quarter has not started. It is April to June 2090." in page.content.decode()
     response = client.post(address, {"reviewed": page.context["reviewed"]})
     assert told(client, response) == ["Q1 2090/91 begins on 1 April 2090: freeze it after that."]
     assert Report.objects.count() == 0
@@ -190,7 +190,7 @@ def test_a_quarter_to_come_is_not_frozen(client, north):
 def test_a_frozen_report_is_not_frozen_twice(client, north):
     north.freeze(Q2)
     assert told(client, get(client, north, "freeze/")) == [
-        "This version is frozen: begin a new one to put something right."
+        "This version is frozen. To correct it, start a new version."
     ]
 
 
@@ -200,12 +200,12 @@ def test_a_frozen_report_is_not_frozen_twice(client, north):
 def test_the_chair_approves(client, north):
     report = north.freeze(Q2)
     assert (
-        "It was frozen by officer of northshire on 9 October 2024."
+        "officer of northshire froze the report on 9 October 2024."
         in get(client, north, "decide/", north.chair).content.decode()
     )
     data = {"decision": "approve", "words": "", "revision": report.revision}
     response = post(client, north, "decide/", data, north.chair)
-    assert told(client, response) == ["Approved."]
+    assert told(client, response) == ["Report approved"]
     report.refresh_from_db()
     assert (report.state, report.decided_by) == ("approved", north.chair)
 
@@ -213,8 +213,11 @@ def test_the_chair_approves(client, north):
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        ({"decision": "return", "words": " "}, "Say what has to be put right before it can be approved"),
-        ({"words": "Well done"}, "Choose whether you approve or return it"),
+        (
+            {"decision": "return", "words": " "},
+            "Enter what must be corrected before the report can be approved",
+        ),
+        ({"words": "Well done"}, "Select whether you approve or return the report"),
         ({"decision": "burn"}, "Select a valid choice"),
     ],
 )
@@ -247,13 +250,13 @@ def test_who_froze_it_is_told_why_they_do_not_decide(client, north):
     assert "You froze this report" in get(client, north, "decide/").content.decode()
     data = {"decision": "approve", "revision": report.revision}
     response = post(client, north, "decide/", data)
-    assert told(client, response) == ["You froze this report, so somebody else has to approve or return it."]
+    assert told(client, response) == ["You froze this report, so someone else must approve or return it."]
     assert Report.objects.get().state == "frozen"
 
 
 def test_a_draft_is_not_decided(client, north):
     response = get(client, north, "decide/", north.chair)
-    assert told(client, response) == ["There is no report here that waits to be decided."]
+    assert told(client, response) == ["There is no report for this quarter that is waiting for approval."]
 
 
 # --- A new version.
@@ -263,7 +266,7 @@ def test_a_returned_report_is_followed_by_a_new_version(client, north):
     north.give_back(north.freeze(Q2), "Say more of 1.1.")
     assert "Say more of 1.1." in get(client, north, "new-version/").content.decode()
     response = post(client, north, "new-version/", {"why": "1.1 is off track."})
-    assert told(client, response) == ["Began version 2. It is a draft, and shows the plan as it is now."]
+    assert told(client, response) == ["Version 2 started. It is a draft and shows the plan as it is now."]
     second = Report.objects.get(number=2)
     assert (second.state, second.correction_reason, second.follows.number) == (
         "draft",
@@ -277,14 +280,16 @@ def test_a_new_version_says_why(client, north):
     north.approve(north.freeze(Q2))
     response = post(client, north, "new-version/", {"why": " "}, north.chair)
     assert response.status_code == 422
-    assert "Say what the new version puts right" in response.content.decode()
+    assert "Enter what the new version corrects" in response.content.decode()
     assert Report.objects.count() == 1
 
 
 def test_what_waits_to_be_decided_is_not_followed_by_a_new_version(client, north):
     north.freeze(Q2)
     response = get(client, north, "new-version/")
-    assert told(client, response) == ["A new version follows one that has been decided."]
+    assert told(client, response) == [
+        "You can start a new version only after the report has been approved or returned."
+    ]
 
 
 # --- History.

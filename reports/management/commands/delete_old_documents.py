@@ -8,7 +8,7 @@ from reports.documents import delete_unrequested_documents
 
 class Command(OneLineErrorCommand):
     help = (
-        "Delete PDFs of drafts and live pages that nobody has requested lately. PDFs of frozen reports and packs "
+        "Delete PDFs of drafts and live pages that have not been requested lately. PDFs of frozen reports and packs "
         "are kept permanently. Run it every night."
     )
 

@@ -14,15 +14,15 @@ from reports.exceptions.quarter_reports import get_quarter_reports
 
 class Command(OneLineErrorCommand):
     help = (
-        "Writes the exception report on a plan and quarter to a file: the latest version, or what it would say "
-        "today where nobody has frozen one."
+        "Write the exception report on a plan and quarter to a file: the latest version, or the draft "
+        "as it is today."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("partnership", help="its address, such as swale")
-        parser.add_argument("plan", help="its address, such as 2024-25")
+        parser.add_argument("partnership", help="its short name, such as swale")
+        parser.add_argument("plan", help="its short name, such as 2024-25")
         parser.add_argument("quarter", help="such as 2024-Q2, which is July to September 2024")
-        parser.add_argument("file", type=Path, help=f"ends in {', '.join(FORMATS)}")
+        parser.add_argument("file", type=Path, help=f"must end in {', '.join(FORMATS)}")
 
     def handle(self, *args, partnership, plan, quarter, file, **options):
         if file.suffix.lower() not in FORMATS:
@@ -34,8 +34,8 @@ class Command(OneLineErrorCommand):
         )
         if found is None:
             if not Partnership.objects.filter(slug=partnership).exists():
-                raise CommandError(f"There is no partnership “{partnership}”.")
-            raise CommandError(f"{partnership} has no plan “{plan}”.")
+                raise CommandError(f"Partnership {partnership} not found.")
+            raise CommandError(f"Plan {plan} not found in {partnership}.")
         try:
             of = Quarter.parse(quarter)
         except InvalidQuarter as unreadable:

@@ -16,12 +16,12 @@ FORMATS = (*WRITERS, ".json", ".pdf")
 
 
 class Command(OneLineErrorCommand):
-    help = "Writes a plan's actions to a file, by its ending; Word, Excel and CSV files come back unchanged."
+    help = "Write the actions of a plan to a file. Word, Excel and CSV files can be imported again without changes."
 
     def add_arguments(self, parser):
-        parser.add_argument("partnership", help="its address, such as swale")
-        parser.add_argument("plan", help="its address, such as 2024-25")
-        parser.add_argument("file", type=Path, help=f"ends in {', '.join(FORMATS)}")
+        parser.add_argument("partnership", help="its short name, such as swale")
+        parser.add_argument("plan", help="its short name, such as 2024-25")
+        parser.add_argument("file", type=Path, help=f"must end in {', '.join(FORMATS)}")
 
     def handle(self, *args, partnership, plan, file, **options):
         ending = file.suffix.lower()
@@ -34,8 +34,8 @@ class Command(OneLineErrorCommand):
         )
         if found is None:
             if not Partnership.objects.filter(slug=partnership).exists():
-                raise CommandError(f"There is no partnership “{partnership}”.")
-            raise CommandError(f"{partnership} has no plan “{plan}”.")
+                raise CommandError(f"Partnership {partnership} not found.")
+            raise CommandError(f"Plan {plan} not found in {partnership}.")
         try:
             content = plan_bytes(found, ending)
         except (PdfError, TextTooLong) as error:
@@ -46,7 +46,7 @@ class Command(OneLineErrorCommand):
 
 
 def plan_bytes(plan: Plan, ending: str) -> bytes:
-    """The plan's actions as a file of that ending. Raises PdfError and TextTooLong."""
+    """Return the plan's actions as a file with that extension. Raises PdfError and TextTooLong."""
     if ending == ".json":
         return (json.dumps(build_plan_json(plan), ensure_ascii=False, indent=2) + "\n").encode(
             errors="replace"

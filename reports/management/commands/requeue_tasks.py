@@ -16,7 +16,7 @@ class Command(OneLineErrorCommand):
     )
 
     def add_arguments(self, parser):
-        # A document may take two minutes, and waits for the one before it.
+        # A document can take two minutes, and waits for the one before it.
         parser.add_argument(
             "--minutes",
             type=bounded_int(0, 100_000),
@@ -28,12 +28,12 @@ class Command(OneLineErrorCommand):
         now = timezone.now()
         requeued = failed = 0
         for task in DBTaskResult.objects.running().filter(started_at__lt=now - timedelta(minutes=minutes)):
-            # The worker may have finished it since: only what still runs is touched.
+            # The worker might have finished the task since: only running tasks are changed.
             running = DBTaskResult.objects.running().filter(pk=task.pk, started_at=task.started_at)
             if len(task.worker_ids) < TRIES:
                 requeued += running.update(status="READY", started_at=None)
                 continue
-            traceback = f"Given up after {TRIES} workers died doing it."
+            traceback = f"Failed after {TRIES} workers stopped while running the task."
             if running.update(status="FAILED", finished_at=now, traceback=traceback):
                 failed += 1
                 if task.task_path == render_document.module_path:

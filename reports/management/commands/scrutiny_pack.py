@@ -10,12 +10,12 @@ from reports.packs.files import FORMATS, pack_bytes
 
 
 class Command(OneLineErrorCommand):
-    help = "Writes a pack for the scrutiny committee to a file: as it was frozen, or as it stands where it is a draft."
+    help = "Write a pack for the scrutiny committee to a file: as it was frozen, or the draft as it is today."
 
     def add_arguments(self, parser):
-        parser.add_argument("partnership", help="its address, such as medway")
-        parser.add_argument("pack", help="its address, such as annual-scrutiny-2024")
-        parser.add_argument("file", type=Path, help=f"ends in {' or '.join(FORMATS)}")
+        parser.add_argument("partnership", help="its short name, such as medway")
+        parser.add_argument("pack", help="its short name, such as annual-scrutiny-2024")
+        parser.add_argument("file", type=Path, help=f"must end in {' or '.join(FORMATS)}")
 
     def handle(self, *args, partnership, pack, file, **options):
         if file.suffix.lower() not in FORMATS:
@@ -27,8 +27,8 @@ class Command(OneLineErrorCommand):
         )
         if found is None:
             if not Partnership.objects.filter(slug=partnership).exists():
-                raise CommandError(f"There is no partnership “{partnership}”.")
-            raise CommandError(f"{partnership} has no pack “{pack}”.")
+                raise CommandError(f"Partnership {partnership} not found.")
+            raise CommandError(f"Pack {pack} not found in {partnership}.")
         try:
             content = pack_bytes(found, file.suffix.lower())
         except PdfError as failed:

@@ -1,0 +1,45 @@
+"""The tables of reports, packs and plans, for templates: `{% table grant|grant_pots_table %}`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django import template
+
+from plans.govuk import Column, Table
+from reports.exceptions import tables as report_tables
+from reports.exceptions.display import ReportDisplay
+from reports.plan import tables as plan_tables
+
+register = template.Library()
+
+# A column whose every cell has at most this many characters is narrow, so that the others get the width.
+MAX_NARROW_LENGTH = 14
+
+register.filter("priorities_table", report_tables.priorities_table)
+register.filter("grant_pots_table", report_tables.grant_pots_table)
+register.filter("public_exceptions_table", report_tables.public_exceptions_table)
+register.filter("versions_table", plan_tables.versions_table)
+register.filter("risks_table", plan_tables.risks_table)
+register.filter("actions_table", plan_tables.actions_table)
+
+
+@register.filter
+def annex_table(report: ReportDisplay, actions_url: str = "") -> Table:
+    """Return every action of a report, with links to their pages if `actions_url` is given."""
+    return report_tables.annex_table(report.content, report.annex, actions_url)
+
+
+@register.filter
+def text_table(passage: Mapping) -> Table:
+    """Return a table that was written in the text of a section."""
+    columns = tuple(map(Column, passage["head"], _column_widths(passage)))
+    return Table(passage["caption"], columns, passage["rows"], css_class="passage__table")
+
+
+def _column_widths(passage: Mapping) -> list[str]:
+    columns = zip(passage["head"], *passage["rows"], strict=True)
+    longest = [max(len(cell) for cell in column) for column in columns]
+    if all(length <= MAX_NARROW_LENGTH for length in longest):
+        return ["" for _ in longest]
+    return ["w12" if length <= MAX_NARROW_LENGTH else "" for length in longest]
