@@ -323,7 +323,7 @@ def assert_report(pdf: bytes, file, tables: int) -> None:
         "Commentary",
         "Completed in April to June 2024",
         "Due in July to September 2024",
-        "Annex: every action",
+        "Annex: all actions",
     ]
     # The annex runs over several pages and is one table all the same: its headings, each priority, each action.
     assert rows_of_tables(pdf)[-1] == 1 + file.headings + file.actions

@@ -256,7 +256,7 @@ def test_the_grants_return_says_what_earlier_quarters_owe(cast):
         document_to_docx(build_grant_return_document(get_quarter_statement(cast.grant, Q3), "Northshire", Q3))
     )
 
-    assert "Returns for earlier quarters: Training, Q2 2024/25." in said
+    assert "Returns not received for earlier quarters: Training, Q2 2024/25." in said
 
 
 def test_the_final_report_says_what_came_back_and_what_was_achieved(cast):

@@ -84,7 +84,7 @@ def test_freezing_says_everything_that_stands_against_it(house):
         (draft_plan.pack(), "Plan 2024-25 has not been adopted, so you cannot publish it with the pack."),
         (
             house.pack("c", report=draft_plan.report),
-            f"“{draft_plan.report}” is about another plan. Choose one of Plan 2024-25.",
+            f"“{draft_plan.report}” is about another plan. Select a report on Plan 2024-25.",
         ),
     ]
     for each, last in cases:
@@ -246,7 +246,7 @@ def test_warnings_name_what_moved_personal_data_and_newer_reports(house):
     assert pack_warnings(pack, sections, sections[:1]) == [
         "The data for “Summary” has changed since the section was filled in.",
         "“Consultation” might contain a telephone number.",
-        f"“{newer}” has been approved since; this pack holds “{house.report}”.",
+        f"“{newer}” has been approved since. This pack contains “{house.report}”.",
     ]
 
 

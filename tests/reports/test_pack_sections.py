@@ -160,8 +160,8 @@ def test_data_that_moves_is_told_with_both_texts_and_taken_when_wanted(house, of
     assert answer.context["taken"] == own.replace(background.generated_text, answer.context["now"])
     officer.post(place(house, background, "compare/"), {"take": "new", "seen": answer.context["seen"]})
     assert words_of(background) == answer.context["taken"]
-    assert "The data has moved" not in officer.get(house.room(f"{pack.slug}/")).text
-    assert "Nothing has moved" in officer.get(place(house, background, "compare/")).text
+    assert "The data has changed" not in officer.get(house.room(f"{pack.slug}/")).text
+    assert "The data has not changed" in officer.get(place(house, background, "compare/")).text
 
 
 def test_the_authors_words_are_kept_when_wanted(house, officer, pack):
@@ -170,7 +170,7 @@ def test_the_authors_words_are_kept_when_wanted(house, officer, pack):
     seen = officer.get(place(house, background, "compare/")).context["seen"]
     officer.post(place(house, background, "compare/"), {"take": "mine", "seen": seen})
     assert words_of(background) == background.words
-    assert "The data has moved" not in officer.get(house.room(f"{pack.slug}/")).text
+    assert "The data has changed" not in officer.get(house.room(f"{pack.slug}/")).text
 
 
 def test_data_that_moves_again_while_one_looks_is_shown_again(house, officer, pack):

@@ -77,8 +77,8 @@ def test_the_officer_sees_what_needs_attention_with_links_to_the_rows(client, ho
     ]
     assert [need.words for need in page.context["missing"]] == [
         "1 action without a lead",
-        "1 action with a milestone that has no date we could read:",
-        "1 heading without a lead",
+        "1 action with a milestone whose date could not be read:",
+        "1 priority without a lead",
     ]
     assert "1 off track, 1 at risk, 1 not started, 1 on track, 1 complete" in page.text
     assert "1 milestone</a> due by 31 December 2024" in page.text
@@ -127,7 +127,7 @@ def test_a_lead_sees_their_own_actions(client, house):
     assert [words for words, _ in page.context["needs"][0].links] == ["View actions", "Send updates"]
     address = page.context["needs"][0].links[0][1]
     assert address.endswith(f"?no_update=on&lead={council.pk}")
-    assert "Your actions" in page.text and "Who has not updated" not in page.text
+    assert "Your actions" in page.text and "Organisations without updates" not in page.text
 
 
 def test_scrutiny_and_funder_see_the_adopted_plan_approved_reports_and_published_packs(client, house):

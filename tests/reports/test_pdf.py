@@ -128,7 +128,7 @@ def test_what_is_not_accessible_or_not_safe_is_refused_in_words(html, why):
         make_pdf(html)
 
     assert str(failed.value).startswith(
-        f"The PDF was not made, because it would not be accessible or safe. {why}"
+        f"The PDF was not made because it would not be accessible or safe. {why}"
     )
 
 
@@ -145,7 +145,7 @@ def test_document_that_takes_too_long_is_stopped_and_the_next_one_is_made():
         make_pdf(make_report_html(actions=2_000), limits=RenderLimits(seconds=2))
 
     assert str(failed.value) == (
-        "The PDF took longer than 2 seconds to make and was stopped. Make the document shorter, or make it in parts."
+        "The PDF took longer than 2 seconds to make, so it was stopped. Shorten the document or split it into parts."
     )
     assert make_pdf(make_page("a"))[:5] == b"%PDF-"
 
@@ -156,7 +156,7 @@ def test_document_that_needs_too_much_memory_is_stopped_and_the_next_one_is_made
         make_pdf(make_page("<p>many words</p>" * 20_000), limits=RenderLimits(memory=250_000_000))
 
     assert str(failed.value) == (
-        "The PDF needed more than 250 MB of memory and was stopped. Make the document shorter, or make it in parts."
+        "The PDF needed more than 250 MB of memory and was stopped. Shorten the document or split it into parts."
     )
     assert make_pdf(make_page("a"))[:5] == b"%PDF-"
 
@@ -333,6 +333,6 @@ def test_machine_without_the_libraries_says_what_to_install(tmp_path, monkeypatc
     with pytest.raises(PdfError) as failed:
         make_pdf(make_page("a"))
     assert str(failed.value) == (
-        "This machine cannot make PDFs, because the Pango libraries are missing. Run bin/setup, or install them: "
+        "PDFs cannot be made because the Pango libraries are missing. Run bin/setup, or install "
         "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0."
     )

@@ -87,7 +87,7 @@ def test_a_frozen_report_that_is_damaged_like_its_pdf_says_so(client, north):
     Document.objects.update(file=b"%PDF-")
     Report.objects.update(content=report.content | {"partnership": "Elsewhere"})
     said = fetch(client, north, "pdf/").content.decode()
-    assert "what was frozen is damaged: it does not match its hash" in said
+    assert "the frozen content is damaged: it does not match its hash" in said
 
 
 @pytest.mark.parametrize("version", ["0", "01", "٣", "1 ", "-1", "x", "99999999999"])

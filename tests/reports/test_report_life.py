@@ -202,7 +202,7 @@ def test_a_new_version_needs_a_reason_and_a_decided_report(north):
     with pytest.raises(OperationError, match="Enter what the new version corrects"):
         start_new_version(approved, why=" ", by=north.officer)
     start_new_version(approved, why="A slip", by=north.officer)
-    with pytest.raises(OperationError, match="Only the latest version"):
+    with pytest.raises(OperationError, match="only from the latest version"):
         start_new_version(approved, why="A slip", by=north.officer)
     assert Report.objects.count() == 2
 

@@ -183,7 +183,9 @@ def test_a_quarter_to_come_is_not_frozen(client, north):
     page = client.get(address)
     assert "The quarter has not started. It is April to June 2090." in page.content.decode()
     response = client.post(address, {"reviewed": page.context["reviewed"]})
-    assert told(client, response) == ["Q1 2090/91 begins on 1 April 2090: freeze it after that."]
+    assert told(client, response) == [
+        "Q1 2090/91 starts on 1 April 2090. You can freeze the report from that day."
+    ]
     assert Report.objects.count() == 0
 
 
@@ -273,7 +275,7 @@ def test_a_returned_report_is_followed_by_a_new_version(client, north):
         "1.1 is off track.",
         1,
     )
-    assert "It takes the place of version 1, returned on" in client.get(north.address()).content.decode()
+    assert "This version replaces version 1, returned on" in client.get(north.address()).content.decode()
 
 
 def test_a_new_version_says_why(client, north):
