@@ -73,6 +73,10 @@ class Visits:
         if not answer.is_page:
             self._add(Path("pages", path), file_text(answer.content, answer.headers[0]))
             return None
+        if not answer.content.strip():
+            # A part of a page that has nothing to say.
+            self._add(Path("pages", path), "")
+            return None
         # Named encoding: without it a page without a charset in its head would be read as Latin-1.
         page = lxml.html.fromstring(answer.content, parser=lxml.html.HTMLParser(encoding="utf-8"))
         self._add(Path("pages", path), page_text(page))
