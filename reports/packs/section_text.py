@@ -157,7 +157,7 @@ def policy_framework(facts: PackData) -> str:
         "must each have regard to the other's priorities (Police Reform and Social Responsibility Act 2011, "
         "section 10).",
         "The Crime and Disorder (Formulation and Implementation of Strategy) Regulations 2007 ask for a "
-        "strategic assessment each year (regulation 5), and for a partnership plan that is looked at again "
+        "strategic assessment each year (regulation 5), and for a partnership plan that is reviewed "
         "each year in its light (regulation 10).",
         f"Section 19 of the Police and Justice Act 2006 asks {council} to have a committee with the power to "
         "scrutinise what the responsible authorities decide and do about crime and disorder, and to report and "
