@@ -22,8 +22,8 @@ from funding.money.pot_names import pot_key, pot_name
 from plans.models import Body
 from plans.records import add_row, write_row
 
-APPROVED = "Brought in as approved already"
-SUBMITTED = "Brought in from a sheet"
+APPROVED = "Imported as already approved"
+SUBMITTED = "Imported from a spreadsheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,13 @@ class BidImportResult:
     @property
     def words(self) -> str:
         """How many bids of how much, in a sentence or two."""
-        said = f"{_bids(len(self.made))} of {format_money(sum(bid.asked for bid in self.made))} brought in."
+        said = (
+            f"{_bids(len(self.made))} imported, {format_money(sum(bid.asked for bid in self.made))} in total."
+        )
         if self.approved:
-            said += f" {_bids(len(self.approved))} that {_were(len(self.approved))} here already approved."
+            said += f" {_bids(len(self.approved))} already in the grant {_were(len(self.approved))} approved."
         if self.there_already:
-            said += f" {_bids(self.there_already)} {_were(self.there_already)} here already."
+            said += f" {_bids(self.there_already)} {_were(self.there_already)} already in the grant."
         return said
 
 
@@ -95,7 +97,7 @@ def overcommitted_pots(grant: Grant, sheet: ParsedBids) -> list[str]:
             wanted[key[0]] += row.asked
     left = {pot_key(pot.name): pot.left for pot in where.pots}
     return [
-        f"{name} would be over by {format_money(total - left.get(name, 0))}"
+        f"the {name} pot would be over-committed by {format_money(total - left.get(name, 0))}"
         for name, total in wanted.items()
         if total > max(left.get(name, 0), 0)
     ]
@@ -112,10 +114,10 @@ class ChangedRow:
     @property
     def words(self) -> str:
         """Both amounts in a sentence."""
-        lead = f" of {self.row.lead}" if self.row.lead else ""
+        lead = f" by {self.row.lead}" if self.row.lead else ""
         return (
-            f"Row {self.row.row}: “{self.row.title}”{lead} is here already in the {self.pot} pot with"
-            f" {format_money(self.amount_here)}; the sheet says {format_money(self.row.asked)}."
+            f"Row {self.row.row}: “{self.row.title}”{lead} is already in the {self.pot} pot with"
+            f" {format_money(self.amount_here)}. The spreadsheet has {format_money(self.row.asked)}."
         )
 
 

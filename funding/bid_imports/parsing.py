@@ -68,10 +68,10 @@ class TotalRow:
     @property
     def words(self) -> str:
         """Both figures and the difference in a sentence."""
-        said = f"{self.cell}: “{self.label}” is printed as {format_money(self.printed)}"
+        said = f"{self.cell}: “{self.label}” is {format_money(self.printed)} in the spreadsheet"
         if not self.difference:
-            return f"{said}, and the rows come to the same."
-        return f"{said}; the rows come to {format_money(self.computed)}: the difference is {format_money(self.difference)}."
+            return f"{said}, the same as the total of the rows."
+        return f"{said}. The rows add up to {format_money(self.computed)}. The difference is {format_money(self.difference)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +100,22 @@ def parse_bids(filename: str, content: bytes, *, years: Sequence[str] = ()) -> P
     found = {name: each for name, each in found.items() if each[1].can_be_read}
     if not found:
         raise OperationError(
-            "No header row with a project and an amount was found. Name the columns Pot, Project, Lead"
+            "No row of headings with a project and an amount was found. Use the headings Pot, Project, Lead"
             " organisation and Amount, and try again."
         )
     own = {name: year_in(name) for name in found if year_in(name) in years}
     if len(set(own.values())) > 1:
         raise OperationError(
-            f"This file has a sheet for each of {_listed(own.values())}. Bring each in as a file of its own."
+            f"This file has a worksheet for each of {_listed(own.values())}. Import each worksheet as a separate file."
         )
     chosen = next(iter(own or found))
     rows, columns = found[chosen]
-    notes = [f"The sheet “{name}” was left out; “{chosen}” was read." for name in found if name != chosen]
+    notes = [
+        f"Worksheet “{name}” is skipped. Worksheet “{chosen}” is used." for name in found if name != chosen
+    ]
     sheet = _Reading(rows, columns, years, notes).sheet()
     if not sheet.bids and not sheet.refusals:
-        said = [f"No bid{f' of {_listed(years)}' if years else ''} was found.", *sheet.notes]
+        said = [f"No bids{f' for {_listed(years)}' if years else ''} were found.", *sheet.notes]
         raise OperationError(" ".join(said))
     return sheet
 
@@ -147,11 +149,11 @@ class _Reading:
         own = [year for year in sorted(years) if year in self.years] if self.years else [max(years)]
         if not own:
             raise OperationError(
-                f"The sheet has amounts for {', '.join(sorted(years))}, but none for {_listed(self.years)}."
+                f"The spreadsheet has amounts for {', '.join(sorted(years))}, but none for {_listed(self.years)}."
             )
-        were = "was" if len(own) == 1 else "were"
+        verb = "is" if len(own) == 1 else "are"
         for other in sorted(years.keys() - set(own)):
-            self.notes.append(f"The column for {other} was left out; {_listed(own)} {were} read.")
+            self.notes.append(f"The column for {other} is skipped. {_listed(own)} {verb} used.")
         return {years[year]: year for year in own}
 
     def sheet(self) -> ParsedBids:
@@ -161,7 +163,7 @@ class _Reading:
         own = tuple(bid for bid in self.read if not self.is_elsewhere(bid.year))
         for other, count in sorted(self.elsewhere.items()):
             rows = "1 row" if count == 1 else f"{count} rows"
-            self.notes.append(f"{rows} of {other} {'was' if count == 1 else 'were'} left out.")
+            self.notes.append(f"{rows} for {other} {'is' if count == 1 else 'are'} skipped.")
         said = [(bid.pot, bid.asked) for bid in own] if self.rows_are_shares() else []
         shares: dict[str, int] = {}
         for pot, amount in (*said, *((pot, amount) for (pot, _), amount in self.shares.items())):
@@ -205,7 +207,7 @@ class _Reading:
             return
         year = year_in(self.text(row, "year"))
         if "year" in self.columns.at and self.years and not year:
-            self.refuse("year", place, f"This row does not name its financial year, such as {self.years[0]}.")
+            self.refuse("year", place, f"Enter the financial year of this row, for example {self.years[0]}.")
             return
         if self.is_elsewhere(year):
             # Another year's figures are not ours to refuse; they count only in totals over all years.
@@ -222,15 +224,15 @@ class _Reading:
             self.refuse(at, place, "Amount requested must be £0 or more.")
             return
         if not pot and self.pot in self.columns.at:
-            self.refuse(self.pot, place, "This row does not name its pot.")
+            self.refuse(self.pot, place, "Enter the pot of this row.")
             return
         for meaning, longest in LONGEST_NAME.items():
             if len(self.text(row, meaning)) > longest:
-                self.refuse(meaning, place, f"This is longer than {longest} characters.")
+                self.refuse(meaning, place, f"Text must be {longest} characters or fewer.")
                 return
         title = self.text(row, "title") or self.text(row, "lead") or pot
         if not title:
-            self.refuse(at, place, "There is an amount here, but no project beside it.")
+            self.refuse(at, place, "Enter the project that this amount is for.")
             return
         if not self.is_elsewhere(year) and not self.share(place, row, pot, year):
             return
@@ -248,9 +250,7 @@ class _Reading:
         # A column of what is allocated that stands once beside columns of years is for all of them.
         key = (pot, year if len(self.money) == 1 else "")
         if self.shares.setdefault(key, amount) != amount:
-            said = (
-                f"{pot} has {format_money(self.shares[key])} in a row above and {format_money(amount)} here."
-            )
+            said = f"{pot} has {format_money(self.shares[key])} in an earlier row and {format_money(amount)} in this row."
             self.refuse("allocated", place, said)
             return False
         return True
@@ -301,7 +301,7 @@ class _Reading:
     def take_printed(self, cell: str, label: str, amount: int, year: str) -> None:
         """Takes the award or the remaining that the sheet prints, where it is that of the whole grant."""
         if year and len(self.years) > 1:
-            self.notes.append(f"{cell}: “{label}” is for {year} alone, so it was left out.")
+            self.notes.append(f"{cell}: “{label}” is for {year} only, so it is skipped.")
         elif not _LEFT.search(plain_label(label)):
             self.printed_award = (cell, label, amount)
         elif not self.pot_in(label):

@@ -19,7 +19,7 @@ Rows = list[list[object]]
 def read_spreadsheet(filename: str, content: bytes) -> dict[str, Rows]:
     """The sheets of an .xlsx or .csv by their names, each as rows of cells. Raises OperationError."""
     if len(content) > LARGEST_FILE:
-        raise OperationError("This file is larger than 10 MB. Copy the rows into a new sheet.")
+        raise OperationError("The file must be smaller than 10MB. Copy the rows into a new spreadsheet.")
     ending = filename.rpartition(".")[2].lower()
     if ending == "csv":
         sheets = {"": _rows_of_csv(content)}
@@ -27,17 +27,19 @@ def read_spreadsheet(filename: str, content: bytes) -> dict[str, Rows]:
         sheets = _rows_of_xlsx(content)
     else:
         raise OperationError(
-            "Bids are read from .xlsx and .csv files. Save the sheet as one of these and try again."
+            "The file must be an .xlsx or .csv file. Save the spreadsheet as one of these and try again."
         )
     if any(len(rows) > LONGEST for rows in sheets.values()):
-        raise OperationError(f"This sheet has more than {LONGEST:,} rows. Bring it in by parts.")
+        raise OperationError(
+            f"The spreadsheet must have {LONGEST:,} rows or fewer. Split it and import each part."
+        )
     return sheets
 
 
 def _rows_of_csv(content: bytes) -> Rows:
     is_utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     if b"\x00" in content and not is_utf16:
-        raise OperationError("This is not a CSV file. Save the sheet as CSV or .xlsx and try again.")
+        raise OperationError("This is not a CSV file. Save the spreadsheet as CSV or .xlsx and try again.")
     text = _decoded(content, ("utf-16" if is_utf16 else "utf-8-sig", "cp1252", "latin-1"))
     mark = max(",;\t", key=text.partition("\n")[0].count)
     try:
@@ -93,6 +95,4 @@ def _refuse_bombs(content: bytes) -> None:
         ) from broken
     large = [m for m in members if m.file_size > 1_000_000 and m.file_size > 200 * max(m.compress_size, 1)]
     if len(members) > 2_000 or sum(member.file_size for member in members) > 100_000_000 or large:
-        raise OperationError(
-            "This file unpacks to far more than a sheet of bids holds. Copy the rows into a new sheet."
-        )
+        raise OperationError("The content of this file is too large. Copy the rows into a new spreadsheet.")

@@ -66,12 +66,12 @@ class StartProjectsForm(forms.Form):
     """The approved projects that are started in one press; all of them unless some are unticked."""
 
     bids = forms.TypedMultipleChoiceField(
-        label="Which projects start?",
+        label="Which projects do you want to start?",
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "required": "Choose at least one project",
-            "invalid_choice": "One of those chosen was started or changed since you opened this page. Look at them again",
+            "required": "Select at least one project",
+            "invalid_choice": "A project you selected has changed since you opened this page. Check the list and try again",
         },
     )
 
@@ -92,17 +92,17 @@ class ProjectTransferForm(ConsentedTransferForm):
     """Money that moves from one project to another of the same grant, with who agreed."""
 
     source = forms.TypedChoiceField(
-        label="From", coerce=int, widget=FastSelect, error_messages={"required": "Choose the project it comes from"}
+        label="From", coerce=int, widget=FastSelect, error_messages={"required": "Select the project to move money from"}
     )  # fmt: skip
     target = forms.TypedChoiceField(
-        label="To", coerce=int, widget=FastSelect, error_messages={"required": "Choose the project it goes to"}
+        label="To", coerce=int, widget=FastSelect, error_messages={"required": "Select the project to move money to"}
     )  # fmt: skip
     overcommit_reason = forms.CharField(
-        label="Why a pot goes over, where one does",
+        label="Reason for over-committing a pot (optional)",
         required=False,
         widget=Textarea({"rows": 2}),
         max_length=2_000,
-        help_text="Only where the projects are of two pots, and the second does not hold as much.",
+        help_text="Enter a reason if the second project is in another pot that does not hold enough.",
     )
     field_order = ("source", "target", "amount", "on", "reason", "consent", "overcommit_reason")
 
@@ -114,12 +114,12 @@ class ProjectTransferForm(ConsentedTransferForm):
             for bid, open_sum in bids
         ]
         for name in ("source", "target"):
-            self.fields[name].choices = [("", "Choose a project"), *words]
+            self.fields[name].choices = [("", "Select a project"), *words]
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("source") and cleaned.get("source") == cleaned.get("target"):
-            self.add_error("target", "Choose two different projects")
+            self.add_error("target", "Select two different projects")
         return cleaned
 
     @property

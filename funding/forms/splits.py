@@ -31,7 +31,7 @@ class PotSplitForm(forms.Form):
                 disabled=place <= self.fixed,
             )
             self.fields[f"amount_{place}"] = AmountField(
-                label=f"In pot {place}",
+                label=f"Amount in pot {place}",
                 required=False,
                 initial=amount,
                 # Where recipients' shares come to more than the award, what is not allocated is below nothing.
@@ -56,11 +56,13 @@ class PotSplitForm(forms.Form):
             if not name and amount is None:
                 continue
             if not name:
-                self.add_error(name_box, "Enter the pot's name")
+                self.add_error(name_box, "Enter the name of the pot")
             elif pot_key(name) in same:
-                self.add_error(name_box, f"There is already a pot “{name}”")
+                self.add_error(
+                    name_box, f"Enter a different name, because there is already a pot called “{name}”"
+                )
             elif amount is None and amount_box not in self.errors:
-                self.add_error(amount_box, f"Enter what is in the pot “{name}”; 0 for nothing")
+                self.add_error(amount_box, f"Enter the amount in the pot “{name}”, or 0")
             self.split[name] = amount or 0
         return cleaned
 
@@ -70,10 +72,8 @@ class PotSplitForm(forms.Form):
         if total == award:
             return True
         gap = award - total
-        words = f"{format_money(abs(gap))} {'is missing' if gap > 0 else 'is too much'}"
-        self.add_error(
-            None, f"The pots come to {format_money(total)}, but the award is {format_money(award)}: {words}"
-        )
+        words = f"{format_money(abs(gap))} {'less' if gap > 0 else 'more'} than the award of {format_money(award)}"
+        self.add_error(None, f"Pots must add up to the award. They add up to {format_money(total)}, {words}")
         return False
 
 

@@ -12,8 +12,9 @@ AGREE, DISAGREE = "agree", "disagree"
 
 
 class PotTransferRequestForm(PotTransferForm):
-    """Money to move from one pot to another once the funder agrees: the day is that of the consent."""
+    """Form to ask the funder to agree to move money between pots. The date is that of the consent."""
 
+    button = "Request consent"
     on = None
     consent = None
 
@@ -30,17 +31,17 @@ class TransferDecisionForm(forms.Form):
 
     decision = forms.CharField(required=False, widget=forms.HiddenInput)
     words = forms.CharField(
-        label="Your words",
+        label="Your comments",
         required=False,
         widget=Textarea({"rows": 4}),
         max_length=2_000,
-        help_text="Kept with the movement in the ledger. If you do not agree, say why.",
+        help_text="Saved with the movement in the ledger. If you do not agree, you must give a reason.",
     )
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("decision") not in (AGREE, DISAGREE):
-            self.add_error(None, "Choose whether you agree")
+            self.add_error(None, "Select whether you agree")
         if cleaned.get("decision") == DISAGREE and "words" in cleaned and not cleaned["words"]:
-            self.add_error("words", "Say why you do not agree")
+            self.add_error("words", "Enter a reason for not agreeing")
         return cleaned

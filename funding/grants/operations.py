@@ -90,7 +90,7 @@ def change_award(
         if seen is not None and seen != award_token(grant):
             raise StaleRevisionError(_award_words(grant), current=award_token(grant))
         if not reason.strip():
-            raise OperationError("Say why the award changes.")
+            raise OperationError("Enter a reason for changing the award.")
         pots = {pot_key(pot.name): pot for pot in grant.pots.filter(is_withdrawn=False)}
         rows = {
             pots.get(pot_key(name)) or add_pot(grant, name, by=by): amount for name, amount in split.items()
@@ -109,9 +109,9 @@ def _award_words(grant: Grant) -> str:
     split = ", ".join(f"{name} {format_money(amount)}" for name, amount in pots)
     stage = "provisional" if grant.is_provisional else "confirmed"
     return (
-        "Somebody changed the award while you had this open: it is"
-        f" {format_money(sum(amount for _, amount in pots))} now, {stage} ({split}). What you typed stands below; press"
-        " again if it is meant."
+        "Someone else changed the award while you were editing. It is now"
+        f" {format_money(sum(amount for _, amount in pots))}, {stage} ({split}). Your answers are below. Select ‘Change"
+        " award’ again to confirm."
     )
 
 

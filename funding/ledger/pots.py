@@ -53,7 +53,7 @@ def whole_of(pots: Iterable[PotStatement]) -> PotStatement:
     """All these pots together."""
     pots = tuple(pots)
     sums = ("allocated", "approved", "paid", "spent", "forecast", "given_back")
-    return PotStatement("whole", **{name: sum(getattr(pot, name) for pot in pots) for name in sums})
+    return PotStatement("total", **{name: sum(getattr(pot, name) for pot in pots) for name in sums})
 
 
 @dataclass(frozen=True, slots=True)

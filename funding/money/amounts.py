@@ -44,7 +44,9 @@ def parse_amount(words: object) -> int:
     shown = f"“{text[:40]}{'…' if len(text) > 40 else ''}”"
     mark = next(filter(_is_changed_figure, text), "")
     if mark:
-        raise InvalidAmount(f"{shown} has “{mark}” in it: a figure or a footnote's mark. {_HINT}")
+        raise InvalidAmount(
+            f"{shown} includes “{mark}”, which could be a digit or the mark of a footnote. {_HINT}"
+        )
     sign, bare = _unsigned(text, shown)
     pounds, dot, pence = bare.partition(".")
     if "." in pence or (not dot and "," in pounds and not _GROUPED.fullmatch(pounds)):
@@ -57,7 +59,7 @@ def parse_amount(words: object) -> int:
         pounds = "0"
     if not (_PLAIN.fullmatch(pounds) or _GROUPED.fullmatch(pounds)):
         if re.fullmatch(r"[0-9]{13,}", pounds):
-            raise InvalidAmount(f"{shown} is larger than any grant. Check the number of figures.")
+            raise InvalidAmount(f"{shown} is larger than any grant. Check the number of digits.")
         raise InvalidAmount(_about_marks(shown, bare))
     whole = int(re.sub(r"[ ,]", "", pounds)) * 100 + int((pence + "00")[:2] if pence else 0)
     return _within(sign * whole, text)
@@ -108,7 +110,7 @@ def _about_pence(shown: str, pence: str) -> str:
 
 def _within(pence: int, shown: str) -> int:
     if abs(pence) > LARGEST:
-        raise InvalidAmount(f"“{shown[:40]}” is larger than any grant. Check the number of figures.")
+        raise InvalidAmount(f"“{shown[:40]}” is larger than any grant. Check the number of digits.")
     return pence
 
 

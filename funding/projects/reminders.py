@@ -24,23 +24,29 @@ def send_reminder(project: ProjectProgress, *, by: User, on: date) -> list[User]
     """The people who were sent a letter that lists what the project owes. Raises OperationError."""
     bid, owed = project.bid, project.missing
     if not owed:
-        raise OperationError(f"“{bid}” owes no return.")
+        raise OperationError(f"No returns are due from “{bid}”.")
     people = users_by_body(bid.partnership, "write_return").get(bid.lead_id, [])
     if not people:
         whose = bid.lead_words or "the project"
-        raise OperationError(f"Nobody here answers for {whose}. Invite somebody as lead officer for it.")
+        raise OperationError(f"No one in this partnership represents {whose}. Invite a lead officer for it.")
     keys = [f"reminder of bid {bid.pk}, {each.quarter}, {on.isoformat()}".replace(" ", "-") for each in owed]
     # Each return is reminded of once a day: what was added to the cache before is left out.
     fresh = [each for each, key in zip(owed, keys, strict=True) if cache.add(key, True, A_DAY)]
     if not fresh:
-        raise OperationError(f"The people of “{bid}” were reminded today already.")
+        raise OperationError(f"A reminder about “{bid}” has already been sent today.")
     letters = [(person, _letter(project, person, by)) for person in people]
     try:
         with transaction.atomic():
-            transaction.on_commit(lambda: _send(f"Returns owed: {bid}", letters))
+            transaction.on_commit(
+                lambda: _send(
+                    f"{'1 return is' if len(owed) == 1 else f'{len(owed)} returns are'} due: {bid}", letters
+                )
+            )
     except OSError as trouble:
         cache.delete_many(keys)
-        raise OperationError("The letter could not be sent. Try again, or ring them.") from trouble
+        raise OperationError(
+            "The email could not be sent. Try again, or contact the organisation another way."
+        ) from trouble
     return people
 
 

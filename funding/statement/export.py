@@ -21,7 +21,7 @@ HEADINGS = (
     "Pot",
     "Project",
     "Lead organisation",
-    "State",
+    "Status",
     "Amount",
     "Approved",
     "Paid",

@@ -130,7 +130,7 @@ def _decisions(access: Access, grant: Grant, counts: list[BidCount], states: Cou
     if access.can("recommend_bids"):
         for each in counts:
             if each.state == BidState.SHORTLISTED:
-                words = f"{count_noun(each.count, 'shortlisted bid')} of the {each.pot_name} pot to decide in the group"
+                words = f"{count_noun(each.count, 'shortlisted bid')} in the {each.pot_name} pot to decide in the group"
                 sheet = reverse("decision_sheet", args=[*place, each.pot])
                 found.append(ToDoItem(words, "decision sheet", sheet))
     return found
@@ -140,20 +140,16 @@ def _scores(access: Access, grant: Grant, count: int) -> list[ToDoItem]:
     if not count:
         return []
     address = reverse("grant_scores", args=[access.partnership.slug, grant.slug])
-    return [ToDoItem(f"{count_noun(count, 'bid')} to score", "score them", address)]
+    return [ToDoItem(f"{count_noun(count, 'bid')} to score", "score bids", address)]
 
 
 def _approvals(access: Access, states: Counter, place: list[str]) -> list[ToDoItem]:
     found = []
     if access.can("approve_bids") and (count := states[BidState.RECOMMENDED]):
-        words = (
-            f"{count_noun(count, 'bid')} {pluralise_verb(count, 'waits', 'wait')} for your approval as chair"
-        )
+        words = f"{count_noun(count, 'bid')} to approve as chair"
         found.append(ToDoItem(words, "approve or decline", reverse("approve_for_chair", args=place)))
     if access.can("approve_bids_as_funder") and (count := states[BidState.CHAIR_APPROVED]):
-        words = (
-            f"{count_noun(count, 'bid')} {pluralise_verb(count, 'waits', 'wait')} for your approval as funder"
-        )
+        words = f"{count_noun(count, 'bid')} to approve as funder"
         found.append(ToDoItem(words, "approve or decline", reverse("approve_for_funder", args=place)))
     return found
 
@@ -166,20 +162,18 @@ def _consents(access: Access, grant: Grant, requests: Iterable[TransferRequest])
     for asked in requests:
         if asked.grant_id == grant.pk and asked.is_waiting and asked.requested_by_id != access.person.pk:
             address = reverse("transfer_request_decide", args=[access.partnership.slug, grant.slug, asked.pk])
-            words = f"A movement of {format_money(asked.amount)} waits for your consent"
-            found.append(ToDoItem(words, "read it and decide", address))
+            words = f"Request to move {format_money(asked.amount)} to decide"
+            found.append(ToDoItem(words, "decide request", address))
     return found
 
 
 def _until_confirmed(access: Access, count: int, place: list[str]) -> list[ToDoItem]:
     """Bids that cannot be approved yet, for who approves them and for who confirms the award."""
-    words = (
-        f"{count_noun(count, 'bid')} {pluralise_verb(count, 'waits', 'wait')} for the award to be confirmed"
-    )
+    words = f"{count_noun(count, 'bid')} that cannot be approved until the award is confirmed"
     if count and access.can("manage_grants"):
-        return [ToDoItem(words, "confirm it", reverse("grant_award", args=place))]
+        return [ToDoItem(words, "confirm award", reverse("grant_award", args=place))]
     if count and access.can("approve_bids"):
-        return [ToDoItem(words, "see them", reverse("approve_for_chair", args=place))]
+        return [ToDoItem(words, "view bids", reverse("approve_for_chair", args=place))]
     return []
 
 
@@ -192,19 +186,19 @@ def _for_officer(
     found = []
     if count := states[BidState.SUBMITTED]:
         words = f"{count_noun(count, 'bid')} to shortlist or decline"
-        found.append(ToDoItem(words, "see them", f"{reverse('grant_detail', args=place)}#bids"))
+        found.append(ToDoItem(words, "view bids", f"{reverse('grant_detail', args=place)}#bids"))
     if count := states[BidState.APPROVED]:
         words = f"{count_noun(count, 'project')} to start"
-        found.append(ToDoItem(words, "start them", reverse("projects_start", args=place)))
+        found.append(ToDoItem(words, "start projects", reverse("projects_start", args=place)))
     if count := sum(len(project.to_approve) for project in projects):
         words = f"{count_noun(count, 'return')} to approve"
-        found.append(ToDoItem(words, "see them", reverse("returns_due", args=place[:1])))
+        found.append(ToDoItem(words, "view returns", reverse("returns_due", args=place[:1])))
     by_pk = {bid.pk: bid for bid in bids}
     for row in evaluations:
         if row.state == SubmissionState.SENT and row.bid_id in by_pk:
             bid = by_pk[row.bid_id]
             address = reverse("evaluation_decide", args=[*place, bid.number])
-            found.append(ToDoItem(f"Evaluation of “{bid}” to approve", "read it", address))
+            found.append(ToDoItem(f"Evaluation of “{bid}” to approve", "view evaluation", address))
     return found
 
 
@@ -220,16 +214,16 @@ def _for_bidder(access: Access, grant: Grant, bids, projects, evaluations) -> li
         page = reverse("bid_detail", args=[*place, bid.number])
         if bid.state == BidState.CLARIFICATION:
             answer = reverse("bid_answer", args=[*place, bid.number])
-            found.append(ToDoItem(f"A question about “{bid}” waits for your answer", "answer", answer))
+            found.append(ToDoItem(f"A question about “{bid}” needs your answer", "answer question", answer))
         if bid.state in (BidState.DRAFT, BidState.CHANGE_DRAFT):
-            found.append(ToDoItem(f"“{bid}” is not submitted yet", "go on with it", page))
+            found.append(ToDoItem(f"“{bid}” has not been submitted", "continue bid", page))
         if bid.state == BidState.CLOSED and bid.pk not in said:
             write = reverse("evaluation_edit", args=[*place, bid.number])
-            found.append(ToDoItem(f"The evaluation of “{bid}” is not sent yet", "write it", write))
+            found.append(ToDoItem(f"The evaluation of “{bid}” has not been sent", "write evaluation", write))
     own = [project for project in projects if project.lead_id in access.body_ids]
     if count := sum(len(project.missing) for project in own):
-        words = f"{count_noun(count, 'return')} that you owe"
-        found.append(ToDoItem(words, "see them", reverse("returns_due", args=place[:1])))
+        words = f"{count_noun(count, 'return')} due from you"
+        found.append(ToDoItem(words, "view returns", reverse("returns_due", args=place[:1])))
     return found
 
 
@@ -242,9 +236,9 @@ def returns_words(access: Access, grant: Grant, projects: Iterable[ProjectStatem
     found = []
     if count := sum(len(project.missing) for project in projects):
         owed = reverse("returns_due", args=[access.partnership.slug]) if access.can("manage_grants") else rows
-        found.append(ToDoItem(f"{count_noun(count, 'return')} not in", "see them", owed))
+        found.append(ToDoItem(f"{count_noun(count, 'return')} not received", "view returns", owed))
     if under := sum(project.spending.underspend for project in projects):
-        found.append(ToDoItem(f"Underspend of {format_money(under)} forecast", "see the projects", rows))
+        found.append(ToDoItem(f"Underspend of {format_money(under)} forecast", "view projects", rows))
     return found
 
 
@@ -257,7 +251,3 @@ def count_noun(count: int, noun: str) -> str:
     """ "1 bid", "3 bids"."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
-
-def pluralise_verb(count: int, one: str, several: str) -> str:
-    """The verb as the count wants it."""
-    return one if count == 1 else several

@@ -13,7 +13,7 @@ from plans.access import Access
 
 
 @dataclass(frozen=True, slots=True)
-class StatementRequest:
+class TransferRequestDisplay:
     """A request, with the names of both ends as the person may know them."""
 
     request: TransferRequest
@@ -44,10 +44,8 @@ class PotEffect:
         """What is said of a pot that would be over."""
         name = self.name[:1].upper() + self.name[1:]
         if self.before < 0:
-            return f"{name} is over by {format_money(-self.before)} now, and would be over by {format_money(self.over)}."
-        return (
-            f"{name} would be over by {format_money(self.over)}: more is approved of it than it would hold."
-        )
+            return f"{name} is over-committed by {format_money(-self.before)} now. It would be over-committed by {format_money(self.over)}."
+        return f"{name} would be over-committed by {format_money(self.over)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +86,18 @@ def visible_requests(access: Access, grants: Iterable[Grant]) -> list[TransferRe
     return sorted(rows, key=lambda asked: not asked.is_waiting)
 
 
-def requests_shown(requests: Iterable[TransferRequest], bids: Iterable[Bid]) -> list[StatementRequest]:
+def requests_shown(requests: Iterable[TransferRequest], bids: Iterable[Bid]) -> list[TransferRequestDisplay]:
     """The requests with the names of their ends; `bids` are the grant's as the person sees them."""
     titles = {bid.pk: str(bid) for bid in bids}
     return [_asked(each, titles) for each in requests]
 
 
-def request_shown(access: Access, asked: TransferRequest) -> StatementRequest:
+def request_shown(access: Access, asked: TransferRequest) -> TransferRequestDisplay:
     """One request, with its projects as the person may see them."""
     return _asked(asked, {bid.pk: str(bid) for bid in with_visible_values(access, _bids_of(asked))})
 
 
-def get_transfer_effect(shown: StatementRequest) -> TransferEffect:
+def get_transfer_effect(shown: TransferRequestDisplay) -> TransferEffect:
     """Where both pots stand before and after, and both projects where it is between two."""
     asked = shown.request
     left = {pot.name: pot.left for pot in entries.get_position(asked.grant).pots}
@@ -131,8 +129,8 @@ def _bids_of(asked: TransferRequest) -> list[Bid]:
     return [asked.source_bid, asked.target_bid] if asked.is_of_projects else []
 
 
-def _asked(asked: TransferRequest, titles: Mapping[int, str]) -> StatementRequest:
+def _asked(asked: TransferRequest, titles: Mapping[int, str]) -> TransferRequestDisplay:
     if asked.is_of_projects:
         ends = [titles.get(pk, "a project") for pk in (asked.source_bid_id, asked.target_bid_id)]
-        return StatementRequest(asked, f"“{ends[0]}”", f"“{ends[1]}”")
-    return StatementRequest(asked, f"the {asked.source_pot} pot", f"the {asked.target_pot} pot")
+        return TransferRequestDisplay(asked, f"“{ends[0]}”", f"“{ends[1]}”")
+    return TransferRequestDisplay(asked, f"the {asked.source_pot} pot", f"the {asked.target_pot} pot")

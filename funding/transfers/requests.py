@@ -35,9 +35,9 @@ def with_somebody_to_ask(grants: QuerySet[Grant], person) -> QuerySet[Grant]:
 def why_not_asked(grant: Grant, person) -> str:
     """Why this person cannot ask for consent now, in a sentence; "" when they can."""
     if grant.is_provisional:
-        return "The award is provisional. The funder sees the grant, and can agree, once it is confirmed."
+        return "You cannot request consent until the award is confirmed, because the funder cannot see the grant before that."
     if not members_with_capability(grant.partnership, "decide_transfer").exclude(person=person.pk).exists():
-        return "No other person signs in here for the funder, so nobody could agree."
+        return "You cannot request consent because no one else in this partnership can decide for the funder."
     return ""
 
 
@@ -61,7 +61,7 @@ def request_transfer(
         if before := TransferRequest.objects.filter(press=press).first():
             if before.amount != amount:
                 raise StaleRevisionError(
-                    f"This form asked for {format_money(before.amount)} already. Open it again to ask for more."
+                    f"This form has already requested {format_money(before.amount)}. To request more, open the form again."
                 )
             return None
         if why_not := why_not_asked(grant, by):
@@ -117,7 +117,7 @@ def withdraw_request(asked: TransferRequest, *, by) -> bool:
     """Takes the request back for who asked; False where that was done already. Raises OperationError."""
     with locked(asked) as stored:
         if stored.requested_by_id != by.pk:
-            raise OperationError(f"Only {stored.requested_by}, who asked, can take the request back.")
+            raise OperationError(f"Only {stored.requested_by}, who made the request, can withdraw it.")
         if stored.state == State.TAKEN_BACK:
             return False
         _decide(stored, "take_back", "", by)
@@ -146,7 +146,9 @@ def _take_turn(grant_id: int) -> Grant:
 
 def _refuse_who_asked(stored: TransferRequest, person) -> None:
     if stored.requested_by_id == person.pk:
-        raise OperationError("You asked for it, so another person of the funder decides.")
+        raise OperationError(
+            "You cannot decide this request because you made it. Someone else must decide it for the funder."
+        )
 
 
 def _decide(stored: TransferRequest, code: str, words: str, by, *, log=None) -> None:

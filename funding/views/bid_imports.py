@@ -75,7 +75,7 @@ def printed_totals_hide(request, partnership, grant):
     if request.method == "POST" and form.is_valid():
         names = form.cleaned_data["sheets"]
         hide_printed_totals(found, names, by=request.user)
-        messages.success(request, f"Withdrew the printed totals of {', '.join(names)}.")
+        messages.success(request, f"Totals of {', '.join(names)} hidden")
         return redirect("grant_detail", partnership.slug, found.slug)
 
     context = {"grant": found, "form": form}

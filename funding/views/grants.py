@@ -58,7 +58,7 @@ def grant_detail(request, partnership, grant):
     context = {
         "grant": found,
         "shown": shown,
-        # What there is to score is counted at home alone: it takes more statements than the rest of this page.
+        # Bids to score are counted on the home page only: it takes more queries than the rest of this page.
         "waiting": get_to_do_items(
             access, found, count_bids(bids), bids, shown.projects, evaluations_of([found]), requests, {}
         ),
@@ -67,7 +67,7 @@ def grant_detail(request, partnership, grant):
         "sees_pots": not sees_own_bids_only(access),
         "may_bid": can_bid(access),
         "sees_returns": not sees_approved_only(access),
-        # Who writes for their own body alone reaches no other's return.
+        # Users who write for their own organisation only cannot open the returns of another.
         "may_write": access.scope("write_return") == YES or sees_own_bids_only(access),
         "missing": sum(len(project.missing) for project in shown.projects),
         "windows": shown.windows,
@@ -88,19 +88,19 @@ def grant_add(request, partnership):
         split = proposed_split(form, split)
     elif request.method == "POST" and is_whole(form, split) and form.set_up(split.split, by=request.user):
         finish_saving(request, form)
-        messages.success(request, f"Set up “{form.instance}”.")
+        messages.success(request, f"“{form.instance}” set up")
         return redirect("grant_detail", partnership.slug, form.instance.slug)
 
     return render_form(request, "funding/grant_add.html", form, {"split": split})
 
 
 def is_whole(form, split: PotSplitForm) -> bool:
-    """Whether both forms can be read and the pots come to the award."""
+    """Return whether both forms are valid and the pots add up to the award."""
     return all([form.is_valid(), split.is_valid()]) and split.adds_up_to(form.cleaned_data["award"])
 
 
 def proposed_split(form, typed: PotSplitForm) -> PotSplitForm:
-    """The split form with the tactical third rounded up to the pound; as typed when there is no award."""
+    """Return the split form with the tactical third rounded up to the pound, or as entered without an award."""
     form.full_clean()
     award = form.cleaned_data.get("award")
     if award is None:
@@ -118,7 +118,7 @@ def grant_edit(request, partnership, grant):
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save_form(request, form, f"Saved “{form.instance}”.")
+        clashes = save_form(request, form, f"“{form.instance}” saved")
         if clashes is None:
             return redirect("grant_detail", partnership.slug, found.slug)
 
@@ -157,14 +157,14 @@ def grant_award(request, partnership, grant):
             form.add_error(None, str(refused))
         else:
             finish_saving(request, form)
-            messages.success(request, f"Recorded the award of “{found}”.")
+            messages.success(request, f"Award of “{found}” changed")
             return redirect("grant_detail", partnership.slug, found.slug)
 
     return render_form(request, "funding/grant_award.html", form, {"grant": found, "split": split})
 
 
 def takes_a_pot_over(form: AwardForm, split: ExistingPotSplitForm, grant: Grant) -> bool:
-    """Whether the person must first be told of pots that a smaller award takes over what they hold."""
+    """Return whether the user must first confirm that a smaller award over-commits pots."""
     before = dict(awarded_by_pot(grant))
     left = {pot.name: pot.left for pot in get_position(grant).pots}
     over = {
@@ -172,7 +172,7 @@ def takes_a_pot_over(form: AwardForm, split: ExistingPotSplitForm, grant: Grant)
         for name, amount in split.split.items()
         if name in before and amount < before[name] and left[name] + amount - before[name] < 0
     }
-    words = [f"This takes the {name} pot over by {format_money(amount)}." for name, amount in over.items()]
+    words = [f"This over-commits the {name} pot by {format_money(amount)}." for name, amount in over.items()]
     return bool(over) and form.asks(" ".join(words), about=over)
 
 
@@ -192,7 +192,7 @@ def funder_edit(request, partnership, funder):
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save_form(request, form, f"Saved “{form.instance}”.")
+        clashes = save_form(request, form, f"“{form.instance}” saved")
         if clashes is None:
             return redirect("grant_list", partnership.slug)
 

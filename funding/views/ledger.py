@@ -66,23 +66,22 @@ def grant_ledger(request, partnership, grant):
 
 
 def recorded(request, grant: Grant, form, lines: list[LedgerEntry], done: str) -> HttpResponse:
-    """Back to the grant's page, saying what was written; of a press repeated that it was written before."""
-    messages.success(request, done if lines else "This was recorded already.")
+    """Redirect to the grant with a message: what was recorded, or that a repeated request was already recorded."""
+    messages.success(request, done if lines else "This was already recorded")
     finish_saving(request, form)
     return redirect("grant_detail", grant.partnership.slug, grant.slug)
 
 
-# What is said after a line was written.
-# The template of each noun that a line is written for.
+# The template of the page for each kind of entry, and the message after it is recorded.
 TEMPLATES = {
     "payment": "payment_add.html",
     "release": "release_add.html",
     "return": "repayment_add.html",
 }
 DONE = {
-    "payment": "Recorded a payment of {amount}: {bid}.",
-    "release": "Released {amount} of {bid}.",
-    "return": "Recorded {amount} paid back: {bid}.",
+    "payment": "Payment of {amount} to “{bid}” recorded",
+    "release": "{amount} released from “{bid}”",
+    "return": "Repayment of {amount} by “{bid}” recorded",
 }
 
 
@@ -102,7 +101,7 @@ def repayment_add(request, partnership, grant, number):
 
 
 def write_line(request, slug: str, number: int, noun: str, form_class, write: Callable):
-    """The page with a form for one line about a project, and what comes of sending it."""
+    """Return the page with the form for an entry about a project, or redirect after it is recorded."""
     grant = get_grant_or_404(request, slug)
     bid = get_project_or_404(grant, number)
 
@@ -121,7 +120,9 @@ def write_line(request, slug: str, number: int, noun: str, form_class, write: Ca
             done = DONE[noun].format(amount=format_money(wanted["amount"]), bid=bid)
             answer = recorded(request, grant, form, lines, done)
             if lines and noun == "payment" and bid.state == BidState.APPROVED:
-                messages.warning(request, f"“{bid}” was not started yet: it owes no return until it is.")
+                messages.warning(
+                    request, f"“{bid}” has not been started. No returns are due until you start it."
+                )
             return answer
 
     context = {
@@ -134,14 +135,14 @@ def write_line(request, slug: str, number: int, noun: str, form_class, write: Ca
 
 
 def is_spent(form: RepaymentForm, bid: Bid) -> bool:
-    """Whether the person must first be told that part of what comes back is spent, by the approved returns."""
+    """Return whether the user must first confirm a repayment of money that approved returns show as spent."""
     [(_, spending)] = spending_by_project(Bid.objects.filter(pk=bid.pk))
     paid, amount = ledger.paid_amount(bid), form.cleaned_data["amount"]
     unspent = max(paid - spending.spent, 0)
-    # More than was paid is refused anyhow.
+    # The ledger rejects more than was paid.
     if not unspent < amount <= paid:
         return False
-    words = f"By its approved returns {format_money(spending.spent)} is spent, and {format_money(unspent)} of what was paid is not."
+    words = f"Approved returns show {format_money(spending.spent)} spent. Only {format_money(unspent)} of the payments is unspent."
     return form.asks(words, about=f"{amount} of {unspent}")
 
 
@@ -166,7 +167,7 @@ def return_to_funder_add(request, partnership, grant):
         except OperationError as refused:
             form.add_error("amount", str(refused))
         else:
-            done = f"Recorded {format_money(wanted['amount'])} of the {wanted['pot']} pot as given back to the funder."
+            done = f"{format_money(wanted['amount'])} of the {wanted['pot']} pot recorded as returned to the funder"
             return recorded(request, found, form, lines, done)
 
     context = {"grant": found, "where": ledger.get_position(found)}
@@ -197,16 +198,16 @@ def pot_transfer_add(request, partnership, grant):
         except OperationError as refused:
             form.add_error(None, str(refused))
         else:
-            done = f"Moved {format_money(wanted['amount'])} from {wanted['source']} to {wanted['target']}."
+            done = f"{format_money(wanted['amount'])} moved from the {wanted['source']} pot to the {wanted['target']} pot"
             return recorded(request, found, form, lines, done)
 
     return render_form(request, "funding/pot_transfer_add.html", form, {"grant": found, "where": where})
 
 
 def overcommits_pot(form: PotTransferForm, where: GrantPosition) -> bool:
-    """Whether the person must first be told that the movement takes its first pot over what it holds."""
+    """Return whether the user must first confirm that the movement over-commits the pot that gives."""
     name, amount = form.cleaned_data["source"].name, form.cleaned_data["amount"]
     over = amount - next(pot.left for pot in where.pots if pot.name == name)
     return over > 0 and form.asks(
-        f"This takes the {name} pot over by {format_money(over)}.", about=f"{name} {over}"
+        f"This over-commits the {name} pot by {format_money(over)}.", about=f"{name} {over}"
     )

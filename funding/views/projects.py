@@ -31,7 +31,7 @@ def bid_actions(request, partnership, grant, number):
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save_form(request, form, f"Saved what “{bid}” pays for.")
+        clashes = save_form(request, form, f"Actions of “{bid}” saved")
         if clashes is None:
             return redirect("bid_detail", partnership.slug, bid.grant.slug, bid.number)
 
@@ -41,7 +41,7 @@ def bid_actions(request, partnership, grant, number):
 
 
 def actions_to_tie(access, bid: Bid) -> list[Action]:
-    """The actions of the plans that are not closed, and those tied already, in the order of the latest plan."""
+    """Return the actions of open plans and the actions already linked, newest plan first."""
     tied = [link.action_id for link in bid.bid_actions.all()]
     plans = access.visible_plans().exclude(state=Plan.State.CLOSED).order_by()
     shown = Action.objects.filter(Q(plan__in=plans, is_withdrawn=False) | Q(pk__in=tied))
@@ -64,16 +64,14 @@ def evaluation_edit(request, partnership, grant, number):
 
 
 def why_not_evaluated(bid: Bid) -> str:
-    """Why no evaluation is written of the project yet; "" once it is closed."""
+    """Return why the evaluation cannot be written yet; "" once the project is closed."""
     if bid.state in ENDED:
         return ""
-    return (
-        f"It stands at “{bid.get_state_display()}”. Its evaluation is written once an officer has closed it."
-    )
+    return f"The status of this project is ‘{bid.get_state_display()}’. You can write the evaluation after an officer closes the project."
 
 
 def evaluation_context(bid: Bid, row: Evaluation, today) -> dict:
-    """What the pages of an evaluation show beside it: the money, and the returns that are still owed."""
+    """Return the template context that the pages of an evaluation share, with the money and the returns still due."""
     (project,) = get_project_progress(Bid.objects.filter(pk=bid.pk), today)
     return {
         "grant": bid.grant,
@@ -107,7 +105,7 @@ def projects_start(request, partnership, grant):
         except OperationError as refused:
             form.add_error("bids", str(refused))
         else:
-            messages.success(request, f"Started: {', '.join(f'“{bid}”' for bid in started)}.")
+            messages.success(request, f"Projects started: {', '.join(f'“{bid}”' for bid in started)}")
             finish_saving(request, form)
             return redirect("grant_detail", partnership.slug, found.slug)
 
@@ -140,14 +138,14 @@ def project_transfer_add(request, partnership, grant):
         except OperationError as refused:
             form.add_error("amount", str(refused))
         else:
-            done = f"Moved {format_money(wanted['amount'])} from “{source}” to “{target}”."
+            done = f"{format_money(wanted['amount'])} moved from “{source}” to “{target}”"
             return recorded(request, found, form, lines, done)
 
     return render_form(request, "funding/project_transfer_add.html", form, {"grant": found})
 
 
 def open_sums(grant: Grant) -> list[tuple[Bid, int]]:
-    """The grant's projects, each with what is committed to it and not paid, in pence."""
+    """Return the grant's projects, each with the amount committed and not paid, in pence."""
     projects = Bid.objects.of_grant(grant).funded()
     sums = sums_by_bid(projects)
     rows = projects.select_related("pot", "lead", "grant__partnership")

@@ -1,4 +1,4 @@
-"""Consent to move money: asked for by an officer or the chair, given or not by a person of the funder."""
+"""Consent to move money: requested by an officer or the chair, and decided by a user of the funder."""
 
 from __future__ import annotations
 
@@ -35,7 +35,11 @@ from plans.records import (
 )
 from plans.views.form_views import finish_saving, render_form
 
-TYPED = {"words": "Your words", "reason": "Why", "overcommit_reason": "Why a pot goes over, where one does"}
+TYPED = {
+    "words": "Your comments",
+    "reason": "Reason",
+    "overcommit_reason": "Reason for over-committing a pot",
+}
 
 
 @capability_required("request_transfer")
@@ -61,7 +65,7 @@ def project_transfer_request_add(request, partnership, grant):
 
 
 def ends_of_pots(form: PotTransferRequestForm) -> tuple[Pot, Pot]:
-    """The pot that gives and the one that gets."""
+    """Return the pot that gives the money and the pot that receives it."""
     return form.cleaned_data["source"], form.cleaned_data["target"]
 
 
@@ -75,9 +79,9 @@ def ask(
     *,
     is_doubted: Callable[[PotTransferRequestForm], bool] | None = None,
 ) -> HttpResponse:
-    """The page that asks for consent, and what comes of sending it; nothing is written in the ledger.
+    """Return the page to request consent, or redirect after the request. Nothing is written in the ledger.
 
-    `is_doubted` says whether the person must first be told what they may not have meant.
+    `is_doubted` returns whether the user must first confirm a warning.
     """
     refusal = requests.why_not_asked(grant, request.user)
     is_right = request.method == "POST" and not refusal and form.is_valid()
@@ -100,8 +104,8 @@ def ask(
         except OperationError as refused:
             form.add_error("amount", str(refused))
         else:
-            done = f"Asked the funder to agree that {format_money(wanted['amount'])} moves."
-            messages.success(request, done if asked else "You asked for this already.")
+            done = f"Consent to move {format_money(wanted['amount'])} requested"
+            messages.success(request, done if asked else "You have already requested this")
             finish_saving(request, form)
             return redirect("grant_detail", grant.partnership.slug, grant.slug)
 
@@ -118,7 +122,7 @@ def ask(
 
 @capability_required("request_transfer")
 def transfer_request_detail(request, partnership, grant, movement):
-    """The request as who asks sees it: what became of it, and the press that takes it back."""
+    """Show a request with its outcome, and a button to withdraw it for the user who made it."""
     found = get_grant_or_404(request, grant)
     asked = find_request(found, movement)
 
@@ -129,9 +133,7 @@ def transfer_request_detail(request, partnership, grant, movement):
         except OperationError as refused:
             refusal, asked = str(refused), find_request(found, movement)
         else:
-            messages.success(
-                request, "Took the request back." if is_new else "The request was taken back already."
-            )
+            messages.success(request, "Request withdrawn" if is_new else "The request was already withdrawn")
             return redirect("grant_detail", partnership.slug, found.slug)
 
     context = transfer_request_context(request, found, asked) | {"refused": refusal}
@@ -140,7 +142,7 @@ def transfer_request_detail(request, partnership, grant, movement):
 
 @capability_required("decide_transfer")
 def transfer_request_decide(request, partnership, grant, movement):
-    """The request as the funder's person sees it, with the presses that decide it."""
+    """Show a request to a user of the funder, with the buttons to decide it."""
     found = get_grant_or_404(request, grant)
     asked = find_request(found, movement)
 
@@ -160,11 +162,11 @@ def transfer_request_decide(request, partnership, grant, movement):
             refusal, asked = str(refused), find_request(found, movement)
         else:
             done = (
-                f"You agreed: {format_money(asked.amount)} moved."
+                f"Consent given: {format_money(asked.amount)} moved"
                 if is_agreed
-                else "Recorded that you do not agree."
+                else "Consent not given: no money moved"
             )
-            messages.success(request, done if is_new else "You decided this already.")
+            messages.success(request, done if is_new else "You have already decided this request")
             finish_saving(request, form)
             return redirect("grant_detail", partnership.slug, found.slug)
 
@@ -181,7 +183,7 @@ def transfer_request_decide(request, partnership, grant, movement):
 
 
 def find_request(grant: Grant, movement: int) -> TransferRequest:
-    """A request of the grant. Raises Http404."""
+    """Return a request of the grant. Raises Http404."""
     rows = TransferRequest.objects.filter(grant=grant).select_related(
         "grant__partnership", "source_pot", "target_pot", "source_bid__pot", "target_bid__pot",
         "source_bid__grant__partnership", "target_bid__grant__partnership", "source_bid__lead", "target_bid__lead",
@@ -191,7 +193,7 @@ def find_request(grant: Grant, movement: int) -> TransferRequest:
 
 
 def transfer_request_context(request: HttpRequest, grant: Grant, asked: TransferRequest) -> dict:
-    """What both pages show of a request: what it does where it still waits, what became of it else."""
+    """Return the template context of a request: its effect while it awaits a decision, or its outcome."""
     read = request_shown(request.access, asked)
     return {
         "grant": grant,
