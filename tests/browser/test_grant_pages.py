@@ -119,17 +119,17 @@ def test_a_sheet_is_brought_in_without_javascript(without_scripts, sign_in):
     page = without_scripts
     sign_in(page, make_member(partnership, "officer"))
     page.goto(GRANT)
-    page.get_by_role("link", name="Bring in bids").click()
+    page.get_by_role("link", name="Import bids").click()
 
     page.get_by_label("The file").set_input_files([SHEET | {"buffer": xlsx_sheet(KENT)}])
     page.get_by_role("button", name="Go on").click()
     expect(page.locator("#refused")).to_contain_text("D2: “£6,00” could be")
     page.get_by_role("button", name="Bring in").click()
     expect(page.locator(".govuk-error-summary")).to_contain_text(
-        "Choose whether the bids are approved already"
+        "Select whether the bids are submitted or already approved"
     )
-    page.get_by_label("Approved already").check()
-    page.get_by_label("Leave the refused cells' rows out").check()
+    page.get_by_label("Already approved").check()
+    page.get_by_label("Skip the rows with errors").check()
     page.get_by_role("button", name="Bring in").click()
 
     expect(page.locator("main")).to_contain_text("6 bids of £20,278.00 brought in.")
@@ -145,10 +145,10 @@ def test_a_grant_is_set_up_by_its_proposed_split(page, sign_in):
             page.locator(f"[name={name}_{part}]").fill(typed)
     page.get_by_label("Award", exact=True).fill("£106,460")
 
-    page.get_by_role("button", name="Propose the split").click()
+    page.get_by_role("button", name="Suggest a split").click()
     expect(page.get_by_label("In pot 2")).to_have_value("35,487.00")
     assert_accessible_at_both_widths(page)
-    page.get_by_role("button", name="Set up the grant").click()
+    page.get_by_role("button", name="Set up grant").click()
 
     expect(page.locator("h1")).to_have_text("Crime Reduction Grant")
     assert [pot.allocated for pot in get_position(Grant.objects.get()).pots] == [7_097_300, 3_548_700]

@@ -52,7 +52,7 @@ def test_a_return_is_fit_for_everybody_in_each_state(page, cast, sign_in):
     sign_in(page, cast.lead)
     look_at(page, address, f"{GRANT}bids/1/returns/2024-Q4/", RETURNS)
     page.goto(address)
-    page.get_by_role("button", name="Send the return").click()
+    page.get_by_role("button", name="Send return").click()
     page.locator(".govuk-error-summary").wait_for()
     assert_accessible_at_both_widths(page)
 
@@ -80,11 +80,11 @@ def test_what_an_officer_sees_of_returns_is_fit_for_everybody(page, cast, sign_i
         f"{GRANT}bids/3/returns/2024-Q2/decide/", "/northshire/",
     )  # fmt: skip
     page.goto(f"{GRANT}bids/1/returns/2024-Q2/decide/")
-    page.get_by_role("button", name="Record the decision").click()
+    page.get_by_role("button", name="Record decision").click()
     page.locator(".govuk-error-summary").wait_for()
     assert_accessible_at_both_widths(page)
     page.goto(RETURNS)
-    page.get_by_role("button", name="Remind the people of Late").click()
+    page.get_by_role("button", name="Send reminder about Late").click()
     expect(page.locator("main")).to_contain_text("Reminded Fred Fire of “Late”.")
     assert_accessible_at_both_widths(page)
 
@@ -123,9 +123,9 @@ def test_several_projects_start_in_one_press_without_javascript(open_browser, pa
     plain = open_browser(javascript=False)
     sign_in(plain, cast.officer)
     plain.goto(GRANT)
-    plain.get_by_role("link", name=re.compile("start them")).click()
+    plain.get_by_role("link", name=re.compile("start projects")).click()
     plain.get_by_label("Second, A charity").uncheck()
-    plain.get_by_role("button", name="Start them").click()
+    plain.get_by_role("button", name="Start projects").click()
 
     expect(plain.locator("main")).to_contain_text("Started: “First”, “Third”.")
     assert list(Bid.objects.order_by("number").values_list("state", flat=True)) == [
@@ -135,10 +135,10 @@ def test_several_projects_start_in_one_press_without_javascript(open_browser, pa
     ]
     plain.goto(f"{GRANT}start/")
     plain.get_by_label("Second, A charity").uncheck()
-    plain.get_by_role("button", name="Start them").click()
-    expect(plain.locator(".govuk-error-summary")).to_contain_text("Choose at least one project")
+    plain.get_by_role("button", name="Start projects").click()
+    expect(plain.locator(".govuk-error-summary")).to_contain_text("Select at least one project")
     page.goto(f"{GRANT}start/")
-    page.get_by_role("button", name="Start them").click()
+    page.get_by_role("button", name="Start projects").click()
     look_at(page, f"{GRANT}start/")
     expect(page.locator("main")).to_contain_text("There is no project to start")
 
@@ -156,7 +156,7 @@ def test_an_evaluation_is_fit_for_everybody_in_each_state(page, cast, sign_in):
     sign_in(page, cast.lead)
     look_at(page, address, f"{GRANT}bids/2/evaluation/")
     page.goto(address)
-    page.get_by_role("button", name="Send the evaluation").click()
+    page.get_by_role("button", name="Send evaluation").click()
     page.locator(".govuk-error-summary").wait_for()
     assert_accessible_at_both_widths(page)
 
@@ -168,15 +168,15 @@ def test_an_evaluation_is_fit_for_everybody_in_each_state(page, cast, sign_in):
     expect(page.locator("main")).to_contain_text(
         "Its returns for Q2 2024/25, Q3 2024/25 and Q4 2024/25 are not in."
     )
-    page.get_by_label("Approve it").check()
-    page.get_by_role("button", name="Record the decision").click()
+    page.get_by_label("Approve").check()
+    page.get_by_role("button", name="Record decision").click()
     expect(page.get_by_role("alert")).to_contain_text("are not in")
     assert_accessible_at_both_widths(page)
     for quarter in ("2024-Q2", "2024-Q3", "2024-Q4"):
         sent(bid, quarter, by=cast.lead, approved_by=cast.officer)
     page.goto(f"{address}decide/")
-    page.get_by_label("Approve it").check()
-    page.get_by_role("button", name="Record the decision").click()
+    page.get_by_label("Approve").check()
+    page.get_by_role("button", name="Record decision").click()
     page.wait_for_url(lambda url: "decide" not in url)
     look_at(page, address, f"{address}decide/", f"{GRANT}bids/1/")
     expect(page.locator("main")).to_contain_text("Eighty were trained.")
@@ -213,20 +213,20 @@ def test_a_return_is_drafted_refused_sent_and_approved_by_another_without_javasc
     page.get_by_role("link", name="Write it").click()
 
     page.get_by_label("What was done in this quarter?").fill("Two sessions were held.")
-    page.get_by_role("button", name="Save as a draft").last.click()
-    expect(page.locator("main")).to_contain_text("Saved as a draft.")
-    page.get_by_role("button", name="Send the return").click()
-    expect(page.locator(".govuk-error-summary")).to_contain_text("Enter what was spent in this quarter, or 0")
+    page.get_by_role("button", name="Save as draft").last.click()
+    expect(page.locator("main")).to_contain_text("Draft saved")
+    page.get_by_role("button", name="Send return").click()
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Enter the amount spent in this quarter, or 0")
     page.get_by_label("Spent in this quarter").fill("1,250.50")
     page.get_by_label("Forecast for the whole project").fill("1,000")
-    page.get_by_role("button", name="Send the return").click()
+    page.get_by_role("button", name="Send return").click()
     expect(page.locator(".govuk-error-summary")).to_contain_text("£1,250.50 is spent already")
     expect(page.get_by_label("What was done in this quarter?")).to_have_value("Two sessions were held.")
     page.get_by_label("Forecast for the whole project").fill("3,500")
-    page.get_by_label("Add a file as evidence").set_input_files(
+    page.get_by_label("Add a file as evidence (optional)").set_input_files(
         [{"name": "Register.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}]
     )
-    page.get_by_role("button", name="Send the return").click()
+    page.get_by_role("button", name="Send return").click()
     expect(page.locator("main")).to_contain_text("Sent the return of “Training”.")
 
     other = open_browser(javascript=False)
@@ -234,8 +234,8 @@ def test_a_return_is_drafted_refused_sent_and_approved_by_another_without_javasc
     other.goto(RETURNS)
     other.get_by_role("link", name="Training, Q2 2024/25").first.click()
     expect(other.locator("main")).to_contain_text("Register.pdf")
-    other.get_by_label("Approve it").check()
-    other.get_by_role("button", name="Record the decision").click()
+    other.get_by_label("Approve").check()
+    other.get_by_role("button", name="Record decision").click()
     expect(other.locator("main")).to_contain_text("Approved the return of “Training”.")
     row = ProjectReturn.objects.get()
     assert (row.state, row.spent, row.forecast, row.decided_by) == (
@@ -256,12 +256,12 @@ def test_a_return_is_written_by_keyboard_and_enter_sends_nothing(page, cast, sig
     page.keyboard.press("Tab")
     page.keyboard.type("3,900")
     page.keyboard.press("Enter")
-    expect(page.locator("main")).to_contain_text("Saved as a draft.")
+    expect(page.locator("main")).to_contain_text("Draft saved")
     page.get_by_label("What was done in this quarter?").focus()
     page.keyboard.type("Two sessions.")
     for _ in range(12):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.textContent.trim()") == "Send the return":
+        if page.evaluate("document.activeElement.textContent.trim()") == "Send return":
             break
     page.keyboard.press("Enter")
 
@@ -278,7 +278,7 @@ def test_a_clash_of_two_who_write_is_fit_for_everybody(page, cast, sign_in):
     )
 
     page.get_by_label("What was done in this quarter?").fill("Mine")
-    page.get_by_role("button", name="Save as a draft").last.click()
+    page.get_by_role("button", name="Save as draft").last.click()
 
     page.locator("#clash-title").wait_for()
     assert_accessible_at_both_widths(page)

@@ -72,10 +72,10 @@ def test_what_is_missing_is_said_when_it_is_sent(client, cast, bid):
     assert (response.status_code, errors_of(response)) == (
         422,
         [
-            "Say what the project achieved",
-            "Say who is better off, and how you know",
-            "Say what was learned",
-            "Say what happens next",
+            "Enter what the project achieved",
+            "Enter who is better off, and how you know",
+            "Enter what was learned",
+            "Enter what happens next",
         ],
     )
     assert not Evaluation.objects.exists()
@@ -90,12 +90,12 @@ def test_the_money_and_the_returns_stand_beside(client, cast):
 
     words = words_of_page(client.get(page()))
 
-    assert "Approved £4,000.00 Paid £3,000.00 Spent £2,500.00 by approved returns" in words
-    assert "Paid and not spent £500.00, to be returned. Record its return" in words
-    assert "Approved, not paid and not spent £1,000.00. Release it" in words
+    assert "Approved £4,000.00 Paid £3,000.00 Spent £2,500.00 in approved returns" in words
+    assert "Paid and not spent £500.00, to be repaid. Record repayment" in words
+    assert "Approved, not paid and not spent £1,000.00. Release money" in words
     assert "Returns still owed Q3 2024/25 , Q4 2024/25" in words
     client.force_login(cast.lead)
-    assert "Release it" not in words_of_page(client.get(page()))
+    assert "Release money" not in words_of_page(client.get(page()))
 
 
 def test_it_is_not_approved_while_a_return_is_not_in(client, cast, bid):
@@ -167,7 +167,7 @@ def test_an_officers_approval_ends_the_way(client, cast, bid):
     step = BidTransition.objects.latest("id")
     assert (step.move, step.created_by, step.words) == ("evaluate", cast.officer, "Thank you")
     again = client.get(page("evaluation_decide"))
-    assert "It was approved, and the project's way has ended with it." in words_of_page(again)
+    assert "The evaluation has been approved. You cannot change this decision." in words_of_page(again)
     assert client.post(page("evaluation_decide"), {"decision": "send_back"}).status_code == 409
 
 
@@ -175,7 +175,7 @@ def test_it_is_sent_back_with_words(client, cast, bid):
     evaluated(bid, by=cast.lead)
     client.force_login(cast.officer)
     assert errors_of(send(client, page("evaluation_decide"), decision="send_back")) == [
-        "Say what is to be put right"
+        "Enter what needs to be corrected"
     ]
 
     send(client, page("evaluation_decide"), decision="send_back", words="Whom did you ask?")
@@ -191,7 +191,7 @@ def test_who_sent_it_does_not_approve_it(client, cast, bid):
     row = evaluated(bid, by=cast.officer)
     client.force_login(cast.officer)
 
-    assert "You sent it, so another officer approves it." in words_of_page(
+    assert "You cannot approve this because you sent it. Another officer must approve it." in words_of_page(
         client.get(page("evaluation_decide"))
     )
     typed = {"decision": "approve", "revision": row.revision}
@@ -234,5 +234,5 @@ def test_who_may_not(client, cast, bid):
     assert client.get(page()).status_code == 404
     assert client.get(page("evaluation_decide")).status_code == 404
     client.force_login(cast.officer)
-    assert "Nothing was written yet." in words_of_page(client.get(page("evaluation_decide")))
+    assert "The evaluation has not been started." in words_of_page(client.get(page("evaluation_decide")))
     assert client.post(page("evaluation_decide"), {"decision": "approve"}).status_code == 409

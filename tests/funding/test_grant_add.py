@@ -117,8 +117,8 @@ def test_a_funder_that_is_known_is_chosen(client, officer, partnership):
         ({"pots-amount_1": "-1"}, "Enter £0.00 or more"),
         ({"pots-name_2": "Upfront"}, "There is already a pot “Upfront”"),
         ({"pots-name_2": "Up-front pot"}, "There is already a pot “Up-front pot”"),
-        ({"pots-name_2": ""}, "Enter the pot's name"),
-        ({"ends_year": "2023"}, "The last day must not be before the first day"),
+        ({"pots-name_2": ""}, "Enter the name of the pot"),
+        ({"ends_year": "2023"}, "Last day must be the same as or after the first day"),
         ({"slug": "new"}, "There is already a page at “new”: choose another address"),
         ({"funder": "99"}, "Select a valid choice."),
     ],
@@ -259,7 +259,7 @@ def test_a_changed_award_is_a_line_for_each_pot_that_changes(client, officer, gr
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"reason": ""}, "Say why the award changes"),
+        ({"reason": ""}, "Enter a reason for changing the award"),
         (
             {"award": "106,461"},
             "The pots come to £106,460.00, but the award is £106,461.00: £1.00 is missing",
@@ -290,7 +290,7 @@ def test_an_award_that_another_changed_meanwhile_is_not_undone(client, officer, 
 
     assert (told.status_code, grant.entries.filter(amount=-1_000_000).count()) == (422, 0)
     assert words_of(told) == [
-        "Somebody changed the award while you had this open: it is £116,460.00 now, confirmed (upfront £80,973.00,"
+        "Someone else changed the award while you were editing. It is now £116,460.00, confirmed (upfront £80,973.00,"
         " tactical £35,487.00). What you typed stands below; press again if it is meant."
     ]
     assert client.post(address, fields_of(told)).url == reverse("grant_detail", args=HERE)

@@ -42,7 +42,7 @@ def test_pots_and_whole_stand_side_by_side(client, medway):
         in words
     )
     assert "−£653.00 left of tactical" in words
-    assert "Tactical is over by £653.00: recorded" in words
+    assert "Tactical is over-committed by £653.00: recorded" in words
     assert "“Drawn from upfront”" in words
     assert "£0.00 spent of upfront £56,675.00 forecast of upfront £14,298.00 left of upfront" in words
     assert "Whole £106,460.00 allocated in all £92,815.00 approved in all" in words
@@ -52,8 +52,8 @@ def test_pots_and_whole_stand_side_by_side(client, medway):
 @pytest.mark.parametrize(
     ("printed", "words"),
     [
-        (1_364_500, "Printed: £13,645.00 left. Ours: £13,645.00. They agree."),
-        (1_364_560, "Printed: £13,645.60 left. Ours: £13,645.00. The difference is £0.60."),
+        (1_364_500, "Published figure: £13,645.00 left. Calculated figure: £13,645.00. They match."),
+        (1_364_560, "Published figure: £13,645.60 left. Calculated figure: £13,645.00. The difference is £0.60."),
     ],
 )
 def test_the_printed_remaining_stands_beside_ours(client, medway, printed, words):
@@ -171,7 +171,7 @@ def test_spent_and_forecast_follow_the_returns(client, grant):
         " approved" in words
     )
     assert (
-        "Second £2,000.00 £0.00 spent by Second £500.00 more, to approve £2,100.00 forecast of Second £100.00 over"
+        "Second £2,000.00 £0.00 spent by Second £500.00 more to approve £2,100.00 forecast of Second £100.00 over"
         in words
     )
     assert "Underspend of £500.00 is forecast in the upfront pot." in words
@@ -268,7 +268,7 @@ def test_a_lead_sees_their_own_bids_and_no_pots(client, grant):
 
     words = words_of_page(answer)
     assert "Bids: 1" in words
-    for hidden in ("Other's", "£106,460", "left of the whole", "Allocated", "6,000"):
+    for hidden in ("Other's", "£106,460", "left in total", "Allocated", "6,000"):
         assert hidden not in words
     lines = words_of_page(page(client, "grant_ledger"))
     assert "1 line: £4,000.00 approved, £0.00 paid." in lines
@@ -330,7 +330,7 @@ def test_a_provisional_grant_is_not_there_for_others(client, partnership):
     client.force_login(make_member(partnership, "scrutiny"))
 
     assert page(client).status_code == 404
-    assert "There is no grant to see yet." in words_of_page(client.get(reverse("grant_list", args=HERE[:1])))
+    assert "There are no grants that you can view yet." in words_of_page(client.get(reverse("grant_list", args=HERE[:1])))
 
 
 @pytest.mark.parametrize("name", ["grant_edit", "grant_history", "grant_award"])

@@ -59,7 +59,7 @@ def test_medways_grant_comes_to_what_was_published(bring_in):
         "left": 1364500,
         "printed_left": 1364500,
         "difference": 0,
-        "warnings": ["The tactical pot is over by £653.00: £36,140.00 approved of £35,487.00."],
+        "warnings": ["The tactical pot is over-committed by £653.00: £36,140.00 approved, £35,487.00 available."],
     }  # fmt: skip
     over = LedgerEntry.objects.get(reason="Drawn from upfront underspend")
     assert (over.pot.name, over.balance_before, over.amount) == ("tactical", 134_700, 200_000)
@@ -187,7 +187,7 @@ def test_recipients_in_place_of_pots(bring_in):
         ("Dover", 2_000_000, 100_000),
     ]
     assert (found["award"], found["left"]) == (5_000_000, 99_950)
-    assert found["warnings"] == ["The Ashford pot is over by £0.50: £30,000.50 approved of £30,000.00."]
+    assert found["warnings"] == ["The Ashford pot is over-committed by £0.50: £30,000.50 approved, £30,000.00 available."]
 
 
 @pytest.mark.parametrize(
@@ -286,7 +286,7 @@ def test_a_sheet_that_brings_nothing_is_refused(bring_in, row, options, words):
     ("options", "words"),
     [
         ((), "There is no grant “2024-25” of “medway”. Add --create and --award to make it."),
-        (("--create",), "Give the award of the grant that is made: --award 106460"),
+        (("--create",), "Enter the award of the grant to create, for example --award 106460."),
         (
             ("--create", "--award", "£6,00"),
             "--award: “£6,00” could be pounds and pence or a comma in the wrong place."
@@ -340,9 +340,9 @@ def test_the_position_in_words(bring_in):
     assert out.getvalue().splitlines() == [
         "Crime Reduction Grant 2024/25: £106,460.00",
         "upfront: £56,675.00 approved of £70,973.00, £0.00 paid, £14,298.00 left",
-        "tactical: £36,140.00 approved of £35,487.00, £0.00 paid, −£653.00 left",
+        "tactical: £36,140.00 approved, £35,487.00 available, £0.00 paid, −£653.00 left",
         "Left of the whole: £13,645.00",
-        "Printed: £13,645.00 left. They agree.",
-        "The tactical pot is over by £653.00: £36,140.00 approved of £35,487.00.",
+        "Published figure: £13,645.00 left. Calculated figure: £13,645.00. They match.",
+        "The tactical pot is over-committed by £653.00: £36,140.00 approved, £35,487.00 available.",
     ]
     assert BidImport.objects.count() == 0

@@ -86,7 +86,7 @@ def test_more_than_the_pot_holds_is_committed_with_its_reason(grant):
     line = second.entries.get()
 
     assert (line.balance_before, line.reason) == (48_700, "Drawn from upfront")
-    assert first.entries.get().reason == "Brought in as approved already"
+    assert first.entries.get().reason == "Imported as already approved"
     assert stands(grant, "tactical")[3] == -513
 
 
@@ -158,14 +158,14 @@ def refusals():
     def written(name, amount, **fields):
         return lambda grant, bid: getattr(entries, f"record_{name}")(bid, amount, by=None, key="k", **fields)
 
-    says = "Say why the money moves, and who agreed."
+    says = "Enter a reason for moving the money, and who agreed."
     return [
         (awarded(upfront=1, tactical=2), "The pots come to £0.03, not to the award of £106,460.00."),
-        (awarded(upfront=10_646_001, tactical=-1), "A pot cannot be awarded less than nothing."),
-        (awarded(upfront=10_646_000), "Say of every pot what it is awarded."),
-        (moved("upfront", "upfront"), "Choose two different pots of this grant."),
-        (moved("upfront", "tactical", amount=0), "Enter an amount above nothing."),
-        (moved("upfront", "tactical", amount=-5), "Enter an amount above nothing."),
+        (awarded(upfront=10_646_001, tactical=-1), "The amount in each pot must be £0 or more."),
+        (awarded(upfront=10_646_000), "Enter the amount of the award for every pot."),
+        (moved("upfront", "upfront"), "Select two different pots of this grant."),
+        (moved("upfront", "tactical", amount=0), "Enter an amount of more than £0."),
+        (moved("upfront", "tactical", amount=-5), "Enter an amount of more than £0."),
         (moved("upfront", "tactical", reason=" "), says),
         (moved("upfront", "tactical", consent=""), says),
         (written("payment", 100_001), "£1,000.00 can still be paid to this project, not £1,000.01."),
@@ -176,7 +176,7 @@ def refusals():
             "At most £1,000.00 can go back from this project, not £1,000.01.",
         ),
         (written("repayment", 1, reason="Why"), "At most £0.00 can go back from this project, not £0.01."),
-        (written("release", 1, reason=""), "Say why the money goes back."),
+        (written("release", 1, reason=""), "Enter a reason for this entry."),
     ]
 
 

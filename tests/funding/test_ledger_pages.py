@@ -63,7 +63,7 @@ def test_a_button_pressed_twice_writes_one_line(client, officer, grant, bid):
     client.post(page("payment_add", 1), typed)
     response = client.post(page("payment_add", 1), typed, follow=True)
 
-    assert said(response)[-1] == "This was recorded already."
+    assert said(response)[-1] == "This was already recorded"
     assert grant.entries.filter(kind="payment").count() == 1
 
 
@@ -78,9 +78,9 @@ def test_a_button_pressed_twice_writes_one_line(client, officer, grant, bid):
         ),
         ("payment_add", {"amount": "0"}, "Enter £0.01 or more"),
         ("payment_add", {"amount": "1000.01"}, "£1,000.00 can still be paid to this project, not £1,000.01."),
-        ("payment_add", {"amount": "1", "on_year": "2199"}, "The day must not be after today"),
+        ("payment_add", {"amount": "1", "on_year": "2199"}, "Date must be today or in the past"),
         ("payment_add", {"amount": "1", "press": "x"}, "Enter a valid value."),
-        ("release_add", {"amount": "1", "reason": ""}, "Say why the money goes back"),
+        ("release_add", {"amount": "1", "reason": ""}, "Enter a reason for this entry"),
         ("release_add", {"amount": "1001", "reason": "R"}, "At most £1,000.00 can go back from this project"),
         (
             "repayment_add",
@@ -102,10 +102,10 @@ def test_a_wrong_line_is_refused_in_words(client, officer, grant, bid, name, typ
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"reason": ""}, "Say why the money moves"),
-        ({"consent": ""}, "Say who agreed, and how"),
+        ({"reason": ""}, "Enter a reason for moving the money"),
+        ({"consent": ""}, "Enter who agreed, and how"),
         ({"amount": "-5"}, "Enter £0.01 or more"),
-        ({"target": "same"}, "Choose two different pots"),
+        ({"target": "same"}, "Select two different pots"),
     ],
 )
 def test_a_wrong_movement_is_refused_in_words(client, officer, grant, typed, words):
@@ -136,7 +136,7 @@ def test_a_movement_that_takes_its_pot_over_is_written_at_the_second_press(clien
 
     assert press_again(client, page("pot_transfer_add"), told).url == page("grant_detail")
     shown = client.get(page("grant_detail")).content.decode()
-    assert "Upfront is over by £27.00" in shown and "Needed there" in shown
+    assert "Upfront is over-committed by £27.00" in shown and "Needed there" in shown
 
 
 def test_other_figures_are_asked_about_again(client, officer, grant):
@@ -186,7 +186,7 @@ def test_officer_gives_back_what_nobody_needs(client, officer, grant):
     ("typed", "words"),
     [
         ({"amount": "70973.01"}, "At most £70,973.00 can go back from the upfront pot, not £70,973.01"),
-        ({"reason": ""}, "Say why the money goes back"),
+        ({"reason": ""}, "Enter a reason for this entry"),
         ({"on_year": "1999"}, "The day must not be before the grant, 1 April 2024."),
     ],
 )
@@ -260,7 +260,7 @@ def test_others_read_why_the_grants_money_moved_and_no_names_or_notes(
 
     for kept in ("More came up", "The office, by letter", "The pot has room next year"):
         assert kept in said
-    for hidden in ("INVOICE", "NOT NEEDED", "Olive Officer", "The command line", "Written by"):
+    for hidden in ("INVOICE", "NOT NEEDED", "Olive Officer", "The service", "Recorded by"):
         assert hidden not in said
     client.force_login(officer)
     said = client.get(page("grant_ledger")).content.decode()

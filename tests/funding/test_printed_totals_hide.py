@@ -25,7 +25,7 @@ def bring_in(grant, name, rows=ROWS):
 def shown(client):
     """What the grant's page says of printed totals."""
     words = words_of_page(client.get(reverse("grant_detail", args=HERE)))
-    return words.partition("Totals as printed")[2].partition("Papers")[0]
+    return words.partition("Totals in spreadsheets of bids")[2].partition("Papers")[0]
 
 
 def test_a_printed_award_stands_beside_the_award_that_holds(client, officer, grant):
@@ -71,8 +71,8 @@ def test_a_sheet_that_is_brought_in_again_shows_its_totals_again(client, officer
 @pytest.mark.parametrize(
     ("sheets", "words"),
     [
-        ([], "Choose at least one sheet"),
-        (["other.csv"], "The totals of one of these sheets are withdrawn already. Choose again"),
+        ([], "Select at least one spreadsheet"),
+        (["other.csv"], "The totals of a spreadsheet you selected are already hidden. Check the list and try again"),
     ],
 )
 def test_what_is_wrong_is_refused_in_words(client, officer, grant, sheets, words):
@@ -86,7 +86,7 @@ def test_what_is_wrong_is_refused_in_words(client, officer, grant, sheets, words
 
 
 def test_without_totals_there_is_nothing_to_press(client, officer, grant):
-    assert "No sheet's totals are shown." in words_of_page(client.get(WITHDRAW))
+    assert "There are no totals to hide." in words_of_page(client.get(WITHDRAW))
 
 
 @pytest.mark.parametrize(("role", "status"), [("chair", 403), ("county", 403)])

@@ -193,7 +193,7 @@ def test_a_press_repeated_moves_once(client, cast, two):
 
     response = client.post(page("project_transfer_add"), typed, follow=True)
 
-    assert said(response)[-1] == "This was recorded already."
+    assert said(response)[-1] == "This was already recorded"
     assert entries.committed_amount(first) == 350_000
 
 
@@ -216,9 +216,9 @@ def test_what_was_paid_does_not_move(client, cast, two):
     [
         ({"amount": ""}, "Enter the amount"),
         ({"amount": "1e3"}, "“1e3”"),
-        ({"reason": ""}, "Say why the money moves"),
-        ({"consent": ""}, "Say who agreed, and how"),
-        ({"source": ""}, "Choose the project it comes from"),
+        ({"reason": ""}, "Enter a reason for moving the money"),
+        ({"consent": ""}, "Enter who agreed, and how"),
+        ({"source": ""}, "Select the project to move money from"),
         ({"target": "999"}, "Select a valid choice. 999 is not one of the available choices."),
     ],
 )
@@ -237,7 +237,7 @@ def test_a_wrong_movement_is_refused_in_words(client, cast, two, typed, words):
 def test_a_project_gives_nothing_to_itself(client, cast, two):
     client.force_login(cast.officer)
 
-    assert errors_of(move(client, two[0], two[0])) == ["Choose two different projects"]
+    assert errors_of(move(client, two[0], two[0])) == ["Select two different projects"]
 
 
 def test_a_pot_goes_over_only_with_a_reason(client, cast):

@@ -28,9 +28,9 @@ def medway(grant, officer):
 
 def test_what_is_to_start_waits_for_the_officer_alone(client, medway, partnership):
     (waiting,) = client.get(GRANT).context["waiting"]
-    assert (waiting.words, waiting.link, waiting.address) == ("14 projects to start", "start them", PAGE)
+    assert (waiting.words, waiting.link, waiting.address) == ("14 projects to start", "start projects", PAGE)
     assert "14 projects to start" in [need.words for need in client.get("/northshire/").context["needs"]]
-    assert "Not started: none owed" in words_of_page(client.get(GRANT))
+    assert "None due: not started" in words_of_page(client.get(GRANT))
 
     client.force_login(make_member(partnership, "chair"))
     assert client.get(GRANT).context["waiting"] == []
@@ -57,7 +57,7 @@ def test_nothing_ticked_is_refused_in_words(client, medway):
     response = send(client, PAGE, bids=[])
 
     assert response.status_code == 422
-    assert "Choose at least one project" in words_of_page(response)
+    assert "Select at least one project" in words_of_page(response)
     assert not Bid.objects.filter(state="live").exists()
 
 

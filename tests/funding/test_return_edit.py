@@ -54,7 +54,7 @@ def test_a_lead_keeps_a_draft_with_gaps_and_sends_it_later(client, cast, bid):
 
     response = send(client, address(), spent="1,250.50")
     assert response.url == address()
-    assert said(client.get(response.url)) == ["Saved as a draft."]
+    assert said(client.get(response.url)) == ["Draft saved"]
     row = ProjectReturn.objects.get()
     assert (row.state, row.spent, row.forecast, row.results) == ("draft", 125_050, None, [])
 
@@ -69,9 +69,9 @@ def test_a_lead_keeps_a_draft_with_gaps_and_sends_it_later(client, cast, bid):
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"spent": ""}, ["Enter what was spent in this quarter, or 0"]),
-        ({"forecast": ""}, ["Enter what the whole project will have spent"]),
-        ({"words": " "}, ["Say what was done in this quarter"]),
+        ({"spent": ""}, ["Enter the amount spent in this quarter, or 0"]),
+        ({"forecast": ""}, ["Enter the forecast for the whole project"]),
+        ({"words": " "}, ["Enter what was done in this quarter"]),
         (
             {"spent": "£6,00"},
             [
@@ -262,7 +262,7 @@ def test_an_officer_sends_back_with_words_also_what_was_approved(client, cast, b
     sent(bid, by=cast.lead, approved_by=cast.officer)
     client.force_login(cast.officer)
 
-    assert errors_of(decide(client, "send_back")) == ["Say what is to be put right"]
+    assert errors_of(decide(client, "send_back")) == ["Enter what needs to be corrected"]
     decide(client, "send_back", "The invoice is of another year.")
 
     row = ProjectReturn.objects.get()
@@ -280,7 +280,7 @@ def test_who_sent_it_does_not_approve_it(client, cast, bid):
     client.force_login(cast.officer)
 
     page = client.get(address("return_decide"))
-    assert "You sent it, so another officer approves it." in words_of_page(page)
+    assert "You cannot approve this because you sent it. Another officer must approve it." in words_of_page(page)
     assert (
         client.post(address("return_decide"), {"decision": "approve", "revision": row.revision}).status_code
         == 422
@@ -303,7 +303,7 @@ def test_what_changed_meanwhile_is_looked_at_again(client, cast, bid):
     response = client.post(address("return_decide"), typed)
 
     assert response.status_code == 409
-    assert "It was changed since you opened this page. Look at it again." in words_of_page(response)
+    assert "This has changed since you opened this page. Check it and try again." in words_of_page(response)
     row.refresh_from_db()
     assert row.state == "sent"
 
@@ -314,16 +314,16 @@ def test_the_officer_is_told_when_more_is_spent_than_was_paid(client, cast, bid)
     sent(bid, "2024-Q3", by=cast.lead, spent=20_000)
     client.force_login(cast.officer)
     late = address("return_decide", quarter="2024-Q3")
-    assert "To look at:" not in words_of_page(client.get(late))
+    assert "Check this return:" not in words_of_page(client.get(late))
 
     entries.record_repayment(bid, 5_000, reason="Too much", by=cast.officer, key="back")
 
     assert (
-        "To look at: £1,200.00 is spent in all by the returns that are in, and £1,150.00 was paid: £50.00 more"
+        "Check this return: £1,200.00 is spent in all by the returns that are in, and £1,150.00 was paid: £50.00 more"
         " is spent than was paid." in words_of_page(client.get(late))
     )
     client.force_login(cast.lead)
-    assert "To look at:" not in words_of_page(client.get(address(quarter="2024-Q3")))
+    assert "Check this return:" not in words_of_page(client.get(address(quarter="2024-Q3")))
 
 
 def test_the_officer_is_told_when_an_earlier_return_passes_a_later_ones_forecast(client, cast, bid):
@@ -335,7 +335,7 @@ def test_the_officer_is_told_when_an_earlier_return_passes_a_later_ones_forecast
     client.force_login(cast.officer)
 
     assert (
-        "To look at: £1,600.00 is spent in all by the returns that are in, and the one for Q3 2024/25 forecasts"
+        "Check this return: £1,600.00 is spent in all by the returns that are in, and the one for Q3 2024/25 forecasts"
         " £1,500.00: until it is put right, the forecast shown is what was spent."
         in words_of_page(client.get(address("return_decide")))
     )
@@ -351,14 +351,14 @@ def test_the_officer_is_told_when_an_earlier_return_passes_a_later_ones_forecast
 
 def test_a_draft_is_not_decided(client, cast, bid):
     client.force_login(cast.officer)
-    assert "Nothing was written yet." in words_of_page(client.get(address("return_decide")))
+    assert "The return has not been started." in words_of_page(client.get(address("return_decide")))
     assert client.post(address("return_decide"), {"decision": "approve", "revision": "0"}).status_code == 409
     send(client, address(), words="A draft")
 
     response = client.post(address("return_decide"), {"decision": "approve", "revision": "2"})
 
     assert response.status_code == 409
-    assert "It is a draft: it was not sent yet." in words_of_page(response)
+    assert "The return is a draft. It has not been sent." in words_of_page(response)
     assert ProjectReturn.objects.get().state == "draft"
 
 

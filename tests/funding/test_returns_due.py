@@ -43,7 +43,7 @@ def test_a_lead_sees_what_their_body_owes_and_no_more(client, cast):
 
     words = words_of_page(client.get(PAGE))
 
-    assert "Returns that you owe" in words
+    assert "Your returns" in words
     assert "Owed Q2 2024/25: due by 14 October 2024 Write it" in words
     assert "Begin the return for Q3 2024/25" in words
     assert "Cameras" not in words
@@ -53,7 +53,7 @@ def test_a_lead_sees_what_their_body_owes_and_no_more(client, cast):
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        (date(2024, 9, 30), "Nothing is owed yet. Begin the return for Q2 2024/25"),
+        (date(2024, 9, 30), "No returns are due yet. Begin the return for Q2 2024/25"),
         (date(2024, 10, 14), "due by 14 October 2024 Write it"),
         (date(2024, 10, 15), "due by 14 October 2024, 1 day late Write it"),
         (date(2024, 10, 16), "due by 14 October 2024, 2 days late Write it"),
@@ -77,7 +77,7 @@ def test_an_officer_sees_first_what_waits_for_approval(client, cast):
 
     assert "To approve: 1 Training, Q2 2024/25 : £1,250.00 spent, £3,500.00 forecast" in words
     assert "£4,000.00 approved, £0.00 spent, £3,500.00 forecast: underspend of £500.00" in words
-    assert "Whom to ask: Edie Executive Remind" in words
+    assert "Contacts: Edie Executive Remind" in words
     assert words.index("Cameras") < words.rindex("Training")
 
 
@@ -97,7 +97,7 @@ def test_a_bid_that_does_not_run_owes_nothing(client, cast, state):
     cast.in_state(state)
     client.force_login(cast.lead)
 
-    assert "Your body leads no project that runs, so no return is owed." in words_of_page(client.get(PAGE))
+    assert "No returns are due, because your organisation does not lead a project that has started." in words_of_page(client.get(PAGE))
 
 
 def test_a_change_being_written_and_a_closed_project_owe_their_returns(client, cast):
@@ -166,7 +166,7 @@ def test_a_letter_that_does_not_go_can_be_sent_again(client, cast, settings):
 
     settings.EMAIL_BACKEND = "tests.funding.test_returns_due.NoConnection"
     response = client.post(remind(bid), follow=True)
-    assert said(response) == ["The letter could not be sent. Try again, or ring them."]
+    assert said(response) == ["The email could not be sent. Try again, or contact the organisation another way."]
     settings.EMAIL_BACKEND = box
     assert said(client.post(remind(bid), follow=True)) == ["Reminded Chris Charity of “Training”."]
     assert len(mail.outbox) == 1

@@ -47,7 +47,7 @@ def test_the_bids_come_in_as_approved_with_a_reason_for_the_pot_that_goes_over(c
     refused = client.post(address, {"taken_as": "approved"})
 
     assert refused.status_code == 422
-    assert refused.context["form"].errors == {"reason": ["Say why more is approved than the pot holds"]}
+    assert refused.context["form"].errors == {"reason": ["Enter a reason for approving more than a pot holds"]}
     assert "tactical would be over by £653.00" in words_of_page(refused)
     assert Bid.objects.count() == 0
 
@@ -116,7 +116,7 @@ def test_a_sheet_of_which_every_row_is_refused_brings_nothing(client, officer, g
     response = client.post(address, {"taken_as": "submitted", "skip_refused": "on"})
 
     assert response.context["form"].non_field_errors() == [
-        "Every row was refused. Put the cells right and choose the file again"
+        "Every row has an error. Correct the spreadsheet and select it again"
     ]
 
 
@@ -149,7 +149,7 @@ def test_a_press_repeated_brings_in_nothing_more(client, officer, grant):
         (
             "bids.pdf",
             b"%PDF",
-            "Bids are read from .xlsx and .csv files. Save the sheet as one of these and try again.",
+            "The file must be an .xlsx or .csv file. Save the spreadsheet as one of these and try again.",
         ),
         (
             "bids.xlsx",
@@ -173,7 +173,7 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(client, officer, grant, 
 def test_no_file_is_refused_in_words(client, officer, grant):
     response = client.post(UPLOAD)
 
-    assert response.context["form"].errors == {"file": ["Choose a file: Excel (.xlsx) or CSV"]}
+    assert response.context["form"].errors == {"file": ["Select a file"]}
 
 
 def test_a_sheet_of_another_grant_is_not_there(client, officer, grant):

@@ -111,7 +111,7 @@ def test_a_grant_over_two_years_takes_the_columns_of_both():
     assert sheet.shares == {"Ashford": 6_900_050, "Dover": 4_125_000}
     assert [(refusal.cell, refusal.words) for refusal in sheet.refusals] == [
         ("D3", "“TBC” is not an amount that can be read. Write it like £1,234.50 or 1234.50."),
-        ("A4", "This row does not name its pot."),
+        ("A4", "Enter the pot of this row."),
     ]
     assert [(total.cell, total.difference) for total in sheet.totals] == [("C5", 100), ("D5", 0)]
     assert sheet.notes == ("The column for 2023/24 was left out; 2024/25 and 2025/26 were read.",)

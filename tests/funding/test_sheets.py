@@ -76,7 +76,7 @@ def test_amounts_that_cannot_be_read(value, words):
     [
         (("upfront", "x" * 301, "", 1), "B2", "This is longer than 300 characters."),
         (("p" * 101, "Project", "", 1), "A2", "This is longer than 100 characters."),
-        ((None, "Project", "", 1), "A2", "This row does not name its pot."),
+        ((None, "Project", "", 1), "A2", "Enter the pot of this row."),
     ],
 )
 def test_other_cells_that_are_refused(row, cell, words):
@@ -242,19 +242,19 @@ OPENED = "This Excel file cannot be opened. Open it in Excel, save it again and 
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("bids.pdf", b"%PDF", "Bids are read from .xlsx and .csv files. Save the sheet as one of these and try again."),
+        ("bids.pdf", b"%PDF", "The file must be an .xlsx or .csv file. Save the spreadsheet as one of these and try again."),
         ("bids.xlsx", b"PK nothing", "This is not an .xlsx file. Open it in Excel, save it as .xlsx and try again."),
-        ("bids.csv", b"a\x00b", "This is not a CSV file. Save the sheet as CSV or .xlsx and try again."),
+        ("bids.csv", b"a\x00b", "This is not a CSV file. Save the spreadsheet as CSV or .xlsx and try again."),
         (
             "bids.csv",
             b"Words,More words\n1,2\n",
-            "No header row with a project and an amount was found. Name the columns Pot, Project, Lead organisation"
+            "No row of headings with a project and an amount was found. Use the headings Pot, Project, Lead organisation"
             " and Amount, and try again.",
         ),
         (
             "bids.csv",
             b"",
-            "No header row with a project and an amount was found. Name the columns Pot, Project, Lead organisation"
+            "No row of headings with a project and an amount was found. Use the headings Pot, Project, Lead organisation"
             " and Amount, and try again.",
         ),
         ("bids.csv", b"Project,Amount\n" + b"P,1\n" * 2_000, "This sheet has more than 2,000 rows. Bring it in by parts."),

@@ -293,5 +293,5 @@ def test_a_pot_that_is_over_needs_attention(client):
 
     assert [(need.words, need.links) for need in needs] == [
         ("Tactical pot £653.00 over", (("see the grant", "/northshire/grants/2024-25/"),)),
-        ("1 project to start", (("start them", "/northshire/grants/2024-25/start/"),)),
+        ("1 project to start", (("start projects", "/northshire/grants/2024-25/start/"),)),
     ]

@@ -63,7 +63,7 @@ def test_the_officer_is_told_what_became_of_it(client, cast):
     assert "Fay Funder did not agree on" in words
     assert "“Too early”" in words
     words = words_of_page(client.get(page("transfer_request_detail", not_agreed.pk)))
-    assert "“Too early” Nothing moved." in words
+    assert "“Too early” No money was moved." in words
     assert "Take the request back" not in words
     assert "The movement is in the ledger" in words_of_page(
         client.get(page("transfer_request_detail", agreed.pk))
@@ -91,7 +91,7 @@ def test_not_agreeing_needs_words(client, cast, grant):
     client.force_login(cast.funder)
 
     silent = decide(client, asked, "disagree", words=" ")
-    assert (silent.status_code, errors_of(silent)) == (422, ["Say why you do not agree"])
+    assert (silent.status_code, errors_of(silent)) == (422, ["Enter a reason for not agreeing"])
     assert decide(client, asked, "disagree", words="Too early").status_code == 302
 
     asked.refresh_from_db()
@@ -105,7 +105,7 @@ def test_a_press_that_decides_nothing_is_refused(client, cast):
 
     for decision in ("", "perhaps"):
         response = decide(client, asked, decision, words="Mine")
-        assert (response.status_code, errors_of(response)) == (422, ["Choose whether you agree"])
+        assert (response.status_code, errors_of(response)) == (422, ["Select whether you agree"])
         assert fields_of(response)["words"] == ["Mine"]
     assert TransferRequest.objects.get().is_waiting
 
@@ -118,7 +118,7 @@ def test_a_double_press_moves_once(client, cast):
 
     again = client.post(page("transfer_request_decide", asked.pk), typed, follow=True)
 
-    assert said(again)[-1] == "You decided this already."
+    assert said(again)[-1] == "You have already decided this request"
     assert movements().count() == 2
 
 
@@ -139,7 +139,7 @@ def test_of_two_people_one_decides_and_the_others_words_are_kept(client, cast, s
     words = words_of_page(response)
     assert "Fay Funder agreed on" in words
     assert "What you entered" in words
-    assert "Your words Words that took an hour" in words
+    assert "Your comments Words that took an hour" in words
     assert FormDraft.objects.get(person=other).data["words"] == ["Words that took an hour"]
     assert movements().count() == 2
 
@@ -151,7 +151,7 @@ def test_who_asked_does_not_agree(client, cast):
     client.force_login(both)
 
     words = words_of_page(client.get(page("transfer_request_decide", asked.pk)))
-    assert "You asked for it, so another person of the funder decides." in words
+    assert "You cannot decide this request because you made it. Someone else must decide it for the funder. If the request is no longer needed," in words
     assert client.get(page("grant_detail")).context["waiting"] == []
     response = client.post(page("transfer_request_decide", asked.pk), {"decision": "agree", "words": ""})
     assert response.status_code == 409
@@ -238,14 +238,14 @@ def test_who_asked_takes_it_back(client, cast, officer):
     second = client.post(page("transfer_request_detail", asked.pk), follow=True)
 
     assert (said(first), said(second)) == (
-        ["Took the request back."],
-        ["The request was taken back already."],
+        ["Request withdrawn"],
+        ["The request was already withdrawn"],
     )
     asked.refresh_from_db()
     assert (asked.state, asked.decided_by) == ("taken_back", officer)
     client.force_login(cast.funder)
     words = words_of_page(client.get(page("transfer_request_decide", asked.pk)))
-    assert "Olive Officer took the request back on" in words
+    assert "Olive Officer withdrew the request on" in words
     assert decide(client, asked).status_code == 409
     assert not movements().exists()
 

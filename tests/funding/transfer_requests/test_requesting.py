@@ -50,7 +50,7 @@ def test_the_chair_asks_too_and_finds_no_form_for_a_letter(client, cast, grant):
     client.force_login(cast.chair)
 
     words = words_of_page(client.get(page("grant_detail")))
-    assert "Ask for consent to move money between pots" in words
+    assert "Request consent to move money between pots" in words
     assert "consent given elsewhere" not in words
     assert ask(client, pot_of(grant), pot_of(grant, "tactical")).status_code == 302
     assert TransferRequest.objects.get().requested_by == cast.chair
@@ -59,8 +59,8 @@ def test_the_chair_asks_too_and_finds_no_form_for_a_letter(client, cast, grant):
 def test_asking_comes_before_the_form_for_a_letter(client, cast, officer):
     words = words_of_page(client.get(page("grant_detail")))
 
-    ask_first = words.index("Ask for consent to move money between pots")
-    assert ask_first < words.index("Record a movement between pots, with consent given elsewhere")
+    ask_first = words.index("Request consent to move money between pots")
+    assert ask_first < words.index("Move money between pots with consent given by letter")
     assert "This form is for consent that was given elsewhere, such as by letter." in words_of_page(
         client.get(page("pot_transfer_add"))
     )
@@ -72,10 +72,10 @@ def test_without_a_person_of_the_funder_there_is_the_form_for_a_letter(client, c
 
     words = words_of_page(client.get(page("grant_detail")))
     assert "Move money between pots" in words
-    assert "Ask for consent" not in words
+    assert "Request consent" not in words
     words = words_of_page(client.get(page("transfer_request_add")))
-    assert "No other person signs in here for the funder, so nobody could agree." in words
-    assert "record the movement with it" in words
+    assert "You cannot request consent because no one else in this partnership can decide for the funder." in words
+    assert "record the movement with the consent" in words
     response = client.post(page("transfer_request_add"), {"reason": "Words that took an hour"})
     assert response.status_code == 409
     assert "What you entered This has not been used" in words_of_page(response)
@@ -86,7 +86,7 @@ def test_of_a_provisional_grant_nobody_is_asked(client, cast, officer, grant):
     Grant.objects.filter(pk=grant.pk).update(is_provisional=True)
 
     assert "The award is provisional." in words_of_page(client.get(page("transfer_request_add")))
-    assert "Ask for consent" not in words_of_page(client.get(page("grant_detail")))
+    assert "Request consent" not in words_of_page(client.get(page("grant_detail")))
 
 
 def test_a_press_repeated_asks_once(client, cast, officer, grant):
@@ -102,7 +102,7 @@ def test_a_press_repeated_asks_once(client, cast, officer, grant):
     again = client.post(page("transfer_request_add"), typed, follow=True)
     other = client.post(page("transfer_request_add"), typed | {"amount": "600"})
 
-    assert said(again)[-1] == "You asked for this already."
+    assert said(again)[-1] == "You have already requested this"
     assert other.status_code == 409
     assert "This form asked for £500.00 already." in words_of_page(other)
     assert TransferRequest.objects.count() == 1
@@ -113,7 +113,7 @@ def test_a_press_repeated_asks_once(client, cast, officer, grant):
     [
         ({"amount": ""}, "Enter the amount"),
         ({"amount": "£6,00"}, "“£6,00”"),
-        ({"reason": ""}, "Say why the money moves"),
+        ({"reason": ""}, "Enter a reason for moving the money"),
     ],
 )
 def test_a_wrong_request_is_refused_in_words(client, cast, officer, grant, typed, words):
@@ -125,9 +125,9 @@ def test_a_wrong_request_is_refused_in_words(client, cast, officer, grant, typed
 
 
 def test_two_different_pots_are_chosen(client, cast, officer, grant):
-    assert errors_of(ask(client, pot_of(grant), pot_of(grant))) == ["Choose two different pots"]
+    assert errors_of(ask(client, pot_of(grant), pot_of(grant))) == ["Select two different pots"]
     nowhere = send(client, page("transfer_request_add"), target="", amount="500", reason="R")
-    assert errors_of(nowhere) == ["Choose the pot it goes to"]
+    assert errors_of(nowhere) == ["Select the pot to move money to"]
 
 
 def test_what_takes_the_first_pot_over_is_asked_about_once(client, cast, officer, grant):
@@ -196,7 +196,7 @@ def test_a_request_between_projects_says_what_is_paid_and_approved(client, cast)
     assert "£300.00 of what is to move was paid to the project already" in words
     assert "Second Tactical £0.00 £4,990.00 £5,490.00" in words
     assert "Upfront £6,000.00 £6,500.00 Tactical £10.00 −£490.00" in words
-    assert "Why a pot goes over Agreed by all" in words
+    assert "Reason for over-committing a pot Agreed by all" in words
 
 
 def test_the_funder_reads_no_title_that_was_not_approved(client, cast):
