@@ -250,4 +250,3 @@ def evaluations_of(grants: Iterable[Grant]) -> list[Evaluation]:
 def count_noun(count: int, noun: str) -> str:
     """ "1 bid", "3 bids"."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-

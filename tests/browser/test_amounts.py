@@ -38,4 +38,6 @@ def test_script_formats_amounts_as_python_does(page, db):
     page.goto("/accounts/login/")
     amounts = [0, 5, 100, 123450, -65300, 10**14 - 1]
 
-    assert page.evaluate(FORMAT, [str(pence) for pence in amounts]) == [format_money(pence) for pence in amounts]
+    assert page.evaluate(FORMAT, [str(pence) for pence in amounts]) == [
+        format_money(pence) for pence in amounts
+    ]

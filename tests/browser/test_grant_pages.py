@@ -124,15 +124,15 @@ def test_a_sheet_is_brought_in_without_javascript(without_scripts, sign_in):
     page.get_by_label("The file").set_input_files([SHEET | {"buffer": xlsx_sheet(KENT)}])
     page.get_by_role("button", name="Go on").click()
     expect(page.locator("#refused")).to_contain_text("D2: “£6,00” could be")
-    page.get_by_role("button", name="Bring in").click()
+    page.get_by_role("button", name="Import bids").click()
     expect(page.locator(".govuk-error-summary")).to_contain_text(
         "Select whether the bids are submitted or already approved"
     )
     page.get_by_label("Already approved").check()
     page.get_by_label("Skip the rows with errors").check()
-    page.get_by_role("button", name="Bring in").click()
+    page.get_by_role("button", name="Import bids").click()
 
-    expect(page.locator("main")).to_contain_text("6 bids of £20,278.00 brought in.")
+    expect(page.locator("main")).to_contain_text("6 bids imported, £20,278.00 in total.")
     assert get_position(Grant.objects.get()).left == 1_938_300
 
 

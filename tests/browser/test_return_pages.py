@@ -85,7 +85,7 @@ def test_what_an_officer_sees_of_returns_is_fit_for_everybody(page, cast, sign_i
     assert_accessible_at_both_widths(page)
     page.goto(RETURNS)
     page.get_by_role("button", name="Send reminder about Late").click()
-    expect(page.locator("main")).to_contain_text("Reminded Fred Fire of “Late”.")
+    expect(page.locator("main")).to_contain_text("Reminder about “Late” sent to Fred Fire")
     assert_accessible_at_both_widths(page)
 
 
@@ -127,7 +127,7 @@ def test_several_projects_start_in_one_press_without_javascript(open_browser, pa
     plain.get_by_label("Second, A charity").uncheck()
     plain.get_by_role("button", name="Start projects").click()
 
-    expect(plain.locator("main")).to_contain_text("Started: “First”, “Third”.")
+    expect(plain.locator("main")).to_contain_text("Projects started: “First”, “Third”")
     assert list(Bid.objects.order_by("number").values_list("state", flat=True)) == [
         "live",
         "approved",
@@ -166,11 +166,11 @@ def test_an_evaluation_is_fit_for_everybody_in_each_state(page, cast, sign_in):
     sign_in(page, cast.officer)
     look_at(page, f"{address}decide/")
     expect(page.locator("main")).to_contain_text(
-        "Its returns for Q2 2024/25, Q3 2024/25 and Q4 2024/25 are not in."
+        "The returns for Q2 2024/25, Q3 2024/25 and Q4 2024/25 have not been received."
     )
     page.get_by_label("Approve").check()
     page.get_by_role("button", name="Record decision").click()
-    expect(page.get_by_role("alert")).to_contain_text("are not in")
+    expect(page.get_by_role("alert")).to_contain_text("have not been received")
     assert_accessible_at_both_widths(page)
     for quarter in ("2024-Q2", "2024-Q3", "2024-Q4"):
         sent(bid, quarter, by=cast.lead, approved_by=cast.officer)
@@ -196,7 +196,7 @@ def test_actions_and_movements_are_fit_for_everybody(page, cast, sign_in):
         "/northshire/plans/2024-25/actions/1.1/",
         f"{GRANT}transfers/projects/",
     )
-    page.get_by_role("button", name="Move it").click()
+    page.get_by_role("button", name="Move money").click()
     page.locator(".govuk-error-summary").wait_for()
     assert_accessible_at_both_widths(page)
 
@@ -209,14 +209,16 @@ def test_a_return_is_drafted_refused_sent_and_approved_by_another_without_javasc
     page = open_browser(javascript=False)
     sign_in(page, cast.lead)
     page.goto("/northshire/")
-    page.get_by_role("link", name="see them").last.click()
-    page.get_by_role("link", name="Write it").click()
+    page.get_by_role("link", name="view returns").last.click()
+    page.get_by_role("link", name="Write return").click()
 
     page.get_by_label("What was done in this quarter?").fill("Two sessions were held.")
     page.get_by_role("button", name="Save as draft").last.click()
     expect(page.locator("main")).to_contain_text("Draft saved")
     page.get_by_role("button", name="Send return").click()
-    expect(page.locator(".govuk-error-summary")).to_contain_text("Enter the amount spent in this quarter, or 0")
+    expect(page.locator(".govuk-error-summary")).to_contain_text(
+        "Enter the amount spent in this quarter, or 0"
+    )
     page.get_by_label("Spent in this quarter").fill("1,250.50")
     page.get_by_label("Forecast for the whole project").fill("1,000")
     page.get_by_role("button", name="Send return").click()
@@ -227,7 +229,7 @@ def test_a_return_is_drafted_refused_sent_and_approved_by_another_without_javasc
         [{"name": "Register.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}]
     )
     page.get_by_role("button", name="Send return").click()
-    expect(page.locator("main")).to_contain_text("Sent the return of “Training”.")
+    expect(page.locator("main")).to_contain_text("Return of “Training” sent")
 
     other = open_browser(javascript=False)
     sign_in(other, cast.officer)
@@ -236,7 +238,7 @@ def test_a_return_is_drafted_refused_sent_and_approved_by_another_without_javasc
     expect(other.locator("main")).to_contain_text("Register.pdf")
     other.get_by_label("Approve").check()
     other.get_by_role("button", name="Record decision").click()
-    expect(other.locator("main")).to_contain_text("Approved the return of “Training”.")
+    expect(other.locator("main")).to_contain_text("Return of “Training” approved")
     row = ProjectReturn.objects.get()
     assert (row.state, row.spent, row.forecast, row.decided_by) == (
         "approved",
@@ -265,7 +267,7 @@ def test_a_return_is_written_by_keyboard_and_enter_sends_nothing(page, cast, sig
             break
     page.keyboard.press("Enter")
 
-    expect(page.locator("main")).to_contain_text("Sent the return of “Training”.")
+    expect(page.locator("main")).to_contain_text("Return of “Training” sent")
     assert ProjectReturn.objects.get().state == "sent"
 
 

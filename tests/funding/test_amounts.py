@@ -20,7 +20,7 @@ def test_clear_amount_is_parsed_to_pence(words, pence):
     assert parse_amount(words) == pence
 
 
-@pytest.mark.parametrize"words", REJECTED
+@pytest.mark.parametrize("words", REJECTED)
 def test_unclear_amount_is_rejected_with_a_sentence(words):
     with pytest.raises(InvalidAmount) as error:
         parse_amount(words)

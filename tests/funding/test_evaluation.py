@@ -93,7 +93,7 @@ def test_the_money_and_the_returns_stand_beside(client, cast):
     assert "Approved £4,000.00 Paid £3,000.00 Spent £2,500.00 in approved returns" in words
     assert "Paid and not spent £500.00, to be repaid. Record repayment" in words
     assert "Approved, not paid and not spent £1,000.00. Release money" in words
-    assert "Returns still owed Q3 2024/25 , Q4 2024/25" in words
+    assert "Returns still due Q3 2024/25 , Q4 2024/25" in words
     client.force_login(cast.lead)
     assert "Release money" not in words_of_page(client.get(page()))
 
@@ -103,8 +103,8 @@ def test_it_is_not_approved_while_a_return_is_not_in(client, cast, bid):
     evaluated(bid, by=cast.lead)
     client.force_login(cast.officer)
     words = (
-        "Its returns for Q2 2024/25 and Q4 2024/25 are not in. The evaluation is approved once they are:"
-        " then nothing more is asked of the project."
+        "The returns for Q2 2024/25 and Q4 2024/25 have not been received. You can approve the evaluation after they"
+        " have been received."
     )
 
     assert words in words_of_page(client.get(page("evaluation_decide")))
@@ -114,7 +114,9 @@ def test_it_is_not_approved_while_a_return_is_not_in(client, cast, bid):
     assert words in words_of_page(response)
     assert (Bid.objects.get().state, Evaluation.objects.get().state) == ("closed", "sent")
     sent(bid, "2024-Q2", by=cast.lead)
-    assert "Its return for Q4 2024/25 is not in." in words_of_page(client.get(page("evaluation_decide")))
+    assert "The return for Q4 2024/25 has not been received." in words_of_page(
+        client.get(page("evaluation_decide"))
+    )
     sent(bid, "2024-Q4", by=cast.lead)
     assert send(client, page("evaluation_decide"), decision="approve").status_code == 302
     assert Bid.objects.get().state == "evaluated"
@@ -128,8 +130,10 @@ def test_the_return_of_the_quarter_in_which_it_was_closed_is_asked_for_too(clien
     evaluated(bid, by=cast.lead)
     client.force_login(cast.officer)
 
-    assert "Its return for Q4 2024/25 is not in." in words_of_page(client.get(page("evaluation_decide")))
-    assert "Returns still owed Q4 2024/25" in words_of_page(client.get(page("evaluation_decide")))
+    assert "The return for Q4 2024/25 has not been received." in words_of_page(
+        client.get(page("evaluation_decide"))
+    )
+    assert "Returns still due Q4 2024/25" in words_of_page(client.get(page("evaluation_decide")))
 
 
 def test_it_is_sent_back_while_a_return_is_not_in(client, cast, bid):
@@ -218,7 +222,10 @@ def test_a_project_that_runs_is_not_evaluated_yet(client, cast):
 
     words = words_of_page(client.get(page()))
 
-    assert "It stands at “Live”. Its evaluation is written once an officer has closed it." in words
+    assert (
+        "The status of this project is ‘Live’. You can write the evaluation after an officer closes the project."
+        in words
+    )
     assert client.post(page(), WHOLE_EVALUATION).status_code == 409
     assert not Evaluation.objects.exists()
 

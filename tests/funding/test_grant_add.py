@@ -111,15 +111,15 @@ def test_a_funder_that_is_known_is_chosen(client, officer, partnership):
         ({"award": ""}, "Enter the award"),
         ({"award": "£6,00"}, "“£6,00” could be pounds and pence or a comma in the wrong place."),
         ({"award": "0"}, "Enter £0.01 or more"),
-        ({"pots-amount_2": "35,487.01"}, "The pots come to £106,460.01, but the award is £106,460.00: £0.01 is too much"),
-        ({"pots-amount_2": "35,486"}, "The pots come to £106,459.00, but the award is £106,460.00: £1.00 is missing"),
-        ({"pots-amount_1": ""}, "Enter what is in the pot “upfront”; 0 for nothing"),
+        ({"pots-amount_2": "35,487.01"}, "Pots must add up to the award. They add up to £106,460.01, £0.01 more than the award of £106,460.00"),
+        ({"pots-amount_2": "35,486"}, "Pots must add up to the award. They add up to £106,459.00, £1.00 less than the award of £106,460.00"),
+        ({"pots-amount_1": ""}, "Enter the amount in the pot “upfront”, or 0"),
         ({"pots-amount_1": "-1"}, "Enter £0.00 or more"),
-        ({"pots-name_2": "Upfront"}, "There is already a pot “Upfront”"),
-        ({"pots-name_2": "Up-front pot"}, "There is already a pot “Up-front pot”"),
+        ({"pots-name_2": "Upfront"}, "Enter a different name, because there is already a pot called “Upfront”"),
+        ({"pots-name_2": "Up-front pot"}, "Enter a different name, because there is already a pot called “Up-front pot”"),
         ({"pots-name_2": ""}, "Enter the name of the pot"),
         ({"ends_year": "2023"}, "Last day must be the same as or after the first day"),
-        ({"slug": "new"}, "There is already a page at “new”: choose another address"),
+        ({"slug": "new"}, "Enter a web address that is not already in use"),
         ({"funder": "99"}, "Select a valid choice."),
     ],
 )  # fmt: skip
@@ -134,8 +134,8 @@ def test_what_is_wrong_is_refused_in_words_and_nothing_stored(client, officer, t
 
 
 DAYS = [
-    ({"ends": date(2024, 3, 31)}, "“Old” bears that name until 31 March 2024, before the grant's first day"),
-    ({"starts": date(2025, 4, 1)}, "“Old” bears that name from 1 April 2025, after the grant's last day"),
+    ({"ends": date(2024, 3, 31)}, "“Old” has this name until 31 March 2024, before the grant's first day"),
+    ({"starts": date(2025, 4, 1)}, "“Old” has this name from 1 April 2025, after the grant's last day"),
     ({"ends": date(2024, 4, 1)}, None),
     ({"starts": date(2025, 3, 31)}, None),
 ]
@@ -175,7 +175,7 @@ def test_a_grant_is_not_given_to_a_funder_of_other_days(client, officer, partner
 def test_an_address_that_is_taken_is_refused(client, officer, grant):
     response = send(client, NEW, **TYPED)
 
-    assert words_of(response) == ["There is already a page at “2024-25”: choose another address"]
+    assert words_of(response) == ["Enter a web address that is not already in use"]
 
 
 def test_a_pot_of_an_earlier_name_is_found_by_its_new_one(client, officer, grant):
@@ -262,7 +262,7 @@ def test_a_changed_award_is_a_line_for_each_pot_that_changes(client, officer, gr
         ({"reason": ""}, "Enter a reason for changing the award"),
         (
             {"award": "106,461"},
-            "The pots come to £106,460.00, but the award is £106,461.00: £1.00 is missing",
+            "Pots must add up to the award. They add up to £106,460.00, £1.00 less than the award of £106,461.00",
         ),
         (
             {"pots-amount_1": "x"},
@@ -291,7 +291,7 @@ def test_an_award_that_another_changed_meanwhile_is_not_undone(client, officer, 
     assert (told.status_code, grant.entries.filter(amount=-1_000_000).count()) == (422, 0)
     assert words_of(told) == [
         "Someone else changed the award while you were editing. It is now £116,460.00, confirmed (upfront £80,973.00,"
-        " tactical £35,487.00). What you typed stands below; press again if it is meant."
+        " tactical £35,487.00). Your answers are below. Select ‘Change award’ again to confirm."
     ]
     assert client.post(address, fields_of(told)).url == reverse("grant_detail", args=HERE)
     assert grant.entries.filter(amount=-1_000_000, reason="Only marked as provisional").count() == 1
@@ -302,7 +302,9 @@ def test_an_award_that_takes_a_pot_over_is_written_at_the_second_press(client, o
     address = reverse("grant_award", args=HERE)
 
     told = award_page(client, **{"award": "105,460", "pots-amount_1": "69,973"}, reason="The funder cut it")
-    assert words_of(told) == ["This takes the upfront pot over by £27.00. Press again if that is meant."]
+    assert words_of(told) == [
+        "This over-commits the upfront pot by £27.00. Select ‘Change award’ again to confirm."
+    ]
     assert grant.entries.count() == 3
 
     assert client.post(address, fields_of(told)).url == reverse("grant_detail", args=HERE)
@@ -334,6 +336,6 @@ def test_a_funder_keeps_the_days_of_the_grants_that_it_gives(client, officer, pa
     if status == 422:
         assert response.context["form"].errors == {
             "ends": [
-                "It gives “Crime Reduction Grant 2024/25”, which runs from 1 April 2024 to 31 March 2025"
+                "Dates must include at least one day of “Crime Reduction Grant 2024/25”: 1 April 2024 to 31 March 2025"
             ]
         }

@@ -45,7 +45,7 @@ def test_pots_and_whole_stand_side_by_side(client, medway):
     assert "Tactical is over-committed by £653.00: recorded" in words
     assert "“Drawn from upfront”" in words
     assert "£0.00 spent of upfront £56,675.00 forecast of upfront £14,298.00 left of upfront" in words
-    assert "Whole £106,460.00 allocated in all £92,815.00 approved in all" in words
+    assert "Total £106,460.00 allocated in total £92,815.00 approved in total" in words
     assert "Bids: 14" in words
 
 
@@ -53,7 +53,10 @@ def test_pots_and_whole_stand_side_by_side(client, medway):
     ("printed", "words"),
     [
         (1_364_500, "Published figure: £13,645.00 left. Calculated figure: £13,645.00. They match."),
-        (1_364_560, "Published figure: £13,645.60 left. Calculated figure: £13,645.00. The difference is £0.60."),
+        (
+            1_364_560,
+            "Published figure: £13,645.60 left. Calculated figure: £13,645.00. The difference is £0.60.",
+        ),
     ],
 )
 def test_the_printed_remaining_stands_beside_ours(client, medway, printed, words):
@@ -87,7 +90,7 @@ def test_a_filter_that_cannot_be_read_shows_every_line(client, medway, query):
 
 
 def test_an_empty_grant_says_what_to_do(client, officer, grant):
-    assert "There are no bids yet. Bring them in from Excel or CSV." in words_of_page(page(client))
+    assert "There are no bids yet. Import bids from an Excel or CSV file." in words_of_page(page(client))
 
 
 def test_printed_totals_are_shown_with_their_difference(client, medway):
@@ -175,7 +178,7 @@ def test_spent_and_forecast_follow_the_returns(client, grant):
         in words
     )
     assert "Underspend of £500.00 is forecast in the upfront pot." in words
-    assert "Projects of the upfront pot are forecast to spend £100.00 too much." in words
+    assert "Projects in the upfront pot are forecast to spend £100.00 more than approved." in words
     assert f"#spending-{upfront_pot(grant).pk}" in answer.content.decode()
     assert "1 return to approve" in words
 
@@ -239,8 +242,8 @@ def test_what_waits_for_a_person_is_said_first(client, grant):
     cast.chair_approved("Second")
 
     for person, words, name in [
-        (cast.chair, "1 bid waits for your approval as chair", "approve_for_chair"),
-        (cast.funder, "1 bid waits for your approval as funder", "approve_for_funder"),
+        (cast.chair, "1 bid to approve as chair", "approve_for_chair"),
+        (cast.funder, "1 bid to approve as funder", "approve_for_funder"),
     ]:
         client.force_login(person)
         (waiting,) = page(client).context["waiting"]
@@ -271,7 +274,7 @@ def test_a_lead_sees_their_own_bids_and_no_pots(client, grant):
     for hidden in ("Other's", "£106,460", "left in total", "Allocated", "6,000"):
         assert hidden not in words
     lines = words_of_page(page(client, "grant_ledger"))
-    assert "1 line: £4,000.00 approved, £0.00 paid." in lines
+    assert "1 entry: £4,000.00 approved, £0.00 paid." in lines
     assert "Other's" not in lines
     assert "Other's" not in words_of_page(page(client, "grant_ledger", bid="2"))
     assert "Other" not in page(client, "grant_export", "csv").content.decode()
@@ -284,10 +287,7 @@ def test_a_lead_without_a_bid_is_told_what_to_do(client, grant):
     cast = Cast(grant)
     client.force_login(cast.lead)
 
-    assert (
-        "Your body has no bid here yet. Write one : a draft is yours until you submit it."
-        in words_of_page(page(client))
-    )
+    assert "Your organisation does not have any bids yet. Start a bid" in words_of_page(page(client))
 
 
 def test_the_days_of_a_round_stand_on_the_page(client, grant):
@@ -330,7 +330,9 @@ def test_a_provisional_grant_is_not_there_for_others(client, partnership):
     client.force_login(make_member(partnership, "scrutiny"))
 
     assert page(client).status_code == 404
-    assert "There are no grants that you can view yet." in words_of_page(client.get(reverse("grant_list", args=HERE[:1])))
+    assert "There are no grants that you can view yet." in words_of_page(
+        client.get(reverse("grant_list", args=HERE[:1]))
+    )
 
 
 @pytest.mark.parametrize("name", ["grant_edit", "grant_history", "grant_award"])

@@ -40,7 +40,7 @@ def test_the_table_goes_out_as_csv_and_comes_back(client, officer, grant, partne
 
     assert answer.headers["Content-Disposition"] == 'attachment; filename="northshire-2024-25-grant.csv"'
     assert answer.content.decode("utf-8-sig").splitlines() == [
-        "No.,Pot,Project,Lead organisation,State,Amount,Approved,Paid,Spent,Forecast",
+        "No.,Pot,Project,Lead organisation,Status,Amount,Approved,Paid,Spent,Forecast",
         "1,upfront,'=SUM(A1),'@lead,Approved by the funder,1300.50,1300.50,0.00,0.00,1300.50",
     ]
     (bid,) = parse_bids("bids.csv", answer.content).bids

@@ -41,7 +41,7 @@ CREATE = ("--create", "--award", "106460", "--approved")
 def test_medways_grant_comes_to_what_was_published(bring_in):
     said = bring_in(MEDWAY, *CREATE, "--printed-left", "13645", "--reason", "Drawn from upfront underspend")
 
-    assert said == ["14 bids of £92,815.00 brought in."]
+    assert said == ["14 bids imported, £92,815.00 in total."]
     assert position() == {
         "partnership": "medway",
         "grant": "2024-25",
@@ -70,7 +70,7 @@ def test_a_doubtful_amount_stores_nothing(bring_in):
         bring_in(KENT, "--create", "--award", "39661", "--approved", slug="kcsp")
 
     assert str(refused.value) == (
-        "Nothing was stored. D2: “£6,00” could be pounds and pence or a comma in the wrong place."
+        "No bids imported. D2: “£6,00” could be pounds and pence or a comma in the wrong place."
         " Write it like £1,234.50 or 1234.50."
     )
     assert (Partnership.objects.count(), Grant.objects.count(), Bid.objects.count()) == (0, 0, 0)
@@ -81,13 +81,13 @@ def test_the_others_come_in_and_the_one_put_right_joins_them(bring_in):
 
     said = bring_in(KENT, "--create", "--award", "39661", "--approved", "--skip-refused", **kent)
 
-    assert said[0] == "6 bids of £20,278.00 brought in."
-    assert said[1].startswith("Left out, D2: “£6,00” could be")
+    assert said[0] == "6 bids imported, £20,278.00 in total."
+    assert said[1].startswith("Skipped D2: “£6,00” could be")
     assert position("kcsp")["pots"][0]["left"] == 616_200
 
     said = bring_in([("upfront", "Case review training", "", "£6,000"), *KENT[1:]], "--approved", **kent)
 
-    assert said == ["1 bid of £6,000.00 brought in. 6 bids were here already."]
+    assert said == ["1 bid imported, £6,000.00 in total. 6 bids were already in the grant."]
     upfront, tactical = position("kcsp")["pots"]
     assert (upfront["allocated"], upfront["approved"], upfront["left"]) == (2_644_000, 2_627_800, 16_200)
     assert (tactical["allocated"], tactical["approved"]) == (1_322_100, 0)
@@ -97,7 +97,9 @@ def test_a_sheet_brought_in_twice_is_there_once(bring_in):
     bring_in(MEDWAY, *CREATE)
     before = position()
 
-    assert bring_in(MEDWAY, *CREATE) == ["0 bids of £0.00 brought in. 14 bids were here already."]
+    assert bring_in(MEDWAY, *CREATE) == [
+        "0 bids imported, £0.00 in total. 14 bids were already in the grant."
+    ]
     assert position() == before
     assert Bid.objects.count() == 14
 
@@ -108,12 +110,12 @@ def test_a_sheet_brought_in_twice_is_there_once(bring_in):
         (
             "leave",
             [
-                "0 bids of £0.00 brought in. 1 bid was here already.",
-                "Left out: Row 2: “First” of Police is here already in the upfront pot with £1,000.00; the sheet says"
+                "0 bids imported, £0.00 in total. 1 bid was already in the grant.",
+                "Skipped: Row 2: “First” by Police is already in the upfront pot with £1,000.00. The spreadsheet has"
                 " £1,100.00.",
             ],
         ),
-        ("add", ["1 bid of £1,100.00 brought in. 1 bid was here already."]),
+        ("add", ["1 bid imported, £1,100.00 in total. 1 bid was already in the grant."]),
     ],
 )
 def test_a_changed_amount_is_asked_about_before_it_is_a_second_bid(bring_in, chosen, said):
@@ -125,9 +127,8 @@ def test_a_changed_amount_is_asked_about_before_it_is_a_second_bid(bring_in, cho
         bring_in(rows, "--approved")
 
     assert str(refused.value) == (
-        "Nothing was stored. Row 2: “First” of Police is here already in the upfront pot with £1,000.00; the sheet"
-        " says £1,100.00. Add --changed leave to leave such rows out, or --changed add to bring them in as further"
-        " bids."
+        "No bids imported. Row 2: “First” by Police is already in the upfront pot with £1,000.00. The spreadsheet"
+        " has £1,100.00. Add --changed leave to skip these rows, or --changed add to import them as additional bids."
     )
     assert Bid.objects.count() == 2
     assert bring_in(rows, "--approved", "--changed", chosen) == said
@@ -136,8 +137,8 @@ def test_a_changed_amount_is_asked_about_before_it_is_a_second_bid(bring_in, cho
 def test_two_bids_that_are_alike_are_two(bring_in):
     twice = [("upfront", "Project", "Police", 10)] * 2
 
-    assert bring_in(twice, *CREATE) == ["2 bids of £20.00 brought in."]
-    assert bring_in(twice, *CREATE) == ["0 bids of £0.00 brought in. 2 bids were here already."]
+    assert bring_in(twice, *CREATE) == ["2 bids imported, £20.00 in total."]
+    assert bring_in(twice, *CREATE) == ["0 bids imported, £0.00 in total. 2 bids were already in the grant."]
 
 
 def test_submitted_bids_are_approved_by_a_later_sheet(bring_in):
@@ -147,7 +148,7 @@ def test_submitted_bids_are_approved_by_a_later_sheet(bring_in):
 
     said = bring_in(MEDWAY, "--approved")
 
-    assert said == ["0 bids of £0.00 brought in. 14 bids that were here already approved."]
+    assert said == ["0 bids imported, £0.00 in total. 14 bids already in the grant were approved."]
     assert position()["left"] == 1_364_500
     assert list(Bid.objects.get(number=1).moves.values_list("was", "now")) == [
         ("", "submitted"),
@@ -180,21 +181,23 @@ def test_recipients_in_place_of_pots(bring_in):
 
     said = bring_in(rows, "--create", "--award", "50000", "--approved", headings=SHARES)
 
-    assert said[-1] == "D5: “Total” is printed as £49,000.50, and the rows come to the same."
+    assert said[-1] == "D5: “Total” is £49,000.50 in the spreadsheet, the same as the total of the rows."
     found = position()
     assert [(pot["name"], pot["allocated"], pot["left"]) for pot in found["pots"]] == [
         ("Ashford", 3_000_000, -50),
         ("Dover", 2_000_000, 100_000),
     ]
     assert (found["award"], found["left"]) == (5_000_000, 99_950)
-    assert found["warnings"] == ["The Ashford pot is over-committed by £0.50: £30,000.50 approved, £30,000.00 available."]
+    assert found["warnings"] == [
+        "The Ashford pot is over-committed by £0.50: £30,000.50 approved, £30,000.00 available."
+    ]
 
 
 @pytest.mark.parametrize(
     ("award", "rest", "words"),
     [
-        ("50001", 100, "The shares come to £1.00 less than the award."),
-        ("49999.40", -60, "More is allocated than the award: over by £0.60."),
+        ("50001", 100, "The shares add up to £1.00 less than the award."),
+        ("49999.40", -60, "The pots add up to £0.60 more than the award."),
     ],
 )
 def test_shares_that_do_not_come_to_the_award(bring_in, award, rest, words):
@@ -216,12 +219,12 @@ def test_a_printed_total_that_is_wrong_is_kept_and_pointed_out(bring_in, printed
 
     said = bring_in(rows, *CREATE)
 
-    assert said[-1].endswith(f"the rows come to £150.00: the difference is {gap}.")
+    assert said[-1].endswith(f"The rows add up to £150.00. The difference is {gap}.")
     kept = PrintedTotal.objects.get()
     assert (kept.cell, kept.label, kept.computed) == ("D4", "Total", 15_000)
     (warning,) = position()["warnings"]
-    assert warning.startswith("bids.xlsx, D4: “Total” is printed as ")
-    assert warning.endswith(f"ours is £150.00: the difference is {gap}.")
+    assert warning.startswith("bids.xlsx, D4: “Total” is ")
+    assert warning.endswith(f"The calculated total is £150.00. The difference is {gap}.")
 
 
 def test_a_printed_remaining_that_is_wrong_is_pointed_out(bring_in):
@@ -230,7 +233,7 @@ def test_a_printed_remaining_that_is_wrong_is_pointed_out(bring_in):
     found = position()
     assert (found["printed_left"], found["difference"]) == (1_364_600, 100)
     assert found["warnings"][-1] == (
-        "The printed remaining, £13,646.00, is not ours, £13,645.00: the difference is £1.00."
+        "The published amount left is £13,646.00. The calculated amount is £13,645.00. The difference is £1.00."
     )
 
 
@@ -239,7 +242,7 @@ def test_of_two_financial_years_the_grants_own_comes_in(bring_in):
 
     said = bring_in(rows, *CREATE, headings=("Year", "Pot", "Project", "Amount"))
 
-    assert said == ["1 bid of £20.00 brought in.", "1 row of 2023/24 was left out."]
+    assert said == ["1 bid imported, £20.00 in total.", "1 row for 2023/24 is skipped."]
 
 
 def test_a_grant_over_two_years_takes_both(bring_in):
@@ -249,7 +252,7 @@ def test_a_grant_over_two_years_takes_both(bring_in):
         rows, "--create", "--award", "500.50", headings=("Recipient", "Year", "Amount"), grant="2024-26"
     )
 
-    assert said == ["2 bids of £500.50 brought in.", "1 row of 2023/24 was left out."]
+    assert said == ["2 bids imported, £500.50 in total.", "1 row for 2023/24 is skipped."]
     assert [(pot["name"], pot["allocated"]) for pot in position(grant="2024-26")["pots"]] == [
         ("Ashford", 50_050)
     ]
@@ -261,12 +264,12 @@ def test_a_grant_over_two_years_takes_both(bring_in):
         (
             ("2023/24", "upfront", "Earlier", 10),
             (),
-            "No bid of 2024/25 was found. 1 row of 2023/24 was left out.",
+            "No bids for 2024/25 were found. 1 row for 2023/24 is skipped.",
         ),
         (
             ("2024/25", "upfront", "Ours", "TBC"),
             ("--skip-refused",),
-            "Nothing was stored: every row was refused. D2: “TBC” is not an amount that can be read. Write it like"
+            "No bids imported, because every row has an error. D2: “TBC” is not an amount that can be read. Write it like"
             " £1,234.50 or 1234.50.",
         ),
     ],
@@ -285,14 +288,14 @@ def test_a_sheet_that_brings_nothing_is_refused(bring_in, row, options, words):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ((), "There is no grant “2024-25” of “medway”. Add --create and --award to make it."),
+        ((), "Grant 2024-25 not found in medway. Add --create and --award to create it."),
         (("--create",), "Enter the award of the grant to create, for example --award 106460."),
         (
             ("--create", "--award", "£6,00"),
             "--award: “£6,00” could be pounds and pence or a comma in the wrong place."
             " Write it like £1,234.50 or 1234.50.",
         ),
-        (("--create", "--award", "0"), "--award: £0.00 is no award. Give an amount above nothing."),
+        (("--create", "--award", "0"), "--award: Enter an amount of more than £0, not £0.00."),
         (
             (*CREATE, "--printed-left", "some"),
             "--printed-left: “some” is not an amount that can be read. Write it like £1,234.50 or 1234.50.",
@@ -311,7 +314,7 @@ def test_a_file_that_is_not_there_is_refused_in_a_line(tmp_path):
     with pytest.raises(CommandError) as refused:
         call_command("import_bids", "medway", "2024-25", str(tmp_path / "none.xlsx"), *CREATE)
 
-    assert str(refused.value) == f"{tmp_path / 'none.xlsx'} cannot be read: No such file or directory."
+    assert str(refused.value) == f"{tmp_path / 'none.xlsx'} cannot be opened: No such file or directory."
 
 
 @pytest.mark.parametrize(
@@ -328,7 +331,7 @@ def test_a_grant_that_is_not_there_has_no_position():
     with pytest.raises(CommandError) as refused:
         call_command("grant_position", "medway", "2024-25")
 
-    assert str(refused.value) == "There is no grant “2024-25” of “medway”."
+    assert str(refused.value) == "Grant 2024-25 not found in medway."
 
 
 def test_the_position_in_words(bring_in):
@@ -339,9 +342,9 @@ def test_the_position_in_words(bring_in):
 
     assert out.getvalue().splitlines() == [
         "Crime Reduction Grant 2024/25: £106,460.00",
-        "upfront: £56,675.00 approved of £70,973.00, £0.00 paid, £14,298.00 left",
+        "upfront: £70,973.00 allocated, £56,675.00 approved, £0.00 paid, £14,298.00 left",
         "tactical: £36,140.00 approved, £35,487.00 available, £0.00 paid, −£653.00 left",
-        "Left of the whole: £13,645.00",
+        "Left in total: £13,645.00",
         "Published figure: £13,645.00 left. Calculated figure: £13,645.00. They match.",
         "The tactical pot is over-committed by £653.00: £36,140.00 approved, £35,487.00 available.",
     ]

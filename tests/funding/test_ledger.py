@@ -160,7 +160,7 @@ def refusals():
 
     says = "Enter a reason for moving the money, and who agreed."
     return [
-        (awarded(upfront=1, tactical=2), "The pots come to £0.03, not to the award of £106,460.00."),
+        (awarded(upfront=1, tactical=2), "The pots add up to £0.03, but the award is £106,460.00."),
         (awarded(upfront=10_646_001, tactical=-1), "The amount in each pot must be £0 or more."),
         (awarded(upfront=10_646_000), "Enter the amount of the award for every pot."),
         (moved("upfront", "upfront"), "Select two different pots of this grant."),
@@ -168,14 +168,14 @@ def refusals():
         (moved("upfront", "tactical", amount=-5), "Enter an amount of more than £0."),
         (moved("upfront", "tactical", reason=" "), says),
         (moved("upfront", "tactical", consent=""), says),
-        (written("payment", 100_001), "£1,000.00 can still be paid to this project, not £1,000.01."),
-        (written("payment", 0), "£1,000.00 can still be paid to this project, not £0.00."),
-        (written("payment", -1), "£1,000.00 can still be paid to this project, not −£0.01."),
+        (written("payment", 100_001), "You can pay up to £1,000.00 to this project, not £1,000.01."),
+        (written("payment", 0), "You can pay up to £1,000.00 to this project, not £0.00."),
+        (written("payment", -1), "You can pay up to £1,000.00 to this project, not −£0.01."),
         (
             written("release", 100_001, reason="Why"),
-            "At most £1,000.00 can go back from this project, not £1,000.01.",
+            "You can record up to £1,000.00 for this project, not £1,000.01.",
         ),
-        (written("repayment", 1, reason="Why"), "At most £0.00 can go back from this project, not £0.01."),
+        (written("repayment", 1, reason="Why"), "You can record up to £0.00 for this project, not £0.01."),
         (written("release", 1, reason=""), "Enter a reason for this entry."),
     ]
 
@@ -243,16 +243,21 @@ def test_what_nobody_needs_goes_back_to_the_funder(grant):
     assert grant.entries.filter(kind="given_back").count() == 1
     assert (after.award, after.whole.given_back) == (before.award, 1_000_000)
     assert (after.left, after.pots[0].left) == (before.left - 1_000_000, before.pots[0].left - 1_000_000)
-    assert "£10,000.00 of the upfront pot was given back to the funder." in statement_data(grant)["warnings"]
+    assert "£10,000.00 of the upfront pot was returned to the funder." in statement_data(grant)["warnings"]
 
 
 @pytest.mark.parametrize(
     ("amount", "reason", "on", "words"),
     [
-        (7_097_301, "Why", None, "At most £70,973.00 can go back from the upfront pot"),
+        (7_097_301, "Why", None, "You can return up to £70,973.00 from the upfront pot"),
         (0, "Why", None, "At most £70,973.00"),
-        (1, " ", None, "Say why"),
-        (1, "Why", date(1999, 1, 1), "The day must not be before the grant, 1 April 2024."),
+        (1, " ", None, "Enter a reason for this entry"),
+        (
+            1,
+            "Why",
+            date(1999, 1, 1),
+            "Date must be the same as or after 1 April 2024, the first day of the grant.",
+        ),
     ],
 )
 def test_what_cannot_go_back_is_refused(grant, amount, reason, on, words):

@@ -77,15 +77,15 @@ def test_a_button_pressed_twice_writes_one_line(client, officer, grant, bid):
             "“£6,00” could be pounds and pence or a comma in the wrong place.",
         ),
         ("payment_add", {"amount": "0"}, "Enter £0.01 or more"),
-        ("payment_add", {"amount": "1000.01"}, "£1,000.00 can still be paid to this project, not £1,000.01."),
+        ("payment_add", {"amount": "1000.01"}, "You can pay up to £1,000.00 to this project, not £1,000.01."),
         ("payment_add", {"amount": "1", "on_year": "2199"}, "Date must be today or in the past"),
         ("payment_add", {"amount": "1", "press": "x"}, "Enter a valid value."),
         ("release_add", {"amount": "1", "reason": ""}, "Enter a reason for this entry"),
-        ("release_add", {"amount": "1001", "reason": "R"}, "At most £1,000.00 can go back from this project"),
+        ("release_add", {"amount": "1001", "reason": "R"}, "You can record up to £1,000.00 for this project"),
         (
             "repayment_add",
             {"amount": "1", "reason": "R"},
-            "At most £0.00 can go back from this project, not £1.00.",
+            "You can record up to £0.00 for this project, not £1.00.",
         ),
     ],
 )
@@ -132,7 +132,9 @@ def test_a_movement_that_takes_its_pot_over_is_written_at_the_second_press(clien
 
     told = send(client, page("pot_transfer_add"), **typed)
     assert (told.status_code, grant.entries.count()) == (422, 3)
-    assert errors_of(told) == ["This takes the upfront pot over by £27.00. Press again if that is meant."]
+    assert errors_of(told) == [
+        "This over-commits the upfront pot by £27.00. Select ‘Move money’ again to confirm."
+    ]
 
     assert press_again(client, page("pot_transfer_add"), told).url == page("grant_detail")
     shown = client.get(page("grant_detail")).content.decode()
@@ -145,7 +147,9 @@ def test_other_figures_are_asked_about_again(client, officer, grant):
 
     again = client.post(page("pot_transfer_add"), fields_of(told) | {"amount": "2000"})
 
-    assert errors_of(again) == ["This takes the upfront pot over by £1,027.00. Press again if that is meant."]
+    assert errors_of(again) == [
+        "This over-commits the upfront pot by £1,027.00. Select ‘Move money’ again to confirm."
+    ]
     assert grant.entries.count() == 3
 
 
@@ -160,7 +164,7 @@ def test_money_that_is_spent_comes_back_only_when_that_is_meant(client, grant):
     assert send(client, address, amount="1000", reason="Unspent").url == page("grant_detail")
     told = send(client, address, amount="500", reason="Too much?")
     assert errors_of(told) == [
-        "By its approved returns £2,000.00 is spent, and £0.00 of what was paid is not. Press again if that is meant."
+        "Approved returns show £2,000.00 spent. Only £0.00 of the payments is unspent. Select ‘Record repayment’ again to confirm."
     ]
     assert press_again(client, address, told).url == page("grant_detail")
     assert entries.paid_amount(bid) == 150_000
@@ -178,16 +182,16 @@ def test_officer_gives_back_what_nobody_needs(client, officer, grant):
         "given_back", -14_298, "Not needed by March", "upfront",
     )  # fmt: skip
     shown = client.get(page("grant_detail"))
-    assert said(shown)[-1] == "Recorded £142.98 of the upfront pot as given back to the funder."
-    assert "£142.98 of the upfront pot was given back to the funder." in shown.content.decode()
+    assert said(shown)[-1] == "£142.98 of the upfront pot recorded as returned to the funder"
+    assert "£142.98 of the upfront pot was returned to the funder." in shown.content.decode()
 
 
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"amount": "70973.01"}, "At most £70,973.00 can go back from the upfront pot, not £70,973.01"),
+        ({"amount": "70973.01"}, "You can return up to £70,973.00 from the upfront pot, not £70,973.01"),
         ({"reason": ""}, "Enter a reason for this entry"),
-        ({"on_year": "1999"}, "The day must not be before the grant, 1 April 2024."),
+        ({"on_year": "1999"}, "Date must be the same as or after 1 April 2024, the first day of the grant."),
     ],
 )
 def test_what_cannot_go_back_to_the_funder_is_refused_in_words(client, officer, grant, typed, words):
@@ -205,7 +209,7 @@ def test_a_form_sent_again_with_another_amount_is_not_taken_for_the_same(client,
     response = client.post(page("payment_add", 1), typed | {"amount": "250"})
 
     assert errors_of(response) == [
-        "This form recorded £600.00 already. Open it again from the grant's page to record more."
+        "This form has already recorded £600.00. To record more, open the form again."
     ]
 
 

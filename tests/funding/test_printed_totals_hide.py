@@ -25,12 +25,12 @@ def bring_in(grant, name, rows=ROWS):
 def shown(client):
     """What the grant's page says of printed totals."""
     words = words_of_page(client.get(reverse("grant_detail", args=HERE)))
-    return words.partition("Totals in spreadsheets of bids")[2].partition("Papers")[0]
+    return words.partition("Totals in spreadsheets of bids")[2].partition("Documents for the funder")[0]
 
 
 def test_a_printed_award_stands_beside_the_award_that_holds(client, officer, grant):
     bring_in(grant, "first.csv")
-    assert "first.csv, D4 Total award £106,460.00 The award is £106,460.00 none" in shown(client)
+    assert "first.csv, D4 Total award £106,460.00 Award: £106,460.00 None" in shown(client)
 
     split = {"upfront": 7_097_300, "tactical": 3_548_800}
     change_award(grant, split, total=10_646_100, is_provisional=False, reason="More", by=officer)
@@ -48,7 +48,7 @@ def test_an_officer_withdraws_the_totals_of_a_sheet(client, officer, grant):
     response = client.post(WITHDRAW, {"sheets": ["first.csv"]}, follow=True)
 
     assert "first.csv, 2 totals right.csv, 1 total" in words
-    assert said(response) == ["Withdrew the printed totals of first.csv."]
+    assert said(response) == ["Totals of first.csv hidden"]
     assert "first.csv" not in shown(client) and "right.csv, D3" in shown(client)
     assert statement_data(grant)["warnings"] == []
     assert grant.bids.count() == 1
@@ -72,7 +72,10 @@ def test_a_sheet_that_is_brought_in_again_shows_its_totals_again(client, officer
     ("sheets", "words"),
     [
         ([], "Select at least one spreadsheet"),
-        (["other.csv"], "The totals of a spreadsheet you selected are already hidden. Check the list and try again"),
+        (
+            ["other.csv"],
+            "The totals of a spreadsheet you selected are already hidden. Check the list and try again",
+        ),
     ],
 )
 def test_what_is_wrong_is_refused_in_words(client, officer, grant, sheets, words):
@@ -95,7 +98,7 @@ def test_who_does_not_run_grants_is_refused(client, grant, role, status):
     client.force_login(make_member(grant.partnership, role))
 
     assert client.post(WITHDRAW, {"sheets": ["first.csv"]}).status_code == status
-    assert "Withdraw a sheet's totals" not in shown(client)
+    assert "Hide totals of a spreadsheet" not in shown(client)
     assert PrintedTotal.objects.count() == 2
 
 

@@ -147,7 +147,7 @@ def test_money_moves_with_reason_and_consent(client, cast, two):
     response = move(client, first, second)
 
     assert response.url == page("grant_detail")
-    assert said(client.get(response.url)) == ["Moved £500.00 from “First” to “Second”."]
+    assert said(client.get(response.url)) == ["£500.00 moved from “First” to “Second”"]
     out, into = cast.grant.entries.order_by("-sequence")[:2][::-1]
     assert [(line.kind, line.amount, line.bid) for line in (out, into)] == [
         ("release", -50_000, first),
@@ -206,7 +206,7 @@ def test_what_was_paid_does_not_move(client, cast, two):
 
     assert (response.status_code, errors_of(response)) == (
         422,
-        ["At most £200.00 can move from “First”, not £200.01: the rest is paid."],
+        ["You can move up to £200.00 from “First”, not £200.01: the rest has been paid."],
     )
     assert move(client, first, second, amount="200").status_code == 302
 
@@ -248,7 +248,7 @@ def test_a_pot_goes_over_only_with_a_reason(client, cast):
     response = move(client, first, second, amount="1,000")
     assert (response.status_code, errors_of(response)) == (
         422,
-        ["The tactical pot would go over by £513.00. Say why, and it is recorded."],
+        ["This over-commits the tactical pot by £513.00. Enter a reason, which is recorded."],
     )
     assert move(client, first, second, amount="487").status_code == 302
     assert move(client, first, second, amount="1", overcommit_reason="Agreed by all").status_code == 302

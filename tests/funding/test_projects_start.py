@@ -104,16 +104,16 @@ def test_a_payment_to_a_project_that_does_not_run_says_so(client, officer, grant
     bid = make_bid(grant)
     address = reverse("payment_add", args=[*HERE, bid.number])
 
-    assert "The project was not started yet: it owes no return until it is." in words_of_page(
+    assert "The project has not been started. No returns are due until you start it." in words_of_page(
         client.get(address)
     )
     response = send(client, address, amount="10")
 
     assert said(client.get(response.url)) == [
-        "Recorded a payment of £10.00: Movable cameras.",
-        "“Movable cameras” was not started yet: it owes no return until it is.",
+        "Payment of £10.00 to “Movable cameras” recorded",
+        "“Movable cameras” has not been started. No returns are due until you start it.",
     ]
     start_projects(grant, [bid.pk], by=officer)
-    assert "not started" not in words_of_page(client.get(address))
+    assert "has not been started" not in words_of_page(client.get(address))
     response = send(client, address, amount="10")
-    assert said(client.get(response.url)) == ["Recorded a payment of £10.00: Movable cameras."]
+    assert said(client.get(response.url)) == ["Payment of £10.00 to “Movable cameras” recorded"]

@@ -174,7 +174,7 @@ def test_evidence_is_withdrawn_until_the_return_is_sent(client, cast, bid):
     assert send(client, address(), withdrawn=[file.pk]).status_code == 302
     file.refresh_from_db()
     assert file.is_withdrawn
-    assert "a.csv" not in words_of_page(client.get(address())).replace("Withdrew the file “a.csv”.", "")
+    assert "a.csv" not in words_of_page(client.get(address())).replace("File “a.csv” withdrawn", "")
 
 
 def test_two_who_write_at_once_see_both_texts(client, cast, bid):
@@ -211,7 +211,7 @@ def test_a_quarter_that_has_not_begun_waits(client, cast, bid):
     client.force_login(cast.lead)
 
     words = words_of_page(client.get(address(quarter="2024-Q4")))
-    assert "Q4 2024/25 begins on 1 January 2025. Its return is written from then on." in words
+    assert "Q4 2024/25 starts on 1 January 2025. You can write the return from that date." in words
     assert client.post(address(quarter="2024-Q4"), WHOLE).status_code == 409
     assert client.get(address(quarter="2024-Q1")).status_code == 404
     assert not ProjectReturn.objects.exists()
@@ -280,7 +280,9 @@ def test_who_sent_it_does_not_approve_it(client, cast, bid):
     client.force_login(cast.officer)
 
     page = client.get(address("return_decide"))
-    assert "You cannot approve this because you sent it. Another officer must approve it." in words_of_page(page)
+    assert "You cannot approve this because you sent it. Another officer must approve it." in words_of_page(
+        page
+    )
     assert (
         client.post(address("return_decide"), {"decision": "approve", "revision": row.revision}).status_code
         == 422
@@ -319,8 +321,8 @@ def test_the_officer_is_told_when_more_is_spent_than_was_paid(client, cast, bid)
     entries.record_repayment(bid, 5_000, reason="Too much", by=cast.officer, key="back")
 
     assert (
-        "Check this return: £1,200.00 is spent in all by the returns that are in, and £1,150.00 was paid: £50.00 more"
-        " is spent than was paid." in words_of_page(client.get(late))
+        "Check this return: The returns received show £1,200.00 spent in total, but £1,150.00 was paid: £50.00 more"
+        " was spent than was paid." in words_of_page(client.get(late))
     )
     client.force_login(cast.lead)
     assert "Check this return:" not in words_of_page(client.get(address(quarter="2024-Q3")))
@@ -335,8 +337,8 @@ def test_the_officer_is_told_when_an_earlier_return_passes_a_later_ones_forecast
     client.force_login(cast.officer)
 
     assert (
-        "Check this return: £1,600.00 is spent in all by the returns that are in, and the one for Q3 2024/25 forecasts"
-        " £1,500.00: until it is put right, the forecast shown is what was spent."
+        "Check this return: The returns received show £1,600.00 spent in total, but the return for Q3 2024/25 forecasts"
+        " £1,500.00. Until the forecast is corrected, the forecast shown is the amount spent."
         in words_of_page(client.get(address("return_decide")))
     )
     decide(client, "approve")

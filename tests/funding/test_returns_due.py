@@ -44,19 +44,19 @@ def test_a_lead_sees_what_their_body_owes_and_no_more(client, cast):
     words = words_of_page(client.get(PAGE))
 
     assert "Your returns" in words
-    assert "Owed Q2 2024/25: due by 14 October 2024 Write it" in words
-    assert "Begin the return for Q3 2024/25" in words
+    assert "Due Q2 2024/25: due by 14 October 2024 Write return" in words
+    assert "Start the return for Q3 2024/25" in words
     assert "Cameras" not in words
-    assert "Remind" not in words
+    assert "reminder" not in words
 
 
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        (date(2024, 9, 30), "No returns are due yet. Begin the return for Q2 2024/25"),
-        (date(2024, 10, 14), "due by 14 October 2024 Write it"),
-        (date(2024, 10, 15), "due by 14 October 2024, 1 day late Write it"),
-        (date(2024, 10, 16), "due by 14 October 2024, 2 days late Write it"),
+        (date(2024, 9, 30), "No returns are due yet. Start the return for Q2 2024/25"),
+        (date(2024, 10, 14), "due by 14 October 2024 Write return"),
+        (date(2024, 10, 15), "due by 14 October 2024, 1 day late Write return"),
+        (date(2024, 10, 16), "due by 14 October 2024, 2 days late Write return"),
     ],
 )
 def test_a_return_is_late_from_the_day_after_it_is_due(client, cast, monkeypatch, day, words):
@@ -88,8 +88,8 @@ def test_a_return_that_is_in_is_not_owed(client, cast):
 
     words = words_of_page(client.get(PAGE))
 
-    assert "Approved Q2 2024/25: £1,250.00 spent See it" in words
-    assert "Owed" not in words
+    assert "Approved Q2 2024/25: £1,250.00 spent View return" in words
+    assert "Due" not in words
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "approved", "declined", "evaluated"])
@@ -97,7 +97,10 @@ def test_a_bid_that_does_not_run_owes_nothing(client, cast, state):
     cast.in_state(state)
     client.force_login(cast.lead)
 
-    assert "No returns are due, because your organisation does not lead a project that has started." in words_of_page(client.get(PAGE))
+    assert (
+        "No returns are due, because your organisation does not lead a project that has started."
+        in words_of_page(client.get(PAGE))
+    )
 
 
 def test_a_change_being_written_and_a_closed_project_owe_their_returns(client, cast):
@@ -128,14 +131,14 @@ def test_an_officer_reminds_the_people_of_the_lead_body_once_a_day(
     with django_capture_on_commit_callbacks(execute=True):
         response = client.post(remind(bid), follow=True)
 
-    assert said(response) == ["Reminded Chris Charity of “Training”."]
+    assert said(response) == ["Reminder about “Training” sent to Chris Charity"]
     (letter,) = mail.outbox
-    assert (letter.to, letter.subject) == ([cast.lead.email], "Returns owed: Training")
+    assert (letter.to, letter.subject) == ([cast.lead.email], "1 return is due: Training")
     assert "- the return for Q2 2024/25 (July to September 2024), due by 14 October 2024\n" in letter.body
     assert "http://localhost:8000/northshire/returns/" in letter.body
 
     response = client.post(remind(bid), follow=True)
-    assert said(response) == ["The people of “Training” were reminded today already."]
+    assert said(response) == ["A reminder about “Training” has already been sent today."]
     set_day(monkeypatch, date(2024, 10, 10))
     with django_capture_on_commit_callbacks(execute=True):
         client.post(remind(bid))
@@ -149,10 +152,12 @@ def test_nobody_is_reminded_of_nothing_or_where_nobody_answers(client, cast):
     alone = cast.live("Alone", lead=nobody)
     client.force_login(cast.officer)
 
-    assert "Nobody here answers for Probation: invite a lead officer" in words_of_page(client.get(PAGE))
+    assert "No one in this partnership represents Probation. Invite a lead officer" in words_of_page(
+        client.get(PAGE)
+    )
     for one, words in [
-        (bid, "“Done” owes no return."),
-        (alone, "Nobody here answers for Probation. Invite somebody as lead officer for it."),
+        (bid, "No returns are due from “Done”."),
+        (alone, "No one in this partnership represents Probation. Invite a lead officer for it."),
     ]:
         assert said(client.post(remind(one), follow=True)) == [words]
     assert mail.outbox == []
@@ -166,9 +171,11 @@ def test_a_letter_that_does_not_go_can_be_sent_again(client, cast, settings):
 
     settings.EMAIL_BACKEND = "tests.funding.test_returns_due.NoConnection"
     response = client.post(remind(bid), follow=True)
-    assert said(response) == ["The email could not be sent. Try again, or contact the organisation another way."]
+    assert said(response) == [
+        "The email could not be sent. Try again, or contact the organisation another way."
+    ]
     settings.EMAIL_BACKEND = box
-    assert said(client.post(remind(bid), follow=True)) == ["Reminded Chris Charity of “Training”."]
+    assert said(client.post(remind(bid), follow=True)) == ["Reminder about “Training” sent to Chris Charity"]
     assert len(mail.outbox) == 1
 
 
@@ -244,20 +251,20 @@ def test_the_home_counts_what_is_not_in_and_what_waits(client, cast, monkeypatch
     assert needs(client) == [
         "1 bid to shortlist or decline",
         "1 return to approve",
-        "1 return not in",
+        "1 return not received",
         "Underspend of £500.00 forecast",
     ]
     client.force_login(cast.chair)
     assert needs(client) == [
-        "1 bid waits for your approval as chair",
-        "1 shortlisted bid of the upfront pot to decide in the group",
-        "1 return not in",
+        "1 bid to approve as chair",
+        "1 shortlisted bid in the upfront pot to decide in the group",
+        "1 return not received",
         "Underspend of £500.00 forecast",
     ]
     client.force_login(cast.funder)
-    assert needs(client) == ["1 bid waits for your approval as funder"]
+    assert needs(client) == ["1 bid to approve as funder"]
     client.force_login(cast.lead)
-    assert needs(client) == ["1 return that you owe"]
+    assert needs(client) == ["1 return due from you"]
     client.force_login(cast.scrutiny)
     assert needs(client) == []
 
@@ -269,9 +276,9 @@ def test_the_home_tells_a_bidder_what_waits_for_them(client, cast):
     client.force_login(cast.lead)
 
     assert needs(client) == [
-        "“Draft” is not submitted yet",
-        "A question about “Asked” waits for your answer",
-        "The evaluation of “Closed” is not sent yet",
+        "“Draft” has not been submitted",
+        "A question about “Asked” needs your answer",
+        "The evaluation of “Closed” has not been sent",
     ]
 
 

@@ -36,7 +36,7 @@ def test_what_was_read_is_shown_and_nothing_stored_before_the_press(client, offi
 def test_the_bids_come_in_as_submitted(client, officer, grant):
     response = client.post(upload(client, MEDWAY).url, {"taken_as": "submitted"}, follow=True)
 
-    assert said(response) == ["14 bids of £92,815.00 brought in."]
+    assert said(response) == ["14 bids imported, £92,815.00 in total."]
     assert get_position(grant).left == 10_646_000
     assert Bid.objects.filter(state="submitted").count() == 14
 
@@ -47,8 +47,10 @@ def test_the_bids_come_in_as_approved_with_a_reason_for_the_pot_that_goes_over(c
     refused = client.post(address, {"taken_as": "approved"})
 
     assert refused.status_code == 422
-    assert refused.context["form"].errors == {"reason": ["Enter a reason for approving more than a pot holds"]}
-    assert "tactical would be over by £653.00" in words_of_page(refused)
+    assert refused.context["form"].errors == {
+        "reason": ["Enter a reason for approving more than a pot holds"]
+    }
+    assert "tactical would be over-committed by £653.00" in words_of_page(refused)
     assert Bid.objects.count() == 0
 
     client.post(address, {"taken_as": "approved", "reason": "Drawn from upfront"})
@@ -83,7 +85,7 @@ def test_a_bid_that_is_here_with_another_amount_is_asked_about(client, officer, 
 
     assert list(refused.context["form"].errors) == ["changed"]
     assert (
-        "Row 2: “Movable cameras” of Police is here already in the upfront pot with £1,000.00; the sheet says"
+        "Row 2: “Movable cameras” by Police is already in the upfront pot with £1,000.00. The spreadsheet has"
         " £1,100.00." in words_of_page(refused)
     )
     assert Bid.objects.count() == 1
@@ -139,7 +141,7 @@ def test_a_press_repeated_brings_in_nothing_more(client, officer, grant):
 
     response = client.post(address, {"taken_as": "submitted"}, follow=True)
 
-    assert said(response)[-1] == "0 bids of £0.00 brought in. 14 bids were here already."
+    assert said(response)[-1] == "0 bids imported, £0.00 in total. 14 bids were already in the grant."
     assert Bid.objects.count() == 14
 
 
@@ -159,7 +161,7 @@ def test_a_press_repeated_brings_in_nothing_more(client, officer, grant):
         (
             "bids.csv",
             b"Pot,Project,Year,Amount\nUpfront,One,2023/24,10\n",
-            "No bid of 2024/25 was found. 1 row of 2023/24 was left out.",
+            "No bids for 2024/25 were found. 1 row for 2023/24 is skipped.",
         ),
     ],
 )

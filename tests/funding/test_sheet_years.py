@@ -35,7 +35,7 @@ def test_of_two_years_in_rows_the_grants_own_is_read_and_the_other_named():
     sheet = read(rows, YEARS)
 
     assert [bid.title for bid in sheet.bids] == ["Ours", "Too"]
-    assert sheet.notes == ("2 rows of 2023/24 were left out.",)
+    assert sheet.notes == ("2 rows for 2023/24 are skipped.",)
     assert sheet.refusals == ()
     assert [(total.cell, total.difference) for total in sheet.totals] == [("D6", 0), ("D7", 100)]
 
@@ -44,7 +44,7 @@ def test_a_row_without_its_year_is_refused():
     sheet = read([(None, "upfront", "Project", 10)], YEARS)
 
     assert [(each.cell, each.words) for each in sheet.refusals] == [
-        ("A2", "This row does not name its financial year, such as 2024/25.")
+        ("A2", "Enter the financial year of this row, for example 2024/25.")
     ]
 
 
@@ -52,7 +52,7 @@ def test_of_two_years_in_columns_the_grants_own_is_read_and_the_other_named():
     sheet = read([("Ashford", 900, 1000), ("Total", 900, 1000)], ("Recipient", "2023/24 (£)", "2024/25 (£)"))
 
     assert amounts(sheet) == [100_000]
-    assert sheet.notes == ("The column for 2023/24 was left out; 2024/25 was read.",)
+    assert sheet.notes == ("The column for 2023/24 is skipped. 2024/25 is used.",)
     assert [total.difference for total in sheet.totals] == [0]
 
 
@@ -65,14 +65,14 @@ def test_of_two_years_on_two_sheets_the_grants_own_is_read():
     sheet = parse_bids("bids.xlsx", book, years=[YEAR])
 
     assert amounts(sheet) == [1_000, 500]
-    assert sheet.notes == ("The sheet “2023-24” was left out; “2024-25” was read.",)
+    assert sheet.notes == ("Worksheet “2023-24” is skipped. Worksheet “2024-25” is used.",)
 
 
 def test_amounts_for_other_years_alone_are_refused():
     with pytest.raises(OperationError) as refused:
         read([("Ashford", 900)], ("Recipient", "2023/24"))
 
-    assert str(refused.value) == "The sheet has amounts for 2023/24, but none for 2024/25."
+    assert str(refused.value) == "The spreadsheet has amounts for 2023/24, but none for 2024/25."
 
 
 # --- A grant over several years.
@@ -93,7 +93,7 @@ def test_a_grant_over_two_years_takes_the_rows_of_both():
         ("Dover", "2025/26", 4_125_000),
     ]  # fmt: skip
     assert sheet.shares == {"Ashford": 6_900_050, "Dover": 8_250_000}
-    assert sheet.notes == ("1 row of 2026/27 was left out.",)
+    assert sheet.notes == ("1 row for 2026/27 is skipped.",)
     assert [(total.cell, total.difference) for total in sheet.totals] == [("C7", 100), ("C8", 0), ("C9", 60)]
 
 
@@ -114,7 +114,7 @@ def test_a_grant_over_two_years_takes_the_columns_of_both():
         ("A4", "Enter the pot of this row."),
     ]
     assert [(total.cell, total.difference) for total in sheet.totals] == [("C5", 100), ("D5", 0)]
-    assert sheet.notes == ("The column for 2023/24 was left out; 2024/25 and 2025/26 were read.",)
+    assert sheet.notes == ("The column for 2023/24 is skipped. 2024/25 and 2025/26 are used.",)
 
 
 def test_an_allocation_may_differ_from_year_to_year_but_not_within_one():
@@ -126,7 +126,7 @@ def test_an_allocation_may_differ_from_year_to_year_but_not_within_one():
     assert read(rows, headings, years=TWO_YEARS).shares == {"Ashford": 190_000}
     sheet = read([*rows, ("Ashford", "2025/26", "More", 901, 100)], headings, years=TWO_YEARS)
     assert [refusal.words for refusal in sheet.refusals] == [
-        "Ashford has £900.00 in a row above and £901.00 here."
+        "Ashford has £900.00 in an earlier row and £901.00 in this row."
     ]
 
 
@@ -141,8 +141,8 @@ def test_what_is_left_in_one_year_is_not_what_is_left_of_a_grant_over_two():
 
     assert (sheet.printed_left, sheet.printed_award) == (None, None)
     assert sheet.notes == (
-        "D3: “Remaining” is for 2024/25 alone, so it was left out.",
-        "D4: “Total award” is for 2024/25 alone, so it was left out.",
+        "D3: “Remaining” is for 2024/25 only, so it is skipped.",
+        "D4: “Total award” is for 2024/25 only, so it is skipped.",
     )
 
 
@@ -153,7 +153,7 @@ def test_a_sheet_for_each_year_of_a_grant_is_brought_in_by_itself():
         parse_bids("bids.xlsx", xlsx_book({"2024-25": rows, "2025-26": rows}), years=TWO_YEARS)
 
     assert str(refused.value) == (
-        "This file has a sheet for each of 2024/25 and 2025/26. Bring each in as a file of its own."
+        "This file has a worksheet for each of 2024/25 and 2025/26. Import each worksheet as a separate file."
     )
 
 
@@ -174,10 +174,10 @@ def test_years_that_a_grant_touches(starts, ends, years):
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        ([], "No bid of 2024/25 was found."),
+        ([], "No bids for 2024/25 were found."),
         (
             [("2023/24", "upfront", "Earlier", 10)],
-            "No bid of 2024/25 was found. 1 row of 2023/24 was left out.",
+            "No bids for 2024/25 were found. 1 row for 2023/24 is skipped.",
         ),
     ],
 )

@@ -74,8 +74,8 @@ def test_amounts_that_cannot_be_read(value, words):
 @pytest.mark.parametrize(
     ("row", "cell", "words"),
     [
-        (("upfront", "x" * 301, "", 1), "B2", "This is longer than 300 characters."),
-        (("p" * 101, "Project", "", 1), "A2", "This is longer than 100 characters."),
+        (("upfront", "x" * 301, "", 1), "B2", "Text must be 300 characters or fewer."),
+        (("p" * 101, "Project", "", 1), "A2", "Text must be 100 characters or fewer."),
         ((None, "Project", "", 1), "A2", "Enter the pot of this row."),
     ],
 )
@@ -166,7 +166,7 @@ def test_a_wrong_total_is_pointed_out_in_words():
     total = read(total_rows(151, 30, 180)).totals[0]
 
     assert total.words == (
-        "D4: “Total upfront” is printed as £151.00; the rows come to £150.00: the difference is £1.00."
+        "D4: “Total upfront” is £151.00 in the spreadsheet. The rows add up to £150.00. The difference is £1.00."
     )
 
 
@@ -219,7 +219,7 @@ def test_two_shares_for_one_recipient_are_refused():
     sheet = read(rows, ("Recipient", "Project", "Allocation", "Amount"))
 
     assert [(each.cell, each.words) for each in sheet.refusals] == [
-        ("C3", "Ashford has £1,000.00 in a row above and £900.00 here.")
+        ("C3", "Ashford has £1,000.00 in an earlier row and £900.00 in this row.")
     ]
 
 
@@ -257,7 +257,7 @@ OPENED = "This Excel file cannot be opened. Open it in Excel, save it again and 
             "No row of headings with a project and an amount was found. Use the headings Pot, Project, Lead organisation"
             " and Amount, and try again.",
         ),
-        ("bids.csv", b"Project,Amount\n" + b"P,1\n" * 2_000, "This sheet has more than 2,000 rows. Bring it in by parts."),
+        ("bids.csv", b"Project,Amount\n" + b"P,1\n" * 2_000, "The spreadsheet must have 2,000 rows or fewer. Split it and import each part."),
     ],
 )  # fmt: skip
 def test_other_files_are_refused_in_words(name, content, words):

@@ -264,9 +264,9 @@ def test_marks_have_a_shape_for_every_status_and_twenty_to_a_row():
 @pytest.mark.parametrize(
     ("role", "words"),
     [
-        ("chair", "1 bid waits for your approval as chair"),
+        ("chair", "1 bid to approve as chair"),
         ("officer", "1 return to approve"),
-        ("lead", "“Half a bid” is not submitted yet"),
+        ("lead", "“Half a bid” has not been submitted"),
     ],
 )
 def test_what_waits_in_a_grant_is_seen_where_there_is_no_plan(client, role, words):

@@ -17,7 +17,9 @@ class Command(OneLineErrorCommand):
     help = "Show the pots of a grant, with the amounts approved, paid and left."
 
     def add_arguments(self, parser):
-        parser.add_argument("partnership", help="short name of the partnership in web addresses, for example medway")
+        parser.add_argument(
+            "partnership", help="short name of the partnership in web addresses, for example medway"
+        )
         parser.add_argument("grant", help="short name of the grant in web addresses, for example 2024-25")
         parser.add_argument("--json", action="store_true", help="show the amounts as JSON, in pence")
 
@@ -40,6 +42,8 @@ class Command(OneLineErrorCommand):
         self.stdout.write(f"Left in total: {format_money(data['left'])}")
         if data["difference"] == 0:
             published = format_money(data["printed_left"])
-            self.stdout.write(f"Published figure: {published} left. Calculated figure: {published}. They match.")
+            self.stdout.write(
+                f"Published figure: {published} left. Calculated figure: {published}. They match."
+            )
         for words in data["warnings"]:
             self.stdout.write(words)

@@ -19,10 +19,14 @@ from plans.records import OperationError, add_row, write_row
 
 
 class Command(OneLineErrorCommand):
-    help = "Import bids from a spreadsheet (.xlsx or .csv) into a grant. Bids already in the grant are skipped."
+    help = (
+        "Import bids from a spreadsheet (.xlsx or .csv) into a grant. Bids already in the grant are skipped."
+    )
 
     def add_arguments(self, parser):
-        parser.add_argument("partnership", help="short name of the partnership in web addresses, for example medway")
+        parser.add_argument(
+            "partnership", help="short name of the partnership in web addresses, for example medway"
+        )
         parser.add_argument("grant", help="short name of the grant in web addresses, for example 2024-25")
         parser.add_argument("file")
         parser.add_argument(

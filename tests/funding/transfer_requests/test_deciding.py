@@ -47,7 +47,7 @@ def test_agreeing_writes_the_movement_in_the_funders_name(client, cast, grant):
     )  # fmt: skip
     change = HistoryEntry.objects.of_row(f"transferrequest:{asked.pk}").first()
     assert (change.fields["state"], change.created_by) == (["waiting", "agreed"], cast.funder)
-    assert said(client.get(page("grant_detail"))) == ["You agreed: £500.00 moved."]
+    assert said(client.get(page("grant_detail"))) == ["Consent given: £500.00 moved"]
     assert client.get(page("grant_detail")).context["waiting"] == []
 
 
@@ -64,7 +64,7 @@ def test_the_officer_is_told_what_became_of_it(client, cast):
     assert "“Too early”" in words
     words = words_of_page(client.get(page("transfer_request_detail", not_agreed.pk)))
     assert "“Too early” No money was moved." in words
-    assert "Take the request back" not in words
+    assert "Withdraw request" not in words
     assert "The movement is in the ledger" in words_of_page(
         client.get(page("transfer_request_detail", agreed.pk))
     )
@@ -151,7 +151,10 @@ def test_who_asked_does_not_agree(client, cast):
     client.force_login(both)
 
     words = words_of_page(client.get(page("transfer_request_decide", asked.pk)))
-    assert "You cannot decide this request because you made it. Someone else must decide it for the funder. If the request is no longer needed," in words
+    assert (
+        "You cannot decide this request because you made it. Someone else must decide it for the funder. If the request is no longer needed,"
+        in words
+    )
     assert client.get(page("grant_detail")).context["waiting"] == []
     response = client.post(page("transfer_request_decide", asked.pk), {"decision": "agree", "words": ""})
     assert response.status_code == 409
@@ -178,7 +181,7 @@ def test_paid_meanwhile_the_ledger_refuses_and_the_request_stays(client, cast):
 
     assert response.status_code == 409
     words = words_of_page(response)
-    assert "At most £200.00 can move from “First”, not £500.00: the rest is paid." in words
+    assert "You can move up to £200.00 from “First”, not £500.00: the rest has been paid." in words
     assert fields_of(response)["words"] == ["Mine"]
     asked.refresh_from_db()
     assert (asked.state, asked.decided_by, asked.revision) == ("waiting", None, 1)
@@ -194,7 +197,7 @@ def test_a_pot_that_goes_over_by_then_is_refused_without_a_reason(client, cast):
     response = decide(client, asked)
 
     assert response.status_code == 409
-    assert "The tactical pot would go over by £400.00." in words_of_page(response)
+    assert "This over-commits the tactical pot by £400.00." in words_of_page(response)
     assert TransferRequest.objects.get().is_waiting
 
 
@@ -255,7 +258,7 @@ def test_nobody_else_takes_it_back_and_nobody_once_it_is_decided(client, cast):
     client.force_login(cast.chair)
     response = client.post(page("transfer_request_detail", asked.pk))
     assert response.status_code == 409
-    assert "Only Olive Officer, who asked, can take the request back." in words_of_page(response)
+    assert "Only Olive Officer, who made the request, can withdraw it." in words_of_page(response)
 
     requests.approve_transfer(asked, words="", by=cast.funder)
     client.force_login(cast.officer)

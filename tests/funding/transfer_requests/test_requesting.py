@@ -36,13 +36,13 @@ def test_asking_writes_nothing_in_the_ledger(client, cast, officer, grant):
         "waiting", 50_000, "Fewer sessions", officer,
     )  # fmt: skip
     shown = client.get(page("grant_detail"))
-    assert said(shown) == ["Asked the funder to agree that £500.00 moves."]
+    assert said(shown) == ["Consent to move £500.00 requested"]
     words = words_of_page(shown)
     assert (
         "£500.00 from the upfront pot to the tactical pot Waits for consent Asked by Olive Officer" in words
     )
     history = words_of_page(client.get(page("grant_history")))
-    assert "Request to move money “£500.00 asked to move”" in history
+    assert "Request to move money “Request to move £500.00”" in history
     assert "From the pot upfront" in history
 
 
@@ -51,7 +51,7 @@ def test_the_chair_asks_too_and_finds_no_form_for_a_letter(client, cast, grant):
 
     words = words_of_page(client.get(page("grant_detail")))
     assert "Request consent to move money between pots" in words
-    assert "consent given elsewhere" not in words
+    assert "consent given by letter" not in words
     assert ask(client, pot_of(grant), pot_of(grant, "tactical")).status_code == 302
     assert TransferRequest.objects.get().requested_by == cast.chair
 
@@ -74,7 +74,10 @@ def test_without_a_person_of_the_funder_there_is_the_form_for_a_letter(client, c
     assert "Move money between pots" in words
     assert "Request consent" not in words
     words = words_of_page(client.get(page("transfer_request_add")))
-    assert "You cannot request consent because no one else in this partnership can decide for the funder." in words
+    assert (
+        "You cannot request consent because no one else in this partnership can decide for the funder."
+        in words
+    )
     assert "record the movement with the consent" in words
     response = client.post(page("transfer_request_add"), {"reason": "Words that took an hour"})
     assert response.status_code == 409
@@ -133,7 +136,9 @@ def test_two_different_pots_are_chosen(client, cast, officer, grant):
 def test_what_takes_the_first_pot_over_is_asked_about_once(client, cast, officer, grant):
     response = ask(client, pot_of(grant), pot_of(grant, "tactical"), amount="10,000.01")
 
-    assert errors_of(response) == ["This takes the upfront pot over by £0.01. Press again if that is meant."]
+    assert errors_of(response) == [
+        "This over-commits the upfront pot by £0.01. Select ‘Change award’ again to confirm."
+    ]
     assert not TransferRequest.objects.exists()
     assert client.post(page("transfer_request_add"), fields_of(response)).status_code == 302
     assert TransferRequest.objects.get().amount == 1_000_001
@@ -146,8 +151,12 @@ def test_what_the_ledger_would_refuse_is_refused_at_once(client, cast, officer, 
     more = ask(client, first, second, amount="4,000.01")
     over = ask(client, first, second)
 
-    assert errors_of(more) == ["At most £4,000.00 can move from “First”, not £4,000.01: the rest is paid."]
-    assert errors_of(over) == ["The tactical pot would go over by £490.00. Say why, and it is recorded."]
+    assert errors_of(more) == [
+        "You can move up to £4,000.00 from “First”, not £4,000.01: the rest has been paid."
+    ]
+    assert errors_of(over) == [
+        "This over-commits the tactical pot by £490.00. Enter a reason, which is recorded."
+    ]
     assert (LedgerEntry.objects.count(), TransferRequest.objects.count()) == (lines, 0)
     assert ask(client, first, second, overcommit_reason="Agreed by all").status_code == 302
     first.refresh_from_db()
@@ -164,7 +173,7 @@ def test_the_funder_is_told_on_the_grants_page_and_at_home(client, cast, grant):
     (waiting,) = client.get(page("grant_detail")).context["waiting"]
 
     assert (waiting.words, waiting.address) == (
-        "A movement of £500.00 waits for your consent",
+        "Request to move £500.00 to decide",
         page("transfer_request_decide", asked.pk),
     )
     words = words_of_page(client.get(page("grant_detail")))
@@ -180,7 +189,7 @@ def test_the_request_says_where_both_pots_stand_before_and_after(client, cast):
 
     assert "Amount £500.00 From The upfront pot To The tactical pot Why Fewer sessions" in words
     assert "Upfront £200.00 −£300.00" in words
-    assert "Upfront would be over by £300.00: more is approved of it than it would hold." in words
+    assert "Upfront would be over-committed by £300.00: more is approved of it than it would hold." in words
     assert "Tactical £5,000.00 £5,500.00" in words
 
 

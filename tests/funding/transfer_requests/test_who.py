@@ -32,7 +32,7 @@ def test_who_may_not(client, cast):
             ("transfer_request_decide", [asked.pk]),
         ):  # fmt: skip
             assert client.post(page(name, *args), {}).status_code == 403
-        assert "asked to agree" not in words_of_page(client.get(page("grant_detail")))
+        assert "Requests to move money" not in words_of_page(client.get(page("grant_detail")))
     client.force_login(cast.funder)
     assert client.get(page("transfer_request_add")).status_code == 403
     for person in (cast.officer, cast.chair):
