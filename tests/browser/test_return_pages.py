@@ -112,7 +112,7 @@ def test_a_return_with_doubts_is_fit_for_everybody(page, cast, sign_in):
     sign_in(page, cast.officer)
 
     look_at(page, f"{GRANT}bids/1/returns/2024-Q2/decide/")
-    expect(page.locator("main")).to_contain_text("£1,250.00 more is spent than was paid.")
+    expect(page.locator("main")).to_contain_text("£1,250.00 more was spent than was paid.")
 
 
 def test_several_projects_start_in_one_press_without_javascript(open_browser, page, cast, sign_in):
@@ -140,7 +140,7 @@ def test_several_projects_start_in_one_press_without_javascript(open_browser, pa
     page.goto(f"{GRANT}start/")
     page.get_by_role("button", name="Start projects").click()
     look_at(page, f"{GRANT}start/")
-    expect(page.locator("main")).to_contain_text("There is no project to start")
+    expect(page.locator("main")).to_contain_text("There are no projects to start")
 
 
 def test_returns_are_fit_for_everybody_when_there_are_none(page, cast, sign_in):
@@ -222,7 +222,7 @@ def test_a_return_is_drafted_refused_sent_and_approved_by_another_without_javasc
     page.get_by_label("Spent in this quarter").fill("1,250.50")
     page.get_by_label("Forecast for the whole project").fill("1,000")
     page.get_by_role("button", name="Send return").click()
-    expect(page.locator(".govuk-error-summary")).to_contain_text("£1,250.50 is spent already")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("must be £1,250.50 or more")
     expect(page.get_by_label("What was done in this quarter?")).to_have_value("Two sessions were held.")
     page.get_by_label("Forecast for the whole project").fill("3,500")
     page.get_by_label("Add a file as evidence (optional)").set_input_files(

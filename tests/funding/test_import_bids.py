@@ -343,7 +343,7 @@ def test_the_position_in_words(bring_in):
     assert out.getvalue().splitlines() == [
         "Crime Reduction Grant 2024/25: £106,460.00",
         "upfront: £70,973.00 allocated, £56,675.00 approved, £0.00 paid, £14,298.00 left",
-        "tactical: £36,140.00 approved, £35,487.00 available, £0.00 paid, −£653.00 left",
+        "tactical: £35,487.00 allocated, £36,140.00 approved, £0.00 paid, −£653.00 left",
         "Left in total: £13,645.00",
         "Published figure: £13,645.00 left. Calculated figure: £13,645.00. They match.",
         "The tactical pot is over-committed by £653.00: £36,140.00 approved, £35,487.00 available.",

@@ -195,7 +195,7 @@ def test_what_was_paid_is_not_released(grant):
     bid = make_bid(grant, asked=100_000)
     entries.record_payment(bid, 80_000, by=None, key="pay")
 
-    with pytest.raises(OperationError, match="At most £200"):
+    with pytest.raises(OperationError, match="You can record up to £200"):
         entries.record_release(bid, 20_001, reason="Why", by=None, key="free")
 
 
@@ -250,7 +250,7 @@ def test_what_nobody_needs_goes_back_to_the_funder(grant):
     ("amount", "reason", "on", "words"),
     [
         (7_097_301, "Why", None, "You can return up to £70,973.00 from the upfront pot"),
-        (0, "Why", None, "At most £70,973.00"),
+        (0, "Why", None, "You can return up to £70,973.00"),
         (1, " ", None, "Enter a reason for this entry"),
         (
             1,
@@ -271,7 +271,7 @@ def test_a_press_that_asks_for_another_amount_is_not_taken_for_the_same(grant):
     bid = make_bid(grant)
     entries.record_payment(bid, 60_000, by=None, key="pay")
 
-    with pytest.raises(OperationError, match="This form recorded £600"):
+    with pytest.raises(OperationError, match="This form has already recorded £600"):
         entries.record_payment(bid, 10_000, by=None, key="pay")
 
     assert entries.paid_amount(bid) == 60_000

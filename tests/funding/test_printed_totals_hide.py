@@ -35,7 +35,7 @@ def test_a_printed_award_stands_beside_the_award_that_holds(client, officer, gra
     split = {"upfront": 7_097_300, "tactical": 3_548_800}
     change_award(grant, split, total=10_646_100, is_provisional=False, reason="More", by=officer)
 
-    assert "first.csv, D4 Total award £106,460.00 The award is £106,461.00 −£1.00" in shown(client)
+    assert "first.csv, D4 Total award £106,460.00 Award: £106,461.00 −£1.00" in shown(client)
     assert "first.csv, D3 Total £106.00 £100.00 £6.00" in shown(client)
 
 

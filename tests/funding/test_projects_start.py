@@ -45,7 +45,7 @@ def test_all_of_them_start_in_one_press_unless_some_are_unticked(client, medway,
     response = send(client, PAGE, bids=rest)
 
     assert response.url == GRANT
-    assert said(client.get(response.url))[0].startswith("Started: “Camera upgrade”, “One stop shop”")
+    assert said(client.get(response.url))[0].startswith("Projects started: “Camera upgrade”, “One stop shop”")
     assert Bid.objects.filter(state="live").count() == 13
     step = BidTransition.objects.latest("id")
     assert (step.move, step.was, step.now, step.created_by) == ("start", "approved", "live", officer)
@@ -68,7 +68,7 @@ def test_what_another_started_meanwhile_is_looked_at_again(client, medway, offic
     response = send(client, PAGE, bids=chosen)
 
     assert response.status_code == 422
-    assert "One of those chosen was started or changed since you opened this page." in words_of_page(response)
+    assert "A project you selected has changed since you opened this page." in words_of_page(response)
     assert Bid.objects.filter(state="live").count() == 1
     assert start_projects(medway, chosen[:1], by=officer) == []
 
@@ -76,7 +76,7 @@ def test_what_another_started_meanwhile_is_looked_at_again(client, medway, offic
 def test_a_grant_without_a_project_to_start_says_so(client, officer, grant):
     make_bid(grant, approved=False)
 
-    assert "There is no project to start" in words_of_page(client.get(PAGE))
+    assert "There are no projects to start" in words_of_page(client.get(PAGE))
     assert send(client, PAGE, bids=[grant.bids.get().pk]).status_code == 422
     assert grant.bids.get().state == "submitted"
 

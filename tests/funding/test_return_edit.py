@@ -82,11 +82,11 @@ def test_a_lead_keeps_a_draft_with_gaps_and_sends_it_later(client, cast, bid):
         (
             {"forecast": "1,250.49"},
             [
-                "£1,250.50 is spent already: £0.00 in earlier quarters and £1,250.50 in this one."
-                " The forecast for the whole project cannot be £1,250.49"
+                "Forecast for the whole project must be £1,250.50 or more, because £0.00 was spent in earlier"
+                " quarters and £1,250.50 in this quarter"
             ],
         ),
-        ({"words": "x" * 10_001}, ["Shorten this to 10,000 characters"]),
+        ({"words": "x" * 10_001}, ["Text must be 10,000 characters or fewer"]),
     ],
 )
 def test_what_is_missing_or_wrong_is_said_and_nothing_is_stored(client, cast, bid, typed, words):
@@ -105,7 +105,7 @@ def test_the_forecast_counts_what_earlier_quarters_spent(client, cast, bid):
 
     response = send(client, address(quarter="2024-Q3"), spent="500", forecast="1,499.99", words="W")
 
-    assert errors_of(response)[0].startswith("£1,500.00 is spent already: £1,000.00 in earlier quarters")
+    assert errors_of(response)[0].startswith("Forecast for the whole project must be £1,500.00 or more")
     assert (
         send(client, address(quarter="2024-Q3"), spent="500", forecast="1,500", words="W").status_code == 302
     )
@@ -117,9 +117,7 @@ def test_last_quarters_words_stand_beside(client, cast, bid):
 
     words = words_of_page(client.get(address(quarter="2024-Q3")))
 
-    assert (
-        "What was said for Q2 2024/25 £1,250.00 spent, £3,900.00 forecast Two sessions in Chatham." in words
-    )
+    assert "Return for Q2 2024/25 £1,250.00 spent, £3,900.00 forecast Two sessions in Chatham." in words
 
 
 def test_a_file_is_kept_though_the_words_are_refused(client, cast, bid):
@@ -199,7 +197,7 @@ def test_what_was_sent_is_not_written_again(client, cast, bid):
     before = fields_of(client.get(address()))
     sent(bid, by=cast.lead, words="As sent")
 
-    assert "An officer sends it back before it is changed." in words_of_page(client.get(address()))
+    assert "An officer must send it back before you can change it." in words_of_page(client.get(address()))
     response = client.post(address(), before | WHOLE)
 
     assert response.status_code == 409
@@ -251,7 +249,7 @@ def test_an_officer_approves_what_another_sent(client, cast, bid):
     sent(bid, by=cast.lead)
     client.force_login(cast.officer)
 
-    assert "£1,250.00, after £0.00 in earlier quarters" in words_of_page(client.get(address("return_decide")))
+    assert "£1,250.00, and £0.00 in earlier quarters" in words_of_page(client.get(address("return_decide")))
     assert decide(client, "approve").url == reverse("returns_due", args=["northshire"])
 
     row = ProjectReturn.objects.get()

@@ -75,7 +75,7 @@ def test_an_officer_sees_first_what_waits_for_approval(client, cast):
 
     words = words_of_page(client.get(PAGE))
 
-    assert "To approve: 1 Training, Q2 2024/25 : £1,250.00 spent, £3,500.00 forecast" in words
+    assert "Returns to approve: 1 Training, Q2 2024/25 : £1,250.00 spent, £3,500.00 forecast" in words
     assert "£4,000.00 approved, £0.00 spent, £3,500.00 forecast: underspend of £500.00" in words
     assert "Contacts: Edie Executive Remind" in words
     assert words.index("Cameras") < words.rindex("Training")

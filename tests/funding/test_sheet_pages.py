@@ -28,7 +28,7 @@ def test_what_was_read_is_shown_and_nothing_stored_before_the_press(client, offi
 
     words = words_of_page(client.get(answer.url))
 
-    assert "6 bids of £20,278.00 in bids.xlsx" in words
+    assert "Import 6 bids from bids.xlsx The bids request £20,278.00 in total." in words
     assert "D2: “£6,00” could be pounds and pence or a comma in the wrong place." in words
     assert (Bid.objects.count(), BidImport.objects.count()) == (0, 1)
 

@@ -58,7 +58,7 @@ def test_the_officer_is_told_what_became_of_it(client, cast):
     client.force_login(cast.officer)
 
     words = words_of_page(client.get(page("grant_detail")))
-    assert "£500.00 from the upfront pot to the tactical pot Agreed Asked by Olive Officer" in words
+    assert "£500.00 from the upfront pot to the tactical pot Agreed Requested by Olive Officer" in words
     assert "Fay Funder agreed on" in words
     assert "Fay Funder did not agree on" in words
     assert "“Too early”" in words
@@ -235,7 +235,7 @@ def test_requests_of_long_ago_are_folded_away_and_those_that_wait_never(client, 
 
 def test_who_asked_takes_it_back(client, cast, officer):
     asked = asked_pots(cast)
-    assert "Take the request back" in words_of_page(client.get(page("transfer_request_detail", asked.pk)))
+    assert "Withdraw request" in words_of_page(client.get(page("transfer_request_detail", asked.pk)))
 
     first = client.post(page("transfer_request_detail", asked.pk), follow=True)
     second = client.post(page("transfer_request_detail", asked.pk), follow=True)

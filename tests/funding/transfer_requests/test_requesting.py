@@ -39,7 +39,8 @@ def test_asking_writes_nothing_in_the_ledger(client, cast, officer, grant):
     assert said(shown) == ["Consent to move £500.00 requested"]
     words = words_of_page(shown)
     assert (
-        "£500.00 from the upfront pot to the tactical pot Waits for consent Asked by Olive Officer" in words
+        "£500.00 from the upfront pot to the tactical pot Awaiting consent Requested by Olive Officer"
+        in words
     )
     history = words_of_page(client.get(page("grant_history")))
     assert "Request to move money “Request to move £500.00”" in history
@@ -61,7 +62,7 @@ def test_asking_comes_before_the_form_for_a_letter(client, cast, officer):
 
     ask_first = words.index("Request consent to move money between pots")
     assert ask_first < words.index("Move money between pots with consent given by letter")
-    assert "This form is for consent that was given elsewhere, such as by letter." in words_of_page(
+    assert "Use this form if the funder gave consent in another way, for example by letter." in words_of_page(
         client.get(page("pot_transfer_add"))
     )
 
@@ -88,7 +89,9 @@ def test_without_a_person_of_the_funder_there_is_the_form_for_a_letter(client, c
 def test_of_a_provisional_grant_nobody_is_asked(client, cast, officer, grant):
     Grant.objects.filter(pk=grant.pk).update(is_provisional=True)
 
-    assert "The award is provisional." in words_of_page(client.get(page("transfer_request_add")))
+    assert "You cannot request consent until the award is confirmed" in words_of_page(
+        client.get(page("transfer_request_add"))
+    )
     assert "Request consent" not in words_of_page(client.get(page("grant_detail")))
 
 
@@ -107,7 +110,7 @@ def test_a_press_repeated_asks_once(client, cast, officer, grant):
 
     assert said(again)[-1] == "You have already requested this"
     assert other.status_code == 409
-    assert "This form asked for £500.00 already." in words_of_page(other)
+    assert "This form has already requested £500.00." in words_of_page(other)
     assert TransferRequest.objects.count() == 1
 
 
@@ -137,7 +140,7 @@ def test_what_takes_the_first_pot_over_is_asked_about_once(client, cast, officer
     response = ask(client, pot_of(grant), pot_of(grant, "tactical"), amount="10,000.01")
 
     assert errors_of(response) == [
-        "This over-commits the upfront pot by £0.01. Select ‘Change award’ again to confirm."
+        "This over-commits the upfront pot by £0.01. Select ‘Request consent’ again to confirm."
     ]
     assert not TransferRequest.objects.exists()
     assert client.post(page("transfer_request_add"), fields_of(response)).status_code == 302
@@ -177,7 +180,7 @@ def test_the_funder_is_told_on_the_grants_page_and_at_home(client, cast, grant):
         page("transfer_request_decide", asked.pk),
     )
     words = words_of_page(client.get(page("grant_detail")))
-    assert "£500.00 from the upfront pot to the tactical pot Waits for consent" in words
+    assert "£500.00 from the upfront pot to the tactical pot Awaiting consent" in words
 
 
 def test_the_request_says_where_both_pots_stand_before_and_after(client, cast):
@@ -187,7 +190,7 @@ def test_the_request_says_where_both_pots_stand_before_and_after(client, cast):
 
     words = words_of_page(client.get(page("transfer_request_decide", asked.pk)))
 
-    assert "Amount £500.00 From The upfront pot To The tactical pot Why Fewer sessions" in words
+    assert "Amount £500.00 From The upfront pot To The tactical pot Reason Fewer sessions" in words
     assert "Upfront £200.00 −£300.00" in words
     assert "Upfront would be over-committed by £300.00: more is approved of it than it would hold." in words
     assert "Tactical £5,000.00 £5,500.00" in words
@@ -202,7 +205,7 @@ def test_a_request_between_projects_says_what_is_paid_and_approved(client, cast)
     words = words_of_page(client.get(page("transfer_request_decide", asked.pk)))
 
     assert "First Upfront £3,800.00 £4,000.00 £3,500.00" in words
-    assert "£300.00 of what is to move was paid to the project already" in words
+    assert "You cannot move £300.00 of this, because it has already been paid to the project." in words
     assert "Second Tactical £0.00 £4,990.00 £5,490.00" in words
     assert "Upfront £6,000.00 £6,500.00 Tactical £10.00 −£490.00" in words
     assert "Reason for over-committing a pot Agreed by all" in words
