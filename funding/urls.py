@@ -1,4 +1,4 @@
-"""Addresses of grants: the money, the round of bids, each bid on its way, and the projects that come of them."""
+"""URLs of grants, ledgers, bidding rounds, bids and projects."""
 
 from django.urls import path, re_path, register_converter
 

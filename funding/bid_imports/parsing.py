@@ -1,4 +1,4 @@
-"""Reading a spreadsheet of bids: each amount exact or refused by its cell, printed totals kept apart."""
+"""Parse a spreadsheet of bids. Amounts that are not clear are errors of their cell, and totals are kept separate."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _BESIDE_TOTAL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class CellError:
-    """A cell that cannot be read, by its address."""
+    """A cell with an error, by its reference such as D4."""
 
     cell: str
     words: str
@@ -40,7 +40,7 @@ class CellError:
 
 @dataclass(frozen=True, slots=True)
 class BidRow:
-    """One bid as the sheet has it; the amount in pence."""
+    """One bid of the spreadsheet, with the amount in pence."""
 
     row: int
     pot: str
@@ -48,12 +48,12 @@ class BidRow:
     lead: str
     asked: int
     year: str = ""
-    """The financial year that its row or its column of amounts names; "" for none."""
+    """The financial year of its row or its column of amounts; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
 class TotalRow:
-    """A total that the sheet prints, with what the rows above it come to, in pence."""
+    """A total in the spreadsheet, with the calculated total of its rows, in pence."""
 
     cell: str
     label: str
@@ -67,7 +67,7 @@ class TotalRow:
 
     @property
     def words(self) -> str:
-        """Both figures and the difference in a sentence."""
+        """Return a sentence with both totals and the difference."""
         said = f"{self.cell}: “{self.label}” is {format_money(self.printed)} in the spreadsheet"
         if not self.difference:
             return f"{said}, the same as the total of the rows."
@@ -76,25 +76,25 @@ class TotalRow:
 
 @dataclass(frozen=True, slots=True)
 class ParsedBids:
-    """What a sheet holds: its bids, the cells refused, its printed totals, and each recipient's share."""
+    """The contents of a spreadsheet: bids, errors of cells, totals and recipients' shares."""
 
     bids: tuple[BidRow, ...]
     refusals: tuple[CellError, ...] = ()
     totals: tuple[TotalRow, ...] = ()
     shares: dict[str, int] = field(default_factory=dict)
-    """Pot or recipient → what the sheet says it gets, in pence; empty when the sheet does not say."""
+    """Pot or recipient → its share in pence; empty if the spreadsheet has no shares."""
     printed_left: int | None = None
     printed_award: tuple[str, str, int] | None = None
-    """Cell, label and pence of the award that the sheet prints."""
+    """Cell, label and pence of the award in the spreadsheet."""
     notes: tuple[str, ...] = ()
-    """What was left out or taken for granted, each in a sentence."""
+    """Sentences about what is skipped or assumed."""
 
 
 def parse_bids(filename: str, content: bytes, *, years: Sequence[str] = ()) -> ParsedBids:
-    """The bids of an .xlsx or .csv for the grant's own years, such as "2024/25"; without `years` for any.
+    """Return the bids of an .xlsx or .csv file for the years of the grant, such as "2024/25", or for all years.
 
-    Rows, columns or sheets of another year are left out and named. Raises OperationError, also where nothing is
-    left; a doubtful amount is a refusal by its cell.
+    Rows, columns and worksheets of other years are skipped, with a note. An amount that is not clear is an error of its
+    cell. Raises OperationError if the file cannot be parsed or has no bids.
     """
     found = {name: (rows, columns_of(rows)) for name, rows in read_spreadsheet(filename, content).items()}
     found = {name: each for name, each in found.items() if each[1].can_be_read}
@@ -125,7 +125,7 @@ def _listed(years: Iterable[str]) -> str:
 
 
 class _Reading:
-    """One sheet on its way from rows of cells to bids."""
+    """Parser of one worksheet, from rows of cells to bids."""
 
     def __init__(self, rows: Rows, columns: SheetColumns, years: Sequence[str], notes: list[str]):
         self.rows, self.columns, self.years, self.notes = rows, columns, years, notes
@@ -142,7 +142,7 @@ class _Reading:
         self.money = self.columns_of_money()
 
     def columns_of_money(self) -> dict[int, str]:
-        """The columns of amounts, with the year of each: those of the grant's own years where years have theirs."""
+        """Return the columns of amounts with their years: if there is a column per year, those of the grant's years."""
         at, years = self.columns.at, self.columns.years
         if not years or "asked" in at:
             return {at["asked"] if "asked" in at else at["allocated"]: ""}
@@ -179,7 +179,7 @@ class _Reading:
         )
 
     def rows_are_shares(self) -> bool:
-        """Whether what the rows of a pot come to is what it gets: the sheet says it nowhere else."""
+        """Return whether the share of a pot is the total of its rows, because no column has the shares."""
         at = self.columns.at
         if ("allocated" in at and at["allocated"] not in self.money) or self.pot not in at:
             return False
@@ -210,7 +210,7 @@ class _Reading:
             self.refuse("year", place, f"Enter the financial year of this row, for example {self.years[0]}.")
             return
         if self.is_elsewhere(year):
-            # Another year's figures are not ours to refuse; they count only in totals over all years.
+            # Amounts of other years are not checked. They count only in totals of all years.
             self.elsewhere[year] = self.elsewhere.get(year, 0) + 1
         for at, of_column in self.money.items():
             self.take_bid(place, row, at, year or of_column)
@@ -240,14 +240,14 @@ class _Reading:
         self.read.append(BidRow(place, pot, title, lead, amount, year))
 
     def share(self, place: int, row, pot: str, year: str) -> bool:
-        """Takes what the sheet allocates to the row's pot in that year; false when that cell was refused."""
+        """Save the share of the row's pot in that year. Return False if its cell has an error."""
         at = self.columns.at.get("allocated")
         if at is None or at in self.money or not (at < len(row) and cell_text(row[at])):
             return True
         amount = self.amount(place, row, at)
         if amount is None:
             return False
-        # A column of what is allocated that stands once beside columns of years is for all of them.
+        # A single column of shares next to columns of several years is for all of these years.
         key = (pot, year if len(self.money) == 1 else "")
         if self.shares.setdefault(key, amount) != amount:
             said = f"{pot} has {format_money(self.shares[key])} in an earlier row and {format_money(amount)} in this row."
@@ -258,7 +258,7 @@ class _Reading:
     def amount(self, place: int, row, at: int, *, quiet: bool = False) -> int | None:
         value = row[at] if at < len(row) else None
         if not isinstance(value, int | str) and isinstance(value, numbers.Real):
-            # A spreadsheet keeps and shows 15 figures; what lies beyond is noise of its arithmetic.
+            # A spreadsheet stores 15 digits. Further digits are rounding errors.
             value = format(value, ".15g")
         try:
             return parse_amount(value)
@@ -269,14 +269,14 @@ class _Reading:
 
     def refuse(self, column: str | int, place: int, said: str) -> None:
         refusal = CellError(self.cell(column, place), said)
-        # A row is taken once for each year that has a column of its own.
+        # A row is parsed once for each year that has a column.
         if refusal not in self.refusals:
             self.refusals.append(refusal)
 
     # --- Rows that sum up.
 
     def is_summary(self, label: str) -> bool:
-        """Whether the words are those of a total and nothing else: “Total Respect” is a project."""
+        """Return whether the text only names a total: “Total Respect” is a project."""
         plain = re.sub(r"[^a-z ]", " ", label.lower().replace("up-front", "upfront"))
         plain = re.sub(r"\s+", " ", plain).strip()
         pots = {word for bid in self.read for word in re.findall(r"[a-z]+", bid.pot.lower())}
@@ -299,7 +299,7 @@ class _Reading:
             self.since = len(self.read)
 
     def take_printed(self, cell: str, label: str, amount: int, year: str) -> None:
-        """Takes the award or the remaining that the sheet prints, where it is that of the whole grant."""
+        """Save the award or the amount left in the spreadsheet, if it is for the complete grant."""
         if year and len(self.years) > 1:
             self.notes.append(f"{cell}: “{label}” is for {year} only, so it is skipped.")
         elif not _LEFT.search(plain_label(label)):
@@ -308,7 +308,7 @@ class _Reading:
             self.printed_left = amount
 
     def take_total(self, cell: str, label: str, amount: int, year: str) -> None:
-        """Keeps a printed total beside what the rows come to: its pot's, those since the last total, or all."""
+        """Save a total with the calculated total of its rows: of its pot, since the last total, or all rows."""
         pot = self.pot_in(label)
         is_of_all = pot or plain_label(label).startswith(("grand", "overall")) or self.since >= len(self.read)
         rows = self.read if is_of_all else self.read[self.since :]
@@ -318,5 +318,5 @@ class _Reading:
         self.totals.append(TotalRow(cell, label, amount, computed))
 
     def pot_in(self, label: str) -> str:
-        """The pot that a total names; "" for none."""
+        """Return the pot that a total names; "" for none."""
         return next((bid.pot for bid in self.read if bid.pot and bid.pot.lower() in label.lower()), "")

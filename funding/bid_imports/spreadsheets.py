@@ -1,4 +1,4 @@
-"""Opening a spreadsheet of bids: its sheets as rows of cells, with limits that hold before anything is read."""
+"""Open a spreadsheet of bids as rows of cells, within limits that are checked first."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Rows = list[list[object]]
 
 
 def read_spreadsheet(filename: str, content: bytes) -> dict[str, Rows]:
-    """The sheets of an .xlsx or .csv by their names, each as rows of cells. Raises OperationError."""
+    """Return the worksheets of an .xlsx or .csv file by name, each as rows of cells. Raises OperationError."""
     if len(content) > LARGEST_FILE:
         raise OperationError("The file must be smaller than 10MB. Copy the rows into a new spreadsheet.")
     ending = filename.rpartition(".")[2].lower()
@@ -72,10 +72,10 @@ def _rows_of_xlsx(content: bytes) -> dict[str, Rows]:
 
 
 def _rows_of_sheet(sheet) -> Rows:
-    # Not beyond the last cell that is written: openpyxl would make every cell on the way there.
+    # Cells after the last written cell are not read, because openpyxl would create all of them.
     last_row, last_column = min(sheet.max_row, LONGEST + 1), min(sheet.max_column, WIDEST)
     rows = [list(row) for row in sheet.iter_rows(max_row=last_row, max_col=last_column, values_only=True)]
-    # A merged cell says the same of every row that it covers.
+    # The value of a merged cell applies to every row that it covers.
     for area in sheet.merged_cells.ranges:
         value = sheet.cell(area.min_row, area.min_col).value
         for row in rows[area.min_row - 1 : area.max_row]:

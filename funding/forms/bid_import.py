@@ -1,4 +1,4 @@
-"""Forms of bringing a sheet of bids in: the file, and what its bids are taken as."""
+"""Forms to import bids: the spreadsheet, and the status of its bids."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ AS_HINTS = {"approved": "The amount each bid requests is committed from its pot 
 
 
 class BidUploadForm(forms.Form):
-    """The file, refused in words when it cannot be read."""
+    """Form with the spreadsheet. A file that cannot be parsed is rejected with the reason."""
 
     file = forms.FileField(
         label="Spreadsheet of bids",
@@ -50,7 +50,7 @@ class BidUploadForm(forms.Form):
 
 
 class HideTotalsForm(forms.Form):
-    """Sheets whose printed totals are withdrawn."""
+    """Form to hide the totals of spreadsheets."""
 
     sheets = forms.MultipleChoiceField(
         label="Which spreadsheets do you want to hide the totals of?",
@@ -71,7 +71,7 @@ class HideTotalsForm(forms.Form):
 
 
 class ImportBidsForm(forms.Form):
-    """What the sheet's bids are, and why a pot goes over where one does."""
+    """Form with the status of the bids, and the reason for approving more than a pot holds."""
 
     taken_as = forms.ChoiceField(
         label="Status of the bids",

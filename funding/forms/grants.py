@@ -1,4 +1,4 @@
-"""Forms of a grant: its words, its award, and who gives it."""
+"""Forms of a grant, its award and its funder."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from plans.periods import Period, format_date, slug_of_period
 from plans.records import add_row
 
 LONG_TEXT = 20_000
-# Words that stand where a grant's address would.
+# These slugs are taken by other pages at the same place in the URL.
 TAKEN_SLUGS = ("new", "funders")
 TAKEN_SLUG = "Enter a web address that is not already in use"
 STATES = ((False, "Confirmed"), (True, "Provisional"))
@@ -26,7 +26,7 @@ STATE_HINTS = {"True": "Members outside the group cannot see the grant until the
 
 
 def provisional_field() -> forms.TypedChoiceField:
-    """Whether the award is confirmed."""
+    """Return the field for whether the award is confirmed or provisional."""
     return forms.TypedChoiceField(
         label="Award status",
         choices=STATES,
@@ -38,7 +38,7 @@ def provisional_field() -> forms.TypedChoiceField:
 
 
 class GrantForm(TrackedModelForm):
-    """A grant's own words; its money is in the ledger."""
+    """Form to edit a grant. Its amounts are in the ledger."""
 
     class Meta:
         model = Grant
@@ -85,13 +85,13 @@ class GrantForm(TrackedModelForm):
         return cleaned
 
     def refuse_other_days(self, box: str, funder: Funder, period: Period) -> None:
-        """Refuses a funder that bore its name on no day of the grant."""
+        """Add an error if the funder did not have its name on any day of the grant."""
         if words := other_days(funder, period):
             self.add_error(box, words)
 
 
 class GrantNewForm(GrantForm):
-    """A grant that is set up, with its award and, where none fits, a new funder."""
+    """Form to set up a grant, with its award and a new funder if one is needed."""
 
     funder_name = forms.CharField(label="Name", max_length=200, required=False)
     funder_kind = forms.ChoiceField(label="Type", choices=Funder.Kind, required=False)
@@ -130,9 +130,9 @@ class GrantNewForm(GrantForm):
         return cleaned
 
     def set_up(self, split: Mapping[str, int], *, by) -> bool:
-        """Stores the grant with its award, split in pence, and the funder where one was named anew.
+        """Save the grant with its award, split in pence, and the funder if it is new.
 
-        False, with the reason among the errors, when another took its address meanwhile.
+        Return False, with an error, if another grant has taken the slug since the form was checked.
         """
         funder = self.new_funder()
         try:
@@ -148,7 +148,7 @@ class GrantNewForm(GrantForm):
         return True
 
     def new_funder(self) -> Funder | None:
-        """The funder that was named anew, not stored yet."""
+        """Return the new funder, not saved yet; None if an existing one is selected."""
         if not self.cleaned_data["funder_name"]:
             return None
         return Funder(
@@ -181,14 +181,14 @@ class AwardForm(ConfirmForm):
     )
 
     def tell_changed(self, words: str, seen: str) -> None:
-        """Says what another made of the award meanwhile; the next press knows of it."""
+        """Add an error with the award that another user saved, and accept the form the next time."""
         self.data = self.data.copy()
         self.data["seen"] = seen
         self.add_error(None, words)
 
 
 class FunderForm(TrackedModelForm):
-    """Who gives a grant, and between which days under that name."""
+    """Form for a funder, and the dates between which it has its name."""
 
     class Meta:
         model = Funder
@@ -207,7 +207,7 @@ class FunderForm(TrackedModelForm):
         return cleaned
 
     def refuse_days_without_its_grants(self, starts: date | None, ends: date | None) -> None:
-        """Refuses days that leave out a grant that it gives."""
+        """Add an error if the dates exclude a grant of this funder."""
         changed = Funder(name=self.cleaned_data.get("name", ""), starts=starts, ends=ends)
         for grant in self.instance.grants.filter(is_withdrawn=False):
             if other_days(changed, grant.period):
@@ -221,7 +221,7 @@ class FunderForm(TrackedModelForm):
 
 
 def other_days(funder: Funder, period: Period) -> str:
-    """That a funder bore its name on no day of the period, in a sentence; "" where it did on one."""
+    """Return a sentence if the funder did not have its name on any day of the period; "" if it did."""
     if funder.ends and funder.ends < period.starts:
         return f"“{funder}” has this name until {format_date(funder.ends)}, before the grant's first day"
     if funder.starts and funder.starts > period.ends:
@@ -230,7 +230,7 @@ def other_days(funder: Funder, period: Period) -> str:
 
 
 def funder_words(funder: Funder) -> str:
-    """The funder with the days between which it bears that name."""
+    """Return the name of the funder with the years between which it has that name."""
     since = f"from {funder.starts.year}" if funder.starts else ""
     until = f"until {funder.ends.year}" if funder.ends else ""
     days = " ".join(part for part in (since, until) if part)
@@ -238,6 +238,6 @@ def funder_words(funder: Funder) -> str:
 
 
 def longest(words: str) -> None:
-    """Refuses a text that nobody would read."""
+    """Raise ValidationError if the text is longer than LONG_TEXT characters."""
     if len(words) > LONG_TEXT:
         raise forms.ValidationError(f"Text must be {LONG_TEXT:,} characters or fewer")

@@ -1,4 +1,4 @@
-"""Forms that write a line of the ledger, and the one that finds lines in it."""
+"""Forms that add entries to the ledger, and the form that filters them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from funding.money.fields import AmountField
 from plans.govuk import DateField, Textarea
 
 Kind = LedgerEntry.Kind
-# What a figure of the grant's page is made of, and each kind of line by itself.
+# The kinds of entry that each amount on the grant page adds up.
 FIGURES = {
     "allocated": ("Allocated: awards and movements", (Kind.AWARD, Kind.MOVEMENT)),
     "approved": ("Approved: commitments and releases", (Kind.COMMITMENT, Kind.RELEASE)),
@@ -26,7 +26,7 @@ FIGURES = {
 
 
 class LedgerEntryForm(ConfirmForm):
-    """An amount on a day. `press` is the same however often the button is pressed, so one line is written."""
+    """Form with an amount and a date. `press` is an idempotency key, so an entry is added once."""
 
     amount = AmountField(label="Amount", least=1, error_messages={"required": "Enter the amount"})
     on = DateField(label="Date", error_messages={"required": "Enter the date"})
@@ -43,7 +43,7 @@ class LedgerEntryForm(ConfirmForm):
 
 
 class PaymentForm(LedgerEntryForm):
-    """A payment to a project."""
+    """Form to record a payment to a project."""
 
     reason = forms.CharField(
         label="Note (optional)", required=False, widget=Textarea({"rows": 2}), max_length=2_000,
@@ -66,7 +66,7 @@ class RepaymentForm(LedgerEntryForm):
 
 
 class ReturnToFunderForm(RepaymentForm):
-    """Money of a pot that no project needs, and that goes back to the funder."""
+    """Form to record money of a pot that is returned to the funder."""
 
     pot = forms.ModelChoiceField(
         None,
@@ -82,7 +82,7 @@ class ReturnToFunderForm(RepaymentForm):
 
 
 class ConsentedTransferForm(LedgerEntryForm):
-    """Money that moves: why, and who agreed."""
+    """Form to move money, with the reason and who agreed."""
 
     reason = forms.CharField(
         label="Reason",
@@ -125,7 +125,7 @@ class PotTransferForm(ConsentedTransferForm):
 
 
 class LedgerFilterForm(forms.Form):
-    """Which lines of the ledger are shown."""
+    """Form to filter the entries of the ledger."""
 
     pot = forms.ModelChoiceField(None, label="Pot", required=False, empty_label="All pots")
     kind = forms.ChoiceField(label="Kind", required=False)
@@ -138,7 +138,7 @@ class LedgerFilterForm(forms.Form):
         self.fields["kind"].choices = [("", "All kinds"), *figures, *Kind.choices]
 
     def lines(self, entries):
-        """Those of the entries that were asked for; a filter that cannot be read asks for nothing."""
+        """Return the entries that match; all of them if the filter is not valid."""
         if not self.is_valid():
             return entries
         wanted = self.cleaned_data

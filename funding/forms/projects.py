@@ -1,4 +1,4 @@
-"""Forms about projects: the actions that one pays for, and money that moves from one to another."""
+"""Forms to link actions to a project, start projects and move money between projects."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from plans.govuk import FastSelect, Textarea
 
 @dataclass(frozen=True, slots=True)
 class ActionGroup:
-    """A heading of a plan with the boxes of its actions."""
+    """A priority of a plan with the checkboxes of its actions."""
 
     words: str
     boxes: tuple
     is_open: bool
-    """Whether one of its actions is ticked."""
+    """Whether one of its actions is selected."""
 
 
 class BidActionsForm(TrackedModelForm):
-    """The actions of the partnership's plans that a project pays for."""
+    """Form to select the actions that a project pays for."""
 
     actions = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.CheckboxSelectMultiple)
 
@@ -43,12 +43,12 @@ class BidActionsForm(TrackedModelForm):
         ]
 
     def links(self) -> dict[str, list]:
-        """The actions that are ticked, in the plan's order."""
+        """Return the selected actions, in the order of the plan."""
         return {"actions": self.cleaned_data["actions"]}
 
     @property
     def headings(self) -> list[ActionGroup]:
-        """The boxes by plan and heading."""
+        """Return the checkboxes by plan and priority."""
         boxes = dict(zip((each.pk for each in self.shown), self["actions"], strict=True))
         ticked = {str(value) for value in self["actions"].value() or ()}
         grouped: dict[str, list[Action]] = {}
@@ -63,7 +63,7 @@ class BidActionsForm(TrackedModelForm):
 
 
 class StartProjectsForm(forms.Form):
-    """The approved projects that are started in one press; all of them unless some are unticked."""
+    """Form to start approved projects together. All of them are selected at first."""
 
     bids = forms.TypedMultipleChoiceField(
         label="Which projects do you want to start?",
@@ -82,14 +82,14 @@ class StartProjectsForm(forms.Form):
 
 
 def start_words(bid: Bid) -> str:
-    """A project that can be started, as its box says it."""
+    """Return the label of a project that can be started."""
     return ", ".join(
         filter(None, (str(bid), bid.lead_words, f"{format_money(bid.approved_amount)} {bid.pot.name}"))
     )
 
 
 class ProjectTransferForm(ConsentedTransferForm):
-    """Money that moves from one project to another of the same grant, with who agreed."""
+    """Form to move money between two projects of a grant, with who agreed."""
 
     source = forms.TypedChoiceField(
         label="From", coerce=int, widget=FastSelect, error_messages={"required": "Select the project to move money from"}
@@ -124,5 +124,5 @@ class ProjectTransferForm(ConsentedTransferForm):
 
     @property
     def ends(self) -> tuple[Bid, Bid]:
-        """The project that gives and the one that gets."""
+        """Return the project that gives the money and the project that receives it."""
         return self.bids[self.cleaned_data["source"]], self.bids[self.cleaned_data["target"]]

@@ -1,4 +1,4 @@
-"""Forms in which a project says what it spent and achieved, and in which an officer decides about it."""
+"""Forms for a return and an evaluation of a project, and for the decision of an officer."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ APPROVE, SEND_BACK = "approve", "send_back"
 
 
 def measures_of(bid: Bid) -> list[list[str]]:
-    """The project's measures with their targets, as they were approved: not those of a change being written."""
+    """Return the approved measures of the project with their targets, without those of an unapproved change."""
     if bid.approved_version and (kept := bid.versions.filter(number=bid.approved_version).first()):
         return kept.values.get("measures") or []
     return bid.measures
 
 
 class ProjectReportForm(TrackedModelForm):
-    """Words and results of a return or an evaluation. A draft may have gaps; `send` asks for what is missing."""
+    """Form of a return or an evaluation. A draft can have blank answers; `is_sent` requires them."""
 
     needed: dict[str, str] = {}
-    """Field → what is said when it is blank and the form is sent."""
+    """Field → the error if it is blank when the form is sent."""
 
     def __init__(self, data=None, *, measures: list[list[str]], is_sent: bool = False, **kwargs):
         super().__init__(data, **kwargs)
@@ -55,7 +55,7 @@ class ProjectReportForm(TrackedModelForm):
 
     @property
     def result_fields(self) -> list:
-        """The boxes of the measures, to be shown together."""
+        """Return the fields of the measures, which are shown together."""
         return [self[f"result_{place}"] for place in range(len(self.measures))]
 
     def clean(self):
@@ -67,7 +67,7 @@ class ProjectReportForm(TrackedModelForm):
         return cleaned
 
     def changes(self) -> dict[str, object]:
-        """Every column of the form, with the results beside their measures and targets."""
+        """Return every column of the form. Each result is saved with its measure and target."""
         results = [
             [measure, target, self.cleaned_data[f"result_{place}"]]
             for place, (measure, target) in enumerate(self.measures)
@@ -76,7 +76,7 @@ class ProjectReportForm(TrackedModelForm):
         return super().changes() | {"results": [] if is_blank else results}
 
     def write(self, *, by, why: str = "") -> WriteResult:
-        """Keeps what was typed, or sends it. Raises EditConflict, and OperationError when it was sent meanwhile."""
+        """Save or send the form. Raises EditConflict, or OperationError if it was sent by another user."""
         changes, settled = resolve_conflicts(self.data, self.changes())
         return save_project_report(
             self.instance,
@@ -89,7 +89,7 @@ class ProjectReportForm(TrackedModelForm):
 
 
 class ReturnForm(ProjectReportForm):
-    """A project's return for one quarter; amounts in pounds."""
+    """Form of a project's return for one quarter. Amounts are in pounds."""
 
     spent = AmountField(
         label="Spent in this quarter",
@@ -137,7 +137,7 @@ class ReturnForm(ProjectReportForm):
 
 
 class EvaluationForm(ProjectReportForm):
-    """What a closed project achieved."""
+    """Form of the evaluation of a closed project."""
 
     class Meta:
         model = Evaluation
@@ -163,7 +163,7 @@ class EvaluationForm(ProjectReportForm):
 
 
 class EvidenceForm(forms.Form):
-    """A file that shows what a return says, and which of those before are withdrawn."""
+    """Form to add a file as evidence of a return, and to withdraw earlier files."""
 
     evidence = forms.FileField(
         label="Add a file as evidence (optional)",
@@ -198,12 +198,12 @@ class EvidenceForm(forms.Form):
 
     @property
     def unwanted(self) -> list[BidFile]:
-        """The files that are withdrawn."""
+        """Return the files that the user withdraws."""
         return [self.files_now[pk] for pk in self.cleaned_data.get("withdrawn", [])]
 
 
 class ProjectReportDecisionForm(forms.Form):
-    """Whether a return or an evaluation is approved or goes back, with the officer's words."""
+    """Form to approve a return or an evaluation or send it back, with a comment."""
 
     decision = forms.ChoiceField(label="What is your decision?", widget=Radios)
     words = forms.CharField(required=False, widget=Textarea({"rows": 4}), max_length=LONG_TEXT)
@@ -227,6 +227,6 @@ class ProjectReportDecisionForm(forms.Form):
 
 
 def longest(words: str) -> None:
-    """Refuses a text that nobody would read."""
+    """Raise ValidationError if the text is longer than LONG_TEXT characters."""
     if len(words) > LONG_TEXT:
         raise forms.ValidationError(f"Text must be {LONG_TEXT:,} characters or fewer")

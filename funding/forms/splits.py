@@ -1,4 +1,4 @@
-"""How an award is split into pots: rows of a name and an amount, which must add up to the penny."""
+"""Forms to split an award into pots: rows of a name and an amount, which must add up exactly."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BLANK_ROWS = 2
 
 
 class PotSplitForm(forms.Form):
-    """The pots of an award. `split` holds name → pence once the form is valid."""
+    """Form with the pots of an award. `split` is name → pence after the form is validated."""
 
     def __init__(
         self, data=None, *, pots: Sequence[tuple[str, int | None]], blank: int = BLANK_ROWS, **kwargs
@@ -34,7 +34,7 @@ class PotSplitForm(forms.Form):
                 label=f"Amount in pot {place}",
                 required=False,
                 initial=amount,
-                # Where recipients' shares come to more than the award, what is not allocated is below nothing.
+                # The amount not allocated is negative if the shares add up to more than the award.
                 least=None if name == REST else 0,
             )
             self.rows.append((f"name_{place}", f"amount_{place}"))
@@ -44,7 +44,7 @@ class PotSplitForm(forms.Form):
 
     @property
     def pairs(self):
-        """The boxes of each pot, side by side."""
+        """Return the two fields of each pot."""
         return [(self[name], self[amount]) for name, amount in self.rows]
 
     def clean(self):
@@ -67,7 +67,7 @@ class PotSplitForm(forms.Form):
         return cleaned
 
     def adds_up_to(self, award: int) -> bool:
-        """Whether the pots come to the award; if not, the form says by how much they do not."""
+        """Return whether the pots add up to the award. If they do not, add an error with the difference."""
         total = sum(self.split.values())
         if total == award:
             return True
@@ -78,7 +78,7 @@ class PotSplitForm(forms.Form):
 
 
 class ExistingPotSplitForm(PotSplitForm):
-    """The pots of a grant that exist; new ones may join them."""
+    """Form with the existing pots of a grant, to which new pots can be added."""
 
     def __init__(self, data=None, *, pots, **kwargs):
         self.fixed = len(pots)

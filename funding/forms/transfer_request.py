@@ -1,4 +1,4 @@
-"""Forms that ask for consent to move money, and the one that gives it."""
+"""Forms to request consent to move money, and to decide a request."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ class PotTransferRequestForm(PotTransferForm):
 
 
 class ProjectTransferRequestForm(ProjectTransferForm):
-    """Money to move from one project to another once the funder agrees."""
+    """Form to ask the funder to agree to move money between projects."""
 
     on = None
     consent = None
 
 
 class TransferDecisionForm(forms.Form):
-    """Whether the funder agrees, with words; which button is pressed decides."""
+    """Form with the decision of the funder and a comment. The button gives the decision."""
 
     decision = forms.CharField(required=False, widget=forms.HiddenInput)
     words = forms.CharField(

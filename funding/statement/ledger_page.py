@@ -1,4 +1,4 @@
-"""The lines of a grant's ledger as a person reads them."""
+"""The entries of a grant's ledger as a user sees them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Kind = LedgerEntry.Kind
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntryDisplay:
-    """A line with what the person may know of it."""
+    """An entry with the details that the user can see."""
 
     line: LedgerEntry
     project: str
@@ -29,16 +29,16 @@ class LedgerEntryDisplay:
 
 
 def visible_entries(access: Access, grant: Grant) -> QuerySet[LedgerEntry]:
-    """The grant's lines that the person may see: where only their own bids, those of these."""
+    """Return the entries that the user can view: all, or those of their own bids."""
     if sees_own_bids_only(access):
         return grant.entries.filter(bid__in=visible_bids(access, grant).order_by().values("pk"))
     return grant.entries.all()
 
 
 def build_entry_displays(access: Access, lines: Iterable[LedgerEntry]) -> list[LedgerEntryDisplay]:
-    """The lines, with their projects as the person may see them, in a constant number of statements.
+    """Return the entries, with their projects as the user can see them, in a constant number of queries.
 
-    Where only what is agreed is seen: of the words beside a line, those that account for the grant's own money.
+    A user who sees approved data only gets the reasons that account for the grant's own money.
     """
     lines = list(lines)
     bids = {line.bid_id: line.bid for line in lines if line.bid_id}
@@ -57,7 +57,7 @@ def build_entry_displays(access: Access, lines: Iterable[LedgerEntry]) -> list[L
 
 @dataclass(frozen=True, slots=True)
 class AwardConfirmation:
-    """The day on which a provisional award was confirmed, or a confirmed one became provisional, and why."""
+    """The date on which an award became confirmed or provisional, and why."""
 
     created_at: datetime
     created_by: str
@@ -66,7 +66,7 @@ class AwardConfirmation:
 
 
 def confirmations_of(grant: Grant) -> list[AwardConfirmation]:
-    """What became of the award without a line of its own: it was confirmed at the same amount. The latest first."""
+    """Return when the award became confirmed or provisional at the same amount, newest first."""
     changes = HistoryEntry.objects.of_row(f"grant:{grant.pk}").filter(
         fields__has_key="is_provisional", act=HistoryEntry.Act.CHANGED
     )
@@ -79,7 +79,7 @@ def confirmations_of(grant: Grant) -> list[AwardConfirmation]:
 
 
 def accounts_for_grant(line: LedgerEntry) -> bool:
-    """Whether its words say why the award or the pots' money changed, or why more was approved than a pot held."""
+    """Return whether the entry's reason explains a change of the award or pots, or an over-committed pot."""
     if line.kind in (Kind.AWARD, Kind.MOVEMENT) or line.consent:
         return True
     return line.kind == Kind.RETURNED_TO_FUNDER or line.overcommits_pot

@@ -1,4 +1,4 @@
-"""What a grant's page shows: the statement, and the bids that this person sees with what became of them."""
+"""The contents of a grant's page: its amounts, and the bids that the user can view."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from funding.statement.values import GrantStatement, ProjectStatement, Statement
 from funding.statement.warnings import position_warnings
 from plans.access import Access
 
-# A row needs these columns of a bid; its long texts stay in the database.
+# A row needs only these columns of a bid, and not its long texts.
 _COLUMNS = (
     "number", "title", "lead_as_printed", "asked", "amount_requested_text", "state", "version", "approved_version",
     "grant_id", "pot_id", "lead_id",
@@ -37,13 +37,13 @@ _COLOURS = {
 
 @dataclass(frozen=True, slots=True)
 class BidSummary:
-    """A bid with what is committed and was paid, in pence, and what comes next."""
+    """A bid with the amounts committed and paid, in pence, and its next step."""
 
     bid: Bid
     approved: int
     paid: int
     project: ProjectStatement | None
-    """Its money and returns, where it is funded."""
+    """Its money and returns, if it is funded."""
 
     @property
     def turn(self) -> NextStep:
@@ -51,7 +51,7 @@ class BidSummary:
 
     @property
     def colour(self) -> str:
-        """The colour of the tag with its state."""
+        """Return the colour of the status tag."""
         return _COLOURS.get(self.bid.state, "blue")
 
     @property
@@ -65,7 +65,7 @@ class BidSummary:
 
 @dataclass(frozen=True, slots=True)
 class PotSummary:
-    """A pot with the projects that this person sees, and what they spend."""
+    """A pot with the projects that the user can view, and their spending."""
 
     pot: PotStatement
     projects: tuple[BidSummary, ...]
@@ -74,25 +74,25 @@ class PotSummary:
 
 @dataclass(frozen=True, slots=True)
 class GrantOverview:
-    """Everything that the page and its files show of a grant."""
+    """Everything that the page of a grant and its exports show."""
 
     where: GrantStatement
     pots: tuple[PotSummary, ...]
     bids: tuple[BidSummary, ...]
     warnings: tuple[str, ...]
     windows: tuple[Pot, ...]
-    """Pots that take bids from or until a moment, or that are decided early."""
+    """Pots that have opening or closing times, or that were opened early."""
 
     @property
     def projects(self) -> tuple[ProjectStatement, ...]:
-        """The projects among the bids that this person sees."""
+        """Return the projects among the bids that the user can view."""
         return tuple(row.project for row in self.bids if row.project)
 
 
 def get_overview(access: Access, grant: Grant, *, on: date) -> GrantOverview:
-    """What of the grant the person sees, in the same few queries however many bids it has.
+    """Return what the user can view of a grant, in a constant number of queries.
 
-    The pots are not shown to a person who sees their own organisation's bids alone.
+    Users who can view only their own organisation's bids do not get the pots.
     """
     options = StatementOptions(on, approved_only=sees_approved_only(access))
     statement = get_statement(grant, options)
@@ -113,7 +113,7 @@ def _has_window(pot: Pot) -> bool:
 
 
 def _bids_seen(access: Access, grant: Grant, pots: Mapping[int, Pot]) -> list[Bid]:
-    """The bids as the person sees them, each with its grant and pot, neither of which is read again."""
+    """Return the bids as the user can see them, with their grant and pot already set."""
     bids = visible_bids(access, grant).select_related(None).select_related("lead")
     rows = list(bids.only(*_COLUMNS, "lead__name"))
     for bid in rows:
@@ -122,7 +122,7 @@ def _bids_seen(access: Access, grant: Grant, pots: Mapping[int, Pot]) -> list[Bi
 
 
 def _summaries(bids: list[Bid], projects: dict[int, ProjectStatement]) -> Iterable[BidSummary]:
-    # A project that was withdrawn is none any more, but its lines stay in the ledger.
+    # A withdrawn project is no longer a project, but its entries stay in the ledger.
     others = [bid.pk for bid in bids if bid.approved_version is not None and bid.pk not in projects]
     sums = sums_by_bid(Bid.objects.filter(pk__in=others)) if others else {}
     for bid in bids:

@@ -1,4 +1,4 @@
-"""What in a grant waits for a person: bids to move on, returns to send or to approve, in words with its address."""
+"""The tasks of a user in a grant, such as bids to decide and returns to send, each with a link."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ class BidCount:
 
 @dataclass(frozen=True, slots=True)
 class ToDoItem:
-    """Something that waits, in words, and where it is seen to."""
+    """A task of a user, with a link to its page."""
 
     words: str
     link: str
-    """What the link says."""
+    """The text of the link."""
     address: str
 
 
@@ -49,10 +49,10 @@ def get_to_do_items(
     requests: Iterable[TransferRequest],
     to_score: Mapping[int, int],
 ) -> list[ToDoItem]:
-    """What of the grant waits for this person, the decisions first; `projects` are all of the grant's.
+    """Return the user's tasks in a grant, decisions first. `projects` are all projects of the grant.
 
-    `bids` need hold no more than those that an item names: the person's own, and those with an evaluation to approve.
-    `to_score` says of each grant how many bids the person scores next, where that was counted.
+    `bids` must include the user's own bids and the bids with an evaluation to approve.
+    `to_score` is the number of bids to score by grant, if it was counted.
     """
     bids, projects, counts = list(bids), list(projects), list(counts)
     states = Counter()
@@ -70,9 +70,9 @@ def get_to_do_items(
 def get_to_do_items_for_grants(
     access: Access, grants: list[Grant], statements: Mapping[int, GrantStatement]
 ) -> list[ToDoItem]:
-    """What of these grants waits for this person or is behind, in the same queries for any number of them.
+    """Return the user's tasks in these grants, in a constant number of queries.
 
-    Bids are counted by the database: none is read but those that an item names.
+    The database counts the bids. Only bids that a task names are read.
     """
     if not grants:
         return []
@@ -92,7 +92,7 @@ def get_to_do_items_for_grants(
 
 
 def count_bids(bids: Iterable[Bid]) -> list[BidCount]:
-    """The same counts of bids that were read already, the pot of the first bid first."""
+    """Count bids that have already been read, in the order of their first pot."""
     found = Counter((bid.grant_id, bid.state, bid.pot.pk, bid.pot.name) for bid in bids)
     return [BidCount(*key, count) for key, count in found.items()]
 
@@ -105,7 +105,7 @@ def _count_bids(grants: list[Grant]) -> list[BidCount]:
 
 
 def _bids_to_name(access: Access, grants: list[Grant]) -> list[Bid]:
-    """The bids that an item may name: the person's own, and those with an evaluation to approve."""
+    """Return the bids that a task can name: the user's own, and those with an evaluation to approve."""
     named = Q(pk__in=[])
     if access.scope("write_bid") == OWN:
         named |= Q(lead__in=access.body_ids)
@@ -155,7 +155,7 @@ def _approvals(access: Access, states: Counter, place: list[str]) -> list[ToDoIt
 
 
 def _consents(access: Access, grant: Grant, requests: Iterable[TransferRequest]) -> list[ToDoItem]:
-    """Movements that wait for the funder's consent, but for those that this person asked for."""
+    """Return the requests to move money that this user can decide, without their own."""
     if not access.can("decide_transfer"):
         return []
     found = []
@@ -168,7 +168,7 @@ def _consents(access: Access, grant: Grant, requests: Iterable[TransferRequest])
 
 
 def _until_confirmed(access: Access, count: int, place: list[str]) -> list[ToDoItem]:
-    """Bids that cannot be approved yet, for who approves them and for who confirms the award."""
+    """Return a task about bids that cannot be approved until the award is confirmed."""
     words = f"{count_noun(count, 'bid')} that cannot be approved until the award is confirmed"
     if count and access.can("manage_grants"):
         return [ToDoItem(words, "confirm award", reverse("grant_award", args=place))]
@@ -228,7 +228,7 @@ def _for_bidder(access: Access, grant: Grant, bids, projects, evaluations) -> li
 
 
 def returns_words(access: Access, grant: Grant, projects: Iterable[ProjectStatement]) -> list[ToDoItem]:
-    """For who sees the whole grant: returns that are not in, and the underspend forecast, each with its rows."""
+    """Return the overdue returns and the forecast underspend, for users who can view the complete grant."""
     if access.scope("view_grants") != YES:
         return []
     projects = list(projects)
@@ -243,10 +243,10 @@ def returns_words(access: Access, grant: Grant, projects: Iterable[ProjectStatem
 
 
 def evaluations_of(grants: Iterable[Grant]) -> list[Evaluation]:
-    """What was written of closed projects of these grants."""
+    """Return the evaluations of projects of these grants."""
     return list(Evaluation.objects.filter(bid__grant__in=grants, is_withdrawn=False))
 
 
 def count_noun(count: int, noun: str) -> str:
-    """ "1 bid", "3 bids"."""
+    """Return the count with its noun: "1 bid", "3 bids"."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,4 +1,4 @@
-"""Requests to move money as a person reads them: from where to where, and what they would do to the pots."""
+"""Requests to move money as a user sees them, with their effect on pots and projects."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from plans.access import Access
 
 @dataclass(frozen=True, slots=True)
 class TransferRequestDisplay:
-    """A request, with the names of both ends as the person may know them."""
+    """A request, with the names of its pots or projects as the user can see them."""
 
     request: TransferRequest
     source: str
@@ -22,7 +22,7 @@ class TransferRequestDisplay:
 
     @property
     def became(self) -> str:
-        """What became of it, in a sentence; "" while it waits."""
+        """Return the outcome in a sentence; "" before the decision."""
         return self.request.outcome
 
 
@@ -36,12 +36,12 @@ class PotEffect:
 
     @property
     def over(self) -> int:
-        """By how much more is approved than the pot would hold."""
+        """Return by how much the pot would be over-committed."""
         return max(-self.after, 0)
 
     @property
     def words(self) -> str:
-        """What is said of a pot that would be over."""
+        """Return a sentence about a pot that would be over-committed."""
         name = self.name[:1].upper() + self.name[1:]
         if self.before < 0:
             return f"{name} is over-committed by {format_money(-self.before)} now. It would be over-committed by {format_money(self.over)}."
@@ -60,25 +60,25 @@ class ProjectEffect:
 
     @property
     def missing(self) -> int:
-        """What was paid already of what is to move."""
+        """Return how much of the amount to move has already been paid."""
         return max(self.paid - self.after, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class TransferEffect:
-    """What the movement would do as the grant stands now."""
+    """The effect of the movement on the current amounts."""
 
     pots: tuple[PotEffect, ...]
     projects: tuple[ProjectEffect, ...]
 
 
 def can_view_requests(access: Access) -> bool:
-    """Whether the person asks for consent or gives it."""
+    """Return whether the user can request consent or decide it."""
     return access.can("request_transfer") or access.can("decide_transfer")
 
 
 def visible_requests(access: Access, grants: Iterable[Grant]) -> list[TransferRequest]:
-    """The requests of these grants, those that wait first and then the newest, in one statement; none for others."""
+    """Return the requests of these grants that the user can view, undecided first, then newest first, in one query."""
     if not can_view_requests(access):
         return []
     rows = TransferRequest.objects.filter(grant__in=grants)
@@ -87,25 +87,25 @@ def visible_requests(access: Access, grants: Iterable[Grant]) -> list[TransferRe
 
 
 def requests_shown(requests: Iterable[TransferRequest], bids: Iterable[Bid]) -> list[TransferRequestDisplay]:
-    """The requests with the names of their ends; `bids` are the grant's as the person sees them."""
+    """Return the requests with the names of their pots or projects. `bids` are the grant's as the user sees them."""
     titles = {bid.pk: str(bid) for bid in bids}
     return [_asked(each, titles) for each in requests]
 
 
 def request_shown(access: Access, asked: TransferRequest) -> TransferRequestDisplay:
-    """One request, with its projects as the person may see them."""
+    """Return one request, with its projects as the user can see them."""
     return _asked(asked, {bid.pk: str(bid) for bid in with_visible_values(access, _bids_of(asked))})
 
 
 def get_transfer_effect(shown: TransferRequestDisplay) -> TransferEffect:
-    """Where both pots stand before and after, and both projects where it is between two."""
+    """Return the amounts of both pots, and of both projects if there are any, before and after."""
     asked = shown.request
     left = {pot.name: pot.left for pot in entries.get_position(asked.grant).pots}
     if not asked.is_of_projects:
         pots = {asked.source_pot.name: -asked.amount, asked.target_pot.name: asked.amount}
         return TransferEffect(_pots(left, pots), ())
     source, target = asked.source_bid, asked.target_bid
-    # The first project frees what the second takes: within one pot nothing changes.
+    # The first project releases what is committed to the second, so within one pot nothing changes.
     pots = dict.fromkeys((source.pot.name, target.pot.name), 0)
     pots[source.pot.name] += asked.amount
     pots[target.pot.name] -= asked.amount
