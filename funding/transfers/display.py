@@ -10,6 +10,7 @@ from funding.ledger import entries
 from funding.models import Bid, Grant, TransferRequest
 from funding.money.amounts import format_money
 from plans.access import Access
+from plans.govuk import Column, Row, Table, number_column
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class PotEffect:
     @property
     def words(self) -> str:
         """Return a sentence about a pot that would be over-committed."""
-        name = self.name[:1].upper() + self.name[1:]
+        name = _capitalise(self.name)
         if self.before < 0:
             return f"{name} is over-committed by {format_money(-self.before)} now. It would be over-committed by {format_money(self.over)}."
         return f"{name} would be over-committed by {format_money(self.over)}."
@@ -63,6 +64,12 @@ class ProjectEffect:
         """Return how much of the amount to move has already been paid."""
         return max(self.paid - self.after, 0)
 
+    @property
+    def missing_words(self) -> str:
+        """Return a sentence about the amount that cannot be moved."""
+        missing = format_money(self.missing)
+        return f"You cannot move {missing} of this, because it has already been paid to the project."
+
 
 @dataclass(frozen=True, slots=True)
 class TransferEffect:
@@ -70,6 +77,46 @@ class TransferEffect:
 
     pots: tuple[PotEffect, ...]
     projects: tuple[ProjectEffect, ...]
+
+    @property
+    def pots_table(self) -> Table:
+        """Return the amounts left in the pots now and after the movement."""
+        rows = []
+        for pot in self.pots:
+            rows.append((_capitalise(pot.name), format_money(pot.before), format_money(pot.after)))
+            if pot.over:
+                rows.append(Row((pot.words,), css_class="grant-table__over"))
+        columns = (Column("Pot"), number_column("Now"), AFTER)
+        return _table("Amounts left in the pots", columns, rows, id="pots-after")
+
+    @property
+    def projects_table(self) -> Table:
+        """Return the amounts approved for the projects now and after the movement."""
+        rows = []
+        for project in self.projects:
+            amounts = map(format_money, (project.paid, project.before, project.after))
+            rows.append((project.name, _capitalise(project.pot), *amounts))
+            if project.missing:
+                rows.append(Row((project.missing_words,), css_class="grant-table__over"))
+        columns = (
+            Column("Project"),
+            Column("Pot"),
+            number_column("Paid"),
+            number_column("Approved now"),
+            AFTER,
+        )
+        return _table("Amounts approved for the projects", columns, rows, id="projects-after")
+
+
+AFTER = number_column("After the movement", label="After")
+
+
+def _table(caption: str, columns, rows, *, id: str) -> Table:
+    return Table(caption, columns, rows, id=id, caption_size="m", css_class="grant-table", is_cards=True)
+
+
+def _capitalise(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def can_view_requests(access: Access) -> bool:

@@ -15,6 +15,7 @@ from funding.money.pot_names import TACTICAL, UPFRONT
 from funding.statement.export import grant_to_csv, grant_to_xlsx
 from funding.statement.overview import get_overview
 from funding.statement.queries import get_statements
+from funding.statement.tables import pots_table, printed_totals_table
 from funding.statement.to_do import count_bids, evaluations_of, get_to_do_items
 from funding.statement.values import StatementOptions
 from funding.statement.warnings import position_warnings
@@ -54,6 +55,7 @@ def grant_detail(request, partnership, grant):
     shown = get_overview(access, found, on=today)
     bids = [row.bid for row in shown.bids]
     requests = visible_requests(access, [found])
+    sees_pots = not sees_own_bids_only(access)
 
     context = {
         "grant": found,
@@ -64,7 +66,11 @@ def grant_detail(request, partnership, grant):
         ),
         "requests": requests_shown(requests, bids),
         "may_ask": access.can("request_transfer") and found.has_somebody_to_ask and not found.is_provisional,
-        "sees_pots": not sees_own_bids_only(access),
+        "sees_pots": sees_pots,
+        "pots_table": pots_table((partnership.slug, found.slug), shown) if sees_pots else None,
+        "printed_table": printed_totals_table(shown.where.printed)
+        if sees_pots and shown.where.printed
+        else None,
         "may_bid": can_bid(access),
         "sees_returns": not sees_approved_only(access),
         # Users who write for their own organisation only cannot open the returns of another.

@@ -29,6 +29,7 @@ from funding.models import Bid, Grant, LedgerEntry
 from funding.money.amounts import format_money
 from funding.projects.progress import spending_by_project
 from funding.statement.ledger_page import build_entry_displays, confirmations_of, visible_entries
+from funding.statement.tables import entries_table
 from plans.access import capability_required
 from plans.records import OperationError, form_data
 from plans.views.form_views import finish_saving, render_form
@@ -51,16 +52,20 @@ def grant_ledger(request, partnership, grant):
         if number
         else []
     )
+    sees_pots = not sees_own_bids_only(request.access)
+    sees_names = not sees_approved_only(request.access)
     context = {
         "grant": found,
         "form": form,
         "page": page,
-        "lines": build_entry_displays(request.access, page.object_list),
+        "table": entries_table(
+            build_entry_displays(request.access, page.object_list), sees_pots=sees_pots, sees_names=sees_names
+        ),
         "sums": ledger.sum_entries(entries),
         "bid": next(iter(chosen), None),
-        "sees_pots": not sees_own_bids_only(request.access),
+        "sees_pots": sees_pots,
         "confirmations": confirmations_of(found),
-        "sees_names": not sees_approved_only(request.access),
+        "sees_names": sees_names,
     }
     return render(request, "funding/grant_ledger.html", context)
 

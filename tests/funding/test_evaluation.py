@@ -50,7 +50,7 @@ def all_in(bid, *, by, approved_by=None):
         sent(bid, quarter, by=by, spent=50_000, forecast=390_000, approved_by=approved_by)
 
 
-def test_a_lead_keeps_a_draft_and_sends_it(client, cast, bid):
+def test_lead_saves_a_draft_and_sends_it(client, cast, bid):
     client.force_login(cast.lead)
     assert send(client, page(), achieved="Some").url == page()
     assert Evaluation.objects.get().state == "draft"
@@ -64,7 +64,7 @@ def test_a_lead_keeps_a_draft_and_sends_it(client, cast, bid):
     assert Bid.objects.get().state == "closed"
 
 
-def test_what_is_missing_is_said_when_it_is_sent(client, cast, bid):
+def test_missing_answers_are_rejected_when_it_is_sent(client, cast, bid):
     client.force_login(cast.lead)
 
     response = send(client, page(), send="1")
@@ -81,7 +81,7 @@ def test_what_is_missing_is_said_when_it_is_sent(client, cast, bid):
     assert not Evaluation.objects.exists()
 
 
-def test_the_money_and_the_returns_stand_beside(client, cast):
+def test_money_and_due_returns_are_shown(client, cast):
     bid = cast.live()
     entries.record_payment(bid, 300_000, by=cast.officer, key="pay")
     sent(bid, by=cast.lead, spent=250_000, forecast=260_000, approved_by=cast.officer)
@@ -98,7 +98,7 @@ def test_the_money_and_the_returns_stand_beside(client, cast):
     assert "Release money" not in words_of_page(client.get(page()))
 
 
-def test_it_is_not_approved_while_a_return_is_not_in(client, cast, bid):
+def test_evaluation_cannot_be_approved_while_a_return_is_due(client, cast, bid):
     sent(bid, "2024-Q3", by=cast.lead)
     evaluated(bid, by=cast.lead)
     client.force_login(cast.officer)
@@ -122,7 +122,7 @@ def test_it_is_not_approved_while_a_return_is_not_in(client, cast, bid):
     assert Bid.objects.get().state == "evaluated"
 
 
-def test_the_return_of_the_quarter_in_which_it_was_closed_is_asked_for_too(client, cast, bid, monkeypatch):
+def test_return_for_the_quarter_of_closing_is_due(client, cast, bid, monkeypatch):
     """It has not ended, and would be owed by nobody once the way has ended."""
     monkeypatch.setattr(timezone, "localdate", lambda *args: date(2025, 2, 20))
     sent(bid, "2024-Q2", by=cast.lead)
@@ -136,7 +136,7 @@ def test_the_return_of_the_quarter_in_which_it_was_closed_is_asked_for_too(clien
     assert "Returns still due Q4 2024/25" in words_of_page(client.get(page("evaluation_decide")))
 
 
-def test_it_is_sent_back_while_a_return_is_not_in(client, cast, bid):
+def test_evaluation_can_be_sent_back_while_a_return_is_due(client, cast, bid):
     evaluated(bid, by=cast.lead)
     client.force_login(cast.officer)
 
@@ -158,7 +158,7 @@ def test_a_closed_project_is_forecast_to_spend_what_it_spent(client, cast):
     assert "Underspend of £2,500.00 is forecast in the upfront pot." in words_of_page(answer)
 
 
-def test_an_officers_approval_ends_the_way(client, cast, bid):
+def test_approval_changes_the_project_to_evaluated(client, cast, bid):
     all_in(bid, by=cast.lead)
     evaluated(bid, by=cast.lead)
     client.force_login(cast.officer)
@@ -175,7 +175,7 @@ def test_an_officers_approval_ends_the_way(client, cast, bid):
     assert client.post(page("evaluation_decide"), {"decision": "send_back"}).status_code == 409
 
 
-def test_it_is_sent_back_with_words(client, cast, bid):
+def test_evaluation_is_sent_back_with_a_comment(client, cast, bid):
     evaluated(bid, by=cast.lead)
     client.force_login(cast.officer)
     assert errors_of(send(client, page("evaluation_decide"), decision="send_back")) == [
@@ -191,7 +191,7 @@ def test_it_is_sent_back_with_words(client, cast, bid):
     assert send(client, page(), learned="More", send="1").status_code == 302
 
 
-def test_who_sent_it_does_not_approve_it(client, cast, bid):
+def test_sender_cannot_approve_their_evaluation(client, cast, bid):
     row = evaluated(bid, by=cast.officer)
     client.force_login(cast.officer)
 
@@ -205,7 +205,7 @@ def test_who_sent_it_does_not_approve_it(client, cast, bid):
     assert Bid.objects.get().state == "closed"
 
 
-def test_two_who_write_at_once_see_both_texts(client, cast, bid):
+def test_edit_conflict_shows_both_texts(client, cast, bid):
     client.force_login(cast.lead)
     first = fields_of(client.get(page()))
     client.post(page(), first | {"achieved": "Mine"})
@@ -216,7 +216,7 @@ def test_two_who_write_at_once_see_both_texts(client, cast, bid):
     assert Evaluation.objects.get().achieved == "Mine"
 
 
-def test_a_project_that_runs_is_not_evaluated_yet(client, cast):
+def test_live_project_cannot_be_evaluated(client, cast):
     cast.live()
     client.force_login(cast.lead)
 
@@ -230,7 +230,7 @@ def test_a_project_that_runs_is_not_evaluated_yet(client, cast):
     assert not Evaluation.objects.exists()
 
 
-def test_who_may_not(client, cast, bid):
+def test_members_without_permission_cannot_write_an_evaluation(client, cast, bid):
     for person in (cast.executive, cast.chair, cast.county, cast.funder):
         client.force_login(person)
         assert client.post(page(), WHOLE_EVALUATION).status_code == 403

@@ -34,7 +34,7 @@ def page(client, name="grant_detail", *args, **query):
     return client.get(reverse(name, args=[*HERE, *args]), query)
 
 
-def test_pots_and_whole_stand_side_by_side(client, medway):
+def test_pots_are_shown_with_their_total(client, medway):
     words = words_of_page(page(client))
 
     assert (
@@ -59,13 +59,13 @@ def test_pots_and_whole_stand_side_by_side(client, medway):
         ),
     ],
 )
-def test_the_printed_remaining_stands_beside_ours(client, medway, printed, words):
+def test_published_amount_left_is_compared_with_the_calculated_amount(client, medway, printed, words):
     type(medway).objects.update(printed_left=printed)
 
     assert words in words_of_page(page(client))
 
 
-def test_every_figure_leads_to_lines_that_come_to_it(client, medway):
+def test_every_amount_links_to_entries_that_add_up_to_it(client, medway):
     bid = medway.bids.get(number=1)
     entries.record_payment(bid, 100_000, by=None, key="pay")
     tactical = medway.pots.get(name="tactical")
@@ -85,11 +85,11 @@ def test_every_figure_leads_to_lines_that_come_to_it(client, medway):
 @pytest.mark.parametrize(
     "query", [{"pot": "x"}, {"kind": "x"}, {"bid": "-1"}, {"page": "x"}, {"bid": "9" * 30}]
 )
-def test_a_filter_that_cannot_be_read_shows_every_line(client, medway, query):
+def test_invalid_filter_shows_every_entry(client, medway, query):
     assert page(client, "grant_ledger", **query).context["page"].paginator.count == 16
 
 
-def test_an_empty_grant_says_what_to_do(client, officer, grant):
+def test_empty_grant_explains_what_to_do(client, officer, grant):
     assert "There are no bids yet. Import bids from an Excel or CSV file." in words_of_page(page(client))
 
 
@@ -187,7 +187,7 @@ def upfront_pot(grant):
     return grant.pots.get(name="upfront")
 
 
-def test_who_sees_what_is_agreed_sees_approved_returns_alone(client, grant):
+def test_members_who_see_approved_data_only_see_approved_returns(client, grant):
     cast = Cast(grant)
     sent(cast.live("First", "4,000"), by=cast.lead, spent=150_000, forecast=350_000)
     client.force_login(cast.scrutiny)
@@ -198,7 +198,7 @@ def test_who_sees_what_is_agreed_sees_approved_returns_alone(client, grant):
     assert "1,500" not in answer.content.decode()
 
 
-def test_data_says_what_is_spent_and_warns_of_underspend(grant):
+def test_data_has_spending_and_a_warning_of_underspend(grant):
     cast = Cast(grant)
     sent(cast.live(), by=cast.lead, spent=150_000, forecast=350_000, approved_by=cast.officer)
 
@@ -214,7 +214,7 @@ def test_data_says_what_is_spent_and_warns_of_underspend(grant):
     assert data["warnings"] == ["Underspend of £500.00 is forecast in the upfront pot."]
 
 
-def test_each_bid_says_whose_turn_it_is_and_leads_to_its_page(client, grant):
+def test_each_bid_shows_its_next_step_and_links_to_its_page(client, grant):
     cast = Cast(grant)
     for state in ("draft", "submitted", "clarification", "recommended", "chair_approved", "live", "closed"):
         cast.in_state(state, state.capitalize())
@@ -236,7 +236,7 @@ def test_each_bid_says_whose_turn_it_is_and_leads_to_its_page(client, grant):
     assert reverse("bid_detail", args=[*HERE, 7]) in answer.content.decode()
 
 
-def test_what_waits_for_a_person_is_said_first(client, grant):
+def test_tasks_of_the_user_are_shown_first(client, grant):
     cast = Cast(grant)
     cast.recommended("First")
     cast.chair_approved("Second")
@@ -250,7 +250,7 @@ def test_what_waits_for_a_person_is_said_first(client, grant):
         assert (waiting.words, waiting.address) == (words, reverse(name, args=HERE))
 
 
-def test_a_draft_with_gaps_shows_what_was_typed(client, grant):
+def test_incomplete_draft_shows_the_amount_as_entered(client, grant):
     cast = Cast(grant)
     bid = cast.draft("Training")
     change_words(bid, by=cast.lead, title="", asked=None, amount_requested_text="£6,00")
@@ -283,14 +283,14 @@ def test_a_lead_sees_their_own_bids_and_no_pots(client, grant):
     assert "£106,460" not in words_of_page(client.get(reverse("grant_list", args=HERE[:1])))
 
 
-def test_a_lead_without_a_bid_is_told_what_to_do(client, grant):
+def test_page_tells_a_lead_without_bids_what_to_do(client, grant):
     cast = Cast(grant)
     client.force_login(cast.lead)
 
     assert "Your organisation does not have any bids yet. Start a bid" in words_of_page(page(client))
 
 
-def test_the_days_of_a_round_stand_on_the_page(client, grant):
+def test_opening_and_closing_times_are_shown(client, grant):
     cast = Cast(grant)
     pot = upfront_pot(grant)
     days = {
@@ -312,7 +312,7 @@ def test_the_days_of_a_round_stand_on_the_page(client, grant):
 
 
 @pytest.mark.parametrize("role", ["scrutiny", "county", "funder"])
-def test_others_see_what_was_approved(client, grant, partnership, role):
+def test_other_members_see_approved_bids(client, grant, partnership, role):
     make_bid(grant, "Approved project")
     make_bid(grant, "Submitted project", approved=False)
     client.force_login(make_member(partnership, role))
@@ -325,7 +325,7 @@ def test_others_see_what_was_approved(client, grant, partnership, role):
     assert ("Approved project" in content, "Submitted project" in content) == (True, False)
 
 
-def test_a_provisional_grant_is_not_there_for_others(client, partnership):
+def test_other_members_do_not_find_a_provisional_grant(client, partnership):
     make_grant(partnership, is_provisional=True)
     client.force_login(make_member(partnership, "scrutiny"))
 
@@ -336,7 +336,7 @@ def test_a_provisional_grant_is_not_there_for_others(client, partnership):
 
 
 @pytest.mark.parametrize("name", ["grant_edit", "grant_history", "grant_award"])
-def test_who_may_not(client, grant, name):
+def test_people_without_permission_cannot_view_a_grant(client, grant, name):
     assert page(client, name).status_code == 302
     body = make_body(grant.partnership)
     client.force_login(make_member(grant.partnership, "lead", body=body))
@@ -345,7 +345,7 @@ def test_who_may_not(client, grant, name):
     assert page(client, name).status_code == 404
 
 
-def test_a_neighbours_grant_is_not_there(client, officer):
+def test_grant_of_another_partnership_is_not_found(client, officer):
     make_grant(make_partnership("southshire"))
 
     assert page(client).status_code == 404
@@ -354,7 +354,7 @@ def test_a_neighbours_grant_is_not_there(client, officer):
 # --- The history.
 
 
-def test_the_history_says_amounts_in_pounds(client, officer, grant):
+def test_history_shows_amounts_in_pounds(client, officer, grant):
     make_bid(grant, "Movable cameras", 130_050)
 
     words = words_of_page(page(client, "grant_history"))

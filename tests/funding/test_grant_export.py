@@ -33,7 +33,7 @@ def page(client, name="grant_detail", *args, **query):
     return client.get(reverse(name, args=[*HERE, *args]), query)
 
 
-def test_the_table_goes_out_as_csv_and_comes_back(client, officer, grant, partnership):
+def test_exported_csv_can_be_imported_again(client, officer, grant, partnership):
     make_bid(grant, "=SUM(A1)", 130_050, lead="@lead")
 
     answer = page(client, "grant_export", "csv")
@@ -47,7 +47,7 @@ def test_the_table_goes_out_as_csv_and_comes_back(client, officer, grant, partne
     assert (bid.pot, bid.title, bid.lead, bid.asked) == ("upfront", "=SUM(A1)", "@lead", 130_050)
 
 
-def test_the_table_goes_out_as_excel(client, medway):
+def test_bids_are_exported_to_excel(client, medway):
     make_bid(medway, "=SUM(A1)", 130_050)
 
     book = load_workbook(io.BytesIO(page(client, "grant_export", "xlsx").content))
@@ -69,7 +69,7 @@ def test_the_table_goes_out_as_excel(client, medway):
     )
 
 
-def test_hostile_titles_go_out_without_what_no_file_may_hold(client, grant):
+def test_hostile_titles_are_exported_without_characters_that_files_cannot_hold(client, grant):
     texts = [text for text in hostile_texts(300) if len(text) <= 300 and "\0" not in text and text.strip()]
     cast = Cast(grant)
     for text in texts:

@@ -38,7 +38,7 @@ def position(slug="medway", grant="2024-25"):
 CREATE = ("--create", "--award", "106460", "--approved")
 
 
-def test_medways_grant_comes_to_what_was_published(bring_in):
+def test_medways_grant_matches_the_published_report(bring_in):
     said = bring_in(MEDWAY, *CREATE, "--printed-left", "13645", "--reason", "Drawn from upfront underspend")
 
     assert said == ["14 bids imported, £92,815.00 in total."]
@@ -65,7 +65,7 @@ def test_medways_grant_comes_to_what_was_published(bring_in):
     assert (over.pot.name, over.balance_before, over.amount) == ("tactical", 134_700, 200_000)
 
 
-def test_a_doubtful_amount_stores_nothing(bring_in):
+def test_unclear_amount_prevents_the_import(bring_in):
     with pytest.raises(CommandError) as refused:
         bring_in(KENT, "--create", "--award", "39661", "--approved", slug="kcsp")
 
@@ -76,7 +76,7 @@ def test_a_doubtful_amount_stores_nothing(bring_in):
     assert (Partnership.objects.count(), Grant.objects.count(), Bid.objects.count()) == (0, 0, 0)
 
 
-def test_the_others_come_in_and_the_one_put_right_joins_them(bring_in):
+def test_corrected_row_is_added_to_the_imported_rows(bring_in):
     kent = {"slug": "kcsp"}
 
     said = bring_in(KENT, "--create", "--award", "39661", "--approved", "--skip-refused", **kent)
@@ -93,7 +93,7 @@ def test_the_others_come_in_and_the_one_put_right_joins_them(bring_in):
     assert (tactical["allocated"], tactical["approved"]) == (1_322_100, 0)
 
 
-def test_a_sheet_brought_in_twice_is_there_once(bring_in):
+def test_spreadsheet_imported_twice_adds_its_bids_once(bring_in):
     bring_in(MEDWAY, *CREATE)
     before = position()
 
@@ -118,7 +118,7 @@ def test_a_sheet_brought_in_twice_is_there_once(bring_in):
         ("add", ["1 bid imported, £1,100.00 in total. 1 bid was already in the grant."]),
     ],
 )
-def test_a_changed_amount_is_asked_about_before_it_is_a_second_bid(bring_in, chosen, said):
+def test_bid_with_a_changed_amount_needs_an_option(bring_in, chosen, said):
     rows = [("upfront", "First", "Police", 1000), ("upfront", "Second", "", 5)]
     bring_in(rows, *CREATE)
     rows[0] = ("Upfront pot", "First", "Police", 1100)
@@ -134,14 +134,14 @@ def test_a_changed_amount_is_asked_about_before_it_is_a_second_bid(bring_in, cho
     assert bring_in(rows, "--approved", "--changed", chosen) == said
 
 
-def test_two_bids_that_are_alike_are_two(bring_in):
+def test_two_equal_rows_are_two_bids(bring_in):
     twice = [("upfront", "Project", "Police", 10)] * 2
 
     assert bring_in(twice, *CREATE) == ["2 bids imported, £20.00 in total."]
     assert bring_in(twice, *CREATE) == ["0 bids imported, £0.00 in total. 2 bids were already in the grant."]
 
 
-def test_submitted_bids_are_approved_by_a_later_sheet(bring_in):
+def test_submitted_bids_are_approved_by_a_later_import(bring_in):
     bring_in(MEDWAY, "--create", "--award", "106460")
     assert position()["left"] == 10_646_000
     assert set(Bid.objects.values_list("state", flat=True)) == {"submitted"}
@@ -200,7 +200,7 @@ def test_recipients_in_place_of_pots(bring_in):
         ("49999.40", -60, "The pots add up to £0.60 more than the award."),
     ],
 )
-def test_shares_that_do_not_come_to_the_award(bring_in, award, rest, words):
+def test_shares_that_do_not_add_up_to_the_award(bring_in, award, rest, words):
     rows = [("Ashford", 30000), ("Dover", 20000)]
 
     bring_in(rows, "--create", "--award", award, headings=("Recipient", "Amount"))
@@ -214,7 +214,7 @@ def test_shares_that_do_not_come_to_the_award(bring_in, award, rest, words):
 
 
 @pytest.mark.parametrize(("printed", "gap"), [(151, "£1.00"), ("£149.40", "−£0.60")])
-def test_a_printed_total_that_is_wrong_is_kept_and_pointed_out(bring_in, printed, gap):
+def test_wrong_total_in_a_spreadsheet_is_saved_with_a_warning(bring_in, printed, gap):
     rows = [("upfront", "First", "", 100), ("upfront", "Second", "", 50), ("Total", "", "", printed)]
 
     said = bring_in(rows, *CREATE)
@@ -227,7 +227,7 @@ def test_a_printed_total_that_is_wrong_is_kept_and_pointed_out(bring_in, printed
     assert warning.endswith(f"The calculated total is £150.00. The difference is {gap}.")
 
 
-def test_a_printed_remaining_that_is_wrong_is_pointed_out(bring_in):
+def test_wrong_published_amount_left_has_a_warning(bring_in):
     bring_in([*MEDWAY, ("", "Remaining", "", "13,646")], *CREATE)
 
     found = position()
@@ -237,7 +237,7 @@ def test_a_printed_remaining_that_is_wrong_is_pointed_out(bring_in):
     )
 
 
-def test_of_two_financial_years_the_grants_own_comes_in(bring_in):
+def test_only_rows_of_the_grants_year_are_imported(bring_in):
     rows = [("2023/24", "upfront", "Earlier", "TBC"), ("2024/25", "upfront", "Ours", 20)]
 
     said = bring_in(rows, *CREATE, headings=("Year", "Pot", "Project", "Amount"))
@@ -245,7 +245,7 @@ def test_of_two_financial_years_the_grants_own_comes_in(bring_in):
     assert said == ["1 bid imported, £20.00 in total.", "1 row for 2023/24 is skipped."]
 
 
-def test_a_grant_over_two_years_takes_both(bring_in):
+def test_grant_over_two_years_imports_both(bring_in):
     rows = [("Ashford", "2024/25", 300), ("Ashford", "2025/26", "200.50"), ("Dover", "2023/24", 1)]
 
     said = bring_in(
@@ -274,7 +274,7 @@ def test_a_grant_over_two_years_takes_both(bring_in):
         ),
     ],
 )
-def test_a_sheet_that_brings_nothing_is_refused(bring_in, row, options, words):
+def test_spreadsheet_without_bids_is_rejected(bring_in, row, options, words):
     with pytest.raises(CommandError) as refused:
         bring_in([row], *CREATE, *options, headings=("Year", "Pot", "Project", "Amount"))
 
@@ -302,7 +302,7 @@ def test_a_sheet_that_brings_nothing_is_refused(bring_in, row, options, words):
         ),
     ],
 )
-def test_bad_arguments_are_refused_in_a_line(bring_in, options, words):
+def test_wrong_arguments_are_rejected_in_one_line(bring_in, options, words):
     with pytest.raises(CommandError) as refused:
         bring_in(MEDWAY, *options)
 
@@ -310,7 +310,7 @@ def test_bad_arguments_are_refused_in_a_line(bring_in, options, words):
     assert (Grant.objects.count(), Partnership.objects.count()) == (0, 0)
 
 
-def test_a_file_that_is_not_there_is_refused_in_a_line(tmp_path):
+def test_missing_file_is_rejected_in_one_line(tmp_path):
     with pytest.raises(CommandError) as refused:
         call_command("import_bids", "medway", "2024-25", str(tmp_path / "none.xlsx"), *CREATE)
 
@@ -320,21 +320,21 @@ def test_a_file_that_is_not_there_is_refused_in_a_line(tmp_path):
 @pytest.mark.parametrize(
     "command", [("import_bids", "a"), ("grant_position",), ("grant_position", "a", "b", "c")]
 )
-def test_missing_and_surplus_arguments_are_refused_in_a_line(command):
+def test_missing_and_surplus_arguments_are_rejected_in_one_line(command):
     with pytest.raises(CommandError) as refused:
         call_command(*command)
 
     assert "\n" not in str(refused.value)
 
 
-def test_a_grant_that_is_not_there_has_no_position():
+def test_position_of_an_unknown_grant_is_an_error():
     with pytest.raises(CommandError) as refused:
         call_command("grant_position", "medway", "2024-25")
 
     assert str(refused.value) == "Grant 2024-25 not found in medway."
 
 
-def test_the_position_in_words(bring_in):
+def test_position_is_shown_as_text(bring_in):
     bring_in(MEDWAY, *CREATE, "--printed-left", "£13,645")
     out = io.StringIO()
 

@@ -22,7 +22,7 @@ def stands(grant, name="upfront"):
     return tuple(amount // 100 for amount in (pot.allocated, pot.approved, pot.paid, pot.left))
 
 
-def test_a_new_grant_is_awarded_to_its_pots(grant):
+def test_award_of_new_grant_is_split_into_its_pots(grant):
     assert stands(grant) == (70_973, 0, 0, 70_973)
     assert stands(grant, "tactical") == (35_487, 0, 0, 35_487)
     assert list(grant.entries.values_list("sequence", "kind", "balance_before")) == [
@@ -31,7 +31,7 @@ def test_a_new_grant_is_awarded_to_its_pots(grant):
     ]
 
 
-def test_what_was_approved_is_committed_paid_released_and_returned(grant):
+def test_approved_amount_is_committed_paid_released_and_repaid(grant):
     bid = make_bid(grant, asked=1_000_000)
     assert stands(grant) == (70_973, 10_000, 0, 60_973)
 
@@ -52,7 +52,7 @@ def test_what_was_approved_is_committed_paid_released_and_returned(grant):
     ]
 
 
-def test_money_moves_between_pots_in_two_lines_that_cancel(grant):
+def test_movement_between_pots_has_two_entries_that_add_up_to_nothing(grant):
     upfront, tactical = pot_of(grant), pot_of(grant, "tactical")
 
     lines = entries.transfer_between_pots(
@@ -65,7 +65,7 @@ def test_money_moves_between_pots_in_two_lines_that_cancel(grant):
     assert get_position(grant).award == 10_646_000
 
 
-def test_a_changed_approval_commits_or_frees_the_difference(grant):
+def test_changed_approval_commits_or_releases_the_difference(grant):
     bid = make_bid(grant, asked=100_000)
     for amount in (150_000, 120_000):
         bid = write_row(bid, {"approved_amount": amount}, base_revision=bid.revision, by=None).row
@@ -79,7 +79,7 @@ def test_a_changed_approval_commits_or_frees_the_difference(grant):
     assert entries.record_commitment(bid, by=None) == []
 
 
-def test_more_than_the_pot_holds_is_committed_with_its_reason(grant):
+def test_over_committed_pot_has_the_reason_in_its_entry(grant):
     first = make_bid(grant, "First", 3_500_000, pot="tactical")
     second = make_bid(grant, "Second", 100_000, pot="tactical", reason="Drawn from upfront")
 
@@ -90,7 +90,7 @@ def test_more_than_the_pot_holds_is_committed_with_its_reason(grant):
     assert stands(grant, "tactical")[3] == -513
 
 
-def test_a_press_repeated_writes_one_line(grant):
+def test_repeated_request_adds_one_entry(grant):
     bid = make_bid(grant)
     upfront, tactical = pot_of(grant), pot_of(grant, "tactical")
     why = {"reason": "Why", "by": None}
@@ -108,7 +108,7 @@ def test_a_press_repeated_writes_one_line(grant):
 # --- The award.
 
 
-def test_a_changed_award_is_the_difference_with_its_reason(grant):
+def test_changed_award_adds_the_difference_with_its_reason(grant):
     split = {"upfront": 7_000_000, "tactical": 3_548_700, "New pot": 97_300}
 
     change_award(grant, split, total=10_646_000, is_provisional=False, reason="By letter", by=None)
@@ -117,7 +117,7 @@ def test_a_changed_award_is_the_difference_with_its_reason(grant):
     assert list(added) == [("upfront", -97_300, "By letter"), ("New pot", 97_300, "By letter")]
 
 
-def test_confirming_an_award_is_kept_with_its_reason(partnership):
+def test_confirmation_of_an_award_is_saved_with_its_reason(partnership):
     grant = make_grant(partnership, is_provisional=True)
     assert grant.entries.first().is_provisional
 
@@ -130,7 +130,7 @@ def test_confirming_an_award_is_kept_with_its_reason(partnership):
     assert (change.fields, change.why) == ({"is_provisional": [True, False]}, "By letter")
 
 
-def test_an_award_keeps_what_was_moved(grant):
+def test_changed_award_does_not_change_movements(grant):
     upfront, tactical = pot_of(grant), pot_of(grant, "tactical")
     entries.transfer_between_pots(grant, upfront, tactical, 100_00, reason="R", consent="C", by=None, key="m")
 
@@ -181,7 +181,7 @@ def refusals():
 
 
 @pytest.mark.parametrize(("write", "words"), refusals())
-def test_what_cannot_be_is_refused_in_words_and_not_written(grant, write, words):
+def test_impossible_entry_is_rejected_with_the_reason(grant, write, words):
     bid = make_bid(grant, asked=100_000)
 
     with pytest.raises(OperationError) as refused:
@@ -191,7 +191,7 @@ def test_what_cannot_be_is_refused_in_words_and_not_written(grant, write, words)
     assert grant.entries.count() == 3
 
 
-def test_what_was_paid_is_not_released(grant):
+def test_paid_amount_cannot_be_released(grant):
     bid = make_bid(grant, asked=100_000)
     entries.record_payment(bid, 80_000, by=None, key="pay")
 
@@ -199,7 +199,7 @@ def test_what_was_paid_is_not_released(grant):
         entries.record_release(bid, 20_001, reason="Why", by=None, key="free")
 
 
-def test_a_pot_of_another_grant_is_refused(grant, partnership):
+def test_pot_of_another_grant_is_rejected(grant, partnership):
     other = make_grant(partnership, "2025-26")
 
     with pytest.raises(OperationError, match="two different pots of this grant"):
@@ -211,7 +211,7 @@ def test_a_pot_of_another_grant_is_refused(grant, partnership):
 # --- What takes a pot over, whichever line does it.
 
 
-def test_a_movement_or_a_smaller_award_that_takes_a_pot_over_says_so(grant):
+def test_movement_or_smaller_award_can_over_commit_a_pot(grant):
     bid = make_bid(grant, asked=7_000_000)
     upfront, tactical = pot_of(grant), pot_of(grant, "tactical")
     assert [line.overcommits_pot for line in grant.entries.all()] == [False] * 3
@@ -231,7 +231,7 @@ def test_a_movement_or_a_smaller_award_that_takes_a_pot_over_says_so(grant):
 # --- What goes back to the funder.
 
 
-def test_what_nobody_needs_goes_back_to_the_funder(grant):
+def test_money_that_is_not_needed_is_returned_to_the_funder(grant):
     make_bid(grant)
     upfront = pot_of(grant)
     before = get_position(grant)
@@ -260,14 +260,14 @@ def test_what_nobody_needs_goes_back_to_the_funder(grant):
         ),
     ],
 )
-def test_what_cannot_go_back_is_refused(grant, amount, reason, on, words):
+def test_amount_that_cannot_be_returned_to_the_funder_is_rejected(grant, amount, reason, on, words):
     with pytest.raises(OperationError, match=words):
         entries.return_to_funder(grant, pot_of(grant), amount, reason=reason, by=None, key="back", on=on)
 
     assert not grant.entries.filter(kind="given_back").exists()
 
 
-def test_a_press_that_asks_for_another_amount_is_not_taken_for_the_same(grant):
+def test_repeated_request_with_another_amount_is_rejected(grant):
     bid = make_bid(grant)
     entries.record_payment(bid, 60_000, by=None, key="pay")
 
@@ -282,7 +282,7 @@ def test_a_press_that_asks_for_another_amount_is_not_taken_for_the_same(grant):
 
 @pytest.mark.parametrize("table", ["funding_ledgerentry", "funding_bidtransition"])
 @pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}"])
-def test_the_database_refuses_to_change_or_delete_what_was_written(grant, table, statement):
+def test_database_rejects_changed_and_deleted_entries(grant, table, statement):
     make_bid(grant)
 
     with (
@@ -295,7 +295,7 @@ def test_the_database_refuses_to_change_or_delete_what_was_written(grant, table,
 
 
 @pytest.mark.parametrize("name", ["id", "key", "sequence"])
-def test_sqlite_puts_no_line_in_the_place_of_another(grant, name):
+def test_sqlite_does_not_replace_an_entry(grant, name):
     if connection.vendor != "sqlite":
         pytest.skip("Only SQLite has INSERT OR REPLACE.")
     line = grant.entries.first()
@@ -343,7 +343,7 @@ CONSTRAINTS = [
 
 
 @pytest.mark.parametrize(("name", "fields"), CONSTRAINTS, ids=[name for name, _ in CONSTRAINTS])
-def test_the_database_holds_each_rule_of_a_line(grant, name, fields):
+def test_database_enforces_each_rule_of_an_entry(grant, name, fields):
     bid = make_bid(grant)
     fields = {"sequence": 99, "key": name, "on": ON, "pot": pot_of(grant)} | fields
     if fields.get("bid"):
@@ -369,7 +369,7 @@ def test_the_database_holds_each_rule_of_a_line(grant, name, fields):
         ),
     ],
 )
-def test_the_database_holds_each_rule_of_a_bid(grant, name, changes):
+def test_database_enforces_each_rule_of_a_bid(grant, name, changes):
     bid = Bid(grant=grant, number=1, pot=pot_of(grant), state="draft", version=0)
     add_row(bid, by=None)
     if "state" in changes:
@@ -392,7 +392,7 @@ def test_the_database_holds_each_rule_of_a_bid(grant, name, changes):
         ("one_pot_a_name", lambda grant: grant.pots.filter(name="tactical").update(name="upfront")),
     ],
 )
-def test_the_database_holds_each_rule_of_a_grant(grant, name, write):
+def test_database_enforces_each_rule_of_a_grant(grant, name, write):
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
         write(grant)
 

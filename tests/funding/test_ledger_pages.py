@@ -31,7 +31,7 @@ def errors_of(response):
     return [str(error) for errors in response.context["form"].errors.values() for error in errors]
 
 
-def test_officer_records_a_payment_a_release_and_a_return(client, officer, grant, bid):
+def test_officer_records_a_payment_a_release_and_a_repayment(client, officer, grant, bid):
     response = send(client, page("payment_add", 1), amount="£600", reason="Invoice 7")
     assert response.url == page("grant_detail")
     send(client, page("release_add", 1), amount="400", reason="Cheaper")
@@ -57,7 +57,7 @@ def test_officer_moves_money_with_reason_and_consent(client, officer, grant):
     assert (line.reason, line.consent) == ("Underspend", "The Commissioner's office, by letter")
 
 
-def test_a_button_pressed_twice_writes_one_line(client, officer, grant, bid):
+def test_form_sent_twice_adds_one_entry(client, officer, grant, bid):
     typed = fields_of(client.get(page("payment_add", 1))) | {"amount": "600"}
 
     client.post(page("payment_add", 1), typed)
@@ -89,7 +89,7 @@ def test_a_button_pressed_twice_writes_one_line(client, officer, grant, bid):
         ),
     ],
 )
-def test_a_wrong_line_is_refused_in_words(client, officer, grant, bid, name, typed, words):
+def test_wrong_entry_is_rejected_with_the_reason(client, officer, grant, bid, name, typed, words):
     response = send(client, page(name, 1), **typed)
 
     assert response.status_code == 422
@@ -108,7 +108,7 @@ def test_a_wrong_line_is_refused_in_words(client, officer, grant, bid, name, typ
         ({"target": "same"}, "Select two different pots"),
     ],
 )
-def test_a_wrong_movement_is_refused_in_words(client, officer, grant, typed, words):
+def test_wrong_movement_is_rejected_with_the_reason(client, officer, grant, typed, words):
     whole = {"amount": "5", "reason": "Why", "consent": "By letter"} | typed
     if whole.get("target") == "same":
         whole["target"] = str(grant.pots.first().pk)
@@ -126,7 +126,7 @@ def press_again(client, address, response):
     return client.post(address, fields_of(response))
 
 
-def test_a_movement_that_takes_its_pot_over_is_written_at_the_second_press(client, officer, grant):
+def test_movement_that_over_commits_a_pot_must_be_confirmed(client, officer, grant):
     make_bid(grant, "Hub", 7_000_000)
     typed = {"amount": "1000", "reason": "Needed there", "consent": "By letter"}
 
@@ -141,7 +141,7 @@ def test_a_movement_that_takes_its_pot_over_is_written_at_the_second_press(clien
     assert "Upfront is over-committed by £27.00" in shown and "Needed there" in shown
 
 
-def test_other_figures_are_asked_about_again(client, officer, grant):
+def test_other_amounts_must_be_confirmed_again(client, officer, grant):
     make_bid(grant, "Hub", 7_000_000)
     told = send(client, page("pot_transfer_add"), amount="1000", reason="R", consent="C")
 
@@ -153,7 +153,7 @@ def test_other_figures_are_asked_about_again(client, officer, grant):
     assert grant.entries.count() == 3
 
 
-def test_money_that_is_spent_comes_back_only_when_that_is_meant(client, grant):
+def test_repayment_of_spent_money_must_be_confirmed(client, grant):
     cast = Cast(grant)
     bid = cast.live()
     entries.record_payment(bid, 300_000, by=None, key="pay")
@@ -173,7 +173,7 @@ def test_money_that_is_spent_comes_back_only_when_that_is_meant(client, grant):
 # --- What goes back to the funder.
 
 
-def test_officer_gives_back_what_nobody_needs(client, officer, grant):
+def test_officer_returns_money_to_the_funder(client, officer, grant):
     response = send(client, page("return_to_funder_add"), amount="£142.98", reason="Not needed by March")
 
     assert response.url == page("grant_detail")
@@ -194,7 +194,7 @@ def test_officer_gives_back_what_nobody_needs(client, officer, grant):
         ({"on_year": "1999"}, "Date must be the same as or after 1 April 2024, the first day of the grant."),
     ],
 )
-def test_what_cannot_go_back_to_the_funder_is_refused_in_words(client, officer, grant, typed, words):
+def test_wrong_return_to_the_funder_is_rejected_with_the_reason(client, officer, grant, typed, words):
     response = send(client, page("return_to_funder_add"), **{"amount": "1", "reason": "Why"} | typed)
 
     assert response.status_code == 422
@@ -202,7 +202,7 @@ def test_what_cannot_go_back_to_the_funder_is_refused_in_words(client, officer, 
     assert grant.entries.count() == 2
 
 
-def test_a_form_sent_again_with_another_amount_is_not_taken_for_the_same(client, officer, grant, bid):
+def test_form_sent_again_with_another_amount_is_rejected(client, officer, grant, bid):
     typed = fields_of(client.get(page("payment_add", 1)))
     client.post(page("payment_add", 1), typed | {"amount": "600"})
 
@@ -213,7 +213,7 @@ def test_a_form_sent_again_with_another_amount_is_not_taken_for_the_same(client,
     ]
 
 
-def test_the_ledger_says_when_and_why_an_award_was_confirmed(client, partnership, officer):
+def test_ledger_shows_when_and_why_an_award_was_confirmed(client, partnership, officer):
     grant = make_grant(partnership, is_provisional=True)
     split = {"upfront": 7_097_300, "tactical": 3_548_700}
     change_award(grant, split, total=10_646_000, is_provisional=False, reason="By letter", by=officer)
@@ -225,7 +225,7 @@ def test_the_ledger_says_when_and_why_an_award_was_confirmed(client, partnership
 
 
 @pytest.mark.parametrize("name", ["payment_add", "release_add", "repayment_add"])
-def test_a_bid_that_is_not_approved_or_not_here_has_no_page(client, officer, grant, name):
+def test_pages_of_unapproved_and_unknown_bids_are_not_found(client, officer, grant, name):
     make_bid(grant, approved=False)
     assert client.get(page(name, 1)).status_code == 404
     make_bid(make_grant(make_partnership("southshire")))
@@ -233,7 +233,7 @@ def test_a_bid_that_is_not_approved_or_not_here_has_no_page(client, officer, gra
 
 
 @pytest.mark.parametrize("name", ["payment_add", "release_add", "repayment_add"])
-def test_a_member_without_the_right_writes_nothing(client, grant, bid, name):
+def test_members_without_permission_cannot_add_entries(client, grant, bid, name):
     client.force_login(make_member(grant.partnership, "chair"))
 
     assert client.post(page(name, 1), {"amount": "1"}).status_code == 403
@@ -241,9 +241,7 @@ def test_a_member_without_the_right_writes_nothing(client, grant, bid, name):
 
 
 @pytest.mark.parametrize("role", ["scrutiny", "county", "funder"])
-def test_others_read_why_the_grants_money_moved_and_no_names_or_notes(
-    client, partnership, officer, grant, bid, role
-):
+def test_other_members_see_reasons_without_names_and_notes(client, partnership, officer, grant, bid, role):
     upfront, tactical = grant.pots.order_by("position")[:2]
     entries.record_payment(bid, 1_000, by=officer, key="pay", reason="INVOICE of a Mrs Smith")
     entries.record_release(bid, 500, by=officer, key="release", reason="NOT NEEDED by her")
@@ -271,7 +269,7 @@ def test_others_read_why_the_grants_money_moved_and_no_names_or_notes(
     assert "INVOICE" in said and "NOT NEEDED" in said and "Olive Officer" in said
 
 
-def test_the_ledger_of_one_project(client, officer, grant, bid):
+def test_ledger_is_filtered_by_project(client, officer, grant, bid):
     make_bid(grant, "Another")
 
     response = client.get(page("grant_ledger"), {"bid": "1"})

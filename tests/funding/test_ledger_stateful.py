@@ -80,7 +80,7 @@ def assert_whole(where):
 
 @settings(max_examples=10_000, deadline=None)
 @given(STEPS)
-def test_ten_thousand_ledgers_are_whole_after_every_step(steps):
+def test_balances_of_ten_thousand_ledgers_add_up_after_every_step(steps):
     book = Book()
     for step, amount in steps:
         book.step(*step, amount)
@@ -105,7 +105,7 @@ def desk(partnership):
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(steps=st.lists(st.tuples(st.sampled_from(["release", "pay", "take_back", "move"]), st.sampled_from(POTS), st.sampled_from(POTS), st.integers(0, 2), st.integers(-5, 1_500)), max_size=6))  # fmt: skip
-def test_ledgers_of_the_database_are_whole_after_every_step(desk, steps):
+def test_balances_of_ledgers_in_the_database_add_up_after_every_step(desk, steps):
     grant, bids = desk
     with transaction.atomic():
         for place, (act, pot, target, bid, amount) in enumerate(steps):

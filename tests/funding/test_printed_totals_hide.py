@@ -28,7 +28,7 @@ def shown(client):
     return words.partition("Totals in spreadsheets of bids")[2].partition("Documents for the funder")[0]
 
 
-def test_a_printed_award_stands_beside_the_award_that_holds(client, officer, grant):
+def test_award_in_a_spreadsheet_is_compared_with_the_current_award(client, officer, grant):
     bring_in(grant, "first.csv")
     assert "first.csv, D4 Total award £106,460.00 Award: £106,460.00 None" in shown(client)
 
@@ -39,7 +39,7 @@ def test_a_printed_award_stands_beside_the_award_that_holds(client, officer, gra
     assert "first.csv, D3 Total £106.00 £100.00 £6.00" in shown(client)
 
 
-def test_an_officer_withdraws_the_totals_of_a_sheet(client, officer, grant):
+def test_officer_hides_the_totals_of_a_spreadsheet(client, officer, grant):
     bring_in(grant, "first.csv")
     bring_in(grant, "right.csv", [("upfront", "First", "", 100), ("Total", "", "", 100)])
     assert len(statement_data(grant)["warnings"]) == 1
@@ -57,7 +57,7 @@ def test_an_officer_withdraws_the_totals_of_a_sheet(client, officer, grant):
     }
 
 
-def test_a_sheet_that_is_brought_in_again_shows_its_totals_again(client, officer, grant):
+def test_totals_are_shown_again_after_another_import(client, officer, grant):
     bring_in(grant, "first.csv")
     client.post(WITHDRAW, {"sheets": ["first.csv"]})
     assert PrintedTotal.objects.count() == 0
@@ -78,7 +78,7 @@ def test_a_sheet_that_is_brought_in_again_shows_its_totals_again(client, officer
         ),
     ],
 )
-def test_what_is_wrong_is_refused_in_words(client, officer, grant, sheets, words):
+def test_wrong_choice_is_rejected_with_the_reason(client, officer, grant, sheets, words):
     bring_in(grant, "first.csv")
     bring_in(make_grant(make_partnership("southshire")), "other.csv")
 
@@ -88,12 +88,12 @@ def test_what_is_wrong_is_refused_in_words(client, officer, grant, sheets, words
     assert PrintedTotal.objects.count() == 4
 
 
-def test_without_totals_there_is_nothing_to_press(client, officer, grant):
+def test_page_without_totals_has_no_button(client, officer, grant):
     assert "There are no totals to hide." in words_of_page(client.get(WITHDRAW))
 
 
 @pytest.mark.parametrize(("role", "status"), [("chair", 403), ("county", 403)])
-def test_who_does_not_run_grants_is_refused(client, grant, role, status):
+def test_members_without_permission_cannot_hide_totals(client, grant, role, status):
     bring_in(grant, "first.csv")
     client.force_login(make_member(grant.partnership, role))
 
@@ -102,7 +102,7 @@ def test_who_does_not_run_grants_is_refused(client, grant, role, status):
     assert PrintedTotal.objects.count() == 2
 
 
-def test_an_outsider_finds_no_page(client, grant):
+def test_page_is_not_found_for_people_who_are_not_members(client, grant):
     client.force_login(make_member(make_partnership("southshire"), "officer"))
 
     assert client.get(WITHDRAW).status_code == 404

@@ -26,7 +26,7 @@ def medway(grant, officer):
     return grant
 
 
-def test_what_is_to_start_waits_for_the_officer_alone(client, medway, partnership):
+def test_only_officers_have_a_task_to_start_projects(client, medway, partnership):
     (waiting,) = client.get(GRANT).context["waiting"]
     assert (waiting.words, waiting.link, waiting.address) == ("14 projects to start", "start projects", PAGE)
     assert "14 projects to start" in [need.words for need in client.get("/northshire/").context["needs"]]
@@ -36,7 +36,7 @@ def test_what_is_to_start_waits_for_the_officer_alone(client, medway, partnershi
     assert client.get(GRANT).context["waiting"] == []
 
 
-def test_all_of_them_start_in_one_press_unless_some_are_unticked(client, medway, officer):
+def test_officer_starts_all_selected_projects_together(client, medway, officer):
     first, *rest = medway.bids.values_list("pk", flat=True)
     page = client.get(PAGE)
     assert page.context["form"]["bids"].value() == [first, *rest]
@@ -53,7 +53,7 @@ def test_all_of_them_start_in_one_press_unless_some_are_unticked(client, medway,
     assert waiting.words == "1 project to start"
 
 
-def test_nothing_ticked_is_refused_in_words(client, medway):
+def test_form_without_selected_projects_is_rejected(client, medway):
     response = send(client, PAGE, bids=[])
 
     assert response.status_code == 422
@@ -61,7 +61,7 @@ def test_nothing_ticked_is_refused_in_words(client, medway):
     assert not Bid.objects.filter(state="live").exists()
 
 
-def test_what_another_started_meanwhile_is_looked_at_again(client, medway, officer):
+def test_project_started_by_another_user_is_rejected(client, medway, officer):
     chosen = list(medway.bids.values_list("pk", flat=True)[:3])
     start_projects(medway, chosen[:1], by=officer)
 
@@ -73,7 +73,7 @@ def test_what_another_started_meanwhile_is_looked_at_again(client, medway, offic
     assert start_projects(medway, chosen[:1], by=officer) == []
 
 
-def test_a_grant_without_a_project_to_start_says_so(client, officer, grant):
+def test_page_without_projects_to_start_has_a_sentence(client, officer, grant):
     make_bid(grant, approved=False)
 
     assert "There are no projects to start" in words_of_page(client.get(PAGE))
@@ -81,7 +81,7 @@ def test_a_grant_without_a_project_to_start_says_so(client, officer, grant):
     assert grant.bids.get().state == "submitted"
 
 
-def test_who_may_not(client, medway, partnership):
+def test_members_without_permission_cannot_start_projects(client, medway, partnership):
     body = make_body(partnership)
     for role in ("lead", "executive", "chair", "county", "funder", "scrutiny"):
         client.force_login(make_member(partnership, role, body=body))
@@ -91,7 +91,7 @@ def test_who_may_not(client, medway, partnership):
     assert client.get(PAGE).status_code == 404
 
 
-def test_a_neighbours_bid_is_not_started(client, officer, grant):
+def test_bid_of_another_partnership_is_not_started(client, officer, grant):
     make_bid(grant)
     other = make_bid(make_grant(make_partnership("southshire")))
 
@@ -100,7 +100,7 @@ def test_a_neighbours_bid_is_not_started(client, officer, grant):
     assert other.state == "approved"
 
 
-def test_a_payment_to_a_project_that_does_not_run_says_so(client, officer, grant):
+def test_payment_to_a_project_that_has_not_started_has_a_warning(client, officer, grant):
     bid = make_bid(grant)
     address = reverse("payment_add", args=[*HERE, bid.number])
 

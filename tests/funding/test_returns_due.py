@@ -36,7 +36,7 @@ def cast(grant):
     return Cast(grant)
 
 
-def test_a_lead_sees_what_their_body_owes_and_no_more(client, cast):
+def test_lead_sees_the_due_returns_of_their_organisation_only(client, cast):
     cast.live("Training")
     cast.live("Cameras", lead=cast.police)
     client.force_login(cast.lead)
@@ -67,7 +67,7 @@ def test_a_return_is_late_from_the_day_after_it_is_due(client, cast, monkeypatch
     assert words in words_of_page(client.get(PAGE))
 
 
-def test_an_officer_sees_first_what_waits_for_approval(client, cast):
+def test_officer_sees_returns_to_approve_first(client, cast):
     first = cast.live("Training")
     cast.live("Cameras", lead=cast.police)
     sent(first, by=cast.lead, forecast=350_000)
@@ -77,11 +77,11 @@ def test_an_officer_sees_first_what_waits_for_approval(client, cast):
 
     assert "Returns to approve: 1 Training, Q2 2024/25 : £1,250.00 spent, £3,500.00 forecast" in words
     assert "£4,000.00 approved, £0.00 spent, £3,500.00 forecast: underspend of £500.00" in words
-    assert "Contacts: Edie Executive Remind" in words
+    assert "Contacts: Edie Executive Send reminder" in words
     assert words.index("Cameras") < words.rindex("Training")
 
 
-def test_a_return_that_is_in_is_not_owed(client, cast):
+def test_received_return_is_not_due(client, cast):
     bid = cast.live()
     sent(bid, by=cast.lead, approved_by=cast.officer)
     client.force_login(cast.lead)
@@ -93,7 +93,7 @@ def test_a_return_that_is_in_is_not_owed(client, cast):
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "approved", "declined", "evaluated"])
-def test_a_bid_that_does_not_run_owes_nothing(client, cast, state):
+def test_bid_that_has_not_started_has_no_due_returns(client, cast, state):
     cast.in_state(state)
     client.force_login(cast.lead)
 
@@ -103,7 +103,7 @@ def test_a_bid_that_does_not_run_owes_nothing(client, cast, state):
     )
 
 
-def test_a_change_being_written_and_a_closed_project_owe_their_returns(client, cast):
+def test_changing_and_closed_projects_have_due_returns(client, cast):
     cast.changing("Changing")
     cast.closed("Closed")
     client.force_login(cast.officer)
@@ -120,7 +120,7 @@ def remind(bid) -> str:
     return f"/{bid.partnership.slug}/grants/{bid.grant.slug}/bids/{bid.number}/remind/"
 
 
-def test_an_officer_reminds_the_people_of_the_lead_body_once_a_day(
+def test_officer_can_remind_the_lead_organisation_once_a_day(
     client, cast, monkeypatch, django_capture_on_commit_callbacks
 ):
     bid = cast.live()
@@ -145,7 +145,7 @@ def test_an_officer_reminds_the_people_of_the_lead_body_once_a_day(
     assert len(mail.outbox) == 2
 
 
-def test_nobody_is_reminded_of_nothing_or_where_nobody_answers(client, cast):
+def test_reminder_needs_a_due_return_and_a_user_of_the_lead(client, cast):
     bid = cast.live("Done")
     sent(bid, by=cast.lead)
     nobody = make_body(cast.grant.partnership, "Probation")
@@ -164,7 +164,7 @@ def test_nobody_is_reminded_of_nothing_or_where_nobody_answers(client, cast):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_letter_that_does_not_go_can_be_sent_again(client, cast, settings):
+def test_reminder_that_was_not_sent_can_be_sent_again(client, cast, settings):
     bid = cast.live()
     client.force_login(cast.officer)
     box = settings.EMAIL_BACKEND
@@ -189,13 +189,13 @@ class NoConnection:
         raise OSError("no connection")
 
 
-def test_a_bid_that_is_no_project_is_not_reminded_of(client, cast):
+def test_reminder_about_an_unfunded_bid_is_not_found(client, cast):
     client.force_login(cast.officer)
 
     assert client.post(remind(cast.submitted())).status_code == 404
 
 
-def test_who_may_not(client, cast):
+def test_members_without_permission_cannot_view_returns_or_send_reminders(client, cast):
     bid = cast.live()
     assert client.get(PAGE).status_code == 302
     for person in (cast.chair, cast.scrutiny, cast.funder):
@@ -211,7 +211,7 @@ def test_who_may_not(client, cast):
     assert mail.outbox == []
 
 
-def test_the_page_takes_as_many_statements_for_three_projects_as_for_one(client, cast):
+def test_page_takes_as_many_queries_for_three_projects_as_for_one(client, cast):
     sent(cast.live("One"), by=cast.lead)
     client.force_login(cast.officer)
     one = queries(client, PAGE)
@@ -222,7 +222,7 @@ def test_the_page_takes_as_many_statements_for_three_projects_as_for_one(client,
     assert ProjectReturn.objects.count() == 3
 
 
-def test_an_officer_who_left_and_a_unit_answers_for_the_whole(cast):
+def test_reminder_goes_to_current_users_and_users_of_a_unit(cast):
     people = users_by_body(cast.grant.partnership, "write_return")
 
     assert people[cast.charity.pk] == [cast.lead]
@@ -238,7 +238,7 @@ def needs(client):
     return [need.words for need in client.get("/northshire/").context["needs"]]
 
 
-def test_the_home_counts_what_is_not_in_and_what_waits(client, cast, monkeypatch):
+def test_home_page_counts_returns_not_received_and_to_approve(client, cast, monkeypatch):
     set_day(monkeypatch, date(2025, 1, 20))
     bid = cast.live("Training")
     sent(bid, by=cast.lead, forecast=350_000)
@@ -269,7 +269,7 @@ def test_the_home_counts_what_is_not_in_and_what_waits(client, cast, monkeypatch
     assert needs(client) == []
 
 
-def test_the_home_tells_a_bidder_what_waits_for_them(client, cast):
+def test_home_page_shows_the_tasks_of_a_bidder(client, cast):
     cast.draft("Draft")
     cast.clarification("Asked")
     cast.closed("Closed", quarters=["2024-Q3"])
@@ -282,7 +282,7 @@ def test_the_home_tells_a_bidder_what_waits_for_them(client, cast):
     ]
 
 
-def test_the_home_takes_as_many_statements_for_three_projects_as_for_one(client, cast):
+def test_home_page_takes_as_many_queries_for_three_projects_as_for_one(client, cast):
     sent(cast.live("One"), by=cast.lead)
     client.force_login(cast.officer)
     one = queries(client, "/northshire/")
@@ -292,7 +292,7 @@ def test_the_home_takes_as_many_statements_for_three_projects_as_for_one(client,
     assert queries(client, "/northshire/") == one
 
 
-def test_a_partnership_without_a_grant_is_told_nothing(client, partnership):
+def test_home_page_of_a_partnership_without_grants_has_no_tasks_about_grants(client, partnership):
     client.force_login(make_member(partnership, "officer"))
 
     assert needs(client) == []

@@ -26,7 +26,7 @@ def amounts(sheet):
 YEARS = ("Year", "Pot", "Project", "Amount")
 
 
-def test_of_two_years_in_rows_the_grants_own_is_read_and_the_other_named():
+def test_rows_of_another_year_are_skipped_with_a_note():
     rows = [
         ("2023/24", "upfront", "Earlier", 10), ("2024/25", "upfront", "Ours", 20), ("2024-2025", "tactical", "Too", 5),
         ("2023-24", "upfront", "Earlier too", "£6,00"), ("", "Total", "", 35), ("2024/25", "Total", "", 26),
@@ -40,7 +40,7 @@ def test_of_two_years_in_rows_the_grants_own_is_read_and_the_other_named():
     assert [(total.cell, total.difference) for total in sheet.totals] == [("D6", 0), ("D7", 100)]
 
 
-def test_a_row_without_its_year_is_refused():
+def test_row_without_its_year_is_rejected():
     sheet = read([(None, "upfront", "Project", 10)], YEARS)
 
     assert [(each.cell, each.words) for each in sheet.refusals] == [
@@ -48,7 +48,7 @@ def test_a_row_without_its_year_is_refused():
     ]
 
 
-def test_of_two_years_in_columns_the_grants_own_is_read_and_the_other_named():
+def test_columns_of_another_year_are_skipped_with_a_note():
     sheet = read([("Ashford", 900, 1000), ("Total", 900, 1000)], ("Recipient", "2023/24 (£)", "2024/25 (£)"))
 
     assert amounts(sheet) == [100_000]
@@ -56,7 +56,7 @@ def test_of_two_years_in_columns_the_grants_own_is_read_and_the_other_named():
     assert [total.difference for total in sheet.totals] == [0]
 
 
-def test_of_two_years_on_two_sheets_the_grants_own_is_read():
+def test_worksheet_of_another_year_is_skipped_with_a_note():
     rows = [HEADINGS, ("upfront", "Project", "", 10)]
     book = xlsx_book(
         {"2023-24": rows, "2024-25": [*rows, ("tactical", "Other", "", 5)], "Notes": [("Words",)]}
@@ -68,7 +68,7 @@ def test_of_two_years_on_two_sheets_the_grants_own_is_read():
     assert sheet.notes == ("Worksheet “2023-24” is skipped. Worksheet “2024-25” is used.",)
 
 
-def test_amounts_for_other_years_alone_are_refused():
+def test_spreadsheet_with_other_years_only_is_rejected():
     with pytest.raises(OperationError) as refused:
         read([("Ashford", 900)], ("Recipient", "2023/24"))
 
@@ -85,7 +85,7 @@ SHARES_BY_YEAR = [
 ]  # fmt: skip
 
 
-def test_a_grant_over_two_years_takes_the_rows_of_both():
+def test_grant_over_two_years_has_the_rows_of_both():
     sheet = read(SHARES_BY_YEAR, ("Recipient", "Financial year", "Allocation"), years=TWO_YEARS)
 
     assert [(bid.pot, bid.year, bid.asked) for bid in sheet.bids] == [
@@ -97,7 +97,7 @@ def test_a_grant_over_two_years_takes_the_rows_of_both():
     assert [(total.cell, total.difference) for total in sheet.totals] == [("C7", 100), ("C8", 0), ("C9", 60)]
 
 
-def test_a_grant_over_two_years_takes_the_columns_of_both():
+def test_grant_over_two_years_has_the_columns_of_both():
     rows = [
         ("Ashford", "1", "£34,500.50", "£34,500"), ("Dover", "2", "£41,250", "TBC"), ("", "3", "5", "6"),
         ("Total", "3", "£75,751.50", "£34,500"),
@@ -117,7 +117,7 @@ def test_a_grant_over_two_years_takes_the_columns_of_both():
     assert sheet.notes == ("The column for 2023/24 is skipped. 2024/25 and 2025/26 are used.",)
 
 
-def test_an_allocation_may_differ_from_year_to_year_but_not_within_one():
+def test_shares_can_differ_between_years_but_not_within_one():
     rows = [
         ("Ashford", year, "Youth", pounds, 100) for year, pounds in zip(TWO_YEARS, (1000, 900), strict=True)
     ]
@@ -130,7 +130,7 @@ def test_an_allocation_may_differ_from_year_to_year_but_not_within_one():
     ]
 
 
-def test_what_is_left_in_one_year_is_not_what_is_left_of_a_grant_over_two():
+def test_amount_left_in_one_year_is_skipped_for_a_grant_over_two_years():
     rows = [
         ("2024/25", "upfront", "Ours", 20),
         ("2024/25", "", "Remaining", 5),
@@ -146,7 +146,7 @@ def test_what_is_left_in_one_year_is_not_what_is_left_of_a_grant_over_two():
     )
 
 
-def test_a_sheet_for_each_year_of_a_grant_is_brought_in_by_itself():
+def test_worksheets_for_each_year_of_a_grant_are_rejected_together():
     rows = [HEADINGS, ("upfront", "Project", "", 10)]
 
     with pytest.raises(OperationError) as refused:
@@ -167,7 +167,7 @@ def test_a_sheet_for_each_year_of_a_grant_is_brought_in_by_itself():
         ((2099, 4, 1), (2101, 3, 31), ("2099/00", "2100/01")),
     ],
 )
-def test_years_that_a_grant_touches(starts, ends, years):
+def test_financial_years_of_a_grant(starts, ends, years):
     assert years_of(Period(date(*starts), date(*ends))) == years
 
 
@@ -181,7 +181,7 @@ def test_years_that_a_grant_touches(starts, ends, years):
         ),
     ],
 )
-def test_a_sheet_without_a_bid_is_refused(rows, words):
+def test_spreadsheet_without_bids_is_rejected(rows, words):
     with pytest.raises(OperationError) as refused:
         read(rows, YEARS)
 

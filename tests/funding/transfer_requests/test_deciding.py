@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 # --- Deciding.
 
 
-def test_agreeing_writes_the_movement_in_the_funders_name(client, cast, grant):
+def test_agreement_adds_the_movement_with_the_funders_name(client, cast, grant):
     asked = asked_pots(cast)
     client.force_login(cast.funder)
 
@@ -51,7 +51,7 @@ def test_agreeing_writes_the_movement_in_the_funders_name(client, cast, grant):
     assert client.get(page("grant_detail")).context["waiting"] == []
 
 
-def test_the_officer_is_told_what_became_of_it(client, cast):
+def test_officer_sees_the_outcome(client, cast):
     agreed, not_agreed = asked_pots(cast), asked_pots(cast, 10_000)
     requests.approve_transfer(agreed, words="", by=cast.funder)
     requests.reject_transfer(not_agreed, words="Too early", by=cast.funder)
@@ -86,7 +86,7 @@ def test_agreeing_to_a_movement_between_projects(client, cast, grant):
     assert out.created_by == cast.funder
 
 
-def test_not_agreeing_needs_words(client, cast, grant):
+def test_funder_must_give_a_reason_for_not_agreeing(client, cast, grant):
     asked = asked_pots(cast)
     client.force_login(cast.funder)
 
@@ -99,7 +99,7 @@ def test_not_agreeing_needs_words(client, cast, grant):
     assert not movements().exists()
 
 
-def test_a_press_that_decides_nothing_is_refused(client, cast):
+def test_form_without_a_decision_is_rejected(client, cast):
     asked = asked_pots(cast)
     client.force_login(cast.funder)
 
@@ -110,7 +110,7 @@ def test_a_press_that_decides_nothing_is_refused(client, cast):
     assert TransferRequest.objects.get().is_waiting
 
 
-def test_a_double_press_moves_once(client, cast):
+def test_decision_sent_twice_moves_the_money_once(client, cast):
     asked = asked_pots(cast)
     client.force_login(cast.funder)
     typed = fields_of(client.get(page("transfer_request_decide", asked.pk))) | {"decision": "agree"}
@@ -123,7 +123,7 @@ def test_a_double_press_moves_once(client, cast):
 
 
 @pytest.mark.parametrize("second", ["agree", "disagree"])
-def test_of_two_people_one_decides_and_the_others_words_are_kept(client, cast, second):
+def test_second_decision_is_rejected_and_its_comment_is_saved_as_a_draft(client, cast, second):
     other = make_member(cast.grant.partnership, "funder", name="Finn Funder")
     asked = asked_pots(cast)
     client.force_login(other)
@@ -144,7 +144,7 @@ def test_of_two_people_one_decides_and_the_others_words_are_kept(client, cast, s
     assert movements().count() == 2
 
 
-def test_who_asked_does_not_agree(client, cast):
+def test_user_cannot_agree_to_their_own_request(client, cast):
     both = make_member(cast.grant.partnership, "officer", name="Bo Both")
     Membership.objects.create(partnership=cast.grant.partnership, person=both, role="funder")
     asked = asked_pots(cast, by=both)
@@ -168,7 +168,7 @@ def test_who_asked_does_not_agree(client, cast):
 # --- What changed meanwhile.
 
 
-def test_paid_meanwhile_the_ledger_refuses_and_the_request_stays(client, cast):
+def test_request_stays_undecided_if_the_money_was_paid(client, cast):
     first, second = cast.live("First", "4,000"), cast.live("Second", "4,000")
     asked = asked_projects(cast, first, second)
     client.force_login(cast.funder)
@@ -188,7 +188,7 @@ def test_paid_meanwhile_the_ledger_refuses_and_the_request_stays(client, cast):
     assert entries.committed_amount(first) == 400_000
 
 
-def test_a_pot_that_goes_over_by_then_is_refused_without_a_reason(client, cast):
+def test_pot_that_would_be_over_committed_now_needs_a_reason(client, cast):
     first, second = cast.live("First", "4,000"), cast.live("Second", "4,000", pot="tactical")
     asked = asked_projects(cast, first, second)
     cast.live("Third", "900", pot="tactical")
@@ -201,7 +201,7 @@ def test_a_pot_that_goes_over_by_then_is_refused_without_a_reason(client, cast):
     assert TransferRequest.objects.get().is_waiting
 
 
-def test_words_that_were_not_sent_are_offered(client, cast):
+def test_unsent_comment_is_offered_as_a_draft(client, cast):
     asked = asked_pots(cast)
     client.force_login(cast.funder)
     client.post(
@@ -215,7 +215,7 @@ def test_words_that_were_not_sent_are_offered(client, cast):
     assert "There is a problem" not in used.content.decode()
 
 
-def test_requests_of_long_ago_are_folded_away_and_those_that_wait_never(client, cast):
+def test_old_requests_are_collapsed_but_undecided_requests_are_not(client, cast):
     for place in range(7):
         requests.reject_transfer(asked_pots(cast, 100 * (place + 1)), words="No", by=cast.funder)
     asked_pots(cast, 12_300)
@@ -233,7 +233,7 @@ def test_requests_of_long_ago_are_folded_away_and_those_that_wait_never(client, 
 # --- Taking it back.
 
 
-def test_who_asked_takes_it_back(client, cast, officer):
+def test_user_withdraws_their_request(client, cast, officer):
     asked = asked_pots(cast)
     assert "Withdraw request" in words_of_page(client.get(page("transfer_request_detail", asked.pk)))
 
@@ -253,7 +253,7 @@ def test_who_asked_takes_it_back(client, cast, officer):
     assert not movements().exists()
 
 
-def test_nobody_else_takes_it_back_and_nobody_once_it_is_decided(client, cast):
+def test_other_users_and_decided_requests_cannot_be_withdrawn(client, cast):
     asked = asked_pots(cast)
     client.force_login(cast.chair)
     response = client.post(page("transfer_request_detail", asked.pk))

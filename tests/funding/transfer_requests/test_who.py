@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 # --- Who may, and what others see.
 
 
-def test_who_may_not(client, cast):
+def test_members_without_permission_cannot_request_or_decide(client, cast):
     asked = asked_pots(cast)
     for person in (cast.lead, cast.executive, cast.scrutiny, cast.county):
         client.force_login(person)
@@ -44,7 +44,7 @@ def test_who_may_not(client, cast):
     assert client.get(page("transfer_request_decide", asked.pk)).status_code == 404
 
 
-def test_a_request_of_another_grant_is_not_there(client, cast):
+def test_request_of_another_grant_is_not_found(client, cast):
     asked = asked_pots(cast)
     make_grant(cast.grant.partnership, "2025-26")
     client.force_login(cast.funder)
@@ -54,7 +54,7 @@ def test_a_request_of_another_grant_is_not_there(client, cast):
     assert (client.get(address).status_code, client.post(address).status_code) == (404, 404)
 
 
-def test_others_read_in_the_ledger_that_the_funder_agreed_and_no_name(client, cast):
+def test_other_members_see_the_funders_consent_without_a_name(client, cast):
     requests.approve_transfer(asked_pots(cast), words="By all means", by=cast.funder)
 
     for person, who in ((cast.scrutiny, "The funder agreed on"), (cast.officer, "Fay Funder agreed on")):
@@ -78,7 +78,7 @@ def test_others_read_in_the_ledger_that_the_funder_agreed_and_no_name(client, ca
         {"decided_by": "chair"},
     ],
 )
-def test_the_database_refuses_what_no_request_can_be(cast, wrong):
+def test_database_rejects_impossible_requests(cast, wrong):
     asked = asked_pots(cast)
     wrong = {
         name: getattr(cast, value)
@@ -93,14 +93,14 @@ def test_the_database_refuses_what_no_request_can_be(cast, wrong):
         TransferRequest.objects.filter(pk=asked.pk).update(**wrong)
 
 
-def test_the_database_knows_two_different_ends(cast):
+def test_database_requires_two_different_pots_or_projects(cast):
     asked = asked_pots(cast)
 
     with pytest.raises(IntegrityError), transaction.atomic():
         TransferRequest.objects.filter(pk=asked.pk).update(target_pot=asked.source_pot)
 
 
-def test_ten_requests_take_as_many_statements_as_one(client, cast):
+def test_ten_requests_take_as_many_queries_as_one(client, cast):
     first, second = cast.live("First"), cast.live("Second")
     asked = asked_projects(cast, first, second)
     asked_pots(cast)
