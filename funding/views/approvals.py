@@ -1,4 +1,4 @@
-"""The chair's and the funder's approval: tick what is approved, review it, and approve all in one press."""
+"""Approval by the chair and by the funder: select bids, review them and approve them together."""
 
 from django.contrib import messages
 from django.http import QueryDict
@@ -39,7 +39,7 @@ def approve_for_funder(request, partnership, grant):
 
 
 def approve(request, grant: Grant, stage: str):
-    """The list of what waits at that stage; what was ticked, to review; or what came of the last press."""
+    """Show the bids to approve or the review of the selected bids, or redirect after approving them."""
     listed = approval_list(grant, stage, request.user)
     typed = form_data(request)
     if typed is not None and "chosen" in typed:
@@ -60,9 +60,9 @@ def approve(request, grant: Grant, stage: str):
 
 
 def approve_chosen(request, grant: Grant, stage: str, listed: ApprovalList, typed: QueryDict):
-    """Approves what was reviewed, all or none; what was approved already is not again.
+    """Approve all reviewed bids in one transaction. Bids that are already approved are skipped.
 
-    What was typed on a review and not sent is only shown.
+    An unsent comment from a review is only shown.
     """
     keys = [each.bid for each in ApprovalConfirmForm(typed, goes_over=False).bids]
     bids = [each.bid for each in listed.waiting if each.bid.pk in keys]
@@ -91,7 +91,7 @@ def approve_chosen(request, grant: Grant, stage: str, listed: ApprovalList, type
 
 
 def asked_of(listed: ApprovalList, bids) -> dict[str, bool]:
-    """What the press must say: a reason where a pot goes over, words where the scores of a bid are too few by now."""
+    """Return the form of the review, with the reasons that are required."""
     chosen = [each for each in listed.waiting if each.bid in bids]
     return {
         "goes_over": any(pot.over for pot in listed.after(bids)),
@@ -100,7 +100,7 @@ def asked_of(listed: ApprovalList, bids) -> dict[str, bool]:
 
 
 def render_refused_approval(request, grant: Grant, stage: str, refused: str):
-    """The list as it stands now after a press that was refused, with the words that were typed for it."""
+    """Return the current list after a rejected approval, with the comments that were entered."""
     save_posted_draft(request, now=timezone.now())
     words = {name: request.POST[name] for name in TYPED if name in request.POST}
     listed = approval_list(grant, stage, request.user)
@@ -108,7 +108,7 @@ def render_refused_approval(request, grant: Grant, stage: str, refused: str):
 
 
 def draft_page(request, grant: Grant, stage: str, listed: ApprovalList, press: ApprovalConfirmForm, bids):
-    """What was typed on a review and not sent: on that review, or above the list where bids have changed since."""
+    """Show an unsent comment on its review, or above the list if bids have changed."""
     wanted = {each.bid: each.revision for each in press.bids}
     if wanted and wanted == {bid.pk: bid.revision for bid in bids}:
         return render_approval_review(request, grant, stage, listed, press, bids, status=200)
@@ -119,7 +119,7 @@ def draft_page(request, grant: Grant, stage: str, listed: ApprovalList, press: A
 def list_page(
     request, grant, stage, listed: ApprovalList, *, words: dict[str, str], status: int, form=None, refused=""
 ):
-    """What waits at that stage, with a box to tick for each, and the words that were typed so far."""
+    """Return the page with the bids to approve, each with a checkbox, and the comments entered so far."""
     form = form or ApprovalSelectionForm(waiting=listed.waiting)
     kept = {name: text for name, text in words.items() if text.strip()}
     labels = typed_labels()
@@ -137,7 +137,7 @@ def list_page(
 def render_approval_review(
     request, grant, stage, listed: ApprovalList, press: ApprovalConfirmForm, bids, *, status: int
 ):
-    """What will be approved, with totals by pot, and the last press."""
+    """Return the page with the bids that will be approved and the totals by pot."""
     chosen = [each for each in listed.waiting if each.bid in bids]
     context = {
         "grant": grant,

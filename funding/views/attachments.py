@@ -39,7 +39,7 @@ def bid_file_add(request, partnership, grant, number):
 
 
 def record_file_author(bid: Bid, person) -> None:
-    """Notes who added to a bid that is being written; papers of a running project are no words of its bid."""
+    """Record the user as an author of the bid while it can be edited. Files of a started project are not part of the bid."""
     if bid.state in WRITABLE:
         record_author(bid, person)
 
@@ -62,7 +62,7 @@ def bid_file(request, partnership, grant, number, file):
 
 
 def readable_files(request, grant: Grant, number: int) -> list[BidFile]:
-    """The bid's files that the person may take, to score it or to read it. Raises Http404, and 403 as find_bid."""
+    """Return the files of the bid that the user can download. Raises Http404, or 403 as get_bid_or_404 does."""
     sent = Bid.objects.of_grant(grant).sent().select_related("grant").filter(number=number).first()
     if sent is not None and can_score(request.access, sent):
         return files_to_score(sent)

@@ -1,4 +1,4 @@
-"""What the pages of one bid have in common: finding it, the presses that it offers, and the page that refuses."""
+"""What the pages of a bid share: how it is found, its buttons, and the page for a transition that is not possible."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from funding.models import Bid
 from funding.views.unsaved_input import get_unsaved_input
 from plans.access import Access
 
-# Moves that have a page of their own: under the bid, or where bids are decided.
+# Transitions with their own page: under the bid, or where bids are decided.
 BID_PAGES = {
     BidTransitionCode.SUBMIT: "bid_submit",
     BidTransitionCode.ANSWER: "bid_answer",
@@ -33,7 +33,7 @@ CHANGE_LABELS = {
     BidTransitionCode.DECLINE: "Decline change",
     BidTransitionCode.WITHDRAW: "Withdraw project",
 }
-# What the bid waits for; the other moves are made when there is a reason.
+# The transitions that are the next step of a bid. Others are made when there is a reason.
 ONWARD = (
     frozenset(
         {
@@ -51,33 +51,33 @@ ONWARD = (
 
 @dataclass(frozen=True, slots=True)
 class TransitionButton:
-    """A move that the person may make with the bid now, and the page on which it is made."""
+    """A transition that the user can make now, with the URL of its page."""
 
     words: str
     address: str
     kind: str = ""
-    """ "" for what comes next, else "secondary" or "warning"."""
+    """ "" for the next step, or "secondary" or "warning"."""
 
 
 def find_bid_to_write(request: HttpRequest, slug: str, number: int) -> Bid:
-    """A bid of the grant that the person may write. Raises Http404, and 403 for another body's."""
+    """Return a bid of the grant that the user can write. Raises Http404, or 403 for another organisation's."""
     bid = get_bid_or_404(request, get_grant_or_404(request, slug), number)
     request.access.require_body("write_bid", bid.lead_ids)
     return bid
 
 
 def bid_url(name: str, bid: Bid, *args) -> str:
-    """The address of one of the bid's pages."""
+    """Return the URL of a page of the bid."""
     return reverse(name, args=[bid.grant.partnership.slug, bid.grant.slug, bid.number, *args])
 
 
 def redirect_to_bid(bid: Bid) -> HttpResponse:
-    """Back to the bid's page."""
+    """Redirect to the page of the bid."""
     return redirect(bid_url("bid_detail", bid))
 
 
 def move_address(bid: Bid, move: str) -> str:
-    """The address of the page on which a move is made."""
+    """Return the URL of the page of a transition."""
     grant = [bid.grant.partnership.slug, bid.grant.slug]
     if move == BidTransitionCode.RECOMMEND:
         return reverse("decision_sheet", args=[*grant, bid.pot_id])
@@ -89,7 +89,7 @@ def move_address(bid: Bid, move: str) -> str:
 
 
 def get_transition_buttons(access: Access, bid: Bid) -> list[TransitionButton]:
-    """The moves that the person may make now: what comes next first, and what ends something last."""
+    """Return the transitions that the user can make now, the next step first and endings last."""
     moves = sorted(
         bid_permissions.available_transitions(access, bid),
         key=lambda move: (move in ENDINGS, move not in ONWARD),
@@ -111,7 +111,7 @@ def transition_label(bid: Bid, move: str) -> str:
 
 
 def kind_of(move: str) -> str:
-    """How the button of a move looks."""
+    """Return the kind of button of a transition."""
     return "warning" if move in ENDINGS else "" if move in ONWARD else "secondary"
 
 
@@ -123,9 +123,9 @@ def render_not_possible(
     reading: BidDisplay | None = None,
     labels: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    """The page that says why this cannot be done where the bid stands now, with the way back (409).
+    """Return the page that says why this is not possible now, with status 409.
 
-    `labels` are those of the boxes into which words were typed: they are shown again, and kept.
+    `labels` are the labels of the fields. Text that was entered is shown again and saved as a draft.
     """
     reading = reading or build_bid_display(request.access, bid)
     typed = get_unsaved_input(request, labels) if labels else []

@@ -37,7 +37,7 @@ from plans.access import capability_required
 from plans.records import IncompleteError, OperationError, form_data, save_posted_draft
 from plans.views.form_views import finish_saving, render_form
 
-# Move → what is done; each takes the bid, who, the words, and the version that was seen.
+# Transition → the function that makes it, with the bid, user, comment and revision.
 PRESSES: dict[str, Callable] = {
     BidTransitionCode.SHORTLIST: lambda bid, **said: apply_transition(
         bid, BidTransitionCode.SHORTLIST, **said
@@ -94,13 +94,13 @@ def bid_transition(request, partnership, grant, number, move):
 
 
 def has_gone_on(request, bid: Bid, move: str) -> bool:
-    """Whether a press came late: the move was this person's to make where the bid stood when they opened the page."""
+    """Return whether the user could make the transition when they opened the page, but not now."""
     was_sent = request.method == "POST" and request.POST.get("revision") not in (None, str(bid.revision))
     return was_sent and can_transition_later(request.access, bid, move)
 
 
 def make_move(form, bid: Bid, move: str, *, by) -> Bid:
-    """The bid after the move. Raises OperationError."""
+    """Make the transition and return the bid. Raises OperationError."""
     seen = {"by": by, "seen_revision": form.seen_revision}
     if move == BidTransitionCode.ASK:
         return request_clarification(bid, form.asked, **seen)
@@ -108,7 +108,7 @@ def make_move(form, bid: Bid, move: str, *, by) -> Bid:
 
 
 def tried(request, form, bid: Bid, do: Callable[[], Bid]) -> Bid | None:
-    """What came of a move; None where it was refused: the form says why, and what was typed is kept."""
+    """Redirect after a transition. Return None if it was rejected: the form has the error, and the text is saved as a draft."""
     try:
         return do()
     except IncompleteError as lacking:
@@ -120,13 +120,13 @@ def tried(request, form, bid: Bid, do: Callable[[], Bid]) -> Bid | None:
 
 
 def gaps_words(found) -> str:
-    """What is missing, in a sentence above the list that names each."""
+    """Return the sentence above the list of missing answers."""
     answers = "1 answer" if len(found) == 1 else f"{len(found)} answers"
     return f"Complete or correct {answers} before you submit"
 
 
 def pressed_page(request, template: str, form, context: dict):
-    """The page of a move with its form; 409 where the move was refused as the bid stands now."""
+    """Return the page of a transition with its form, with status 409 if it is not possible now."""
     response = render_form(request, template, form, context)
     if form.is_refused:
         response.status_code = 409
@@ -134,12 +134,12 @@ def pressed_page(request, template: str, form, context: dict):
 
 
 def lacking_by_section(bid: Bid):
-    """The sections that lack something, each with what it lacks."""
+    """Return the sections with problems, each with its problems."""
     return [(section, lacking) for section, lacking in gaps_by_section(missing_answers(bid)) if lacking]
 
 
 def move_page(request, bid: Bid, move: str, form):
-    """The page of one of the moves that share it."""
+    """Show the page of a transition, or make the transition."""
     context = {
         "grant": bid.grant,
         "bid": bid,
@@ -152,7 +152,7 @@ def move_page(request, bid: Bid, move: str, form):
 
 
 def what_follows(bid: Bid, move: str) -> str:
-    """What a move does, in a sentence or two."""
+    """Return what a transition does, in sentences."""
     if move == BidTransitionCode.DECLINE and bid.is_change:
         return "The change will not be made. The approved version is restored, and the project continues."
     if move == BidTransitionCode.WITHDRAW and bid.state == BidState.APPROVED:
@@ -161,7 +161,7 @@ def what_follows(bid: Bid, move: str) -> str:
 
 
 def stands_elsewhere(request, bid: Bid, move: str) -> str:
-    """Why a move cannot be made on this page."""
+    """Return why a transition cannot be made on this page."""
     reading = build_bid_display(request.access, bid)
     label = BidTransitionCode(move).label
     if move in WHAT_FOLLOWS or not is_possible(bid, move):
@@ -170,7 +170,7 @@ def stands_elsewhere(request, bid: Bid, move: str) -> str:
 
 
 def others_turn(request, bid: Bid, move: str) -> str:
-    """Why a move is another's to make where the bid stands now."""
+    """Return who else can make the transition now."""
     reading = build_bid_display(request.access, bid)
     return (
         f"The status of “{reading.title}” is now “{reading.state_words}”, so someone else must use"
@@ -208,7 +208,7 @@ def bid_submit(request, partnership, grant, number):
 
 
 def submit_page(request, bid: Bid, form):
-    """The review of what is submitted: what it says, what is missing, until when, and what changes."""
+    """Return the review before a bid is submitted: its answers, problems, closing time and changes."""
     now = timezone.now()
     approved = get_version(bid, bid.approved_version)
     is_late = bid.state == BidState.DRAFT and bool(window_closed_reason(bid.pot, now))
@@ -255,19 +255,19 @@ def bid_answer(request, partnership, grant, number):
 
 
 def answered_words(before: Bid, answered: Bid) -> str:
-    """What came of the answers, in a sentence."""
+    """Return the message after the answers are sent."""
     if answered.version == before.version:
         return f"Answers sent. The status of “{answered}” is “{answered.get_state_display()}” again."
     return f"Answers sent with version {answered.version} of “{answered}”. Its status is “{answered.get_state_display()}”."
 
 
 def answer_page(request, bid: Bid, form):
-    """The questions with a box for each answer, and what was changed in the bid meanwhile."""
+    """Return the page with a field for each answer, and the changes of the bid since it was submitted."""
     kept = get_version(bid, bid.version)
     changed = compare_versions(kept.content, bid_content(bid)) if kept else []
     answered = bid.questions.exclude(answered_at=None) if request.method == "POST" else ()
     context = {
-        # What another person has answered since the page was opened, and new questions were asked.
+        # Another user has answered since the page was opened, or there are new questions.
         "typed": get_unsaved_input(request, answer_labels(answered)) if answered else [],
         "grant": bid.grant,
         "bid": bid,

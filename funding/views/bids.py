@@ -113,7 +113,7 @@ def bid_edit(request, partnership, grant, number, section):
             with lock_writable(bid):
                 clashes = save_form(request, form, f"“{part.title}” saved")
         except OperationError as refused:
-            # What was typed is kept, should the bid open again.
+            # The text is saved as a draft in case the bid can be edited again.
             save_posted_draft(request, now=timezone.now())
             form.add_error(None, str(refused))
             status = 409
@@ -130,7 +130,7 @@ def bid_edit(request, partnership, grant, number, section):
 
 
 def section_context(bid, part, form) -> dict:
-    """What the page of a section needs beside its form: each box with what is in doubt about its answer."""
+    """Return the template context of a section, with the warnings about each answer."""
     doubts = invalid_answers(missing_answers(bid))
     place = SECTIONS.index(part)
     return {
@@ -148,7 +148,7 @@ def section_context(bid, part, form) -> dict:
 
 
 def say_doubts(request, bid, part) -> None:
-    """Points out what was saved as it was typed and cannot stay so."""
+    """Add a message about answers that were saved but must be corrected."""
     names = {question.name for question in part.questions}
     found = [gap.words for gap in invalid_answers(missing_answers(refetch_bid(bid))) if gap.question in names]
     if found:
@@ -159,7 +159,7 @@ def say_doubts(request, bid, part) -> None:
 
 
 def after_section(request, bid, part) -> str:
-    """Where to go on after a section was saved."""
+    """Return the URL to continue with after a section is saved."""
     place = SECTIONS.index(part) + 1
     if request.POST.get("then") == "next" and place < len(SECTIONS):
         return bid_url("bid_edit", bid, SECTIONS[place].name)

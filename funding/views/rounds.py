@@ -1,4 +1,4 @@
-"""The round of a grant: when its pots take bids, the criteria, the people who score, the pot that waits."""
+"""The bidding round of a grant: opening times, criteria, scorers and the tactical pot."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -42,12 +42,12 @@ def grant_round(request, partnership, grant):
 
 
 def pots_of(grant: Grant):
-    """The pots for which bids are made."""
+    """Return the pots that bids can be made for."""
     return grant.pots.filter(is_withdrawn=False).exclude(kind=Pot.Kind.REST)
 
 
 def find_pot(grant: Grant, pk: int) -> Pot:
-    """A pot of the grant. Raises Http404."""
+    """Return a pot of the grant. Raises Http404."""
     return get_object_or_404(pots_of(grant).select_related("grant__partnership"), pk=pk)
 
 
@@ -111,7 +111,7 @@ def criterion_add(request, partnership, grant):
 
 
 def add_usual_criteria(request, grant: Grant):
-    """Adds the criteria that are proposed, where there are none yet."""
+    """Add the suggested criteria if there are none."""
     batch = new_batch_id()
     with transaction.atomic():
         Grant.objects.select_for_update().get(pk=grant.pk)
@@ -127,7 +127,7 @@ def add_usual_criteria(request, grant: Grant):
 
 
 def find_criterion(grant: Grant, pk: int) -> Criterion:
-    """A criterion of the grant. Raises Http404."""
+    """Return a criterion of the grant. Raises Http404."""
     rows = grant.criteria.filter(is_withdrawn=False).select_related("grant__partnership")
     return get_object_or_404(rows, pk=pk)
 
@@ -168,12 +168,12 @@ def criterion_withdraw(request, partnership, grant, criterion):
 
 
 def scored_bids(grant: Grant) -> int:
-    """How many bids have marks already."""
+    """Return the number of bids that have scores."""
     return CriterionPoints.objects.filter(scoring__bid__grant=grant).values("scoring__bid").distinct().count()
 
 
 def warn_of_scores(request, grant: Grant, what_follows: str) -> None:
-    """Says what a change of the criteria does to scores that were given already."""
+    """Add a message about the effect of changed criteria on existing scores."""
     scored = scored_bids(grant)
     if scored:
         bids = "1 bid has" if scored == 1 else f"{scored} bids have"

@@ -3,7 +3,11 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from funding.money.amounts import format_money
+
+pytestmark = pytest.mark.django_db(transaction=True)
 
 CASES = json.loads((Path(__file__).parents[1] / "funding" / "amounts.json").read_text(encoding="utf-8"))
 
@@ -17,7 +21,7 @@ FORMAT = """async (amounts) => {
 }"""
 
 
-def test_script_parses_every_accepted_amount_to_the_same_pence(page, db):
+def test_script_parses_every_accepted_amount_to_the_same_pence(page):
     page.goto("/accounts/login/")
     texts, pence = zip(*CASES["accepted"], strict=True)
 
@@ -26,7 +30,7 @@ def test_script_parses_every_accepted_amount_to_the_same_pence(page, db):
     assert dict(zip(texts, parsed, strict=True)) == dict(zip(texts, map(str, pence), strict=True))
 
 
-def test_script_rejects_every_amount_that_python_rejects(page, db):
+def test_script_rejects_every_amount_that_python_rejects(page):
     page.goto("/accounts/login/")
 
     parsed = page.evaluate(PARSE, CASES["rejected"])
@@ -34,7 +38,7 @@ def test_script_rejects_every_amount_that_python_rejects(page, db):
     assert [text for text, pence in zip(CASES["rejected"], parsed, strict=True) if pence is not None] == []
 
 
-def test_script_formats_amounts_as_python_does(page, db):
+def test_script_formats_amounts_as_python_does(page):
     page.goto("/accounts/login/")
     amounts = [0, 5, 100, 123450, -65300, 10**14 - 1]
 
