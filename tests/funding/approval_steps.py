@@ -1,4 +1,4 @@
-"""Approvals pressed as a browser would, at the chair's stage and at the funder's."""
+"""Approvals by the chair and the funder, sent as a browser sends them."""
 
 import pytest
 from django.urls import reverse
@@ -21,13 +21,13 @@ def signed_in(client, cast, role):
 
 
 def review_of(client, name, *bids):
-    """The review of these bids, ticked in the list."""
+    """Select these bids in the list and return the review."""
     listed = fields_of(client.get(page(name)))
     return client.post(page(name), listed | {f"approve_{bid.pk}": "on" for bid in bids})
 
 
 def approve(client, name, *bids, follow=True, **typed):
-    """What comes of ticking these bids and pressing the review's button."""
+    """Select and approve these bids, and return the response."""
     return client.post(page(name), fields_of(review_of(client, name, *bids)) | typed, follow=follow)
 
 

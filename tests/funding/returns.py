@@ -19,7 +19,7 @@ WHOLE_EVALUATION = {
 def sent(
     bid, quarter="2024-Q2", *, by, spent=125_000, forecast=390_000, words="Two sessions.", approved_by=None
 ):
-    """A return that was sent, and approved where somebody is named."""
+    """A return that was sent, and approved if `approved_by` is given."""
     row = get_or_build_return(bid, Quarter.parse(quarter))
     said = {"spent": spent, "forecast": forecast, "words": words}
     written = save_project_report(row, said, base_revision=0, by=by, send=True).row
@@ -31,6 +31,6 @@ def sent(
 
 
 def evaluated(bid, *, by):
-    """The evaluation, sent."""
+    """An evaluation that was sent."""
     row = get_or_build_evaluation(bid)
     return save_project_report(row, WHOLE_EVALUATION, base_revision=0, by=by, send=True).row

@@ -1,4 +1,4 @@
-"""What was reported of a project and approved, on its page for everybody who sees its money."""
+"""Approved returns and evaluations on the page of a project, for every user who can view its money."""
 
 from datetime import date
 
@@ -107,7 +107,7 @@ def test_lead_of_another_organisation_cannot_view_returns(client, cast):
 
 
 def test_imported_bid_has_returns_for_every_quarter_of_the_grant(client, cast, monkeypatch):
-    """It was brought in in March, and reports what it did since April."""
+    """The bid was imported in March, and has returns from April."""
     march = date(2025, 3, 10)
     monkeypatch.setattr(timezone, "localdate", lambda *args: march)
     bid = make_bid(cast.grant, "Cameras", 400_000, lead="A charity")

@@ -1,4 +1,4 @@
-"""What a closed project achieved: written, sent, and approved by another, with which its way ends."""
+"""The evaluation of a closed project: write, send, approve and send back."""
 
 from datetime import date
 
@@ -32,7 +32,7 @@ def cast(grant):
 
 @pytest.fixture
 def bid(cast):
-    """£4,000, closed."""
+    """A closed project of £4,000."""
     return cast.closed()
 
 
@@ -45,7 +45,7 @@ def errors_of(response):
 
 
 def all_in(bid, *, by, approved_by=None):
-    """Every return of the project, sent."""
+    """Send every return of the project."""
     for quarter in ("2024-Q2", "2024-Q3", "2024-Q4"):
         sent(bid, quarter, by=by, spent=50_000, forecast=390_000, approved_by=approved_by)
 
@@ -123,7 +123,7 @@ def test_evaluation_cannot_be_approved_while_a_return_is_due(client, cast, bid):
 
 
 def test_return_for_the_quarter_of_closing_is_due(client, cast, bid, monkeypatch):
-    """It has not ended, and would be owed by nobody once the way has ended."""
+    """The quarter has not ended, but no return would be due after the project is evaluated."""
     monkeypatch.setattr(timezone, "localdate", lambda *args: date(2025, 2, 20))
     sent(bid, "2024-Q2", by=cast.lead)
     sent(bid, "2024-Q3", by=cast.lead)

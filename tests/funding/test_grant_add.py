@@ -1,4 +1,4 @@
-"""Setting a grant up, editing its words, changing its award, and the funder's page."""
+"""Set up and edit a grant, change its award, and edit a funder."""
 
 from datetime import date
 
@@ -187,7 +187,7 @@ def test_pot_is_matched_by_its_new_name(client, officer, grant):
     assert pots_of(grant) == [("upfront", 7_097_300), ("Tactical pot", 3_548_800)]
 
 
-# --- Its words.
+# --- Edit a grant.
 
 
 def test_officer_edits_a_grant(client, officer, grant):
@@ -225,7 +225,7 @@ def test_edit_conflict_shows_both_amounts_in_pounds(client, officer, grant):
     assert grant.printed_left == 100
 
 
-# --- Its award.
+# --- Change the award.
 
 
 def award_page(client, **typed):
@@ -311,7 +311,7 @@ def test_award_that_over_commits_a_pot_must_be_confirmed(client, officer, grant)
     assert "The funder cut it" in client.get(reverse("grant_detail", args=HERE)).content.decode()
 
 
-# --- Its funder.
+# --- Edit the funder.
 
 
 def test_a_funder_gets_its_last_day(client, officer, partnership):

@@ -153,7 +153,7 @@ def test_two_hundred_projects_with_returns_take_as_many_queries_as_two(client, g
     assert few <= 15
 
 
-# --- What projects spend, and what waits for whom.
+# --- Spending of projects, and tasks of users.
 
 
 def test_spent_and_forecast_follow_the_returns(client, grant):
@@ -308,7 +308,7 @@ def test_opening_and_closing_times_are_shown(client, grant):
     )
 
 
-# --- Who sees what.
+# --- What each role can view.
 
 
 @pytest.mark.parametrize("role", ["scrutiny", "county", "funder"])

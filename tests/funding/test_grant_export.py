@@ -1,4 +1,4 @@
-"""A grant's table taken out as CSV and Excel."""
+"""Export of a grant's bids as CSV and Excel."""
 
 import csv
 import io

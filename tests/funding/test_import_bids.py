@@ -1,4 +1,4 @@
-"""`import_bids` and `grant_position` together, on files of the shapes that partnerships publish."""
+"""The commands `import_bids` and `grant_position`, with files like those that partnerships publish."""
 
 import io
 import json
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def bring_in(tmp_path):
-    """Writes the rows to a file and runs the command; what it says."""
+    """Write the rows to a file, run the command and return its output."""
 
     def run(rows, *options, headings=HEADINGS, slug="medway", grant="2024-25", name="bids.xlsx"):
         path = tmp_path / name
@@ -168,7 +168,7 @@ def test_leads_are_found_by_their_names(bring_in, partnership):
     assert (second.lead, second.lead_words) == (None, "Somebody else")
 
 
-# --- Other grants: recipients, printed totals that are wrong, two financial years.
+# --- Other grants: recipients, wrong totals, two financial years.
 
 SHARES = ("Recipient", "Project", "Allocation", "Amount")
 
@@ -282,7 +282,7 @@ def test_spreadsheet_without_bids_is_rejected(bring_in, row, options, words):
     assert (Grant.objects.count(), Partnership.objects.count()) == (0, 0)
 
 
-# --- What is refused, in one line.
+# --- Errors, in one line.
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def test_changed_award_does_not_change_movements(grant):
     assert (stands(grant)[0], stands(grant, "tactical")[0]) == (71_873, 35_587)
 
 
-# --- What is refused, in words, with nothing written.
+# --- Rejected entries.
 
 
 def refusals():
@@ -208,7 +208,7 @@ def test_pot_of_another_grant_is_rejected(grant, partnership):
         )
 
 
-# --- What takes a pot over, whichever line does it.
+# --- Over-committed pots.
 
 
 def test_movement_or_smaller_award_can_over_commit_a_pot(grant):
@@ -228,7 +228,7 @@ def test_movement_or_smaller_award_can_over_commit_a_pot(grant):
     assert bid.entries.count() == 1
 
 
-# --- What goes back to the funder.
+# --- Money returned to the funder.
 
 
 def test_money_that_is_not_needed_is_returned_to_the_funder(grant):
@@ -277,7 +277,7 @@ def test_repeated_request_with_another_amount_is_rejected(grant):
     assert entries.paid_amount(bid) == 60_000
 
 
-# --- What the database itself refuses.
+# --- Constraints of the database.
 
 
 @pytest.mark.parametrize("table", ["funding_ledgerentry", "funding_bidtransition"])
@@ -327,7 +327,7 @@ def test_postgresql_does_not_empty_the_ledger(grant):
             transaction.atomic(),
             connection.cursor() as cursor,
         ):
-            # What the test's own transaction still has to check would stand in the way first.
+            # The deferred checks of the test's own transaction must run first.
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(f"TRUNCATE {table} CASCADE")
 
@@ -352,7 +352,7 @@ def test_database_enforces_each_rule_of_an_entry(grant, name, fields):
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
         LedgerEntry.objects.create(grant=grant, **fields)
 
-    # SQLite refuses a line in the place of another before its own constraint is asked.
+    # SQLite rejects a replaced entry before it checks its own constraint.
     assert name in str(refused.value) or "never changed or deleted" in str(refused.value)
 
 
@@ -373,7 +373,7 @@ def test_database_enforces_each_rule_of_a_bid(grant, name, changes):
     bid = Bid(grant=grant, number=1, pot=pot_of(grant), state="draft", version=0)
     add_row(bid, by=None)
     if "state" in changes:
-        # Past the way, as only a slip in the database could.
+        # Change the row without the workflow, as only an error in the database could.
         BidTransition.objects.create(bid=bid, move="submit", was="draft", now="submitted")
         if changes["state"] == "recommended":
             Bid.objects.filter(pk=bid.pk).update(**changes | {"state": "submitted"})

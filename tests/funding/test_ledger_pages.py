@@ -1,4 +1,4 @@
-"""The pages that write a line of the ledger."""
+"""The pages that add entries to the ledger."""
 
 import pytest
 from django.urls import reverse
@@ -119,7 +119,7 @@ def test_wrong_movement_is_rejected_with_the_reason(client, officer, grant, type
     assert grant.entries.count() == 2
 
 
-# --- What the person may not have meant is asked about once.
+# --- Warnings that must be confirmed.
 
 
 def press_again(client, address, response):
@@ -170,7 +170,7 @@ def test_repayment_of_spent_money_must_be_confirmed(client, grant):
     assert entries.paid_amount(bid) == 150_000
 
 
-# --- What goes back to the funder.
+# --- Money returned to the funder.
 
 
 def test_officer_returns_money_to_the_funder(client, officer, grant):

@@ -1,4 +1,4 @@
-"""Printed totals: the award beside them is the one that holds, and an officer withdraws those of a sheet."""
+"""Totals in spreadsheets: they are compared with the current award, and an officer can hide them."""
 
 import pytest
 from django.urls import reverse
@@ -23,7 +23,7 @@ def bring_in(grant, name, rows=ROWS):
 
 
 def shown(client):
-    """What the grant's page says of printed totals."""
+    """Return the text about totals on the grant page."""
     words = words_of_page(client.get(reverse("grant_detail", args=HERE)))
     return words.partition("Totals in spreadsheets of bids")[2].partition("Documents for the funder")[0]
 

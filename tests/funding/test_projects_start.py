@@ -1,4 +1,4 @@
-"""Approved projects that do not run yet: said to the officer, and started several at once."""
+"""Approved projects: the officer's task and the page to start several together."""
 
 import pytest
 from django.urls import reverse
@@ -20,7 +20,7 @@ GRANT = "/northshire/grants/2024-25/"
 
 @pytest.fixture
 def medway(grant, officer):
-    """Medway's fourteen bids, brought in as approved."""
+    """The 14 bids of Medway, imported as approved."""
     read = parse_bids("bids.csv", csv_sheet(MEDWAY))
     import_bids(grant, read, filename="bids.csv", approved=True, reason="Drawn from upfront", by=officer)
     return grant

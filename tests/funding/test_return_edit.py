@@ -1,4 +1,4 @@
-"""A project's quarterly return: written, sent, approved by another or sent back."""
+"""The quarterly return of a project: write, send, approve and send back."""
 
 from datetime import date
 
@@ -37,7 +37,7 @@ def cast(grant):
 
 @pytest.fixture
 def bid(cast):
-    """£4,000, running from July 2024 to March 2025."""
+    """A project of £4,000 from July 2024 to March 2025."""
     return cast.live()
 
 

@@ -1,4 +1,4 @@
-"""Which returns are owed, by whom, how late; and the letter that reminds."""
+"""Due returns, and the reminder about them."""
 
 from datetime import date
 
@@ -112,11 +112,11 @@ def test_changing_and_closed_projects_have_due_returns(client, cast):
     assert [len(row.missing) for row, _ in client.get(PAGE).context["rooms"][0][1]] == [1, 1]
 
 
-# --- Reminding.
+# --- Reminders.
 
 
 def remind(bid) -> str:
-    """Where the letter about a project is pressed."""
+    """Return the URL that sends a reminder about a project."""
     return f"/{bid.partnership.slug}/grants/{bid.grant.slug}/bids/{bid.number}/remind/"
 
 
@@ -180,7 +180,7 @@ def test_reminder_that_was_not_sent_can_be_sent_again(client, cast, settings):
 
 
 class NoConnection:
-    """A post office that cannot be reached."""
+    """Email backend that cannot connect."""
 
     def __init__(self, **options):
         pass
@@ -231,7 +231,7 @@ def test_reminder_goes_to_current_users_and_users_of_a_unit(cast):
     assert users_by_body(cast.grant.partnership, "write_return")[unit.pk] == [cast.lead]
 
 
-# --- What the home says.
+# --- The home page.
 
 
 def needs(client):

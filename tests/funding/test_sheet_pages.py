@@ -1,4 +1,4 @@
-"""Bringing a sheet of bids in by the browser: choose, see what was read, bring in."""
+"""The pages to import bids: upload a spreadsheet, check the bids and import them."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,7 +19,7 @@ UPLOAD = reverse("bid_import_upload", args=["northshire", "2024-25"])
 
 
 def upload(client, rows, name="bids.xlsx", content=None):
-    """Sends the file; the address of what was read."""
+    """Upload the file and return the response, which redirects to the review."""
     return client.post(UPLOAD, {"file": SimpleUploadedFile(name, content or xlsx_sheet(rows))})
 
 

@@ -1,4 +1,4 @@
-"""Sheets of bids over several financial years, of grants over one year and over several."""
+"""Spreadsheets with several financial years, for grants over one year and over several."""
 
 from datetime import date
 

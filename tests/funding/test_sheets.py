@@ -1,4 +1,4 @@
-"""What a sheet of bids says, read as it is printed; what is doubtful is refused by its cell."""
+"""Parsing of spreadsheets of bids. What is not clear is an error of its cell."""
 
 import pytest
 
@@ -133,11 +133,11 @@ def test_headings_of_sections_name_the_pot():
     assert [(bid.pot, bid.title) for bid in sheet.bids] == [("upfront", "First"), ("tactical", "Second")]
 
 
-# --- Totals as printed.
+# --- Totals in the spreadsheet.
 
 
 def total_rows(*printed):
-    """Two pots with a subtotal each, and a total; the printed figures as given."""
+    """Two pots with a subtotal each, and a total, with the given amounts."""
     upfront, tactical, total = printed
     return [
         ("upfront", "First", "", 100), ("upfront", "Second", "", 50), ("", "Total upfront", "", upfront),
@@ -223,7 +223,7 @@ def test_two_shares_for_one_recipient_are_rejected():
     ]
 
 
-# --- Characters that no file may hold.
+# --- Characters that files cannot hold.
 
 
 def test_characters_that_files_cannot_hold_are_removed():
@@ -234,7 +234,7 @@ def test_characters_that_files_cannot_hold_are_removed():
     assert (bid.title, bid.lead) == ("A night bus at last", "A charity")
 
 
-# --- Files that are not sheets of bids.
+# --- Files that are not spreadsheets of bids.
 
 OPENED = "This Excel file cannot be opened. Open it in Excel, save it again and try again."
 

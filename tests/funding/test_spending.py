@@ -1,4 +1,4 @@
-"""What projects spend and which returns they owe: plain values, with their boundary days."""
+"""Spending and due returns of projects: plain values, with boundary dates."""
 
 from datetime import date
 
@@ -50,7 +50,7 @@ YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
         ),
         ([ReturnFigures(Q1, "approved", 300, 999), ReturnFigures(Q2, "draft", 200, 100)], 300, 0, 999, 1, 0),
         ([ReturnFigures(Q1, "approved", 0, 0)], 0, 0, 0, 1000, 0),
-        # An earlier quarter was put right after the latest was approved: never below what was spent.
+        # An earlier return was corrected after the latest was approved. The forecast is never below the amount spent.
         (
             [ReturnFigures(Q1, "approved", 700, 800), ReturnFigures(Q2, "approved", 200, 800)],
             900,

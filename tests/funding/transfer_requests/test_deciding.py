@@ -1,4 +1,4 @@
-"""Agreeing to a movement or not, once, whatever changed meanwhile; and taking the request back."""
+"""Decisions about requests to move money, and withdrawn requests."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -23,7 +23,7 @@ from tests.plans.pages import fields_of, said
 pytestmark = pytest.mark.django_db
 
 
-# --- Deciding.
+# --- Decisions.
 
 
 def test_agreement_adds_the_movement_with_the_funders_name(client, cast, grant):
@@ -165,7 +165,7 @@ def test_user_cannot_agree_to_their_own_request(client, cast):
         )
 
 
-# --- What changed meanwhile.
+# --- Changes before the decision.
 
 
 def test_request_stays_undecided_if_the_money_was_paid(client, cast):
@@ -230,7 +230,7 @@ def test_old_requests_are_collapsed_but_undecided_requests_are_not(client, cast)
     assert words.count("from the upfront pot to the tactical pot") == 8
 
 
-# --- Taking it back.
+# --- Withdrawn requests.
 
 
 def test_user_withdraws_their_request(client, cast, officer):

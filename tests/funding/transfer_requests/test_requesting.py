@@ -1,4 +1,4 @@
-"""Asking for consent to move money, and what the funder's people are shown of it."""
+"""Requests for consent to move money, and what the funder sees."""
 
 import pytest
 
@@ -21,7 +21,7 @@ from tests.plans.pages import fields_of, said, send
 pytestmark = pytest.mark.django_db
 
 
-# --- Asking.
+# --- Requests.
 
 
 def test_request_adds_nothing_to_the_ledger(client, cast, officer, grant):
@@ -168,7 +168,7 @@ def test_request_that_the_ledger_would_reject_is_rejected(client, cast, officer,
     assert (LedgerEntry.objects.count(), first.approved_amount) == (lines, 400_000)
 
 
-# --- What the funder's person sees.
+# --- What the funder sees.
 
 
 def test_funder_has_a_task_on_the_grant_page_and_home_page(client, cast, grant):

@@ -1,4 +1,4 @@
-"""Who asks, agrees and reads, and what the database holds of a request."""
+"""Who can make, decide and view requests, and the constraints of the database."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -20,7 +20,7 @@ from tests.plans.pages import queries
 pytestmark = pytest.mark.django_db
 
 
-# --- Who may, and what others see.
+# --- Permissions, and what other members see.
 
 
 def test_members_without_permission_cannot_request_or_decide(client, cast):
