@@ -8,6 +8,7 @@ from django.utils import timezone
 from funding.access.selectors import get_grant_or_404
 from funding.decisions.approval_list import ApprovalList, approval_list
 from funding.decisions.record import approve_bids
+from funding.decisions.tables import pots_table
 from funding.forms.approval import (
     TYPED,
     ApprovalConfirmForm,
@@ -126,6 +127,7 @@ def list_page(
     context = {
         "grant": grant,
         "listed": listed,
+        "pots_table": pots_table(listed.pots),
         "form": form,
         "refused": refused,
         "words": [(name, labels[name], text) for name, text in kept.items()],

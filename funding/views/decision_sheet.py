@@ -10,6 +10,7 @@ from django.utils import timezone
 from funding.access.selectors import get_grant_or_404
 from funding.decisions.decision_sheet import DecisionSheet, build_decision_sheet
 from funding.decisions.record import is_already_recorded, record_consensus
+from funding.decisions.tables import recommended_table
 from funding.forms.decision_sheet import (
     DECLINE,
     RECOMMEND,
@@ -162,7 +163,7 @@ def render_consensus_review(
         "grant": sheet.pot.grant,
         "sheet": sheet,
         "form": record,
-        "recommended": form.chosen(RECOMMEND),
+        "recommended": recommended_table(form.chosen(RECOMMEND)) if form.chosen(RECOMMEND) else None,
         "declined": [bid for bid, _ in form.chosen(DECLINE)],
         "totals": form.totals,
         "selected_query": "?" + "&".join(f"recommend={bid.pk}" for bid, _ in form.chosen(RECOMMEND)),
