@@ -85,7 +85,7 @@ def test_money_moves_with_consent_without_javascript(without_scripts, cast, sign
     page.goto(GRANT)
     page.get_by_role("link", name="Request consent to move money between pots").click()
     page.get_by_label("Amount").fill("500")
-    page.get_by_label("Why").fill("Fewer sessions than planned")
+    page.get_by_label("Reason").fill("Fewer sessions than planned")
     page.get_by_role("button", name="Request consent").click()
     expect(page.locator("main")).to_contain_text("Consent to move £500.00 requested")
     assert not LedgerEntry.objects.filter(kind="movement").exists()

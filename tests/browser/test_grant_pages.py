@@ -109,7 +109,7 @@ def test_what_was_read_of_a_sheet_is_fit_for_everybody(page, officer, sign_in):
 
     page.goto(f"{GRANT}bids/import/{kept.pk}/")
 
-    expect(page.locator("#changed")).to_contain_text("with £13,000.00; the sheet says £13,500.00.")
+    expect(page.locator("#changed")).to_contain_text("with £13,000.00. The spreadsheet has £13,500.00.")
     assert_accessible_at_both_widths(page)
 
 
@@ -121,8 +121,8 @@ def test_a_sheet_is_brought_in_without_javascript(without_scripts, sign_in):
     page.goto(GRANT)
     page.get_by_role("link", name="Import bids").click()
 
-    page.get_by_label("The file").set_input_files([SHEET | {"buffer": xlsx_sheet(KENT)}])
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("Spreadsheet of bids").set_input_files([SHEET | {"buffer": xlsx_sheet(KENT)}])
+    page.get_by_role("button", name="Continue").click()
     expect(page.locator("#refused")).to_contain_text("D2: “£6,00” could be")
     page.get_by_role("button", name="Import bids").click()
     expect(page.locator(".govuk-error-summary")).to_contain_text(
@@ -146,7 +146,7 @@ def test_a_grant_is_set_up_by_its_proposed_split(page, sign_in):
     page.get_by_label("Award", exact=True).fill("£106,460")
 
     page.get_by_role("button", name="Suggest a split").click()
-    expect(page.get_by_label("In pot 2")).to_have_value("35,487.00")
+    expect(page.get_by_label("Amount in pot 2")).to_have_value("35,487.00")
     assert_accessible_at_both_widths(page)
     page.get_by_role("button", name="Set up grant").click()
 

@@ -103,7 +103,7 @@ def set_up_the_grant(here, people) -> Grant:
     page.locator("[name=project_types]").fill("Prevention\nSupport for victims")
     page.locator("[name=funder_priorities]").fill("Violence\nNeighbourhood crime")
     page.get_by_role("button", name="Suggest a split").click()
-    expect(page.get_by_label("In pot 2")).to_have_value("13,221.00")
+    expect(page.get_by_label("Amount in pot 2")).to_have_value("13,221.00")
     page.get_by_role("button", name="Set up grant").click()
     expect(page.locator("h1")).to_have_text("Crime Reduction Grant")
     return Grant.objects.select_related("partnership").get()

@@ -181,7 +181,7 @@ def approve_the_report(page) -> None:
     page.goto(REPORT)
     page.get_by_role("button", name="Approve or return").click()
     assert_accessible_at_both_widths(page)
-    page.get_by_label("Approve").check()
+    page.get_by_label("Approve it").check()
     press(page, "Decide")
     expect(page.get_by_role("main").get_by_text("Approved.")).to_be_visible()
 
