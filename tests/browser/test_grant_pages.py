@@ -75,7 +75,7 @@ def test_on_a_telephone_each_row_is_a_card_with_its_words(phone, officer, sign_i
         assert hidden == []
     # The rows and cells are still a table's, for those who hear it.
     line = phone.get_by_role("table").get_by_role("row").nth(1)
-    expect(line.get_by_role("cell").first).to_have_attribute("data-label", "On")
+    expect(line.get_by_role("cell").first).to_have_attribute("data-label", "Date")
 
 
 def test_pages_with_nothing_on_them_are_fit_for_everybody(page, sign_in):
