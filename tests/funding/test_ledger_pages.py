@@ -7,6 +7,7 @@ from django.utils import timezone
 from funding.grants.operations import change_award
 from funding.ledger import entries
 from funding.ledger.entries import get_position
+from plans.personal_data import is_nhs_number
 from tests.factories import make_member, make_partnership
 from tests.funding.bid_factories import Cast
 from tests.funding.factories import make_bid, make_grant
@@ -65,6 +66,15 @@ def test_form_sent_twice_adds_one_entry(client, officer, grant, bid):
 
     assert said(response)[-1] == "This was already recorded"
     assert grant.entries.filter(kind="payment").count() == 1
+
+
+def test_idempotency_key_is_not_checked_for_personal_data(client, officer, grant, bid):
+    key = "a9434765919" + "a" * 21
+
+    response = send(client, page("payment_add", 1), amount="600", press=key)
+
+    assert is_nhs_number(key[1:11])
+    assert not any("NHS number" in words for words in said(client.get(response.url)))
 
 
 @pytest.mark.parametrize(
