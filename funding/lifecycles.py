@@ -1,7 +1,6 @@
-"""Bid workflow: states, allowed transitions, and the capability each transition needs (design §6).
+"""Workflows of bids, projects and changes: states, allowed transitions, and the capability each needs (design §6).
 
-One table, BID_TRANSITIONS, holds every allowed transition. The database checks the same table (the constraint of
-BidTransition).
+Each workflow is one table. The database checks the same tables (the constraint of BidTransition).
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from plans.lifecycles import Lifecycle, Transition, build_transition
 
 
 class BidState(TextChoices):
-    """Status of a bid."""
+    """Status of a bid: an application, until it is approved, declined or withdrawn."""
 
     DRAFT = "draft", "Draft"
     SUBMITTED = "submitted", "Submitted"
@@ -23,16 +22,34 @@ class BidState(TextChoices):
     RECOMMENDED = "recommended", "Recommended"
     CHAIR_APPROVED = "chair_approved", "Approved by the chair"
     APPROVED = "approved", "Approved by the funder"
-    LIVE = "live", "Live"
-    CHANGE_DRAFT = "changing", "Change in draft"
-    CLOSED = "closed", "Closed"
-    EVALUATED = "evaluated", "Evaluated"
     DECLINED = "declined", "Declined"
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+class ProjectState(TextChoices):
+    """Status of a project: a bid that the funder approved."""
+
+    APPROVED = "approved", "Approved by the funder"
+    LIVE = "live", "Live"
+    CLOSED = "closed", "Closed"
+    EVALUATED = "evaluated", "Evaluated"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class ChangeState(TextChoices):
+    """Status of a proposed change to a project."""
+
+    DRAFT = "draft", "Change in draft"
+    SUBMITTED = "submitted", "Change submitted"
+    CLARIFICATION = "clarification", "Clarification requested"
+    CHAIR_APPROVED = "chair_approved", "Approved by the chair"
+    APPROVED = "approved", "Approved by the funder"
+    DECLINED = "declined", "Declined"
+    CANCELLED = "cancelled", "Discarded"
+
+
 class BidTransitionCode(TextChoices):
-    """Transition of a bid; the label is the text of its button."""
+    """Transition of a bid, a project or a change; the label is the text of its button."""
 
     IMPORT = "import", "Import bid"
     IMPORT_APPROVED = "approve", "Import as approved"
@@ -91,93 +108,101 @@ def _step(move: str, before: Iterable[str], after: Iterable[str], capability: st
     )
 
 
-_S = BidState
-_TRANSITIONS = (
-    _step(BidTransitionCode.IMPORT, [""], [_S.SUBMITTED], "manage_grants"),
-    _step(BidTransitionCode.IMPORT_APPROVED, [_S.SUBMITTED], [_S.APPROVED], "manage_grants"),
-    _step(BidTransitionCode.SUBMIT, [_S.DRAFT], [_S.SUBMITTED], "write_bid"),
-    _step(BidTransitionCode.SUBMIT, [_S.CHANGE_DRAFT], [_S.RECOMMENDED], "write_bid"),
-    _step(BidTransitionCode.ASK, [_S.SUBMITTED, _S.SHORTLISTED], [_S.CLARIFICATION], "manage_grants"),
-    _step(BidTransitionCode.ASK, [_S.SHORTLISTED], [_S.CLARIFICATION], "recommend_bids"),
-    _step(BidTransitionCode.ASK, [_S.RECOMMENDED], [_S.CLARIFICATION], "approve_bids"),
-    _step(BidTransitionCode.ASK, [_S.CHAIR_APPROVED], [_S.CLARIFICATION], "approve_bids_as_funder"),
-    _step(
-        BidTransitionCode.ANSWER,
-        [_S.CLARIFICATION],
-        [_S.SUBMITTED, _S.SHORTLISTED, _S.RECOMMENDED, _S.CHAIR_APPROVED],
-        "write_bid",
-    ),
-    _step(BidTransitionCode.SHORTLIST, [_S.SUBMITTED], [_S.SHORTLISTED], "manage_grants"),
-    _step(BidTransitionCode.RECOMMEND, [_S.SHORTLISTED], [_S.RECOMMENDED], "recommend_bids"),
-    _step(BidTransitionCode.CHAIR_APPROVE, [_S.RECOMMENDED], [_S.CHAIR_APPROVED], "approve_bids"),
-    _step(
-        BidTransitionCode.FUNDER_APPROVE,
-        [_S.CHAIR_APPROVED],
-        [_S.APPROVED, _S.LIVE],
-        "approve_bids_as_funder",
-    ),
-    _step(BidTransitionCode.START, [_S.APPROVED], [_S.LIVE], "manage_grants"),
-    _step(BidTransitionCode.CHANGE, [_S.APPROVED, _S.LIVE], [_S.CHANGE_DRAFT], "write_bid"),
-    _step(BidTransitionCode.CANCEL_CHANGE, [_S.CHANGE_DRAFT], [_S.APPROVED, _S.LIVE], "write_bid"),
-    _step(
-        BidTransitionCode.CANCEL_CHANGE,
-        [_S.CLARIFICATION, _S.RECOMMENDED, _S.CHAIR_APPROVED],
-        [_S.APPROVED, _S.LIVE],
-        "write_bid",
-    ),
-    _step(BidTransitionCode.CLOSE, [_S.LIVE], [_S.CLOSED], "manage_grants"),
-    _step(BidTransitionCode.EVALUATE, [_S.CLOSED], [_S.EVALUATED], "manage_grants"),
-    # Declining a change ends only the change: the project continues as approved.
-    _step(BidTransitionCode.DECLINE, [_S.SUBMITTED], [_S.DECLINED], "manage_grants"),
-    _step(BidTransitionCode.DECLINE, [_S.SUBMITTED, _S.SHORTLISTED], [_S.DECLINED], "recommend_bids"),
-    _step(BidTransitionCode.DECLINE, [_S.RECOMMENDED], [_S.DECLINED, _S.APPROVED, _S.LIVE], "approve_bids"),
-    _step(
-        BidTransitionCode.DECLINE,
-        [_S.CHAIR_APPROVED],
-        [_S.DECLINED, _S.APPROVED, _S.LIVE],
-        "approve_bids_as_funder",
-    ),
-    _step(
-        BidTransitionCode.WITHDRAW,
-        [_S.DRAFT, _S.SUBMITTED, _S.CLARIFICATION, _S.SHORTLISTED, _S.RECOMMENDED, _S.CHAIR_APPROVED],
-        [_S.WITHDRAWN],
-        "write_bid",
-    ),
-    _step(BidTransitionCode.WITHDRAW, [_S.APPROVED], [_S.WITHDRAWN], "manage_grants"),
-)
+_B, _P, _C = BidState, ProjectState, ChangeState
+_M = BidTransitionCode
+_NOT_NOW = "You cannot use ‘{label}’ because the status of “{row}” is “{state}”."
+_STALE = "“{row}” has changed since you opened this page. Check it and try again."
 
 BID_TRANSITIONS = Lifecycle(
-    _TRANSITIONS,
-    not_now="You cannot use ‘{label}’ because the status of “{row}” is “{state}”.",
-    stale="“{row}” has changed since you opened this page. Check it and try again.",
+    (
+        _step(_M.IMPORT, [""], [_B.SUBMITTED], "manage_grants"),
+        _step(_M.IMPORT_APPROVED, [_B.SUBMITTED], [_B.APPROVED], "manage_grants"),
+        _step(_M.SUBMIT, [_B.DRAFT], [_B.SUBMITTED], "write_bid"),
+        _step(_M.ASK, [_B.SUBMITTED, _B.SHORTLISTED], [_B.CLARIFICATION], "manage_grants"),
+        _step(_M.ASK, [_B.SHORTLISTED], [_B.CLARIFICATION], "recommend_bids"),
+        _step(_M.ASK, [_B.RECOMMENDED], [_B.CLARIFICATION], "approve_bids"),
+        _step(_M.ASK, [_B.CHAIR_APPROVED], [_B.CLARIFICATION], "approve_bids_as_funder"),
+        _step(
+            _M.ANSWER,
+            [_B.CLARIFICATION],
+            [_B.SUBMITTED, _B.SHORTLISTED, _B.RECOMMENDED, _B.CHAIR_APPROVED],
+            "write_bid",
+        ),
+        _step(_M.SHORTLIST, [_B.SUBMITTED], [_B.SHORTLISTED], "manage_grants"),
+        _step(_M.RECOMMEND, [_B.SHORTLISTED], [_B.RECOMMENDED], "recommend_bids"),
+        _step(_M.CHAIR_APPROVE, [_B.RECOMMENDED], [_B.CHAIR_APPROVED], "approve_bids"),
+        _step(_M.FUNDER_APPROVE, [_B.CHAIR_APPROVED], [_B.APPROVED], "approve_bids_as_funder"),
+        _step(_M.DECLINE, [_B.SUBMITTED], [_B.DECLINED], "manage_grants"),
+        _step(_M.DECLINE, [_B.SUBMITTED, _B.SHORTLISTED], [_B.DECLINED], "recommend_bids"),
+        _step(_M.DECLINE, [_B.RECOMMENDED], [_B.DECLINED], "approve_bids"),
+        _step(_M.DECLINE, [_B.CHAIR_APPROVED], [_B.DECLINED], "approve_bids_as_funder"),
+        _step(
+            _M.WITHDRAW,
+            [_B.DRAFT, _B.SUBMITTED, _B.CLARIFICATION, _B.SHORTLISTED, _B.RECOMMENDED, _B.CHAIR_APPROVED],
+            [_B.WITHDRAWN],
+            "write_bid",
+        ),
+    ),
+    not_now=_NOT_NOW,
+    stale=_STALE,
 )
 
-LEGAL: dict[str, frozenset[tuple[str, str]]] = {
-    move: frozenset(
-        (was, now)
-        for step in _TRANSITIONS
-        if step.code == move
-        for was in step.from_states
-        for now in step.to_states
-    )
-    for move in BidTransitionCode.values
-}
-"""Transition → the allowed pairs of states (before, after)."""
+PROJECT_TRANSITIONS = Lifecycle(
+    (
+        _step(_M.START, [_P.APPROVED], [_P.LIVE], "manage_grants"),
+        _step(_M.CLOSE, [_P.LIVE], [_P.CLOSED], "manage_grants"),
+        _step(_M.EVALUATE, [_P.CLOSED], [_P.EVALUATED], "manage_grants"),
+        _step(_M.WITHDRAW, [_P.APPROVED], [_P.WITHDRAWN], "manage_grants"),
+    ),
+    not_now=_NOT_NOW,
+    stale=_STALE,
+)
 
-WRITABLE = frozenset({BidState.DRAFT, BidState.CHANGE_DRAFT, BidState.CLARIFICATION})
-"""States in which a bid can be edited."""
+CHANGE_TRANSITIONS = Lifecycle(
+    (
+        _step(_M.CHANGE, [""], [_C.DRAFT], "write_bid"),
+        _step(_M.SUBMIT, [_C.DRAFT], [_C.SUBMITTED], "write_bid"),
+        _step(_M.ASK, [_C.SUBMITTED], [_C.CLARIFICATION], "approve_bids"),
+        _step(_M.ASK, [_C.CHAIR_APPROVED], [_C.CLARIFICATION], "approve_bids_as_funder"),
+        _step(_M.ANSWER, [_C.CLARIFICATION], [_C.SUBMITTED, _C.CHAIR_APPROVED], "write_bid"),
+        _step(_M.CHAIR_APPROVE, [_C.SUBMITTED], [_C.CHAIR_APPROVED], "approve_bids"),
+        _step(_M.FUNDER_APPROVE, [_C.CHAIR_APPROVED], [_C.APPROVED], "approve_bids_as_funder"),
+        _step(
+            _M.CANCEL_CHANGE,
+            [_C.DRAFT, _C.SUBMITTED, _C.CLARIFICATION, _C.CHAIR_APPROVED],
+            [_C.CANCELLED],
+            "write_bid",
+        ),
+        _step(_M.DECLINE, [_C.SUBMITTED], [_C.DECLINED], "approve_bids"),
+        _step(_M.DECLINE, [_C.CHAIR_APPROVED], [_C.DECLINED], "approve_bids_as_funder"),
+    ),
+    not_now=_NOT_NOW,
+    stale=_STALE,
+)
+
+WRITABLE = frozenset({BidState.DRAFT, BidState.CLARIFICATION})
+"""States in which the answers of a bid can be edited."""
 SCORABLE = frozenset({BidState.SUBMITTED, BidState.SHORTLISTED, BidState.CLARIFICATION})
 """States in which a bid is scored."""
 UNDECIDED = frozenset({BidState.SUBMITTED, BidState.CLARIFICATION, BidState.SHORTLISTED, BidState.RECOMMENDED, BidState.CHAIR_APPROVED})  # fmt: skip
-"""States of a bid that has not been decided; a change to an approved project does not count."""
-FUNDED = frozenset({BidState.APPROVED, BidState.LIVE, BidState.CHANGE_DRAFT, BidState.CLOSED, BidState.EVALUATED, BidState.CLARIFICATION, BidState.RECOMMENDED, BidState.CHAIR_APPROVED})  # fmt: skip
-"""States in which an approved bid still holds its money, including while a change to it is decided."""
-NEVER_APPROVED = frozenset({BidState.DRAFT, BidState.SUBMITTED, BidState.CLARIFICATION, BidState.SHORTLISTED, BidState.RECOMMENDED, BidState.CHAIR_APPROVED, BidState.DECLINED, BidState.WITHDRAWN})  # fmt: skip
-"""States of a bid that has not been approved."""
-OVER = frozenset({BidState.DECLINED, BidState.WITHDRAWN, BidState.EVALUATED})
+"""States of a bid that has not been decided."""
+
+CHANGE_WRITABLE = frozenset({ChangeState.DRAFT, ChangeState.CLARIFICATION})
+"""States in which the answers of a change can be edited."""
+CHANGE_OPEN = frozenset({ChangeState.DRAFT, ChangeState.SUBMITTED, ChangeState.CLARIFICATION, ChangeState.CHAIR_APPROVED})  # fmt: skip
+"""States of a change that has not been decided."""
+
+HOLDS_MONEY = frozenset({ProjectState.APPROVED, ProjectState.LIVE, ProjectState.CLOSED, ProjectState.EVALUATED})  # fmt: skip
+"""States in which a project holds money of its grant."""
+SENDS_RETURNS = frozenset({ProjectState.LIVE, ProjectState.CLOSED})
+"""States of a project that sends returns: it was started, and its evaluation has not been approved."""
+ENDED = frozenset({ProjectState.CLOSED, ProjectState.EVALUATED})
+"""States of a project that is over: it spends no more."""
+CHANGEABLE = frozenset({ProjectState.APPROVED, ProjectState.LIVE})
+"""States of a project to which a change can be proposed."""
 
 
-def moves_from(was: str) -> tuple[str, ...]:
+def moves_from(lifecycle: Lifecycle, state: str) -> tuple[str, ...]:
     """Return the transitions that people can make from this state, in workflow order."""
-    found = [step.code for step in BID_TRANSITIONS.from_state(was) if was and step.code not in WITHOUT_PRESS]
+    found = [step.code for step in lifecycle.from_state(state) if state and step.code not in WITHOUT_PRESS]
     return tuple(dict.fromkeys(found))

@@ -1,4 +1,4 @@
-"""URLs of grants, ledgers, bidding rounds, bids and projects."""
+"""URLs of grants: the money, the bidding round, bids, projects and changes to projects."""
 
 from django.urls import path, re_path, register_converter
 
@@ -9,6 +9,7 @@ from funding.views import (
     bid_imports,
     bid_transitions,
     bids,
+    changes,
     decision_sheet,
     grants,
     interests,
@@ -25,7 +26,9 @@ register_converter(QuarterConverter, "return_quarter")
 GRANTS = "<slug:partnership>/grants/"
 GRANT = GRANTS + "<slug:grant>/"
 BID = GRANT + "bids/<int:number>/"
-RETURN = BID + "returns/<return_quarter:quarter>/"
+PROJECT = GRANT + "projects/<int:number>/"
+CHANGE = PROJECT + "changes/<int:change>/"
+RETURN = PROJECT + "returns/<return_quarter:quarter>/"
 
 grant_pages = [
     path(GRANTS, grants.grant_list, name="grant_list"),
@@ -65,9 +68,9 @@ money_pages = [
         transfer_requests.transfer_request_decide,
         name="transfer_request_decide",
     ),
-    path(BID + "payment/", ledger.payment_add, name="payment_add"),
-    path(BID + "release/", ledger.release_add, name="release_add"),
-    path(BID + "repayment/", ledger.repayment_add, name="repayment_add"),
+    path(PROJECT + "payment/", ledger.payment_add, name="payment_add"),
+    path(PROJECT + "release/", ledger.release_add, name="release_add"),
+    path(PROJECT + "repayment/", ledger.repayment_add, name="repayment_add"),
 ]
 
 round_pages = [
@@ -108,12 +111,26 @@ bid_pages = [
 project_pages = [
     path("<slug:partnership>/returns/", returns.returns_due, name="returns_due"),
     path(GRANT + "start/", projects.projects_start, name="projects_start"),
-    path(BID + "remind/", returns.return_remind, name="return_remind"),
+    path(PROJECT, projects.project_detail, name="project_detail"),
+    path(PROJECT + "status/<slug:move>/", projects.project_transition, name="project_transition"),
+    path(PROJECT + "history/", projects.project_history, name="project_history"),
+    path(PROJECT + "files/new/", attachments.project_file_add, name="project_file_add"),
+    path(PROJECT + "remind/", returns.return_remind, name="return_remind"),
     path(RETURN, returns.return_edit, name="return_edit"),
     path(RETURN + "decide/", returns.return_decide, name="return_decide"),
-    path(BID + "actions/", projects.bid_actions, name="bid_actions"),
-    path(BID + "evaluation/", projects.evaluation_edit, name="evaluation_edit"),
-    path(BID + "evaluation/decide/", projects.evaluation_decide, name="evaluation_decide"),
+    path(PROJECT + "actions/", projects.project_actions, name="project_actions"),
+    path(PROJECT + "evaluation/", projects.evaluation_edit, name="evaluation_edit"),
+    path(PROJECT + "evaluation/decide/", projects.evaluation_decide, name="evaluation_decide"),
 ]
 
-urlpatterns = [*grant_pages, *money_pages, *round_pages, *bid_pages, *project_pages]
+change_pages = [
+    path(CHANGE, changes.change_detail, name="change_detail"),
+    path(CHANGE + "edit/<slug:section>/", changes.change_edit, name="change_edit"),
+    path(CHANGE + "submit/", changes.change_submit, name="change_submit"),
+    path(CHANGE + "answer/", changes.change_answer, name="change_answer"),
+    path(CHANGE + "status/<slug:move>/", changes.change_transition, name="change_transition"),
+    path(CHANGE + "versions/", changes.change_versions, name="change_versions"),
+    path(CHANGE + "files/new/", changes.change_file_add, name="change_file_add"),
+]
+
+urlpatterns = [*grant_pages, *money_pages, *round_pages, *bid_pages, *project_pages, *change_pages]

@@ -11,6 +11,7 @@ register_converter(QuarterConverter, "report_quarter")
 REPORTS = "<slug:partnership>/plans/<slug:plan>/reports/"
 GRANT = "<slug:partnership>/grants/<slug:grant>/"
 BID = GRANT + "bids/<int:number>/"
+PROJECT = GRANT + "projects/<int:number>/"
 REPORT = REPORTS + "<report_quarter:quarter>/"
 
 urlpatterns = [
@@ -29,7 +30,12 @@ urlpatterns = [
         name="business_case_download",
     ),
     path(
-        BID + "returns/<report_quarter:quarter>/documents/<slug:ending>/",
+        PROJECT + "changes/<int:change>/business-case/<slug:ending>/",
+        funder_documents.change_business_case_download,
+        name="change_business_case_download",
+    ),
+    path(
+        PROJECT + "returns/<report_quarter:quarter>/documents/<slug:ending>/",
         funder_documents.return_download,
         name="return_download",
     ),

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from django.test import Client
 from django.urls import reverse
 
-from funding.lifecycles import BidState
-from funding.models import Grant
+from funding.lifecycles import BidState, ProjectState
+from funding.models import Grant, ProjectChange
 from tests.funding.bid_factories import Cast
 from tests.malicious_forms import Found, forms_of
 
@@ -27,24 +27,29 @@ PAGES: dict[str, tuple[tuple[str, str, tuple], ...]] = {
     BidState.CLARIFICATION: (("lead", "bid_answer", ()), ("lead", "bid_edit", ("need",))),
     BidState.RECOMMENDED: (("chair", "interest_declare", ()), ("chair", "bid_transition", ("decline",))),
     BidState.CHAIR_APPROVED: (("funder", "interest_declare", ()), ("funder", "bid_transition", ("ask",))),
-    BidState.APPROVED: (
-        ("officer", "bid_transition", ("start",)),
-        ("officer", "bid_transition", ("withdraw",)),
+    ProjectState.APPROVED: (
+        ("officer", "project_transition", ("start",)),
+        ("officer", "project_transition", ("withdraw",)),
     ),
-    BidState.LIVE: (
-        ("lead", "bid_transition", ("change",)),
-        ("officer", "bid_transition", ("close",)),
+    ProjectState.LIVE: (
+        ("lead", "project_transition", ("change",)),
+        ("officer", "project_transition", ("close",)),
         ("officer", "payment_add", ()),
         ("officer", "release_add", ()),
     ),
-    BidState.CHANGE_DRAFT: (
-        ("lead", "bid_submit", ()),
-        ("lead", "bid_transition", ("drop_change",)),
-        ("lead", "bid_edit", ("money",)),
+    "changing": (
+        ("lead", "change_submit", (1,)),
+        ("lead", "change_transition", (1, "drop_change")),
+        ("lead", "change_edit", (1, "money")),
     ),
-    BidState.CLOSED: (("lead", "evaluation_edit", ()),),
+    ProjectState.CLOSED: (("lead", "evaluation_edit", ()),),
 }
 LEDGER = ("pot_transfer_add", "project_transfer_add", "transfer_request_add", "project_transfer_request_add")
+
+
+def number_of(row) -> int:
+    """The number in the URL of a bid, project or change."""
+    return row.project.number if isinstance(row, ProjectChange) else row.number
 
 
 def boxes_of_bids(cast: Cast) -> list[Found]:
@@ -57,9 +62,9 @@ def boxes_of_bids(cast: Cast) -> list[Found]:
     found = []
     for state, pages in PAGES.items():
         for who, name, more in pages:
-            found += boxes_of_page(getattr(cast, who), name, grant, bids[state].number, *more)
+            found += boxes_of_page(getattr(cast, who), name, grant, number_of(bids[state]), *more)
     quarter = grant.period.quarters[1]
-    found += boxes_of_page(cast.lead, "return_edit", grant, bids[BidState.LIVE].number, quarter)
+    found += boxes_of_page(cast.lead, "return_edit", grant, bids[ProjectState.LIVE].number, quarter)
     for name in LEDGER:
         found += boxes_of_page(cast.officer, name, grant)
     for person, name, state in (

@@ -113,11 +113,12 @@ funding.models.assessment -> plans.models.tracked
 funding.models.attachment -> plans.models.tracked
 funding.models.bid -> plans.models.tracked
 funding.models.grant -> plans.models.tracked
+funding.models.project -> plans.models.tracked
 funding.models.project_report -> plans.models.tracked
 funding.models.transfer_request -> plans.models.tracked
 funding.projects.reports -> funding.models.project_report
 funding.transfers.requests -> funding.models.transfer_request
-funding.views.bids -> plans.models.tracked
+funding.views.bid_navigation -> plans.models.tracked
 funding.views.project_reports -> funding.models.project_report
 plans.forms.people -> plans.models.membership
 plans.forms.plan -> plans.models.plan

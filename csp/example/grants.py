@@ -12,7 +12,7 @@ from funding.bid_imports.importing import import_bids
 from funding.bid_imports.parsing import BidRow, ParsedBids
 from funding.grants.operations import change_award, create_grant
 from funding.ledger import entries
-from funding.models import Bid, Funder, Grant
+from funding.models import Funder, Grant, Project
 from funding.money.amounts import parse_amount
 from plans.models import Partnership
 from plans.periods import period_of_slug
@@ -82,8 +82,9 @@ def _read(rows: list[list[str]]) -> ParsedBids:
 
 
 def _pay(grant: Grant, numbers: list[int], *, by) -> None:
-    for bid in Bid.objects.of_grant(grant).filter(number__in=numbers).select_related("pot", "grant"):
-        entries.record_payment(bid, bid.approved_amount, by=by, key=f"example's payment of bid {bid.pk}")
+    for project in Project.objects.of_grant(grant).filter(number__in=numbers).select_related("pot", "grant"):
+        key = f"example's payment of project {project.pk}"
+        entries.record_payment(project, project.amount, by=by, key=key)
 
 
 def _keep_printed(grant: Grant, printed: str, *, by) -> None:

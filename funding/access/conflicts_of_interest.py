@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from funding.models import Assessment, Bid, BidAuthor, Grant
+from funding.models import Assessment, Bid, BidAuthor, Grant, ProjectChange
 from plans.models import Body, BodyName, Membership, Partnership, Role
 
 LEAST_ORGANISATIONS = 2
@@ -104,12 +104,14 @@ class InterestChecker:
             found |= self.same.get(body) or {self.organisation(body)}
         return found or {OWN_TEAM}
 
-    def is_author(self, bid: Bid, person) -> bool:
-        return (bid.pk, person.pk) in self.authors
+    def is_author(self, bid: Bid | ProjectChange, person) -> bool:
+        """Return whether the person wrote answers of the bid, or of a change to its project."""
+        return (_bid_id(bid), person.pk) in self.authors
 
-    def is_of_bidder(self, bid: Bid, person) -> bool:
+    def is_of_bidder(self, bid: Bid | ProjectChange, person) -> bool:
         """Return whether the person works for the bidding organisation."""
-        return bid.lead_id is not None and self.organisation(bid.lead_id) in self.organisations(person.pk)
+        own = self.organisations(person.pk)
+        return any(self.organisation(lead) in own for lead in bid.lead_ids)
 
     def why_not_scored(self, bid: Bid, person) -> str:
         """Return why the person cannot score the bid; "" if they can."""
@@ -119,7 +121,7 @@ class InterestChecker:
             return "You cannot score this bid because you helped to write it."
         return ""
 
-    def why_not_decided(self, bid: Bid, person) -> str:
+    def why_not_decided(self, bid: Bid | ProjectChange, person) -> str:
         """Return why the person cannot recommend or decline the bid; "" if they can."""
         if self.is_of_bidder(bid, person):
             return (
@@ -128,15 +130,15 @@ class InterestChecker:
             )
         return ""
 
-    def why_not_approved(self, bid: Bid, person) -> str:
+    def why_not_approved(self, bid: Bid | ProjectChange, person) -> str:
         """Return why the person cannot approve the bid; "" if they can."""
-        if bid.lead_id is None:
+        if not bid.lead_ids:
             return "This bid cannot be approved because it has no lead organisation."
         if self.is_of_bidder(bid, person):
             return "You cannot approve this bid because you work for the organisation that submitted it."
         if self.is_author(bid, person):
             return "You cannot approve this bid because you helped to write it."
-        if (bid.pk, person.pk) in self.interests:
+        if (_bid_id(bid), person.pk) in self.interests:
             return "You cannot approve this bid because you declared an interest in it."
         return ""
 
@@ -154,6 +156,10 @@ class InterestChecker:
         """Return how many organisations these people represent, one each; people who have left do not count."""
         spoken_for = [found for person in set(people) if (found := self.organisations(person))]
         return min(len(spoken_for), len(set().union(*spoken_for)))
+
+
+def _bid_id(row: Bid | ProjectChange) -> int:
+    return row.project.bid_id if isinstance(row, ProjectChange) else row.pk
 
 
 def _known_bodies(partnerships) -> dict[int, KnownOrganisation]:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from funding.lifecycles import BidTransitionCode
-from funding.models import Bid, BidTransition, Grant
+from funding.models import Bid, BidTransition, Grant, Project, ProjectChange
 from plans.access import APPROVED_ONLY, OWN, YES, Access
 
 
@@ -37,16 +37,47 @@ def visible_bids(access: Access, grant: Grant) -> QuerySet[Bid]:
     that the chair approved.
     """
     bids = Bid.objects.of_grant(grant).select_related("pot", "lead", "grant__partnership")
-    own = Q(lead__in=access.body_ids) if access.can("write_bid") else Q(pk__in=[])
+    own = _of_own_body(access)
     if access.scope("view_grants") == YES:
         return bids if access.scope("write_bid") == YES else bids.filter(Q(version__gte=1) | own)
     if sees_own_bids_only(access):
         return bids.filter(own)
-    seen = own | Q(approved_version__isnull=False)
+    seen = own | Q(project__isnull=False)
     if access.can("approve_bids_as_funder"):
-        reached = BidTransition.objects.filter(bid__grant=grant, move=BidTransitionCode.CHAIR_APPROVE)
+        reached = BidTransition.objects.filter(
+            bid__grant=grant, change=None, move=BidTransitionCode.CHAIR_APPROVE
+        )
         seen |= Q(pk__in=reached.values("bid_id"))
     return bids.filter(seen)
+
+
+def _of_own_body(access: Access) -> Q:
+    """Bids of the person's own body; a project from a spreadsheet can gain its lead with a change."""
+    if not access.can("write_bid"):
+        return Q(pk__in=[])
+    return Q(lead__in=access.body_ids) | Q(project__lead__in=access.body_ids)
+
+
+def visible_projects(access: Access, grant: Grant) -> QuerySet[Project]:
+    """Return the projects of the grant that the person can see: all, or those of their own body."""
+    projects = Project.objects.of_grant(grant).select_related(
+        "pot", "lead", "version", "bid", "grant__partnership"
+    )
+    return projects.filter(lead__in=access.body_ids) if sees_own_bids_only(access) else projects
+
+
+def visible_changes(access: Access, project: Project) -> QuerySet[ProjectChange]:
+    """Return the changes to the project that the person can see.
+
+    People who see only what is approved see none, except the funder, who sees those that the chair approved.
+    """
+    changes = project.changes.select_related("lead")
+    if not sees_approved_only(access) or access.can_for_bodies("write_bid", project.lead_ids):
+        return changes
+    if not access.can("approve_bids_as_funder"):
+        return changes.none()
+    reached = BidTransition.objects.filter(change__project=project, move=BidTransitionCode.CHAIR_APPROVE)
+    return changes.filter(pk__in=reached.values("change_id"))
 
 
 def get_grant_or_404(request: HttpRequest, slug: str) -> Grant:
@@ -57,15 +88,39 @@ def get_grant_or_404(request: HttpRequest, slug: str) -> Grant:
 def get_bid_or_404(request: HttpRequest, grant: Grant, number: int) -> Bid:
     """Return a bid of the grant that the person can see. Raises Http404, and PermissionDenied for another body's."""
     if sees_own_bids_only(request.access):
-        bid = get_object_or_404(
-            Bid.objects.of_grant(grant).select_related("pot", "lead", "grant__partnership"), number=number
-        )
-        request.access.require_body("view_grants", bid.lead_ids)
+        bids = Bid.objects.of_grant(grant).select_related("pot", "lead", "grant__partnership")
+        bid = get_object_or_404(bids, number=number)
+        request.access.require_body("view_grants", bid.lead_ids | _project_leads(bid))
         return bid
     return get_object_or_404(visible_bids(request.access, grant), number=number)
 
 
-def get_project_or_404(grant: Grant, number: int) -> Bid:
-    """Return a funded bid of the grant, for a ledger entry. Raises Http404."""
-    bids = Bid.objects.of_grant(grant).funded().select_related("pot", "lead", "grant__partnership")
-    return get_object_or_404(bids, number=number)
+def _project_leads(bid: Bid) -> set[int]:
+    return set(Project.objects.filter(bid=bid, lead__isnull=False).values_list("lead_id", flat=True))
+
+
+def get_project_or_404(request: HttpRequest, grant: Grant, number: int) -> Project:
+    """Return a project that the person can see. Raises Http404, and PermissionDenied for another body's."""
+    access = request.access
+    project = get_object_or_404(
+        Project.objects.of_grant(grant).select_related("pot", "lead", "version", "bid", "grant__partnership"),
+        number=number,
+    )
+    if sees_own_bids_only(access):
+        access.require_body("view_grants", project.lead_ids)
+    return project
+
+
+def get_change_or_404(request: HttpRequest, project: Project, number: int) -> ProjectChange:
+    """Return a change to the project that the person can see. Raises Http404."""
+    change = get_object_or_404(visible_changes(request.access, project), number=number)
+    change.project = project
+    return change
+
+
+def get_funded_project_or_404(grant: Grant, number: int) -> Project:
+    """Return a project of the grant that holds money, for a ledger entry or a return. Raises Http404."""
+    projects = Project.objects.of_grant(grant).funded()
+    return get_object_or_404(
+        projects.select_related("pot", "lead", "version", "bid", "grant__partnership"), number=number
+    )

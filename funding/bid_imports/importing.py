@@ -8,17 +8,19 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from funding.bid_imports.columns import cell_text
 from funding.bid_imports.parsing import BidRow, ParsedBids
+from funding.bids.transitions import apply_transition, record_step
+from funding.bids.versions import store_version
 from funding.grants.operations import add_pot
 from funding.ledger import entries
 from funding.ledger.pots import GrantPosition
 from funding.lifecycles import BidState, BidTransitionCode
-from funding.models import Bid, BidTransition, Grant, Pot, PrintedTotal
+from funding.models import Bid, Grant, Pot, PrintedTotal
 from funding.money.amounts import format_money
 from funding.money.pot_names import pot_key, pot_name
+from funding.projects.approval import create_project
 from plans.models import Body
 from plans.records import add_row, write_row
 
@@ -88,7 +90,10 @@ def overcommitted_pots(grant: Grant, sheet: ParsedBids) -> list[str]:
     """Return a text for each pot that these bids would over-commit if they were approved."""
     wanted: Counter[str] = Counter()
     where = entries.get_position(grant)
-    known = Counter(bid_key(bid) for bid in grant.bids.of_grant(grant).approved().select_related("pot"))
+    known = Counter(
+        bid_key(bid)
+        for bid in grant.bids.of_grant(grant).filter(state=BidState.APPROVED).select_related("pot", "lead")
+    )
     for row in sheet.bids:
         key = bid_row_key(row, _first_pot(where))
         if known[key]:
@@ -201,7 +206,10 @@ class _Desk:
             asked=row.asked,
         )
         add_row(bid, by=self.by)
-        self.note(bid, BidTransitionCode.IMPORT, "", BidState.SUBMITTED, SUBMITTED)
+        store_version(bid, by=self.by)
+        record_step(
+            bid, BidTransitionCode.IMPORT, was="", now=BidState.SUBMITTED, words=SUBMITTED, by=self.by
+        )
         return bid
 
     def only_came_with_a_sheet(self, bid: Bid) -> bool:
@@ -217,15 +225,8 @@ class _Desk:
         return self.pots[key]
 
     def approve(self, bid: Bid, reason: str) -> None:
-        changes = {"state": BidState.APPROVED, "approved_amount": bid.asked, "approved_version": bid.version}
-        self.note(bid, BidTransitionCode.IMPORT_APPROVED, BidState.SUBMITTED, BidState.APPROVED, APPROVED)
-        approved = write_row(bid, changes, base_revision=bid.revision, by=self.by, why=APPROVED).row
-        entries.record_commitment(approved, by=self.by, reason=APPROVED, overcommit_reason=reason)
-
-    def note(self, bid: Bid, move: str, was: str, now: str, words: str) -> None:
-        BidTransition.objects.create(
-            bid=bid, move=move, was=was, now=now, words=words, created_by=self.by, created_at=timezone.now()
-        )
+        approved = apply_transition(bid, BidTransitionCode.IMPORT_APPROVED, by=self.by, words=APPROVED)
+        create_project(approved, by=self.by, reason=APPROVED, overcommit_reason=reason)
 
 
 def _bodies_by_name(grant: Grant) -> dict[str, Body]:

@@ -7,8 +7,8 @@ import unicodedata
 import zipfile
 from io import BytesIO
 
-from funding.lifecycles import WRITABLE
-from funding.models import Bid
+from funding.lifecycles import CHANGE_WRITABLE, WRITABLE
+from funding.models import Bid, Project, ProjectChange
 
 LARGEST_FILE = 10_000_000
 """Bytes of one file."""
@@ -83,6 +83,8 @@ def content_matches_extension(ending: str, content: bytes) -> bool:
     return b"\0" not in content or content.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
-def accepts_files(bid: Bid) -> bool:
-    """Return whether files can be added to the bid, or withdrawn, in its current state."""
-    return bid.state in WRITABLE or bid.is_funded
+def accepts_files(row: Bid | Project | ProjectChange) -> bool:
+    """Return whether files can be added, or withdrawn: while it can be edited, and for a project that holds money."""
+    if isinstance(row, Project):
+        return row.is_funded
+    return row.state in (CHANGE_WRITABLE if isinstance(row, ProjectChange) else WRITABLE)

@@ -1,4 +1,4 @@
-"""Decline or withdraw a bid."""
+"""Decline or withdraw a bid, decline a change, or withdraw a project."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from django.db import transaction
 from funding.access.conflicts_of_interest import InterestChecker
 from funding.bids.project_changes import cancel_change
 from funding.bids.tactical import check_pot_open
-from funding.bids.transitions import apply_transition, lock_grant, refetch_bid
+from funding.bids.transitions import Subject, apply_transition, lock_grant, refetch
 from funding.ledger import entries
-from funding.lifecycles import BidState, BidTransitionCode
-from funding.models import Bid
+from funding.lifecycles import BidTransitionCode
+from funding.models import Bid, Project, ProjectChange
 from funding.money.amounts import format_money
 from plans.records import OperationError
 
 
-def why_not_declined(bid: Bid, person) -> str:
-    """Return why the person cannot decline the bid now; "" if they can."""
+def why_not_declined(bid: Subject, person) -> str:
+    """Return why the person cannot decline the bid or change now; "" if they can."""
     if why_not := InterestChecker(bid.grant).why_not_decided(bid, person):
         return why_not
-    if bid.is_change:
+    if isinstance(bid, ProjectChange):
         return ""
     try:
         check_pot_open(bid.pot)
@@ -28,51 +28,54 @@ def why_not_declined(bid: Bid, person) -> str:
     return ""
 
 
-def decline_bid(bid: Bid, *, by, words: str, seen_revision: int | None = None, press: str = "") -> Bid:
-    """Decline and return the bid; declining a change ends only the change, and the project continues.
+def decline_bid(
+    bid: Subject, *, by, words: str, seen_revision: int | None = None, press: str = ""
+) -> Subject:
+    """Decline and return the bid or change; the project of a declined change continues as approved.
 
     Raises OperationError for a person of the bidding organisation, and where the bid's pot is not open for decisions.
     """
     with transaction.atomic():
         lock_grant(bid.grant_id)
-        bid = refetch_bid(bid)
+        bid = refetch(bid)
         if why_not := why_not_declined(bid, by):
             raise OperationError(f"“{bid}”: {why_not}")
-        if bid.is_change:
+        if isinstance(bid, ProjectChange):
             return cancel_change(
                 bid, by=by, words=words, move=BidTransitionCode.DECLINE, seen_revision=seen_revision
             )
         return apply_transition(
-            bid,
-            BidTransitionCode.DECLINE,
-            to=BidState.DECLINED,
-            by=by,
-            words=words,
-            seen_revision=seen_revision,
-            press=press,
+            bid, BidTransitionCode.DECLINE, by=by, words=words, seen_revision=seen_revision, press=press
         )
 
 
 def withdraw_bid(bid: Bid, *, by, words: str, seen_revision: int | None = None) -> Bid:
-    """Withdraw and return the bid; its commitment is released to the pot.
+    """Withdraw and return the bid."""
+    with transaction.atomic():
+        lock_grant(bid.grant_id)
+        return apply_transition(
+            refetch(bid), BidTransitionCode.WITHDRAW, by=by, words=words, seen_revision=seen_revision
+        )
+
+
+def withdraw_project(project: Project, *, by, words: str, seen_revision: int | None = None) -> Project:
+    """Withdraw and return the project; its commitment is released to the pot.
 
     Raises OperationError for a project that has been paid: close it instead, and record any repayment.
     """
     with transaction.atomic():
-        lock_grant(bid.grant_id)
-        bid = refetch_bid(bid)
-        if bid.is_change:
-            raise OperationError("You must discard the change before you withdraw the project.")
-        if entries.paid_amount(bid):
+        lock_grant(project.grant_id)
+        project = refetch(project)
+        if paid := entries.paid_amount(project):
             raise OperationError(
-                f"You cannot withdraw this project, because {format_money(entries.paid_amount(bid))} has been paid to it."
+                f"You cannot withdraw this project, because {format_money(paid)} has been paid to it."
                 " Close the project instead, and record any repayment."
             )
-        open_sum = entries.committed_amount(bid)
+        open_sum = entries.committed_amount(project)
         moved = apply_transition(
-            bid, BidTransitionCode.WITHDRAW, by=by, words=words, seen_revision=seen_revision
+            project, BidTransitionCode.WITHDRAW, by=by, words=words, seen_revision=seen_revision
         )
         if open_sum:
-            key = f"withdrawal of bid {bid.pk}"
+            key = f"withdrawal of project {project.pk}"
             entries.record_release(moved, open_sum, reason=words, by=by, key=key)
-        return refetch_bid(moved)
+        return refetch(moved)

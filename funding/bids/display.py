@@ -1,4 +1,4 @@
-"""What a person reads of a bid: all of it, or where only what is agreed is seen, the version that was approved."""
+"""What a person reads of a bid or change: all of it, or only the version that was approved."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from funding.access.bid_permissions import can_write_bid
-from funding.access.selectors import sees_approved_only
-from funding.bids.approved_version import get_approved_versions
+from funding.bids.clarification import questions_of
 from funding.bids.questions import (
     QUESTIONS,
     SECTIONS,
@@ -18,6 +17,7 @@ from funding.bids.questions import (
     find_missing_answers,
 )
 from funding.bids.submission import format_datetime, window_closed_reason
+from funding.bids.transitions import Subject, steps_of
 from funding.bids.versions import (
     AnswerDifference,
     answers_of,
@@ -25,8 +25,9 @@ from funding.bids.versions import (
     bid_content,
     compare_versions,
 )
-from funding.lifecycles import BidState, BidTransitionCode
-from funding.models import Bid, BidTransition, BidVersion, ClarificationQuestion, Pot
+from funding.bids.visible_version import get_visible_version, reads_approved_only
+from funding.lifecycles import BidState, BidTransitionCode, ChangeState, ProjectState
+from funding.models import Bid, BidTransition, BidVersion, ClarificationQuestion, Pot, ProjectChange
 from plans.access import Access
 
 COLOURS = {
@@ -37,11 +38,11 @@ COLOURS = {
     BidState.RECOMMENDED: "purple",
     BidState.CHAIR_APPROVED: "teal",
     BidState.APPROVED: "green",
-    BidState.LIVE: "green",
-    BidState.CHANGE_DRAFT: "yellow",
+    ProjectState.LIVE: "green",
     BidState.DECLINED: "red",
+    ChangeState.CANCELLED: "grey",
 }
-"""Beside the state's word; the others are grey."""
+"""Colour of the tag of each state; the others are grey."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,32 +66,30 @@ class BidVersionDisplay:
 
 @dataclass(frozen=True, slots=True)
 class BidDisplay:
-    """A bid as one person reads it."""
+    """A bid or a change as one person reads it."""
 
-    bid: Bid
+    bid: Subject
     is_agreed_only: bool
-    """Whether the person sees just what was approved: no drafts, changes, moves or names."""
+    """Whether the person sees only what was approved: no drafts, transitions or names."""
     is_deciding: bool
     """Whether it is read by the funder for whose decision it waits."""
     version: int
     """The version that is read; 0 for a draft."""
     content: Mapping[str, str] = field(repr=False)
-    state: str
-    """Where the bid stands, as far as the person may know."""
     is_writer: bool = False
-    """Whether the person may write the bid's words."""
+    """Whether the person can write the answers."""
 
     @property
     def title(self) -> str:
-        return self.content.get("title") or f"Bid {self.bid.number}"
+        return self.content.get("title") or str(self.bid)
 
     @property
     def state_words(self) -> str:
-        return BidState(self.state).label
+        return self.bid.get_state_display()
 
     @property
     def colour(self) -> str:
-        return COLOURS.get(self.state, "grey")
+        return COLOURS.get(self.bid.state, "grey")
 
     @property
     def shows_recommended(self) -> bool:
@@ -112,14 +111,16 @@ def answered_questions(questions: Iterable[BidQuestion], content: Mapping[str, s
     ]
 
 
-def build_bid_display(access: Access, bid: Bid) -> BidDisplay:
-    """The bid as the person reads it, in a constant number of statements."""
-    is_writer = can_write_bid(access, bid)
-    if not sees_approved_only(access) or is_writer:
-        return BidDisplay(bid, False, False, bid.version, bid_content(bid), bid.state, is_writer)
-    agreed = get_approved_versions([bid], as_funder=access.can("approve_bids_as_funder"))[bid.pk]
-    content = agreed.kept.content if agreed.kept else bid_content(bid)
-    return BidDisplay(bid, True, agreed.is_deciding, agreed.number, content, agreed.state)
+def build_bid_display(access: Access, bid: Subject) -> BidDisplay:
+    """Return the bid or change as the person reads it, in a constant number of queries."""
+    if not reads_approved_only(access, bid):
+        is_writer = can_write_bid(access, bid)
+        return BidDisplay(bid, False, False, bid.version, bid_content(bid), is_writer)
+    visible = get_visible_version(access, bid)
+    version = visible.version
+    return BidDisplay(
+        bid, True, visible.is_deciding, version.number if version else 0, version.content if version else {}
+    )
 
 
 def bidding_window_text(pot: Pot, now: datetime) -> str:
@@ -129,7 +130,7 @@ def bidding_window_text(pot: Pot, now: datetime) -> str:
     return f"The {pot.name} pot closes for bids at {format_datetime(pot.closes_at)}." if pot.closes_at else ""
 
 
-def missing_answers(bid: Bid) -> list[MissingAnswer]:
+def missing_answers(bid: Subject) -> list[MissingAnswer]:
     """What the bid lacks before it can be submitted."""
     return find_missing_answers(answers_of(bid), choices=available_choices(bid))
 
@@ -148,31 +149,45 @@ def gaps_by_section(found: list[MissingAnswer]) -> list[tuple[BidSection, list[M
 
 
 def questions_read(reading: BidDisplay) -> list[tuple[ClarificationQuestion, str]]:
-    """What was asked of the bidder, with what it is about; the funder reads what the funder asked."""
-    asked = reading.bid.questions.select_related("requested_by", "answered_by")
+    """Return what was asked of the bidder, with what it is about; the funder reads what the funder asked."""
+    asked = questions_of(reading.bid).select_related("requested_by", "answered_by")
     if reading.is_agreed_only:
         if not reading.is_deciding:
             return []
-        own = BidTransition.objects.filter(
-            bid=reading.bid, move=BidTransitionCode.ASK, was=BidState.CHAIR_APPROVED
-        )
+        own = steps_of(reading.bid).filter(move=BidTransitionCode.ASK, was=BidState.CHAIR_APPROVED)
         asked = asked.filter(requested_by__in=own.values("created_by"))
     return [(question, QUESTIONS[question.about].label) for question in asked]
 
 
 def moves_read(reading: BidDisplay) -> list[BidTransition]:
-    """The bid's way so far; none where only what is agreed is seen."""
-    return [] if reading.is_agreed_only else list(reading.bid.moves.select_related("created_by"))
+    """Return the progress of the bid or change so far; none for a person who sees only what is approved."""
+    return [] if reading.is_agreed_only else list(steps_of(reading.bid).select_related("created_by"))
 
 
 def versions_read(reading: BidDisplay) -> list[BidVersionDisplay]:
-    """The versions that the person may read, the latest first."""
-    versions = reading.bid.versions.select_related("created_by")
+    """Return the versions that the person can read, newest first; a change is compared with what was approved."""
+    row = reading.bid
+    versions = row.versions.select_related("created_by")
+    if isinstance(row, Bid):
+        versions = versions.filter(change=None)
     if reading.is_agreed_only:
-        versions = versions.filter(number__in={reading.version, reading.bid.approved_version} - {None})
+        versions = versions.filter(number=reading.version)
     versions = list(versions)
-    before = [None, *versions][: len(versions)]
+    first = None if isinstance(row, Bid) else _approved_before(row)
+    before = [first, *versions][: len(versions)]
     return [_version(version, earlier) for earlier, version in zip(before, versions, strict=True)][::-1]
+
+
+def _approved_before(change: ProjectChange) -> BidVersion | None:
+    """Return the approved version to which the change was proposed."""
+    first = change.versions.order_by("number").values_list("number", flat=True).first()
+    approved = BidTransition.objects.filter(
+        bid=change.project.bid_id,
+        move__in=[BidTransitionCode.FUNDER_APPROVE, BidTransitionCode.IMPORT_APPROVED],
+        version__lt=first or 0,
+    )
+    number = approved.order_by("-id").values_list("version", flat=True).first()
+    return BidVersion.objects.filter(bid=change.project.bid_id, number=number or 0).first()
 
 
 def _version(version: BidVersion, earlier: BidVersion | None) -> BidVersionDisplay:

@@ -1,37 +1,53 @@
-"""Which files of a bid, and of its project's returns, a person can download."""
+"""Which files of a bid, of its project's returns and of its changes a person can download."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from funding.access.bid_permissions import is_scorable, is_scorer
+from funding.access.bid_permissions import can_write_bid, is_scorable, is_scorer
 from funding.access.conflicts_of_interest import InterestChecker
-from funding.bids.display import BidDisplay
-from funding.lifecycles import BidTransitionCode
-from funding.models import Bid, BidFile, SubmissionState
+from funding.access.selectors import visible_changes
+from funding.bids.visible_version import get_visible_version, reads_approved_only
+from funding.lifecycles import ChangeState
+from funding.models import Bid, BidFile, Project, ProjectChange, SubmissionState
 from plans.access import Access
 
 
-def visible_files(reading: BidDisplay) -> list[BidFile]:
-    """Return the files that the person can download.
+def visible_files(access: Access, row: Bid | Project) -> list[BidFile]:
+    """Return the files of the bid that the person can download, those of its project and changes included.
 
     People who can write the bid get every file. Others do not get evidence of a return that has not been sent. People
-    who see only what is approved get no files of a return or change that has not been approved.
+    who see only what is approved get no files of a return or change that has not been approved; the funder also gets
+    those that await the funder's decision.
     """
-    files = reading.bid.files.filter(is_withdrawn=False).select_related("project_return")
-    if reading.is_writer:
+    bid = row.bid if isinstance(row, Project) else row
+    files = bid.files.filter(is_withdrawn=False).select_related("project_return", "change")
+    if can_write_bid(access, row):
         return list(files)
-    if not reading.is_agreed_only:
+    if not reads_approved_only(access, row):
         return [file for file in files if _is_of(file, SubmissionState.SENT, SubmissionState.APPROVED)]
-    if reading.bid.approved_version is None and not reading.is_deciding:
-        return []
-    spans = changes_not_approved(reading)
+    project = row if isinstance(row, Project) else Project.objects.filter(bid=bid).first()
+    if project is None:
+        return list(files) if get_visible_version(access, bid).is_deciding else []
+    deciding = {
+        change.pk
+        for change in visible_changes(access, project)
+        if change.is_open and get_visible_version(access, change).is_deciding
+    }
     return [
         file
         for file in files
         if _is_of(file, SubmissionState.APPROVED)
-        and (file.project_return or not _is_within(file.created_at, spans))
+        and (file.change is None or file.change.state == ChangeState.APPROVED or file.change_id in deciding)
     ]
+
+
+def files_of_bid(files: list[BidFile]) -> list[BidFile]:
+    """Return those of the bid itself."""
+    return [file for file in files if file.change_id is None and file.project_return_id is None]
+
+
+def files_of_change(files: list[BidFile], change: ProjectChange) -> list[BidFile]:
+    """Return those of the change."""
+    return [file for file in files if file.change_id == change.pk]
 
 
 def can_score(access: Access, bid: Bid) -> bool:
@@ -43,29 +59,9 @@ def can_score(access: Access, bid: Bid) -> bool:
 
 def files_to_score(bid: Bid) -> list[BidFile]:
     """Return the files of the bid itself, for a scorer."""
-    return list(bid.files.filter(is_withdrawn=False, project_return=None))
-
-
-def changes_not_approved(reading: BidDisplay) -> list[tuple[datetime, datetime | None]]:
-    """Return the periods in which an unapproved change was written, except one awaiting the reader's decision."""
-    ends = [BidTransitionCode.CANCEL_CHANGE, BidTransitionCode.DECLINE, BidTransitionCode.FUNDER_APPROVE]
-    began, found = None, []
-    for step in reading.bid.moves.filter(move__in=[BidTransitionCode.CHANGE, *ends]).order_by("id"):
-        if step.move == BidTransitionCode.CHANGE:
-            began = step.created_at
-        elif began is not None:
-            if step.move != BidTransitionCode.FUNDER_APPROVE:
-                found.append((began, step.created_at))
-            began = None
-    if began is not None and not reading.is_deciding:
-        found.append((began, None))
-    return found
+    return list(bid.files.filter(is_withdrawn=False, project_return=None, change=None))
 
 
 def _is_of(file: BidFile, *states: str) -> bool:
-    """Return whether the file is the bid's own, or evidence of a return in one of these states."""
+    """Return whether the file is not evidence, or is evidence of a return in one of these states."""
     return file.project_return is None or file.project_return.state in states
-
-
-def _is_within(moment: datetime, spans: list[tuple[datetime, datetime | None]]) -> bool:
-    return any(began <= moment and (ended is None or moment <= ended) for began, ended in spans)

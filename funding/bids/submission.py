@@ -1,4 +1,4 @@
-"""Submit a bid while its pot is open, and save it as a version."""
+"""Submit a bid while its pot is open, or a change to a project, and save it as a version."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from funding.bids.project_changes import amount_of_change
 from funding.bids.questions import find_missing_answers
-from funding.bids.transitions import apply_transition, lock_grant, next_version, refetch_bid
+from funding.bids.transitions import Subject, apply_transition, lock_grant, next_version, refetch
 from funding.bids.versions import answers_of, available_choices, record_author, store_version
-from funding.lifecycles import BidState, BidTransitionCode
-from funding.models import Bid, Pot
+from funding.lifecycles import BidState, BidTransitionCode, ChangeState
+from funding.models import Bid, Pot, ProjectChange
 from plans.periods import format_date, format_time
 from plans.records import IncompleteError, OperationError
 
@@ -34,25 +34,51 @@ def format_datetime(moment: datetime) -> str:
 
 
 def submit_bid(bid: Bid, *, by, words: str = "", seen_revision: int | None = None) -> Bid:
-    """Submit and return the bid, and save it as a version.
+    """Submit and return the bid, and save its answers as a version.
 
-    A change to an approved project goes to the chair again. Raises IncompleteError with every missing answer, and
-    OperationError with the times if the pot is not open.
+    Raises IncompleteError with every missing answer, and OperationError with the times if the pot is not open.
     """
     with transaction.atomic():
         lock_grant(bid.grant_id)
-        bid = refetch_bid(bid)
-        found = find_missing_answers(answers_of(bid), choices=available_choices(bid))
+        bid = refetch(bid)
         if bid.state == BidState.DRAFT and (late := window_closed_reason(bid.pot, timezone.now())):
             raise OperationError(late)
-        if bid.state in (BidState.DRAFT, BidState.CHANGE_DRAFT) and found:
-            raise IncompleteError(*(gap.words for gap in found), missing=found)
-        changes = {"version": next_version(bid)}
-        if bid.state == BidState.CHANGE_DRAFT:
-            changes["recommended_amount"] = amount_of_change(bid)
-        moved = apply_transition(
-            bid, BidTransitionCode.SUBMIT, by=by, words=words, changes=changes, seen_revision=seen_revision
-        )
-        record_author(moved, by)
-        store_version(moved, by=by, why=words)
-        return moved
+        if bid.state == BidState.DRAFT:
+            check_answers(bid)
+        return _submit(bid, {}, by=by, words=words, seen_revision=seen_revision)
+
+
+def submit_change(
+    change: ProjectChange, *, by, words: str = "", seen_revision: int | None = None
+) -> ProjectChange:
+    """Submit and return the change, which the chair decides next, and save its answers as a version.
+
+    Raises IncompleteError with every missing answer, and OperationError if it asks for less than has been paid.
+    """
+    with transaction.atomic():
+        lock_grant(change.grant_id)
+        change = refetch(change)
+        if change.state == ChangeState.DRAFT:
+            check_answers(change)
+        changes = {"recommended_amount": amount_of_change(change)}
+        if words.strip():
+            changes["why"] = words.strip()
+        return _submit(change, changes, by=by, words=words, seen_revision=seen_revision)
+
+
+def check_answers(row: Subject) -> None:
+    """Raises IncompleteError with every answer that is missing or cannot stay as it is."""
+    if found := find_missing_answers(answers_of(row), choices=available_choices(row)):
+        raise IncompleteError(*(gap.words for gap in found), missing=found)
+
+
+def _submit(
+    row: Subject, changes: dict[str, object], *, by, words: str, seen_revision: int | None
+) -> Subject:
+    changes = {"version": next_version(row)} | changes
+    moved = apply_transition(
+        row, BidTransitionCode.SUBMIT, by=by, words=words, changes=changes, seen_revision=seen_revision
+    )
+    record_author(moved, by)
+    store_version(moved, by=by, why=words)
+    return moved

@@ -17,7 +17,6 @@ def undecided_upfront_bids(pot: Pot) -> list[Bid]:
         pot__is_withdrawn=False,
         is_withdrawn=False,
         state__in=sorted(UNDECIDED),
-        approved_version=None,
     )
     return list(waiting)
 

@@ -1,6 +1,6 @@
-"""Apply one transition to a bid, by a person, at a time, with a comment, in one transaction.
+"""Apply one transition to a bid, a project or a change, by a person, at a time, with a comment, in one transaction.
 
-Every transition locks the grant's row, then writes its record (BidTransition, never edited) before the bid's state, because
+Every transition locks the grant's row, then writes its record (BidTransition, never edited) before the state, because
 the database requires that order. `funding/access/bid_permissions.py` checks permissions.
 """
 
@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.utils import timezone
 
-from funding.lifecycles import PAST, BidState, BidTransitionCode
-from funding.models import Bid, BidTransition, Grant
+from funding.lifecycles import PAST, BidTransitionCode
+from funding.models import Bid, BidTransition, Grant, Project, ProjectChange
 from plans.records import transition
+
+Subject = Bid | ProjectChange
+"""Answers that are submitted, clarified and approved: of a bid, or of a change to a project."""
+Row = TypeVar("Row", Bid, Project, ProjectChange)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +34,35 @@ def lock_grant(grant_id: int) -> Grant:
     return Grant.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=grant_id)
 
 
-def refetch_bid(bid: Bid) -> Bid:
-    """Return the current row of the bid, within a transaction that holds the lock."""
-    return Bid.objects.select_related("pot", "lead", "grant__partnership").get(pk=bid.pk)
+def refetch(row: Row) -> Row:
+    """Return the current row of a bid, project or change, within a transaction that holds the lock."""
+    if isinstance(row, ProjectChange):
+        related = (
+            "lead",
+            "project__pot",
+            "project__lead",
+            "project__version",
+            "project__bid",
+            "project__grant__partnership",
+        )
+    elif isinstance(row, Project):
+        related = ("pot", "lead", "version", "bid", "grant__partnership")
+    else:
+        related = ("pot", "lead", "grant__partnership")
+    return type(row).objects.select_related(*related).get(pk=row.pk)
+
+
+def about(row: Bid | Project | ProjectChange) -> dict[str, object]:
+    """Return the columns of a record that say what it is about: the bid, and the project or change if it is one."""
+    if isinstance(row, ProjectChange):
+        return {"bid_id": row.project.bid_id, "change": row}
+    if isinstance(row, Project):
+        return {"bid_id": row.bid_id, "project": row}
+    return {"bid": row}
 
 
 def apply_transition(
-    bid: Bid,
+    row: Row,
     move: str,
     *,
     to: str = "",
@@ -45,38 +72,38 @@ def apply_transition(
     weighed: DecidedAmount | None = None,
     seen_revision: int | None = None,
     press: str = "",
-) -> Bid:
-    """Apply and record one transition, and return the bid; `to` selects the new state if there are several.
+) -> Row:
+    """Apply and record one transition, and return the row; `to` selects the new state if there are several.
 
-    `changes` are columns that change with it. Raises OperationError if the transition is not allowed in the bid's
-    state, lacks its reason, or the bid has changed since version `seen_revision`.
+    `changes` are columns that change with it. Raises OperationError if the transition is not allowed in the row's
+    state, lacks its reason, or the row has changed since revision `seen_revision`.
     """
 
-    def lacking(bid: Bid) -> Iterator[str]:
-        if move == BidTransitionCode.SHORTLIST and bid.lead_id is None:
+    def lacking(row: Row) -> Iterator[str]:
+        if move == BidTransitionCode.SHORTLIST and row.lead_id is None:
             yield (
-                f"“{bid}” has no lead organisation. Request clarification, and select the lead organisation first."
+                f"“{row}” has no lead organisation. Request clarification, and select the lead organisation first."
             )
-        if move == BidTransitionCode.CANCEL_CHANGE and bid.approved_version is None:
-            yield f"“{bid}” has not been approved, so there is no change to discard."
+        if isinstance(row, Project) and row.open_change is not None:
+            yield f"There is a change to “{row}” that has not been decided. Decide or discard the change first."
 
-    def write_step(bid: Bid, now: str) -> None:
-        BidTransition.objects.create(
-            bid=bid,
-            move=move,
-            was=bid.state,
+    def write_step(row: Row, now: str) -> None:
+        version = row.version.number if isinstance(row, Project) else row.version
+        record_step(
+            row,
+            move,
+            was=row.state,
             now=now,
             words=words.strip(),
-            version=max(bid.version, (changes or {}).get("version", 0)),
+            version=max(version, (changes or {}).get("version", 0)),
             amount=weighed.amount if weighed else None,
             balance_before=weighed.balance_before if weighed else None,
             press=press,
-            created_by=by,
-            created_at=timezone.now(),
+            by=by,
         )
 
     return transition(
-        bid,
+        row,
         move,
         by=by,
         to=to,
@@ -89,12 +116,27 @@ def apply_transition(
     )
 
 
-def latest_transition(bid: Bid, move: str) -> BidTransition:
-    """Return the latest record of that transition."""
-    return bid.moves.filter(move=move).order_by("-id").first()
+def record_step(row: Bid | Project | ProjectChange, move: str, *, by, **values) -> BidTransition:
+    """Write the record of a transition; `values` are its columns."""
+    return BidTransition.objects.create(
+        **about(row), move=move, created_by=by, created_at=timezone.now(), **values
+    )
 
 
-def next_version(bid: Bid) -> int:
-    """Return the number of the next version."""
+def latest_transition(row: Bid | ProjectChange, move: str) -> BidTransition:
+    """Return the latest record of that transition of the bid itself, or of the change."""
+    return steps_of(row).filter(move=move).order_by("-id").first()
+
+
+def steps_of(row: Bid | Project | ProjectChange):
+    """Return the records of the row's own transitions: those of a bid without those of its project and changes."""
+    if isinstance(row, Bid):
+        return row.moves.filter(project=None, change=None)
+    return row.moves.all()
+
+
+def next_version(row: Bid | ProjectChange) -> int:
+    """Return the number of the next version of the bid, those of changes counted too."""
+    bid = row.project.bid if isinstance(row, ProjectChange) else row
     last = bid.versions.order_by("-number").values_list("number", flat=True).first()
-    return max(last or 0, bid.version if bid.state != BidState.DRAFT else 0) + 1
+    return (last or 0) + 1

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from funding.bids.choices import priority_choices
 from funding.bids.questions import QUESTIONS, SECTIONS
+from funding.bids.transitions import Subject, about
 from funding.models import Bid, BidAuthor, BidVersion
 from funding.money.amounts import InvalidAmount, format_money, parse_amount
 from plans.periods import Quarter
@@ -25,19 +26,19 @@ class AnswerDifference:
     after: str
 
 
-def answers_of(bid: Bid) -> dict[str, object]:
+def answers_of(bid: Subject) -> dict[str, object]:
     """Return the saved answers of the bid, with names in place of ids."""
     answers: dict[str, object] = {name: getattr(bid, name, None) for name in QUESTIONS}
     return answers | {
         "pot": bid.pot.name if bid.pot_id else "",
         "lead": bid.lead_words,
-        "partners": [str(link.body) for link in bid.bid_partners.select_related("body")],
-        "priorities": [str(link.priority) for link in bid.bid_priorities.select_related("priority")],
+        "partners": [str(link.body) for link in bid.partner_links.select_related("body")],
+        "priorities": [str(link.priority) for link in bid.priority_links.select_related("priority")],
         "asked": bid.amount_requested_text or (format_money(bid.asked) if bid.asked is not None else ""),
     }
 
 
-def available_choices(bid: Bid) -> dict[str, bool]:
+def available_choices(bid: Subject) -> dict[str, bool]:
     """Return, for each question with a list of choices, whether there is anything to select."""
     grant = bid.grant
     return {
@@ -47,7 +48,7 @@ def available_choices(bid: Bid) -> dict[str, bool]:
     }
 
 
-def bid_content(bid: Bid) -> dict[str, str]:
+def bid_content(bid: Subject) -> dict[str, str]:
     """Return each question's answer as text for pages and documents, without blank answers."""
     answers = answers_of(bid)
     said = {name: format_answer(name, value) for name, value in answers.items()}
@@ -78,12 +79,12 @@ def _amount(typed: str) -> str:
         return typed
 
 
-def store_version(bid: Bid, *, by, why: str = "") -> BidVersion:
-    """Save the bid's answers as its current version, with their hash; the version cannot be changed."""
+def store_version(bid: Subject, *, by, why: str = "") -> BidVersion:
+    """Save the answers as the current version, with their hash; the version cannot be changed."""
     content = bid_content(bid)
     text = json.dumps(content, sort_keys=True, separators=(",", ":"))
     return BidVersion.objects.create(
-        bid=bid,
+        **about(bid),
         number=bid.version,
         content=content,
         values=bid.values((*bid.answer_fields, "partners", "priorities")),
@@ -94,8 +95,8 @@ def store_version(bid: Bid, *, by, why: str = "") -> BidVersion:
     )
 
 
-def get_version(bid: Bid, number: int | None) -> BidVersion | None:
-    """Return a version of the bid by its number."""
+def get_version(bid: Subject, number: int | None) -> BidVersion | None:
+    """Return a version of the bid, or of the change, by its number."""
     return bid.versions.filter(number=number).first() if number else None
 
 
@@ -109,7 +110,9 @@ def compare_versions(before: Mapping[str, str], after: Mapping[str, str]) -> lis
     ]
 
 
-def record_author(bid: Bid, person) -> None:
-    """Record the person as an author of the bid: they cannot score or approve it from now on."""
+def record_author(bid: Subject, person) -> None:
+    """Record the person as an author of the bid: they cannot score or approve it, or a change, from now on."""
     if person is not None:
-        BidAuthor.objects.get_or_create(bid=bid, person=person)
+        BidAuthor.objects.get_or_create(
+            bid_id=bid.pk if isinstance(bid, Bid) else bid.project.bid_id, person=person
+        )

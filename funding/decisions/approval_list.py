@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from funding.access.conflicts_of_interest import InterestChecker
 from funding.bids.tactical import check_pot_open
+from funding.bids.transitions import Subject
 from funding.bids.versions import AnswerDifference, compare_versions
-from funding.decisions.record import PROVISIONAL, awaiting_funder
+from funding.decisions.record import PROVISIONAL, WAITS_AT, awaiting_funder
 from funding.ledger.entries import get_position
-from funding.lifecycles import BidState, BidTransitionCode
-from funding.models import Bid, BidTransition, BidVersion, Grant
+from funding.lifecycles import BidTransitionCode
+from funding.models import Bid, BidTransition, BidVersion, Grant, ProjectChange
 from funding.scoring.score_table import BidScore, ScoreTable
 from plans.records import OperationError
-
-WAITS_AT = {
-    BidTransitionCode.CHAIR_APPROVE: BidState.RECOMMENDED,
-    BidTransitionCode.FUNDER_APPROVE: BidState.CHAIR_APPROVED,
-}
-"""Approval → the state of the bids awaiting it."""
 
 
 @dataclass(frozen=True, slots=True)
 class PendingBid:
-    """A bid awaiting approval."""
+    """A bid, or a change to a project, awaiting approval."""
 
-    bid: Bid
-    score: BidScore
+    bid: Subject
+    score: BidScore | None
+    """The scores of a bid; None for a change, which is not scored."""
     consensus: BidTransition | None
     chair: BidTransition | None
     """The chair's approval, if the funder's approval is next."""
@@ -37,14 +36,33 @@ class PendingBid:
     """Why this person cannot approve it; "" if they can."""
 
     @property
+    def key(self) -> str:
+        """Its name in forms: "12" for a bid, "change5" for a change."""
+        return f"change{self.bid.pk}" if self.is_change else str(self.bid.pk)
+
+    @property
+    def number(self) -> int:
+        """The number of the bid, which is also that of its project."""
+        return self.bid.project.number if self.is_change else self.bid.number
+
+    @property
+    def is_change(self) -> bool:
+        return isinstance(self.bid, ProjectChange)
+
+    @property
+    def approved_amount(self) -> int:
+        """The amount of the project that would be changed, in pence; 0 for a bid."""
+        return self.bid.project.amount if self.is_change else 0
+
+    @property
     def more(self) -> int:
-        """Return how much more of the pot it takes than is already approved, in pence."""
-        return self.bid.recommended_amount - (self.bid.approved_amount or 0)
+        """How much more of the pot it takes than is already approved, in pence."""
+        return self.bid.recommended_amount - self.approved_amount
 
     @property
     def lacking(self) -> str:
-        """Return why its scores are now too few; "" if they are enough. A change is not scored."""
-        return "" if self.bid.is_change else self.score.lacking
+        """Why its scores are now too few; "" if they are enough. A change is not scored."""
+        return self.score.lacking if self.score else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +98,16 @@ class ApprovalList:
     waiting: tuple[PendingBid, ...]
     pots: tuple[PotBeforeApproval, ...]
 
-    def after(self, bids: Iterable[Bid]) -> tuple[PotAfterApproval, ...]:
-        """Return each pot's balance after approving these bids in order, by the rule of funding/decisions/record.py."""
-        more = {each.bid.pk: each.more for each in self.waiting}
-        if self.stage == BidTransitionCode.CHAIR_APPROVE:
-            # A change releases money only when the funder approves it.
-            more = {key: max(amount, 0) for key, amount in more.items()}
-        chosen = [bid for bid in bids if bid.pk in more]
+    def after(self, chosen: Iterable[PendingBid]) -> tuple[PotAfterApproval, ...]:
+        """Return each pot's balance after approving these in order, by the rule of funding/decisions/record.py."""
+        chosen = list(chosen)
+        # A change releases money only when the funder approves it.
+        least = 0 if self.stage == BidTransitionCode.CHAIR_APPROVE else None
         found = []
         for pot in self.pots:
-            amounts = [more[bid.pk] for bid in chosen if bid.pot.name == pot.name]
+            amounts = [each.more for each in chosen if each.bid.pot.name == pot.name]
+            if least is not None:
+                amounts = [max(amount, least) for amount in amounts]
             left, over = pot.left, 0
             for amount in amounts:
                 if amount > max(left, 0):
@@ -101,64 +119,76 @@ class ApprovalList:
 
 
 def approval_list(grant: Grant, stage: str, person) -> ApprovalList:
-    """Return the bids awaiting approval at that stage, for that person, in a constant number of queries."""
+    """Return what awaits approval at that stage, for that person, in a constant number of queries."""
     bids = list(
         Bid.objects.of_grant(grant)
-        .filter(state=WAITS_AT[stage])
+        .filter(state=WAITS_AT[stage, False])
         .select_related("pot", "lead", "grant__partnership")
+    )
+    changes = list(
+        ProjectChange.objects.filter(project__grant=grant, state=WAITS_AT[stage, True])
+        .select_related(
+            "lead", "project__pot", "project__lead", "project__version", "project__grant__partnership"
+        )
+        .order_by("project__number")
     )
     ties = InterestChecker(grant)
     table = ScoreTable(grant, ties, bids=bids)
-    consensus = _latest(bids, BidTransitionCode.RECOMMEND)
-    chair = _latest(bids, BidTransitionCode.CHAIR_APPROVE)
-    changed, closed = _changes(bids), _closed(bids)
+    steps = _latest_steps(bids, changes)
+    differences, closed = _differences(changes), _closed(bids)
     waiting = []
-    for bid in bids:
-        approved = chair.get(bid.pk) if stage == BidTransitionCode.FUNDER_APPROVE else None
-        why_not = ties.why_not_approved(bid, person)
+    for row in (*bids, *changes):
+        is_change = isinstance(row, ProjectChange)
+        of_row = steps.get((is_change, row.pk), {})
+        chair = of_row.get(BidTransitionCode.CHAIR_APPROVE)
+        approved = chair if stage == BidTransitionCode.FUNDER_APPROVE else None
+        why_not = ties.why_not_approved(row, person)
         if not why_not and approved and approved.created_by_id == person.pk:
             why_not = "You approved this bid as chair. Someone else must approve it for the funder."
-        if not why_not and not bid.is_change:
-            why_not = closed.get(bid.pot_id, "")
+        if not why_not and not is_change:
+            why_not = closed.get(row.pot_id, "")
         if grant.is_provisional:
             why_not = PROVISIONAL
         waiting.append(
             PendingBid(
-                bid=bid,
-                score=table.of(bid),
-                consensus=consensus.get(bid.pk),
+                bid=row,
+                score=None if is_change else table.of(row),
+                consensus=of_row.get(BidTransitionCode.RECOMMEND),
                 chair=approved,
-                changed=changed.get(bid.pk, ()),
+                changed=differences.get(row.pk, ()) if is_change else (),
                 why_not=why_not,
             )
         )
     return ApprovalList(stage, tuple(waiting), _pots(grant, stage))
 
 
-def _latest(bids: Iterable[Bid], move: str) -> dict[int, BidTransition]:
-    """Return each bid's latest transition of that kind on its current version; a consensus also covers later versions."""
-    versions = {bid.pk: bid.version for bid in bids}
-    steps = (
-        BidTransition.objects.filter(bid__in=versions, move=move).select_related("created_by").order_by("id")
+def _latest_steps(
+    bids: Iterable[Bid], changes: Iterable[ProjectChange]
+) -> dict[tuple[bool, int], dict[str, BidTransition]]:
+    """Return the latest consensus, and the chair's approval of the current version, of each bid and change."""
+    versions = {(False, bid.pk): bid.version for bid in bids}
+    versions |= {(True, change.pk): change.version for change in changes}
+    steps = BidTransition.objects.filter(
+        Q(bid__in=bids, change=None) | Q(change__in=changes),
+        move__in=[BidTransitionCode.RECOMMEND, BidTransitionCode.CHAIR_APPROVE],
     )
-    return {
-        step.bid_id: step
-        for step in steps
-        if move == BidTransitionCode.RECOMMEND or step.version == versions[step.bid_id]
-    }
+    found: dict[tuple[bool, int], dict[str, BidTransition]] = defaultdict(dict)
+    for step in steps.select_related("created_by").order_by("id"):
+        key = (step.change_id is not None, step.change_id or step.bid_id)
+        # A consensus also covers later versions.
+        if step.move == BidTransitionCode.RECOMMEND or step.version == versions[key]:
+            found[key][step.move] = step
+    return found
 
 
-def _changes(bids: Iterable[Bid]) -> dict[int, tuple[AnswerDifference, ...]]:
+def _differences(changes: Iterable[ProjectChange]) -> dict[int, tuple[AnswerDifference, ...]]:
     """Return how the answers of each change differ from the approved version."""
-    changes = [bid for bid in bids if bid.is_change]
-    kept = {(each.bid_id, each.number): each.content for each in BidVersion.objects.filter(bid__in=changes)}
+    numbers = {change.pk: change.version for change in changes}
+    versions = BidVersion.objects.filter(change__in=numbers) if numbers else ()
+    submitted = {each.change_id: each for each in versions if each.number == numbers[each.change_id]}
     return {
-        bid.pk: tuple(
-            compare_versions(
-                kept.get((bid.pk, bid.approved_version), {}), kept.get((bid.pk, bid.version), {})
-            )
-        )
-        for bid in changes
+        change.pk: tuple(compare_versions(change.project.version.content, submitted[change.pk].content))
+        for change in changes
     }
 
 

@@ -14,8 +14,8 @@ from funding.bids.tactical import undecided_upfront_bids
 from funding.decisions.combinations import Candidate, Combination, highest_score, most_bids, most_money
 from funding.decisions.record import awaiting_funder
 from funding.ledger.entries import get_position
-from funding.lifecycles import BidState, BidTransitionCode
-from funding.models import Bid, BidTransition, Pot
+from funding.lifecycles import BidState, BidTransitionCode, ChangeState
+from funding.models import Bid, BidTransition, Pot, ProjectChange
 from funding.scoring.score_table import BidScore, ScoreTable
 
 TO_DECIDE = (BidState.SHORTLISTED, BidState.SUBMITTED, BidState.CLARIFICATION)
@@ -120,9 +120,7 @@ def build_decision_sheet(pot: Pot, *, person=None, with_suggestions: bool = Fals
     grant = pot.grant
     table = ScoreTable(grant)
     bids = list(bids_in(pot))
-    rows = tuple(
-        _row(bid, table, person) for bid in bids if bid.state in TO_DECIDE and bid.approved_version is None
-    )
+    rows = tuple(_row(bid, table, person) for bid in bids if bid.state in TO_DECIDE)
     waiting = {row.bid.pk for row in rows}
     money = get_pot_balance(pot, bids)
     return DecisionSheet(
@@ -140,8 +138,8 @@ def build_decision_sheet(pot: Pot, *, person=None, with_suggestions: bool = Fals
 def bids_in(pot: Pot) -> QuerySet[Bid]:
     """Return the pot's submitted bids that are not withdrawn, with related rows for the sheet."""
     found = Bid.objects.of_grant(pot.grant).sent().filter(pot=pot).exclude(state=BidState.WITHDRAWN)
-    return found.select_related("pot", "lead", "grant__partnership").prefetch_related(
-        "bid_priorities__priority"
+    return found.select_related("pot", "lead", "project", "grant__partnership").prefetch_related(
+        "priority_links__priority"
     )
 
 
@@ -156,7 +154,7 @@ def _row(bid: Bid, table: ScoreTable, person) -> DecisionRow:
         score=table.of(bid),
         match_cash=match_total(bid.match, CASH),
         match_kind=match_total(bid.match, KIND),
-        priorities=tuple(str(link.priority) for link in bid.bid_priorities.all()),
+        priorities=tuple(str(link.priority) for link in bid.priority_links.all()),
         why_not_decided=table.ties.why_not_decided(bid, person) if person else "",
     )
 
@@ -164,13 +162,17 @@ def _row(bid: Bid, table: ScoreTable, person) -> DecisionRow:
 def get_pot_balance(pot: Pot, bids: Iterable[Bid]) -> PotBalance:
     """Return the balance of the pot, given its bids."""
     stands = next(each for each in get_position(pot.grant).pots if each.name == pot.name)
-    waiting = [bid for bid in bids if bid.state == BidState.RECOMMENDED]
+    waiting = [bid.recommended_amount for bid in bids if bid.state == BidState.RECOMMENDED]
+    changes = ProjectChange.objects.filter(project__pot=pot, state=ChangeState.SUBMITTED)
+    # A change releases money only when the funder approves it.
+    waiting += [
+        max(amount - had, 0) for amount, had in changes.values_list("recommended_amount", "project__amount")
+    ]
     return PotBalance(
         allocated=stands.allocated,
         approved=stands.approved,
         promised=awaiting_funder(pot.grant).get(pot.pk, 0),
-        # A change releases money only when the funder approves it.
-        recommended=sum(max(bid.recommended_amount - (bid.approved_amount or 0), 0) for bid in waiting),
+        recommended=sum(waiting),
     )
 
 
@@ -212,7 +214,9 @@ def get_consensus_records(pot: Pot) -> tuple[ConsensusRecord, ...]:
     """Return the consensus records of the pot, newest first."""
     moves = (
         BidTransition.objects.filter(
-            bid__pot=pot, move__in=[BidTransitionCode.RECOMMEND, BidTransitionCode.DECLINE]
+            bid__pot=pot,
+            change=None,
+            move__in=[BidTransitionCode.RECOMMEND, BidTransitionCode.DECLINE],
         )
         .exclude(press="")
         .select_related("bid", "created_by")

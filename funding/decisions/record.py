@@ -16,17 +16,12 @@ from django.db import transaction
 from funding.access.conflicts_of_interest import InterestChecker
 from funding.bids.decline_withdraw import decline_bid
 from funding.bids.tactical import check_pot_open
-from funding.bids.transitions import (
-    DecidedAmount,
-    apply_transition,
-    latest_transition,
-    lock_grant,
-    refetch_bid,
-)
+from funding.bids.transitions import DecidedAmount, Subject, apply_transition, lock_grant, refetch, steps_of
 from funding.ledger import entries
-from funding.lifecycles import BidState, BidTransitionCode
-from funding.models import Bid, BidTransition, Grant, Pot
+from funding.lifecycles import BidState, BidTransitionCode, ChangeState
+from funding.models import Bid, BidTransition, Grant, Pot, ProjectChange
 from funding.money.amounts import format_money
+from funding.projects.approval import apply_change, create_project
 from funding.scoring.score_table import ScoreTable
 from plans.records import OperationError
 
@@ -35,20 +30,30 @@ PROVISIONAL = "You cannot approve bids yet, because the award is provisional. Co
 
 @dataclass(frozen=True, slots=True)
 class SelectedBid:
-    """A bid to decide, with the version that the page showed; `amount` in pence if one was entered."""
+    """A bid or change to decide, with the revision that the page showed; `amount` in pence if one was entered."""
 
     bid: int
     revision: int
     amount: int | None = None
+    is_change: bool = False
+    """Whether `bid` is the id of a change to a project."""
+
+    @classmethod
+    def of(cls, row: Subject, amount: int | None = None) -> SelectedBid:
+        """Return the selection of this bid or change, as it is now."""
+        return cls(row.pk, row.revision, amount, isinstance(row, ProjectChange))
 
 
 def awaiting_funder(grant: Grant) -> dict[int, int]:
     """Return for each pot the pence awaiting the funder's approval; of a change, only what it adds."""
-    rows = Bid.objects.filter(grant=grant, state=BidState.CHAIR_APPROVED).order_by()
+    bids = Bid.objects.filter(grant=grant, state=BidState.CHAIR_APPROVED, is_withdrawn=False).order_by()
+    changes = ProjectChange.objects.filter(project__grant=grant, state=ChangeState.CHAIR_APPROVED).order_by()
+    rows = [(pot, amount, 0) for pot, amount in bids.values_list("pot_id", "recommended_amount")]
+    rows += changes.values_list("project__pot_id", "recommended_amount", "project__amount")
     found: dict[int, int] = defaultdict(int)
-    for pot, amount, had in rows.values_list("pot_id", "recommended_amount", "approved_amount"):
+    for pot, amount, had in rows:
         # A change releases money only when the funder approves it.
-        found[pot] += max(amount - (had or 0), 0)
+        found[pot] += max(amount - had, 0)
     return dict(found)
 
 
@@ -128,12 +133,13 @@ def approve_bids(
     by,
     words: str = "",
     overcommit_reason: str = "",
-) -> list[Bid]:
-    """Approve bids for the chair or the funder, and return those approved; bids already approved are skipped.
+) -> list[Subject]:
+    """Approve bids and changes for the chair or the funder, and return them; those already approved are skipped.
 
-    The funder's approval commits the money. Raises OperationError, and approves none, if a bid has changed since the
-    page was opened, the person cannot approve it, its pot is not open, or it exceeds the pot without a reason. A bid
-    left with too few scores by interests declared later needs a comment.
+    The funder's approval commits the money: of a bid it makes a project, and a change is applied to its project.
+    Raises OperationError, and approves none, if one has changed since the page was opened, the person cannot approve
+    it, its pot is not open, or it exceeds the pot without a reason. A bid left with too few scores by interests
+    declared later needs a comment.
     """
     chosen = list(chosen)
     with transaction.atomic():
@@ -141,73 +147,80 @@ def approve_bids(
         if grant.is_provisional:
             raise OperationError(PROVISIONAL)
         ties, press, done = InterestChecker(grant), uuid.uuid4().hex, []
-        table = None if words.strip() else ScoreTable(grant, ties, bids=[each.bid for each in chosen])
+        bids = [each.bid for each in chosen if not each.is_change]
+        table = None if words.strip() else ScoreTable(grant, ties, bids=bids)
         for each in chosen:
-            bid = _chosen(grant, each, None)
-            if is_approved(bid, stage):
+            row = _chosen(grant, each, None)
+            if is_approved(row, stage):
                 continue
-            if why_not := ties.why_not_approved(bid, by):
-                raise OperationError(f"“{bid}”: {why_not}")
-            if stage == BidTransitionCode.FUNDER_APPROVE and is_approved_by(bid, by):
+            if why_not := ties.why_not_approved(row, by):
+                raise OperationError(f"“{row}”: {why_not}")
+            if stage == BidTransitionCode.FUNDER_APPROVE and is_approved_by(row, by):
                 raise OperationError(
-                    f"You approved “{bid}” as chair. Someone else must approve it for the funder."
+                    f"You approved “{row}” as chair. Someone else must approve it for the funder."
                 )
-            if not bid.is_change:
-                check_pot_open(bid.pot)
-            if table and not bid.is_change and (lacking := table.of(bid).lacking):
-                raise OperationError(f"{lacking} Enter a reason for approving it.")
-            done.append(_approve(bid, each, stage, by=by, words=words, reason=overcommit_reason, press=press))
+            if not each.is_change:
+                check_pot_open(row.pot)
+                if table and (lacking := table.of(row).lacking):
+                    raise OperationError(f"{lacking} Enter a reason for approving it.")
+            done.append(_approve(row, each, stage, by=by, words=words, reason=overcommit_reason, press=press))
         return done
 
 
-def _approve(bid: Bid, chosen: SelectedBid, stage: str, *, by, words: str, reason: str, press: str) -> Bid:
-    if bid.state not in (BidState.RECOMMENDED, BidState.CHAIR_APPROVED):
-        raise OperationError(f"You cannot approve “{bid}” because its status is “{bid.get_state_display()}”.")
-    amount = bid.recommended_amount
-    if amount < (was_paid := entries.paid_amount(bid)):
+WAITS_AT = {
+    (BidTransitionCode.CHAIR_APPROVE, False): BidState.RECOMMENDED,
+    (BidTransitionCode.CHAIR_APPROVE, True): ChangeState.SUBMITTED,
+    (BidTransitionCode.FUNDER_APPROVE, False): BidState.CHAIR_APPROVED,
+    (BidTransitionCode.FUNDER_APPROVE, True): ChangeState.CHAIR_APPROVED,
+}
+"""Approval, and whether it is of a change → the state of what awaits it."""
+
+
+def _approve(
+    row: Subject, chosen: SelectedBid, stage: str, *, by, words: str, reason: str, press: str
+) -> Subject:
+    amount = row.recommended_amount
+    if row.state not in WAITS_AT.values() or amount is None:
+        raise OperationError(f"You cannot approve “{row}” because its status is “{row.get_state_display()}”.")
+    project = row.project if chosen.is_change else None
+    if project and amount < (was_paid := entries.paid_amount(project)):
         raise OperationError(
-            f"You cannot approve {format_money(amount)} for “{bid}” because {format_money(was_paid)} has been paid to it."
+            f"You cannot approve {format_money(amount)} for “{row}” because {format_money(was_paid)} has been paid to it."
         )
-    more = amount - (bid.approved_amount or 0)
-    left = left_for_chair(bid.pot) if stage == BidTransitionCode.CHAIR_APPROVE else left_for_funder(bid.pot)
+    more = amount - (project.amount if project else 0)
+    left = left_for_chair(row.pot) if stage == BidTransitionCode.CHAIR_APPROVE else left_for_funder(row.pot)
     if more > max(left, 0) and not reason.strip():
         raise OperationError(
-            f"“{bid}” commits {format_money(more - left)} more than the {bid.pot.name} pot holds."
+            f"“{row}” commits {format_money(more - left)} more than the {row.pot.name} pot holds."
             " Enter a reason for approving it."
         )
     said = "\n".join(text for text in (words.strip(), reason.strip() if more > max(left, 0) else "") if text)
-    to, changes = BidState.CHAIR_APPROVED, {}
-    if stage == BidTransitionCode.FUNDER_APPROVE:
-        to = (
-            latest_transition(bid, BidTransitionCode.CHANGE).was
-            if bid.approved_version is not None
-            else BidState.APPROVED
-        )
-        changes = {"approved_amount": amount, "approved_version": bid.version}
     moved = apply_transition(
-        bid, stage, to=to, by=by, words=said, changes=changes,
-        weighed=DecidedAmount(amount, left), seen_revision=chosen.revision, press=press,
+        row, stage, by=by, words=said, weighed=DecidedAmount(amount, left), seen_revision=chosen.revision, press=press
     )  # fmt: skip
     if stage == BidTransitionCode.FUNDER_APPROVE:
         why = words.strip() or f"Approved by the funder, version {moved.version}"
-        entries.record_commitment(moved, by=by, reason=why, overcommit_reason=said)
+        apply = apply_change if chosen.is_change else create_project
+        apply(moved, by=by, reason=why, overcommit_reason=said)
     return moved
 
 
-def is_approved(bid: Bid, stage: str) -> bool:
-    """Return whether this version of the bid is already approved at that stage."""
-    return BidTransition.objects.filter(bid=bid, version=bid.version, move=stage).exists()
+def is_approved(row: Subject, stage: str) -> bool:
+    """Return whether this version of the bid or change is already approved at that stage."""
+    return steps_of(row).filter(version=row.version, move=stage).exists()
 
 
-def is_approved_by(bid: Bid, person) -> bool:
-    """Return whether this person approved this version of the bid as chair."""
-    return BidTransition.objects.filter(
-        bid=bid, version=bid.version, move=BidTransitionCode.CHAIR_APPROVE, created_by=person
-    ).exists()
+def is_approved_by(row: Subject, person) -> bool:
+    """Return whether this person approved this version of the bid or change as chair."""
+    approvals = steps_of(row).filter(version=row.version, move=BidTransitionCode.CHAIR_APPROVE)
+    return approvals.filter(created_by=person).exists()
 
 
-def _chosen(grant: Grant, chosen: SelectedBid, pot: Pot | None) -> Bid:
-    bid = Bid.objects.of_grant(grant).filter(pk=chosen.bid).first()
-    if bid is None or (pot is not None and bid.pot_id != pot.pk):
+def _chosen(grant: Grant, chosen: SelectedBid, pot: Pot | None) -> Subject:
+    if chosen.is_change:
+        row = ProjectChange.objects.filter(project__grant=grant, pk=chosen.bid).first()
+    else:
+        row = Bid.objects.of_grant(grant).filter(pk=chosen.bid).first()
+    if row is None or (pot is not None and row.pot_id != pot.pk):
         raise OperationError("One of these bids is no longer in this pot. Check the page and try again.")
-    return refetch_bid(bid)
+    return refetch(row)

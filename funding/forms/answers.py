@@ -8,9 +8,10 @@ from django import forms
 
 from funding.bids.choices import lead_choices, pot_choices, priority_choices, split_lines, with_kept
 from funding.bids.questions import BidQuestion
+from funding.bids.transitions import Subject
 from funding.forms.repeating_rows import COLUMNS, RowsFormField
 from funding.lifecycles import BidState
-from funding.models import Bid
+from funding.models import Bid, ProjectChange
 from funding.money.amounts import format_money
 from funding.money.fields import AmountInput
 from plans.access import Access
@@ -25,7 +26,7 @@ FIXED = (
 )
 
 
-def answer_field(question: BidQuestion, bid: Bid, access: Access) -> forms.Field | None:
+def answer_field(question: BidQuestion, bid: Subject, access: Access) -> forms.Field | None:
     """The field for an answer; None where the grant and the plans have nothing to choose from."""
     make = MAKERS.get(question.name)
     if make is None:
@@ -37,24 +38,29 @@ def answer_field(question: BidQuestion, bid: Bid, access: Access) -> forms.Field
     return field
 
 
-def _text(question: BidQuestion, bid: Bid, access: Access) -> forms.Field:
+def _is_draft(bid: Subject) -> bool:
+    """Return whether it is a bid that was never submitted; a change always has a title, a pot and an amount."""
+    return isinstance(bid, Bid) and bid.state == BidState.DRAFT
+
+
+def _text(question: BidQuestion, bid: Subject, access: Access) -> forms.Field:
     field = forms.CharField(required=False, widget=Textarea({"rows": 8}), validators=[_longest])
     field.max_words = question.max_words or None
     return field
 
 
-def _rows(question: BidQuestion, bid: Bid, access: Access) -> forms.Field:
+def _rows(question: BidQuestion, bid: Subject, access: Access) -> forms.Field:
     return RowsFormField(question.name)
 
 
-def _title(question: BidQuestion, bid: Bid, access: Access) -> forms.Field:
+def _title(question: BidQuestion, bid: Subject, access: Access) -> forms.Field:
     return forms.CharField(
-        required=bid.state != BidState.DRAFT, max_length=300, error_messages={"required": question.missing}
+        required=not _is_draft(bid), max_length=300, error_messages={"required": question.missing}
     )
 
 
-def _pot(question: BidQuestion, bid: Bid, access: Access) -> forms.Field:
-    is_fixed = bid.state != BidState.DRAFT
+def _pot(question: BidQuestion, bid: Subject, access: Access) -> forms.Field:
+    is_fixed = not _is_draft(bid)
     return forms.ModelChoiceField(
         bid.grant.pots.filter(pk=bid.pot_id) if is_fixed else pot_choices(bid.grant),
         empty_label=None,
@@ -65,8 +71,10 @@ def _pot(question: BidQuestion, bid: Bid, access: Access) -> forms.Field:
     )
 
 
-def _lead(question: BidQuestion, bid: Bid, access: Access) -> forms.Field:
-    is_fixed = bid.state != BidState.DRAFT and bid.lead_id is not None
+def _lead(question: BidQuestion, bid: Subject, access: Access) -> forms.Field:
+    is_fixed = not _is_draft(bid) and bool(
+        bid.project.lead_id if isinstance(bid, ProjectChange) else bid.lead_id
+    )
     # A user who bids for their own organisation only could not view a bid without a lead.
     is_required = access.limited_to_bodies("write_bid") is not None
     return forms.ModelChoiceField(
@@ -79,23 +87,25 @@ def _lead(question: BidQuestion, bid: Bid, access: Access) -> forms.Field:
     )
 
 
-def _asked(question: BidQuestion, bid: Bid, access: Access) -> forms.Field:
+def _asked(question: BidQuestion, bid: Subject, access: Access) -> forms.Field:
     return forms.CharField(
-        required=bid.state != BidState.DRAFT,
+        required=not _is_draft(bid),
         max_length=60,
         widget=AmountInput,
         error_messages={"required": question.missing},
     )
 
 
-def _partners(question: BidQuestion, bid: Bid, access: Access) -> forms.Field | None:
+def _partners(question: BidQuestion, bid: Subject, access: Access) -> forms.Field | None:
     bodies = Body.objects.in_partnership(access.partnership)
     choices = [(body.pk, body.name) for body in bodies.current()]
-    return _checkboxes(choices, [(link.body_id, str(link.body)) for link in _links(bid.bid_partners, "body")])
+    return _checkboxes(
+        choices, [(link.body_id, str(link.body)) for link in _links(bid.partner_links, "body")]
+    )
 
 
-def _priorities(question: BidQuestion, bid: Bid, access: Access) -> forms.Field | None:
-    kept = _links(bid.bid_priorities, "priority__plan")
+def _priorities(question: BidQuestion, bid: Subject, access: Access) -> forms.Field | None:
+    kept = _links(bid.priority_links, "priority__plan")
     return _checkboxes(
         [(row.pk, priority_words(row)) for row in priority_choices(access.partnership)],
         [(link.priority_id, priority_words(link.priority)) for link in kept],
@@ -111,14 +121,14 @@ def priority_words(priority: Priority) -> str:
     return f"{priority} ({priority.plan})"
 
 
-def _quarters(question: BidQuestion, bid: Bid, access: Access) -> forms.Field | None:
+def _quarters(question: BidQuestion, bid: Subject, access: Access) -> forms.Field | None:
     offered = with_kept(map(str, bid.grant.period.quarters), bid.quarters)
     quarters = [Quarter.parse(each) for each in offered]
     choices = [(str(each), f"{each.label}, {each.months}") for each in quarters]
     return _checkboxes(choices, [], coerce=str)
 
 
-def _lines(question: BidQuestion, bid: Bid, access: Access) -> forms.Field | None:
+def _lines(question: BidQuestion, bid: Subject, access: Access) -> forms.Field | None:
     offered = [(line, line) for line in split_lines(getattr(bid.grant, question.name))]
     return _checkboxes(offered, [(line, line) for line in getattr(bid, question.name)], coerce=str)
 
@@ -132,7 +142,7 @@ def _checkboxes(offered, kept, coerce: Callable = int) -> forms.Field | None:
     )
 
 
-def typed_amount(bid: Bid) -> str:
+def typed_amount(bid: Subject) -> str:
     """Return the amount requested as it was entered; for an imported bid, the amount formatted."""
     if bid.amount_requested_text or bid.asked is None:
         return bid.amount_requested_text
@@ -144,7 +154,7 @@ def _longest(words: str) -> None:
         raise forms.ValidationError(f"Answer must be {LONGEST:,} characters or fewer")
 
 
-MAKERS: dict[str, Callable[[BidQuestion, Bid, Access], forms.Field | None]] = {
+MAKERS: dict[str, Callable[[BidQuestion, Subject, Access], forms.Field | None]] = {
     "title": _title,
     "pot": _pot,
     "lead": _lead,

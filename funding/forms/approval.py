@@ -9,7 +9,6 @@ from django import forms
 from funding.decisions.approval_list import PendingBid
 from funding.decisions.record import SelectedBid
 from funding.forms.decision_sheet import LONGEST_WORDS, number_of, version_field
-from funding.models import Bid
 from funding.money.amounts import format_money
 from plans.govuk import Textarea
 
@@ -21,11 +20,10 @@ class ApprovalSelectionForm(forms.Form):
         super().__init__(data)
         self.waiting = waiting
         for each in waiting:
-            pk = each.bid.pk
-            self.fields[f"revision_{pk}"] = version_field()
-            self.fields[f"revision_{pk}"].initial = each.bid.revision
+            self.fields[f"revision_{each.key}"] = version_field()
+            self.fields[f"revision_{each.key}"].initial = each.bid.revision
             if not each.why_not:
-                self.fields[f"approve_{pk}"] = forms.BooleanField(
+                self.fields[f"approve_{each.key}"] = forms.BooleanField(
                     label=f"Approve “{each.bid}”, {format_money(each.bid.recommended_amount)}", required=False
                 )
 
@@ -35,8 +33,8 @@ class ApprovalSelectionForm(forms.Form):
         return [
             (
                 each,
-                self[f"revision_{each.bid.pk}"],
-                self[f"approve_{each.bid.pk}"] if f"approve_{each.bid.pk}" in self.fields else None,
+                self[f"revision_{each.key}"],
+                self[f"approve_{each.key}"] if f"approve_{each.key}" in self.fields else None,
             )
             for each in self.waiting
         ]
@@ -44,7 +42,7 @@ class ApprovalSelectionForm(forms.Form):
     @property
     def ticked(self) -> list[PendingBid]:
         """Return the selected bids."""
-        return [each for each in self.waiting if self.cleaned_data.get(f"approve_{each.bid.pk}")]
+        return [each for each in self.waiting if self.cleaned_data.get(f"approve_{each.key}")]
 
     def clean(self):
         cleaned = super().clean()
@@ -58,12 +56,12 @@ class ApprovalSelectionForm(forms.Form):
         return any(name.startswith("approve_") and name not in self.fields for name in self.data)
 
     @property
-    def stale(self) -> list[Bid]:
+    def stale(self) -> list[PendingBid]:
         """Return the selected bids that have changed since the page was opened."""
         return [
-            each.bid
+            each
             for each in self.ticked
-            if self.cleaned_data.get(f"revision_{each.bid.pk}") not in (None, each.bid.revision)
+            if self.cleaned_data.get(f"revision_{each.key}") not in (None, each.bid.revision)
         ]
 
 
@@ -100,9 +98,12 @@ class ApprovalConfirmForm(forms.Form):
     def clean_chosen(self) -> list[SelectedBid]:
         """Return the bids with the versions reviewed."""
         pairs = [each.partition(":") for each in self.cleaned_data["chosen"].split()]
-        if not all(number_of(text) for bid, _, revision in pairs for text in (bid, revision)):
+        pairs = [(key.removeprefix(CHANGE), revision, key.startswith(CHANGE)) for key, _, revision in pairs]
+        if not all(number_of(text) for key, revision, _ in pairs for text in (key, revision)):
             raise forms.ValidationError("Select the bids again")
-        return [SelectedBid(int(bid), int(revision)) for bid, _, revision in pairs]
+        return [
+            SelectedBid(int(key), int(revision), is_change=is_change) for key, revision, is_change in pairs
+        ]
 
     @property
     def bids(self) -> list[SelectedBid]:
@@ -116,6 +117,8 @@ class ApprovalConfirmForm(forms.Form):
         return self.cleaned_data["reason"]
 
 
+CHANGE = "change"
+"""What the key of a change begins with (PendingBid.key)."""
 TYPED = ("reason", "words")
 """The text fields of the confirmation form."""
 
@@ -125,6 +128,6 @@ def typed_labels() -> dict[str, str]:
     return {name: ApprovalConfirmForm.base_fields[name].label for name in TYPED}
 
 
-def chosen_words(bids: Iterable[Bid]) -> str:
-    """Return bids with their versions, for the hidden field of the review page."""
-    return " ".join(f"{bid.pk}:{bid.revision}" for bid in bids)
+def chosen_words(chosen: Iterable[PendingBid]) -> str:
+    """Return what was selected with its revisions, for the hidden field of the review page."""
+    return " ".join(f"{each.key}:{each.bid.revision}" for each in chosen)

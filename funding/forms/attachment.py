@@ -15,7 +15,7 @@ from funding.bids.attachments import (
     validate_file,
 )
 from funding.bids.transitions import lock_grant
-from funding.models import Bid, BidFile
+from funding.models import Bid, BidFile, Project, ProjectChange
 from plans.records import add_row
 
 
@@ -30,7 +30,7 @@ def read_upload(file) -> tuple[str, bytes]:
 
 
 class BidFileForm(forms.Form):
-    """Form with one file."""
+    """Form with one file: of a bid, of its project, or of a change."""
 
     file = forms.FileField(
         label="File",
@@ -44,8 +44,10 @@ class BidFileForm(forms.Form):
         max_length=2 * LONGEST_NAME,
     )
 
-    def __init__(self, *args, bid: Bid):
-        self.bid = bid
+    def __init__(self, *args, row: Bid | Project | ProjectChange):
+        self.row = row
+        self.bid = row if isinstance(row, Bid) else row.bid
+        self.change = row if isinstance(row, ProjectChange) else None
         super().__init__(*args)
 
     def clean_file(self):
@@ -60,7 +62,12 @@ class BidFileForm(forms.Form):
         with transaction.atomic():
             lock_grant(self.bid.grant_id)
             row = BidFile(
-                bid=self.bid, filename=self.name, size=len(self.content), content=self.content, created_by=by
+                bid=self.bid,
+                change=self.change,
+                filename=self.name,
+                size=len(self.content),
+                content=self.content,
+                created_by=by,
             )
             add_row(row, by=by)
         return row

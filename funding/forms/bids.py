@@ -11,12 +11,12 @@ from django.db.models import Max
 
 from funding.bids.choices import in_kept_order
 from funding.bids.questions import QUESTIONS, BidSection
-from funding.bids.transitions import lock_grant, refetch_bid
+from funding.bids.transitions import Subject, lock_grant, refetch
 from funding.bids.versions import record_author
 from funding.forms.answers import answer_field, typed_amount
 from funding.forms.repeating_rows import RowsInput
-from funding.lifecycles import WRITABLE, BidState
-from funding.models import Bid
+from funding.lifecycles import CHANGE_WRITABLE, WRITABLE, BidState
+from funding.models import Bid, ProjectChange
 from funding.money.amounts import InvalidAmount, parse_amount
 from plans.access import Access
 from plans.forms.tracked import TrackedModelForm
@@ -56,16 +56,14 @@ class BidNewForm(TrackedModelForm):
         return is_added
 
 
-class SectionForm(TrackedModelForm):
-    """Form for one section of a bid, which can have blank answers; amounts are saved as entered."""
+ANSWER_FIELDS = (
+    "title", "lead", "summary", "need", "beneficiaries", "activities", "quarters", "measures", "funder_priorities",
+    "project_types", "amount_requested_text", "costs", "match", "sustainability", "safeguarding",
+)  # fmt: skip
 
-    class Meta:
-        model = Bid
-        fields = (
-            "title", "pot", "lead", "summary", "need", "beneficiaries", "activities", "quarters", "measures",
-            "funder_priorities", "project_types", "amount_requested_text", "costs", "match", "sustainability",
-            "safeguarding",
-        )  # fmt: skip
+
+class AnswersForm(TrackedModelForm):
+    """Form for one section of a bid or change, which can have blank answers; amounts are saved as entered."""
 
     def __init__(self, data=None, *, section: BidSection, access: Access, **kwargs):
         super().__init__(with_amount_settled(data), **kwargs)
@@ -73,13 +71,16 @@ class SectionForm(TrackedModelForm):
         bid = self.instance
         self.initial |= {
             "amount_requested_text": typed_amount(bid),
-            "partners": [link.body_id for link in bid.bid_partners.all()],
-            "priorities": [link.priority_id for link in bid.bid_priorities.all()],
+            "partners": [link.body_id for link in bid.partner_links.all()],
+            "priorities": [link.priority_id for link in bid.priority_links.all()],
         }
         self.stood = {name: getattr(bid, name) for name in (*bid.answer_fields, "state")}
         self.nothing_to_choose = []
         found = {}
         for question in section.questions:
+            if question.name == "pot" and isinstance(bid, ProjectChange):
+                # The pot of a project never changes.
+                continue
             field = answer_field(question, bid, access)
             if field is None:
                 self.nothing_to_choose.append(question)
@@ -101,7 +102,7 @@ class SectionForm(TrackedModelForm):
     def clean_amount_requested_text(self) -> str:
         """Return the amount as entered; a submitted bid must have an amount that can be parsed."""
         typed = self.cleaned_data["amount_requested_text"]
-        if self.stood["state"] != BidState.DRAFT:
+        if isinstance(self.instance, ProjectChange) or self.stood["state"] != BidState.DRAFT:
             try:
                 pence = parse_amount(typed)
             except InvalidAmount as refusal:
@@ -145,6 +146,28 @@ class SectionForm(TrackedModelForm):
         return written
 
 
+class BidSectionForm(AnswersForm):
+    """Form for one section of a bid."""
+
+    class Meta:
+        model = Bid
+        fields = ("pot", *ANSWER_FIELDS)
+
+
+class ChangeSectionForm(AnswersForm):
+    """Form for one section of a change to a project."""
+
+    class Meta:
+        model = ProjectChange
+        fields = ANSWER_FIELDS
+
+
+def section_form(data, *, instance: Subject, section: BidSection, access: Access) -> AnswersForm:
+    """Return the form for a section of this bid or change."""
+    form_class = ChangeSectionForm if isinstance(instance, ProjectChange) else BidSectionForm
+    return form_class(data, instance=instance, section=section, access=access)
+
+
 def with_amount_settled(data):
     """Return the data with a resolved conflict about the entered amount applied to the amount too."""
     if data is None or "choose-amount_requested_text" not in data:
@@ -155,20 +178,24 @@ def with_amount_settled(data):
 
 
 @contextmanager
-def lock_writable(bid: Bid) -> Iterator[None]:
-    """Hold the bid's state while its answers are saved. Raises OperationError if the bid cannot be edited."""
+def lock_writable(bid: Subject) -> Iterator[None]:
+    """Hold the state while answers are saved. Raises OperationError if the bid or change cannot be edited."""
     with transaction.atomic():
         lock_grant(bid.grant_id)
-        current = refetch_bid(bid)
-        if current.state not in WRITABLE:
+        current = refetch(bid)
+        if not is_writable(current):
             raise OperationError(unwritable_words(current))
         yield
 
 
-def unwritable_words(bid: Bid) -> str:
-    """Return why the bid cannot be edited."""
-    state = bid.get_state_display()
-    return f"You cannot edit “{bid}” because its status is “{state}”."
+def is_writable(bid: Subject) -> bool:
+    """Return whether the answers can be edited in the current state."""
+    return bid.state in (CHANGE_WRITABLE if isinstance(bid, ProjectChange) else WRITABLE)
+
+
+def unwritable_words(bid: Subject) -> str:
+    """Return why the bid or change cannot be edited."""
+    return f"You cannot edit “{bid}” because its status is “{bid.get_state_display()}”."
 
 
 def pence_or_none(typed: str) -> int | None:

@@ -129,7 +129,7 @@ class LedgerFilterForm(forms.Form):
 
     pot = forms.ModelChoiceField(None, label="Pot", required=False, empty_label="All pots")
     kind = forms.ChoiceField(label="Kind", required=False)
-    bid = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
+    project = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
 
     def __init__(self, data=None, *, grant: Grant):
         super().__init__(data)
@@ -147,6 +147,6 @@ class LedgerFilterForm(forms.Form):
         if wanted["kind"]:
             _, kinds = FIGURES.get(wanted["kind"], ("", (wanted["kind"],)))
             entries = entries.filter(kind__in=kinds)
-        if wanted["bid"]:
-            entries = entries.filter(bid__number=wanted["bid"])
+        if wanted["project"]:
+            entries = entries.filter(project__number=wanted["project"])
         return entries

@@ -9,7 +9,7 @@ from django import forms
 
 from actions.models import Action
 from funding.forms.ledger import ConsentedTransferForm
-from funding.models import Bid
+from funding.models import Project
 from funding.money.amounts import format_money
 from plans.forms.tracked import TrackedModelForm
 from plans.govuk import FastSelect, Textarea
@@ -25,19 +25,19 @@ class ActionGroup:
     """Whether one of its actions is selected."""
 
 
-class BidActionsForm(TrackedModelForm):
+class ProjectActionsForm(TrackedModelForm):
     """Form to select the actions that a project pays for."""
 
     actions = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.CheckboxSelectMultiple)
 
     class Meta:
-        model = Bid
+        model = Project
         fields = ()
 
     def __init__(self, data=None, *, choices: Iterable[Action], **kwargs):
         super().__init__(data, **kwargs)
         self.shown = list(choices)
-        self.initial["actions"] = [link.action_id for link in self.instance.bid_actions.all()]
+        self.initial["actions"] = [link.action_id for link in self.instance.action_links.all()]
         self.fields["actions"].choices = [
             (each.pk, f"{each.number} {each.action}".strip()) for each in self.shown
         ]
@@ -65,7 +65,7 @@ class BidActionsForm(TrackedModelForm):
 class StartProjectsForm(forms.Form):
     """Form to start approved projects together. All of them are selected at first."""
 
-    bids = forms.TypedMultipleChoiceField(
+    projects = forms.TypedMultipleChoiceField(
         label="Which projects do you want to start?",
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
@@ -75,17 +75,16 @@ class StartProjectsForm(forms.Form):
         },
     )
 
-    def __init__(self, data=None, *, bids: Iterable[Bid], **kwargs):
+    def __init__(self, data=None, *, projects: Iterable[Project], **kwargs):
         super().__init__(data, **kwargs)
-        self.fields["bids"].choices = [(bid.pk, start_words(bid)) for bid in bids]
-        self.initial["bids"] = [key for key, _ in self.fields["bids"].choices]
+        self.fields["projects"].choices = [(project.pk, start_words(project)) for project in projects]
+        self.initial["projects"] = [key for key, _ in self.fields["projects"].choices]
 
 
-def start_words(bid: Bid) -> str:
-    """Return the label of a project that can be started."""
-    return ", ".join(
-        filter(None, (str(bid), bid.lead_words, f"{format_money(bid.approved_amount)} {bid.pot.name}"))
-    )
+def start_words(project: Project) -> str:
+    """Return a project that can be started, as its checkbox shows it."""
+    amount = f"{format_money(project.amount)} {project.pot.name}"
+    return ", ".join(filter(None, (str(project), project.lead_words, amount)))
 
 
 class ProjectTransferForm(ConsentedTransferForm):
@@ -106,12 +105,15 @@ class ProjectTransferForm(ConsentedTransferForm):
     )
     field_order = ("source", "target", "amount", "on", "reason", "consent", "overcommit_reason")
 
-    def __init__(self, data=None, *, bids: list[tuple[Bid, int]], **kwargs):
+    def __init__(self, data=None, *, projects: list[tuple[Project, int]], **kwargs):
         super().__init__(data, **kwargs)
-        self.bids = {bid.pk: bid for bid, _ in bids}
+        self.projects = {project.pk: project for project, _ in projects}
         words = [
-            (bid.pk, f"{bid.number} {bid} ({bid.pot.name}): {format_money(open_sum)} not paid")
-            for bid, open_sum in bids
+            (
+                project.pk,
+                f"{project.number} {project} ({project.pot.name}): {format_money(open_sum)} not paid",
+            )
+            for project, open_sum in projects
         ]
         for name in ("source", "target"):
             self.fields[name].choices = [("", "Select a project"), *words]
@@ -123,6 +125,6 @@ class ProjectTransferForm(ConsentedTransferForm):
         return cleaned
 
     @property
-    def ends(self) -> tuple[Bid, Bid]:
+    def ends(self) -> tuple[Project, Project]:
         """Return the project that gives the money and the project that receives it."""
-        return self.bids[self.cleaned_data["source"]], self.bids[self.cleaned_data["target"]]
+        return self.projects[self.cleaned_data["source"]], self.projects[self.cleaned_data["target"]]

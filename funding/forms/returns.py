@@ -8,7 +8,7 @@ from django import forms
 
 from funding.bids.attachments import KINDS, LONGEST_NAME, MEDIA, MOST_FILES
 from funding.forms.attachment import read_upload
-from funding.models import Bid, BidFile, Evaluation, ProjectReturn
+from funding.models import BidFile, Evaluation, ProjectReturn
 from funding.models.project_report import ProjectReport
 from funding.money.amounts import format_money
 from funding.money.fields import AmountField
@@ -20,13 +20,6 @@ from plans.records import WriteResult, resolve_conflicts
 LONG_TEXT = 10_000
 LONGEST_RESULT = 300
 APPROVE, SEND_BACK = "approve", "send_back"
-
-
-def measures_of(bid: Bid) -> list[list[str]]:
-    """Return the approved measures of the project with their targets, without those of an unapproved change."""
-    if bid.approved_version and (kept := bid.versions.filter(number=bid.approved_version).first()):
-        return kept.values.get("measures") or []
-    return bid.measures
 
 
 class ProjectReportForm(TrackedModelForm):
@@ -211,6 +204,9 @@ class ProjectReportDecisionForm(forms.Form):
 
     def __init__(self, data=None, *, row: ProjectReport, choices: list[tuple[str, str]]):
         super().__init__(data, initial={"revision": row.revision})
+        noun = "evaluation" if isinstance(row, Evaluation) else "return"
+        self.fields["words"].label = f"Comments for the person who sent the {noun}"
+        self.fields["words"].help_text = f"If you send the {noun} back, you must explain what to correct."
         noun = "evaluation" if isinstance(row, Evaluation) else "return"
         self.fields["words"].label = f"Comments for the person who sent the {noun}"
         self.fields["words"].help_text = f"If you send the {noun} back, you must explain what to correct."

@@ -9,7 +9,7 @@ from django import forms
 from funding.bids.questions import QUESTIONS, SECTIONS
 from funding.bids.versions import bid_content
 from funding.lifecycles import NEEDS_WORDS, BidTransitionCode
-from funding.models import Bid, ClarificationQuestion
+from funding.models import Bid, ClarificationQuestion, Project, ProjectChange
 from plans.forms.tracked import MAX_REVISION
 from plans.govuk import Textarea
 
@@ -45,7 +45,7 @@ class SeenRevisionForm(forms.Form):
     is_refused = False
     """Whether the transition was not possible in the bid's current state."""
 
-    def __init__(self, data=None, *, bid: Bid):
+    def __init__(self, data=None, *, bid: Bid | Project | ProjectChange):
         self.bid = bid
         super().__init__(data, initial={"revision": bid.revision})
 
@@ -67,7 +67,7 @@ class TransitionCommentForm(SeenRevisionForm):
 
     words = forms.CharField(widget=Textarea({"rows": 4}), max_length=LONGEST_WORDS)
 
-    def __init__(self, data=None, *, bid: Bid, move: str):
+    def __init__(self, data=None, *, bid: Bid | Project | ProjectChange, move: str):
         super().__init__(data, bid=bid)
         field = self.fields["words"]
         field.label, field.help_text = LABELS[move], HINTS.get(move, "")
@@ -86,16 +86,16 @@ class SubmitBidForm(SeenRevisionForm):
         error_messages={"required": "Enter what will change, and why"},
     )
 
-    def __init__(self, data=None, *, bid: Bid):
+    def __init__(self, data=None, *, bid: Bid | ProjectChange):
         super().__init__(data, bid=bid)
-        if bid.approved_version is None:
+        if isinstance(bid, Bid):
             del self.fields["words"]
 
 
 class ClarificationForm(SeenRevisionForm):
     """Form to request clarification about at least one question."""
 
-    def __init__(self, data=None, *, bid: Bid):
+    def __init__(self, data=None, *, bid: Bid | ProjectChange):
         super().__init__(data, bid=bid)
         says = bid_content(bid)
         for question in QUESTIONS.values():
@@ -130,7 +130,7 @@ class ClarificationForm(SeenRevisionForm):
 class ClarificationAnswerForm(SeenRevisionForm):
     """Form to answer each clarification question."""
 
-    def __init__(self, data=None, *, bid: Bid, waiting):
+    def __init__(self, data=None, *, bid: Bid | ProjectChange, waiting):
         super().__init__(data, bid=bid)
         self.waiting = list(waiting)
         for question in self.waiting:

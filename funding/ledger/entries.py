@@ -12,8 +12,8 @@ from django.db.models import Max, Sum
 from django.utils import timezone
 
 from funding.ledger.pots import GrantPosition, PotEntry, PotStatement, compute_position
-from funding.lifecycles import BidState
-from funding.models import Bid, Grant, LedgerEntry, Pot
+from funding.lifecycles import ENDED
+from funding.models import Grant, LedgerEntry, Pot, Project
 from funding.money.amounts import format_money
 from plans.periods import format_date
 from plans.records import OperationError, ReasonRequiredError, write_row
@@ -27,7 +27,7 @@ class NewEntry:
     kind: str
     amount: int
     key: str
-    bid: Bid | None = None
+    project: Project | None = None
     reason: str = ""
     consent: str = ""
     group: str = ""
@@ -94,7 +94,7 @@ def post_entries(grant: Grant, lines: Iterable[NewEntry], *, by, on: date | None
                 grant=grant,
                 sequence=place,
                 pot=line.pot,
-                bid=line.bid,
+                project=line.project,
                 kind=line.kind,
                 amount=line.amount,
                 on=on,
@@ -187,106 +187,127 @@ def record_award(
 
 
 def record_commitment(
-    bid: Bid, *, by, reason: str = "", overcommit_reason: str = "", on: date | None = None
-) -> list[LedgerEntry]:
-    """Commits what was approved of a bid from its pot; a changed approval commits or releases the difference.
+    project: Project,
+    amount: int,
+    *,
+    version: int,
+    by,
+    reason: str = "",
+    overcommit_reason: str = "",
+    on: date | None = None,
+) -> Project:
+    """Commit the approved amount, in pence, from the project's pot, and return the project with it.
 
-    More than the pot holds is committed all the same: `overcommit_reason` then says why.
+    Of a changed approval the difference is committed or released. More than the pot holds is committed all the same:
+    `overcommit_reason` then says why.
     """
     with transaction.atomic():
-        Grant.objects.select_for_update().get(pk=bid.grant_id)
-        change = bid.approved_amount - committed_amount(bid)
+        Grant.objects.select_for_update().get(pk=project.grant_id)
+        change = amount - committed_amount(project)
         if not change:
-            return []
-        kind = LedgerEntry.Kind.COMMITMENT if change > 0 else LedgerEntry.Kind.RELEASE
+            return project
         line = NewEntry(
-            pot=bid.pot,
-            kind=kind,
+            pot=project.pot,
+            kind=LedgerEntry.Kind.COMMITMENT if change > 0 else LedgerEntry.Kind.RELEASE,
             amount=change,
-            key=f"approval of bid {bid.pk}, version {bid.revision}",
-            bid=bid,
+            key=f"approval of project {project.pk}, version {version}",
+            project=project,
             reason=reason,
             overcommit_reason=overcommit_reason,
         )
-        return post_entries(bid.grant, [line], by=by, on=on)
+        post_entries(project.grant, [line], by=by, on=on)
+        return _follow(project, by=by, why=reason)
 
 
-def committed_amount(bid: Bid) -> int:
-    """What is committed to the bid, in pence."""
+def committed_amount(project: Project) -> int:
+    """Return what is committed to the project, in pence."""
     kinds = [LedgerEntry.Kind.COMMITMENT, LedgerEntry.Kind.RELEASE]
-    return LedgerEntry.objects.filter(bid=bid, kind__in=kinds).aggregate(total=Sum("amount"))["total"] or 0
+    lines = LedgerEntry.objects.filter(project=project, kind__in=kinds)
+    return lines.aggregate(total=Sum("amount"))["total"] or 0
 
 
-def paid_amount(bid: Bid) -> int:
-    """What was paid to the project and not returned, in pence."""
+def paid_amount(project: Project) -> int:
+    """Return what was paid to the project and not repaid, in pence."""
     kinds = [LedgerEntry.Kind.PAYMENT, LedgerEntry.Kind.RETURN]
-    return LedgerEntry.objects.filter(bid=bid, kind__in=kinds).aggregate(total=Sum("amount"))["total"] or 0
+    lines = LedgerEntry.objects.filter(project=project, kind__in=kinds)
+    return lines.aggregate(total=Sum("amount"))["total"] or 0
 
 
-def _not_paid(bid: Bid) -> int:
-    return committed_amount(bid) - paid_amount(bid)
+def _not_paid(project: Project) -> int:
+    return committed_amount(project) - paid_amount(project)
 
 
 def record_release(
-    bid: Bid, amount: int, *, reason: str, by, key: str, on: date | None = None
+    project: Project, amount: int, *, reason: str, by, key: str, on: date | None = None
 ) -> list[LedgerEntry]:
     """Frees what a project will not need, so that its pot can be used again; never what was paid already."""
-    return _give_back(bid, LedgerEntry.Kind.RELEASE, amount, _not_paid, reason, by, key, on)
+    return _give_back(project, LedgerEntry.Kind.RELEASE, amount, _not_paid, reason, by, key, on)
 
 
 def record_payment(
-    bid: Bid, amount: int, *, reason: str = "", by, key: str, on: date | None = None
+    project: Project, amount: int, *, reason: str = "", by, key: str, on: date | None = None
 ) -> list[LedgerEntry]:
     """Pays a project; never more than is committed to it and not paid yet."""
     with transaction.atomic():
-        grant = Grant.objects.select_for_update().get(pk=bid.grant_id)
+        grant = Grant.objects.select_for_update().get(pk=project.grant_id)
         _refuse_before(grant, on)
         if not LedgerEntry.objects.filter(key=key).exists():
-            open_sum = _not_paid(bid)
+            open_sum = _not_paid(project)
             if not 0 < amount <= open_sum:
                 raise OperationError(
                     f"You can pay up to {format_money(open_sum)} to this project, not {format_money(amount)}."
                 )
         line = NewEntry(
-            pot=bid.pot, kind=LedgerEntry.Kind.PAYMENT, amount=amount, key=key, bid=bid, reason=reason
+            pot=project.pot,
+            kind=LedgerEntry.Kind.PAYMENT,
+            amount=amount,
+            key=key,
+            project=project,
+            reason=reason,
         )
-        return post_entries(bid.grant, [line], by=by, on=on)
+        return post_entries(project.grant, [line], by=by, on=on)
 
 
 def record_repayment(
-    bid: Bid, amount: int, *, reason: str, by, key: str, on: date | None = None
+    project: Project, amount: int, *, reason: str, by, key: str, on: date | None = None
 ) -> list[LedgerEntry]:
     """Records unspent money that a project paid back; never more than it was paid."""
-    return _give_back(bid, LedgerEntry.Kind.RETURN, amount, paid_amount, reason, by, key, on)
+    return _give_back(project, LedgerEntry.Kind.RETURN, amount, paid_amount, reason, by, key, on)
 
 
-def _give_back(bid, kind, amount, so_far, reason, by, key, on) -> list[LedgerEntry]:
+def _give_back(project, kind, amount, so_far, reason, by, key, on) -> list[LedgerEntry]:
     with transaction.atomic():
-        grant = Grant.objects.select_for_update().get(pk=bid.grant_id)
+        grant = Grant.objects.select_for_update().get(pk=project.grant_id)
         _refuse_before(grant, on)
         if not LedgerEntry.objects.filter(key=key).exists():
-            most = so_far(bid)
+            most = so_far(project)
             if not 0 < amount <= most:
                 raise OperationError(
                     f"You can record up to {format_money(most)} for this project, not {format_money(amount)}."
                 )
             if not reason.strip():
                 raise OperationError("Enter a reason for this entry.")
-        line = NewEntry(pot=bid.pot, kind=kind, amount=-amount, key=key, bid=bid, reason=reason)
-        written = post_entries(bid.grant, [line], by=by, on=on)
+        line = NewEntry(pot=project.pot, kind=kind, amount=-amount, key=key, project=project, reason=reason)
+        written = post_entries(project.grant, [line], by=by, on=on)
         if kind == LedgerEntry.Kind.RELEASE and written:
-            _follow(bid, by=by, why=reason)
+            _follow(project, by=by, why=reason)
         return written
 
 
-def _follow(bid: Bid, *, by, why: str) -> None:
-    """What is approved of a project follows the ledger, so that a change of it is worked out from what it has."""
-    bid = Bid.objects.select_related("grant__partnership").get(pk=bid.pk)
-    changes = {"approved_amount": committed_amount(bid)}
-    if bid.is_change and bid.recommended_amount == bid.approved_amount:
-        # A change that asks for no other amount is approved of what the project has by then.
-        changes["recommended_amount"] = changes["approved_amount"]
-    write_row(bid, changes, base_revision=bid.revision, by=by, why=why)
+def _follow(project: Project, *, by, why: str) -> Project:
+    """Return the project with the amount that the ledger commits to it.
+
+    A change that asks for no other amount is approved of what the project has by then.
+    """
+    project = Project.objects.select_related("pot", "lead", "version", "grant__partnership").get(
+        pk=project.pk
+    )
+    before, amount = project.amount, committed_amount(project)
+    written = write_row(project, {"amount": amount}, base_revision=project.revision, by=by, why=why).row
+    change = project.open_change
+    if change is not None and change.recommended_amount == before != amount:
+        write_row(change, {"recommended_amount": amount}, base_revision=change.revision, by=by, why=why)
+    return written
 
 
 def return_to_funder(
@@ -334,8 +355,8 @@ def transfer_between_pots(
 
 
 def transfer_between_projects(
-    source: Bid,
-    target: Bid,
+    source: Project,
+    target: Project,
     amount: int,
     *,
     reason: str,
@@ -360,11 +381,11 @@ def transfer_between_projects(
         _refuse_before(grant, on)
         if LedgerEntry.objects.filter(key=f"{key} out").exists():
             return []
-        bids = Bid.objects.select_related("pot", "grant__partnership")
-        source, target = bids.get(pk=source.pk), bids.get(pk=target.pk)
+        projects = Project.objects.select_related("pot", "grant__partnership")
+        source, target = projects.get(pk=source.pk), projects.get(pk=target.pk)
         if not (source.is_funded and target.is_funded):
             raise OperationError("You can only move money between projects that this grant funds.")
-        if target.state in (BidState.CLOSED, BidState.EVALUATED):
+        if target.state in ENDED:
             raise OperationError(f"You cannot move money to “{target}” because it is closed.")
         if not 0 < amount <= _not_paid(source):
             most = format_money(max(_not_paid(source), 0))
@@ -387,12 +408,12 @@ def transfer_between_projects(
         ]  # fmt: skip
         written = post_entries(grant, lines, by=by, on=on)
         why = f"{reason} Agreed: {consent}"
-        for bid in (source, target):
-            _follow(bid, by=by, why=why)
+        for project in (source, target):
+            _follow(project, by=by, why=why)
         return written
 
 
-def _left_after_release(grant: Grant, source: Bid, target: Bid, amount: int) -> int:
+def _left_after_release(grant: Grant, source: Project, target: Project, amount: int) -> int:
     """What the second project's pot holds when the first has given its money back, in pence."""
     left = {pot.name: pot.left for pot in get_position(grant).pots}[target.pot.name]
     return left + amount if source.pot_id == target.pot_id else left

@@ -34,7 +34,7 @@ def _plain(name: str) -> str:
 _ORGANISATIONS = f"""
     WITH RECURSIVE asking(id, parent_id, place) AS (
         SELECT y.id, y.parent_id, y.partnership_id FROM plans_body y
-        JOIN funding_bid b ON y.id = b.lead_id WHERE b.id = {{bid}}
+        JOIN funding_bid b ON y.id = {{lead}} WHERE b.id = {{bid}}
         UNION SELECT y.id, y.parent_id, y.partnership_id FROM plans_body y JOIN asking a ON y.id = a.parent_id
     ), own(id, parent_id, place) AS (
         SELECT y.id, y.parent_id, y.partnership_id FROM plans_body y JOIN plans_membership m ON y.id = m.body_id
@@ -54,49 +54,102 @@ _ORGANISATIONS = f"""
     WHERE coalesce(p.county_id, p.id) = coalesce(q.county_id, q.id)
     AND (own.parent_id IS NULL OR asking.parent_id IS NULL)
 """
+# A project from a spreadsheet can gain its lead with a change.
+_LEAD = (
+    "coalesce(b.lead_id, (SELECT p.lead_id FROM funding_project p WHERE p.bid_id = b.id),"
+    " (SELECT c.lead_id FROM funding_projectchange c WHERE c.id = NEW.change_id))"
+)
 _AUTHOR = "SELECT 1 FROM funding_bidauthor a WHERE a.bid_id = {bid} AND a.person_id = {person}"
+_ANSWERS = (
+    "title", "asked", "amount_requested_text", "summary", "need", "beneficiaries", "sustainability", "safeguarding",
+    "activities", "measures", "costs", "match", "quarters", "project_types", "funder_priorities",
+)  # fmt: skip
 _SCORER = "(SELECT s.person_id FROM funding_scorer s WHERE s.id = NEW.scorer_id)"
 _APPROVAL = "NEW.move IN ('chair_approve', 'funder_approve')"
 
 
 def _no_approval(condition: str) -> str:
-    return f"{_APPROVAL} AND EXISTS ({condition})".format(bid="NEW.bid_id", person="NEW.created_by_id")
+    return f"{_APPROVAL} AND EXISTS ({condition})".format(
+        bid="NEW.bid_id", person="NEW.created_by_id", lead=_LEAD
+    )
 
 
 def _no_score(condition: str) -> str:
-    return f"NEW.interest = '' AND EXISTS ({condition})".format(bid="NEW.bid_id", person=_SCORER)
+    return f"NEW.interest = '' AND EXISTS ({condition})".format(
+        bid="NEW.bid_id", person=_SCORER, lead="b.lead_id"
+    )
 
 
 # Name, table, event, what must not be, and what is said of it.
 RULES = (
     (
         "step_from_where_it_stands", "funding_bidtransition", "INSERT",
-        "NEW.was <> '' AND NOT EXISTS"
-        " (SELECT 1 FROM funding_bid b WHERE b.id = NEW.bid_id AND b.state = NEW.was)",
-        "The bid does not stand there any more.",
+        "NEW.was <> '' AND NOT EXISTS (SELECT 1 FROM funding_bid b WHERE b.id = NEW.bid_id"
+        " AND NEW.project_id IS NULL AND NEW.change_id IS NULL AND b.state = NEW.was"
+        " UNION ALL SELECT 1 FROM funding_project p WHERE p.id = NEW.project_id AND p.bid_id = NEW.bid_id"
+        " AND p.state = NEW.was"
+        " UNION ALL SELECT 1 FROM funding_projectchange c JOIN funding_project p ON p.id = c.project_id"
+        " WHERE c.id = NEW.change_id AND p.bid_id = NEW.bid_id AND c.state = NEW.was)",
+        "The status has changed since.",
     ),
-    (
-        "state_by_its_step", "funding_bid", "UPDATE",
-        "OLD.state <> NEW.state AND NOT EXISTS (SELECT 1 FROM funding_bidtransition m WHERE m.id ="
-        " (SELECT max(l.id) FROM funding_bidtransition l WHERE l.bid_id = NEW.id)"
-        " AND m.was = OLD.state AND m.now = NEW.state)",
-        "A bid changes its state by a step of its way.",
-    ),
-    (
-        "words_stay_as_submitted",
-        "funding_bid",
-        "UPDATE",
-        "OLD.state = NEW.state AND OLD.state NOT IN ('draft', 'changing', 'clarification') AND ("
-        + " OR ".join(
-            f"OLD.{name} <> NEW.{name}"
-            for name in (
-                *("title", "asked", "amount_requested_text", "summary", "need", "beneficiaries", "sustainability"),
-                *("safeguarding", "activities", "measures", "costs", "match", "quarters", "project_types"),
-                "funder_priorities",
-            )
+    *(
+        (
+            f"{name}_state_by_its_step", f"funding_{table}", "UPDATE",
+            "OLD.state <> NEW.state AND NOT EXISTS (SELECT 1 FROM funding_bidtransition m WHERE m.id ="
+            f" (SELECT max(l.id) FROM funding_bidtransition l WHERE {steps})"
+            " AND m.was = OLD.state AND m.now = NEW.state)",
+            f"A {name} changes its status only by a recorded transition.",
         )
-        + ")",
-        "The words of a bid stay as they were submitted.",
+        for name, table, steps in (
+            ("bid", "bid", "l.bid_id = NEW.id AND l.project_id IS NULL AND l.change_id IS NULL"),
+            ("project", "project", "l.project_id = NEW.id"),
+            ("change", "projectchange", "l.change_id = NEW.id"),
+        )
+    ),
+    (
+        "project_of_an_approved_bid", "funding_project", "INSERT",
+        "NEW.state <> 'approved' OR NOT EXISTS (SELECT 1 FROM funding_bid b JOIN funding_bidversion v"
+        " ON v.bid_id = b.id WHERE b.id = NEW.bid_id AND b.state = 'approved' AND b.number = NEW.number"
+        " AND b.pot_id = NEW.pot_id AND v.id = NEW.version_id AND v.number = b.version)",
+        "A project is made of a bid that the funder approved.",
+    ),
+    (
+        "project_as_approved", "funding_project", "UPDATE",
+        "(OLD.bid_id <> NEW.bid_id OR OLD.pot_id <> NEW.pot_id OR OLD.number <> NEW.number"
+        " OR OLD.version_id <> NEW.version_id OR OLD.title <> NEW.title OR OLD.quarters <> NEW.quarters"
+        " OR OLD.measures <> NEW.measures OR coalesce(OLD.lead_id, 0) <> coalesce(NEW.lead_id, 0))"
+        " AND NOT EXISTS (SELECT 1 FROM funding_bidtransition m JOIN funding_bidversion v ON v.id = NEW.version_id"
+        " WHERE m.id = (SELECT max(l.id) FROM funding_bidtransition l WHERE l.bid_id = NEW.bid_id)"
+        " AND m.move = 'funder_approve' AND m.version = v.number AND v.bid_id = NEW.bid_id"
+        " AND OLD.bid_id = NEW.bid_id AND OLD.pot_id = NEW.pot_id AND OLD.number = NEW.number)",
+        "A project changes only with a version that the funder approved.",
+    ),
+    (
+        "project_amount_of_the_ledger", "funding_project", "UPDATE",
+        "OLD.amount <> NEW.amount AND NEW.amount <> (SELECT coalesce(sum(e.amount), 0) FROM funding_ledgerentry e"
+        " WHERE e.project_id = NEW.id AND e.kind IN ('commitment', 'release'))",
+        "The amount of a project is what the ledger commits to it.",
+    ),
+    *(
+        (
+            f"{name}_answers_stay_as_submitted", f"funding_{table}", "UPDATE",
+            "OLD.state NOT IN ('draft', 'clarification') AND ("
+            + " OR ".join(f"OLD.{column} <> NEW.{column}" for column in _ANSWERS)
+            + ")",
+            f"The answers of a {name} stay as they were submitted.",
+        )
+        for name, table in (("bid", "bid"), ("change", "projectchange"))
+    ),
+    (
+        "change_stays_with_its_project", "funding_projectchange", "UPDATE",
+        "OLD.project_id <> NEW.project_id OR OLD.number <> NEW.number",
+        "A change stays with its project.",
+    ),
+    (
+        "change_keeps_the_lead", "funding_projectchange", "UPDATE",
+        "EXISTS (SELECT 1 FROM funding_project p WHERE p.id = NEW.project_id AND p.lead_id IS NOT NULL"
+        " AND (NEW.lead_id IS NULL OR NEW.lead_id <> p.lead_id))",
+        "The lead organisation of a project stays as it was approved.",
     ),
     (
         "pot_and_bidder_stay",
@@ -110,13 +163,14 @@ RULES = (
         "no_approval_without_a_bidder",
         "funding_bidtransition",
         "INSERT",
-        f"{_APPROVAL} AND EXISTS (SELECT 1 FROM funding_bid b WHERE b.id = NEW.bid_id AND b.lead_id IS NULL)",
+        f"{_APPROVAL} AND EXISTS (SELECT 1 FROM funding_bid b WHERE b.id = NEW.bid_id AND {_LEAD} IS NULL)",
         "A bid that is approved names the body that leads it.",
     ),
     (
         "approval_of_this_version", "funding_bidtransition", "INSERT",
         f"{_APPROVAL} AND NOT EXISTS"
-        " (SELECT 1 FROM funding_bid b WHERE b.id = NEW.bid_id AND b.version = NEW.version)",
+        " (SELECT 1 FROM funding_bid b WHERE b.id = NEW.bid_id AND NEW.change_id IS NULL AND b.version = NEW.version"
+        " UNION ALL SELECT 1 FROM funding_projectchange c WHERE c.id = NEW.change_id AND c.version = NEW.version)",
         "The bid was changed since; look at it again.",
     ),
     (
@@ -138,7 +192,7 @@ RULES = (
     (
         "no_decision_by_the_bidder", "funding_bidtransition", "INSERT",
         f"NEW.move IN ('recommend', 'decline') AND EXISTS ({_ORGANISATIONS})".format(
-            bid="NEW.bid_id", person="NEW.created_by_id"
+            bid="NEW.bid_id", person="NEW.created_by_id", lead=_LEAD
         ),
         "A person of the bidding organisation neither recommends nor declines its bid.",
     ),

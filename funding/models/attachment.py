@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from funding.models.bid import Bid
+from funding.models.project import ProjectChange
 from plans.models import Partnership
 from plans.models.tracked import TrackedModel
 
@@ -14,6 +15,10 @@ class ClarificationQuestion(models.Model):
     """A clarification asked about one question of a bid, and its answer; each is written once."""
 
     bid = models.ForeignKey(Bid, on_delete=models.CASCADE, related_name="questions")
+    change = models.ForeignKey(
+        ProjectChange, on_delete=models.CASCADE, null=True, blank=True, related_name="questions"
+    )
+    """The change about which it is asked; None for the bid itself."""
     about = models.CharField(max_length=30)
     """The name of the question in funding/bids/questions.py."""
     words = models.TextField()
@@ -53,6 +58,10 @@ class BidFile(TrackedModel):
     """A file that belongs to a bid, or is evidence of one of its returns; kept as it came."""
 
     bid = models.ForeignKey(Bid, on_delete=models.CASCADE, related_name="files")
+    change = models.ForeignKey(
+        ProjectChange, on_delete=models.CASCADE, null=True, blank=True, related_name="files"
+    )
+    """The change with which it was submitted; None for the bid's own files and for evidence."""
     project_return = models.ForeignKey(
         "funding.ProjectReturn", on_delete=models.CASCADE, null=True, related_name="files"
     )

@@ -1,44 +1,82 @@
-"""What is written of a bid once and never changed: its steps, its versions, and who wrote its words."""
+"""What is written of a bid once and never changed: its transitions, its versions, and who wrote its answers."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from funding.lifecycles import APPROVALS, LEGAL, PAST, BidState, BidTransitionCode
+from funding.lifecycles import (
+    APPROVALS,
+    BID_TRANSITIONS,
+    CHANGE_TRANSITIONS,
+    PAST,
+    PROJECT_TRANSITIONS,
+    BidState,
+    BidTransitionCode,
+    ChangeState,
+    ProjectState,
+)
 from funding.models.bid import Bid
 from funding.money.fields import PenceField
+from plans.lifecycles import Lifecycle
+
+STATES = list(dict([*ChangeState.choices, *ProjectState.choices, *BidState.choices]).items())
+"""Every state of a bid, a project or a change, with its label."""
 
 
-def _is_legal() -> Q:
-    """The table of the way as the database checks it."""
+def _pairs(lifecycle: Lifecycle) -> Q:
+    """The allowed transitions of one lifecycle, as the database checks them."""
+    legal = sorted(
+        {
+            (step.code, before, after)
+            for step in lifecycle.transitions
+            for before in step.from_states
+            for after in step.to_states
+        }
+    )
     pairs = Q()
-    for move, found in sorted(LEGAL.items()):
-        for was, now in sorted(found):
-            pairs |= Q(move=move, was=was, now=now)
+    for move, was, now in legal:
+        pairs |= Q(move=move, was=was, now=now)
     return pairs
 
 
-class BidTransition(models.Model):
-    """One step on a bid's way: from which state to which, by whom, when and with what words. Never edited.
+def _is_legal() -> Q:
+    """A transition is one of its own lifecycle: of the change or project that it names, or else of the bid."""
+    return (
+        (Q(project=None, change=None) & _pairs(BID_TRANSITIONS))
+        | (Q(project__isnull=False, change=None) & _pairs(PROJECT_TRANSITIONS))
+        | (Q(project=None, change__isnull=False) & _pairs(CHANGE_TRANSITIONS))
+    )
 
-    The database refuses a step that the way does not have, a second approval of the same version, and both
-    approvals by one person; its triggers (migration 0005) refuse authors and people of the bidding body.
+
+class BidTransition(models.Model):
+    """One transition of a bid, of its project or of a change: who, when, from which state to which. Never edited.
+
+    The database rejects a transition that no lifecycle has, a second approval of the same version, and both approvals
+    by one person; its triggers reject authors and people of the bidding organisation.
     """
 
     bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="moves", db_index=False)
+    project = models.ForeignKey(
+        "funding.Project", on_delete=models.PROTECT, null=True, blank=True, related_name="moves"
+    )
+    """The project whose state changed; None for a transition of the bid or of a change."""
+    change = models.ForeignKey(
+        "funding.ProjectChange", on_delete=models.PROTECT, null=True, blank=True, related_name="moves"
+    )
+    """The change whose state changed; None for a transition of the bid or of the project."""
     move = models.CharField(max_length=16, choices=BidTransitionCode)
     was = models.CharField(max_length=16, blank=True)
-    now = models.CharField(max_length=16, choices=BidState)
+    now = models.CharField(max_length=16, choices=STATES)
     words = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
-    """The version of the bid's words that it was made on."""
+    """The version of the answers to which it applies."""
     amount = PenceField(null=True)
     """Pence that were recommended or approved."""
     balance_before = PenceField(null=True)
-    """What was left of the pot before, in pence; of an approval or a recommendation."""
+    """What was left of the pot before, in pence; for an approval or a recommendation."""
     press = models.CharField(max_length=40, blank=True)
-    """Steps of one press share this."""
+    """Transitions made in one step share this."""
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -79,19 +117,24 @@ class BidTransition(models.Model):
 
     @property
     def past(self) -> str:
-        """What was done, as the record tells it."""
+        """What was done, as the progress of the bid shows it."""
         return PAST[self.move]
 
 
 class BidVersion(models.Model):
-    """A version of a bid's words as submitted: kept as it was, and never edited."""
+    """The answers of a bid, or of a change to its project, as submitted. Never edited."""
 
     bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="versions", db_index=False)
+    change = models.ForeignKey(
+        "funding.ProjectChange", on_delete=models.PROTECT, null=True, blank=True, related_name="versions"
+    )
+    """The change whose answers they are; None for those of the bid."""
     number = models.PositiveIntegerField()
+    """1, 2, 3 … within the bid, those of changes included."""
     content = models.JSONField()
-    """Question → its answer in words, with its label; what documents and differences are made of."""
+    """Question → its answer as text; documents and comparisons are made from it."""
     values = models.JSONField()
-    """The row's own values, to bring its words back when a change is dropped or declined."""
+    """The values of the row's own fields, from which a change starts and the project is copied."""
     sha256 = models.CharField(max_length=64)
     why = models.TextField(blank=True)
     created_by = models.ForeignKey(
@@ -108,7 +151,7 @@ class BidVersion(models.Model):
 
 
 class BidAuthor(models.Model):
-    """A person who wrote words of a bid: neither scores nor approves it."""
+    """A person who wrote answers of a bid or of a change: they neither score nor approve it."""
 
     bid = models.ForeignKey(Bid, on_delete=models.CASCADE, related_name="authors", db_index=False)
     person = models.ForeignKey(

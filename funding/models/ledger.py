@@ -43,8 +43,12 @@ class LedgerEntry(models.Model):
     sequence = models.PositiveIntegerField()
     """1, 2, 3 … within the grant: two lines worked out from the same balance would carry the same number."""
     pot = models.ForeignKey(Pot, on_delete=models.PROTECT, related_name="entries")
-    bid = models.ForeignKey(
-        "funding.Bid", on_delete=models.PROTECT, null=True, related_name="entries", related_query_name="entry"
+    project = models.ForeignKey(
+        "funding.Project",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="entries",
+        related_query_name="entry",
     )
     kind = models.CharField(max_length=10, choices=Kind)
     amount = PenceField()
@@ -92,7 +96,7 @@ class LedgerEntry(models.Model):
                 violation_error_message="Say why the money moves, and who agreed.",
             ),
             models.CheckConstraint(
-                condition=~Q(kind__in=["commitment", "release", "payment", "return"]) | ~Q(bid=None),
+                condition=~Q(kind__in=["commitment", "release", "payment", "return"]) | ~Q(project=None),
                 name="a_commitment_is_for_a_project",
             ),
         ]

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from funding.models.bid import Bid
+from funding.models.project import Project
 from funding.models.rows import RowsModelField
 from funding.money.fields import PenceField
 from plans.models import Partnership
@@ -40,18 +40,18 @@ class ProjectReport(TrackedModel):
     decision_comment = models.TextField("the officer's words", blank=True, editable=False)
 
     excluded_from_restore = ("state", "decision_comment")
-    home = "bid__grant__partnership"
+    home = "project__grant__partnership"
 
     class Meta:
         abstract = True
 
     @property
     def partnership(self) -> Partnership:
-        return self.bid.grant.partnership
+        return self.project.grant.partnership
 
     @property
     def thread(self) -> str:
-        return self.bid.thread
+        return self.project.thread
 
     @property
     def is_writable(self) -> bool:
@@ -62,7 +62,7 @@ class ProjectReport(TrackedModel):
 class ProjectReturn(ProjectReport):
     """What a project says of one quarter: spent, forecast, measures against targets, words, evidence."""
 
-    bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="returns", db_index=False)
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="returns", db_index=False)
     year = models.PositiveSmallIntegerField(editable=False)
     quarter = models.PositiveSmallIntegerField(editable=False)
     spent = PenceField("spent in the quarter", null=True, blank=True)
@@ -78,7 +78,7 @@ class ProjectReturn(ProjectReport):
         verbose_name = "quarterly return"
         ordering = ["year", "quarter"]
         constraints = [
-            models.UniqueConstraint(fields=["bid", "year", "quarter"], name="one_return_a_quarter"),
+            models.UniqueConstraint(fields=["project", "year", "quarter"], name="one_return_a_quarter"),
             models.CheckConstraint(
                 condition=Q(quarter__gte=1, quarter__lte=4), name="a_return_is_for_a_quarter"
             ),
@@ -102,7 +102,7 @@ class ProjectReturn(ProjectReport):
         ]
 
     def __str__(self) -> str:
-        return f"{self.bid}, {self.for_quarter.label}"
+        return f"{self.project}, {self.for_quarter.label}"
 
     @property
     def for_quarter(self) -> Quarter:
@@ -112,7 +112,7 @@ class ProjectReturn(ProjectReport):
 class Evaluation(ProjectReport):
     """What a closed project achieved, for the funder and the scrutiny committee."""
 
-    bid = models.OneToOneField(Bid, on_delete=models.PROTECT, related_name="evaluation")
+    project = models.OneToOneField(Project, on_delete=models.PROTECT, related_name="evaluation")
     achieved = models.TextField("what the project achieved", blank=True)
     difference = models.TextField("who is better off, and how it is known", blank=True)
     learned = models.TextField("what was learned", blank=True)
@@ -144,4 +144,4 @@ class Evaluation(ProjectReport):
         ]
 
     def __str__(self) -> str:
-        return f"Evaluation of {self.bid}"
+        return f"Evaluation of {self.project}"

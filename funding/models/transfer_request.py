@@ -3,8 +3,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from funding.models.bid import Bid
 from funding.models.grant import Grant, Pot
+from funding.models.project import Project
 from funding.money.amounts import format_money
 from funding.money.fields import PenceField
 from plans.lifecycles import Lifecycle, build_transition
@@ -57,11 +57,11 @@ class TransferRequest(TrackedModel):
     target_pot = models.ForeignKey(
         Pot, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="to the pot"
     )
-    source_bid = models.ForeignKey(
-        Bid, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="from the project"
+    source_project = models.ForeignKey(
+        Project, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="from the project"
     )
-    target_bid = models.ForeignKey(
-        Bid, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="to the project"
+    target_project = models.ForeignKey(
+        Project, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="to the project"
     )
     amount = PenceField()
     reason = models.TextField("why the money moves")
@@ -78,7 +78,7 @@ class TransferRequest(TrackedModel):
     decision_comment = models.TextField("the funder's words", blank=True)
 
     tracked_fields = (
-        "source_pot_id", "target_pot_id", "source_bid_id", "target_bid_id", "amount", "reason", "overcommit_reason",
+        "source_pot_id", "target_pot_id", "source_project_id", "target_project_id", "amount", "reason", "overcommit_reason",
         "state", "decision_comment",
     )  # fmt: skip
     excluded_from_restore = tracked_fields
@@ -92,12 +92,22 @@ class TransferRequest(TrackedModel):
         constraints = [
             models.CheckConstraint(
                 condition=Q(
-                    Q(source_pot__isnull=False, target_pot__isnull=False, source_bid=None, target_bid=None)
+                    Q(
+                        source_pot__isnull=False,
+                        target_pot__isnull=False,
+                        source_project=None,
+                        target_project=None,
+                    )
                     & ~Q(source_pot=F("target_pot"))
                 )
                 | Q(
-                    Q(source_bid__isnull=False, target_bid__isnull=False, source_pot=None, target_pot=None)
-                    & ~Q(source_bid=F("target_bid"))
+                    Q(
+                        source_project__isnull=False,
+                        target_project__isnull=False,
+                        source_pot=None,
+                        target_pot=None,
+                    )
+                    & ~Q(source_project=F("target_project"))
                 ),
                 name="a_request_is_of_two_pots_or_two_projects",
                 violation_error_message="Choose two different pots, or two different projects.",
@@ -155,4 +165,4 @@ class TransferRequest(TrackedModel):
     @property
     def is_of_projects(self) -> bool:
         """Whether money moves between two projects; else between two pots."""
-        return self.source_bid_id is not None
+        return self.source_project_id is not None

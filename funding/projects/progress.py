@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery, Sum
-from django.utils import timezone
+from django.db.models import QuerySet, Sum
 
-from funding.lifecycles import BidState, BidTransitionCode
-from funding.models import Bid, BidTransition, BidVersion, Grant, LedgerEntry, ProjectReturn, SubmissionState
+from funding.lifecycles import ENDED, SENDS_RETURNS, ProjectState
+from funding.models import Grant, LedgerEntry, Project, ProjectReturn, SubmissionState
 from funding.projects.spending import (
     ReturnFigures,
     Spending,
@@ -22,11 +21,6 @@ from funding.projects.spending import (
     spending,
 )
 from plans.periods import Quarter
-
-ENDED = frozenset({BidState.CLOSED, BidState.EVALUATED})
-"""States of a project that is over: it spends no more."""
-STARTED = frozenset({BidState.LIVE, BidState.CHANGE_DRAFT, BidState.CLOSED, BidState.CLARIFICATION, BidState.RECOMMENDED, BidState.CHAIR_APPROVED})  # fmt: skip
-"""States of an approved project that owes returns: it was started, and its evaluation is not approved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +56,7 @@ class QuarterReturn:
 class ProjectProgress:
     """A funded project with its money and its returns."""
 
-    bid: Bid
+    project: Project
     spending: Spending
     quarters: tuple[Quarter, ...]
     """Those for which it sends a return."""
@@ -93,102 +87,63 @@ class ProjectProgress:
         return not self.missing
 
 
-def get_project_progress(bids: QuerySet[Bid], on: date) -> list[ProjectProgress]:
-    """The funded projects among these bids as they stand on that day, in four statements."""
-    sums = sums_by_bid(bids)
-    wanted = bids.funded().order_by()
+def get_project_progress(projects: QuerySet[Project], on: date) -> list[ProjectProgress]:
+    """Return the funded projects among these with their money and returns on that day, in three queries."""
+    sums = sums_by_project(projects)
+    wanted = projects.funded().order_by()
     reported: dict[int, dict[Quarter, ProjectReturn]] = defaultdict(dict)
-    for row in ProjectReturn.objects.filter(bid__in=wanted.values("pk"), is_withdrawn=False):
-        reported[row.bid_id][row.for_quarter] = row
-    agreed = _agreed_of(wanted)
+    for row in ProjectReturn.objects.filter(project__in=wanted.values("pk"), is_withdrawn=False):
+        reported[row.project_id][row.for_quarter] = row
     return [
-        _project(
-            bid,
-            reported[bid.pk],
-            quarters_from(bid, agreed[bid.pk].quarters),
-            agreed[bid.pk].closed_on,
-            sums.get(bid.pk, (0, 0)),
-            on,
-        )
-        for bid in bids.funded().select_related("pot", "lead", "grant__partnership")
+        _progress(project, reported[project.pk], sums.get(project.pk, (0, 0)), on)
+        for project in projects.funded().select_related("pot", "lead", "grant__partnership")
     ]
 
 
-def spending_by_project(bids: QuerySet[Bid]) -> list[tuple[Bid, Spending]]:
-    """The funded projects among these bids with their money alone, in three statements."""
-    sums = sums_by_bid(bids)
+def spending_by_project(projects: QuerySet[Project]) -> list[tuple[Project, Spending]]:
+    """Return the funded projects among these with their money alone, in three queries."""
+    sums = sums_by_project(projects)
     said: dict[int, list[ReturnFigures]] = defaultdict(list)
-    for row in ProjectReturn.objects.filter(bid__in=bids.order_by().values("pk"), is_withdrawn=False):
-        said[row.bid_id] += return_figures([row])
+    for row in ProjectReturn.objects.filter(project__in=projects.order_by().values("pk"), is_withdrawn=False):
+        said[row.project_id] += return_figures([row])
     return [
-        (bid, spending(*sums.get(bid.pk, (0, 0)), said[bid.pk], is_closed=bid.state in ENDED))
-        for bid in bids.funded().select_related("pot")
+        (
+            project,
+            spending(*sums.get(project.pk, (0, 0)), said[project.pk], is_closed=project.state in ENDED),
+        )
+        for project in projects.funded().select_related("pot")
     ]
 
 
-def sums_by_bid(bids: QuerySet[Bid], *, to: date | None = None) -> dict[int, tuple[int, int]]:
-    """Bid → what the ledger says is committed to it and was paid, in pence; by its lines up to a day, where one is given."""
-    lines = LedgerEntry.objects.filter(bid__in=bids.order_by().values("pk")).order_by()
+def sums_by_project(projects: QuerySet[Project], *, to: date | None = None) -> dict[int, tuple[int, int]]:
+    """Return for each project what the ledger commits to it and what was paid, in pence; up to a day, if given."""
+    lines = LedgerEntry.objects.filter(project__in=projects.order_by().values("pk")).order_by()
     if to is not None:
         lines = lines.filter(on__lte=to)
     approved: dict[int, int] = defaultdict(int)
     paid: dict[int, int] = defaultdict(int)
-    for bid, kind, total in lines.values_list("bid_id", "kind").annotate(total=Sum("amount")):
+    for project, kind, total in lines.values_list("project_id", "kind").annotate(total=Sum("amount")):
         into = paid if kind in (LedgerEntry.Kind.PAYMENT, LedgerEntry.Kind.RETURN) else approved
-        into[bid] += total
-    return {bid: (approved[bid], paid[bid]) for bid in approved.keys() | paid.keys()}
+        into[project] += total
+    return {project: (approved[project], paid[project]) for project in approved.keys() | paid.keys()}
 
 
-def quarters_for(bid: Bid) -> tuple[Quarter, ...]:
-    """The quarters for which one project sends a return."""
-    return quarters_from(bid, _agreed_of(Bid.objects.filter(pk=bid.pk))[bid.pk].quarters)
-
-
-@dataclass(frozen=True, slots=True)
-class _Agreed:
-    """What was agreed of a project, beside its row."""
-
-    quarters: list[str] | None
-    """Those in which it runs as they were approved, not those of a change that is being written; None where no
-    version says it."""
-    closed_on: date | None
-    """The day on which it was closed first."""
-
-
-def _agreed_of(bids: QuerySet[Bid]) -> dict[int, _Agreed]:
-    """What was agreed of each of these bids, in one statement."""
-    approved = BidVersion.objects.filter(bid=OuterRef("pk"), number=OuterRef("approved_version"))
-    closed = BidTransition.objects.filter(bid=OuterRef("pk"), move=BidTransitionCode.CLOSE).order_by("id")
-    rows = bids.order_by().annotate(
-        agreed_quarters=Subquery(approved.values("values__quarters")[:1]),
-        closed_at=Subquery(closed.values("created_at")[:1]),
-    )
-    return {
-        bid: _Agreed(quarters, timezone.localtime(moment).date() if moment else None)
-        for bid, quarters, moment in rows.values_list("pk", "agreed_quarters", "closed_at")
-    }
+def quarters_for(project: Project) -> tuple[Quarter, ...]:
+    """Return the quarters for which the project sends a return, as they were approved."""
+    return quarters_of_project(map(Quarter.parse, project.quarters), project.grant.period)
 
 
 def return_figures(rows: Iterable[ProjectReturn]) -> list[ReturnFigures]:
-    """Returns as plain values."""
+    """Return the figures of returns as plain values."""
     return [ReturnFigures(row.for_quarter, row.state, row.spent, row.forecast) for row in rows]
 
 
-def quarters_from(bid: Bid, agreed: list[str] | None) -> tuple[Quarter, ...]:
-    """The quarters of one project as they were approved; of a bid from a sheet its row says them."""
-    runs_in = [Quarter.parse(each) for each in (bid.quarters if agreed is None else agreed)]
-    return quarters_of_project(runs_in, bid.grant.period)
-
-
-def _project(
-    bid: Bid,
-    rows: dict[Quarter, ProjectReturn],
-    quarters: tuple[Quarter, ...],
-    closed_on: date | None,
-    sums: tuple[int, int],
-    on: date,
+def _progress(
+    project: Project, rows: dict[Quarter, ProjectReturn], sums: tuple[int, int], on: date
 ) -> ProjectProgress:
-    owed = quarters_owed(quarters, on, closed_on=closed_on) if bid.state in STARTED else ()
+    quarters, closed_on = quarters_for(project), project.closed_on
+    sends = project.state in SENDS_RETURNS
+    owed = quarters_owed(quarters, on, closed_on=closed_on) if sends else ()
     returns = tuple(
         QuarterReturn(
             quarter,
@@ -199,16 +154,15 @@ def _project(
         for quarter in sorted({*owed, *rows})
     )
     now = Quarter.of(on)
-    is_to_begin = bid.state in STARTED and now in quarters and now not in rows
+    is_to_begin = sends and now in quarters and now not in rows
     is_in = {quarter for quarter, row in rows.items() if not row.is_writable}
     asked = quarters_owed(quarters, date.max, closed_on=closed_on) if closed_on else ()
-    to_come = (
-        tuple(quarter for quarter in asked if quarter not in is_in) if bid.state == BidState.CLOSED else ()
-    )
-    money = spending(*sums, return_figures(rows.values()), is_closed=bid.state in ENDED)
-    return ProjectProgress(bid, money, quarters, returns, now if is_to_begin else None, to_come)
+    is_closed = project.state == ProjectState.CLOSED
+    to_come = tuple(quarter for quarter in asked if quarter not in is_in) if is_closed else ()
+    money = spending(*sums, return_figures(rows.values()), is_closed=project.state in ENDED)
+    return ProjectProgress(project, money, quarters, returns, now if is_to_begin else None, to_come)
 
 
-def bids_of_grants(grants: Iterable[Grant] | QuerySet[Grant]) -> QuerySet[Bid]:
-    """All bids of these grants."""
-    return Bid.objects.filter(grant__in=grants, is_withdrawn=False)
+def projects_of_grants(grants: Iterable[Grant] | QuerySet[Grant]) -> QuerySet[Project]:
+    """Return all projects of these grants."""
+    return Project.objects.filter(grant__in=grants, is_withdrawn=False)

@@ -22,26 +22,25 @@ A_DAY = 24 * 60 * 60
 
 def send_reminder(project: ProjectProgress, *, by: User, on: date) -> list[User]:
     """The people who were sent a letter that lists what the project owes. Raises OperationError."""
-    bid, owed = project.bid, project.missing
+    row, owed = project.project, project.missing
     if not owed:
-        raise OperationError(f"No returns are due from “{bid}”.")
-    people = users_by_body(bid.partnership, "write_return").get(bid.lead_id, [])
+        raise OperationError(f"No returns are due from “{row}”.")
+    people = users_by_body(row.partnership, "write_return").get(row.lead_id, [])
     if not people:
-        whose = bid.lead_words or "the project"
+        whose = row.lead_words or "the project"
         raise OperationError(f"No one in this partnership represents {whose}. Invite a lead officer for it.")
-    keys = [f"reminder of bid {bid.pk}, {each.quarter}, {on.isoformat()}".replace(" ", "-") for each in owed]
+    keys = [
+        f"reminder of project {row.pk}, {each.quarter}, {on.isoformat()}".replace(" ", "-") for each in owed
+    ]
     # Each return is reminded of once a day: what was added to the cache before is left out.
     fresh = [each for each, key in zip(owed, keys, strict=True) if cache.add(key, True, A_DAY)]
     if not fresh:
-        raise OperationError(f"A reminder about “{bid}” has already been sent today.")
+        raise OperationError(f"A reminder about “{row}” has already been sent today.")
     letters = [(person, _letter(project, person, by)) for person in people]
     try:
         with transaction.atomic():
-            transaction.on_commit(
-                lambda: _send(
-                    f"{'1 return is' if len(owed) == 1 else f'{len(owed)} returns are'} due: {bid}", letters
-                )
-            )
+            count = "1 return is" if len(owed) == 1 else f"{len(owed)} returns are"
+            transaction.on_commit(lambda: _send(f"{count} due: {row}", letters))
     except OSError as trouble:
         cache.delete_many(keys)
         raise OperationError(
@@ -51,14 +50,14 @@ def send_reminder(project: ProjectProgress, *, by: User, on: date) -> list[User]
 
 
 def _letter(project: ProjectProgress, person: User, by: User) -> str:
-    partnership = project.bid.partnership
+    partnership = project.project.partnership
     return render_to_string(
         "funding/emails/returns_due.txt",
         {
             "person": person,
             "by": by,
             "partnership": partnership,
-            "bid": project.bid,
+            "project": project.project,
             "owed": project.missing,
             # The site's own address, never the one that the request named: a forged one would lead elsewhere.
             "address": settings.SITE_ADDRESS + reverse("returns_due", args=[partnership.slug]),

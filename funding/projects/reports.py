@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from funding.bids.transitions import apply_transition, lock_grant
 from funding.lifecycles import BidTransitionCode
-from funding.models import Bid, BidFile, Evaluation, ProjectReturn, SubmissionState
+from funding.models import BidFile, Evaluation, Project, ProjectReturn, SubmissionState
 from funding.models.project_report import ProjectReport
 from funding.projects.progress import ProjectProgress, get_project_progress
 from funding.projects.spending import join_with_and
@@ -23,21 +23,21 @@ FIRST_VERSION = 1
 """That of a row begun empty: a form that was opened before there was one has seen no words of it."""
 
 
-def get_or_build_return(bid, quarter: Quarter) -> ProjectReturn:
+def get_or_build_return(project: Project, quarter: Quarter) -> ProjectReturn:
     """The project's return for the quarter, or an empty one that is not stored yet."""
-    found = ProjectReturn.objects.filter(bid=bid, year=quarter.year, quarter=quarter.number)
+    found = ProjectReturn.objects.filter(project=project, year=quarter.year, quarter=quarter.number)
     row = found.select_related("sent_by", "decided_by").first()
-    return _of_bid(row or ProjectReturn(year=quarter.year, quarter=quarter.number, revision=0), bid)
+    return _of_project(row or ProjectReturn(year=quarter.year, quarter=quarter.number, revision=0), project)
 
 
-def get_or_build_evaluation(bid) -> Evaluation:
+def get_or_build_evaluation(project: Project) -> Evaluation:
     """The project's evaluation, or an empty one that is not stored yet."""
-    row = Evaluation.objects.filter(bid=bid).select_related("sent_by", "decided_by").first()
-    return _of_bid(row or Evaluation(revision=0), bid)
+    row = Evaluation.objects.filter(project=project).select_related("sent_by", "decided_by").first()
+    return _of_project(row or Evaluation(revision=0), project)
 
 
-def _of_bid(row: ProjectReport, bid) -> ProjectReport:
-    row.bid = bid
+def _of_project(row: ProjectReport, project: Project) -> ProjectReport:
+    row.project = project
     return row
 
 
@@ -56,7 +56,7 @@ def save_project_report(
     was sent or approved meanwhile.
     """
     with transaction.atomic():
-        lock_grant(row.bid.grant_id)
+        lock_grant(row.project.grant_id)
         stored = _stored(row) or _begun(row, by=by)
         if not stored.is_writable:
             raise OperationError(why_not_written(stored))
@@ -92,7 +92,7 @@ def approve_project_report(row: ProjectReport, *, words: str, by, seen_revision:
     Raises OperationError, for an evaluation also while a return is missing or the project is not closed.
     """
     with transaction.atomic():
-        lock_grant(row.bid.grant_id)
+        lock_grant(row.project.grant_id)
         stored = _seen(row, seen_revision)
         if stored.state != SubmissionState.SENT:
             raise OperationError("You cannot approve this because it is not awaiting approval.")
@@ -100,18 +100,18 @@ def approve_project_report(row: ProjectReport, *, words: str, by, seen_revision:
             raise OperationError(
                 "You cannot approve this because you sent it. Another officer must approve it."
             )
-        if isinstance(stored, Evaluation) and (why := evaluation_blocked_reason(project_now(stored.bid))):
+        if isinstance(stored, Evaluation) and (why := evaluation_blocked_reason(project_now(stored.project))):
             raise OperationError(why)
         written = _decide(stored, SubmissionState.APPROVED, words, by)
         if isinstance(stored, Evaluation):
-            apply_transition(stored.bid, BidTransitionCode.EVALUATE, by=by, words=words)
+            apply_transition(stored.project, BidTransitionCode.EVALUATE, by=by, words=words)
         return written
 
 
-def project_now(bid: Bid) -> ProjectProgress:
+def project_now(project: Project) -> ProjectProgress:
     """The project with its money and its returns as they stand today."""
-    (project,) = get_project_progress(Bid.objects.filter(pk=bid.pk), timezone.localdate())
-    return project
+    (progress,) = get_project_progress(Project.objects.filter(pk=project.pk), timezone.localdate())
+    return progress
 
 
 def evaluation_blocked_reason(project: ProjectProgress) -> str:
@@ -126,16 +126,18 @@ def evaluation_blocked_reason(project: ProjectProgress) -> str:
     )
 
 
-def approved_returns(bid: Bid) -> list[ProjectReturn]:
+def approved_returns(project: Project) -> list[ProjectReturn]:
     """Those that an officer approved, in order: what everybody reads who sees the project's money."""
     return list(
-        bid.returns.filter(state=SubmissionState.APPROVED, is_withdrawn=False).order_by("year", "quarter")
+        project.returns.filter(state=SubmissionState.APPROVED, is_withdrawn=False).order_by("year", "quarter")
     )
 
 
-def approved_evaluation(bid: Bid) -> Evaluation | None:
+def approved_evaluation(project: Project) -> Evaluation | None:
     """The evaluation, once an officer approved it."""
-    return Evaluation.objects.filter(bid=bid, state=SubmissionState.APPROVED, is_withdrawn=False).first()
+    return Evaluation.objects.filter(
+        project=project, state=SubmissionState.APPROVED, is_withdrawn=False
+    ).first()
 
 
 def return_for_changes(row: ProjectReport, *, words: str, by, seen_revision: int) -> WriteResult:
@@ -143,7 +145,7 @@ def return_for_changes(row: ProjectReport, *, words: str, by, seen_revision: int
     if not words.strip():
         raise OperationError("Enter what needs to be corrected.")
     with transaction.atomic():
-        lock_grant(row.bid.grant_id)
+        lock_grant(row.project.grant_id)
         stored = _seen(row, seen_revision)
         if stored.is_writable:
             raise OperationError("You cannot send this back because it is a draft or was already sent back.")
@@ -155,12 +157,12 @@ def return_for_changes(row: ProjectReport, *, words: str, by, seen_revision: int
 def store_evidence(row: ProjectReturn, *, filename: str, content: bytes, by) -> BidFile:
     """A file kept as evidence of a return, which is begun as a draft where there is none yet."""
     with transaction.atomic():
-        lock_grant(row.bid.grant_id)
+        lock_grant(row.project.grant_id)
         stored = _stored(row) or _begun(row, by=by)
         if not stored.is_writable:
             raise OperationError(why_not_written(stored))
         file = BidFile(
-            bid=stored.bid,
+            bid=stored.project.bid,
             project_return=stored,
             filename=filename,
             size=len(content),
@@ -174,7 +176,7 @@ def store_evidence(row: ProjectReturn, *, filename: str, content: bytes, by) -> 
 def withdraw_evidence(row: ProjectReturn, file: BidFile, *, by) -> None:
     """Takes a file out of a return that is with its writer; what was sent keeps its evidence. Raises OperationError."""
     with transaction.atomic():
-        lock_grant(row.bid.grant_id)
+        lock_grant(row.project.grant_id)
         stored = _stored(row)
         if stored is None or not stored.is_writable:
             raise OperationError(why_not_written(stored or row))
@@ -184,7 +186,7 @@ def withdraw_evidence(row: ProjectReturn, file: BidFile, *, by) -> None:
 def _stored(row: ProjectReport) -> ProjectReport | None:
     """The row as it stands now, whoever began it."""
     model = type(row)
-    same = {"bid": row.bid}
+    same = {"project": row.project}
     if model is ProjectReturn:
         same |= {"year": row.year, "quarter": row.quarter}
     return model.objects.filter(**same).select_related(model.home).first()
@@ -193,7 +195,7 @@ def _stored(row: ProjectReport) -> ProjectReport | None:
 def _begun(row: ProjectReport, *, by) -> ProjectReport:
     """The row stored for the first time, still empty: so the first words are written like all others."""
     names = {"year": row.year, "quarter": row.quarter} if isinstance(row, ProjectReturn) else {}
-    begun = type(row)(bid=row.bid, **names)
+    begun = type(row)(project=row.project, **names)
     add_row(begun, by=by)
     return begun
 

@@ -1,4 +1,4 @@
-"""Starting the projects that the funder approved, several in one press."""
+"""Start projects that the funder approved, several in one step."""
 
 from __future__ import annotations
 
@@ -7,22 +7,43 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from funding.bids.transitions import apply_transition, lock_grant
-from funding.lifecycles import BidState, BidTransitionCode
-from funding.models import Bid, Grant
+from funding.lifecycles import CHANGE_OPEN, BidTransitionCode, ProjectState
+from funding.models import Grant, Project
 
 
-def startable_projects(grant: Grant) -> list[Bid]:
-    """The grant's projects that were approved and not started yet."""
-    bids = Bid.objects.of_grant(grant).filter(state=BidState.APPROVED).select_related("pot", "lead")
-    return list(bids.order_by("pot__position", "number"))
+def startable_projects(grant: Grant) -> list[Project]:
+    """Return the grant's projects that were approved and not started, without those with an open change."""
+    projects = Project.objects.of_grant(grant).filter(state=ProjectState.APPROVED)
+    projects = projects.exclude(changes__state__in=sorted(CHANGE_OPEN)).select_related("pot", "lead")
+    return list(projects.order_by("pot__position", "number"))
 
 
-def start_projects(grant: Grant, chosen: Iterable[int], *, by) -> list[Bid]:
-    """The chosen projects started, by their ids, in one transaction; one that runs already stays as it is.
+def start_projects(grant: Grant, chosen: Iterable[int], *, by) -> list[Project]:
+    """Start the chosen projects, by their ids, in one transaction; one that is live already stays as it is.
 
-    Raises OperationError where one of them stands elsewhere, and then starts none.
+    Raises OperationError where one of them cannot be started, and then starts none.
     """
     with transaction.atomic():
         lock_grant(grant.pk)
-        bids = Bid.objects.of_grant(grant).filter(pk__in=list(chosen)).exclude(state=BidState.LIVE)
-        return [apply_transition(bid, BidTransitionCode.START, by=by) for bid in bids.order_by("number")]
+        projects = (
+            Project.objects.of_grant(grant).filter(pk__in=list(chosen)).exclude(state=ProjectState.LIVE)
+        )
+        projects = projects.select_related("version")
+        return [
+            apply_transition(project, BidTransitionCode.START, by=by)
+            for project in projects.order_by("number")
+        ]
+
+
+def close_project(project: Project, *, by, words: str, on, seen_revision: int | None = None) -> Project:
+    """Close the project on that day, and return it. Raises OperationError."""
+    with transaction.atomic():
+        lock_grant(project.grant_id)
+        return apply_transition(
+            project,
+            BidTransitionCode.CLOSE,
+            by=by,
+            words=words,
+            changes={"closed_on": on},
+            seen_revision=seen_revision,
+        )

@@ -76,8 +76,8 @@ def grant_to_xlsx(grant: Grant, shown: GrantOverview, *, with_pots: bool = True)
 def bid_rows(shown: GrantOverview) -> Iterable[tuple[Cell, ...]]:
     """Yield a row for each bid, with amounts in pounds."""
     for row in shown.bids:
-        bid = row.bid
-        words = (bid.pot.name, bid.title, bid.lead_words, bid.get_state_display())
+        bid, now = row.bid, row.row
+        words = (bid.pot.name, now.title, now.lead_words, now.get_state_display())
         asked = bid.amount_requested_text if bid.asked is None else Pounds(bid.asked)
         sums = (row.approved, row.paid, row.spent, row.forecast)
         yield (bid.number, *words, asked, *map(Pounds, sums))

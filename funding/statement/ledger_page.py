@@ -8,8 +8,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from funding.access.selectors import sees_approved_only, sees_own_bids_only, visible_bids
-from funding.bids.approved_version import with_visible_values
+from funding.access.selectors import sees_approved_only, sees_own_bids_only, visible_projects
 from funding.models import Grant, LedgerEntry
 from funding.transfers.requests import consent_without_name
 from plans.access import Access
@@ -31,23 +30,20 @@ class LedgerEntryDisplay:
 def visible_entries(access: Access, grant: Grant) -> QuerySet[LedgerEntry]:
     """Return the entries that the user can view: all, or those of their own bids."""
     if sees_own_bids_only(access):
-        return grant.entries.filter(bid__in=visible_bids(access, grant).order_by().values("pk"))
+        return grant.entries.filter(project__in=visible_projects(access, grant).order_by().values("pk"))
     return grant.entries.all()
 
 
 def build_entry_displays(access: Access, lines: Iterable[LedgerEntry]) -> list[LedgerEntryDisplay]:
-    """Return the entries, with their projects as the user can see them, in a constant number of queries.
+    """Return the lines as the person can see them.
 
-    A user who sees approved data only gets the reasons that account for the grant's own money.
+    A person who sees only what is approved gets the reasons that account for the grant's own money.
     """
-    lines = list(lines)
-    bids = {line.bid_id: line.bid for line in lines if line.bid_id}
-    titles = {bid.pk: str(bid) for bid in with_visible_values(access, bids.values())}
     is_agreed_only = sees_approved_only(access)
     return [
         LedgerEntryDisplay(
             line,
-            titles.get(line.bid_id, ""),
+            str(line.project) if line.project_id else "",
             line.reason if not is_agreed_only or accounts_for_grant(line) else "",
             consent_without_name(line) if is_agreed_only else line.consent,
         )

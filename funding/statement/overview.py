@@ -6,53 +6,58 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from funding.access.bid_permissions import NextStep, next_step_for
+from funding.access.bid_permissions import NextStep, can_write_bid, next_step_for
 from funding.access.selectors import sees_approved_only, visible_bids
-from funding.bids.approved_version import with_visible_values
+from funding.bids.display import COLOURS
+from funding.bids.visible_version import with_visible_answers
 from funding.ledger.pots import PotStatement
-from funding.lifecycles import BidState
-from funding.models import Bid, Grant, Pot
-from funding.projects.progress import sums_by_bid
+from funding.lifecycles import ChangeState
+from funding.models import Bid, Grant, Pot, Project, ProjectChange
+from funding.projects.progress import sums_by_project
 from funding.projects.spending import Spending
 from funding.statement.queries import get_statement
+from funding.statement.to_do import open_changes
 from funding.statement.values import GrantStatement, ProjectStatement, StatementOptions, spending_together
 from funding.statement.warnings import position_warnings
 from plans.access import Access
 
-# A row needs only these columns of a bid, and not its long texts.
+# A row needs these columns of a bid and of its project; its long texts stay in the database.
 _COLUMNS = (
-    "number", "title", "lead_as_printed", "asked", "amount_requested_text", "state", "version", "approved_version",
-    "grant_id", "pot_id", "lead_id",
+    "number", "title", "lead_as_printed", "asked", "amount_requested_text", "state", "version",
+    "grant_id", "pot_id", "lead_id", "lead__name", "project__number", "project__title", "project__state",
+    "project__lead_as_printed", "project__grant_id", "project__lead_id", "project__lead__name", "project__bid_id",
 )  # fmt: skip
-_COLOURS = {
-    BidState.APPROVED: "green",
-    BidState.LIVE: "green",
-    BidState.CLARIFICATION: "yellow",
-    BidState.CHANGE_DRAFT: "yellow",
-    BidState.DRAFT: "grey",
-    BidState.DECLINED: "grey",
-    BidState.WITHDRAWN: "grey",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class BidSummary:
-    """A bid with the amounts committed and paid, in pence, and its next step."""
+    """A bid, or the project that it became, with its money in pence and what comes next."""
 
     bid: Bid
     approved: int
     paid: int
     project: ProjectStatement | None
     """Its money and returns, if it is funded."""
+    change: ProjectChange | None = None
+    """The change to the project that is being written or decided, where the person sees it."""
+
+    @property
+    def row(self) -> Bid | Project:
+        """What the bid is now: a project, once it was approved."""
+        return getattr(self.bid, "project", None) or self.bid
+
+    @property
+    def is_project(self) -> bool:
+        return self.row is not self.bid
 
     @property
     def turn(self) -> NextStep:
-        return next_step_for(self.bid)
+        return next_step_for(self.change or self.row)
 
     @property
     def colour(self) -> str:
         """Return the colour of the status tag."""
-        return _COLOURS.get(self.bid.state, "blue")
+        return COLOURS.get(self.row.state, "grey")
 
     @property
     def spent(self) -> int:
@@ -80,6 +85,8 @@ class GrantOverview:
     pots: tuple[PotSummary, ...]
     bids: tuple[BidSummary, ...]
     warnings: tuple[str, ...]
+    changes: tuple[ProjectChange, ...]
+    """Changes to projects that are being written or decided, where the person sees them."""
     windows: tuple[Pot, ...]
     """Pots that have opening or closing times, or that were opened early."""
 
@@ -98,12 +105,14 @@ def get_overview(access: Access, grant: Grant, *, on: date) -> GrantOverview:
     statement = get_statement(grant, options)
     projects = {project.id: project for project in statement.projects}
     pots = {pot.pk: pot for pot in Pot.objects.filter(grant=grant)}
-    bids = tuple(_summaries(_bids_seen(access, grant, pots), projects))
+    changes = _changes_seen(access, grant)
+    bids = tuple(_summaries(_bids_seen(access, grant, pots), projects, changes))
     return GrantOverview(
         where=statement,
         pots=tuple(_pot_summary(pot, bids) for pot in statement.pots),
         bids=bids,
         warnings=tuple(position_warnings(statement)),
+        changes=tuple(changes),
         windows=tuple(pot for pot in pots.values() if not pot.is_withdrawn and _has_window(pot)),
     )
 
@@ -113,24 +122,46 @@ def _has_window(pot: Pot) -> bool:
 
 
 def _bids_seen(access: Access, grant: Grant, pots: Mapping[int, Pot]) -> list[Bid]:
-    """Return the bids as the user can see them, with their grant and pot already set."""
-    bids = visible_bids(access, grant).select_related(None).select_related("lead")
-    rows = list(bids.only(*_COLUMNS, "lead__name"))
+    """Return the bids as the person sees them, each with its grant and pot, neither of which is read again."""
+    bids = visible_bids(access, grant).select_related(None).select_related("lead", "project__lead")
+    rows = list(bids.only(*_COLUMNS))
     for bid in rows:
         bid.grant, bid.pot = grant, pots[bid.pot_id]
-    return with_visible_values(access, rows)
+        if project := getattr(bid, "project", None):
+            project.grant = grant
+    return with_visible_answers(access, rows)
 
 
-def _summaries(bids: list[Bid], projects: dict[int, ProjectStatement]) -> Iterable[BidSummary]:
-    # A withdrawn project is no longer a project, but its entries stay in the ledger.
-    others = [bid.pk for bid in bids if bid.approved_version is not None and bid.pk not in projects]
-    sums = sums_by_bid(Bid.objects.filter(pk__in=others)) if others else {}
+def _changes_seen(access: Access, grant: Grant) -> list[ProjectChange]:
+    """Return the open changes that the person sees; the funder sees those that the chair approved."""
+    changes = open_changes([grant])
+    if not sees_approved_only(access):
+        return changes
+    is_funder = access.can("approve_bids_as_funder")
+    return [
+        change
+        for change in changes
+        if (is_funder and change.state == ChangeState.CHAIR_APPROVED) or can_write_bid(access, change)
+    ]
+
+
+def _summaries(
+    bids: list[Bid], projects: dict[int, ProjectStatement], changes: Iterable[ProjectChange]
+) -> Iterable[BidSummary]:
+    rows = {bid.pk: project.pk for bid in bids if (project := getattr(bid, "project", None))}
+    # A project that was withdrawn holds no money, but its lines stay in the ledger.
+    others = [pk for pk in rows.values() if pk not in projects]
+    sums = sums_by_project(Project.objects.filter(pk__in=others)) if others else {}
+    open_now = {change.project_id: change for change in changes}
     for bid in bids:
-        project = projects.get(bid.pk)
+        key = rows.get(bid.pk)
+        project, change = projects.get(key), open_now.get(key)
+        if change:
+            change.project.grant = bid.grant
         if project:
-            yield BidSummary(bid, project.spending.approved, project.spending.paid, project)
+            yield BidSummary(bid, project.spending.approved, project.spending.paid, project, change)
         else:
-            yield BidSummary(bid, *sums.get(bid.pk, (0, 0)), None)
+            yield BidSummary(bid, *sums.get(key, (0, 0)), None, change)
 
 
 def _pot_summary(pot: PotStatement, bids: Iterable[BidSummary]) -> PotSummary:

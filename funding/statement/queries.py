@@ -1,7 +1,7 @@
 """Read statements of grants from the database, in the same few queries for any number of grants and bids.
 
-At most seven queries: pots, printed totals, ledger lines, projects with their evaluations, their approved versions,
-returns and actions. Only the columns that a statement needs are read.
+At most six queries: pots, printed totals, ledger lines, projects with their evaluations, returns and actions. Only the
+columns that a statement needs are read.
 """
 
 from __future__ import annotations
@@ -9,27 +9,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from funding.bids.approved_version import OF_A_CHANGE
 from funding.ledger.pots import PotEntry, PotStatement, compute_position
-from funding.lifecycles import BidState, BidTransitionCode
+from funding.lifecycles import ENDED, SENDS_RETURNS, BidTransitionCode, ProjectState
 from funding.models import (
-    Bid,
-    BidActionLink,
     BidTransition,
-    BidVersion,
     Grant,
     LedgerEntry,
     Pot,
     PrintedTotal,
+    Project,
+    ProjectAction,
     ProjectReturn,
     SubmissionState,
 )
-from funding.projects.progress import ENDED, STARTED
 from funding.projects.spending import (
     ReturnFigures,
     days_late,
@@ -58,9 +55,11 @@ _EVALUATION = ("achieved", "difference", "learned", "next_steps")
 
 def reportable_grants(partnership: Partnership, on: date) -> QuerySet[Grant]:
     """The partnership's grants whose period holds that day, and those that ended with projects not evaluated yet."""
-    unfinished = Bid.objects.filter(grant=OuterRef("pk"), is_withdrawn=False, state__in=sorted(STARTED))
+    unfinished = Project.objects.filter(
+        grant=OuterRef("pk"), is_withdrawn=False, state__in=sorted(SENDS_RETURNS)
+    )
     grants = Grant.objects.in_partnership(partnership).filter(starts__lte=on)
-    grants = grants.filter(Q(ends__gte=on) | Exists(unfinished.approved()))
+    grants = grants.filter(Q(ends__gte=on) | Exists(unfinished))
     return grants.select_related("funder", "partnership")
 
 
@@ -90,7 +89,7 @@ def get_statement(grant: Grant, options: StatementOptions) -> GrantStatement:
 
 
 def get_statements(grants: Iterable[Grant], options: StatementOptions) -> dict[int, GrantStatement]:
-    """Grant → its statement, in at most seven queries for any number of grants; in none where there is no grant."""
+    """Grant → its statement, in at most six queries for any number of grants; in none where there is no grant."""
     grants = list(grants)
     if not grants:
         return {}
@@ -102,7 +101,7 @@ def get_statements(grants: Iterable[Grant], options: StatementOptions) -> dict[i
 class _LedgerLine:
     grant: int
     pot: str
-    bid: int | None
+    project: int | None
     kind: str
     amount: int
     on: date
@@ -120,7 +119,7 @@ class _LedgerLine:
 
 @dataclass(slots=True)
 class _Project:
-    """A bid that was approved, as it was on the day of the statement."""
+    """A project as it was on the day of the statement."""
 
     id: int
     grant: int
@@ -156,7 +155,7 @@ class _StatementReader:
         if options.in_full:
             _read_actions(projects)
         self.projects = _by_grant(projects.values())
-        self.in_ledger = {line.bid for line in lines}
+        self.in_ledger = {line.project for line in lines}
         reported = {each.id for each in projects.values() if any(row.is_received for row in each.returns)}
         self.lines = _by_grant(_lines_to(lines, options.lines_to, reported))
 
@@ -167,51 +166,51 @@ class _StatementReader:
         return lines.filter(created_at__lte=self.options.known_at) if self.options.known_at else lines
 
     def _read_lines(self) -> list[_LedgerLine]:
-        columns = ("grant_id", "pot__name", "bid_id", "kind", "amount", "on", "balance_before", "reason")
+        columns = ("grant_id", "pot__name", "project_id", "kind", "amount", "on", "balance_before", "reason")
         return [_LedgerLine(*row) for row in self._entries().values_list(*columns)]
 
     def _read_projects(self) -> dict[int, _Project]:
         options = self.options
-        moves = BidTransition.objects.filter(bid=OuterRef("pk")).order_by("-id")
+        steps = BidTransition.objects.order_by("-id")
         if options.known_at:
-            moves = moves.filter(created_at__lte=options.known_at)
-        bids = Bid.objects.filter(grant__in=self.grants, is_withdrawn=False).approved()
-        bids = bids.annotate(
-            stood=Subquery(moves.values("now")[:1]) if options.known_at else F("state"),
-            before_change=Subquery(moves.filter(move=BidTransitionCode.CHANGE).values("was")[:1]),
-            closed_at=Subquery(moves.filter(move=BidTransitionCode.CLOSE).values("created_at")[:1]),
-            last_approved_at=Subquery(moves.filter(move__in=APPROVALS).values("created_at")[:1]),
+            steps = steps.filter(created_at__lte=options.known_at)
+        own = steps.filter(project=OuterRef("pk"))
+        approved = steps.filter(bid=OuterRef("bid"), move__in=APPROVALS)
+        projects = Project.objects.filter(grant__in=self.grants, is_withdrawn=False).annotate(
+            # Before its first transition a project is as it was approved.
+            stood=Coalesce(Subquery(own.values("now")[:1]), Value(ProjectState.APPROVED.value))
+            if options.known_at
+            else F("state"),
+            approved_at=Subquery(approved.values("created_at")[:1]),
         )
         columns = [
             "pk", "grant_id", "number", "title", "lead_id", "lead__name", "lead_as_printed", "pot__name", "quarters",
-            "stood", "before_change", "closed_at", "last_approved_at",
+            "stood", "closed_on", "approved_at",
         ]  # fmt: skip
         if options.in_full:
             columns += ["evaluation__state", "evaluation__results"]
             columns += [f"evaluation__{name}" for name in _EVALUATION]
-        rows = list(bids.values_list(*columns))
-        versions = _approved_versions(bids)
-        return {row[0]: _project(row, versions.get(row[0])) for row in rows}
+        return {row[0]: _project(row) for row in projects.values_list(*columns)}
 
     def _read_returns(self, projects: dict[int, _Project]) -> None:
         options, quarter = self.options, self.options.quarter
-        rows = ProjectReturn.objects.filter(bid__grant__in=self.grants, is_withdrawn=False)
+        rows = ProjectReturn.objects.filter(project__grant__in=self.grants, is_withdrawn=False)
         if quarter is not None:
             rows = rows.filter(Q(year__lt=quarter.year) | Q(year=quarter.year, quarter__lte=quarter.number))
         if options.approved_only:
             rows = rows.filter(state=SubmissionState.APPROVED)
         if options.known_at:
             rows = rows.filter(submitted_at__lte=options.known_at)
-        columns = ["bid_id", "year", "quarter", "state", "spent", "forecast"]
+        columns = ["project_id", "year", "quarter", "state", "spent", "forecast"]
         if options.in_full:
             columns += ["words", "results"]
-        for bid, year, number, state, spent, forecast, *texts in rows.order_by("year", "quarter").values_list(
-            *columns
-        ):
-            if bid in projects:
+        for project, year, number, state, spent, forecast, *texts in rows.order_by(
+            "year", "quarter"
+        ).values_list(*columns):
+            if project in projects:
                 words, results = texts or ("", [])
                 row = ReturnStatement(Quarter(year, number), state, spent, forecast, words, _results(results))
-                projects[bid].returns.append(row)
+                projects[project].returns.append(row)
 
     # --- Building.
 
@@ -265,11 +264,11 @@ class _StatementReader:
     def _projects(self, grant: Grant) -> Iterable[ProjectStatement]:
         own = defaultdict(list)
         for line in self.lines[grant.pk]:
-            own[line.bid].append(line)
+            own[line.project].append(line)
         for project in self.projects[grant.pk]:
             # A project that was approved for nothing has no line in the ledger.
             is_counted = own[project.id] or (project.id not in self.in_ledger and project.is_approved)
-            if project.state != BidState.WITHDRAWN and is_counted:
+            if project.state != ProjectState.WITHDRAWN and is_counted:
                 yield self._build_project(grant, project, own[project.id])
 
     def _build_project(self, grant: Grant, project: _Project, lines: list[_LedgerLine]) -> ProjectStatement:
@@ -292,7 +291,7 @@ class _StatementReader:
             returned=-sum(line.amount for line in lines if line.kind == LedgerEntry.Kind.RETURN),
             returns=tuple(self._returns(project, quarters)),
             quarter=self.options.quarter,
-            evaluation=project.evaluation if project.state == BidState.EVALUATED else None,
+            evaluation=project.evaluation if project.state == ProjectState.EVALUATED else None,
             actions=tuple(project.actions),
             is_running=project.state not in ENDED,
         )
@@ -309,7 +308,7 @@ class _StatementReader:
 
     def _due(self, project: _Project, quarters: tuple[Quarter, ...]) -> frozenset[Quarter]:
         """The quarters whose return is due: those that have ended, once the project was started."""
-        if project.state not in STARTED:
+        if project.state not in SENDS_RETURNS:
             return frozenset()
         last, on = self.options.quarter, self.options.on
         # The statement of a quarter on its last day counts the quarter as one that has ended.
@@ -326,40 +325,20 @@ class _StatementReader:
         return min(Quarter.of(project.closed_on), quarters[-1]) <= self.options.quarter
 
 
-def _project(row: tuple, revision: tuple | None) -> _Project:
-    (
-        pk,
-        grant,
-        number,
-        title,
-        lead_id,
-        lead,
-        printed,
-        pot,
-        runs_in,
-        stood,
-        before,
-        closed_at,
-        approved_at,
-        *rest,
-    ) = row
-    if revision is not None:
-        # What a change says is not approved yet. The database keeps pot and lead, but a bid can gain a lead.
-        title, version_lead, runs_in = revision
-        lead_id, lead = (lead_id, lead) if version_lead is not None else (None, "")
-    state = before if stood in OF_A_CHANGE and before else stood
+def _project(row: tuple) -> _Project:
+    pk, grant, number, title, lead_id, lead, printed, pot, runs_in, state, closed_on, approved_at, *rest = row
     return _Project(
         id=pk,
         grant=grant,
         number=number,
-        title=title or f"Bid {number}",
+        title=title,
         lead_id=lead_id,
         lead=lead or "",
         lead_as_printed=printed,
         pot=pot,
         state=state,
         runs_in=runs_in,
-        closed_on=_day(closed_at) if state in ENDED else None,
+        closed_on=closed_on if state in ENDED else None,
         is_approved=approved_at is not None,
         evaluation=_evaluation(*rest) if rest else None,
     )
@@ -371,27 +350,10 @@ def _evaluation(state: str | None, results: list | None, *texts: str) -> Evaluat
     return EvaluationStatement(**dict(zip(_EVALUATION, texts, strict=True)), results=_results(results))
 
 
-def _day(moment: datetime | None) -> date | None:
-    return timezone.localtime(moment).date() if moment else None
-
-
-def _approved_versions(bids: QuerySet[Bid]) -> dict[int, tuple[str, int | None, list[str]]]:
-    """Bid → title, lead and quarters of its approved version; none for a bid from a spreadsheet."""
-    versions = BidVersion.objects.filter(
-        bid__in=bids.order_by().values("pk"), number=F("bid__approved_version")
-    )
-    columns = ("bid_id", "values__title", "values__lead_id", "values__quarters")
-    return {bid: tuple(rest) for bid, *rest in versions.order_by().values_list(*columns)}
-
-
 def _read_actions(projects: dict[int, _Project]) -> None:
-    rows = (
-        BidActionLink.objects.filter(bid__in=projects).order_by("id")
-        if projects
-        else BidActionLink.objects.none()
-    )
-    for bid, action in rows.values_list("bid_id", "action_id"):
-        projects[bid].actions.append(action)
+    links = ProjectAction.objects.filter(project__in=projects) if projects else ProjectAction.objects.none()
+    for project, action in links.order_by("id").values_list("project_id", "action_id"):
+        projects[project].actions.append(action)
 
 
 def _read_totals(grants: list[Grant]) -> dict[int, list[PrintedTotalStatement]]:
@@ -414,12 +376,12 @@ def _lines_to(lines: list[_LedgerLine], until: date | None, reported: set[int]) 
         return lines
     latest_first = sorted(lines, key=lambda line: line.on, reverse=True)
     grants = {line.grant: line.on for line in latest_first}
-    projects = {line.bid: line.on for line in latest_first}
+    projects = {line.project: line.on for line in latest_first}
     return [
         line
         for line in lines
         if line.on <= max(until, grants[line.grant])
-        or (line.bid in reported and line.on <= projects[line.bid])
+        or (line.project in reported and line.on <= projects[line.project])
     ]
 
 

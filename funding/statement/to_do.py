@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min
 from django.urls import reverse
 
-from funding.lifecycles import BidState
-from funding.models import Bid, Evaluation, Grant, SubmissionState, TransferRequest
+from funding.lifecycles import CHANGE_OPEN, BidState, ChangeState, ProjectState
+from funding.models import Bid, Evaluation, Grant, ProjectChange, SubmissionState, TransferRequest
 from funding.money.amounts import format_money
 from funding.scoring.scoring_queue import bids_to_score
 from funding.statement.values import GrantStatement, ProjectStatement
@@ -44,27 +44,38 @@ def get_to_do_items(
     grant: Grant,
     counts: Iterable[BidCount],
     bids: Iterable[Bid],
+    changes: Iterable[ProjectChange],
     projects: Iterable[ProjectStatement],
     evaluations: Iterable[Evaluation],
     requests: Iterable[TransferRequest],
     to_score: Mapping[int, int],
 ) -> list[ToDoItem]:
-    """Return the user's tasks in a grant, decisions first. `projects` are all projects of the grant.
+    """Return what of the grant waits for this person, the decisions first; `projects` are all of the grant's.
 
-    `bids` must include the user's own bids and the bids with an evaluation to approve.
-    `to_score` is the number of bids to score by grant, if it was counted.
+    `bids` need hold no more than the person's own, which an item can name. `changes` are the open changes to projects
+    of the grant. `to_score` has for each grant how many bids the person scores next, where that was counted.
     """
-    bids, projects, counts = list(bids), list(projects), list(counts)
+    bids, projects, counts, changes = list(bids), list(projects), list(counts), list(changes)
     states = Counter()
     for each in counts:
         states[each.state] += each.count
+    for change in changes:
+        # The chair decides a change next to recommended bids, and the funder next to those that the chair approved.
+        states[AWAITS_LIKE.get(change.state, "")] += 1
     return [
         *_decisions(access, grant, counts, states),
         *_scores(access, grant, to_score.get(grant.pk, 0)),
         *_consents(access, grant, requests),
-        *_for_officer(access, grant, states, bids, projects, evaluations),
-        *_for_bidder(access, grant, bids, projects, evaluations),
+        *_for_officer(access, grant, states, changes, projects, evaluations),
+        *_for_bidder(access, grant, bids, changes, projects, evaluations),
     ]
+
+
+AWAITS_LIKE = {
+    ChangeState.SUBMITTED: BidState.RECOMMENDED,
+    ChangeState.CHAIR_APPROVED: BidState.CHAIR_APPROVED,
+}
+"""State of a change → the state of bids that the same person decides."""
 
 
 def get_to_do_items_for_grants(
@@ -77,7 +88,7 @@ def get_to_do_items_for_grants(
     if not grants:
         return []
     counts = _count_bids(grants)
-    bids = _bids_to_name(access, grants)
+    bids, changes = _own_bids(access, grants), open_changes(grants)
     evaluations = evaluations_of(grants)
     requests = visible_requests(access, grants) if access.can("decide_transfer") else []
     to_score = bids_to_score(access, grants)
@@ -86,7 +97,10 @@ def get_to_do_items_for_grants(
         of_grant = [bid for bid in bids if bid.grant_id == grant.pk]
         running = statements[grant.pk].projects
         of_state = [each for each in counts if each.grant == grant.pk]
-        found += get_to_do_items(access, grant, of_state, of_grant, running, evaluations, requests, to_score)
+        of_changes = [change for change in changes if change.grant_id == grant.pk]
+        found += get_to_do_items(
+            access, grant, of_state, of_grant, of_changes, running, evaluations, requests, to_score
+        )
         found += returns_words(access, grant, running)
     return found
 
@@ -104,18 +118,23 @@ def _count_bids(grants: list[Grant]) -> list[BidCount]:
     return [BidCount(*key, count) for *key, count, _ in rows]
 
 
-def _bids_to_name(access: Access, grants: list[Grant]) -> list[Bid]:
-    """Return the bids that a task can name: the user's own, and those with an evaluation to approve."""
-    named = Q(pk__in=[])
-    if access.scope("write_bid") == OWN:
-        named |= Q(lead__in=access.body_ids)
-    if access.can("manage_grants"):
-        sent = Evaluation.objects.filter(
-            bid__grant__in=grants, state=SubmissionState.SENT, is_withdrawn=False
-        )
-        named |= Q(pk__in=sent.values("bid_id"))
-    bids = Bid.objects.filter(named, grant__in=grants, is_withdrawn=False)
+def _own_bids(access: Access, grants: list[Grant]) -> list[Bid]:
+    """Return the bids that an item can name: those of the person's own body."""
+    if access.scope("write_bid") != OWN:
+        return []
+    bids = Bid.objects.filter(lead__in=access.body_ids, grant__in=grants, is_withdrawn=False)
     return list(bids.only("number", "title", "state", "grant_id", "lead_id"))
+
+
+def open_changes(grants: Iterable[Grant]) -> list[ProjectChange]:
+    """Return the changes to projects of these grants that are being written or decided, in one query."""
+    changes = ProjectChange.objects.filter(project__grant__in=grants, state__in=sorted(CHANGE_OPEN))
+    return list(
+        changes.select_related("project").only(
+            "number", "title", "state", "lead_id", "project__number", "project__title", "project__grant_id",
+            "project__lead_id",
+        )
+    )  # fmt: skip
 
 
 def _decisions(access: Access, grant: Grant, counts: list[BidCount], states: Counter) -> list[ToDoItem]:
@@ -178,7 +197,7 @@ def _until_confirmed(access: Access, count: int, place: list[str]) -> list[ToDoI
 
 
 def _for_officer(
-    access: Access, grant: Grant, states: Counter, bids, projects, evaluations
+    access: Access, grant: Grant, states: Counter, changes, projects, evaluations
 ) -> list[ToDoItem]:
     if not access.can("manage_grants"):
         return []
@@ -187,44 +206,56 @@ def _for_officer(
     if count := states[BidState.SUBMITTED]:
         words = f"{count_noun(count, 'bid')} to shortlist or decline"
         found.append(ToDoItem(words, "view bids", f"{reverse('grant_detail', args=place)}#bids"))
-    if count := states[BidState.APPROVED]:
+    changing = {change.project_id for change in changes}
+    approved = [each for each in projects if each.state == ProjectState.APPROVED and each.id not in changing]
+    if count := len(approved):
         words = f"{count_noun(count, 'project')} to start"
         found.append(ToDoItem(words, "start projects", reverse("projects_start", args=place)))
     if count := sum(len(project.to_approve) for project in projects):
         words = f"{count_noun(count, 'return')} to approve"
         found.append(ToDoItem(words, "view returns", reverse("returns_due", args=place[:1])))
-    by_pk = {bid.pk: bid for bid in bids}
+    by_id = {project.id: project for project in projects}
     for row in evaluations:
-        if row.state == SubmissionState.SENT and row.bid_id in by_pk:
-            bid = by_pk[row.bid_id]
-            address = reverse("evaluation_decide", args=[*place, bid.number])
-            found.append(ToDoItem(f"Evaluation of “{bid}” to approve", "view evaluation", address))
+        if row.state == SubmissionState.SENT and row.project_id in by_id:
+            project = by_id[row.project_id]
+            address = reverse("evaluation_decide", args=[*place, project.number])
+            found.append(ToDoItem(f"Evaluation of “{project.title}” to approve", "view evaluation", address))
     return found
 
 
-def _for_bidder(access: Access, grant: Grant, bids, projects, evaluations) -> list[ToDoItem]:
+def _for_bidder(access: Access, grant: Grant, bids, changes, projects, evaluations) -> list[ToDoItem]:
     if access.scope("write_bid") != OWN:
         return []
     place = [access.partnership.slug, grant.slug]
-    said = {row.bid_id for row in evaluations if not row.is_writable}
     found = []
     for bid in bids:
-        if bid.lead_id not in access.body_ids:
-            continue
-        page = reverse("bid_detail", args=[*place, bid.number])
-        if bid.state == BidState.CLARIFICATION:
-            answer = reverse("bid_answer", args=[*place, bid.number])
-            found.append(ToDoItem(f"A question about “{bid}” needs your answer", "answer question", answer))
-        if bid.state in (BidState.DRAFT, BidState.CHANGE_DRAFT):
-            found.append(ToDoItem(f"“{bid}” has not been submitted", "continue bid", page))
-        if bid.state == BidState.CLOSED and bid.pk not in said:
-            write = reverse("evaluation_edit", args=[*place, bid.number])
-            found.append(ToDoItem(f"The evaluation of “{bid}” has not been sent", "write evaluation", write))
+        if bid.lead_id in access.body_ids:
+            found += _to_submit_or_answer(bid, reverse("bid_detail", args=[*place, bid.number]))
+    for change in changes:
+        if change.lead_ids & access.body_ids:
+            page = reverse("project_detail", args=[*place, change.project.number])
+            found += _to_submit_or_answer(change, f"{page}changes/{change.number}/")
     own = [project for project in projects if project.lead_id in access.body_ids]
+    said = {row.project_id for row in evaluations if not row.is_writable}
+    for project in own:
+        if project.state == ProjectState.CLOSED and project.id not in said:
+            write = reverse("evaluation_edit", args=[*place, project.number])
+            found.append(
+                ToDoItem(f"The evaluation of “{project.title}” has not been sent", "write evaluation", write)
+            )
     if count := sum(len(project.missing) for project in own):
         words = f"{count_noun(count, 'return')} due from you"
         found.append(ToDoItem(words, "view returns", reverse("returns_due", args=place[:1])))
     return found
+
+
+def _to_submit_or_answer(row: Bid | ProjectChange, page: str) -> list[ToDoItem]:
+    """Return what the bidder must do with a bid or a change: answer a question, or submit it."""
+    if row.state == BidState.CLARIFICATION:
+        return [ToDoItem(f"A question about “{row}” needs your answer", "answer question", f"{page}answer/")]
+    if row.state == BidState.DRAFT:
+        return [ToDoItem(f"“{row}” has not been submitted", "continue bid", page)]
+    return []
 
 
 def returns_words(access: Access, grant: Grant, projects: Iterable[ProjectStatement]) -> list[ToDoItem]:
@@ -244,7 +275,7 @@ def returns_words(access: Access, grant: Grant, projects: Iterable[ProjectStatem
 
 def evaluations_of(grants: Iterable[Grant]) -> list[Evaluation]:
     """Return the evaluations of projects of these grants."""
-    return list(Evaluation.objects.filter(bid__grant__in=grants, is_withdrawn=False))
+    return list(Evaluation.objects.filter(project__grant__in=grants, is_withdrawn=False))
 
 
 def count_noun(count: int, noun: str) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from funding.bids.approved_version import with_visible_values
 from funding.ledger import entries
-from funding.models import Bid, Grant, TransferRequest
+from funding.models import Grant, TransferRequest
 from funding.money.amounts import format_money
 from plans.access import Access
 from plans.govuk import Column, Row, Table, number_column
@@ -129,19 +128,17 @@ def visible_requests(access: Access, grants: Iterable[Grant]) -> list[TransferRe
     if not can_view_requests(access):
         return []
     rows = TransferRequest.objects.filter(grant__in=grants)
-    rows = rows.select_related("source_pot", "target_pot", "requested_by", "decided_by")
+    rows = rows.select_related(
+        "source_pot", "target_pot", "source_project", "target_project", "requested_by", "decided_by"
+    )
     return sorted(rows, key=lambda asked: not asked.is_waiting)
 
 
-def requests_shown(requests: Iterable[TransferRequest], bids: Iterable[Bid]) -> list[TransferRequestDisplay]:
-    """Return the requests with the names of their pots or projects. `bids` are the grant's as the user sees them."""
-    titles = {bid.pk: str(bid) for bid in bids}
-    return [_asked(each, titles) for each in requests]
-
-
-def request_shown(access: Access, asked: TransferRequest) -> TransferRequestDisplay:
-    """Return one request, with its projects as the user can see them."""
-    return _asked(asked, {bid.pk: str(bid) for bid in with_visible_values(access, _bids_of(asked))})
+def request_shown(asked: TransferRequest) -> TransferRequestDisplay:
+    """Return the request with the names of both ends."""
+    if asked.is_of_projects:
+        return TransferRequestDisplay(asked, f"“{asked.source_project}”", f"“{asked.target_project}”")
+    return TransferRequestDisplay(asked, f"the {asked.source_pot} pot", f"the {asked.target_pot} pot")
 
 
 def get_transfer_effect(shown: TransferRequestDisplay) -> TransferEffect:
@@ -151,18 +148,16 @@ def get_transfer_effect(shown: TransferRequestDisplay) -> TransferEffect:
     if not asked.is_of_projects:
         pots = {asked.source_pot.name: -asked.amount, asked.target_pot.name: asked.amount}
         return TransferEffect(_pots(left, pots), ())
-    source, target = asked.source_bid, asked.target_bid
+    source, target = asked.source_project, asked.target_project
     # The first project releases what is committed to the second, so within one pot nothing changes.
     pots = dict.fromkeys((source.pot.name, target.pot.name), 0)
     pots[source.pot.name] += asked.amount
     pots[target.pot.name] -= asked.amount
     ends = ((source, shown.source, -asked.amount), (target, shown.target, asked.amount))
     projects = []
-    for bid, quoted, change in ends:
-        approved = entries.committed_amount(bid)
-        projects.append(
-            ProjectEffect(quoted[1:-1], bid.pot.name, approved, approved + change, entries.paid_amount(bid))
-        )
+    for project, quoted, change in ends:
+        approved, paid = entries.committed_amount(project), entries.paid_amount(project)
+        projects.append(ProjectEffect(quoted[1:-1], project.pot.name, approved, approved + change, paid))
     return TransferEffect(_pots(left, pots), tuple(projects))
 
 
@@ -170,14 +165,3 @@ def _pots(left: Mapping[str, int], changes: Mapping[str, int]) -> tuple[PotEffec
     return tuple(
         PotEffect(name, left.get(name, 0), left.get(name, 0) + change) for name, change in changes.items()
     )
-
-
-def _bids_of(asked: TransferRequest) -> list[Bid]:
-    return [asked.source_bid, asked.target_bid] if asked.is_of_projects else []
-
-
-def _asked(asked: TransferRequest, titles: Mapping[int, str]) -> TransferRequestDisplay:
-    if asked.is_of_projects:
-        ends = [titles.get(pk, "a project") for pk in (asked.source_bid_id, asked.target_bid_id)]
-        return TransferRequestDisplay(asked, f"“{ends[0]}”", f"“{ends[1]}”")
-    return TransferRequestDisplay(asked, f"the {asked.source_pot} pot", f"the {asked.target_pot} pot")

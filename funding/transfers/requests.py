@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from funding.ledger import entries
-from funding.models import Bid, Grant, LedgerEntry, Pot, TransferRequest
+from funding.models import Grant, LedgerEntry, Pot, Project, TransferRequest
 from funding.models.transfer_request import REQUEST_TRANSITIONS
 from funding.money.amounts import format_money
 from plans.access import members_with_capability
@@ -43,8 +43,8 @@ def why_not_asked(grant: Grant, person) -> str:
 
 def request_transfer(
     grant: Grant,
-    source: Pot | Bid,
-    target: Pot | Bid,
+    source: Pot | Project,
+    target: Pot | Project,
     amount: int,
     *,
     reason: str,
@@ -67,8 +67,8 @@ def request_transfer(
         if why_not := why_not_asked(grant, by):
             raise StaleRevisionError(why_not)
         ends = (
-            {"source_bid": source, "target_bid": target}
-            if isinstance(source, Bid)
+            {"source_project": source, "target_project": target}
+            if isinstance(source, Project)
             else {"source_pot": source, "target_pot": target}
         )
         asked = TransferRequest(
@@ -171,7 +171,11 @@ def _move(asked: TransferRequest, *, consent: str, by, key: str, on: date) -> li
             asked.grant, asked.source_pot, asked.target_pot, asked.amount, **facts
         )
     return entries.transfer_between_projects(
-        asked.source_bid, asked.target_bid, asked.amount, overcommit_reason=asked.overcommit_reason, **facts
+        asked.source_project,
+        asked.target_project,
+        asked.amount,
+        overcommit_reason=asked.overcommit_reason,
+        **facts,
     )
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from funding.access.selectors import get_grant_or_404
-from funding.decisions.approval_list import ApprovalList, approval_list
+from funding.decisions.approval_list import ApprovalList, PendingBid, approval_list
 from funding.decisions.record import approve_bids
 from funding.decisions.tables import pots_table
 from funding.forms.approval import (
@@ -52,9 +52,11 @@ def approve(request, grant: Grant, stage: str):
     if request.method == "POST" and (form.is_gone or (form.is_valid() and form.stale)):
         return list_page(request, grant, stage, listed, words=words, status=409, refused=CHANGED)
     if request.method == "POST" and form.is_valid():
-        bids = [each.bid for each in form.ticked]
-        press = ApprovalConfirmForm(**asked_of(listed, bids), initial={"chosen": chosen_words(bids)} | words)
-        return render_approval_review(request, grant, stage, listed, press, bids, status=200)
+        ticked = form.ticked
+        press = ApprovalConfirmForm(
+            **asked_of(listed, ticked), initial={"chosen": chosen_words(ticked)} | words
+        )
+        return render_approval_review(request, grant, stage, listed, press, ticked, status=200)
     return list_page(
         request, grant, stage, listed, form=form, words=words, status=422 if form.errors else 200
     )
@@ -65,13 +67,14 @@ def approve_chosen(request, grant: Grant, stage: str, listed: ApprovalList, type
 
     An unsent comment from a review is only shown.
     """
-    keys = [each.bid for each in ApprovalConfirmForm(typed, goes_over=False).bids]
-    bids = [each.bid for each in listed.waiting if each.bid.pk in keys]
-    press = ApprovalConfirmForm(typed, **asked_of(listed, bids))
+    selected = ApprovalConfirmForm(typed, goes_over=False).bids
+    keys = {(each.bid, each.is_change) for each in selected}
+    chosen = [each for each in listed.waiting if (each.bid.pk, each.is_change) in keys]
+    press = ApprovalConfirmForm(typed, **asked_of(listed, chosen))
     if request.method != "POST":
-        return draft_page(request, grant, stage, listed, press, bids)
+        return draft_page(request, grant, stage, listed, press, chosen)
     if not press.is_valid():
-        return render_approval_review(request, grant, stage, listed, press, bids, status=422)
+        return render_approval_review(request, grant, stage, listed, press, chosen, status=422)
 
     wanted = press.cleaned_data
     try:
@@ -91,11 +94,10 @@ def approve_chosen(request, grant: Grant, stage: str, listed: ApprovalList, type
     return redirect(PAGES[stage], grant.partnership.slug, grant.slug)
 
 
-def asked_of(listed: ApprovalList, bids) -> dict[str, bool]:
-    """Return the form of the review, with the reasons that are required."""
-    chosen = [each for each in listed.waiting if each.bid in bids]
+def asked_of(listed: ApprovalList, chosen: list[PendingBid]) -> dict[str, bool]:
+    """Return what must be entered: a reason if a pot is over-committed, a comment if a bid now has too few scores."""
     return {
-        "goes_over": any(pot.over for pot in listed.after(bids)),
+        "goes_over": any(pot.over for pot in listed.after(chosen)),
         "lacks_scores": any(each.lacking for each in chosen),
     }
 
@@ -108,11 +110,11 @@ def render_refused_approval(request, grant: Grant, stage: str, refused: str):
     return list_page(request, grant, stage, listed, words=words, status=409, refused=refused)
 
 
-def draft_page(request, grant: Grant, stage: str, listed: ApprovalList, press: ApprovalConfirmForm, bids):
+def draft_page(request, grant: Grant, stage: str, listed: ApprovalList, press: ApprovalConfirmForm, chosen):
     """Show an unsent comment on its review, or above the list if bids have changed."""
-    wanted = {each.bid: each.revision for each in press.bids}
-    if wanted and wanted == {bid.pk: bid.revision for bid in bids}:
-        return render_approval_review(request, grant, stage, listed, press, bids, status=200)
+    wanted = {(each.bid, each.is_change): each.revision for each in press.bids}
+    if wanted and wanted == {(each.bid.pk, each.is_change): each.bid.revision for each in chosen}:
+        return render_approval_review(request, grant, stage, listed, press, chosen, status=200)
     words = {name: press.data.get(name, "") for name in TYPED}
     return list_page(request, grant, stage, listed, words=words, status=200)
 
@@ -137,17 +139,16 @@ def list_page(
 
 
 def render_approval_review(
-    request, grant, stage, listed: ApprovalList, press: ApprovalConfirmForm, bids, *, status: int
+    request, grant, stage, listed: ApprovalList, press: ApprovalConfirmForm, chosen, *, status: int
 ):
     """Return the page with the bids that will be approved and the totals by pot."""
-    chosen = [each for each in listed.waiting if each.bid in bids]
     context = {
         "grant": grant,
         "listed": listed,
         "form": press,
         "reviewed": chosen,
         "total": sum(each.bid.recommended_amount for each in chosen),
-        "after": listed.after(bids),
+        "after": listed.after(chosen),
         "address": PAGES[stage],
     }
     return render(request, f"funding/{PAGES[stage]}.html", context, status=status)

@@ -1,27 +1,33 @@
-"""What the pages of a bid share: how it is found, its buttons, and the page for a transition that is not possible."""
+"""What the pages of a bid, a project and a change share: finding it, its buttons, and the page for what cannot be done."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from funding.access import bid_permissions
-from funding.access.selectors import get_bid_or_404, get_grant_or_404
-from funding.bids.display import BidDisplay, build_bid_display
+from funding.access.selectors import get_bid_or_404, get_change_or_404, get_grant_or_404, get_project_or_404
 from funding.lifecycles import BidTransitionCode
-from funding.models import Bid
+from funding.models import Bid, Project, ProjectChange
 from funding.views.unsaved_input import get_unsaved_input
 from plans.access import Access
+from plans.models import HistoryEntry
+from plans.models.tracked import row_key
+from plans.records import build_entries
+from plans.views.history_views import ENTRIES_A_PAGE
 
-# Transitions with their own page: under the bid, or where bids are decided.
-BID_PAGES = {
-    BidTransitionCode.SUBMIT: "bid_submit",
-    BidTransitionCode.ANSWER: "bid_answer",
-    BidTransitionCode.EVALUATE: "evaluation_decide",
+Row = Bid | Project | ProjectChange
+
+# Transitions that have a page of their own: under the bid or project, or where bids are decided.
+OWN_PAGES = {
+    BidTransitionCode.SUBMIT: "submit/",
+    BidTransitionCode.ANSWER: "answer/",
+    BidTransitionCode.EVALUATE: "evaluation/decide/",
 }
 GRANT_PAGES = {
     BidTransitionCode.CHAIR_APPROVE: "approve_for_chair",
@@ -31,9 +37,9 @@ ENDINGS = frozenset({BidTransitionCode.DECLINE, BidTransitionCode.WITHDRAW, BidT
 CHANGE_LABELS = {
     BidTransitionCode.SUBMIT: "Submit change",
     BidTransitionCode.DECLINE: "Decline change",
-    BidTransitionCode.WITHDRAW: "Withdraw project",
 }
-# The transitions that are the next step of a bid. Others are made when there is a reason.
+PROJECT_LABELS = {BidTransitionCode.WITHDRAW: "Withdraw project"}
+# What the bid waits for; the other transitions are made when there is a reason.
 ONWARD = (
     frozenset(
         {
@@ -51,7 +57,7 @@ ONWARD = (
 
 @dataclass(frozen=True, slots=True)
 class TransitionButton:
-    """A transition that the user can make now, with the URL of its page."""
+    """A transition that the person can make now, and the page on which it is made."""
 
     words: str
     address: str
@@ -60,74 +66,101 @@ class TransitionButton:
 
 
 def find_bid_to_write(request: HttpRequest, slug: str, number: int) -> Bid:
-    """Return a bid of the grant that the user can write. Raises Http404, or 403 for another organisation's."""
+    """Return a bid of the grant that the person can write. Raises Http404, and 403 for another body's."""
     bid = get_bid_or_404(request, get_grant_or_404(request, slug), number)
     request.access.require_body("write_bid", bid.lead_ids)
     return bid
 
 
-def bid_url(name: str, bid: Bid, *args) -> str:
-    """Return the URL of a page of the bid."""
-    return reverse(name, args=[bid.grant.partnership.slug, bid.grant.slug, bid.number, *args])
+def find_project_to_write(request: HttpRequest, slug: str, number: int) -> Project:
+    """Return a project that the person can write changes to. Raises Http404, and 403 for another body's."""
+    project = get_project_or_404(request, get_grant_or_404(request, slug), number)
+    request.access.require_body("write_bid", project.lead_ids)
+    return project
 
 
-def redirect_to_bid(bid: Bid) -> HttpResponse:
-    """Redirect to the page of the bid."""
-    return redirect(bid_url("bid_detail", bid))
+def find_change_to_write(request: HttpRequest, slug: str, number: int, change: int) -> ProjectChange:
+    """Return a change that the person can write. Raises Http404, and 403 for another body's."""
+    return get_change_or_404(request, find_project_to_write(request, slug, number), change)
 
 
-def move_address(bid: Bid, move: str) -> str:
-    """Return the URL of the page of a transition."""
-    grant = [bid.grant.partnership.slug, bid.grant.slug]
+def redirect_to_row(row: Row) -> HttpResponse:
+    """Redirect to the page of the bid, project or change."""
+    return redirect(row.get_absolute_url())
+
+
+def move_address(row: Row, move: str) -> str:
+    """Return the URL of the page on which a transition is made."""
+    grant = [row.grant.partnership.slug, row.grant.slug]
     if move == BidTransitionCode.RECOMMEND:
-        return reverse("decision_sheet", args=[*grant, bid.pot_id])
+        return reverse("decision_sheet", args=[*grant, row.pot_id])
     if move in GRANT_PAGES:
         return reverse(GRANT_PAGES[move], args=grant)
-    if move in BID_PAGES:
-        return bid_url(BID_PAGES[move], bid)
-    return bid_url("bid_transition", bid, move)
+    return row.get_absolute_url() + OWN_PAGES.get(move, f"status/{move}/")
 
 
-def get_transition_buttons(access: Access, bid: Bid) -> list[TransitionButton]:
-    """Return the transitions that the user can make now, the next step first and endings last."""
-    moves = sorted(
-        bid_permissions.available_transitions(access, bid),
-        key=lambda move: (move in ENDINGS, move not in ONWARD),
-    )
+def get_transition_buttons(access: Access, row: Row) -> list[TransitionButton]:
+    """Return the transitions that the person can make now: what comes next first, and what ends something last."""
+    found = bid_permissions.available_transitions(access, row)
+    if isinstance(row, Project) and row.open_change is not None:
+        # A project with an open change waits for the decision about it.
+        found = []
+    elif isinstance(row, Project) and bid_permissions.can_propose_change(access, row):
+        found.append(BidTransitionCode.CHANGE)
+    moves = sorted(found, key=lambda move: (move in ENDINGS, move not in ONWARD))
     return [
-        TransitionButton(transition_label(bid, move), move_address(bid, move), kind_of(move))
+        TransitionButton(transition_label(row, move), move_address(row, move), kind_of(move))
         for move in moves
     ]
 
 
-def transition_label(bid: Bid, move: str) -> str:
-    """Return the text of a transition's button, which names the change or project once a bid is approved."""
-    is_approved = bid.approved_version is not None
-    return (
-        CHANGE_LABELS.get(move, BidTransitionCode(move).label)
-        if is_approved
-        else BidTransitionCode(move).label
-    )
+def transition_label(row: Row, move: str) -> str:
+    """Return the text of a transition's button, which names the change or the project."""
+    labels = {ProjectChange: CHANGE_LABELS, Project: PROJECT_LABELS}.get(type(row), {})
+    return labels.get(move, BidTransitionCode(move).label)
 
 
 def kind_of(move: str) -> str:
-    """Return the kind of button of a transition."""
+    """Return how the button of a transition looks."""
     return "warning" if move in ENDINGS else "" if move in ONWARD else "secondary"
 
 
-def render_not_possible(
-    request: HttpRequest,
-    bid: Bid,
-    words: str,
-    *,
-    reading: BidDisplay | None = None,
-    labels: Mapping[str, str] | None = None,
-) -> HttpResponse:
-    """Return the page that says why this is not possible now, with status 409.
+def noun_of(row: Row) -> str:
+    """Return what the row is called on its pages."""
+    return {Project: "project", ProjectChange: "change"}.get(type(row), "bid")
 
-    `labels` are the labels of the fields. Text that was entered is shown again and saved as a draft.
+
+def render_not_possible(
+    request: HttpRequest, row: Row, words: str, *, title: str = "", labels: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """Return the page that says why this cannot be done now, with a link back (409).
+
+    `labels` are those of the text fields: what was entered is shown again, and saved as a draft. `title` is the name
+    of the bid as the person can see it.
     """
-    reading = reading or build_bid_display(request.access, bid)
     typed = get_unsaved_input(request, labels) if labels else []
-    context = {"grant": bid.grant, "bid": bid, "reading": reading, "words": words, "typed": typed}
+    context = {
+        "grant": row.grant,
+        "row": row,
+        "title": title or str(row),
+        "noun": noun_of(row),
+        "words": words,
+        "typed": typed,
+    }
     return render(request, "funding/bid_not_possible.html", context, status=409)
+
+
+def render_history_of(request: HttpRequest, row: Row, others: Iterable[str]) -> HttpResponse:
+    """Return the page with the history of the bid or project, and of the other rows with these keys."""
+    changes = HistoryEntry.objects.filter(row__in=[row_key(row), *others])
+    page = Paginator(changes.select_related("created_by").order_by("-id"), ENTRIES_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "grant": row.grant,
+        "row": row,
+        "noun": noun_of(row),
+        "page": page,
+        "entries": build_entries(page.object_list),
+    }
+    return render(request, "funding/bid_history.html", context)

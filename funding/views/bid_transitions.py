@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from funding.access.bid_permissions import can_transition, can_transition_later, is_possible
 from funding.access.selectors import get_bid_or_404, get_grant_or_404
-from funding.bids.clarification import answer_clarification, request_clarification
+from funding.bids.clarification import answer_clarification, questions_of, request_clarification
 from funding.bids.decline_withdraw import decline_bid, why_not_declined, withdraw_bid
 from funding.bids.display import bidding_window_text, build_bid_display, gaps_by_section, missing_answers
-from funding.bids.project_changes import cancel_change, start_change
+from funding.bids.project_changes import cancel_change
 from funding.bids.questions import SECTIONS
-from funding.bids.submission import submit_bid, window_closed_reason
-from funding.bids.transitions import apply_transition, refetch_bid
+from funding.bids.submission import submit_bid, submit_change, window_closed_reason
+from funding.bids.transitions import Subject, apply_transition, refetch
 from funding.bids.versions import bid_content, compare_versions, get_version
 from funding.forms.transitions import (
     ClarificationAnswerForm,
@@ -24,11 +24,13 @@ from funding.forms.transitions import (
     labels_of,
 )
 from funding.lifecycles import PAST, BidState, BidTransitionCode
-from funding.models import Bid
+from funding.models import Bid, ProjectChange
 from funding.views.bid_navigation import (
     ENDINGS,
+    Row,
     find_bid_to_write,
-    redirect_to_bid,
+    noun_of,
+    redirect_to_row,
     render_not_possible,
     transition_label,
 )
@@ -37,44 +39,50 @@ from plans.access import capability_required
 from plans.records import IncompleteError, OperationError, form_data, save_posted_draft
 from plans.views.form_views import finish_saving, render_form
 
-# Transition → the function that makes it, with the bid, user, comment and revision.
-PRESSES: dict[str, Callable] = {
+# Transition → what is done; each takes the row, the person, the comment, and the revision that was seen.
+BID_OPERATIONS: dict[str, Callable] = {
     BidTransitionCode.SHORTLIST: lambda bid, **said: apply_transition(
         bid, BidTransitionCode.SHORTLIST, **said
     ),
-    BidTransitionCode.START: lambda bid, **said: apply_transition(bid, BidTransitionCode.START, **said),
-    BidTransitionCode.CLOSE: lambda bid, **said: apply_transition(bid, BidTransitionCode.CLOSE, **said),
-    BidTransitionCode.CHANGE: start_change,
-    BidTransitionCode.CANCEL_CHANGE: cancel_change,
     BidTransitionCode.DECLINE: decline_bid,
     BidTransitionCode.WITHDRAW: withdraw_bid,
+}
+CHANGE_OPERATIONS: dict[str, Callable] = {
+    BidTransitionCode.CANCEL_CHANGE: cancel_change,
+    BidTransitionCode.DECLINE: decline_bid,
 }
 WHAT_FOLLOWS: dict[str, str] = {
     BidTransitionCode.ASK: "The bid returns to its current status when the bidder has answered.",
     BidTransitionCode.SHORTLIST: "The group will score the bid and decide.",
-    BidTransitionCode.START: "The project starts now. The bidder must send a return for each of its quarters.",
-    BidTransitionCode.CLOSE: "The project ends. The bidder must still send a return for each quarter that has started, but not for later quarters. The next step is the evaluation.",
-    BidTransitionCode.CHANGE: "You can edit the bid. The approved version applies until the chair and the funder have approved the change.",
-    BidTransitionCode.CANCEL_CHANGE: "The approved version is restored, and the project continues.",
     BidTransitionCode.DECLINE: "The bid will not be funded. You cannot undo this.",
     BidTransitionCode.WITHDRAW: "The bid will not be considered. It is kept in the history. You cannot undo this.",
 }  # fmt: skip
+WHAT_FOLLOWS_FOR_CHANGE: dict[str, str] = {
+    BidTransitionCode.ASK: "The change returns to its current status when the bidder has answered.",
+    BidTransitionCode.CANCEL_CHANGE: "The change is discarded, and the project continues as approved.",
+    BidTransitionCode.DECLINE: "The change will not be made, and the project continues as approved.",
+}
 
 
 @capability_required("view_grants")
 def bid_transition(request, partnership, grant, number, move):
-    found = get_grant_or_404(request, grant)
-    bid = get_bid_or_404(request, found, number)
+    return transition_subject(
+        request, get_bid_or_404(request, get_grant_or_404(request, grant), number), move
+    )
+
+
+def transition_subject(request, bid: Subject, move: str):
+    """The page of one transition of a bid or a change, and what comes of sending it."""
     if move not in BidTransitionCode.values:
-        raise Http404("There is no such bid transition.")
-    if move not in WHAT_FOLLOWS or not is_possible(bid, move):
-        return render_not_possible(request, bid, stands_elsewhere(request, bid, move), labels=labels_of(move))
+        raise Http404("There is no such transition.")
+    if move not in texts_for(bid) or not is_possible(bid, move):
+        return render_refusal(request, bid, move, stands_elsewhere(request, bid, move))
     if not can_transition(request.access, bid, move) and has_gone_on(request, bid, move):
-        return render_not_possible(request, bid, others_turn(request, bid, move), labels=labels_of(move))
+        return render_refusal(request, bid, move, others_turn(request, bid, move))
     if not can_transition(request.access, bid, move):
-        raise PermissionDenied(f"You cannot use ‘{BidTransitionCode(move).label}’ for this bid.")
+        raise PermissionDenied(f"You cannot use ‘{BidTransitionCode(move).label}’ for this {noun_of(bid)}.")
     if move == BidTransitionCode.DECLINE and (words := why_not_declined(bid, request.user)):
-        return render_not_possible(request, bid, words, labels=labels_of(move))
+        return render_refusal(request, bid, move, words)
 
     typed = form_data(request)
     form = (
@@ -88,33 +96,45 @@ def bid_transition(request, partnership, grant, number, move):
         if moved is not None:
             finish_saving(request, form)
             messages.success(request, f"{PAST[move]}: “{moved}”")
-            return redirect_to_bid(moved)
+            return redirect_to_row(moved)
 
     return move_page(request, bid, move, form)
 
 
-def has_gone_on(request, bid: Bid, move: str) -> bool:
-    """Return whether the user could make the transition when they opened the page, but not now."""
+def texts_for(row: Subject) -> dict[str, str]:
+    """Return the transitions that have a page here, each with what it does."""
+    return WHAT_FOLLOWS_FOR_CHANGE if isinstance(row, ProjectChange) else WHAT_FOLLOWS
+
+
+def render_refusal(request, bid: Subject, move: str, words: str):
+    """The page that says why the transition cannot be made, with what was entered."""
+    title = build_bid_display(request.access, bid).title
+    return render_not_possible(request, bid, words, title=title, labels=labels_of(move))
+
+
+def has_gone_on(request, bid: Row, move: str) -> bool:
+    """Return whether the person could make this transition when they opened the page, and the row has changed since."""
     was_sent = request.method == "POST" and request.POST.get("revision") not in (None, str(bid.revision))
     return was_sent and can_transition_later(request.access, bid, move)
 
 
-def make_move(form, bid: Bid, move: str, *, by) -> Bid:
-    """Make the transition and return the bid. Raises OperationError."""
+def make_move(form, bid: Subject, move: str, *, by) -> Subject:
+    """Return the bid or change after the transition. Raises OperationError."""
     seen = {"by": by, "seen_revision": form.seen_revision}
     if move == BidTransitionCode.ASK:
         return request_clarification(bid, form.asked, **seen)
-    return PRESSES[move](bid, words=form.cleaned_data["words"], **seen)
+    operations = CHANGE_OPERATIONS if isinstance(bid, ProjectChange) else BID_OPERATIONS
+    return operations[move](bid, words=form.cleaned_data["words"], **seen)
 
 
-def tried(request, form, bid: Bid, do: Callable[[], Bid]) -> Bid | None:
-    """Redirect after a transition. Return None if it was rejected: the form has the error, and the text is saved as a draft."""
+def tried(request, form, row: Row, do: Callable[[], Row]) -> Row | None:
+    """Return the result; None if it was not possible: the form shows why, and what was entered is saved as a draft."""
     try:
         return do()
     except IncompleteError as lacking:
         form.add_error(None, gaps_words(lacking.missing))
     except OperationError as refused:
-        form.refuse(str(refused), revision=refetch_bid(bid).revision)
+        form.refuse(str(refused), revision=refetch(row).revision)
     save_posted_draft(request, now=timezone.now())
     return None
 
@@ -133,43 +153,34 @@ def pressed_page(request, template: str, form, context: dict):
     return response
 
 
-def lacking_by_section(bid: Bid):
+def lacking_by_section(bid: Subject):
     """Return the sections with problems, each with its problems."""
     return [(section, lacking) for section, lacking in gaps_by_section(missing_answers(bid)) if lacking]
 
 
-def move_page(request, bid: Bid, move: str, form):
-    """Show the page of a transition, or make the transition."""
+def move_page(request, bid: Subject, move: str, form):
+    """The page of one of the transitions that share it."""
     context = {
         "grant": bid.grant,
-        "bid": bid,
+        "row": bid,
         "reading": build_bid_display(request.access, bid),
         "label": transition_label(bid, move),
-        "follows": what_follows(bid, move),
+        "follows": texts_for(bid)[move],
         "is_ending": move in ENDINGS,
     }
     return pressed_page(request, "funding/bid_transition.html", form, context)
 
 
-def what_follows(bid: Bid, move: str) -> str:
-    """Return what a transition does, in sentences."""
-    if move == BidTransitionCode.DECLINE and bid.is_change:
-        return "The change will not be made. The approved version is restored, and the project continues."
-    if move == BidTransitionCode.WITHDRAW and bid.state == BidState.APPROVED:
-        return "The project ends, and the money committed to it is released to the pot. You cannot undo this."
-    return WHAT_FOLLOWS[move]
-
-
-def stands_elsewhere(request, bid: Bid, move: str) -> str:
+def stands_elsewhere(request, bid: Subject, move: str) -> str:
     """Return why a transition cannot be made on this page."""
     reading = build_bid_display(request.access, bid)
     label = BidTransitionCode(move).label
-    if move in WHAT_FOLLOWS or not is_possible(bid, move):
+    if move in texts_for(bid) or not is_possible(bid, move):
         return f"You cannot use ‘{label}’ because the status of “{reading.title}” is “{reading.state_words}”."
-    return f"You cannot use ‘{label}’ on this page. Go back to the bid and select it there."
+    return f"You cannot use ‘{label}’ on this page. Go back to the {noun_of(bid)} and select it there."
 
 
-def others_turn(request, bid: Bid, move: str) -> str:
+def others_turn(request, bid: Subject, move: str) -> str:
     """Return who else can make the transition now."""
     reading = build_bid_display(request.access, bid)
     return (
@@ -180,45 +191,46 @@ def others_turn(request, bid: Bid, move: str) -> str:
 
 @capability_required("write_bid")
 def bid_submit(request, partnership, grant, number):
-    bid = find_bid_to_write(request, grant, number)
-    if not is_possible(bid, BidTransitionCode.SUBMIT):
-        return render_not_possible(
-            request,
-            bid,
-            stands_elsewhere(request, bid, BidTransitionCode.SUBMIT),
-            labels=labels_of(BidTransitionCode.SUBMIT),
-        )
+    return submit_subject(request, find_bid_to_write(request, grant, number))
+
+
+def submit_subject(request, bid: Subject):
+    """The page on which a bid or a change is checked and submitted, and what comes of sending it."""
+    move = BidTransitionCode.SUBMIT
+    if not is_possible(bid, move):
+        return render_refusal(request, bid, move, stands_elsewhere(request, bid, move))
 
     form = SubmitBidForm(form_data(request), bid=bid)
 
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data.get("words", "")
+        submit = submit_change if isinstance(bid, ProjectChange) else submit_bid
         submitted = tried(
             request,
             form,
             bid,
-            lambda: submit_bid(bid, by=request.user, words=words, seen_revision=form.seen_revision),
+            lambda: submit(bid, by=request.user, words=words, seen_revision=form.seen_revision),
         )
         if submitted is not None:
             finish_saving(request, form)
             messages.success(request, f"“{submitted}” submitted as version {submitted.version}")
-            return redirect_to_bid(submitted)
+            return redirect_to_row(submitted)
 
     return submit_page(request, bid, form)
 
 
-def submit_page(request, bid: Bid, form):
-    """Return the review before a bid is submitted: its answers, problems, closing time and changes."""
+def submit_page(request, bid: Subject, form):
+    """The review of what is submitted: the answers, what is missing, until when, and what changes."""
     now = timezone.now()
-    approved = get_version(bid, bid.approved_version)
-    is_late = bid.state == BidState.DRAFT and bool(window_closed_reason(bid.pot, now))
+    is_draft = isinstance(bid, Bid) and bid.state == BidState.DRAFT
+    approved = bid.project.version if isinstance(bid, ProjectChange) else None
     context = {
         "grant": bid.grant,
         "bid": bid,
         "reading": build_bid_display(request.access, bid),
         "gaps": lacking_by_section(bid),
-        "window": bidding_window_text(bid.pot, now) if bid.state == BidState.DRAFT else "",
-        "is_late": is_late,
+        "window": bidding_window_text(bid.pot, now) if is_draft else "",
+        "is_late": is_draft and bool(window_closed_reason(bid.pot, now)),
         "approved": approved,
         "differences": compare_versions(approved.content, bid_content(bid)) if approved else [],
     }
@@ -227,14 +239,17 @@ def submit_page(request, bid: Bid, form):
 
 @capability_required("write_bid")
 def bid_answer(request, partnership, grant, number):
-    bid = find_bid_to_write(request, grant, number)
-    if not is_possible(bid, BidTransitionCode.ANSWER):
-        labels = answer_labels(bid.questions.all())
-        return render_not_possible(
-            request, bid, stands_elsewhere(request, bid, BidTransitionCode.ANSWER), labels=labels
-        )
+    return answer_subject(request, find_bid_to_write(request, grant, number))
 
-    waiting = bid.questions.filter(answered_at=None).select_related("requested_by")
+
+def answer_subject(request, bid: Subject):
+    """The page on which the questions about a bid or a change are answered, and what comes of sending it."""
+    move = BidTransitionCode.ANSWER
+    if not is_possible(bid, move):
+        labels = answer_labels(questions_of(bid))
+        return render_not_possible(request, bid, stands_elsewhere(request, bid, move), labels=labels)
+
+    waiting = questions_of(bid).filter(answered_at=None).select_related("requested_by")
     form = ClarificationAnswerForm(form_data(request), bid=bid, waiting=waiting)
 
     if request.method == "POST" and form.is_valid():
@@ -249,28 +264,29 @@ def bid_answer(request, partnership, grant, number):
         if answered is not None:
             finish_saving(request, form)
             messages.success(request, answered_words(bid, answered))
-            return redirect_to_bid(answered)
+            return redirect_to_row(answered)
 
     return answer_page(request, bid, form)
 
 
-def answered_words(before: Bid, answered: Bid) -> str:
-    """Return the message after the answers are sent."""
+def answered_words(before: Subject, answered: Subject) -> str:
+    """Return what came of the answers, in a sentence."""
     if answered.version == before.version:
         return f"Answers sent. The status of “{answered}” is “{answered.get_state_display()}” again."
     return f"Answers sent with version {answered.version} of “{answered}”. Its status is “{answered.get_state_display()}”."
 
 
-def answer_page(request, bid: Bid, form):
-    """Return the page with a field for each answer, and the changes of the bid since it was submitted."""
+def answer_page(request, bid: Subject, form):
+    """The questions with a field for each answer, and what was edited since the submission."""
     kept = get_version(bid, bid.version)
     changed = compare_versions(kept.content, bid_content(bid)) if kept else []
-    answered = bid.questions.exclude(answered_at=None) if request.method == "POST" else ()
+    answered = questions_of(bid).exclude(answered_at=None) if request.method == "POST" else ()
     context = {
         # Another user has answered since the page was opened, or there are new questions.
         "typed": get_unsaved_input(request, answer_labels(answered)) if answered else [],
         "grant": bid.grant,
         "bid": bid,
+        "noun": noun_of(bid),
         "sections": SECTIONS,
         "differences": changed,
         "gaps": lacking_by_section(bid) if changed else [],

@@ -19,7 +19,7 @@ from funding.statement.tables import pots_table, printed_totals_table
 from funding.statement.to_do import count_bids, evaluations_of, get_to_do_items
 from funding.statement.values import StatementOptions
 from funding.statement.warnings import position_warnings
-from funding.transfers.display import requests_shown, visible_requests
+from funding.transfers.display import request_shown, visible_requests
 from funding.transfers.requests import with_somebody_to_ask
 from funding.views.downloads import download
 from plans.access import YES, capability_required
@@ -62,9 +62,17 @@ def grant_detail(request, partnership, grant):
         "shown": shown,
         # Bids to score are counted on the home page only: it takes more queries than the rest of this page.
         "waiting": get_to_do_items(
-            access, found, count_bids(bids), bids, shown.projects, evaluations_of([found]), requests, {}
+            access,
+            found,
+            count_bids(bids),
+            bids,
+            shown.changes,
+            shown.projects,
+            evaluations_of([found]),
+            requests,
+            {},
         ),
-        "requests": requests_shown(requests, bids),
+        "requests": [request_shown(asked) for asked in requests],
         "may_ask": access.can("request_transfer") and found.has_somebody_to_ask and not found.is_provisional,
         "sees_pots": sees_pots,
         "pots_table": pots_table((partnership.slug, found.slug), shown) if sees_pots else None,

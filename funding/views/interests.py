@@ -6,8 +6,8 @@ from funding.access.conflicts_of_interest import InterestChecker
 from funding.access.selectors import get_bid_or_404, get_grant_or_404
 from funding.bids.display import BidDisplay, build_bid_display
 from funding.forms.scoring import InterestForm, score_labels
-from funding.lifecycles import UNDECIDED
-from funding.models import Assessment, Bid
+from funding.lifecycles import CHANGE_OPEN, UNDECIDED, ChangeState
+from funding.models import Assessment, Bid, ProjectChange
 from funding.views.bid_navigation import render_not_possible
 from funding.views.scoring import write_stand
 from plans.access import Access, capability_required
@@ -21,7 +21,7 @@ def interest_declare(request, partnership, grant, number):
     bid = get_bid_or_404(request, found, number)
     reading = build_bid_display(request.access, bid)
     if words := why_nothing_to_declare(reading, InterestChecker(found), request.user):
-        return render_not_possible(request, bid, words, reading=reading, labels=score_labels([]))
+        return render_not_possible(request, bid, words, title=reading.title, labels=score_labels([]))
 
     form = InterestForm(form_data(request), bid=bid, scorer=None, row=stand_of(bid, request.user))
 
@@ -37,7 +37,7 @@ def interest_declare(request, partnership, grant, number):
 
 def why_nothing_to_declare(reading: BidDisplay, ties: InterestChecker, person) -> str:
     """Return why an interest has no effect, in a sentence; "" if it has one."""
-    if reading.state not in UNDECIDED:
+    if not is_being_decided(reading.bid):
         return (
             f"You cannot declare an interest in “{reading.title}” because its status is “{reading.state_words}”."
             " You can declare an interest only before a bid is decided."
@@ -45,6 +45,14 @@ def why_nothing_to_declare(reading: BidDisplay, ties: InterestChecker, person) -
     if ties.why_not_scored(reading.bid, person):
         return "You do not need to declare an interest. You cannot score or approve this bid because you helped to write it, or work for the organisation that submitted it."
     return ""
+
+
+def is_being_decided(bid: Bid) -> bool:
+    """Return whether the bid, or a change to its project, is being decided."""
+    if bid.state in UNDECIDED:
+        return True
+    changes = ProjectChange.objects.filter(project__bid=bid, state__in=sorted(CHANGE_OPEN))
+    return changes.exclude(state=ChangeState.DRAFT).exists()
 
 
 def stand_of(bid: Bid, person) -> Assessment | None:

@@ -8,13 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from funding.access.selectors import (
+    get_funded_project_or_404,
     get_grant_or_404,
-    get_project_or_404,
     sees_approved_only,
     sees_own_bids_only,
-    visible_bids,
+    visible_projects,
 )
-from funding.bids.approved_version import with_visible_values
 from funding.forms.ledger import (
     LedgerFilterForm,
     PaymentForm,
@@ -24,8 +23,8 @@ from funding.forms.ledger import (
 )
 from funding.ledger import entries as ledger
 from funding.ledger.pots import GrantPosition
-from funding.lifecycles import BidState
-from funding.models import Bid, Grant, LedgerEntry
+from funding.lifecycles import ProjectState
+from funding.models import Grant, LedgerEntry, Project
 from funding.money.amounts import format_money
 from funding.projects.progress import spending_by_project
 from funding.statement.ledger_page import build_entry_displays, confirmations_of, visible_entries
@@ -43,15 +42,13 @@ def grant_ledger(request, partnership, grant):
     found = get_grant_or_404(request, grant)
 
     form = LedgerFilterForm(request.GET or {}, grant=found)
-    entries = form.lines(visible_entries(request.access, found).select_related("pot", "bid", "created_by"))
+    entries = form.lines(
+        visible_entries(request.access, found).select_related("pot", "project", "created_by")
+    )
 
     page = Paginator(entries.order_by("-sequence"), LINES_A_PAGE).get_page(request.GET.get("page"))
-    number = form.cleaned_data.get("bid") if form.is_valid() else None
-    chosen = (
-        with_visible_values(request.access, visible_bids(request.access, found).filter(number=number))
-        if number
-        else []
-    )
+    number = form.cleaned_data.get("project") if form.is_valid() else None
+    projects = visible_projects(request.access, found)
     sees_pots = not sees_own_bids_only(request.access)
     sees_names = not sees_approved_only(request.access)
     context = {
@@ -62,7 +59,7 @@ def grant_ledger(request, partnership, grant):
             build_entry_displays(request.access, page.object_list), sees_pots=sees_pots, sees_names=sees_names
         ),
         "sums": ledger.sum_entries(entries),
-        "bid": next(iter(chosen), None),
+        "project": projects.filter(number=number).first() if number else None,
         "sees_pots": sees_pots,
         "confirmations": confirmations_of(found),
         "sees_names": sees_names,
@@ -84,9 +81,9 @@ TEMPLATES = {
     "return": "repayment_add.html",
 }
 DONE = {
-    "payment": "Payment of {amount} to “{bid}” recorded",
-    "release": "{amount} released from “{bid}”",
-    "return": "Repayment of {amount} by “{bid}” recorded",
+    "payment": "Payment of {amount} to “{project}” recorded",
+    "release": "{amount} released from “{project}”",
+    "return": "Repayment of {amount} by “{project}” recorded",
 }
 
 
@@ -108,41 +105,41 @@ def repayment_add(request, partnership, grant, number):
 def write_line(request, slug: str, number: int, noun: str, form_class, write: Callable):
     """Return the page with the form for an entry about a project, or redirect after it is recorded."""
     grant = get_grant_or_404(request, slug)
-    bid = get_project_or_404(grant, number)
+    project = get_funded_project_or_404(grant, number)
 
     form = form_class(form_data(request), today=timezone.localdate())
 
-    if request.method == "POST" and form.is_valid() and not (noun == "return" and is_spent(form, bid)):
+    if request.method == "POST" and form.is_valid() and not (noun == "return" and is_spent(form, project)):
         wanted = form.cleaned_data
-        key = f"{noun} {wanted['press']} of bid {bid.pk}"
+        key = f"{noun} {wanted['press']} of project {project.pk}"
         try:
             lines = write(
-                bid, wanted["amount"], reason=wanted["reason"], by=request.user, key=key, on=wanted["on"]
+                project, wanted["amount"], reason=wanted["reason"], by=request.user, key=key, on=wanted["on"]
             )
         except OperationError as refused:
             form.add_error("amount", str(refused))
         else:
-            done = DONE[noun].format(amount=format_money(wanted["amount"]), bid=bid)
+            done = DONE[noun].format(amount=format_money(wanted["amount"]), project=project)
             answer = recorded(request, grant, form, lines, done)
-            if lines and noun == "payment" and bid.state == BidState.APPROVED:
+            if lines and noun == "payment" and project.state == ProjectState.APPROVED:
                 messages.warning(
-                    request, f"“{bid}” has not been started. No returns are due until you start it."
+                    request, f"“{project}” has not been started. No returns are due until you start it."
                 )
             return answer
 
     context = {
         "grant": grant,
-        "bid": bid,
-        "committed": ledger.committed_amount(bid),
-        "paid": ledger.paid_amount(bid),
+        "project": project,
+        "committed": ledger.committed_amount(project),
+        "paid": ledger.paid_amount(project),
     }
     return render_form(request, f"funding/{TEMPLATES[noun]}", form, context)
 
 
-def is_spent(form: RepaymentForm, bid: Bid) -> bool:
+def is_spent(form: RepaymentForm, project: Project) -> bool:
     """Return whether the user must first confirm a repayment of money that approved returns show as spent."""
-    [(_, spending)] = spending_by_project(Bid.objects.filter(pk=bid.pk))
-    paid, amount = ledger.paid_amount(bid), form.cleaned_data["amount"]
+    [(_, spending)] = spending_by_project(Project.objects.filter(pk=project.pk))
+    paid, amount = ledger.paid_amount(project), form.cleaned_data["amount"]
     unspent = max(paid - spending.spent, 0)
     # The ledger rejects more than was paid.
     if not unspent < amount <= paid:

@@ -43,7 +43,7 @@ def write_page(
         except OperationError as refused:
             refusal = str(refused)
         else:
-            done = f"{noun.capitalize()} of “{context['bid']}” sent" if form.is_sent else "Draft saved"
+            done = f"{noun.capitalize()} of “{context['project']}” sent" if form.is_sent else "Draft saved"
             messages.success(request, with_merge_message(done, written))
             finish_saving(request, form)
             return redirect(context["back"] if form.is_sent else request.path)
@@ -72,7 +72,7 @@ def decide_page(request: HttpRequest, template: str, row: ProjectReport, context
             refusal = str(refused)
         else:
             done = "approved" if decide is approve_project_report else "sent back"
-            messages.success(request, f"{noun.capitalize()} of “{context['bid']}” {done}")
+            messages.success(request, f"{noun.capitalize()} of “{context['project']}” {done}")
             finish_saving(request, form)
             return redirect(context["back"])
 

@@ -5,17 +5,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from funding.access.selectors import get_grant_or_404, get_project_or_404, visible_grants
-from funding.forms.returns import EvidenceForm, ReturnForm, measures_of
-from funding.models import Bid, BidFile, Grant
+from funding.access.selectors import get_funded_project_or_404, get_grant_or_404, visible_grants
+from funding.forms.returns import EvidenceForm, ReturnForm
+from funding.ledger.entries import paid_amount
+from funding.lifecycles import SENDS_RETURNS
+from funding.models import BidFile, Grant, Project
 from funding.projects.progress import (
-    STARTED,
     ProjectProgress,
-    bids_of_grants,
     get_project_progress,
+    projects_of_grants,
     quarters_for,
     return_figures,
-    sums_by_bid,
 )
 from funding.projects.reminders import send_reminder
 from funding.projects.reports import get_or_build_return, store_evidence, why_not_written, withdraw_evidence
@@ -29,13 +29,13 @@ from plans.records import OperationError, form_data
 
 @capability_required("write_return")
 def return_edit(request, partnership, grant, number, quarter):
-    bid = own_project(request, grant, number)
-    row, others = get_return_or_404(bid, quarter)
+    project = own_project(request, grant, number)
+    row, others = get_return_or_404(project, quarter)
 
     form = ReturnForm(
         form_data(request),
         instance=row,
-        measures=measures_of(bid),
+        measures=project.measures,
         is_sent="send" in request.POST,
         spent_before=spent_before(return_figures(others), quarter),
     )
@@ -45,7 +45,7 @@ def return_edit(request, partnership, grant, number, quarter):
     if request.method == "POST" and not refusal:
         refusal = kept_evidence(request, row, evidence)
 
-    context = return_context(bid, row, others) | {"evidence": evidence}
+    context = return_context(project, row, others) | {"evidence": evidence}
     return write_page(request, "funding/return_edit.html", form, context, refusal=refusal, beside=[evidence])
 
 
@@ -54,20 +54,20 @@ def sent_with(request) -> tuple:
     return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
-def own_project(request, slug: str, number: int) -> Bid:
-    """Return a project that the user can write returns for. Raises Http404, or 403 for another organisation's."""
-    bid = get_project_or_404(get_grant_or_404(request, slug), number)
-    request.access.require_body("write_return", bid.lead_ids)
-    return bid
+def own_project(request, slug: str, number: int) -> Project:
+    """Return a project whose returns the person can write. Raises Http404, and 403 for another body's."""
+    project = get_funded_project_or_404(get_grant_or_404(request, slug), number)
+    request.access.require_body("write_return", project.lead_ids)
+    return project
 
 
-def get_return_or_404(bid: Bid, quarter: Quarter) -> tuple:
+def get_return_or_404(project: Project, quarter: Quarter) -> tuple:
     """Return the project's return for the quarter, saved or not, and all its saved returns. Raises Http404."""
-    others = list(bid.returns.filter(is_withdrawn=False))
+    others = list(project.returns.filter(is_withdrawn=False))
     is_begun = any(each.for_quarter == quarter for each in others)
-    if not is_begun and quarter not in quarters_for(bid):
+    if not is_begun and quarter not in quarters_for(project):
         raise Http404("The project is not funded in this quarter.")
-    return get_or_build_return(bid, quarter), others
+    return get_or_build_return(project, quarter), others
 
 
 def why_not_begun(quarter: Quarter, on) -> str:
@@ -93,37 +93,37 @@ def kept_evidence(request, row, evidence: EvidenceForm) -> str:
     return ""
 
 
-def return_context(bid: Bid, row, others: list) -> dict:
+def return_context(project: Project, row, others: list) -> dict:
     """Return the template context that the pages of one return share."""
     quarter = row.for_quarter
     before = [each for each in others if each.for_quarter < quarter]
     return {
-        "grant": bid.grant,
-        "bid": bid,
+        "grant": project.grant,
+        "project": project,
         "row": row,
         "quarter": quarter,
         "due": due_by(quarter),
         "previous": before[-1] if before else None,
         "spent_before": spent_before(return_figures(others), quarter),
         "files": files_of(row),
-        "back": reverse("returns_due", args=[bid.partnership.slug]),
+        "back": reverse("returns_due", args=[project.partnership.slug]),
         "noun": "return",
     }
 
 
 def files_of(row):
     """Return the evidence of a return, which might have been saved by this request."""
-    files = BidFile.objects.filter(bid=row.bid, is_withdrawn=False).defer("content")
+    files = BidFile.objects.filter(project_return__project=row.project, is_withdrawn=False).defer("content")
     return files.filter(project_return__year=row.year, project_return__quarter=row.quarter)
 
 
 @capability_required("manage_grants")
 def return_decide(request, partnership, grant, number, quarter):
-    bid = get_project_or_404(get_grant_or_404(request, grant), number)
-    row, others = get_return_or_404(bid, quarter)
+    project = get_funded_project_or_404(get_grant_or_404(request, grant), number)
+    row, others = get_return_or_404(project, quarter)
 
-    _, paid = sums_by_bid(Bid.objects.filter(pk=bid.pk)).get(bid.pk, (0, 0))
-    context = return_context(bid, row, others) | {
+    paid = paid_amount(project)
+    context = return_context(project, row, others) | {
         "paid": paid,
         "doubts": return_warnings(row, others, paid=paid),
     }
@@ -134,34 +134,34 @@ def return_decide(request, partnership, grant, number, quarter):
 def returns_due(request, partnership):
     bodies = request.access.limited_to_bodies("write_return")
     today = timezone.localdate()
-    bids = bids_of_grants(visible_grants(request.access).order_by())
-    bids = bids if bodies is None else bids.filter(lead__in=bodies)
+    projects = projects_of_grants(visible_grants(request.access).order_by())
+    projects = projects if bodies is None else projects.filter(lead__in=bodies)
 
-    projects = get_project_progress(in_order(bids), today)
+    progress = get_project_progress(in_order(projects), today)
     people = users_by_body(partnership, "write_return") if bodies is None else {}
     context = {
-        "rooms": grants_with_projects(projects, people),
-        "to_approve": [(each.bid, one) for each in projects for one in each.waiting],
+        "rooms": grants_with_projects(progress, people),
+        "to_approve": [(each.project, one) for each in progress for one in each.waiting],
         "is_own": bodies is not None,
     }
     return render(request, "funding/returns_due.html", context)
 
 
-def in_order(bids):
-    """Sort bids by grant, newest grant first."""
-    return bids.order_by("-grant__starts", "grant__title", "grant_id", "number")
+def in_order(projects):
+    """Return the projects in order, those of the latest grant first."""
+    return projects.order_by("-grant__starts", "grant__title", "grant_id", "number")
 
 
 def grants_with_projects(
-    projects: list[ProjectProgress], people: dict[int, list]
+    progress: list[ProjectProgress], people: dict[int, list]
 ) -> list[tuple[Grant, list]]:
     """Return each grant with its started projects and the users to remind, projects with most due returns first."""
     rooms: dict[int, tuple[Grant, list]] = {}
-    for project in projects:
-        if project.returns or project.bid.state in STARTED:
-            grant = project.bid.grant
-            whom = people.get(project.bid.lead_id, [])
-            rooms.setdefault(grant.pk, (grant, []))[1].append((project, whom))
+    for each in progress:
+        if each.returns or each.project.state in SENDS_RETURNS:
+            grant = each.project.grant
+            whom = people.get(each.project.lead_id, [])
+            rooms.setdefault(grant.pk, (grant, []))[1].append((each, whom))
     for _, rows in rooms.values():
         rows.sort(key=lambda row: -len(row[0].missing))
     return list(rooms.values())
@@ -170,15 +170,15 @@ def grants_with_projects(
 @capability_required("manage_grants")
 @require_POST
 def return_remind(request, partnership, grant, number):
-    bid = get_project_or_404(get_grant_or_404(request, grant), number)
+    project = get_funded_project_or_404(get_grant_or_404(request, grant), number)
     today = timezone.localdate()
 
-    project = get_project_progress(Bid.objects.filter(pk=bid.pk), today)[0]
+    progress = get_project_progress(Project.objects.filter(pk=project.pk), today)[0]
     try:
-        people = send_reminder(project, by=request.user, on=today)
+        people = send_reminder(progress, by=request.user, on=today)
     except OperationError as refused:
         messages.warning(request, str(refused))
     else:
-        messages.success(request, f"Reminder about “{project.bid}” sent to {', '.join(map(str, people))}")
+        messages.success(request, f"Reminder about “{project}” sent to {', '.join(map(str, people))}")
 
     return redirect("returns_due", partnership.slug)

@@ -59,7 +59,9 @@ def transfer_request_add(request, partnership, grant):
 def project_transfer_request_add(request, partnership, grant):
     found = get_grant_or_404(request, grant)
 
-    form = ProjectTransferRequestForm(form_data(request), bids=open_sums(found), today=timezone.localdate())
+    form = ProjectTransferRequestForm(
+        form_data(request), projects=open_sums(found), today=timezone.localdate()
+    )
 
     return ask(request, found, "project_transfer_request_add", form, lambda form: form.ends, {})
 
@@ -185,8 +187,8 @@ def transfer_request_decide(request, partnership, grant, movement):
 def find_request(grant: Grant, movement: int) -> TransferRequest:
     """Return a request of the grant. Raises Http404."""
     rows = TransferRequest.objects.filter(grant=grant).select_related(
-        "grant__partnership", "source_pot", "target_pot", "source_bid__pot", "target_bid__pot",
-        "source_bid__grant__partnership", "target_bid__grant__partnership", "source_bid__lead", "target_bid__lead",
+        "grant__partnership", "source_pot", "target_pot", "source_project__pot", "target_project__pot",
+        "source_project__grant__partnership", "target_project__grant__partnership", "source_project__lead", "target_project__lead",
         "requested_by", "decided_by",
     )  # fmt: skip
     return get_object_or_404(rows, pk=movement)
@@ -194,7 +196,7 @@ def find_request(grant: Grant, movement: int) -> TransferRequest:
 
 def transfer_request_context(request: HttpRequest, grant: Grant, asked: TransferRequest) -> dict:
     """Return the template context of a request: its effect while it awaits a decision, or its outcome."""
-    read = request_shown(request.access, asked)
+    read = request_shown(asked)
     return {
         "grant": grant,
         "asked": asked,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from funding.bids.questions import MATCH_KINDS, SECTIONS, BidQuestion, cost_total, match_total
+from funding.bids.transitions import Subject, steps_of
 from funding.bids.versions import bid_content
 from funding.lifecycles import BidTransitionCode
 from funding.models import Bid, BidTransition, BidVersion
@@ -49,19 +50,14 @@ class BidText:
         )
 
     @classmethod
-    def of_draft(cls, bid: Bid) -> BidText:
+    def of_draft(cls, bid: Subject) -> BidText:
         return cls(0, bid_content(bid), bid.asked, bid.costs, bid.match)
 
-    @classmethod
-    def of_sheet(cls, bid: Bid) -> BidText:
-        """What a bid says that came with a sheet, of which no version was kept."""
-        return cls(bid.version, bid_content(bid), bid.asked, bid.costs, bid.match)
 
-
-def build_business_case(bid: Bid, words: BidText, *, is_agreed_only: bool = False) -> FunderDocument:
+def build_business_case(bid: Subject, words: BidText, *, is_agreed_only: bool = False) -> FunderDocument:
     """The business case; who reads just what is agreed is shown the approvals by their role, without names."""
     moves = APPROVALS if is_agreed_only else DECISIONS
-    steps = list(bid.moves.filter(version=words.number, move__in=moves).select_related("created_by"))
+    steps = list(steps_of(bid).filter(version=words.number, move__in=moves).select_related("created_by"))
     return FunderDocument(
         title=f"Business case: {words.content.get('title') or bid}",
         owner=bid.partnership.name,
@@ -71,30 +67,39 @@ def build_business_case(bid: Bid, words: BidText, *, is_agreed_only: bool = Fals
     )
 
 
-def _facts(bid: Bid, words: BidText, steps: list[BidTransition]) -> tuple[tuple[str, str], ...]:
+def _facts(bid: Subject, words: BidText, steps: list[BidTransition]) -> tuple[tuple[str, str], ...]:
     approved = next((_amount(step, words) for step in steps if step.move in APPROVED), None)
     return nonblank_details(
         (
             ("Grant", bid.grant.title),
             ("Funder", str(bid.grant.funder or "")),
-            ("Bid", str(bid.number)),
+            ("Bid", str(bid.number if isinstance(bid, Bid) else bid.project.number)),
+            ("Change", "" if isinstance(bid, Bid) else str(bid.number)),
             ("Pot", words.content.get("pot", "")),
             ("Lead body", words.content.get("lead", "")),
             ("Asked", words.content.get("asked", "")),
             ("Approved", format_money(approved) if approved is not None else ""),
-            ("Version", _version(words, is_approved=approved is not None)),
+            (
+                "Version",
+                _version(words, is_imported=_is_imported(bid, words), is_approved=approved is not None),
+            ),
             ("SHA-256 of its words", words.version.sha256 if words.version else ""),
         )
     )
 
 
-def _version(words: BidText, *, is_approved: bool) -> str:
+def _version(words: BidText, *, is_imported: bool, is_approved: bool) -> str:
     if not words.number:
         return "Draft, not submitted yet"
-    if words.version is None:
+    if is_imported:
         return f"{words.number}, as it came with a sheet of bids"
     made = f"{words.number}, submitted on {_day(words.version.created_at)}"
     return made if is_approved else f"{made}, not approved by the funder"
+
+
+def _is_imported(bid: Subject, words: BidText) -> bool:
+    """Return whether the version came with a spreadsheet: the first of an imported bid."""
+    return words.number == 1 and steps_of(bid).filter(move=BidTransitionCode.IMPORT).exists()
 
 
 def _sections(words: BidText) -> Iterable[DocumentSection]:

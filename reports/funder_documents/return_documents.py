@@ -8,9 +8,9 @@ from datetime import date
 from django.db.models import Min
 from django.utils import timezone
 
-from funding.models import Bid, LedgerEntry, ProjectReturn, SubmissionState
+from funding.models import LedgerEntry, Project, ProjectReturn, SubmissionState
 from funding.money.amounts import format_money
-from funding.projects.progress import return_figures, sums_by_bid
+from funding.projects.progress import return_figures, sums_by_project
 from funding.projects.spending import join_with_and, spending, spent_before
 from funding.statement.values import GrantStatement, ProjectStatement
 from plans.periods import Quarter, format_date
@@ -26,12 +26,14 @@ from reports.funder_documents.document import (
 )
 
 
-def build_return_document(bid: Bid, row: ProjectReturn, others: Iterable[ProjectReturn]) -> FunderDocument:
+def build_return_document(
+    project: Project, row: ProjectReturn, others: Iterable[ProjectReturn]
+) -> FunderDocument:
     """The return of a project for one quarter; `others` are its returns that the reader may see, this one among them."""
     quarter = row.for_quarter
     rows = [each for each in others if each.for_quarter <= quarter]
-    day = counted_to(bid, quarter)
-    approved, paid = sums_by_bid(Bid.objects.filter(pk=bid.pk), to=day).get(bid.pk, (0, 0))
+    day = counted_to(project, quarter)
+    approved, paid = sums_by_project(Project.objects.filter(pk=project.pk), to=day).get(project.pk, (0, 0))
     stands = spending(approved, paid, return_figures(rows))
     before = spent_before(return_figures(rows), quarter)
     figures = (
@@ -54,19 +56,19 @@ def build_return_document(bid: Bid, row: ProjectReturn, others: Iterable[Project
     ]
     if row.results:
         sections.append(
-            DocumentSection("Measures against targets", results_table(map(tuple, row.results), str(bid)))
+            DocumentSection("Measures against targets", results_table(map(tuple, row.results), str(project)))
         )
     if files:
         sections.append(DocumentSection("Evidence", (DocumentText("\n".join(files)),)))
     return FunderDocument(
-        title=f"Quarterly return, {quarter.label}: {bid}",
-        owner=bid.partnership.name,
+        title=f"Quarterly return, {quarter.label}: {project}",
+        owner=project.partnership.name,
         facts=nonblank_details(
             (
-                ("Grant", bid.grant.title),
-                ("Funder", str(bid.grant.funder or "")),
-                ("Project", f"{bid.number}: {bid}"),
-                ("Lead body", bid.lead_words),
+                ("Grant", project.grant.title),
+                ("Funder", str(project.grant.funder or "")),
+                ("Project", f"{project.number}: {project}"),
+                ("Lead body", project.lead_words),
                 ("Quarter", f"{quarter.label}, {quarter.months}"),
                 ("State", _state(row)),
             )
@@ -75,12 +77,12 @@ def build_return_document(bid: Bid, row: ProjectReturn, others: Iterable[Project
     )
 
 
-def counted_to(bid: Bid, quarter: Quarter) -> date:
+def counted_to(project: Project, quarter: Quarter) -> date:
     """The day up to which the project's lines of the ledger are told: the quarter's last.
 
     A project of which the ledger tells nothing by then was approved before it came here: the day of its first line.
     """
-    first = LedgerEntry.objects.filter(bid=bid).aggregate(first=Min("on"))["first"]
+    first = LedgerEntry.objects.filter(project=project).aggregate(first=Min("on"))["first"]
     return max(quarter.ends, first or quarter.ends)
 
 

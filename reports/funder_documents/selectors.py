@@ -1,4 +1,4 @@
-"""Which words of a bid, and which returns, a paper may show to the person who asks."""
+"""Which version of a bid, and which returns, a document can show to the person who asks."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from django.http import Http404, HttpRequest
 
-from funding.access.selectors import sees_approved_only
+from funding.access.bid_permissions import can_write_bid
+from funding.bids.transitions import Subject, steps_of
 from funding.bids.versions import get_version
-from funding.lifecycles import WRITABLE, BidTransitionCode
-from funding.models import Bid, BidTransition, Grant, ProjectReturn, SubmissionState
+from funding.bids.visible_version import reads_approved_only
+from funding.lifecycles import CHANGE_WRITABLE, WRITABLE, BidTransitionCode
+from funding.models import Bid, Grant, Project, ProjectReturn, SubmissionState
 from plans.access import Access
 from plans.periods import Quarter
 from reports.funder_documents.business_case import BidText
@@ -17,57 +19,46 @@ from reports.funder_documents.business_case import BidText
 DRAFT = "draft"
 
 
-def bid_words(request: HttpRequest, bid: Bid) -> BidText:
-    """The version that `?version=` asks for, or else the latest that the person may see. Raises Http404."""
+def bid_words(request: HttpRequest, bid: Subject) -> BidText:
+    """Return the version that `?version=` asks for, or else the latest that the person can see. Raises Http404."""
     access, asked = request.access, request.GET.get("version", "")
     if asked == DRAFT or (bid.version == 0 and not asked):
-        if bid.state not in WRITABLE or not may_see_draft(access, bid):
+        writable = WRITABLE if isinstance(bid, Bid) else CHANGE_WRITABLE
+        if bid.state not in writable or not can_write_bid(access, bid):
             raise Http404("There is no draft of this bid.")
         return BidText.of_draft(bid)
     numbers = visible_versions(access, bid)
     number = next((each for each in numbers if asked in ("", str(each))), None)
     if number is None:
         raise Http404("There is no such version of this bid.")
-    version = get_version(bid, number)
-    if version is not None:
-        return BidText.of_version(version)
-    return BidText.of_sheet(bid)
+    return BidText.of_version(get_version(bid, number))
 
 
-def may_see_draft(access: Access, bid: Bid) -> bool:
-    """Whether the person may see words of the bid that were not submitted: whoever may write them."""
-    return access.can_for_bodies("write_bid", bid.lead_ids)
-
-
-def reads_approved_only(access: Access, bid: Bid) -> bool:
-    """Whether of this bid the person reads just what was approved, without names."""
-    return sees_approved_only(access) and not may_see_draft(access, bid)
-
-
-def visible_versions(access: Access, bid: Bid) -> list[int]:
-    """The versions that the person may see, latest first: where only what is agreed, those that were approved."""
+def visible_versions(access: Access, bid: Subject) -> list[int]:
+    """Return the versions that the person can see, newest first; for some people only those that were approved."""
     if not reads_approved_only(access, bid):
-        return list(range(bid.version, 0, -1))
+        versions = bid.versions.filter(change=None) if isinstance(bid, Bid) else bid.versions.all()
+        return sorted(versions.values_list("number", flat=True), reverse=True)
     # The funder decides on what the chair approved.
     stage = (
         BidTransitionCode.CHAIR_APPROVE
         if access.can("approve_bids_as_funder")
         else BidTransitionCode.FUNDER_APPROVE
     )
-    steps = BidTransition.objects.filter(
-        bid=bid, move__in=[stage, BidTransitionCode.FUNDER_APPROVE, BidTransitionCode.IMPORT_APPROVED]
+    steps = steps_of(bid).filter(
+        move__in=[stage, BidTransitionCode.FUNDER_APPROVE, BidTransitionCode.IMPORT_APPROVED]
     )
     return sorted(set(steps.order_by().values_list("version", flat=True)), reverse=True)
 
 
-def visible_returns(access: Access, bid: Bid) -> list[ProjectReturn]:
-    """The project's returns that the person may see: those that were sent; where only what is agreed, approved ones."""
+def visible_returns(access: Access, project: Project) -> list[ProjectReturn]:
+    """Return the project's returns that the person can see: those that were sent, or only approved ones."""
     states = (
         [SubmissionState.APPROVED]
-        if reads_approved_only(access, bid)
+        if reads_approved_only(access, project)
         else [SubmissionState.SENT, SubmissionState.APPROVED]
     )
-    return list(bid.returns.filter(state__in=states, is_withdrawn=False).order_by("year", "quarter"))
+    return list(project.returns.filter(state__in=states, is_withdrawn=False).order_by("year", "quarter"))
 
 
 def get_listed_return_or_404(returns: Iterable[ProjectReturn], quarter: Quarter) -> ProjectReturn:

@@ -3,8 +3,14 @@
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from funding.access.selectors import get_bid_or_404, get_grant_or_404, sees_approved_only
-from funding.bids.approved_version import with_approved_values
+from funding.access.selectors import (
+    get_bid_or_404,
+    get_change_or_404,
+    get_grant_or_404,
+    get_project_or_404,
+    sees_approved_only,
+)
+from funding.bids.visible_version import reads_approved_only
 from funding.statement.queries import get_final_statement, get_quarter_statement
 from plans.access import capability_required
 from reports.funder_documents.business_case import build_business_case as paper_of_bid
@@ -15,7 +21,6 @@ from reports.funder_documents.return_documents import build_return_document as p
 from reports.funder_documents.selectors import (
     bid_words,
     get_listed_return_or_404,
-    reads_approved_only,
     refuse_strange_quarter,
     visible_returns,
 )
@@ -26,15 +31,29 @@ from reports.funder_documents.selectors import (
 def business_case_download(request, partnership, grant, number, ending):
     refuse_other_endings(ending)
     request.access.limited_to_bodies("view_grants")
-    grant = get_grant_or_404(request, grant)
-    bid = get_bid_or_404(request, grant, number)
+    bid = get_bid_or_404(request, get_grant_or_404(request, grant), number)
 
-    words = bid_words(request, bid)
+    name = f"{bid.grant.slug}-bid-{bid.number}-business-case"
+    return render_business_case(request, bid, name, ending)
 
-    paper = paper_of_bid(bid, words, is_agreed_only=reads_approved_only(request.access, bid))
-    name = f"{grant.slug}-bid-{bid.number}-business-case"
-    back = reverse("bid_detail", args=[partnership.slug, grant.slug, bid.number])
-    return paper_answer(request, partnership, paper, name, ending, back=back)
+
+@capability_required("view_grants")
+@require_GET
+def change_business_case_download(request, partnership, grant, number, change, ending):
+    refuse_other_endings(ending)
+    request.access.limited_to_bodies("view_grants")
+    project = get_project_or_404(request, get_grant_or_404(request, grant), number)
+    row = get_change_or_404(request, project, change)
+
+    name = f"{project.grant.slug}-project-{project.number}-change-{row.number}-business-case"
+    return render_business_case(request, row, name, ending)
+
+
+def render_business_case(request, row, name: str, ending: str):
+    """The business case of a bid or of a change, in the version that the person asks for and can see."""
+    words = bid_words(request, row)
+    paper = paper_of_bid(row, words, is_agreed_only=reads_approved_only(request.access, row))
+    return paper_answer(request, row.partnership, paper, name, ending, back=row.get_absolute_url())
 
 
 @capability_required("view_grants")
@@ -42,18 +61,14 @@ def business_case_download(request, partnership, grant, number, ending):
 def return_download(request, partnership, grant, number, quarter, ending):
     refuse_other_endings(ending)
     request.access.limited_to_bodies("view_grants")
-    grant = get_grant_or_404(request, grant)
-    bid = get_bid_or_404(request, grant, number)
+    project = get_project_or_404(request, get_grant_or_404(request, grant), number)
 
-    returns = visible_returns(request.access, bid)
+    returns = visible_returns(request.access, project)
     row = get_listed_return_or_404(returns, quarter)
 
-    # A return is told of the project as it was approved.
-    [project] = with_approved_values([bid])
     paper = paper_of_return(project, row, returns)
-    name = f"{grant.slug}-bid-{bid.number}-return-{quarter}"
-    back = reverse("bid_detail", args=[partnership.slug, grant.slug, bid.number])
-    return paper_answer(request, partnership, paper, name, ending, back=back)
+    name = f"{project.grant.slug}-project-{project.number}-return-{quarter}"
+    return paper_answer(request, partnership, paper, name, ending, back=project.get_absolute_url())
 
 
 @capability_required("view_grant_papers")

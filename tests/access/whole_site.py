@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from actions.editing.operations import bulk_edit_actions
 from actions.models import PlanImport
+from funding.bids.project_changes import start_change
 from funding.grants.operations import store_bid_import
 from funding.models import Criterion, Evaluation, Grant, Scorer, TransferRequest
 from plans.models import HistoryEntry, Invitation, Membership, Plan, Priority, Risk, VersionTableRow
@@ -23,7 +24,7 @@ from tests.factories import (
     make_plan,
     make_priority,
 )
-from tests.funding.factories import make_bid, make_funder, make_grant
+from tests.funding.factories import make_funder, make_grant, make_project
 from tests.reports.factories import Q2, Q3
 from tests.reports.pack_factories import Scrutiny
 
@@ -89,13 +90,14 @@ class WholeSite(Scrutiny):
         quarter = grant.period.quarters[1]
         approver = make_member(self.partnership, "officer", name=f"Approver of {grant.slug}")
         for title, body in (("CCTV", self.police), ("Fire safety", self.fire)):
-            bid = make_bid(grant, title, 395_000, lead=body.name)
-            bid.files.create(filename="plan.txt", size=4, content=b"Plan")
-            bid.returns.create(
+            project = make_project(grant, title, 395_000, lead=body.name)
+            project.bid.files.create(filename="plan.txt", size=4, content=b"Plan")
+            start_change(project, by=self.officer, words="More of it")
+            project.returns.create(
                 year=quarter.year, quarter=quarter.number, spent=100, forecast=395_000, words="Begun",
                 state="approved", sent_by=self.officer, decided_by=approver,
             )  # fmt: skip
-            Evaluation.objects.create(bid=bid)
+            Evaluation.objects.create(project=project)
         add_row(Criterion(grant=grant, name="Need"), by=None)
         add_row(Scorer(grant=grant, person=approver), by=None)
         store_bid_import(grant, filename="bids.csv", content=BIDS, by=self.officer)
@@ -212,6 +214,8 @@ class WholeSite(Scrutiny):
             "template_section_move": lambda: {"section": self.committee.template_sections.first().pk},
             "template_section_withdraw": lambda: {"section": self.committee.template_sections.first().pk},
         }
+        if page.startswith("change_"):
+            return {"change": 1}
         return known[page]() if page in known else {}
 
     def whose(self, page: str, names: set[str]) -> str:

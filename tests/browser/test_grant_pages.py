@@ -43,8 +43,8 @@ def test_every_page_is_fit_for_everybody(page, officer, sign_in):
 
     for address in (
         HERE, HERE + "new/", f"{HERE}funders/{funder}/edit/", GRANT, GRANT + "ledger/", GRANT + "edit/",
-        GRANT + "award/", GRANT + "history/", GRANT + "transfers/pots/", GRANT + "return-to-funder/", GRANT + "bids/1/payment/",
-        GRANT + "bids/1/release/", GRANT + "bids/1/repayment/", GRANT + "bids/import/",
+        GRANT + "award/", GRANT + "history/", GRANT + "transfers/pots/", GRANT + "return-to-funder/", GRANT + "projects/1/payment/",
+        GRANT + "projects/1/release/", GRANT + "projects/1/repayment/", GRANT + "bids/import/",
         GRANT + "totals/hide/",
     ):  # fmt: skip
         page.goto(address)
@@ -90,7 +90,7 @@ def test_pages_with_nothing_on_them_are_fit_for_everybody(page, sign_in):
 
 
 @pytest.mark.parametrize(
-    "address", ["new/", "2024-25/award/", "2024-25/transfers/pots/", "2024-25/bids/1/release/"]
+    "address", ["new/", "2024-25/award/", "2024-25/transfers/pots/", "2024-25/projects/1/release/"]
 )
 def test_a_refused_form_leads_to_what_is_wrong(page, officer, sign_in, address):
     sign_in(page, officer)

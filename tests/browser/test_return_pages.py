@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from funding.models import Bid, BidActionLink, Evaluation, ProjectReturn
+from funding.models import Bid, Evaluation, ProjectAction, ProjectReturn
 from funding.projects.reports import (
     get_or_build_evaluation,
     get_or_build_return,
@@ -19,7 +19,7 @@ from plans.periods import Quarter
 from tests.browser.axe import assert_accessible_at_both_widths
 from tests.factories import make_action, make_partnership, make_plan, make_priority
 from tests.funding.bid_factories import Cast
-from tests.funding.factories import make_bid, make_funder, make_grant
+from tests.funding.factories import make_funder, make_grant, make_project
 from tests.funding.returns import sent
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -48,9 +48,9 @@ def look_at(page, *addresses):
 
 def test_a_return_is_fit_for_everybody_in_each_state(page, cast, sign_in):
     bid = cast.live("Training")
-    address = f"{GRANT}bids/1/returns/2024-Q2/"
+    address = f"{GRANT}projects/1/returns/2024-Q2/"
     sign_in(page, cast.lead)
-    look_at(page, address, f"{GRANT}bids/1/returns/2024-Q4/", RETURNS)
+    look_at(page, address, f"{GRANT}projects/1/returns/2024-Q4/", RETURNS)
     page.goto(address)
     page.get_by_role("button", name="Send return").click()
     page.locator(".govuk-error-summary").wait_for()
@@ -65,7 +65,7 @@ def test_a_return_is_fit_for_everybody_in_each_state(page, cast, sign_in):
     return_for_changes(
         row, words="The invoice is of another year.", by=cast.officer, seen_revision=row.revision
     )
-    look_at(page, address, RETURNS, f"{GRANT}bids/1/returns/2024-Q3/")
+    look_at(page, address, RETURNS, f"{GRANT}projects/1/returns/2024-Q3/")
 
 
 def test_what_an_officer_sees_of_returns_is_fit_for_everybody(page, cast, sign_in):
@@ -76,10 +76,10 @@ def test_what_an_officer_sees_of_returns_is_fit_for_everybody(page, cast, sign_i
     sign_in(page, cast.officer)
 
     look_at(
-        page, RETURNS, f"{GRANT}bids/1/returns/2024-Q2/decide/", f"{GRANT}bids/2/returns/2024-Q2/decide/",
-        f"{GRANT}bids/3/returns/2024-Q2/decide/", "/northshire/",
+        page, RETURNS, f"{GRANT}projects/1/returns/2024-Q2/decide/", f"{GRANT}projects/2/returns/2024-Q2/decide/",
+        f"{GRANT}projects/3/returns/2024-Q2/decide/", "/northshire/",
     )  # fmt: skip
-    page.goto(f"{GRANT}bids/1/returns/2024-Q2/decide/")
+    page.goto(f"{GRANT}projects/1/returns/2024-Q2/decide/")
     page.get_by_role("button", name="Record decision").click()
     page.locator(".govuk-error-summary").wait_for()
     assert_accessible_at_both_widths(page)
@@ -100,7 +100,7 @@ def test_approved_returns_are_reached_from_the_grants_page(page, cast, sign_in):
     assert_accessible_at_both_widths(page)
     page.get_by_role("link", name="£2,500.00 spent by Training").click()
 
-    expect(page).to_have_url(re.compile(r"/bids/1/#returns$"))
+    expect(page).to_have_url(re.compile(r"/projects/1/#returns$"))
     assert_accessible_at_both_widths(page)
     with page.expect_download() as came:
         page.get_by_role("link", name="Word file of the return for Q3 2024/25").click()
@@ -111,15 +111,15 @@ def test_a_return_with_doubts_is_fit_for_everybody(page, cast, sign_in):
     sent(cast.live("Training"), by=cast.lead)
     sign_in(page, cast.officer)
 
-    look_at(page, f"{GRANT}bids/1/returns/2024-Q2/decide/")
+    look_at(page, f"{GRANT}projects/1/returns/2024-Q2/decide/")
     expect(page.locator("main")).to_contain_text("£1,250.00 more was spent than was paid.")
 
 
 def test_several_projects_start_in_one_press_without_javascript(open_browser, page, cast, sign_in):
     for title in ("First", "Second", "Third"):
-        make_bid(cast.grant, title, lead="A charity")
+        make_project(cast.grant, title, lead="A charity")
     sign_in(page, cast.officer)
-    look_at(page, f"{GRANT}start/", f"{GRANT}bids/1/payment/", GRANT)
+    look_at(page, f"{GRANT}start/", f"{GRANT}projects/1/payment/", GRANT)
     plain = open_browser(javascript=False)
     sign_in(plain, cast.officer)
     plain.goto(GRANT)
@@ -152,9 +152,9 @@ def test_returns_are_fit_for_everybody_when_there_are_none(page, cast, sign_in):
 def test_an_evaluation_is_fit_for_everybody_in_each_state(page, cast, sign_in):
     bid = cast.closed("Training")
     cast.live("Running")
-    address = f"{GRANT}bids/1/evaluation/"
+    address = f"{GRANT}projects/1/evaluation/"
     sign_in(page, cast.lead)
-    look_at(page, address, f"{GRANT}bids/2/evaluation/")
+    look_at(page, address, f"{GRANT}projects/2/evaluation/")
     page.goto(address)
     page.get_by_role("button", name="Send evaluation").click()
     page.locator(".govuk-error-summary").wait_for()
@@ -187,12 +187,12 @@ def test_actions_and_movements_are_fit_for_everybody(page, cast, sign_in):
     bids = cast.live("First"), cast.live("Second")
     plan = make_plan(cast.grant.partnership)
     sign_in(page, cast.officer)
-    look_at(page, f"{GRANT}bids/1/actions/")
+    look_at(page, f"{GRANT}projects/1/actions/")
     action = make_action(make_priority(plan), "1.1")
-    BidActionLink.objects.create(bid=bids[0], action=action)
+    ProjectAction.objects.create(bid=bids[0], action=action)
     look_at(
         page,
-        f"{GRANT}bids/1/actions/",
+        f"{GRANT}projects/1/actions/",
         "/northshire/plans/2024-25/actions/1.1/",
         f"{GRANT}transfers/projects/",
     )
@@ -251,7 +251,7 @@ def test_a_return_is_drafted_refused_sent_and_approved_by_another_without_javasc
 def test_a_return_is_written_by_keyboard_and_enter_sends_nothing(page, cast, sign_in):
     cast.live("Training")
     sign_in(page, cast.lead)
-    page.goto(f"{GRANT}bids/1/returns/2024-Q2/")
+    page.goto(f"{GRANT}projects/1/returns/2024-Q2/")
 
     page.get_by_label("Spent in this quarter").focus()
     page.keyboard.type("1,250")
@@ -274,7 +274,7 @@ def test_a_return_is_written_by_keyboard_and_enter_sends_nothing(page, cast, sig
 def test_a_clash_of_two_who_write_is_fit_for_everybody(page, cast, sign_in):
     bid = cast.live("Training")
     sign_in(page, cast.lead)
-    page.goto(f"{GRANT}bids/1/returns/2024-Q2/")
+    page.goto(f"{GRANT}projects/1/returns/2024-Q2/")
     save_project_report(
         get_or_build_return(bid, Quarter(2024, 2)), {"words": "Theirs"}, base_revision=0, by=cast.officer
     )

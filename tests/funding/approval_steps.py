@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from funding.models import BidTransition
+from funding.models import BidTransition, ProjectChange
 from tests.plans.pages import fields_of
 
 HERE = ["northshire", "2024-25"]
@@ -20,10 +20,15 @@ def signed_in(client, cast, role):
     return getattr(cast, role)
 
 
-def review_of(client, name, *bids):
-    """Select these bids in the list and return the review."""
+def key_of(row):
+    """The name of a bid or change in the forms of approval."""
+    return f"change{row.pk}" if isinstance(row, ProjectChange) else row.pk
+
+
+def review_of(client, name, *rows):
+    """The review of these bids and changes, ticked in the list."""
     listed = fields_of(client.get(page(name)))
-    return client.post(page(name), listed | {f"approve_{bid.pk}": "on" for bid in bids})
+    return client.post(page(name), listed | {f"approve_{key_of(row)}": "on" for row in rows})
 
 
 def approve(client, name, *bids, follow=True, **typed):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from django.db.models import Max
+from django.utils import timezone
 
 from funding.bids.clarification import request_clarification
-from funding.bids.project_changes import start_change
-from funding.bids.submission import submit_bid
+from funding.bids.decline_withdraw import decline_bid
+from funding.bids.project_changes import cancel_change, start_change
+from funding.bids.submission import submit_bid, submit_change
 from funding.bids.transitions import apply_transition
 from funding.bids.versions import record_author
 from funding.decisions.record import SelectedBid, approve_bids, record_consensus
 from funding.lifecycles import BidState, BidTransitionCode
-from funding.models import Assessment, Bid, Criterion, Grant, Scorer
+from funding.models import Assessment, Bid, Criterion, Grant, Project, ProjectChange, Scorer
 from funding.money.amounts import parse_amount
+from funding.projects.starting import close_project
 from plans.records import add_row, write_row
 from tests.factories import make_body, make_member
 
@@ -76,33 +79,52 @@ class Cast:
     def chair_approved(self, *args, **fields) -> Bid:
         return self.approve(self.recommended(*args, **fields))
 
-    def approved(self, *args, **fields) -> Bid:
+    def approved(self, *args, **fields) -> Project:
         return self.approve_as_funder(self.chair_approved(*args, **fields))
 
-    def live(self, *args, **fields) -> Bid:
+    def live(self, *args, **fields) -> Project:
         return apply_transition(self.approved(*args, **fields), BidTransitionCode.START, by=self.officer)
 
-    def changing(self, *args, **fields) -> Bid:
+    def changing(self, *args, **fields) -> ProjectChange:
         return start_change(self.live(*args, **fields), by=self.lead, words="A room costs more")
+
+    def change_in(self, state: str, *args, **fields) -> ProjectChange:
+        """A change to a live project that came to that state by legal transitions."""
+        change = self.changing(*args, **fields)
+        if state == "draft":
+            return change
+        if state == "cancelled":
+            return cancel_change(change, by=self.lead, words="Not needed")
+        change = submit_change(change, by=self.lead, words="A room costs more")
+        if state == "clarification":
+            return request_clarification(change, {"need": "Which figures?"}, by=self.chair)
+        if state == "declined":
+            return decline_bid(change, by=self.chair, words="Too dear")
+        if state == "submitted":
+            return change
+        change = self.approve(change)
+        if state == "approved":
+            self.approve_as_funder(change)
+            change.refresh_from_db()
+        return change
 
     def clarification(self, *args, **fields) -> Bid:
         return request_clarification(
             self.submitted(*args, **fields), {"need": "Which figures?"}, by=self.officer
         )
 
-    def closed(self, *args, **fields) -> Bid:
-        return apply_transition(
-            self.live(*args, **fields), BidTransitionCode.CLOSE, by=self.officer, words="All was done"
+    def closed(self, *args, **fields) -> Project:
+        return close_project(
+            self.live(*args, **fields), by=self.officer, words="All was done", on=timezone.localdate()
         )
 
-    def evaluated(self, *args, **fields) -> Bid:
+    def evaluated(self, *args, **fields) -> Project:
         return apply_transition(self.closed(*args, **fields), BidTransitionCode.EVALUATE, by=self.officer)
 
     def declined(self, *args, **fields) -> Bid:
         return apply_transition(
             self.submitted(*args, **fields),
             BidTransitionCode.DECLINE,
-            to=BidState.DECLINED,
             by=self.officer,
             words="Too dear",
         )
@@ -126,17 +148,24 @@ class Cast:
             0
         ]
 
-    def approve(self, bid: Bid, *, reason="") -> Bid:
-        chosen = [SelectedBid(bid.pk, bid.revision)]
+    def approve(self, bid: Bid | ProjectChange, *, reason="") -> Bid | ProjectChange:
+        chosen = [SelectedBid.of(bid)]
         return approve_bids(
             self.grant, BidTransitionCode.CHAIR_APPROVE, chosen, by=self.chair, overcommit_reason=reason
         )[0]
 
-    def approve_as_funder(self, bid: Bid, *, reason="") -> Bid:
-        chosen = [SelectedBid(bid.pk, bid.revision)]
-        return approve_bids(
+    def approve_as_funder(self, bid: Bid | ProjectChange, *, reason="") -> Project:
+        """The project of the bid, or the one that the change was applied to."""
+        chosen = [SelectedBid.of(bid)]
+        approve_bids(
             self.grant, BidTransitionCode.FUNDER_APPROVE, chosen, by=self.funder, overcommit_reason=reason
-        )[0]
+        )
+        key = bid.project_id if isinstance(bid, ProjectChange) else bid.project.pk
+        return get_project(key)
+
+    def approve_change(self, change: ProjectChange) -> Project:
+        """The project with the submitted change, which chair and funder approved."""
+        return self.approve_as_funder(self.approve(change))
 
     def criterion(self, name="Need", weight=10) -> Criterion:
         row = Criterion(grant=self.grant, name=name, weight=weight, position=self.grant.criteria.count() + 1)
@@ -159,8 +188,13 @@ class Cast:
         return row
 
 
-def change_words(bid: Bid, *, by, **changes) -> Bid:
-    """Change the answers of a bid, as the form does."""
+def get_project(key: int) -> Project:
+    """The project as the pages find it."""
+    return Project.objects.select_related("pot", "lead", "version", "bid", "grant__partnership").get(pk=key)
+
+
+def change_words(bid: Bid | ProjectChange, *, by, **changes) -> Bid | ProjectChange:
+    """The bid or change with its answers edited, as the form does it."""
     written = write_row(bid, changes, base_revision=bid.revision, by=by).row
     record_author(written, by)
     return written

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from funding.bid_imports.importing import import_bids
 from funding.bid_imports.parsing import parse_bids
 from funding.grants.operations import create_grant
-from funding.models import Bid, Funder, Grant, Pot
+from funding.models import Bid, Funder, Grant, Pot, Project
 from plans.periods import period_of_slug
 from plans.records import add_row
 
@@ -58,13 +58,19 @@ def make_funder(partnership, name="Kent Police and Crime Commissioner", **fields
 
 
 def make_bid(
-    grant, title="Movable cameras", asked=100_000, *, pot="upfront", approved=True, lead="", reason=""
+    grant, title="Movable cameras", asked=100_000, *, pot="upfront", approved=False, lead="", reason=""
 ) -> Bid:
-    """A bid imported as approved and committed; `asked` in pence."""
+    """A bid that was imported from a spreadsheet; `asked` in pence."""
     pounds = f"{asked // 100}.{asked % 100:02}"
     read = parse_bids("made.csv", csv_sheet([(pot, title, lead, pounds)]))
     came = import_bids(grant, read, filename="made.csv", approved=approved, reason=reason, by=None)
     return Bid.objects.select_related("pot", "grant__partnership").get(pk=came.made[0].pk)
+
+
+def make_project(grant, *args, **fields) -> Project:
+    """A project that was imported from a spreadsheet as approved; its money is committed."""
+    bid = make_bid(grant, *args, approved=True, **fields)
+    return Project.objects.select_related("pot", "version", "bid", "grant__partnership").get(bid=bid)
 
 
 def pot_of(grant: Grant, name="upfront") -> Pot:

@@ -65,7 +65,7 @@ def steps() -> dict[str, list]:
         for move in ("chair_approve", "funder_approve")
     }
     lines = LedgerEntry.objects.filter(kind="commitment").order_by("sequence")
-    found["lines"] = list(lines.values_list("sequence", "bid_id", "amount", "balance_before"))
+    found["lines"] = list(lines.values_list("sequence", "project__bid_id", "amount", "balance_before"))
     return found
 
 

@@ -17,10 +17,17 @@ WHOLE_EVALUATION = {
 
 
 def sent(
-    bid, quarter="2024-Q2", *, by, spent=125_000, forecast=390_000, words="Two sessions.", approved_by=None
+    project,
+    quarter="2024-Q2",
+    *,
+    by,
+    spent=125_000,
+    forecast=390_000,
+    words="Two sessions.",
+    approved_by=None,
 ):
     """A return that was sent, and approved if `approved_by` is given."""
-    row = get_or_build_return(bid, Quarter.parse(quarter))
+    row = get_or_build_return(project, Quarter.parse(quarter))
     said = {"spent": spent, "forecast": forecast, "words": words}
     written = save_project_report(row, said, base_revision=0, by=by, send=True).row
     if approved_by:
@@ -30,7 +37,7 @@ def sent(
     return written
 
 
-def evaluated(bid, *, by):
+def evaluated(project, *, by):
     """An evaluation that was sent."""
-    row = get_or_build_evaluation(bid)
+    row = get_or_build_evaluation(project)
     return save_project_report(row, WHOLE_EVALUATION, base_revision=0, by=by, send=True).row

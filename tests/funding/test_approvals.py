@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from funding.bids.project_changes import start_change
-from funding.bids.submission import submit_bid
+from funding.bids.submission import submit_change
 from funding.bids.tactical import open_pot_early
 from funding.ledger import entries
 from funding.models import LedgerEntry
@@ -20,7 +20,7 @@ from tests.funding.approval_steps import (
     signed_in,
     state_of,
 )
-from tests.funding.bid_factories import Cast, change_words
+from tests.funding.bid_factories import Cast, change_words, get_project
 from tests.funding.factories import make_bid, make_grant
 from tests.funding.page_text import words_of_page
 from tests.plans.pages import fields_of, queries, said
@@ -78,8 +78,8 @@ def test_the_funder_approves_and_the_money_is_committed(client, cast, grant):
 
     assert said(response) == ["2 bids approved"]
     assert [state_of(first), state_of(second)] == ["approved", "approved"]
-    assert first.approved_amount == 100_050
-    lines = LedgerEntry.objects.filter(kind="commitment").values_list("bid", "amount", "created_by")
+    assert first.project.amount == 100_050
+    lines = LedgerEntry.objects.filter(kind="commitment").values_list("project__bid", "amount", "created_by")
     assert list(lines) == [(first.pk, 100_050, funder.pk), (second.pk, 200_000, funder.pk)]
     assert "There are no bids for the funder to approve." in words_of_page(response)
 
@@ -144,7 +144,7 @@ def test_over_the_pot_needs_a_reason_which_is_kept_and_shown(client, cast, grant
     assert "This commits £0.01 more than the pot holds." in words_of_page(review)
     approve(client, "approve_for_funder", first, second, reason="Known to the Commissioner")
 
-    entry = LedgerEntry.objects.get(bid=second, kind="commitment")
+    entry = LedgerEntry.objects.get(project__bid=second, kind="commitment")
     assert (entry.reason, entry.balance_before) == ("Known to the Commissioner", 400_000)
     assert second.moves.get(move="funder_approve").words == "Known to the Commissioner"
     assert entries.get_position(grant).pots[0].over == 1
@@ -289,7 +289,7 @@ def test_a_change_shows_what_differs_and_takes_only_what_it_adds(client, cast, g
     bid = start_change(bid, by=cast.lead, words="A room costs more")
     costs = [["All of it", "9,500"]]
     bid = change_words(bid, by=cast.lead, asked=950_000, amount_requested_text="9,500", costs=costs)
-    submit_bid(bid, by=cast.lead)
+    submit_change(bid, by=cast.lead)
     signed_in(client, cast, "chair")
 
     words = words_of_page(client.get(page("approve_for_chair")))
@@ -301,8 +301,14 @@ def test_a_change_shows_what_differs_and_takes_only_what_it_adds(client, cast, g
     signed_in(client, cast, "funder")
     approve(client, "approve_for_funder", bid)
 
-    assert (state_of(bid), bid.approved_amount, bid.approved_version) == ("live", 950_000, 2)
-    assert entries.committed_amount(bid) == 950_000
+    project = get_project(bid.project_id)
+    assert (state_of(bid), project.state, project.amount, project.version.number) == (
+        "approved",
+        "live",
+        950_000,
+        2,
+    )
+    assert entries.committed_amount(project) == 950_000
 
 
 @every_stage

@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from funding.bids.project_changes import start_change
 from funding.bids.submission import submit_bid
-from funding.models import Bid
 from plans.models import FormDraft
 from plans.records import write_row
 from tests.factories import make_body, make_member, make_partnership, make_plan, make_priority
@@ -32,8 +31,8 @@ def edit(bid, section="money") -> str:
     return page("bid_edit", bid, section)
 
 
-def fresh(bid) -> Bid:
-    return Bid.objects.get(pk=bid.pk)
+def fresh(row):
+    return type(row).objects.select_related("lead").get(pk=row.pk)
 
 
 def test_a_section_is_saved_and_leads_to_the_next(client, bid, cast):
@@ -58,8 +57,8 @@ def test_every_section_of_the_form_is_kept(client, bid, cast, grant, partnership
     send(client, edit(bid, "delivery"), quarters=["2024-Q4", "2024-Q1"], **{"measures-2-0": "Calls", "measures-2-1": "Half"})  # fmt: skip
 
     bid = fresh(bid)
-    assert {str(link.body) for link in bid.bid_partners.all()} == {"Fire and Rescue", "Police"}
-    assert [link.priority for link in bid.bid_priorities.all()] == [priorities[1]]
+    assert {str(link.body) for link in bid.partner_links.all()} == {"Fire and Rescue", "Police"}
+    assert [link.priority for link in bid.priority_links.all()] == [priorities[1]]
     assert (bid.project_types, bid.funder_priorities) == (["Hardening"], ["Protect", "Tackle"])
     assert bid.quarters == ["2024-Q1", "2024-Q4"]
     assert bid.measures == [
@@ -193,7 +192,7 @@ def test_pot_and_lead_stand_once_it_was_submitted(client, cast, grant):
     assert (fresh(bid).title, fresh(bid).pot.name, fresh(bid).lead) == ("New name", "upfront", cast.charity)
 
 
-@pytest.mark.parametrize("state", ["submitted", "shortlisted", "recommended", "approved", "live", "declined"])
+@pytest.mark.parametrize("state", ["submitted", "shortlisted", "recommended", "chair_approved", "declined"])
 def test_words_stand_where_the_bid_cannot_be_written(client, cast, state):
     bid = cast.in_state(state)
     client.force_login(cast.lead)
@@ -299,6 +298,6 @@ def test_a_change_is_begun_from_what_was_approved(client, cast):
     bid = start_change(cast.live(), by=cast.lead, words="More")
     client.force_login(cast.lead)
 
-    assert "The approved version applies until this change is approved." in words_of_page(
+    assert "The project continues as approved until this change is approved." in words_of_page(
         client.get(edit(bid))
     )

@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from funding.bids.attachments import LARGEST_FILE, clean_name
 from funding.bids.decline_withdraw import decline_bid
 from funding.bids.project_changes import cancel_change, start_change
-from funding.bids.submission import submit_bid
-from funding.models import BidFile
+from funding.bids.submission import submit_change
+from funding.models import Bid, BidFile, ProjectChange
 from funding.projects.reports import (
     approve_project_report,
     get_or_build_return,
@@ -176,7 +176,7 @@ def test_who_adds_to_a_bid_that_is_written_is_an_author(client, cast):
     add(client, live)
 
     assert draft.authors.filter(person=cast.officer).exists()
-    assert not live.authors.filter(person=cast.officer).exists()
+    assert not live.bid.authors.filter(person=cast.officer).exists()
 
 
 def test_withdrawing_a_file_asks_first(client, bid):
@@ -200,11 +200,10 @@ def test_others_take_files_of_approved_bids_only(client, cast, role):
     submitted, live = cast.draft("Not approved"), cast.live()
     for each in (submitted, live):
         add(client, each)
+    files = {submitted: submitted.files.get(), live: live.bid.files.get()}
     client.force_login(getattr(cast, role))
 
-    answers = [
-        client.get(page("bid_file", each, each.files.get().pk)).status_code for each in (submitted, live)
-    ]
+    answers = [client.get(page("bid_file", each, file.pk)).status_code for each, file in files.items()]
     assert answers == [404, 200]
 
 
@@ -250,7 +249,7 @@ def test_evidence_is_read_once_its_return_is_sent_and_by_others_once_it_is_appro
         changed = change_words(
             start_change(bid, by=cast.lead, words="More"), by=cast.lead, need="Calls rose."
         )
-        bid = cast.approve(submit_bid(changed, by=cast.lead, words="More"))
+        cast.approve(submit_change(changed, by=cast.lead, words="More"))
 
     answers = {
         role: status_for(client, getattr(cast, role), bid, file)
@@ -267,8 +266,11 @@ def test_evidence_is_read_once_its_return_is_sent_and_by_others_once_it_is_appro
 # --- Files of a change.
 
 
-def added(bid, name) -> BidFile:
-    file = BidFile(bid=bid, filename=name, size=5, content=b"Words")
+def added(row, name) -> BidFile:
+    """A file of the bid, of its project or of a change."""
+    bid = row if isinstance(row, Bid) else row.bid
+    change = row if isinstance(row, ProjectChange) else None
+    file = BidFile(bid=bid, change=change, filename=name, size=5, content=b"Words")
     add_row(file, by=None)
     return file
 
@@ -279,12 +281,12 @@ def give_up(cast, bid):
 
 def decline(cast, bid):
     changed = change_words(bid, by=cast.lead, need="Calls rose.")
-    return decline_bid(submit_bid(changed, by=cast.lead, words="More"), by=cast.chair, words="Too dear")
+    return decline_bid(submit_change(changed, by=cast.lead, words="More"), by=cast.chair, words="Too dear")
 
 
 def approve(cast, bid):
     changed = change_words(bid, by=cast.lead, need="Calls rose.")
-    return cast.approve_as_funder(cast.approve(submit_bid(changed, by=cast.lead, words="More")))
+    return cast.approve_as_funder(cast.approve(submit_change(changed, by=cast.lead, words="More")))
 
 
 @pytest.mark.parametrize(
@@ -294,28 +296,31 @@ def approve(cast, bid):
 )
 @pytest.mark.parametrize("role", ["scrutiny", "county", "funder"])
 def test_others_take_files_of_a_change_only_once_it_is_approved(client, cast, role, end, status):
-    bid = cast.live()
-    before = added(bid, "before.txt")
-    bid = start_change(bid, by=cast.lead, words="More")
-    of_change = added(bid, "secret.txt")
+    project = cast.live()
+    before = added(project, "before.txt")
+    change = start_change(project, by=cast.lead, words="More")
+    of_change = added(change, "secret.txt")
     if end is not None:
-        bid = end(cast, bid)
-    after = added(bid, "after.txt") if end is not None else before
+        end(cast, change)
+    after = added(project, "after.txt")
 
-    answers = [status_for(client, getattr(cast, role), bid, file) for file in (before, of_change, after)]
+    answers = [status_for(client, getattr(cast, role), project, file) for file in (before, of_change, after)]
 
     assert answers == [200, status, 200]
-    assert status_for(client, cast.executive, bid, of_change) == 200
+    assert status_for(client, cast.executive, project, of_change) == 200
 
 
 def test_the_funder_takes_the_files_of_the_change_that_waits_for_them(client, cast):
-    bid = start_change(cast.live(), by=cast.lead, words="More")
-    file = added(bid, "quote.txt")
-    bid = cast.approve(
-        submit_bid(change_words(bid, by=cast.lead, need="Calls rose."), by=cast.lead, words="More")
+    project = cast.live()
+    change = start_change(project, by=cast.lead, words="More")
+    file = added(change, "quote.txt")
+    cast.approve(
+        submit_change(change_words(change, by=cast.lead, need="Calls rose."), by=cast.lead, words="More")
     )
 
-    answers = {role: status_for(client, getattr(cast, role), bid, file) for role in ("funder", "scrutiny")}
+    answers = {
+        role: status_for(client, getattr(cast, role), project, file) for role in ("funder", "scrutiny")
+    }
 
     assert answers == {"funder": 200, "scrutiny": 404}
 

@@ -14,7 +14,7 @@ from plans.periods import Quarter
 from tests.factories import make_body, make_member
 from tests.funding.bid_addresses import page
 from tests.funding.bid_factories import Cast
-from tests.funding.factories import make_bid
+from tests.funding.factories import make_project
 from tests.funding.page_text import words_of_page
 from tests.funding.returns import WHOLE_EVALUATION, evaluated, sent
 from tests.plans.pages import main, send
@@ -50,7 +50,7 @@ def test_approved_returns_are_shown_with_their_documents(client, cast, role):
     for hidden in ("£999.00", "£2,777.00", "£888.00"):
         assert hidden not in words
     for ending in ("pdf", "docx"):
-        paper = f"{GRANT}bids/1/returns/2024-Q2/documents/{ending}/"
+        paper = f"{GRANT}projects/1/returns/2024-Q2/documents/{ending}/"
         assert paper in main(answer)
     assert client.get(paper).status_code == 200
     for quarter in ("2024-Q3", "2024-Q4"):
@@ -77,7 +77,7 @@ def test_project_without_approved_returns_has_a_sentence(client, cast):
     sent(cast.live(), by=cast.lead)
 
     assert "Approved returns There are no approved returns yet." in words_of_page(
-        read(client, cast.chair, cast.grant.bids.get())
+        read(client, cast.chair, cast.grant.projects.get())
     )
 
 
@@ -92,8 +92,8 @@ def test_amounts_on_the_grant_page_link_to_the_returns(client, cast, role):
 
     table = main(client.get(GRANT)).partition('id="spending"')[2].partition("</table>")[0]
 
-    assert table.count(f'href="{GRANT}bids/1/#returns"') == 2
-    assert 'id="returns"' in main(client.get(f"{GRANT}bids/1/"))
+    assert table.count(f'href="{GRANT}projects/1/#returns"') == 2
+    assert 'id="returns"' in main(client.get(f"{GRANT}projects/1/"))
 
 
 def test_lead_of_another_organisation_cannot_view_returns(client, cast):
@@ -110,19 +110,19 @@ def test_imported_bid_has_returns_for_every_quarter_of_the_grant(client, cast, m
     """The bid was imported in March, and has returns from April."""
     march = date(2025, 3, 10)
     monkeypatch.setattr(timezone, "localdate", lambda *args: march)
-    bid = make_bid(cast.grant, "Cameras", 400_000, lead="A charity")
+    bid = make_project(cast.grant, "Cameras", 400_000, lead="A charity")
     start_projects(cast.grant, [bid.pk], by=cast.officer)
     client.force_login(cast.lead)
 
     def address(quarter):
         return reverse("return_edit", args=["northshire", "2024-25", 1, Quarter.parse(quarter)])
 
-    (project,) = get_project_progress(cast.grant.bids.all(), march)
+    (project,) = get_project_progress(cast.grant.projects.all(), march)
     assert [each.quarter.number for each in project.missing] == [1, 2, 3]
     typed = {"spent": "100", "forecast": "4,000", "words": "Bought."}
     assert send(client, address("2024-Q1"), **typed, send="1").status_code == 302
     assert ProjectReturn.objects.get().state == "sent"
-    (project,) = get_project_progress(cast.grant.bids.all(), march)
+    (project,) = get_project_progress(cast.grant.projects.all(), march)
     assert [each.quarter.number for each in project.missing] == [2, 3]
     assert client.get(address("2025-Q1")).status_code == 404
     assert "Return for Q1 2024/25" in words_of_page(read(client, cast.lead, bid))

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 import pytest
 
 from funding.bids.project_changes import cancel_change
-from funding.models import Bid
 from plans.records import write_row
 from tests.factories import make_member, make_partnership
 from tests.funding.bid_addresses import errors_of, page, send
@@ -27,8 +26,8 @@ def address(bid) -> str:
     return page("bid_submit", bid)
 
 
-def fresh(bid) -> Bid:
-    return Bid.objects.get(pk=bid.pk)
+def fresh(row):
+    return type(row).objects.get(pk=row.pk)
 
 
 def press(client, bid, **typed):
@@ -175,53 +174,51 @@ def test_a_change_says_what_it_changes_and_is_approved_again(client, cast, chang
 
     response = send(client, address(change), words="Rooms cost more")
 
-    bid = fresh(change)
-    assert response.url == page("bid_detail", bid)
-    assert (bid.state, bid.version, bid.recommended_amount, bid.approved_amount) == (
-        "recommended",
+    change = fresh(change)
+    assert response.url == page("bid_detail", change)
+    assert (change.state, change.version, change.recommended_amount, change.project.amount) == (
+        "submitted",
         2,
         450_000,
         400_000,
     )
-    assert bid.versions.get(number=2).why == "Rooms cost more"
-    bid = cast.approve_as_funder(cast.approve(bid))
-    assert (bid.state, bid.approved_version, bid.approved_amount) == ("live", 2, 450_000)
+    assert (change.versions.get().why, change.why) == ("Rooms cost more", "Rooms cost more")
+    project = cast.approve_change(change)
+    assert (project.state, project.version.number, project.amount) == ("live", 2, 450_000)
 
 
 def test_a_change_without_words_is_refused(client, cast, change):
     response = send(client, address(change), words=" ")
 
     assert (response.status_code, errors_of(response)) == (422, ["Enter what will change, and why"])
-    assert fresh(change).state == "changing"
+    assert fresh(change).state == "draft"
 
 
-def test_a_dropped_change_brings_the_approved_words_back(client, cast, change):
-    drop = page("bid_transition", change, "drop_change")
-    response = client.post(drop, fields_of(client.get(drop)) | {"words": "Not needed"}, follow=True)
+def test_a_discarded_change_leaves_the_project_as_approved(client, cast, change):
+    discard = page("bid_transition", change, "drop_change")
+    response = client.post(discard, fields_of(client.get(discard)) | {"words": "Not needed"}, follow=True)
 
-    bid = fresh(change)
     assert said(response) == ["Change discarded: “Training”"]
-    assert (bid.state, bid.asked, bid.costs, bid.approved_version) == (
-        "live",
-        400_000,
-        [["All of it", "4,000"]],
-        1,
+    assert fresh(change).state == "cancelled"
+    project = fresh(change.project)
+    assert (project.state, project.amount, project.version.number) == ("live", 400_000, 1)
+
+
+def test_a_change_that_was_sent_can_still_be_discarded(client, cast, change):
+    from funding.bids.submission import submit_change
+
+    change = cancel_change(
+        submit_change(change, by=cast.lead, words="More"), by=cast.lead, words="Not needed"
     )
 
-
-def test_a_change_that_was_sent_can_still_be_dropped(client, cast, change):
-    from funding.bids.submission import submit_bid
-
-    bid = cancel_change(submit_bid(change, by=cast.lead, words="More"), by=cast.lead, words="Not needed")
-
-    assert (bid.state, bid.asked, bid.version) == ("live", 400_000, 1)
-    assert client.get(address(bid)).status_code == 409
+    assert (change.state, change.project.amount) == ("cancelled", 400_000)
+    assert client.get(address(change)).status_code == 409
 
 
 # --- Who may.
 
 
-@pytest.mark.parametrize("state", ["submitted", "clarification", "live", "declined", "withdrawn"])
+@pytest.mark.parametrize("state", ["submitted", "clarification", "declined", "withdrawn"])
 def test_where_it_stands_there_is_nothing_to_submit(client, cast, state):
     bid = cast.in_state(state)
 

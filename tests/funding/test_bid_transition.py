@@ -7,7 +7,6 @@ from funding.bids.decline_withdraw import withdraw_bid
 from funding.bids.transitions import apply_transition
 from funding.ledger import entries
 from funding.lifecycles import BidState, BidTransitionCode
-from funding.models import Bid
 from plans.access.access import get_access
 from plans.models import FormDraft
 from tests.factories import make_member, make_partnership
@@ -18,7 +17,7 @@ from tests.plans.pages import fields_of, said
 
 pytestmark = pytest.mark.django_db
 PEOPLE = ("officer", "lead", "executive", "chair", "scrutiny", "county", "funder")
-HERE = ("ask", "shortlist", "decline", "withdraw", "start", "close", "change", "drop_change")
+HERE = ("ask", "shortlist", "decline", "withdraw")
 
 
 @pytest.fixture
@@ -26,8 +25,8 @@ def cast(grant):
     return Cast(grant)
 
 
-def fresh(bid) -> Bid:
-    return Bid.objects.get(pk=bid.pk)
+def fresh(row):
+    return type(row).objects.get(pk=row.pk)
 
 
 def press(client, person, bid, move, **typed):
@@ -45,9 +44,8 @@ def press(client, person, bid, move, **typed):
         ("draft", "lead", "withdraw", "withdrawn"),
         ("approved", "officer", "withdraw", "withdrawn"),
         ("approved", "officer", "start", "live"),
-        ("live", "lead", "change", "changing"),
         ("live", "officer", "close", "closed"),
-        ("changing", "lead", "drop_change", "live"),
+        ("changing", "lead", "drop_change", "cancelled"),
     ],
 )
 def test_a_move_is_made_with_its_words(client, cast, state, who, move, now):
@@ -63,6 +61,22 @@ def test_a_move_is_made_with_its_words(client, cast, state, who, move, now):
         "As we agreed",
         getattr(cast, who),
     )
+
+
+def test_bidder_proposes_a_change_to_a_live_project(client, cast):
+    project = cast.live()
+
+    response = press(client, cast.lead, project, "change", words="A room costs more")
+
+    change = project.changes.get()
+    assert response.redirect_chain == [(page("bid_detail", change), 302)]
+    assert (change.state, change.why, change.title) == ("draft", "A room costs more", "Training")
+    assert (change.created_by, fresh(project).state) == (cast.lead, "live")
+    step = change.moves.get()
+    assert (step.move, step.was, step.now, step.words) == ("change", "", "draft", "A room costs more")
+    again = client.get(page("bid_transition", project, "change"))
+    assert again.status_code == 409
+    assert "There is already a change to “Training”." in words_of_page(again)
 
 
 def test_what_was_committed_is_free_again_when_a_project_is_withdrawn(client, cast, grant):
@@ -88,16 +102,16 @@ def test_a_project_that_was_paid_is_not_withdrawn(client, cast):
 
 
 def test_a_declined_change_leaves_the_project_as_approved(client, cast):
-    from funding.bids.submission import submit_bid
+    from funding.bids.submission import submit_change
 
     bid = change_words(cast.changing(), by=cast.lead, need="More need")
-    bid = submit_bid(bid, by=cast.lead, words="More")
+    bid = submit_change(bid, by=cast.lead, words="More")
     client.force_login(cast.chair)
     assert "the project continues" in words_of_page(client.get(page("bid_transition", bid, "decline")))
 
     press(client, cast.chair, bid, "decline", words="Too dear")
 
-    assert (fresh(bid).state, fresh(bid).need) == ("live", cast.draft().need)
+    assert (fresh(bid).state, fresh(bid.project).state) == ("declined", "live")
 
 
 def test_questions_are_asked_about_what_they_are_about(client, cast):
@@ -152,20 +166,22 @@ def test_a_bid_changed_since_the_page_was_opened_is_looked_at_again(client, cast
 
 
 def test_a_change_is_not_withdrawn_but_dropped(client, cast):
-    from funding.bids.submission import submit_bid
+    from funding.bids.submission import submit_change
 
-    bid = submit_bid(change_words(cast.changing(), by=cast.lead, need="More"), by=cast.lead, words="More")
+    bid = submit_change(change_words(cast.changing(), by=cast.lead, need="More"), by=cast.lead, words="More")
     client.force_login(cast.lead)
 
     assert client.get(page("bid_transition", bid, "withdraw")).status_code == 409
     assert [each.words for each in client.get(page("bid_detail", bid)).context["presses"]] == [
         "Discard change"
     ]
+    assert client.get(page("bid_transition", bid.project, "close")).status_code == 409
 
 
 @pytest.mark.parametrize("state", BidState.values)
 def test_every_move_by_every_role_is_answered_as_the_way_says(client, cast, state):
     bid = cast.in_state(state)
+    bid = bid.bid if state == "approved" else bid
     before = bid.values(), bid.moves.count()
     for name in PEOPLE:
         person = getattr(cast, name)

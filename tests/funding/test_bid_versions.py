@@ -3,7 +3,7 @@
 import pytest
 
 from funding.bids.decline_withdraw import withdraw_bid
-from funding.bids.submission import submit_bid
+from funding.bids.submission import submit_change
 from tests.factories import make_member, make_partnership
 from tests.funding.bid_addresses import page
 from tests.funding.bid_factories import Cast, change_words
@@ -23,7 +23,7 @@ def cast(client, grant):
 def changed(cast):
     """A live project of which a second version was submitted."""
     bid = change_words(cast.changing(), by=cast.lead, need="Calls rose.", match=[["Hall", "in kind", "100"]])
-    return submit_bid(bid, by=cast.lead, words="A hall is given")
+    return submit_change(bid, by=cast.lead, words="A hall is given")
 
 
 def test_versions_stand_with_what_changed_side_by_side(client, cast):
@@ -36,10 +36,12 @@ def test_versions_stand_with_what_changed_side_by_side(client, cast):
     assert (
         "Changes from version 1 Question Before After What is the need, and how do you know?"
         " Reports rose by a tenth in 2023 (police figures, March 2024). Calls rose."
-        " What other funding does the project have? (blank) Hall, in kind: £100.00 Version 1 Approved"
-        in words
+        " What other funding does the project have? (blank) Hall, in kind: £100.00" in words
     )
-    assert "Answers in version 1 What is the project called? Training" in words
+    of_bid = words_of_page(client.get(page("bid_versions", bid.project.bid)))
+    assert "Version 1 Approved" in of_bid
+    assert "Answers in version 1 What is the project called? Training" in of_bid
+    assert "Version 2" not in of_bid
 
 
 def test_the_funder_sees_what_a_change_would_change(client, cast):
@@ -48,7 +50,7 @@ def test_the_funder_sees_what_a_change_would_change(client, cast):
 
     body = main(client.get(page("bid_versions", bid)))
 
-    assert "Calls rose." in body and "Version 1" in body
+    assert "Calls rose." in body and "Changes from version 1" in body
     assert "Chris Charity" not in body and "A hall is given" not in body
 
 
@@ -64,7 +66,7 @@ def test_a_draft_that_was_withdrawn_unsent_has_no_version_and_no_paper(client, c
     words = words_of_page(client.get(page("bid_versions", bid)))
     of_bid = words_of_page(client.get(page("bid_detail", bid)))
 
-    assert "There are no versions, because the bid was withdrawn before it was submitted." in words
+    assert "There are no versions, because the bid was not submitted before it ended." in words
     assert "sheet" not in words
     assert "Business case" not in of_bid and "Answers so far" in of_bid
 

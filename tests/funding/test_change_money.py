@@ -1,12 +1,14 @@
 """A project's money and the changes of it: what is approved follows the ledger, and nothing is committed twice."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from funding.bids.clarification import answer_clarification, request_clarification
-from funding.bids.decline_withdraw import withdraw_bid
+from funding.bids.decline_withdraw import withdraw_project
 from funding.bids.project_changes import start_change
-from funding.bids.submission import submit_bid
+from funding.bids.submission import submit_change
 from funding.bids.transitions import apply_transition
 from funding.decisions.approval_list import approval_list
 from funding.decisions.decision_sheet import build_decision_sheet
@@ -20,12 +22,12 @@ from funding.decisions.record import (
 )
 from funding.ledger import entries
 from funding.lifecycles import BidTransitionCode
-from funding.models import Bid
+from funding.models import Bid, Project, ProjectChange
 from funding.money.amounts import format_money
 from plans.models import Membership
 from plans.records import OperationError, write_row
 from tests.factories import make_body, make_member, make_partnership
-from tests.funding.approval_steps import page, review_of
+from tests.funding.approval_steps import page, review_of, state_of
 from tests.funding.bid_factories import WORDS, Cast, change_words
 from tests.funding.factories import make_bid, make_grant, pot_of
 from tests.funding.page_text import words_of_page
@@ -39,10 +41,10 @@ def cast(db):
     return Cast(make_grant(make_partnership("northshire"), award=1_500_000, pots=pots))
 
 
-def changed(cast, bid, **words) -> Bid:
-    """The project with a change of it submitted."""
-    bid = start_change(Bid.objects.get(pk=bid.pk), by=cast.lead, words="Why")
-    return submit_bid(change_words(bid, by=cast.lead, **words), by=cast.lead)
+def changed(cast, project, **words) -> ProjectChange:
+    """A change to the project, submitted."""
+    change = start_change(project, by=cast.lead, words="Why")
+    return submit_change(change_words(change, by=cast.lead, **words), by=cast.lead)
 
 
 def asking(pence: int) -> dict:
@@ -55,7 +57,7 @@ def test_what_is_approved_follows_what_was_released(cast):
     entries.record_release(bid, 100_000, reason="Cheaper", by=cast.officer, key="release")
 
     bid.refresh_from_db()
-    assert (bid.approved_amount, entries.committed_amount(bid)) == (300_000, 300_000)
+    assert (bid.amount, entries.committed_amount(bid)) == (300_000, 300_000)
 
 
 def test_a_change_of_words_alone_commits_nothing_again(cast):
@@ -64,9 +66,9 @@ def test_a_change_of_words_alone_commits_nothing_again(cast):
     other = cast.approved("Other", "7,000")
     assert left_for_funder(other.pot) == 0
 
-    bid = cast.approve_as_funder(cast.approve(changed(cast, bid, need="Another need")))
+    bid = cast.approve_change(changed(cast, bid, need="Another need"))
 
-    assert (bid.approved_amount, entries.committed_amount(bid), left_for_funder(bid.pot)) == (
+    assert (bid.amount, entries.committed_amount(bid), left_for_funder(bid.pot)) == (
         300_000,
         300_000,
         0,
@@ -74,11 +76,11 @@ def test_a_change_of_words_alone_commits_nothing_again(cast):
 
 
 def test_a_release_while_a_change_waits_is_not_taken_back_by_it(cast):
-    bid = cast.approve(changed(cast, cast.live(), need="Another need"))
-    entries.record_release(bid, 100_000, reason="Cheaper", by=cast.officer, key="release")
-    bid.refresh_from_db()
+    change = cast.approve(changed(cast, cast.live(), need="Another need"))
+    entries.record_release(change.project, 100_000, reason="Cheaper", by=cast.officer, key="release")
+    change.refresh_from_db()
 
-    assert entries.committed_amount(cast.approve_as_funder(bid)) == 300_000
+    assert entries.committed_amount(cast.approve_as_funder(change)) == 300_000
 
 
 def test_a_change_of_words_keeps_an_approval_below_what_was_asked(cast):
@@ -105,16 +107,16 @@ def test_a_change_is_not_submitted_below_what_was_paid(cast):
     bid = cast.live()
     entries.record_payment(bid, 350_000, by=cast.officer, key="pay")
 
-    with pytest.raises(OperationError, match=r"£3,500\.00 was paid to “Training”"):
+    with pytest.raises(OperationError, match=r"because £3,500\.00 has been paid to it"):
         changed(cast, bid, **asking(200_000))
 
 
 def test_a_change_is_not_approved_below_what_was_paid_since(cast):
-    bid = changed(cast, cast.live(), **asking(200_000))
-    entries.record_payment(bid, 350_000, by=cast.officer, key="pay")
+    change = changed(cast, cast.live(), **asking(200_000))
+    entries.record_payment(change.project, 350_000, by=cast.officer, key="pay")
 
     with pytest.raises(OperationError, match=r"cannot approve £2,000\.00 for “Training”"):
-        cast.approve(bid)
+        cast.approve(change)
 
 
 def test_what_a_change_will_free_is_not_free_before_the_funder_approves(cast):
@@ -132,29 +134,29 @@ def test_a_change_that_asks_for_less_makes_no_money_appear_and_one_press_is_told
     money_left = build_decision_sheet(pot_of(cast.grant)).money
     assert (money_left.left, money_left.recommended, left_for_funder(big.pot)) == (100_000, 0, 100_000)
     fits, goes_over = cast.recommend(fits), cast.recommend(goes_over)
-    bids = {bid.title: bid for bid in (change, fits, goes_over)}
     listed = approval_list(cast.grant, BidTransitionCode.CHAIR_APPROVE, cast.chair)
-    (told,) = listed.after([bids["Other"], bids["Fits"]])
+    waiting = {each.bid.title: each for each in listed.waiting}
+    (told,) = listed.after([waiting["Other"], waiting["Fits"]])
     assert (told.balance_before, told.more, told.left_after, told.over) == (100_000, 100_000, 0, 0)
-    (told,) = listed.after([bids["Other"], bids["Over"]])
+    (told,) = listed.after([waiting["Other"], waiting["Over"]])
     assert (told.left_after, told.over) == (-50_000, 50_000)
     client.force_login(cast.chair)
-    review = review_of(client, "approve_for_chair", bids["Other"], bids["Over"])
+    review = review_of(client, "approve_for_chair", change, goes_over)
     assert "This commits £500.00 more than the pot holds." in words_of_page(review)
     client.post(page("approve_for_chair"), fields_of(review) | {"reason": "The change frees more"})
 
-    assert [Bid.objects.get(pk=bid.pk).state for bid in (change, goes_over)] == ["chair_approved"] * 2
+    assert [state_of(row) for row in (change, goes_over)] == ["chair_approved"] * 2
     # The funder approves the change first: what it frees is free for the bid after it.
-    (told,) = approval_list(cast.grant, BidTransitionCode.FUNDER_APPROVE, cast.funder).after(
-        [bids["Other"], bids["Over"]]
-    )
+    listed = approval_list(cast.grant, BidTransitionCode.FUNDER_APPROVE, cast.funder)
+    waiting = {each.bid.title: each for each in listed.waiting}
+    (told,) = listed.after([waiting["Other"], waiting["Over"]])
     assert (told.balance_before, told.more, told.left_after, told.over) == (100_000, -50_000, 150_000, 0)
 
 
 def test_a_withdrawn_project_has_nothing_approved(cast):
-    bid = withdraw_bid(cast.approved(), by=cast.officer, words="The charity closes")
+    bid = withdraw_project(cast.approved(), by=cast.officer, words="The charity closes")
 
-    assert (bid.approved_amount, entries.committed_amount(bid)) == (0, 0)
+    assert (bid.amount, entries.committed_amount(bid)) == (0, 0)
 
 
 @pytest.mark.parametrize("state", ["closed", "evaluated"])
@@ -241,11 +243,45 @@ def test_pot_bidder_and_words_stay_as_submitted(cast, changes):
 
 
 def test_pot_and_bidder_stay_while_a_change_is_written(cast):
-    bid = cast.changing()
+    change = cast.changing()
 
-    for values in ({"pot": pot_of(cast.grant, "tactical")}, {"lead": cast.police}):
+    for row, values in (
+        (change.project, {"pot": pot_of(cast.grant, "tactical")}),
+        (change.project, {"lead": cast.police}),
+        (change, {"lead": cast.police}),
+        (change, {"number": 7}),
+    ):
         with pytest.raises(IntegrityError), transaction.atomic():
-            Bid.objects.filter(pk=bid.pk).update(**values)
+            type(row).objects.filter(pk=row.pk).update(**values)
+
+
+def test_project_keeps_what_was_approved(cast):
+    project = cast.live()
+
+    for values in (
+        {"title": "Another"},
+        {"quarters": ["2024-Q4"]},
+        {"measures": []},
+        {"number": 7},
+        {"amount": 1},
+        {"state": "closed", "closed_on": date(2024, 9, 1)},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Project.objects.filter(pk=project.pk).update(**values)
+
+
+def test_project_is_made_of_an_approved_bid_only(cast):
+    bid = cast.chair_approved()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Project.objects.create(
+            grant=bid.grant,
+            bid=bid,
+            number=bid.number,
+            pot=bid.pot,
+            version=bid.versions.get(),
+            title="Early",
+        )
 
 
 # --- Who counts among the scorers.

@@ -42,7 +42,7 @@ def test_bids_stand_side_by_side(client, cast, grant, executive):
     bid = cast.shortlisted("Training", "4,000", match=match, costs=[["All of it", "4,500"]])
     cast.submitted("Cameras", "1,000")
     priority = make_priority(make_plan(grant.partnership), "Priority 1: Violence")
-    bid.bid_priorities.create(priority=priority)
+    bid.priority_links.create(priority=priority)
     cast.score(bid, cast.scorer(cast.executive), 5, 2)
     cast.score(bid, cast.scorer(cast.other_executive), 4, 2)
     cast.score(bid, cast.scorer(cast.chair), interest="My sister works there")
@@ -254,7 +254,7 @@ def test_three_bids_take_as_many_statements_as_one(client, cast, grant, executiv
     def add(number):
         for name, state in (("To decide", "shortlisted"), ("Declined", "declined"), ("Asked", "submitted")):
             bid = cast.in_state(state, f"{name} {number}", "100")
-            bid.bid_priorities.create(priority=priority)
+            bid.priority_links.create(priority=priority)
             if state == "shortlisted":
                 for scorer in scorers:
                     cast.score(bid, scorer, 4)

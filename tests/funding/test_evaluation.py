@@ -7,10 +7,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from funding.bids.transitions import apply_transition
 from funding.ledger import entries
-from funding.lifecycles import BidTransitionCode
-from funding.models import Bid, BidTransition, Evaluation
+from funding.models import BidTransition, Evaluation, Project
+from funding.projects.starting import close_project
 from tests.factories import make_member, make_partnership
 from tests.funding.bid_factories import Cast
 from tests.funding.page_text import words_of_page
@@ -57,11 +56,11 @@ def test_lead_saves_a_draft_and_sends_it(client, cast, bid):
 
     response = send(client, page(), **WHOLE_EVALUATION, result_0="82", send="1")
 
-    assert response.url == page("bid_detail")
+    assert response.url == page("project_detail")
     row = Evaluation.objects.get()
     assert (row.state, row.sent_by, row.achieved) == ("sent", cast.lead, "Eighty staff were trained.")
     assert row.results[0] == ["Staff trained", "80", "82"]
-    assert Bid.objects.get().state == "closed"
+    assert Project.objects.get().state == "closed"
 
 
 def test_missing_answers_are_rejected_when_it_is_sent(client, cast, bid):
@@ -85,7 +84,7 @@ def test_money_and_due_returns_are_shown(client, cast):
     bid = cast.live()
     entries.record_payment(bid, 300_000, by=cast.officer, key="pay")
     sent(bid, by=cast.lead, spent=250_000, forecast=260_000, approved_by=cast.officer)
-    apply_transition(bid, BidTransitionCode.CLOSE, by=cast.officer, words="All was done")
+    close_project(bid, by=cast.officer, words="All was done", on=timezone.localdate())
     client.force_login(cast.officer)
 
     words = words_of_page(client.get(page()))
@@ -112,14 +111,14 @@ def test_evaluation_cannot_be_approved_while_a_return_is_due(client, cast, bid):
 
     assert response.status_code == 409
     assert words in words_of_page(response)
-    assert (Bid.objects.get().state, Evaluation.objects.get().state) == ("closed", "sent")
+    assert (Project.objects.get().state, Evaluation.objects.get().state) == ("closed", "sent")
     sent(bid, "2024-Q2", by=cast.lead)
     assert "The return for Q4 2024/25 has not been received." in words_of_page(
         client.get(page("evaluation_decide"))
     )
     sent(bid, "2024-Q4", by=cast.lead)
     assert send(client, page("evaluation_decide"), decision="approve").status_code == 302
-    assert Bid.objects.get().state == "evaluated"
+    assert Project.objects.get().state == "evaluated"
 
 
 def test_return_for_the_quarter_of_closing_is_due(client, cast, bid, monkeypatch):
@@ -148,7 +147,7 @@ def test_evaluation_can_be_sent_back_while_a_return_is_due(client, cast, bid):
 def test_a_closed_project_is_forecast_to_spend_what_it_spent(client, cast):
     bid = cast.live()
     all_in(bid, by=cast.lead, approved_by=cast.officer)
-    apply_transition(bid, BidTransitionCode.CLOSE, by=cast.officer, words="All was done")
+    close_project(bid, by=cast.officer, words="All was done", on=timezone.localdate())
     client.force_login(cast.officer)
 
     answer = client.get(reverse("grant_detail", args=["northshire", "2024-25"]))
@@ -165,9 +164,9 @@ def test_approval_changes_the_project_to_evaluated(client, cast, bid):
 
     response = send(client, page("evaluation_decide"), decision="approve", words="Thank you")
 
-    assert response.url == page("bid_detail")
+    assert response.url == page("project_detail")
     assert Evaluation.objects.get().state == "approved"
-    assert Bid.objects.get().state == "evaluated"
+    assert Project.objects.get().state == "evaluated"
     step = BidTransition.objects.latest("id")
     assert (step.move, step.created_by, step.words) == ("evaluate", cast.officer, "Thank you")
     again = client.get(page("evaluation_decide"))
@@ -185,7 +184,7 @@ def test_evaluation_is_sent_back_with_a_comment(client, cast, bid):
     send(client, page("evaluation_decide"), decision="send_back", words="Whom did you ask?")
 
     assert Evaluation.objects.get().state == "sent_back"
-    assert Bid.objects.get().state == "closed"
+    assert Project.objects.get().state == "closed"
     client.force_login(cast.lead)
     assert "Whom did you ask?" in words_of_page(client.get(page()))
     assert send(client, page(), learned="More", send="1").status_code == 302
@@ -202,7 +201,7 @@ def test_sender_cannot_approve_their_evaluation(client, cast, bid):
     assert client.post(page("evaluation_decide"), typed).status_code == 422
     with pytest.raises(IntegrityError), transaction.atomic():
         Evaluation.objects.update(state="approved", decided_by=cast.officer)
-    assert Bid.objects.get().state == "closed"
+    assert Project.objects.get().state == "closed"
 
 
 def test_edit_conflict_shows_both_texts(client, cast, bid):
@@ -223,8 +222,8 @@ def test_live_project_cannot_be_evaluated(client, cast):
     words = words_of_page(client.get(page()))
 
     assert (
-        "The status of this project is ‘Live’. You can write the evaluation after an officer closes the project."
-        in words
+        "You cannot write the evaluation because the status of the project is “Live”."
+        " An officer must close the project first." in words
     )
     assert client.post(page(), WHOLE_EVALUATION).status_code == 409
     assert not Evaluation.objects.exists()

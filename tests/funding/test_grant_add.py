@@ -10,7 +10,7 @@ from funding.ledger.entries import get_position
 from funding.models import Funder, Grant
 from plans.models import HistoryEntry
 from plans.records import write_row
-from tests.funding.factories import make_bid, make_funder, make_grant
+from tests.funding.factories import make_funder, make_grant, make_project
 from tests.plans.pages import fields_of, said, send
 
 pytestmark = pytest.mark.django_db
@@ -298,7 +298,7 @@ def test_award_changed_by_another_user_is_not_overwritten(client, officer, grant
 
 
 def test_award_that_over_commits_a_pot_must_be_confirmed(client, officer, grant):
-    make_bid(grant, "Hub", 7_000_000)
+    make_project(grant, "Hub", 7_000_000)
     address = reverse("grant_award", args=HERE)
 
     told = award_page(client, **{"award": "105,460", "pots-amount_1": "69,973"}, reason="The funder cut it")

@@ -14,7 +14,7 @@ from funding.models import PrintedTotal, ProjectReturn
 from plans.records import write_row
 from tests.factories import make_body, make_member, make_partnership
 from tests.funding.bid_factories import Cast, change_words
-from tests.funding.factories import MEDWAY, csv_sheet, make_bid, make_grant
+from tests.funding.factories import MEDWAY, csv_sheet, make_bid, make_grant, make_project
 from tests.funding.page_text import statement_data, words_of_page
 from tests.funding.returns import sent
 
@@ -66,8 +66,8 @@ def test_published_amount_left_is_compared_with_the_calculated_amount(client, me
 
 
 def test_every_amount_links_to_entries_that_add_up_to_it(client, medway):
-    bid = medway.bids.get(number=1)
-    entries.record_payment(bid, 100_000, by=None, key="pay")
+    project = medway.projects.get(number=1)
+    entries.record_payment(project, 100_000, by=None, key="pay")
     tactical = medway.pots.get(name="tactical")
 
     for query, figure in [
@@ -75,7 +75,7 @@ def test_every_amount_links_to_entries_that_add_up_to_it(client, medway):
         ({"pot": tactical.pk, "kind": "approved"}, ("approved", 3_614_000)),
         ({"pot": tactical.pk, "kind": "left"}, ("left", -65_300)),
         ({"kind": "paid"}, ("paid", 100_000)),
-        ({"bid": 1, "kind": "approved"}, ("approved", 395_000)),
+        ({"project": 1, "kind": "approved"}, ("approved", 395_000)),
         ({"kind": "commitment"}, ("approved", 9_281_500)),
     ]:
         sums = page(client, "grant_ledger", **query).context["sums"]
@@ -83,7 +83,7 @@ def test_every_amount_links_to_entries_that_add_up_to_it(client, medway):
 
 
 @pytest.mark.parametrize(
-    "query", [{"pot": "x"}, {"kind": "x"}, {"bid": "-1"}, {"page": "x"}, {"bid": "9" * 30}]
+    "query", [{"pot": "x"}, {"kind": "x"}, {"project": "-1"}, {"page": "x"}, {"project": "9" * 30}]
 )
 def test_invalid_filter_shows_every_entry(client, medway, query):
     assert page(client, "grant_ledger", **query).context["page"].paginator.count == 16
@@ -112,8 +112,8 @@ def queries(client):
 
 
 def test_two_hundred_bids_take_as_many_queries_as_two(client, officer, grant):
-    make_bid(grant, "First", pot="tactical", asked=4_000_000)
-    make_bid(grant, "Second")
+    make_project(grant, "First", pot="tactical", asked=4_000_000)
+    make_project(grant, "Second")
     page(client)
     few = queries(client)
     rows = [("upfront", f"Project {place}", "", 10) for place in range(198)]
@@ -137,7 +137,7 @@ def test_two_hundred_projects_with_returns_take_as_many_queries_as_two(client, g
     made = import_bids(grant, read, filename="bids.csv", approved=True, by=cast.officer).made
     ProjectReturn.objects.bulk_create(
         ProjectReturn(
-            bid_id=bid.pk,
+            project=bid.project,
             year=2024,
             quarter=2,
             spent=900,
@@ -233,7 +233,7 @@ def test_each_bid_shows_its_next_step_and_links_to_its_page(client, grant):
         "Closed Write the evaluation, then approve it: the bidder and an officer",
     ):
         assert turn in words
-    assert reverse("bid_detail", args=[*HERE, 7]) in answer.content.decode()
+    assert reverse("project_detail", args=[*HERE, 7]) in answer.content.decode()
 
 
 def test_tasks_of_the_user_are_shown_first(client, grant):
@@ -313,8 +313,8 @@ def test_opening_and_closing_times_are_shown(client, grant):
 
 @pytest.mark.parametrize("role", ["scrutiny", "county", "funder"])
 def test_other_members_see_approved_bids(client, grant, partnership, role):
-    make_bid(grant, "Approved project")
-    make_bid(grant, "Submitted project", approved=False)
+    make_project(grant, "Approved project")
+    make_bid(grant, "Submitted project")
     client.force_login(make_member(partnership, role))
 
     words = words_of_page(page(client))
@@ -355,7 +355,7 @@ def test_grant_of_another_partnership_is_not_found(client, officer):
 
 
 def test_history_shows_amounts_in_pounds(client, officer, grant):
-    make_bid(grant, "Movable cameras", 130_050)
+    make_project(grant, "Movable cameras", 130_050)
 
     words = words_of_page(page(client, "grant_history"))
 

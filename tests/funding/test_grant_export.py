@@ -12,7 +12,7 @@ from funding.bid_imports.parsing import parse_bids
 from funding.statement.export import shielded
 from plans.files.text_cleaning import clean_text
 from tests.funding.bid_factories import Cast
-from tests.funding.factories import MEDWAY, csv_sheet, make_bid
+from tests.funding.factories import MEDWAY, csv_sheet, make_project
 from tests.malicious import hostile_texts
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def page(client, name="grant_detail", *args, **query):
 
 
 def test_exported_csv_can_be_imported_again(client, officer, grant, partnership):
-    make_bid(grant, "=SUM(A1)", 130_050, lead="@lead")
+    make_project(grant, "=SUM(A1)", 130_050, lead="@lead")
 
     answer = page(client, "grant_export", "csv")
 
@@ -48,7 +48,7 @@ def test_exported_csv_can_be_imported_again(client, officer, grant, partnership)
 
 
 def test_bids_are_exported_to_excel(client, medway):
-    make_bid(medway, "=SUM(A1)", 130_050)
+    make_project(medway, "=SUM(A1)", 130_050)
 
     book = load_workbook(io.BytesIO(page(client, "grant_export", "xlsx").content))
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.funding.factories import make_bid, make_funder, make_grant
+from tests.funding.factories import make_funder, make_grant, make_project
 from tests.funding.page_text import words_of_page
 from tests.plans.pages import queries as page_queries
 
@@ -15,10 +15,10 @@ HERE = ("northshire", "2024-25")
 
 def test_the_list_takes_as_many_queries_for_three_grants_as_for_one(client, officer, grant, partnership):
     address = reverse("grant_list", args=HERE[:1])
-    make_bid(grant)
+    make_project(grant)
     one = page_queries(client, address)
     for slug in ("2025-26", "2026-27"):
-        make_bid(make_grant(partnership, slug))
+        make_project(make_grant(partnership, slug))
 
     assert page_queries(client, address) == one
 

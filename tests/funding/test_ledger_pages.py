@@ -10,7 +10,7 @@ from funding.ledger.entries import get_position
 from plans.personal_data import is_nhs_number
 from tests.factories import make_member, make_partnership
 from tests.funding.bid_factories import Cast
-from tests.funding.factories import make_bid, make_grant
+from tests.funding.factories import make_bid, make_grant, make_project
 from tests.funding.returns import sent
 from tests.plans.pages import fields_of, said, send
 
@@ -21,7 +21,7 @@ HERE = ["northshire", "2024-25"]
 @pytest.fixture
 def bid(grant):
     """£1,000 approved, upfront."""
-    return make_bid(grant, "Movable cameras", 100_000)
+    return make_project(grant, "Movable cameras", 100_000)
 
 
 def page(name, *args):
@@ -137,7 +137,7 @@ def press_again(client, address, response):
 
 
 def test_movement_that_over_commits_a_pot_must_be_confirmed(client, officer, grant):
-    make_bid(grant, "Hub", 7_000_000)
+    make_project(grant, "Hub", 7_000_000)
     typed = {"amount": "1000", "reason": "Needed there", "consent": "By letter"}
 
     told = send(client, page("pot_transfer_add"), **typed)
@@ -152,7 +152,7 @@ def test_movement_that_over_commits_a_pot_must_be_confirmed(client, officer, gra
 
 
 def test_other_amounts_must_be_confirmed_again(client, officer, grant):
-    make_bid(grant, "Hub", 7_000_000)
+    make_project(grant, "Hub", 7_000_000)
     told = send(client, page("pot_transfer_add"), amount="1000", reason="R", consent="C")
 
     again = client.post(page("pot_transfer_add"), fields_of(told) | {"amount": "2000"})
@@ -236,9 +236,9 @@ def test_ledger_shows_when_and_why_an_award_was_confirmed(client, partnership, o
 
 @pytest.mark.parametrize("name", ["payment_add", "release_add", "repayment_add"])
 def test_pages_of_unapproved_and_unknown_bids_are_not_found(client, officer, grant, name):
-    make_bid(grant, approved=False)
+    make_bid(grant)
     assert client.get(page(name, 1)).status_code == 404
-    make_bid(make_grant(make_partnership("southshire")))
+    make_project(make_grant(make_partnership("southshire")))
     assert client.get(reverse(name, args=["southshire", "2024-25", 1])).status_code == 404
 
 
@@ -265,7 +265,7 @@ def test_other_members_see_reasons_without_names_and_notes(client, partnership, 
         by=officer,
         key="m",
     )
-    make_bid(grant, "Night bus", 9_000_000, reason="The pot has room next year")
+    make_project(grant, "Night bus", 9_000_000, reason="The pot has room next year")
     client.force_login(make_member(partnership, role))
 
     said = client.get(page("grant_ledger")).content.decode()
@@ -280,8 +280,8 @@ def test_other_members_see_reasons_without_names_and_notes(client, partnership, 
 
 
 def test_ledger_is_filtered_by_project(client, officer, grant, bid):
-    make_bid(grant, "Another")
+    make_project(grant, "Another")
 
-    response = client.get(page("grant_ledger"), {"bid": "1"})
+    response = client.get(page("grant_ledger"), {"project": "1"})
 
-    assert [line.bid for line in response.context["page"]] == [bid]
+    assert [line.project for line in response.context["page"]] == [bid]

@@ -17,7 +17,7 @@ from funding.ledger.entries import get_position
 from funding.ledger.pots import PotEntry, compute_position
 from funding.models import LedgerEntry
 from plans.records import OperationError
-from tests.funding.factories import make_bid, make_grant, pot_of
+from tests.funding.factories import make_grant, make_project, pot_of
 from tests.sampling import number_of
 
 POTS = ("upfront", "tactical", "share")
@@ -96,7 +96,7 @@ def desk(partnership):
     """A grant with a bid of £10 in each of its 3 pots. The entries of a generated ledger are rolled back."""
     pots = {"upfront": 1_000, "tactical": 500, "share": 0}
     grant = make_grant(partnership, "2024-25", award=1_500, pots=pots)
-    return grant, [make_bid(grant, f"Bid {bid}", 1_000, pot=POTS[bid % len(POTS)]) for bid in range(3)]
+    return grant, [make_project(grant, f"Bid {bid}", 1_000, pot=POTS[bid % len(POTS)]) for bid in range(3)]
 
 
 @settings(

@@ -1,20 +1,21 @@
 """Submitting, clarification, changes after approval, withdrawing: what each does to the bid and its money."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from funding.bids.clarification import answer_clarification, request_clarification
-from funding.bids.decline_withdraw import decline_bid, withdraw_bid
+from funding.bids.decline_withdraw import decline_bid, withdraw_project
 from funding.bids.project_changes import cancel_change, start_change
-from funding.bids.submission import submit_bid
+from funding.bids.submission import submit_bid, submit_change
 from funding.bids.tactical import open_pot_early, undecided_upfront_bids
 from funding.bids.transitions import apply_transition
 from funding.bids.versions import compare_versions
 from funding.decisions.record import SelectedBid, approve_bids, record_consensus
 from funding.ledger import entries
 from funding.lifecycles import BidTransitionCode
-from funding.models import Bid, BidTransition
+from funding.models import Bid, BidTransition, Project
+from funding.projects.starting import close_project
 from plans.records import IncompleteError, OperationError, write_row
 from tests.factories import make_partnership
 from tests.funding.bid_factories import Cast, change_words
@@ -152,8 +153,8 @@ def test_words_changed_in_answering_are_decided_about_again(cast, state, by, cha
 
     assert (bid.state, bid.version) == (now, 2 if changes else 1)
     if now == "recommended" and state == "chair_approved":
-        bid = cast.approve_as_funder(cast.approve(bid))
-        assert (bid.state, bid.approved_version) == ("approved", 2)
+        project = cast.approve_as_funder(cast.approve(bid))
+        assert (project.state, project.version.number) == ("approved", 2)
 
 
 # --- Deciding.
@@ -161,13 +162,18 @@ def test_words_changed_in_answering_are_decided_about_again(cast, state, by, cha
 
 def test_the_chairs_and_the_funders_approval_commit_what_was_recommended(cast):
     bid = cast.recommend(cast.shortlisted(), 350_000)
-    assert entries.committed_amount(bid) == 0
     bid = cast.approve(bid)
-    assert entries.committed_amount(bid) == 0
-    bid = cast.approve_as_funder(bid)
+    assert not Project.objects.exists()
+    project = cast.approve_as_funder(bid)
 
-    assert (bid.asked, bid.recommended_amount, bid.approved_amount) == (400_000, 350_000, 350_000)
-    assert entries.committed_amount(bid) == 350_000
+    bid.refresh_from_db()
+    assert (bid.state, bid.asked, bid.recommended_amount, project.amount) == (
+        "approved",
+        400_000,
+        350_000,
+        350_000,
+    )
+    assert entries.committed_amount(project) == 350_000
     steps = BidTransition.objects.filter(bid=bid, amount__isnull=False).values_list(
         "move", "amount", "balance_before"
     )
@@ -190,7 +196,7 @@ def test_a_press_that_comes_twice_makes_one_award(cast):
         bid.refresh_from_db()
         chosen = [SelectedBid(bid.pk, bid.revision)]
 
-    assert bid.entries.count() == 1
+    assert bid.project.entries.count() == 1
 
 
 def test_a_pot_goes_over_with_a_reason_only_and_all_or_none_is_approved(cast):
@@ -210,7 +216,7 @@ def test_a_pot_goes_over_with_a_reason_only_and_all_or_none_is_approved(cast):
     approve_bids(cast.grant, BidTransitionCode.FUNDER_APPROVE, chosen, by=cast.funder, overcommit_reason=why)
 
     assert entries.get_position(cast.grant).pots[0].left == -2_700
-    assert [line.reason for line in second.entries.all()] == [why]
+    assert [line.reason for line in second.project.entries.all()] == [why]
     assert second.moves.get(move="chair_approve").words == why
 
 
@@ -272,7 +278,7 @@ def test_an_officer_opens_the_tactical_pot_early_with_a_reason(cast):
 def test_drafts_and_changes_do_not_keep_the_tactical_pot_closed(cast):
     cast.draft("Never submitted")
     cast.changing("Being changed")
-    submit_bid(cast.changing("Change submitted"), by=cast.lead, words="Dearer")
+    submit_change(cast.changing("Change submitted"), by=cast.lead, words="Dearer")
 
     assert undecided_upfront_bids(pot_of(cast.grant, "tactical")) == []
 
@@ -281,93 +287,125 @@ def test_drafts_and_changes_do_not_keep_the_tactical_pot_closed(cast):
 
 
 def test_a_change_is_a_new_version_with_differences_approved_again(cast):
-    bid = start_change(cast.live(), by=cast.lead, words="The hall costs more")
-    bid = change_words(
-        bid,
+    project = cast.live()
+    change = start_change(project, by=cast.lead, words="The hall costs more")
+    change = change_words(
+        change,
         by=cast.lead,
+        title="Training for all",
         need="More of it",
         asked=450_000,
         amount_requested_text="4,500",
         costs=[["All", "4,500"]],
     )
-    bid = submit_bid(bid, by=cast.lead, words="The hall costs more")
+    change = submit_change(change, by=cast.lead, words="The hall costs more")
 
-    assert (bid.state, bid.version, bid.approved_version, bid.is_change) == ("recommended", 2, 1, True)
-    before, after = bid.versions.all()
+    assert (change.state, change.version, change.recommended_amount) == ("submitted", 2, 450_000)
+    before, after = project.bid.versions.all()
+    assert (before.change, after.change) == (None, change)
     assert [(row.label, row.after) for row in compare_versions(before.content, after.content)] == [
+        ("What is the project called?", "Training for all"),
         ("What is the need, and how do you know?", "More of it"),
         ("How much are you requesting?", "£4,500.00"),
         ("What will the project cost?", "All: £4,500.00"),
     ]
-    assert entries.committed_amount(bid) == 400_000
+    assert entries.committed_amount(project) == 400_000
 
-    bid = cast.approve_as_funder(cast.approve(bid))
+    project = cast.approve_change(change)
 
-    assert (bid.state, bid.approved_version, bid.approved_amount) == ("live", 2, 450_000)
-    assert [line.amount for line in bid.entries.order_by("sequence")] == [400_000, 50_000]
+    change.refresh_from_db()
+    assert (project.state, project.version, project.amount) == ("live", after, 450_000)
+    assert (project.title, change.state) == ("Training for all", "approved")
+    assert [line.amount for line in project.entries.order_by("sequence")] == [400_000, 50_000]
+    # The application stays as it was approved.
+    assert (project.bid.title, project.bid.asked, project.bid.version) == ("Training", 400_000, 1)
 
 
 def test_a_smaller_change_gives_money_back(cast):
-    bid = start_change(cast.approved(), by=cast.lead, words="Cheaper")
-    bid = change_words(
-        bid, by=cast.lead, asked=300_000, amount_requested_text="3,000", costs=[["All", "3,000"]]
+    change = start_change(cast.approved(), by=cast.lead, words="Cheaper")
+    change = change_words(
+        change, by=cast.lead, asked=300_000, amount_requested_text="3,000", costs=[["All", "3,000"]]
     )
-    bid = cast.approve_as_funder(cast.approve(submit_bid(bid, by=cast.lead)))
+    project = cast.approve_change(submit_change(change, by=cast.lead))
 
-    assert (bid.state, entries.committed_amount(bid)) == ("approved", 300_000)
+    assert (project.state, project.amount, entries.committed_amount(project)) == (
+        "approved",
+        300_000,
+        300_000,
+    )
 
 
-@pytest.mark.parametrize("end", ["dropped", "declined", "dropped while the chair looks"])
-def test_a_change_that_comes_to_nothing_leaves_the_project_as_approved(cast, end):
-    bid = cast.live()
-    was = bid.values((*bid.answer_fields, "partners", "priorities"))
-    bid = change_words(start_change(bid, by=cast.lead, words="Why"), by=cast.lead, need="Another need")
+@pytest.mark.parametrize(
+    ("end", "state"),
+    [("discarded", "cancelled"), ("declined", "declined"), ("discarded while the chair looks", "cancelled")],
+)
+def test_a_change_that_comes_to_nothing_leaves_the_project_as_approved(cast, end, state):
+    project = cast.live()
+    was = project.values()
+    change = change_words(start_change(project, by=cast.lead, words="Why"), by=cast.lead, need="Another need")
+    if end != "discarded":
+        change = submit_change(change, by=cast.lead)
     if end == "declined":
-        bid = decline_bid(submit_bid(bid, by=cast.lead), by=cast.chair, words="Not now")
-    elif end == "dropped":
-        bid = cancel_change(bid, by=cast.lead, words="Not needed")
+        change = decline_bid(change, by=cast.chair, words="Not now")
     else:
-        bid = cancel_change(submit_bid(bid, by=cast.lead), by=cast.lead, words="Not needed")
+        change = cancel_change(change, by=cast.lead, words="Not needed")
 
-    assert (bid.state, bid.version, bid.is_change) == ("live", 1, False)
-    assert bid.values((*bid.answer_fields, "partners", "priorities")) == was
-    assert entries.committed_amount(bid) == 400_000
-    again = submit_bid(start_change(bid, by=cast.lead, words="Again"), by=cast.lead)
-    assert again.version == (2 if end == "dropped" else 3)
+    project.refresh_from_db()
+    assert (change.state, project.values(), project.open_change) == (state, was, None)
+    assert entries.committed_amount(project) == 400_000
+    again = submit_change(start_change(project, by=cast.lead, words="Again"), by=cast.lead)
+    assert (again.number, again.version) == (2, 2 if end == "discarded" else 3)
+
+
+def test_project_has_one_open_change(cast):
+    project = cast.changing().project
+
+    with pytest.raises(OperationError, match="already a change"):
+        start_change(project, by=cast.lead, words="Another")
+
+
+def test_project_with_open_change_is_neither_started_nor_closed(cast):
+    approved, live = cast.approved("Approved"), cast.live("Live")
+    for project in (approved, live):
+        start_change(project, by=cast.lead, words="Why")
+
+    with pytest.raises(OperationError, match="has not been decided"):
+        apply_transition(approved, BidTransitionCode.START, by=cast.officer)
+    with pytest.raises(OperationError, match="has not been decided"):
+        close_project(live, by=cast.officer, words="Done", on=date(2024, 9, 1))
 
 
 def test_an_approval_of_a_change_is_two_peoples_again(cast):
-    bid = cast.approve(submit_bid(cast.changing(), by=cast.lead))
+    change = cast.approve(submit_change(cast.changing(), by=cast.lead))
 
     with pytest.raises(OperationError, match="Someone else must approve"):
-        approve_bids(
-            cast.grant, BidTransitionCode.FUNDER_APPROVE, [SelectedBid(bid.pk, bid.revision)], by=cast.chair
-        )
+        approve_bids(cast.grant, BidTransitionCode.FUNDER_APPROVE, [SelectedBid.of(change)], by=cast.chair)
 
 
 # --- Withdrawing.
 
 
 def test_an_approved_project_that_is_withdrawn_frees_its_money(cast):
-    bid = withdraw_bid(cast.approved(), by=cast.officer, words="The charity closes")
+    project = withdraw_project(cast.approved(), by=cast.officer, words="The charity closes")
 
-    assert (bid.state, entries.committed_amount(bid), bid.is_funded) == ("withdrawn", 0, False)
-    assert [(line.kind, line.amount) for line in bid.entries.order_by("sequence")] == [
+    assert (project.state, project.amount, entries.committed_amount(project)) == ("withdrawn", 0, 0)
+    assert (project.bid.state, project.is_funded) == ("approved", False)
+    assert [(line.kind, line.amount) for line in project.entries.order_by("sequence")] == [
         ("commitment", 400_000),
         ("release", -400_000),
     ]
 
 
 def test_a_project_that_was_paid_is_closed_not_withdrawn(cast):
-    bid = cast.approved()
-    entries.record_payment(bid, 100, by=cast.officer, key="pay")
+    project = cast.approved()
+    entries.record_payment(project, 100, by=cast.officer, key="pay")
 
     with pytest.raises(OperationError, match=r"£1\.00 has been paid to it"):
-        withdraw_bid(bid, by=cast.officer, words="The charity closes")
+        withdraw_project(project, by=cast.officer, words="The charity closes")
 
 
-def test_a_change_is_given_up_before_its_project_is_withdrawn(cast):
-    bid = submit_bid(cast.changing(), by=cast.lead)
+def test_a_change_is_discarded_before_its_project_is_withdrawn(cast):
+    change = start_change(cast.approved(), by=cast.lead, words="Why")
 
-    with pytest.raises(OperationError, match="You must discard the change before"):
-        withdraw_bid(bid, by=cast.lead, words="No")
+    with pytest.raises(OperationError, match="Decide or discard the change first"):
+        withdraw_project(change.project, by=cast.officer, words="No")

@@ -23,8 +23,12 @@ OF_GRANT = (
 )  # fmt: skip
 OF_BID = (
     "bid_detail", "bid_submit", "bid_answer", "bid_score", "interest_declare", "bid_history", "bid_file_add",
-    "payment_add", "release_add", "repayment_add", "bid_actions", "evaluation_edit", "evaluation_decide",
 )  # fmt: skip
+OF_PROJECT = (
+    "project_detail", "project_history", "project_file_add", "payment_add", "release_add", "repayment_add",
+    "project_actions", "evaluation_edit", "evaluation_decide",
+)  # fmt: skip
+OF_CHANGE = ("change_detail", "change_submit", "change_answer", "change_versions", "change_file_add")
 
 
 @pytest.fixture
@@ -48,7 +52,13 @@ def addresses(grant):
         yield from (reverse(name, args=[*here, bid.number]) for name in OF_BID)
         yield from (reverse("bid_edit", args=[*here, bid.number, part]) for part in ("project", "money"))
         yield from (reverse("bid_transition", args=[*here, bid.number, move]) for move in ("ask", "decline"))
-        yield reverse("return_edit", args=[*here, bid.number, grant.period.quarters[1]])
+    for project in grant.projects.all():
+        yield from (reverse(name, args=[*here, project.number]) for name in OF_PROJECT)
+        yield reverse("return_edit", args=[*here, project.number, grant.period.quarters[1]])
+        yield reverse("project_transition", args=[*here, project.number, "close"])
+        for change in project.changes.all():
+            yield from (reverse(name, args=[*here, project.number, change.number]) for name in OF_CHANGE)
+            yield reverse("change_edit", args=[*here, project.number, change.number, "money"])
 
 
 def refuse_null(execute, sql, params, many, context):
@@ -60,7 +70,16 @@ def refuse_null(execute, sql, params, many, context):
 @pytest.mark.parametrize("role", ["officer", "lead", "chair", "funder"])
 def test_no_null_character_reaches_a_query(client, cast, grant, role):
     cast.scorer(cast.chair)
-    for state in ("draft", "clarification", "shortlisted", "recommended", "chair_approved", "live", "closed"):
+    for state in (
+        "draft",
+        "clarification",
+        "shortlisted",
+        "recommended",
+        "chair_approved",
+        "live",
+        "closed",
+        "changing",
+    ):
         cast.in_state(state, state, "100")
     cast.criterion()
     request_transfer(grant, *grant.pots.all(), 100, reason="R", by=cast.officer, press="1" * 32)

@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from funding.bids.project_changes import start_change
-from funding.bids.submission import submit_bid
+from funding.bids.submission import submit_change
 from funding.ledger import entries
 from funding.ledger.entries import get_position
-from funding.models import Bid, BidActionLink
+from funding.models import ProjectAction
 from plans.models import HistoryEntry
 from plans.records import OperationError
 from tests.factories import make_action, make_member, make_partnership, make_plan, make_priority
@@ -47,13 +47,13 @@ def test_an_officer_ties_a_project_to_actions(client, cast, plan):
     make_action(make_priority(plan, "Theft"), "2.1", "Mark bicycles")
     client.force_login(cast.officer)
 
-    form = client.get(page("bid_actions", 1))
+    form = client.get(page("project_actions", 1))
     assert "Violence · Plan 2024-25 1.1 Train the front line" in " ".join(words_of_page(form).split())
-    response = send(client, page("bid_actions", 1), actions=[first.pk])
+    response = send(client, page("project_actions", 1), actions=[first.pk])
 
-    assert response.url == page("bid_detail", 1)
-    assert list(BidActionLink.objects.values_list("bid", "action")) == [(bid.pk, first.pk)]
-    change = HistoryEntry.objects.of_row(f"bid:{bid.pk}").latest("id")
+    assert response.url == page("project_detail", 1)
+    assert list(ProjectAction.objects.values_list("project", "action")) == [(bid.pk, first.pk)]
+    change = HistoryEntry.objects.of_row(f"project:{bid.pk}").latest("id")
     assert change.fields == {"actions": [[], [first.pk]]}
 
 
@@ -62,10 +62,10 @@ def test_a_neighbours_action_is_not_tied(client, cast, plan):
     other = make_action(make_priority(make_plan(make_partnership("southshire"))))
     client.force_login(cast.officer)
 
-    response = send(client, page("bid_actions", 1), actions=[other.pk])
+    response = send(client, page("project_actions", 1), actions=[other.pk])
 
     assert response.status_code == 422
-    assert not BidActionLink.objects.exists()
+    assert not ProjectAction.objects.exists()
 
 
 @pytest.mark.parametrize("state", ["submitted", "declined", "withdrawn"])
@@ -73,11 +73,11 @@ def test_a_bid_without_money_is_tied_to_nothing(client, cast, state):
     cast.in_state(state)
     client.force_login(cast.officer)
 
-    assert client.get(page("bid_actions", 1)).status_code == 404
+    assert client.get(page("project_actions", 1)).status_code == 404
 
 
 def tie(bid, *actions):
-    BidActionLink.objects.bulk_create(BidActionLink(bid=bid, action=action) for action in actions)
+    ProjectAction.objects.bulk_create(ProjectAction(project=bid, action=action) for action in actions)
 
 
 def action_page(action):
@@ -85,20 +85,20 @@ def action_page(action):
 
 
 def test_the_actions_page_shows_its_projects_to_who_may_see_them(client, cast, plan):
-    bids = cast.live("Training"), cast.live("Cameras", lead=cast.police), cast.submitted("Not approved")
+    bids = cast.live("Training"), cast.live("Cameras", lead=cast.police)
     action = make_action(make_priority(plan), "1.1", leads=[cast.charity])
     for bid in bids:
         tie(bid, action)
 
     for person, seen in [
-        (cast.officer, (True, True, False)),
-        (cast.executive, (True, True, False)),
-        (cast.county, (True, True, False)),
-        (cast.lead, (True, False, False)),
+        (cast.officer, (True, True)),
+        (cast.executive, (True, True)),
+        (cast.county, (True, True)),
+        (cast.lead, (True, False)),
     ]:
         client.force_login(person)
         words = words_of_page(client.get(action_page(action)))
-        found = tuple(title in words for title in ("Training", "Cameras", "Not approved"))
+        found = tuple(title in words for title in ("Training", "Cameras"))
         assert found == seen, person
     assert "Training : £4,000.00 approved from Crime Reduction Grant 2024/25, live" in words
 
@@ -149,7 +149,7 @@ def test_money_moves_with_reason_and_consent(client, cast, two):
     assert response.url == page("grant_detail")
     assert said(client.get(response.url)) == ["£500.00 moved from “First” to “Second”"]
     out, into = cast.grant.entries.order_by("-sequence")[:2][::-1]
-    assert [(line.kind, line.amount, line.bid) for line in (out, into)] == [
+    assert [(line.kind, line.amount, line.project) for line in (out, into)] == [
         ("release", -50_000, first),
         ("commitment", 50_000, second),
     ]
@@ -158,12 +158,12 @@ def test_money_moves_with_reason_and_consent(client, cast, two):
     assert out.group == into.group != ""
     first.refresh_from_db()
     second.refresh_from_db()
-    assert (first.approved_amount, second.approved_amount) == (350_000, 650_000)
+    assert (first.amount, second.amount) == (350_000, 650_000)
     assert (entries.committed_amount(first), entries.committed_amount(second)) == (350_000, 650_000)
     assert get_position(cast.grant).left == left
-    change = HistoryEntry.objects.of_row(f"bid:{first.pk}").latest("id")
+    change = HistoryEntry.objects.of_row(f"project:{first.pk}").latest("id")
     assert (change.fields, change.why) == (
-        {"approved_amount": [400_000, 350_000]},
+        {"amount": [400_000, 350_000]},
         "Fewer sessions Agreed: The Commissioner, by letter",
     )
 
@@ -175,11 +175,9 @@ def test_a_change_approved_later_is_worked_out_from_what_moved(client, cast, two
     second.refresh_from_db()
     changing = start_change(second, by=cast.lead, words="Dearer")
     more = {"asked": 700_000, "amount_requested_text": "7,000", "costs": [["All of it", "7,000"]]}
-    submit_bid(change_words(changing, by=cast.lead, **more), by=cast.lead)
+    done = cast.approve_change(submit_change(change_words(changing, by=cast.lead, **more), by=cast.lead))
 
-    done = cast.approve_as_funder(cast.approve(Bid.objects.get(pk=second.pk)))
-
-    assert (done.approved_amount, entries.committed_amount(done)) == (700_000, 700_000)
+    assert (done.amount, entries.committed_amount(done)) == (700_000, 700_000)
     assert done.entries.order_by("-sequence").first().amount == 50_000
 
 
@@ -271,10 +269,10 @@ def test_only_officers_move_money(client, cast, two):
     for person in (cast.lead, cast.chair, cast.executive, cast.funder):
         client.force_login(person)
         assert client.post(page("project_transfer_add"), {}).status_code == 403
-        assert client.post(page("bid_actions", 1), {}).status_code == 403
+        assert client.post(page("project_actions", 1), {}).status_code == 403
     client.force_login(make_member(make_partnership("southshire"), "officer"))
     assert client.get(page("project_transfer_add")).status_code == 404
-    assert client.get(page("bid_actions", 1)).status_code == 404
+    assert client.get(page("project_actions", 1)).status_code == 404
 
 
 def test_projects_of_another_grant_are_not_offered(client, cast, two):

@@ -5,10 +5,10 @@ from django.urls import reverse
 
 from funding.bid_imports.importing import import_bids
 from funding.bid_imports.parsing import parse_bids
-from funding.models import Bid, BidTransition
+from funding.models import BidTransition, Project
 from funding.projects.starting import start_projects
 from tests.factories import make_body, make_member, make_partnership
-from tests.funding.factories import MEDWAY, csv_sheet, make_bid, make_grant
+from tests.funding.factories import MEDWAY, csv_sheet, make_bid, make_grant, make_project
 from tests.funding.page_text import words_of_page
 from tests.plans.pages import said, send
 
@@ -37,16 +37,16 @@ def test_only_officers_have_a_task_to_start_projects(client, medway, partnership
 
 
 def test_officer_starts_all_selected_projects_together(client, medway, officer):
-    first, *rest = medway.bids.values_list("pk", flat=True)
+    first, *rest = medway.projects.values_list("pk", flat=True)
     page = client.get(PAGE)
-    assert page.context["form"]["bids"].value() == [first, *rest]
+    assert page.context["form"]["projects"].value() == [first, *rest]
     assert "Small steps, Prevent team, £1,590.00 tactical" in words_of_page(page)
 
-    response = send(client, PAGE, bids=rest)
+    response = send(client, PAGE, projects=rest)
 
     assert response.url == GRANT
     assert said(client.get(response.url))[0].startswith("Projects started: “Camera upgrade”, “One stop shop”")
-    assert Bid.objects.filter(state="live").count() == 13
+    assert Project.objects.filter(state="live").count() == 13
     step = BidTransition.objects.latest("id")
     assert (step.move, step.was, step.now, step.created_by) == ("start", "approved", "live", officer)
     (waiting,) = client.get(GRANT).context["waiting"]
@@ -54,30 +54,30 @@ def test_officer_starts_all_selected_projects_together(client, medway, officer):
 
 
 def test_form_without_selected_projects_is_rejected(client, medway):
-    response = send(client, PAGE, bids=[])
+    response = send(client, PAGE, projects=[])
 
     assert response.status_code == 422
     assert "Select at least one project" in words_of_page(response)
-    assert not Bid.objects.filter(state="live").exists()
+    assert not Project.objects.filter(state="live").exists()
 
 
 def test_project_started_by_another_user_is_rejected(client, medway, officer):
-    chosen = list(medway.bids.values_list("pk", flat=True)[:3])
+    chosen = list(medway.projects.values_list("pk", flat=True)[:3])
     start_projects(medway, chosen[:1], by=officer)
 
-    response = send(client, PAGE, bids=chosen)
+    response = send(client, PAGE, projects=chosen)
 
     assert response.status_code == 422
     assert "A project you selected has changed since you opened this page." in words_of_page(response)
-    assert Bid.objects.filter(state="live").count() == 1
+    assert Project.objects.filter(state="live").count() == 1
     assert start_projects(medway, chosen[:1], by=officer) == []
 
 
 def test_page_without_projects_to_start_has_a_sentence(client, officer, grant):
-    make_bid(grant, approved=False)
+    make_bid(grant)
 
     assert "There are no projects to start" in words_of_page(client.get(PAGE))
-    assert send(client, PAGE, bids=[grant.bids.get().pk]).status_code == 422
+    assert send(client, PAGE, projects=[grant.bids.get().pk]).status_code == 422
     assert grant.bids.get().state == "submitted"
 
 
@@ -86,22 +86,22 @@ def test_members_without_permission_cannot_start_projects(client, medway, partne
     for role in ("lead", "executive", "chair", "county", "funder", "scrutiny"):
         client.force_login(make_member(partnership, role, body=body))
         assert client.get(PAGE).status_code == 403
-        assert client.post(PAGE, {"bids": [1]}).status_code == 403
+        assert client.post(PAGE, {"projects": [1]}).status_code == 403
     client.force_login(make_member(make_partnership("southshire"), "officer"))
     assert client.get(PAGE).status_code == 404
 
 
 def test_bid_of_another_partnership_is_not_started(client, officer, grant):
-    make_bid(grant)
-    other = make_bid(make_grant(make_partnership("southshire")))
+    make_project(grant)
+    other = make_project(make_grant(make_partnership("southshire")))
 
-    assert send(client, PAGE, bids=[other.pk]).status_code == 422
+    assert send(client, PAGE, projects=[other.pk]).status_code == 422
     other.refresh_from_db()
     assert other.state == "approved"
 
 
 def test_payment_to_a_project_that_has_not_started_has_a_warning(client, officer, grant):
-    bid = make_bid(grant)
+    bid = make_project(grant)
     address = reverse("payment_add", args=[*HERE, bid.number])
 
     assert "The project has not been started. No returns are due until you start it." in words_of_page(

@@ -11,7 +11,7 @@ from funding.models import ProjectReturn
 from plans.access.people import users_by_body
 from tests.factories import make_body, make_member, make_partnership
 from tests.funding.bid_factories import Cast
-from tests.funding.factories import make_bid, make_grant
+from tests.funding.factories import make_grant, make_project
 from tests.funding.page_text import words_of_page
 from tests.funding.returns import sent
 from tests.plans.pages import queries, said
@@ -117,7 +117,7 @@ def test_changing_and_closed_projects_have_due_returns(client, cast):
 
 def remind(bid) -> str:
     """Return the URL that sends a reminder about a project."""
-    return f"/{bid.partnership.slug}/grants/{bid.grant.slug}/bids/{bid.number}/remind/"
+    return f"/{bid.partnership.slug}/grants/{bid.grant.slug}/projects/{bid.number}/remind/"
 
 
 def test_officer_can_remind_the_lead_organisation_once_a_day(
@@ -205,7 +205,7 @@ def test_members_without_permission_cannot_view_returns_or_send_reminders(client
     assert client.post(remind(bid)).status_code == 403
     client.force_login(make_member(make_partnership("southshire"), "officer"))
     assert client.get(PAGE).status_code == 404
-    elsewhere = make_bid(make_grant(make_partnership("westshire")))
+    elsewhere = make_project(make_grant(make_partnership("westshire")))
     client.force_login(cast.officer)
     assert client.post(remind(elsewhere)).status_code == 404
     assert mail.outbox == []

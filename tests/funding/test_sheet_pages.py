@@ -10,7 +10,7 @@ from funding.lifecycles import BidTransitionCode
 from funding.models import Bid, BidImport
 from tests.factories import make_partnership
 from tests.funding.bid_factories import Cast
-from tests.funding.factories import KENT, MEDWAY, make_bid, make_grant, xlsx_sheet
+from tests.funding.factories import KENT, MEDWAY, make_grant, make_project, xlsx_sheet
 from tests.funding.page_text import words_of_page
 from tests.plans.pages import said
 
@@ -78,7 +78,7 @@ CHANGED = [("upfront", "Movable cameras", "Police", 1100), ("upfront", "Other", 
 
 @pytest.mark.parametrize(("chosen", "amounts"), [("leave", [100_000, 500]), ("add", [100_000, 110_000, 500])])
 def test_bid_with_a_changed_amount_needs_a_choice(client, officer, grant, chosen, amounts):
-    make_bid(grant, lead="Police", asked=100_000)
+    make_project(grant, lead="Police", asked=100_000)
     address = upload(client, CHANGED).url
 
     refused = client.post(address, {"taken_as": "submitted"})

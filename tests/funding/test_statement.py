@@ -9,6 +9,7 @@ from funding.bids.transitions import apply_transition
 from funding.ledger import entries
 from funding.lifecycles import BidTransitionCode
 from funding.projects.progress import get_project_progress
+from funding.projects.starting import close_project
 from funding.statement.queries import (
     get_final_statement,
     get_quarter_statement,
@@ -18,7 +19,7 @@ from funding.statement.queries import (
 from funding.statement.values import StatementOptions
 from plans.periods import Quarter
 from tests.funding.bid_factories import Cast
-from tests.funding.factories import make_bid, make_grant
+from tests.funding.factories import make_bid, make_grant, make_project
 from tests.funding.returns import sent
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +97,7 @@ def test_a_quarters_return_tells_the_ledger_as_it_stood_on_its_last_day(cast, mo
     entries.record_payment(bid, 100_000, by=cast.officer, key="first", on=date(2024, 9, 30))
     entries.record_payment(bid, 50_000, by=cast.officer, key="second", on=date(2024, 10, 1))
     set_day(monkeypatch, date(2024, 11, 12))
-    make_bid(cast.grant, "Gaming bus", 3_614_000, pot="tactical", reason="Wanted by all")
+    make_project(cast.grant, "Gaming bus", 3_614_000, pot="tactical", reason="Wanted by all")
 
     told = {quarter: get_quarter_statement(cast.grant, quarter) for quarter in (Q1, Q2, Q3)}
 
@@ -117,7 +118,7 @@ def test_a_quarters_return_tells_the_ledger_as_it_stood_on_its_last_day(cast, mo
 def test_a_ledger_that_was_begun_later_is_told_as_it_stood_on_its_first_day(partnership, monkeypatch):
     set_day(monkeypatch, date(2024, 12, 2))
     cast = Cast(make_grant(partnership))
-    bid = make_bid(cast.grant, "Cameras", 400_000)
+    bid = make_project(cast.grant, "Cameras", 400_000)
     entries.record_payment(bid, 100_000, by=cast.officer, key="pay", on=date(2024, 12, 3))
 
     told = get_quarter_statement(cast.grant, Q1)
@@ -127,8 +128,8 @@ def test_a_ledger_that_was_begun_later_is_told_as_it_stood_on_its_first_day(part
 
 def test_a_project_that_came_later_and_reports_an_earlier_quarter_is_told_there(cast, monkeypatch):
     set_day(monkeypatch, date(2024, 12, 2))
-    bid = make_bid(cast.grant, "Cameras", 400_000, lead="A charity")
-    make_bid(cast.grant, "Bus", 100_000)
+    bid = make_project(cast.grant, "Cameras", 400_000, lead="A charity")
+    make_project(cast.grant, "Bus", 100_000)
     apply_transition(bid, BidTransitionCode.START, by=cast.officer)
     entries.record_payment(bid, 100_000, by=cast.officer, key="pay", on=date(2024, 12, 3))
     sent(bid, "2024-Q1", by=cast.lead, spent=10_000, forecast=400_000)
@@ -140,8 +141,8 @@ def test_a_project_that_came_later_and_reports_an_earlier_quarter_is_told_there(
 
 
 def test_a_project_of_nothing_is_told_as_it_is_shown(cast):
-    make_bid(cast.grant, "Free room", 0)
-    make_bid(cast.grant, "Asked for", 0, approved=False)
+    make_project(cast.grant, "Free room", 0)
+    make_bid(cast.grant, "Asked for", 0)
 
     for grant in (get_final_statement(cast.grant), get_quarter_statement(cast.grant, Q2)):
         assert [(each.title, each.spending.approved) for each in grant.projects] == [("Free room", 0)]
@@ -153,10 +154,10 @@ def test_a_closed_project_is_told_to_spend_what_it_spent_once_all_its_quarters_a
     bid = cast.live("Training", "4,000", quarters=["2024-Q2", "2024-Q3"])
     sent(bid, "2024-Q2", by=cast.lead, spent=100_000, forecast=390_000, approved_by=cast.officer)
     sent(bid, "2024-Q3", by=cast.lead, spent=200_000, forecast=380_000, approved_by=cast.officer)
-    apply_transition(bid, BidTransitionCode.CLOSE, by=cast.officer, words="All was done")
+    close_project(bid, by=cast.officer, words="All was done", on=date(2025, 1, 10))
 
     assert [get_quarter_statement(cast.grant, quarter).forecast for quarter in (Q1, Q2, Q3, Q4)] == [
         400_000, 390_000, 300_000, 300_000,
     ]  # fmt: skip
-    (project,) = get_project_progress(cast.grant.bids.all(), date(2025, 5, 1))
+    (project,) = get_project_progress(cast.grant.projects.all(), date(2025, 5, 1))
     assert project.spending.forecast == 300_000

@@ -4,10 +4,20 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from funding.access import bid_permissions
-from funding.bids.transitions import apply_transition
+from funding.bids.transitions import about, apply_transition
 from funding.decisions.record import SelectedBid, approve_bids, record_consensus
-from funding.lifecycles import LEGAL, WITHOUT_PRESS, BidState, BidTransitionCode
-from funding.models import Bid, BidTransition
+from funding.lifecycles import (
+    BID_TRANSITIONS,
+    CHANGE_TRANSITIONS,
+    PROJECT_TRANSITIONS,
+    WITHOUT_PRESS,
+    BidState,
+    BidTransitionCode,
+    ChangeState,
+    ProjectState,
+    moves_from,
+)
+from funding.models import BidTransition
 from plans.access.access import get_access
 from plans.records import OperationError
 from tests.factories import make_partnership
@@ -24,12 +34,36 @@ MAY = {
     "shortlisted": {"ask": {"officer", "executive", "chair"}, "recommend": {"executive", "chair"}, "decline": {"executive", "chair"}, "withdraw": BIDDER},
     "recommended": {"ask": {"chair"}, "chair_approve": {"chair"}, "decline": {"chair"}, "withdraw": BIDDER},
     "chair_approved": {"ask": {"funder"}, "funder_approve": {"funder"}, "decline": {"funder"}, "withdraw": BIDDER},
-    "approved": {"start": {"officer"}, "change": BIDDER, "withdraw": {"officer"}},
-    "live": {"change": BIDDER, "close": {"officer"}},
-    "changing": {"submit": BIDDER, "drop_change": BIDDER},
-    "closed": {"evaluate": {"officer"}},
-    "evaluated": {}, "declined": {}, "withdrawn": {},
+    "approved": {}, "declined": {}, "withdrawn": {},
 }  # fmt: skip
+MAY_OF_PROJECT = {
+    "approved": {"start": {"officer"}, "withdraw": {"officer"}},
+    "live": {"close": {"officer"}},
+    "closed": {"evaluate": {"officer"}},
+    "evaluated": {},
+}
+MAY_OF_CHANGE = {
+    "draft": {"submit": BIDDER, "drop_change": BIDDER},
+    "submitted": {"ask": {"chair"}, "chair_approve": {"chair"}, "decline": {"chair"}, "drop_change": BIDDER},
+    "clarification": {"answer": BIDDER, "drop_change": BIDDER},
+    "chair_approved": {"ask": {"funder"}, "funder_approve": {"funder"}, "decline": {"funder"}, "drop_change": BIDDER},
+    "approved": {}, "declined": {}, "cancelled": {},
+}  # fmt: skip
+EVERY = [("bid", state) for state in MAY] + [("project", state) for state in MAY_OF_PROJECT]
+EVERY += [("change", state) for state in MAY_OF_CHANGE]
+every_state = pytest.mark.parametrize(("kind", "state"), EVERY)
+
+
+def may_of(kind):
+    return {"bid": MAY, "project": MAY_OF_PROJECT, "change": MAY_OF_CHANGE}[kind]
+
+
+def row_in(cast, kind, state):
+    """A bid, project or change that came to that state by legal transitions."""
+    if kind == "change":
+        return cast.change_in(state)
+    row = cast.in_state(state)
+    return row.bid if kind == "bid" and state == "approved" else row
 
 
 @pytest.fixture
@@ -39,26 +73,29 @@ def cast(db):
 
 def test_the_table_here_names_every_state():
     assert set(MAY) == set(BidState.values)
+    assert set(MAY_OF_PROJECT) == set(ProjectState.values) - {"withdrawn"}
+    assert set(MAY_OF_CHANGE) == set(ChangeState.values)
 
 
-@pytest.mark.parametrize("state", BidState.values)
-def test_only_the_legal_moves_are_offered_to_those_who_may(cast, state):
-    bid = cast.in_state(state)
+@every_state
+def test_only_the_legal_moves_are_offered_to_those_who_may(cast, kind, state):
+    bid = row_in(cast, kind, state)
     found = {}
     for name in PEOPLE:
         access = get_access(getattr(cast, name), "northshire")
         for move in bid_permissions.available_transitions(access, bid):
             found.setdefault(move, set()).add(name)
 
-    assert found == MAY[state]
+    assert found == may_of(kind)[state]
 
 
-@pytest.mark.parametrize("state", BidState.values)
-def test_a_move_that_is_not_legal_changes_nothing(cast, state):
-    bid = cast.in_state(state)
+@every_state
+def test_a_move_that_is_not_legal_changes_nothing(cast, kind, state):
+    bid = row_in(cast, kind, state)
     before = bid.values(), bid.moves.count()
+    own = {step.code for step in bid.lifecycle.transitions}
 
-    for move in set(BidTransitionCode.values) - set(MAY[state]) - {"approve"}:
+    for move in own - set(may_of(kind)[state]) - {"approve"}:
         with pytest.raises(OperationError), transaction.atomic():
             apply_transition(bid, move, by=cast.officer, words="Try it")
 
@@ -66,17 +103,18 @@ def test_a_move_that_is_not_legal_changes_nothing(cast, state):
     assert (bid.values(), bid.moves.count()) == before
 
 
-@pytest.mark.parametrize("state", BidState.values)
-def test_the_database_takes_only_the_legal_steps(cast, state):
-    bid = cast.in_state(state)
+@every_state
+def test_the_database_takes_only_the_legal_steps(cast, kind, state):
+    bid = row_in(cast, kind, state)
+    legal = {(step.code, now) for step in bid.lifecycle.from_state(state) for now in step.to_states}
 
     for move in BidTransitionCode.values:
-        for now in BidState.values:
-            if (state, now) in LEGAL[move]:
+        for now in type(bid).State.values:
+            if (move, now) in legal:
                 continue
             with pytest.raises(IntegrityError), transaction.atomic():
                 BidTransition.objects.create(
-                    bid=bid,
+                    **about(bid),
                     move=move,
                     was=state,
                     now=now,
@@ -88,7 +126,7 @@ def test_the_database_takes_only_the_legal_steps(cast, state):
 
 @pytest.mark.parametrize("state", [state for state in BidState.values if state != "submitted"])
 def test_the_database_takes_no_step_from_where_the_bid_does_not_stand(cast, state):
-    bid = cast.in_state(state)
+    bid = row_in(cast, "bid", state)
 
     with pytest.raises(IntegrityError), transaction.atomic():
         BidTransition.objects.create(
@@ -99,15 +137,18 @@ def test_the_database_takes_no_step_from_where_the_bid_does_not_stand(cast, stat
 def test_the_database_changes_no_state_without_its_step(cast):
     bid = cast.submitted()
 
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Bid.objects.filter(pk=bid.pk).update(state="shortlisted")
+    change = cast.changing()
+    for row, state in ((bid, "shortlisted"), (change.project, "evaluated"), (change, "cancelled")):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            type(row).objects.filter(pk=row.pk).update(state=state)
 
 
 def test_the_database_keeps_the_words_that_were_submitted(cast):
     bid = cast.submitted()
 
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Bid.objects.filter(pk=bid.pk).update(need="Another need")
+    for row in (bid, cast.change_in("submitted"), cast.approved().bid):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            type(row).objects.filter(pk=row.pk).update(need="Another need")
 
 
 def test_steps_and_versions_are_never_changed_or_deleted(cast):
@@ -257,9 +298,14 @@ def test_a_bid_on_its_way_here_is_not_taken_as_approved_already(cast):
 
 
 def test_moves_of_a_sheet_have_no_button():
-    assert {move for state in BidState.values for move in bid_permissions.moves_from(state)} == set(
-        BidTransitionCode.values
-    ) - set(WITHOUT_PRESS)
+    lifecycles = (BID_TRANSITIONS, PROJECT_TRANSITIONS, CHANGE_TRANSITIONS)
+    found = {
+        move
+        for lifecycle in lifecycles
+        for before, _ in lifecycle.pairs()
+        for move in moves_from(lifecycle, before)
+    }
+    assert found == set(BidTransitionCode.values) - {*WITHOUT_PRESS, "change"}
 
 
 def test_scores_of_two_organisations_come_before_a_recommendation(cast):

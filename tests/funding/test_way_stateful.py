@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from funding.bids.clarification import answer_clarification, request_clarification
-from funding.bids.decline_withdraw import decline_bid, withdraw_bid
+from funding.bids.decline_withdraw import decline_bid, withdraw_bid, withdraw_project
 from funding.bids.project_changes import cancel_change, start_change
-from funding.bids.submission import submit_bid
-from funding.bids.transitions import apply_transition
+from funding.bids.submission import submit_bid, submit_change
+from funding.bids.transitions import apply_transition, refetch, steps_of
 from funding.decisions.record import SelectedBid, approve_bids, awaiting_funder, record_consensus
 from funding.ledger import entries as ledger
 from funding.ledger.pots import PotEntry, compute_position
-from funding.models import Bid, LedgerEntry
+from funding.models import Bid, LedgerEntry, Project, ProjectChange
 from funding.money.amounts import format_money
 from plans.records import OperationError
 from tests.factories import make_partnership
@@ -54,23 +54,37 @@ class Round(RuleBasedStateMachine):
         self.keys = []
 
     def bid(self, place) -> Bid | None:
-        """The bid at that place, as it stands."""
+        """The bid at that place, as it is now."""
         if not self.keys:
             return None
-        return Bid.objects.select_related("pot", "grant__partnership").get(
-            pk=self.keys[place % len(self.keys)]
-        )
+        return refetch(Bid(pk=self.keys[place % len(self.keys)]))
 
-    def tried(self, bid, legal_from, act):
-        """Does it; a refusal must change nothing, and comes whenever the bid does not stand where it may."""
-        before = (bid.state, bid.revision, bid.moves.count(), bid.entries.count())
+    def project(self, place) -> Project | None:
+        """The project of the bid at that place, if it was approved."""
+        bid = self.bid(place)
+        return refetch(bid.project) if bid and hasattr(bid, "project") else None
+
+    def change(self, place) -> ProjectChange | None:
+        """The latest change to the project at that place."""
+        project = self.project(place)
+        change = project and project.changes.order_by("-number").first()
+        return refetch(change) if change else None
+
+    def tried(self, row, legal_from, act):
+        """Does it; a rejection must change nothing, and comes whenever the row's status does not allow it."""
+        before = self.state_of(row)
         try:
             act()
         except OperationError:
-            fresh = Bid.objects.get(pk=bid.pk)
-            assert (fresh.state, fresh.revision, fresh.moves.count(), fresh.entries.count()) == before
+            assert self.state_of(row) == before
         else:
             assert before[0] in legal_from
+
+    def state_of(self, row):
+        fresh = type(row).objects.get(pk=row.pk)
+        bid = fresh if isinstance(fresh, Bid) else fresh.bid
+        lines = LedgerEntry.objects.filter(project__bid=bid).count()
+        return fresh.state, fresh.revision, bid.moves.count(), lines
 
     @rule(pounds=POUNDS, pot=st.sampled_from(["upfront", "tactical"]))
     def draft(self, pounds, pot):
@@ -80,7 +94,12 @@ class Round(RuleBasedStateMachine):
     @rule(place=PLACES)
     def submit(self, place):
         if bid := self.bid(place):
-            self.tried(bid, {"draft", "changing"}, lambda: submit_bid(bid, by=self.cast.lead))
+            self.tried(bid, {"draft"}, lambda: submit_bid(bid, by=self.cast.lead))
+
+    @rule(place=PLACES)
+    def submit_change(self, place):
+        if change := self.change(place):
+            self.tried(change, {"draft"}, lambda: submit_change(change, by=self.cast.lead))
 
     @rule(place=PLACES)
     def shortlist(self, place):
@@ -104,18 +123,30 @@ class Round(RuleBasedStateMachine):
     )
     def approve(self, place, stage, why):
         if bid := self.bid(place):
-            by = self.cast.chair if stage == "chair_approve" else self.cast.funder
-            before = bid.state
-            chosen = [SelectedBid(bid.pk, bid.revision)]
-            legal = {"recommended"} if stage == "chair_approve" else {"chair_approved"}
-            done = []
+            self.try_to_approve(bid, "recommended", stage, why)
 
-            def press():
-                done.extend(approve_bids(self.cast.grant, stage, chosen, by=by, overcommit_reason=why))
+    @rule(
+        place=PLACES,
+        stage=st.sampled_from(["chair_approve", "funder_approve"]),
+        why=st.sampled_from(["", "Why"]),
+    )
+    def approve_change(self, place, stage, why):
+        if change := self.change(place):
+            self.try_to_approve(change, "submitted", stage, why)
 
-            # What was approved already is not refused, and not approved again.
-            self.tried(bid, legal | {before}, press)
-            assert not done or before in legal
+    def try_to_approve(self, row, waits_for_chair, stage, why):
+        by = self.cast.chair if stage == "chair_approve" else self.cast.funder
+        before = row.state
+        legal = {waits_for_chair} if stage == "chair_approve" else {"chair_approved"}
+        done = []
+
+        def press():
+            chosen = [SelectedBid.of(row)]
+            done.extend(approve_bids(self.cast.grant, stage, chosen, by=by, overcommit_reason=why))
+
+        # What was approved already is not rejected, and not approved again.
+        self.tried(row, legal | {before}, press)
+        assert not done or before in legal
 
     @rule(place=PLACES)
     def ask_and_answer(self, place):
@@ -130,26 +161,28 @@ class Round(RuleBasedStateMachine):
 
     @rule(place=PLACES)
     def start(self, place):
-        if bid := self.bid(place):
-            self.tried(bid, {"approved"}, lambda: apply_transition(bid, "start", by=self.cast.officer))
+        if project := self.project(place):
+            self.tried(
+                project, {"approved"}, lambda: apply_transition(project, "start", by=self.cast.officer)
+            )
 
     @rule(place=PLACES, pounds=POUNDS)
-    def change(self, place, pounds):
-        if bid := self.bid(place):
+    def propose_change(self, place, pounds):
+        if project := self.project(place):
 
             def write():
-                open_bid = start_change(bid, by=self.cast.lead, words="Why")
+                change = start_change(project, by=self.cast.lead, words="Why")
                 typed = format_money(pounds * 100)
-                words = {"asked": pounds * 100, "amount_requested_text": typed, "costs": [["All", typed]]}
-                change_words(open_bid, by=self.cast.lead, **words)
+                answers = {"asked": pounds * 100, "amount_requested_text": typed, "costs": [["All", typed]]}
+                change_words(change, by=self.cast.lead, **answers)
 
-            self.tried(bid, {"approved", "live"}, write)
+            self.tried(project, {"approved", "live"}, write)
 
     @rule(place=PLACES)
-    def drop(self, place):
-        if bid := self.bid(place):
-            legal = {"changing", "recommended", "chair_approved", "clarification"}
-            self.tried(bid, legal, lambda: cancel_change(bid, by=self.cast.lead, words="Why"))
+    def discard_change(self, place):
+        if change := self.change(place):
+            legal = {"draft", "submitted", "chair_approved", "clarification"}
+            self.tried(change, legal, lambda: cancel_change(change, by=self.cast.lead, words="Why"))
 
     @rule(place=PLACES)
     def decline(self, place):
@@ -158,46 +191,41 @@ class Round(RuleBasedStateMachine):
             self.tried(bid, legal, lambda: decline_bid(bid, by=self.cast.chair, words="Why"))
 
     @rule(place=PLACES)
+    def decline_change(self, place):
+        if change := self.change(place):
+            legal = {"submitted", "chair_approved"}
+            self.tried(change, legal, lambda: decline_bid(change, by=self.cast.chair, words="Why"))
+
+    @rule(place=PLACES)
     def withdraw(self, place):
         if bid := self.bid(place):
-            legal = {
-                "draft",
-                "submitted",
-                "clarification",
-                "shortlisted",
-                "recommended",
-                "chair_approved",
-                "approved",
-            }
+            legal = {"draft", "submitted", "clarification", "shortlisted", "recommended", "chair_approved"}
             self.tried(bid, legal, lambda: withdraw_bid(bid, by=self.cast.officer, words="Why"))
+
+    @rule(place=PLACES)
+    def withdraw_project(self, place):
+        if project := self.project(place):
+            self.tried(
+                project, {"approved"}, lambda: withdraw_project(project, by=self.cast.officer, words="Why")
+            )
 
     @rule(place=PLACES, pounds=POUNDS)
     def pay(self, place, pounds):
-        if (
-            (bid := self.bid(place))
-            and bid.is_funded
-            and ledger.committed_amount(bid) >= ledger.paid_amount(bid) + pounds * 100
-        ):
-            ledger.record_payment(bid, pounds * 100, by=self.cast.officer, key=f"pay {next(self.numbers)}")
+        if (project := self.project(place)) and self.has_open(project, pounds):
+            ledger.record_payment(
+                project, pounds * 100, by=self.cast.officer, key=f"pay {next(self.numbers)}"
+            )
 
     @rule(place=PLACES, pounds=POUNDS)
     def release(self, place, pounds):
-        if (
-            (bid := self.bid(place))
-            and bid.is_funded
-            and ledger.committed_amount(bid) >= ledger.paid_amount(bid) + pounds * 100
-        ):
+        if (project := self.project(place)) and self.has_open(project, pounds):
             why = {"reason": "Cheaper", "by": self.cast.officer, "key": f"free {next(self.numbers)}"}
-            ledger.record_release(bid, pounds * 100, **why)
+            ledger.record_release(project, pounds * 100, **why)
 
     @rule(place=PLACES, other=PLACES, pounds=POUNDS)
     def move_between(self, place, other, pounds):
-        source, target = self.bid(place), self.bid(other)
-        if (
-            source
-            and source.is_funded
-            and ledger.committed_amount(source) >= ledger.paid_amount(source) + pounds * 100
-        ):
+        source, target = self.project(place), self.project(other)
+        if source and target and self.has_open(source, pounds):
             why = {
                 "reason": "Cheaper",
                 "consent": "By letter",
@@ -208,6 +236,11 @@ class Round(RuleBasedStateMachine):
                 ledger.transfer_between_projects(
                     source, target, pounds * 100, key=f"move {next(self.numbers)}", **why
                 )
+
+    def has_open(self, project, pounds) -> bool:
+        """Whether so much is committed to the project and not paid."""
+        open_sum = ledger.committed_amount(project) - ledger.paid_amount(project)
+        return project.is_funded and open_sum >= pounds * 100
 
     @invariant()
     def everything_says_the_same(self):
@@ -229,20 +262,24 @@ class Round(RuleBasedStateMachine):
         assert where.whole.left == AWARD - sum(pot.approved for pot in where.pots)
         assert {pot.name: pot.left for pot in where.pots} == left
 
-        bids = list(Bid.objects.filter(grant=grant).select_related("pot"))
+        projects = list(Project.objects.filter(grant=grant).select_related("pot"))
+        bids = list(Bid.objects.filter(grant=grant, state="chair_approved"))
+        changes = list(ProjectChange.objects.filter(project__grant=grant, state="chair_approved"))
         for pot in where.pots:
-            own = [bid for bid in bids if bid.pot.name == pot.name]
-            assert pot.approved == sum(bid.approved_amount for bid in own if bid.is_funded)
-            waits = [bid for bid in own if bid.state == "chair_approved"]
-            more = sum(max(bid.recommended_amount - (bid.approved_amount or 0), 0) for bid in waits)
-            assert sum(awaiting_funder(grant).get(bid.pot_id, 0) for bid in waits[:1]) == (
-                more if waits else 0
-            )
-        for bid in bids:
-            assert ledger.committed_amount(bid) == (bid.approved_amount if bid.is_funded else 0)
-            assert 0 <= ledger.paid_amount(bid) <= ledger.committed_amount(bid)
-            last = bid.moves.order_by("-id").first()
-            assert bid.state == (last.now if last else "draft")
+            own = [project for project in projects if project.pot.name == pot.name]
+            assert pot.approved == sum(project.amount for project in own if project.is_funded)
+        more = sum(bid.recommended_amount for bid in bids)
+        more += sum(max(change.recommended_amount - change.project.amount, 0) for change in changes)
+        assert sum(awaiting_funder(grant).values()) == more
+        for project in projects:
+            assert ledger.committed_amount(project) == project.amount
+            assert project.is_funded or project.amount == 0
+            assert 0 <= ledger.paid_amount(project) <= project.amount
+        for row in (*Bid.objects.filter(grant=grant), *projects, *changes):
+            last = steps_of(row).order_by("-id").first()
+            first = "approved" if isinstance(row, Project) else "draft"
+            assert row.state == (last.now if last else first)
+        assert len(projects) == Bid.objects.filter(grant=grant, state="approved").count()
 
 
 def test_bids_sent_along_their_way_in_any_order_leave_the_ledger_whole(cast):

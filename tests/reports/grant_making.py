@@ -24,11 +24,11 @@ class CastWithPlan(Cast):
         return bid
 
 
-def make_return(cast, bid, quarter=Q2, *, state="approved", spent=100_000, forecast=400_000, **fields):
+def make_return(cast, project, quarter=Q2, *, state="approved", spent=100_000, forecast=400_000, **fields):
     """A return that was sent, and approved by the officer where `state` says so."""
     fields = {"words": "Two sessions held.", "results": [["Staff trained", "80", "35"]]} | fields
     row = ProjectReturn(
-        bid=bid, year=quarter.year, quarter=quarter.number, spent=spent, forecast=forecast, state=state,
+        project=project, year=quarter.year, quarter=quarter.number, spent=spent, forecast=forecast, state=state,
         sent_by=cast.lead, submitted_at=DAY, **fields,
     )  # fmt: skip
     if state == "approved":
@@ -37,9 +37,9 @@ def make_return(cast, bid, quarter=Q2, *, state="approved", spent=100_000, forec
     return row
 
 
-def make_evaluation(cast, bid, *, state="approved", **fields):
+def make_evaluation(cast, project, *, state="approved", **fields):
     fields = {"achieved": "Eighty staff know the signs.", "results": [["Staff trained", "80", "83"]]} | fields
-    row = Evaluation(bid=bid, state=state, sent_by=cast.lead, submitted_at=DAY, **fields)
+    row = Evaluation(project=project, state=state, sent_by=cast.lead, submitted_at=DAY, **fields)
     if state == "approved":
         row.decided_by, row.decided_at = cast.officer, DAY
     add_row(row, by=cast.lead)

@@ -12,9 +12,11 @@ from docx.oxml.ns import qn
 
 from funding.bids.clarification import request_clarification
 from funding.bids.project_changes import start_change
+from funding.bids.submission import submit_change
 from funding.bids.transitions import apply_transition
 from funding.ledger import entries
 from funding.lifecycles import BidTransitionCode
+from funding.models import Project
 from funding.statement.queries import get_final_statement, get_quarter_statement
 from plans.files.text_cleaning import clean_text
 from plans.periods import Quarter
@@ -34,7 +36,7 @@ from reports.funder_documents.return_documents import build_grant_return_documen
 from reports.funder_documents.word import document_to_docx
 from tests.factories import make_member, make_partnership
 from tests.funding.bid_factories import Cast, change_words
-from tests.funding.factories import make_bid, make_funder, make_grant
+from tests.funding.factories import make_funder, make_grant, make_project
 from tests.malicious import hostile_texts
 from tests.reports.grant_making import make_evaluation, make_return
 from tests.reports.pdf_checks import faults, read_text
@@ -53,8 +55,10 @@ def address(cast, rest: str) -> str:
     return f"/northshire/grants/{cast.grant.slug}/{rest}"
 
 
-def case(bid, ending="docx", asked="") -> str:
-    return f"/northshire/grants/2024-25/bids/{bid.number}/business-case/{ending}/{asked}"
+def case(row, ending="docx", asked="") -> str:
+    """The business case of a bid, of the bid of a project, or of a change."""
+    page = row.bid.get_absolute_url() if isinstance(row, Project) else row.get_absolute_url()
+    return f"{page}business-case/{ending}/{asked}"
 
 
 def words_of(content: bytes) -> list[str]:
@@ -74,6 +78,11 @@ def read(content: bytes) -> str:
 
 
 # --- PDF and Word.
+
+
+def case_of(bid):
+    """The business case of a bid that was submitted once."""
+    return build_business_case(bid, BidText.of_version(bid.versions.get()))
 
 
 def papers_of(cast) -> dict:
@@ -97,12 +106,12 @@ def papers_of(cast) -> dict:
     cast.grant.refresh_from_db()
     told = get_quarter_statement(cast.grant, Q2)
     return {
-        "bid": build_business_case(bid, BidText.of_version(bid.versions.get())),
+        "bid": case_of(bid.bid),
         "draft": build_business_case(draft := cast.draft("Half a bid", need=""), BidText.of_draft(draft)),
         "return": build_return_document(bid, row, [row]),
         "quarter": build_grant_return_document(told, "Northshire", Q2),
         "final": build_final_report(told, "Northshire"),
-        "other": build_business_case(other, BidText.of_version(other.versions.get())),
+        "other": case_of(other.bid),
     }
 
 
@@ -153,8 +162,8 @@ def test_business_case_adds_its_costs_up_and_names_its_version(cast):
         "Training", "4,000",
         costs=[["Trainers", "3,500"], ["Rooms", "1,500.50"]],
         match=[["The council", "cash", "1,000.50"]],
-    )  # fmt: skip
-    said = read(document_to_docx(build_business_case(bid, BidText.of_version(bid.versions.get()))))
+    ).bid  # fmt: skip
+    said = read(document_to_docx(case_of(bid)))
 
     assert "Trainers £3,500.00 Rooms £1,500.50 Total £5,000.50" in said
     assert "The council cash £1,000.50 Total cash £1,000.50" in said
@@ -165,13 +174,13 @@ def test_business_case_adds_its_costs_up_and_names_its_version(cast):
 
 
 def test_a_bid_of_a_sheet_is_shown_as_it_was_approved_also_while_it_is_changed(client, cast):
-    bid = start_change(make_bid(cast.grant, asked=1_300_000), by=cast.officer, words="Five cameras")
-    change_words(bid, by=cast.officer, asked=1_500_000, amount_requested_text="15,000")
+    change = start_change(make_project(cast.grant, asked=1_300_000), by=cast.officer, words="Five cameras")
+    change_words(change, by=cast.officer, asked=1_500_000, amount_requested_text="15,000")
     client.force_login(cast.funder)
 
-    said = read(client.get(case(bid)).content)
+    said = read(client.get(case(change.project)).content)
 
-    assert "Approved: £13,000.00 Version: 1, submitted on" in said
+    assert "Approved: £13,000.00 Version: 1, as it came with a sheet of bids" in said
     assert "Imported as approved £13,000.00" in said
     assert "£15,000" not in said
 
@@ -283,7 +292,7 @@ def test_characters_that_no_word_file_may_hold_are_left_out(cast):
     cast.grant.refresh_from_db()
 
     for paper in (
-        build_business_case(bid, BidText.of_version(bid.versions.get())),
+        case_of(bid.bid),
         build_return_document(bid, row, [row]),
         build_grant_return_document(get_quarter_statement(cast.grant, Q2), "North\x0bshire", Q2),
     ):
@@ -330,7 +339,7 @@ def test_another_ending_is_no_address(client, cast):
     client.force_login(cast.officer)
     for rest in (
         f"bids/{bid.number}/business-case/xlsx/",
-        f"bids/{bid.number}/returns/2024-Q2/documents/html/",
+        f"projects/{bid.number}/returns/2024-Q2/documents/html/",
         "documents/2024-Q2/csv/",
         "documents/final/odt/",
     ):
@@ -365,15 +374,31 @@ def test_business_case_shows_what_is_theirs_to_see(client, cast, who, state, sta
 
 
 def test_a_change_is_not_shown_to_who_sees_only_what_is_agreed(client, cast):
-    bid = change_words(cast.changing("Training", "4,000"), by=cast.lead, need="WORDS OF THE CHANGE")
+    change = change_words(cast.changing("Training", "4,000"), by=cast.lead, need="WORDS OF THE CHANGE")
     client.force_login(cast.scrutiny)
 
-    assert "WORDS OF THE CHANGE" not in read(client.get(case(bid)).content)
-    assert client.get(case(bid, asked="?version=draft")).status_code == 404
-    assert client.get(case(bid, asked="?version=2")).status_code == 404
+    assert "WORDS OF THE CHANGE" not in read(client.get(case(change.project)).content)
+    assert client.get(case(change.project, asked="?version=draft")).status_code == 404
+    assert client.get(case(change.project, asked="?version=2")).status_code == 404
+    assert client.get(case(change)).status_code == 404
     client.force_login(cast.lead)
-    assert "WORDS OF THE CHANGE" in read(client.get(case(bid, asked="?version=draft")).content)
-    assert "WORDS OF THE CHANGE" not in read(client.get(case(bid)).content)
+    for asked in ("", "?version=draft"):
+        assert "WORDS OF THE CHANGE" in read(client.get(case(change, asked=asked)).content)
+    assert "WORDS OF THE CHANGE" not in read(client.get(case(change.project)).content)
+
+
+def test_the_business_case_of_a_change_names_its_version_and_approvals(client, cast):
+    change = change_words(cast.changing("Training", "4,000"), by=cast.lead, need="WORDS OF THE CHANGE")
+    change = submit_change(change, by=cast.lead, words="More need")
+    client.force_login(cast.funder)
+    assert client.get(case(change)).status_code == 404
+
+    cast.approve(change)
+    said = read(client.get(case(change)).content)
+
+    assert "Bid: 1 Change: 1" in said and "Version: 2, submitted on" in said
+    assert "WORDS OF THE CHANGE" in said and "Approved by the chair £4,000.00" in said
+    assert "Approved by the funder" not in said
 
 
 def test_a_bid_asked_about_is_shown_as_it_was_submitted(client, cast):
@@ -408,7 +433,7 @@ def test_a_projects_return_is_told_of_the_project_as_it_was_approved(client, cas
     change_words(start_change(bid, by=cast.lead, words="More"), by=cast.lead, title="ZEBRA")
     client.force_login(getattr(cast, role))
 
-    said = read(client.get(address(cast, "bids/1/returns/2024-Q2/documents/docx/")).content)
+    said = read(client.get(address(cast, "projects/1/returns/2024-Q2/documents/docx/")).content)
 
     assert "Training" in said and "ZEBRA" not in said
 
@@ -419,7 +444,9 @@ def test_lead_of_another_body_is_refused(client, cast):
     client.force_login(make_member(cast.grant.partnership, "lead", body=cast.police))
 
     assert client.get(case(bid)).status_code == 403
-    assert client.get(address(cast, f"bids/{bid.number}/returns/2024-Q2/documents/docx/")).status_code == 403
+    assert (
+        client.get(address(cast, f"projects/{bid.number}/returns/2024-Q2/documents/docx/")).status_code == 403
+    )
     assert client.get(address(cast, "documents/final/docx/")).status_code == 403
 
 
@@ -461,7 +488,8 @@ def test_a_return_is_read_once_it_was_sent_or_approved(client, cast, who, state,
     make_return(cast, bid, state=state)
     client.force_login(getattr(cast, who))
     assert (
-        client.get(address(cast, f"bids/{bid.number}/returns/2024-Q2/documents/docx/")).status_code == status
+        client.get(address(cast, f"projects/{bid.number}/returns/2024-Q2/documents/docx/")).status_code
+        == status
     )
 
 
@@ -481,9 +509,9 @@ def test_a_quarter_of_another_year_is_no_address(client, cast):
 
 def test_as_many_queries_with_three_projects_as_with_one(cast, django_assert_num_queries):
     make_return(cast, cast.live())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         get_quarter_statement(cast.grant, Q2)
     for title in ("Second", "Third"):
         make_return(cast, cast.live(title))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert len(get_quarter_statement(cast.grant, Q2).projects) == 3

@@ -25,7 +25,7 @@ from tests.factories import (
     make_user,
 )
 from tests.funding.bid_factories import Cast
-from tests.funding.factories import make_bid, make_grant
+from tests.funding.factories import make_grant, make_project
 from tests.funding.page_text import words_of_page
 from tests.funding.returns import sent
 from tests.reports.factories import Q1, Q2, Northshire
@@ -286,7 +286,7 @@ def test_a_pot_that_is_over_needs_attention(client):
     partnership = make_partnership("northshire")
     make_plan(partnership)
     grant = make_grant(partnership)
-    make_bid(grant, "Too dear", 3_614_000, pot="tactical")
+    make_project(grant, "Too dear", 3_614_000, pot="tactical")
     client.force_login(make_member(partnership, "officer"))
 
     needs = client.get(HOME).context["needs"]

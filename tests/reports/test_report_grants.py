@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from funding.bids.transitions import apply_transition
 from funding.ledger import entries
-from funding.models import BidActionLink
+from funding.models import ProjectAction
+from funding.projects.starting import close_project
 from plans.periods import Quarter
 from plans.records import write_row
 from reports.documents import make_pdf
@@ -49,7 +50,7 @@ def cast(north):
     cast.bus = apply_transition(bus, "start", by=cast.officer)
     cast.action = north.action()
     north.update(cast.action, status="off_track")
-    BidActionLink.objects.create(bid=cast.bus, action=cast.action)
+    ProjectAction.objects.create(project=cast.bus, action=cast.action)
     return cast
 
 
@@ -91,7 +92,7 @@ def test_what_pays_for_an_action_stands_beside_it(north, cast):
 
 
 def test_a_closed_project_pays_no_more(north, cast):
-    apply_transition(cast.bus, "close", by=cast.officer, words="Done")
+    close_project(cast.bus, by=cast.officer, words="Done", on=date(2024, 9, 2))
     assert content_of(north)["exceptions"][0]["paid_by"] == []
 
 

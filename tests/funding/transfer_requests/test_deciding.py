@@ -79,7 +79,7 @@ def test_agreeing_to_a_movement_between_projects(client, cast, grant):
 
     first.refresh_from_db()
     second.refresh_from_db()
-    assert (first.approved_amount, second.approved_amount) == (350_000, 549_000)
+    assert (first.amount, second.amount) == (350_000, 549_000)
     out, into = grant.entries.order_by("-sequence")[:2][::-1]
     assert (out.kind, into.kind, into.reason) == ("release", "commitment", "Fewer sessions\nAgreed by all")
     assert out.consent == into.consent

@@ -165,7 +165,7 @@ def test_request_that_the_ledger_would_reject_is_rejected(client, cast, officer,
     assert (LedgerEntry.objects.count(), TransferRequest.objects.count()) == (lines, 0)
     assert ask(client, first, second, overcommit_reason="Agreed by all").status_code == 302
     first.refresh_from_db()
-    assert (LedgerEntry.objects.count(), first.approved_amount) == (lines, 400_000)
+    assert (LedgerEntry.objects.count(), first.amount) == (lines, 400_000)
 
 
 # --- What the funder sees.
@@ -214,8 +214,9 @@ def test_request_between_projects_shows_amounts_paid_and_approved(client, cast):
 
 
 def test_funder_does_not_see_an_unapproved_title(client, cast):
-    first, second = cast.changing("First"), cast.live("Second")
-    change_words(first, by=cast.lead, title="Nobody approved this title")
+    change, second = cast.changing("First"), cast.live("Second")
+    first = change.project
+    change_words(change, by=cast.lead, title="Nobody approved this title")
     asked = asked_projects(cast, first, second)
     client.force_login(cast.funder)
 
