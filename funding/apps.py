@@ -11,13 +11,13 @@ class FundingConfig(AppConfig):
         from funding.projects.action_panel import build_project_panel
 
         RELATED_SOURCES.append(build_project_panel)
-        # Nothing else here uses signals; Django offers no other place to act around every `migrate`.
+        # Django has no other place than a signal to run code around every `migrate`.
         pre_migrate.connect(_remove_rules, sender=self)
         post_migrate.connect(_install_rules, sender=self)
 
 
 def _remove_rules(using, plan=None, **_rest):
-    """Remove the rules before migrations run on SQLite, which remakes no table that a trigger reads.
+    """Remove the rules before migrations on SQLite, which cannot remake a table that a trigger reads.
 
     PostgreSQL keeps them, so that a site in use is never without its rules.
     """

@@ -1,37 +1,26 @@
 // Adds rows without a request and updates their totals as the user types. The form works without JavaScript.
 
-// The amount formats that funding/money/amounts.py parses. Other amounts are excluded, and the page says so.
-const AMOUNT = /^(?:£|GBP ?)?\s*(\d{1,12}|\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+)?(?:\.(\d{1,2}))?$/i;
+import { formatMoney, parseAmount } from "amounts";
 
-function penceOf(typed) {
-  const text = typed.trim();
-  const found = AMOUNT.exec(text);
-  if (!found || (!found[1] && !found[2])) return null;
-  return BigInt((found[1] || "0").replace(/[ ,]/g, "")) * 100n + BigInt((found[2] || "").padEnd(2, "0"));
-}
-
-function moneyOf(pence) {
-  const pounds = (pence / 100n).toString().replace(/\B(?=(\d{3})+$)/g, ",");
-  return `£${pounds}.${(pence % 100n).toString().padStart(2, "0")}`;
-}
-
-function sumUp(answer) {
+// Updates each total of the rows, and shows whether it excludes amounts that cannot be parsed.
+function updateTotals(answer) {
   for (const sum of answer.querySelectorAll("[data-sum]")) {
     let total = 0n;
-    let unread = false;
+    let isPartial = false;
     for (const row of answer.querySelectorAll("[data-row]")) {
       const kind = row.querySelector("[data-kind]")?.value || "";
       const typed = row.querySelector("[data-amount]").value;
       if (kind !== sum.dataset.sum || !typed.trim()) continue;
-      const pence = penceOf(typed);
-      if (pence === null) unread = true;
+      const pence = parseAmount(typed);
+      if (pence === null) isPartial = true;
       else total += pence;
     }
-    sum.textContent = moneyOf(total);
-    sum.parentElement.querySelector("[data-unread]").hidden = !unread;
+    sum.textContent = formatMoney(total);
+    sum.parentElement.querySelector("[data-unread]").hidden = !isPartial;
   }
 }
 
+// Adds three blank rows after the last row, and moves the focus to the first of them.
 function addRows(answer) {
   const rows = answer.querySelectorAll("[data-row]");
   const last = rows[rows.length - 1];
@@ -57,13 +46,13 @@ function addRows(answer) {
 const MOST_ROWS = 60;
 for (const answer of document.querySelectorAll(".bid-answer")) {
   if (!answer.querySelector("[data-rows]")) continue;
-  answer.addEventListener("input", () => sumUp(answer));
-  answer.addEventListener("change", () => sumUp(answer));
+  answer.addEventListener("input", () => updateTotals(answer));
+  answer.addEventListener("change", () => updateTotals(answer));
   answer.querySelector("[data-more]")?.addEventListener("click", (event) => {
     // Above the maximum number of rows, the server returns the error message.
     if (answer.querySelectorAll("[data-row]").length + 3 > MOST_ROWS) return;
     event.preventDefault();
     addRows(answer);
   });
-  sumUp(answer);
+  updateTotals(answer);
 }

@@ -1,4 +1,4 @@
-"""What the headings of a sheet of bids mean, and which financial year a cell names."""
+"""The meaning of the headings of a spreadsheet of bids, and the financial year that a cell names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from funding.bid_imports.spreadsheets import Rows
 from plans.files import clean_text, one_line
 from plans.periods import Period, year_label
 
-# Meaning → headings that say it whole, then words that say it within a longer heading.
+# Meaning → headings that have it, then words of longer headings that have it.
 MEANINGS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "pot": (("pot", "fund", "stream"), ("pot",)),
     "recipient": (
@@ -47,7 +47,7 @@ _YEAR = re.compile(r"(?<![0-9])(?:20)?([0-9]{2})\s*[/–-]\s*(?:20)?([0-9]{2})(?
 
 @dataclass(frozen=True, slots=True)
 class SheetColumns:
-    """Which row is the header, which column means what, and the columns of amounts for one year each."""
+    """The row of headings, the meaning of each column, and the columns of amounts for one year each."""
 
     header: int
     at: dict[str, int]
@@ -56,13 +56,13 @@ class SheetColumns:
 
     @property
     def can_be_read(self) -> bool:
-        """Whether there is a project and an amount."""
+        """Return whether there are columns for a project and an amount."""
         has_amount = bool({"asked", "allocated"} & self.at.keys() or self.years)
         return has_amount and bool({"title", "pot", "lead", "recipient"} & self.at.keys())
 
 
 def year_in(value: object) -> str:
-    """The financial year that a cell names, as "2024/25"; "" when it names none."""
+    """Return the financial year that a cell names, as "2024/25"; "" if it names none."""
     for first, last in _YEAR.findall(cell_text(value)):
         if (int(first) + 1) % 100 == int(last):
             return f"20{first}/{last}"
@@ -70,21 +70,21 @@ def year_in(value: object) -> str:
 
 
 def years_of(period: Period) -> tuple[str, ...]:
-    """The financial years that a grant's period touches, as sheets name them: "2024/25", "2025/26"."""
+    """Return the financial years of a grant's period: "2024/25", "2025/26"."""
     return tuple(dict.fromkeys(year_label(quarter.year) for quarter in period.quarters))
 
 
 def cell_text(value: object) -> str:
-    """A cell's words with single spaces, without the apostrophe that keeps them from being a formula.
+    """Return the text of a cell with single spaces, without the apostrophe that prevents a formula.
 
-    Characters that no file or database may hold are dropped.
+    Characters that files and databases cannot hold are removed.
     """
     said = one_line(clean_text(str(value))) if value is not None else ""
     return re.sub(r"^'(?='*[=+@-])", "", said)
 
 
 def columns_of(rows: Rows) -> SheetColumns:
-    """The header row, which is the one of the first 30 with the most headings that are known."""
+    """Return the row of headings: the row with the most known headings among the first 30."""
     found = [_columns(place, row) for place, row in enumerate(rows[:30])]
     return max(found, key=lambda each: len(each.at) + len(each.years), default=SheetColumns(0, {}))
 
@@ -109,5 +109,5 @@ def _columns(place: int, row: Sequence[object]) -> SheetColumns:
 
 def _plain(value: object) -> str:
     letters = re.sub(r"[^a-z ]", " ", cell_text(value).lower())
-    # A column headed with the sign alone holds amounts.
+    # A column whose heading is only the pound sign has amounts.
     return re.sub(r"\s+", " ", letters).strip() or ("amount" if "£" in cell_text(value) else "")

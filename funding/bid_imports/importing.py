@@ -1,4 +1,4 @@
-"""Bringing a sheet of bids into a grant: once, however often it is pressed."""
+"""Import a spreadsheet of bids into a grant. A bid is imported once, even if the request is repeated."""
 
 from __future__ import annotations
 
@@ -24,27 +24,29 @@ from funding.projects.approval import create_project
 from plans.models import Body
 from plans.records import add_row, write_row
 
-APPROVED = "Brought in as approved already"
-SUBMITTED = "Brought in from a sheet"
+APPROVED = "Imported as already approved"
+SUBMITTED = "Imported from a spreadsheet"
 
 
 @dataclass(frozen=True, slots=True)
 class BidImportResult:
-    """What came of bringing a sheet in."""
+    """The result of an import."""
 
     made: tuple[Bid, ...]
     approved: tuple[Bid, ...]
-    """Bids that were there as submitted and are approved now."""
+    """Submitted bids that were already in the grant and are now approved."""
     there_already: int
 
     @property
     def words(self) -> str:
-        """How many bids of how much, in a sentence or two."""
-        said = f"{_bids(len(self.made))} of {format_money(sum(bid.asked for bid in self.made))} brought in."
+        """Return the numbers of bids and the total amount, in sentences."""
+        said = (
+            f"{_bids(len(self.made))} imported, {format_money(sum(bid.asked for bid in self.made))} in total."
+        )
         if self.approved:
-            said += f" {_bids(len(self.approved))} that {_were(len(self.approved))} here already approved."
+            said += f" {_bids(len(self.approved))} already in the grant {_were(len(self.approved))} approved."
         if self.there_already:
-            said += f" {_bids(self.there_already)} {_were(self.there_already)} here already."
+            said += f" {_bids(self.there_already)} {_were(self.there_already)} already in the grant."
         return said
 
 
@@ -59,10 +61,10 @@ def _were(count: int) -> str:
 def import_bids(
     grant: Grant, sheet: ParsedBids, *, filename: str, approved: bool, reason: str = "", by
 ) -> BidImportResult:
-    """Adds the sheet's bids to their pots: submitted, or as approved already and committed.
+    """Add the bids of a spreadsheet to their pots, as submitted or as approved.
 
-    A bid that is there already (same pot, project, lead and amount) is not added again. A pot of the sheet
-    that the grant does not have becomes one, with nothing in it. `reason` is kept where a pot goes over.
+    A bid that is already in the grant (same pot, project, lead and amount) is not added again. A pot that the grant
+    does not have is added, with no money. `reason` is saved with entries that over-commit a pot.
     """
     with transaction.atomic():
         grant = Grant.objects.select_for_update().select_related("partnership").get(pk=grant.pk)
@@ -85,7 +87,7 @@ def import_bids(
 
 
 def overcommitted_pots(grant: Grant, sheet: ParsedBids) -> list[str]:
-    """The pots that the sheet's bids would take over their sum if they were approved, each in words."""
+    """Return a text for each pot that these bids would over-commit if they were approved."""
     wanted: Counter[str] = Counter()
     where = entries.get_position(grant)
     known = Counter(
@@ -100,7 +102,7 @@ def overcommitted_pots(grant: Grant, sheet: ParsedBids) -> list[str]:
             wanted[key[0]] += row.asked
     left = {pot_key(pot.name): pot.left for pot in where.pots}
     return [
-        f"{name} would be over by {format_money(total - left.get(name, 0))}"
+        f"the {name} pot would be over-committed by {format_money(total - left.get(name, 0))}"
         for name, total in wanted.items()
         if total > max(left.get(name, 0), 0)
     ]
@@ -108,7 +110,7 @@ def overcommitted_pots(grant: Grant, sheet: ParsedBids) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class ChangedRow:
-    """A row of a sheet whose bid is here with another amount."""
+    """A row whose bid is already in the grant with a different amount."""
 
     row: BidRow
     pot: str
@@ -116,18 +118,18 @@ class ChangedRow:
 
     @property
     def words(self) -> str:
-        """Both amounts in a sentence."""
-        lead = f" of {self.row.lead}" if self.row.lead else ""
+        """Return a sentence with both amounts."""
+        lead = f" by {self.row.lead}" if self.row.lead else ""
         return (
-            f"Row {self.row.row}: “{self.row.title}”{lead} is here already in the {self.pot} pot with"
-            f" {format_money(self.amount_here)}; the sheet says {format_money(self.row.asked)}."
+            f"Row {self.row.row}: “{self.row.title}”{lead} is already in the {self.pot} pot with"
+            f" {format_money(self.amount_here)}. The spreadsheet has {format_money(self.row.asked)}."
         )
 
 
 def changed_rows(grant: Grant, sheet: ParsedBids) -> list[ChangedRow]:
-    """The rows whose pot, project and lead are those of a bid that is here, but not its amount.
+    """Return the rows whose bid is already in the grant with a different amount.
 
-    Bids that were declined or withdrawn do not count: the same may be asked for again.
+    Declined and withdrawn bids do not count, because the same bid can be made again.
     """
     first_pot = _first_pot(entries.get_position(grant))
     alive = grant.bids.of_grant(grant).sent().exclude(state__in=[BidState.DECLINED, BidState.WITHDRAWN])
@@ -151,20 +153,20 @@ def changed_rows(grant: Grant, sheet: ParsedBids) -> list[ChangedRow]:
 
 
 def without_changed(sheet: ParsedBids, changed: Iterable[ChangedRow]) -> ParsedBids:
-    """The sheet without these rows."""
+    """Return the spreadsheet without these rows."""
     left_out = [each.row for each in changed]
     return replace(sheet, bids=tuple(row for row in sheet.bids if row not in left_out))
 
 
 def bid_row_key(row: BidRow, first_pot: str) -> tuple[str, str, str, int]:
-    """What makes a row of a sheet the same bid as one that is here."""
+    """Return the key that a row has in common with the same bid in the grant."""
     pot = pot_name(row.pot) or first_pot
     return pot_key(pot), row.title.casefold(), row.lead.casefold(), row.asked
 
 
 def bid_key(bid: Bid) -> tuple[str, str, str, int]:
-    """The same of a bid."""
-    # As a sheet would give the words back.
+    """Return the key of a bid, to compare with bid_row_key."""
+    # The text is compared as a spreadsheet would return it.
     title, lead = cell_text(bid.title).casefold(), cell_text(bid.lead_words).casefold()
     return pot_key(bid.pot.name), title, lead, bid.asked or 0
 
@@ -174,7 +176,7 @@ def _first_pot(where: GrantPosition) -> str:
 
 
 class _Desk:
-    """The grant's pots, bids and bodies, read once."""
+    """The pots, bids and organisations of the grant, read once."""
 
     def __init__(self, grant: Grant, by):
         self.grant, self.by = grant, by
@@ -188,7 +190,7 @@ class _Desk:
             self.known.setdefault(bid_key(bid), []).append(bid)
 
     def take_known(self, row: BidRow) -> Bid | None:
-        """The bid that this row is, if it is here; each only once, for a sheet may hold two that are alike."""
+        """Return the bid of this row if it is in the grant. Each is returned once, because two rows can be equal."""
         alike = self.known.get(bid_row_key(row, self.first))
         return alike.pop(0) if alike else None
 
@@ -211,7 +213,7 @@ class _Desk:
         return bid
 
     def only_came_with_a_sheet(self, bid: Bid) -> bool:
-        """Whether the bid has not set out on its way here: what is decided here is approved here."""
+        """Return whether the bid's only transition is its import. Other bids are approved in the service."""
         return (
             bid.state == BidState.SUBMITTED and not bid.moves.exclude(move=BidTransitionCode.IMPORT).exists()
         )
@@ -237,7 +239,7 @@ def _bodies_by_name(grant: Grant) -> dict[str, Body]:
 
 
 def _keep_printed(grant: Grant, sheet: ParsedBids, filename: str, by) -> None:
-    """Keeps what the sheet prints beside what it comes to, and the remaining where it prints one."""
+    """Save the totals in the spreadsheet, with the calculated totals and the published amount left."""
     printed = [(total.cell, total.label, total.printed, total.computed) for total in sheet.totals]
     if sheet.printed_award:
         printed.append((*sheet.printed_award, entries.get_position(grant).award))

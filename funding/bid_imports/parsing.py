@@ -1,4 +1,4 @@
-"""Reading a spreadsheet of bids: each amount exact or refused by its cell, printed totals kept apart."""
+"""Parse a spreadsheet of bids. Amounts that are not clear are errors of their cell, and totals are kept separate."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _BESIDE_TOTAL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class CellError:
-    """A cell that cannot be read, by its address."""
+    """A cell with an error, by its reference such as D4."""
 
     cell: str
     words: str
@@ -40,7 +40,7 @@ class CellError:
 
 @dataclass(frozen=True, slots=True)
 class BidRow:
-    """One bid as the sheet has it; the amount in pence."""
+    """One bid of the spreadsheet, with the amount in pence."""
 
     row: int
     pot: str
@@ -48,12 +48,12 @@ class BidRow:
     lead: str
     asked: int
     year: str = ""
-    """The financial year that its row or its column of amounts names; "" for none."""
+    """The financial year of its row or its column of amounts; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
 class TotalRow:
-    """A total that the sheet prints, with what the rows above it come to, in pence."""
+    """A total in the spreadsheet, with the calculated total of its rows, in pence."""
 
     cell: str
     label: str
@@ -67,53 +67,55 @@ class TotalRow:
 
     @property
     def words(self) -> str:
-        """Both figures and the difference in a sentence."""
-        said = f"{self.cell}: “{self.label}” is printed as {format_money(self.printed)}"
+        """Return a sentence with both totals and the difference."""
+        said = f"{self.cell}: “{self.label}” is {format_money(self.printed)} in the spreadsheet"
         if not self.difference:
-            return f"{said}, and the rows come to the same."
-        return f"{said}; the rows come to {format_money(self.computed)}: the difference is {format_money(self.difference)}."
+            return f"{said}, the same as the total of the rows."
+        return f"{said}. The rows add up to {format_money(self.computed)}. The difference is {format_money(self.difference)}."
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedBids:
-    """What a sheet holds: its bids, the cells refused, its printed totals, and each recipient's share."""
+    """The contents of a spreadsheet: bids, errors of cells, totals and recipients' shares."""
 
     bids: tuple[BidRow, ...]
     refusals: tuple[CellError, ...] = ()
     totals: tuple[TotalRow, ...] = ()
     shares: dict[str, int] = field(default_factory=dict)
-    """Pot or recipient → what the sheet says it gets, in pence; empty when the sheet does not say."""
+    """Pot or recipient → its share in pence; empty if the spreadsheet has no shares."""
     printed_left: int | None = None
     printed_award: tuple[str, str, int] | None = None
-    """Cell, label and pence of the award that the sheet prints."""
+    """Cell, label and pence of the award in the spreadsheet."""
     notes: tuple[str, ...] = ()
-    """What was left out or taken for granted, each in a sentence."""
+    """Sentences about what is skipped or assumed."""
 
 
 def parse_bids(filename: str, content: bytes, *, years: Sequence[str] = ()) -> ParsedBids:
-    """The bids of an .xlsx or .csv for the grant's own years, such as "2024/25"; without `years` for any.
+    """Return the bids of an .xlsx or .csv file for the years of the grant, such as "2024/25", or for all years.
 
-    Rows, columns or sheets of another year are left out and named. Raises OperationError, also where nothing is
-    left; a doubtful amount is a refusal by its cell.
+    Rows, columns and worksheets of other years are skipped, with a note. An amount that is not clear is an error of its
+    cell. Raises OperationError if the file cannot be parsed or has no bids.
     """
     found = {name: (rows, columns_of(rows)) for name, rows in read_spreadsheet(filename, content).items()}
     found = {name: each for name, each in found.items() if each[1].can_be_read}
     if not found:
         raise OperationError(
-            "No header row with a project and an amount was found. Name the columns Pot, Project, Lead"
+            "No row of headings with a project and an amount was found. Use the headings Pot, Project, Lead"
             " organisation and Amount, and try again."
         )
     own = {name: year_in(name) for name in found if year_in(name) in years}
     if len(set(own.values())) > 1:
         raise OperationError(
-            f"This file has a sheet for each of {_listed(own.values())}. Bring each in as a file of its own."
+            f"This file has a worksheet for each of {_listed(own.values())}. Import each worksheet as a separate file."
         )
     chosen = next(iter(own or found))
     rows, columns = found[chosen]
-    notes = [f"The sheet “{name}” was left out; “{chosen}” was read." for name in found if name != chosen]
+    notes = [
+        f"Worksheet “{name}” is skipped. Worksheet “{chosen}” is used." for name in found if name != chosen
+    ]
     sheet = _Reading(rows, columns, years, notes).sheet()
     if not sheet.bids and not sheet.refusals:
-        said = [f"No bid{f' of {_listed(years)}' if years else ''} was found.", *sheet.notes]
+        said = [f"No bids{f' for {_listed(years)}' if years else ''} were found.", *sheet.notes]
         raise OperationError(" ".join(said))
     return sheet
 
@@ -123,7 +125,7 @@ def _listed(years: Iterable[str]) -> str:
 
 
 class _Reading:
-    """One sheet on its way from rows of cells to bids."""
+    """Parser of one worksheet, from rows of cells to bids."""
 
     def __init__(self, rows: Rows, columns: SheetColumns, years: Sequence[str], notes: list[str]):
         self.rows, self.columns, self.years, self.notes = rows, columns, years, notes
@@ -140,18 +142,18 @@ class _Reading:
         self.money = self.columns_of_money()
 
     def columns_of_money(self) -> dict[int, str]:
-        """The columns of amounts, with the year of each: those of the grant's own years where years have theirs."""
+        """Return the columns of amounts with their years: if there is a column per year, those of the grant's years."""
         at, years = self.columns.at, self.columns.years
         if not years or "asked" in at:
             return {at["asked"] if "asked" in at else at["allocated"]: ""}
         own = [year for year in sorted(years) if year in self.years] if self.years else [max(years)]
         if not own:
             raise OperationError(
-                f"The sheet has amounts for {', '.join(sorted(years))}, but none for {_listed(self.years)}."
+                f"The spreadsheet has amounts for {', '.join(sorted(years))}, but none for {_listed(self.years)}."
             )
-        were = "was" if len(own) == 1 else "were"
+        verb = "is" if len(own) == 1 else "are"
         for other in sorted(years.keys() - set(own)):
-            self.notes.append(f"The column for {other} was left out; {_listed(own)} {were} read.")
+            self.notes.append(f"The column for {other} is skipped. {_listed(own)} {verb} used.")
         return {years[year]: year for year in own}
 
     def sheet(self) -> ParsedBids:
@@ -161,7 +163,7 @@ class _Reading:
         own = tuple(bid for bid in self.read if not self.is_elsewhere(bid.year))
         for other, count in sorted(self.elsewhere.items()):
             rows = "1 row" if count == 1 else f"{count} rows"
-            self.notes.append(f"{rows} of {other} {'was' if count == 1 else 'were'} left out.")
+            self.notes.append(f"{rows} for {other} {'is' if count == 1 else 'are'} skipped.")
         said = [(bid.pot, bid.asked) for bid in own] if self.rows_are_shares() else []
         shares: dict[str, int] = {}
         for pot, amount in (*said, *((pot, amount) for (pot, _), amount in self.shares.items())):
@@ -177,7 +179,7 @@ class _Reading:
         )
 
     def rows_are_shares(self) -> bool:
-        """Whether what the rows of a pot come to is what it gets: the sheet says it nowhere else."""
+        """Return whether the share of a pot is the total of its rows, because no column has the shares."""
         at = self.columns.at
         if ("allocated" in at and at["allocated"] not in self.money) or self.pot not in at:
             return False
@@ -205,10 +207,10 @@ class _Reading:
             return
         year = year_in(self.text(row, "year"))
         if "year" in self.columns.at and self.years and not year:
-            self.refuse("year", place, f"This row does not name its financial year, such as {self.years[0]}.")
+            self.refuse("year", place, f"Enter the financial year of this row, for example {self.years[0]}.")
             return
         if self.is_elsewhere(year):
-            # Another year's figures are not ours to refuse; they count only in totals over all years.
+            # Amounts of other years are not checked. They count only in totals of all years.
             self.elsewhere[year] = self.elsewhere.get(year, 0) + 1
         for at, of_column in self.money.items():
             self.take_bid(place, row, at, year or of_column)
@@ -222,15 +224,15 @@ class _Reading:
             self.refuse(at, place, "Amount requested must be £0 or more.")
             return
         if not pot and self.pot in self.columns.at:
-            self.refuse(self.pot, place, "This row does not name its pot.")
+            self.refuse(self.pot, place, "Enter the pot of this row.")
             return
         for meaning, longest in LONGEST_NAME.items():
             if len(self.text(row, meaning)) > longest:
-                self.refuse(meaning, place, f"This is longer than {longest} characters.")
+                self.refuse(meaning, place, f"Text must be {longest} characters or fewer.")
                 return
         title = self.text(row, "title") or self.text(row, "lead") or pot
         if not title:
-            self.refuse(at, place, "There is an amount here, but no project beside it.")
+            self.refuse(at, place, "Enter the project that this amount is for.")
             return
         if not self.is_elsewhere(year) and not self.share(place, row, pot, year):
             return
@@ -238,19 +240,17 @@ class _Reading:
         self.read.append(BidRow(place, pot, title, lead, amount, year))
 
     def share(self, place: int, row, pot: str, year: str) -> bool:
-        """Takes what the sheet allocates to the row's pot in that year; false when that cell was refused."""
+        """Save the share of the row's pot in that year. Return False if its cell has an error."""
         at = self.columns.at.get("allocated")
         if at is None or at in self.money or not (at < len(row) and cell_text(row[at])):
             return True
         amount = self.amount(place, row, at)
         if amount is None:
             return False
-        # A column of what is allocated that stands once beside columns of years is for all of them.
+        # A single column of shares next to columns of several years is for all of these years.
         key = (pot, year if len(self.money) == 1 else "")
         if self.shares.setdefault(key, amount) != amount:
-            said = (
-                f"{pot} has {format_money(self.shares[key])} in a row above and {format_money(amount)} here."
-            )
+            said = f"{pot} has {format_money(self.shares[key])} in an earlier row and {format_money(amount)} in this row."
             self.refuse("allocated", place, said)
             return False
         return True
@@ -258,7 +258,7 @@ class _Reading:
     def amount(self, place: int, row, at: int, *, quiet: bool = False) -> int | None:
         value = row[at] if at < len(row) else None
         if not isinstance(value, int | str) and isinstance(value, numbers.Real):
-            # A spreadsheet keeps and shows 15 figures; what lies beyond is noise of its arithmetic.
+            # A spreadsheet stores 15 digits. Further digits are rounding errors.
             value = format(value, ".15g")
         try:
             return parse_amount(value)
@@ -269,14 +269,14 @@ class _Reading:
 
     def refuse(self, column: str | int, place: int, said: str) -> None:
         refusal = CellError(self.cell(column, place), said)
-        # A row is taken once for each year that has a column of its own.
+        # A row is parsed once for each year that has a column.
         if refusal not in self.refusals:
             self.refusals.append(refusal)
 
     # --- Rows that sum up.
 
     def is_summary(self, label: str) -> bool:
-        """Whether the words are those of a total and nothing else: “Total Respect” is a project."""
+        """Return whether the text only names a total: “Total Respect” is a project."""
         plain = re.sub(r"[^a-z ]", " ", label.lower().replace("up-front", "upfront"))
         plain = re.sub(r"\s+", " ", plain).strip()
         pots = {word for bid in self.read for word in re.findall(r"[a-z]+", bid.pot.lower())}
@@ -299,16 +299,16 @@ class _Reading:
             self.since = len(self.read)
 
     def take_printed(self, cell: str, label: str, amount: int, year: str) -> None:
-        """Takes the award or the remaining that the sheet prints, where it is that of the whole grant."""
+        """Save the award or the amount left in the spreadsheet, if it is for the complete grant."""
         if year and len(self.years) > 1:
-            self.notes.append(f"{cell}: “{label}” is for {year} alone, so it was left out.")
+            self.notes.append(f"{cell}: “{label}” is for {year} only, so it is skipped.")
         elif not _LEFT.search(plain_label(label)):
             self.printed_award = (cell, label, amount)
         elif not self.pot_in(label):
             self.printed_left = amount
 
     def take_total(self, cell: str, label: str, amount: int, year: str) -> None:
-        """Keeps a printed total beside what the rows come to: its pot's, those since the last total, or all."""
+        """Save a total with the calculated total of its rows: of its pot, since the last total, or all rows."""
         pot = self.pot_in(label)
         is_of_all = pot or plain_label(label).startswith(("grand", "overall")) or self.since >= len(self.read)
         rows = self.read if is_of_all else self.read[self.since :]
@@ -318,5 +318,5 @@ class _Reading:
         self.totals.append(TotalRow(cell, label, amount, computed))
 
     def pot_in(self, label: str) -> str:
-        """The pot that a total names; "" for none."""
+        """Return the pot that a total names; "" for none."""
         return next((bid.pot for bid in self.read if bid.pot and bid.pot.lower() in label.lower()), "")

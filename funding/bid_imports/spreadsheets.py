@@ -1,4 +1,4 @@
-"""Opening a spreadsheet of bids: its sheets as rows of cells, with limits that hold before anything is read."""
+"""Open a spreadsheet of bids as rows of cells, within limits that are checked first."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ Rows = list[list[object]]
 
 
 def read_spreadsheet(filename: str, content: bytes) -> dict[str, Rows]:
-    """The sheets of an .xlsx or .csv by their names, each as rows of cells. Raises OperationError."""
+    """Return the worksheets of an .xlsx or .csv file by name, each as rows of cells. Raises OperationError."""
     if len(content) > LARGEST_FILE:
-        raise OperationError("This file is larger than 10 MB. Copy the rows into a new sheet.")
+        raise OperationError("The file must be smaller than 10MB. Copy the rows into a new spreadsheet.")
     ending = filename.rpartition(".")[2].lower()
     if ending == "csv":
         sheets = {"": _rows_of_csv(content)}
@@ -27,17 +27,19 @@ def read_spreadsheet(filename: str, content: bytes) -> dict[str, Rows]:
         sheets = _rows_of_xlsx(content)
     else:
         raise OperationError(
-            "Bids are read from .xlsx and .csv files. Save the sheet as one of these and try again."
+            "The file must be an .xlsx or .csv file. Save the spreadsheet as one of these and try again."
         )
     if any(len(rows) > LONGEST for rows in sheets.values()):
-        raise OperationError(f"This sheet has more than {LONGEST:,} rows. Bring it in by parts.")
+        raise OperationError(
+            f"The spreadsheet must have {LONGEST:,} rows or fewer. Split it and import each part."
+        )
     return sheets
 
 
 def _rows_of_csv(content: bytes) -> Rows:
     is_utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     if b"\x00" in content and not is_utf16:
-        raise OperationError("This is not a CSV file. Save the sheet as CSV or .xlsx and try again.")
+        raise OperationError("This is not a CSV file. Save the spreadsheet as CSV or .xlsx and try again.")
     text = _decoded(content, ("utf-16" if is_utf16 else "utf-8-sig", "cp1252", "latin-1"))
     mark = max(",;\t", key=text.partition("\n")[0].count)
     try:
@@ -70,10 +72,10 @@ def _rows_of_xlsx(content: bytes) -> dict[str, Rows]:
 
 
 def _rows_of_sheet(sheet) -> Rows:
-    # Not beyond the last cell that is written: openpyxl would make every cell on the way there.
+    # Cells after the last written cell are not read, because openpyxl would create all of them.
     last_row, last_column = min(sheet.max_row, LONGEST + 1), min(sheet.max_column, WIDEST)
     rows = [list(row) for row in sheet.iter_rows(max_row=last_row, max_col=last_column, values_only=True)]
-    # A merged cell says the same of every row that it covers.
+    # The value of a merged cell applies to every row that it covers.
     for area in sheet.merged_cells.ranges:
         value = sheet.cell(area.min_row, area.min_col).value
         for row in rows[area.min_row - 1 : area.max_row]:
@@ -93,6 +95,4 @@ def _refuse_bombs(content: bytes) -> None:
         ) from broken
     large = [m for m in members if m.file_size > 1_000_000 and m.file_size > 200 * max(m.compress_size, 1)]
     if len(members) > 2_000 or sum(member.file_size for member in members) > 100_000_000 or large:
-        raise OperationError(
-            "This file unpacks to far more than a sheet of bids holds. Copy the rows into a new sheet."
-        )
+        raise OperationError("The content of this file is too large. Copy the rows into a new spreadsheet.")

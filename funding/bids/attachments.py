@@ -36,7 +36,7 @@ PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "odt": "content
 
 
 class AttachmentError(ValueError):
-    """The file is not taken; the message says why and what to do."""
+    """The file is rejected. The message says why and what to do."""
 
 
 def clean_name(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Choices for the questions of a bid: bodies, priorities, project types and quarters."""
+"""Choices for the questions of a bid: organisations, priorities, project types and quarters."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def priority_choices(partnership: Partnership) -> QuerySet[Priority]:
 
 
 def can_bid(access: Access) -> bool:
-    """Return whether the person can write a bid, for any body or for the body they represent.
+    """Return whether the user can write a bid, for any organisation or for their own.
 
-    The county team represents no body of a district.
+    The county team does not represent an organisation of a district.
     """
     if access.scope("write_bid") == YES:
         return True
@@ -30,7 +30,7 @@ def can_bid(access: Access) -> bool:
 
 
 def lead_choices(access: Access, bid: Bid) -> QuerySet[Body]:
-    """Return the bodies for which the person can bid, and the current lead of the bid."""
+    """Return the organisations that the user can bid for, and the current lead of the bid."""
     own = access.limited_to_bodies("write_bid")
     bodies = Body.objects.in_partnership(access.partnership).current()
     bodies = bodies if own is None else bodies.filter(pk__in=own)

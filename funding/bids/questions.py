@@ -1,6 +1,6 @@
-"""What a bid is asked: each question with its guidance and its word limit, and what is still missing.
+"""The questions of a bid, with their guidance and word limits, and the answers that are missing.
 
-A draft may have gaps and long answers; when the bid is submitted each gap is named. Plain values in, sentences out.
+A draft can have blank and long answers. When the bid is submitted, each problem is an error.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ class BidQuestion:
     label: str
     guidance: str = ""
     max_words: int = 0
-    """Words that an answer may have; 0 where it is not counted."""
+    """The maximum number of words of an answer; 0 for no limit."""
     is_required: bool = True
     missing: str = ""
-    """What is said when there is no answer."""
+    """The error if there is no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +112,17 @@ def section_of(name: str) -> BidSection | None:
 
 
 def word_count(text: str) -> int:
-    """How many words a text has, as the counter under its box counts them."""
+    """Return the number of words of a text, as the counter under its field counts them."""
     return len(re.findall(r"\S+", text))
 
 
 def find_missing_answers(
     answers: Mapping[str, object], *, choices: Mapping[str, bool] | None = None
 ) -> list[MissingAnswer]:
-    """What a bid lacks before it can be submitted, in the order of the form; nothing when it is whole.
+    """Return the problems of a bid that must be corrected before it is submitted, in the order of the form.
 
-    `answers` are the fields' values: texts as texts, rows as lists of texts, links as lists. `choices` says of
-    questions that are chosen from a list whether there is anything to choose; where not, none is asked.
+    `answers` are the values of the fields: text, rows as lists of text, links as lists. `choices` is whether a question
+    with a list has any choices. If it has none, no answer is required.
     """
     choices = choices or {}
     found = []
@@ -180,7 +180,7 @@ def _unreadable(name: str, typed: str, before: str) -> list[MissingAnswer]:
 
 
 def _does_not_add_up(answers: Mapping[str, object]) -> list[MissingAnswer]:
-    """Costs must come to what is asked for and match funding in cash, to the penny."""
+    """Check that the costs add up exactly to the amount requested and the match funding in cash."""
     costs, asked, cash = (
         cost_total(answers["costs"]),
         parse_amount(answers["asked"]),
@@ -200,12 +200,12 @@ def _does_not_add_up(answers: Mapping[str, object]) -> list[MissingAnswer]:
 
 
 def cost_total(rows) -> int:
-    """What the cost lines come to, in pence; lines that cannot be read are left out."""
+    """Return the total of the costs, in pence. Rows with invalid amounts are excluded."""
     return sum(_pence(row[1]) for row in rows)
 
 
 def match_total(rows, kind: str) -> int:
-    """What match funding of that kind comes to, in pence; lines that cannot be read are left out."""
+    """Return the total match funding of a type, in pence. Rows with invalid amounts are excluded."""
     return sum(_pence(row[2]) for row in rows if row[1] == kind)
 
 

@@ -1,8 +1,8 @@
-"""Which bids fit a pot together: the highest score, the most bids, the most of the money; exact to the penny.
+"""Combinations of bids that fit a pot: the highest score, the most bids, the most money, exact to the penny.
 
-The sets of bids worth keeping are built bid by bid: a set that costs no less and is worth no more than another is
-dropped. Where even then too many are left, only so many are kept, and the answer is the best that was found; the more
-bids there are, the fewer are kept of them, so that 200 bids take a fraction of a second.
+Sets of bids are built bid by bid. A set that costs as much as another or more, and is worth no more, is dropped. If too
+many sets are left, only some are kept, and the result is the best set found. With more bids fewer sets are kept, so
+that 200 bids take less than a second.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from fractions import Fraction
 from math import gcd, lcm
 
 ORDINARY = 30
-"""Bids of an ordinary round; of so many all sets are kept that are worth it, up to MOST_KEPT."""
+"""The number of bids of an ordinary round. Up to this number, up to MOST_KEPT sets are kept."""
 MOST_KEPT = 20_000
 MOST_IN_ALL = 120_000
-"""Sets kept of a larger round, all its bids together."""
+"""The number of sets kept in a larger round, for all its bids."""
 MOST_BITS = 400_000_000
 """Steps of money times bids, within which the fullest use of a pot is searched exactly."""
 
@@ -62,7 +62,7 @@ def most_money(bids: Iterable[Candidate], budget: int) -> Combination | None:
     bids = fitting(bids, budget)
     if not bids:
         return None
-    # Amounts in whole pounds, or fifties, are searched in steps of these.
+    # Amounts in whole pounds, or multiples of £50, are searched in steps of that size.
     step = gcd(*(bid.cost for bid in bids))
     chosen = _fullest([bid.cost // step for bid in bids], budget // step)
     if chosen is None:
@@ -76,14 +76,14 @@ def fitting(bids: Iterable[Candidate], budget: int) -> list[Candidate]:
 
 
 def whole_scores(bids: Sequence[Candidate]) -> dict[int, int]:
-    """The scores as whole numbers that stand to each other as the scores do; 0 for a bid without one."""
+    """Return the scores as whole numbers in the same proportion; 0 for a bid without a score."""
     scores = {bid.key: bid.score or Fraction(0) for bid in bids}
     common = lcm(*(score.denominator for score in scores.values()))
     return {key: score.numerator * (common // score.denominator) for key, score in scores.items()}
 
 
 def most_kept(bids: int) -> int:
-    """How many sets are kept of that many bids."""
+    """Return how many sets are kept for a number of bids."""
     return MOST_KEPT if bids <= ORDINARY else min(MOST_KEPT, MOST_IN_ALL // bids + 1)
 
 
@@ -117,9 +117,9 @@ def _undominated(sets: list[tuple[int, Worth, int]]) -> list[tuple[int, Worth, i
 
 
 def _fullest(costs: Sequence[int], budget: int) -> int | None:
-    """The set, a bit for each cost, that leaves least: bit n of `reached` says that n can be spent exactly.
+    """Return the set that leaves the least, as a bit for each cost. Bit n of `reached` means that n can be spent exactly.
 
-    It is found as soon as nothing is left. None where the search would take more than MOST_BITS.
+    The search ends when nothing is left. Returns None if it would take more than MOST_BITS.
     """
     within = (1 << budget + 1) - 1
     reached = [1]

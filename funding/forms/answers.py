@@ -20,7 +20,7 @@ from plans.models import Body, Priority
 from plans.periods import Quarter
 
 LONGEST = 20_000
-"""Characters of an answer; nobody would read more."""
+"""The maximum number of characters of an answer."""
 FIXED = (
     "You cannot change this after the bid is submitted. To change it, withdraw the bid and start a new one."
 )
@@ -75,7 +75,7 @@ def _lead(question: BidQuestion, bid: Subject, access: Access) -> forms.Field:
     is_fixed = not _is_draft(bid) and bool(
         bid.project.lead_id if isinstance(bid, ProjectChange) else bid.lead_id
     )
-    # A person who bids only for their own body could not see a bid without a lead.
+    # A user who bids for their own organisation only could not view a bid without a lead.
     is_required = access.limited_to_bodies("write_bid") is not None
     return forms.ModelChoiceField(
         lead_choices(access, bid),
@@ -117,7 +117,7 @@ def _links(links, name: str):
 
 
 def priority_words(priority: Priority) -> str:
-    """A priority with the plan in which it stands."""
+    """Return a priority with the name of its plan."""
     return f"{priority} ({priority.plan})"
 
 
@@ -143,7 +143,7 @@ def _checkboxes(offered, kept, coerce: Callable = int) -> forms.Field | None:
 
 
 def typed_amount(bid: Subject) -> str:
-    """The amount asked as it was typed; of a bid that came with a sheet, as it would be."""
+    """Return the amount requested as it was entered; for an imported bid, the amount formatted."""
     if bid.amount_requested_text or bid.asked is None:
         return bid.amount_requested_text
     return format_money(bid.asked).removeprefix("£")

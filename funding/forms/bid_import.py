@@ -1,4 +1,4 @@
-"""Forms of bringing a sheet of bids in: the file, and what its bids are taken as."""
+"""Forms to import bids: the spreadsheet, and the status of its bids."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from funding.models import Grant
 from plans.govuk import Radios, Textarea
 from plans.records import OperationError
 
-AS = (("submitted", "Submitted"), ("approved", "Approved already"))
-CHANGED = (("leave", "Leave these rows out"), ("add", "Bring them in as further bids"))
-AS_HINTS = {"approved": "What each asked for is committed from its pot in the ledger."}
+AS = (("submitted", "Submitted"), ("approved", "Already approved"))
+CHANGED = (("leave", "Skip these rows"), ("add", "Import these rows as additional bids"))
+AS_HINTS = {"approved": "The amount each bid requests is committed from its pot in the ledger."}
 
 
 class BidUploadForm(forms.Form):
-    """The file, refused in words when it cannot be read."""
+    """Form with the spreadsheet. A file that cannot be parsed is rejected with the reason."""
 
     file = forms.FileField(
-        label="The file",
-        help_text="Excel (.xlsx) or CSV, up to 10 MB.",
+        label="Spreadsheet of bids",
+        help_text="Excel (.xlsx) or CSV file, smaller than 10MB.",
         error_messages={
-            "required": "Choose a file: Excel (.xlsx) or CSV",
+            "required": "Select a file",
             "empty": "The selected file is empty",
-            "max_length": "The file's name is too long. Give it a shorter one",
+            "max_length": "File name must be 200 characters or fewer",
         },
         widget=forms.FileInput({"accept": ".xlsx,.csv"}),
         max_length=200,
@@ -40,7 +40,7 @@ class BidUploadForm(forms.Form):
     def clean_file(self):
         file = self.cleaned_data["file"]
         if file.size > LARGEST_FILE:
-            raise forms.ValidationError("The file is larger than 10 MB. Bring it in by parts")
+            raise forms.ValidationError("The selected file must be smaller than 10MB")
         self.content = file.read()
         try:
             parse_bids(file.name, self.content, years=years_of(self.grant.period))
@@ -50,14 +50,14 @@ class BidUploadForm(forms.Form):
 
 
 class HideTotalsForm(forms.Form):
-    """Sheets whose printed totals are withdrawn."""
+    """Form to hide the totals of spreadsheets."""
 
     sheets = forms.MultipleChoiceField(
-        label="Which sheets?",
+        label="Which spreadsheets do you want to hide the totals of?",
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "required": "Choose at least one sheet",
-            "invalid_choice": "The totals of one of these sheets are withdrawn already. Choose again",
+            "required": "Select at least one spreadsheet",
+            "invalid_choice": "The totals of a spreadsheet you selected are already hidden. Check the list and try again",
         },
     )
 
@@ -71,23 +71,28 @@ class HideTotalsForm(forms.Form):
 
 
 class ImportBidsForm(forms.Form):
-    """What the sheet's bids are, and why a pot goes over where one does."""
+    """Form with the status of the bids, and the reason for approving more than a pot holds."""
 
     taken_as = forms.ChoiceField(
-        label="The bids are",
+        label="Status of the bids",
         choices=AS,
         widget=Radios(hints=AS_HINTS),
-        error_messages={"required": "Choose whether the bids are approved already"},
+        error_messages={"required": "Select whether the bids are submitted or already approved"},
     )
     changed = forms.ChoiceField(
-        label="Rows whose bid is here with another amount",
+        label="Bids that are in the grant with a different amount",
         choices=CHANGED,
         widget=Radios,
-        error_messages={"required": "Choose what becomes of the rows whose bid is here with another amount"},
+        error_messages={
+            "required": "Select what to do with bids that are in the grant with a different amount"
+        },
     )
-    skip_refused = forms.BooleanField(label="Leave the refused cells' rows out", required=False)
+    skip_refused = forms.BooleanField(label="Skip the rows with errors", required=False)
     reason = forms.CharField(
-        label="Why a pot goes over", required=False, widget=Textarea({"rows": 2}), max_length=2_000
+        label="Reason for approving more than a pot holds",
+        required=False,
+        widget=Textarea({"rows": 2}),
+        max_length=2_000,
     )
 
     def __init__(self, data=None, *, refusals, over, changed=(), is_empty=False):
@@ -98,19 +103,19 @@ class ImportBidsForm(forms.Form):
         if not refusals:
             del self.fields["skip_refused"]
         if over:
-            self.fields["reason"].help_text = f"If they are approved: {'; '.join(over)}."
+            self.fields["reason"].help_text = f"If the bids are already approved: {'; '.join(over)}."
         else:
             del self.fields["reason"]
 
     def clean(self):
         cleaned = super().clean()
         if self.is_empty:
-            self.add_error(None, "Every row was refused. Put the cells right and choose the file again")
+            self.add_error(None, "Every row has an error. Correct the spreadsheet and select it again")
         if "skip_refused" in self.fields and not cleaned.get("skip_refused"):
             self.add_error(
                 "skip_refused",
-                "Put the refused cells right and choose the file again, or leave their rows out",
+                "Correct the cells with errors and select the spreadsheet again, or skip the rows with errors",
             )
         if self.over and cleaned.get("taken_as") == "approved" and not cleaned.get("reason"):
-            self.add_error("reason", "Say why more is approved than the pot holds")
+            self.add_error("reason", "Enter a reason for approving more than a pot holds")
         return cleaned

@@ -45,7 +45,7 @@ class BidNewForm(TrackedModelForm):
                 self.initial[name] = choices[0].pk
 
     def add(self, *, by) -> bool:
-        """Save the draft under the grant's next number; the lock keeps numbers unique."""
+        """Save the draft with the next number of the grant. The lock keeps numbers unique."""
         with transaction.atomic():
             lock_grant(self.instance.grant_id)
             last = Bid.objects.filter(grant=self.instance.grant_id).aggregate(last=Max("number"))["last"]

@@ -1,4 +1,4 @@
-"""A form that asks once more before it does what somebody may not have meant."""
+"""A form that asks the user to confirm before it does something that they might not mean."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from django import forms
 
 
 class ConfirmForm(forms.Form):
-    """Answers the first press with what it would do, and is taken at the second.
+    """Form that shows a warning the first time it is sent, and is accepted the second time.
 
-    `sure` carries what was told, so that a press after other figures were typed is asked about again.
+    `sure` holds what the warning was about, so that the form asks again after other amounts are entered.
     """
+
+    button = ""
+    """The text of the button that confirms, as the warning names it."""
 
     sure = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
 
     def asks(self, words: str, *, about: object) -> bool:
-        """Whether the person must be told first; then the words stand in the form as an error."""
+        """Return whether the user must confirm first, and if so add the warning to the form as an error."""
         if self.cleaned_data.get("sure") == str(about):
             return False
         self.data = self.data.copy()
         self.data[self.add_prefix("sure")] = str(about)
-        self.add_error(None, f"{words} Press again if that is meant.")
+        self.add_error(None, f"{words} Select ‘{self.button}’ again to confirm.")
         return True

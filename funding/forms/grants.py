@@ -1,4 +1,4 @@
-"""Forms of a grant: its words, its award, and who gives it."""
+"""Forms of a grant, its award and its funder."""
 
 from __future__ import annotations
 
@@ -18,26 +18,27 @@ from plans.periods import Period, format_date, slug_of_period
 from plans.records import add_row
 
 LONG_TEXT = 20_000
-# Words that stand where a grant's address would.
+# These slugs are taken by other pages at the same place in the URL.
 TAKEN_SLUGS = ("new", "funders")
+TAKEN_SLUG = "Enter a web address that is not already in use"
 STATES = ((False, "Confirmed"), (True, "Provisional"))
-STATE_HINTS = {"True": "The funder has not confirmed it yet. Members outside the group do not see it."}
+STATE_HINTS = {"True": "Members outside the group cannot see the grant until the funder confirms the award."}
 
 
 def provisional_field() -> forms.TypedChoiceField:
-    """Whether the award is confirmed."""
+    """Return the field for whether the award is confirmed or provisional."""
     return forms.TypedChoiceField(
-        label="The award is",
+        label="Award status",
         choices=STATES,
         coerce=lambda value: value == "True",
         widget=Radios(hints=STATE_HINTS),
         initial=False,
-        error_messages={"required": "Choose whether the award is confirmed"},
+        error_messages={"required": "Select whether the award is confirmed or provisional"},
     )
 
 
 class GrantForm(TrackedModelForm):
-    """A grant's own words; its money is in the ledger."""
+    """Form to edit a grant. Its amounts are in the ledger."""
 
     class Meta:
         model = Grant
@@ -46,6 +47,17 @@ class GrantForm(TrackedModelForm):
             "printed_left",
         )  # fmt: skip
         field_classes = {"starts": DateField, "ends": DateField}
+        labels = {
+            "conditions": "Conditions (optional)",
+            "project_types": "The funder's types of project (optional)",
+            "funder_priorities": "Priorities of the police and crime plan (optional)",
+            "printed_left": "Amount left in a published report (optional)",
+        }
+        help_texts = {
+            "project_types": "Enter one type per line.",
+            "funder_priorities": "Enter one priority per line.",
+            "printed_left": "This is compared with the amount left that we calculate.",
+        }
         widgets = {
             "conditions": Textarea({"rows": 4}),
             "project_types": Textarea({"rows": 4}),
@@ -56,7 +68,7 @@ class GrantForm(TrackedModelForm):
         super().__init__(data, **kwargs)
         funders = Funder.objects.filter(partnership=self.instance.partnership, is_withdrawn=False)
         self.fields["funder"] = forms.ModelChoiceField(
-            funders, label="Funder", required=False, empty_label="Not said", widget=forms.Select
+            funders, label="Funder (optional)", required=False, empty_label="Not set", widget=forms.Select
         )
         self.fields["funder"].label_from_instance = funder_words
         for name in ("conditions", "project_types", "funder_priorities"):
@@ -67,24 +79,24 @@ class GrantForm(TrackedModelForm):
         cleaned = super().clean()
         starts, ends = cleaned.get("starts"), cleaned.get("ends")
         if starts and ends and ends < starts:
-            self.add_error("ends", "The last day must not be before the first day")
+            self.add_error("ends", "Last day must be the same as or after the first day")
         elif starts and ends and cleaned.get("funder"):
             self.refuse_other_days("funder", cleaned["funder"], Period(starts, ends))
         return cleaned
 
     def refuse_other_days(self, box: str, funder: Funder, period: Period) -> None:
-        """Refuses a funder that bore its name on no day of the grant."""
+        """Add an error if the funder did not have its name on any day of the grant."""
         if words := other_days(funder, period):
             self.add_error(box, words)
 
 
 class GrantNewForm(GrantForm):
-    """A grant that is set up, with its award and, where none fits, a new funder."""
+    """Form to set up a grant, with its award and a new funder if one is needed."""
 
     funder_name = forms.CharField(label="Name", max_length=200, required=False)
-    funder_kind = forms.ChoiceField(label="Kind", choices=Funder.Kind, required=False)
-    funder_starts = DateField(label="From", required=False)
-    funder_ends = DateField(label="Until", required=False)
+    funder_kind = forms.ChoiceField(label="Type", choices=Funder.Kind, required=False)
+    funder_starts = DateField(label="From (optional)", required=False)
+    funder_ends = DateField(label="Until (optional)", required=False)
     award = AmountField(label="Award", least=1, error_messages={"required": "Enter the award"})
     is_provisional = provisional_field()
 
@@ -95,7 +107,10 @@ class GrantNewForm(GrantForm):
         super().__init__(data, **kwargs)
         del self.fields["printed_left"]
         self.fields["slug"].required = False
-        self.fields["slug"].help_text = "Leave it blank for the grant's year, such as “2024-25”."
+        self.fields["slug"].label = "Web address (optional)"
+        self.fields[
+            "slug"
+        ].help_text = "If you leave this blank, we'll use the grant's year. For example, 2024-25."
 
     def clean(self):
         cleaned = super().clean()
@@ -104,21 +119,20 @@ class GrantNewForm(GrantForm):
             cleaned["slug"] = cleaned.get("slug") or slug_of_period(starts, ends)
             taken = Grant.objects.filter(partnership=self.instance.partnership, slug=cleaned["slug"])
             if cleaned["slug"] in TAKEN_SLUGS or taken.exists():
-                said = f"There is already a page at “{cleaned['slug']}”: choose another address"
-                self.add_error("slug", said)
+                self.add_error("slug", TAKEN_SLUG)
         first, last = cleaned.get("funder_starts"), cleaned.get("funder_ends")
         if first and last and last < first:
-            self.add_error("funder_ends", "The last day must not be before the first day")
+            self.add_error("funder_ends", "Last day must be the same as or after the first day")
         if cleaned.get("funder") and cleaned.get("funder_name"):
-            self.add_error("funder_name", "Choose a funder or name a new one, not both")
+            self.add_error("funder_name", "Select a funder or enter the name of a new one, not both")
         elif not self.errors and (funder := self.new_funder()):
             self.refuse_other_days("funder_name", funder, Period(starts, ends))
         return cleaned
 
     def set_up(self, split: Mapping[str, int], *, by) -> bool:
-        """Stores the grant with its award, split in pence, and the funder where one was named anew.
+        """Save the grant with its award, split in pence, and the funder if it is new.
 
-        False, with the reason among the errors, when another took its address meanwhile.
+        Return False, with an error, if another grant has taken the slug since the form was checked.
         """
         funder = self.new_funder()
         try:
@@ -129,12 +143,12 @@ class GrantNewForm(GrantForm):
                 self.instance.is_provisional = self.cleaned_data["is_provisional"]
                 add_grant(self.instance, award=self.cleaned_data["award"], pots=split, by=by)
         except IntegrityError:
-            self.add_error("slug", "Somebody else used this address a moment ago: choose another")
+            self.add_error("slug", TAKEN_SLUG)
             return False
         return True
 
     def new_funder(self) -> Funder | None:
-        """The funder that was named anew, not stored yet."""
+        """Return the new funder, not saved yet; None if an existing one is selected."""
         if not self.cleaned_data["funder_name"]:
             return None
         return Funder(
@@ -147,72 +161,76 @@ class GrantNewForm(GrantForm):
 
 
 class AwardForm(ConfirmForm):
-    """What the funder gives now, and why that is not what it was.
+    """Form with the award as it is now, and the reason for the change.
 
-    `seen` is the award that the form was opened with: what another changes meanwhile is told, not undone.
+    `seen` is the award that the form was opened with, so that another user's change is shown and not undone.
     """
+
+    button = "Change award"
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=50)
 
     award = AmountField(label="Award", least=1, error_messages={"required": "Enter the award"})
     is_provisional = provisional_field()
     reason = forms.CharField(
-        label="Why it changes",
+        label="Reason for the change",
         widget=Textarea({"rows": 3}),
         max_length=2_000,
-        error_messages={"required": "Say why the award changes"},
-        help_text="Such as “Confirmed by the funder's letter of 12 April 2024”.",
+        error_messages={"required": "Enter a reason for changing the award"},
+        help_text="For example, “Confirmed by the funder's letter of 12 April 2024”.",
     )
 
     def tell_changed(self, words: str, seen: str) -> None:
-        """Says what another made of the award meanwhile; the next press knows of it."""
+        """Add an error with the award that another user saved, and accept the form the next time."""
         self.data = self.data.copy()
         self.data["seen"] = seen
         self.add_error(None, words)
 
 
 class FunderForm(TrackedModelForm):
-    """Who gives a grant, and between which days under that name."""
+    """Form for a funder, and the dates between which it has its name."""
 
     class Meta:
         model = Funder
         fields = ("name", "kind", "starts", "ends")
         field_classes = {"starts": DateField, "ends": DateField}
+        labels = {"kind": "Type", "starts": "From (optional)", "ends": "Until (optional)"}
         widgets = {"kind": Radios}
 
     def clean(self):
         cleaned = super().clean()
         starts, ends = cleaned.get("starts"), cleaned.get("ends")
         if starts and ends and ends < starts:
-            self.add_error("ends", "The last day must not be before the first day")
+            self.add_error("ends", "Last day must be the same as or after the first day")
         elif not self.errors and self.instance.pk:
             self.refuse_days_without_its_grants(starts, ends)
         return cleaned
 
     def refuse_days_without_its_grants(self, starts: date | None, ends: date | None) -> None:
-        """Refuses days that leave out a grant that it gives."""
+        """Add an error if the dates exclude a grant of this funder."""
         changed = Funder(name=self.cleaned_data.get("name", ""), starts=starts, ends=ends)
         for grant in self.instance.grants.filter(is_withdrawn=False):
             if other_days(changed, grant.period):
                 box = "ends" if ends and ends < grant.starts else "starts"
                 self.add_error(
                     box,
-                    f"It gives “{grant}”, which runs from {format_date(grant.starts)} to {format_date(grant.ends)}",
+                    f"Dates must include at least one day of “{grant}”: {format_date(grant.starts)} to"
+                    f" {format_date(grant.ends)}",
                 )
                 return
 
 
 def other_days(funder: Funder, period: Period) -> str:
-    """That a funder bore its name on no day of the period, in a sentence; "" where it did on one."""
+    """Return a sentence if the funder did not have its name on any day of the period; "" if it did."""
     if funder.ends and funder.ends < period.starts:
-        return f"“{funder}” bears that name until {format_date(funder.ends)}, before the grant's first day"
+        return f"“{funder}” has this name until {format_date(funder.ends)}, before the grant's first day"
     if funder.starts and funder.starts > period.ends:
-        return f"“{funder}” bears that name from {format_date(funder.starts)}, after the grant's last day"
+        return f"“{funder}” has this name from {format_date(funder.starts)}, after the grant's last day"
     return ""
 
 
 def funder_words(funder: Funder) -> str:
-    """The funder with the days between which it bears that name."""
+    """Return the name of the funder with the years between which it has that name."""
     since = f"from {funder.starts.year}" if funder.starts else ""
     until = f"until {funder.ends.year}" if funder.ends else ""
     days = " ".join(part for part in (since, until) if part)
@@ -220,6 +238,6 @@ def funder_words(funder: Funder) -> str:
 
 
 def longest(words: str) -> None:
-    """Refuses a text that nobody would read."""
+    """Raise ValidationError if the text is longer than LONG_TEXT characters."""
     if len(words) > LONG_TEXT:
-        raise forms.ValidationError(f"Shorten this to {LONG_TEXT:,} characters")
+        raise forms.ValidationError(f"Text must be {LONG_TEXT:,} characters or fewer")

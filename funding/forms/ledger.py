@@ -1,4 +1,4 @@
-"""Forms that write a line of the ledger, and the one that finds lines in it."""
+"""Forms that add entries to the ledger, and the form that filters them."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from funding.money.fields import AmountField
 from plans.govuk import DateField, Textarea
 
 Kind = LedgerEntry.Kind
-# What a figure of the grant's page is made of, and each kind of line by itself.
+# The kinds of entry that each amount on the grant page adds up.
 FIGURES = {
     "allocated": ("Allocated: awards and movements", (Kind.AWARD, Kind.MOVEMENT)),
     "approved": ("Approved: commitments and releases", (Kind.COMMITMENT, Kind.RELEASE)),
-    "paid": ("Paid: payments and returns", (Kind.PAYMENT, Kind.RETURN)),
+    "paid": ("Paid: payments and repayments", (Kind.PAYMENT, Kind.RETURN)),
     "left": (
-        "Left: allocated less approved and given back",
+        "Left: allocated, less approved and returned to the funder",
         (Kind.AWARD, Kind.MOVEMENT, Kind.COMMITMENT, Kind.RELEASE, Kind.RETURNED_TO_FUNDER),
     ),
 }
 
 
 class LedgerEntryForm(ConfirmForm):
-    """An amount on a day. `press` is the same however often the button is pressed, so one line is written."""
+    """Form with an amount and a date. `press` is an idempotency key, so an entry is added once."""
 
     amount = AmountField(label="Amount", least=1, error_messages={"required": "Enter the amount"})
-    on = DateField(label="On", error_messages={"required": "Enter the day"})
+    on = DateField(label="Date", error_messages={"required": "Enter the date"})
     press = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, today: date, **kwargs):
@@ -38,37 +38,41 @@ class LedgerEntryForm(ConfirmForm):
 
     def clean_on(self):
         if self.cleaned_data["on"] > self.today:
-            raise forms.ValidationError("The day must not be after today")
+            raise forms.ValidationError("Date must be today or in the past")
         return self.cleaned_data["on"]
 
 
 class PaymentForm(LedgerEntryForm):
-    """A payment to a project."""
+    """Form to record a payment to a project."""
 
     reason = forms.CharField(
-        label="Note", required=False, widget=Textarea({"rows": 2}), max_length=2_000,
-        help_text="Such as an invoice's number. No names of people.",
+        label="Note (optional)", required=False, widget=Textarea({"rows": 2}), max_length=2_000,
+        help_text="For example, an invoice number. Do not include names of people.",
     )  # fmt: skip
     field_order = ("amount", "on", "reason")
 
 
 class RepaymentForm(LedgerEntryForm):
-    """Money that goes back: committed and not needed, or paid and not spent."""
+    """Form for money that a project does not need, or was paid and did not spend."""
 
+    button = "Record repayment"
     reason = forms.CharField(
-        label="Why",
+        label="Reason",
         widget=Textarea({"rows": 3}),
         max_length=2_000,
-        error_messages={"required": "Say why the money goes back"},
+        error_messages={"required": "Enter a reason for this entry"},
     )
     field_order = ("amount", "on", "reason")
 
 
 class ReturnToFunderForm(RepaymentForm):
-    """Money of a pot that no project needs, and that goes back to the funder."""
+    """Form to record money of a pot that is returned to the funder."""
 
     pot = forms.ModelChoiceField(
-        None, label="Pot", empty_label=None, error_messages={"required": "Choose the pot it goes back from"}
+        None,
+        label="Pot",
+        empty_label=None,
+        error_messages={"required": "Select the pot to return money from"},
     )
     field_order = ("pot", "amount", "on", "reason")
 
@@ -78,30 +82,31 @@ class ReturnToFunderForm(RepaymentForm):
 
 
 class ConsentedTransferForm(LedgerEntryForm):
-    """Money that moves: why, and who agreed."""
+    """Form to move money, with the reason and who agreed."""
 
     reason = forms.CharField(
-        label="Why",
+        label="Reason",
         widget=Textarea({"rows": 3}),
         max_length=2_000,
-        error_messages={"required": "Say why the money moves"},
+        error_messages={"required": "Enter a reason for moving the money"},
     )
     consent = forms.CharField(
         label="Who agreed, and how",
         max_length=500,
-        help_text="Such as “The Commissioner's office, by letter of 3 June 2024”.",
-        error_messages={"required": "Say who agreed, and how"},
+        help_text="For example, “The Commissioner's office, by letter of 3 June 2024”.",
+        error_messages={"required": "Enter who agreed, and how"},
     )
 
 
 class PotTransferForm(ConsentedTransferForm):
-    """Money that moves from one pot to another, with who agreed."""
+    """Form to move money from one pot to another, with who agreed."""
 
+    button = "Move money"
     source = forms.ModelChoiceField(
-        None, label="From", empty_label=None, error_messages={"required": "Choose the pot it comes from"}
+        None, label="From", empty_label=None, error_messages={"required": "Select the pot to move money from"}
     )
     target = forms.ModelChoiceField(
-        None, label="To", empty_label=None, error_messages={"required": "Choose the pot it goes to"}
+        None, label="To", empty_label=None, error_messages={"required": "Select the pot to move money to"}
     )
     field_order = ("source", "target", "amount", "on", "reason", "consent")
 
@@ -115,12 +120,12 @@ class PotTransferForm(ConsentedTransferForm):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("source") and cleaned.get("source") == cleaned.get("target"):
-            self.add_error("target", "Choose two different pots")
+            self.add_error("target", "Select two different pots")
         return cleaned
 
 
 class LedgerFilterForm(forms.Form):
-    """Which lines of the ledger are shown."""
+    """Form to filter the entries of the ledger."""
 
     pot = forms.ModelChoiceField(None, label="Pot", required=False, empty_label="All pots")
     kind = forms.ChoiceField(label="Kind", required=False)
@@ -133,7 +138,7 @@ class LedgerFilterForm(forms.Form):
         self.fields["kind"].choices = [("", "All kinds"), *figures, *Kind.choices]
 
     def lines(self, entries):
-        """Those of the entries that were asked for; a filter that cannot be read asks for nothing."""
+        """Return the entries that match; all of them if the filter is not valid."""
         if not self.is_valid():
             return entries
         wanted = self.cleaned_data

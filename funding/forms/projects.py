@@ -1,4 +1,4 @@
-"""Forms about projects: the actions that one pays for, and money that moves from one to another."""
+"""Forms to link actions to a project, start projects and move money between projects."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from plans.govuk import FastSelect, Textarea
 
 @dataclass(frozen=True, slots=True)
 class ActionGroup:
-    """A heading of a plan with the boxes of its actions."""
+    """A priority of a plan with the checkboxes of its actions."""
 
     words: str
     boxes: tuple
     is_open: bool
-    """Whether one of its actions is ticked."""
+    """Whether one of its actions is selected."""
 
 
 class ProjectActionsForm(TrackedModelForm):
-    """The actions of the partnership's plans that a project pays for."""
+    """Form to select the actions that a project pays for."""
 
     actions = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.CheckboxSelectMultiple)
 
@@ -43,12 +43,12 @@ class ProjectActionsForm(TrackedModelForm):
         ]
 
     def links(self) -> dict[str, list]:
-        """The actions that are ticked, in the plan's order."""
+        """Return the selected actions, in the order of the plan."""
         return {"actions": self.cleaned_data["actions"]}
 
     @property
     def headings(self) -> list[ActionGroup]:
-        """The boxes by plan and heading."""
+        """Return the checkboxes by plan and priority."""
         boxes = dict(zip((each.pk for each in self.shown), self["actions"], strict=True))
         ticked = {str(value) for value in self["actions"].value() or ()}
         grouped: dict[str, list[Action]] = {}
@@ -63,15 +63,15 @@ class ProjectActionsForm(TrackedModelForm):
 
 
 class StartProjectsForm(forms.Form):
-    """The approved projects that are started in one press; all of them unless some are unticked."""
+    """Form to start approved projects together. All of them are selected at first."""
 
     projects = forms.TypedMultipleChoiceField(
-        label="Which projects start?",
+        label="Which projects do you want to start?",
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "required": "Choose at least one project",
-            "invalid_choice": "One of those chosen was started or changed since you opened this page. Look at them again",
+            "required": "Select at least one project",
+            "invalid_choice": "A project you selected has changed since you opened this page. Check the list and try again",
         },
     )
 
@@ -88,20 +88,20 @@ def start_words(project: Project) -> str:
 
 
 class ProjectTransferForm(ConsentedTransferForm):
-    """Money that moves from one project to another of the same grant, with who agreed."""
+    """Form to move money between two projects of a grant, with who agreed."""
 
     source = forms.TypedChoiceField(
-        label="From", coerce=int, widget=FastSelect, error_messages={"required": "Choose the project it comes from"}
+        label="From", coerce=int, widget=FastSelect, error_messages={"required": "Select the project to move money from"}
     )  # fmt: skip
     target = forms.TypedChoiceField(
-        label="To", coerce=int, widget=FastSelect, error_messages={"required": "Choose the project it goes to"}
+        label="To", coerce=int, widget=FastSelect, error_messages={"required": "Select the project to move money to"}
     )  # fmt: skip
     overcommit_reason = forms.CharField(
-        label="Why a pot goes over, where one does",
+        label="Reason for over-committing a pot (optional)",
         required=False,
         widget=Textarea({"rows": 2}),
         max_length=2_000,
-        help_text="Only where the projects are of two pots, and the second does not hold as much.",
+        help_text="Enter a reason if the second project is in another pot that does not hold enough.",
     )
     field_order = ("source", "target", "amount", "on", "reason", "consent", "overcommit_reason")
 
@@ -116,15 +116,15 @@ class ProjectTransferForm(ConsentedTransferForm):
             for project, open_sum in projects
         ]
         for name in ("source", "target"):
-            self.fields[name].choices = [("", "Choose a project"), *words]
+            self.fields[name].choices = [("", "Select a project"), *words]
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("source") and cleaned.get("source") == cleaned.get("target"):
-            self.add_error("target", "Choose two different projects")
+            self.add_error("target", "Select two different projects")
         return cleaned
 
     @property
     def ends(self) -> tuple[Project, Project]:
-        """The project that gives and the one that gets."""
+        """Return the project that gives the money and the project that receives it."""
         return self.projects[self.cleaned_data["source"]], self.projects[self.cleaned_data["target"]]

@@ -1,4 +1,4 @@
-"""Boxes in rows, for what a bid has several of: a few short texts in each row, kept as they were typed."""
+"""Repeating rows of inputs for answers with several parts, saved as they were entered."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Rows = list[list[str]]
 
 @dataclass(frozen=True, slots=True)
 class RowColumn:
-    """One box of a row; `kind` is "words", "short" or "amount"."""
+    """A column of inputs; `kind` is "words", "short" or "amount"."""
 
     label: str
     kind: str = "words"
@@ -29,7 +29,7 @@ class RowColumn:
 
 @dataclass(frozen=True, slots=True)
 class RowCell:
-    """A box with what stands in it."""
+    """An input with its value."""
 
     column: RowColumn
     name: str
@@ -51,7 +51,7 @@ NOUNS = {"activities": "activity", "measures": "measure", "costs": "cost", "matc
 
 
 def row_totals(name: str, rows: Rows) -> list[tuple[str, str, str]]:
-    """What the rows come to: (which of them count, words, amount); lines that cannot be read are left out."""
+    """Return the totals of the rows: (type of row, label, amount). Rows with invalid amounts are excluded."""
     if name == "costs":
         return [("", "Total costs so far", format_money(cost_total(rows)))]
     if name == "match":
@@ -63,12 +63,12 @@ def row_totals(name: str, rows: Rows) -> list[tuple[str, str, str]]:
 
 
 def is_blank(columns: Sequence[RowColumn], row: Sequence[str]) -> bool:
-    """Whether nothing was typed in a row; what is chosen from a list does not count."""
+    """Return whether a row is blank. A choice from a list does not count."""
     return not any(text.strip() for column, text in zip(columns, row, strict=True) if not column.choices)
 
 
 class RowsInput(forms.MultiWidget):
-    """Rows of boxes: those that are filled, and blank ones below."""
+    """Widget with the filled rows, and blank rows below them."""
 
     template_name = "funding/rows_input.html"
     is_hidden = False
@@ -77,7 +77,7 @@ class RowsInput(forms.MultiWidget):
         super().__init__([])
         self.question, self.columns = question, COLUMNS[question]
         self.more = 0
-        """Blank rows that were asked for beside the usual ones."""
+        """Blank rows to show in addition to the usual number."""
 
     def value_from_datadict(self, data, files, name) -> Rows:
         return list(self._sent_rows(data, name))
@@ -90,7 +90,7 @@ class RowsInput(forms.MultiWidget):
             yield [data.get(each, "") for each in names]
 
     def blank_rows(self, data, name: str) -> int:
-        """How many of the rows that were sent are blank, those of a list that was just shown."""
+        """Return the number of blank rows in the submitted form."""
         return sum(is_blank(self.columns, row) for row in self._sent_rows(data, name))
 
     def value_omitted_from_data(self, data, files, name) -> bool:
@@ -126,7 +126,7 @@ class RowsInput(forms.MultiWidget):
 
 
 class RowsFormField(forms.Field):
-    """Rows of texts; a row in which nothing was typed is left out."""
+    """Form field of rows of text. Blank rows are skipped."""
 
     def __init__(self, question: str, **kwargs):
         super().__init__(widget=RowsInput(question), required=False, **kwargs)

@@ -1,4 +1,4 @@
-"""Forms in which a project says what it spent and achieved, and in which an officer decides about it."""
+"""Forms for a return and an evaluation of a project, and for the decision of an officer."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ APPROVE, SEND_BACK = "approve", "send_back"
 
 
 class ProjectReportForm(TrackedModelForm):
-    """Words and results of a return or an evaluation. A draft may have gaps; `send` asks for what is missing."""
+    """Form of a return or an evaluation. A draft can have blank answers; `is_sent` requires them."""
 
     needed: dict[str, str] = {}
-    """Field → what is said when it is blank and the form is sent."""
+    """Field → the error if it is blank when the form is sent."""
 
     def __init__(self, data=None, *, measures: list[list[str]], is_sent: bool = False, **kwargs):
         super().__init__(data, **kwargs)
@@ -48,7 +48,7 @@ class ProjectReportForm(TrackedModelForm):
 
     @property
     def result_fields(self) -> list:
-        """The boxes of the measures, to be shown together."""
+        """Return the fields of the measures, which are shown together."""
         return [self[f"result_{place}"] for place in range(len(self.measures))]
 
     def clean(self):
@@ -60,7 +60,7 @@ class ProjectReportForm(TrackedModelForm):
         return cleaned
 
     def changes(self) -> dict[str, object]:
-        """Every column of the form, with the results beside their measures and targets."""
+        """Return every column of the form. Each result is saved with its measure and target."""
         results = [
             [measure, target, self.cleaned_data[f"result_{place}"]]
             for place, (measure, target) in enumerate(self.measures)
@@ -69,7 +69,7 @@ class ProjectReportForm(TrackedModelForm):
         return super().changes() | {"results": [] if is_blank else results}
 
     def write(self, *, by, why: str = "") -> WriteResult:
-        """Keeps what was typed, or sends it. Raises EditConflict, and OperationError when it was sent meanwhile."""
+        """Save or send the form. Raises EditConflict, or OperationError if it was sent by another user."""
         changes, settled = resolve_conflicts(self.data, self.changes())
         return save_project_report(
             self.instance,
@@ -82,32 +82,34 @@ class ProjectReportForm(TrackedModelForm):
 
 
 class ReturnForm(ProjectReportForm):
-    """A project's return for one quarter; amounts in pounds."""
+    """Form of a project's return for one quarter. Amounts are in pounds."""
 
     spent = AmountField(
         label="Spent in this quarter",
         required=False,
         least=0,
-        help_text="In this quarter alone, such as 1,250. Enter 0 if nothing was spent.",
+        help_text="For this quarter only. For example, 1,250. Enter 0 if nothing was spent.",
     )
     forecast = AmountField(
         label="Forecast for the whole project",
         required=False,
         least=0,
-        help_text="What the project will have spent when it ends, what is spent already included.",
+        help_text="The total the project will have spent when it ends, including what has already been spent.",
     )
 
     class Meta:
         model = ProjectReturn
         fields = ("spent", "forecast", "words")
         labels = {"words": "What was done in this quarter?"}
-        help_texts = {"words": "What happened, what changed and what comes next. No names of private people."}
+        help_texts = {
+            "words": "Describe what happened, what changed and what comes next. Do not include names of private people."
+        }
         widgets = {"words": Textarea({"rows": 6})}
 
     needed = {
-        "spent": "Enter what was spent in this quarter, or 0",
-        "forecast": "Enter what the whole project will have spent",
-        "words": "Say what was done in this quarter",
+        "spent": "Enter the amount spent in this quarter, or 0",
+        "forecast": "Enter the forecast for the whole project",
+        "words": "Enter what was done in this quarter",
     }
 
     def __init__(self, data=None, *, spent_before: int, **kwargs):
@@ -120,15 +122,15 @@ class ReturnForm(ProjectReportForm):
         if spent is not None and forecast is not None and forecast < self.spent_before + spent:
             self.add_error(
                 "forecast",
-                f"{format_money(self.spent_before + spent)} is spent already: {format_money(self.spent_before)} in earlier"
-                f" quarters and {format_money(spent)} in this one. The forecast for the whole project cannot be"
-                f" {format_money(forecast)}",
+                f"Forecast for the whole project must be {format_money(self.spent_before + spent)} or more, because"
+                f" {format_money(self.spent_before)} was spent in earlier quarters and {format_money(spent)} in this"
+                " quarter",
             )
         return cleaned
 
 
 class EvaluationForm(ProjectReportForm):
-    """What a closed project achieved."""
+    """Form of the evaluation of a closed project."""
 
     class Meta:
         model = Evaluation
@@ -140,35 +142,35 @@ class EvaluationForm(ProjectReportForm):
             "next_steps": "What happens next?",
         }
         help_texts = {
-            "achieved": "The scrutiny committee and the funder read this. No names of private people.",
-            "next_steps": "What goes on without this money, and who pays for it.",
+            "achieved": "The scrutiny committee and the funder read this. Do not include names of private people.",
+            "next_steps": "Describe what will continue without this money, and who will pay for it.",
         }
         widgets = {name: Textarea({"rows": 5}) for name in fields}
 
     needed = {
-        "achieved": "Say what the project achieved",
-        "difference": "Say who is better off, and how you know",
-        "learned": "Say what was learned",
-        "next_steps": "Say what happens next",
+        "achieved": "Enter what the project achieved",
+        "difference": "Enter who is better off, and how you know",
+        "learned": "Enter what was learned",
+        "next_steps": "Enter what happens next",
     }
 
 
 class EvidenceForm(forms.Form):
-    """A file that shows what a return says, and which of those before are withdrawn."""
+    """Form to add a file as evidence of a return, and to withdraw earlier files."""
 
     evidence = forms.FileField(
-        label="Add a file as evidence",
+        label="Add a file as evidence (optional)",
         required=False,
-        help_text=f"{KINDS}; up to 10 MB. No names of victims, offenders or other private people.",
+        help_text=f"{KINDS}, smaller than 10MB. Do not include names of victims, offenders or other private people.",
         error_messages={
             "empty": "The selected file is empty",
-            "max_length": "The file's name is too long. Give it a shorter one",
+            "max_length": f"File name must be {2 * LONGEST_NAME} characters or fewer",
         },
         widget=forms.FileInput({"accept": ",".join(f".{ending}" for ending in MEDIA)}),
         max_length=2 * LONGEST_NAME,
     )
     withdrawn = forms.TypedMultipleChoiceField(
-        label="Withdraw", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+        label="Withdraw files (optional)", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args, files: Iterable[BidFile]):
@@ -183,44 +185,44 @@ class EvidenceForm(forms.Form):
         if not file:
             return None
         if len(self.files_now) >= MOST_FILES:
-            raise forms.ValidationError(f"A return has {MOST_FILES} files at most. Withdraw one first")
+            raise forms.ValidationError(f"A return can have up to {MOST_FILES} files. Withdraw a file first")
         self.name, self.content = read_upload(file)
         return file
 
     @property
     def unwanted(self) -> list[BidFile]:
-        """The files that are withdrawn."""
+        """Return the files that the user withdraws."""
         return [self.files_now[pk] for pk in self.cleaned_data.get("withdrawn", [])]
 
 
 class ProjectReportDecisionForm(forms.Form):
-    """Whether a return or an evaluation is approved or goes back, with the officer's words."""
+    """Form to approve a return or an evaluation or send it back, with a comment."""
 
-    decision = forms.ChoiceField(label="What do you decide?", widget=Radios)
-    words = forms.CharField(
-        label="Words for whoever sent it",
-        required=False,
-        widget=Textarea({"rows": 4}),
-        max_length=LONG_TEXT,
-        help_text="When it goes back, say what is to be put right.",
-    )
+    decision = forms.ChoiceField(label="What is your decision?", widget=Radios)
+    words = forms.CharField(required=False, widget=Textarea({"rows": 4}), max_length=LONG_TEXT)
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MAX_REVISION)
 
     def __init__(self, data=None, *, row: ProjectReport, choices: list[tuple[str, str]]):
         super().__init__(data, initial={"revision": row.revision})
+        noun = "evaluation" if isinstance(row, Evaluation) else "return"
+        self.fields["words"].label = f"Comments for the person who sent the {noun}"
+        self.fields["words"].help_text = f"If you send the {noun} back, you must explain what to correct."
+        noun = "evaluation" if isinstance(row, Evaluation) else "return"
+        self.fields["words"].label = f"Comments for the person who sent the {noun}"
+        self.fields["words"].help_text = f"If you send the {noun} back, you must explain what to correct."
         self.fields["decision"].choices = choices
-        self.fields["decision"].error_messages["required"] = "Choose whether you approve it"
+        self.fields["decision"].error_messages["required"] = "Select your decision"
         if len(choices) == 1:
             self.fields["decision"].initial = choices[0][0]
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("decision") == SEND_BACK and not (cleaned.get("words") or "").strip():
-            self.add_error("words", "Say what is to be put right")
+            self.add_error("words", "Enter what needs to be corrected")
         return cleaned
 
 
 def longest(words: str) -> None:
-    """Refuses a text that nobody would read."""
+    """Raise ValidationError if the text is longer than LONG_TEXT characters."""
     if len(words) > LONG_TEXT:
-        raise forms.ValidationError(f"Shorten this to {LONG_TEXT:,} characters")
+        raise forms.ValidationError(f"Text must be {LONG_TEXT:,} characters or fewer")

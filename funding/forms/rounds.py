@@ -1,4 +1,4 @@
-"""Forms of a grant's round: when each pot takes bids, by what bids are scored, and by whom."""
+"""Forms of the bidding round of a grant: opening times of pots, criteria and scorers."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ USUAL_CRITERIA = (
     ("Value for money", "5: each cost is explained and fits what is gained; others pay their part. 0: the costs are not explained.", 20),
     ("Lasts", "5: what remains when the money ends is agreed and paid for. 0: nothing remains.", 10),
 )  # fmt: skip
-"""Name, guidance and weight of the criteria that are proposed where there are none."""
+"""Name, guidance and weight of the suggested criteria."""
 
 
 END_OF_DAY = time(23, 59, 59)
-"""Until when bids are taken on the last day where no time is typed, or its last minute is."""
+"""The closing time on the last day if no time is entered, or if it is 23:59."""
 
 
 class TimeField(forms.Field):
-    """A time of day as people type it ("17:00", "5.30pm"), or None; refused in words when it is not one."""
+    """Form field of a time such as 17:00 or 5.30pm, or None. Other text is rejected with the reason."""
 
     widget = forms.TextInput({"class": "govuk-input--width-5", "autocomplete": "off"})
 
     def to_python(self, value) -> time | None:
-        """The time of the words typed."""
+        """Return the time that was entered. Raises ValidationError."""
         text = str(value or "").lower().replace(" ", "")
         if not text:
             return None
@@ -57,12 +57,12 @@ class TimeField(forms.Field):
         return forms.ValidationError(f"“{value[:20]}” must be a time, like 5:30pm or 17:30")
 
     def prepare_value(self, value):
-        """The time as it is typed."""
+        """Return the time as it is shown in the field."""
         return f"{value:%H:%M}" if isinstance(value, time) else value
 
 
 class BiddingWindowForm(TrackedModelForm):
-    """Between which two moments, by London's clock, a pot takes bids."""
+    """Form with the opening and closing times of a pot, in UK time."""
 
     opens_on = DateField(label="First day", required=False)
     opens_time = TimeField(
@@ -95,7 +95,7 @@ class BiddingWindowForm(TrackedModelForm):
             day, at = cleaned.get(f"{name}_on"), cleaned.get(f"{name}_time")
             if at and not day and f"{name}_on" not in self.errors:
                 self.add_error(f"{name}_on", "Enter the date as well as the time")
-            # The last minute of the day is taken whole: so it is shown, and so it is typed.
+            # The last minute of the day is included, because the field shows the end of the day as 23:59.
             at = blank if at is None or (name == "closes" and at == time(23, 59)) else at
             cleaned[f"{name}_at"] = moment = london_datetime(day, at) if day else None
             if moment and time_in_london(moment) != at:
@@ -111,17 +111,17 @@ class BiddingWindowForm(TrackedModelForm):
 
 
 def london_datetime(day: date, at: time) -> datetime:
-    """That time of that day in London."""
+    """Return a date and a time as a moment in London."""
     return datetime.combine(day, at, tzinfo=timezone.get_default_timezone())
 
 
 def time_in_london(moment: datetime) -> time:
-    """What a clock in London shows at that moment: another time than was asked for in the hour that clocks skip."""
+    """Return the London time of a moment. It differs from the time entered in the hour that the clocks skip."""
     return moment.astimezone(UTC).astimezone(timezone.get_default_timezone()).time()
 
 
 class OpenEarlyForm(forms.Form):
-    """Why a pot is opened for decisions early."""
+    """Form with the reason for opening a pot early for decisions."""
 
     why = forms.CharField(
         label="Reason for opening the pot early",
@@ -133,7 +133,7 @@ class OpenEarlyForm(forms.Form):
 
 
 class CriterionForm(TrackedModelForm):
-    """Something by which bids are scored."""
+    """Form for a criterion."""
 
     class Meta:
         model = Criterion
@@ -168,7 +168,7 @@ class CriterionForm(TrackedModelForm):
 
 
 class ScorersForm(forms.Form):
-    """People to invite, one or several at once."""
+    """Form to invite people to score."""
 
     people = forms.MultipleChoiceField(
         label="Who do you want to invite?",
@@ -189,7 +189,7 @@ class ScorersForm(forms.Form):
         self.fields["people"].choices = list(self.found.items())
 
     def invite(self, *, by) -> int:
-        """Invites those chosen; one who was invited before takes up their earlier marks. Returns how many."""
+        """Invite the selected people and return their number. Earlier scores of a person count again."""
         batch = new_batch_id()
         with transaction.atomic():
             chosen = [int(pk) for pk in self.cleaned_data["people"]]
@@ -205,7 +205,7 @@ class ScorersForm(forms.Form):
 
 
 def people_who_score(partnership) -> dict[int, str]:
-    """Person → their name with the roles by which they may score."""
+    """Return user id → their name with the roles that can score."""
     roles: dict[int, list[str]] = {}
     names: dict[int, str] = {}
     for member in members_with_capability(partnership, "score_bids"):

@@ -1,4 +1,4 @@
-"""The forms with which a person scores a bid, or declares an interest in it."""
+"""Forms to score a bid and to declare an interest in it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ STAND_HINTS = {
 
 
 class BaseAssessmentForm(forms.Form):
-    """How one person stands to one bid, an interest in it above all; carries the version it was opened on."""
+    """Base form of a person's score or interest. It has the version of the bid that it was opened with."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MAX_REVISION)
     interest = forms.CharField(
@@ -46,7 +46,7 @@ class BaseAssessmentForm(forms.Form):
             )
 
     def refuse_gaps_in_interest(self, *, is_declared: bool) -> None:
-        """Refuses an interest without its words, words without an interest, and one taken back without a reason."""
+        """Require a description of an interest, and a reason to withdraw it."""
         if is_declared and "interest" not in self.errors and not self.cleaned_data.get("interest"):
             self.add_error("interest", "Enter your interest")
         said_before = self.row.interest if self.row else ""
@@ -56,7 +56,7 @@ class BaseAssessmentForm(forms.Form):
             self.add_error("why", "Enter why you no longer have this interest")
 
     def changes(self) -> dict[str, object]:
-        """What is written, as plans/records takes it."""
+        """Return the changes to save."""
         raise NotImplementedError
 
     def write(self, *, by) -> WriteResult | None:
@@ -134,7 +134,7 @@ class ScoreForm(BaseAssessmentForm):
 
     @property
     def rows(self):
-        """Each criterion's two boxes."""
+        """Return the two fields of each criterion."""
         return [(each, self[f"points_{each.pk}"], self[f"why_{each.pk}"]) for each in self.criteria]
 
     def clean(self):
@@ -162,7 +162,7 @@ class ScoreForm(BaseAssessmentForm):
 
 
 class InterestForm(BaseAssessmentForm):
-    """An interest of somebody who gives no points: before there are criteria, once the group has decided, as approver."""
+    """Form to declare an interest without a score: before there are criteria, after the decision, or as approver."""
 
     stand = forms.ChoiceField(
         label="Do you have an interest in this bid?",
@@ -202,7 +202,7 @@ class InterestForm(BaseAssessmentForm):
 
 
 def scorer_without_invitation(grant: Grant, person) -> Scorer:
-    """The row under which the interest of somebody is kept who is not invited to score."""
+    """Return the scorer row for the interest of a person who is not invited to score."""
     found = grant.scorers.filter(person=person).order_by("is_withdrawn", "pk").first()
     if found is None:
         found = Scorer(grant=grant, person=person, is_withdrawn=True)
@@ -211,6 +211,6 @@ def scorer_without_invitation(grant: Grant, person) -> Scorer:
 
 
 def score_labels(criteria: Iterable[Criterion]) -> dict[str, str]:
-    """The boxes for words on the page that scores by these criteria, each with its label."""
+    """Return the text fields of the page that scores by these criteria, each with its label."""
     whys = {f"why_{each.pk}": f"Reason for the points: {each.name}" for each in criteria}
     return {"interest": "Your interest", "why": "Why you no longer have this interest"} | whys

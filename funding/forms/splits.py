@@ -1,4 +1,4 @@
-"""How an award is split into pots: rows of a name and an amount, which must add up to the penny."""
+"""Forms to split an award into pots: rows of a name and an amount, which must add up exactly."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BLANK_ROWS = 2
 
 
 class PotSplitForm(forms.Form):
-    """The pots of an award. `split` holds name → pence once the form is valid."""
+    """Form with the pots of an award. `split` is name → pence after the form is validated."""
 
     def __init__(
         self, data=None, *, pots: Sequence[tuple[str, int | None]], blank: int = BLANK_ROWS, **kwargs
@@ -31,10 +31,10 @@ class PotSplitForm(forms.Form):
                 disabled=place <= self.fixed,
             )
             self.fields[f"amount_{place}"] = AmountField(
-                label=f"In pot {place}",
+                label=f"Amount in pot {place}",
                 required=False,
                 initial=amount,
-                # Where recipients' shares come to more than the award, what is not allocated is below nothing.
+                # The amount not allocated is negative if the shares add up to more than the award.
                 least=None if name == REST else 0,
             )
             self.rows.append((f"name_{place}", f"amount_{place}"))
@@ -44,7 +44,7 @@ class PotSplitForm(forms.Form):
 
     @property
     def pairs(self):
-        """The boxes of each pot, side by side."""
+        """Return the two fields of each pot."""
         return [(self[name], self[amount]) for name, amount in self.rows]
 
     def clean(self):
@@ -56,29 +56,29 @@ class PotSplitForm(forms.Form):
             if not name and amount is None:
                 continue
             if not name:
-                self.add_error(name_box, "Enter the pot's name")
+                self.add_error(name_box, "Enter the name of the pot")
             elif pot_key(name) in same:
-                self.add_error(name_box, f"There is already a pot “{name}”")
+                self.add_error(
+                    name_box, f"Enter a different name, because there is already a pot called “{name}”"
+                )
             elif amount is None and amount_box not in self.errors:
-                self.add_error(amount_box, f"Enter what is in the pot “{name}”; 0 for nothing")
+                self.add_error(amount_box, f"Enter the amount in the pot “{name}”, or 0")
             self.split[name] = amount or 0
         return cleaned
 
     def adds_up_to(self, award: int) -> bool:
-        """Whether the pots come to the award; if not, the form says by how much they do not."""
+        """Return whether the pots add up to the award. If they do not, add an error with the difference."""
         total = sum(self.split.values())
         if total == award:
             return True
         gap = award - total
-        words = f"{format_money(abs(gap))} {'is missing' if gap > 0 else 'is too much'}"
-        self.add_error(
-            None, f"The pots come to {format_money(total)}, but the award is {format_money(award)}: {words}"
-        )
+        words = f"{format_money(abs(gap))} {'less' if gap > 0 else 'more'} than the award of {format_money(award)}"
+        self.add_error(None, f"Pots must add up to the award. They add up to {format_money(total)}, {words}")
         return False
 
 
 class ExistingPotSplitForm(PotSplitForm):
-    """The pots of a grant that exist; new ones may join them."""
+    """Form with the existing pots of a grant, to which new pots can be added."""
 
     def __init__(self, data=None, *, pots, **kwargs):
         self.fixed = len(pots)

@@ -1,4 +1,4 @@
-"""Forms that ask for consent to move money, and the one that gives it."""
+"""Forms to request consent to move money, and to decide a request."""
 
 from __future__ import annotations
 
@@ -12,35 +12,36 @@ AGREE, DISAGREE = "agree", "disagree"
 
 
 class PotTransferRequestForm(PotTransferForm):
-    """Money to move from one pot to another once the funder agrees: the day is that of the consent."""
+    """Form to ask the funder to agree to move money between pots. The date is that of the consent."""
 
+    button = "Request consent"
     on = None
     consent = None
 
 
 class ProjectTransferRequestForm(ProjectTransferForm):
-    """Money to move from one project to another once the funder agrees."""
+    """Form to ask the funder to agree to move money between projects."""
 
     on = None
     consent = None
 
 
 class TransferDecisionForm(forms.Form):
-    """Whether the funder agrees, with words; which button is pressed decides."""
+    """Form with the decision of the funder and a comment. The button gives the decision."""
 
     decision = forms.CharField(required=False, widget=forms.HiddenInput)
     words = forms.CharField(
-        label="Your words",
+        label="Your comments",
         required=False,
         widget=Textarea({"rows": 4}),
         max_length=2_000,
-        help_text="Kept with the movement in the ledger. If you do not agree, say why.",
+        help_text="Saved with the movement in the ledger. If you do not agree, you must give a reason.",
     )
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("decision") not in (AGREE, DISAGREE):
-            self.add_error(None, "Choose whether you agree")
+            self.add_error(None, "Select whether you agree")
         if cleaned.get("decision") == DISAGREE and "words" in cleaned and not cleaned["words"]:
-            self.add_error("words", "Say why you do not agree")
+            self.add_error("words", "Enter a reason for not agreeing")
         return cleaned

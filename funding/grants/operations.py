@@ -1,4 +1,4 @@
-"""Changes to grants and bids that touch several rows: each is one transaction, whole or not at all."""
+"""Changes to several rows of a grant, each in one transaction."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ def create_grant(
     by,
     **fields,
 ) -> Grant:
-    """A new grant with its pots and award, in pence; `fields` are the grant's further columns.
+    """Create a grant with its pots and award, in pence. `fields` are further columns of the grant.
 
-    Without `pots` the split is the proposed one: the tactical third rounded up to the pound. Raises
-    OperationError when the pots do not add up to the award.
+    Without `pots`, the suggested split is used: the tactical third rounded up to the pound. Raises
+    OperationError if the pots do not add up to the award.
     """
     fields = {"title": f"Crime Reduction Grant {period.label}"} | fields
     grant = Grant(partnership=partnership, slug=slug, starts=period.starts, ends=period.ends, **fields)
@@ -38,7 +38,7 @@ def create_grant(
 
 
 def add_grant(grant: Grant, *, award: int, pots: Mapping[str, int] | None = None, by) -> Grant:
-    """Stores a new grant with its pots and award, in pence. Raises OperationError."""
+    """Save a new grant with its pots and award, in pence. Raises OperationError."""
     upfront, tactical = propose_split(award)
     split = pots or {UPFRONT: upfront, TACTICAL: tactical}
     with transaction.atomic():
@@ -49,13 +49,13 @@ def add_grant(grant: Grant, *, award: int, pots: Mapping[str, int] | None = None
 
 
 def split_by_shares(award: int, shares: Mapping[str, int]) -> dict[str, int]:
-    """A pot for each recipient with its share; what they do not come to, or come to too much, apart."""
+    """Return a pot for each recipient's share, and one for the difference from the award if there is any."""
     rest = award - sum(shares.values())
     return dict(shares) | ({REST: rest} if rest else {})
 
 
 def add_pot(grant: Grant, name: str, *, by) -> Pot:
-    """A pot of the grant; its kind follows from its name, and "Tactical pot" is named "tactical"."""
+    """Add a pot to the grant. Its name gives its kind, and "Tactical pot" is named "tactical"."""
     kinds = {UPFRONT: Pot.Kind.UPFRONT, TACTICAL: Pot.Kind.TACTICAL, REST: Pot.Kind.REST}
     name = pot_name(name)
     kind = kinds.get(name, Pot.Kind.SHARE)
@@ -65,7 +65,7 @@ def add_pot(grant: Grant, name: str, *, by) -> Pot:
 
 
 def award_token(grant: Grant) -> str:
-    """What tells one state of the award from every other: the last line of it, and whether it is provisional."""
+    """Return a token of the current award: its last ledger entry, and whether it is provisional."""
     last = grant.entries.filter(kind=LedgerEntry.Kind.AWARD).aggregate(last=Max("sequence"))["last"]
     return f"{last or 0}-{'provisional' if grant.is_provisional else 'confirmed'}"
 
@@ -80,17 +80,17 @@ def change_award(
     by,
     seen: str | None = None,
 ) -> None:
-    """What the funder gives now, by pot, in pence; a name that is new becomes a pot.
+    """Change the award to these amounts by pot, in pence. A new name becomes a pot.
 
-    The ledger gets the differences, the grant's history the reason. `seen` is the award that the person started
-    from (award_seen). Raises StaleRevisionError where it is another by now, and OperationError.
+    The differences are added to the ledger, and the reason to the history. `seen` is the award_token that the user
+    started from. Raises StaleRevisionError if the award has changed since then, and OperationError.
     """
     with transaction.atomic():
         grant = Grant.objects.select_for_update().select_related("partnership").get(pk=grant.pk)
         if seen is not None and seen != award_token(grant):
             raise StaleRevisionError(_award_words(grant), current=award_token(grant))
         if not reason.strip():
-            raise OperationError("Say why the award changes.")
+            raise OperationError("Enter a reason for changing the award.")
         pots = {pot_key(pot.name): pot for pot in grant.pots.filter(is_withdrawn=False)}
         rows = {
             pots.get(pot_key(name)) or add_pot(grant, name, by=by): amount for name, amount in split.items()
@@ -104,29 +104,29 @@ def change_award(
 
 
 def _award_words(grant: Grant) -> str:
-    """What another made of the award while somebody had the form open."""
+    """Return the message about an award that another user has changed."""
     pots = entries.awarded_by_pot(grant)
     split = ", ".join(f"{name} {format_money(amount)}" for name, amount in pots)
     stage = "provisional" if grant.is_provisional else "confirmed"
     return (
-        "Somebody changed the award while you had this open: it is"
-        f" {format_money(sum(amount for _, amount in pots))} now, {stage} ({split}). What you typed stands below; press"
-        " again if it is meant."
+        "Someone else changed the award while you were editing. It is now"
+        f" {format_money(sum(amount for _, amount in pots))}, {stage} ({split}). Your answers are below. Select ‘Change"
+        " award’ again to confirm."
     )
 
 
 def store_bid_import(grant: Grant, *, filename: str, content: bytes, by) -> BidImport:
-    """Keeps a sheet of bids as it came; nothing of it is brought in yet."""
+    """Save a spreadsheet of bids unchanged. Nothing is imported yet."""
     return BidImport.objects.create(grant=grant, filename=filename[-200:], content=content, created_by=by)
 
 
 def hide_printed_totals(grant: Grant, filenames: Iterable[str], *, by) -> None:
-    """Takes the printed totals of these sheets off the grant's page; bringing a sheet in again shows them again."""
+    """Hide the totals of these spreadsheets. Importing a spreadsheet again shows them again."""
     shown = PrintedTotal.objects.filter(grant=grant, filename__in=list(filenames))
     shown.update(withdrawn_at=timezone.now(), withdrawn_by=by)
 
 
 def mark_imported(kept: BidImport) -> None:
-    """Notes that the sheet's bids were brought in."""
+    """Record that the bids of the spreadsheet were imported."""
     kept.imported_at = timezone.now()
     kept.save(update_fields=["imported_at"])

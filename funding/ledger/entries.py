@@ -130,7 +130,7 @@ def _is_there(line: NewEntry) -> bool:
     amount = LedgerEntry.objects.filter(key=line.key).values_list("amount", flat=True).first()
     if amount is not None and amount != line.amount:
         raise OperationError(
-            f"This form recorded {format_money(abs(amount))} already. Open it again from the grant's page to record more."
+            f"This form has already recorded {format_money(abs(amount))}. To record more, open the form again."
         )
     return amount is not None
 
@@ -140,7 +140,9 @@ def _refuse_before(grant: Grant, on: date | None) -> None:
     first = grant.entries.order_by("on").values_list("on", flat=True).first()
     earliest = min(grant.starts, first or grant.starts)
     if on is not None and on < earliest:
-        raise OperationError(f"The day must not be before the grant, {format_date(earliest)}.")
+        raise OperationError(
+            f"Date must be the same as or after {format_date(earliest)}, the first day of the grant."
+        )
 
 
 def record_award(
@@ -153,10 +155,10 @@ def record_award(
     """
     if sum(split.values()) != total:
         raise OperationError(
-            f"The pots come to {format_money(sum(split.values()))}, not to the award of {format_money(total)}."
+            f"The pots add up to {format_money(sum(split.values()))}, but the award is {format_money(total)}."
         )
     if any(amount < 0 for pot, amount in split.items() if pot.kind != Pot.Kind.REST):
-        raise OperationError("A pot cannot be awarded less than nothing.")
+        raise OperationError("The amount in each pot must be £0 or more.")
     with transaction.atomic():
         Grant.objects.select_for_update().get(pk=grant.pk)
         before = dict(
@@ -166,7 +168,7 @@ def record_award(
             .annotate(total=Sum("amount"))
         )
         if any(before[pot] for pot in before.keys() - {pot.pk for pot in split}):
-            raise OperationError("Say of every pot what it is awarded.")
+            raise OperationError("Enter the amount of the award for every pot.")
         press = uuid.uuid4().hex
         lines = [
             NewEntry(
@@ -253,7 +255,7 @@ def record_payment(
             open_sum = _not_paid(project)
             if not 0 < amount <= open_sum:
                 raise OperationError(
-                    f"{format_money(open_sum)} can still be paid to this project, not {format_money(amount)}."
+                    f"You can pay up to {format_money(open_sum)} to this project, not {format_money(amount)}."
                 )
         line = NewEntry(
             pot=project.pot,
@@ -281,10 +283,10 @@ def _give_back(project, kind, amount, so_far, reason, by, key, on) -> list[Ledge
             most = so_far(project)
             if not 0 < amount <= most:
                 raise OperationError(
-                    f"At most {format_money(most)} can go back from this project, not {format_money(amount)}."
+                    f"You can record up to {format_money(most)} for this project, not {format_money(amount)}."
                 )
             if not reason.strip():
-                raise OperationError("Say why the money goes back.")
+                raise OperationError("Enter a reason for this entry.")
         line = NewEntry(pot=project.pot, kind=kind, amount=-amount, key=key, project=project, reason=reason)
         written = post_entries(project.grant, [line], by=by, on=on)
         if kind == LedgerEntry.Kind.RELEASE and written:
@@ -313,9 +315,9 @@ def return_to_funder(
 ) -> list[LedgerEntry]:
     """Records what goes back to the funder of what is left of a pot, in pence; never what is approved of it."""
     if pot.grant_id != grant.pk:
-        raise OperationError("Choose a pot of this grant.")
+        raise OperationError("Select a pot of this grant.")
     if not reason.strip():
-        raise OperationError("Say why the money goes back.")
+        raise OperationError("Enter a reason for this entry.")
     with transaction.atomic():
         grant = Grant.objects.select_for_update().get(pk=grant.pk)
         _refuse_before(grant, on)
@@ -323,7 +325,7 @@ def return_to_funder(
             left = next(each.left for each in get_position(grant).pots if each.name == pot.name)
             if not 0 < amount <= left:
                 raise OperationError(
-                    f"At most {format_money(max(left, 0))} can go back from the {pot.name} pot, not {format_money(amount)}:"
+                    f"You can return up to {format_money(max(left, 0))} from the {pot.name} pot, not {format_money(amount)}:"
                     " the rest is approved for projects."
                 )
         return post_entries(
@@ -339,11 +341,11 @@ def transfer_between_pots(
 ) -> list[LedgerEntry]:
     """Moves money between two pots of a grant: two lines that cancel, with the reason and who agreed."""
     if source.pk == target.pk or source.grant_id != grant.pk or target.grant_id != grant.pk:
-        raise OperationError("Choose two different pots of this grant.")
+        raise OperationError("Select two different pots of this grant.")
     if amount <= 0:
-        raise OperationError("Enter an amount above nothing.")
+        raise OperationError("Enter an amount of more than £0.")
     if not reason.strip() or not consent.strip():
-        raise OperationError("Say why the money moves, and who agreed.")
+        raise OperationError("Enter a reason for moving the money, and who agreed.")
     _refuse_before(grant, on)
     lines = [
         NewEntry(source, LedgerEntry.Kind.MOVEMENT, -amount, f"{key} out", None, reason, consent, key[:40]),
@@ -371,9 +373,9 @@ def transfer_between_projects(
     much and nobody says why.
     """
     if source.pk == target.pk or source.grant_id != target.grant_id:
-        raise OperationError("Choose two different projects of this grant.")
+        raise OperationError("Select two different projects of this grant.")
     if not reason.strip() or not consent.strip():
-        raise OperationError("Say why the money moves, and who agreed.")
+        raise OperationError("Enter a reason for moving the money, and who agreed.")
     with transaction.atomic():
         grant = Grant.objects.select_for_update().get(pk=source.grant_id)
         _refuse_before(grant, on)
@@ -382,18 +384,18 @@ def transfer_between_projects(
         projects = Project.objects.select_related("pot", "grant__partnership")
         source, target = projects.get(pk=source.pk), projects.get(pk=target.pk)
         if not (source.is_funded and target.is_funded):
-            raise OperationError("Money moves only between projects that hold money of the grant.")
+            raise OperationError("You can only move money between projects that this grant funds.")
         if target.state in ENDED:
-            raise OperationError(f"“{target}” is closed: money moves only to a project that goes on.")
+            raise OperationError(f"You cannot move money to “{target}” because it is closed.")
         if not 0 < amount <= _not_paid(source):
             most = format_money(max(_not_paid(source), 0))
             raise OperationError(
-                f"At most {most} can move from “{source}”, not {format_money(amount)}: the rest is paid."
+                f"You can move up to {most} from “{source}”, not {format_money(amount)}: the rest has been paid."
             )
         over = amount - _left_after_release(grant, source, target, amount)
         if over > 0 and source.pot_id != target.pot_id and not overcommit_reason.strip():
             raise ReasonRequiredError(
-                f"The {target.pot.name} pot would go over by {format_money(over)}. Say why, and it is recorded."
+                f"This over-commits the {target.pot.name} pot by {format_money(over)}. Enter a reason, which is recorded."
             )
         why_over = f"{reason}\n{overcommit_reason}"
         group = key[-40:]

@@ -1,4 +1,4 @@
-"""What a grant's pots come to: sums of the ledger's lines, in whole pence (design §6)."""
+"""The balances of a grant's pots: sums of the ledger entries, in whole pence (design §6)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class PotEntry:
-    """One line of the ledger, as far as the sums care."""
+    """The part of a ledger entry that the sums need."""
 
     pot: str
     kind: str
@@ -19,46 +19,46 @@ class PotEntry:
 
 @dataclass(frozen=True, slots=True)
 class PotStatement:
-    """What one pot comes to, in pence."""
+    """The amounts of one pot, in pence."""
 
     name: str
     allocated: int = 0
     approved: int = 0
     paid: int = 0
     spent: int = 0
-    """By its projects' approved returns."""
+    """The amount in approved returns of its projects."""
     forecast: int = 0
-    """What its projects will have spent at the end (funding/projects/spending.py)."""
+    """The amount that its projects will have spent at the end (funding/projects/spending.py)."""
     given_back: int = 0
-    """What nobody needed and went back to the funder."""
+    """The amount that was returned to the funder."""
     id: int | None = None
     """None for a sum of several pots."""
     over_on: date | None = None
-    """The day of the last line that took the pot over what it holds; None when it is not over."""
+    """The date of the last entry that over-committed the pot; None if it is not over-committed."""
     over_why: str = ""
-    """The reason recorded on that line."""
+    """The reason recorded with that entry."""
 
     @property
     def left(self) -> int:
-        """What can still be approved; below nothing when more was approved than allocated."""
+        """Return the amount that can still be approved; negative if the pot is over-committed."""
         return self.allocated - self.approved - self.given_back
 
     @property
     def over(self) -> int:
-        """By how much more was approved than allocated; 0 when it was not."""
+        """Return by how much the pot is over-committed, or 0."""
         return max(-self.left, 0)
 
 
 def whole_of(pots: Iterable[PotStatement]) -> PotStatement:
-    """All these pots together."""
+    """Return the totals of these pots."""
     pots = tuple(pots)
     sums = ("allocated", "approved", "paid", "spent", "forecast", "given_back")
-    return PotStatement("whole", **{name: sum(getattr(pot, name) for pot in pots) for name in sums})
+    return PotStatement("total", **{name: sum(getattr(pot, name) for pot in pots) for name in sums})
 
 
 @dataclass(frozen=True, slots=True)
 class GrantPosition:
-    """Where a grant and its pots stand, in pence; the whole is the sum of its parts, always."""
+    """The amounts of a grant and its pots, in pence. The total is always the sum of the pots."""
 
     pots: tuple[PotStatement, ...]
     printed_left: int | None = None
@@ -70,21 +70,21 @@ class GrantPosition:
 
     @property
     def award(self) -> int:
-        """What the funder gives."""
+        """Return the award."""
         return self.whole.allocated
 
     @property
     def left(self) -> int:
-        """What is left of the whole."""
+        """Return the amount left in total."""
         return self.whole.left
 
     @property
     def difference(self) -> int | None:
-        """What a published report says is left, less what the ledger says; None when nothing was published."""
+        """Return the published amount left less the calculated amount; None if none was published."""
         return None if self.printed_left is None else self.printed_left - self.left
 
 
-# The sum that each kind of line belongs to. What was given back is told as what went, not as what is missing.
+# Kind of entry → the sum that it is added to, and its sign. Money returned to the funder is shown as positive.
 _INTO = {
     "award": ("allocated", 1),
     "movement": ("allocated", 1),
@@ -104,9 +104,9 @@ def compute_position(
     forecast: dict[str, int] | None = None,
     printed_left: int | None = None,
 ) -> GrantPosition:
-    """The position that these lines come to; `names` are the pots in order.
+    """Return the balances from these entries. `names` are the pots in order.
 
-    `spent` and `forecast` are what projects' returns come to, by the pot's name.
+    `spent` and `forecast` are the sums of the projects' returns, by the name of the pot.
     """
     sums = {name: {"allocated": 0, "approved": 0, "paid": 0, "given_back": 0} for name in names}
     for line in lines:

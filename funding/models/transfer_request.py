@@ -29,12 +29,12 @@ REQUEST_TRANSITIONS = Lifecycle(
             ["waiting"],
             ["taken_back"],
             "request_transfer",
-            label="Take back",
-            past="took the request back",
+            label="Withdraw request",
+            past="withdrew the request",
         ),
     ),
     not_now="{row.outcome}",
-    comment_missing="Say why you do not agree.",
+    comment_missing="Enter a reason for not agreeing.",
 )
 
 
@@ -139,7 +139,7 @@ class TransferRequest(TrackedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{format_money(self.amount)} asked to move"
+        return f"Request to move {format_money(self.amount)}"
 
     @property
     def partnership(self) -> Partnership:

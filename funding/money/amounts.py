@@ -1,7 +1,7 @@
-"""Reading and writing amounts of money: whole pence, integers, never a guess.
+"""Parse and format amounts of money as whole pence.
 
-An amount is read when it can mean one thing only. "£6,00" could be £6.00 or £600 or a slip for £6,000, so it
-is refused with the reason; so is everything else that would have to be guessed.
+Text is accepted only if it can mean one amount. "£6,00" could be £6.00, £600 or a typing error for £6,000, so it is
+rejected with the reason. static/amounts.js parses amounts in the same way.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Twelve figures of pounds is more than the Home Office has; beyond it a slip of the finger is certain.
+# No grant has more than 12 digits of pounds, so a larger amount is a typing error.
 LARGEST = 10**12 * 100 - 1
 
 _PLAIN = re.compile(r"[0-9]{1,12}")
 _GROUPED = re.compile(r"[0-9]{1,3}(?P<mark>[ ,])[0-9]{3}(?:(?P=mark)[0-9]{3})*")
 _HINT = "Write it like £1,234.50 or 1234.50."
-# Full-width letters and signs, other minus and pound signs, and every kind of blank within a line.
+# Full-width characters, other minus and pound signs, and other spaces.
 _USUAL = (
     {place: place - 0xFEE0 for place in range(0xFF01, 0xFF5F)}
     | {0x2212: "-", 0xFFE1: "£"}
@@ -24,15 +24,15 @@ _USUAL = (
 
 
 class InvalidAmount(ValueError):
-    """The words are not an amount, or could be more than one; the message says why and what to write."""
+    """The text is not an amount, or could mean two amounts. The message says why and what to enter."""
 
 
 def parse_amount(words: object) -> int:
-    """The amount in pence. Raises AmountUnreadable with a sentence for the screen.
+    """Return the amount in pence. Raises InvalidAmount with a sentence for the screen.
 
-    Takes pounds with or without the sign, grouped by commas or spaces in threes, with no pence or two
-    figures of pence, "-" before it or brackets round it for less than nothing; and whole numbers and
-    exact fractions of a spreadsheet. A raised or ringed figure may be a footnote's mark, so it is refused.
+    Accepts pounds with or without the pound sign, with commas or spaces between thousands, with or without pence, and
+    with "-" or brackets for a negative amount; and whole numbers and exact fractions of a spreadsheet. A superscript or
+    circled digit could be the mark of a footnote, so it is rejected.
     """
     if isinstance(words, bool) or words is None:
         raise InvalidAmount(f"There is no amount here. {_HINT}")
@@ -44,7 +44,9 @@ def parse_amount(words: object) -> int:
     shown = f"“{text[:40]}{'…' if len(text) > 40 else ''}”"
     mark = next(filter(_is_changed_figure, text), "")
     if mark:
-        raise InvalidAmount(f"{shown} has “{mark}” in it: a figure or a footnote's mark. {_HINT}")
+        raise InvalidAmount(
+            f"{shown} includes “{mark}”, which could be a digit or the mark of a footnote. {_HINT}"
+        )
     sign, bare = _unsigned(text, shown)
     pounds, dot, pence = bare.partition(".")
     if "." in pence or (not dot and "," in pounds and not _GROUPED.fullmatch(pounds)):
@@ -57,19 +59,19 @@ def parse_amount(words: object) -> int:
         pounds = "0"
     if not (_PLAIN.fullmatch(pounds) or _GROUPED.fullmatch(pounds)):
         if re.fullmatch(r"[0-9]{13,}", pounds):
-            raise InvalidAmount(f"{shown} is larger than any grant. Check the number of figures.")
+            raise InvalidAmount(f"{shown} is larger than any grant. Check the number of digits.")
         raise InvalidAmount(_about_marks(shown, bare))
     whole = int(re.sub(r"[ ,]", "", pounds)) * 100 + int((pence + "00")[:2] if pence else 0)
     return _within(sign * whole, text)
 
 
 def _is_changed_figure(letter: str) -> bool:
-    """Whether it is a figure that is raised, lowered, ringed or in another face."""
+    """Return whether it is a digit in another form, such as a superscript or circled digit."""
     return not letter.isascii() and bool(re.fullmatch(r"[0-9]+", unicodedata.normalize("NFKC", letter)))
 
 
 def _unsigned(text: str, shown: str) -> tuple[int, str]:
-    """The sign, and the words without it and without the pound sign."""
+    """Return the sign, and the text without the sign and the pound sign."""
     sign = 1
     if text.startswith("(") and text.endswith(")"):
         sign, text = -1, text[1:-1].strip()
@@ -108,18 +110,18 @@ def _about_pence(shown: str, pence: str) -> str:
 
 def _within(pence: int, shown: str) -> int:
     if abs(pence) > LARGEST:
-        raise InvalidAmount(f"“{shown[:40]}” is larger than any grant. Check the number of figures.")
+        raise InvalidAmount(f"“{shown[:40]}” is larger than any grant. Check the number of digits.")
     return pence
 
 
 def format_money(pence: int) -> str:
-    """The amount as it is printed: "£1,234.50", and with a minus sign before it "−£653.00"."""
+    """Return an amount of pence as text: "£1,234.50", or "−£653.00"."""
     sign = "\u2212" if pence < 0 else ""
     return f"{sign}£{abs(pence) // 100:,}.{abs(pence) % 100:02}"
 
 
 def propose_split(award: int) -> tuple[int, int]:
-    """(upfront, tactical) in pence as proposed: the tactical third rounded up to the pound.
+    """Return the suggested split (upfront, tactical) in pence, with the tactical third rounded up to the pound.
 
     £39,661 gives £26,440 and £13,221 (Kent working group, July 2024, 2.1); £106,460 gives £70,973 and
     £35,487 (Medway, December 2024, 9.3).

@@ -1,4 +1,4 @@
-"""Amounts in whole pence: the model field, its form field and its box."""
+"""Amounts in whole pence: the model field, form field and widget."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from funding.money.amounts import InvalidAmount, format_money, parse_amount
 
 
 class AmountInput(forms.TextInput):
-    """A box as wide as an amount."""
+    """Input as wide as an amount."""
 
     def __init__(self, attrs=None):
         super().__init__({"class": "govuk-input--width-10", "autocomplete": "off"} | (attrs or {}))
 
 
 class AmountField(forms.Field):
-    """An amount in whole pence, or None when blank; refused in words when it could mean two things."""
+    """Form field of an amount in whole pence, or None if blank. Text that is not clear is rejected with the reason."""
 
     widget = AmountInput
 
@@ -26,7 +26,7 @@ class AmountField(forms.Field):
         super().__init__(*args, **kwargs)
 
     def to_python(self, value) -> int | None:
-        """Pence of the words typed."""
+        """Return the entered amount in pence. Raises ValidationError."""
         if value is None or not str(value).strip():
             return None
         try:
@@ -38,18 +38,18 @@ class AmountField(forms.Field):
         return pence
 
     def prepare_value(self, value):
-        """Pence as they are typed: 1,234.50."""
+        """Return pence as they are shown in the field: 1,234.50."""
         return (
             format_money(value).replace("£", "").replace("\u2212", "-") if isinstance(value, int) else value
         )
 
 
 class PenceField(models.BigIntegerField):
-    """An amount in whole pence: typed and shown in pounds, here and in the row's history."""
+    """Model field of an amount in whole pence, entered and shown in pounds, also in the history."""
 
     def formfield(self, **kwargs):
         return models.Field.formfield(self, **({"form_class": AmountField} | kwargs))
 
     def in_words(self, value: int) -> str:
-        """The amount as it is printed, for the history."""
+        """Return the amount as text, for the history."""
         return format_money(value)

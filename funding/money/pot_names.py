@@ -1,4 +1,4 @@
-"""What the pots of a grant are called, and which names mean the same pot."""
+"""Names of the pots of a grant, and which names mean the same pot."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ UPFRONT, TACTICAL, REST = "upfront", "tactical", "not allocated"
 
 
 def pot_name(printed: str) -> str:
-    """A pot's name as the ledger has it: "Up-front pot" is "upfront"; any other name stays as printed."""
+    """Return the name of a pot in the ledger: "Up-front pot" is "upfront". Other names do not change."""
     plain = re.sub(r"[^a-z]", "", printed.lower())
     for name in (UPFRONT, TACTICAL):
         if plain in {name, f"{name}pot", f"{name}fund", f"{name}funding", f"{name}projects", f"{name}bids"}:
@@ -17,5 +17,5 @@ def pot_name(printed: str) -> str:
 
 
 def pot_key(name: str) -> str:
-    """By which two names of a pot are the same: "Tactical pot" and "tactical" are."""
+    """Return the key that is the same for two names of a pot, such as "Tactical pot" and "tactical"."""
     return pot_name(name).casefold()

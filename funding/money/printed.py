@@ -1,4 +1,4 @@
-"""Which printed totals of a spreadsheet are the award itself."""
+"""Which totals in a spreadsheet are the award."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ AWARD_LABEL = re.compile(r"(total )?(grant )?award|total (grant|allocation|fundi
 
 
 def is_award(label: str) -> bool:
-    """Whether what a total is called says that it is the grant's award."""
+    """Return whether the label of a total means the award of the grant."""
     return bool(AWARD_LABEL.fullmatch(plain_label(label)))
 
 

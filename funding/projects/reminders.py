@@ -24,11 +24,11 @@ def send_reminder(project: ProjectProgress, *, by: User, on: date) -> list[User]
     """The people who were sent a letter that lists what the project owes. Raises OperationError."""
     row, owed = project.project, project.missing
     if not owed:
-        raise OperationError(f"No return is due for “{row}”.")
+        raise OperationError(f"No returns are due from “{row}”.")
     people = users_by_body(row.partnership, "write_return").get(row.lead_id, [])
     if not people:
         whose = row.lead_words or "the project"
-        raise OperationError(f"Nobody here answers for {whose}. Invite somebody as lead officer for it.")
+        raise OperationError(f"No one in this partnership represents {whose}. Invite a lead officer for it.")
     keys = [
         f"reminder of project {row.pk}, {each.quarter}, {on.isoformat()}".replace(" ", "-") for each in owed
     ]
@@ -39,10 +39,13 @@ def send_reminder(project: ProjectProgress, *, by: User, on: date) -> list[User]
     letters = [(person, _letter(project, person, by)) for person in people]
     try:
         with transaction.atomic():
-            transaction.on_commit(lambda: _send(f"Returns due: {row}", letters))
+            count = "1 return is" if len(owed) == 1 else f"{len(owed)} returns are"
+            transaction.on_commit(lambda: _send(f"{count} due: {row}", letters))
     except OSError as trouble:
         cache.delete_many(keys)
-        raise OperationError("The letter could not be sent. Try again, or ring them.") from trouble
+        raise OperationError(
+            "The email could not be sent. Try again, or contact the organisation another way."
+        ) from trouble
     return people
 
 

@@ -80,8 +80,10 @@ def why_not_written(row: ProjectReport) -> str:
     if row.is_writable:
         return ""
     if row.state == SubmissionState.APPROVED:
-        return f"It was approved on {_day(row.decided_at)}. An officer sends it back before it is changed."
-    return f"It was sent on {_day(row.submitted_at)}. An officer sends it back before it is changed."
+        return f"This was approved on {_day(row.decided_at)}. An officer must send it back before you can change it."
+    return (
+        f"This was sent on {_day(row.submitted_at)}. An officer must send it back before you can change it."
+    )
 
 
 def approve_project_report(row: ProjectReport, *, words: str, by, seen_revision: int) -> WriteResult:
@@ -93,9 +95,11 @@ def approve_project_report(row: ProjectReport, *, words: str, by, seen_revision:
         lock_grant(row.project.grant_id)
         stored = _seen(row, seen_revision)
         if stored.state != SubmissionState.SENT:
-            raise OperationError("It does not wait for approval.")
+            raise OperationError("You cannot approve this because it is not awaiting approval.")
         if stored.sent_by_id == by.pk:
-            raise OperationError("You sent it, so another officer approves it.")
+            raise OperationError(
+                "You cannot approve this because you sent it. Another officer must approve it."
+            )
         if isinstance(stored, Evaluation) and (why := evaluation_blocked_reason(project_now(stored.project))):
             raise OperationError(why)
         written = _decide(stored, SubmissionState.APPROVED, words, by)
@@ -116,9 +120,9 @@ def evaluation_blocked_reason(project: ProjectProgress) -> str:
         return ""
     several = len(project.to_come) > 1
     return (
-        f"Its return{'s' if several else ''} for {join_with_and(each.label for each in project.to_come)}"
-        f" {'are' if several else 'is'} not in. The evaluation is approved once"
-        f" {'they are' if several else 'it is'}: then nothing more is asked of the project."
+        f"The return{'s' if several else ''} for {join_with_and(each.label for each in project.to_come)}"
+        f" {'have' if several else 'has'} not been received. You can approve the evaluation after"
+        f" {'they have' if several else 'it has'} been received."
     )
 
 
@@ -139,14 +143,14 @@ def approved_evaluation(project: Project) -> Evaluation | None:
 def return_for_changes(row: ProjectReport, *, words: str, by, seen_revision: int) -> WriteResult:
     """The return or evaluation open again for its writer, with the officer's words. Raises OperationError."""
     if not words.strip():
-        raise OperationError("Say what is to be put right.")
+        raise OperationError("Enter what needs to be corrected.")
     with transaction.atomic():
         lock_grant(row.project.grant_id)
         stored = _seen(row, seen_revision)
         if stored.is_writable:
-            raise OperationError("It is with its writer already.")
+            raise OperationError("You cannot send this back because it is a draft or was already sent back.")
         if isinstance(stored, Evaluation) and stored.state == SubmissionState.APPROVED:
-            raise OperationError("The evaluation was approved, and the project's way has ended with it.")
+            raise OperationError("You cannot send back an evaluation that has been approved.")
         return _decide(stored, SubmissionState.SENT_BACK, words, by)
 
 
@@ -199,7 +203,7 @@ def _begun(row: ProjectReport, *, by) -> ProjectReport:
 def _seen(row: ProjectReport, revision: int) -> ProjectReport:
     stored = _stored(row)
     if stored is None or stored.revision != revision:
-        raise OperationError("It was changed since you opened this page. Look at it again.")
+        raise OperationError("This has changed since you opened this page. Check it and try again.")
     return stored
 
 

@@ -20,13 +20,13 @@ def return_warnings(row: ProjectReturn, others: Iterable[ProjectReturn], *, paid
     found = []
     if spent > paid:
         found.append(
-            f"{format_money(spent)} is spent in all by the returns that are in, and {format_money(paid)} was paid:"
-            f" {format_money(spent - paid)} more is spent than was paid."
+            f"The returns received show {format_money(spent)} spent in total, but {format_money(paid)} was paid:"
+            f" {format_money(spent - paid)} more was spent than was paid."
         )
     if last.pk != row.pk and spent > last.forecast:
         found.append(
-            f"{format_money(spent)} is spent in all by the returns that are in, and the one for"
-            f" {last.for_quarter.label} forecasts {format_money(last.forecast)}: until it is put right, the forecast"
-            " shown is what was spent."
+            f"The returns received show {format_money(spent)} spent in total, but the return for"
+            f" {last.for_quarter.label} forecasts {format_money(last.forecast)}. Until the forecast is corrected, the"
+            " forecast shown is the amount spent."
         )
     return found

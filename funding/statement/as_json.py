@@ -1,4 +1,4 @@
-"""A grant's statement as data for other programs."""
+"""The amounts of a grant as JSON, for other programs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ POT_KEYS = ("name", "allocated", "approved", "paid", "spent", "left", "over")
 
 
 def as_json(grant: GrantStatement, *, partnership: str) -> dict:
-    """Award, pots, what is left, the printed remaining and its difference in pence, and warnings in sentences."""
+    """Return the award, pots, amount left, published amount left and difference in pence, and the warnings."""
     return {
         "partnership": partnership,
         "grant": grant.slug,

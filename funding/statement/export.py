@@ -1,4 +1,4 @@
-"""A grant's table taken out as Excel and CSV; no cell is taken for a formula."""
+"""Export the bids of a grant to Excel and CSV. No cell is interpreted as a formula."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HEADINGS = (
     "Pot",
     "Project",
     "Lead organisation",
-    "State",
+    "Status",
     "Amount",
     "Approved",
     "Paid",
@@ -35,7 +35,7 @@ POUNDS = '"£"#,##0.00;[Red]-"£"#,##0.00'
 
 @dataclass(frozen=True, slots=True)
 class Pounds:
-    """An amount as a spreadsheet's number: "1234.50" for 123450 pence, digit by digit."""
+    """An amount as a number of a spreadsheet: "1234.50" for 123450 pence, exactly."""
 
     pence: int
 
@@ -48,7 +48,7 @@ Cell = str | int | Pounds
 
 
 def grant_to_csv(shown: GrantOverview) -> bytes:
-    """The bids as UTF-8 CSV with a byte order mark, as Excel wants it; pounds with two figures of pence."""
+    """Return the bids as UTF-8 CSV with a byte order mark for Excel. Amounts are pounds with two digits of pence."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADINGS)
@@ -58,7 +58,7 @@ def grant_to_csv(shown: GrantOverview) -> bytes:
 
 
 def grant_to_xlsx(grant: Grant, shown: GrantOverview, *, with_pots: bool = True) -> bytes:
-    """The bids as an Excel workbook, with the pots for who sees them; amounts are numbers."""
+    """Return the bids, and the pots if `with_pots`, as an Excel workbook. Amounts are numbers."""
     book = Workbook()
     book.properties.title = clean_text(grant.title)
     book.properties.language = "en-GB"
@@ -74,7 +74,7 @@ def grant_to_xlsx(grant: Grant, shown: GrantOverview, *, with_pots: bool = True)
 
 
 def bid_rows(shown: GrantOverview) -> Iterable[tuple[Cell, ...]]:
-    """A row for each bid; amounts in pounds."""
+    """Yield a row for each bid, with amounts in pounds."""
     for row in shown.bids:
         bid, now = row.bid, row.row
         words = (bid.pot.name, now.title, now.lead_words, now.get_state_display())
@@ -84,14 +84,14 @@ def bid_rows(shown: GrantOverview) -> Iterable[tuple[Cell, ...]]:
 
 
 def pot_rows(shown: GrantOverview) -> Iterable[tuple[Cell, ...]]:
-    """A row for each pot and one for the whole; amounts in pounds."""
+    """Yield a row for each pot and a row of totals, with amounts in pounds."""
     for stands in (*shown.where.pots, shown.where.whole):
         sums = (stands.allocated, stands.approved, stands.paid, stands.spent, stands.forecast, stands.left)
         yield (stands.name, *map(Pounds, sums))
 
 
 def shielded(text: str) -> str:
-    """A text that no spreadsheet takes for a formula; bringing it in takes the apostrophe off again."""
+    """Return text that no spreadsheet interprets as a formula. An import removes the apostrophe again."""
     return f"'{text}" if _UNSAFE.match(text) else text
 
 
@@ -103,11 +103,11 @@ def _write(sheet, headings: Sequence[str], rows: Iterable[tuple[Cell, ...]], wid
         for column, value in enumerate(row, 1):
             cell = sheet.cell(place, column)
             if isinstance(value, str):
-                # Text always, whatever it begins with: no formula, no error value, no number.
+                # The value is always text, so that it is not a formula, an error value or a number.
                 cell.value, cell.data_type = clean_text(value), "s"
                 cell.quotePrefix = bool(_UNSAFE.match(cell.value))
             elif isinstance(value, Pounds):
-                # The file holds the digits as they are, and Excel takes them for a number.
+                # The file has the exact digits, and Excel interprets them as a number.
                 cell.value, cell.data_type, cell.number_format = str(value), "n", POUNDS
             else:
                 cell.value = value

@@ -1,4 +1,4 @@
-"""The lines of a grant's ledger as a person reads them."""
+"""The entries of a grant's ledger as a user sees them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Kind = LedgerEntry.Kind
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntryDisplay:
-    """A line with what the person may know of it."""
+    """An entry with the details that the user can see."""
 
     line: LedgerEntry
     project: str
@@ -28,7 +28,7 @@ class LedgerEntryDisplay:
 
 
 def visible_entries(access: Access, grant: Grant) -> QuerySet[LedgerEntry]:
-    """The grant's lines that the person may see: where only their own bids, those of these."""
+    """Return the entries that the user can view: all, or those of their own bids."""
     if sees_own_bids_only(access):
         return grant.entries.filter(project__in=visible_projects(access, grant).order_by().values("pk"))
     return grant.entries.all()
@@ -53,7 +53,7 @@ def build_entry_displays(access: Access, lines: Iterable[LedgerEntry]) -> list[L
 
 @dataclass(frozen=True, slots=True)
 class AwardConfirmation:
-    """The day on which a provisional award was confirmed, or a confirmed one became provisional, and why."""
+    """The date on which an award became confirmed or provisional, and why."""
 
     created_at: datetime
     created_by: str
@@ -62,7 +62,7 @@ class AwardConfirmation:
 
 
 def confirmations_of(grant: Grant) -> list[AwardConfirmation]:
-    """What became of the award without a line of its own: it was confirmed at the same amount. The latest first."""
+    """Return when the award became confirmed or provisional at the same amount, newest first."""
     changes = HistoryEntry.objects.of_row(f"grant:{grant.pk}").filter(
         fields__has_key="is_provisional", act=HistoryEntry.Act.CHANGED
     )
@@ -75,7 +75,7 @@ def confirmations_of(grant: Grant) -> list[AwardConfirmation]:
 
 
 def accounts_for_grant(line: LedgerEntry) -> bool:
-    """Whether its words say why the award or the pots' money changed, or why more was approved than a pot held."""
+    """Return whether the entry's reason explains a change of the award or pots, or an over-committed pot."""
     if line.kind in (Kind.AWARD, Kind.MOVEMENT) or line.consent:
         return True
     return line.kind == Kind.RETURNED_TO_FUNDER or line.overcommits_pot

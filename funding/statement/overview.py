@@ -1,4 +1,4 @@
-"""What a grant's page shows: the statement, and the bids that this person sees with what became of them."""
+"""The contents of a grant's page: its amounts, and the bids that the user can view."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class BidSummary:
     approved: int
     paid: int
     project: ProjectStatement | None
-    """Its money and returns, where it is funded."""
+    """Its money and returns, if it is funded."""
     change: ProjectChange | None = None
     """The change to the project that is being written or decided, where the person sees it."""
 
@@ -56,7 +56,7 @@ class BidSummary:
 
     @property
     def colour(self) -> str:
-        """The colour of the tag with its state."""
+        """Return the colour of the status tag."""
         return COLOURS.get(self.row.state, "grey")
 
     @property
@@ -70,7 +70,7 @@ class BidSummary:
 
 @dataclass(frozen=True, slots=True)
 class PotSummary:
-    """A pot with the projects that this person sees, and what they spend."""
+    """A pot with the projects that the user can view, and their spending."""
 
     pot: PotStatement
     projects: tuple[BidSummary, ...]
@@ -79,7 +79,7 @@ class PotSummary:
 
 @dataclass(frozen=True, slots=True)
 class GrantOverview:
-    """Everything that the page and its files show of a grant."""
+    """Everything that the page of a grant and its exports show."""
 
     where: GrantStatement
     pots: tuple[PotSummary, ...]
@@ -88,18 +88,18 @@ class GrantOverview:
     changes: tuple[ProjectChange, ...]
     """Changes to projects that are being written or decided, where the person sees them."""
     windows: tuple[Pot, ...]
-    """Pots that take bids from or until a moment, or that are decided early."""
+    """Pots that have opening or closing times, or that were opened early."""
 
     @property
     def projects(self) -> tuple[ProjectStatement, ...]:
-        """The projects among the bids that this person sees."""
+        """Return the projects among the bids that the user can view."""
         return tuple(row.project for row in self.bids if row.project)
 
 
 def get_overview(access: Access, grant: Grant, *, on: date) -> GrantOverview:
-    """What of the grant the person sees, in the same few queries however many bids it has.
+    """Return what the user can view of a grant, in a constant number of queries.
 
-    The pots are not shown to a person who sees their own organisation's bids alone.
+    Users who can view only their own organisation's bids do not get the pots.
     """
     options = StatementOptions(on, approved_only=sees_approved_only(access))
     statement = get_statement(grant, options)

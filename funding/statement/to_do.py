@@ -1,4 +1,4 @@
-"""What in a grant waits for a person: bids to move on, returns to send or to approve, in words with its address."""
+"""The tasks of a user in a grant, such as bids to decide and returns to send, each with a link."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ class BidCount:
 
 @dataclass(frozen=True, slots=True)
 class ToDoItem:
-    """Something that waits, in words, and where it is seen to."""
+    """A task of a user, with a link to its page."""
 
     words: str
     link: str
-    """What the link says."""
+    """The text of the link."""
     address: str
 
 
@@ -81,9 +81,9 @@ AWAITS_LIKE = {
 def get_to_do_items_for_grants(
     access: Access, grants: list[Grant], statements: Mapping[int, GrantStatement]
 ) -> list[ToDoItem]:
-    """What of these grants waits for this person or is behind, in the same queries for any number of them.
+    """Return the user's tasks in these grants, in a constant number of queries.
 
-    Bids are counted by the database: none is read but those that an item names.
+    The database counts the bids. Only bids that a task names are read.
     """
     if not grants:
         return []
@@ -106,7 +106,7 @@ def get_to_do_items_for_grants(
 
 
 def count_bids(bids: Iterable[Bid]) -> list[BidCount]:
-    """The same counts of bids that were read already, the pot of the first bid first."""
+    """Count bids that have already been read, in the order of their first pot."""
     found = Counter((bid.grant_id, bid.state, bid.pot.pk, bid.pot.name) for bid in bids)
     return [BidCount(*key, count) for key, count in found.items()]
 
@@ -149,7 +149,7 @@ def _decisions(access: Access, grant: Grant, counts: list[BidCount], states: Cou
     if access.can("recommend_bids"):
         for each in counts:
             if each.state == BidState.SHORTLISTED:
-                words = f"{count_noun(each.count, 'shortlisted bid')} of the {each.pot_name} pot to decide in the group"
+                words = f"{count_noun(each.count, 'shortlisted bid')} in the {each.pot_name} pot to decide in the group"
                 sheet = reverse("decision_sheet", args=[*place, each.pot])
                 found.append(ToDoItem(words, "decision sheet", sheet))
     return found
@@ -159,46 +159,40 @@ def _scores(access: Access, grant: Grant, count: int) -> list[ToDoItem]:
     if not count:
         return []
     address = reverse("grant_scores", args=[access.partnership.slug, grant.slug])
-    return [ToDoItem(f"{count_noun(count, 'bid')} to score", "score them", address)]
+    return [ToDoItem(f"{count_noun(count, 'bid')} to score", "score bids", address)]
 
 
 def _approvals(access: Access, states: Counter, place: list[str]) -> list[ToDoItem]:
     found = []
     if access.can("approve_bids") and (count := states[BidState.RECOMMENDED]):
-        words = (
-            f"{count_noun(count, 'bid')} {pluralise_verb(count, 'waits', 'wait')} for your approval as chair"
-        )
+        words = f"{count_noun(count, 'bid')} to approve as chair"
         found.append(ToDoItem(words, "approve or decline", reverse("approve_for_chair", args=place)))
     if access.can("approve_bids_as_funder") and (count := states[BidState.CHAIR_APPROVED]):
-        words = (
-            f"{count_noun(count, 'bid')} {pluralise_verb(count, 'waits', 'wait')} for your approval as funder"
-        )
+        words = f"{count_noun(count, 'bid')} to approve as funder"
         found.append(ToDoItem(words, "approve or decline", reverse("approve_for_funder", args=place)))
     return found
 
 
 def _consents(access: Access, grant: Grant, requests: Iterable[TransferRequest]) -> list[ToDoItem]:
-    """Movements that wait for the funder's consent, but for those that this person asked for."""
+    """Return the requests to move money that this user can decide, without their own."""
     if not access.can("decide_transfer"):
         return []
     found = []
     for asked in requests:
         if asked.grant_id == grant.pk and asked.is_waiting and asked.requested_by_id != access.person.pk:
             address = reverse("transfer_request_decide", args=[access.partnership.slug, grant.slug, asked.pk])
-            words = f"A movement of {format_money(asked.amount)} waits for your consent"
-            found.append(ToDoItem(words, "read it and decide", address))
+            words = f"Request to move {format_money(asked.amount)} to decide"
+            found.append(ToDoItem(words, "decide request", address))
     return found
 
 
 def _until_confirmed(access: Access, count: int, place: list[str]) -> list[ToDoItem]:
-    """Bids that cannot be approved yet, for who approves them and for who confirms the award."""
-    words = (
-        f"{count_noun(count, 'bid')} {pluralise_verb(count, 'waits', 'wait')} for the award to be confirmed"
-    )
+    """Return a task about bids that cannot be approved until the award is confirmed."""
+    words = f"{count_noun(count, 'bid')} that cannot be approved until the award is confirmed"
     if count and access.can("manage_grants"):
-        return [ToDoItem(words, "confirm it", reverse("grant_award", args=place))]
+        return [ToDoItem(words, "confirm award", reverse("grant_award", args=place))]
     if count and access.can("approve_bids"):
-        return [ToDoItem(words, "see them", reverse("approve_for_chair", args=place))]
+        return [ToDoItem(words, "view bids", reverse("approve_for_chair", args=place))]
     return []
 
 
@@ -211,21 +205,21 @@ def _for_officer(
     found = []
     if count := states[BidState.SUBMITTED]:
         words = f"{count_noun(count, 'bid')} to shortlist or decline"
-        found.append(ToDoItem(words, "see them", f"{reverse('grant_detail', args=place)}#bids"))
+        found.append(ToDoItem(words, "view bids", f"{reverse('grant_detail', args=place)}#bids"))
     changing = {change.project_id for change in changes}
     approved = [each for each in projects if each.state == ProjectState.APPROVED and each.id not in changing]
     if count := len(approved):
         words = f"{count_noun(count, 'project')} to start"
-        found.append(ToDoItem(words, "start them", reverse("projects_start", args=place)))
+        found.append(ToDoItem(words, "start projects", reverse("projects_start", args=place)))
     if count := sum(len(project.to_approve) for project in projects):
         words = f"{count_noun(count, 'return')} to approve"
-        found.append(ToDoItem(words, "see them", reverse("returns_due", args=place[:1])))
+        found.append(ToDoItem(words, "view returns", reverse("returns_due", args=place[:1])))
     by_id = {project.id: project for project in projects}
     for row in evaluations:
         if row.state == SubmissionState.SENT and row.project_id in by_id:
             project = by_id[row.project_id]
             address = reverse("evaluation_decide", args=[*place, project.number])
-            found.append(ToDoItem(f"Evaluation of “{project.title}” to approve", "read it", address))
+            found.append(ToDoItem(f"Evaluation of “{project.title}” to approve", "view evaluation", address))
     return found
 
 
@@ -246,24 +240,26 @@ def _for_bidder(access: Access, grant: Grant, bids, changes, projects, evaluatio
     for project in own:
         if project.state == ProjectState.CLOSED and project.id not in said:
             write = reverse("evaluation_edit", args=[*place, project.number])
-            found.append(ToDoItem(f"The evaluation of “{project.title}” is not sent yet", "write it", write))
+            found.append(
+                ToDoItem(f"The evaluation of “{project.title}” has not been sent", "write evaluation", write)
+            )
     if count := sum(len(project.missing) for project in own):
-        words = f"{count_noun(count, 'return')} that you owe"
-        found.append(ToDoItem(words, "see them", reverse("returns_due", args=place[:1])))
+        words = f"{count_noun(count, 'return')} due from you"
+        found.append(ToDoItem(words, "view returns", reverse("returns_due", args=place[:1])))
     return found
 
 
 def _to_submit_or_answer(row: Bid | ProjectChange, page: str) -> list[ToDoItem]:
     """Return what the bidder must do with a bid or a change: answer a question, or submit it."""
     if row.state == BidState.CLARIFICATION:
-        return [ToDoItem(f"A question about “{row}” waits for your answer", "answer", f"{page}answer/")]
+        return [ToDoItem(f"A question about “{row}” needs your answer", "answer question", f"{page}answer/")]
     if row.state == BidState.DRAFT:
-        return [ToDoItem(f"“{row}” is not submitted yet", "go on with it", page)]
+        return [ToDoItem(f"“{row}” has not been submitted", "continue bid", page)]
     return []
 
 
 def returns_words(access: Access, grant: Grant, projects: Iterable[ProjectStatement]) -> list[ToDoItem]:
-    """For who sees the whole grant: returns that are not in, and the underspend forecast, each with its rows."""
+    """Return the overdue returns and the forecast underspend, for users who can view the complete grant."""
     if access.scope("view_grants") != YES:
         return []
     projects = list(projects)
@@ -271,22 +267,17 @@ def returns_words(access: Access, grant: Grant, projects: Iterable[ProjectStatem
     found = []
     if count := sum(len(project.missing) for project in projects):
         owed = reverse("returns_due", args=[access.partnership.slug]) if access.can("manage_grants") else rows
-        found.append(ToDoItem(f"{count_noun(count, 'return')} not in", "see them", owed))
+        found.append(ToDoItem(f"{count_noun(count, 'return')} not received", "view returns", owed))
     if under := sum(project.spending.underspend for project in projects):
-        found.append(ToDoItem(f"Underspend of {format_money(under)} forecast", "see the projects", rows))
+        found.append(ToDoItem(f"Underspend of {format_money(under)} forecast", "view projects", rows))
     return found
 
 
 def evaluations_of(grants: Iterable[Grant]) -> list[Evaluation]:
-    """What was written of closed projects of these grants."""
+    """Return the evaluations of projects of these grants."""
     return list(Evaluation.objects.filter(project__grant__in=grants, is_withdrawn=False))
 
 
 def count_noun(count: int, noun: str) -> str:
-    """ "1 bid", "3 bids"."""
+    """Return the count with its noun: "1 bid", "3 bids"."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def pluralise_verb(count: int, one: str, several: str) -> str:
-    """The verb as the count wants it."""
-    return one if count == 1 else several

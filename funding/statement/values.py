@@ -1,4 +1,4 @@
-"""What a grant comes to on a day: frozen values, amounts in whole pence. Nothing here knows Django or the clock."""
+"""The amounts of a grant on a date: frozen values in whole pence, independent of Django and the clock."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class StatementOptions:
     quarter: Quarter | None = None
     """The last quarter whose returns count. None counts all of them, up to the day."""
     lines_to: date | None = None
-    """The last day of the ledger's lines that count. None counts all of them."""
+    """The date of the last ledger entries that count. None counts all of them."""
     known_at: datetime | None = None
     """Nothing entered after this moment counts. None counts everything."""
     approved_only: bool = False
@@ -177,10 +177,10 @@ class GrantStatement:
     projects: tuple[ProjectStatement, ...] = ()
     """In the order of their numbers."""
     printed_left: int | None = None
-    """What a published report says is left; None when none says it."""
+    """The amount left in a published report; None if there is none."""
     printed: tuple[PrintedTotalStatement, ...] = ()
     last_line_on: date | None = None
-    """The day of the last line of the ledger that counts."""
+    """The date of the last ledger entry that counts."""
     quarter: Quarter | None = None
 
     @property
@@ -190,7 +190,7 @@ class GrantStatement:
 
     @property
     def award(self) -> int:
-        """What the funder gives."""
+        """Return the award."""
         return self.whole.allocated
 
     @property
@@ -205,7 +205,7 @@ class GrantStatement:
 
     @property
     def difference(self) -> int | None:
-        """What a published report says is left, less what the ledger says; None when none says it."""
+        """Return the published amount left less the calculated amount; None if none is published."""
         return None if self.printed_left is None else self.printed_left - self.left
 
     @property

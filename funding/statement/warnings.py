@@ -1,4 +1,4 @@
-"""What a reader should know about a grant's figures, each in a sentence."""
+"""Warnings about the amounts of a grant, each a sentence."""
 
 from __future__ import annotations
 
@@ -9,34 +9,34 @@ from funding.statement.values import GrantStatement
 
 
 def position_warnings(grant: GrantStatement) -> list[str]:
-    """What a reader should know about the grant's figures, each in a sentence."""
+    """Return the warnings about the amounts of a grant, each a sentence."""
     found = [
-        f"More is allocated than the award: over by {format_money(pot.over)}."
+        f"The pots add up to {format_money(pot.over)} more than the award."
         if pot.name == REST
-        else f"The {pot.name} pot is over by {format_money(pot.over)}: {format_money(pot.approved)} approved of"
-        f" {format_money(pot.allocated)}."
+        else f"The {pot.name} pot is over-committed by {format_money(pot.over)}: {format_money(pot.approved)} approved,"
+        f" {format_money(pot.allocated)} available."
         for pot in grant.over
     ]
     found += [
-        f"The shares come to {format_money(pot.allocated)} less than the award."
+        f"The shares add up to {format_money(pot.allocated)} less than the award."
         for pot in grant.pots
         if pot.name == REST and pot.allocated > 0
     ]
     found += [
-        f"{format_money(pot.given_back)} of the {pot.name} pot was given back to the funder."
+        f"{format_money(pot.given_back)} of the {pot.name} pot was returned to the funder."
         for pot in grant.pots
         if pot.given_back
     ]
     if grant.left < 0:
-        found.append(f"More was approved than the whole grant: over by {format_money(-grant.left)}.")
+        found.append(f"The grant is over-committed by {format_money(-grant.left)}.")
     if grant.difference:
         found.append(
-            f"The printed remaining, {format_money(grant.printed_left)}, is not ours, {format_money(grant.left)}:"
-            f" the difference is {format_money(grant.difference)}."
+            f"The published amount left is {format_money(grant.printed_left)}. The calculated amount is"
+            f" {format_money(grant.left)}. The difference is {format_money(grant.difference)}."
         )
     found += [
-        f"{total.filename}, {total.cell}: “{total.label}” is printed as {format_money(total.printed)}; ours is"
-        f" {format_money(total.computed)}: the difference is {format_money(total.difference)}."
+        f"{total.filename}, {total.cell}: “{total.label}” is {format_money(total.printed)} in the spreadsheet. The"
+        f" calculated total is {format_money(total.computed)}. The difference is {format_money(total.difference)}."
         for total in grant.printed
         if total.difference
     ]
@@ -48,17 +48,17 @@ def position_warnings(grant: GrantStatement) -> list[str]:
 
 
 def forecast_warnings(pot: str, several: Spending) -> list[str]:
-    """What a pot's projects are forecast not to spend, or to spend too much, each in a sentence."""
+    """Return the warnings about the forecasts of a pot's projects, each a sentence."""
     found = []
     if several.underspend:
         found.append(f"Underspend of {format_money(several.underspend)} is forecast in the {pot} pot.")
     if several.overspend:
         found.append(
-            f"Projects of the {pot} pot are forecast to spend {format_money(several.overspend)} too much."
+            f"Projects in the {pot} pot are forecast to spend {format_money(several.overspend)} more than approved."
         )
     if several.not_foreseen:
         found.append(
-            f"{format_money(several.not_foreseen)} more was spent in the {pot} pot than the latest returns of its projects"
-            " forecast: their forecast is shown as what was spent."
+            f"Projects in the {pot} pot have spent {format_money(several.not_foreseen)} more than their latest returns"
+            " forecast. The forecast shown is the amount spent."
         )
     return found

@@ -9,5 +9,5 @@ register = template.Library()
 
 @register.filter(name="money")
 def money_words(pence: int | None) -> str:
-    """ "£1,234.50" for pence; "" for none."""
+    """Return pence as text: "£1,234.50"; "" for None."""
     return "" if pence is None else format_money(pence)

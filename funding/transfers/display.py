@@ -1,4 +1,4 @@
-"""Requests to move money as a person reads them: from where to where, and what they would do to the pots."""
+"""Requests to move money as a user sees them, with their effect on pots and projects."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from funding.ledger import entries
 from funding.models import Grant, TransferRequest
 from funding.money.amounts import format_money
 from plans.access import Access
+from plans.govuk import Column, Row, Table, number_column
 
 
 @dataclass(frozen=True, slots=True)
-class StatementRequest:
-    """A request, with the names of both ends as the person may know them."""
+class TransferRequestDisplay:
+    """A request, with the names of its pots or projects as the user can see them."""
 
     request: TransferRequest
     source: str
@@ -21,7 +22,7 @@ class StatementRequest:
 
     @property
     def became(self) -> str:
-        """What became of it, in a sentence; "" while it waits."""
+        """Return the outcome in a sentence; "" before the decision."""
         return self.request.outcome
 
 
@@ -35,18 +36,16 @@ class PotEffect:
 
     @property
     def over(self) -> int:
-        """By how much more is approved than the pot would hold."""
+        """Return by how much the pot would be over-committed."""
         return max(-self.after, 0)
 
     @property
     def words(self) -> str:
-        """What is said of a pot that would be over."""
-        name = self.name[:1].upper() + self.name[1:]
+        """Return a sentence about a pot that would be over-committed."""
+        name = _capitalise(self.name)
         if self.before < 0:
-            return f"{name} is over by {format_money(-self.before)} now, and would be over by {format_money(self.over)}."
-        return (
-            f"{name} would be over by {format_money(self.over)}: more is approved of it than it would hold."
-        )
+            return f"{name} is over-committed by {format_money(-self.before)} now. It would be over-committed by {format_money(self.over)}."
+        return f"{name} would be over-committed by {format_money(self.over)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +60,71 @@ class ProjectEffect:
 
     @property
     def missing(self) -> int:
-        """What was paid already of what is to move."""
+        """Return how much of the amount to move has already been paid."""
         return max(self.paid - self.after, 0)
+
+    @property
+    def missing_words(self) -> str:
+        """Return a sentence about the amount that cannot be moved."""
+        missing = format_money(self.missing)
+        return f"You cannot move {missing} of this, because it has already been paid to the project."
 
 
 @dataclass(frozen=True, slots=True)
 class TransferEffect:
-    """What the movement would do as the grant stands now."""
+    """The effect of the movement on the current amounts."""
 
     pots: tuple[PotEffect, ...]
     projects: tuple[ProjectEffect, ...]
 
+    @property
+    def pots_table(self) -> Table:
+        """Return the amounts left in the pots now and after the movement."""
+        rows = []
+        for pot in self.pots:
+            rows.append((_capitalise(pot.name), format_money(pot.before), format_money(pot.after)))
+            if pot.over:
+                rows.append(Row((pot.words,), css_class="grant-table__over"))
+        columns = (Column("Pot"), number_column("Now"), AFTER)
+        return _table("Amounts left in the pots", columns, rows, id="pots-after")
+
+    @property
+    def projects_table(self) -> Table:
+        """Return the amounts approved for the projects now and after the movement."""
+        rows = []
+        for project in self.projects:
+            amounts = map(format_money, (project.paid, project.before, project.after))
+            rows.append((project.name, _capitalise(project.pot), *amounts))
+            if project.missing:
+                rows.append(Row((project.missing_words,), css_class="grant-table__over"))
+        columns = (
+            Column("Project"),
+            Column("Pot"),
+            number_column("Paid"),
+            number_column("Approved now"),
+            AFTER,
+        )
+        return _table("Amounts approved for the projects", columns, rows, id="projects-after")
+
+
+AFTER = number_column("After the movement", label="After")
+
+
+def _table(caption: str, columns, rows, *, id: str) -> Table:
+    return Table(caption, columns, rows, id=id, caption_size="m", css_class="grant-table", is_cards=True)
+
+
+def _capitalise(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
 
 def can_view_requests(access: Access) -> bool:
-    """Whether the person asks for consent or gives it."""
+    """Return whether the user can request consent or decide it."""
     return access.can("request_transfer") or access.can("decide_transfer")
 
 
 def visible_requests(access: Access, grants: Iterable[Grant]) -> list[TransferRequest]:
-    """The requests of these grants, those that wait first and then the newest, in one statement; none for others."""
+    """Return the requests of these grants that the user can view, undecided first, then newest first, in one query."""
     if not can_view_requests(access):
         return []
     rows = TransferRequest.objects.filter(grant__in=grants)
@@ -89,22 +134,22 @@ def visible_requests(access: Access, grants: Iterable[Grant]) -> list[TransferRe
     return sorted(rows, key=lambda asked: not asked.is_waiting)
 
 
-def request_shown(asked: TransferRequest) -> StatementRequest:
+def request_shown(asked: TransferRequest) -> TransferRequestDisplay:
     """Return the request with the names of both ends."""
     if asked.is_of_projects:
-        return StatementRequest(asked, f"“{asked.source_project}”", f"“{asked.target_project}”")
-    return StatementRequest(asked, f"the {asked.source_pot} pot", f"the {asked.target_pot} pot")
+        return TransferRequestDisplay(asked, f"“{asked.source_project}”", f"“{asked.target_project}”")
+    return TransferRequestDisplay(asked, f"the {asked.source_pot} pot", f"the {asked.target_pot} pot")
 
 
-def get_transfer_effect(shown: StatementRequest) -> TransferEffect:
-    """Where both pots stand before and after, and both projects where it is between two."""
+def get_transfer_effect(shown: TransferRequestDisplay) -> TransferEffect:
+    """Return the amounts of both pots, and of both projects if there are any, before and after."""
     asked = shown.request
     left = {pot.name: pot.left for pot in entries.get_position(asked.grant).pots}
     if not asked.is_of_projects:
         pots = {asked.source_pot.name: -asked.amount, asked.target_pot.name: asked.amount}
         return TransferEffect(_pots(left, pots), ())
     source, target = asked.source_project, asked.target_project
-    # The first project frees what the second takes: within one pot nothing changes.
+    # The first project releases what is committed to the second, so within one pot nothing changes.
     pots = dict.fromkeys((source.pot.name, target.pot.name), 0)
     pots[source.pot.name] += asked.amount
     pots[target.pot.name] -= asked.amount

@@ -1,8 +1,8 @@
-"""Asking the funder to agree to a movement of money, and what becomes of it.
+"""Requests for the funder's consent to move money, and their decisions.
 
-Nothing is written in the ledger before a person of the funder agrees. Then the movement is written in the same
-transaction, by the operations that write it with consent given by letter. The grant's row is the turnstile: a request
-is decided once.
+Nothing is added to the ledger before a user of the funder agrees. The movement is then added in the same transaction,
+by the operations that record a movement with consent given by letter. The row of the grant is locked, so a request is
+decided once.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ _KEY = "consent "
 
 
 def with_somebody_to_ask(grants: QuerySet[Grant], person) -> QuerySet[Grant]:
-    """The grants, each with whether somebody other than this person can agree for the funder."""
+    """Annotate grants with whether a user other than this one can decide for the funder."""
     others = members_with_capability(OuterRef("partnership"), "decide_transfer").exclude(person=person.pk)
     return grants.annotate(has_somebody_to_ask=Exists(others))
 
 
 def why_not_asked(grant: Grant, person) -> str:
-    """Why this person cannot ask for consent now, in a sentence; "" when they can."""
+    """Return why this user cannot request consent now, in a sentence; "" if they can."""
     if grant.is_provisional:
-        return "The award is provisional. The funder sees the grant, and can agree, once it is confirmed."
+        return "You cannot request consent until the award is confirmed, because the funder cannot see the grant before that."
     if not members_with_capability(grant.partnership, "decide_transfer").exclude(person=person.pk).exists():
-        return "No other person signs in here for the funder, so nobody could agree."
+        return "You cannot request consent because no one else in this partnership can decide for the funder."
     return ""
 
 
@@ -52,16 +52,16 @@ def request_transfer(
     by,
     press: str,
 ) -> TransferRequest | None:
-    """A new request to move money, in pence, between two pots or two projects; None where this press asked already.
+    """Save a request to move money, in pence, between two pots or two projects; None if `press` was used before.
 
-    Raises StaleRevisionError when there is nobody to ask, and OperationError for what the ledger rejects today.
+    Raises StaleRevisionError if no one can decide it, and OperationError if the ledger would reject it today.
     """
     with transaction.atomic():
         grant = _take_turn(grant.pk)
         if before := TransferRequest.objects.filter(press=press).first():
             if before.amount != amount:
                 raise StaleRevisionError(
-                    f"This form asked for {format_money(before.amount)} already. Open it again to ask for more."
+                    f"This form has already requested {format_money(before.amount)}. To request more, open the form again."
                 )
             return None
         if why_not := why_not_asked(grant, by):
@@ -81,9 +81,9 @@ def request_transfer(
 
 
 def approve_transfer(asked: TransferRequest, *, words: str, by) -> bool:
-    """Writes the movement in the ledger for a person of the funder; False where this person had agreed already.
+    """Agree for the funder and add the movement to the ledger; False if this user has already agreed.
 
-    Raises OperationError: when it no longer waits, is their own, or the ledger rejects it; then it still waits.
+    Raises OperationError if it was decided, is the user's own, or the ledger rejects it. It then stays undecided.
     """
     with locked(asked) as stored:
         if stored.state == State.AGREED and stored.decided_by_id == by.pk:
@@ -99,7 +99,7 @@ def approve_transfer(asked: TransferRequest, *, words: str, by) -> bool:
 
 
 def reject_transfer(asked: TransferRequest, *, words: str, by) -> bool:
-    """Records that the funder does not agree, and why; False where this person had said so already.
+    """Record that the funder does not agree, and why; False if this user has already done so.
 
     Raises OperationError.
     """
@@ -114,10 +114,10 @@ def reject_transfer(asked: TransferRequest, *, words: str, by) -> bool:
 
 
 def withdraw_request(asked: TransferRequest, *, by) -> bool:
-    """Takes the request back for who asked; False where that was done already. Raises OperationError."""
+    """Withdraw a request of this user; False if it was already withdrawn. Raises OperationError."""
     with locked(asked) as stored:
         if stored.requested_by_id != by.pk:
-            raise OperationError(f"Only {stored.requested_by}, who asked, can take the request back.")
+            raise OperationError(f"Only {stored.requested_by}, who made the request, can withdraw it.")
         if stored.state == State.TAKEN_BACK:
             return False
         _decide(stored, "take_back", "", by)
@@ -125,12 +125,12 @@ def withdraw_request(asked: TransferRequest, *, by) -> bool:
 
 
 def ledger_key(asked: TransferRequest) -> str:
-    """What the ledger's lines of the request are known by."""
+    """Return the key of the ledger entries of a request."""
     return f"{_KEY}{asked.pk}"
 
 
 def consent_without_name(line: LedgerEntry) -> str:
-    """Who agreed to a line, for those to whom no person is named: the funder, the day and the words."""
+    """Return who agreed to an entry, with “The funder” in place of the user's name."""
     _, cut, rest = line.consent.partition(AGREED_ON)
     return f"The funder{cut}{rest}" if line.key.startswith(_KEY) and cut else line.consent
 
@@ -146,7 +146,9 @@ def _take_turn(grant_id: int) -> Grant:
 
 def _refuse_who_asked(stored: TransferRequest, person) -> None:
     if stored.requested_by_id == person.pk:
-        raise OperationError("You asked for it, so another person of the funder decides.")
+        raise OperationError(
+            "You cannot decide this request because you made it. Someone else must decide it for the funder."
+        )
 
 
 def _decide(stored: TransferRequest, code: str, words: str, by, *, log=None) -> None:
@@ -162,7 +164,7 @@ def _decide(stored: TransferRequest, code: str, words: str, by, *, log=None) -> 
 
 
 def _move(asked: TransferRequest, *, consent: str, by, key: str, on: date) -> list[LedgerEntry]:
-    """The movement in the ledger. Raises OperationError."""
+    """Add the movement to the ledger. Raises OperationError."""
     facts = {"reason": asked.reason, "consent": consent, "by": by, "key": key, "on": on}
     if not asked.is_of_projects:
         return entries.transfer_between_pots(
@@ -178,11 +180,11 @@ def _move(asked: TransferRequest, *, consent: str, by, key: str, on: date) -> li
 
 
 class _NotYet(Exception):
-    """Takes back what was written to see whether the ledger takes it."""
+    """Raised to roll back entries that were added only to check whether the ledger accepts them."""
 
 
 def _refuse_what_the_ledger_refuses(asked: TransferRequest, by) -> None:
-    """Raises OperationError for what could not be written today, whoever agreed. Nothing stays written."""
+    """Raise OperationError if the ledger would reject the movement today. Nothing is saved."""
     try:
         with transaction.atomic():
             _move(

@@ -1,4 +1,4 @@
-"""The chair's and the funder's approval: tick what is approved, review it, and approve all in one press."""
+"""Approval by the chair and by the funder: select bids, review them and approve them together."""
 
 from django.contrib import messages
 from django.http import QueryDict
@@ -8,6 +8,7 @@ from django.utils import timezone
 from funding.access.finders import get_grant_or_404
 from funding.decisions.approval_list import ApprovalList, PendingBid, approval_list
 from funding.decisions.record import approve_bids
+from funding.decisions.tables import pots_table
 from funding.forms.approval import (
     TYPED,
     ApprovalConfirmForm,
@@ -39,7 +40,7 @@ def approve_for_funder(request, grant):
 
 
 def approve(request, grant: Grant, stage: str):
-    """The list of what waits at that stage; what was ticked, to review; or what came of the last press."""
+    """Show the bids to approve or the review of the selected bids, or redirect after approving them."""
     listed = approval_list(grant, stage, request.user)
     typed = form_data(request)
     if typed is not None and "chosen" in typed:
@@ -62,9 +63,9 @@ def approve(request, grant: Grant, stage: str):
 
 
 def approve_chosen(request, grant: Grant, stage: str, listed: ApprovalList, typed: QueryDict):
-    """Approves what was reviewed, all or none; what was approved already is not again.
+    """Approve all reviewed bids in one transaction. Bids that are already approved are skipped.
 
-    What was typed on a review and not sent is only shown.
+    An unsent comment from a review is only shown.
     """
     selected = ApprovalConfirmForm(typed, goes_over=False).bids
     keys = {(each.bid, each.is_change) for each in selected}
@@ -102,7 +103,7 @@ def asked_of(listed: ApprovalList, chosen: list[PendingBid]) -> dict[str, bool]:
 
 
 def render_refused_approval(request, grant: Grant, stage: str, refused: str):
-    """The list as it stands now after a press that was refused, with the words that were typed for it."""
+    """Return the current list after a rejected approval, with the comments that were entered."""
     save_posted_draft(request, now=timezone.now())
     words = {name: request.POST[name] for name in TYPED if name in request.POST}
     listed = approval_list(grant, stage, request.user)
@@ -110,7 +111,7 @@ def render_refused_approval(request, grant: Grant, stage: str, refused: str):
 
 
 def draft_page(request, grant: Grant, stage: str, listed: ApprovalList, press: ApprovalConfirmForm, chosen):
-    """What was typed on a review and not sent: on that review, or above the list where bids have changed since."""
+    """Show an unsent comment on its review, or above the list if bids have changed."""
     wanted = {(each.bid, each.is_change): each.revision for each in press.bids}
     if wanted and wanted == {(each.bid.pk, each.is_change): each.bid.revision for each in chosen}:
         return render_approval_review(request, grant, stage, listed, press, chosen, status=200)
@@ -121,13 +122,14 @@ def draft_page(request, grant: Grant, stage: str, listed: ApprovalList, press: A
 def list_page(
     request, grant, stage, listed: ApprovalList, *, words: dict[str, str], status: int, form=None, refused=""
 ):
-    """What waits at that stage, with a box to tick for each, and the words that were typed so far."""
+    """Return the page with the bids to approve, each with a checkbox, and the comments entered so far."""
     form = form or ApprovalSelectionForm(waiting=listed.waiting)
     kept = {name: text for name, text in words.items() if text.strip()}
     labels = typed_labels()
     context = {
         "grant": grant,
         "listed": listed,
+        "pots_table": pots_table(listed.pots),
         "form": form,
         "refused": refused,
         "words": [(name, labels[name], text) for name, text in kept.items()],
@@ -139,7 +141,7 @@ def list_page(
 def render_approval_review(
     request, grant, stage, listed: ApprovalList, press: ApprovalConfirmForm, chosen, *, status: int
 ):
-    """What will be approved, with totals by pot, and the last press."""
+    """Return the page with the bids that will be approved and the totals by pot."""
     context = {
         "grant": grant,
         "listed": listed,

@@ -1,13 +1,17 @@
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from funding.access.finders import get_bid_import_or_404, get_grant_or_404
 from funding.bid_imports.columns import years_of
 from funding.bid_imports.importing import changed_rows, import_bids, overcommitted_pots, without_changed
-from funding.bid_imports.parsing import parse_bids
+from funding.bid_imports.parsing import BidRow, parse_bids
 from funding.forms.bid_import import BidUploadForm, HideTotalsForm, ImportBidsForm
 from funding.grants.operations import hide_printed_totals, mark_imported, store_bid_import
+from funding.money.amounts import format_money
 from plans.access import capability_required
+from plans.govuk import Column, Table, number_column
 
 
 @capability_required("manage_grants", get_grant_or_404)
@@ -57,9 +61,25 @@ def bid_import_review(request, kept):
         "read": read,
         "changed": changed,
         "total": sum(bid.asked for bid in read.bids),
+        "table": parsed_bids_table(read.bids),
         "form": form,
     }
     return render(request, "funding/bid_import_review.html", context, status=422 if form.errors else 200)
+
+
+def parsed_bids_table(bids: Iterable[BidRow]) -> Table:
+    """Return the bids of a spreadsheet before they are imported."""
+    columns = (Column("Row"), Column("Pot"), Column("Project"), Column("Lead"), number_column("Amount"))
+    rows = ((str(bid.row), bid.pot, bid.title, bid.lead, format_money(bid.asked)) for bid in bids)
+    return Table(
+        "Bids in the spreadsheet",
+        columns,
+        rows,
+        id="read",
+        caption_size="m",
+        css_class="grant-table",
+        is_cards=True,
+    )
 
 
 @capability_required("manage_grants", get_grant_or_404)
@@ -69,7 +89,7 @@ def printed_totals_hide(request, grant):
     if request.method == "POST" and form.is_valid():
         names = form.cleaned_data["sheets"]
         hide_printed_totals(grant, names, by=request.user)
-        messages.success(request, f"Withdrew the printed totals of {', '.join(names)}.")
+        messages.success(request, f"Totals of {', '.join(names)} hidden")
         return redirect("grant_detail", grant.partnership.slug, grant.slug)
 
     context = {"grant": grant, "form": form}

@@ -61,7 +61,7 @@ class TransitionButton:
     words: str
     address: str
     kind: str = ""
-    """ "" for what comes next, else "secondary" or "warning"."""
+    """ "" for the next step, or "secondary" or "warning"."""
 
 
 def redirect_to_row(row: Row) -> HttpResponse:

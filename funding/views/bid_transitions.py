@@ -137,13 +137,13 @@ def tried(request, form, row: Row, do: Callable[[], Row]) -> Row | None:
 
 
 def gaps_words(found) -> str:
-    """What is missing, in a sentence above the list that names each."""
+    """Return the sentence above the list of missing answers."""
     answers = "1 answer" if len(found) == 1 else f"{len(found)} answers"
     return f"Complete or correct {answers} before you submit"
 
 
 def pressed_page(request, template: str, form, context: dict):
-    """The page of a move with its form; 409 where the move was refused as the bid stands now."""
+    """Return the page of a transition with its form, with status 409 if it is not possible now."""
     response = render_form(request, template, form, context)
     if form.is_refused:
         response.status_code = 409
@@ -151,7 +151,7 @@ def pressed_page(request, template: str, form, context: dict):
 
 
 def lacking_by_section(bid: Subject):
-    """The sections that lack something, each with what it lacks."""
+    """Return the sections with problems, each with its problems."""
     return [(section, lacking) for section, lacking in gaps_by_section(missing_answers(bid)) if lacking]
 
 
@@ -169,7 +169,7 @@ def move_page(request, bid: Subject, move: str, form):
 
 
 def stands_elsewhere(request, bid: Subject, move: str) -> str:
-    """Why a move cannot be made on this page."""
+    """Return why a transition cannot be made on this page."""
     reading = build_bid_display(request.access, bid)
     label = BidTransitionCode(move).label
     if move in texts_for(bid) or not is_possible(bid, move):
@@ -178,7 +178,7 @@ def stands_elsewhere(request, bid: Subject, move: str) -> str:
 
 
 def others_turn(request, bid: Subject, move: str) -> str:
-    """Why a move is another's to make where the bid stands now."""
+    """Return who else can make the transition now."""
     reading = build_bid_display(request.access, bid)
     return (
         f"The status of “{reading.title}” is now “{reading.state_words}”, so someone else must use"
@@ -279,7 +279,7 @@ def answer_page(request, bid: Subject, form):
     changed = compare_versions(kept.content, bid_content(bid)) if kept else []
     answered = questions_of(bid).exclude(answered_at=None) if request.method == "POST" else ()
     context = {
-        # What another person has answered since the page was opened, and new questions were asked.
+        # Another user has answered since the page was opened, or there are new questions.
         "typed": get_unsaved_input(request, answer_labels(answered)) if answered else [],
         "grant": bid.grant,
         "bid": bid,

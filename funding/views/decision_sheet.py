@@ -10,6 +10,7 @@ from django.utils import timezone
 from funding.access.finders import get_pot_or_404
 from funding.decisions.decision_sheet import DecisionSheet, build_decision_sheet
 from funding.decisions.record import is_already_recorded, record_consensus
+from funding.decisions.tables import recommended_table
 from funding.forms.decision_sheet import (
     DECLINE,
     RECOMMEND,
@@ -43,12 +44,12 @@ def decision_sheet(request, pot):
 
 
 def recorder(request):
-    """The person, where they may record the consensus; None for who only tries what would fit."""
+    """Return the user if they can record the consensus; None if they can only try combinations."""
     return request.user if request.access.can("recommend_bids") else None
 
 
 def sheet_page(request, form: DecisionSheetForm, typed: Mapping[str, str], *, status: int, refused: str = ""):
-    """The sheet with what was chosen and typed so far, and why nothing was done with it."""
+    """Return the decision sheet with the choices and text so far, and the reason if they were rejected."""
     sheet = form.sheet
     grant = sheet.pot.grant
     record = reverse("consensus_record", args=[grant.partnership.slug, grant.slug, sheet.pot.pk])
@@ -63,7 +64,7 @@ def sheet_page(request, form: DecisionSheetForm, typed: Mapping[str, str], *, st
         "words": words,
         "lost": amounts_of_gone(sheet, typed),
         "record": record,
-        # The draft is offered while its words do not stand on the page already.
+        # The draft is offered only if its text is not already on the page.
         "draft": get_draft(request.user, record) if may_record and not words else None,
     }
     return render(request, "funding/decision_sheet.html", context, status=status)
@@ -94,7 +95,7 @@ def consensus_record(request, pot):
 
 
 def render_refused_decision(request, form: DecisionSheetForm, typed: Mapping[str, str], refused: str):
-    """The sheet as it stands now with what was chosen and typed, of which nothing was recorded."""
+    """Return the current decision sheet with the choices and text, which were not recorded."""
     if request.method == "POST":
         save_posted_draft(request, now=timezone.now())
     return sheet_page(
@@ -103,7 +104,7 @@ def render_refused_decision(request, form: DecisionSheetForm, typed: Mapping[str
 
 
 def why_refused(sheet: DecisionSheet, form: DecisionSheetForm) -> str:
-    """Why what was chosen cannot be decided where the bids stand now, in a sentence; "" when it can."""
+    """Return why the choices cannot be recorded now, in a sentence; "" if they can."""
     if sheet.waits_for:
         return "Nothing was recorded, because the pot is not open for decisions yet."
     changed = [f"“{bid}”" for bid in form.stale]
@@ -117,18 +118,18 @@ def why_refused(sheet: DecisionSheet, form: DecisionSheetForm) -> str:
 
 
 def gone_bids(sheet: DecisionSheet, keys: Iterable[int]) -> list[Bid]:
-    """Those of the pot's bids that do not wait for the group any more."""
+    """Return the bids of the pot that the group can no longer decide."""
     return [bid for bid, _ in sheet.decided if bid.pk in keys]
 
 
 def amounts_of_gone(sheet: DecisionSheet, typed: Mapping[str, str]) -> list[tuple[Bid, str]]:
-    """The amounts that were typed for bids that do not wait for the group any more."""
+    """Return the amounts entered for bids that the group can no longer decide."""
     found = ((bid, typed.get(f"amount_{bid.pk}", "")) for bid, _ in sheet.decided)
     return [(bid, amount) for bid, amount in found if amount]
 
 
 def record_it(request, form: DecisionSheetForm, record: ConsensusForm):
-    """Does what was reviewed, whole or not at all."""
+    """Record the reviewed choices in one transaction."""
     pot, wanted = form.sheet.pot, record.cleaned_data
     recommended, declined = form.as_chosen(RECOMMEND), form.as_chosen(DECLINE)
     try:
@@ -150,13 +151,13 @@ def record_it(request, form: DecisionSheetForm, record: ConsensusForm):
 def render_consensus_review(
     request, form: DecisionSheetForm, record: ConsensusForm, *, status: int, refused: str = ""
 ):
-    """What will be recorded, with its total, and the words of the consensus."""
+    """Return the review with the choices, their total and the text of the consensus."""
     sheet = form.sheet
     context = {
         "grant": sheet.pot.grant,
         "sheet": sheet,
         "form": record,
-        "recommended": form.chosen(RECOMMEND),
+        "recommended": recommended_table(form.chosen(RECOMMEND)) if form.chosen(RECOMMEND) else None,
         "declined": [bid for bid, _ in form.chosen(DECLINE)],
         "totals": form.totals,
         "selected_query": "?" + "&".join(f"recommend={bid.pk}" for bid, _ in form.chosen(RECOMMEND)),

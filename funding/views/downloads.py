@@ -8,7 +8,7 @@ MEDIA = {
 
 
 def download(content: bytes, filename: str) -> HttpResponse:
-    """A file to keep."""
+    """Return the response that downloads a file."""
     return HttpResponse(
         content,
         content_type=MEDIA[filename.rpartition(".")[2]],

@@ -16,6 +16,7 @@ from funding.money.pot_names import TACTICAL, UPFRONT
 from funding.statement.export import grant_to_csv, grant_to_xlsx
 from funding.statement.overview import get_overview
 from funding.statement.queries import get_statements
+from funding.statement.tables import pots_table, printed_totals_table
 from funding.statement.to_do import count_bids, evaluations_of, get_to_do_items
 from funding.statement.values import StatementOptions
 from funding.statement.warnings import position_warnings
@@ -54,11 +55,12 @@ def grant_detail(request, grant):
     shown = get_overview(access, grant, on=today)
     bids = [row.bid for row in shown.bids]
     requests = visible_requests(access, [grant])
+    sees_pots = not sees_own_bids_only(access)
 
     context = {
         "grant": grant,
         "shown": shown,
-        # What there is to score is counted at home alone: it takes more statements than the rest of this page.
+        # Bids to score are counted on the home page only: it takes more queries than the rest of this page.
         "waiting": get_to_do_items(
             access,
             grant,
@@ -72,10 +74,14 @@ def grant_detail(request, grant):
         ),
         "requests": [request_shown(asked) for asked in requests],
         "may_ask": access.can("request_transfer") and grant.has_somebody_to_ask and not grant.is_provisional,
-        "sees_pots": not sees_own_bids_only(access),
+        "sees_pots": sees_pots,
+        "pots_table": pots_table((grant.partnership.slug, grant.slug), shown) if sees_pots else None,
+        "printed_table": printed_totals_table(shown.where.printed)
+        if sees_pots and shown.where.printed
+        else None,
         "may_bid": can_bid(access),
         "sees_returns": not sees_approved_only(access),
-        # Who writes for their own body alone reaches no other's return.
+        # Users who write for their own organisation only cannot open the returns of another.
         "may_write": access.scope("write_return") == YES or sees_own_bids_only(access),
         "missing": sum(len(project.missing) for project in shown.projects),
         "windows": shown.windows,
@@ -96,19 +102,19 @@ def grant_add(request, partnership):
         split = proposed_split(form, split)
     elif request.method == "POST" and is_whole(form, split) and form.set_up(split.split, by=request.user):
         finish_saving(request, form)
-        messages.success(request, f"Set up “{form.instance}”.")
+        messages.success(request, f"“{form.instance}” set up")
         return redirect("grant_detail", partnership.slug, form.instance.slug)
 
     return render_form(request, "funding/grant_add.html", form, {"split": split})
 
 
 def is_whole(form, split: PotSplitForm) -> bool:
-    """Whether both forms can be read and the pots come to the award."""
+    """Return whether both forms are valid and the pots add up to the award."""
     return all([form.is_valid(), split.is_valid()]) and split.adds_up_to(form.cleaned_data["award"])
 
 
 def proposed_split(form, typed: PotSplitForm) -> PotSplitForm:
-    """The split form with the tactical third rounded up to the pound; as typed when there is no award."""
+    """Return the split form with the tactical third rounded up to the pound, or as entered without an award."""
     form.full_clean()
     award = form.cleaned_data.get("award")
     if award is None:
@@ -124,7 +130,7 @@ def grant_edit(request, grant):
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save_form(request, form, f"Saved “{form.instance}”.")
+        clashes = save_form(request, form, f"“{form.instance}” saved")
         if clashes is None:
             return redirect("grant_detail", grant.partnership.slug, grant.slug)
 
@@ -162,14 +168,14 @@ def grant_award(request, grant):
             form.add_error(None, str(refused))
         else:
             finish_saving(request, form)
-            messages.success(request, f"Recorded the award of “{grant}”.")
+            messages.success(request, f"Award of “{grant}” changed")
             return redirect("grant_detail", grant.partnership.slug, grant.slug)
 
     return render_form(request, "funding/grant_award.html", form, {"grant": grant, "split": split})
 
 
 def takes_a_pot_over(form: AwardForm, split: ExistingPotSplitForm, grant: Grant) -> bool:
-    """Whether the person must first be told of pots that a smaller award takes over what they hold."""
+    """Return whether the user must first confirm that a smaller award over-commits pots."""
     before = dict(awarded_by_pot(grant))
     left = {pot.name: pot.left for pot in get_position(grant).pots}
     over = {
@@ -177,7 +183,7 @@ def takes_a_pot_over(form: AwardForm, split: ExistingPotSplitForm, grant: Grant)
         for name, amount in split.split.items()
         if name in before and amount < before[name] and left[name] + amount - before[name] < 0
     }
-    words = [f"This takes the {name} pot over by {format_money(amount)}." for name, amount in over.items()]
+    words = [f"This over-commits the {name} pot by {format_money(amount)}." for name, amount in over.items()]
     return bool(over) and form.asks(" ".join(words), about=over)
 
 
@@ -193,7 +199,7 @@ def funder_edit(request, funder):
 
     clashes = None
     if request.method == "POST" and form.is_valid():
-        clashes = save_form(request, form, f"Saved “{form.instance}”.")
+        clashes = save_form(request, form, f"“{form.instance}” saved")
         if clashes is None:
             return redirect("grant_list", funder.partnership.slug)
 

@@ -1,4 +1,4 @@
-"""Declaring an interest in a bid, by whoever could score or approve it, invited to score or not."""
+"""The page to declare an interest in a bid, for every user who can score or approve it."""
 
 from django.shortcuts import redirect
 
@@ -34,7 +34,7 @@ def interest_declare(request, bid):
 
 
 def why_nothing_to_declare(reading: BidDisplay, ties: InterestChecker, person) -> str:
-    """Why an interest in the bid changes nothing, in a sentence; "" when it does."""
+    """Return why an interest has no effect, in a sentence; "" if it has one."""
     if not is_being_decided(reading.bid):
         return (
             f"You cannot declare an interest in “{reading.title}” because its status is “{reading.state_words}”."
@@ -54,13 +54,13 @@ def is_being_decided(bid: Bid) -> bool:
 
 
 def stand_of(bid: Bid, person) -> Assessment | None:
-    """What the person said of the bid so far, whether they are invited to score it or not."""
+    """Return the user's score or interest so far, whether or not they are invited to score."""
     found = Assessment.objects.filter(bid=bid, scorer__person=person)
     return found.order_by("scorer__is_withdrawn", "pk").first()
 
 
 def where_it_matters(access: Access) -> str:
-    """The page from which the person comes: where bids wait for their approval, or the scores."""
+    """Return the URL of the previous page: the bids to approve, or the scores."""
     if access.can("approve_bids"):
         return "approve_for_chair"
     return "approve_for_funder" if access.can("approve_bids_as_funder") else "grant_scores"

@@ -27,6 +27,7 @@ from funding.models import Grant, LedgerEntry, Project
 from funding.money.amounts import format_money
 from funding.projects.progress import spending_by_project
 from funding.statement.ledger_page import build_entry_displays, confirmations_of, visible_entries
+from funding.statement.tables import entries_table
 from plans.access import capability_required
 from plans.records import OperationError, form_data
 from plans.views.form_views import finish_saving, render_form
@@ -45,38 +46,41 @@ def grant_ledger(request, grant):
     page = Paginator(entries.order_by("-sequence"), LINES_A_PAGE).get_page(request.GET.get("page"))
     number = form.cleaned_data.get("project") if form.is_valid() else None
     projects = visible_projects(request.access, grant)
+    sees_pots = not sees_own_bids_only(request.access)
+    sees_names = not sees_approved_only(request.access)
     context = {
         "grant": grant,
         "form": form,
         "page": page,
-        "lines": build_entry_displays(request.access, page.object_list),
+        "table": entries_table(
+            build_entry_displays(request.access, page.object_list), sees_pots=sees_pots, sees_names=sees_names
+        ),
         "sums": ledger.sum_entries(entries),
         "project": projects.filter(number=number).first() if number else None,
-        "sees_pots": not sees_own_bids_only(request.access),
+        "sees_pots": sees_pots,
         "confirmations": confirmations_of(grant),
-        "sees_names": not sees_approved_only(request.access),
+        "sees_names": sees_names,
     }
     return render(request, "funding/grant_ledger.html", context)
 
 
 def recorded(request, grant: Grant, form, lines: list[LedgerEntry], done: str) -> HttpResponse:
-    """Back to the grant's page, saying what was written; of a press repeated that it was written before."""
-    messages.success(request, done if lines else "This was recorded already.")
+    """Redirect to the grant with a message: what was recorded, or that a repeated request was already recorded."""
+    messages.success(request, done if lines else "This was already recorded")
     finish_saving(request, form)
     return redirect("grant_detail", grant.partnership.slug, grant.slug)
 
 
-# What is said after a line was written.
-# The template of each noun that a line is written for.
+# The template of the page for each kind of entry, and the message after it is recorded.
 TEMPLATES = {
     "payment": "payment_add.html",
     "release": "release_add.html",
     "return": "repayment_add.html",
 }
 DONE = {
-    "payment": "Recorded a payment of {amount}: {project}.",
-    "release": "Released {amount} of {project}.",
-    "return": "Recorded {amount} paid back: {project}.",
+    "payment": "Payment of {amount} to “{project}” recorded",
+    "release": "{amount} released from “{project}”",
+    "return": "Repayment of {amount} by “{project}” recorded",
 }
 
 
@@ -96,7 +100,7 @@ def repayment_add(request, project):
 
 
 def write_line(request, project: Project, noun: str, form_class, write: Callable):
-    """The page with a form for one line about a project, and what comes of sending it."""
+    """Return the page with the form for an entry about a project, or redirect after it is recorded."""
     grant = project.grant
 
     form = form_class(form_data(request), today=timezone.localdate())
@@ -114,7 +118,9 @@ def write_line(request, project: Project, noun: str, form_class, write: Callable
             done = DONE[noun].format(amount=format_money(wanted["amount"]), project=project)
             answer = recorded(request, grant, form, lines, done)
             if lines and noun == "payment" and project.state == ProjectState.APPROVED:
-                messages.warning(request, f"“{project}” was not started yet: it owes no return until it is.")
+                messages.warning(
+                    request, f"“{project}” has not been started. No returns are due until you start it."
+                )
             return answer
 
     context = {
@@ -127,14 +133,14 @@ def write_line(request, project: Project, noun: str, form_class, write: Callable
 
 
 def is_spent(form: RepaymentForm, project: Project) -> bool:
-    """Whether the person must first be told that part of what comes back is spent, by the approved returns."""
+    """Return whether the user must first confirm a repayment of money that approved returns show as spent."""
     [(_, spending)] = spending_by_project(Project.objects.filter(pk=project.pk))
     paid, amount = ledger.paid_amount(project), form.cleaned_data["amount"]
     unspent = max(paid - spending.spent, 0)
-    # More than was paid is refused anyhow.
+    # The ledger rejects more than was paid.
     if not unspent < amount <= paid:
         return False
-    words = f"By its approved returns {format_money(spending.spent)} is spent, and {format_money(unspent)} of what was paid is not."
+    words = f"Approved returns show {format_money(spending.spent)} spent. Only {format_money(unspent)} of the payments is unspent."
     return form.asks(words, about=f"{amount} of {unspent}")
 
 
@@ -157,7 +163,7 @@ def return_to_funder_add(request, grant):
         except OperationError as refused:
             form.add_error("amount", str(refused))
         else:
-            done = f"Recorded {format_money(wanted['amount'])} of the {wanted['pot']} pot as given back to the funder."
+            done = f"{format_money(wanted['amount'])} of the {wanted['pot']} pot recorded as returned to the funder"
             return recorded(request, grant, form, lines, done)
 
     context = {"grant": grant, "where": ledger.get_position(grant)}
@@ -186,16 +192,16 @@ def pot_transfer_add(request, grant):
         except OperationError as refused:
             form.add_error(None, str(refused))
         else:
-            done = f"Moved {format_money(wanted['amount'])} from {wanted['source']} to {wanted['target']}."
+            done = f"{format_money(wanted['amount'])} moved from the {wanted['source']} pot to the {wanted['target']} pot"
             return recorded(request, grant, form, lines, done)
 
     return render_form(request, "funding/pot_transfer_add.html", form, {"grant": grant, "where": where})
 
 
 def overcommits_pot(form: PotTransferForm, where: GrantPosition) -> bool:
-    """Whether the person must first be told that the movement takes its first pot over what it holds."""
+    """Return whether the user must first confirm that the movement over-commits the pot that gives."""
     name, amount = form.cleaned_data["source"].name, form.cleaned_data["amount"]
     over = amount - next(pot.left for pot in where.pots if pot.name == name)
     return over > 0 and form.asks(
-        f"This takes the {name} pot over by {format_money(over)}.", about=f"{name} {over}"
+        f"This over-commits the {name} pot by {format_money(over)}.", about=f"{name} {over}"
     )

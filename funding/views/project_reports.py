@@ -1,4 +1,4 @@
-"""What the pages of a return and of an evaluation have in common: written, sent, decided."""
+"""The pages to write a return or an evaluation, and to decide about it."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from plans.records import (
 )
 from plans.views.form_views import finish_saving, render_form, with_merge_message
 
-DECISIONS = [(APPROVE, "Approve it"), (SEND_BACK, "Send it back")]
+DECISIONS = [(APPROVE, "Approve"), (SEND_BACK, "Send back")]
 
 
 def write_page(
     request: HttpRequest, template: str, form: ProjectReportForm, context: dict, *, refusal: str, beside=()
 ) -> HttpResponse:
-    """The page on which a return or an evaluation is written, and what comes of a press.
+    """Return the page to write a return or an evaluation, or redirect after it is saved or sent.
 
-    `refusal` says why nothing can be written now; `beside` are further forms of the page that must be right too.
+    `refusal` is why it cannot be written now. `beside` are other forms of the page, which must also be valid.
     """
     clashes, noun = None, context["noun"]
     is_right = request.method == "POST" and all([form.is_valid(), *(each.is_valid() for each in beside)])
@@ -43,7 +43,7 @@ def write_page(
         except OperationError as refused:
             refusal = str(refused)
         else:
-            done = f"Sent the {noun} of “{context['project']}”." if form.is_sent else "Saved as a draft."
+            done = f"{noun.capitalize()} of “{context['project']}” sent" if form.is_sent else "Draft saved"
             messages.success(request, with_merge_message(done, written))
             finish_saving(request, form)
             return redirect(context["back"] if form.is_sent else request.path)
@@ -57,12 +57,12 @@ def write_page(
 
 
 def decide_page(request: HttpRequest, template: str, row: ProjectReport, context: dict) -> HttpResponse:
-    """The page on which an officer approves a return or an evaluation or sends it back, and what comes of it."""
+    """Return the page to approve or send back a return or an evaluation, or redirect after the decision."""
     noun = context["noun"]
     choices = decision_choices(row, request.user)
     form = ProjectReportDecisionForm(form_data(request), row=row, choices=choices)
 
-    refusal = "" if choices else not_sent_words(row)
+    refusal = "" if choices else not_sent_words(row, noun)
     if request.method == "POST" and not refusal and form.is_valid():
         decide = approve_project_report if form.cleaned_data["decision"] == APPROVE else return_for_changes
         wanted = form.cleaned_data
@@ -71,8 +71,8 @@ def decide_page(request: HttpRequest, template: str, row: ProjectReport, context
         except OperationError as refused:
             refusal = str(refused)
         else:
-            done = "Approved" if decide is approve_project_report else "Sent back"
-            messages.success(request, f"{done} the {noun} of “{context['project']}”.")
+            done = "approved" if decide is approve_project_report else "sent back"
+            messages.success(request, f"{noun.capitalize()} of “{context['project']}” {done}")
             finish_saving(request, form)
             return redirect(context["back"])
 
@@ -85,7 +85,7 @@ def decide_page(request: HttpRequest, template: str, row: ProjectReport, context
 
 
 def decision_choices(row: ProjectReport, person) -> list[tuple[str, str]]:
-    """What the person may decide about it where it stands; nothing while it is with its writer."""
+    """Return the decisions that the user can make now; none while it is a draft or was sent back."""
     if row.state == SubmissionState.SENT:
         return DECISIONS if row.sent_by_id != person.pk else DECISIONS[1:]
     if row.state == SubmissionState.APPROVED and not isinstance(row, Evaluation):
@@ -93,12 +93,12 @@ def decision_choices(row: ProjectReport, person) -> list[tuple[str, str]]:
     return []
 
 
-def not_sent_words(row: ProjectReport) -> str:
-    """Why there is nothing to decide."""
+def not_sent_words(row: ProjectReport, noun: str) -> str:
+    """Return why there is nothing to decide."""
     if row.pk is None:
-        return "Nothing was written yet."
+        return f"The {noun} has not been started."
     if row.state == SubmissionState.APPROVED:
-        return "It was approved, and the project's way has ended with it."
+        return f"The {noun} has been approved. You cannot change this decision."
     if row.state == SubmissionState.SENT_BACK:
-        return "It was sent back to be put right, and has not come again yet."
-    return "It is a draft: it was not sent yet."
+        return f"The {noun} was sent back for correction and has not been sent again."
+    return f"The {noun} is a draft. It has not been sent."

@@ -252,7 +252,7 @@ def projects_start(request, grant):
         except OperationError as refused:
             form.add_error("projects", str(refused))
         else:
-            messages.success(request, f"Started: {', '.join(f'“{project}”' for project in started)}.")
+            messages.success(request, f"Projects started: {', '.join(f'“{project}”' for project in started)}")
             finish_saving(request, form)
             return redirect("grant_detail", grant.partnership.slug, grant.slug)
 
@@ -283,7 +283,7 @@ def project_transfer_add(request, grant):
         except OperationError as refused:
             form.add_error("amount", str(refused))
         else:
-            done = f"Moved {format_money(wanted['amount'])} from “{source}” to “{target}”."
+            done = f"{format_money(wanted['amount'])} moved from “{source}” to “{target}”"
             return recorded(request, grant, form, lines, done)
 
     return render_form(request, "funding/project_transfer_add.html", form, {"grant": grant})

@@ -52,44 +52,44 @@ def return_edit(request, project, quarter):
 
 
 def sent_with(request) -> tuple:
-    """What a form that takes files starts from."""
+    """Return the arguments of a form with files: the data and files of a POST request, or none."""
     return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
 def get_return_or_404(project: Project, quarter: Quarter) -> tuple:
-    """The project's return for the quarter, begun or not, and all that it has. Raises Http404."""
+    """Return the project's return for the quarter, saved or not, and all its saved returns. Raises Http404."""
     others = list(project.returns.filter(is_withdrawn=False))
     is_begun = any(each.for_quarter == quarter for each in others)
     if not is_begun and quarter not in quarters_for(project):
-        raise Http404("The project does not run in this quarter.")
+        raise Http404("The project is not funded in this quarter.")
     return get_or_build_return(project, quarter), others
 
 
 def why_not_begun(quarter: Quarter, on) -> str:
-    """Why nothing can be said of the quarter yet; "" once it has begun."""
+    """Return why the return cannot be written yet; "" once the quarter has started."""
     if quarter.starts > on:
-        return f"{quarter.label} begins on {format_date(quarter.starts)}. Its return is written from then on."
+        return f"{quarter.label} starts on {format_date(quarter.starts)}. You can write the return from that date."
     return ""
 
 
 def kept_evidence(request, row, evidence: EvidenceForm) -> str:
-    """Keeps and withdraws the files as pressed, whatever becomes of the words; why it could not, in words."""
+    """Save and withdraw files, even if the form is not saved. Return why that is not possible; "" if it was."""
     if not evidence.is_valid():
         return ""
     try:
         for file in evidence.unwanted:
             withdraw_evidence(row, file, by=request.user)
-            messages.success(request, f"Withdrew the file “{file}”.")
+            messages.success(request, f"File “{file}” withdrawn")
         if evidence.cleaned_data["evidence"]:
             kept = store_evidence(row, filename=evidence.name, content=evidence.content, by=request.user)
-            messages.success(request, f"Kept the file “{kept}”.")
+            messages.success(request, f"File “{kept}” added")
     except OperationError as refused:
         return str(refused)
     return ""
 
 
 def return_context(project: Project, row, others: list) -> dict:
-    """What the pages of one return show beside it."""
+    """Return the template context that the pages of one return share."""
     quarter = row.for_quarter
     before = [each for each in others if each.for_quarter < quarter]
     return {
@@ -107,7 +107,7 @@ def return_context(project: Project, row, others: list) -> dict:
 
 
 def files_of(row):
-    """The evidence of a return, which may have been begun a moment ago."""
+    """Return the evidence of a return, which might have been saved by this request."""
     files = BidFile.objects.filter(project_return__project=row.project, is_withdrawn=False).defer("content")
     return files.filter(project_return__year=row.year, project_return__quarter=row.quarter)
 
@@ -146,7 +146,7 @@ def in_order(projects):
 def grants_with_projects(
     progress: list[ProjectProgress], people: dict[int, list]
 ) -> list[tuple[Grant, list]]:
-    """Each grant with its projects that run or have sent returns, and whom to ask; those that owe most first."""
+    """Return each grant with its started projects and the users to remind, projects with most due returns first."""
     rooms: dict[int, tuple[Grant, list]] = {}
     for each in progress:
         if each.returns or each.project.state in SENDS_RETURNS:
@@ -169,6 +169,6 @@ def return_remind(request, project):
     except OperationError as refused:
         messages.warning(request, str(refused))
     else:
-        messages.success(request, f"Reminded {', '.join(map(str, people))} of “{project}”.")
+        messages.success(request, f"Reminder about “{project}” sent to {', '.join(map(str, people))}")
 
     return redirect("returns_due", project.partnership.slug)

@@ -1,4 +1,4 @@
-"""The round of a grant: when its pots take bids, the criteria, the people who score, the pot that waits."""
+"""The bidding round of a grant: opening times, criteria, scorers and the tactical pot."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -101,7 +101,7 @@ def criterion_add(request, grant):
 
 
 def add_usual_criteria(request, grant: Grant):
-    """Adds the criteria that are proposed, where there are none yet."""
+    """Add the suggested criteria if there are none."""
     batch = new_batch_id()
     with transaction.atomic():
         Grant.objects.select_for_update().get(pk=grant.pk)
@@ -147,12 +147,12 @@ def criterion_withdraw(request, criterion):
 
 
 def scored_bids(grant: Grant) -> int:
-    """How many bids have marks already."""
+    """Return the number of bids that have scores."""
     return CriterionPoints.objects.filter(scoring__bid__grant=grant).values("scoring__bid").distinct().count()
 
 
 def warn_of_scores(request, grant: Grant, what_follows: str) -> None:
-    """Says what a change of the criteria does to scores that were given already."""
+    """Add a message about the effect of changed criteria on existing scores."""
     scored = scored_bids(grant)
     if scored:
         bids = "1 bid has" if scored == 1 else f"{scored} bids have"

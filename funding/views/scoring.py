@@ -1,4 +1,4 @@
-"""Scoring: the bids that a person is invited to score, each bid beside its criteria, and the group's table of scores."""
+"""Scoring: a user's bids to score, the page of a score, and the table of all scores."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -20,6 +20,7 @@ from funding.forms.scoring import (
 )
 from funding.lifecycles import UNDECIDED
 from funding.models import Bid, Grant
+from funding.scoring.score_matrix import score_matrix
 from funding.scoring.score_table import ScoreTable
 from funding.views.unsaved_input import get_unsaved_input
 from plans.access import capability_required
@@ -48,7 +49,7 @@ def grant_scores(request, grant):
     context = {"grant": grant, "table": table, "scorer": scorer, "mine": mine}
     if request.access.can("view_decisions"):
         touched = [bid for bid in bids if table.is_touched(bid)]
-        context["matrix"] = [(bid, table.stands(bid), table.of(bid)) for bid in touched]
+        context["matrix"] = score_matrix(table, touched) if touched else None
     return render(request, "funding/grant_scores.html", context)
 
 
@@ -89,12 +90,12 @@ def bid_score(request, bid):
 
 
 def gives_marks(request) -> bool:
-    """Whether points were sent, not an interest or one that is taken back."""
+    """Return whether the form has points, not an interest or a withdrawn interest."""
     return request.method == "POST" and request.POST.get("stand") not in (INTEREST, NO_INTEREST)
 
 
 def why_no_marks(bid: Bid, table: ScoreTable) -> str:
-    """Why nobody gives the bid points now, in a sentence; an interest in it is declared all the same."""
+    """Return why the bid cannot be scored now, in a sentence. An interest can still be declared."""
     if not is_scorable(bid):
         return f"“{bid}” can no longer be scored because its status is “{bid.get_state_display()}”."
     return (
@@ -105,14 +106,14 @@ def why_no_marks(bid: Bid, table: ScoreTable) -> str:
 
 
 def why_not_at_all(bid: Bid, table: ScoreTable, person) -> str:
-    """Why somebody who is invited has nothing to say of this bid now, in a sentence; "" when they may."""
+    """Return why an invited user cannot score or declare an interest now, in a sentence; "" if they can."""
     if bid.state not in UNDECIDED:
         return why_no_marks(bid, table)
     return table.ties.why_not_scored(bid, person)
 
 
 def why_not(request, grant: Grant, bid: Bid | None, words: str, table: ScoreTable, *, status: int):
-    """The page without a form: why the person does not score the bid, and what they typed of it."""
+    """Return the page without a form: why the user cannot score the bid, and the text they entered."""
     context = {
         "grant": grant,
         "bid": bid,
@@ -126,7 +127,7 @@ def why_not(request, grant: Grant, bid: Bid | None, words: str, table: ScoreTabl
 
 
 def write_stand(request, form: BaseAssessmentForm):
-    """Stores a score or an interest and says so; the clashes where the same person was quicker in another window."""
+    """Save a score or an interest. Return the edit conflicts with another window of the user, or None."""
     try:
         form.write(by=request.user)
     except EditConflict as clash:
@@ -137,12 +138,12 @@ def write_stand(request, form: BaseAssessmentForm):
 
 
 def said_of(bid: Bid) -> list[tuple[str, str]]:
-    """Each question with its answer as the bid was submitted last."""
+    """Return each question with its answer in the last submitted version."""
     kept = get_version(bid, bid.version)
     content = kept.content if kept else bid_content(bid)
     return [(question.label, content[name]) for name, question in QUESTIONS.items() if name in content]
 
 
 def answered(bid: Bid):
-    """What was asked for clarification about the bid."""
+    """Return the clarification questions about the bid."""
     return list(bid.questions.all())

@@ -1,4 +1,4 @@
-"""Consent to move money: asked for by an officer or the chair, given or not by a person of the funder."""
+"""Consent to move money: requested by an officer or the chair, and decided by a user of the funder."""
 
 from __future__ import annotations
 
@@ -36,7 +36,11 @@ from plans.records import (
 )
 from plans.views.form_views import finish_saving, render_form
 
-TYPED = {"words": "Your words", "reason": "Why", "overcommit_reason": "Why a pot goes over, where one does"}
+TYPED = {
+    "words": "Your comments",
+    "reason": "Reason",
+    "overcommit_reason": "Reason for over-committing a pot",
+}
 
 
 @capability_required("request_transfer", get_grant_or_404)
@@ -60,7 +64,7 @@ def project_transfer_request_add(request, grant):
 
 
 def ends_of_pots(form: PotTransferRequestForm) -> tuple[Pot, Pot]:
-    """The pot that gives and the one that gets."""
+    """Return the pot that gives the money and the pot that receives it."""
     return form.cleaned_data["source"], form.cleaned_data["target"]
 
 
@@ -74,9 +78,9 @@ def ask(
     *,
     is_doubted: Callable[[PotTransferRequestForm], bool] | None = None,
 ) -> HttpResponse:
-    """The page that asks for consent, and what comes of sending it; nothing is written in the ledger.
+    """Return the page to request consent, or redirect after the request. Nothing is written in the ledger.
 
-    `is_doubted` says whether the person must first be told what they may not have meant.
+    `is_doubted` returns whether the user must first confirm a warning.
     """
     refusal = requests.why_not_asked(grant, request.user)
     is_right = request.method == "POST" and not refusal and form.is_valid()
@@ -99,8 +103,8 @@ def ask(
         except OperationError as refused:
             form.add_error("amount", str(refused))
         else:
-            done = f"Asked the funder to agree that {format_money(wanted['amount'])} moves."
-            messages.success(request, done if asked else "You asked for this already.")
+            done = f"Consent to move {format_money(wanted['amount'])} requested"
+            messages.success(request, done if asked else "You have already requested this")
             finish_saving(request, form)
             return redirect("grant_detail", grant.partnership.slug, grant.slug)
 
@@ -117,7 +121,7 @@ def ask(
 
 @capability_required("request_transfer", get_transfer_request_or_404)
 def transfer_request_detail(request, asked):
-    """The request as who asks sees it: what became of it, and the press that takes it back."""
+    """Show a request with its outcome, and a button to withdraw it for the user who made it."""
 
     refusal = ""
     if request.method == "POST":
@@ -126,9 +130,7 @@ def transfer_request_detail(request, asked):
         except OperationError as refused:
             refusal, asked = str(refused), find_request(asked.grant, asked.pk)
         else:
-            messages.success(
-                request, "Took the request back." if is_new else "The request was taken back already."
-            )
+            messages.success(request, "Request withdrawn" if is_new else "The request was already withdrawn")
             return redirect("grant_detail", asked.grant.partnership.slug, asked.grant.slug)
 
     context = transfer_request_context(request, asked.grant, asked) | {"refused": refusal}
@@ -137,7 +139,7 @@ def transfer_request_detail(request, asked):
 
 @capability_required("decide_transfer", get_transfer_request_or_404)
 def transfer_request_decide(request, asked):
-    """The request as the funder's person sees it, with the presses that decide it."""
+    """Show a request to a user of the funder, with the buttons to decide it."""
 
     typed = form_data(request) or {}
     form = TransferDecisionForm(
@@ -155,11 +157,11 @@ def transfer_request_decide(request, asked):
             refusal, asked = str(refused), find_request(asked.grant, asked.pk)
         else:
             done = (
-                f"You agreed: {format_money(asked.amount)} moved."
+                f"Consent given: {format_money(asked.amount)} moved"
                 if is_agreed
-                else "Recorded that you do not agree."
+                else "Consent not given: no money moved"
             )
-            messages.success(request, done if is_new else "You decided this already.")
+            messages.success(request, done if is_new else "You have already decided this request")
             finish_saving(request, form)
             return redirect("grant_detail", asked.grant.partnership.slug, asked.grant.slug)
 
@@ -176,7 +178,7 @@ def transfer_request_decide(request, asked):
 
 
 def transfer_request_context(request: HttpRequest, grant: Grant, asked: TransferRequest) -> dict:
-    """What both pages show of a request: what it does where it still waits, what became of it else."""
+    """Return the template context of a request: its effect while it awaits a decision, or its outcome."""
     read = request_shown(asked)
     return {
         "grant": grant,

@@ -1,4 +1,4 @@
-"""What was typed on a page where it cannot be done any more: kept, and shown again, so that no words are lost."""
+"""Text entered on a page where the change is no longer possible: saved as a draft and shown again."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from plans.records import draft_form_data, get_draft, save_posted_draft
 
 
 def get_unsaved_input(request: HttpRequest, labels: Mapping[str, str]) -> list[tuple[str, str]]:
-    """What the person typed, each under the label of its box; what was just sent is kept as a draft.
+    """Return what the user entered, with the label of each field. Text from a POST request is saved as a draft.
 
-    `labels` says which boxes the page has, or had when it was opened.
+    `labels` are the fields that the page has, or had when it was opened.
     """
     draft = None if request.method == "POST" else get_draft(request.user, request.path)
     typed = request.POST if draft is None else draft_form_data(draft)

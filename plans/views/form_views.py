@@ -66,7 +66,10 @@ def attempt(request: HttpRequest, form, do: Callable[[], object], *, field: str 
 def finish_saving(request: HttpRequest, form) -> None:
     """Lets the draft go, and points out what looks like a person's details."""
     discard_draft(request.user, request.path)
-    said = personal_data_warning(text_values(form.cleaned_data.values()))
+    # A random idempotency key in a hidden field can look like an NHS number.
+    hidden = {field.name for field in form.hidden_fields()}
+    entered = (value for name, value in form.cleaned_data.items() if name not in hidden)
+    said = personal_data_warning(text_values(entered))
     if said:
         messages.warning(request, said)
 

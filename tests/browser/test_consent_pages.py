@@ -58,20 +58,22 @@ def test_refusals_are_fit_for_everybody(page, cast, sign_in):
     sign_in(page, cast.officer)
     for address in ("new/", "new-projects/"):
         page.goto(CONSENT + address)
-        page.get_by_role("button", name="Ask for consent").click()
+        page.get_by_role("button", name="Request consent").click()
         page.locator(".govuk-error-summary").wait_for()
         assert_accessible_at_both_widths(page)
 
     sign_in(page, cast.funder)
     page.goto(f"{CONSENT}{row.pk}/decide/")
     page.get_by_role("button", name="Do not agree").click()
-    expect(page.locator(".govuk-error-summary")).to_contain_text("Say why you do not agree")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Enter a reason for not agreeing")
     assert_accessible_at_both_widths(page)
     page.get_by_role("button", name="Agree", exact=True).click()
-    expect(page.locator(".govuk-error-summary")).to_contain_text("The tactical pot would go over by £9.00.")
+    expect(page.locator(".govuk-error-summary")).to_contain_text(
+        "This over-commits the tactical pot by £9.00."
+    )
     assert_accessible_at_both_widths(page)
     reject_transfer(row, words="Too early", by=cast.funder)
-    page.get_by_label("Your words").fill("Words that took an hour")
+    page.get_by_label("Your comments").fill("Words that took an hour")
     page.get_by_role("button", name="Agree", exact=True).click()
     expect(page.locator("main")).to_contain_text("What you entered")
     assert_accessible_at_both_widths(page)
@@ -81,21 +83,21 @@ def test_money_moves_with_consent_without_javascript(without_scripts, cast, sign
     page = without_scripts
     sign_in(page, cast.officer)
     page.goto(GRANT)
-    page.get_by_role("link", name="Ask for consent to move money between pots").click()
+    page.get_by_role("link", name="Request consent to move money between pots").click()
     page.get_by_label("Amount").fill("500")
-    page.get_by_label("Why").fill("Fewer sessions than planned")
-    page.get_by_role("button", name="Ask for consent").click()
-    expect(page.locator("main")).to_contain_text("Asked the funder to agree that £500.00 moves.")
+    page.get_by_label("Reason").fill("Fewer sessions than planned")
+    page.get_by_role("button", name="Request consent").click()
+    expect(page.locator("main")).to_contain_text("Consent to move £500.00 requested")
     assert not LedgerEntry.objects.filter(kind="movement").exists()
 
     sign_in(page, cast.funder)
     page.goto("/northshire/")
-    expect(page.locator("main")).to_contain_text("A movement of £500.00 waits for your consent")
-    page.get_by_role("link", name="read it and decide").click()
+    expect(page.locator("main")).to_contain_text("Request to move £500.00 to decide")
+    page.get_by_role("link", name="decide request").click()
     expect(page.locator("#pots-after")).to_be_visible()
-    page.get_by_label("Your words").fill("As we said on 3 June")
+    page.get_by_label("Your comments").fill("As we said on 3 June")
     page.get_by_role("button", name="Agree", exact=True).click()
-    expect(page.locator("main")).to_contain_text("You agreed: £500.00 moved.")
+    expect(page.locator("main")).to_contain_text("Consent given: £500.00 moved")
 
     sign_in(page, cast.officer)
     page.goto(GRANT)
@@ -111,9 +113,9 @@ def test_words_that_were_not_sent_come_back(page, cast, sign_in):
     sign_in(page, cast.funder)
     page.goto(f"{CONSENT}{row.pk}/decide/")
     with page.expect_response(lambda response: response.url.endswith("/drafts/")):
-        page.get_by_label("Your words").fill("Half a sentence")
+        page.get_by_label("Your comments").fill("Half a sentence")
     page.goto(f"{CONSENT}{row.pk}/decide/")
 
     page.get_by_role("link", name="Continue with draft").click()
 
-    expect(page.get_by_label("Your words")).to_have_value("Half a sentence")
+    expect(page.get_by_label("Your comments")).to_have_value("Half a sentence")

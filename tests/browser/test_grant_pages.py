@@ -75,7 +75,7 @@ def test_on_a_telephone_each_row_is_a_card_with_its_words(phone, officer, sign_i
         assert hidden == []
     # The rows and cells are still a table's, for those who hear it.
     line = phone.get_by_role("table").get_by_role("row").nth(1)
-    expect(line.get_by_role("cell").first).to_have_attribute("data-label", "On")
+    expect(line.get_by_role("cell").first).to_have_attribute("data-label", "Date")
 
 
 def test_pages_with_nothing_on_them_are_fit_for_everybody(page, sign_in):
@@ -109,7 +109,7 @@ def test_what_was_read_of_a_sheet_is_fit_for_everybody(page, officer, sign_in):
 
     page.goto(f"{GRANT}bids/import/{kept.pk}/")
 
-    expect(page.locator("#changed")).to_contain_text("with £13,000.00; the sheet says £13,500.00.")
+    expect(page.locator("#changed")).to_contain_text("with £13,000.00. The spreadsheet has £13,500.00.")
     assert_accessible_at_both_widths(page)
 
 
@@ -119,20 +119,20 @@ def test_a_sheet_is_brought_in_without_javascript(without_scripts, sign_in):
     page = without_scripts
     sign_in(page, make_member(partnership, "officer"))
     page.goto(GRANT)
-    page.get_by_role("link", name="Bring in bids").click()
+    page.get_by_role("link", name="Import bids").click()
 
-    page.get_by_label("The file").set_input_files([SHEET | {"buffer": xlsx_sheet(KENT)}])
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("Spreadsheet of bids").set_input_files([SHEET | {"buffer": xlsx_sheet(KENT)}])
+    page.get_by_role("button", name="Continue").click()
     expect(page.locator("#refused")).to_contain_text("D2: “£6,00” could be")
-    page.get_by_role("button", name="Bring in").click()
+    page.get_by_role("button", name="Import bids").click()
     expect(page.locator(".govuk-error-summary")).to_contain_text(
-        "Choose whether the bids are approved already"
+        "Select whether the bids are submitted or already approved"
     )
-    page.get_by_label("Approved already").check()
-    page.get_by_label("Leave the refused cells' rows out").check()
-    page.get_by_role("button", name="Bring in").click()
+    page.get_by_label("Already approved").check()
+    page.get_by_label("Skip the rows with errors").check()
+    page.get_by_role("button", name="Import bids").click()
 
-    expect(page.locator("main")).to_contain_text("6 bids of £20,278.00 brought in.")
+    expect(page.locator("main")).to_contain_text("6 bids imported, £20,278.00 in total.")
     assert get_position(Grant.objects.get()).left == 1_938_300
 
 
@@ -145,10 +145,10 @@ def test_a_grant_is_set_up_by_its_proposed_split(page, sign_in):
             page.locator(f"[name={name}_{part}]").fill(typed)
     page.get_by_label("Award", exact=True).fill("£106,460")
 
-    page.get_by_role("button", name="Propose the split").click()
-    expect(page.get_by_label("In pot 2")).to_have_value("35,487.00")
+    page.get_by_role("button", name="Suggest a split").click()
+    expect(page.get_by_label("Amount in pot 2")).to_have_value("35,487.00")
     assert_accessible_at_both_widths(page)
-    page.get_by_role("button", name="Set up the grant").click()
+    page.get_by_role("button", name="Set up grant").click()
 
     expect(page.locator("h1")).to_have_text("Crime Reduction Grant")
     assert [pot.allocated for pot in get_position(Grant.objects.get()).pots] == [7_097_300, 3_548_700]

@@ -102,9 +102,9 @@ def set_up_the_grant(here, people) -> Grant:
     page.get_by_label("Award", exact=True).fill("£39,661")
     page.locator("[name=project_types]").fill("Prevention\nSupport for victims")
     page.locator("[name=funder_priorities]").fill("Violence\nNeighbourhood crime")
-    page.get_by_role("button", name="Propose the split").click()
-    expect(page.get_by_label("In pot 2")).to_have_value("13,221.00")
-    page.get_by_role("button", name="Set up the grant").click()
+    page.get_by_role("button", name="Suggest a split").click()
+    expect(page.get_by_label("Amount in pot 2")).to_have_value("13,221.00")
+    page.get_by_role("button", name="Set up grant").click()
     expect(page.locator("h1")).to_have_text("Crime Reduction Grant")
     return Grant.objects.select_related("partnership").get()
 
@@ -126,7 +126,7 @@ def write_the_first_bid(people, cast) -> None:
     """A partner fills the form in piece by piece, with an amount that cannot be read on the way."""
     page = people.page(cast.lead)
     page.goto(GRANT)
-    page.get_by_role("link", name="Write a bid").click()
+    page.get_by_role("link", name="Start a bid").click()
     page.locator("[name=title]").fill(FIRST)
     page.get_by_label("upfront", exact=False).first.check()
     page.get_by_role("button", name="Start bid").click()

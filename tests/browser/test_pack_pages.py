@@ -62,7 +62,7 @@ def test_errors_and_a_clash_are_accessible(page, sign_in, house):
     assert_accessible_at_both_widths(page)
     page.get_by_role("radio", name="Your version").check()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("main").get_by_text("Saved “Options”.")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("“Options” saved")).to_be_visible()
     section.refresh_from_db()
     assert section.words == "His."
 

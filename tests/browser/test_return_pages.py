@@ -52,7 +52,7 @@ def test_a_return_is_fit_for_everybody_in_each_state(page, cast, sign_in):
     sign_in(page, cast.lead)
     look_at(page, address, f"{GRANT}projects/1/returns/2024-Q4/", RETURNS)
     page.goto(address)
-    page.get_by_role("button", name="Send the return").click()
+    page.get_by_role("button", name="Send return").click()
     page.locator(".govuk-error-summary").wait_for()
     assert_accessible_at_both_widths(page)
 
@@ -80,12 +80,12 @@ def test_what_an_officer_sees_of_returns_is_fit_for_everybody(page, cast, sign_i
         f"{GRANT}projects/3/returns/2024-Q2/decide/", "/northshire/",
     )  # fmt: skip
     page.goto(f"{GRANT}projects/1/returns/2024-Q2/decide/")
-    page.get_by_role("button", name="Record the decision").click()
+    page.get_by_role("button", name="Record decision").click()
     page.locator(".govuk-error-summary").wait_for()
     assert_accessible_at_both_widths(page)
     page.goto(RETURNS)
-    page.get_by_role("button", name="Remind the people of Late").click()
-    expect(page.locator("main")).to_contain_text("Reminded Fred Fire of “Late”.")
+    page.get_by_role("button", name="Send reminder about Late").click()
+    expect(page.locator("main")).to_contain_text("Reminder about “Late” sent to Fred Fire")
     assert_accessible_at_both_widths(page)
 
 
@@ -112,7 +112,7 @@ def test_a_return_with_doubts_is_fit_for_everybody(page, cast, sign_in):
     sign_in(page, cast.officer)
 
     look_at(page, f"{GRANT}projects/1/returns/2024-Q2/decide/")
-    expect(page.locator("main")).to_contain_text("£1,250.00 more is spent than was paid.")
+    expect(page.locator("main")).to_contain_text("£1,250.00 more was spent than was paid.")
 
 
 def test_several_projects_start_in_one_press_without_javascript(open_browser, page, cast, sign_in):
@@ -123,11 +123,11 @@ def test_several_projects_start_in_one_press_without_javascript(open_browser, pa
     plain = open_browser(javascript=False)
     sign_in(plain, cast.officer)
     plain.goto(GRANT)
-    plain.get_by_role("link", name=re.compile("start them")).click()
+    plain.get_by_role("link", name=re.compile("Start projects")).click()
     plain.get_by_label("Second, A charity").uncheck()
-    plain.get_by_role("button", name="Start them").click()
+    plain.get_by_role("button", name="Start projects").click()
 
-    expect(plain.locator("main")).to_contain_text("Started: “First”, “Third”.")
+    expect(plain.locator("main")).to_contain_text("Projects started: “First”, “Third”")
     assert list(Bid.objects.order_by("number").values_list("state", flat=True)) == [
         "live",
         "approved",
@@ -135,12 +135,12 @@ def test_several_projects_start_in_one_press_without_javascript(open_browser, pa
     ]
     plain.goto(f"{GRANT}start/")
     plain.get_by_label("Second, A charity").uncheck()
-    plain.get_by_role("button", name="Start them").click()
-    expect(plain.locator(".govuk-error-summary")).to_contain_text("Choose at least one project")
+    plain.get_by_role("button", name="Start projects").click()
+    expect(plain.locator(".govuk-error-summary")).to_contain_text("Select at least one project")
     page.goto(f"{GRANT}start/")
-    page.get_by_role("button", name="Start them").click()
+    page.get_by_role("button", name="Start projects").click()
     look_at(page, f"{GRANT}start/")
-    expect(page.locator("main")).to_contain_text("There is no project to start")
+    expect(page.locator("main")).to_contain_text("There are no projects to start")
 
 
 def test_returns_are_fit_for_everybody_when_there_are_none(page, cast, sign_in):
@@ -156,7 +156,7 @@ def test_an_evaluation_is_fit_for_everybody_in_each_state(page, cast, sign_in):
     sign_in(page, cast.lead)
     look_at(page, address, f"{GRANT}projects/2/evaluation/")
     page.goto(address)
-    page.get_by_role("button", name="Send the evaluation").click()
+    page.get_by_role("button", name="Send evaluation").click()
     page.locator(".govuk-error-summary").wait_for()
     assert_accessible_at_both_widths(page)
 
@@ -166,17 +166,17 @@ def test_an_evaluation_is_fit_for_everybody_in_each_state(page, cast, sign_in):
     sign_in(page, cast.officer)
     look_at(page, f"{address}decide/")
     expect(page.locator("main")).to_contain_text(
-        "Its returns for Q2 2024/25, Q3 2024/25 and Q4 2024/25 are not in."
+        "The returns for Q2 2024/25, Q3 2024/25 and Q4 2024/25 have not been received."
     )
-    page.get_by_label("Approve it").check()
-    page.get_by_role("button", name="Record the decision").click()
-    expect(page.get_by_role("alert")).to_contain_text("are not in")
+    page.get_by_label("Approve").check()
+    page.get_by_role("button", name="Record decision").click()
+    expect(page.get_by_role("alert")).to_contain_text("have not been received")
     assert_accessible_at_both_widths(page)
     for quarter in ("2024-Q2", "2024-Q3", "2024-Q4"):
         sent(bid, quarter, by=cast.lead, approved_by=cast.officer)
     page.goto(f"{address}decide/")
-    page.get_by_label("Approve it").check()
-    page.get_by_role("button", name="Record the decision").click()
+    page.get_by_label("Approve").check()
+    page.get_by_role("button", name="Record decision").click()
     page.wait_for_url(lambda url: "decide" not in url)
     look_at(page, address, f"{address}decide/", f"{GRANT}bids/1/")
     expect(page.locator("main")).to_contain_text("Eighty were trained.")
@@ -196,7 +196,7 @@ def test_actions_and_movements_are_fit_for_everybody(page, cast, sign_in):
         "/northshire/plans/2024-25/actions/1.1/",
         f"{GRANT}transfers/projects/",
     )
-    page.get_by_role("button", name="Move it").click()
+    page.get_by_role("button", name="Move money").click()
     page.locator(".govuk-error-summary").wait_for()
     assert_accessible_at_both_widths(page)
 
@@ -209,34 +209,36 @@ def test_a_return_is_drafted_refused_sent_and_approved_by_another_without_javasc
     page = open_browser(javascript=False)
     sign_in(page, cast.lead)
     page.goto("/northshire/")
-    page.get_by_role("link", name="View actions").last.click()
-    page.get_by_role("link", name="Write it").click()
+    page.get_by_role("link", name="View returns").last.click()
+    page.get_by_role("link", name="Write return").click()
 
     page.get_by_label("What was done in this quarter?").fill("Two sessions were held.")
-    page.get_by_role("button", name="Save as a draft").last.click()
-    expect(page.locator("main")).to_contain_text("Saved as a draft.")
-    page.get_by_role("button", name="Send the return").click()
-    expect(page.locator(".govuk-error-summary")).to_contain_text("Enter what was spent in this quarter, or 0")
+    page.get_by_role("button", name="Save as draft").last.click()
+    expect(page.locator("main")).to_contain_text("Draft saved")
+    page.get_by_role("button", name="Send return").click()
+    expect(page.locator(".govuk-error-summary")).to_contain_text(
+        "Enter the amount spent in this quarter, or 0"
+    )
     page.get_by_label("Spent in this quarter").fill("1,250.50")
     page.get_by_label("Forecast for the whole project").fill("1,000")
-    page.get_by_role("button", name="Send the return").click()
-    expect(page.locator(".govuk-error-summary")).to_contain_text("£1,250.50 is spent already")
+    page.get_by_role("button", name="Send return").click()
+    expect(page.locator(".govuk-error-summary")).to_contain_text("must be £1,250.50 or more")
     expect(page.get_by_label("What was done in this quarter?")).to_have_value("Two sessions were held.")
     page.get_by_label("Forecast for the whole project").fill("3,500")
-    page.get_by_label("Add a file as evidence").set_input_files(
+    page.get_by_label("Add a file as evidence (optional)").set_input_files(
         [{"name": "Register.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}]
     )
-    page.get_by_role("button", name="Send the return").click()
-    expect(page.locator("main")).to_contain_text("Sent the return of “Training”.")
+    page.get_by_role("button", name="Send return").click()
+    expect(page.locator("main")).to_contain_text("Return of “Training” sent")
 
     other = open_browser(javascript=False)
     sign_in(other, cast.officer)
     other.goto(RETURNS)
     other.get_by_role("link", name="Training, Q2 2024/25").first.click()
     expect(other.locator("main")).to_contain_text("Register.pdf")
-    other.get_by_label("Approve it").check()
-    other.get_by_role("button", name="Record the decision").click()
-    expect(other.locator("main")).to_contain_text("Approved the return of “Training”.")
+    other.get_by_label("Approve").check()
+    other.get_by_role("button", name="Record decision").click()
+    expect(other.locator("main")).to_contain_text("Return of “Training” approved")
     row = ProjectReturn.objects.get()
     assert (row.state, row.spent, row.forecast, row.decided_by) == (
         "approved",
@@ -256,16 +258,16 @@ def test_a_return_is_written_by_keyboard_and_enter_sends_nothing(page, cast, sig
     page.keyboard.press("Tab")
     page.keyboard.type("3,900")
     page.keyboard.press("Enter")
-    expect(page.locator("main")).to_contain_text("Saved as a draft.")
+    expect(page.locator("main")).to_contain_text("Draft saved")
     page.get_by_label("What was done in this quarter?").focus()
     page.keyboard.type("Two sessions.")
     for _ in range(12):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.textContent.trim()") == "Send the return":
+        if page.evaluate("document.activeElement.textContent.trim()") == "Send return":
             break
     page.keyboard.press("Enter")
 
-    expect(page.locator("main")).to_contain_text("Sent the return of “Training”.")
+    expect(page.locator("main")).to_contain_text("Return of “Training” sent")
     assert ProjectReturn.objects.get().state == "sent"
 
 
@@ -278,7 +280,7 @@ def test_a_clash_of_two_who_write_is_fit_for_everybody(page, cast, sign_in):
     )
 
     page.get_by_label("What was done in this quarter?").fill("Mine")
-    page.get_by_role("button", name="Save as a draft").last.click()
+    page.get_by_role("button", name="Save as draft").last.click()
 
     page.locator("#clash-title").wait_for()
     assert_accessible_at_both_widths(page)

@@ -1,4 +1,4 @@
-"""Approvals pressed as a browser would, at the chair's stage and at the funder's."""
+"""Approvals by the chair and the funder, sent as a browser sends them."""
 
 import pytest
 from django.urls import reverse
@@ -32,7 +32,7 @@ def review_of(client, name, *rows):
 
 
 def approve(client, name, *bids, follow=True, **typed):
-    """What comes of ticking these bids and pressing the review's button."""
+    """Select and approve these bids, and return the response."""
     return client.post(page(name), fields_of(review_of(client, name, *bids)) | typed, follow=follow)
 
 

@@ -1,4 +1,4 @@
-"""The addresses of one bid's pages, and what their forms are sent."""
+"""The URLs of a bid's pages, and requests to their forms."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ def page(name: str, row, *args) -> str:
 
 
 def send(client, address: str, **changes):
-    """Opens a form, changes some of its fields and sends it to that address."""
+    """Open a form, change some of its fields and send it."""
     return client.post(address, fields_of(client.get(address)) | changes)
 
 
 def errors_of(response) -> list[str]:
-    """What the page's form refuses, in words."""
+    """Return the errors of the page's form."""
     return [str(error) for errors in response.context["form"].errors.values() for error in errors]

@@ -1,4 +1,4 @@
-"""Bids on their way, and the people who send them along it; plain names, fixed moments."""
+"""Bids in every state, and the users who change it, with plain names and fixed times."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ WORDS = {
 
 
 class Cast:
-    """The people of a grant: two who bid for the charity, and those who decide, each of another body."""
+    """The users of a grant: two who bid for the charity, and those who decide, each of another organisation."""
 
     def __init__(self, grant: Grant):
         self.grant = grant
@@ -50,12 +50,12 @@ class Cast:
         self.county = make_member(here, "county", name="Connie County", body=self.council)
         self.funder = make_member(here, "funder", name="Fay Funder")
 
-    # --- A bid in any state, by the moves that lead there.
+    # --- A bid in any state, by allowed transitions.
 
     def draft(
         self, title="Training", asked="4,000", *, pot="upfront", lead=None, priorities=(), **fields
     ) -> Bid:
-        """A draft that could be submitted as it is."""
+        """A draft that is complete."""
         number = (self.grant.bids.aggregate(last=Max("number"))["last"] or 0) + 1
         fields = WORDS | {"costs": [["All of it", asked]]} | fields
         bid = Bid(
@@ -135,13 +135,13 @@ class Cast:
         )
 
     def in_state(self, state: str, *args, **fields) -> Bid:
-        """A bid that came to that state by legal moves."""
+        """A bid that reached this state by allowed transitions."""
         return getattr(self, str(state))(*args, **fields)
 
-    # --- What the others do.
+    # --- What the other users do.
 
     def recommend(self, bid: Bid, amount: int | None = None) -> Bid:
-        """By a member of the group who is not of the body that asks."""
+        """Recommend a bid as a member of the group who does not work for the bidder."""
         words = "All agreed on 29 April"
         by = self.other_executive if bid.lead_id == self.police.pk else self.executive
         return record_consensus(bid.pot, [SelectedBid(bid.pk, bid.revision, amount)], [], words=words, by=by)[
@@ -178,7 +178,7 @@ class Cast:
         return row
 
     def score(self, bid: Bid, scorer: Scorer, *points: int, interest="") -> Assessment:
-        """The scorer's points for each criterion in order, or the interest declared in their place."""
+        """Save a scorer's points for each criterion in order, or an interest instead."""
         row = Assessment(bid=bid, scorer=scorer, interest=interest)
         marks = [
             [criterion.pk, given, f"Why {given}"]

@@ -1,4 +1,4 @@
-"""The decision sheet filled in, and its consensus recorded, as a browser would."""
+"""The decision sheet completed and its consensus recorded, as a browser does."""
 
 from django.urls import reverse
 
@@ -14,7 +14,7 @@ def page(grant, name="decision_sheet", pot="upfront", **query):
 
 
 def chosen(client, grant, *, pot="upfront", amounts=None, declined=()):
-    """The sheet as it is filled in: bid → the amount typed (None as proposed), and the bids that are declined."""
+    """Return the data of the sheet: bid → amount (None for the suggested one), and the declined bids."""
     typed = fields_of(client.get(page(grant, pot=pot)))
     for bid, amount in (amounts or {}).items():
         typed[f"choice_{bid.pk}"] = ["recommend"]
@@ -26,7 +26,7 @@ def chosen(client, grant, *, pot="upfront", amounts=None, declined=()):
 
 
 def record(client, grant, typed, words=WORDS, *, pot="upfront"):
-    """The review of what was chosen, and what comes of its press."""
+    """Review and record the choices, and return the response."""
     review = client.post(page(grant, "consensus_record", pot), typed)
     return client.post(page(grant, "consensus_record", pot), fields_of(review) | {"words": words})
 

@@ -1,4 +1,4 @@
-"""Grants, bids and sheets for tests: plain names, round figures, fixed dates."""
+"""Grants, bids and spreadsheets for tests, with plain names, round amounts and fixed dates."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from plans.records import add_row
 
 AWARD = 10_646_000
 HEADINGS = ("Pot", "Project", "Lead organisation", "Amount")
-# The published amounts of Medway's grant for 2024/25, with labels of our own.
+# The published amounts of Medway's grant for 2024/25, with other labels.
 MEDWAY = (
     ("upfront", "Tenants' project", "Medway Council Housing", 3950),
     ("upfront", "Camera upgrade", "Medway Council", 4125),
@@ -34,7 +34,7 @@ MEDWAY = (
     ("tactical", "Operation", "Medway Community Safety Unit", 3470),
     ("tactical", "Young people's programme", "Kent Fire and Rescue Service", 2000),
 )
-# The published amounts of the county's working group, one of which cannot be read.
+# The published amounts of the county's working group, one of which is not clear.
 KENT = (
     ("upfront", "Case review training", "", "£6,00"),
     ("upfront", "Relationships training", "", "£5,300"),
@@ -47,7 +47,7 @@ KENT = (
 
 
 def make_grant(partnership, slug="2024-25", *, award=AWARD, pots=None, **fields) -> Grant:
-    """A grant with its award; without `pots` two, split as proposed."""
+    """A grant with its award. Without `pots` it has 2 pots with the suggested split."""
     return create_grant(partnership, slug, period_of_slug(slug), award=award, pots=pots, by=None, **fields)
 
 
@@ -87,12 +87,12 @@ def csv_sheet(rows: Iterable[Sequence], headings: Sequence[str] = HEADINGS) -> b
 def xlsx_sheet(
     rows: Iterable[Sequence], headings: Sequence[str] = HEADINGS, *, title="Bids", merged=()
 ) -> bytes:
-    """An Excel file with these rows on its only sheet."""
+    """An Excel file with these rows on its only worksheet."""
     return xlsx_book({title: [headings, *rows]}, merged=merged)
 
 
 def xlsx_book(sheets: dict[str, Iterable[Sequence]], *, merged=()) -> bytes:
-    """An Excel file with these sheets."""
+    """An Excel file with these worksheets."""
     book = Workbook()
     book.remove(book.active)
     for title, rows in sheets.items():

@@ -1,4 +1,4 @@
-"""What a page says, as somebody hears it read out."""
+"""The text of a page, as a screen reader reads it."""
 
 import re
 from html.parser import HTMLParser
@@ -11,7 +11,7 @@ from funding.statement.values import StatementOptions
 
 
 class _Words(HTMLParser):
-    """The texts of a page's main part."""
+    """The text of the main part of a page."""
 
     def __init__(self):
         super().__init__()
@@ -30,13 +30,13 @@ class _Words(HTMLParser):
 
 
 def words_of_page(response) -> str:
-    """The words of the page's main part, with single spaces."""
+    """Return the text of the main part of a page, with single spaces."""
     reader = _Words()
     reader.feed(response.content.decode())
     return re.sub(r"\s+", " ", " ".join(reader.said)).strip()
 
 
 def statement_data(grant) -> dict:
-    """What the command prints of the grant for other programs, as it is today."""
+    """Return the JSON that the command prints for a grant today."""
     statement = get_statement(grant, StatementOptions(timezone.localdate()))
     return as_json(statement, partnership=grant.partnership.slug)

@@ -1,6 +1,6 @@
 """Five processes that approve fifty bids of one pot: `python -m tests.funding.race`.
 
-Each bid is approved at each stage by two of the processes, as a press that comes twice would.
+Each bid is approved at each stage by two of the processes, as a repeated request would.
 """
 
 import json
@@ -11,7 +11,7 @@ import django
 WORKERS = 5
 BIDS = 50
 EACH = 10_000
-"""Pence that each bid asks, so that the pot is over long before the last."""
+"""Pence that each bid requests, so that the pot is over-committed long before the last."""
 ALLOCATED = 300_000
 
 
@@ -28,7 +28,7 @@ def make_bids() -> None:
 
 
 def approve_all(worker: int) -> None:
-    """What one process does."""
+    """Run one process."""
     from funding.decisions.record import SelectedBid, approve_bids
     from funding.models import Bid, Grant
     from plans.models import Membership
@@ -47,7 +47,7 @@ def approve_all(worker: int) -> None:
                 try:
                     approve_bids(grant, stage, chosen, by=people[role], overcommit_reason="Race")
                 except OperationError as refused:
-                    # The other process was quicker between reading and pressing, or its chair's approval is due.
+                    # The other process was faster, or the chair has not approved the bid yet.
                     if "changed since" in str(refused) or "cannot be approved" in str(refused):
                         continue
                     raise
@@ -55,7 +55,7 @@ def approve_all(worker: int) -> None:
 
 
 def steps() -> dict[str, list]:
-    """Each stage's approvals with what was left before, and the ledger's commitments."""
+    """Return the approvals of each stage with the amount left before, and the commitments of the ledger."""
     from funding.models import BidTransition, LedgerEntry
 
     found = {

@@ -26,7 +26,7 @@ def sent(
     words="Two sessions.",
     approved_by=None,
 ):
-    """A return that was sent, and approved where somebody is named."""
+    """A return that was sent, and approved if `approved_by` is given."""
     row = get_or_build_return(project, Quarter.parse(quarter))
     said = {"spent": spent, "forecast": forecast, "words": words}
     written = save_project_report(row, said, base_revision=0, by=by, send=True).row
@@ -38,6 +38,6 @@ def sent(
 
 
 def evaluated(project, *, by):
-    """The evaluation, sent."""
+    """An evaluation that was sent."""
     row = get_or_build_evaluation(project)
     return save_project_report(row, WHOLE_EVALUATION, base_revision=0, by=by, send=True).row

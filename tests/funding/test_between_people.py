@@ -143,7 +143,7 @@ def test_people_of_one_organisation_in_county_and_district_are_of_one(county, ca
 
 @pytest.fixture
 def own(cast):
-    """A shortlisted bid of the police, whose person records the consensus."""
+    """A shortlisted bid in the police, whose person records the consensus."""
     return cast.shortlisted("Ours", "1,000", lead=cast.police)
 
 

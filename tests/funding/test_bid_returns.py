@@ -1,4 +1,4 @@
-"""What was reported of a project and approved, on its page for everybody who sees its money."""
+"""Approved returns and evaluations on the page of a project, for every user who can view its money."""
 
 from datetime import date
 
@@ -35,7 +35,7 @@ def read(client, person, bid):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_approved_returns_stand_there_with_their_papers(client, cast, role):
+def test_approved_returns_are_shown_with_their_documents(client, cast, role):
     bid = cast.live()
     sent(bid, "2024-Q2", by=cast.lead, approved_by=cast.officer)
     sent(bid, "2024-Q3", by=cast.lead, spent=99_900, forecast=277_700)
@@ -58,7 +58,7 @@ def test_approved_returns_stand_there_with_their_papers(client, cast, role):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_an_evaluation_is_read_once_it_is_approved(client, cast, role):
+def test_approved_evaluation_is_shown(client, cast, role):
     bid = cast.closed()
     row = evaluated(bid, by=cast.lead)
     person = getattr(cast, role)
@@ -73,7 +73,7 @@ def test_an_evaluation_is_read_once_it_is_approved(client, cast, role):
     assert "Chris Charity" not in words or role not in ("scrutiny", "county", "funder")
 
 
-def test_a_project_without_an_approved_return_says_so(client, cast):
+def test_project_without_approved_returns_has_a_sentence(client, cast):
     sent(cast.live(), by=cast.lead)
 
     assert "Approved returns There are no approved returns yet." in words_of_page(
@@ -81,12 +81,12 @@ def test_a_project_without_an_approved_return_says_so(client, cast):
     )
 
 
-def test_what_is_no_project_has_no_returns(client, cast):
+def test_unfunded_bid_has_no_section_about_returns(client, cast):
     assert "Approved returns" not in words_of_page(read(client, cast.officer, cast.submitted()))
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_each_projects_figures_on_the_grants_page_lead_there(client, cast, role):
+def test_amounts_on_the_grant_page_link_to_the_returns(client, cast, role):
     sent(cast.live("Training"), by=cast.lead, approved_by=cast.officer)
     client.force_login(getattr(cast, role))
 
@@ -96,7 +96,7 @@ def test_each_projects_figures_on_the_grants_page_lead_there(client, cast, role)
     assert 'id="returns"' in main(client.get(f"{GRANT}projects/1/"))
 
 
-def test_a_lead_of_another_body_reads_nothing_of_it(client, cast):
+def test_lead_of_another_organisation_cannot_view_returns(client, cast):
     bid = cast.live()
     sent(bid, by=cast.lead, approved_by=cast.officer)
     other = make_member(
@@ -106,8 +106,8 @@ def test_a_lead_of_another_body_reads_nothing_of_it(client, cast):
     assert read(client, other, bid).status_code == 403
 
 
-def test_a_bid_that_came_with_a_sheet_runs_in_every_quarter_of_the_grant(client, cast, monkeypatch):
-    """It was brought in in March, and reports what it did since April."""
+def test_imported_bid_has_returns_for_every_quarter_of_the_grant(client, cast, monkeypatch):
+    """The bid was imported in March, and has returns from April."""
     march = date(2025, 3, 10)
     monkeypatch.setattr(timezone, "localdate", lambda *args: march)
     bid = make_project(cast.grant, "Cameras", 400_000, lead="A charity")

@@ -1,4 +1,4 @@
-"""Which bids fit a pot together: compared with every combination there is."""
+"""Combinations of bids that fit a pot, compared with all combinations."""
 
 from fractions import Fraction
 from itertools import combinations
@@ -17,7 +17,7 @@ BIDS = st.lists(
 
 
 def every_set(bids, budget):
-    """Every set of the bids that fits: (cost, score, number)."""
+    """Yield every set of bids that fits: (cost, score, number)."""
     sets = (chosen for size in range(1, len(bids) + 1) for chosen in combinations(bids, size))
     sums = (
         (sum(bid.cost for bid in chosen), sum((bid.score or 0) for bid in chosen), len(chosen))

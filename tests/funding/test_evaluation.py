@@ -1,4 +1,4 @@
-"""What a closed project achieved: written, sent, and approved by another, with which its way ends."""
+"""The evaluation of a closed project: write, send, approve and send back."""
 
 from datetime import date
 
@@ -31,7 +31,7 @@ def cast(grant):
 
 @pytest.fixture
 def bid(cast):
-    """£4,000, closed."""
+    """A closed project of £4,000."""
     return cast.closed()
 
 
@@ -44,12 +44,12 @@ def errors_of(response):
 
 
 def all_in(bid, *, by, approved_by=None):
-    """Every return of the project, sent."""
+    """Send every return of the project."""
     for quarter in ("2024-Q2", "2024-Q3", "2024-Q4"):
         sent(bid, quarter, by=by, spent=50_000, forecast=390_000, approved_by=approved_by)
 
 
-def test_a_lead_keeps_a_draft_and_sends_it(client, cast, bid):
+def test_lead_saves_a_draft_and_sends_it(client, cast, bid):
     client.force_login(cast.lead)
     assert send(client, page(), achieved="Some").url == page()
     assert Evaluation.objects.get().state == "draft"
@@ -63,7 +63,7 @@ def test_a_lead_keeps_a_draft_and_sends_it(client, cast, bid):
     assert Project.objects.get().state == "closed"
 
 
-def test_what_is_missing_is_said_when_it_is_sent(client, cast, bid):
+def test_missing_answers_are_rejected_when_it_is_sent(client, cast, bid):
     client.force_login(cast.lead)
 
     response = send(client, page(), send="1")
@@ -71,16 +71,16 @@ def test_what_is_missing_is_said_when_it_is_sent(client, cast, bid):
     assert (response.status_code, errors_of(response)) == (
         422,
         [
-            "Say what the project achieved",
-            "Say who is better off, and how you know",
-            "Say what was learned",
-            "Say what happens next",
+            "Enter what the project achieved",
+            "Enter who is better off, and how you know",
+            "Enter what was learned",
+            "Enter what happens next",
         ],
     )
     assert not Evaluation.objects.exists()
 
 
-def test_the_money_and_the_returns_stand_beside(client, cast):
+def test_money_and_due_returns_are_shown(client, cast):
     bid = cast.live()
     entries.record_payment(bid, 300_000, by=cast.officer, key="pay")
     sent(bid, by=cast.lead, spent=250_000, forecast=260_000, approved_by=cast.officer)
@@ -89,21 +89,21 @@ def test_the_money_and_the_returns_stand_beside(client, cast):
 
     words = words_of_page(client.get(page()))
 
-    assert "Approved £4,000.00 Paid £3,000.00 Spent £2,500.00 by approved returns" in words
-    assert "Paid and not spent £500.00, to be returned. Record its return" in words
-    assert "Approved, not paid and not spent £1,000.00. Release it" in words
-    assert "Returns still owed Q3 2024/25 , Q4 2024/25" in words
+    assert "Approved £4,000.00 Paid £3,000.00 Spent £2,500.00 in approved returns" in words
+    assert "Paid and not spent £500.00, to be repaid. Record repayment" in words
+    assert "Approved, not paid and not spent £1,000.00. Release money" in words
+    assert "Returns still due Q3 2024/25 , Q4 2024/25" in words
     client.force_login(cast.lead)
-    assert "Release it" not in words_of_page(client.get(page()))
+    assert "Release money" not in words_of_page(client.get(page()))
 
 
-def test_it_is_not_approved_while_a_return_is_not_in(client, cast, bid):
+def test_evaluation_cannot_be_approved_while_a_return_is_due(client, cast, bid):
     sent(bid, "2024-Q3", by=cast.lead)
     evaluated(bid, by=cast.lead)
     client.force_login(cast.officer)
     words = (
-        "Its returns for Q2 2024/25 and Q4 2024/25 are not in. The evaluation is approved once they are:"
-        " then nothing more is asked of the project."
+        "The returns for Q2 2024/25 and Q4 2024/25 have not been received. You can approve the evaluation after they"
+        " have been received."
     )
 
     assert words in words_of_page(client.get(page("evaluation_decide")))
@@ -113,25 +113,29 @@ def test_it_is_not_approved_while_a_return_is_not_in(client, cast, bid):
     assert words in words_of_page(response)
     assert (Project.objects.get().state, Evaluation.objects.get().state) == ("closed", "sent")
     sent(bid, "2024-Q2", by=cast.lead)
-    assert "Its return for Q4 2024/25 is not in." in words_of_page(client.get(page("evaluation_decide")))
+    assert "The return for Q4 2024/25 has not been received." in words_of_page(
+        client.get(page("evaluation_decide"))
+    )
     sent(bid, "2024-Q4", by=cast.lead)
     assert send(client, page("evaluation_decide"), decision="approve").status_code == 302
     assert Project.objects.get().state == "evaluated"
 
 
-def test_the_return_of_the_quarter_in_which_it_was_closed_is_asked_for_too(client, cast, bid, monkeypatch):
-    """It has not ended, and would be owed by nobody once the way has ended."""
+def test_return_for_the_quarter_of_closing_is_due(client, cast, bid, monkeypatch):
+    """The quarter has not ended, but no return would be due after the project is evaluated."""
     monkeypatch.setattr(timezone, "localdate", lambda *args: date(2025, 2, 20))
     sent(bid, "2024-Q2", by=cast.lead)
     sent(bid, "2024-Q3", by=cast.lead)
     evaluated(bid, by=cast.lead)
     client.force_login(cast.officer)
 
-    assert "Its return for Q4 2024/25 is not in." in words_of_page(client.get(page("evaluation_decide")))
-    assert "Returns still owed Q4 2024/25" in words_of_page(client.get(page("evaluation_decide")))
+    assert "The return for Q4 2024/25 has not been received." in words_of_page(
+        client.get(page("evaluation_decide"))
+    )
+    assert "Returns still due Q4 2024/25" in words_of_page(client.get(page("evaluation_decide")))
 
 
-def test_it_is_sent_back_while_a_return_is_not_in(client, cast, bid):
+def test_evaluation_can_be_sent_back_while_a_return_is_due(client, cast, bid):
     evaluated(bid, by=cast.lead)
     client.force_login(cast.officer)
 
@@ -153,7 +157,7 @@ def test_a_closed_project_is_forecast_to_spend_what_it_spent(client, cast):
     assert "Underspend of £2,500.00 is forecast in the upfront pot." in words_of_page(answer)
 
 
-def test_an_officers_approval_ends_the_way(client, cast, bid):
+def test_approval_changes_the_project_to_evaluated(client, cast, bid):
     all_in(bid, by=cast.lead)
     evaluated(bid, by=cast.lead)
     client.force_login(cast.officer)
@@ -166,15 +170,15 @@ def test_an_officers_approval_ends_the_way(client, cast, bid):
     step = BidTransition.objects.latest("id")
     assert (step.move, step.created_by, step.words) == ("evaluate", cast.officer, "Thank you")
     again = client.get(page("evaluation_decide"))
-    assert "It was approved, and the project's way has ended with it." in words_of_page(again)
+    assert "The evaluation has been approved. You cannot change this decision." in words_of_page(again)
     assert client.post(page("evaluation_decide"), {"decision": "send_back"}).status_code == 409
 
 
-def test_it_is_sent_back_with_words(client, cast, bid):
+def test_evaluation_is_sent_back_with_a_comment(client, cast, bid):
     evaluated(bid, by=cast.lead)
     client.force_login(cast.officer)
     assert errors_of(send(client, page("evaluation_decide"), decision="send_back")) == [
-        "Say what is to be put right"
+        "Enter what needs to be corrected"
     ]
 
     send(client, page("evaluation_decide"), decision="send_back", words="Whom did you ask?")
@@ -186,11 +190,11 @@ def test_it_is_sent_back_with_words(client, cast, bid):
     assert send(client, page(), learned="More", send="1").status_code == 302
 
 
-def test_who_sent_it_does_not_approve_it(client, cast, bid):
+def test_sender_cannot_approve_their_evaluation(client, cast, bid):
     row = evaluated(bid, by=cast.officer)
     client.force_login(cast.officer)
 
-    assert "You sent it, so another officer approves it." in words_of_page(
+    assert "You cannot approve this because you sent it. Another officer must approve it." in words_of_page(
         client.get(page("evaluation_decide"))
     )
     typed = {"decision": "approve", "revision": row.revision}
@@ -200,7 +204,7 @@ def test_who_sent_it_does_not_approve_it(client, cast, bid):
     assert Project.objects.get().state == "closed"
 
 
-def test_two_who_write_at_once_see_both_texts(client, cast, bid):
+def test_edit_conflict_shows_both_texts(client, cast, bid):
     client.force_login(cast.lead)
     first = fields_of(client.get(page()))
     client.post(page(), first | {"achieved": "Mine"})
@@ -211,7 +215,7 @@ def test_two_who_write_at_once_see_both_texts(client, cast, bid):
     assert Evaluation.objects.get().achieved == "Mine"
 
 
-def test_a_project_that_runs_is_not_evaluated_yet(client, cast):
+def test_live_project_cannot_be_evaluated(client, cast):
     cast.live()
     client.force_login(cast.lead)
 
@@ -225,7 +229,7 @@ def test_a_project_that_runs_is_not_evaluated_yet(client, cast):
     assert not Evaluation.objects.exists()
 
 
-def test_who_may_not(client, cast, bid):
+def test_members_without_permission_cannot_write_an_evaluation(client, cast, bid):
     for person in (cast.executive, cast.chair, cast.county, cast.funder):
         client.force_login(person)
         assert client.post(page(), WHOLE_EVALUATION).status_code == 403
@@ -236,5 +240,5 @@ def test_who_may_not(client, cast, bid):
     assert client.get(page()).status_code == 404
     assert client.get(page("evaluation_decide")).status_code == 404
     client.force_login(cast.officer)
-    assert "Nothing was written yet." in words_of_page(client.get(page("evaluation_decide")))
+    assert "The evaluation has not been started." in words_of_page(client.get(page("evaluation_decide")))
     assert client.post(page("evaluation_decide"), {"decision": "approve"}).status_code == 409

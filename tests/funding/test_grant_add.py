@@ -1,4 +1,4 @@
-"""Setting a grant up, editing its words, changing its award, and the funder's page."""
+"""Set up and edit a grant, change its award, and edit a funder."""
 
 from datetime import date
 
@@ -36,7 +36,7 @@ def pots_of(grant):
     return [(pot.name, pot.allocated) for pot in get_position(grant).pots]
 
 
-def test_officer_sets_a_grant_up(client, officer):
+def test_officer_sets_up_a_grant(client, officer):
     response = send(client, NEW, **TYPED, conditions="Spend it by March.")
 
     assert response.url == reverse("grant_detail", args=HERE)
@@ -51,7 +51,7 @@ def test_officer_sets_a_grant_up(client, officer):
     assert set(grant.entries.values_list("created_by", flat=True)) == {officer.pk}
 
 
-def test_the_split_is_proposed_and_nothing_is_stored(client, officer):
+def test_split_is_suggested_without_saving(client, officer):
     typed = TYPED | {"pots-amount_1": "", "pots-amount_2": "", "award": "39,661", "propose": "1"}
 
     response = send(client, NEW, **typed)
@@ -62,7 +62,7 @@ def test_the_split_is_proposed_and_nothing_is_stored(client, officer):
     assert fields_of(response)["title"] == ["Crime Reduction Grant 2024/25"]
 
 
-def test_a_split_may_be_any_with_pots_of_other_names(client, officer):
+def test_split_can_have_other_pots(client, officer):
     typed = {
         "pots-name_1": "Ashford", "pots-amount_1": "100,000.01", "pots-name_2": "Dover", "pots-amount_2": "6,459.98",
         "pots-name_3": "Folkestone", "pots-amount_3": "0.01", "is_provisional": "True",
@@ -76,7 +76,7 @@ def test_a_split_may_be_any_with_pots_of_other_names(client, officer):
     assert grant.entries.first().is_provisional
 
 
-def test_pots_are_known_by_their_names_however_they_are_typed(client, officer):
+def test_pots_are_matched_by_other_spellings_of_their_names(client, officer):
     typed = TYPED | {"pots-name_1": "Upfront", "pots-name_2": "Tactical pot"}
 
     send(client, NEW, **typed)
@@ -85,7 +85,7 @@ def test_pots_are_known_by_their_names_however_they_are_typed(client, officer):
     assert list(pots) == [("upfront", "upfront"), ("tactical", "tactical")]
 
 
-def test_a_new_funder_is_named_with_its_days(client, officer):
+def test_new_funder_is_added_with_its_dates(client, officer):
     typed = {"funder_name": "Kent Policing Board", "funder_kind": "board", "funder_starts_day": "7"}
     typed |= {"funder_starts_month": "5", "funder_starts_year": "2024"}
 
@@ -96,7 +96,7 @@ def test_a_new_funder_is_named_with_its_days(client, officer):
     assert Grant.objects.get().funder == funder
 
 
-def test_a_funder_that_is_known_is_chosen(client, officer, partnership):
+def test_existing_funder_is_selected(client, officer, partnership):
     funder = make_funder(partnership)
 
     send(client, NEW, **TYPED, funder=str(funder.pk))
@@ -111,19 +111,19 @@ def test_a_funder_that_is_known_is_chosen(client, officer, partnership):
         ({"award": ""}, "Enter the award"),
         ({"award": "£6,00"}, "“£6,00” could be pounds and pence or a comma in the wrong place."),
         ({"award": "0"}, "Enter £0.01 or more"),
-        ({"pots-amount_2": "35,487.01"}, "The pots come to £106,460.01, but the award is £106,460.00: £0.01 is too much"),
-        ({"pots-amount_2": "35,486"}, "The pots come to £106,459.00, but the award is £106,460.00: £1.00 is missing"),
-        ({"pots-amount_1": ""}, "Enter what is in the pot “upfront”; 0 for nothing"),
+        ({"pots-amount_2": "35,487.01"}, "Pots must add up to the award. They add up to £106,460.01, £0.01 more than the award of £106,460.00"),
+        ({"pots-amount_2": "35,486"}, "Pots must add up to the award. They add up to £106,459.00, £1.00 less than the award of £106,460.00"),
+        ({"pots-amount_1": ""}, "Enter the amount in the pot “upfront”, or 0"),
         ({"pots-amount_1": "-1"}, "Enter £0.00 or more"),
-        ({"pots-name_2": "Upfront"}, "There is already a pot “Upfront”"),
-        ({"pots-name_2": "Up-front pot"}, "There is already a pot “Up-front pot”"),
-        ({"pots-name_2": ""}, "Enter the pot's name"),
-        ({"ends_year": "2023"}, "The last day must not be before the first day"),
-        ({"slug": "new"}, "There is already a page at “new”: choose another address"),
+        ({"pots-name_2": "Upfront"}, "Enter a different name, because there is already a pot called “Upfront”"),
+        ({"pots-name_2": "Up-front pot"}, "Enter a different name, because there is already a pot called “Up-front pot”"),
+        ({"pots-name_2": ""}, "Enter the name of the pot"),
+        ({"ends_year": "2023"}, "Last day must be the same as or after the first day"),
+        ({"slug": "new"}, "Enter a web address that is not already in use"),
         ({"funder": "99"}, "Select a valid choice."),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_refused_in_words_and_nothing_stored(client, officer, typed, words):
+def test_wrong_answers_are_rejected_and_not_saved(client, officer, typed, words):
     response = send(client, NEW, **(TYPED | typed))
 
     assert response.status_code == 422
@@ -134,15 +134,15 @@ def test_what_is_wrong_is_refused_in_words_and_nothing_stored(client, officer, t
 
 
 DAYS = [
-    ({"ends": date(2024, 3, 31)}, "“Old” bears that name until 31 March 2024, before the grant's first day"),
-    ({"starts": date(2025, 4, 1)}, "“Old” bears that name from 1 April 2025, after the grant's last day"),
+    ({"ends": date(2024, 3, 31)}, "“Old” has this name until 31 March 2024, before the grant's first day"),
+    ({"starts": date(2025, 4, 1)}, "“Old” has this name from 1 April 2025, after the grant's last day"),
     ({"ends": date(2024, 4, 1)}, None),
     ({"starts": date(2025, 3, 31)}, None),
 ]
 
 
 @pytest.mark.parametrize(("days", "words"), DAYS)
-def test_a_funder_of_other_days_is_refused(client, officer, partnership, days, words):
+def test_funder_with_other_dates_is_rejected(client, officer, partnership, days, words):
     funder = make_funder(partnership, "Old", **days)
 
     response = send(client, NEW, **TYPED, funder=str(funder.pk))
@@ -152,7 +152,7 @@ def test_a_funder_of_other_days_is_refused(client, officer, partnership, days, w
 
 
 @pytest.mark.parametrize(("days", "words"), DAYS)
-def test_a_new_funder_of_other_days_is_refused(client, officer, days, words):
+def test_new_funder_with_other_dates_is_rejected(client, officer, days, words):
     typed = {f"funder_{name}_{part}": getattr(day, part) for name, day in days.items() for part in PARTS}
 
     response = send(client, NEW, **TYPED, funder_name="Old", **typed)
@@ -162,7 +162,7 @@ def test_a_new_funder_of_other_days_is_refused(client, officer, days, words):
 
 
 @pytest.mark.parametrize(("days", "words"), DAYS)
-def test_a_grant_is_not_given_to_a_funder_of_other_days(client, officer, partnership, grant, days, words):
+def test_grant_cannot_get_a_funder_with_other_dates(client, officer, partnership, grant, days, words):
     funder = make_funder(partnership, "Old", **days)
 
     response = send(client, reverse("grant_edit", args=HERE), funder=str(funder.pk))
@@ -172,13 +172,13 @@ def test_a_grant_is_not_given_to_a_funder_of_other_days(client, officer, partner
         assert response.context["form"].errors == {"funder": [words]}
 
 
-def test_an_address_that_is_taken_is_refused(client, officer, grant):
+def test_slug_in_use_is_rejected(client, officer, grant):
     response = send(client, NEW, **TYPED)
 
-    assert words_of(response) == ["There is already a page at “2024-25”: choose another address"]
+    assert words_of(response) == ["Enter a web address that is not already in use"]
 
 
-def test_a_pot_of_an_earlier_name_is_found_by_its_new_one(client, officer, grant):
+def test_pot_is_matched_by_its_new_name(client, officer, grant):
     grant.pots.filter(name="tactical").update(name="Tactical pot")
 
     split = {"Upfront": 7_097_300, "tactical": 3_548_800}
@@ -187,10 +187,10 @@ def test_a_pot_of_an_earlier_name_is_found_by_its_new_one(client, officer, grant
     assert pots_of(grant) == [("upfront", 7_097_300), ("Tactical pot", 3_548_800)]
 
 
-# --- Its words.
+# --- Edit a grant.
 
 
-def test_officer_edits_the_words(client, officer, grant):
+def test_officer_edits_a_grant(client, officer, grant):
     response = send(
         client, reverse("grant_edit", args=HERE), printed_left="13,645", project_types="One\r\nTwo"
     )
@@ -200,7 +200,7 @@ def test_officer_edits_the_words(client, officer, grant):
     assert (grant.printed_left, grant.project_types, grant.revision) == (1_364_500, "One\nTwo", 2)
 
 
-def test_saving_without_a_change_writes_nothing(client, officer, grant):
+def test_saving_without_changes_adds_no_history(client, officer, grant):
     write_row(grant, {"printed_left": 1_364_550}, base_revision=1, by=None)
     address = reverse("grant_edit", args=HERE)
 
@@ -209,7 +209,7 @@ def test_saving_without_a_change_writes_nothing(client, officer, grant):
     assert said(response) == ["No changes to save"]
 
 
-def test_a_clash_shows_both_amounts_in_pounds_and_keeps_both(client, officer, grant):
+def test_edit_conflict_shows_both_amounts_in_pounds(client, officer, grant):
     address = reverse("grant_edit", args=HERE)
     typed = fields_of(client.get(address)) | {"printed_left": "1.00"}
     write_row(grant, {"printed_left": 200}, base_revision=1, by=None)
@@ -225,7 +225,7 @@ def test_a_clash_shows_both_amounts_in_pounds_and_keeps_both(client, officer, gr
     assert grant.printed_left == 100
 
 
-# --- Its award.
+# --- Change the award.
 
 
 def award_page(client, **typed):
@@ -244,7 +244,7 @@ def test_a_provisional_award_is_confirmed_with_its_reason(client, officer, partn
     assert grant.entries.count() == 2
 
 
-def test_a_changed_award_is_a_line_for_each_pot_that_changes(client, officer, grant):
+def test_changed_award_adds_an_entry_for_each_changed_pot(client, officer, grant):
     typed = {"award": "106,560", "pots-amount_1": "71,023", "pots-name_3": "Reserve", "pots-amount_3": "50"}
 
     award_page(client, **typed, reason="By letter")
@@ -259,10 +259,10 @@ def test_a_changed_award_is_a_line_for_each_pot_that_changes(client, officer, gr
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"reason": ""}, "Say why the award changes"),
+        ({"reason": ""}, "Enter a reason for changing the award"),
         (
             {"award": "106,461"},
-            "The pots come to £106,460.00, but the award is £106,461.00: £1.00 is missing",
+            "Pots must add up to the award. They add up to £106,460.00, £1.00 less than the award of £106,461.00",
         ),
         (
             {"pots-amount_1": "x"},
@@ -270,14 +270,14 @@ def test_a_changed_award_is_a_line_for_each_pot_that_changes(client, officer, gr
         ),
     ],
 )
-def test_a_wrong_award_is_refused_in_words(client, officer, grant, typed, words):
+def test_wrong_award_is_rejected_with_the_reason(client, officer, grant, typed, words):
     response = award_page(client, **({"reason": "By letter"} | typed))
 
     assert (response.status_code, words_of(response)) == (422, [words])
     assert grant.entries.count() == 2
 
 
-def test_an_award_that_another_changed_meanwhile_is_not_undone(client, officer, grant):
+def test_award_changed_by_another_user_is_not_overwritten(client, officer, grant):
     address = reverse("grant_award", args=HERE)
     opened = fields_of(client.get(address)) | {
         "reason": "Only marked as provisional",
@@ -290,26 +290,28 @@ def test_an_award_that_another_changed_meanwhile_is_not_undone(client, officer, 
 
     assert (told.status_code, grant.entries.filter(amount=-1_000_000).count()) == (422, 0)
     assert words_of(told) == [
-        "Somebody changed the award while you had this open: it is £116,460.00 now, confirmed (upfront £80,973.00,"
-        " tactical £35,487.00). What you typed stands below; press again if it is meant."
+        "Someone else changed the award while you were editing. It is now £116,460.00, confirmed (upfront £80,973.00,"
+        " tactical £35,487.00). Your answers are below. Select ‘Change award’ again to confirm."
     ]
     assert client.post(address, fields_of(told)).url == reverse("grant_detail", args=HERE)
     assert grant.entries.filter(amount=-1_000_000, reason="Only marked as provisional").count() == 1
 
 
-def test_an_award_that_takes_a_pot_over_is_written_at_the_second_press(client, officer, grant):
+def test_award_that_over_commits_a_pot_must_be_confirmed(client, officer, grant):
     make_project(grant, "Hub", 7_000_000)
     address = reverse("grant_award", args=HERE)
 
     told = award_page(client, **{"award": "105,460", "pots-amount_1": "69,973"}, reason="The funder cut it")
-    assert words_of(told) == ["This takes the upfront pot over by £27.00. Press again if that is meant."]
+    assert words_of(told) == [
+        "This over-commits the upfront pot by £27.00. Select ‘Change award’ again to confirm."
+    ]
     assert grant.entries.count() == 3
 
     assert client.post(address, fields_of(told)).url == reverse("grant_detail", args=HERE)
     assert "The funder cut it" in client.get(reverse("grant_detail", args=HERE)).content.decode()
 
 
-# --- Its funder.
+# --- Edit the funder.
 
 
 def test_a_funder_gets_its_last_day(client, officer, partnership):
@@ -323,7 +325,7 @@ def test_a_funder_gets_its_last_day(client, officer, partnership):
 
 
 @pytest.mark.parametrize(("last", "status"), [(date(2024, 3, 31), 422), (date(2024, 4, 1), 302)])
-def test_a_funder_keeps_the_days_of_the_grants_that_it_gives(client, officer, partnership, last, status):
+def test_dates_of_a_funder_must_include_its_grants(client, officer, partnership, last, status):
     funder = make_funder(partnership)
     make_grant(partnership, funder=funder)
     typed = {f"ends_{part}": str(getattr(last, part)) for part in PARTS}
@@ -334,6 +336,6 @@ def test_a_funder_keeps_the_days_of_the_grants_that_it_gives(client, officer, pa
     if status == 422:
         assert response.context["form"].errors == {
             "ends": [
-                "It gives “Crime Reduction Grant 2024/25”, which runs from 1 April 2024 to 31 March 2025"
+                "Dates must include at least one day of “Crime Reduction Grant 2024/25”: 1 April 2024 to 31 March 2025"
             ]
         }

@@ -34,7 +34,7 @@ def page(client, name="grant_detail", *args, **query):
     return client.get(reverse(name, args=[*HERE, *args]), query)
 
 
-def test_pots_and_whole_stand_side_by_side(client, medway):
+def test_pots_are_shown_with_their_total(client, medway):
     words = words_of_page(page(client))
 
     assert (
@@ -42,27 +42,30 @@ def test_pots_and_whole_stand_side_by_side(client, medway):
         in words
     )
     assert "−£653.00 left of tactical" in words
-    assert "Tactical is over by £653.00: recorded" in words
+    assert "Tactical is over-committed by £653.00: recorded" in words
     assert "“Drawn from upfront”" in words
     assert "£0.00 spent of upfront £56,675.00 forecast of upfront £14,298.00 left of upfront" in words
-    assert "Whole £106,460.00 allocated in all £92,815.00 approved in all" in words
+    assert "Total £106,460.00 allocated in total £92,815.00 approved in total" in words
     assert "Bids: 14" in words
 
 
 @pytest.mark.parametrize(
     ("printed", "words"),
     [
-        (1_364_500, "Printed: £13,645.00 left. Ours: £13,645.00. They agree."),
-        (1_364_560, "Printed: £13,645.60 left. Ours: £13,645.00. The difference is £0.60."),
+        (1_364_500, "Published figure: £13,645.00 left. Calculated figure: £13,645.00. They match."),
+        (
+            1_364_560,
+            "Published figure: £13,645.60 left. Calculated figure: £13,645.00. The difference is £0.60.",
+        ),
     ],
 )
-def test_the_printed_remaining_stands_beside_ours(client, medway, printed, words):
+def test_published_amount_left_is_compared_with_the_calculated_amount(client, medway, printed, words):
     type(medway).objects.update(printed_left=printed)
 
     assert words in words_of_page(page(client))
 
 
-def test_every_figure_leads_to_lines_that_come_to_it(client, medway):
+def test_every_amount_links_to_entries_that_add_up_to_it(client, medway):
     project = medway.projects.get(number=1)
     entries.record_payment(project, 100_000, by=None, key="pay")
     tactical = medway.pots.get(name="tactical")
@@ -82,12 +85,12 @@ def test_every_figure_leads_to_lines_that_come_to_it(client, medway):
 @pytest.mark.parametrize(
     "query", [{"pot": "x"}, {"kind": "x"}, {"project": "-1"}, {"page": "x"}, {"project": "9" * 30}]
 )
-def test_a_filter_that_cannot_be_read_shows_every_line(client, medway, query):
+def test_invalid_filter_shows_every_entry(client, medway, query):
     assert page(client, "grant_ledger", **query).context["page"].paginator.count == 16
 
 
-def test_an_empty_grant_says_what_to_do(client, officer, grant):
-    assert "There are no bids yet. Bring them in from Excel or CSV." in words_of_page(page(client))
+def test_empty_grant_explains_what_to_do(client, officer, grant):
+    assert "There are no bids yet. Import bids from an Excel or CSV file." in words_of_page(page(client))
 
 
 def test_printed_totals_are_shown_with_their_difference(client, medway):
@@ -150,7 +153,7 @@ def test_two_hundred_projects_with_returns_take_as_many_queries_as_two(client, g
     assert few <= 15
 
 
-# --- What projects spend, and what waits for whom.
+# --- Spending of projects, and tasks of users.
 
 
 def test_spent_and_forecast_follow_the_returns(client, grant):
@@ -171,11 +174,11 @@ def test_spent_and_forecast_follow_the_returns(client, grant):
         " approved" in words
     )
     assert (
-        "Second £2,000.00 £0.00 spent by Second £500.00 more, to approve £2,100.00 forecast of Second £100.00 over"
+        "Second £2,000.00 £0.00 spent by Second £500.00 more to approve £2,100.00 forecast of Second £100.00 over"
         in words
     )
     assert "Underspend of £500.00 is forecast in the upfront pot." in words
-    assert "Projects of the upfront pot are forecast to spend £100.00 too much." in words
+    assert "Projects in the upfront pot are forecast to spend £100.00 more than approved." in words
     assert f"#spending-{upfront_pot(grant).pk}" in answer.content.decode()
     assert "1 return to approve" in words
 
@@ -184,7 +187,7 @@ def upfront_pot(grant):
     return grant.pots.get(name="upfront")
 
 
-def test_who_sees_what_is_agreed_sees_approved_returns_alone(client, grant):
+def test_members_who_see_approved_data_only_see_approved_returns(client, grant):
     cast = Cast(grant)
     sent(cast.live("First", "4,000"), by=cast.lead, spent=150_000, forecast=350_000)
     client.force_login(cast.scrutiny)
@@ -195,7 +198,7 @@ def test_who_sees_what_is_agreed_sees_approved_returns_alone(client, grant):
     assert "1,500" not in answer.content.decode()
 
 
-def test_data_says_what_is_spent_and_warns_of_underspend(grant):
+def test_data_has_spending_and_a_warning_of_underspend(grant):
     cast = Cast(grant)
     sent(cast.live(), by=cast.lead, spent=150_000, forecast=350_000, approved_by=cast.officer)
 
@@ -211,7 +214,7 @@ def test_data_says_what_is_spent_and_warns_of_underspend(grant):
     assert data["warnings"] == ["Underspend of £500.00 is forecast in the upfront pot."]
 
 
-def test_each_bid_says_whose_turn_it_is_and_leads_to_its_page(client, grant):
+def test_each_bid_shows_its_next_step_and_links_to_its_page(client, grant):
     cast = Cast(grant)
     for state in ("draft", "submitted", "clarification", "recommended", "chair_approved", "live", "closed"):
         cast.in_state(state, state.capitalize())
@@ -233,21 +236,21 @@ def test_each_bid_says_whose_turn_it_is_and_leads_to_its_page(client, grant):
     assert reverse("project_detail", args=[*HERE, 7]) in answer.content.decode()
 
 
-def test_what_waits_for_a_person_is_said_first(client, grant):
+def test_tasks_of_the_user_are_shown_first(client, grant):
     cast = Cast(grant)
     cast.recommended("First")
     cast.chair_approved("Second")
 
     for person, words, name in [
-        (cast.chair, "1 bid waits for your approval as chair", "approve_for_chair"),
-        (cast.funder, "1 bid waits for your approval as funder", "approve_for_funder"),
+        (cast.chair, "1 bid to approve as chair", "approve_for_chair"),
+        (cast.funder, "1 bid to approve as funder", "approve_for_funder"),
     ]:
         client.force_login(person)
         (waiting,) = page(client).context["waiting"]
         assert (waiting.words, waiting.address) == (words, reverse(name, args=HERE))
 
 
-def test_a_draft_with_gaps_shows_what_was_typed(client, grant):
+def test_incomplete_draft_shows_the_amount_as_entered(client, grant):
     cast = Cast(grant)
     bid = cast.draft("Training")
     change_words(bid, by=cast.lead, title="", asked=None, amount_requested_text="£6,00")
@@ -268,10 +271,10 @@ def test_a_lead_sees_their_own_bids_and_no_pots(client, grant):
 
     words = words_of_page(answer)
     assert "Bids: 1" in words
-    for hidden in ("Other's", "£106,460", "left of the whole", "Allocated", "6,000"):
+    for hidden in ("Other's", "£106,460", "left in total", "Allocated", "6,000"):
         assert hidden not in words
     lines = words_of_page(page(client, "grant_ledger"))
-    assert "1 line: £4,000.00 approved, £0.00 paid." in lines
+    assert "1 entry: £4,000.00 approved, £0.00 paid." in lines
     assert "Other's" not in lines
     assert "Other's" not in words_of_page(page(client, "grant_ledger", bid="2"))
     assert "Other" not in page(client, "grant_export", "csv").content.decode()
@@ -280,17 +283,14 @@ def test_a_lead_sees_their_own_bids_and_no_pots(client, grant):
     assert "£106,460" not in words_of_page(client.get(reverse("grant_list", args=HERE[:1])))
 
 
-def test_a_lead_without_a_bid_is_told_what_to_do(client, grant):
+def test_page_tells_a_lead_without_bids_what_to_do(client, grant):
     cast = Cast(grant)
     client.force_login(cast.lead)
 
-    assert (
-        "Your body has no bid here yet. Write one : a draft is yours until you submit it."
-        in words_of_page(page(client))
-    )
+    assert "Your organisation does not have any bids yet. Start a bid" in words_of_page(page(client))
 
 
-def test_the_days_of_a_round_stand_on_the_page(client, grant):
+def test_opening_and_closing_times_are_shown(client, grant):
     cast = Cast(grant)
     pot = upfront_pot(grant)
     days = {
@@ -308,11 +308,11 @@ def test_the_days_of_a_round_stand_on_the_page(client, grant):
     )
 
 
-# --- Who sees what.
+# --- What each role can view.
 
 
 @pytest.mark.parametrize("role", ["scrutiny", "county", "funder"])
-def test_others_see_what_was_approved(client, grant, partnership, role):
+def test_other_members_see_approved_bids(client, grant, partnership, role):
     make_project(grant, "Approved project")
     make_bid(grant, "Submitted project")
     client.force_login(make_member(partnership, role))
@@ -325,16 +325,18 @@ def test_others_see_what_was_approved(client, grant, partnership, role):
     assert ("Approved project" in content, "Submitted project" in content) == (True, False)
 
 
-def test_a_provisional_grant_is_not_there_for_others(client, partnership):
+def test_other_members_do_not_find_a_provisional_grant(client, partnership):
     make_grant(partnership, is_provisional=True)
     client.force_login(make_member(partnership, "scrutiny"))
 
     assert page(client).status_code == 404
-    assert "There is no grant to see yet." in words_of_page(client.get(reverse("grant_list", args=HERE[:1])))
+    assert "There are no grants that you can view yet." in words_of_page(
+        client.get(reverse("grant_list", args=HERE[:1]))
+    )
 
 
 @pytest.mark.parametrize("name", ["grant_edit", "grant_history", "grant_award"])
-def test_who_may_not(client, grant, name):
+def test_people_without_permission_cannot_view_a_grant(client, grant, name):
     assert page(client, name).status_code == 302
     body = make_body(grant.partnership)
     client.force_login(make_member(grant.partnership, "lead", body=body))
@@ -343,7 +345,7 @@ def test_who_may_not(client, grant, name):
     assert page(client, name).status_code == 404
 
 
-def test_a_neighbours_grant_is_not_there(client, officer):
+def test_grant_of_another_partnership_is_not_found(client, officer):
     make_grant(make_partnership("southshire"))
 
     assert page(client).status_code == 404
@@ -352,7 +354,7 @@ def test_a_neighbours_grant_is_not_there(client, officer):
 # --- The history.
 
 
-def test_the_history_says_amounts_in_pounds(client, officer, grant):
+def test_history_shows_amounts_in_pounds(client, officer, grant):
     make_project(grant, "Movable cameras", 130_050)
 
     words = words_of_page(page(client, "grant_history"))

@@ -1,4 +1,4 @@
-"""A grant's table taken out as CSV and Excel."""
+"""Export of a grant's bids as CSV and Excel."""
 
 import csv
 import io
@@ -33,21 +33,21 @@ def page(client, name="grant_detail", *args, **query):
     return client.get(reverse(name, args=[*HERE, *args]), query)
 
 
-def test_the_table_goes_out_as_csv_and_comes_back(client, officer, grant, partnership):
+def test_exported_csv_can_be_imported_again(client, officer, grant, partnership):
     make_project(grant, "=SUM(A1)", 130_050, lead="@lead")
 
     answer = page(client, "grant_export", "csv")
 
     assert answer.headers["Content-Disposition"] == 'attachment; filename="northshire-2024-25-grant.csv"'
     assert answer.content.decode("utf-8-sig").splitlines() == [
-        "No.,Pot,Project,Lead organisation,State,Amount,Approved,Paid,Spent,Forecast",
+        "No.,Pot,Project,Lead organisation,Status,Amount,Approved,Paid,Spent,Forecast",
         "1,upfront,'=SUM(A1),'@lead,Approved by the funder,1300.50,1300.50,0.00,0.00,1300.50",
     ]
     (bid,) = parse_bids("bids.csv", answer.content).bids
     assert (bid.pot, bid.title, bid.lead, bid.asked) == ("upfront", "=SUM(A1)", "@lead", 130_050)
 
 
-def test_the_table_goes_out_as_excel(client, medway):
+def test_bids_are_exported_to_excel(client, medway):
     make_project(medway, "=SUM(A1)", 130_050)
 
     book = load_workbook(io.BytesIO(page(client, "grant_export", "xlsx").content))
@@ -69,7 +69,7 @@ def test_the_table_goes_out_as_excel(client, medway):
     )
 
 
-def test_hostile_titles_go_out_without_what_no_file_may_hold(client, grant):
+def test_hostile_titles_are_exported_without_characters_that_files_cannot_hold(client, grant):
     texts = [text for text in hostile_texts(300) if len(text) <= 300 and "\0" not in text and text.strip()]
     cast = Cast(grant)
     for text in texts:

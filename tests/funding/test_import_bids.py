@@ -1,4 +1,4 @@
-"""`import_bids` and `grant_position` together, on files of the shapes that partnerships publish."""
+"""The commands `import_bids` and `grant_position`, with files like those that partnerships publish."""
 
 import io
 import json
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def bring_in(tmp_path):
-    """Writes the rows to a file and runs the command; what it says."""
+    """Write the rows to a file, run the command and return its output."""
 
     def run(rows, *options, headings=HEADINGS, slug="medway", grant="2024-25", name="bids.xlsx"):
         path = tmp_path / name
@@ -38,10 +38,10 @@ def position(slug="medway", grant="2024-25"):
 CREATE = ("--create", "--award", "106460", "--approved")
 
 
-def test_medways_grant_comes_to_what_was_published(bring_in):
+def test_medways_grant_matches_the_published_report(bring_in):
     said = bring_in(MEDWAY, *CREATE, "--printed-left", "13645", "--reason", "Drawn from upfront underspend")
 
-    assert said == ["14 bids of £92,815.00 brought in."]
+    assert said == ["14 bids imported, £92,815.00 in total."]
     assert position() == {
         "partnership": "medway",
         "grant": "2024-25",
@@ -59,45 +59,47 @@ def test_medways_grant_comes_to_what_was_published(bring_in):
         "left": 1364500,
         "printed_left": 1364500,
         "difference": 0,
-        "warnings": ["The tactical pot is over by £653.00: £36,140.00 approved of £35,487.00."],
+        "warnings": ["The tactical pot is over-committed by £653.00: £36,140.00 approved, £35,487.00 available."],
     }  # fmt: skip
     over = LedgerEntry.objects.get(reason="Drawn from upfront underspend")
     assert (over.pot.name, over.balance_before, over.amount) == ("tactical", 134_700, 200_000)
 
 
-def test_a_doubtful_amount_stores_nothing(bring_in):
+def test_unclear_amount_prevents_the_import(bring_in):
     with pytest.raises(CommandError) as refused:
         bring_in(KENT, "--create", "--award", "39661", "--approved", slug="kcsp")
 
     assert str(refused.value) == (
-        "Nothing was stored. D2: “£6,00” could be pounds and pence or a comma in the wrong place."
+        "No bids imported. D2: “£6,00” could be pounds and pence or a comma in the wrong place."
         " Write it like £1,234.50 or 1234.50."
     )
     assert (Partnership.objects.count(), Grant.objects.count(), Bid.objects.count()) == (0, 0, 0)
 
 
-def test_the_others_come_in_and_the_one_put_right_joins_them(bring_in):
+def test_corrected_row_is_added_to_the_imported_rows(bring_in):
     kent = {"slug": "kcsp"}
 
     said = bring_in(KENT, "--create", "--award", "39661", "--approved", "--skip-refused", **kent)
 
-    assert said[0] == "6 bids of £20,278.00 brought in."
-    assert said[1].startswith("Left out, D2: “£6,00” could be")
+    assert said[0] == "6 bids imported, £20,278.00 in total."
+    assert said[1].startswith("Skipped D2: “£6,00” could be")
     assert position("kcsp")["pots"][0]["left"] == 616_200
 
     said = bring_in([("upfront", "Case review training", "", "£6,000"), *KENT[1:]], "--approved", **kent)
 
-    assert said == ["1 bid of £6,000.00 brought in. 6 bids were here already."]
+    assert said == ["1 bid imported, £6,000.00 in total. 6 bids were already in the grant."]
     upfront, tactical = position("kcsp")["pots"]
     assert (upfront["allocated"], upfront["approved"], upfront["left"]) == (2_644_000, 2_627_800, 16_200)
     assert (tactical["allocated"], tactical["approved"]) == (1_322_100, 0)
 
 
-def test_a_sheet_brought_in_twice_is_there_once(bring_in):
+def test_spreadsheet_imported_twice_adds_its_bids_once(bring_in):
     bring_in(MEDWAY, *CREATE)
     before = position()
 
-    assert bring_in(MEDWAY, *CREATE) == ["0 bids of £0.00 brought in. 14 bids were here already."]
+    assert bring_in(MEDWAY, *CREATE) == [
+        "0 bids imported, £0.00 in total. 14 bids were already in the grant."
+    ]
     assert position() == before
     assert Bid.objects.count() == 14
 
@@ -108,15 +110,15 @@ def test_a_sheet_brought_in_twice_is_there_once(bring_in):
         (
             "leave",
             [
-                "0 bids of £0.00 brought in. 1 bid was here already.",
-                "Left out: Row 2: “First” of Police is here already in the upfront pot with £1,000.00; the sheet says"
+                "0 bids imported, £0.00 in total. 1 bid was already in the grant.",
+                "Skipped: Row 2: “First” by Police is already in the upfront pot with £1,000.00. The spreadsheet has"
                 " £1,100.00.",
             ],
         ),
-        ("add", ["1 bid of £1,100.00 brought in. 1 bid was here already."]),
+        ("add", ["1 bid imported, £1,100.00 in total. 1 bid was already in the grant."]),
     ],
 )
-def test_a_changed_amount_is_asked_about_before_it_is_a_second_bid(bring_in, chosen, said):
+def test_bid_with_a_changed_amount_needs_an_option(bring_in, chosen, said):
     rows = [("upfront", "First", "Police", 1000), ("upfront", "Second", "", 5)]
     bring_in(rows, *CREATE)
     rows[0] = ("Upfront pot", "First", "Police", 1100)
@@ -125,29 +127,28 @@ def test_a_changed_amount_is_asked_about_before_it_is_a_second_bid(bring_in, cho
         bring_in(rows, "--approved")
 
     assert str(refused.value) == (
-        "Nothing was stored. Row 2: “First” of Police is here already in the upfront pot with £1,000.00; the sheet"
-        " says £1,100.00. Add --changed leave to leave such rows out, or --changed add to bring them in as further"
-        " bids."
+        "No bids imported. Row 2: “First” by Police is already in the upfront pot with £1,000.00. The spreadsheet"
+        " has £1,100.00. Add --changed leave to skip these rows, or --changed add to import them as additional bids."
     )
     assert Bid.objects.count() == 2
     assert bring_in(rows, "--approved", "--changed", chosen) == said
 
 
-def test_two_bids_that_are_alike_are_two(bring_in):
+def test_two_equal_rows_are_two_bids(bring_in):
     twice = [("upfront", "Project", "Police", 10)] * 2
 
-    assert bring_in(twice, *CREATE) == ["2 bids of £20.00 brought in."]
-    assert bring_in(twice, *CREATE) == ["0 bids of £0.00 brought in. 2 bids were here already."]
+    assert bring_in(twice, *CREATE) == ["2 bids imported, £20.00 in total."]
+    assert bring_in(twice, *CREATE) == ["0 bids imported, £0.00 in total. 2 bids were already in the grant."]
 
 
-def test_submitted_bids_are_approved_by_a_later_sheet(bring_in):
+def test_submitted_bids_are_approved_by_a_later_import(bring_in):
     bring_in(MEDWAY, "--create", "--award", "106460")
     assert position()["left"] == 10_646_000
     assert set(Bid.objects.values_list("state", flat=True)) == {"submitted"}
 
     said = bring_in(MEDWAY, "--approved")
 
-    assert said == ["0 bids of £0.00 brought in. 14 bids that were here already approved."]
+    assert said == ["0 bids imported, £0.00 in total. 14 bids already in the grant were approved."]
     assert position()["left"] == 1_364_500
     assert list(Bid.objects.get(number=1).moves.values_list("was", "now")) == [
         ("", "submitted"),
@@ -167,7 +168,7 @@ def test_leads_are_found_by_their_names(bring_in, partnership):
     assert (second.lead, second.lead_words) == (None, "Somebody else")
 
 
-# --- Other grants: recipients, printed totals that are wrong, two financial years.
+# --- Other grants: recipients, wrong totals, two financial years.
 
 SHARES = ("Recipient", "Project", "Allocation", "Amount")
 
@@ -180,24 +181,26 @@ def test_recipients_in_place_of_pots(bring_in):
 
     said = bring_in(rows, "--create", "--award", "50000", "--approved", headings=SHARES)
 
-    assert said[-1] == "D5: “Total” is printed as £49,000.50, and the rows come to the same."
+    assert said[-1] == "D5: “Total” is £49,000.50 in the spreadsheet, the same as the total of the rows."
     found = position()
     assert [(pot["name"], pot["allocated"], pot["left"]) for pot in found["pots"]] == [
         ("Ashford", 3_000_000, -50),
         ("Dover", 2_000_000, 100_000),
     ]
     assert (found["award"], found["left"]) == (5_000_000, 99_950)
-    assert found["warnings"] == ["The Ashford pot is over by £0.50: £30,000.50 approved of £30,000.00."]
+    assert found["warnings"] == [
+        "The Ashford pot is over-committed by £0.50: £30,000.50 approved, £30,000.00 available."
+    ]
 
 
 @pytest.mark.parametrize(
     ("award", "rest", "words"),
     [
-        ("50001", 100, "The shares come to £1.00 less than the award."),
-        ("49999.40", -60, "More is allocated than the award: over by £0.60."),
+        ("50001", 100, "The shares add up to £1.00 less than the award."),
+        ("49999.40", -60, "The pots add up to £0.60 more than the award."),
     ],
 )
-def test_shares_that_do_not_come_to_the_award(bring_in, award, rest, words):
+def test_shares_that_do_not_add_up_to_the_award(bring_in, award, rest, words):
     rows = [("Ashford", 30000), ("Dover", 20000)]
 
     bring_in(rows, "--create", "--award", award, headings=("Recipient", "Amount"))
@@ -211,45 +214,45 @@ def test_shares_that_do_not_come_to_the_award(bring_in, award, rest, words):
 
 
 @pytest.mark.parametrize(("printed", "gap"), [(151, "£1.00"), ("£149.40", "−£0.60")])
-def test_a_printed_total_that_is_wrong_is_kept_and_pointed_out(bring_in, printed, gap):
+def test_wrong_total_in_a_spreadsheet_is_saved_with_a_warning(bring_in, printed, gap):
     rows = [("upfront", "First", "", 100), ("upfront", "Second", "", 50), ("Total", "", "", printed)]
 
     said = bring_in(rows, *CREATE)
 
-    assert said[-1].endswith(f"the rows come to £150.00: the difference is {gap}.")
+    assert said[-1].endswith(f"The rows add up to £150.00. The difference is {gap}.")
     kept = PrintedTotal.objects.get()
     assert (kept.cell, kept.label, kept.computed) == ("D4", "Total", 15_000)
     (warning,) = position()["warnings"]
-    assert warning.startswith("bids.xlsx, D4: “Total” is printed as ")
-    assert warning.endswith(f"ours is £150.00: the difference is {gap}.")
+    assert warning.startswith("bids.xlsx, D4: “Total” is ")
+    assert warning.endswith(f"The calculated total is £150.00. The difference is {gap}.")
 
 
-def test_a_printed_remaining_that_is_wrong_is_pointed_out(bring_in):
+def test_wrong_published_amount_left_has_a_warning(bring_in):
     bring_in([*MEDWAY, ("", "Remaining", "", "13,646")], *CREATE)
 
     found = position()
     assert (found["printed_left"], found["difference"]) == (1_364_600, 100)
     assert found["warnings"][-1] == (
-        "The printed remaining, £13,646.00, is not ours, £13,645.00: the difference is £1.00."
+        "The published amount left is £13,646.00. The calculated amount is £13,645.00. The difference is £1.00."
     )
 
 
-def test_of_two_financial_years_the_grants_own_comes_in(bring_in):
+def test_only_rows_of_the_grants_year_are_imported(bring_in):
     rows = [("2023/24", "upfront", "Earlier", "TBC"), ("2024/25", "upfront", "Ours", 20)]
 
     said = bring_in(rows, *CREATE, headings=("Year", "Pot", "Project", "Amount"))
 
-    assert said == ["1 bid of £20.00 brought in.", "1 row of 2023/24 was left out."]
+    assert said == ["1 bid imported, £20.00 in total.", "1 row for 2023/24 is skipped."]
 
 
-def test_a_grant_over_two_years_takes_both(bring_in):
+def test_grant_over_two_years_imports_both(bring_in):
     rows = [("Ashford", "2024/25", 300), ("Ashford", "2025/26", "200.50"), ("Dover", "2023/24", 1)]
 
     said = bring_in(
         rows, "--create", "--award", "500.50", headings=("Recipient", "Year", "Amount"), grant="2024-26"
     )
 
-    assert said == ["2 bids of £500.50 brought in.", "1 row of 2023/24 was left out."]
+    assert said == ["2 bids imported, £500.50 in total.", "1 row for 2023/24 is skipped."]
     assert [(pot["name"], pot["allocated"]) for pot in position(grant="2024-26")["pots"]] == [
         ("Ashford", 50_050)
     ]
@@ -261,17 +264,17 @@ def test_a_grant_over_two_years_takes_both(bring_in):
         (
             ("2023/24", "upfront", "Earlier", 10),
             (),
-            "No bid of 2024/25 was found. 1 row of 2023/24 was left out.",
+            "No bids for 2024/25 were found. 1 row for 2023/24 is skipped.",
         ),
         (
             ("2024/25", "upfront", "Ours", "TBC"),
             ("--skip-refused",),
-            "Nothing was stored: every row was refused. D2: “TBC” is not an amount that can be read. Write it like"
+            "No bids imported, because every row has an error. D2: “TBC” is not an amount that can be read. Write it like"
             " £1,234.50 or 1234.50.",
         ),
     ],
 )
-def test_a_sheet_that_brings_nothing_is_refused(bring_in, row, options, words):
+def test_spreadsheet_without_bids_is_rejected(bring_in, row, options, words):
     with pytest.raises(CommandError) as refused:
         bring_in([row], *CREATE, *options, headings=("Year", "Pot", "Project", "Amount"))
 
@@ -279,27 +282,27 @@ def test_a_sheet_that_brings_nothing_is_refused(bring_in, row, options, words):
     assert (Grant.objects.count(), Partnership.objects.count()) == (0, 0)
 
 
-# --- What is refused, in one line.
+# --- Errors, in one line.
 
 
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ((), "There is no grant “2024-25” of “medway”. Add --create and --award to make it."),
-        (("--create",), "Give the award of the grant that is made: --award 106460"),
+        ((), "Grant 2024-25 not found in medway. Add --create and --award to create it."),
+        (("--create",), "Enter the award of the grant to create, for example --award 106460."),
         (
             ("--create", "--award", "£6,00"),
             "--award: “£6,00” could be pounds and pence or a comma in the wrong place."
             " Write it like £1,234.50 or 1234.50.",
         ),
-        (("--create", "--award", "0"), "--award: £0.00 is no award. Give an amount above nothing."),
+        (("--create", "--award", "0"), "--award: Enter an amount of more than £0, not £0.00."),
         (
             (*CREATE, "--printed-left", "some"),
             "--printed-left: “some” is not an amount that can be read. Write it like £1,234.50 or 1234.50.",
         ),
     ],
 )
-def test_bad_arguments_are_refused_in_a_line(bring_in, options, words):
+def test_wrong_arguments_are_rejected_in_one_line(bring_in, options, words):
     with pytest.raises(CommandError) as refused:
         bring_in(MEDWAY, *options)
 
@@ -307,31 +310,31 @@ def test_bad_arguments_are_refused_in_a_line(bring_in, options, words):
     assert (Grant.objects.count(), Partnership.objects.count()) == (0, 0)
 
 
-def test_a_file_that_is_not_there_is_refused_in_a_line(tmp_path):
+def test_missing_file_is_rejected_in_one_line(tmp_path):
     with pytest.raises(CommandError) as refused:
         call_command("import_bids", "medway", "2024-25", str(tmp_path / "none.xlsx"), *CREATE)
 
-    assert str(refused.value) == f"{tmp_path / 'none.xlsx'} cannot be read: No such file or directory."
+    assert str(refused.value) == f"{tmp_path / 'none.xlsx'} cannot be opened: No such file or directory."
 
 
 @pytest.mark.parametrize(
     "command", [("import_bids", "a"), ("grant_position",), ("grant_position", "a", "b", "c")]
 )
-def test_missing_and_surplus_arguments_are_refused_in_a_line(command):
+def test_missing_and_surplus_arguments_are_rejected_in_one_line(command):
     with pytest.raises(CommandError) as refused:
         call_command(*command)
 
     assert "\n" not in str(refused.value)
 
 
-def test_a_grant_that_is_not_there_has_no_position():
+def test_position_of_an_unknown_grant_is_an_error():
     with pytest.raises(CommandError) as refused:
         call_command("grant_position", "medway", "2024-25")
 
-    assert str(refused.value) == "There is no grant “2024-25” of “medway”."
+    assert str(refused.value) == "Grant 2024-25 not found in medway."
 
 
-def test_the_position_in_words(bring_in):
+def test_position_is_shown_as_text(bring_in):
     bring_in(MEDWAY, *CREATE, "--printed-left", "£13,645")
     out = io.StringIO()
 
@@ -339,10 +342,10 @@ def test_the_position_in_words(bring_in):
 
     assert out.getvalue().splitlines() == [
         "Crime Reduction Grant 2024/25: £106,460.00",
-        "upfront: £56,675.00 approved of £70,973.00, £0.00 paid, £14,298.00 left",
-        "tactical: £36,140.00 approved of £35,487.00, £0.00 paid, −£653.00 left",
-        "Left of the whole: £13,645.00",
-        "Printed: £13,645.00 left. They agree.",
-        "The tactical pot is over by £653.00: £36,140.00 approved of £35,487.00.",
+        "upfront: £70,973.00 allocated, £56,675.00 approved, £0.00 paid, £14,298.00 left",
+        "tactical: £35,487.00 allocated, £36,140.00 approved, £0.00 paid, −£653.00 left",
+        "Left in total: £13,645.00",
+        "Published figure: £13,645.00 left. Calculated figure: £13,645.00. They match.",
+        "The tactical pot is over-committed by £653.00: £36,140.00 approved, £35,487.00 available.",
     ]
     assert BidImport.objects.count() == 0

@@ -22,7 +22,7 @@ def stands(grant, name="upfront"):
     return tuple(amount // 100 for amount in (pot.allocated, pot.approved, pot.paid, pot.left))
 
 
-def test_a_new_grant_is_awarded_to_its_pots(grant):
+def test_award_of_new_grant_is_split_into_its_pots(grant):
     assert stands(grant) == (70_973, 0, 0, 70_973)
     assert stands(grant, "tactical") == (35_487, 0, 0, 35_487)
     assert list(grant.entries.values_list("sequence", "kind", "balance_before")) == [
@@ -31,7 +31,7 @@ def test_a_new_grant_is_awarded_to_its_pots(grant):
     ]
 
 
-def test_what_was_approved_is_committed_paid_released_and_returned(grant):
+def test_approved_amount_is_committed_paid_released_and_repaid(grant):
     bid = make_project(grant, asked=1_000_000)
     assert stands(grant) == (70_973, 10_000, 0, 60_973)
 
@@ -52,7 +52,7 @@ def test_what_was_approved_is_committed_paid_released_and_returned(grant):
     ]
 
 
-def test_money_moves_between_pots_in_two_lines_that_cancel(grant):
+def test_movement_between_pots_has_two_entries_that_add_up_to_nothing(grant):
     upfront, tactical = pot_of(grant), pot_of(grant, "tactical")
 
     lines = entries.transfer_between_pots(
@@ -65,7 +65,7 @@ def test_money_moves_between_pots_in_two_lines_that_cancel(grant):
     assert get_position(grant).award == 10_646_000
 
 
-def test_a_changed_approval_commits_or_frees_the_difference(grant):
+def test_changed_approval_commits_or_releases_the_difference(grant):
     bid = make_project(grant, asked=100_000)
     for amount in (150_000, 120_000):
         bid = entries.record_commitment(bid, amount, version=amount, by=None)
@@ -80,18 +80,18 @@ def test_a_changed_approval_commits_or_frees_the_difference(grant):
     assert bid.entries.count() == 3
 
 
-def test_more_than_the_pot_holds_is_committed_with_its_reason(grant):
+def test_over_committed_pot_has_the_reason_in_its_entry(grant):
     first = make_project(grant, "First", 3_500_000, pot="tactical")
     second = make_project(grant, "Second", 100_000, pot="tactical", reason="Drawn from upfront")
 
     line = second.entries.get()
 
     assert (line.balance_before, line.reason) == (48_700, "Drawn from upfront")
-    assert first.entries.get().reason == "Brought in as approved already"
+    assert first.entries.get().reason == "Imported as already approved"
     assert stands(grant, "tactical")[3] == -513
 
 
-def test_a_press_repeated_writes_one_line(grant):
+def test_repeated_request_adds_one_entry(grant):
     bid = make_project(grant)
     upfront, tactical = pot_of(grant), pot_of(grant, "tactical")
     why = {"reason": "Why", "by": None}
@@ -109,7 +109,7 @@ def test_a_press_repeated_writes_one_line(grant):
 # --- The award.
 
 
-def test_a_changed_award_is_the_difference_with_its_reason(grant):
+def test_changed_award_adds_the_difference_with_its_reason(grant):
     split = {"upfront": 7_000_000, "tactical": 3_548_700, "New pot": 97_300}
 
     change_award(grant, split, total=10_646_000, is_provisional=False, reason="By letter", by=None)
@@ -118,7 +118,7 @@ def test_a_changed_award_is_the_difference_with_its_reason(grant):
     assert list(added) == [("upfront", -97_300, "By letter"), ("New pot", 97_300, "By letter")]
 
 
-def test_confirming_an_award_is_kept_with_its_reason(partnership):
+def test_confirmation_of_an_award_is_saved_with_its_reason(partnership):
     grant = make_grant(partnership, is_provisional=True)
     assert grant.entries.first().is_provisional
 
@@ -131,7 +131,7 @@ def test_confirming_an_award_is_kept_with_its_reason(partnership):
     assert (change.fields, change.why) == ({"is_provisional": [True, False]}, "By letter")
 
 
-def test_an_award_keeps_what_was_moved(grant):
+def test_changed_award_does_not_change_movements(grant):
     upfront, tactical = pot_of(grant), pot_of(grant, "tactical")
     entries.transfer_between_pots(grant, upfront, tactical, 100_00, reason="R", consent="C", by=None, key="m")
 
@@ -141,7 +141,7 @@ def test_an_award_keeps_what_was_moved(grant):
     assert (stands(grant)[0], stands(grant, "tactical")[0]) == (71_873, 35_587)
 
 
-# --- What is refused, in words, with nothing written.
+# --- Rejected entries.
 
 
 def refusals():
@@ -159,30 +159,30 @@ def refusals():
     def written(name, amount, **fields):
         return lambda grant, bid: getattr(entries, f"record_{name}")(bid, amount, by=None, key="k", **fields)
 
-    says = "Say why the money moves, and who agreed."
+    says = "Enter a reason for moving the money, and who agreed."
     return [
-        (awarded(upfront=1, tactical=2), "The pots come to £0.03, not to the award of £106,460.00."),
-        (awarded(upfront=10_646_001, tactical=-1), "A pot cannot be awarded less than nothing."),
-        (awarded(upfront=10_646_000), "Say of every pot what it is awarded."),
-        (moved("upfront", "upfront"), "Choose two different pots of this grant."),
-        (moved("upfront", "tactical", amount=0), "Enter an amount above nothing."),
-        (moved("upfront", "tactical", amount=-5), "Enter an amount above nothing."),
+        (awarded(upfront=1, tactical=2), "The pots add up to £0.03, but the award is £106,460.00."),
+        (awarded(upfront=10_646_001, tactical=-1), "The amount in each pot must be £0 or more."),
+        (awarded(upfront=10_646_000), "Enter the amount of the award for every pot."),
+        (moved("upfront", "upfront"), "Select two different pots of this grant."),
+        (moved("upfront", "tactical", amount=0), "Enter an amount of more than £0."),
+        (moved("upfront", "tactical", amount=-5), "Enter an amount of more than £0."),
         (moved("upfront", "tactical", reason=" "), says),
         (moved("upfront", "tactical", consent=""), says),
-        (written("payment", 100_001), "£1,000.00 can still be paid to this project, not £1,000.01."),
-        (written("payment", 0), "£1,000.00 can still be paid to this project, not £0.00."),
-        (written("payment", -1), "£1,000.00 can still be paid to this project, not −£0.01."),
+        (written("payment", 100_001), "You can pay up to £1,000.00 to this project, not £1,000.01."),
+        (written("payment", 0), "You can pay up to £1,000.00 to this project, not £0.00."),
+        (written("payment", -1), "You can pay up to £1,000.00 to this project, not −£0.01."),
         (
             written("release", 100_001, reason="Why"),
-            "At most £1,000.00 can go back from this project, not £1,000.01.",
+            "You can record up to £1,000.00 for this project, not £1,000.01.",
         ),
-        (written("repayment", 1, reason="Why"), "At most £0.00 can go back from this project, not £0.01."),
-        (written("release", 1, reason=""), "Say why the money goes back."),
+        (written("repayment", 1, reason="Why"), "You can record up to £0.00 for this project, not £0.01."),
+        (written("release", 1, reason=""), "Enter a reason for this entry."),
     ]
 
 
 @pytest.mark.parametrize(("write", "words"), refusals())
-def test_what_cannot_be_is_refused_in_words_and_not_written(grant, write, words):
+def test_impossible_entry_is_rejected_with_the_reason(grant, write, words):
     bid = make_project(grant, asked=100_000)
 
     with pytest.raises(OperationError) as refused:
@@ -192,15 +192,15 @@ def test_what_cannot_be_is_refused_in_words_and_not_written(grant, write, words)
     assert grant.entries.count() == 3
 
 
-def test_what_was_paid_is_not_released(grant):
+def test_paid_amount_cannot_be_released(grant):
     bid = make_project(grant, asked=100_000)
     entries.record_payment(bid, 80_000, by=None, key="pay")
 
-    with pytest.raises(OperationError, match="At most £200"):
+    with pytest.raises(OperationError, match="You can record up to £200"):
         entries.record_release(bid, 20_001, reason="Why", by=None, key="free")
 
 
-def test_a_pot_of_another_grant_is_refused(grant, partnership):
+def test_pot_of_another_grant_is_rejected(grant, partnership):
     other = make_grant(partnership, "2025-26")
 
     with pytest.raises(OperationError, match="two different pots of this grant"):
@@ -209,10 +209,10 @@ def test_a_pot_of_another_grant_is_refused(grant, partnership):
         )
 
 
-# --- What takes a pot over, whichever line does it.
+# --- Over-committed pots.
 
 
-def test_a_movement_or_a_smaller_award_that_takes_a_pot_over_says_so(grant):
+def test_movement_or_smaller_award_can_over_commit_a_pot(grant):
     bid = make_project(grant, asked=7_000_000)
     upfront, tactical = pot_of(grant), pot_of(grant, "tactical")
     assert [line.overcommits_pot for line in grant.entries.all()] == [False] * 3
@@ -229,10 +229,10 @@ def test_a_movement_or_a_smaller_award_that_takes_a_pot_over_says_so(grant):
     assert bid.entries.count() == 1
 
 
-# --- What goes back to the funder.
+# --- Money returned to the funder.
 
 
-def test_what_nobody_needs_goes_back_to_the_funder(grant):
+def test_money_that_is_not_needed_is_returned_to_the_funder(grant):
     make_project(grant)
     upfront = pot_of(grant)
     before = get_position(grant)
@@ -244,41 +244,46 @@ def test_what_nobody_needs_goes_back_to_the_funder(grant):
     assert grant.entries.filter(kind="given_back").count() == 1
     assert (after.award, after.whole.given_back) == (before.award, 1_000_000)
     assert (after.left, after.pots[0].left) == (before.left - 1_000_000, before.pots[0].left - 1_000_000)
-    assert "£10,000.00 of the upfront pot was given back to the funder." in statement_data(grant)["warnings"]
+    assert "£10,000.00 of the upfront pot was returned to the funder." in statement_data(grant)["warnings"]
 
 
 @pytest.mark.parametrize(
     ("amount", "reason", "on", "words"),
     [
-        (7_097_301, "Why", None, "At most £70,973.00 can go back from the upfront pot"),
-        (0, "Why", None, "At most £70,973.00"),
-        (1, " ", None, "Say why"),
-        (1, "Why", date(1999, 1, 1), "The day must not be before the grant, 1 April 2024."),
+        (7_097_301, "Why", None, "You can return up to £70,973.00 from the upfront pot"),
+        (0, "Why", None, "You can return up to £70,973.00"),
+        (1, " ", None, "Enter a reason for this entry"),
+        (
+            1,
+            "Why",
+            date(1999, 1, 1),
+            "Date must be the same as or after 1 April 2024, the first day of the grant.",
+        ),
     ],
 )
-def test_what_cannot_go_back_is_refused(grant, amount, reason, on, words):
+def test_amount_that_cannot_be_returned_to_the_funder_is_rejected(grant, amount, reason, on, words):
     with pytest.raises(OperationError, match=words):
         entries.return_to_funder(grant, pot_of(grant), amount, reason=reason, by=None, key="back", on=on)
 
     assert not grant.entries.filter(kind="given_back").exists()
 
 
-def test_a_press_that_asks_for_another_amount_is_not_taken_for_the_same(grant):
+def test_repeated_request_with_another_amount_is_rejected(grant):
     bid = make_project(grant)
     entries.record_payment(bid, 60_000, by=None, key="pay")
 
-    with pytest.raises(OperationError, match="This form recorded £600"):
+    with pytest.raises(OperationError, match="This form has already recorded £600"):
         entries.record_payment(bid, 10_000, by=None, key="pay")
 
     assert entries.paid_amount(bid) == 60_000
 
 
-# --- What the database itself refuses.
+# --- Constraints of the database.
 
 
 @pytest.mark.parametrize("table", ["funding_ledgerentry", "funding_bidtransition"])
 @pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}"])
-def test_the_database_refuses_to_change_or_delete_what_was_written(grant, table, statement):
+def test_database_rejects_changed_and_deleted_entries(grant, table, statement):
     make_project(grant)
 
     with (
@@ -291,7 +296,7 @@ def test_the_database_refuses_to_change_or_delete_what_was_written(grant, table,
 
 
 @pytest.mark.parametrize("name", ["id", "key", "sequence"])
-def test_sqlite_puts_no_line_in_the_place_of_another(grant, name):
+def test_sqlite_does_not_replace_an_entry(grant, name):
     if connection.vendor != "sqlite":
         pytest.skip("Only SQLite has INSERT OR REPLACE.")
     line = grant.entries.first()
@@ -323,7 +328,7 @@ def test_postgresql_does_not_empty_the_ledger(grant):
             transaction.atomic(),
             connection.cursor() as cursor,
         ):
-            # What the test's own transaction still has to check would stand in the way first.
+            # The deferred checks of the test's own transaction must run first.
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(f"TRUNCATE {table} CASCADE")
 
@@ -339,7 +344,7 @@ CONSTRAINTS = [
 
 
 @pytest.mark.parametrize(("name", "fields"), CONSTRAINTS, ids=[name for name, _ in CONSTRAINTS])
-def test_the_database_holds_each_rule_of_a_line(grant, name, fields):
+def test_database_enforces_each_rule_of_an_entry(grant, name, fields):
     bid = make_project(grant)
     fields = {"sequence": 99, "key": name, "on": ON, "pot": pot_of(grant)} | fields
     if fields.get("project"):
@@ -348,7 +353,7 @@ def test_the_database_holds_each_rule_of_a_line(grant, name, fields):
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
         LedgerEntry.objects.create(grant=grant, **fields)
 
-    # SQLite refuses a line in the place of another before its own constraint is asked.
+    # SQLite rejects a replaced entry before it checks its own constraint.
     assert name in str(refused.value) or "never changed or deleted" in str(refused.value)
 
 
@@ -363,11 +368,11 @@ def test_the_database_holds_each_rule_of_a_line(grant, name, fields):
         ),
     ],
 )
-def test_the_database_holds_each_rule_of_a_bid(grant, name, changes):
+def test_database_enforces_each_rule_of_a_bid(grant, name, changes):
     bid = Bid(grant=grant, number=1, pot=pot_of(grant), state="draft", version=0)
     add_row(bid, by=None)
     if "state" in changes:
-        # Past the way, as only a slip in the database could.
+        # Change the row without the workflow, as only an error in the database could.
         BidTransition.objects.create(bid=bid, move="submit", was="draft", now="submitted")
         if changes["state"] == "recommended":
             Bid.objects.filter(pk=bid.pk).update(**changes | {"state": "submitted"})
@@ -386,7 +391,7 @@ def test_the_database_holds_each_rule_of_a_bid(grant, name, changes):
         ("one_pot_a_name", lambda grant: grant.pots.filter(name="tactical").update(name="upfront")),
     ],
 )
-def test_the_database_holds_each_rule_of_a_grant(grant, name, write):
+def test_database_enforces_each_rule_of_a_grant(grant, name, write):
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
         write(grant)
 

@@ -1,7 +1,7 @@
-"""Generated ledgers: parts equal the whole to the penny after every step, and every balance can be rebuilt.
+"""Generated ledgers: the pots add up to the total after every step, and every balance can be calculated again.
 
-The database's rules are those of `funding/ledger/entries.py`; in memory the same rules are played with the very
-functions of `funding/ledger/pots.py`, ten thousand ledgers in all.
+The rules are those of `funding/ledger/entries.py`. In memory the same rules are applied with the functions of
+`funding/ledger/pots.py`, to 10,000 ledgers.
 """
 
 from collections import defaultdict
@@ -25,7 +25,7 @@ BIDS = range(4)
 AMOUNTS = st.integers(min_value=-5, max_value=10**6)
 ACTS = ("award", "commit", "release", "pay", "take_back", "move")
 RECORDED = {"release": "record_release", "pay": "record_payment", "take_back": "record_repayment"}
-# Drawn as one choice of all there are, which takes a third of the time that four choices take.
+# One choice from all combinations takes a third of the time of four choices.
 STEPS = st.lists(
     st.tuples(st.sampled_from(list(product(ACTS, POTS, POTS, BIDS))), AMOUNTS),
     max_size=25,
@@ -33,7 +33,7 @@ STEPS = st.lists(
 
 
 class Book:
-    """A ledger in memory under the ledger's rules, with balances carried forward as a shop's till would."""
+    """A ledger in memory with the rules of the ledger, and running balances."""
 
     def __init__(self):
         self.lines: list[PotEntry] = []
@@ -48,7 +48,7 @@ class Book:
             self.left[pot] -= amount
 
     def step(self, act, pot, target, bid, amount):
-        # A bid stays in its own pot, whichever pot the step names.
+        # A bid stays in its own pot, even if the step names another pot.
         home, open_sum = POTS[bid % len(POTS)], self.committed[bid] - self.paid[bid]
         if act == "award" and amount:
             self.write(pot, "award", amount)
@@ -81,7 +81,7 @@ def assert_whole(where):
 @pytest.mark.slow
 @settings(max_examples=10_000, deadline=None)
 @given(STEPS)
-def test_ten_thousand_ledgers_are_whole_after_every_step(steps):
+def test_balances_of_ten_thousand_ledgers_add_up_after_every_step(steps):
     book = Book()
     for step, amount in steps:
         book.step(*step, amount)
@@ -94,7 +94,7 @@ def test_ten_thousand_ledgers_are_whole_after_every_step(steps):
 
 @pytest.fixture
 def desk(partnership):
-    """A grant, and a bid of £10 in each of its three pots: what a generated ledger adds is taken back."""
+    """A grant with a bid of £10 in each of its 3 pots. The entries of a generated ledger are rolled back."""
     pots = {"upfront": 1_000, "tactical": 500, "share": 0}
     grant = make_grant(partnership, "2024-25", award=1_500, pots=pots)
     return grant, [make_project(grant, f"Bid {bid}", 1_000, pot=POTS[bid % len(POTS)]) for bid in range(3)]
@@ -106,7 +106,7 @@ def desk(partnership):
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(steps=st.lists(st.tuples(st.sampled_from(["release", "pay", "take_back", "move"]), st.sampled_from(POTS), st.sampled_from(POTS), st.integers(0, 2), st.integers(-5, 1_500)), max_size=6))  # fmt: skip
-def test_ledgers_of_the_database_are_whole_after_every_step(desk, steps):
+def test_balances_of_ledgers_in_the_database_add_up_after_every_step(desk, steps):
     grant, bids = desk
     with transaction.atomic():
         for place, (act, pot, target, bid, amount) in enumerate(steps):
@@ -133,7 +133,7 @@ def write(act, grant, pot, target, bid, amount, key):
 
 
 def rebuilt(grant):
-    """The position from the lines one by one; each line's own balance is checked on the way."""
+    """Return the balances calculated entry by entry, and check the balance saved with each entry."""
     left, lines = dict.fromkeys(POTS, 0), []
     for place, entry in enumerate(
         LedgerEntry.objects.filter(grant=grant).select_related("pot").order_by("sequence"), 1

@@ -13,7 +13,7 @@ LINES = st.lists(
 )
 
 
-def test_medways_pots_come_to_what_was_published():
+def test_balances_of_medways_pots_match_the_published_report():
     lines = [
         PotEntry("upfront", "award", 7_097_300),
         PotEntry("tactical", "award", 3_548_700),
@@ -40,14 +40,14 @@ def test_medways_pots_come_to_what_was_published():
         ("return", 0, 0, 5),
     ],
 )
-def test_each_kind_of_line_goes_into_one_sum(kind, allocated, approved, paid):
+def test_each_kind_of_entry_is_added_to_one_sum(kind, allocated, approved, paid):
     (pot,) = compute_position(["upfront"], [PotEntry("upfront", kind, 5)]).pots
 
     assert (pot.allocated, pot.approved, pot.paid) == (allocated, approved, paid)
 
 
 @given(LINES)
-def test_parts_equal_the_whole(lines):
+def test_total_is_the_sum_of_the_pots(lines):
     where = compute_position(["upfront", "tactical", "share"], lines)
 
     for name in ("allocated", "approved", "paid", "left"):
@@ -55,7 +55,7 @@ def test_parts_equal_the_whole(lines):
 
 
 @given(LINES, st.randoms())
-def test_the_order_of_lines_does_not_matter(lines, chance):
+def test_order_of_entries_does_not_matter(lines, chance):
     mixed = list(lines)
     chance.shuffle(mixed)
 
@@ -64,7 +64,7 @@ def test_the_order_of_lines_does_not_matter(lines, chance):
 
 
 @given(st.integers(min_value=0, max_value=10**14))
-def test_the_proposed_split_adds_up_and_is_a_third_in_whole_pounds(award):
+def test_suggested_split_adds_up_and_is_a_third_in_whole_pounds(award):
     upfront, tactical = propose_split(award)
 
     assert upfront + tactical == award
@@ -82,5 +82,5 @@ def test_the_proposed_split_adds_up_and_is_a_third_in_whole_pounds(award):
         (300, 200, 100),
     ],
 )
-def test_the_proposed_split(award, upfront, tactical):
+def test_suggested_split(award, upfront, tactical):
     assert propose_split(award) == (upfront, tactical)

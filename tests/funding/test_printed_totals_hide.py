@@ -1,4 +1,4 @@
-"""Printed totals: the award beside them is the one that holds, and an officer withdraws those of a sheet."""
+"""Totals in spreadsheets: they are compared with the current award, and an officer can hide them."""
 
 import pytest
 from django.urls import reverse
@@ -23,23 +23,23 @@ def bring_in(grant, name, rows=ROWS):
 
 
 def shown(client):
-    """What the grant's page says of printed totals."""
+    """Return the text about totals on the grant page."""
     words = words_of_page(client.get(reverse("grant_detail", args=HERE)))
-    return words.partition("Totals as printed")[2].partition("Papers")[0]
+    return words.partition("Totals in spreadsheets of bids")[2].partition("Documents for the funder")[0]
 
 
-def test_a_printed_award_stands_beside_the_award_that_holds(client, officer, grant):
+def test_award_in_a_spreadsheet_is_compared_with_the_current_award(client, officer, grant):
     bring_in(grant, "first.csv")
-    assert "first.csv, D4 Total award £106,460.00 The award is £106,460.00 none" in shown(client)
+    assert "first.csv, D4 Total award £106,460.00 Award: £106,460.00 None" in shown(client)
 
     split = {"upfront": 7_097_300, "tactical": 3_548_800}
     change_award(grant, split, total=10_646_100, is_provisional=False, reason="More", by=officer)
 
-    assert "first.csv, D4 Total award £106,460.00 The award is £106,461.00 −£1.00" in shown(client)
+    assert "first.csv, D4 Total award £106,460.00 Award: £106,461.00 −£1.00" in shown(client)
     assert "first.csv, D3 Total £106.00 £100.00 £6.00" in shown(client)
 
 
-def test_an_officer_withdraws_the_totals_of_a_sheet(client, officer, grant):
+def test_officer_hides_the_totals_of_a_spreadsheet(client, officer, grant):
     bring_in(grant, "first.csv")
     bring_in(grant, "right.csv", [("upfront", "First", "", 100), ("Total", "", "", 100)])
     assert len(statement_data(grant)["warnings"]) == 1
@@ -48,7 +48,7 @@ def test_an_officer_withdraws_the_totals_of_a_sheet(client, officer, grant):
     response = client.post(WITHDRAW, {"sheets": ["first.csv"]}, follow=True)
 
     assert "first.csv, 2 totals right.csv, 1 total" in words
-    assert said(response) == ["Withdrew the printed totals of first.csv."]
+    assert said(response) == ["Totals of first.csv hidden"]
     assert "first.csv" not in shown(client) and "right.csv, D3" in shown(client)
     assert statement_data(grant)["warnings"] == []
     assert grant.bids.count() == 1
@@ -57,7 +57,7 @@ def test_an_officer_withdraws_the_totals_of_a_sheet(client, officer, grant):
     }
 
 
-def test_a_sheet_that_is_brought_in_again_shows_its_totals_again(client, officer, grant):
+def test_totals_are_shown_again_after_another_import(client, officer, grant):
     bring_in(grant, "first.csv")
     client.post(WITHDRAW, {"sheets": ["first.csv"]})
     assert PrintedTotal.objects.count() == 0
@@ -71,11 +71,14 @@ def test_a_sheet_that_is_brought_in_again_shows_its_totals_again(client, officer
 @pytest.mark.parametrize(
     ("sheets", "words"),
     [
-        ([], "Choose at least one sheet"),
-        (["other.csv"], "The totals of one of these sheets are withdrawn already. Choose again"),
+        ([], "Select at least one spreadsheet"),
+        (
+            ["other.csv"],
+            "The totals of a spreadsheet you selected are already hidden. Check the list and try again",
+        ),
     ],
 )
-def test_what_is_wrong_is_refused_in_words(client, officer, grant, sheets, words):
+def test_wrong_choice_is_rejected_with_the_reason(client, officer, grant, sheets, words):
     bring_in(grant, "first.csv")
     bring_in(make_grant(make_partnership("southshire")), "other.csv")
 
@@ -85,21 +88,21 @@ def test_what_is_wrong_is_refused_in_words(client, officer, grant, sheets, words
     assert PrintedTotal.objects.count() == 4
 
 
-def test_without_totals_there_is_nothing_to_press(client, officer, grant):
-    assert "No sheet's totals are shown." in words_of_page(client.get(WITHDRAW))
+def test_page_without_totals_has_no_button(client, officer, grant):
+    assert "There are no totals to hide." in words_of_page(client.get(WITHDRAW))
 
 
 @pytest.mark.parametrize(("role", "status"), [("chair", 403), ("county", 403)])
-def test_who_does_not_run_grants_is_refused(client, grant, role, status):
+def test_members_without_permission_cannot_hide_totals(client, grant, role, status):
     bring_in(grant, "first.csv")
     client.force_login(make_member(grant.partnership, role))
 
     assert client.post(WITHDRAW, {"sheets": ["first.csv"]}).status_code == status
-    assert "Withdraw a sheet's totals" not in shown(client)
+    assert "Hide totals of a spreadsheet" not in shown(client)
     assert PrintedTotal.objects.count() == 2
 
 
-def test_an_outsider_finds_no_page(client, grant):
+def test_page_is_not_found_for_people_who_are_not_members(client, grant):
     client.force_login(make_member(make_partnership("southshire"), "officer"))
 
     assert client.get(WITHDRAW).status_code == 404

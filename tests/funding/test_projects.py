@@ -147,7 +147,7 @@ def test_money_moves_with_reason_and_consent(client, cast, two):
     response = move(client, first, second)
 
     assert response.url == page("grant_detail")
-    assert said(client.get(response.url)) == ["Moved £500.00 from “First” to “Second”."]
+    assert said(client.get(response.url)) == ["£500.00 moved from “First” to “Second”"]
     out, into = cast.grant.entries.order_by("-sequence")[:2][::-1]
     assert [(line.kind, line.amount, line.project) for line in (out, into)] == [
         ("release", -50_000, first),
@@ -191,7 +191,7 @@ def test_a_press_repeated_moves_once(client, cast, two):
 
     response = client.post(page("project_transfer_add"), typed, follow=True)
 
-    assert said(response)[-1] == "This was recorded already."
+    assert said(response)[-1] == "This was already recorded"
     assert entries.committed_amount(first) == 350_000
 
 
@@ -204,7 +204,7 @@ def test_what_was_paid_does_not_move(client, cast, two):
 
     assert (response.status_code, errors_of(response)) == (
         422,
-        ["At most £200.00 can move from “First”, not £200.01: the rest is paid."],
+        ["You can move up to £200.00 from “First”, not £200.01: the rest has been paid."],
     )
     assert move(client, first, second, amount="200").status_code == 302
 
@@ -214,9 +214,9 @@ def test_what_was_paid_does_not_move(client, cast, two):
     [
         ({"amount": ""}, "Enter the amount"),
         ({"amount": "1e3"}, "“1e3”"),
-        ({"reason": ""}, "Say why the money moves"),
-        ({"consent": ""}, "Say who agreed, and how"),
-        ({"source": ""}, "Choose the project it comes from"),
+        ({"reason": ""}, "Enter a reason for moving the money"),
+        ({"consent": ""}, "Enter who agreed, and how"),
+        ({"source": ""}, "Select the project to move money from"),
         ({"target": "999"}, "Select a valid choice. 999 is not one of the available choices."),
     ],
 )
@@ -235,7 +235,7 @@ def test_a_wrong_movement_is_refused_in_words(client, cast, two, typed, words):
 def test_a_project_gives_nothing_to_itself(client, cast, two):
     client.force_login(cast.officer)
 
-    assert errors_of(move(client, two[0], two[0])) == ["Choose two different projects"]
+    assert errors_of(move(client, two[0], two[0])) == ["Select two different projects"]
 
 
 def test_a_pot_goes_over_only_with_a_reason(client, cast):
@@ -246,7 +246,7 @@ def test_a_pot_goes_over_only_with_a_reason(client, cast):
     response = move(client, first, second, amount="1,000")
     assert (response.status_code, errors_of(response)) == (
         422,
-        ["The tactical pot would go over by £513.00. Say why, and it is recorded."],
+        ["This over-commits the tactical pot by £513.00. Enter a reason, which is recorded."],
     )
     assert move(client, first, second, amount="487").status_code == 302
     assert move(client, first, second, amount="1", overcommit_reason="Agreed by all").status_code == 302

@@ -1,4 +1,4 @@
-"""Approved projects that do not run yet: said to the officer, and started several at once."""
+"""Approved projects: the officer's task and the page to start several together."""
 
 import pytest
 from django.urls import reverse
@@ -20,23 +20,23 @@ GRANT = "/northshire/grants/2024-25/"
 
 @pytest.fixture
 def medway(grant, officer):
-    """Medway's fourteen bids, brought in as approved."""
+    """The 14 bids of Medway, imported as approved."""
     read = parse_bids("bids.csv", csv_sheet(MEDWAY))
     import_bids(grant, read, filename="bids.csv", approved=True, reason="Drawn from upfront", by=officer)
     return grant
 
 
-def test_what_is_to_start_waits_for_the_officer_alone(client, medway, partnership):
+def test_only_officers_have_a_task_to_start_projects(client, medway, partnership):
     (waiting,) = client.get(GRANT).context["waiting"]
-    assert (waiting.words, waiting.link, waiting.address) == ("14 projects to start", "start them", PAGE)
+    assert (waiting.words, waiting.link, waiting.address) == ("14 projects to start", "start projects", PAGE)
     assert "14 projects to start" in [need.words for need in client.get("/northshire/").context["needs"]]
-    assert "Not started: none owed" in words_of_page(client.get(GRANT))
+    assert "None due: not started" in words_of_page(client.get(GRANT))
 
     client.force_login(make_member(partnership, "chair"))
     assert client.get(GRANT).context["waiting"] == []
 
 
-def test_all_of_them_start_in_one_press_unless_some_are_unticked(client, medway, officer):
+def test_officer_starts_all_selected_projects_together(client, medway, officer):
     first, *rest = medway.projects.values_list("pk", flat=True)
     page = client.get(PAGE)
     assert page.context["form"]["projects"].value() == [first, *rest]
@@ -45,7 +45,7 @@ def test_all_of_them_start_in_one_press_unless_some_are_unticked(client, medway,
     response = send(client, PAGE, projects=rest)
 
     assert response.url == GRANT
-    assert said(client.get(response.url))[0].startswith("Started: “Camera upgrade”, “One stop shop”")
+    assert said(client.get(response.url))[0].startswith("Projects started: “Camera upgrade”, “One stop shop”")
     assert Project.objects.filter(state="live").count() == 13
     step = BidTransition.objects.latest("id")
     assert (step.move, step.was, step.now, step.created_by) == ("start", "approved", "live", officer)
@@ -53,35 +53,35 @@ def test_all_of_them_start_in_one_press_unless_some_are_unticked(client, medway,
     assert waiting.words == "1 project to start"
 
 
-def test_nothing_ticked_is_refused_in_words(client, medway):
+def test_form_without_selected_projects_is_rejected(client, medway):
     response = send(client, PAGE, projects=[])
 
     assert response.status_code == 422
-    assert "Choose at least one project" in words_of_page(response)
+    assert "Select at least one project" in words_of_page(response)
     assert not Project.objects.filter(state="live").exists()
 
 
-def test_what_another_started_meanwhile_is_looked_at_again(client, medway, officer):
+def test_project_started_by_another_user_is_rejected(client, medway, officer):
     chosen = list(medway.projects.values_list("pk", flat=True)[:3])
     start_projects(medway, chosen[:1], by=officer)
 
     response = send(client, PAGE, projects=chosen)
 
     assert response.status_code == 422
-    assert "One of those chosen was started or changed since you opened this page." in words_of_page(response)
+    assert "A project you selected has changed since you opened this page." in words_of_page(response)
     assert Project.objects.filter(state="live").count() == 1
     assert start_projects(medway, chosen[:1], by=officer) == []
 
 
-def test_a_grant_without_a_project_to_start_says_so(client, officer, grant):
+def test_page_without_projects_to_start_has_a_sentence(client, officer, grant):
     make_bid(grant)
 
-    assert "There is no project to start" in words_of_page(client.get(PAGE))
+    assert "There are no projects to start" in words_of_page(client.get(PAGE))
     assert send(client, PAGE, projects=[grant.bids.get().pk]).status_code == 422
     assert grant.bids.get().state == "submitted"
 
 
-def test_who_may_not(client, medway, partnership):
+def test_members_without_permission_cannot_start_projects(client, medway, partnership):
     body = make_body(partnership)
     for role in ("lead", "executive", "chair", "county", "funder", "scrutiny"):
         client.force_login(make_member(partnership, role, body=body))
@@ -91,7 +91,7 @@ def test_who_may_not(client, medway, partnership):
     assert client.get(PAGE).status_code == 404
 
 
-def test_a_neighbours_bid_is_not_started(client, officer, grant):
+def test_bid_of_another_partnership_is_not_started(client, officer, grant):
     make_project(grant)
     other = make_project(make_grant(make_partnership("southshire")))
 
@@ -100,20 +100,20 @@ def test_a_neighbours_bid_is_not_started(client, officer, grant):
     assert other.state == "approved"
 
 
-def test_a_payment_to_a_project_that_does_not_run_says_so(client, officer, grant):
+def test_payment_to_a_project_that_has_not_started_has_a_warning(client, officer, grant):
     bid = make_project(grant)
     address = reverse("payment_add", args=[*HERE, bid.number])
 
-    assert "The project was not started yet: it owes no return until it is." in words_of_page(
+    assert "The project has not been started. No returns are due until you start it." in words_of_page(
         client.get(address)
     )
     response = send(client, address, amount="10")
 
     assert said(client.get(response.url)) == [
-        "Recorded a payment of £10.00: Movable cameras.",
-        "“Movable cameras” was not started yet: it owes no return until it is.",
+        "Payment of £10.00 to “Movable cameras” recorded",
+        "“Movable cameras” has not been started. No returns are due until you start it.",
     ]
     start_projects(grant, [bid.pk], by=officer)
-    assert "not started" not in words_of_page(client.get(address))
+    assert "has not been started" not in words_of_page(client.get(address))
     response = send(client, address, amount="10")
-    assert said(client.get(response.url)) == ["Recorded a payment of £10.00: Movable cameras."]
+    assert said(client.get(response.url)) == ["Payment of £10.00 to “Movable cameras” recorded"]

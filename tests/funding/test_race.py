@@ -1,4 +1,4 @@
-"""Fifty approvals race for one pot: no two are worked out from the same remainder, and none is made twice."""
+"""Fifty concurrent approvals of one pot: no two use the same balance, and none is made twice."""
 
 import json
 
@@ -23,7 +23,7 @@ def test_fifty_approvals_race_for_one_pot(shared_database):
     for stage in ("chair_approve", "funder_approve"):
         bids, left = zip(*found[stage], strict=True)
         assert len(set(bids)) == BIDS
-        # What the chair can still approve does not change when the funder follows.
+        # The amount that the chair can approve does not change when the funder approves.
         assert left == tuple(remainders)
     sequences, bids, amounts, left = zip(*found["lines"], strict=True)
     assert sequences == tuple(range(3, 3 + BIDS))

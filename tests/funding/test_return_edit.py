@@ -1,4 +1,4 @@
-"""A project's quarterly return: written, sent, approved by another or sent back."""
+"""The quarterly return of a project: write, send, approve and send back."""
 
 from datetime import date
 
@@ -37,7 +37,7 @@ def cast(grant):
 
 @pytest.fixture
 def bid(cast):
-    """£4,000, running from July 2024 to March 2025."""
+    """A project of £4,000 from July 2024 to March 2025."""
     return cast.live()
 
 
@@ -49,12 +49,12 @@ def errors_of(response):
     return [str(error) for errors in response.context["form"].errors.values() for error in errors]
 
 
-def test_a_lead_keeps_a_draft_with_gaps_and_sends_it_later(client, cast, bid):
+def test_lead_saves_an_incomplete_draft_and_sends_it_later(client, cast, bid):
     client.force_login(cast.lead)
 
     response = send(client, address(), spent="1,250.50")
     assert response.url == address()
-    assert said(client.get(response.url)) == ["Saved as a draft."]
+    assert said(client.get(response.url)) == ["Draft saved"]
     row = ProjectReturn.objects.get()
     assert (row.state, row.spent, row.forecast, row.results) == ("draft", 125_050, None, [])
 
@@ -69,9 +69,9 @@ def test_a_lead_keeps_a_draft_with_gaps_and_sends_it_later(client, cast, bid):
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"spent": ""}, ["Enter what was spent in this quarter, or 0"]),
-        ({"forecast": ""}, ["Enter what the whole project will have spent"]),
-        ({"words": " "}, ["Say what was done in this quarter"]),
+        ({"spent": ""}, ["Enter the amount spent in this quarter, or 0"]),
+        ({"forecast": ""}, ["Enter the forecast for the whole project"]),
+        ({"words": " "}, ["Enter what was done in this quarter"]),
         (
             {"spent": "£6,00"},
             [
@@ -82,14 +82,14 @@ def test_a_lead_keeps_a_draft_with_gaps_and_sends_it_later(client, cast, bid):
         (
             {"forecast": "1,250.49"},
             [
-                "£1,250.50 is spent already: £0.00 in earlier quarters and £1,250.50 in this one."
-                " The forecast for the whole project cannot be £1,250.49"
+                "Forecast for the whole project must be £1,250.50 or more, because £0.00 was spent in earlier"
+                " quarters and £1,250.50 in this quarter"
             ],
         ),
-        ({"words": "x" * 10_001}, ["Shorten this to 10,000 characters"]),
+        ({"words": "x" * 10_001}, ["Text must be 10,000 characters or fewer"]),
     ],
 )
-def test_what_is_missing_or_wrong_is_said_and_nothing_is_stored(client, cast, bid, typed, words):
+def test_missing_and_wrong_answers_are_rejected_and_not_saved(client, cast, bid, typed, words):
     client.force_login(cast.lead)
 
     response = send(client, address(), **WHOLE | {"send": "1"} | typed)
@@ -99,30 +99,28 @@ def test_what_is_missing_or_wrong_is_said_and_nothing_is_stored(client, cast, bi
     assert not ProjectReturn.objects.exists()
 
 
-def test_the_forecast_counts_what_earlier_quarters_spent(client, cast, bid):
+def test_forecast_must_include_the_amount_spent_in_earlier_quarters(client, cast, bid):
     sent(bid, by=cast.lead, spent=100_000)
     client.force_login(cast.lead)
 
     response = send(client, address(quarter="2024-Q3"), spent="500", forecast="1,499.99", words="W")
 
-    assert errors_of(response)[0].startswith("£1,500.00 is spent already: £1,000.00 in earlier quarters")
+    assert errors_of(response)[0].startswith("Forecast for the whole project must be £1,500.00 or more")
     assert (
         send(client, address(quarter="2024-Q3"), spent="500", forecast="1,500", words="W").status_code == 302
     )
 
 
-def test_last_quarters_words_stand_beside(client, cast, bid):
+def test_answers_of_the_previous_quarter_are_shown(client, cast, bid):
     sent(bid, by=cast.lead, words="Two sessions in Chatham.")
     client.force_login(cast.lead)
 
     words = words_of_page(client.get(address(quarter="2024-Q3")))
 
-    assert (
-        "What was said for Q2 2024/25 £1,250.00 spent, £3,900.00 forecast Two sessions in Chatham." in words
-    )
+    assert "Return for Q2 2024/25 £1,250.00 spent, £3,900.00 forecast Two sessions in Chatham." in words
 
 
-def test_a_file_is_kept_though_the_words_are_refused(client, cast, bid):
+def test_file_is_saved_even_if_the_answers_are_rejected(client, cast, bid):
     client.force_login(cast.lead)
     typed = fields_of(client.get(address())) | {"send": "1", "words": "Typed"}
 
@@ -139,7 +137,7 @@ def test_a_file_is_kept_though_the_words_are_refused(client, cast, bid):
     assert ProjectReturn.objects.get().state == "sent"
 
 
-def test_an_empty_file_is_refused(client, cast, bid):
+def test_empty_file_is_rejected(client, cast, bid):
     client.force_login(cast.lead)
     typed = fields_of(client.get(address())) | WHOLE
 
@@ -150,7 +148,7 @@ def test_an_empty_file_is_refused(client, cast, bid):
     assert not ProjectReturn.objects.exists()
 
 
-def test_a_file_that_is_not_what_it_says_is_refused(client, cast, bid):
+def test_file_of_another_type_than_its_name_is_rejected(client, cast, bid):
     client.force_login(cast.lead)
     typed = fields_of(client.get(address())) | WHOLE
 
@@ -174,10 +172,10 @@ def test_evidence_is_withdrawn_until_the_return_is_sent(client, cast, bid):
     assert send(client, address(), withdrawn=[file.pk]).status_code == 302
     file.refresh_from_db()
     assert file.is_withdrawn
-    assert "a.csv" not in words_of_page(client.get(address())).replace("Withdrew the file “a.csv”.", "")
+    assert "a.csv" not in words_of_page(client.get(address())).replace("File “a.csv” withdrawn", "")
 
 
-def test_two_who_write_at_once_see_both_texts(client, cast, bid):
+def test_edit_conflict_shows_both_texts(client, cast, bid):
     client.force_login(cast.lead)
     first = fields_of(client.get(address()))
     client.post(address(), first | {"words": "Mine", "spent": "10"})
@@ -194,12 +192,12 @@ def test_two_who_write_at_once_see_both_texts(client, cast, bid):
     assert (row.words, row.spent, row.forecast) == ("Theirs", 1_000, 2_000)
 
 
-def test_what_was_sent_is_not_written_again(client, cast, bid):
+def test_sent_return_cannot_be_edited(client, cast, bid):
     client.force_login(cast.lead)
     before = fields_of(client.get(address()))
     sent(bid, by=cast.lead, words="As sent")
 
-    assert "An officer sends it back before it is changed." in words_of_page(client.get(address()))
+    assert "An officer must send it back before you can change it." in words_of_page(client.get(address()))
     response = client.post(address(), before | WHOLE)
 
     assert response.status_code == 409
@@ -207,25 +205,25 @@ def test_what_was_sent_is_not_written_again(client, cast, bid):
     assert ProjectReturn.objects.get().words == "As sent"
 
 
-def test_a_quarter_that_has_not_begun_waits(client, cast, bid):
+def test_return_cannot_be_written_before_the_quarter_starts(client, cast, bid):
     client.force_login(cast.lead)
 
     words = words_of_page(client.get(address(quarter="2024-Q4")))
-    assert "Q4 2024/25 begins on 1 January 2025. Its return is written from then on." in words
+    assert "Q4 2024/25 starts on 1 January 2025. You can write the return from that date." in words
     assert client.post(address(quarter="2024-Q4"), WHOLE).status_code == 409
     assert client.get(address(quarter="2024-Q1")).status_code == 404
     assert not ProjectReturn.objects.exists()
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "recommended", "declined", "withdrawn"])
-def test_a_bid_without_money_has_no_return(client, cast, state):
+def test_unfunded_bid_has_no_return(client, cast, state):
     cast.in_state(state)
     client.force_login(cast.officer)
 
     assert client.get(address()).status_code == 404
 
 
-def test_who_may_not(client, cast, bid):
+def test_members_without_permission_cannot_write_a_return(client, cast, bid):
     assert client.get(address()).status_code == 302
     for person in (cast.executive, cast.county, cast.chair, cast.funder, cast.scrutiny):
         client.force_login(person)
@@ -247,22 +245,22 @@ def decide(client, decision, words="", **query):
     return send(client, address("return_decide", **query), decision=decision, words=words)
 
 
-def test_an_officer_approves_what_another_sent(client, cast, bid):
+def test_officer_approves_a_return_that_another_user_sent(client, cast, bid):
     sent(bid, by=cast.lead)
     client.force_login(cast.officer)
 
-    assert "£1,250.00, after £0.00 in earlier quarters" in words_of_page(client.get(address("return_decide")))
+    assert "£1,250.00, and £0.00 in earlier quarters" in words_of_page(client.get(address("return_decide")))
     assert decide(client, "approve").url == reverse("returns_due", args=["northshire"])
 
     row = ProjectReturn.objects.get()
     assert (row.state, row.decided_by) == ("approved", cast.officer)
 
 
-def test_an_officer_sends_back_with_words_also_what_was_approved(client, cast, bid):
+def test_officer_sends_back_a_return_with_a_comment_even_after_approval(client, cast, bid):
     sent(bid, by=cast.lead, approved_by=cast.officer)
     client.force_login(cast.officer)
 
-    assert errors_of(decide(client, "send_back")) == ["Say what is to be put right"]
+    assert errors_of(decide(client, "send_back")) == ["Enter what needs to be corrected"]
     decide(client, "send_back", "The invoice is of another year.")
 
     row = ProjectReturn.objects.get()
@@ -275,12 +273,14 @@ def test_an_officer_sends_back_with_words_also_what_was_approved(client, cast, b
     assert (row.state, row.spent) == ("sent", 1_000)
 
 
-def test_who_sent_it_does_not_approve_it(client, cast, bid):
+def test_sender_cannot_approve_their_return(client, cast, bid):
     row = sent(bid, by=cast.officer)
     client.force_login(cast.officer)
 
     page = client.get(address("return_decide"))
-    assert "You sent it, so another officer approves it." in words_of_page(page)
+    assert "You cannot approve this because you sent it. Another officer must approve it." in words_of_page(
+        page
+    )
     assert (
         client.post(address("return_decide"), {"decision": "approve", "revision": row.revision}).status_code
         == 422
@@ -294,7 +294,7 @@ def test_who_sent_it_does_not_approve_it(client, cast, bid):
     assert row.state == "approved"
 
 
-def test_what_changed_meanwhile_is_looked_at_again(client, cast, bid):
+def test_return_that_changed_is_not_approved(client, cast, bid):
     row = sent(bid, by=cast.lead)
     client.force_login(cast.officer)
     typed = fields_of(client.get(address("return_decide"))) | {"decision": "approve"}
@@ -303,30 +303,30 @@ def test_what_changed_meanwhile_is_looked_at_again(client, cast, bid):
     response = client.post(address("return_decide"), typed)
 
     assert response.status_code == 409
-    assert "It was changed since you opened this page. Look at it again." in words_of_page(response)
+    assert "This has changed since you opened this page. Check it and try again." in words_of_page(response)
     row.refresh_from_db()
     assert row.state == "sent"
 
 
-def test_the_officer_is_told_when_more_is_spent_than_was_paid(client, cast, bid):
+def test_officer_is_warned_when_more_was_spent_than_paid(client, cast, bid):
     entries.record_payment(bid, 120_000, by=cast.officer, key="pay")
     sent(bid, "2024-Q2", by=cast.lead, spent=100_000, approved_by=cast.officer)
     sent(bid, "2024-Q3", by=cast.lead, spent=20_000)
     client.force_login(cast.officer)
     late = address("return_decide", quarter="2024-Q3")
-    assert "To look at:" not in words_of_page(client.get(late))
+    assert "Check this return:" not in words_of_page(client.get(late))
 
     entries.record_repayment(bid, 5_000, reason="Too much", by=cast.officer, key="back")
 
     assert (
-        "To look at: £1,200.00 is spent in all by the returns that are in, and £1,150.00 was paid: £50.00 more"
-        " is spent than was paid." in words_of_page(client.get(late))
+        "Check this return: The returns received show £1,200.00 spent in total, but £1,150.00 was paid: £50.00 more"
+        " was spent than was paid." in words_of_page(client.get(late))
     )
     client.force_login(cast.lead)
-    assert "To look at:" not in words_of_page(client.get(address(quarter="2024-Q3")))
+    assert "Check this return:" not in words_of_page(client.get(address(quarter="2024-Q3")))
 
 
-def test_the_officer_is_told_when_an_earlier_return_passes_a_later_ones_forecast(client, cast, bid):
+def test_officer_is_warned_when_an_earlier_return_exceeds_a_later_forecast(client, cast, bid):
     entries.record_payment(bid, 400_000, by=cast.officer, key="pay")
     row = sent(bid, "2024-Q2", by=cast.lead, spent=100_000, approved_by=cast.officer)
     sent(bid, "2024-Q3", by=cast.lead, spent=20_000, forecast=150_000, approved_by=cast.officer)
@@ -335,8 +335,8 @@ def test_the_officer_is_told_when_an_earlier_return_passes_a_later_ones_forecast
     client.force_login(cast.officer)
 
     assert (
-        "To look at: £1,600.00 is spent in all by the returns that are in, and the one for Q3 2024/25 forecasts"
-        " £1,500.00: until it is put right, the forecast shown is what was spent."
+        "Check this return: The returns received show £1,600.00 spent in total, but the return for Q3 2024/25 forecasts"
+        " £1,500.00. Until the forecast is corrected, the forecast shown is the amount spent."
         in words_of_page(client.get(address("return_decide")))
     )
     decide(client, "approve")
@@ -344,25 +344,25 @@ def test_the_officer_is_told_when_an_earlier_return_passes_a_later_ones_forecast
     (project,) = grant.context["shown"].projects
     assert (project.spending.spent, project.spending.forecast) == (160_000, 160_000)
     assert (
-        "£100.00 more was spent in the upfront pot than the latest returns of its projects forecast: their"
-        " forecast is shown as what was spent." in words_of_page(grant)
+        "Projects in the upfront pot have spent £100.00 more than their latest returns forecast. The forecast"
+        " shown is the amount spent." in words_of_page(grant)
     )
 
 
-def test_a_draft_is_not_decided(client, cast, bid):
+def test_draft_cannot_be_decided(client, cast, bid):
     client.force_login(cast.officer)
-    assert "Nothing was written yet." in words_of_page(client.get(address("return_decide")))
+    assert "The return has not been started." in words_of_page(client.get(address("return_decide")))
     assert client.post(address("return_decide"), {"decision": "approve", "revision": "0"}).status_code == 409
     send(client, address(), words="A draft")
 
     response = client.post(address("return_decide"), {"decision": "approve", "revision": "2"})
 
     assert response.status_code == 409
-    assert "It is a draft: it was not sent yet." in words_of_page(response)
+    assert "The return is a draft. It has not been sent." in words_of_page(response)
     assert ProjectReturn.objects.get().state == "draft"
 
 
-def test_only_officers_decide(client, cast, bid):
+def test_only_officers_decide_returns(client, cast, bid):
     sent(bid, by=cast.lead)
     for person in (cast.lead, cast.chair, cast.executive, cast.funder):
         client.force_login(person)

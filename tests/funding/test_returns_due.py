@@ -1,4 +1,4 @@
-"""Which returns are owed, by whom, how late; and the letter that reminds."""
+"""Due returns, and the reminder about them."""
 
 from datetime import date
 
@@ -36,27 +36,27 @@ def cast(grant):
     return Cast(grant)
 
 
-def test_a_lead_sees_what_their_body_owes_and_no_more(client, cast):
+def test_lead_sees_the_due_returns_of_their_organisation_only(client, cast):
     cast.live("Training")
     cast.live("Cameras", lead=cast.police)
     client.force_login(cast.lead)
 
     words = words_of_page(client.get(PAGE))
 
-    assert "Returns that you owe" in words
-    assert "Owed Q2 2024/25: due by 14 October 2024 Write it" in words
-    assert "Begin the return for Q3 2024/25" in words
+    assert "Your returns" in words
+    assert "Due Q2 2024/25: due by 14 October 2024 Write return" in words
+    assert "Start the return for Q3 2024/25" in words
     assert "Cameras" not in words
-    assert "Remind" not in words
+    assert "reminder" not in words
 
 
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        (date(2024, 9, 30), "Nothing is owed yet. Begin the return for Q2 2024/25"),
-        (date(2024, 10, 14), "due by 14 October 2024 Write it"),
-        (date(2024, 10, 15), "due by 14 October 2024, 1 day late Write it"),
-        (date(2024, 10, 16), "due by 14 October 2024, 2 days late Write it"),
+        (date(2024, 9, 30), "No returns are due yet. Start the return for Q2 2024/25"),
+        (date(2024, 10, 14), "due by 14 October 2024 Write return"),
+        (date(2024, 10, 15), "due by 14 October 2024, 1 day late Write return"),
+        (date(2024, 10, 16), "due by 14 October 2024, 2 days late Write return"),
     ],
 )
 def test_a_return_is_late_from_the_day_after_it_is_due(client, cast, monkeypatch, day, words):
@@ -67,7 +67,7 @@ def test_a_return_is_late_from_the_day_after_it_is_due(client, cast, monkeypatch
     assert words in words_of_page(client.get(PAGE))
 
 
-def test_an_officer_sees_first_what_waits_for_approval(client, cast):
+def test_officer_sees_returns_to_approve_first(client, cast):
     first = cast.live("Training")
     cast.live("Cameras", lead=cast.police)
     sent(first, by=cast.lead, forecast=350_000)
@@ -75,32 +75,35 @@ def test_an_officer_sees_first_what_waits_for_approval(client, cast):
 
     words = words_of_page(client.get(PAGE))
 
-    assert "To approve: 1 Training, Q2 2024/25 : £1,250.00 spent, £3,500.00 forecast" in words
+    assert "Returns to approve: 1 Training, Q2 2024/25 : £1,250.00 spent, £3,500.00 forecast" in words
     assert "£4,000.00 approved, £0.00 spent, £3,500.00 forecast: underspend of £500.00" in words
-    assert "Whom to ask: Edie Executive Remind" in words
+    assert "Contacts: Edie Executive Send reminder" in words
     assert words.index("Cameras") < words.rindex("Training")
 
 
-def test_a_return_that_is_in_is_not_owed(client, cast):
+def test_received_return_is_not_due(client, cast):
     bid = cast.live()
     sent(bid, by=cast.lead, approved_by=cast.officer)
     client.force_login(cast.lead)
 
     words = words_of_page(client.get(PAGE))
 
-    assert "Approved Q2 2024/25: £1,250.00 spent See it" in words
-    assert "Owed" not in words
+    assert "Approved Q2 2024/25: £1,250.00 spent View return" in words
+    assert "Due" not in words
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "approved", "declined", "evaluated"])
-def test_a_bid_that_does_not_run_owes_nothing(client, cast, state):
+def test_bid_that_has_not_started_has_no_due_returns(client, cast, state):
     cast.in_state(state)
     client.force_login(cast.lead)
 
-    assert "Your body leads no project that runs, so no return is owed." in words_of_page(client.get(PAGE))
+    assert (
+        "No returns are due, because your organisation does not lead a project that has started."
+        in words_of_page(client.get(PAGE))
+    )
 
 
-def test_a_change_being_written_and_a_closed_project_owe_their_returns(client, cast):
+def test_changing_and_closed_projects_have_due_returns(client, cast):
     cast.changing("Changing")
     cast.closed("Closed")
     client.force_login(cast.officer)
@@ -109,15 +112,15 @@ def test_a_change_being_written_and_a_closed_project_owe_their_returns(client, c
     assert [len(row.missing) for row, _ in client.get(PAGE).context["rooms"][0][1]] == [1, 1]
 
 
-# --- Reminding.
+# --- Reminders.
 
 
 def remind(bid) -> str:
-    """Where the letter about a project is pressed."""
+    """Return the URL that sends a reminder about a project."""
     return f"/{bid.partnership.slug}/grants/{bid.grant.slug}/projects/{bid.number}/remind/"
 
 
-def test_an_officer_reminds_the_people_of_the_lead_body_once_a_day(
+def test_officer_can_remind_the_lead_organisation_once_a_day(
     client, cast, monkeypatch, django_capture_on_commit_callbacks
 ):
     bid = cast.live()
@@ -128,9 +131,9 @@ def test_an_officer_reminds_the_people_of_the_lead_body_once_a_day(
     with django_capture_on_commit_callbacks(execute=True):
         response = client.post(remind(bid), follow=True)
 
-    assert said(response) == ["Reminded Chris Charity of “Training”."]
+    assert said(response) == ["Reminder about “Training” sent to Chris Charity"]
     (letter,) = mail.outbox
-    assert (letter.to, letter.subject) == ([cast.lead.email], "Returns due: Training")
+    assert (letter.to, letter.subject) == ([cast.lead.email], "1 return is due: Training")
     assert "- the return for Q2 2024/25 (July to September 2024), due by 14 October 2024\n" in letter.body
     assert "http://localhost:8000/northshire/returns/" in letter.body
 
@@ -142,38 +145,42 @@ def test_an_officer_reminds_the_people_of_the_lead_body_once_a_day(
     assert len(mail.outbox) == 2
 
 
-def test_nobody_is_reminded_of_nothing_or_where_nobody_answers(client, cast):
+def test_reminder_needs_a_due_return_and_a_user_of_the_lead(client, cast):
     bid = cast.live("Done")
     sent(bid, by=cast.lead)
     nobody = make_body(cast.grant.partnership, "Probation")
     alone = cast.live("Alone", lead=nobody)
     client.force_login(cast.officer)
 
-    assert "Nobody here answers for Probation: invite a lead officer" in words_of_page(client.get(PAGE))
+    assert "No one in this partnership represents Probation. Invite a lead officer" in words_of_page(
+        client.get(PAGE)
+    )
     for one, words in [
-        (bid, "No return is due for “Done”."),
-        (alone, "Nobody here answers for Probation. Invite somebody as lead officer for it."),
+        (bid, "No returns are due from “Done”."),
+        (alone, "No one in this partnership represents Probation. Invite a lead officer for it."),
     ]:
         assert said(client.post(remind(one), follow=True)) == [words]
     assert mail.outbox == []
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_letter_that_does_not_go_can_be_sent_again(client, cast, settings):
+def test_reminder_that_was_not_sent_can_be_sent_again(client, cast, settings):
     bid = cast.live()
     client.force_login(cast.officer)
     box = settings.EMAIL_BACKEND
 
     settings.EMAIL_BACKEND = "tests.funding.test_returns_due.NoConnection"
     response = client.post(remind(bid), follow=True)
-    assert said(response) == ["The letter could not be sent. Try again, or ring them."]
+    assert said(response) == [
+        "The email could not be sent. Try again, or contact the organisation another way."
+    ]
     settings.EMAIL_BACKEND = box
-    assert said(client.post(remind(bid), follow=True)) == ["Reminded Chris Charity of “Training”."]
+    assert said(client.post(remind(bid), follow=True)) == ["Reminder about “Training” sent to Chris Charity"]
     assert len(mail.outbox) == 1
 
 
 class NoConnection:
-    """A post office that cannot be reached."""
+    """Email backend that cannot connect."""
 
     def __init__(self, **options):
         pass
@@ -182,13 +189,13 @@ class NoConnection:
         raise OSError("no connection")
 
 
-def test_a_bid_that_is_no_project_is_not_reminded_of(client, cast):
+def test_reminder_about_an_unfunded_bid_is_not_found(client, cast):
     client.force_login(cast.officer)
 
     assert client.post(remind(cast.submitted())).status_code == 404
 
 
-def test_who_may_not(client, cast):
+def test_members_without_permission_cannot_view_returns_or_send_reminders(client, cast):
     bid = cast.live()
     assert client.get(PAGE).status_code == 302
     for person in (cast.chair, cast.scrutiny, cast.funder):
@@ -204,7 +211,7 @@ def test_who_may_not(client, cast):
     assert mail.outbox == []
 
 
-def test_the_page_takes_as_many_statements_for_three_projects_as_for_one(client, cast):
+def test_page_takes_as_many_queries_for_three_projects_as_for_one(client, cast):
     sent(cast.live("One"), by=cast.lead)
     client.force_login(cast.officer)
     one = queries(client, PAGE)
@@ -215,7 +222,7 @@ def test_the_page_takes_as_many_statements_for_three_projects_as_for_one(client,
     assert ProjectReturn.objects.count() == 3
 
 
-def test_an_officer_who_left_and_a_unit_answers_for_the_whole(cast):
+def test_reminder_goes_to_current_users_and_users_of_a_unit(cast):
     people = users_by_body(cast.grant.partnership, "write_return")
 
     assert people[cast.charity.pk] == [cast.lead]
@@ -224,14 +231,14 @@ def test_an_officer_who_left_and_a_unit_answers_for_the_whole(cast):
     assert users_by_body(cast.grant.partnership, "write_return")[unit.pk] == [cast.lead]
 
 
-# --- What the home says.
+# --- The home page.
 
 
 def needs(client):
     return [need.words for need in client.get("/northshire/").context["needs"]]
 
 
-def test_the_home_counts_what_is_not_in_and_what_waits(client, cast, monkeypatch):
+def test_home_page_counts_returns_not_received_and_to_approve(client, cast, monkeypatch):
     set_day(monkeypatch, date(2025, 1, 20))
     bid = cast.live("Training")
     sent(bid, by=cast.lead, forecast=350_000)
@@ -244,38 +251,38 @@ def test_the_home_counts_what_is_not_in_and_what_waits(client, cast, monkeypatch
     assert needs(client) == [
         "1 bid to shortlist or decline",
         "1 return to approve",
-        "1 return not in",
+        "1 return not received",
         "Underspend of £500.00 forecast",
     ]
     client.force_login(cast.chair)
     assert needs(client) == [
-        "1 bid waits for your approval as chair",
-        "1 shortlisted bid of the upfront pot to decide in the group",
-        "1 return not in",
+        "1 bid to approve as chair",
+        "1 shortlisted bid in the upfront pot to decide in the group",
+        "1 return not received",
         "Underspend of £500.00 forecast",
     ]
     client.force_login(cast.funder)
-    assert needs(client) == ["1 bid waits for your approval as funder"]
+    assert needs(client) == ["1 bid to approve as funder"]
     client.force_login(cast.lead)
-    assert needs(client) == ["1 return that you owe"]
+    assert needs(client) == ["1 return due from you"]
     client.force_login(cast.scrutiny)
     assert needs(client) == []
 
 
-def test_the_home_tells_a_bidder_what_waits_for_them(client, cast):
+def test_home_page_shows_the_tasks_of_a_bidder(client, cast):
     cast.draft("Draft")
     cast.clarification("Asked")
     cast.closed("Closed", quarters=["2024-Q3"])
     client.force_login(cast.lead)
 
     assert needs(client) == [
-        "“Draft” is not submitted yet",
-        "A question about “Asked” waits for your answer",
-        "The evaluation of “Closed” is not sent yet",
+        "“Draft” has not been submitted",
+        "A question about “Asked” needs your answer",
+        "The evaluation of “Closed” has not been sent",
     ]
 
 
-def test_the_home_takes_as_many_statements_for_three_projects_as_for_one(client, cast):
+def test_home_page_takes_as_many_queries_for_three_projects_as_for_one(client, cast):
     sent(cast.live("One"), by=cast.lead)
     client.force_login(cast.officer)
     one = queries(client, "/northshire/")
@@ -285,7 +292,7 @@ def test_the_home_takes_as_many_statements_for_three_projects_as_for_one(client,
     assert queries(client, "/northshire/") == one
 
 
-def test_a_partnership_without_a_grant_is_told_nothing(client, partnership):
+def test_home_page_of_a_partnership_without_grants_has_no_tasks_about_grants(client, partnership):
     client.force_login(make_member(partnership, "officer"))
 
     assert needs(client) == []

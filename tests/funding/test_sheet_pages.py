@@ -1,4 +1,4 @@
-"""Bringing a sheet of bids in by the browser: choose, see what was read, bring in."""
+"""The pages to import bids: upload a spreadsheet, check the bids and import them."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,36 +19,38 @@ UPLOAD = reverse("bid_import_upload", args=["northshire", "2024-25"])
 
 
 def upload(client, rows, name="bids.xlsx", content=None):
-    """Sends the file; the address of what was read."""
+    """Upload the file and return the response, which redirects to the review."""
     return client.post(UPLOAD, {"file": SimpleUploadedFile(name, content or xlsx_sheet(rows))})
 
 
-def test_what_was_read_is_shown_and_nothing_stored_before_the_press(client, officer, grant):
+def test_bids_are_shown_before_they_are_imported(client, officer, grant):
     answer = upload(client, KENT)
 
     words = words_of_page(client.get(answer.url))
 
-    assert "6 bids of £20,278.00 in bids.xlsx" in words
+    assert "Import 6 bids from bids.xlsx The bids request £20,278.00 in total." in words
     assert "D2: “£6,00” could be pounds and pence or a comma in the wrong place." in words
     assert (Bid.objects.count(), BidImport.objects.count()) == (0, 1)
 
 
-def test_the_bids_come_in_as_submitted(client, officer, grant):
+def test_bids_are_imported_as_submitted(client, officer, grant):
     response = client.post(upload(client, MEDWAY).url, {"taken_as": "submitted"}, follow=True)
 
-    assert said(response) == ["14 bids of £92,815.00 brought in."]
+    assert said(response) == ["14 bids imported, £92,815.00 in total."]
     assert get_position(grant).left == 10_646_000
     assert Bid.objects.filter(state="submitted").count() == 14
 
 
-def test_the_bids_come_in_as_approved_with_a_reason_for_the_pot_that_goes_over(client, officer, grant):
+def test_bids_are_imported_as_approved_with_a_reason_for_an_over_committed_pot(client, officer, grant):
     address = upload(client, MEDWAY).url
 
     refused = client.post(address, {"taken_as": "approved"})
 
     assert refused.status_code == 422
-    assert refused.context["form"].errors == {"reason": ["Say why more is approved than the pot holds"]}
-    assert "tactical would be over by £653.00" in words_of_page(refused)
+    assert refused.context["form"].errors == {
+        "reason": ["Enter a reason for approving more than a pot holds"]
+    }
+    assert "the tactical pot would be over-committed by £653.00" in words_of_page(refused)
     assert Bid.objects.count() == 0
 
     client.post(address, {"taken_as": "approved", "reason": "Drawn from upfront"})
@@ -58,7 +60,7 @@ def test_the_bids_come_in_as_approved_with_a_reason_for_the_pot_that_goes_over(c
     assert set(Bid.objects.get(number=1).moves.values_list("created_by", flat=True)) == {officer.pk}
 
 
-def test_refused_cells_are_left_out_only_when_asked(client, officer, grant):
+def test_rows_with_errors_are_skipped_only_if_selected(client, officer, grant):
     address = upload(client, KENT).url
 
     refused = client.post(address, {"taken_as": "submitted"})
@@ -75,7 +77,7 @@ CHANGED = [("upfront", "Movable cameras", "Police", 1100), ("upfront", "Other", 
 
 
 @pytest.mark.parametrize(("chosen", "amounts"), [("leave", [100_000, 500]), ("add", [100_000, 110_000, 500])])
-def test_a_bid_that_is_here_with_another_amount_is_asked_about(client, officer, grant, chosen, amounts):
+def test_bid_with_a_changed_amount_needs_a_choice(client, officer, grant, chosen, amounts):
     make_project(grant, lead="Police", asked=100_000)
     address = upload(client, CHANGED).url
 
@@ -83,7 +85,7 @@ def test_a_bid_that_is_here_with_another_amount_is_asked_about(client, officer, 
 
     assert list(refused.context["form"].errors) == ["changed"]
     assert (
-        "Row 2: “Movable cameras” of Police is here already in the upfront pot with £1,000.00; the sheet says"
+        "Row 2: “Movable cameras” by Police is already in the upfront pot with £1,000.00. The spreadsheet has"
         " £1,100.00." in words_of_page(refused)
     )
     assert Bid.objects.count() == 1
@@ -95,7 +97,7 @@ def test_a_bid_that_is_here_with_another_amount_is_asked_about(client, officer, 
     assert asked_again == (chosen == "leave")
 
 
-def test_a_bid_that_was_declined_may_be_asked_for_again(client, grant):
+def test_declined_bid_can_be_imported_again(client, grant):
     cast = Cast(grant)
     apply_transition(
         cast.submitted("Movable cameras", "1,000"),
@@ -110,17 +112,17 @@ def test_a_bid_that_was_declined_may_be_asked_for_again(client, grant):
     assert "changed" not in shown.context["form"].fields
 
 
-def test_a_sheet_of_which_every_row_is_refused_brings_nothing(client, officer, grant):
+def test_spreadsheet_with_errors_in_every_row_is_not_imported(client, officer, grant):
     address = upload(client, KENT[:1]).url
 
     response = client.post(address, {"taken_as": "submitted", "skip_refused": "on"})
 
     assert response.context["form"].non_field_errors() == [
-        "Every row was refused. Put the cells right and choose the file again"
+        "Every row has an error. Correct the spreadsheet and select it again"
     ]
 
 
-def test_a_grant_over_two_years_takes_the_rows_of_both(client, officer, partnership):
+def test_grant_over_two_years_imports_rows_of_both(client, officer, partnership):
     make_grant(partnership, "2024-26")
     content = (
         b"Pot,Project,Year,Amount\nUpfront,One,2024/25,10\nUpfront,One,2025/26,20\nUpfront,Old,2023/24,5\n"
@@ -133,13 +135,13 @@ def test_a_grant_over_two_years_takes_the_rows_of_both(client, officer, partners
     assert list(Bid.objects.order_by("number").values_list("asked", flat=True)) == [1_000, 2_000]
 
 
-def test_a_press_repeated_brings_in_nothing_more(client, officer, grant):
+def test_import_sent_twice_adds_bids_once(client, officer, grant):
     address = upload(client, MEDWAY).url
     client.post(address, {"taken_as": "submitted"})
 
     response = client.post(address, {"taken_as": "submitted"}, follow=True)
 
-    assert said(response)[-1] == "0 bids of £0.00 brought in. 14 bids were here already."
+    assert said(response)[-1] == "0 bids imported, £0.00 in total. 14 bids were already in the grant."
     assert Bid.objects.count() == 14
 
 
@@ -149,7 +151,7 @@ def test_a_press_repeated_brings_in_nothing_more(client, officer, grant):
         (
             "bids.pdf",
             b"%PDF",
-            "Bids are read from .xlsx and .csv files. Save the sheet as one of these and try again.",
+            "The file must be an .xlsx or .csv file. Save the spreadsheet as one of these and try again.",
         ),
         (
             "bids.xlsx",
@@ -159,24 +161,24 @@ def test_a_press_repeated_brings_in_nothing_more(client, officer, grant):
         (
             "bids.csv",
             b"Pot,Project,Year,Amount\nUpfront,One,2023/24,10\n",
-            "No bid of 2024/25 was found. 1 row of 2023/24 was left out.",
+            "No bids for 2024/25 were found. 1 row for 2023/24 is skipped.",
         ),
     ],
 )
-def test_a_file_that_cannot_be_read_is_refused_in_words(client, officer, grant, name, content, words):
+def test_file_that_cannot_be_parsed_is_rejected_with_the_reason(client, officer, grant, name, content, words):
     response = upload(client, [], name, content)
 
     assert (response.status_code, response.context["form"].errors) == (422, {"file": [words]})
     assert BidImport.objects.count() == 0
 
 
-def test_no_file_is_refused_in_words(client, officer, grant):
+def test_form_without_a_file_is_rejected(client, officer, grant):
     response = client.post(UPLOAD)
 
-    assert response.context["form"].errors == {"file": ["Choose a file: Excel (.xlsx) or CSV"]}
+    assert response.context["form"].errors == {"file": ["Select a file"]}
 
 
-def test_a_sheet_of_another_grant_is_not_there(client, officer, grant):
+def test_spreadsheet_of_another_grant_is_not_found(client, officer, grant):
     other = make_grant(make_partnership("southshire"))
     kept = BidImport.objects.create(grant=other, filename="b.csv", content=b"Project,Amount\nP,1\n")
 

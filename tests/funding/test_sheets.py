@@ -1,4 +1,4 @@
-"""What a sheet of bids says, read as it is printed; what is doubtful is refused by its cell."""
+"""Parsing of spreadsheets of bids. What is not clear is an error of its cell."""
 
 import pytest
 
@@ -20,7 +20,7 @@ def amounts(sheet):
 
 
 @pytest.mark.parametrize(("name", "write"), [("bids.xlsx", xlsx_sheet), ("bids.csv", csv_sheet)])
-def test_a_sheet_of_bids_is_read(name, write):
+def test_spreadsheet_of_bids_is_parsed(name, write):
     sheet = parse_bids(name, write(MEDWAY))
 
     assert [(bid.pot, bid.title, bid.lead, bid.asked) for bid in sheet.bids] == [
@@ -29,7 +29,7 @@ def test_a_sheet_of_bids_is_read(name, write):
     assert (sheet.refusals, sheet.totals, sheet.notes, sheet.shares) == ((), (), (), {})
 
 
-def test_a_doubtful_amount_is_refused_by_its_cell_and_the_others_are_read():
+def test_unclear_amount_is_an_error_of_its_cell_and_others_are_parsed():
     sheet = read(KENT)
 
     assert [refusal.cell for refusal in sheet.refusals] == ["D2"]
@@ -64,7 +64,7 @@ def test_amounts_of_all_kinds_in_cells(value, pence):
         ("5k", "“5k” is shortened; write the amount out."),
     ],
 )
-def test_amounts_that_cannot_be_read(value, words):
+def test_amounts_in_cells_that_are_rejected(value, words):
     sheet = read([("upfront", "Project", "Police", value)])
 
     assert [(refusal.cell, refusal.words.startswith(words)) for refusal in sheet.refusals] == [("D2", True)]
@@ -74,12 +74,12 @@ def test_amounts_that_cannot_be_read(value, words):
 @pytest.mark.parametrize(
     ("row", "cell", "words"),
     [
-        (("upfront", "x" * 301, "", 1), "B2", "This is longer than 300 characters."),
-        (("p" * 101, "Project", "", 1), "A2", "This is longer than 100 characters."),
-        ((None, "Project", "", 1), "A2", "This row does not name its pot."),
+        (("upfront", "x" * 301, "", 1), "B2", "Text must be 300 characters or fewer."),
+        (("p" * 101, "Project", "", 1), "A2", "Text must be 100 characters or fewer."),
+        ((None, "Project", "", 1), "A2", "Enter the pot of this row."),
     ],
 )
-def test_other_cells_that_are_refused(row, cell, words):
+def test_other_cells_that_are_rejected(row, cell, words):
     assert [(refusal.cell, refusal.words) for refusal in read([row]).refusals] == [(cell, words)]
 
 
@@ -92,7 +92,7 @@ def test_other_cells_that_are_refused(row, cell, words):
         ("POT", "Initiative", "Delivered by", "Total cost"),
     ],
 )
-def test_headings_of_other_sheets(headings):
+def test_headings_of_other_spreadsheets(headings):
     sheet = read([("upfront", "Project", "Police", 10)], headings)
 
     assert [(bid.pot, bid.title, bid.lead, bid.asked) for bid in sheet.bids] == [
@@ -100,7 +100,7 @@ def test_headings_of_other_sheets(headings):
     ]
 
 
-def test_words_above_the_headings_are_passed_over():
+def test_text_above_the_headings_is_skipped():
     rows = [HEADINGS, ("upfront", "Project", "", 10)]
 
     assert amounts(read([("", ""), *rows], ("Crime Reduction Grant 2024/25",))) == [1_000]
@@ -133,11 +133,11 @@ def test_headings_of_sections_name_the_pot():
     assert [(bid.pot, bid.title) for bid in sheet.bids] == [("upfront", "First"), ("tactical", "Second")]
 
 
-# --- Totals as printed.
+# --- Totals in the spreadsheet.
 
 
 def total_rows(*printed):
-    """Two pots with a subtotal each, and a total; the printed figures as given."""
+    """Two pots with a subtotal each, and a total, with the given amounts."""
     upfront, tactical, total = printed
     return [
         ("upfront", "First", "", 100), ("upfront", "Second", "", 50), ("", "Total upfront", "", upfront),
@@ -154,7 +154,7 @@ def total_rows(*printed):
         ((150, 30, "£180.60"), [0, 0, 60]),
     ],
 )
-def test_printed_totals_are_kept_beside_what_the_rows_come_to(printed, differences):
+def test_totals_are_saved_with_the_totals_of_the_rows(printed, differences):
     sheet = read(total_rows(*printed))
 
     assert [total.difference for total in sheet.totals] == differences
@@ -162,22 +162,22 @@ def test_printed_totals_are_kept_beside_what_the_rows_come_to(printed, differenc
     assert len(sheet.bids) == 3
 
 
-def test_a_wrong_total_is_pointed_out_in_words():
+def test_wrong_total_is_described_in_a_sentence():
     total = read(total_rows(151, 30, 180)).totals[0]
 
     assert total.words == (
-        "D4: “Total upfront” is printed as £151.00; the rows come to £150.00: the difference is £1.00."
+        "D4: “Total upfront” is £151.00 in the spreadsheet. The rows add up to £150.00. The difference is £1.00."
     )
 
 
 @pytest.mark.parametrize(
     "title", ["Total Respect", "Summary of needs", "Left behind", "Award evening for volunteers"]
 )
-def test_a_project_is_not_taken_for_a_total(title):
+def test_project_is_not_parsed_as_a_total(title):
     assert [bid.title for bid in read([("upfront", title, "", 5)]).bids] == [title]
 
 
-def test_printed_remaining_and_award_are_read():
+def test_amount_left_and_award_are_parsed():
     rows = [("upfront", "First", "", 100), ("", "Total award", "", 150), ("", "Remaining", "", 50)]
 
     sheet = read(rows)
@@ -213,20 +213,20 @@ def test_recipients_with_one_amount_each(heading):
     assert [total.difference for total in sheet.totals] == [100]
 
 
-def test_two_shares_for_one_recipient_are_refused():
+def test_two_shares_for_one_recipient_are_rejected():
     rows = [("Ashford", "First", 1000, 400), ("Ashford", "Second", 900, 500)]
 
     sheet = read(rows, ("Recipient", "Project", "Allocation", "Amount"))
 
     assert [(each.cell, each.words) for each in sheet.refusals] == [
-        ("C3", "Ashford has £1,000.00 in a row above and £900.00 here.")
+        ("C3", "Ashford has £1,000.00 in an earlier row and £900.00 in this row.")
     ]
 
 
-# --- Characters that no file may hold.
+# --- Characters that files cannot hold.
 
 
-def test_characters_that_no_file_may_hold_are_left_out():
+def test_characters_that_files_cannot_hold_are_removed():
     content = "Pot,Project,Lead,Amount\nupfront,A\x01 night\ufffe bus\x0bat last,A\x1f charity,10\n"
 
     (bid,) = parse_bids("bids.csv", content.encode()).bids
@@ -234,7 +234,7 @@ def test_characters_that_no_file_may_hold_are_left_out():
     assert (bid.title, bid.lead) == ("A night bus at last", "A charity")
 
 
-# --- Files that are not sheets of bids.
+# --- Files that are not spreadsheets of bids.
 
 OPENED = "This Excel file cannot be opened. Open it in Excel, save it again and try again."
 
@@ -242,25 +242,25 @@ OPENED = "This Excel file cannot be opened. Open it in Excel, save it again and 
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("bids.pdf", b"%PDF", "Bids are read from .xlsx and .csv files. Save the sheet as one of these and try again."),
+        ("bids.pdf", b"%PDF", "The file must be an .xlsx or .csv file. Save the spreadsheet as one of these and try again."),
         ("bids.xlsx", b"PK nothing", "This is not an .xlsx file. Open it in Excel, save it as .xlsx and try again."),
-        ("bids.csv", b"a\x00b", "This is not a CSV file. Save the sheet as CSV or .xlsx and try again."),
+        ("bids.csv", b"a\x00b", "This is not a CSV file. Save the spreadsheet as CSV or .xlsx and try again."),
         (
             "bids.csv",
             b"Words,More words\n1,2\n",
-            "No header row with a project and an amount was found. Name the columns Pot, Project, Lead organisation"
+            "No row of headings with a project and an amount was found. Use the headings Pot, Project, Lead organisation"
             " and Amount, and try again.",
         ),
         (
             "bids.csv",
             b"",
-            "No header row with a project and an amount was found. Name the columns Pot, Project, Lead organisation"
+            "No row of headings with a project and an amount was found. Use the headings Pot, Project, Lead organisation"
             " and Amount, and try again.",
         ),
-        ("bids.csv", b"Project,Amount\n" + b"P,1\n" * 2_000, "This sheet has more than 2,000 rows. Bring it in by parts."),
+        ("bids.csv", b"Project,Amount\n" + b"P,1\n" * 2_000, "The spreadsheet must have 2,000 rows or fewer. Split it and import each part."),
     ],
 )  # fmt: skip
-def test_other_files_are_refused_in_words(name, content, words):
+def test_other_files_are_rejected_with_the_reason(name, content, words):
     with pytest.raises(OperationError) as refused:
         parse_bids(name, content)
 

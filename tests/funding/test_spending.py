@@ -1,4 +1,4 @@
-"""What projects spend and which returns they owe: plain values, with their boundary days."""
+"""Spending and due returns of projects: plain values, with boundary dates."""
 
 from datetime import date
 
@@ -50,7 +50,7 @@ YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
         ),
         ([ReturnFigures(Q1, "approved", 300, 999), ReturnFigures(Q2, "draft", 200, 100)], 300, 0, 999, 1, 0),
         ([ReturnFigures(Q1, "approved", 0, 0)], 0, 0, 0, 1000, 0),
-        # An earlier quarter was put right after the latest was approved: never below what was spent.
+        # An earlier return was corrected after the latest was approved. The forecast is never below the amount spent.
         (
             [ReturnFigures(Q1, "approved", 700, 800), ReturnFigures(Q2, "approved", 200, 800)],
             900,
@@ -77,7 +77,7 @@ YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
         ),
     ],
 )
-def test_where_a_project_stands(returns, spent, waiting, forecast, underspend, overspend):
+def test_spending_of_a_project(returns, spent, waiting, forecast, underspend, overspend):
     found = spending(1000, 600, returns)
 
     assert (found.approved, found.paid) == (1000, 600)
@@ -85,7 +85,7 @@ def test_where_a_project_stands(returns, spent, waiting, forecast, underspend, o
     assert (found.underspend, found.overspend) == (underspend, overspend)
 
 
-def test_what_the_latest_return_did_not_foresee():
+def test_spending_above_the_latest_forecast():
     latest = ReturnFigures(Q2, "approved", 200, 800)
 
     assert spending(1000, 0, [ReturnFigures(Q1, "approved", 600, 800), latest]).not_foreseen == 0
@@ -103,7 +103,7 @@ def test_what_the_latest_return_did_not_foresee():
         ([ReturnFigures(Q1, "approved", 1200, 1200)], 1200, 0, 200),
     ],
 )
-def test_a_closed_project_has_spent_what_its_returns_say(returns, forecast, underspend, overspend):
+def test_closed_project_is_forecast_to_spend_what_its_returns_show(returns, forecast, underspend, overspend):
     found = spending(1000, 600, returns, is_closed=True)
 
     assert (found.forecast, found.underspend, found.overspend) == (forecast, underspend, overspend)
@@ -121,7 +121,7 @@ def test_a_closed_project_has_spent_what_its_returns_say(returns, forecast, unde
         (1000, 0, 0, 0, 1000),
     ],
 )
-def test_what_a_closed_project_gives_back(approved, paid, spent, to_return, to_release):
+def test_amounts_a_closed_project_repays_and_releases(approved, paid, spent, to_return, to_release):
     found = spending(approved, paid, [ReturnFigures(Q1, "approved", spent, spent)])
 
     assert (found.to_return, found.to_release) == (to_return, to_release)
@@ -178,7 +178,7 @@ def test_names_in_a_row():
         (date(2025, 4, 1), date(2024, 10, 1), (Q1, Q2, Q3)),
     ],
 )
-def test_which_returns_are_owed(on, closed_on, owed):
+def test_which_returns_are_due(on, closed_on, owed):
     assert quarters_owed((Q1, Q2, Q3, Q4), on, closed_on=closed_on) == owed
 
 

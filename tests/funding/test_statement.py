@@ -1,4 +1,4 @@
-"""What a statement of a grant says: every return that is due, the ledger as it was, and projects of nothing."""
+"""The statement of a grant: due returns, earlier balances, and projects without money."""
 
 from datetime import date
 
@@ -42,7 +42,7 @@ def cast(grant):
 
 
 def reported(cast, quarter, *, as_at=None):
-    """The grants that the exception report of the quarter tells of."""
+    """Return the grants in the exception report of the quarter."""
     grants = reportable_grants(cast.grant.partnership, quarter.ends)
     return get_report_statements(grants, StatementOptions(as_at or quarter.ends, quarter))
 
@@ -111,7 +111,7 @@ def test_a_quarters_return_tells_the_ledger_as_it_stood_on_its_last_day(cast, mo
     assert [pot.name for pot in told[Q2].over] == []
     assert [pot.name for pot in told[Q3].over] == ["tactical"]
     assert told[Q2].last_line_on == date(2024, 9, 30)
-    # The final report is of all that became of the grant.
+    # The final report is about the complete grant.
     assert get_final_statement(cast.grant).whole.paid == 150_000
 
 

@@ -1,4 +1,4 @@
-"""Several people decide the same requests at once: each is decided once, and its money moves once."""
+"""Several users decide the same requests at the same time: each is decided once, and its money moves once."""
 
 import json
 
@@ -21,7 +21,7 @@ def test_each_request_is_decided_once(shared_database):
 
     states, amounts, versions = zip(*found["requests"], strict=True)
     assert "waiting" not in states
-    # Asked and decided: one version and one entry of the history each.
+    # The request and its decision each have one revision and one history entry.
     assert versions == (2,) * REQUESTS
     assert found["changes"] == [2] * REQUESTS
     agreed = sorted(amount for state, amount in zip(states, amounts, strict=True) if state == "agreed")

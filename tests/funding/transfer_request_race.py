@@ -1,6 +1,6 @@
 """Four processes that decide the same ten requests to move money: `python -m tests.funding.transfer_request_race`.
 
-One agrees, one presses the same again, another person does not agree, and who asked takes them back.
+One agrees, one repeats the same request, one does not agree, and the user who made the request withdraws it.
 """
 
 import json
@@ -13,7 +13,7 @@ WORKERS = 4
 
 
 def make_requests() -> None:
-    """Requests of the officer's that wait, and two people of the funder."""
+    """Undecided requests of the officer, and two users of the funder."""
     from funding.transfers.requests import request_transfer
     from tests.factories import make_member, make_partnership
     from tests.funding.bid_factories import Cast
@@ -28,7 +28,7 @@ def make_requests() -> None:
 
 
 def decide_all(worker: int) -> None:
-    """What one process does."""
+    """Run one process."""
     from funding.models import TransferRequest
     from funding.transfers.requests import approve_transfer, reject_transfer, withdraw_request
     from plans.models import Membership
@@ -43,7 +43,7 @@ def decide_all(worker: int) -> None:
         lambda asked: withdraw_request(asked, by=officer),
     )[worker]
     rows = list(TransferRequest.objects.order_by("id"))
-    # Each begins elsewhere, so that each of them is the first with some.
+    # Each starts at another request, so that each is the first to decide some.
     for asked in rows[worker * 2 :] + rows[: worker * 2]:
         try:
             decide(asked)
@@ -52,7 +52,7 @@ def decide_all(worker: int) -> None:
 
 
 def became() -> dict[str, list]:
-    """What became of each request, how often it was decided, and the lines of movements."""
+    """Return the outcome of each request, how often it was decided, and the ledger entries of movements."""
     from funding.models import LedgerEntry, TransferRequest
     from plans.models import HistoryEntry
 

@@ -264,9 +264,9 @@ def test_marks_have_a_shape_for_every_status_and_twenty_to_a_row():
 @pytest.mark.parametrize(
     ("role", "words"),
     [
-        ("chair", "1 bid waits for your approval as chair"),
+        ("chair", "1 bid to approve as chair"),
         ("officer", "1 return to approve"),
-        ("lead", "“Half a bid” is not submitted yet"),
+        ("lead", "“Half a bid” has not been submitted"),
     ],
 )
 def test_what_waits_in_a_grant_is_seen_where_there_is_no_plan(client, role, words):
@@ -293,5 +293,5 @@ def test_a_pot_that_is_over_needs_attention(client):
 
     assert [(need.words, need.links) for need in needs] == [
         ("Tactical pot over-committed by £653.00", (("View grant", "/northshire/grants/2024-25/"),)),
-        ("1 project to start", (("start them", "/northshire/grants/2024-25/start/"),)),
+        ("1 project to start", (("Start projects", "/northshire/grants/2024-25/start/"),)),
     ]

@@ -1,4 +1,4 @@
-"""Brings in a sheet of bids; a cell that cannot be read is refused by its address."""
+"""Import bids from a spreadsheet. Each cell with an error is reported with its reference, such as D4."""
 
 from pathlib import Path
 
@@ -19,27 +19,31 @@ from plans.records import OperationError, add_row, write_row
 
 
 class Command(OneLineErrorCommand):
-    help = "Brings in the bids of a spreadsheet (.xlsx or .csv) for a partnership's grant, each once."
+    help = (
+        "Import bids from a spreadsheet (.xlsx or .csv) into a grant. Bids already in the grant are skipped."
+    )
 
     def add_arguments(self, parser):
-        parser.add_argument("partnership", help="its short name in addresses, such as medway")
-        parser.add_argument("grant", help="its short name, such as 2024-25")
+        parser.add_argument(
+            "partnership", help="short name of the partnership in web addresses, for example medway"
+        )
+        parser.add_argument("grant", help="short name of the grant in web addresses, for example 2024-25")
         parser.add_argument("file")
         parser.add_argument(
-            "--create", action="store_true", help="make the partnership and grant where there is none"
+            "--create", action="store_true", help="create the partnership and grant if they do not exist"
         )
-        parser.add_argument("--award", metavar="POUNDS", help="the award, for a grant that is made")
-        parser.add_argument("--approved", action="store_true", help="take the bids as approved already")
-        parser.add_argument("--reason", default="", help="why a pot goes over, where it does")
+        parser.add_argument("--award", metavar="POUNDS", help="award of a grant that --create creates")
+        parser.add_argument("--approved", action="store_true", help="import the bids as already approved")
+        parser.add_argument("--reason", default="", help="reason for approving more than a pot holds")
         parser.add_argument(
-            "--skip-refused", action="store_true", help="bring in the others when a cell is refused"
+            "--skip-refused", action="store_true", help="skip rows with errors and import the others"
         )
         parser.add_argument(
             "--changed",
             choices=("leave", "add"),
-            help="leave rows out whose bid is here with another amount, or add them as further bids",
+            help="skip (leave) or import (add) bids that are in the grant with a different amount",
         )
-        parser.add_argument("--printed-left", metavar="POUNDS", help="what a published report says is left")
+        parser.add_argument("--printed-left", metavar="POUNDS", help="amount left in a published report")
 
     def handle(self, *args, **options):
         path = Path(options["file"])
@@ -51,14 +55,14 @@ class Command(OneLineErrorCommand):
         sheet = read_file(path, period)
         cells = " ".join(f"{refusal.cell}: {refusal.words}" for refusal in sheet.refusals)
         if cells and not options["skip_refused"]:
-            raise CommandError(f"Nothing was stored. {cells}")
+            raise CommandError(f"No bids imported. {cells}")
         if not sheet.bids:
-            raise CommandError(f"Nothing was stored: every row was refused. {cells}")
+            raise CommandError(f"No bids imported, because every row has an error. {cells}")
         changed = changed_rows(grant, sheet) if grant else []
         if changed and not options["changed"]:
             raise CommandError(
-                f"Nothing was stored. {' '.join(each.words for each in changed)} Add --changed leave to leave such"
-                " rows out, or --changed add to bring them in as further bids."
+                f"No bids imported. {' '.join(each.words for each in changed)} Add --changed leave to skip these"
+                " rows, or --changed add to import them as additional bids."
             )
         if options["changed"] == "leave":
             sheet = without_changed(sheet, changed)
@@ -77,19 +81,19 @@ class Command(OneLineErrorCommand):
                 write_row(grant, {"printed_left": printed_left}, base_revision=grant.revision, by=None)
         self.tell(came, sheet)
         for each in changed if options["changed"] == "leave" else ():
-            self.stdout.write(f"Left out: {each.words}")
+            self.stdout.write(f"Skipped: {each.words}")
 
     def tell(self, came: BidImportResult, sheet: ParsedBids) -> None:
-        """What came of it, a line each."""
+        """Write what was imported and skipped, one fact per line."""
         self.stdout.write(came.words)
         for refusal in sheet.refusals:
-            self.stdout.write(f"Left out, {refusal.cell}: {refusal.words}")
+            self.stdout.write(f"Skipped {refusal.cell}: {refusal.words}")
         for words in (*sheet.notes, *(total.words for total in sheet.totals)):
             self.stdout.write(words)
 
 
 def pounds(words: str | None, name: str) -> int | None:
-    """The pence of an argument. Raises CommandError in a line."""
+    """Return an amount argument in pence. Raises CommandError."""
     if words is None:
         return None
     try:
@@ -99,14 +103,14 @@ def pounds(words: str | None, name: str) -> int | None:
 
 
 def period_for(options, award: int | None) -> Period:
-    """The period of a grant that is yet to be made. Raises CommandError in a line."""
-    named = f"“{options['grant']}” of “{options['partnership']}”"
+    """Return the period of a grant that does not exist yet. Raises CommandError."""
+    named = f"{options['grant']} not found in {options['partnership']}"
     if not options["create"]:
-        raise CommandError(f"There is no grant {named}. Add --create and --award to make it.")
+        raise CommandError(f"Grant {named}. Add --create and --award to create it.")
     if award is None:
-        raise CommandError("Give the award of the grant that is made: --award 106460")
+        raise CommandError("Enter the award of the grant to create, for example --award 106460.")
     if award <= 0:
-        raise CommandError(f"--award: {format_money(award)} is no award. Give an amount above nothing.")
+        raise CommandError(f"--award: Enter an amount of more than £0, not {format_money(award)}.")
     try:
         return period_of_slug(options["grant"])
     except ValueError as refusal:
@@ -114,17 +118,17 @@ def period_for(options, award: int | None) -> Period:
 
 
 def read_file(path: Path, period: Period) -> ParsedBids:
-    """The bids of the file for that period. Raises CommandError in a line."""
+    """Return the bids of a file for a period. Raises CommandError."""
     try:
         return parse_bids(path.name, path.read_bytes(), years=years_of(period))
     except OSError as missing:
-        raise CommandError(f"{path} cannot be read: {missing.strerror}.") from missing
+        raise CommandError(f"{path} cannot be opened: {missing.strerror}.") from missing
     except OperationError as refusal:
         raise CommandError(str(refusal)) from refusal
 
 
 def make_grant(options, period: Period, award: int, sheet: ParsedBids) -> Grant:
-    """A new grant; where the sheet says what each pot or recipient gets, with these as its pots."""
+    """Create a grant, with the pots and shares of the spreadsheet if it has them."""
     slug = options["partnership"]
     partnership = Partnership.objects.filter(slug=slug).first()
     if partnership is None:

@@ -1,4 +1,4 @@
-"""What the tests of consent press and read."""
+"""Steps of the tests of consent."""
 
 from django.urls import reverse
 
@@ -16,7 +16,7 @@ def page(name, *args):
 
 
 def ask(client, source, target, **typed):
-    """What comes of asking for £500 to move between two pots or projects."""
+    """Request to move £500 between two pots or projects, and return the response."""
     name = "transfer_request_add" if hasattr(source, "kind") else "project_transfer_request_add"
     whole = {"source": source.pk, "target": target.pk, "amount": "500", "reason": "Fewer sessions"} | typed
     return send(client, page(name), **whole)

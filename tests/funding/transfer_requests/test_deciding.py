@@ -1,4 +1,4 @@
-"""Agreeing to a movement or not, once, whatever changed meanwhile; and taking the request back."""
+"""Decisions about requests to move money, and withdrawn requests."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -23,10 +23,10 @@ from tests.plans.pages import fields_of, said
 pytestmark = pytest.mark.django_db
 
 
-# --- Deciding.
+# --- Decisions.
 
 
-def test_agreeing_writes_the_movement_in_the_funders_name(client, cast, grant):
+def test_agreement_adds_the_movement_with_the_funders_name(client, cast, grant):
     asked = asked_pots(cast)
     client.force_login(cast.funder)
 
@@ -47,24 +47,24 @@ def test_agreeing_writes_the_movement_in_the_funders_name(client, cast, grant):
     )  # fmt: skip
     change = HistoryEntry.objects.of_row(f"transferrequest:{asked.pk}").first()
     assert (change.fields["state"], change.created_by) == (["waiting", "agreed"], cast.funder)
-    assert said(client.get(page("grant_detail"))) == ["You agreed: £500.00 moved."]
+    assert said(client.get(page("grant_detail"))) == ["Consent given: £500.00 moved"]
     assert client.get(page("grant_detail")).context["waiting"] == []
 
 
-def test_the_officer_is_told_what_became_of_it(client, cast):
+def test_officer_sees_the_outcome(client, cast):
     agreed, not_agreed = asked_pots(cast), asked_pots(cast, 10_000)
     requests.approve_transfer(agreed, words="", by=cast.funder)
     requests.reject_transfer(not_agreed, words="Too early", by=cast.funder)
     client.force_login(cast.officer)
 
     words = words_of_page(client.get(page("grant_detail")))
-    assert "£500.00 from the upfront pot to the tactical pot Agreed Asked by Olive Officer" in words
+    assert "£500.00 from the upfront pot to the tactical pot Agreed Requested by Olive Officer" in words
     assert "Fay Funder agreed on" in words
     assert "Fay Funder did not agree on" in words
     assert "“Too early”" in words
     words = words_of_page(client.get(page("transfer_request_detail", not_agreed.pk)))
-    assert "“Too early” Nothing moved." in words
-    assert "Take the request back" not in words
+    assert "“Too early” No money was moved." in words
+    assert "Withdraw request" not in words
     assert "The movement is in the ledger" in words_of_page(
         client.get(page("transfer_request_detail", agreed.pk))
     )
@@ -86,12 +86,12 @@ def test_agreeing_to_a_movement_between_projects(client, cast, grant):
     assert out.created_by == cast.funder
 
 
-def test_not_agreeing_needs_words(client, cast, grant):
+def test_funder_must_give_a_reason_for_not_agreeing(client, cast, grant):
     asked = asked_pots(cast)
     client.force_login(cast.funder)
 
     silent = decide(client, asked, "disagree", words=" ")
-    assert (silent.status_code, errors_of(silent)) == (422, ["Say why you do not agree"])
+    assert (silent.status_code, errors_of(silent)) == (422, ["Enter a reason for not agreeing"])
     assert decide(client, asked, "disagree", words="Too early").status_code == 302
 
     asked.refresh_from_db()
@@ -99,18 +99,18 @@ def test_not_agreeing_needs_words(client, cast, grant):
     assert not movements().exists()
 
 
-def test_a_press_that_decides_nothing_is_refused(client, cast):
+def test_form_without_a_decision_is_rejected(client, cast):
     asked = asked_pots(cast)
     client.force_login(cast.funder)
 
     for decision in ("", "perhaps"):
         response = decide(client, asked, decision, words="Mine")
-        assert (response.status_code, errors_of(response)) == (422, ["Choose whether you agree"])
+        assert (response.status_code, errors_of(response)) == (422, ["Select whether you agree"])
         assert fields_of(response)["words"] == ["Mine"]
     assert TransferRequest.objects.get().is_waiting
 
 
-def test_a_double_press_moves_once(client, cast):
+def test_decision_sent_twice_moves_the_money_once(client, cast):
     asked = asked_pots(cast)
     client.force_login(cast.funder)
     typed = fields_of(client.get(page("transfer_request_decide", asked.pk))) | {"decision": "agree"}
@@ -118,12 +118,12 @@ def test_a_double_press_moves_once(client, cast):
 
     again = client.post(page("transfer_request_decide", asked.pk), typed, follow=True)
 
-    assert said(again)[-1] == "You decided this already."
+    assert said(again)[-1] == "You have already decided this request"
     assert movements().count() == 2
 
 
 @pytest.mark.parametrize("second", ["agree", "disagree"])
-def test_of_two_people_one_decides_and_the_others_words_are_kept(client, cast, second):
+def test_second_decision_is_rejected_and_its_comment_is_saved_as_a_draft(client, cast, second):
     other = make_member(cast.grant.partnership, "funder", name="Finn Funder")
     asked = asked_pots(cast)
     client.force_login(other)
@@ -139,19 +139,22 @@ def test_of_two_people_one_decides_and_the_others_words_are_kept(client, cast, s
     words = words_of_page(response)
     assert "Fay Funder agreed on" in words
     assert "What you entered" in words
-    assert "Your words Words that took an hour" in words
+    assert "Your comments Words that took an hour" in words
     assert FormDraft.objects.get(person=other).data["words"] == ["Words that took an hour"]
     assert movements().count() == 2
 
 
-def test_who_asked_does_not_agree(client, cast):
+def test_user_cannot_agree_to_their_own_request(client, cast):
     both = make_member(cast.grant.partnership, "officer", name="Bo Both")
     Membership.objects.create(partnership=cast.grant.partnership, person=both, role="funder")
     asked = asked_pots(cast, by=both)
     client.force_login(both)
 
     words = words_of_page(client.get(page("transfer_request_decide", asked.pk)))
-    assert "You asked for it, so another person of the funder decides." in words
+    assert (
+        "You cannot decide this request because you made it. Someone else must decide it for the funder. If the request is no longer needed,"
+        in words
+    )
     assert client.get(page("grant_detail")).context["waiting"] == []
     response = client.post(page("transfer_request_decide", asked.pk), {"decision": "agree", "words": ""})
     assert response.status_code == 409
@@ -162,10 +165,10 @@ def test_who_asked_does_not_agree(client, cast):
         )
 
 
-# --- What changed meanwhile.
+# --- Changes before the decision.
 
 
-def test_paid_meanwhile_the_ledger_refuses_and_the_request_stays(client, cast):
+def test_request_stays_undecided_if_the_money_was_paid(client, cast):
     first, second = cast.live("First", "4,000"), cast.live("Second", "4,000")
     asked = asked_projects(cast, first, second)
     client.force_login(cast.funder)
@@ -178,14 +181,14 @@ def test_paid_meanwhile_the_ledger_refuses_and_the_request_stays(client, cast):
 
     assert response.status_code == 409
     words = words_of_page(response)
-    assert "At most £200.00 can move from “First”, not £500.00: the rest is paid." in words
+    assert "You can move up to £200.00 from “First”, not £500.00: the rest has been paid." in words
     assert fields_of(response)["words"] == ["Mine"]
     asked.refresh_from_db()
     assert (asked.state, asked.decided_by, asked.revision) == ("waiting", None, 1)
     assert entries.committed_amount(first) == 400_000
 
 
-def test_a_pot_that_goes_over_by_then_is_refused_without_a_reason(client, cast):
+def test_pot_that_would_be_over_committed_now_needs_a_reason(client, cast):
     first, second = cast.live("First", "4,000"), cast.live("Second", "4,000", pot="tactical")
     asked = asked_projects(cast, first, second)
     cast.live("Third", "900", pot="tactical")
@@ -194,11 +197,11 @@ def test_a_pot_that_goes_over_by_then_is_refused_without_a_reason(client, cast):
     response = decide(client, asked)
 
     assert response.status_code == 409
-    assert "The tactical pot would go over by £400.00." in words_of_page(response)
+    assert "This over-commits the tactical pot by £400.00." in words_of_page(response)
     assert TransferRequest.objects.get().is_waiting
 
 
-def test_words_that_were_not_sent_are_offered(client, cast):
+def test_unsent_comment_is_offered_as_a_draft(client, cast):
     asked = asked_pots(cast)
     client.force_login(cast.funder)
     client.post(
@@ -212,7 +215,7 @@ def test_words_that_were_not_sent_are_offered(client, cast):
     assert "There is a problem" not in used.content.decode()
 
 
-def test_requests_of_long_ago_are_folded_away_and_those_that_wait_never(client, cast):
+def test_old_requests_are_collapsed_but_undecided_requests_are_not(client, cast):
     for place in range(7):
         requests.reject_transfer(asked_pots(cast, 100 * (place + 1)), words="No", by=cast.funder)
     asked_pots(cast, 12_300)
@@ -227,35 +230,35 @@ def test_requests_of_long_ago_are_folded_away_and_those_that_wait_never(client, 
     assert words.count("from the upfront pot to the tactical pot") == 8
 
 
-# --- Taking it back.
+# --- Withdrawn requests.
 
 
-def test_who_asked_takes_it_back(client, cast, officer):
+def test_user_withdraws_their_request(client, cast, officer):
     asked = asked_pots(cast)
-    assert "Take the request back" in words_of_page(client.get(page("transfer_request_detail", asked.pk)))
+    assert "Withdraw request" in words_of_page(client.get(page("transfer_request_detail", asked.pk)))
 
     first = client.post(page("transfer_request_detail", asked.pk), follow=True)
     second = client.post(page("transfer_request_detail", asked.pk), follow=True)
 
     assert (said(first), said(second)) == (
-        ["Took the request back."],
-        ["The request was taken back already."],
+        ["Request withdrawn"],
+        ["The request was already withdrawn"],
     )
     asked.refresh_from_db()
     assert (asked.state, asked.decided_by) == ("taken_back", officer)
     client.force_login(cast.funder)
     words = words_of_page(client.get(page("transfer_request_decide", asked.pk)))
-    assert "Olive Officer took the request back on" in words
+    assert "Olive Officer withdrew the request on" in words
     assert decide(client, asked).status_code == 409
     assert not movements().exists()
 
 
-def test_nobody_else_takes_it_back_and_nobody_once_it_is_decided(client, cast):
+def test_other_users_and_decided_requests_cannot_be_withdrawn(client, cast):
     asked = asked_pots(cast)
     client.force_login(cast.chair)
     response = client.post(page("transfer_request_detail", asked.pk))
     assert response.status_code == 409
-    assert "Only Olive Officer, who asked, can take the request back." in words_of_page(response)
+    assert "Only Olive Officer, who made the request, can withdraw it." in words_of_page(response)
 
     requests.approve_transfer(asked, words="", by=cast.funder)
     client.force_login(cast.officer)

@@ -1,4 +1,4 @@
-"""Asking for consent to move money, and what the funder's people are shown of it."""
+"""Requests for consent to move money, and what the funder sees."""
 
 import pytest
 
@@ -21,10 +21,10 @@ from tests.plans.pages import fields_of, said, send
 pytestmark = pytest.mark.django_db
 
 
-# --- Asking.
+# --- Requests.
 
 
-def test_asking_writes_nothing_in_the_ledger(client, cast, officer, grant):
+def test_request_adds_nothing_to_the_ledger(client, cast, officer, grant):
     before = LedgerEntry.objects.count()
 
     response = ask(client, pot_of(grant), pot_of(grant, "tactical"))
@@ -36,60 +36,68 @@ def test_asking_writes_nothing_in_the_ledger(client, cast, officer, grant):
         "waiting", 50_000, "Fewer sessions", officer,
     )  # fmt: skip
     shown = client.get(page("grant_detail"))
-    assert said(shown) == ["Asked the funder to agree that £500.00 moves."]
+    assert said(shown) == ["Consent to move £500.00 requested"]
     words = words_of_page(shown)
     assert (
-        "£500.00 from the upfront pot to the tactical pot Waits for consent Asked by Olive Officer" in words
+        "£500.00 from the upfront pot to the tactical pot Awaiting consent Requested by Olive Officer"
+        in words
     )
     history = words_of_page(client.get(page("grant_history")))
-    assert "Request to move money “£500.00 asked to move”" in history
+    assert "Request to move money “Request to move £500.00”" in history
     assert "From the pot upfront" in history
 
 
-def test_the_chair_asks_too_and_finds_no_form_for_a_letter(client, cast, grant):
+def test_chair_can_request_consent_but_not_record_a_movement(client, cast, grant):
     client.force_login(cast.chair)
 
     words = words_of_page(client.get(page("grant_detail")))
-    assert "Ask for consent to move money between pots" in words
-    assert "consent given elsewhere" not in words
+    assert "Request consent to move money between pots" in words
+    assert "consent given by letter" not in words
     assert ask(client, pot_of(grant), pot_of(grant, "tactical")).status_code == 302
     assert TransferRequest.objects.get().requested_by == cast.chair
 
 
-def test_asking_comes_before_the_form_for_a_letter(client, cast, officer):
+def test_request_is_offered_before_the_form_for_consent_by_letter(client, cast, officer):
     words = words_of_page(client.get(page("grant_detail")))
 
-    ask_first = words.index("Ask for consent to move money between pots")
-    assert ask_first < words.index("Record a movement between pots, with consent given elsewhere")
-    assert "This form is for consent that was given elsewhere, such as by letter." in words_of_page(
+    ask_first = words.index("Request consent to move money between pots")
+    assert ask_first < words.index("Move money between pots with consent given by letter")
+    assert "Use this form if the funder gave consent in another way, for example by letter." in words_of_page(
         client.get(page("pot_transfer_add"))
     )
 
 
-def test_without_a_person_of_the_funder_there_is_the_form_for_a_letter(client, cast, officer, grant):
+def test_without_a_user_of_the_funder_only_the_form_for_consent_by_letter_is_offered(
+    client, cast, officer, grant
+):
     leaving = Membership.objects.get(role="funder")
     write_row(leaving, {"is_withdrawn": True}, base_revision=leaving.revision, by=None)
 
     words = words_of_page(client.get(page("grant_detail")))
     assert "Move money between pots" in words
-    assert "Ask for consent" not in words
+    assert "Request consent" not in words
     words = words_of_page(client.get(page("transfer_request_add")))
-    assert "No other person signs in here for the funder, so nobody could agree." in words
-    assert "record the movement with it" in words
+    assert (
+        "You cannot request consent because no one else in this partnership can decide for the funder."
+        in words
+    )
+    assert "record the movement with the consent" in words
     response = client.post(page("transfer_request_add"), {"reason": "Words that took an hour"})
     assert response.status_code == 409
     assert "What you entered This has not been used" in words_of_page(response)
     assert "Words that took an hour" in words_of_page(response)
 
 
-def test_of_a_provisional_grant_nobody_is_asked(client, cast, officer, grant):
+def test_consent_cannot_be_requested_for_a_provisional_grant(client, cast, officer, grant):
     Grant.objects.filter(pk=grant.pk).update(is_provisional=True)
 
-    assert "The award is provisional." in words_of_page(client.get(page("transfer_request_add")))
-    assert "Ask for consent" not in words_of_page(client.get(page("grant_detail")))
+    assert "You cannot request consent until the award is confirmed" in words_of_page(
+        client.get(page("transfer_request_add"))
+    )
+    assert "Request consent" not in words_of_page(client.get(page("grant_detail")))
 
 
-def test_a_press_repeated_asks_once(client, cast, officer, grant):
+def test_request_sent_twice_is_saved_once(client, cast, officer, grant):
     whole = {
         "source": pot_of(grant).pk,
         "target": pot_of(grant, "tactical").pk,
@@ -102,9 +110,9 @@ def test_a_press_repeated_asks_once(client, cast, officer, grant):
     again = client.post(page("transfer_request_add"), typed, follow=True)
     other = client.post(page("transfer_request_add"), typed | {"amount": "600"})
 
-    assert said(again)[-1] == "You asked for this already."
+    assert said(again)[-1] == "You have already requested this"
     assert other.status_code == 409
-    assert "This form asked for £500.00 already." in words_of_page(other)
+    assert "This form has already requested £500.00." in words_of_page(other)
     assert TransferRequest.objects.count() == 1
 
 
@@ -113,10 +121,10 @@ def test_a_press_repeated_asks_once(client, cast, officer, grant):
     [
         ({"amount": ""}, "Enter the amount"),
         ({"amount": "£6,00"}, "“£6,00”"),
-        ({"reason": ""}, "Say why the money moves"),
+        ({"reason": ""}, "Enter a reason for moving the money"),
     ],
 )
-def test_a_wrong_request_is_refused_in_words(client, cast, officer, grant, typed, words):
+def test_wrong_request_is_rejected_with_the_reason(client, cast, officer, grant, typed, words):
     response = ask(client, pot_of(grant), pot_of(grant, "tactical"), **typed)
 
     assert response.status_code == 422
@@ -124,67 +132,73 @@ def test_a_wrong_request_is_refused_in_words(client, cast, officer, grant, typed
     assert not TransferRequest.objects.exists()
 
 
-def test_two_different_pots_are_chosen(client, cast, officer, grant):
-    assert errors_of(ask(client, pot_of(grant), pot_of(grant))) == ["Choose two different pots"]
+def test_request_needs_two_different_pots(client, cast, officer, grant):
+    assert errors_of(ask(client, pot_of(grant), pot_of(grant))) == ["Select two different pots"]
     nowhere = send(client, page("transfer_request_add"), target="", amount="500", reason="R")
-    assert errors_of(nowhere) == ["Choose the pot it goes to"]
+    assert errors_of(nowhere) == ["Select the pot to move money to"]
 
 
-def test_what_takes_the_first_pot_over_is_asked_about_once(client, cast, officer, grant):
+def test_request_that_over_commits_a_pot_must_be_confirmed(client, cast, officer, grant):
     response = ask(client, pot_of(grant), pot_of(grant, "tactical"), amount="10,000.01")
 
-    assert errors_of(response) == ["This takes the upfront pot over by £0.01. Press again if that is meant."]
+    assert errors_of(response) == [
+        "This over-commits the upfront pot by £0.01. Select ‘Request consent’ again to confirm."
+    ]
     assert not TransferRequest.objects.exists()
     assert client.post(page("transfer_request_add"), fields_of(response)).status_code == 302
     assert TransferRequest.objects.get().amount == 1_000_001
 
 
-def test_what_the_ledger_would_refuse_is_refused_at_once(client, cast, officer, grant):
+def test_request_that_the_ledger_would_reject_is_rejected(client, cast, officer, grant):
     first, second = cast.live("First", "4,000"), cast.live("Second", "4,990", pot="tactical")
     lines = LedgerEntry.objects.count()
 
     more = ask(client, first, second, amount="4,000.01")
     over = ask(client, first, second)
 
-    assert errors_of(more) == ["At most £4,000.00 can move from “First”, not £4,000.01: the rest is paid."]
-    assert errors_of(over) == ["The tactical pot would go over by £490.00. Say why, and it is recorded."]
+    assert errors_of(more) == [
+        "You can move up to £4,000.00 from “First”, not £4,000.01: the rest has been paid."
+    ]
+    assert errors_of(over) == [
+        "This over-commits the tactical pot by £490.00. Enter a reason, which is recorded."
+    ]
     assert (LedgerEntry.objects.count(), TransferRequest.objects.count()) == (lines, 0)
     assert ask(client, first, second, overcommit_reason="Agreed by all").status_code == 302
     first.refresh_from_db()
     assert (LedgerEntry.objects.count(), first.amount) == (lines, 400_000)
 
 
-# --- What the funder's person sees.
+# --- What the funder sees.
 
 
-def test_the_funder_is_told_on_the_grants_page_and_at_home(client, cast, grant):
+def test_funder_has_a_task_on_the_grant_page_and_home_page(client, cast, grant):
     asked = asked_pots(cast)
     client.force_login(cast.funder)
 
     (waiting,) = client.get(page("grant_detail")).context["waiting"]
 
     assert (waiting.words, waiting.address) == (
-        "A movement of £500.00 waits for your consent",
+        "Request to move £500.00 to decide",
         page("transfer_request_decide", asked.pk),
     )
     words = words_of_page(client.get(page("grant_detail")))
-    assert "£500.00 from the upfront pot to the tactical pot Waits for consent" in words
+    assert "£500.00 from the upfront pot to the tactical pot Awaiting consent" in words
 
 
-def test_the_request_says_where_both_pots_stand_before_and_after(client, cast):
+def test_request_shows_both_pots_before_and_after(client, cast):
     cast.live("First", "9,800")
     asked = asked_pots(cast)
     client.force_login(cast.funder)
 
     words = words_of_page(client.get(page("transfer_request_decide", asked.pk)))
 
-    assert "Amount £500.00 From The upfront pot To The tactical pot Why Fewer sessions" in words
+    assert "Amount £500.00 From The upfront pot To The tactical pot Reason Fewer sessions" in words
     assert "Upfront £200.00 −£300.00" in words
-    assert "Upfront would be over by £300.00: more is approved of it than it would hold." in words
+    assert "Upfront would be over-committed by £300.00." in words
     assert "Tactical £5,000.00 £5,500.00" in words
 
 
-def test_a_request_between_projects_says_what_is_paid_and_approved(client, cast):
+def test_request_between_projects_shows_amounts_paid_and_approved(client, cast):
     first, second = cast.live("First", "4,000"), cast.live("Second", "4,990", pot="tactical")
     asked = asked_projects(cast, first, second, overcommit_reason="Agreed by all")
     entries.record_payment(first, 380_000, by=cast.officer, key="pay")
@@ -193,13 +207,13 @@ def test_a_request_between_projects_says_what_is_paid_and_approved(client, cast)
     words = words_of_page(client.get(page("transfer_request_decide", asked.pk)))
 
     assert "First Upfront £3,800.00 £4,000.00 £3,500.00" in words
-    assert "£300.00 of what is to move was paid to the project already" in words
+    assert "You cannot move £300.00 of this, because it has already been paid to the project." in words
     assert "Second Tactical £0.00 £4,990.00 £5,490.00" in words
     assert "Upfront £6,000.00 £6,500.00 Tactical £10.00 −£490.00" in words
-    assert "Why a pot goes over Agreed by all" in words
+    assert "Reason for over-committing a pot Agreed by all" in words
 
 
-def test_the_funder_reads_no_title_that_was_not_approved(client, cast):
+def test_funder_does_not_see_an_unapproved_title(client, cast):
     change, second = cast.changing("First"), cast.live("Second")
     first = change.project
     change_words(change, by=cast.lead, title="Nobody approved this title")

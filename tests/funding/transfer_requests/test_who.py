@@ -1,4 +1,4 @@
-"""Who asks, agrees and reads, and what the database holds of a request."""
+"""Who can make, decide and view requests, and the constraints of the database."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -20,10 +20,10 @@ from tests.plans.pages import queries
 pytestmark = pytest.mark.django_db
 
 
-# --- Who may, and what others see.
+# --- Permissions, and what other members see.
 
 
-def test_who_may_not(client, cast):
+def test_members_without_permission_cannot_request_or_decide(client, cast):
     asked = asked_pots(cast)
     for person in (cast.lead, cast.executive, cast.scrutiny, cast.county):
         client.force_login(person)
@@ -32,7 +32,7 @@ def test_who_may_not(client, cast):
             ("transfer_request_decide", [asked.pk]),
         ):  # fmt: skip
             assert client.post(page(name, *args), {}).status_code == 403
-        assert "asked to agree" not in words_of_page(client.get(page("grant_detail")))
+        assert "Requests to move money" not in words_of_page(client.get(page("grant_detail")))
     client.force_login(cast.funder)
     assert client.get(page("transfer_request_add")).status_code == 403
     for person in (cast.officer, cast.chair):
@@ -44,7 +44,7 @@ def test_who_may_not(client, cast):
     assert client.get(page("transfer_request_decide", asked.pk)).status_code == 404
 
 
-def test_a_request_of_another_grant_is_not_there(client, cast):
+def test_request_of_another_grant_is_not_found(client, cast):
     asked = asked_pots(cast)
     make_grant(cast.grant.partnership, "2025-26")
     client.force_login(cast.funder)
@@ -54,7 +54,7 @@ def test_a_request_of_another_grant_is_not_there(client, cast):
     assert (client.get(address).status_code, client.post(address).status_code) == (404, 404)
 
 
-def test_others_read_in_the_ledger_that_the_funder_agreed_and_no_name(client, cast):
+def test_other_members_see_the_funders_consent_without_a_name(client, cast):
     requests.approve_transfer(asked_pots(cast), words="By all means", by=cast.funder)
 
     for person, who in ((cast.scrutiny, "The funder agreed on"), (cast.officer, "Fay Funder agreed on")):
@@ -78,7 +78,7 @@ def test_others_read_in_the_ledger_that_the_funder_agreed_and_no_name(client, ca
         {"decided_by": "chair"},
     ],
 )
-def test_the_database_refuses_what_no_request_can_be(cast, wrong):
+def test_database_rejects_impossible_requests(cast, wrong):
     asked = asked_pots(cast)
     wrong = {
         name: getattr(cast, value)
@@ -93,14 +93,14 @@ def test_the_database_refuses_what_no_request_can_be(cast, wrong):
         TransferRequest.objects.filter(pk=asked.pk).update(**wrong)
 
 
-def test_the_database_knows_two_different_ends(cast):
+def test_database_requires_two_different_pots_or_projects(cast):
     asked = asked_pots(cast)
 
     with pytest.raises(IntegrityError), transaction.atomic():
         TransferRequest.objects.filter(pk=asked.pk).update(target_pot=asked.source_pot)
 
 
-def test_ten_requests_take_as_many_statements_as_one(client, cast):
+def test_ten_requests_take_as_many_queries_as_one(client, cast):
     first, second = cast.live("First"), cast.live("Second")
     asked = asked_projects(cast, first, second)
     asked_pots(cast)
