@@ -227,7 +227,10 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
-                        db_index=False, help_text="Such as “2024-25”.", max_length=60, verbose_name="address"
+                        db_index=False,
+                        help_text="For example, 2024-25.",
+                        max_length=60,
+                        verbose_name="web address",
                     ),
                 ),
                 ("title", models.CharField(default="Crime Reduction Grant", max_length=200)),
@@ -237,28 +240,20 @@ class Migration(migrations.Migration):
                     "is_provisional",
                     models.BooleanField(
                         default=False,
-                        help_text="The award is not confirmed by the funder yet.",
+                        help_text="The funder has not confirmed the award.",
                         verbose_name="provisional",
                     ),
                 ),
                 ("conditions", models.TextField(blank=True)),
-                (
-                    "project_types",
-                    models.TextField(blank=True, help_text="The funder's types of project, one a line."),
-                ),
-                (
-                    "funder_priorities",
-                    models.TextField(
-                        blank=True, help_text="Priorities of the police and crime plan, one a line."
-                    ),
-                ),
+                ("project_types", models.TextField(blank=True, help_text="Enter one type per line.")),
+                ("funder_priorities", models.TextField(blank=True, help_text="Enter one priority per line.")),
                 (
                     "printed_left",
                     funding.money.fields.PenceField(
                         blank=True,
-                        help_text="What a published report says is left; kept beside our own figure.",
+                        help_text="This is compared with the amount left that we calculate.",
                         null=True,
-                        verbose_name="left as printed",
+                        verbose_name="published amount left",
                     ),
                 ),
                 (
@@ -392,7 +387,7 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     models.CharField(
-                        help_text="As it stands in the address and in files, such as “upfront”.",
+                        help_text="The name in web addresses and files, for example “upfront”.",
                         max_length=100,
                     ),
                 ),
@@ -410,17 +405,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveIntegerField(default=0)),
-                ("opens_at", models.DateTimeField(blank=True, null=True, verbose_name="bids are taken from")),
-                (
-                    "closes_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="bids are taken until"),
-                ),
+                ("opens_at", models.DateTimeField(blank=True, null=True, verbose_name="opens for bids")),
+                ("closes_at", models.DateTimeField(blank=True, null=True, verbose_name="closes for bids")),
                 (
                     "opened_early_why",
                     models.TextField(
-                        blank=True,
-                        editable=False,
-                        verbose_name="why its bids are decided before the upfront ones",
+                        blank=True, editable=False, verbose_name="reason for opening the pot early"
                     ),
                 ),
                 (
@@ -594,8 +584,8 @@ class Migration(migrations.Migration):
                             ("commitment", "Commitment"),
                             ("release", "Release"),
                             ("payment", "Payment"),
-                            ("return", "Unspent money paid back"),
-                            ("given_back", "Given back to the funder"),
+                            ("return", "Repayment"),
+                            ("given_back", "Returned to the funder"),
                         ],
                         max_length=10,
                     ),
@@ -681,7 +671,7 @@ class Migration(migrations.Migration):
                 ("decided_at", models.DateTimeField(editable=False, null=True)),
                 (
                     "decision_comment",
-                    models.TextField(blank=True, editable=False, verbose_name="the officer's words"),
+                    models.TextField(blank=True, editable=False, verbose_name="officer's comment"),
                 ),
                 ("achieved", models.TextField(blank=True, verbose_name="what the project achieved")),
                 (
@@ -1158,7 +1148,7 @@ class Migration(migrations.Migration):
                 ("decided_at", models.DateTimeField(editable=False, null=True)),
                 (
                     "decision_comment",
-                    models.TextField(blank=True, editable=False, verbose_name="the officer's words"),
+                    models.TextField(blank=True, editable=False, verbose_name="officer's comment"),
                 ),
                 ("year", models.PositiveSmallIntegerField(editable=False)),
                 ("quarter", models.PositiveSmallIntegerField(editable=False)),
@@ -1365,16 +1355,19 @@ class Migration(migrations.Migration):
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
                 ),
                 ("amount", funding.money.fields.PenceField()),
-                ("reason", models.TextField(verbose_name="why the money moves")),
-                ("overcommit_reason", models.TextField(blank=True, verbose_name="why a pot goes over")),
+                ("reason", models.TextField(verbose_name="reason")),
+                (
+                    "overcommit_reason",
+                    models.TextField(blank=True, verbose_name="reason for over-committing a pot"),
+                ),
                 (
                     "state",
                     models.CharField(
                         choices=[
-                            ("waiting", "Waits for consent"),
+                            ("waiting", "Awaiting consent"),
                             ("agreed", "Agreed"),
                             ("not_agreed", "Not agreed"),
-                            ("taken_back", "Taken back"),
+                            ("taken_back", "Withdrawn"),
                         ],
                         default="waiting",
                         max_length=10,
@@ -1383,7 +1376,7 @@ class Migration(migrations.Migration):
                 ("press", models.CharField(max_length=32, unique=True)),
                 ("requested_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("decided_at", models.DateTimeField(null=True)),
-                ("decision_comment", models.TextField(blank=True, verbose_name="the funder's words")),
+                ("decision_comment", models.TextField(blank=True, verbose_name="funder's comments")),
                 (
                     "decided_by",
                     models.ForeignKey(
@@ -1608,7 +1601,7 @@ class Migration(migrations.Migration):
                     ("starts", None), ("ends", None), ("starts__lte", models.F("ends")), _connector="OR"
                 ),
                 name="a_funder_ends_after_it_starts",
-                violation_error_message="The last day must not be before the first day.",
+                violation_error_message="Last day must be the same as or after the first day.",
             ),
         ),
         migrations.AddConstraint(
@@ -1616,7 +1609,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("partnership", "slug"),
                 name="one_grant_an_address",
-                violation_error_message="This partnership already has a grant at that address.",
+                violation_error_message="Enter a web address that is not already in use.",
             ),
         ),
         migrations.AddConstraint(
@@ -1624,7 +1617,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("starts__lte", models.F("ends"))),
                 name="a_grant_ends_after_it_starts",
-                violation_error_message="The last day must not be before the first day.",
+                violation_error_message="Last day must be the same as or after the first day.",
             ),
         ),
         migrations.AddConstraint(
@@ -1654,7 +1647,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_pot_closes_after_it_opens",
-                violation_error_message="Bids must be taken until later than from when they are.",
+                violation_error_message="Closing time must be after the opening time.",
             ),
         ),
         migrations.AddConstraint(
@@ -1663,7 +1656,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("is_withdrawn", False)),
                 fields=("grant", "name"),
                 name="one_pot_a_name",
-                violation_error_message="This grant already has a pot of that name.",
+                violation_error_message="Enter a pot name that this grant does not already use.",
             ),
         ),
         migrations.AddIndex(
@@ -1755,7 +1748,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("amount", 0), _negated=True),
                 name="an_entry_is_of_something",
-                violation_error_message="A line of the ledger is of some amount.",
+                violation_error_message="Enter an amount other than £0.",
             ),
         ),
         migrations.AddConstraint(
@@ -1793,7 +1786,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_movement_has_reason_and_consent",
-                violation_error_message="Say why the money moves, and who agreed.",
+                violation_error_message="Enter a reason for moving the money, and who agreed.",
             ),
         ),
         migrations.AddConstraint(
@@ -1816,7 +1809,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="an_evaluation_sent_says_what_was_achieved",
-                violation_error_message="Say what the project achieved.",
+                violation_error_message="Enter what the project achieved.",
             ),
         ),
         migrations.AddConstraint(
@@ -1831,7 +1824,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="an_evaluation_is_approved_by_another",
-                violation_error_message="Who sent the evaluation does not approve it.",
+                violation_error_message="The person who sent the evaluation cannot approve it.",
             ),
         ),
         migrations.AddConstraint(
@@ -2073,7 +2066,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_return_sent_has_its_figures",
-                violation_error_message="Enter what was spent and what will be.",
+                violation_error_message="Enter the amount spent and the forecast.",
             ),
         ),
         migrations.AddConstraint(
@@ -2088,7 +2081,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_return_is_approved_by_another",
-                violation_error_message="Who sent the return does not approve it.",
+                violation_error_message="The person who sent the return cannot approve it.",
             ),
         ),
         migrations.AddConstraint(
@@ -2125,7 +2118,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_request_is_of_two_pots_or_two_projects",
-                violation_error_message="Choose two different pots, or two different projects.",
+                violation_error_message="Select two different pots, or two different projects.",
             ),
         ),
         migrations.AddConstraint(
@@ -2133,7 +2126,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("amount__gt", 0), models.Q(("reason", ""), _negated=True)),
                 name="a_request_has_amount_and_reason",
-                violation_error_message="Enter an amount above nothing, and why the money moves.",
+                violation_error_message="Enter an amount of more than £0 and a reason.",
             ),
         ),
         migrations.AddConstraint(
@@ -2160,7 +2153,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_request_is_agreed_to_by_another",
-                violation_error_message="Who asked does not agree.",
+                violation_error_message="The person who made the request cannot agree to it.",
             ),
         ),
         migrations.AddConstraint(
@@ -2183,7 +2176,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_request_is_not_agreed_to_with_words",
-                violation_error_message="Say why you do not agree.",
+                violation_error_message="Enter a reason for not agreeing.",
             ),
         ),
     ]

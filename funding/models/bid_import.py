@@ -8,7 +8,7 @@ from funding.money.printed import is_award
 
 
 class BidImport(models.Model):
-    """A sheet of bids that somebody uploaded, as it came; its bids are brought in by another press."""
+    """An uploaded spreadsheet of bids, unchanged. Its bids are imported by a second request."""
 
     grant = models.ForeignKey(Grant, on_delete=models.CASCADE, related_name="sheets")
     filename = models.CharField(max_length=200)
@@ -27,20 +27,20 @@ class BidImport(models.Model):
 
 
 class VisibleTotalManager(models.Manager):
-    """The totals that nobody has withdrawn."""
+    """The totals that are not hidden."""
 
     def get_queryset(self):
         return super().get_queryset().filter(withdrawn_at=None)
 
 
 class AllTotalManager(models.Manager):
-    """The totals that were withdrawn among them."""
+    """All totals, including hidden ones."""
 
 
 class PrintedTotal(models.Model):
-    """A total that a sheet prints, kept beside what the rows above it come to; both in pence.
+    """A total in a spreadsheet, with the calculated total of its rows, both in pence.
 
-    Beside a printed award stands the grant's award, as it is now.
+    An award in a spreadsheet is saved with the current award of the grant.
     """
 
     grant = models.ForeignKey(Grant, on_delete=models.CASCADE, related_name="printed_totals", db_index=False)
@@ -51,7 +51,7 @@ class PrintedTotal(models.Model):
     computed = PenceField()
     created_at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True)
-    """When an officer took its sheet's totals off the grant's page; None while they stand there."""
+    """When an officer hid the totals of the spreadsheet; None if they are shown."""
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -70,10 +70,10 @@ class PrintedTotal(models.Model):
 
     @property
     def difference(self) -> int:
-        """Printed less computed, in pence."""
+        """Return the total in the spreadsheet less the calculated total, in pence."""
         return self.printed - self.computed
 
     @property
     def is_award(self) -> bool:
-        """Whether it is the grant's award that is printed, not what the sheet's rows come to."""
+        """Return whether the total is the award of the grant."""
         return is_award(self.label)

@@ -8,7 +8,7 @@ from plans.periods import Period
 
 
 class Funder(TrackedModel):
-    """Who gives a grant, under the name borne between two days: commissioners and mayors follow each other."""
+    """A funder of grants, with the dates between which it has its name, because a mayor can replace a commissioner."""
 
     class Kind(models.TextChoices):
         PCC = "pcc", "Police and Crime Commissioner"
@@ -32,7 +32,7 @@ class Funder(TrackedModel):
             models.CheckConstraint(
                 condition=Q(starts=None) | Q(ends=None) | Q(starts__lte=F("ends")),
                 name="a_funder_ends_after_it_starts",
-                violation_error_message="The last day must not be before the first day.",
+                violation_error_message="Last day must be the same as or after the first day.",
             )
         ]
 
@@ -54,24 +54,22 @@ class Grant(TrackedModel):
     partnership = models.ForeignKey(
         Partnership, on_delete=models.CASCADE, related_name="grants", db_index=False
     )
-    slug = models.SlugField("address", max_length=60, db_index=False, help_text="Such as “2024-25”.")
+    slug = models.SlugField("web address", max_length=60, db_index=False, help_text="For example, 2024-25.")
     title = models.CharField(max_length=200, default="Crime Reduction Grant")
     funder = models.ForeignKey(Funder, on_delete=models.PROTECT, null=True, blank=True, related_name="grants")
     starts = models.DateField("first day")
     ends = models.DateField("last day")
     is_provisional = models.BooleanField(
-        "provisional", default=False, help_text="The award is not confirmed by the funder yet."
+        "provisional", default=False, help_text="The funder has not confirmed the award."
     )
     conditions = models.TextField(blank=True)
-    project_types = models.TextField(blank=True, help_text="The funder's types of project, one a line.")
-    funder_priorities = models.TextField(
-        blank=True, help_text="Priorities of the police and crime plan, one a line."
-    )
+    project_types = models.TextField(blank=True, help_text="Enter one type per line.")
+    funder_priorities = models.TextField(blank=True, help_text="Enter one priority per line.")
     printed_left = PenceField(
-        "left as printed",
+        "published amount left",
         null=True,
         blank=True,
-        help_text="What a published report says is left; kept beside our own figure.",
+        help_text="This is compared with the amount left that we calculate.",
     )
 
     tracked_fields = (
@@ -89,12 +87,12 @@ class Grant(TrackedModel):
             models.UniqueConstraint(
                 fields=["partnership", "slug"],
                 name="one_grant_an_address",
-                violation_error_message="This partnership already has a grant at that address.",
+                violation_error_message="Enter a web address that is not already in use.",
             ),
             models.CheckConstraint(
                 condition=Q(starts__lte=F("ends")),
                 name="a_grant_ends_after_it_starts",
-                violation_error_message="The last day must not be before the first day.",
+                violation_error_message="Last day must be the same as or after the first day.",
             ),
         ]
 
@@ -107,27 +105,25 @@ class Grant(TrackedModel):
 
 
 class Pot(TrackedModel):
-    """A part of a grant: upfront, tactical, or one recipient's share. What is in it follows from the ledger."""
+    """A part of a grant: upfront, tactical or one recipient's share. Its amounts are in the ledger."""
 
     class Kind(models.TextChoices):
         UPFRONT = "upfront", "Upfront (business case)"
         TACTICAL = "tactical", "Tactical"
         SHARE = "share", "A recipient's share"
         REST = "rest", "Not allocated"
-        """What the award is more than its recipients' shares; below nothing when the shares are more."""
+        """The award less its recipients' shares; negative if the shares are more."""
 
     grant = models.ForeignKey(Grant, on_delete=models.CASCADE, related_name="pots", db_index=False)
     name = models.CharField(
-        max_length=100, help_text="As it stands in the address and in files, such as “upfront”."
+        max_length=100, help_text="The name in web addresses and files, for example “upfront”."
     )
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.SHARE)
     position = models.PositiveIntegerField(default=0)
-    opens_at = models.DateTimeField("bids are taken from", null=True, blank=True)
-    closes_at = models.DateTimeField("bids are taken until", null=True, blank=True)
-    opened_early_why = models.TextField(
-        "why its bids are decided before the upfront ones", blank=True, editable=False
-    )
-    """For the tactical pot: an officer's reason to decide before every upfront bid is decided; "" for none."""
+    opens_at = models.DateTimeField("opens for bids", null=True, blank=True)
+    closes_at = models.DateTimeField("closes for bids", null=True, blank=True)
+    opened_early_why = models.TextField("reason for opening the pot early", blank=True, editable=False)
+    """An officer's reason to decide tactical bids before every upfront bid is decided; "" for none."""
 
     tracked_fields = ("name", "kind", "position", "opens_at", "closes_at", "opened_early_why")
     home = "grant__partnership"
@@ -138,13 +134,13 @@ class Pot(TrackedModel):
             models.CheckConstraint(
                 condition=Q(opens_at=None) | Q(closes_at=None) | Q(opens_at__lt=F("closes_at")),
                 name="a_pot_closes_after_it_opens",
-                violation_error_message="Bids must be taken until later than from when they are.",
+                violation_error_message="Closing time must be after the opening time.",
             ),
             models.UniqueConstraint(
                 fields=["grant", "name"],
                 condition=Q(is_withdrawn=False),
                 name="one_pot_a_name",
-                violation_error_message="This grant already has a pot of that name.",
+                violation_error_message="Enter a pot name that this grant does not already use.",
             ),
         ]
 

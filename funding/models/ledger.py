@@ -11,10 +11,10 @@ from funding.money.fields import PenceField
 
 
 class LedgerEntryQuerySet(models.QuerySet):
-    """Lines of ledgers."""
+    """Entries of ledgers."""
 
     def taking_over(self) -> LedgerEntryQuerySet:
-        """Those that took their pot over what it holds, or further over, whatever kind of line did it."""
+        """Return the entries that over-committed their pot, or over-committed it further."""
         return self.filter(
             Q(kind=LedgerEntry.Kind.COMMITMENT, amount__gt=F("balance_before"))
             | Q(
@@ -25,9 +25,9 @@ class LedgerEntryQuerySet(models.QuerySet):
 
 
 class LedgerEntry(models.Model):
-    """One line of a grant's ledger, in whole pence. Written once: the database refuses to change or delete it.
+    """An entry of a grant's ledger, in whole pence. The database rejects changes and deletion.
 
-    Every balance is a sum of these. A correction is another line.
+    Every balance is a sum of entries. A correction is a new entry.
     """
 
     class Kind(models.TextChoices):
@@ -36,12 +36,12 @@ class LedgerEntry(models.Model):
         COMMITMENT = "commitment", "Commitment"
         RELEASE = "release", "Release"
         PAYMENT = "payment", "Payment"
-        RETURN = "return", "Unspent money paid back"
-        RETURNED_TO_FUNDER = "given_back", "Given back to the funder"
+        RETURN = "return", "Repayment"
+        RETURNED_TO_FUNDER = "given_back", "Returned to the funder"
 
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="entries", db_index=False)
     sequence = models.PositiveIntegerField()
-    """1, 2, 3 … within the grant: two lines worked out from the same balance would carry the same number."""
+    """1, 2, 3 … within the grant: two entries based on the same balance would have the same number."""
     pot = models.ForeignKey(Pot, on_delete=models.PROTECT, related_name="entries")
     project = models.ForeignKey(
         "funding.Project",
@@ -52,18 +52,18 @@ class LedgerEntry(models.Model):
     )
     kind = models.CharField(max_length=10, choices=Kind)
     amount = PenceField()
-    """Pence. What comes into the pot, is committed or paid is above nothing; what goes back is below."""
+    """Pence. Awards, commitments and payments are positive; releases, repayments and returns are negative."""
     on = models.DateField()
     reason = models.TextField(blank=True)
     consent = models.TextField(blank=True)
     """Who agreed to a movement, and how."""
     is_provisional = models.BooleanField(default=False)
     balance_before = PenceField(default=0)
-    """What was left of the pot when this line was worked out, in pence."""
+    """The amount left in the pot before this entry, in pence."""
     group = models.CharField(max_length=40, blank=True)
-    """Lines of one movement or one press share this."""
+    """The same for all entries of one movement or request."""
     key = models.CharField(max_length=100, unique=True)
-    """What this line is for ("commitment of bid 12, version 1"): a press repeated writes nothing."""
+    """An idempotency key, such as "commitment of bid 12, version 1": a repeated request adds nothing."""
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -80,7 +80,7 @@ class LedgerEntry(models.Model):
             models.CheckConstraint(
                 condition=~Q(amount=0),
                 name="an_entry_is_of_something",
-                violation_error_message="A line of the ledger is of some amount.",
+                violation_error_message="Enter an amount other than £0.",
             ),
             models.CheckConstraint(
                 condition=~Q(kind__in=["commitment", "payment"]) | Q(amount__gt=0),
@@ -93,7 +93,7 @@ class LedgerEntry(models.Model):
             models.CheckConstraint(
                 condition=~Q(kind="movement") | (~Q(reason="") & ~Q(consent="") & ~Q(group="")),
                 name="a_movement_has_reason_and_consent",
-                violation_error_message="Say why the money moves, and who agreed.",
+                violation_error_message="Enter a reason for moving the money, and who agreed.",
             ),
             models.CheckConstraint(
                 condition=~Q(kind__in=["commitment", "release", "payment", "return"]) | ~Q(project=None),
@@ -106,7 +106,7 @@ class LedgerEntry(models.Model):
 
     @property
     def overcommits_pot(self) -> bool:
-        """Whether the line took its pot over what it holds, or further over."""
+        """Return whether the entry over-committed its pot, or over-committed it further."""
         if self.kind == self.Kind.COMMITMENT:
             return self.amount > self.balance_before
         is_cut = self.kind in (self.Kind.AWARD, self.Kind.MOVEMENT) and self.amount < 0

@@ -37,7 +37,7 @@ class ProjectReport(TrackedModel):
     submitted_at = models.DateTimeField(null=True, editable=False)
     decided_by = _somebody()
     decided_at = models.DateTimeField(null=True, editable=False)
-    decision_comment = models.TextField("the officer's words", blank=True, editable=False)
+    decision_comment = models.TextField("officer's comment", blank=True, editable=False)
 
     excluded_from_restore = ("state", "decision_comment")
     home = "project__grant__partnership"
@@ -92,12 +92,12 @@ class ProjectReturn(ProjectReport):
                     sent_by__isnull=False,
                 ),
                 name="a_return_sent_has_its_figures",
-                violation_error_message="Enter what was spent and what will be.",
+                violation_error_message="Enter the amount spent and the forecast.",
             ),
             models.CheckConstraint(
                 condition=~Q(state="approved") | (Q(decided_by__isnull=False) & ~Q(decided_by=F("sent_by"))),
                 name="a_return_is_approved_by_another",
-                violation_error_message="Who sent the return does not approve it.",
+                violation_error_message="The person who sent the return cannot approve it.",
             ),
         ]
 
@@ -134,12 +134,12 @@ class Evaluation(ProjectReport):
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "sent_back"]) | (~Q(achieved="") & Q(sent_by__isnull=False)),
                 name="an_evaluation_sent_says_what_was_achieved",
-                violation_error_message="Say what the project achieved.",
+                violation_error_message="Enter what the project achieved.",
             ),
             models.CheckConstraint(
                 condition=~Q(state="approved") | (Q(decided_by__isnull=False) & ~Q(decided_by=F("sent_by"))),
                 name="an_evaluation_is_approved_by_another",
-                violation_error_message="Who sent the evaluation does not approve it.",
+                violation_error_message="The person who sent the evaluation cannot approve it.",
             ),
         ]
 

@@ -39,16 +39,16 @@ REQUEST_TRANSITIONS = Lifecycle(
 
 
 class TransferRequest(TrackedModel):
-    """What somebody asks the funder to agree to: money that moves between two pots or two projects of a grant.
+    """A request for the funder's consent to move money between two pots or two projects of a grant.
 
-    The ledger gets its lines when a person of the funder agrees. A request is decided once.
+    The movement is added to the ledger when a user of the funder agrees. A request is decided once.
     """
 
     class State(models.TextChoices):
-        WAITING = "waiting", "Waits for consent"
+        WAITING = "waiting", "Awaiting consent"
         AGREED = "agreed", "Agreed"
         NOT_AGREED = "not_agreed", "Not agreed"
-        TAKEN_BACK = "taken_back", "Taken back"
+        TAKEN_BACK = "taken_back", "Withdrawn"
 
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="movement_requests")
     source_pot = models.ForeignKey(
@@ -64,18 +64,18 @@ class TransferRequest(TrackedModel):
         Project, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="to the project"
     )
     amount = PenceField()
-    reason = models.TextField("why the money moves")
-    overcommit_reason = models.TextField("why a pot goes over", blank=True)
+    reason = models.TextField("reason")
+    overcommit_reason = models.TextField("reason for over-committing a pot", blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     press = models.CharField(max_length=32, unique=True)
-    """The same however often the button is pressed, so that a press repeated asks once."""
+    """An idempotency key, so that a form sent twice makes one request."""
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField(default=timezone.now)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True)
-    decision_comment = models.TextField("the funder's words", blank=True)
+    decision_comment = models.TextField("funder's comments", blank=True)
 
     tracked_fields = (
         "source_pot_id", "target_pot_id", "source_project_id", "target_project_id", "amount", "reason", "overcommit_reason",
@@ -110,12 +110,12 @@ class TransferRequest(TrackedModel):
                     & ~Q(source_project=F("target_project"))
                 ),
                 name="a_request_is_of_two_pots_or_two_projects",
-                violation_error_message="Choose two different pots, or two different projects.",
+                violation_error_message="Select two different pots, or two different projects.",
             ),
             models.CheckConstraint(
                 condition=Q(amount__gt=0) & ~Q(reason=""),
                 name="a_request_has_amount_and_reason",
-                violation_error_message="Enter an amount above nothing, and why the money moves.",
+                violation_error_message="Enter an amount of more than £0 and a reason.",
             ),
             models.CheckConstraint(
                 condition=Q(state="waiting", decided_by=None, decided_at=None)
@@ -125,7 +125,7 @@ class TransferRequest(TrackedModel):
             models.CheckConstraint(
                 condition=~Q(state__in=["agreed", "not_agreed"]) | ~Q(decided_by=F("requested_by")),
                 name="a_request_is_agreed_to_by_another",
-                violation_error_message="Who asked does not agree.",
+                violation_error_message="The person who made the request cannot agree to it.",
             ),
             models.CheckConstraint(
                 condition=~Q(state="taken_back") | Q(decided_by=F("requested_by")),
@@ -134,7 +134,7 @@ class TransferRequest(TrackedModel):
             models.CheckConstraint(
                 condition=~Q(state="not_agreed") | ~Q(decision_comment=""),
                 name="a_request_is_not_agreed_to_with_words",
-                violation_error_message="Say why you do not agree.",
+                violation_error_message="Enter a reason for not agreeing.",
             ),
         ]
 
@@ -155,7 +155,7 @@ class TransferRequest(TrackedModel):
 
     @property
     def outcome(self) -> str:
-        """What became of a request that does not wait any more, in a sentence; "" while it waits."""
+        """Return the outcome in a sentence; "" before the decision."""
         if self.is_waiting:
             return ""
         day = format_date(timezone.localdate(self.decided_at))
@@ -164,5 +164,5 @@ class TransferRequest(TrackedModel):
 
     @property
     def is_of_projects(self) -> bool:
-        """Whether money moves between two projects; else between two pots."""
+        """Return whether the request is about two projects, not two pots."""
         return self.source_project_id is not None

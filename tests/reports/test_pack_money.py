@@ -120,9 +120,9 @@ def test_as_many_statements_with_three_projects_as_with_one(house, django_assert
     cast = CastWithPlan(make_grant(house.partnership), house.priority)
     pack = house.pack()
     cast.live()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         grants_told(pack)
     for title in ("Second", "Third"):
         cast.live(title)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         grants_told(pack)

@@ -74,9 +74,9 @@ def test_saving_an_untouched_section_changes_nothing(house, officer, pack):
         (
             {"words": "a\0b"},
             "words",
-            "Words must not include a null character",
+            "Text must not include a null character",
         ),
-        ({"words": "a" * 100_001}, "words", "Words must be 100,000 characters or fewer; it is 100,001"),
+        ({"words": "a" * 100_001}, "words", "Text must be 100,000 characters or fewer; it is 100,001"),
     ],
 )
 def test_bad_words_are_refused_and_nothing_is_stored(house, officer, pack, fields, field, words):

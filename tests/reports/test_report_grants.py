@@ -29,7 +29,7 @@ from tests.reports.pdf_checks import faults, read_text
 pytestmark = pytest.mark.django_db
 OVER = "The upfront pot is over-committed by £27.00: £71,000.00 approved, £70,973.00 available"
 NOT_IN = "Return for Q2 2024/25 not received: A night bus (A charity), due by 14 October 2024"
-UNDERSPEND = "Underspend of £1,000.00 forecast: Training (A charity), £3,000.00 of £4,000.00"
+UNDERSPEND = "Underspend of £1,000.00 forecast: Training (A charity), £3,000.00 of £4,000.00 approved"
 
 
 @pytest.fixture

@@ -156,7 +156,7 @@ def test_a_draft_can_not_be_decided_nor_a_decided_one_again(north):
     with pytest.raises(OperationError, match="Version 1 is draft, so it cannot be approved"):
         north.approve(report)
     approved = north.approve(north.freeze(Q2))
-    with pytest.raises(OperationError, match="Version 1 is approved: it cannot be returned now"):
+    with pytest.raises(OperationError, match="Version 1 is approved, so it cannot be returned"):
         north.give_back(approved)
 
 
