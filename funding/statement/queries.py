@@ -148,7 +148,7 @@ class _StatementReader:
         pots = Pot.objects.filter(grant__in=grants)
         for grant, *pot in pots.values_list("grant_id", "pk", "name", "is_withdrawn"):
             self.pots[grant].append(tuple(pot))
-        self.totals = _read_totals(grants)
+        self.totals = defaultdict(list) if options.is_brief else _read_totals(grants)
         lines = self._read_lines()
         projects = self._read_projects()
         self._read_returns(projects)
@@ -176,7 +176,10 @@ class _StatementReader:
             steps = steps.filter(created_at__lte=options.known_at)
         own = steps.filter(project=OuterRef("pk"))
         approved = steps.filter(bid=OuterRef("bid"), move__in=APPROVALS)
-        projects = Project.objects.filter(grant__in=self.grants, is_withdrawn=False).annotate(
+        projects = Project.objects.filter(grant__in=self.grants, is_withdrawn=False)
+        if options.is_brief:
+            projects = projects.exclude(state=ProjectState.APPROVED)
+        projects = projects.annotate(
             # Before its first transition a project is as it was approved.
             stood=Coalesce(Subquery(own.values("now")[:1]), Value(ProjectState.APPROVED.value))
             if options.known_at

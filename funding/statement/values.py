@@ -29,6 +29,9 @@ class StatementOptions:
     """Whether a return counts only after an officer has approved it."""
     in_full: bool = False
     """Whether the text of returns and evaluations and the actions of projects are read too."""
+    is_brief: bool = False
+    """Whether printed totals and projects that were not started are left out, as for a list of what to do: such a
+    project has no returns and is forecast to spend what was approved. The sums of the pots' projects lack them."""
 
 
 @dataclass(frozen=True, slots=True)

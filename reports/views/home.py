@@ -40,7 +40,7 @@ def partnership_home(request, partnership):
     plan = plan_to_show(access.visible_plans(), today)
 
     standing = get_visible_summary(access, plan, today) if plan else None
-    packs = list(visible_packs(access)[:SHOWN]) if access.can("view_packs") else []
+    packs = latest_visible_packs(access)
     reports = latest_visible_reports(access)
     needs = [
         *plan_attention_items(access, plan, standing),
@@ -94,6 +94,7 @@ def latest_visible_reports(access: Access) -> list[Report]:
     if not access.can("view_reports"):
         return []
     rows = Report.objects.filter(plan__partnership=access.partnership).select_related("plan").latest_first()
+    rows = rows.defer("content")
     states = [Report.State.APPROVED]
     if access.scope("view_reports") == YES:
         states.append(Report.State.FROZEN)
@@ -107,6 +108,13 @@ def latest_approved(reports: list[Report]) -> list[Report]:
         if report.state == Report.State.APPROVED:
             latest.setdefault((report.plan_id, report.for_quarter), report)
     return list(latest.values())
+
+
+def latest_visible_packs(access: Access) -> list[Pack]:
+    """The latest packs that the person may know of, without what they and their reports say."""
+    if not access.can("view_packs"):
+        return []
+    return list(visible_packs(access).defer("content", "report__content")[:SHOWN])
 
 
 def actions_address(access: Access, plan: Plan, **filters) -> str:
@@ -203,7 +211,7 @@ def needs_of_grants(access: Access, today: date) -> list[AttentionItem]:
         return []
     grants = list(visible_grants(access)[:SHOWN])
     running = [grant for grant in grants if grant.period.contains(today)] or grants[:1]
-    statements = get_statements(running, StatementOptions(today))
+    statements = get_statements(running, StatementOptions(today, is_brief=True))
     found = []
     if not sees_own_bids_only(access):
         for grant in running:
