@@ -94,7 +94,9 @@ def latest_visible_reports(access: Access) -> list[Report]:
     if not access.can("view_reports"):
         return []
     rows = Report.objects.filter(plan__partnership=access.partnership).select_related("plan").latest_first()
-    rows = rows.defer("content")
+    rows = rows.only(
+        "year", "quarter", "number", "state", "frozen_by", "last_edited_by", "plan__slug", "plan__partnership"
+    )
     states = [Report.State.APPROVED]
     if access.scope("view_reports") == YES:
         states.append(Report.State.FROZEN)
@@ -111,10 +113,11 @@ def latest_approved(reports: list[Report]) -> list[Report]:
 
 
 def latest_visible_packs(access: Access) -> list[Pack]:
-    """The latest packs that the person may know of, without what they and their reports say."""
+    """The latest packs that the person may know of, with the columns that the home shows."""
     if not access.can("view_packs"):
         return []
-    return list(visible_packs(access).defer("content", "report__content")[:SHOWN])
+    packs = visible_packs(access).select_related(None).select_related("meeting")
+    return list(packs.only("slug", "title", "state", "meeting__on")[:SHOWN])
 
 
 def actions_address(access: Access, plan: Plan, **filters) -> str:
