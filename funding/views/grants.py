@@ -15,6 +15,7 @@ from funding.money.amounts import format_money, propose_split
 from funding.money.pot_names import TACTICAL, UPFRONT
 from funding.statement.export import grant_to_csv, grant_to_xlsx
 from funding.statement.overview import get_overview
+from funding.statement.page_rows import build_bid_rows, build_spending_rows
 from funding.statement.queries import get_statements
 from funding.statement.tables import pots_table, printed_totals_table
 from funding.statement.to_do import count_bids, evaluations_of, get_to_do_items
@@ -57,9 +58,15 @@ def grant_detail(request, grant):
     requests = visible_requests(access, [grant])
     sees_pots = not sees_own_bids_only(access)
 
+    # Users who write for their own organisation only cannot open the returns of another.
+    may_write = access.scope("write_return") == YES or sees_own_bids_only(access)
     context = {
         "grant": grant,
         "shown": shown,
+        "bid_rows": build_bid_rows(shown.bids),
+        "spending_rows": build_spending_rows(
+            shown.pots, may_write=may_write, may_decide=access.can("manage_grants")
+        ),
         # Bids to score are counted on the home page only: it takes more queries than the rest of this page.
         "waiting": get_to_do_items(
             access,
@@ -81,8 +88,6 @@ def grant_detail(request, grant):
         else None,
         "may_bid": can_bid(access),
         "sees_returns": not sees_approved_only(access),
-        # Users who write for their own organisation only cannot open the returns of another.
-        "may_write": access.scope("write_return") == YES or sees_own_bids_only(access),
         "missing": sum(len(project.missing) for project in shown.projects),
         "windows": shown.windows,
         "paper_quarters": [quarter for quarter in grant.period.quarters if quarter.ends < today],
