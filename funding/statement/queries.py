@@ -196,6 +196,8 @@ class _StatementReader:
         return {row[0]: _project(row) for row in projects.values_list(*columns)}
 
     def _read_returns(self, projects: dict[int, _Project]) -> None:
+        if not projects:
+            return
         options, quarter = self.options, self.options.quarter
         rows = ProjectReturn.objects.filter(project__grant__in=self.grants, is_withdrawn=False)
         if quarter is not None:

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Min
+from django.db.models import Count, Exists, Min, OuterRef
 from django.urls import reverse
 
 from funding.lifecycles import CHANGE_OPEN, BidState, ChangeState, ProjectState
-from funding.models import Bid, Evaluation, Grant, ProjectChange, SubmissionState, TransferRequest
+from funding.models import Bid, Evaluation, Grant, Project, ProjectChange, SubmissionState, TransferRequest
 from funding.money.amounts import format_money
 from funding.scoring.scoring_queue import bids_to_score
 from funding.statement.values import GrantStatement, ProjectStatement
@@ -49,11 +49,13 @@ def get_to_do_items(
     evaluations: Iterable[Evaluation],
     requests: Iterable[TransferRequest],
     to_score: Mapping[int, int],
+    to_start: int,
 ) -> list[ToDoItem]:
-    """Return what of the grant waits for this person, the decisions first; `projects` are all of the grant's.
+    """Return what of the grant waits for this person, the decisions first; `projects` are all that were started.
 
     `bids` need hold no more than the person's own, which an item can name. `changes` are the open changes to projects
     of the grant. `to_score` has for each grant how many bids the person scores next, where that was counted.
+    `to_start` is how many projects can be started.
     """
     bids, projects, counts, changes = list(bids), list(projects), list(counts), list(changes)
     states = Counter()
@@ -66,7 +68,7 @@ def get_to_do_items(
         *_decisions(access, grant, counts, states),
         *_scores(access, grant, to_score.get(grant.pk, 0)),
         *_consents(access, grant, requests),
-        *_for_officer(access, grant, states, changes, projects, evaluations),
+        *_for_officer(access, grant, states, projects, evaluations, to_start),
         *_for_bidder(access, grant, bids, changes, projects, evaluations),
     ]
 
@@ -89,8 +91,12 @@ def get_to_do_items_for_grants(
         return []
     counts = _count_bids(grants)
     bids, changes = _own_bids(access, grants), open_changes(grants)
-    evaluations = evaluations_of(grants)
+    is_closed = any(
+        project.state == ProjectState.CLOSED for each in statements.values() for project in each.projects
+    )
+    evaluations = evaluations_of(grants) if is_closed else []
     requests = visible_requests(access, grants) if access.can("decide_transfer") else []
+    to_start = _count_to_start(grants) if access.can("manage_grants") else {}
     to_score = bids_to_score(access, grants)
     found = []
     for grant in grants:
@@ -99,7 +105,16 @@ def get_to_do_items_for_grants(
         of_state = [each for each in counts if each.grant == grant.pk]
         of_changes = [change for change in changes if change.grant_id == grant.pk]
         found += get_to_do_items(
-            access, grant, of_state, of_grant, of_changes, running, evaluations, requests, to_score
+            access,
+            grant,
+            of_state,
+            of_grant,
+            of_changes,
+            running,
+            evaluations,
+            requests,
+            to_score,
+            to_start.get(grant.pk, 0),
         )
         found += returns_words(access, grant, running)
     return found
@@ -116,6 +131,20 @@ def _count_bids(grants: list[Grant]) -> list[BidCount]:
     rows = rows.values_list("grant_id", "state", "pot_id", "pot__name")
     rows = rows.annotate(count=Count("pk"), first=Min("number")).order_by("first")
     return [BidCount(*key, count) for *key, count, _ in rows]
+
+
+def count_to_start(projects: Iterable[ProjectStatement], changes: Iterable[ProjectChange]) -> int:
+    """How many of these projects can be started: those that are approved, and that no change is proposed to."""
+    changing = {change.project_id for change in changes}
+    return sum(each.state == ProjectState.APPROVED and each.id not in changing for each in projects)
+
+
+def _count_to_start(grants: list[Grant]) -> dict[int, int]:
+    """Grant → how many of its projects can be started, counted by the database."""
+    changes = ProjectChange.objects.filter(project=OuterRef("pk"), state__in=sorted(CHANGE_OPEN))
+    rows = Project.objects.filter(grant__in=grants, is_withdrawn=False, state=ProjectState.APPROVED)
+    rows = rows.exclude(Exists(changes)).order_by().values_list("grant_id")
+    return dict(rows.annotate(count=Count("pk")))
 
 
 def _own_bids(access: Access, grants: list[Grant]) -> list[Bid]:
@@ -197,7 +226,7 @@ def _until_confirmed(access: Access, count: int, place: list[str]) -> list[ToDoI
 
 
 def _for_officer(
-    access: Access, grant: Grant, states: Counter, changes, projects, evaluations
+    access: Access, grant: Grant, states: Counter, projects, evaluations, to_start: int
 ) -> list[ToDoItem]:
     if not access.can("manage_grants"):
         return []
@@ -206,10 +235,8 @@ def _for_officer(
     if count := states[BidState.SUBMITTED]:
         words = f"{count_noun(count, 'bid')} to shortlist or decline"
         found.append(ToDoItem(words, "view bids", f"{reverse('grant_detail', args=place)}#bids"))
-    changing = {change.project_id for change in changes}
-    approved = [each for each in projects if each.state == ProjectState.APPROVED and each.id not in changing]
-    if count := len(approved):
-        words = f"{count_noun(count, 'project')} to start"
+    if to_start:
+        words = f"{count_noun(to_start, 'project')} to start"
         found.append(ToDoItem(words, "start projects", reverse("projects_start", args=place)))
     if count := sum(len(project.to_approve) for project in projects):
         words = f"{count_noun(count, 'return')} to approve"

@@ -18,7 +18,7 @@ from funding.statement.overview import get_overview
 from funding.statement.page_rows import build_bid_rows, build_spending_rows
 from funding.statement.queries import get_statements
 from funding.statement.tables import pots_table, printed_totals_table
-from funding.statement.to_do import count_bids, evaluations_of, get_to_do_items
+from funding.statement.to_do import count_bids, count_to_start, evaluations_of, get_to_do_items
 from funding.statement.values import StatementOptions
 from funding.statement.warnings import position_warnings
 from funding.transfers.display import request_shown, visible_requests
@@ -78,6 +78,7 @@ def grant_detail(request, grant):
             evaluations_of([grant]),
             requests,
             {},
+            count_to_start(shown.projects, shown.changes),
         ),
         "requests": [request_shown(asked) for asked in requests],
         "may_ask": access.can("request_transfer") and grant.has_somebody_to_ask and not grant.is_provisional,
