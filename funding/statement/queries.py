@@ -151,7 +151,8 @@ class _StatementReader:
         self.totals = defaultdict(list) if options.is_brief else _read_totals(grants)
         lines = self._read_lines()
         projects = self._read_projects()
-        self._read_returns(projects)
+        if projects:
+            self._read_returns(projects)
         if options.in_full:
             _read_actions(projects)
         self.projects = _by_grant(projects.values())
@@ -196,8 +197,6 @@ class _StatementReader:
         return {row[0]: _project(row) for row in projects.values_list(*columns)}
 
     def _read_returns(self, projects: dict[int, _Project]) -> None:
-        if not projects:
-            return
         options, quarter = self.options, self.options.quarter
         rows = ProjectReturn.objects.filter(project__grant__in=self.grants, is_withdrawn=False)
         if quarter is not None:
