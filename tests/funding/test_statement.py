@@ -14,6 +14,7 @@ from funding.statement.queries import (
     get_final_statement,
     get_quarter_statement,
     get_report_statements,
+    get_statement,
     reportable_grants,
 )
 from funding.statement.values import StatementOptions
@@ -66,6 +67,20 @@ def test_every_return_that_is_not_in_is_told_up_to_the_quarter(cast):
         ("Later", True),
     ]
     assert [each.due_by for each in grant.owing[0].missing] == [date(2024, 10, 14)]
+
+
+def test_brief_statement_lacks_only_projects_that_were_not_started(cast):
+    sent(cast.live("Late"), "2024-Q3", by=cast.lead)
+    cast.approved("Not started")
+    cast.closed("Closed")
+    on = date(2025, 1, 20)
+
+    whole = get_statement(cast.grant, StatementOptions(on))
+    brief = get_statement(cast.grant, StatementOptions(on, is_brief=True))
+
+    assert [project.title for project in whole.projects] == ["Late", "Not started", "Closed"]
+    assert brief.projects == (whole.projects[0], whole.projects[2])
+    assert (brief.missing, brief.underspent, brief.over) == (whole.missing, whole.underspent, whole.over)
 
 
 def test_a_quarter_that_runs_is_not_owed_and_those_before_are(cast):
