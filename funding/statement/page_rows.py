@@ -108,7 +108,9 @@ def _bid_row(summary: BidSummary) -> BidRow:
         path=f"{'projects' if summary.is_project else 'bids'}/{bid.number}/",
         lead=now.lead_words,
         pot=capfirst(bid.pot.name),
-        requested=bid.amount_requested_text or "Not entered" if bid.asked is None else format_money(bid.asked),
+        requested=bid.amount_requested_text or "Not entered"
+        if bid.asked is None
+        else format_money(bid.asked),
         approved=format_money(summary.approved) if summary.project or summary.approved else "",
         paid=format_money(summary.paid) if summary.project or summary.paid else "",
         colour=summary.colour,
