@@ -180,7 +180,7 @@ def _decisions(access: Access, grant: Grant, counts: list[BidCount], states: Cou
             if each.state == BidState.SHORTLISTED:
                 words = f"{count_noun(each.count, 'shortlisted bid')} in the {each.pot_name} pot to decide in the group"
                 sheet = reverse("decision_sheet", args=[*place, each.pot])
-                found.append(ToDoItem(words, "decision sheet", sheet))
+                found.append(ToDoItem(words, "View decision sheet", sheet))
     return found
 
 
@@ -188,17 +188,17 @@ def _scores(access: Access, grant: Grant, count: int) -> list[ToDoItem]:
     if not count:
         return []
     address = reverse("grant_scores", args=[access.partnership.slug, grant.slug])
-    return [ToDoItem(f"{count_noun(count, 'bid')} to score", "score bids", address)]
+    return [ToDoItem(f"{count_noun(count, 'bid')} to score", "Score bids", address)]
 
 
 def _approvals(access: Access, states: Counter, place: list[str]) -> list[ToDoItem]:
     found = []
     if access.can("approve_bids") and (count := states[BidState.RECOMMENDED]):
         words = f"{count_noun(count, 'bid')} to approve as chair"
-        found.append(ToDoItem(words, "approve or decline", reverse("approve_for_chair", args=place)))
+        found.append(ToDoItem(words, "Approve or decline", reverse("approve_for_chair", args=place)))
     if access.can("approve_bids_as_funder") and (count := states[BidState.CHAIR_APPROVED]):
         words = f"{count_noun(count, 'bid')} to approve as funder"
-        found.append(ToDoItem(words, "approve or decline", reverse("approve_for_funder", args=place)))
+        found.append(ToDoItem(words, "Approve or decline", reverse("approve_for_funder", args=place)))
     return found
 
 
@@ -211,7 +211,7 @@ def _consents(access: Access, grant: Grant, requests: Iterable[TransferRequest])
         if asked.grant_id == grant.pk and asked.is_waiting and asked.requested_by_id != access.person.pk:
             address = reverse("transfer_request_decide", args=[access.partnership.slug, grant.slug, asked.pk])
             words = f"Request to move {format_money(asked.amount)} to decide"
-            found.append(ToDoItem(words, "decide request", address))
+            found.append(ToDoItem(words, "Decide request", address))
     return found
 
 
@@ -219,9 +219,9 @@ def _until_confirmed(access: Access, count: int, place: list[str]) -> list[ToDoI
     """Return a task about bids that cannot be approved until the award is confirmed."""
     words = f"{count_noun(count, 'bid')} that cannot be approved until the award is confirmed"
     if count and access.can("manage_grants"):
-        return [ToDoItem(words, "confirm award", reverse("grant_award", args=place))]
+        return [ToDoItem(words, "Confirm award", reverse("grant_award", args=place))]
     if count and access.can("approve_bids"):
-        return [ToDoItem(words, "view bids", reverse("approve_for_chair", args=place))]
+        return [ToDoItem(words, "View bids", reverse("approve_for_chair", args=place))]
     return []
 
 
@@ -234,19 +234,19 @@ def _for_officer(
     found = []
     if count := states[BidState.SUBMITTED]:
         words = f"{count_noun(count, 'bid')} to shortlist or decline"
-        found.append(ToDoItem(words, "view bids", f"{reverse('grant_detail', args=place)}#bids"))
+        found.append(ToDoItem(words, "View bids", f"{reverse('grant_detail', args=place)}#bids"))
     if to_start:
         words = f"{count_noun(to_start, 'project')} to start"
-        found.append(ToDoItem(words, "start projects", reverse("projects_start", args=place)))
+        found.append(ToDoItem(words, "Start projects", reverse("projects_start", args=place)))
     if count := sum(len(project.to_approve) for project in projects):
         words = f"{count_noun(count, 'return')} to approve"
-        found.append(ToDoItem(words, "view returns", reverse("returns_due", args=place[:1])))
+        found.append(ToDoItem(words, "View returns", reverse("returns_due", args=place[:1])))
     by_id = {project.id: project for project in projects}
     for row in evaluations:
         if row.state == SubmissionState.SENT and row.project_id in by_id:
             project = by_id[row.project_id]
             address = reverse("evaluation_decide", args=[*place, project.number])
-            found.append(ToDoItem(f"Evaluation of “{project.title}” to approve", "view evaluation", address))
+            found.append(ToDoItem(f"Evaluation of “{project.title}” to approve", "View evaluation", address))
     return found
 
 
@@ -268,20 +268,20 @@ def _for_bidder(access: Access, grant: Grant, bids, changes, projects, evaluatio
         if project.state == ProjectState.CLOSED and project.id not in said:
             write = reverse("evaluation_edit", args=[*place, project.number])
             found.append(
-                ToDoItem(f"The evaluation of “{project.title}” has not been sent", "write evaluation", write)
+                ToDoItem(f"The evaluation of “{project.title}” has not been sent", "Write evaluation", write)
             )
     if count := sum(len(project.missing) for project in own):
         words = f"{count_noun(count, 'return')} due from you"
-        found.append(ToDoItem(words, "view returns", reverse("returns_due", args=place[:1])))
+        found.append(ToDoItem(words, "View returns", reverse("returns_due", args=place[:1])))
     return found
 
 
 def _to_submit_or_answer(row: Bid | ProjectChange, page: str) -> list[ToDoItem]:
     """Return what the bidder must do with a bid or a change: answer a question, or submit it."""
     if row.state == BidState.CLARIFICATION:
-        return [ToDoItem(f"A question about “{row}” needs your answer", "answer question", f"{page}answer/")]
+        return [ToDoItem(f"A question about “{row}” needs your answer", "Answer question", f"{page}answer/")]
     if row.state == BidState.DRAFT:
-        return [ToDoItem(f"“{row}” has not been submitted", "continue bid", page)]
+        return [ToDoItem(f"“{row}” has not been submitted", "Continue", page)]
     return []
 
 
@@ -294,9 +294,9 @@ def returns_words(access: Access, grant: Grant, projects: Iterable[ProjectStatem
     found = []
     if count := sum(len(project.missing) for project in projects):
         owed = reverse("returns_due", args=[access.partnership.slug]) if access.can("manage_grants") else rows
-        found.append(ToDoItem(f"{count_noun(count, 'return')} not received", "view returns", owed))
+        found.append(ToDoItem(f"{count_noun(count, 'return')} not received", "View returns", owed))
     if under := sum(project.spending.underspend for project in projects):
-        found.append(ToDoItem(f"Underspend of {format_money(under)} forecast", "view projects", rows))
+        found.append(ToDoItem(f"Underspend of {format_money(under)} forecast", "View projects", rows))
     return found
 
 

@@ -93,7 +93,7 @@ def test_money_moves_with_consent_without_javascript(without_scripts, cast, sign
     sign_in(page, cast.funder)
     page.goto("/northshire/")
     expect(page.locator("main")).to_contain_text("Request to move £500.00 to decide")
-    page.get_by_role("link", name="decide request").click()
+    page.get_by_role("link", name="Decide request").click()
     expect(page.locator("#pots-after")).to_be_visible()
     page.get_by_label("Your comments").fill("As we said on 3 June")
     page.get_by_role("button", name="Agree", exact=True).click()

@@ -341,8 +341,8 @@ def test_who_confirms_the_award_is_told_that_bids_wait_for_it(client, cast, gran
         said[role] = [(each.words, each.link) for each in client.get(page("grant_detail")).context["waiting"]]
 
     assert said == {
-        "officer": [("1 bid that cannot be approved until the award is confirmed", "confirm award")],
-        "chair": [("1 bid that cannot be approved until the award is confirmed", "view bids")],
+        "officer": [("1 bid that cannot be approved until the award is confirmed", "Confirm award")],
+        "chair": [("1 bid that cannot be approved until the award is confirmed", "View bids")],
     }
     address = reverse("bid_detail", args=[*HERE, bid.number])
     assert "Next step: Confirm the award before bids are approved (an officer)." in words_of_page(

@@ -28,7 +28,7 @@ def medway(grant, officer):
 
 def test_only_officers_have_a_task_to_start_projects(client, medway, partnership):
     (waiting,) = client.get(GRANT).context["waiting"]
-    assert (waiting.words, waiting.link, waiting.address) == ("14 projects to start", "start projects", PAGE)
+    assert (waiting.words, waiting.link, waiting.address) == ("14 projects to start", "Start projects", PAGE)
     assert "14 projects to start" in [need.words for need in client.get("/northshire/").context["needs"]]
     assert "None due: not started" in words_of_page(client.get(GRANT))
 
