@@ -179,7 +179,7 @@ def test_a_bid_of_a_sheet_is_shown_as_it_was_approved_also_while_it_is_changed(c
 
     said = read(client.get(case(change.project)).content)
 
-    assert "Approved: £13,000.00 Version: 1, as it came with a sheet of bids" in said
+    assert "Approved: £13,000.00 Version: 1, imported from a spreadsheet of bids" in said
     assert "Imported as approved £13,000.00" in said
     assert "£15,000" not in said
 
