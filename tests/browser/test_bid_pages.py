@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from funding.bids.submission import submit_bid
-from funding.models import Bid
+from funding.bids.submission import submit_change
+from funding.models import Bid, Project, ProjectChange
 from plans.records import write_row
 from tests.browser.axe import assert_accessible_at_both_widths
 from tests.factories import make_partnership, make_plan, make_priority
@@ -24,8 +24,8 @@ def cast():
     return Cast(make_grant(partnership, project_types="Training", funder_priorities="Protect people"))
 
 
-def whole(cast, state, *args, **fields) -> Bid:
-    """A bid in that state, with everything that the grant and the plan ask."""
+def whole(cast, state, *args, **fields) -> Bid | Project | ProjectChange:
+    """Return a bid, project or change in that state, with everything that the grant and the plan ask."""
     fields = {"project_types": ["Training"], "funder_priorities": ["Protect people"]} | fields
     make = cast.draft
 
@@ -42,8 +42,12 @@ def whole(cast, state, *args, **fields) -> Bid:
 
 
 def visit(page, *addresses):
+    visit_pages(page, BIDS, *addresses)
+
+
+def visit_pages(page, base, *addresses):
     for address in addresses:
-        page.goto(BIDS + address)
+        page.goto(base + address)
         assert_accessible_at_both_widths(page)
 
 
@@ -85,15 +89,16 @@ def test_pages_of_a_project_and_its_change_are_fit_for_everybody(page, cast, sig
     live, changing = whole(cast, "live"), whole(cast, "changing", "Changing")
     changing = change_words(changing, by=cast.lead, need="Calls rose.")
     sign_in(page, cast.lead)
-    visit(page, *(f"{live.number}/{each}" for each in ("", "status/change/", "files/new/", "versions/")))
-    visit(
-        page,
-        *(f"{changing.number}/{each}" for each in ("", "submit/", "status/drop_change/", "edit/project/")),
+    visit(page, f"{live.bid.number}/", f"{live.bid.number}/versions/")
+    visit_pages(page, live.get_absolute_url(), "", "status/change/", "files/new/", "history/")
+    address = changing.get_absolute_url()
+    visit_pages(
+        page, address, "", "submit/", "status/drop_change/", "edit/project/", "files/new/", "versions/"
     )
-    submit_bid(changing, by=cast.lead, words="More need")
-    visit(page, f"{changing.number}/versions/")
+    submit_change(changing, by=cast.lead, words="More need")
+    visit_pages(page, address, "", "versions/")
     sign_in(page, cast.scrutiny)
-    visit(page, f"{changing.number}/", f"{changing.number}/versions/")
+    visit_pages(page, changing.project.get_absolute_url(), "")
 
 
 def test_a_file_is_added_and_withdrawn(page, cast, sign_in):
@@ -124,7 +129,13 @@ def test_a_file_is_added_and_withdrawn(page, cast, sign_in):
         ("submitted", "officer", "1/status/decline/", "Decline bid", "Enter a reason for declining"),
         ("submitted", "officer", "1/status/ask/", "Request clarification", "Enter at least one question"),
         ("clarification", "lead", "1/answer/", "Send answers", "Enter an answer to “Which figures?”"),
-        ("changing", "lead", "1/submit/", "Submit change", "Enter what will change, and why"),
+        (
+            "changing",
+            "lead",
+            "../projects/1/changes/1/submit/",
+            "Submit change",
+            "Enter what will change, and why",
+        ),
     ],
 )
 def test_a_refused_form_leads_to_what_is_wrong(page, cast, sign_in, state, who, address, button, words):

@@ -5,10 +5,10 @@ from playwright.sync_api import expect
 
 from funding.bids.decline_withdraw import withdraw_bid
 from funding.bids.project_changes import start_change
-from funding.bids.submission import submit_bid
+from funding.bids.submission import submit_change
 from funding.bids.transitions import apply_transition
 from funding.ledger.entries import get_position
-from funding.models import Bid
+from funding.models import Bid, Project
 from tests.browser.axe import assert_accessible_at_both_widths
 from tests.factories import make_partnership
 from tests.funding.bid_factories import Cast, change_words
@@ -171,7 +171,7 @@ def test_an_interest_and_words_that_came_too_late_are_fit_for_everybody(page, ca
 def test_approvals_are_fit_for_everybody(page, cast, grant, scored, sign_in):
     change = start_change(to_live(cast, scored[1]), by=cast.lead, words="Dearer")
     change = change_words(change, by=cast.lead, need="More people ask for it.")
-    submit_bid(change, by=cast.lead)
+    submit_change(change, by=cast.lead, words="Dearer")
     first, third = cast.recommend(scored[0]), cast.recommend(scored[2])
     sign_in(page, cast.chair)
     visit(page, f"{GRANT}approve/")
@@ -191,8 +191,8 @@ def test_approvals_are_fit_for_everybody(page, cast, grant, scored, sign_in):
     assert state_of(third) == "recommended"
 
 
-def to_live(cast, bid) -> Bid:
-    """The bid as a running project."""
+def to_live(cast, bid) -> Project:
+    """Return the bid's project, started."""
     return apply_transition(
         cast.approve_as_funder(cast.approve(cast.recommend(bid))), "start", by=cast.officer
     )

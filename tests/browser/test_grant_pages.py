@@ -119,7 +119,7 @@ def test_a_sheet_is_brought_in_without_javascript(without_scripts, sign_in):
     page = without_scripts
     sign_in(page, make_member(partnership, "officer"))
     page.goto(GRANT)
-    page.get_by_role("link", name="Import bids").click()
+    page.get_by_role("link", name="Import bids").first.click()
 
     page.get_by_label("Spreadsheet of bids").set_input_files([SHEET | {"buffer": xlsx_sheet(KENT)}])
     page.get_by_role("button", name="Continue").click()

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from funding.models import Bid, Evaluation, ProjectAction, ProjectReturn
+from funding.models import Evaluation, Project, ProjectAction, ProjectReturn
 from funding.projects.reports import (
     get_or_build_evaluation,
     get_or_build_return,
@@ -47,7 +47,7 @@ def look_at(page, *addresses):
 
 
 def test_a_return_is_fit_for_everybody_in_each_state(page, cast, sign_in):
-    bid = cast.live("Training")
+    project = cast.live("Training")
     address = f"{GRANT}projects/1/returns/2024-Q2/"
     sign_in(page, cast.lead)
     look_at(page, address, f"{GRANT}projects/1/returns/2024-Q4/", RETURNS)
@@ -57,10 +57,13 @@ def test_a_return_is_fit_for_everybody_in_each_state(page, cast, sign_in):
     assert_accessible_at_both_widths(page)
 
     store_evidence(
-        get_or_build_return(bid, Quarter(2024, 2)), filename="Register.pdf", content=b"%PDF-", by=cast.lead
+        get_or_build_return(project, Quarter(2024, 2)),
+        filename="Register.pdf",
+        content=b"%PDF-",
+        by=cast.lead,
     )
     look_at(page, address, RETURNS)
-    row = sent(bid, by=cast.lead)
+    row = sent(project, by=cast.lead)
     look_at(page, address, RETURNS)
     return_for_changes(
         row, words="The invoice is of another year.", by=cast.officer, seen_revision=row.revision
@@ -90,11 +93,11 @@ def test_what_an_officer_sees_of_returns_is_fit_for_everybody(page, cast, sign_i
 
 
 def test_approved_returns_are_reached_from_the_grants_page(page, cast, sign_in):
-    bid = cast.live("Training")
+    project = cast.live("Training")
     sign_in(page, cast.chair)
-    look_at(page, f"{GRANT}bids/1/")
+    look_at(page, f"{GRANT}projects/1/")
     for quarter in ("2024-Q2", "2024-Q3"):
-        sent(bid, quarter, by=cast.lead, approved_by=cast.officer)
+        sent(project, quarter, by=cast.lead, approved_by=cast.officer)
 
     page.goto(GRANT)
     assert_accessible_at_both_widths(page)
@@ -104,7 +107,7 @@ def test_approved_returns_are_reached_from_the_grants_page(page, cast, sign_in):
     assert_accessible_at_both_widths(page)
     with page.expect_download() as came:
         page.get_by_role("link", name="Word file of the return for Q3 2024/25").click()
-    assert came.value.suggested_filename == "northshire-2024-25-bid-1-return-2024-Q3.docx"
+    assert came.value.suggested_filename == "northshire-2024-25-project-1-return-2024-Q3.docx"
 
 
 def test_a_return_with_doubts_is_fit_for_everybody(page, cast, sign_in):
@@ -128,7 +131,7 @@ def test_several_projects_start_in_one_press_without_javascript(open_browser, pa
     plain.get_by_role("button", name="Start projects").click()
 
     expect(plain.locator("main")).to_contain_text("Projects started: “First”, “Third”")
-    assert list(Bid.objects.order_by("number").values_list("state", flat=True)) == [
+    assert list(Project.objects.order_by("number").values_list("state", flat=True)) == [
         "live",
         "approved",
         "live",
@@ -150,7 +153,7 @@ def test_returns_are_fit_for_everybody_when_there_are_none(page, cast, sign_in):
 
 
 def test_an_evaluation_is_fit_for_everybody_in_each_state(page, cast, sign_in):
-    bid = cast.closed("Training")
+    project = cast.closed("Training")
     cast.live("Running")
     address = f"{GRANT}projects/1/evaluation/"
     sign_in(page, cast.lead)
@@ -161,35 +164,35 @@ def test_an_evaluation_is_fit_for_everybody_in_each_state(page, cast, sign_in):
     assert_accessible_at_both_widths(page)
 
     words = {"achieved": "Eighty were trained.", "results": [["Staff trained", "80", "82"]]}
-    save_project_report(get_or_build_evaluation(bid), words, base_revision=0, by=cast.lead, send=True)
+    save_project_report(get_or_build_evaluation(project), words, base_revision=0, by=cast.lead, send=True)
     look_at(page, address)
     sign_in(page, cast.officer)
     look_at(page, f"{address}decide/")
     expect(page.locator("main")).to_contain_text(
-        "The returns for Q2 2024/25, Q3 2024/25 and Q4 2024/25 have not been received."
+        "The returns for Q2 2024/25 and Q3 2024/25 have not been received."
     )
     page.get_by_label("Approve").check()
     page.get_by_role("button", name="Record decision").click()
     expect(page.get_by_role("alert")).to_contain_text("have not been received")
     assert_accessible_at_both_widths(page)
-    for quarter in ("2024-Q2", "2024-Q3", "2024-Q4"):
-        sent(bid, quarter, by=cast.lead, approved_by=cast.officer)
+    for quarter in ("2024-Q2", "2024-Q3"):
+        sent(project, quarter, by=cast.lead, approved_by=cast.officer)
     page.goto(f"{address}decide/")
     page.get_by_label("Approve").check()
     page.get_by_role("button", name="Record decision").click()
     page.wait_for_url(lambda url: "decide" not in url)
-    look_at(page, address, f"{address}decide/", f"{GRANT}bids/1/")
+    look_at(page, address, f"{address}decide/", f"{GRANT}projects/1/")
     expect(page.locator("main")).to_contain_text("Eighty were trained.")
     assert Evaluation.objects.get().state == "approved"
 
 
 def test_actions_and_movements_are_fit_for_everybody(page, cast, sign_in):
-    bids = cast.live("First"), cast.live("Second")
+    projects = cast.live("First"), cast.live("Second")
     plan = make_plan(cast.grant.partnership)
     sign_in(page, cast.officer)
     look_at(page, f"{GRANT}projects/1/actions/")
     action = make_action(make_priority(plan), "1.1")
-    ProjectAction.objects.create(bid=bids[0], action=action)
+    ProjectAction.objects.create(project=projects[0], action=action)
     look_at(
         page,
         f"{GRANT}projects/1/actions/",
@@ -272,11 +275,11 @@ def test_a_return_is_written_by_keyboard_and_enter_sends_nothing(page, cast, sig
 
 
 def test_a_clash_of_two_who_write_is_fit_for_everybody(page, cast, sign_in):
-    bid = cast.live("Training")
+    project = cast.live("Training")
     sign_in(page, cast.lead)
     page.goto(f"{GRANT}projects/1/returns/2024-Q2/")
     save_project_report(
-        get_or_build_return(bid, Quarter(2024, 2)), {"words": "Theirs"}, base_revision=0, by=cast.officer
+        get_or_build_return(project, Quarter(2024, 2)), {"words": "Theirs"}, base_revision=0, by=cast.officer
     )
 
     page.get_by_label("What was done in this quarter?").fill("Mine")
