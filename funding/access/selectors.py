@@ -69,12 +69,14 @@ def visible_projects(access: Access, grant: Grant) -> QuerySet[Project]:
 def visible_changes(access: Access, project: Project) -> QuerySet[ProjectChange]:
     """Return the changes to the project that the person can see.
 
-    People who see only what is approved see those that the funder approved; the funder also sees those that the
+    A change that was never submitted is seen only by people who can write one. People who see only what is approved see those that the funder approved; the funder also sees those that the
     chair approved.
     """
     changes = project.changes.select_related("lead")
-    if not sees_approved_only(access) or access.can_for_bodies("write_bid", project.lead_ids):
+    if access.can_for_bodies("write_bid", project.lead_ids):
         return changes
+    if not sees_approved_only(access):
+        return changes.filter(version__gte=1)
     seen = Q(state=ChangeState.APPROVED)
     if access.can("approve_bids_as_funder"):
         reached = BidTransition.objects.filter(change__project=project, move=BidTransitionCode.CHAIR_APPROVE)

@@ -9,12 +9,17 @@ from io import BytesIO
 
 from funding.lifecycles import CHANGE_WRITABLE, WRITABLE
 from funding.models import Bid, Project, ProjectChange
+from plans.records import OperationError
 
 LARGEST_FILE = 10_000_000
 """Bytes of one file."""
 MOST_FILES = 20
 """Files of one bid."""
 LONGEST_NAME = 150
+NO_FILES = (
+    "You can add and withdraw files of a bid or a change only while you can edit it, and files of a project only while"
+    " it is funded."
+)
 PLAIN = "text/plain; charset=utf-8"
 MEDIA = {
     "pdf": "application/pdf",
@@ -88,3 +93,9 @@ def accepts_files(row: Bid | Project | ProjectChange) -> bool:
     if isinstance(row, Project):
         return row.is_funded
     return row.state in (CHANGE_WRITABLE if isinstance(row, ProjectChange) else WRITABLE)
+
+
+def check_accepts_files(row: Bid | Project | ProjectChange) -> None:
+    """Raises OperationError if files cannot be added to the row, or withdrawn from it, in its current state."""
+    if not accepts_files(row):
+        raise OperationError(NO_FILES)

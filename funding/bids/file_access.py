@@ -14,16 +14,21 @@ from plans.access import Access
 def visible_files(access: Access, row: Bid | Project) -> list[BidFile]:
     """Return the files of the bid that the person can download, those of its project and changes included.
 
-    People who can write the bid get every file. Others do not get evidence of a return that has not been sent. People
-    who see only what is approved get no files of a return or change that has not been approved; the funder also gets
-    those that await the funder's decision.
+    People who can write the bid get every file. Others do not get evidence of a return that has not been sent, or files
+    of a change that was never submitted. People who see only what is approved get no files of a return or change that
+    has not been approved; the funder also gets those that await the funder's decision.
     """
     bid = row.bid if isinstance(row, Project) else row
-    files = bid.files.filter(is_withdrawn=False).select_related("project_return", "change")
+    files = bid.files.filter(is_withdrawn=False).select_related("project_return", "change", "project")
     if can_write_bid(access, row):
         return list(files)
     if not reads_approved_only(access, row):
-        return [file for file in files if _is_of(file, SubmissionState.SENT, SubmissionState.APPROVED)]
+        return [
+            file
+            for file in files
+            if _is_of(file, SubmissionState.SENT, SubmissionState.APPROVED)
+            and (file.change is None or file.change.version)
+        ]
     project = row if isinstance(row, Project) else Project.objects.filter(bid=bid).first()
     if project is None:
         return list(files) if get_visible_version(access, bid).is_deciding else []
@@ -41,8 +46,12 @@ def visible_files(access: Access, row: Bid | Project) -> list[BidFile]:
 
 
 def files_of_bid(files: list[BidFile]) -> list[BidFile]:
-    """Return those of the bid itself."""
-    return [file for file in files if file.change_id is None and file.project_return_id is None]
+    """Return those of the bid itself, as it was submitted."""
+    return [
+        file
+        for file in files
+        if file.change_id is None and file.project_id is None and file.project_return_id is None
+    ]
 
 
 def files_of_change(files: list[BidFile], change: ProjectChange) -> list[BidFile]:
@@ -59,7 +68,7 @@ def can_score(access: Access, bid: Bid) -> bool:
 
 def files_to_score(bid: Bid) -> list[BidFile]:
     """Return the files of the bid itself, for a scorer."""
-    return list(bid.files.filter(is_withdrawn=False, project_return=None, change=None))
+    return list(bid.files.filter(is_withdrawn=False, project_return=None, change=None, project=None))
 
 
 def _is_of(file: BidFile, *states: str) -> bool:

@@ -24,6 +24,7 @@ LONGEST = 20_000
 FIXED = (
     "You cannot change this after the bid is submitted. To change it, withdraw the bid and start a new one."
 )
+FIXED_OF_PROJECT = "A change cannot move the project to another organisation."
 
 
 def answer_field(question: BidQuestion, bid: Subject, access: Access) -> forms.Field | None:
@@ -72,9 +73,8 @@ def _pot(question: BidQuestion, bid: Subject, access: Access) -> forms.Field:
 
 
 def _lead(question: BidQuestion, bid: Subject, access: Access) -> forms.Field:
-    is_fixed = not _is_draft(bid) and bool(
-        bid.project.lead_id if isinstance(bid, ProjectChange) else bid.lead_id
-    )
+    is_change = isinstance(bid, ProjectChange)
+    is_fixed = not _is_draft(bid) and bool(bid.project.lead_id if is_change else bid.lead_id)
     # A user who bids for their own organisation only could not view a bid without a lead.
     is_required = access.limited_to_bodies("write_bid") is not None
     return forms.ModelChoiceField(
@@ -82,7 +82,7 @@ def _lead(question: BidQuestion, bid: Subject, access: Access) -> forms.Field:
         empty_label="Select an organisation",
         required=is_required,
         disabled=is_fixed,
-        help_text=FIXED if is_fixed else "",
+        help_text=(FIXED_OF_PROJECT if is_change else FIXED) if is_fixed else "",
         error_messages={"required": question.missing},
     )
 

@@ -11,10 +11,11 @@ from funding.bids.attachments import (
     MEDIA,
     MOST_FILES,
     AttachmentError,
+    check_accepts_files,
     clean_name,
     validate_file,
 )
-from funding.bids.transitions import lock_grant
+from funding.bids.transitions import lock_grant, refetch
 from funding.models import Bid, BidFile, Project, ProjectChange
 from plans.records import add_row
 
@@ -47,7 +48,6 @@ class BidFileForm(forms.Form):
     def __init__(self, *args, row: Bid | Project | ProjectChange):
         self.row = row
         self.bid = row if isinstance(row, Bid) else row.bid
-        self.change = row if isinstance(row, ProjectChange) else None
         super().__init__(*args)
 
     def clean_file(self):
@@ -58,12 +58,14 @@ class BidFileForm(forms.Form):
         return file
 
     def add(self, *, by) -> BidFile:
-        """Save the file and return it."""
+        """Save the file and return it. Raises OperationError if the bid was submitted or decided meanwhile."""
         with transaction.atomic():
             lock_grant(self.bid.grant_id)
+            check_accepts_files(refetch(self.row))
             row = BidFile(
                 bid=self.bid,
-                change=self.change,
+                change=self.row if isinstance(self.row, ProjectChange) else None,
+                project=self.row if isinstance(self.row, Project) else None,
                 filename=self.name,
                 size=len(self.content),
                 content=self.content,

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Max, Sum
+from django.db.models import F, Max, Sum
 from django.utils import timezone
 
 from funding.ledger.pots import GrantPosition, PotEntry, PotStatement, compute_position
 from funding.lifecycles import ENDED
-from funding.models import Grant, LedgerEntry, Pot, Project
+from funding.models import Grant, LedgerEntry, Pot, Project, ProjectChange
 from funding.money.amounts import format_money
 from plans.periods import format_date
 from plans.records import OperationError, ReasonRequiredError, write_row
@@ -305,8 +305,13 @@ def _follow(project: Project, *, by, why: str) -> Project:
     before, amount = project.amount, committed_amount(project)
     written = write_row(project, {"amount": amount}, base_revision=project.revision, by=by, why=why).row
     change = project.open_change
-    if change is not None and change.recommended_amount == before != amount:
+    if change is None or amount == before:
+        return written
+    if change.recommended_amount == before:
         write_row(change, {"recommended_amount": amount}, base_revision=change.revision, by=by, why=why)
+    else:
+        # What it adds to the project is another sum now, so an approval on a page opened before is refused.
+        ProjectChange.objects.filter(pk=change.pk).update(revision=F("revision") + 1)
     return written
 
 

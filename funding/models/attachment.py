@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from funding.models.bid import Bid
-from funding.models.project import ProjectChange
+from funding.models.project import Project, ProjectChange
 from plans.models import Partnership
 from plans.models.tracked import TrackedModel
 
@@ -61,7 +61,11 @@ class BidFile(TrackedModel):
     change = models.ForeignKey(
         ProjectChange, on_delete=models.CASCADE, null=True, blank=True, related_name="files"
     )
-    """The change with which it was submitted; None for the bid's own files and for evidence."""
+    """The change with which it was submitted; None for every other file."""
+    project = models.ForeignKey(
+        Project, on_delete=models.CASCADE, null=True, blank=True, related_name="files"
+    )
+    """The project to which it was added after its approval; None for every other file."""
     project_return = models.ForeignKey(
         "funding.ProjectReturn", on_delete=models.CASCADE, null=True, related_name="files"
     )
@@ -93,3 +97,8 @@ class BidFile(TrackedModel):
     @property
     def thread(self) -> str:
         return self.bid.thread
+
+    @property
+    def subject(self) -> Bid | Project | ProjectChange:
+        """The bid, project or change to which it was added; the bid for evidence of a return."""
+        return self.change or self.project or self.bid

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from funding.bids.transitions import apply_transition, lock_grant
-from funding.lifecycles import BidTransitionCode
+from funding.bids.transitions import apply_transition, lock_grant, refetch
+from funding.lifecycles import SENDS_RETURNS, BidTransitionCode, ProjectState
 from funding.models import BidFile, Evaluation, Project, ProjectReturn, SubmissionState
 from funding.models.project_report import ProjectReport
 from funding.projects.progress import ProjectProgress, get_project_progress
@@ -57,6 +57,8 @@ def save_project_report(
     """
     with transaction.atomic():
         lock_grant(row.project.grant_id)
+        if isinstance(row, ProjectReturn) and (reason := return_blocked_reason(refetch(row.project))):
+            raise OperationError(reason)
         stored = _stored(row) or _begun(row, by=by)
         if not stored.is_writable:
             raise OperationError(why_not_written(stored))
@@ -73,6 +75,15 @@ def save_project_report(
             settled=settled,
             also=also,
         )
+
+
+def return_blocked_reason(project: Project) -> str:
+    """Return why no return of the project can be written now; "" from its start to its evaluation."""
+    if project.state in SENDS_RETURNS:
+        return ""
+    if project.state == ProjectState.APPROVED:
+        return "You cannot write a return yet, because the project has not started. An officer must start it first."
+    return f"You cannot write a return because the status of the project is “{project.get_state_display()}”."
 
 
 def why_not_written(row: ProjectReport) -> str:
@@ -151,6 +162,10 @@ def return_for_changes(row: ProjectReport, *, words: str, by, seen_revision: int
             raise OperationError("You cannot send this back because it is a draft or was already sent back.")
         if isinstance(stored, Evaluation) and stored.state == SubmissionState.APPROVED:
             raise OperationError("You cannot send back an evaluation that has been approved.")
+        if isinstance(stored, ProjectReturn) and stored.project.state not in SENDS_RETURNS:
+            raise OperationError(
+                f"You cannot send back this return because the status of the project is “{stored.project.get_state_display()}”."
+            )
         return _decide(stored, SubmissionState.SENT_BACK, words, by)
 
 

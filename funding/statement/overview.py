@@ -133,16 +133,18 @@ def _bids_seen(access: Access, grant: Grant, pots: Mapping[int, Pot]) -> list[Bi
 
 
 def _changes_seen(access: Access, grant: Grant) -> list[ProjectChange]:
-    """Return the open changes that the person sees; the funder sees those that the chair approved."""
-    changes = open_changes([grant])
-    if not sees_approved_only(access):
-        return changes
+    """Return the open changes that the person sees, by the rule of `visible_changes`, for the whole grant at once."""
     is_funder = access.can("approve_bids_as_funder")
-    return [
-        change
-        for change in changes
-        if (is_funder and change.state == ChangeState.CHAIR_APPROVED) or can_write_bid(access, change)
-    ]
+    approved_only = sees_approved_only(access)
+
+    def is_seen(change: ProjectChange) -> bool:
+        if can_write_bid(access, change):
+            return True
+        if approved_only:
+            return is_funder and change.state == ChangeState.CHAIR_APPROVED
+        return change.version > 0
+
+    return [change for change in open_changes([grant]) if is_seen(change)]
 
 
 def _summaries(

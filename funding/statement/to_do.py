@@ -160,7 +160,7 @@ def open_changes(grants: Iterable[Grant]) -> list[ProjectChange]:
     changes = ProjectChange.objects.filter(project__grant__in=grants, state__in=sorted(CHANGE_OPEN))
     return list(
         changes.select_related("project").only(
-            "number", "title", "state", "lead_id", "project__number", "project__title", "project__grant_id",
+            "number", "title", "state", "version", "lead_id", "project__number", "project__title", "project__grant_id",
             "project__lead_id",
         )
     )  # fmt: skip

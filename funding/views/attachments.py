@@ -12,8 +12,9 @@ from funding.access.finders import (
     get_project_to_write_or_404,
     sent_bids,
 )
-from funding.bids.attachments import MEDIA, accepts_files, file_extension
+from funding.bids.attachments import MEDIA, NO_FILES, accepts_files, check_accepts_files, file_extension
 from funding.bids.file_access import can_score, files_to_score, visible_files
+from funding.bids.transitions import lock_grant, refetch
 from funding.bids.versions import record_author
 from funding.forms.attachment import BidFileForm
 from funding.forms.bids import is_writable
@@ -25,9 +26,7 @@ from funding.views.bid_navigation import (
     render_not_possible,
 )
 from plans.access import Access, capability_required, checks_body_for
-from plans.records import withdraw_row
-
-NO_FILES = "You can add and withdraw files only while you can edit the bid, or once the project is funded."
+from plans.records import OperationError, withdraw_row
 
 
 @capability_required("write_bid", get_bid_to_write_or_404)
@@ -48,7 +47,10 @@ def add_file(request, row: Row):
     form = BidFileForm(*((request.POST, request.FILES) if request.method == "POST" else ()), row=row)
 
     if request.method == "POST" and form.is_valid():
-        added = form.add(by=request.user)
+        try:
+            added = form.add(by=request.user)
+        except OperationError as refused:
+            return render_not_possible(request, row, str(refused))
         record_file_author(row, request.user)
         messages.success(request, f"File “{added}” added")
         return redirect_to_row(row)
@@ -74,8 +76,24 @@ def get_readable_file_or_404(access: Access, capability: str, grant: str, number
     if sent is not None and can_score(access, sent):
         files = files_to_score(sent)
     else:
-        files = visible_files(access, get_bid_or_404(access, capability, grant, number))
+        bid = get_bid_or_404(access, capability, grant, number)
+        # A project can gain its lead with a change.
+        files = visible_files(access, getattr(bid, "project", None) or bid)
     return get_object_or_404(BidFile, pk__in=[each.pk for each in files], pk=file)
+
+
+@checks_body_for("view_grants", "write_bid")
+def get_file_to_withdraw_or_404(
+    access: Access, capability: str, grant: str, number: int, file: int
+) -> BidFile:
+    """Return a file of a bid, project or change that the person can write. Raises PermissionDenied for another body's."""
+    bid = get_bid_or_404(access, capability, grant, number)
+    files = bid.files.select_related(
+        *(f"{each}__grant__partnership" for each in ("bid", "project", "change__project"))
+    )
+    kept = get_object_or_404(files, pk=file, is_withdrawn=False, project_return=None)
+    access.require_body("write_bid", kept.subject.lead_ids)
+    return kept
 
 
 @capability_required("view_grants", get_readable_file_or_404)
@@ -91,24 +109,29 @@ def bid_file(request, kept):
     )
 
 
-@capability_required("write_bid", get_bid_to_write_or_404)
-def bid_file_withdraw(request, bid, file):
-    kept = get_object_or_404(
-        bid.files.select_related("bid__grant__partnership", "change__project__grant__partnership"),
-        pk=file,
-        is_withdrawn=False,
-        project_return=None,
-    )
-    row = kept.change or getattr(bid, "project", None) or bid
+@capability_required("write_bid", get_file_to_withdraw_or_404)
+def bid_file_withdraw(request, kept):
+    row = kept.subject
     if not accepts_files(row):
         return render_not_possible(request, row, NO_FILES)
 
     if request.method == "POST":
-        with transaction.atomic():
-            withdraw_row(kept, by=request.user)
-            record_file_author(row, request.user)
+        try:
+            withdraw_file(kept, by=request.user)
+        except OperationError as refused:
+            return render_not_possible(request, row, str(refused))
         messages.success(request, f"File “{kept}” withdrawn")
         return redirect_to_row(row)
 
-    context = {"grant": bid.grant, "row": row, "noun": noun_of(row), "file": kept}
+    context = {"grant": row.grant, "row": row, "noun": noun_of(row), "file": kept}
     return render(request, "funding/bid_file_withdraw.html", context)
+
+
+def withdraw_file(kept: BidFile, *, by) -> None:
+    """Withdraw the file. Raises OperationError if the bid or change was submitted or decided meanwhile."""
+    with transaction.atomic():
+        lock_grant(kept.bid.grant_id)
+        row = refetch(kept.subject)
+        check_accepts_files(row)
+        withdraw_row(kept, by=by)
+        record_file_author(row, by)

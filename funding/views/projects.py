@@ -12,6 +12,7 @@ from actions.models import Action
 from funding.access.bid_permissions import (
     can_propose_change,
     can_transition,
+    can_transition_later,
     can_write_bid,
     is_possible,
     next_step_for,
@@ -33,7 +34,7 @@ from funding.forms.projects import ProjectActionsForm, ProjectTransferForm, Star
 from funding.forms.returns import EvaluationForm
 from funding.forms.transitions import TransitionCommentForm, labels_of
 from funding.ledger import entries
-from funding.lifecycles import ENDED, PAST, BidTransitionCode
+from funding.lifecycles import ENDED, PAST, SENDS_RETURNS, BidTransitionCode
 from funding.models import Evaluation, Grant, Project
 from funding.money.amounts import format_money
 from funding.projects.progress import get_project_progress, quarters_for, sums_by_project
@@ -98,7 +99,7 @@ def project_detail(request, project):
         "moves": project.moves.select_related("created_by"),
         "files": visible_files(access, project),
         "may_add_files": can_write and accepts_files(project),
-        "quarters": quarters_for(project) if is_funded else [],
+        "quarters": quarters_for(project) if project.state in SENDS_RETURNS else [],
         "returns": approved_returns(project) if is_funded else [],
         "evaluation": approved_evaluation(project) if is_funded else None,
         "may_return": access.can_for_bodies("write_return", project.lead_ids),
@@ -111,6 +112,8 @@ def project_transition(request, project, move):
     if move not in BidTransitionCode.values:
         raise Http404("There is no such transition.")
     labels = labels_of(move)
+    if move in OPERATIONS and not can_make_later(request.access, project, move):
+        raise PermissionDenied(f"You cannot use ‘{BidTransitionCode(move).label}’ for this project.")
     if reason := transition_blocked_reason(project, move):
         return render_not_possible(request, project, reason, labels=labels)
     if not can_make(request.access, project, move) and has_gone_on(request, project, move):
@@ -162,6 +165,13 @@ def can_make(access, project: Project, move: str) -> bool:
     if move == BidTransitionCode.CHANGE:
         return can_propose_change(access, project)
     return can_transition(access, project, move)
+
+
+def can_make_later(access, project: Project, move: str) -> bool:
+    """Return whether the person's roles allow this transition, or proposing a change, in any state of the project."""
+    if move == BidTransitionCode.CHANGE:
+        return can_write_bid(access, project)
+    return can_transition_later(access, project, move)
 
 
 @capability_required("write_bid", get_project_to_write_or_404)

@@ -21,7 +21,13 @@ from funding.projects.progress import (
     return_figures,
 )
 from funding.projects.reminders import send_reminder
-from funding.projects.reports import get_or_build_return, store_evidence, why_not_written, withdraw_evidence
+from funding.projects.reports import (
+    get_or_build_return,
+    return_blocked_reason,
+    store_evidence,
+    why_not_written,
+    withdraw_evidence,
+)
 from funding.projects.return_checks import return_warnings
 from funding.projects.spending import due_by, spent_before
 from funding.views.project_reports import decide_page, write_page
@@ -43,7 +49,9 @@ def return_edit(request, project, quarter):
     )
     evidence = EvidenceForm(*sent_with(request), files=files_of(row))
 
-    refusal = why_not_begun(quarter, timezone.localdate()) or why_not_written(row)
+    refusal = (
+        why_not_begun(quarter, timezone.localdate()) or why_not_written(row) or return_blocked_reason(project)
+    )
     if request.method == "POST" and not refusal:
         refusal = kept_evidence(request, row, evidence)
 

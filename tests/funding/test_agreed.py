@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from funding.bids.clarification import request_clarification
 from funding.bids.decline_withdraw import withdraw_bid
-from funding.bids.project_changes import start_change
+from funding.bids.project_changes import cancel_change, start_change
 from funding.bids.submission import submit_change
 from funding.ledger import entries
 from funding.models import ProjectChange
@@ -120,14 +120,48 @@ def test_the_county_reads_its_own_bid_as_it_stands(client, cast):
     assert "Zebra" in words_of_page(client.get(f"{GRANT}projects/1/changes/1/"))
 
 
-@pytest.mark.parametrize("role", ["officer", "executive", "chair", "lead"])
-def test_the_group_and_the_bidder_see_the_change(client, cast, role):
-    changed(cast)
+@pytest.mark.parametrize(
+    ("role", "is_submitted"),
+    [("officer", False), ("lead", False), ("executive", True), ("chair", True)],
+)
+def test_the_bidder_sees_the_draft_of_a_change_and_the_group_what_was_submitted(
+    client, cast, role, is_submitted
+):
+    change = changed(cast)
+    if is_submitted:
+        submit_change(change, by=cast.lead, words="A room costs more")
     client.force_login(getattr(cast, role))
 
-    assert "Training A charity" in (said := words_of_page(client.get(GRANT))) and "Change in draft" in said
+    said = words_of_page(client.get(GRANT))
+    assert (
+        "Training A charity" in said and ("Change submitted" if is_submitted else "Change in draft") in said
+    )
     assert "A room costs more" in words_of_page(client.get(f"{GRANT}projects/1/"))
     assert "Zebra" in words_of_page(client.get(f"{GRANT}projects/1/changes/1/"))
+
+
+@pytest.mark.parametrize("role", ["executive", "chair", "scrutiny", "county", "funder"])
+@pytest.mark.parametrize("is_discarded", [False, True])
+def test_nobody_else_learns_of_a_change_that_was_never_submitted(client, cast, role, is_discarded):
+    change = changed(cast)
+    if is_discarded:
+        cancel_change(change, by=cast.lead, words="Not needed")
+    client.force_login(getattr(cast, role))
+
+    assert "Change in draft" not in words_of_page(client.get(GRANT))
+    assert "A room costs more" not in words_of_page(client.get(f"{GRANT}projects/1/"))
+    assert client.get(f"{GRANT}projects/1/changes/1/").status_code == 404
+    for move in ("change", "withdraw"):
+        answer = client.get(f"{GRANT}projects/1/status/{move}/")
+        assert answer.status_code == 403 and "already a change" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(("role", "is_read"), [("executive", True), ("scrutiny", False), ("county", False)])
+def test_the_reason_of_an_approved_change_is_read_by_the_group_alone(client, cast, role, is_read):
+    cast.approve_change(submit_change(changed(cast), by=cast.lead, words="A room costs more"))
+    client.force_login(getattr(cast, role))
+
+    assert ("A room costs more" in words_of_page(client.get(f"{GRANT}projects/1/"))) is is_read
 
 
 def test_an_action_names_the_project_as_it_was_approved(client, cast):

@@ -176,6 +176,8 @@ def test_a_change_is_not_withdrawn_but_dropped(client, cast):
     assert [each.words for each in client.get(page("bid_detail", bid)).context["presses"]] == [
         "Discard change"
     ]
+    assert client.get(page("bid_transition", bid.project, "close")).status_code == 403
+    client.force_login(cast.officer)
     assert client.get(page("bid_transition", bid.project, "close")).status_code == 409
 
 
