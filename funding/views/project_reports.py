@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from funding.forms.returns import APPROVE, SEND_BACK, ProjectReportDecisionForm, ProjectReportForm
+from funding.lifecycles import SENDS_RETURNS
 from funding.models import Evaluation, SubmissionState
 from funding.models.project_report import ProjectReport
 from funding.projects.reports import approve_project_report, return_for_changes
@@ -86,10 +87,13 @@ def decide_page(request: HttpRequest, template: str, row: ProjectReport, context
 
 def decision_choices(row: ProjectReport, person) -> list[tuple[str, str]]:
     """Return the decisions that the user can make now; none while it is a draft or was sent back."""
+    is_evaluation = isinstance(row, Evaluation)
+    # A return that was sent back after the evaluation could not be written again.
+    send_back = DECISIONS[1:] if is_evaluation or row.project.state in SENDS_RETURNS else []
     if row.state == SubmissionState.SENT:
-        return DECISIONS if row.sent_by_id != person.pk else DECISIONS[1:]
-    if row.state == SubmissionState.APPROVED and not isinstance(row, Evaluation):
-        return DECISIONS[1:]
+        return DECISIONS[:1] + send_back if row.sent_by_id != person.pk else send_back
+    if row.state == SubmissionState.APPROVED and not is_evaluation:
+        return send_back
     return []
 
 

@@ -126,7 +126,7 @@ def write_the_first_bid(people, cast) -> None:
     """A partner fills the form in piece by piece, with an amount that cannot be read on the way."""
     page = people.page(cast.lead)
     page.goto(GRANT)
-    page.get_by_role("link", name="Start a bid").click()
+    page.get_by_role("link", name="Start a bid").first.click()
     page.locator("[name=title]").fill(FIRST)
     page.get_by_label("upfront", exact=False).first.check()
     page.get_by_role("button", name="Start bid").click()

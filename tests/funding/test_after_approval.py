@@ -139,7 +139,7 @@ def test_a_return_waits_for_the_start_of_the_project(client, cast):
         )
 
 
-def test_a_return_of_an_evaluated_project_is_not_sent_back(cast):
+def test_a_return_of_an_evaluated_project_is_not_sent_back(client, cast):
     project = cast.live()
     row = save_project_report(
         get_or_build_return(project, Quarter(2024, 1)),
@@ -156,3 +156,7 @@ def test_a_return_of_an_evaluated_project_is_not_sent_back(cast):
 
     with pytest.raises(OperationError, match="Evaluated"):
         return_for_changes(row, words="Again", by=cast.officer, seen_revision=row.revision)
+
+    client.force_login(cast.officer)
+    said = words_of_page(client.get(page("return_decide", row.project, row.for_quarter)))
+    assert "You cannot change this decision." in said and "Send back" not in said
