@@ -24,4 +24,4 @@ GRANT_REASONS = {
     "return_not_in": "A project's return for the quarter has not been received",
     "underspend": "A project is forecast to spend less than was approved",
 }
-"""Code → words of what the report says of grants; no action is an exception for these."""
+"""Code → text of each matter about grants in the report; none of them makes an action an exception."""

@@ -36,7 +36,7 @@ ROWS = {"action": Action, "milestone": Milestone, "update": Update, "priority": 
 
 @dataclass(frozen=True, slots=True)
 class MilestoneEdit:
-    """What the row's form says of one milestone; a new one has no row yet."""
+    """The answers of a row's form about one milestone; a new milestone has no row."""
 
     row: Milestone | None
     base_revision: int
@@ -119,7 +119,7 @@ def save_action_row(
     by,
     settled: ResolvedFields | None = None,
 ) -> ActionWriteResult:
-    """Writes what the row's form says of an action and its milestones, rows that were just read with their plan.
+    """Save the answers of a row's form about an action and its milestones, rows that were just read with their plan.
 
     Raises EditConflicts with every contested field, or ReasonRequiredError; then nothing is written.
     """

@@ -17,7 +17,7 @@ class UpdateQuerySet(models.QuerySet):
 
 
 class Update(TrackedModel):
-    """What a lead says of an action for one quarter; one an action and quarter, whoever writes in it."""
+    """A lead's update on an action for one quarter. An action has one update per quarter, whoever writes it."""
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="updates", db_index=False)
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="updates", db_index=False)

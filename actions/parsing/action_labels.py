@@ -18,7 +18,7 @@ class ActionLabel:
     number: str
     action: str
     glued: str = ""
-    """What to say of a number that had to be parted from its words; "" where there was none."""
+    """Return a sentence about a number that was separated from its text; "" if there was none."""
     unread: str = ""
     """Words that stand under the numbers and are none."""
 

@@ -1,4 +1,4 @@
-"""What a file says of a cell besides its words: tracked changes, forms, formulas, what was cut."""
+"""What a cell of a file holds besides its text: tracked changes, form fields, formulas, text that was cut."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ def _answer(grant: Grant, question: dict) -> None:
 
 
 def _score(grant: Grant, first: str, rows: list[dict]) -> None:
-    """What one person says of the bids: points for each criterion with the reason, or an interest."""
+    """Record one person's scores of the bids: points and a reason for each criterion, or an interest."""
     by = person(grant.partnership, first)
     scorer = Scorer.objects.get(grant=grant, person=by)
     criteria = list(grant.criteria.order_by("position").values_list("pk", flat=True))

@@ -12,11 +12,10 @@ from django.db.models import F, Max, Sum
 from django.utils import timezone
 
 from funding.ledger.pots import GrantPosition, PotEntry, PotStatement, compute_position
-from funding.lifecycles import ENDED
 from funding.models import Grant, LedgerEntry, Pot, Project, ProjectChange
 from funding.money.amounts import format_money
 from plans.periods import format_date
-from plans.records import OperationError, ReasonRequiredError, write_row
+from plans.records import OperationError, write_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,7 @@ def _is_there(line: NewEntry) -> bool:
     return amount is not None
 
 
-def _refuse_before(grant: Grant, on: date | None) -> None:
+def check_ledger_started(grant: Grant, on: date | None) -> None:
     """Refuses a day on which there was no grant yet: before its period and before its first line."""
     first = grant.entries.order_by("on").values_list("on", flat=True).first()
     earliest = min(grant.starts, first or grant.starts)
@@ -216,7 +215,7 @@ def record_commitment(
             overcommit_reason=overcommit_reason,
         )
         post_entries(project.grant, [line], by=by, on=on)
-        return _follow(project, by=by, why=reason)
+        return follow_ledger(project, by=by, why=reason)
 
 
 def committed_amount(project: Project) -> int:
@@ -233,7 +232,8 @@ def paid_amount(project: Project) -> int:
     return lines.aggregate(total=Sum("amount"))["total"] or 0
 
 
-def _not_paid(project: Project) -> int:
+def unpaid_amount(project: Project) -> int:
+    """Return what is committed to the project and was not paid, in pence."""
     return committed_amount(project) - paid_amount(project)
 
 
@@ -241,7 +241,7 @@ def record_release(
     project: Project, amount: int, *, reason: str, by, key: str, on: date | None = None
 ) -> list[LedgerEntry]:
     """Frees what a project will not need, so that its pot can be used again; never what was paid already."""
-    return _give_back(project, LedgerEntry.Kind.RELEASE, amount, _not_paid, reason, by, key, on)
+    return _give_back(project, LedgerEntry.Kind.RELEASE, amount, unpaid_amount, reason, by, key, on)
 
 
 def record_payment(
@@ -250,9 +250,9 @@ def record_payment(
     """Pays a project; never more than is committed to it and not paid yet."""
     with transaction.atomic():
         grant = Grant.objects.select_for_update().get(pk=project.grant_id)
-        _refuse_before(grant, on)
+        check_ledger_started(grant, on)
         if not LedgerEntry.objects.filter(key=key).exists():
-            open_sum = _not_paid(project)
+            open_sum = unpaid_amount(project)
             if not 0 < amount <= open_sum:
                 raise OperationError(
                     f"You can pay up to {format_money(open_sum)} to this project, not {format_money(amount)}."
@@ -278,7 +278,7 @@ def record_repayment(
 def _give_back(project, kind, amount, so_far, reason, by, key, on) -> list[LedgerEntry]:
     with transaction.atomic():
         grant = Grant.objects.select_for_update().get(pk=project.grant_id)
-        _refuse_before(grant, on)
+        check_ledger_started(grant, on)
         if not LedgerEntry.objects.filter(key=key).exists():
             most = so_far(project)
             if not 0 < amount <= most:
@@ -290,11 +290,11 @@ def _give_back(project, kind, amount, so_far, reason, by, key, on) -> list[Ledge
         line = NewEntry(pot=project.pot, kind=kind, amount=-amount, key=key, project=project, reason=reason)
         written = post_entries(project.grant, [line], by=by, on=on)
         if kind == LedgerEntry.Kind.RELEASE and written:
-            _follow(project, by=by, why=reason)
+            follow_ledger(project, by=by, why=reason)
         return written
 
 
-def _follow(project: Project, *, by, why: str) -> Project:
+def follow_ledger(project: Project, *, by, why: str) -> Project:
     """Return the project with the amount that the ledger commits to it.
 
     A change that asks for no other amount is approved of what the project has by then.
@@ -313,112 +313,3 @@ def _follow(project: Project, *, by, why: str) -> Project:
         # What it adds to the project is another sum now, so an approval on a page opened before is refused.
         ProjectChange.objects.filter(pk=change.pk).update(revision=F("revision") + 1)
     return written
-
-
-def return_to_funder(
-    grant: Grant, pot: Pot, amount: int, *, reason: str, by, key: str, on: date | None = None
-) -> list[LedgerEntry]:
-    """Records what goes back to the funder of what is left of a pot, in pence; never what is approved of it."""
-    if pot.grant_id != grant.pk:
-        raise OperationError("Select a pot of this grant.")
-    if not reason.strip():
-        raise OperationError("Enter a reason for this entry.")
-    with transaction.atomic():
-        grant = Grant.objects.select_for_update().get(pk=grant.pk)
-        _refuse_before(grant, on)
-        if not LedgerEntry.objects.filter(key=key).exists():
-            left = next(each.left for each in get_position(grant).pots if each.name == pot.name)
-            if not 0 < amount <= left:
-                raise OperationError(
-                    f"You can return up to {format_money(max(left, 0))} from the {pot.name} pot, not {format_money(amount)}:"
-                    " the rest is approved for projects."
-                )
-        return post_entries(
-            grant,
-            [NewEntry(pot, LedgerEntry.Kind.RETURNED_TO_FUNDER, -amount, key, reason=reason)],
-            by=by,
-            on=on,
-        )
-
-
-def transfer_between_pots(
-    grant: Grant, source: Pot, target: Pot, amount: int, *, reason: str, consent: str, by, key: str, on=None
-) -> list[LedgerEntry]:
-    """Moves money between two pots of a grant: two lines that cancel, with the reason and who agreed."""
-    if source.pk == target.pk or source.grant_id != grant.pk or target.grant_id != grant.pk:
-        raise OperationError("Select two different pots of this grant.")
-    if amount <= 0:
-        raise OperationError("Enter an amount of more than £0.")
-    if not reason.strip() or not consent.strip():
-        raise OperationError("Enter a reason for moving the money, and who agreed.")
-    _refuse_before(grant, on)
-    lines = [
-        NewEntry(source, LedgerEntry.Kind.MOVEMENT, -amount, f"{key} out", None, reason, consent, key[:40]),
-        NewEntry(target, LedgerEntry.Kind.MOVEMENT, amount, f"{key} in", None, reason, consent, key[:40]),
-    ]
-    return post_entries(grant, lines, by=by, on=on)
-
-
-def transfer_between_projects(
-    source: Project,
-    target: Project,
-    amount: int,
-    *,
-    reason: str,
-    consent: str,
-    overcommit_reason: str = "",
-    by,
-    key: str,
-    on: date | None = None,
-) -> list[LedgerEntry]:
-    """Moves money from one project to another of the grant, in pence: a release and a commitment, with who agreed.
-
-    What is approved of each follows, so that a change approved later is worked out from it. Never more moves than
-    the first has not been paid. Raises OperationError; ReasonRequiredError when the second one's pot does not hold as
-    much and nobody says why.
-    """
-    if source.pk == target.pk or source.grant_id != target.grant_id:
-        raise OperationError("Select two different projects of this grant.")
-    if not reason.strip() or not consent.strip():
-        raise OperationError("Enter a reason for moving the money, and who agreed.")
-    with transaction.atomic():
-        grant = Grant.objects.select_for_update().get(pk=source.grant_id)
-        _refuse_before(grant, on)
-        if LedgerEntry.objects.filter(key=f"{key} out").exists():
-            return []
-        projects = Project.objects.select_related("pot", "grant__partnership")
-        source, target = projects.get(pk=source.pk), projects.get(pk=target.pk)
-        if not (source.is_funded and target.is_funded):
-            raise OperationError("You can only move money between projects that this grant funds.")
-        if target.state in ENDED:
-            raise OperationError(f"You cannot move money to “{target}” because it is closed.")
-        if not 0 < amount <= _not_paid(source):
-            most = format_money(max(_not_paid(source), 0))
-            raise OperationError(
-                f"You can move up to {most} from “{source}”, not {format_money(amount)}: the rest has been paid."
-            )
-        over = amount - _left_after_release(grant, source, target, amount)
-        if over > 0 and source.pot_id != target.pot_id and not overcommit_reason.strip():
-            raise ReasonRequiredError(
-                f"This over-commits the {target.pot.name} pot by {format_money(over)}. Enter a reason, which is recorded."
-            )
-        why_over = f"{reason}\n{overcommit_reason}"
-        group = key[-40:]
-        lines = [
-            NewEntry(source.pot, LedgerEntry.Kind.RELEASE, -amount, f"{key} out", source, reason, consent, group),
-            NewEntry(
-                target.pot, LedgerEntry.Kind.COMMITMENT, amount, f"{key} in", target, reason, consent, group,
-                overcommit_reason=why_over,
-            ),
-        ]  # fmt: skip
-        written = post_entries(grant, lines, by=by, on=on)
-        why = f"{reason} Agreed: {consent}"
-        for project in (source, target):
-            _follow(project, by=by, why=why)
-        return written
-
-
-def _left_after_release(grant: Grant, source: Project, target: Project, amount: int) -> int:
-    """What the second project's pot holds when the first has given its money back, in pence."""
-    left = {pot.name: pot.left for pot in get_position(grant).pots}[target.pot.name]
-    return left + amount if source.pot_id == target.pot_id else left

@@ -92,7 +92,7 @@ class Scorer(TrackedModel):
 
 
 class Assessment(TrackedModel):
-    """What one person says of one bid: a mark for each criterion, or an interest that removes the marks."""
+    """One person's scores of one bid: points for each criterion, or an interest that removes the points."""
 
     bid = models.ForeignKey(Bid, on_delete=models.CASCADE, related_name="scorings", db_index=False)
     scorer = models.ForeignKey(Scorer, on_delete=models.PROTECT, related_name="scorings")

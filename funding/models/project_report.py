@@ -60,7 +60,7 @@ class ProjectReport(TrackedModel):
 
 
 class ProjectReturn(ProjectReport):
-    """What a project says of one quarter: spent, forecast, measures against targets, words, evidence."""
+    """A project's return for one quarter: spending, forecast, measures against targets, text and evidence."""
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="returns", db_index=False)
     year = models.PositiveSmallIntegerField(editable=False)

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from funding.ledger import entries
+from funding.ledger import transfers
 from funding.models import Grant, LedgerEntry, Pot, Project, TransferRequest
 from funding.models.transfer_request import REQUEST_TRANSITIONS
 from funding.money.amounts import format_money
@@ -167,10 +167,10 @@ def _move(asked: TransferRequest, *, consent: str, by, key: str, on: date) -> li
     """Add the movement to the ledger. Raises OperationError."""
     facts = {"reason": asked.reason, "consent": consent, "by": by, "key": key, "on": on}
     if not asked.is_of_projects:
-        return entries.transfer_between_pots(
+        return transfers.transfer_between_pots(
             asked.grant, asked.source_pot, asked.target_pot, asked.amount, **facts
         )
-    return entries.transfer_between_projects(
+    return transfers.transfer_between_projects(
         asked.source_project,
         asked.target_project,
         asked.amount,

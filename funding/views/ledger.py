@@ -21,6 +21,7 @@ from funding.forms.ledger import (
     ReturnToFunderForm,
 )
 from funding.ledger import entries as ledger
+from funding.ledger import transfers
 from funding.ledger.pots import GrantPosition
 from funding.lifecycles import ProjectState
 from funding.models import Grant, LedgerEntry, Project
@@ -151,7 +152,7 @@ def return_to_funder_add(request, grant):
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data
         try:
-            lines = ledger.return_to_funder(
+            lines = transfers.return_to_funder(
                 grant,
                 wanted["pot"],
                 wanted["amount"],
@@ -178,7 +179,7 @@ def pot_transfer_add(request, grant):
     if request.method == "POST" and form.is_valid() and not overcommits_pot(form, where):
         wanted = form.cleaned_data
         try:
-            lines = ledger.transfer_between_pots(
+            lines = transfers.transfer_between_pots(
                 grant,
                 wanted["source"],
                 wanted["target"],

@@ -33,7 +33,7 @@ from funding.bids.transitions import apply_transition
 from funding.forms.projects import ProjectActionsForm, ProjectTransferForm, StartProjectsForm
 from funding.forms.returns import EvaluationForm
 from funding.forms.transitions import TransitionCommentForm, labels_of
-from funding.ledger import entries
+from funding.ledger import transfers
 from funding.lifecycles import ENDED, PAST, SENDS_RETURNS, BidTransitionCode
 from funding.models import Evaluation, Grant, Project
 from funding.money.amounts import format_money
@@ -277,7 +277,7 @@ def project_transfer_add(request, grant):
         wanted = form.cleaned_data
         source, target = form.ends
         try:
-            lines = entries.transfer_between_projects(
+            lines = transfers.transfer_between_projects(
                 source,
                 target,
                 wanted["amount"],

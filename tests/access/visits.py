@@ -35,7 +35,7 @@ def pages_of_site() -> dict[str, URLPattern]:
 
 
 def expected(document: RolesDocument, visitor: Visitor, page: str, sample: Sample) -> tuple[str, bool]:
-    """What docs/roles.md says of this visit, and whether the page's rows decide it, not the guard alone."""
+    """What docs/roles.md expects of this visit, and whether the page's rows decide it, not the guard alone."""
     needs = document.pages[page]
     if needs == "public":
         return (NOT_FOUND if sample.drafts else LET_IN), True

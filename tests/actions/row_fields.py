@@ -1,4 +1,4 @@
-"""The fields of a row's form as a browser sends them, and what the form says of them."""
+"""The fields of a row's form as a browser sends them, and the errors of the form."""
 
 
 def a(action, /, **fields):

@@ -10,7 +10,7 @@ from funding.bids.submission import submit_bid, submit_change
 from funding.bids.transitions import apply_transition
 from funding.decisions.record import SelectedBid, approve_bids
 from funding.forms.attachment import BidFileForm
-from funding.ledger import entries
+from funding.ledger import transfers
 from funding.lifecycles import BidTransitionCode
 from funding.models import BidFile
 from funding.projects.progress import quarters_for
@@ -106,7 +106,7 @@ def test_an_approval_is_refused_when_money_moved_after_it_was_read(cast):
         asked=600_000, amount_requested_text="6,000", costs=[["All", "6,000"]],
     )  # fmt: skip
     read = SelectedBid.of(cast.approve(submit_change(change, by=cast.lead, words="Dearer")))
-    entries.transfer_between_projects(
+    transfers.transfer_between_projects(
         project, other, 100_000, reason="Cheaper", consent="By letter", by=cast.officer, key="move"
     )
 

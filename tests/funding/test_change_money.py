@@ -20,7 +20,7 @@ from funding.decisions.record import (
     left_for_funder,
     record_consensus,
 )
-from funding.ledger import entries
+from funding.ledger import entries, transfers
 from funding.lifecycles import BidTransitionCode
 from funding.models import Bid, Project, ProjectChange
 from funding.money.amounts import format_money
@@ -97,7 +97,7 @@ def test_a_change_of_words_keeps_an_approval_below_what_was_asked(cast):
 def test_a_change_of_words_keeps_what_was_moved_to_another_project(cast):
     source, target = cast.live("Source"), cast.live("Target")
     why = {"reason": "Cheaper", "consent": "By letter", "by": cast.officer, "key": "move"}
-    entries.transfer_between_projects(source, target, 100_000, **why)
+    transfers.transfer_between_projects(source, target, 100_000, **why)
 
     for bid, held in ((source, 300_000), (target, 500_000)):
         assert changed(cast, bid, need="Another need").recommended_amount == held
@@ -164,7 +164,7 @@ def test_no_money_moves_to_a_project_that_is_over(cast, state):
     why = {"reason": "Cheaper", "consent": "By letter", "by": cast.officer, "key": "move"}
 
     with pytest.raises(OperationError, match="is closed"):
-        entries.transfer_between_projects(cast.live("Source"), cast.in_state(state, "Target"), 100, **why)
+        transfers.transfer_between_projects(cast.live("Source"), cast.in_state(state, "Target"), 100, **why)
 
 
 def test_a_movement_within_a_pot_that_is_over_makes_nothing_worse(cast):
@@ -173,7 +173,7 @@ def test_a_movement_within_a_pot_that_is_over_makes_nothing_worse(cast):
     target = apply_transition(target, BidTransitionCode.START, by=cast.officer)
     why = {"reason": "Cheaper", "consent": "By letter", "by": cast.officer, "key": "move"}
 
-    assert len(entries.transfer_between_projects(source, target, 100_000, **why)) == 2
+    assert len(transfers.transfer_between_projects(source, target, 100_000, **why)) == 2
 
 
 def test_words_and_the_reason_of_going_over_are_both_kept(cast):

@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from funding.grants.operations import change_award
-from funding.ledger import entries
+from funding.ledger import entries, transfers
 from funding.ledger.entries import get_position
 from funding.migrations import _rules
 from funding.models import Bid, BidTransition, LedgerEntry
@@ -55,7 +55,7 @@ def test_approved_amount_is_committed_paid_released_and_repaid(grant):
 def test_movement_between_pots_has_two_entries_that_add_up_to_nothing(grant):
     upfront, tactical = pot_of(grant), pot_of(grant, "tactical")
 
-    lines = entries.transfer_between_pots(
+    lines = transfers.transfer_between_pots(
         grant, upfront, tactical, 65_300, reason="Underspend", consent="By letter", by=None, key="m", on=ON
     )
 
@@ -99,7 +99,7 @@ def test_repeated_request_adds_one_entry(grant):
         entries.record_payment(bid, 60_000, by=None, key="pay")
         entries.record_release(bid, 40_000, key="free", **why)
         entries.record_repayment(bid, 60_000, key="back", **why)
-        entries.transfer_between_pots(grant, upfront, tactical, 100, consent="By letter", key="move", **why)
+        transfers.transfer_between_pots(grant, upfront, tactical, 100, consent="By letter", key="move", **why)
 
     kinds = list(grant.entries.values_list("kind", flat=True))
     assert kinds == ["award", "award", "commitment", "payment", "release", "return", "movement", "movement"]
@@ -133,7 +133,9 @@ def test_confirmation_of_an_award_is_saved_with_its_reason(partnership):
 
 def test_changed_award_does_not_change_movements(grant):
     upfront, tactical = pot_of(grant), pot_of(grant, "tactical")
-    entries.transfer_between_pots(grant, upfront, tactical, 100_00, reason="R", consent="C", by=None, key="m")
+    transfers.transfer_between_pots(
+        grant, upfront, tactical, 10_000, reason="R", consent="C", by=None, key="m"
+    )
 
     split = {"upfront": 7_197_300, "tactical": 3_548_700}
     change_award(grant, split, total=10_746_000, is_provisional=False, reason="More", by=None)
@@ -151,7 +153,7 @@ def refusals():
         )
 
     def moved(source, target, amount=100, reason="Why", consent="By letter"):
-        return lambda grant, bid: entries.transfer_between_pots(
+        return lambda grant, bid: transfers.transfer_between_pots(
             grant, pot_of(grant, source), pot_of(grant, target), amount,
             reason=reason, consent=consent, by=None, key="m",
         )  # fmt: skip
@@ -204,7 +206,7 @@ def test_pot_of_another_grant_is_rejected(grant, partnership):
     other = make_grant(partnership, "2025-26")
 
     with pytest.raises(OperationError, match="two different pots of this grant"):
-        entries.transfer_between_pots(
+        transfers.transfer_between_pots(
             grant, pot_of(grant), pot_of(other), 1, reason="Why", consent="C", by=None, key="m"
         )
 
@@ -217,7 +219,7 @@ def test_movement_or_smaller_award_can_over_commit_a_pot(grant):
     upfront, tactical = pot_of(grant), pot_of(grant, "tactical")
     assert [line.overcommits_pot for line in grant.entries.all()] == [False] * 3
 
-    entries.transfer_between_pots(
+    transfers.transfer_between_pots(
         grant, upfront, tactical, 200_000, reason="Needed there", consent="C", by=None, key="m"
     )
     split = {"upfront": 7_000_000, "tactical": 3_548_700}
@@ -238,7 +240,7 @@ def test_money_that_is_not_needed_is_returned_to_the_funder(grant):
     before = get_position(grant)
 
     for _ in range(2):
-        entries.return_to_funder(grant, upfront, 1_000_000, reason="Not needed by March", by=None, key="back")
+        transfers.return_to_funder(grant, upfront, 1_000_000, reason="Not needed", by=None, key="back")
 
     after = get_position(grant)
     assert grant.entries.filter(kind="given_back").count() == 1
@@ -263,7 +265,7 @@ def test_money_that_is_not_needed_is_returned_to_the_funder(grant):
 )
 def test_amount_that_cannot_be_returned_to_the_funder_is_rejected(grant, amount, reason, on, words):
     with pytest.raises(OperationError, match=words):
-        entries.return_to_funder(grant, pot_of(grant), amount, reason=reason, by=None, key="back", on=on)
+        transfers.return_to_funder(grant, pot_of(grant), amount, reason=reason, by=None, key="back", on=on)
 
     assert not grant.entries.filter(kind="given_back").exists()
 

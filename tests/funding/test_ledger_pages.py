@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from funding.grants.operations import change_award
-from funding.ledger import entries
+from funding.ledger import entries, transfers
 from funding.ledger.entries import get_position
 from plans.personal_data import is_nhs_number
 from tests.factories import make_member, make_partnership
@@ -255,7 +255,7 @@ def test_other_members_see_reasons_without_names_and_notes(client, partnership, 
     upfront, tactical = grant.pots.order_by("position")[:2]
     entries.record_payment(bid, 1_000, by=officer, key="pay", reason="INVOICE of a Mrs Smith")
     entries.record_release(bid, 500, by=officer, key="release", reason="NOT NEEDED by her")
-    entries.transfer_between_pots(
+    transfers.transfer_between_pots(
         grant,
         upfront,
         tactical,

@@ -12,7 +12,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from funding.ledger import entries
+from funding.ledger import entries, transfers
 from funding.ledger.entries import get_position
 from funding.ledger.pots import PotEntry, compute_position
 from funding.models import LedgerEntry
@@ -124,7 +124,7 @@ def test_balances_of_ledgers_in_the_database_add_up_after_every_step(desk, steps
 
 def write(act, grant, pot, target, bid, amount, key):
     if act == "move":
-        entries.transfer_between_pots(
+        transfers.transfer_between_pots(
             grant, pot_of(grant, pot), pot_of(grant, target), amount,
             reason="Why", consent="By letter", by=None, key=key,
         )  # fmt: skip

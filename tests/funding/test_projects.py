@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from funding.bids.project_changes import start_change
 from funding.bids.submission import submit_change
-from funding.ledger import entries
+from funding.ledger import entries, transfers
 from funding.ledger.entries import get_position
 from funding.models import ProjectAction
 from plans.models import HistoryEntry
@@ -284,7 +284,7 @@ def test_projects_of_another_grant_are_not_offered(client, cast, two):
 
     assert move(client, two[0], third).status_code == 422
     with pytest.raises(OperationError, match="two different projects of this grant"):
-        entries.transfer_between_projects(two[0], third, 1, reason="R", consent="C", by=None, key="k")
+        transfers.transfer_between_projects(two[0], third, 1, reason="R", consent="C", by=None, key="k")
 
 
 def test_the_form_takes_as_many_statements_for_four_projects_as_for_two(client, cast, two):

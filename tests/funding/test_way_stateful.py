@@ -19,6 +19,7 @@ from funding.bids.submission import submit_bid, submit_change
 from funding.bids.transitions import apply_transition, refetch, steps_of
 from funding.decisions.record import SelectedBid, approve_bids, awaiting_funder, record_consensus
 from funding.ledger import entries as ledger
+from funding.ledger import transfers
 from funding.ledger.pots import PotEntry, compute_position
 from funding.models import Bid, LedgerEntry, Project, ProjectChange
 from funding.money.amounts import format_money
@@ -233,7 +234,7 @@ class Round(RuleBasedStateMachine):
                 "by": self.cast.officer,
             }
             with suppress(OperationError):
-                ledger.transfer_between_projects(
+                transfers.transfer_between_projects(
                     source, target, pounds * 100, key=f"move {next(self.numbers)}", **why
                 )
 

@@ -56,7 +56,7 @@ def work(worker: int) -> None:
 
 
 def became() -> dict[str, object]:
-    """What the report says of each action, what is stored of it, and which changes came after the freeze."""
+    """What the report shows for each action, what is stored for it, and which changes came after the freeze."""
     from actions.models import Update
     from plans.models import HistoryEntry
     from reports.models import Report

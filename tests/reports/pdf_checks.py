@@ -47,7 +47,7 @@ def read_text(pdf_bytes: bytes) -> str | None:
 
 
 def catalogue_faults(pdf: Pdf, title: str):
-    """What the file says of itself as a whole."""
+    """The file's own properties: title, language and the like."""
     root = pdf.Root
     if not pdf.pages:
         yield "there are no pages"

@@ -14,7 +14,7 @@ from funding.bids.clarification import request_clarification
 from funding.bids.project_changes import start_change
 from funding.bids.submission import submit_change
 from funding.bids.transitions import apply_transition
-from funding.ledger import entries
+from funding.ledger import entries, transfers
 from funding.lifecycles import BidTransitionCode
 from funding.models import Project
 from funding.statement.queries import get_final_statement, get_quarter_statement
@@ -273,7 +273,7 @@ def test_the_final_report_says_what_came_back_and_what_was_achieved(cast):
 def test_the_final_report_says_what_was_given_back_to_the_funder(cast):
     before = papers_of(cast)["final"]
     pot = cast.grant.pots.get(name="upfront")
-    entries.return_to_funder(cast.grant, pot, 1_234_50, reason="Not needed", by=None, key="to the funder")
+    transfers.return_to_funder(cast.grant, pot, 1_234_50, reason="Not needed", by=None, key="to the funder")
 
     said, was = (
         read(document_to_docx(build_final_report(get_final_statement(cast.grant), "Northshire"))),

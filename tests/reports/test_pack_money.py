@@ -5,7 +5,8 @@ import pytest
 from funding.bid_imports.importing import import_bids
 from funding.bid_imports.parsing import parse_bids
 from funding.bids.transitions import apply_transition
-from funding.ledger.entries import get_position, return_to_funder
+from funding.ledger.entries import get_position
+from funding.ledger.transfers import return_to_funder
 from funding.lifecycles import BidTransitionCode
 from funding.money.pot_names import REST
 from plans.formatted_text import TextList, TextTable, parse_formatted_text

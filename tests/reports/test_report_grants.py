@@ -1,4 +1,4 @@
-"""What an exception report says of grants: beside the actions, in the same words on the page and in every file."""
+"""What an exception report shows about grants: next to the actions, in the same words on the page and in every file."""
 
 import json
 from datetime import UTC, date, datetime
@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from funding.bids.transitions import apply_transition
-from funding.ledger import entries
+from funding.ledger import transfers
 from funding.models import ProjectAction
 from funding.projects.starting import close_project
 from plans.periods import Quarter
@@ -198,7 +198,7 @@ def test_the_public_reads_figures_and_not_why(north, cast):
 def test_what_was_frozen_stays_whatever_is_approved_afterwards(north, cast):
     report = north.freeze(Q2)
     make_return(cast, cast.bus, spent=1, forecast=6_700_000)
-    entries.transfer_between_pots(
+    transfers.transfer_between_pots(
         cast.grant, cast.grant.pots.get(name="tactical"), cast.grant.pots.get(name="upfront"), 100_000,
         reason="To fill it", consent="By mail", by=cast.officer, key="move",
     )  # fmt: skip

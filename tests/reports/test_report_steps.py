@@ -33,7 +33,7 @@ def post(client, north, rest, data, who=None):
 
 
 def told(client, response) -> list[str]:
-    """What the page after a press says of it."""
+    """What the next page shows about the request."""
     return [str(message) for message in client.get(response.url).context["messages"]]
 
 

@@ -47,7 +47,7 @@ def load() -> None:
     plan = add_plan(swale, "swale_plan", year="swale_year")
     tell(plan, plan_text="swale_plan", year="swale_year")
     plan = add_plan(medway, "medway_plan", year="medway_year")
-    # What the plan's report says of the grant is what had happened by then.
+    # The plan's report shows the grant as it was on that day.
     grant = grant_events(medway, "medway_grant")
     tell(plan, plan_text="medway_plan", year="medway_year", also=grant)
     happen(grant_events(kent, "kent_grant"))
