@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from funding.models.bid import Bid
-from funding.models.grant import Grant
+from funding.models.grant import Grant, GrantOwned
 from plans.models import Partnership
 from plans.models.tracked import TrackedModel
 
@@ -12,7 +12,7 @@ MOST_POINTS = 5
 HEAVIEST = 100
 
 
-class Criterion(TrackedModel):
+class Criterion(GrantOwned, TrackedModel):
     """Something by which a grant's bids are scored, with its weight."""
 
     grant = models.ForeignKey(Grant, on_delete=models.CASCADE, related_name="criteria")
@@ -26,7 +26,6 @@ class Criterion(TrackedModel):
     position = models.PositiveIntegerField(default=0)
 
     tracked_fields = ("name", "guidance", "weight", "position")
-    home = "grant__partnership"
 
     class Meta:
         verbose_name_plural = "criteria"
@@ -48,16 +47,8 @@ class Criterion(TrackedModel):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def partnership(self) -> Partnership:
-        return self.grant.partnership
 
-    @property
-    def thread(self) -> str:
-        return f"grant:{self.grant_id}"
-
-
-class Scorer(TrackedModel):
+class Scorer(GrantOwned, TrackedModel):
     """A person who was invited to score a grant's bids."""
 
     grant = models.ForeignKey(Grant, on_delete=models.CASCADE, related_name="scorers")
@@ -66,7 +57,6 @@ class Scorer(TrackedModel):
     )
 
     tracked_fields = ("person_id",)
-    home = "grant__partnership"
 
     class Meta:
         ordering = ["person__name", "id"]
@@ -81,14 +71,6 @@ class Scorer(TrackedModel):
 
     def __str__(self) -> str:
         return str(self.person)
-
-    @property
-    def partnership(self) -> Partnership:
-        return self.grant.partnership
-
-    @property
-    def thread(self) -> str:
-        return f"grant:{self.grant_id}"
 
 
 class Assessment(TrackedModel):

@@ -3,10 +3,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from funding.lifecycles import BID_TRANSITIONS, BidState
-from funding.models.grant import Grant, Pot
+from funding.models.grant import Grant, GrantOwned, Pot
 from funding.models.rows import RowsModelField
 from funding.money.fields import PenceField
-from plans.models import Body, Partnership, Priority
+from plans.models import Body, Priority
 from plans.models.tracked import TrackedModel
 
 ANSWER_FIELDS = (
@@ -74,7 +74,7 @@ class BidQuerySet(models.QuerySet):
         return self.filter(version__gte=1)
 
 
-class Bid(BidAnswers):
+class Bid(GrantOwned, BidAnswers):
     """An application: a body asks for money from a grant. Its answers are locked when it is submitted.
 
     The funder's approval makes a project of it (`Project`).
@@ -95,7 +95,6 @@ class Bid(BidAnswers):
     tracked_fields = (*answer_fields, "lead_as_printed", "state", "version", "recommended_amount")
     excluded_from_restore = ("state", "version", "recommended_amount")
     queue = "grant"
-    home = "grant__partnership"
     lifecycle = BID_TRANSITIONS
 
     objects = BidQuerySet.as_manager()
@@ -130,14 +129,6 @@ class Bid(BidAnswers):
 
     def get_absolute_url(self) -> str:
         return reverse("bid_detail", args=[self.grant.partnership.slug, self.grant.slug, self.number])
-
-    @property
-    def partnership(self) -> Partnership:
-        return self.grant.partnership
-
-    @property
-    def thread(self) -> str:
-        return f"grant:{self.grant_id}"
 
     @property
     def lead_ids(self) -> set[int]:

@@ -104,7 +104,21 @@ class Grant(TrackedModel):
         return Period(self.starts, self.ends)
 
 
-class Pot(TrackedModel):
+class GrantOwned:
+    """Mixin for models with a grant: their partnership, and the thread of the history that they belong to."""
+
+    home = "grant__partnership"
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.grant.partnership
+
+    @property
+    def thread(self) -> str:
+        return f"grant:{self.grant_id}"
+
+
+class Pot(GrantOwned, TrackedModel):
     """A part of a grant: upfront, tactical or one recipient's share. Its amounts are in the ledger."""
 
     class Kind(models.TextChoices):
@@ -126,7 +140,6 @@ class Pot(TrackedModel):
     """An officer's reason to decide tactical bids before every upfront bid is decided; "" for none."""
 
     tracked_fields = ("name", "kind", "position", "opens_at", "closes_at", "opened_early_why")
-    home = "grant__partnership"
 
     class Meta:
         ordering = ["position", "id"]
@@ -146,11 +159,3 @@ class Pot(TrackedModel):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def partnership(self) -> Partnership:
-        return self.grant.partnership
-
-    @property
-    def thread(self) -> str:
-        return f"grant:{self.grant_id}"

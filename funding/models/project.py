@@ -14,7 +14,7 @@ from funding.lifecycles import (
     ProjectState,
 )
 from funding.models.bid import ANSWER_FIELDS, Bid, BidAnswers
-from funding.models.grant import Grant, Pot
+from funding.models.grant import Grant, GrantOwned, Pot
 from funding.models.rows import RowsModelField
 from funding.money.fields import PenceField
 from plans.models import Body, Partnership, Priority
@@ -30,7 +30,7 @@ class ProjectQuerySet(models.QuerySet):
         return self.filter(state__in=sorted(HOLDS_MONEY))
 
 
-class Project(TrackedModel):
+class Project(GrantOwned, TrackedModel):
     """A bid that the funder approved: its money, returns, evaluation and actions.
 
     Title, lead, quarters and measures are copied from the approved version whenever that changes, and by nothing else.
@@ -69,7 +69,6 @@ class Project(TrackedModel):
     tracked_relations = {"actions": ("action_links", "action_id")}
     excluded_from_restore = tracked_fields
     queue = "grant"
-    home = "grant__partnership"
     lifecycle = PROJECT_TRANSITIONS
 
     objects = ProjectQuerySet.as_manager()
@@ -97,14 +96,6 @@ class Project(TrackedModel):
 
     def get_absolute_url(self) -> str:
         return reverse("project_detail", args=[self.grant.partnership.slug, self.grant.slug, self.number])
-
-    @property
-    def partnership(self) -> Partnership:
-        return self.grant.partnership
-
-    @property
-    def thread(self) -> str:
-        return f"grant:{self.grant_id}"
 
     @property
     def lead_words(self) -> str:

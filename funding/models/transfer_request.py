@@ -3,12 +3,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from funding.models.grant import Grant, Pot
+from funding.models.grant import Grant, GrantOwned, Pot
 from funding.models.project import Project
 from funding.money.amounts import format_money
 from funding.money.fields import PenceField
 from plans.lifecycles import Lifecycle, build_transition
-from plans.models import Partnership
 from plans.models.tracked import TrackedModel
 from plans.periods import format_date
 
@@ -38,7 +37,7 @@ REQUEST_TRANSITIONS = Lifecycle(
 )
 
 
-class TransferRequest(TrackedModel):
+class TransferRequest(GrantOwned, TrackedModel):
     """A request for the funder's consent to move money between two pots or two projects of a grant.
 
     The movement is added to the ledger when a user of the funder agrees. A request is decided once.
@@ -83,7 +82,6 @@ class TransferRequest(TrackedModel):
     )  # fmt: skip
     excluded_from_restore = tracked_fields
     queue = "grant"
-    home = "grant__partnership"
     lifecycle = REQUEST_TRANSITIONS
 
     class Meta:
@@ -140,14 +138,6 @@ class TransferRequest(TrackedModel):
 
     def __str__(self) -> str:
         return f"Request to move {format_money(self.amount)}"
-
-    @property
-    def partnership(self) -> Partnership:
-        return self.grant.partnership
-
-    @property
-    def thread(self) -> str:
-        return f"grant:{self.grant_id}"
 
     @property
     def is_waiting(self) -> bool:
