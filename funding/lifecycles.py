@@ -206,3 +206,20 @@ def moves_from(lifecycle: Lifecycle, state: str) -> tuple[str, ...]:
     """Return the transitions that people can make from this state, in workflow order."""
     found = [step.code for step in lifecycle.from_state(state) if state and step.code not in WITHOUT_PRESS]
     return tuple(dict.fromkeys(found))
+
+
+STATE_COLOURS: dict[str, str] = {
+    BidState.SUBMITTED: "blue",
+    BidState.CLARIFICATION: "yellow",
+    BidState.SHORTLISTED: "blue",
+    BidState.RECOMMENDED: "purple",
+    BidState.CHAIR_APPROVED: "teal",
+    BidState.APPROVED: "green",
+    ProjectState.LIVE: "green",
+    BidState.DECLINED: "red",
+}
+
+
+def state_colour(state: str) -> str:
+    """Return the colour of the tag of a bid's, project's or change's status; grey for drafts and what has ended."""
+    return STATE_COLOURS.get(state, "grey")

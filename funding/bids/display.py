@@ -26,23 +26,9 @@ from funding.bids.versions import (
     compare_versions,
 )
 from funding.bids.visible_version import get_visible_version, reads_approved_only
-from funding.lifecycles import BidState, BidTransitionCode, ChangeState, ProjectState
+from funding.lifecycles import BidState, BidTransitionCode, state_colour
 from funding.models import Bid, BidTransition, BidVersion, ClarificationQuestion, Pot, ProjectChange
 from plans.access import Access
-
-COLOURS = {
-    BidState.DRAFT: "grey",
-    BidState.SUBMITTED: "blue",
-    BidState.CLARIFICATION: "yellow",
-    BidState.SHORTLISTED: "blue",
-    BidState.RECOMMENDED: "purple",
-    BidState.CHAIR_APPROVED: "teal",
-    BidState.APPROVED: "green",
-    ProjectState.LIVE: "green",
-    BidState.DECLINED: "red",
-    ChangeState.CANCELLED: "grey",
-}
-"""Colour of the tag of each state; the others are grey."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +75,7 @@ class BidDisplay:
 
     @property
     def colour(self) -> str:
-        return COLOURS.get(self.bid.state, "grey")
+        return state_colour(self.bid.state)
 
     @property
     def shows_recommended(self) -> bool:

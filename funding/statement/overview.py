@@ -8,10 +8,9 @@ from datetime import date
 
 from funding.access.bid_permissions import NextStep, can_write_bid, next_step_for
 from funding.access.selectors import sees_approved_only, visible_bids
-from funding.bids.display import COLOURS
 from funding.bids.visible_version import with_visible_answers
 from funding.ledger.pots import PotStatement
-from funding.lifecycles import ChangeState
+from funding.lifecycles import ChangeState, state_colour
 from funding.models import Bid, Grant, Pot, Project, ProjectChange
 from funding.projects.progress import sums_by_project
 from funding.projects.spending import Spending
@@ -57,7 +56,7 @@ class BidSummary:
     @property
     def colour(self) -> str:
         """Return the colour of the status tag."""
-        return COLOURS.get(self.row.state, "grey")
+        return state_colour(self.row.state)
 
     @property
     def spent(self) -> int:

@@ -1,15 +1,8 @@
-"""Colours of the statuses of bids, projects and changes."""
+"""The colour of a status in templates."""
 
 from django import template
 
+from funding.lifecycles import state_colour
+
 register = template.Library()
-COLOURS = {
-    "approved": "green", "live": "green", "evaluated": "green", "clarification": "yellow", "draft": "grey",
-    "declined": "grey", "withdrawn": "grey", "cancelled": "grey", "closed": "grey",
-}  # fmt: skip
-
-
-@register.filter
-def state_colour(state: str) -> str:
-    """Return the colour of the tag of a status: blue while it awaits a decision."""
-    return COLOURS.get(state, "blue")
+register.filter(state_colour)

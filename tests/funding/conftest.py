@@ -1,6 +1,7 @@
 import pytest
 
 from tests.factories import make_member, make_partnership
+from tests.funding.bid_factories import Cast
 from tests.funding.factories import make_grant
 
 
@@ -13,6 +14,12 @@ def partnership(db):
 def grant(partnership):
     """£106,460: £70,973 upfront, £35,487 tactical."""
     return make_grant(partnership)
+
+
+@pytest.fixture
+def cast(grant):
+    """The grant with the people around it."""
+    return Cast(grant)
 
 
 @pytest.fixture

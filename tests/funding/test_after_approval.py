@@ -25,16 +25,11 @@ from plans.access.access import get_access
 from plans.periods import Quarter
 from plans.records import OperationError
 from tests.funding.bid_addresses import page
-from tests.funding.bid_factories import WORDS, Cast, change_words, get_project
+from tests.funding.bid_factories import WORDS, change_words, get_project
 from tests.funding.factories import make_project
 from tests.funding.page_text import words_of_page
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast(grant):
-    return Cast(grant)
 
 
 def upload(name="late.txt") -> dict:

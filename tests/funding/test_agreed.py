@@ -17,7 +17,7 @@ from funding.statement.queries import get_quarter_statement
 from plans.periods import Quarter
 from plans.records import write_row
 from tests.factories import make_action, make_plan, make_priority
-from tests.funding.bid_factories import Cast, change_words
+from tests.funding.bid_factories import change_words
 from tests.funding.page_text import words_of_page
 
 pytestmark = pytest.mark.django_db
@@ -25,11 +25,6 @@ GRANT = "/northshire/grants/2024-25/"
 AGREED = ["scrutiny", "county", "funder"]
 # What nobody approved: the words and the sum of the change, and that there is one.
 SECRETS = ("Zebra", "7,777", "7777", "Change in draft", "change in draft", "Complete and submit the change")
-
-
-@pytest.fixture
-def cast(grant):
-    return Cast(grant)
 
 
 def changed(cast, **fields) -> ProjectChange:

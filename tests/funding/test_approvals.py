@@ -20,7 +20,7 @@ from tests.funding.approval_steps import (
     signed_in,
     state_of,
 )
-from tests.funding.bid_factories import Cast, change_words, get_project
+from tests.funding.bid_factories import change_words, get_project
 from tests.funding.factories import make_bid, make_grant
 from tests.funding.page_text import words_of_page
 from tests.plans.pages import fields_of, queries, said
@@ -32,11 +32,6 @@ pytestmark = pytest.mark.django_db
 def grant(partnership):
     """£10,000 upfront and £5,000 tactical."""
     return make_grant(partnership, award=1_500_000, pots={"upfront": 1_000_000, "tactical": 500_000})
-
-
-@pytest.fixture
-def cast(grant):
-    return Cast(grant)
 
 
 # --- One press for all.

@@ -5,7 +5,6 @@ import pytest
 from funding.bids.decline_withdraw import decline_bid
 from plans.models import FormDraft
 from tests.funding.approval_steps import approvals, every_stage, page, review_of, signed_in, state_of
-from tests.funding.bid_factories import Cast
 from tests.funding.factories import make_grant
 from tests.funding.page_text import words_of_page
 from tests.plans.pages import fields_of
@@ -18,11 +17,6 @@ LONG = "Words that took an hour"
 def grant(partnership):
     """£10,000 upfront and £5,000 tactical."""
     return make_grant(partnership, award=1_500_000, pots={"upfront": 1_000_000, "tactical": 500_000})
-
-
-@pytest.fixture
-def cast(grant):
-    return Cast(grant)
 
 
 @every_stage

@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db
 NEW = reverse("bid_add", args=HERE)
 
 
-@pytest.fixture
-def cast(grant):
-    return Cast(grant)
-
-
 def test_a_lead_begins_a_bid_for_their_own_body(client, grant, cast):
     client.force_login(cast.lead)
 

@@ -7,18 +7,13 @@ from funding.models import BidFile
 from plans.records import add_row
 from tests.factories import make_member, make_partnership
 from tests.funding.bid_addresses import page
-from tests.funding.bid_factories import Cast, change_words
+from tests.funding.bid_factories import change_words
 from tests.funding.factories import make_grant, make_project
 from tests.funding.page_text import words_of_page
 from tests.plans.pages import main, queries
 
 pytestmark = pytest.mark.django_db
 PEOPLE = ("officer", "lead", "executive", "chair", "scrutiny", "county", "funder")
-
-
-@pytest.fixture
-def cast(grant):
-    return Cast(grant)
 
 
 def read(client, person, bid, name="bid_detail"):

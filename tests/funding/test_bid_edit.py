@@ -9,16 +9,10 @@ from plans.models import FormDraft
 from plans.records import write_row
 from tests.factories import make_body, make_member, make_partnership, make_plan, make_priority
 from tests.funding.bid_addresses import HERE, errors_of, page, send
-from tests.funding.bid_factories import Cast
 from tests.funding.page_text import words_of_page
 from tests.plans.pages import fields_of, queries, said
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast(grant):
-    return Cast(grant)
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from funding.projects.starting import start_projects
 from plans.periods import Quarter
 from tests.factories import make_body, make_member
 from tests.funding.bid_addresses import page
-from tests.funding.bid_factories import Cast
 from tests.funding.factories import make_project
 from tests.funding.page_text import words_of_page
 from tests.funding.returns import WHOLE_EVALUATION, evaluated, sent
@@ -22,11 +21,6 @@ from tests.plans.pages import main, send
 pytestmark = pytest.mark.django_db
 ROLES = ("officer", "lead", "executive", "chair", "scrutiny", "county", "funder")
 GRANT = "/northshire/grants/2024-25/"
-
-
-@pytest.fixture
-def cast(grant):
-    return Cast(grant)
 
 
 def read(client, person, bid):

@@ -8,18 +8,13 @@ from funding.models import Assessment
 from funding.scoring.score_table import ScoreTable
 from plans.records import get_history
 from tests.factories import make_member, make_partnership
-from tests.funding.bid_factories import Cast, change_words
+from tests.funding.bid_factories import change_words
 from tests.funding.factories import make_grant
 from tests.funding.page_text import words_of_page
 from tests.plans.pages import fields_of, queries, said, send
 
 pytestmark = pytest.mark.django_db
 HERE = ["northshire", "2024-25"]
-
-
-@pytest.fixture
-def cast(grant):
-    return Cast(grant)
 
 
 @pytest.fixture

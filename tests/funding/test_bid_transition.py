@@ -11,7 +11,7 @@ from plans.access.access import get_access
 from plans.models import FormDraft
 from tests.factories import make_member, make_partnership
 from tests.funding.bid_addresses import errors_of, page, send
-from tests.funding.bid_factories import Cast, change_words
+from tests.funding.bid_factories import change_words
 from tests.funding.page_text import words_of_page
 from tests.plans.pages import fields_of, said
 from tests.sampling import sampled
@@ -19,11 +19,6 @@ from tests.sampling import sampled
 pytestmark = pytest.mark.django_db
 PEOPLE = ("officer", "lead", "executive", "chair", "scrutiny", "county", "funder")
 HERE = ("ask", "shortlist", "decline", "withdraw")
-
-
-@pytest.fixture
-def cast(grant):
-    return Cast(grant)
 
 
 def fresh(row):

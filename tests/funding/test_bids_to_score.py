@@ -8,16 +8,10 @@ from django.urls import reverse
 from funding.scoring.scoring_queue import bids_to_score
 from plans.access.access import get_access
 from tests.factories import make_member, make_plan
-from tests.funding.bid_factories import Cast
 from tests.funding.factories import make_grant
 from tests.funding.page_text import words_of_page
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast(grant):
-    return Cast(grant)
 
 
 def count(cast, person=None, grants=None):

@@ -8,7 +8,6 @@ from funding.bids.clarification import answer_clarification, request_clarificati
 from funding.forms.decision_sheet import valid_idempotency_key
 from funding.models import BidTransition
 from plans.models import FormDraft
-from tests.funding.bid_factories import Cast
 from tests.funding.decision_sheet_steps import WORDS, chosen, errors_of, page, record, states
 from tests.funding.factories import make_grant
 from tests.funding.page_text import words_of_page
@@ -21,11 +20,6 @@ pytestmark = pytest.mark.django_db
 def grant(partnership):
     """£10,000 upfront and £5,000 tactical."""
     return make_grant(partnership, award=1_500_000, pots={"upfront": 1_000_000, "tactical": 500_000})
-
-
-@pytest.fixture
-def cast(grant):
-    return Cast(grant)
 
 
 @pytest.fixture

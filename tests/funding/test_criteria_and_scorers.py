@@ -4,17 +4,11 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import make_body, make_member, make_partnership
-from tests.funding.bid_factories import Cast
 from tests.funding.page_text import words_of_page
 from tests.plans.pages import fields_of, said, send
 
 pytestmark = pytest.mark.django_db
 HERE = ["northshire", "2024-25"]
-
-
-@pytest.fixture
-def cast(grant):
-    return Cast(grant)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from funding.bids.tactical import open_pot_early
 from tests.factories import make_member, make_partnership, make_plan, make_priority
-from tests.funding.bid_factories import Cast
 from tests.funding.decision_sheet_steps import HERE, chosen, errors_of, page, record, states
 from tests.funding.factories import make_grant
 from tests.funding.page_text import words_of_page
@@ -18,11 +17,6 @@ pytestmark = pytest.mark.django_db
 def grant(partnership):
     """£10,000 upfront and £5,000 tactical."""
     return make_grant(partnership, award=1_500_000, pots={"upfront": 1_000_000, "tactical": 500_000})
-
-
-@pytest.fixture
-def cast(grant):
-    return Cast(grant)
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from funding.ledger import entries
 from funding.models import BidTransition, Evaluation, Project
 from funding.projects.starting import close_project
 from tests.factories import make_member, make_partnership
-from tests.funding.bid_factories import Cast
 from tests.funding.page_text import words_of_page
 from tests.funding.returns import WHOLE_EVALUATION, evaluated, sent
 from tests.plans.pages import fields_of, send
@@ -22,11 +21,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def can(monkeypatch):
     monkeypatch.setattr(timezone, "localdate", lambda *args: date(2025, 5, 2))
-
-
-@pytest.fixture
-def cast(grant):
-    return Cast(grant)
 
 
 @pytest.fixture

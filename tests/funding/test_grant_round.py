@@ -10,18 +10,12 @@ from funding.models import Criterion, Scorer
 from plans.models import HistoryEntry
 from plans.records import OperationError
 from tests.factories import make_member, make_partnership
-from tests.funding.bid_factories import Cast
 from tests.funding.factories import make_grant
 from tests.funding.page_text import words_of_page
 from tests.plans.pages import fields_of, queries, send
 
 pytestmark = pytest.mark.django_db
 HERE = ["northshire", "2024-25"]
-
-
-@pytest.fixture
-def cast(grant):
-    return Cast(grant)
 
 
 @pytest.fixture

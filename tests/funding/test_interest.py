@@ -11,18 +11,13 @@ from plans.models import FormDraft
 from plans.records import get_history
 from tests.factories import make_member, make_partnership
 from tests.funding.bid_addresses import errors_of, page, send
-from tests.funding.bid_factories import Cast, change_words
+from tests.funding.bid_factories import change_words
 from tests.funding.factories import make_grant
 from tests.funding.page_text import words_of_page
 from tests.plans.pages import fields_of, queries, said
 
 pytestmark = pytest.mark.django_db
 BARRED = "You cannot approve this bid because you declared an interest in it."
-
-
-@pytest.fixture
-def cast(grant):
-    return Cast(grant)
 
 
 def listed(name):

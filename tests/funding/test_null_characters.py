@@ -5,7 +5,6 @@ from django.db import connection
 from django.urls import reverse
 
 from funding.transfers.requests import request_transfer
-from tests.funding.bid_factories import Cast
 from tests.sampling import sampled
 
 pytestmark = pytest.mark.django_db
@@ -30,11 +29,6 @@ OF_PROJECT = (
     "project_actions", "evaluation_edit", "evaluation_decide",
 )  # fmt: skip
 OF_CHANGE = ("change_detail", "change_submit", "change_answer", "change_versions", "change_file_add")
-
-
-@pytest.fixture
-def cast(grant):
-    return Cast(grant)
 
 
 def addresses(grant):

@@ -21,11 +21,6 @@ HERE = ["northshire", "2024-25"]
 
 
 @pytest.fixture
-def cast(grant):
-    return Cast(grant)
-
-
-@pytest.fixture
 def plan(partnership):
     return make_plan(partnership)
 

@@ -15,7 +15,6 @@ from plans.models import HistoryEntry
 from plans.periods import Quarter
 from plans.records import write_row
 from tests.factories import make_body, make_member, make_partnership
-from tests.funding.bid_factories import Cast
 from tests.funding.page_text import words_of_page
 from tests.funding.returns import sent
 from tests.plans.pages import fields_of, said, send
@@ -28,11 +27,6 @@ WHOLE = {"spent": "1,250.50", "forecast": "£3,900", "words": "Two sessions were
 @pytest.fixture(autouse=True)
 def october(monkeypatch):
     monkeypatch.setattr(timezone, "localdate", lambda *args: OCTOBER)
-
-
-@pytest.fixture
-def cast(grant):
-    return Cast(grant)
 
 
 @pytest.fixture

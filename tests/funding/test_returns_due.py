@@ -10,7 +10,6 @@ from django.utils import timezone
 from funding.models import ProjectReturn
 from plans.access.people import users_by_body
 from tests.factories import make_body, make_member, make_partnership
-from tests.funding.bid_factories import Cast
 from tests.funding.factories import make_grant, make_project
 from tests.funding.page_text import words_of_page
 from tests.funding.returns import sent
@@ -29,11 +28,6 @@ def october(monkeypatch):
 
 def set_day(monkeypatch, day):
     monkeypatch.setattr(timezone, "localdate", lambda *args: day)
-
-
-@pytest.fixture
-def cast(grant):
-    return Cast(grant)
 
 
 def test_lead_sees_the_due_returns_of_their_organisation_only(client, cast):

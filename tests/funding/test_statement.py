@@ -37,11 +37,6 @@ def set_day(monkeypatch, day):
     monkeypatch.setattr(timezone, "localdate", lambda *args: day)
 
 
-@pytest.fixture
-def cast(grant):
-    return Cast(grant)
-
-
 def reported(cast, quarter, *, as_at=None):
     """Return the grants in the exception report of the quarter."""
     grants = reportable_grants(cast.grant.partnership, quarter.ends)

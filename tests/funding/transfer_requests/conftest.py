@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.funding.bid_factories import Cast
 from tests.funding.factories import make_grant
 
 
@@ -10,11 +9,6 @@ from tests.funding.factories import make_grant
 def grant(partnership):
     """£10,000 upfront and £5,000 tactical."""
     return make_grant(partnership, award=1_500_000, pots={"upfront": 1_000_000, "tactical": 500_000})
-
-
-@pytest.fixture
-def cast(grant):
-    return Cast(grant)
 
 
 @pytest.fixture
