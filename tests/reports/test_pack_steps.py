@@ -1,6 +1,7 @@
 """Freeze, take back, publish, withdraw: each a page, each by whom it belongs to."""
 
 import pytest
+from django.utils.html import strip_tags
 
 from reports.models import Pack
 from reports.packs.operations import write_section
@@ -46,10 +47,8 @@ def test_the_review_lists_what_stands_against_it_and_offers_no_press(client, hou
     assert "This pack cannot be frozen yet" in page.text
     consultation = house.section(pack, "Consultation")
     assert page.context["empty"][0] == consultation
-    assert (
-        f'href="{house.room(f"{pack.slug}/sections/{consultation.pk}/")}">Consultation</a>” is empty.'
-        in page.text
-    )
+    assert f'href="{house.room(f"{pack.slug}/sections/{consultation.pk}/")}"' in page.text
+    assert "“Consultation” is empty." in " ".join(strip_tags(page.text).split())
     assert "is waiting for approval. It must be approved first." in page.text
     assert "Freeze pack</button>" not in page.text
     answer = client.post(
