@@ -41,6 +41,17 @@ def upgraded_schema(vendor: str, dump: Path | None) -> dict:
         return json.loads(_run(url, "-m", "tests.schema"))
 
 
+def upgrade_error(dump: Path, sql: str) -> str:
+    """Return what `migrate` says about a release's SQLite dump after some SQL, or "" where it is upgraded."""
+    with _database("sqlite") as url:
+        _load(url, dump.read_text() + sql)
+        try:
+            _run(url, "manage.py", "migrate", "--no-input", "--verbosity", "0")
+        except RuntimeError as error:
+            return str(error)
+    return ""
+
+
 def write_dumps(name: str, vendor: str) -> None:
     """Write the dump of an empty database that was migrated today."""
     FOLDER.mkdir(exist_ok=True)

@@ -1,5 +1,7 @@
 """Landed migrations stay as they are, and every release can be upgraded to today's schema."""
 
+import sqlite3
+
 import pytest
 from django.apps import apps
 from django.db import connection
@@ -7,7 +9,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 
 from funding.migrations import _rules
 from tests.migration_checksums import checksum_errors, migration_checksums, recorded_checksums
-from tests.releases import release_dumps, upgraded_schema
+from tests.releases import release_dumps, upgrade_error, upgraded_schema
 
 
 def test_landed_migrations_have_their_recorded_checksums():
@@ -44,6 +46,23 @@ def test_upgraded_releases_have_the_schema_of_a_new_database():
     assert dumps and len(fresh["triggers"]) == len(_rules.rules_for(vendor))
     for dump in dumps:
         assert upgraded_schema(vendor, dump) == fresh, dump.name
+
+
+@pytest.mark.slow
+def test_first_release_with_a_project_is_refused_before_anything_changes():
+    dump = release_dumps("sqlite")[0]
+    with sqlite3.connect(":memory:") as database:
+        database.executescript(dump.read_text())
+        columns = [
+            name
+            for _, name, _, must_be_set, _, _ in database.execute("PRAGMA table_info(funding_bid)")
+            if must_be_set
+        ]
+    bid = f"""
+        PRAGMA ignore_check_constraints = ON;
+        INSERT INTO funding_bid ({", ".join(columns)}, approved_amount) VALUES ({"1, " * len(columns)} 100);
+    """
+    assert "projects that an earlier release approved" in upgrade_error(dump, bid)
 
 
 def _triggers():

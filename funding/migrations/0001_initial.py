@@ -19,154 +19,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Bid",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("revision", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "is_withdrawn",
-                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
-                ),
-                ("title", models.CharField(blank=True, max_length=300, verbose_name="project")),
-                (
-                    "asked",
-                    funding.money.fields.PenceField(blank=True, null=True, verbose_name="amount requested"),
-                ),
-                (
-                    "amount_requested_text",
-                    models.CharField(blank=True, max_length=60, verbose_name="amount requested, as entered"),
-                ),
-                ("summary", models.TextField(blank=True, verbose_name="what will be done")),
-                ("need", models.TextField(blank=True, verbose_name="need and evidence")),
-                ("beneficiaries", models.TextField(blank=True, verbose_name="who will benefit")),
-                ("sustainability", models.TextField(blank=True, verbose_name="what will continue")),
-                ("safeguarding", models.TextField(blank=True)),
-                (
-                    "activities",
-                    funding.models.rows.RowsModelField(
-                        blank=True, columns=("activity", "when"), default=list
-                    ),
-                ),
-                (
-                    "measures",
-                    funding.models.rows.RowsModelField(
-                        blank=True,
-                        columns=("measure", "target"),
-                        default=list,
-                        verbose_name="measures and targets",
-                    ),
-                ),
-                (
-                    "costs",
-                    funding.models.rows.RowsModelField(
-                        blank=True, columns=("cost", "amount"), default=list, verbose_name="cost lines"
-                    ),
-                ),
-                (
-                    "match",
-                    funding.models.rows.RowsModelField(
-                        blank=True,
-                        columns=("from", "kind", "amount"),
-                        default=list,
-                        verbose_name="match funding",
-                    ),
-                ),
-                ("quarters", models.JSONField(blank=True, default=list)),
-                ("project_types", models.JSONField(blank=True, default=list, verbose_name="project types")),
-                (
-                    "funder_priorities",
-                    models.JSONField(
-                        blank=True, default=list, verbose_name="priorities of the police and crime plan"
-                    ),
-                ),
-                (
-                    "recommended_amount",
-                    funding.money.fields.PenceField(
-                        editable=False, null=True, verbose_name="amount recommended"
-                    ),
-                ),
-                ("number", models.PositiveIntegerField(editable=False)),
-                ("lead_as_printed", models.CharField(blank=True, editable=False, max_length=300)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("submitted", "Submitted"),
-                            ("clarification", "Clarification requested"),
-                            ("shortlisted", "Shortlisted"),
-                            ("recommended", "Recommended"),
-                            ("chair_approved", "Approved by the chair"),
-                            ("approved", "Approved by the funder"),
-                            ("declined", "Declined"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="submitted",
-                        editable=False,
-                        max_length=16,
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
-                (
-                    "lead",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="plans.body",
-                        verbose_name="lead organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="BidVersion",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
-                ("content", models.JSONField()),
-                ("values", models.JSONField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("why", models.TextField(blank=True)),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "bid",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="versions",
-                        to="funding.bid",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["number"],
-            },
-        ),
-        migrations.CreateModel(
             name="Funder",
             fields=[
                 (
@@ -227,10 +79,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
-                        db_index=False,
-                        help_text="For example, 2024-25.",
-                        max_length=60,
-                        verbose_name="web address",
+                        db_index=False, help_text="Such as “2024-25”.", max_length=60, verbose_name="address"
                     ),
                 ),
                 ("title", models.CharField(default="Crime Reduction Grant", max_length=200)),
@@ -240,20 +89,28 @@ class Migration(migrations.Migration):
                     "is_provisional",
                     models.BooleanField(
                         default=False,
-                        help_text="The funder has not confirmed the award.",
+                        help_text="The award is not confirmed by the funder yet.",
                         verbose_name="provisional",
                     ),
                 ),
                 ("conditions", models.TextField(blank=True)),
-                ("project_types", models.TextField(blank=True, help_text="Enter one type per line.")),
-                ("funder_priorities", models.TextField(blank=True, help_text="Enter one priority per line.")),
+                (
+                    "project_types",
+                    models.TextField(blank=True, help_text="The funder's types of project, one a line."),
+                ),
+                (
+                    "funder_priorities",
+                    models.TextField(
+                        blank=True, help_text="Priorities of the police and crime plan, one a line."
+                    ),
+                ),
                 (
                     "printed_left",
                     funding.money.fields.PenceField(
                         blank=True,
-                        help_text="This is compared with the amount left that we calculate.",
+                        help_text="What a published report says is left; kept beside our own figure.",
                         null=True,
-                        verbose_name="published amount left",
+                        verbose_name="left as printed",
                     ),
                 ),
                 (
@@ -360,121 +217,8 @@ class Migration(migrations.Migration):
                 "ordering": ["-created_at", "-id"],
             },
         ),
-        migrations.AddField(
-            model_name="bid",
-            name="grant",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="bids",
-                to="funding.grant",
-            ),
-        ),
         migrations.CreateModel(
-            name="Pot",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("revision", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "is_withdrawn",
-                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="The name in web addresses and files, for example “upfront”.",
-                        max_length=100,
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("upfront", "Upfront (business case)"),
-                            ("tactical", "Tactical"),
-                            ("share", "A recipient's share"),
-                            ("rest", "Not allocated"),
-                        ],
-                        default="share",
-                        max_length=8,
-                    ),
-                ),
-                ("position", models.PositiveIntegerField(default=0)),
-                ("opens_at", models.DateTimeField(blank=True, null=True, verbose_name="opens for bids")),
-                ("closes_at", models.DateTimeField(blank=True, null=True, verbose_name="closes for bids")),
-                (
-                    "opened_early_why",
-                    models.TextField(
-                        blank=True, editable=False, verbose_name="reason for opening the pot early"
-                    ),
-                ),
-                (
-                    "grant",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="pots",
-                        to="funding.grant",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["position", "id"],
-            },
-        ),
-        migrations.AddField(
-            model_name="bid",
-            name="pot",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="bids", to="funding.pot"
-            ),
-        ),
-        migrations.CreateModel(
-            name="PrintedTotal",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("filename", models.CharField(max_length=200)),
-                ("cell", models.CharField(max_length=12)),
-                ("label", models.CharField(max_length=300)),
-                ("printed", funding.money.fields.PenceField()),
-                ("computed", funding.money.fields.PenceField()),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                (
-                    "grant",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="printed_totals",
-                        to="funding.grant",
-                    ),
-                ),
-                (
-                    "withdrawn_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["filename", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Project",
+            name="Bid",
             fields=[
                 (
                     "id",
@@ -488,283 +232,8 @@ class Migration(migrations.Migration):
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
                 ),
                 ("number", models.PositiveIntegerField(editable=False)),
-                ("title", models.CharField(max_length=300, verbose_name="project")),
-                ("lead_as_printed", models.CharField(blank=True, editable=False, max_length=300)),
-                (
-                    "amount",
-                    funding.money.fields.PenceField(
-                        default=0, editable=False, verbose_name="amount approved"
-                    ),
-                ),
-                ("quarters", models.JSONField(blank=True, default=list)),
-                (
-                    "measures",
-                    funding.models.rows.RowsModelField(
-                        blank=True,
-                        columns=("measure", "target"),
-                        default=list,
-                        verbose_name="measures and targets",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("approved", "Approved by the funder"),
-                            ("live", "Live"),
-                            ("closed", "Closed"),
-                            ("evaluated", "Evaluated"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="approved",
-                        editable=False,
-                        max_length=16,
-                    ),
-                ),
-                ("closed_on", models.DateField(editable=False, null=True)),
-                (
-                    "bid",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="project", to="funding.bid"
-                    ),
-                ),
-                (
-                    "grant",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="projects",
-                        to="funding.grant",
-                    ),
-                ),
-                (
-                    "lead",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="projects",
-                        to="plans.body",
-                        verbose_name="lead organisation",
-                    ),
-                ),
-                (
-                    "pot",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="projects", to="funding.pot"
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="funding.bidversion"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="LedgerEntry",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("sequence", models.PositiveIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("award", "Award"),
-                            ("movement", "Movement"),
-                            ("commitment", "Commitment"),
-                            ("release", "Release"),
-                            ("payment", "Payment"),
-                            ("return", "Repayment"),
-                            ("given_back", "Returned to the funder"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("amount", funding.money.fields.PenceField()),
-                ("on", models.DateField()),
-                ("reason", models.TextField(blank=True)),
-                ("consent", models.TextField(blank=True)),
-                ("is_provisional", models.BooleanField(default=False)),
-                ("balance_before", funding.money.fields.PenceField(default=0)),
-                ("group", models.CharField(blank=True, max_length=40)),
-                ("key", models.CharField(max_length=100, unique=True)),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "grant",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="entries",
-                        to="funding.grant",
-                    ),
-                ),
-                (
-                    "pot",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="funding.pot"
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="entries",
-                        related_query_name="entry",
-                        to="funding.project",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "entries",
-                "ordering": ["grant", "sequence"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Evaluation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("revision", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "is_withdrawn",
-                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("sent", "Sent"),
-                            ("sent_back", "Sent back"),
-                            ("approved", "Approved"),
-                        ],
-                        default="draft",
-                        editable=False,
-                        max_length=10,
-                    ),
-                ),
-                ("submitted_at", models.DateTimeField(editable=False, null=True)),
-                ("decided_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "decision_comment",
-                    models.TextField(blank=True, editable=False, verbose_name="officer's comment"),
-                ),
-                ("achieved", models.TextField(blank=True, verbose_name="what the project achieved")),
-                (
-                    "difference",
-                    models.TextField(blank=True, verbose_name="who is better off, and how it is known"),
-                ),
-                ("learned", models.TextField(blank=True, verbose_name="what was learned")),
-                ("next_steps", models.TextField(blank=True, verbose_name="what happens next")),
-                (
-                    "results",
-                    funding.models.rows.RowsModelField(
-                        blank=True,
-                        columns=("measure", "target", "result"),
-                        default=list,
-                        verbose_name="measures against targets",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "sent_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "project",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="evaluation",
-                        to="funding.project",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ProjectAction",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "action",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="paid_by_projects",
-                        to="actions.action",
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="action_links",
-                        to="funding.project",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ProjectChange",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("revision", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "is_withdrawn",
-                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
-                ),
                 ("title", models.CharField(blank=True, max_length=300, verbose_name="project")),
+                ("lead_as_printed", models.CharField(blank=True, editable=False, max_length=300)),
                 (
                     "asked",
                     funding.money.fields.PenceField(blank=True, null=True, verbose_name="amount requested"),
@@ -817,43 +286,43 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Submitted"),
+                            ("clarification", "Clarification requested"),
+                            ("shortlisted", "Shortlisted"),
+                            ("recommended", "Recommended"),
+                            ("chair_approved", "Approved by the chair"),
+                            ("approved", "Approved by the funder"),
+                            ("live", "Live"),
+                            ("changing", "Change in draft"),
+                            ("closed", "Closed"),
+                            ("evaluated", "Evaluated"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="submitted",
+                        editable=False,
+                        max_length=16,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                (
+                    "approved_version",
+                    models.PositiveIntegerField(editable=False, null=True, verbose_name="approved version"),
+                ),
+                (
                     "recommended_amount",
                     funding.money.fields.PenceField(
                         editable=False, null=True, verbose_name="amount recommended"
                     ),
                 ),
-                ("number", models.PositiveIntegerField(editable=False)),
                 (
-                    "why",
-                    models.TextField(blank=True, editable=False, verbose_name="what will change, and why"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Change in draft"),
-                            ("submitted", "Change submitted"),
-                            ("clarification", "Clarification requested"),
-                            ("chair_approved", "Approved by the chair"),
-                            ("approved", "Approved by the funder"),
-                            ("declined", "Declined"),
-                            ("cancelled", "Discarded"),
-                        ],
-                        default="draft",
-                        editable=False,
-                        max_length=16,
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=0, editable=False, verbose_name="version")),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    "approved_amount",
+                    funding.money.fields.PenceField(
+                        editable=False, null=True, verbose_name="amount approved"
                     ),
                 ),
                 (
@@ -862,28 +331,27 @@ class Migration(migrations.Migration):
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
+                        related_name="bids",
                         to="plans.body",
                         verbose_name="lead organisation",
                     ),
                 ),
                 (
-                    "project",
+                    "grant",
                     models.ForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="changes",
-                        to="funding.project",
+                        related_name="bids",
+                        to="funding.grant",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "change to a project",
                 "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name="ClarificationQuestion",
+            name="Pot",
             fields=[
                 (
                     "id",
@@ -891,109 +359,52 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("about", models.CharField(max_length=30)),
-                ("words", models.TextField()),
-                ("version", models.PositiveIntegerField()),
-                ("requested_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("answer", models.TextField(blank=True)),
-                ("answered_at", models.DateTimeField(null=True)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 (
-                    "answered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    "is_withdrawn",
+                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As it stands in the address and in files, such as “upfront”.",
+                        max_length=100,
                     ),
                 ),
                 (
-                    "bid",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="questions",
-                        to="funding.bid",
-                    ),
-                ),
-                (
-                    "requested_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "change",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="questions",
-                        to="funding.projectchange",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ChangePriority",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "priority",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="served_by_changes",
-                        to="plans.priority",
-                    ),
-                ),
-                (
-                    "change",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="priority_links",
-                        to="funding.projectchange",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ChangePartner",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("upfront", "Upfront (business case)"),
+                            ("tactical", "Tactical"),
+                            ("share", "A recipient's share"),
+                            ("rest", "Not allocated"),
+                        ],
+                        default="share",
+                        max_length=8,
                     ),
                 ),
                 ("position", models.PositiveIntegerField(default=0)),
+                ("opens_at", models.DateTimeField(blank=True, null=True, verbose_name="bids are taken from")),
                 (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="partner_in_changes",
-                        to="plans.body",
+                    "closes_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="bids are taken until"),
+                ),
+                (
+                    "opened_early_why",
+                    models.TextField(
+                        blank=True,
+                        editable=False,
+                        verbose_name="why its bids are decided before the upfront ones",
                     ),
                 ),
                 (
-                    "change",
+                    "grant",
                     models.ForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="partner_links",
-                        to="funding.projectchange",
+                        related_name="pots",
+                        to="funding.grant",
                     ),
                 ),
             ],
@@ -1001,19 +412,8 @@ class Migration(migrations.Migration):
                 "ordering": ["position", "id"],
             },
         ),
-        migrations.AddField(
-            model_name="bidversion",
-            name="change",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="versions",
-                to="funding.projectchange",
-            ),
-        ),
         migrations.CreateModel(
-            name="BidTransition",
+            name="LedgerEntry",
             fields=[
                 (
                     "id",
@@ -1021,64 +421,38 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("sequence", models.PositiveIntegerField()),
                 (
-                    "move",
+                    "kind",
                     models.CharField(
                         choices=[
-                            ("import", "Import bid"),
-                            ("approve", "Import as approved"),
-                            ("submit", "Submit bid"),
-                            ("ask", "Request clarification"),
-                            ("answer", "Answer questions"),
-                            ("shortlist", "Shortlist bid"),
-                            ("recommend", "Recommend bid"),
-                            ("chair_approve", "Approve as chair"),
-                            ("funder_approve", "Approve as funder"),
-                            ("start", "Start project"),
-                            ("change", "Propose change"),
-                            ("drop_change", "Discard change"),
-                            ("close", "Close project"),
-                            ("evaluate", "Approve evaluation"),
-                            ("decline", "Decline bid"),
-                            ("withdraw", "Withdraw bid"),
+                            ("award", "Award"),
+                            ("movement", "Movement"),
+                            ("commitment", "Commitment"),
+                            ("release", "Release"),
+                            ("payment", "Payment"),
+                            ("return", "Unspent money paid back"),
+                            ("given_back", "Given back to the funder"),
                         ],
-                        max_length=16,
+                        max_length=10,
                     ),
                 ),
-                ("was", models.CharField(blank=True, max_length=16)),
-                (
-                    "now",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("submitted", "Submitted"),
-                            ("clarification", "Clarification requested"),
-                            ("chair_approved", "Approved by the chair"),
-                            ("approved", "Approved by the funder"),
-                            ("declined", "Declined"),
-                            ("cancelled", "Discarded"),
-                            ("live", "Live"),
-                            ("closed", "Closed"),
-                            ("evaluated", "Evaluated"),
-                            ("withdrawn", "Withdrawn"),
-                            ("shortlisted", "Shortlisted"),
-                            ("recommended", "Recommended"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("words", models.TextField(blank=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("amount", funding.money.fields.PenceField(null=True)),
-                ("balance_before", funding.money.fields.PenceField(null=True)),
-                ("press", models.CharField(blank=True, max_length=40)),
+                ("amount", funding.money.fields.PenceField()),
+                ("on", models.DateField()),
+                ("reason", models.TextField(blank=True)),
+                ("consent", models.TextField(blank=True)),
+                ("is_provisional", models.BooleanField(default=False)),
+                ("balance_before", funding.money.fields.PenceField(default=0)),
+                ("group", models.CharField(blank=True, max_length=40)),
+                ("key", models.CharField(max_length=100, unique=True)),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "bid",
                     models.ForeignKey(
-                        db_index=False,
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="moves",
+                        related_name="entries",
+                        related_query_name="entry",
                         to="funding.bid",
                     ),
                 ),
@@ -1092,28 +466,70 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "project",
+                    "grant",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="moves",
-                        to="funding.project",
+                        related_name="entries",
+                        to="funding.grant",
                     ),
                 ),
                 (
-                    "change",
+                    "pot",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="moves",
-                        to="funding.projectchange",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="funding.pot"
                     ),
                 ),
             ],
             options={
-                "ordering": ["created_at", "id"],
+                "verbose_name_plural": "entries",
+                "ordering": ["grant", "sequence"],
+            },
+        ),
+        migrations.AddField(
+            model_name="bid",
+            name="pot",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="bids", to="funding.pot"
+            ),
+        ),
+        migrations.CreateModel(
+            name="PrintedTotal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("filename", models.CharField(max_length=200)),
+                ("cell", models.CharField(max_length=12)),
+                ("label", models.CharField(max_length=300)),
+                ("printed", funding.money.fields.PenceField()),
+                ("computed", funding.money.fields.PenceField()),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="printed_totals",
+                        to="funding.grant",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["filename", "id"],
             },
         ),
         migrations.CreateModel(
@@ -1148,7 +564,7 @@ class Migration(migrations.Migration):
                 ("decided_at", models.DateTimeField(editable=False, null=True)),
                 (
                     "decision_comment",
-                    models.TextField(blank=True, editable=False, verbose_name="officer's comment"),
+                    models.TextField(blank=True, editable=False, verbose_name="the officer's words"),
                 ),
                 ("year", models.PositiveSmallIntegerField(editable=False)),
                 ("quarter", models.PositiveSmallIntegerField(editable=False)),
@@ -1175,6 +591,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "bid",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="returns",
+                        to="funding.bid",
+                    ),
+                ),
+                (
                     "decided_by",
                     models.ForeignKey(
                         editable=False,
@@ -1182,15 +607,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="returns",
-                        to="funding.project",
                     ),
                 ),
                 (
@@ -1240,16 +656,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "change",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="files",
-                        to="funding.projectchange",
                     ),
                 ),
                 (
@@ -1355,19 +761,16 @@ class Migration(migrations.Migration):
                     models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
                 ),
                 ("amount", funding.money.fields.PenceField()),
-                ("reason", models.TextField(verbose_name="reason")),
-                (
-                    "overcommit_reason",
-                    models.TextField(blank=True, verbose_name="reason for over-committing a pot"),
-                ),
+                ("reason", models.TextField(verbose_name="why the money moves")),
+                ("overcommit_reason", models.TextField(blank=True, verbose_name="why a pot goes over")),
                 (
                     "state",
                     models.CharField(
                         choices=[
-                            ("waiting", "Awaiting consent"),
+                            ("waiting", "Waits for consent"),
                             ("agreed", "Agreed"),
                             ("not_agreed", "Not agreed"),
-                            ("taken_back", "Withdrawn"),
+                            ("taken_back", "Taken back"),
                         ],
                         default="waiting",
                         max_length=10,
@@ -1376,7 +779,7 @@ class Migration(migrations.Migration):
                 ("press", models.CharField(max_length=32, unique=True)),
                 ("requested_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("decided_at", models.DateTimeField(null=True)),
-                ("decision_comment", models.TextField(blank=True, verbose_name="funder's comments")),
+                ("decision_comment", models.TextField(blank=True, verbose_name="the funder's words")),
                 (
                     "decided_by",
                     models.ForeignKey(
@@ -1403,6 +806,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "source_bid",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="funding.bid",
+                        verbose_name="from the project",
+                    ),
+                ),
+                (
                     "source_pot",
                     models.ForeignKey(
                         null=True,
@@ -1413,13 +826,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "source_project",
+                    "target_bid",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="funding.project",
-                        verbose_name="from the project",
+                        to="funding.bid",
+                        verbose_name="to the project",
                     ),
                 ),
                 (
@@ -1432,20 +845,44 @@ class Migration(migrations.Migration):
                         verbose_name="to the pot",
                     ),
                 ),
-                (
-                    "target_project",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="funding.project",
-                        verbose_name="to the project",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "request to move money",
                 "ordering": ["-requested_at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="BidActionLink",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="paid_by_bids",
+                        to="actions.action",
+                    ),
+                ),
+                (
+                    "bid",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bid_actions",
+                        to="funding.bid",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("bid", "action"), name="one_action_paid_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1496,7 +933,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="partner_links",
+                        related_name="bid_partners",
                         to="funding.bid",
                     ),
                 ),
@@ -1528,7 +965,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="priority_links",
+                        related_name="bid_priorities",
                         to="funding.bid",
                     ),
                 ),
@@ -1545,6 +982,278 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
                 "constraints": [
                     models.UniqueConstraint(fields=("bid", "priority"), name="one_priority_served_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="BidTransition",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "move",
+                    models.CharField(
+                        choices=[
+                            ("import", "Import bid"),
+                            ("approve", "Import as approved"),
+                            ("submit", "Submit bid"),
+                            ("ask", "Request clarification"),
+                            ("answer", "Answer questions"),
+                            ("shortlist", "Shortlist bid"),
+                            ("recommend", "Recommend bid"),
+                            ("chair_approve", "Approve as chair"),
+                            ("funder_approve", "Approve as funder"),
+                            ("start", "Start project"),
+                            ("change", "Propose change"),
+                            ("drop_change", "Discard change"),
+                            ("close", "Close project"),
+                            ("evaluate", "Approve evaluation"),
+                            ("decline", "Decline bid"),
+                            ("withdraw", "Withdraw bid"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("was", models.CharField(blank=True, max_length=16)),
+                (
+                    "now",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Submitted"),
+                            ("clarification", "Clarification requested"),
+                            ("shortlisted", "Shortlisted"),
+                            ("recommended", "Recommended"),
+                            ("chair_approved", "Approved by the chair"),
+                            ("approved", "Approved by the funder"),
+                            ("live", "Live"),
+                            ("changing", "Change in draft"),
+                            ("closed", "Closed"),
+                            ("evaluated", "Evaluated"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("amount", funding.money.fields.PenceField(null=True)),
+                ("balance_before", funding.money.fields.PenceField(null=True)),
+                ("press", models.CharField(blank=True, max_length=40)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "bid",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moves",
+                        to="funding.bid",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["created_at", "id"],
+                "indexes": [models.Index(fields=["bid", "created_at"], name="move_by_bid")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("was", models.F("now")), _negated=True),
+                        name="a_move_changes_the_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("move", "answer"), ("now", "chair_approved"), ("was", "clarification")),
+                            models.Q(("move", "answer"), ("now", "recommended"), ("was", "clarification")),
+                            models.Q(("move", "answer"), ("now", "shortlisted"), ("was", "clarification")),
+                            models.Q(("move", "answer"), ("now", "submitted"), ("was", "clarification")),
+                            models.Q(("move", "approve"), ("now", "approved"), ("was", "submitted")),
+                            models.Q(("move", "ask"), ("now", "clarification"), ("was", "chair_approved")),
+                            models.Q(("move", "ask"), ("now", "clarification"), ("was", "recommended")),
+                            models.Q(("move", "ask"), ("now", "clarification"), ("was", "shortlisted")),
+                            models.Q(("move", "ask"), ("now", "clarification"), ("was", "submitted")),
+                            models.Q(
+                                ("move", "chair_approve"), ("now", "chair_approved"), ("was", "recommended")
+                            ),
+                            models.Q(("move", "change"), ("now", "changing"), ("was", "approved")),
+                            models.Q(("move", "change"), ("now", "changing"), ("was", "live")),
+                            models.Q(("move", "close"), ("now", "closed"), ("was", "live")),
+                            models.Q(("move", "decline"), ("now", "approved"), ("was", "chair_approved")),
+                            models.Q(("move", "decline"), ("now", "declined"), ("was", "chair_approved")),
+                            models.Q(("move", "decline"), ("now", "live"), ("was", "chair_approved")),
+                            models.Q(("move", "decline"), ("now", "approved"), ("was", "recommended")),
+                            models.Q(("move", "decline"), ("now", "declined"), ("was", "recommended")),
+                            models.Q(("move", "decline"), ("now", "live"), ("was", "recommended")),
+                            models.Q(("move", "decline"), ("now", "declined"), ("was", "shortlisted")),
+                            models.Q(("move", "decline"), ("now", "declined"), ("was", "submitted")),
+                            models.Q(("move", "drop_change"), ("now", "approved"), ("was", "chair_approved")),
+                            models.Q(("move", "drop_change"), ("now", "live"), ("was", "chair_approved")),
+                            models.Q(("move", "drop_change"), ("now", "approved"), ("was", "changing")),
+                            models.Q(("move", "drop_change"), ("now", "live"), ("was", "changing")),
+                            models.Q(("move", "drop_change"), ("now", "approved"), ("was", "clarification")),
+                            models.Q(("move", "drop_change"), ("now", "live"), ("was", "clarification")),
+                            models.Q(("move", "drop_change"), ("now", "approved"), ("was", "recommended")),
+                            models.Q(("move", "drop_change"), ("now", "live"), ("was", "recommended")),
+                            models.Q(("move", "evaluate"), ("now", "evaluated"), ("was", "closed")),
+                            models.Q(
+                                ("move", "funder_approve"), ("now", "approved"), ("was", "chair_approved")
+                            ),
+                            models.Q(("move", "funder_approve"), ("now", "live"), ("was", "chair_approved")),
+                            models.Q(("move", "import"), ("now", "submitted"), ("was", "")),
+                            models.Q(("move", "recommend"), ("now", "recommended"), ("was", "shortlisted")),
+                            models.Q(("move", "shortlist"), ("now", "shortlisted"), ("was", "submitted")),
+                            models.Q(("move", "start"), ("now", "live"), ("was", "approved")),
+                            models.Q(("move", "submit"), ("now", "recommended"), ("was", "changing")),
+                            models.Q(("move", "submit"), ("now", "submitted"), ("was", "draft")),
+                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "approved")),
+                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "chair_approved")),
+                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "clarification")),
+                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "draft")),
+                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "recommended")),
+                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "shortlisted")),
+                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "submitted")),
+                            _connector="OR",
+                        ),
+                        name="a_move_is_one_of_the_way",
+                        violation_error_message="This status change is not allowed.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("move__in", ("chair_approve", "funder_approve")), _negated=True),
+                            models.Q(
+                                ("amount__isnull", False),
+                                ("balance_before__isnull", False),
+                                ("created_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="an_approval_is_a_persons_of_an_amount",
+                        violation_error_message="An approval must have an approver and an amount.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("move__in", ("chair_approve", "funder_approve"))),
+                        fields=("bid", "version", "move"),
+                        name="one_approval_a_stage",
+                        violation_error_message="This version has already been approved at this stage.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("move__in", ("chair_approve", "funder_approve"))),
+                        fields=("bid", "version", "created_by"),
+                        name="two_people_approve",
+                        violation_error_message="One person cannot approve a bid for both the chair and the funder.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="BidVersion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("content", models.JSONField()),
+                ("values", models.JSONField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("why", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "bid",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="funding.bid",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("bid", "number"), name="one_bid_version_a_number")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ClarificationQuestion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("about", models.CharField(max_length=30)),
+                ("words", models.TextField()),
+                ("version", models.PositiveIntegerField()),
+                ("requested_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("answer", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "bid",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="funding.bid",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="a_question_asks_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at", None)),
+                            models.Q(models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="an_answer_has_its_day",
+                    ),
                 ],
             },
         ),
@@ -1594,6 +1303,111 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Evaluation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "is_withdrawn",
+                    models.BooleanField(default=False, editable=False, verbose_name="withdrawn"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("sent", "Sent"),
+                            ("sent_back", "Sent back"),
+                            ("approved", "Approved"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("submitted_at", models.DateTimeField(editable=False, null=True)),
+                ("decided_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "decision_comment",
+                    models.TextField(blank=True, editable=False, verbose_name="the officer's words"),
+                ),
+                ("achieved", models.TextField(blank=True, verbose_name="what the project achieved")),
+                (
+                    "difference",
+                    models.TextField(blank=True, verbose_name="who is better off, and how it is known"),
+                ),
+                ("learned", models.TextField(blank=True, verbose_name="what was learned")),
+                ("next_steps", models.TextField(blank=True, verbose_name="what happens next")),
+                (
+                    "results",
+                    funding.models.rows.RowsModelField(
+                        blank=True,
+                        columns=("measure", "target", "result"),
+                        default=list,
+                        verbose_name="measures against targets",
+                    ),
+                ),
+                (
+                    "bid",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluation",
+                        to="funding.bid",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "sent_back"]),
+                            models.Q(models.Q(("achieved", ""), _negated=True), ("sent_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="an_evaluation_sent_says_what_was_achieved",
+                        violation_error_message="Say what the project achieved.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "approved"), _negated=True),
+                            models.Q(
+                                ("decided_by__isnull", False),
+                                models.Q(("decided_by", models.F("sent_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="an_evaluation_is_approved_by_another",
+                        violation_error_message="Who sent the evaluation does not approve it.",
+                    ),
+                ],
+            },
+        ),
         migrations.AddConstraint(
             model_name="funder",
             constraint=models.CheckConstraint(
@@ -1601,7 +1415,7 @@ class Migration(migrations.Migration):
                     ("starts", None), ("ends", None), ("starts__lte", models.F("ends")), _connector="OR"
                 ),
                 name="a_funder_ends_after_it_starts",
-                violation_error_message="Last day must be the same as or after the first day.",
+                violation_error_message="The last day must not be before the first day.",
             ),
         ),
         migrations.AddConstraint(
@@ -1609,7 +1423,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("partnership", "slug"),
                 name="one_grant_an_address",
-                violation_error_message="Enter a web address that is not already in use.",
+                violation_error_message="This partnership already has a grant at that address.",
             ),
         ),
         migrations.AddConstraint(
@@ -1617,7 +1431,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("starts__lte", models.F("ends"))),
                 name="a_grant_ends_after_it_starts",
-                violation_error_message="Last day must be the same as or after the first day.",
+                violation_error_message="The last day must not be before the first day.",
             ),
         ),
         migrations.AddConstraint(
@@ -1647,7 +1461,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_pot_closes_after_it_opens",
-                violation_error_message="Closing time must be after the opening time.",
+                violation_error_message="Bids must be taken until later than from when they are.",
             ),
         ),
         migrations.AddConstraint(
@@ -1656,83 +1470,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("is_withdrawn", False)),
                 fields=("grant", "name"),
                 name="one_pot_a_name",
-                violation_error_message="Enter a pot name that this grant does not already use.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="bid",
-            index=models.Index(fields=["grant", "state"], name="bid_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="bid",
-            constraint=models.UniqueConstraint(fields=("grant", "number"), name="one_bid_a_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="bid",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "withdrawn"]),
-                    models.Q(
-                        models.Q(("title", ""), _negated=True), ("asked__isnull", False), ("version__gte", 1)
-                    ),
-                    _connector="OR",
-                ),
-                name="a_bid_has_its_project",
-                violation_error_message="Enter the name of the project and the amount requested",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bid",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("asked", None), ("asked__gte", 0), _connector="OR"),
-                name="an_amount_asked_is_not_below_nothing",
-                violation_error_message="Amount requested must be £0 or more",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bid",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["recommended", "chair_approved"]), _negated=True),
-                    models.Q(("recommended_amount__gte", 0), ("recommended_amount__isnull", False)),
-                    _connector="OR",
-                ),
-                name="what_is_recommended_has_its_amount",
-                violation_error_message="Enter the amount recommended",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="printedtotal",
-            constraint=models.UniqueConstraint(
-                fields=("grant", "filename", "cell"), name="one_printed_total_a_cell"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["grant", "state"], name="project_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.UniqueConstraint(fields=("grant", "number"), name="one_project_a_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0)),
-                name="a_project_has_its_amount",
-                violation_error_message="Enter the amount approved",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_on__isnull", False), ("state__in", ["closed", "evaluated"])),
-                    models.Q(("closed_on", None), ("state__in", ["approved", "live", "withdrawn"])),
-                    _connector="OR",
-                ),
-                name="a_closed_project_has_its_day",
-                violation_error_message="Enter the date on which the project was closed",
+                violation_error_message="This grant already has a pot of that name.",
             ),
         ),
         migrations.AddIndex(
@@ -1748,7 +1486,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("amount", 0), _negated=True),
                 name="an_entry_is_of_something",
-                violation_error_message="Enter an amount other than £0.",
+                violation_error_message="A line of the ledger is of some amount.",
             ),
         ),
         migrations.AddConstraint(
@@ -1786,7 +1524,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_movement_has_reason_and_consent",
-                violation_error_message="Enter a reason for moving the money, and who agreed.",
+                violation_error_message="Say why the money moves, and who agreed.",
             ),
         ),
         migrations.AddConstraint(
@@ -1794,255 +1532,110 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("kind__in", ["commitment", "release", "payment", "return"]), _negated=True),
-                    models.Q(("project", None), _negated=True),
+                    models.Q(("bid", None), _negated=True),
                     _connector="OR",
                 ),
                 name="a_commitment_is_for_a_project",
             ),
         ),
+        migrations.AddIndex(
+            model_name="bid",
+            index=models.Index(fields=["grant", "state"], name="bid_by_state"),
+        ),
         migrations.AddConstraint(
-            model_name="evaluation",
+            model_name="bid",
+            constraint=models.UniqueConstraint(fields=("grant", "number"), name="one_bid_a_number"),
+        ),
+        migrations.AddConstraint(
+            model_name="bid",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("state__in", ["draft", "sent_back"]),
-                    models.Q(models.Q(("achieved", ""), _negated=True), ("sent_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="an_evaluation_sent_says_what_was_achieved",
-                violation_error_message="Enter what the project achieved.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "approved"), _negated=True),
-                    models.Q(
-                        ("decided_by__isnull", False),
-                        models.Q(("decided_by", models.F("sent_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="an_evaluation_is_approved_by_another",
-                violation_error_message="The person who sent the evaluation cannot approve it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectaction",
-            constraint=models.UniqueConstraint(fields=("project", "action"), name="one_action_paid_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="projectchange",
-            constraint=models.UniqueConstraint(fields=("project", "number"), name="one_change_a_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="projectchange",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["draft", "submitted", "clarification", "chair_approved"])),
-                fields=("project",),
-                name="one_open_change_a_project",
-                violation_error_message="There is already a change to this project.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "cancelled"]),
+                    ("state__in", ["draft", "withdrawn"]),
                     models.Q(
                         models.Q(("title", ""), _negated=True), ("asked__isnull", False), ("version__gte", 1)
                     ),
                     _connector="OR",
                 ),
-                name="a_change_has_its_project",
+                name="a_bid_has_its_project",
                 violation_error_message="Enter the name of the project and the amount requested",
             ),
         ),
         migrations.AddConstraint(
-            model_name="projectchange",
+            model_name="bid",
             constraint=models.CheckConstraint(
                 condition=models.Q(("asked", None), ("asked__gte", 0), _connector="OR"),
-                name="a_change_asks_nothing_below_0",
+                name="an_amount_asked_is_not_below_nothing",
                 violation_error_message="Amount requested must be £0 or more",
             ),
         ),
         migrations.AddConstraint(
-            model_name="projectchange",
+            model_name="bid",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("state__in", ["submitted", "chair_approved", "approved"]), _negated=True),
+                    models.Q(
+                        ("approved_amount", None),
+                        ("approved_version", None),
+                        (
+                            "state__in",
+                            [
+                                "chair_approved",
+                                "clarification",
+                                "declined",
+                                "draft",
+                                "recommended",
+                                "shortlisted",
+                                "submitted",
+                                "withdrawn",
+                            ],
+                        ),
+                    ),
+                    models.Q(
+                        ("approved_amount__gte", 0),
+                        ("approved_amount__isnull", False),
+                        ("approved_version__isnull", False),
+                        (
+                            "state__in",
+                            [
+                                "approved",
+                                "chair_approved",
+                                "changing",
+                                "clarification",
+                                "closed",
+                                "evaluated",
+                                "live",
+                                "recommended",
+                                "withdrawn",
+                            ],
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="what_is_approved_has_its_amount",
+                violation_error_message="Enter the amount approved",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["recommended", "chair_approved"]), _negated=True),
                     models.Q(("recommended_amount__gte", 0), ("recommended_amount__isnull", False)),
                     _connector="OR",
                 ),
-                name="a_submitted_change_has_its_amount",
-                violation_error_message="Enter the amount requested",
+                name="what_is_recommended_has_its_amount",
+                violation_error_message="Enter the amount recommended",
             ),
         ),
         migrations.AddConstraint(
-            model_name="clarificationquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="a_question_asks_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clarificationquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at", None)),
-                    models.Q(models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="an_answer_has_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="changepriority",
+            model_name="printedtotal",
             constraint=models.UniqueConstraint(
-                fields=("change", "priority"), name="one_priority_of_a_change_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="changepartner",
-            constraint=models.UniqueConstraint(
-                fields=("change", "body"), name="one_partner_of_a_change_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bidversion",
-            constraint=models.UniqueConstraint(fields=("bid", "number"), name="one_bid_version_a_number"),
-        ),
-        migrations.AddIndex(
-            model_name="bidtransition",
-            index=models.Index(fields=["bid", "created_at"], name="move_by_bid"),
-        ),
-        migrations.AddConstraint(
-            model_name="bidtransition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("was", models.F("now")), _negated=True), name="a_move_changes_the_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bidtransition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("change", None),
-                        ("project", None),
-                        models.Q(
-                            models.Q(("move", "answer"), ("now", "chair_approved"), ("was", "clarification")),
-                            models.Q(("move", "answer"), ("now", "recommended"), ("was", "clarification")),
-                            models.Q(("move", "answer"), ("now", "shortlisted"), ("was", "clarification")),
-                            models.Q(("move", "answer"), ("now", "submitted"), ("was", "clarification")),
-                            models.Q(("move", "approve"), ("now", "approved"), ("was", "submitted")),
-                            models.Q(("move", "ask"), ("now", "clarification"), ("was", "chair_approved")),
-                            models.Q(("move", "ask"), ("now", "clarification"), ("was", "recommended")),
-                            models.Q(("move", "ask"), ("now", "clarification"), ("was", "shortlisted")),
-                            models.Q(("move", "ask"), ("now", "clarification"), ("was", "submitted")),
-                            models.Q(
-                                ("move", "chair_approve"), ("now", "chair_approved"), ("was", "recommended")
-                            ),
-                            models.Q(("move", "decline"), ("now", "declined"), ("was", "chair_approved")),
-                            models.Q(("move", "decline"), ("now", "declined"), ("was", "recommended")),
-                            models.Q(("move", "decline"), ("now", "declined"), ("was", "shortlisted")),
-                            models.Q(("move", "decline"), ("now", "declined"), ("was", "submitted")),
-                            models.Q(
-                                ("move", "funder_approve"), ("now", "approved"), ("was", "chair_approved")
-                            ),
-                            models.Q(("move", "import"), ("now", "submitted"), ("was", "")),
-                            models.Q(("move", "recommend"), ("now", "recommended"), ("was", "shortlisted")),
-                            models.Q(("move", "shortlist"), ("now", "shortlisted"), ("was", "submitted")),
-                            models.Q(("move", "submit"), ("now", "submitted"), ("was", "draft")),
-                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "chair_approved")),
-                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "clarification")),
-                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "draft")),
-                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "recommended")),
-                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "shortlisted")),
-                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "submitted")),
-                            _connector="OR",
-                        ),
-                    ),
-                    models.Q(
-                        ("change", None),
-                        ("project__isnull", False),
-                        models.Q(
-                            models.Q(("move", "close"), ("now", "closed"), ("was", "live")),
-                            models.Q(("move", "evaluate"), ("now", "evaluated"), ("was", "closed")),
-                            models.Q(("move", "start"), ("now", "live"), ("was", "approved")),
-                            models.Q(("move", "withdraw"), ("now", "withdrawn"), ("was", "approved")),
-                            _connector="OR",
-                        ),
-                    ),
-                    models.Q(
-                        ("change__isnull", False),
-                        ("project", None),
-                        models.Q(
-                            models.Q(("move", "answer"), ("now", "chair_approved"), ("was", "clarification")),
-                            models.Q(("move", "answer"), ("now", "submitted"), ("was", "clarification")),
-                            models.Q(("move", "ask"), ("now", "clarification"), ("was", "chair_approved")),
-                            models.Q(("move", "ask"), ("now", "clarification"), ("was", "submitted")),
-                            models.Q(
-                                ("move", "chair_approve"), ("now", "chair_approved"), ("was", "submitted")
-                            ),
-                            models.Q(("move", "change"), ("now", "draft"), ("was", "")),
-                            models.Q(("move", "decline"), ("now", "declined"), ("was", "chair_approved")),
-                            models.Q(("move", "decline"), ("now", "declined"), ("was", "submitted")),
-                            models.Q(
-                                ("move", "drop_change"), ("now", "cancelled"), ("was", "chair_approved")
-                            ),
-                            models.Q(("move", "drop_change"), ("now", "cancelled"), ("was", "clarification")),
-                            models.Q(("move", "drop_change"), ("now", "cancelled"), ("was", "draft")),
-                            models.Q(("move", "drop_change"), ("now", "cancelled"), ("was", "submitted")),
-                            models.Q(
-                                ("move", "funder_approve"), ("now", "approved"), ("was", "chair_approved")
-                            ),
-                            models.Q(("move", "submit"), ("now", "submitted"), ("was", "draft")),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_move_is_one_of_the_way",
-                violation_error_message="This status change is not allowed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bidtransition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("move__in", ("chair_approve", "funder_approve")), _negated=True),
-                    models.Q(
-                        ("amount__isnull", False),
-                        ("balance_before__isnull", False),
-                        ("created_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="an_approval_is_a_persons_of_an_amount",
-                violation_error_message="An approval must have an approver and an amount.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bidtransition",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("move__in", ("chair_approve", "funder_approve"))),
-                fields=("bid", "version", "move"),
-                name="one_approval_a_stage",
-                violation_error_message="This version has already been approved at this stage.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bidtransition",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("move__in", ("chair_approve", "funder_approve"))),
-                fields=("bid", "version", "created_by"),
-                name="two_people_approve",
-                violation_error_message="One person cannot approve a bid for both the chair and the funder.",
+                fields=("grant", "filename", "cell"), name="one_printed_total_a_cell"
             ),
         ),
         migrations.AddConstraint(
             model_name="projectreturn",
             constraint=models.UniqueConstraint(
-                fields=("project", "year", "quarter"), name="one_return_a_quarter"
+                fields=("bid", "year", "quarter"), name="one_return_a_quarter"
             ),
         ),
         migrations.AddConstraint(
@@ -2066,7 +1659,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_return_sent_has_its_figures",
-                violation_error_message="Enter the amount spent and the forecast.",
+                violation_error_message="Enter what was spent and what will be.",
             ),
         ),
         migrations.AddConstraint(
@@ -2081,7 +1674,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_return_is_approved_by_another",
-                violation_error_message="The person who sent the return cannot approve it.",
+                violation_error_message="Who sent the return does not approve it.",
             ),
         ),
         migrations.AddConstraint(
@@ -2102,23 +1695,23 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(
+                        ("source_bid", None),
                         ("source_pot__isnull", False),
-                        ("source_project", None),
+                        ("target_bid", None),
                         ("target_pot__isnull", False),
-                        ("target_project", None),
                         models.Q(("source_pot", models.F("target_pot")), _negated=True),
                     ),
                     models.Q(
+                        ("source_bid__isnull", False),
                         ("source_pot", None),
-                        ("source_project__isnull", False),
+                        ("target_bid__isnull", False),
                         ("target_pot", None),
-                        ("target_project__isnull", False),
-                        models.Q(("source_project", models.F("target_project")), _negated=True),
+                        models.Q(("source_bid", models.F("target_bid")), _negated=True),
                     ),
                     _connector="OR",
                 ),
                 name="a_request_is_of_two_pots_or_two_projects",
-                violation_error_message="Select two different pots, or two different projects.",
+                violation_error_message="Choose two different pots, or two different projects.",
             ),
         ),
         migrations.AddConstraint(
@@ -2126,7 +1719,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("amount__gt", 0), models.Q(("reason", ""), _negated=True)),
                 name="a_request_has_amount_and_reason",
-                violation_error_message="Enter an amount of more than £0 and a reason.",
+                violation_error_message="Enter an amount above nothing, and why the money moves.",
             ),
         ),
         migrations.AddConstraint(
@@ -2153,7 +1746,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_request_is_agreed_to_by_another",
-                violation_error_message="The person who made the request cannot agree to it.",
+                violation_error_message="Who asked does not agree.",
             ),
         ),
         migrations.AddConstraint(
@@ -2176,7 +1769,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_request_is_not_agreed_to_with_words",
-                violation_error_message="Enter a reason for not agreeing.",
+                violation_error_message="Say why you do not agree.",
             ),
         ),
     ]

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                     "council",
                     models.CharField(
                         blank=True,
-                        help_text="The council that runs the committee, for example “Medway Council”.",
+                        help_text="The council whose committee it is, such as “Medway Council”.",
                         max_length=200,
                     ),
                 ),
@@ -96,15 +96,14 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.CharField(
-                        help_text="The short name in web addresses, for example “annual-scrutiny-2024”.",
+                        help_text="The short name in web addresses, such as “annual-scrutiny-2024”.",
                         max_length=60,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z",
-                                "Use lower-case letters, numbers and single hyphens.",
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Use small letters, figures and single hyphens."
                             )
                         ],
-                        verbose_name="web address",
+                        verbose_name="address",
                     ),
                 ),
                 ("title", models.CharField(max_length=200)),
@@ -217,14 +216,13 @@ class Migration(migrations.Migration):
                     "words",
                     models.TextField(
                         blank=True,
-                        help_text="A blank line starts a new paragraph. A line that starts with “- ” is an item of a list. A line between bars, “| Risk | Rating |”, is a row of a table. The first row is the headings.",
-                        verbose_name="text",
+                        help_text="A blank line begins a paragraph. A line that begins with “- ” is an item of a list. A line between bars, “| Risk | Rating |”, is a row of a table; the first is its heading.",
                     ),
                 ),
                 ("is_numbered", models.BooleanField(default=True, verbose_name="numbered")),
                 (
                     "generated_text",
-                    models.TextField(blank=True, editable=False, verbose_name="generated text"),
+                    models.TextField(blank=True, editable=False, verbose_name="what the data said"),
                 ),
                 (
                     "pack",
@@ -276,14 +274,14 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "correction_reason",
-                    models.TextField(blank=True, verbose_name="what this version corrects"),
+                    models.TextField(blank=True, verbose_name="what this version puts right"),
                 ),
                 (
                     "decisions_requested",
                     models.TextField(
                         blank=True,
-                        help_text="One decision per line.",
-                        verbose_name="decisions requested from the Executive Group",
+                        help_text="One decision a line.",
+                        verbose_name="decisions asked of the Executive Group",
                     ),
                 ),
                 ("content", models.JSONField(editable=False, null=True)),
@@ -412,13 +410,13 @@ class Migration(migrations.Migration):
                 ),
                 ("position", models.PositiveIntegerField(default=0)),
                 ("heading", models.CharField(max_length=200)),
-                ("filling", models.CharField(blank=True, max_length=30, verbose_name="filled in from")),
+                ("filling", models.CharField(blank=True, max_length=30, verbose_name="filled from")),
                 (
                     "words",
                     models.TextField(
                         blank=True,
-                        help_text="Shown in every pack, before the text that is filled in from the data.",
-                        verbose_name="standard text",
+                        help_text="Stand in every pack, before what is filled from the data.",
+                        verbose_name="standing words",
                     ),
                 ),
                 ("is_numbered", models.BooleanField(default=True, verbose_name="numbered")),
@@ -503,7 +501,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state__in", ["draft", "frozen"])),
                 fields=("plan", "year", "quarter"),
                 name="one_open_report_a_quarter",
-                violation_error_message="This quarter already has a report that has not been approved or returned.",
+                violation_error_message="This quarter already has a report that is not decided.",
             ),
         ),
         migrations.AddConstraint(
@@ -515,7 +513,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="approver_did_not_freeze",
-                violation_error_message="Someone other than the person who froze the report must approve or return it.",
+                violation_error_message="Somebody else than the person who froze the report must decide.",
             ),
         ),
         migrations.AddConstraint(
@@ -527,7 +525,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="approver_did_not_edit_last",
-                violation_error_message="Someone other than the last editor must approve or return the report.",
+                violation_error_message="Somebody else than its last editor must decide.",
             ),
         ),
         migrations.AddConstraint(
@@ -550,7 +548,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_decided_report_says_by_whom",
-                violation_error_message="A report can be approved or returned only after it has been frozen.",
+                violation_error_message="A report is approved or returned by somebody, and only once it is frozen.",
             ),
         ),
         migrations.AddConstraint(
@@ -562,7 +560,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_report_is_returned_with_words",
-                violation_error_message="Enter what must be corrected before the report can be approved.",
+                violation_error_message="Say what has to be put right before it can be approved.",
             ),
         ),
         migrations.AddConstraint(
@@ -570,7 +568,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("partnership", "slug"),
                 name="one_pack_an_address",
-                violation_error_message="Enter a web address that no other pack of this partnership has.",
+                violation_error_message="This partnership already has a pack at that address.",
             ),
         ),
         migrations.AddConstraint(
@@ -586,7 +584,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="author_does_not_publish",
-                violation_error_message="Someone other than the author must publish the pack.",
+                violation_error_message="Somebody else than the author must publish the pack.",
             ),
         ),
         migrations.AddConstraint(
@@ -605,7 +603,7 @@ class Migration(migrations.Migration):
                     ("state__in", ["draft", "frozen"]), ("published_by__isnull", False), _connector="OR"
                 ),
                 name="a_published_pack_has_its_publisher",
-                violation_error_message="A published pack must have a publisher.",
+                violation_error_message="Somebody must have published the pack.",
             ),
         ),
         migrations.AddConstraint(
@@ -617,7 +615,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="withdrawn_for_a_reason",
-                violation_error_message="Enter a reason for withdrawing the pack.",
+                violation_error_message="Say why the pack is withdrawn.",
             ),
         ),
         migrations.AddConstraint(

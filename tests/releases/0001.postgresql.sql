@@ -13,19 +13,13 @@ CREATE FUNCTION public.funding_approval_by_its_role_rule() RETURNS trigger
     AS $$ BEGIN IF NEW.move IN ('chair_approve', 'funder_approve') AND NOT EXISTS (SELECT 1 FROM plans_membership m JOIN funding_grant g ON g.partnership_id = m.partnership_id JOIN funding_bid b ON b.grant_id = g.id WHERE b.id = NEW.bid_id AND m.person_id = NEW.created_by_id AND NOT m.is_withdrawn AND m.role = CASE NEW.move WHEN 'chair_approve' THEN 'chair' ELSE 'funder' END) THEN RAISE EXCEPTION 'Only the chair approves for the chair, and the funder for the funder.' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$;
 CREATE FUNCTION public.funding_approval_of_this_version_rule() RETURNS trigger
     LANGUAGE plpgsql
-    AS $$ BEGIN IF NEW.move IN ('chair_approve', 'funder_approve') AND NOT EXISTS (SELECT 1 FROM funding_bid b WHERE b.id = NEW.bid_id AND NEW.change_id IS NULL AND b.version = NEW.version UNION ALL SELECT 1 FROM funding_projectchange c WHERE c.id = NEW.change_id AND c.version = NEW.version) THEN RAISE EXCEPTION 'The bid was changed since; look at it again.' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$;
+    AS $$ BEGIN IF NEW.move IN ('chair_approve', 'funder_approve') AND NOT EXISTS (SELECT 1 FROM funding_bid b WHERE b.id = NEW.bid_id AND b.version = NEW.version) THEN RAISE EXCEPTION 'The bid was changed since; look at it again.' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$;
 CREATE FUNCTION public.funding_approved_already_came_with_a_sheet_rule() RETURNS trigger
     LANGUAGE plpgsql
     AS $$ BEGIN IF NEW.move = 'approve' AND EXISTS (SELECT 1 FROM funding_bidtransition m WHERE m.bid_id = NEW.bid_id AND m.move <> 'import') THEN RAISE EXCEPTION 'A bid that goes its way here is approved here.' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$;
 CREATE FUNCTION public.funding_approved_return_stays_rule() RETURNS trigger
     LANGUAGE plpgsql
     AS $$ BEGIN IF OLD.state = 'approved' AND NEW.state = 'approved' AND (OLD.spent <> NEW.spent OR OLD.forecast <> NEW.forecast OR OLD.words <> NEW.words) THEN RAISE EXCEPTION 'An approved return is sent back before it is changed.' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$;
-CREATE FUNCTION public.funding_bid_answers_stay_as_submitted_rule() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$ BEGIN IF OLD.state NOT IN ('draft', 'clarification') AND (OLD.title <> NEW.title OR OLD.asked <> NEW.asked OR OLD.amount_requested_text <> NEW.amount_requested_text OR OLD.summary <> NEW.summary OR OLD.need <> NEW.need OR OLD.beneficiaries <> NEW.beneficiaries OR OLD.sustainability <> NEW.sustainability OR OLD.safeguarding <> NEW.safeguarding OR OLD.activities <> NEW.activities OR OLD.measures <> NEW.measures OR OLD.costs <> NEW.costs OR OLD.match <> NEW.match OR OLD.quarters <> NEW.quarters OR OLD.project_types <> NEW.project_types OR OLD.funder_priorities <> NEW.funder_priorities) THEN RAISE EXCEPTION 'The answers of a bid stay as they were submitted.' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$;
-CREATE FUNCTION public.funding_bid_state_by_its_step_rule() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$ BEGIN IF OLD.state <> NEW.state AND NOT EXISTS (SELECT 1 FROM funding_bidtransition m WHERE m.id = (SELECT max(l.id) FROM funding_bidtransition l WHERE l.bid_id = NEW.id AND l.project_id IS NULL AND l.change_id IS NULL) AND m.was = OLD.state AND m.now = NEW.state) THEN RAISE EXCEPTION 'A bid changes its status only by a recorded transition.' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$;
 CREATE FUNCTION public.funding_bidtransition_no_delete_rule() RETURNS trigger
     LANGUAGE plpgsql
     AS $$ BEGIN RAISE EXCEPTION 'What was written here is never changed or deleted; write another line.' USING ERRCODE = 'integrity_constraint_violation'; RETURN NEW; END $$;
@@ -44,18 +38,6 @@ CREATE FUNCTION public.funding_bidversion_no_truncate_rule() RETURNS trigger
 CREATE FUNCTION public.funding_bidversion_no_update_rule() RETURNS trigger
     LANGUAGE plpgsql
     AS $$ BEGIN RAISE EXCEPTION 'What was written here is never changed or deleted; write another line.' USING ERRCODE = 'integrity_constraint_violation'; RETURN NEW; END $$;
-CREATE FUNCTION public.funding_change_answers_stay_as_submitted_rule() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$ BEGIN IF OLD.state NOT IN ('draft', 'clarification') AND (OLD.title <> NEW.title OR OLD.asked <> NEW.asked OR OLD.amount_requested_text <> NEW.amount_requested_text OR OLD.summary <> NEW.summary OR OLD.need <> NEW.need OR OLD.beneficiaries <> NEW.beneficiaries OR OLD.sustainability <> NEW.sustainability OR OLD.safeguarding <> NEW.safeguarding OR OLD.activities <> NEW.activities OR OLD.measures <> NEW.measures OR OLD.costs <> NEW.costs OR OLD.match <> NEW.match OR OLD.quarters <> NEW.quarters OR OLD.project_types <> NEW.project_types OR OLD.funder_priorities <> NEW.funder_priorities) THEN RAISE EXCEPTION 'The answers of a change stay as they were submitted.' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$;
-CREATE FUNCTION public.funding_change_keeps_the_lead_rule() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$ BEGIN IF EXISTS (SELECT 1 FROM funding_project p WHERE p.id = NEW.project_id AND p.lead_id IS NOT NULL AND (NEW.lead_id IS NULL OR NEW.lead_id <> p.lead_id)) THEN RAISE EXCEPTION 'The lead organisation of a project stays as it was approved.' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$;
-CREATE FUNCTION public.funding_change_state_by_its_step_rule() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$ BEGIN IF OLD.state <> NEW.state AND NOT EXISTS (SELECT 1 FROM funding_bidtransition m WHERE m.id = (SELECT max(l.id) FROM funding_bidtransition l WHERE l.change_id = NEW.id) AND m.was = OLD.state AND m.now = NEW.state) THEN RAISE EXCEPTION 'A change changes its status only by a recorded transition.' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$;
-CREATE FUNCTION public.funding_change_stays_with_its_project_rule() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$ BEGIN IF OLD.project_id <> NEW.project_id OR OLD.number <> NEW.number THEN RAISE EXCEPTION 'A change stays with its project.' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$;
 CREATE FUNCTION public.funding_ledgerentry_no_delete_rule() RETURNS trigger
     LANGUAGE plpgsql
     AS $$ BEGIN RAISE EXCEPTION 'What was written here is never changed or deleted; write another line.' USING ERRCODE = 'integrity_constraint_violation'; RETURN NEW; END $$;
@@ -73,7 +55,7 @@ CREATE FUNCTION public.funding_no_approval_by_the_bidder_rule() RETURNS trigger
     AS $$ BEGIN IF NEW.move IN ('chair_approve', 'funder_approve') AND EXISTS (
     WITH RECURSIVE asking(id, parent_id, place) AS (
         SELECT y.id, y.parent_id, y.partnership_id FROM plans_body y
-        JOIN funding_bid b ON y.id = coalesce(b.lead_id, (SELECT p.lead_id FROM funding_project p WHERE p.bid_id = b.id), (SELECT c.lead_id FROM funding_projectchange c WHERE c.id = NEW.change_id)) WHERE b.id = NEW.bid_id
+        JOIN funding_bid b ON y.id = b.lead_id WHERE b.id = NEW.bid_id
         UNION SELECT y.id, y.parent_id, y.partnership_id FROM plans_body y JOIN asking a ON y.id = a.parent_id
     ), own(id, parent_id, place) AS (
         SELECT y.id, y.parent_id, y.partnership_id FROM plans_body y JOIN plans_membership m ON y.id = m.body_id
@@ -98,13 +80,13 @@ CREATE FUNCTION public.funding_no_approval_with_an_interest_rule() RETURNS trigg
     AS $$ BEGIN IF NEW.move IN ('chair_approve', 'funder_approve') AND EXISTS (SELECT 1 FROM funding_assessment c JOIN funding_scorer s ON s.id = c.scorer_id WHERE c.bid_id = NEW.bid_id AND s.person_id = NEW.created_by_id AND c.interest <> '') THEN RAISE EXCEPTION 'Who declared an interest in a bid does not approve it.' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$;
 CREATE FUNCTION public.funding_no_approval_without_a_bidder_rule() RETURNS trigger
     LANGUAGE plpgsql
-    AS $$ BEGIN IF NEW.move IN ('chair_approve', 'funder_approve') AND EXISTS (SELECT 1 FROM funding_bid b WHERE b.id = NEW.bid_id AND coalesce(b.lead_id, (SELECT p.lead_id FROM funding_project p WHERE p.bid_id = b.id), (SELECT c.lead_id FROM funding_projectchange c WHERE c.id = NEW.change_id)) IS NULL) THEN RAISE EXCEPTION 'A bid that is approved names the body that leads it.' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$;
+    AS $$ BEGIN IF NEW.move IN ('chair_approve', 'funder_approve') AND EXISTS (SELECT 1 FROM funding_bid b WHERE b.id = NEW.bid_id AND b.lead_id IS NULL) THEN RAISE EXCEPTION 'A bid that is approved names the body that leads it.' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$;
 CREATE FUNCTION public.funding_no_decision_by_the_bidder_rule() RETURNS trigger
     LANGUAGE plpgsql
     AS $$ BEGIN IF NEW.move IN ('recommend', 'decline') AND EXISTS (
     WITH RECURSIVE asking(id, parent_id, place) AS (
         SELECT y.id, y.parent_id, y.partnership_id FROM plans_body y
-        JOIN funding_bid b ON y.id = coalesce(b.lead_id, (SELECT p.lead_id FROM funding_project p WHERE p.bid_id = b.id), (SELECT c.lead_id FROM funding_projectchange c WHERE c.id = NEW.change_id)) WHERE b.id = NEW.bid_id
+        JOIN funding_bid b ON y.id = b.lead_id WHERE b.id = NEW.bid_id
         UNION SELECT y.id, y.parent_id, y.partnership_id FROM plans_body y JOIN asking a ON y.id = a.parent_id
     ), own(id, parent_id, place) AS (
         SELECT y.id, y.parent_id, y.partnership_id FROM plans_body y JOIN plans_membership m ON y.id = m.body_id
@@ -189,21 +171,15 @@ CREATE FUNCTION public.funding_no_score_by_the_bidder_update_rule() RETURNS trig
 CREATE FUNCTION public.funding_pot_and_bidder_stay_rule() RETURNS trigger
     LANGUAGE plpgsql
     AS $$ BEGIN IF OLD.state <> 'draft' AND (OLD.pot_id <> NEW.pot_id OR (OLD.lead_id IS NOT NULL AND (NEW.lead_id IS NULL OR OLD.lead_id <> NEW.lead_id))) THEN RAISE EXCEPTION 'The pot and the body that leads stay as they were submitted.' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$;
-CREATE FUNCTION public.funding_project_amount_of_the_ledger_rule() RETURNS trigger
+CREATE FUNCTION public.funding_state_by_its_step_rule() RETURNS trigger
     LANGUAGE plpgsql
-    AS $$ BEGIN IF OLD.amount <> NEW.amount AND NEW.amount <> (SELECT coalesce(sum(e.amount), 0) FROM funding_ledgerentry e WHERE e.project_id = NEW.id AND e.kind IN ('commitment', 'release')) THEN RAISE EXCEPTION 'The amount of a project is what the ledger commits to it.' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$;
-CREATE FUNCTION public.funding_project_as_approved_rule() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$ BEGIN IF (OLD.bid_id <> NEW.bid_id OR OLD.pot_id <> NEW.pot_id OR OLD.number <> NEW.number OR OLD.version_id <> NEW.version_id OR OLD.title <> NEW.title OR OLD.quarters <> NEW.quarters OR OLD.measures <> NEW.measures OR coalesce(OLD.lead_id, 0) <> coalesce(NEW.lead_id, 0)) AND NOT EXISTS (SELECT 1 FROM funding_bidtransition m JOIN funding_bidversion v ON v.id = NEW.version_id WHERE m.id = (SELECT max(l.id) FROM funding_bidtransition l WHERE l.bid_id = NEW.bid_id) AND m.move = 'funder_approve' AND m.version = v.number AND v.bid_id = NEW.bid_id AND OLD.bid_id = NEW.bid_id AND OLD.pot_id = NEW.pot_id AND OLD.number = NEW.number) THEN RAISE EXCEPTION 'A project changes only with a version that the funder approved.' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$;
-CREATE FUNCTION public.funding_project_of_an_approved_bid_rule() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$ BEGIN IF NEW.state <> 'approved' OR NOT EXISTS (SELECT 1 FROM funding_bid b JOIN funding_bidversion v ON v.bid_id = b.id WHERE b.id = NEW.bid_id AND b.state = 'approved' AND b.number = NEW.number AND b.pot_id = NEW.pot_id AND v.id = NEW.version_id AND v.number = b.version) THEN RAISE EXCEPTION 'A project is made of a bid that the funder approved.' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$;
-CREATE FUNCTION public.funding_project_state_by_its_step_rule() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$ BEGIN IF OLD.state <> NEW.state AND NOT EXISTS (SELECT 1 FROM funding_bidtransition m WHERE m.id = (SELECT max(l.id) FROM funding_bidtransition l WHERE l.project_id = NEW.id) AND m.was = OLD.state AND m.now = NEW.state) THEN RAISE EXCEPTION 'A project changes its status only by a recorded transition.' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$;
+    AS $$ BEGIN IF OLD.state <> NEW.state AND NOT EXISTS (SELECT 1 FROM funding_bidtransition m WHERE m.id = (SELECT max(l.id) FROM funding_bidtransition l WHERE l.bid_id = NEW.id) AND m.was = OLD.state AND m.now = NEW.state) THEN RAISE EXCEPTION 'A bid changes its state by a step of its way.' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$;
 CREATE FUNCTION public.funding_step_from_where_it_stands_rule() RETURNS trigger
     LANGUAGE plpgsql
-    AS $$ BEGIN IF NEW.was <> '' AND NOT EXISTS (SELECT 1 FROM funding_bid b WHERE b.id = NEW.bid_id AND NEW.project_id IS NULL AND NEW.change_id IS NULL AND b.state = NEW.was UNION ALL SELECT 1 FROM funding_project p WHERE p.id = NEW.project_id AND p.bid_id = NEW.bid_id AND p.state = NEW.was UNION ALL SELECT 1 FROM funding_projectchange c JOIN funding_project p ON p.id = c.project_id WHERE c.id = NEW.change_id AND p.bid_id = NEW.bid_id AND c.state = NEW.was) THEN RAISE EXCEPTION 'The status has changed since.' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$;
+    AS $$ BEGIN IF NEW.was <> '' AND NOT EXISTS (SELECT 1 FROM funding_bid b WHERE b.id = NEW.bid_id AND b.state = NEW.was) THEN RAISE EXCEPTION 'The bid does not stand there any more.' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$;
+CREATE FUNCTION public.funding_words_stay_as_submitted_rule() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$ BEGIN IF OLD.state = NEW.state AND OLD.state NOT IN ('draft', 'changing', 'clarification') AND (OLD.title <> NEW.title OR OLD.asked <> NEW.asked OR OLD.amount_requested_text <> NEW.amount_requested_text OR OLD.summary <> NEW.summary OR OLD.need <> NEW.need OR OLD.beneficiaries <> NEW.beneficiaries OR OLD.sustainability <> NEW.sustainability OR OLD.safeguarding <> NEW.safeguarding OR OLD.activities <> NEW.activities OR OLD.measures <> NEW.measures OR OLD.costs <> NEW.costs OR OLD.match <> NEW.match OR OLD.quarters <> NEW.quarters OR OLD.project_types <> NEW.project_types OR OLD.funder_priorities <> NEW.funder_priorities) THEN RAISE EXCEPTION 'The words of a bid stay as they were submitted.' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$;
 SET default_tablespace = '';
 SET default_table_access_method = heap;
 CREATE TABLE public.account_emailaddress (
@@ -520,7 +496,9 @@ CREATE TABLE public.funding_bid (
     id bigint NOT NULL,
     revision integer NOT NULL,
     is_withdrawn boolean NOT NULL,
+    number integer NOT NULL,
     title character varying(300) NOT NULL,
+    lead_as_printed character varying(300) NOT NULL,
     asked bigint,
     amount_requested_text character varying(60) NOT NULL,
     summary text NOT NULL,
@@ -535,23 +513,38 @@ CREATE TABLE public.funding_bid (
     quarters jsonb NOT NULL,
     project_types jsonb NOT NULL,
     funder_priorities jsonb NOT NULL,
-    recommended_amount bigint,
-    number integer NOT NULL,
-    lead_as_printed character varying(300) NOT NULL,
     state character varying(16) NOT NULL,
     version integer NOT NULL,
+    approved_version integer,
+    recommended_amount bigint,
+    approved_amount bigint,
     lead_id bigint,
     grant_id bigint NOT NULL,
     pot_id bigint NOT NULL,
     CONSTRAINT a_bid_has_its_project CHECK ((((state)::text = ANY ((ARRAY['draft'::character varying, 'withdrawn'::character varying])::text[])) OR ((NOT ((title)::text = ''::text)) AND (asked IS NOT NULL) AND (version >= 1)))),
     CONSTRAINT an_amount_asked_is_not_below_nothing CHECK (((asked IS NULL) OR (asked >= 0))),
+    CONSTRAINT funding_bid_approved_version_check CHECK ((approved_version >= 0)),
     CONSTRAINT funding_bid_number_check CHECK ((number >= 0)),
     CONSTRAINT funding_bid_revision_check CHECK ((revision >= 0)),
     CONSTRAINT funding_bid_version_check CHECK ((version >= 0)),
+    CONSTRAINT what_is_approved_has_its_amount CHECK ((((approved_amount IS NULL) AND (approved_version IS NULL) AND ((state)::text = ANY ((ARRAY['chair_approved'::character varying, 'clarification'::character varying, 'declined'::character varying, 'draft'::character varying, 'recommended'::character varying, 'shortlisted'::character varying, 'submitted'::character varying, 'withdrawn'::character varying])::text[]))) OR ((approved_amount >= 0) AND (approved_amount IS NOT NULL) AND (approved_version IS NOT NULL) AND ((state)::text = ANY ((ARRAY['approved'::character varying, 'chair_approved'::character varying, 'changing'::character varying, 'clarification'::character varying, 'closed'::character varying, 'evaluated'::character varying, 'live'::character varying, 'recommended'::character varying, 'withdrawn'::character varying])::text[]))))),
     CONSTRAINT what_is_recommended_has_its_amount CHECK (((NOT ((state)::text = ANY ((ARRAY['recommended'::character varying, 'chair_approved'::character varying])::text[]))) OR ((recommended_amount >= 0) AND (recommended_amount IS NOT NULL))))
 );
 ALTER TABLE public.funding_bid ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.funding_bid_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.funding_bidactionlink (
+    id bigint NOT NULL,
+    action_id bigint NOT NULL,
+    bid_id bigint NOT NULL
+);
+ALTER TABLE public.funding_bidactionlink ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.funding_bidactionlink_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -582,7 +575,6 @@ CREATE TABLE public.funding_bidfile (
     created_at timestamp with time zone NOT NULL,
     bid_id bigint NOT NULL,
     created_by_id bigint,
-    change_id bigint,
     project_return_id bigint,
     CONSTRAINT funding_bidfile_revision_check CHECK ((revision >= 0)),
     CONSTRAINT funding_bidfile_size_check CHECK ((size >= 0))
@@ -653,10 +645,8 @@ CREATE TABLE public.funding_bidtransition (
     created_at timestamp with time zone NOT NULL,
     bid_id bigint NOT NULL,
     created_by_id bigint,
-    project_id bigint,
-    change_id bigint,
     CONSTRAINT a_move_changes_the_state CHECK ((NOT ((was)::text = (now)::text))),
-    CONSTRAINT a_move_is_one_of_the_way CHECK ((((change_id IS NULL) AND (project_id IS NULL) AND ((((move)::text = 'answer'::text) AND ((now)::text = 'chair_approved'::text) AND ((was)::text = 'clarification'::text)) OR (((move)::text = 'answer'::text) AND ((now)::text = 'recommended'::text) AND ((was)::text = 'clarification'::text)) OR (((move)::text = 'answer'::text) AND ((now)::text = 'shortlisted'::text) AND ((was)::text = 'clarification'::text)) OR (((move)::text = 'answer'::text) AND ((now)::text = 'submitted'::text) AND ((was)::text = 'clarification'::text)) OR (((move)::text = 'approve'::text) AND ((now)::text = 'approved'::text) AND ((was)::text = 'submitted'::text)) OR (((move)::text = 'ask'::text) AND ((now)::text = 'clarification'::text) AND ((was)::text = 'chair_approved'::text)) OR (((move)::text = 'ask'::text) AND ((now)::text = 'clarification'::text) AND ((was)::text = 'recommended'::text)) OR (((move)::text = 'ask'::text) AND ((now)::text = 'clarification'::text) AND ((was)::text = 'shortlisted'::text)) OR (((move)::text = 'ask'::text) AND ((now)::text = 'clarification'::text) AND ((was)::text = 'submitted'::text)) OR (((move)::text = 'chair_approve'::text) AND ((now)::text = 'chair_approved'::text) AND ((was)::text = 'recommended'::text)) OR (((move)::text = 'decline'::text) AND ((now)::text = 'declined'::text) AND ((was)::text = 'chair_approved'::text)) OR (((move)::text = 'decline'::text) AND ((now)::text = 'declined'::text) AND ((was)::text = 'recommended'::text)) OR (((move)::text = 'decline'::text) AND ((now)::text = 'declined'::text) AND ((was)::text = 'shortlisted'::text)) OR (((move)::text = 'decline'::text) AND ((now)::text = 'declined'::text) AND ((was)::text = 'submitted'::text)) OR (((move)::text = 'funder_approve'::text) AND ((now)::text = 'approved'::text) AND ((was)::text = 'chair_approved'::text)) OR (((move)::text = 'import'::text) AND ((now)::text = 'submitted'::text) AND ((was)::text = ''::text)) OR (((move)::text = 'recommend'::text) AND ((now)::text = 'recommended'::text) AND ((was)::text = 'shortlisted'::text)) OR (((move)::text = 'shortlist'::text) AND ((now)::text = 'shortlisted'::text) AND ((was)::text = 'submitted'::text)) OR (((move)::text = 'submit'::text) AND ((now)::text = 'submitted'::text) AND ((was)::text = 'draft'::text)) OR (((move)::text = 'withdraw'::text) AND ((now)::text = 'withdrawn'::text) AND ((was)::text = 'chair_approved'::text)) OR (((move)::text = 'withdraw'::text) AND ((now)::text = 'withdrawn'::text) AND ((was)::text = 'clarification'::text)) OR (((move)::text = 'withdraw'::text) AND ((now)::text = 'withdrawn'::text) AND ((was)::text = 'draft'::text)) OR (((move)::text = 'withdraw'::text) AND ((now)::text = 'withdrawn'::text) AND ((was)::text = 'recommended'::text)) OR (((move)::text = 'withdraw'::text) AND ((now)::text = 'withdrawn'::text) AND ((was)::text = 'shortlisted'::text)) OR (((move)::text = 'withdraw'::text) AND ((now)::text = 'withdrawn'::text) AND ((was)::text = 'submitted'::text)))) OR ((change_id IS NULL) AND (project_id IS NOT NULL) AND ((((move)::text = 'close'::text) AND ((now)::text = 'closed'::text) AND ((was)::text = 'live'::text)) OR (((move)::text = 'evaluate'::text) AND ((now)::text = 'evaluated'::text) AND ((was)::text = 'closed'::text)) OR (((move)::text = 'start'::text) AND ((now)::text = 'live'::text) AND ((was)::text = 'approved'::text)) OR (((move)::text = 'withdraw'::text) AND ((now)::text = 'withdrawn'::text) AND ((was)::text = 'approved'::text)))) OR ((change_id IS NOT NULL) AND (project_id IS NULL) AND ((((move)::text = 'answer'::text) AND ((now)::text = 'chair_approved'::text) AND ((was)::text = 'clarification'::text)) OR (((move)::text = 'answer'::text) AND ((now)::text = 'submitted'::text) AND ((was)::text = 'clarification'::text)) OR (((move)::text = 'ask'::text) AND ((now)::text = 'clarification'::text) AND ((was)::text = 'chair_approved'::text)) OR (((move)::text = 'ask'::text) AND ((now)::text = 'clarification'::text) AND ((was)::text = 'submitted'::text)) OR (((move)::text = 'chair_approve'::text) AND ((now)::text = 'chair_approved'::text) AND ((was)::text = 'submitted'::text)) OR (((move)::text = 'change'::text) AND ((now)::text = 'draft'::text) AND ((was)::text = ''::text)) OR (((move)::text = 'decline'::text) AND ((now)::text = 'declined'::text) AND ((was)::text = 'chair_approved'::text)) OR (((move)::text = 'decline'::text) AND ((now)::text = 'declined'::text) AND ((was)::text = 'submitted'::text)) OR (((move)::text = 'drop_change'::text) AND ((now)::text = 'cancelled'::text) AND ((was)::text = 'chair_approved'::text)) OR (((move)::text = 'drop_change'::text) AND ((now)::text = 'cancelled'::text) AND ((was)::text = 'clarification'::text)) OR (((move)::text = 'drop_change'::text) AND ((now)::text = 'cancelled'::text) AND ((was)::text = 'draft'::text)) OR (((move)::text = 'drop_change'::text) AND ((now)::text = 'cancelled'::text) AND ((was)::text = 'submitted'::text)) OR (((move)::text = 'funder_approve'::text) AND ((now)::text = 'approved'::text) AND ((was)::text = 'chair_approved'::text)) OR (((move)::text = 'submit'::text) AND ((now)::text = 'submitted'::text) AND ((was)::text = 'draft'::text)))))),
+    CONSTRAINT a_move_is_one_of_the_way CHECK (((((move)::text = 'answer'::text) AND ((now)::text = 'chair_approved'::text) AND ((was)::text = 'clarification'::text)) OR (((move)::text = 'answer'::text) AND ((now)::text = 'recommended'::text) AND ((was)::text = 'clarification'::text)) OR (((move)::text = 'answer'::text) AND ((now)::text = 'shortlisted'::text) AND ((was)::text = 'clarification'::text)) OR (((move)::text = 'answer'::text) AND ((now)::text = 'submitted'::text) AND ((was)::text = 'clarification'::text)) OR (((move)::text = 'approve'::text) AND ((now)::text = 'approved'::text) AND ((was)::text = 'submitted'::text)) OR (((move)::text = 'ask'::text) AND ((now)::text = 'clarification'::text) AND ((was)::text = 'chair_approved'::text)) OR (((move)::text = 'ask'::text) AND ((now)::text = 'clarification'::text) AND ((was)::text = 'recommended'::text)) OR (((move)::text = 'ask'::text) AND ((now)::text = 'clarification'::text) AND ((was)::text = 'shortlisted'::text)) OR (((move)::text = 'ask'::text) AND ((now)::text = 'clarification'::text) AND ((was)::text = 'submitted'::text)) OR (((move)::text = 'chair_approve'::text) AND ((now)::text = 'chair_approved'::text) AND ((was)::text = 'recommended'::text)) OR (((move)::text = 'change'::text) AND ((now)::text = 'changing'::text) AND ((was)::text = 'approved'::text)) OR (((move)::text = 'change'::text) AND ((now)::text = 'changing'::text) AND ((was)::text = 'live'::text)) OR (((move)::text = 'close'::text) AND ((now)::text = 'closed'::text) AND ((was)::text = 'live'::text)) OR (((move)::text = 'decline'::text) AND ((now)::text = 'approved'::text) AND ((was)::text = 'chair_approved'::text)) OR (((move)::text = 'decline'::text) AND ((now)::text = 'declined'::text) AND ((was)::text = 'chair_approved'::text)) OR (((move)::text = 'decline'::text) AND ((now)::text = 'live'::text) AND ((was)::text = 'chair_approved'::text)) OR (((move)::text = 'decline'::text) AND ((now)::text = 'approved'::text) AND ((was)::text = 'recommended'::text)) OR (((move)::text = 'decline'::text) AND ((now)::text = 'declined'::text) AND ((was)::text = 'recommended'::text)) OR (((move)::text = 'decline'::text) AND ((now)::text = 'live'::text) AND ((was)::text = 'recommended'::text)) OR (((move)::text = 'decline'::text) AND ((now)::text = 'declined'::text) AND ((was)::text = 'shortlisted'::text)) OR (((move)::text = 'decline'::text) AND ((now)::text = 'declined'::text) AND ((was)::text = 'submitted'::text)) OR (((move)::text = 'drop_change'::text) AND ((now)::text = 'approved'::text) AND ((was)::text = 'chair_approved'::text)) OR (((move)::text = 'drop_change'::text) AND ((now)::text = 'live'::text) AND ((was)::text = 'chair_approved'::text)) OR (((move)::text = 'drop_change'::text) AND ((now)::text = 'approved'::text) AND ((was)::text = 'changing'::text)) OR (((move)::text = 'drop_change'::text) AND ((now)::text = 'live'::text) AND ((was)::text = 'changing'::text)) OR (((move)::text = 'drop_change'::text) AND ((now)::text = 'approved'::text) AND ((was)::text = 'clarification'::text)) OR (((move)::text = 'drop_change'::text) AND ((now)::text = 'live'::text) AND ((was)::text = 'clarification'::text)) OR (((move)::text = 'drop_change'::text) AND ((now)::text = 'approved'::text) AND ((was)::text = 'recommended'::text)) OR (((move)::text = 'drop_change'::text) AND ((now)::text = 'live'::text) AND ((was)::text = 'recommended'::text)) OR (((move)::text = 'evaluate'::text) AND ((now)::text = 'evaluated'::text) AND ((was)::text = 'closed'::text)) OR (((move)::text = 'funder_approve'::text) AND ((now)::text = 'approved'::text) AND ((was)::text = 'chair_approved'::text)) OR (((move)::text = 'funder_approve'::text) AND ((now)::text = 'live'::text) AND ((was)::text = 'chair_approved'::text)) OR (((move)::text = 'import'::text) AND ((now)::text = 'submitted'::text) AND ((was)::text = ''::text)) OR (((move)::text = 'recommend'::text) AND ((now)::text = 'recommended'::text) AND ((was)::text = 'shortlisted'::text)) OR (((move)::text = 'shortlist'::text) AND ((now)::text = 'shortlisted'::text) AND ((was)::text = 'submitted'::text)) OR (((move)::text = 'start'::text) AND ((now)::text = 'live'::text) AND ((was)::text = 'approved'::text)) OR (((move)::text = 'submit'::text) AND ((now)::text = 'recommended'::text) AND ((was)::text = 'changing'::text)) OR (((move)::text = 'submit'::text) AND ((now)::text = 'submitted'::text) AND ((was)::text = 'draft'::text)) OR (((move)::text = 'withdraw'::text) AND ((now)::text = 'withdrawn'::text) AND ((was)::text = 'approved'::text)) OR (((move)::text = 'withdraw'::text) AND ((now)::text = 'withdrawn'::text) AND ((was)::text = 'chair_approved'::text)) OR (((move)::text = 'withdraw'::text) AND ((now)::text = 'withdrawn'::text) AND ((was)::text = 'clarification'::text)) OR (((move)::text = 'withdraw'::text) AND ((now)::text = 'withdrawn'::text) AND ((was)::text = 'draft'::text)) OR (((move)::text = 'withdraw'::text) AND ((now)::text = 'withdrawn'::text) AND ((was)::text = 'recommended'::text)) OR (((move)::text = 'withdraw'::text) AND ((now)::text = 'withdrawn'::text) AND ((was)::text = 'shortlisted'::text)) OR (((move)::text = 'withdraw'::text) AND ((now)::text = 'withdrawn'::text) AND ((was)::text = 'submitted'::text)))),
     CONSTRAINT an_approval_is_a_persons_of_an_amount CHECK (((NOT ((move)::text = ANY ((ARRAY['chair_approve'::character varying, 'funder_approve'::character varying])::text[]))) OR ((amount IS NOT NULL) AND (balance_before IS NOT NULL) AND (created_by_id IS NOT NULL)))),
     CONSTRAINT funding_bidtransition_version_check CHECK ((version >= 0))
 );
@@ -678,39 +668,10 @@ CREATE TABLE public.funding_bidversion (
     created_at timestamp with time zone NOT NULL,
     bid_id bigint NOT NULL,
     created_by_id bigint,
-    change_id bigint,
     CONSTRAINT funding_bidversion_number_check CHECK ((number >= 0))
 );
 ALTER TABLE public.funding_bidversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.funding_bidversion_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-CREATE TABLE public.funding_changepartner (
-    id bigint NOT NULL,
-    "position" integer NOT NULL,
-    body_id bigint NOT NULL,
-    change_id bigint NOT NULL,
-    CONSTRAINT funding_changepartner_position_check CHECK (("position" >= 0))
-);
-ALTER TABLE public.funding_changepartner ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.funding_changepartner_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-CREATE TABLE public.funding_changepriority (
-    id bigint NOT NULL,
-    priority_id bigint NOT NULL,
-    change_id bigint NOT NULL
-);
-ALTER TABLE public.funding_changepriority ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.funding_changepriority_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -728,7 +689,6 @@ CREATE TABLE public.funding_clarificationquestion (
     answered_by_id bigint,
     bid_id bigint NOT NULL,
     requested_by_id bigint,
-    change_id bigint,
     CONSTRAINT a_question_asks_something CHECK ((NOT (words = ''::text))),
     CONSTRAINT an_answer_has_its_day CHECK ((((answer = ''::text) AND (answered_at IS NULL)) OR ((NOT (answer = ''::text)) AND (answered_at IS NOT NULL)))),
     CONSTRAINT funding_clarificationquestion_version_check CHECK ((version >= 0))
@@ -794,9 +754,9 @@ CREATE TABLE public.funding_evaluation (
     learned text NOT NULL,
     next_steps text NOT NULL,
     results jsonb NOT NULL,
+    bid_id bigint NOT NULL,
     decided_by_id bigint,
     sent_by_id bigint,
-    project_id bigint NOT NULL,
     CONSTRAINT an_evaluation_is_approved_by_another CHECK (((NOT ((state)::text = 'approved'::text)) OR ((decided_by_id IS NOT NULL) AND (NOT ((decided_by_id = sent_by_id) AND (decided_by_id IS NOT NULL) AND (sent_by_id IS NOT NULL)))))),
     CONSTRAINT an_evaluation_sent_says_what_was_achieved CHECK ((((state)::text = ANY ((ARRAY['draft'::character varying, 'sent_back'::character varying])::text[])) OR ((NOT (achieved = ''::text)) AND (sent_by_id IS NOT NULL)))),
     CONSTRAINT funding_evaluation_revision_check CHECK ((revision >= 0))
@@ -868,11 +828,11 @@ CREATE TABLE public.funding_ledgerentry (
     "group" character varying(40) NOT NULL,
     key character varying(100) NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    bid_id bigint,
     created_by_id bigint,
     grant_id bigint NOT NULL,
     pot_id bigint NOT NULL,
-    project_id bigint,
-    CONSTRAINT a_commitment_is_for_a_project CHECK (((NOT ((kind)::text = ANY ((ARRAY['commitment'::character varying, 'release'::character varying, 'payment'::character varying, 'return'::character varying])::text[]))) OR (NOT (project_id IS NULL)))),
+    CONSTRAINT a_commitment_is_for_a_project CHECK (((NOT ((kind)::text = ANY ((ARRAY['commitment'::character varying, 'release'::character varying, 'payment'::character varying, 'return'::character varying])::text[]))) OR (NOT (bid_id IS NULL)))),
     CONSTRAINT a_movement_has_reason_and_consent CHECK (((NOT ((kind)::text = 'movement'::text)) OR ((NOT (reason = ''::text)) AND (NOT (consent = ''::text)) AND (NOT (("group")::text = ''::text))))),
     CONSTRAINT an_entry_is_of_something CHECK ((NOT (amount = 0))),
     CONSTRAINT funding_ledgerentry_sequence_check CHECK ((sequence >= 0)),
@@ -930,92 +890,6 @@ ALTER TABLE public.funding_printedtotal ALTER COLUMN id ADD GENERATED BY DEFAULT
     NO MAXVALUE
     CACHE 1
 );
-CREATE TABLE public.funding_project (
-    id bigint NOT NULL,
-    revision integer NOT NULL,
-    is_withdrawn boolean NOT NULL,
-    number integer NOT NULL,
-    title character varying(300) NOT NULL,
-    lead_as_printed character varying(300) NOT NULL,
-    amount bigint NOT NULL,
-    quarters jsonb NOT NULL,
-    measures jsonb NOT NULL,
-    state character varying(16) NOT NULL,
-    closed_on date,
-    bid_id bigint NOT NULL,
-    grant_id bigint NOT NULL,
-    lead_id bigint,
-    pot_id bigint NOT NULL,
-    version_id bigint NOT NULL,
-    CONSTRAINT a_closed_project_has_its_day CHECK ((((closed_on IS NOT NULL) AND ((state)::text = ANY ((ARRAY['closed'::character varying, 'evaluated'::character varying])::text[]))) OR ((closed_on IS NULL) AND ((state)::text = ANY ((ARRAY['approved'::character varying, 'live'::character varying, 'withdrawn'::character varying])::text[]))))),
-    CONSTRAINT a_project_has_its_amount CHECK ((amount >= 0)),
-    CONSTRAINT funding_project_number_check CHECK ((number >= 0)),
-    CONSTRAINT funding_project_revision_check CHECK ((revision >= 0))
-);
-ALTER TABLE public.funding_project ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.funding_project_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-CREATE TABLE public.funding_projectaction (
-    id bigint NOT NULL,
-    action_id bigint NOT NULL,
-    project_id bigint NOT NULL
-);
-ALTER TABLE public.funding_projectaction ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.funding_projectaction_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-CREATE TABLE public.funding_projectchange (
-    id bigint NOT NULL,
-    revision integer NOT NULL,
-    is_withdrawn boolean NOT NULL,
-    title character varying(300) NOT NULL,
-    asked bigint,
-    amount_requested_text character varying(60) NOT NULL,
-    summary text NOT NULL,
-    need text NOT NULL,
-    beneficiaries text NOT NULL,
-    sustainability text NOT NULL,
-    safeguarding text NOT NULL,
-    activities jsonb NOT NULL,
-    measures jsonb NOT NULL,
-    costs jsonb NOT NULL,
-    match jsonb NOT NULL,
-    quarters jsonb NOT NULL,
-    project_types jsonb NOT NULL,
-    funder_priorities jsonb NOT NULL,
-    recommended_amount bigint,
-    number integer NOT NULL,
-    why text NOT NULL,
-    state character varying(16) NOT NULL,
-    version integer NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    created_by_id bigint,
-    lead_id bigint,
-    project_id bigint NOT NULL,
-    CONSTRAINT a_change_asks_nothing_below_0 CHECK (((asked IS NULL) OR (asked >= 0))),
-    CONSTRAINT a_change_has_its_project CHECK ((((state)::text = ANY ((ARRAY['draft'::character varying, 'cancelled'::character varying])::text[])) OR ((NOT ((title)::text = ''::text)) AND (asked IS NOT NULL) AND (version >= 1)))),
-    CONSTRAINT a_submitted_change_has_its_amount CHECK (((NOT ((state)::text = ANY ((ARRAY['submitted'::character varying, 'chair_approved'::character varying, 'approved'::character varying])::text[]))) OR ((recommended_amount >= 0) AND (recommended_amount IS NOT NULL)))),
-    CONSTRAINT funding_projectchange_number_check CHECK ((number >= 0)),
-    CONSTRAINT funding_projectchange_revision_check CHECK ((revision >= 0)),
-    CONSTRAINT funding_projectchange_version_check CHECK ((version >= 0))
-);
-ALTER TABLE public.funding_projectchange ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.funding_projectchange_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
 CREATE TABLE public.funding_projectreturn (
     id bigint NOT NULL,
     revision integer NOT NULL,
@@ -1030,8 +904,8 @@ CREATE TABLE public.funding_projectreturn (
     forecast bigint,
     words text NOT NULL,
     results jsonb NOT NULL,
+    bid_id bigint NOT NULL,
     decided_by_id bigint,
-    project_id bigint NOT NULL,
     sent_by_id bigint,
     CONSTRAINT a_return_is_approved_by_another CHECK (((NOT ((state)::text = 'approved'::text)) OR ((decided_by_id IS NOT NULL) AND (NOT ((decided_by_id = sent_by_id) AND (decided_by_id IS NOT NULL) AND (sent_by_id IS NOT NULL)))))),
     CONSTRAINT a_return_is_for_a_quarter CHECK (((quarter >= 1) AND (quarter <= 4))),
@@ -1079,15 +953,15 @@ CREATE TABLE public.funding_transferrequest (
     decided_by_id bigint,
     grant_id bigint NOT NULL,
     requested_by_id bigint NOT NULL,
+    source_bid_id bigint,
     source_pot_id bigint,
-    source_project_id bigint,
+    target_bid_id bigint,
     target_pot_id bigint,
-    target_project_id bigint,
     CONSTRAINT a_request_has_amount_and_reason CHECK (((amount > 0) AND (NOT (reason = ''::text)))),
     CONSTRAINT a_request_is_agreed_to_by_another CHECK (((NOT ((state)::text = ANY ((ARRAY['agreed'::character varying, 'not_agreed'::character varying])::text[]))) OR (NOT ((decided_by_id = requested_by_id) AND (decided_by_id IS NOT NULL))))),
     CONSTRAINT a_request_is_decided_by_somebody CHECK ((((decided_at IS NULL) AND (decided_by_id IS NULL) AND ((state)::text = 'waiting'::text)) OR ((NOT ((state)::text = 'waiting'::text)) AND (decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL)))),
     CONSTRAINT a_request_is_not_agreed_to_with_words CHECK (((NOT ((state)::text = 'not_agreed'::text)) OR (NOT (decision_comment = ''::text)))),
-    CONSTRAINT a_request_is_of_two_pots_or_two_projects CHECK ((((source_pot_id IS NOT NULL) AND (source_project_id IS NULL) AND (target_pot_id IS NOT NULL) AND (target_project_id IS NULL) AND (NOT ((source_pot_id = target_pot_id) AND (source_pot_id IS NOT NULL) AND (target_pot_id IS NOT NULL)))) OR ((source_pot_id IS NULL) AND (source_project_id IS NOT NULL) AND (target_pot_id IS NULL) AND (target_project_id IS NOT NULL) AND (NOT ((source_project_id = target_project_id) AND (source_project_id IS NOT NULL) AND (target_project_id IS NOT NULL)))))),
+    CONSTRAINT a_request_is_of_two_pots_or_two_projects CHECK ((((source_bid_id IS NULL) AND (source_pot_id IS NOT NULL) AND (target_bid_id IS NULL) AND (target_pot_id IS NOT NULL) AND (NOT ((source_pot_id = target_pot_id) AND (source_pot_id IS NOT NULL) AND (target_pot_id IS NOT NULL)))) OR ((source_bid_id IS NOT NULL) AND (source_pot_id IS NULL) AND (target_bid_id IS NOT NULL) AND (target_pot_id IS NULL) AND (NOT ((source_bid_id = target_bid_id) AND (source_bid_id IS NOT NULL) AND (target_bid_id IS NOT NULL)))))),
     CONSTRAINT a_request_is_taken_back_by_who_asked CHECK (((NOT ((state)::text = 'taken_back'::text)) OR (decided_by_id = requested_by_id))),
     CONSTRAINT funding_transferrequest_revision_check CHECK ((revision >= 0))
 );
@@ -1677,170 +1551,154 @@ INSERT INTO public.auth_permission VALUES (81, 'Can add update', 21, 'add_update
 INSERT INTO public.auth_permission VALUES (82, 'Can change update', 21, 'change_update');
 INSERT INTO public.auth_permission VALUES (83, 'Can delete update', 21, 'delete_update');
 INSERT INTO public.auth_permission VALUES (84, 'Can view update', 21, 'view_update');
-INSERT INTO public.auth_permission VALUES (85, 'Can add bid', 22, 'add_bid');
-INSERT INTO public.auth_permission VALUES (86, 'Can change bid', 22, 'change_bid');
-INSERT INTO public.auth_permission VALUES (87, 'Can delete bid', 22, 'delete_bid');
-INSERT INTO public.auth_permission VALUES (88, 'Can view bid', 22, 'view_bid');
-INSERT INTO public.auth_permission VALUES (89, 'Can add bid version', 23, 'add_bidversion');
-INSERT INTO public.auth_permission VALUES (90, 'Can change bid version', 23, 'change_bidversion');
-INSERT INTO public.auth_permission VALUES (91, 'Can delete bid version', 23, 'delete_bidversion');
-INSERT INTO public.auth_permission VALUES (92, 'Can view bid version', 23, 'view_bidversion');
-INSERT INTO public.auth_permission VALUES (93, 'Can add funder', 24, 'add_funder');
-INSERT INTO public.auth_permission VALUES (94, 'Can change funder', 24, 'change_funder');
-INSERT INTO public.auth_permission VALUES (95, 'Can delete funder', 24, 'delete_funder');
-INSERT INTO public.auth_permission VALUES (96, 'Can view funder', 24, 'view_funder');
-INSERT INTO public.auth_permission VALUES (97, 'Can add grant', 25, 'add_grant');
-INSERT INTO public.auth_permission VALUES (98, 'Can change grant', 25, 'change_grant');
-INSERT INTO public.auth_permission VALUES (99, 'Can delete grant', 25, 'delete_grant');
-INSERT INTO public.auth_permission VALUES (100, 'Can view grant', 25, 'view_grant');
-INSERT INTO public.auth_permission VALUES (101, 'Can add criterion', 26, 'add_criterion');
-INSERT INTO public.auth_permission VALUES (102, 'Can change criterion', 26, 'change_criterion');
-INSERT INTO public.auth_permission VALUES (103, 'Can delete criterion', 26, 'delete_criterion');
-INSERT INTO public.auth_permission VALUES (104, 'Can view criterion', 26, 'view_criterion');
-INSERT INTO public.auth_permission VALUES (205, 'Can add report', 52, 'add_report');
-INSERT INTO public.auth_permission VALUES (105, 'Can add bid import', 27, 'add_bidimport');
-INSERT INTO public.auth_permission VALUES (106, 'Can change bid import', 27, 'change_bidimport');
-INSERT INTO public.auth_permission VALUES (107, 'Can delete bid import', 27, 'delete_bidimport');
-INSERT INTO public.auth_permission VALUES (108, 'Can view bid import', 27, 'view_bidimport');
-INSERT INTO public.auth_permission VALUES (109, 'Can add pot', 28, 'add_pot');
-INSERT INTO public.auth_permission VALUES (110, 'Can change pot', 28, 'change_pot');
-INSERT INTO public.auth_permission VALUES (111, 'Can delete pot', 28, 'delete_pot');
-INSERT INTO public.auth_permission VALUES (112, 'Can view pot', 28, 'view_pot');
+INSERT INTO public.auth_permission VALUES (85, 'Can add funder', 22, 'add_funder');
+INSERT INTO public.auth_permission VALUES (86, 'Can change funder', 22, 'change_funder');
+INSERT INTO public.auth_permission VALUES (87, 'Can delete funder', 22, 'delete_funder');
+INSERT INTO public.auth_permission VALUES (88, 'Can view funder', 22, 'view_funder');
+INSERT INTO public.auth_permission VALUES (89, 'Can add grant', 23, 'add_grant');
+INSERT INTO public.auth_permission VALUES (90, 'Can change grant', 23, 'change_grant');
+INSERT INTO public.auth_permission VALUES (91, 'Can delete grant', 23, 'delete_grant');
+INSERT INTO public.auth_permission VALUES (92, 'Can view grant', 23, 'view_grant');
+INSERT INTO public.auth_permission VALUES (93, 'Can add criterion', 24, 'add_criterion');
+INSERT INTO public.auth_permission VALUES (94, 'Can change criterion', 24, 'change_criterion');
+INSERT INTO public.auth_permission VALUES (95, 'Can delete criterion', 24, 'delete_criterion');
+INSERT INTO public.auth_permission VALUES (96, 'Can view criterion', 24, 'view_criterion');
+INSERT INTO public.auth_permission VALUES (97, 'Can add bid import', 25, 'add_bidimport');
+INSERT INTO public.auth_permission VALUES (98, 'Can change bid import', 25, 'change_bidimport');
+INSERT INTO public.auth_permission VALUES (99, 'Can delete bid import', 25, 'delete_bidimport');
+INSERT INTO public.auth_permission VALUES (100, 'Can view bid import', 25, 'view_bidimport');
+INSERT INTO public.auth_permission VALUES (101, 'Can add bid', 26, 'add_bid');
+INSERT INTO public.auth_permission VALUES (102, 'Can change bid', 26, 'change_bid');
+INSERT INTO public.auth_permission VALUES (103, 'Can delete bid', 26, 'delete_bid');
+INSERT INTO public.auth_permission VALUES (104, 'Can view bid', 26, 'view_bid');
+INSERT INTO public.auth_permission VALUES (105, 'Can add pot', 27, 'add_pot');
+INSERT INTO public.auth_permission VALUES (106, 'Can change pot', 27, 'change_pot');
+INSERT INTO public.auth_permission VALUES (107, 'Can delete pot', 27, 'delete_pot');
+INSERT INTO public.auth_permission VALUES (108, 'Can view pot', 27, 'view_pot');
+INSERT INTO public.auth_permission VALUES (109, 'Can add ledger entry', 28, 'add_ledgerentry');
+INSERT INTO public.auth_permission VALUES (110, 'Can change ledger entry', 28, 'change_ledgerentry');
+INSERT INTO public.auth_permission VALUES (111, 'Can delete ledger entry', 28, 'delete_ledgerentry');
+INSERT INTO public.auth_permission VALUES (112, 'Can view ledger entry', 28, 'view_ledgerentry');
 INSERT INTO public.auth_permission VALUES (113, 'Can add printed total', 29, 'add_printedtotal');
 INSERT INTO public.auth_permission VALUES (114, 'Can change printed total', 29, 'change_printedtotal');
 INSERT INTO public.auth_permission VALUES (115, 'Can delete printed total', 29, 'delete_printedtotal');
 INSERT INTO public.auth_permission VALUES (116, 'Can view printed total', 29, 'view_printedtotal');
-INSERT INTO public.auth_permission VALUES (117, 'Can add project', 30, 'add_project');
-INSERT INTO public.auth_permission VALUES (118, 'Can change project', 30, 'change_project');
-INSERT INTO public.auth_permission VALUES (119, 'Can delete project', 30, 'delete_project');
-INSERT INTO public.auth_permission VALUES (120, 'Can view project', 30, 'view_project');
-INSERT INTO public.auth_permission VALUES (121, 'Can add ledger entry', 31, 'add_ledgerentry');
-INSERT INTO public.auth_permission VALUES (122, 'Can change ledger entry', 31, 'change_ledgerentry');
-INSERT INTO public.auth_permission VALUES (123, 'Can delete ledger entry', 31, 'delete_ledgerentry');
-INSERT INTO public.auth_permission VALUES (124, 'Can view ledger entry', 31, 'view_ledgerentry');
-INSERT INTO public.auth_permission VALUES (125, 'Can add evaluation', 32, 'add_evaluation');
-INSERT INTO public.auth_permission VALUES (126, 'Can change evaluation', 32, 'change_evaluation');
-INSERT INTO public.auth_permission VALUES (127, 'Can delete evaluation', 32, 'delete_evaluation');
-INSERT INTO public.auth_permission VALUES (128, 'Can view evaluation', 32, 'view_evaluation');
-INSERT INTO public.auth_permission VALUES (129, 'Can add project action', 33, 'add_projectaction');
-INSERT INTO public.auth_permission VALUES (130, 'Can change project action', 33, 'change_projectaction');
-INSERT INTO public.auth_permission VALUES (131, 'Can delete project action', 33, 'delete_projectaction');
-INSERT INTO public.auth_permission VALUES (132, 'Can view project action', 33, 'view_projectaction');
-INSERT INTO public.auth_permission VALUES (133, 'Can add change to a project', 34, 'add_projectchange');
-INSERT INTO public.auth_permission VALUES (134, 'Can change change to a project', 34, 'change_projectchange');
-INSERT INTO public.auth_permission VALUES (135, 'Can delete change to a project', 34, 'delete_projectchange');
-INSERT INTO public.auth_permission VALUES (136, 'Can view change to a project', 34, 'view_projectchange');
-INSERT INTO public.auth_permission VALUES (137, 'Can add clarification question', 35, 'add_clarificationquestion');
-INSERT INTO public.auth_permission VALUES (138, 'Can change clarification question', 35, 'change_clarificationquestion');
-INSERT INTO public.auth_permission VALUES (139, 'Can delete clarification question', 35, 'delete_clarificationquestion');
-INSERT INTO public.auth_permission VALUES (140, 'Can view clarification question', 35, 'view_clarificationquestion');
-INSERT INTO public.auth_permission VALUES (141, 'Can add change priority', 36, 'add_changepriority');
-INSERT INTO public.auth_permission VALUES (142, 'Can change change priority', 36, 'change_changepriority');
-INSERT INTO public.auth_permission VALUES (143, 'Can delete change priority', 36, 'delete_changepriority');
-INSERT INTO public.auth_permission VALUES (144, 'Can view change priority', 36, 'view_changepriority');
-INSERT INTO public.auth_permission VALUES (145, 'Can add change partner', 37, 'add_changepartner');
-INSERT INTO public.auth_permission VALUES (146, 'Can change change partner', 37, 'change_changepartner');
-INSERT INTO public.auth_permission VALUES (147, 'Can delete change partner', 37, 'delete_changepartner');
-INSERT INTO public.auth_permission VALUES (148, 'Can view change partner', 37, 'view_changepartner');
-INSERT INTO public.auth_permission VALUES (149, 'Can add bid transition', 38, 'add_bidtransition');
-INSERT INTO public.auth_permission VALUES (150, 'Can change bid transition', 38, 'change_bidtransition');
-INSERT INTO public.auth_permission VALUES (151, 'Can delete bid transition', 38, 'delete_bidtransition');
-INSERT INTO public.auth_permission VALUES (152, 'Can view bid transition', 38, 'view_bidtransition');
-INSERT INTO public.auth_permission VALUES (153, 'Can add quarterly return', 39, 'add_projectreturn');
-INSERT INTO public.auth_permission VALUES (154, 'Can change quarterly return', 39, 'change_projectreturn');
-INSERT INTO public.auth_permission VALUES (155, 'Can delete quarterly return', 39, 'delete_projectreturn');
-INSERT INTO public.auth_permission VALUES (156, 'Can view quarterly return', 39, 'view_projectreturn');
-INSERT INTO public.auth_permission VALUES (157, 'Can add file', 40, 'add_bidfile');
-INSERT INTO public.auth_permission VALUES (158, 'Can change file', 40, 'change_bidfile');
-INSERT INTO public.auth_permission VALUES (159, 'Can delete file', 40, 'delete_bidfile');
-INSERT INTO public.auth_permission VALUES (160, 'Can view file', 40, 'view_bidfile');
-INSERT INTO public.auth_permission VALUES (161, 'Can add scorer', 41, 'add_scorer');
-INSERT INTO public.auth_permission VALUES (162, 'Can change scorer', 41, 'change_scorer');
-INSERT INTO public.auth_permission VALUES (163, 'Can delete scorer', 41, 'delete_scorer');
-INSERT INTO public.auth_permission VALUES (164, 'Can view scorer', 41, 'view_scorer');
-INSERT INTO public.auth_permission VALUES (165, 'Can add score', 42, 'add_assessment');
-INSERT INTO public.auth_permission VALUES (166, 'Can change score', 42, 'change_assessment');
-INSERT INTO public.auth_permission VALUES (167, 'Can delete score', 42, 'delete_assessment');
-INSERT INTO public.auth_permission VALUES (168, 'Can view score', 42, 'view_assessment');
-INSERT INTO public.auth_permission VALUES (169, 'Can add request to move money', 43, 'add_transferrequest');
-INSERT INTO public.auth_permission VALUES (170, 'Can change request to move money', 43, 'change_transferrequest');
-INSERT INTO public.auth_permission VALUES (171, 'Can delete request to move money', 43, 'delete_transferrequest');
-INSERT INTO public.auth_permission VALUES (172, 'Can view request to move money', 43, 'view_transferrequest');
-INSERT INTO public.auth_permission VALUES (173, 'Can add bid author', 44, 'add_bidauthor');
-INSERT INTO public.auth_permission VALUES (174, 'Can change bid author', 44, 'change_bidauthor');
-INSERT INTO public.auth_permission VALUES (175, 'Can delete bid author', 44, 'delete_bidauthor');
-INSERT INTO public.auth_permission VALUES (176, 'Can view bid author', 44, 'view_bidauthor');
-INSERT INTO public.auth_permission VALUES (177, 'Can add bid partner', 45, 'add_bidpartner');
-INSERT INTO public.auth_permission VALUES (178, 'Can change bid partner', 45, 'change_bidpartner');
-INSERT INTO public.auth_permission VALUES (179, 'Can delete bid partner', 45, 'delete_bidpartner');
-INSERT INTO public.auth_permission VALUES (180, 'Can view bid partner', 45, 'view_bidpartner');
-INSERT INTO public.auth_permission VALUES (181, 'Can add bid priority', 46, 'add_bidpriority');
-INSERT INTO public.auth_permission VALUES (182, 'Can change bid priority', 46, 'change_bidpriority');
-INSERT INTO public.auth_permission VALUES (183, 'Can delete bid priority', 46, 'delete_bidpriority');
-INSERT INTO public.auth_permission VALUES (184, 'Can view bid priority', 46, 'view_bidpriority');
-INSERT INTO public.auth_permission VALUES (185, 'Can add criterion points', 47, 'add_criterionpoints');
-INSERT INTO public.auth_permission VALUES (186, 'Can change criterion points', 47, 'change_criterionpoints');
-INSERT INTO public.auth_permission VALUES (187, 'Can delete criterion points', 47, 'delete_criterionpoints');
-INSERT INTO public.auth_permission VALUES (188, 'Can view criterion points', 47, 'view_criterionpoints');
-INSERT INTO public.auth_permission VALUES (189, 'Can add committee', 48, 'add_committee');
-INSERT INTO public.auth_permission VALUES (190, 'Can change committee', 48, 'change_committee');
-INSERT INTO public.auth_permission VALUES (191, 'Can delete committee', 48, 'delete_committee');
-INSERT INTO public.auth_permission VALUES (192, 'Can view committee', 48, 'view_committee');
-INSERT INTO public.auth_permission VALUES (193, 'Can add meeting', 49, 'add_meeting');
-INSERT INTO public.auth_permission VALUES (194, 'Can change meeting', 49, 'change_meeting');
-INSERT INTO public.auth_permission VALUES (195, 'Can delete meeting', 49, 'delete_meeting');
-INSERT INTO public.auth_permission VALUES (196, 'Can view meeting', 49, 'view_meeting');
-INSERT INTO public.auth_permission VALUES (197, 'Can add pack', 50, 'add_pack');
-INSERT INTO public.auth_permission VALUES (198, 'Can change pack', 50, 'change_pack');
-INSERT INTO public.auth_permission VALUES (199, 'Can delete pack', 50, 'delete_pack');
-INSERT INTO public.auth_permission VALUES (200, 'Can view pack', 50, 'view_pack');
-INSERT INTO public.auth_permission VALUES (201, 'Can add section', 51, 'add_packsection');
-INSERT INTO public.auth_permission VALUES (202, 'Can change section', 51, 'change_packsection');
-INSERT INTO public.auth_permission VALUES (203, 'Can delete section', 51, 'delete_packsection');
-INSERT INTO public.auth_permission VALUES (204, 'Can view section', 51, 'view_packsection');
-INSERT INTO public.auth_permission VALUES (206, 'Can change report', 52, 'change_report');
-INSERT INTO public.auth_permission VALUES (207, 'Can delete report', 52, 'delete_report');
-INSERT INTO public.auth_permission VALUES (208, 'Can view report', 52, 'view_report');
-INSERT INTO public.auth_permission VALUES (209, 'Can add commentary', 53, 'add_commentary');
-INSERT INTO public.auth_permission VALUES (210, 'Can change commentary', 53, 'change_commentary');
-INSERT INTO public.auth_permission VALUES (211, 'Can delete commentary', 53, 'delete_commentary');
-INSERT INTO public.auth_permission VALUES (212, 'Can view commentary', 53, 'view_commentary');
-INSERT INTO public.auth_permission VALUES (213, 'Can add section', 54, 'add_templatesection');
-INSERT INTO public.auth_permission VALUES (214, 'Can change section', 54, 'change_templatesection');
-INSERT INTO public.auth_permission VALUES (215, 'Can delete section', 54, 'delete_templatesection');
-INSERT INTO public.auth_permission VALUES (216, 'Can view section', 54, 'view_templatesection');
-INSERT INTO public.auth_permission VALUES (217, 'Can add document', 55, 'add_document');
-INSERT INTO public.auth_permission VALUES (218, 'Can change document', 55, 'change_document');
-INSERT INTO public.auth_permission VALUES (219, 'Can delete document', 55, 'delete_document');
-INSERT INTO public.auth_permission VALUES (220, 'Can view document', 55, 'view_document');
-INSERT INTO public.auth_permission VALUES (221, 'Can add permission', 56, 'add_permission');
-INSERT INTO public.auth_permission VALUES (222, 'Can change permission', 56, 'change_permission');
-INSERT INTO public.auth_permission VALUES (223, 'Can delete permission', 56, 'delete_permission');
-INSERT INTO public.auth_permission VALUES (224, 'Can view permission', 56, 'view_permission');
-INSERT INTO public.auth_permission VALUES (225, 'Can add group', 57, 'add_group');
-INSERT INTO public.auth_permission VALUES (226, 'Can change group', 57, 'change_group');
-INSERT INTO public.auth_permission VALUES (227, 'Can delete group', 57, 'delete_group');
-INSERT INTO public.auth_permission VALUES (228, 'Can view group', 57, 'view_group');
-INSERT INTO public.auth_permission VALUES (229, 'Can add content type', 58, 'add_contenttype');
-INSERT INTO public.auth_permission VALUES (230, 'Can change content type', 58, 'change_contenttype');
-INSERT INTO public.auth_permission VALUES (231, 'Can delete content type', 58, 'delete_contenttype');
-INSERT INTO public.auth_permission VALUES (232, 'Can view content type', 58, 'view_contenttype');
-INSERT INTO public.auth_permission VALUES (233, 'Can add session', 59, 'add_session');
-INSERT INTO public.auth_permission VALUES (234, 'Can change session', 59, 'change_session');
-INSERT INTO public.auth_permission VALUES (235, 'Can delete session', 59, 'delete_session');
-INSERT INTO public.auth_permission VALUES (236, 'Can view session', 59, 'view_session');
-INSERT INTO public.auth_permission VALUES (237, 'Can add email address', 60, 'add_emailaddress');
-INSERT INTO public.auth_permission VALUES (238, 'Can change email address', 60, 'change_emailaddress');
-INSERT INTO public.auth_permission VALUES (239, 'Can delete email address', 60, 'delete_emailaddress');
-INSERT INTO public.auth_permission VALUES (240, 'Can view email address', 60, 'view_emailaddress');
-INSERT INTO public.auth_permission VALUES (241, 'Can add email confirmation', 61, 'add_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (242, 'Can change email confirmation', 61, 'change_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (243, 'Can delete email confirmation', 61, 'delete_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (244, 'Can view email confirmation', 61, 'view_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (245, 'Can add Task Result', 62, 'add_dbtaskresult');
-INSERT INTO public.auth_permission VALUES (246, 'Can change Task Result', 62, 'change_dbtaskresult');
-INSERT INTO public.auth_permission VALUES (247, 'Can delete Task Result', 62, 'delete_dbtaskresult');
-INSERT INTO public.auth_permission VALUES (248, 'Can view Task Result', 62, 'view_dbtaskresult');
+INSERT INTO public.auth_permission VALUES (117, 'Can add quarterly return', 30, 'add_projectreturn');
+INSERT INTO public.auth_permission VALUES (118, 'Can change quarterly return', 30, 'change_projectreturn');
+INSERT INTO public.auth_permission VALUES (119, 'Can delete quarterly return', 30, 'delete_projectreturn');
+INSERT INTO public.auth_permission VALUES (120, 'Can view quarterly return', 30, 'view_projectreturn');
+INSERT INTO public.auth_permission VALUES (121, 'Can add file', 31, 'add_bidfile');
+INSERT INTO public.auth_permission VALUES (122, 'Can change file', 31, 'change_bidfile');
+INSERT INTO public.auth_permission VALUES (123, 'Can delete file', 31, 'delete_bidfile');
+INSERT INTO public.auth_permission VALUES (124, 'Can view file', 31, 'view_bidfile');
+INSERT INTO public.auth_permission VALUES (125, 'Can add scorer', 32, 'add_scorer');
+INSERT INTO public.auth_permission VALUES (126, 'Can change scorer', 32, 'change_scorer');
+INSERT INTO public.auth_permission VALUES (127, 'Can delete scorer', 32, 'delete_scorer');
+INSERT INTO public.auth_permission VALUES (128, 'Can view scorer', 32, 'view_scorer');
+INSERT INTO public.auth_permission VALUES (129, 'Can add score', 33, 'add_assessment');
+INSERT INTO public.auth_permission VALUES (130, 'Can change score', 33, 'change_assessment');
+INSERT INTO public.auth_permission VALUES (131, 'Can delete score', 33, 'delete_assessment');
+INSERT INTO public.auth_permission VALUES (132, 'Can view score', 33, 'view_assessment');
+INSERT INTO public.auth_permission VALUES (133, 'Can add request to move money', 34, 'add_transferrequest');
+INSERT INTO public.auth_permission VALUES (134, 'Can change request to move money', 34, 'change_transferrequest');
+INSERT INTO public.auth_permission VALUES (135, 'Can delete request to move money', 34, 'delete_transferrequest');
+INSERT INTO public.auth_permission VALUES (136, 'Can view request to move money', 34, 'view_transferrequest');
+INSERT INTO public.auth_permission VALUES (137, 'Can add bid action link', 35, 'add_bidactionlink');
+INSERT INTO public.auth_permission VALUES (138, 'Can change bid action link', 35, 'change_bidactionlink');
+INSERT INTO public.auth_permission VALUES (139, 'Can delete bid action link', 35, 'delete_bidactionlink');
+INSERT INTO public.auth_permission VALUES (140, 'Can view bid action link', 35, 'view_bidactionlink');
+INSERT INTO public.auth_permission VALUES (141, 'Can add bid author', 36, 'add_bidauthor');
+INSERT INTO public.auth_permission VALUES (142, 'Can change bid author', 36, 'change_bidauthor');
+INSERT INTO public.auth_permission VALUES (143, 'Can delete bid author', 36, 'delete_bidauthor');
+INSERT INTO public.auth_permission VALUES (144, 'Can view bid author', 36, 'view_bidauthor');
+INSERT INTO public.auth_permission VALUES (145, 'Can add bid partner', 37, 'add_bidpartner');
+INSERT INTO public.auth_permission VALUES (146, 'Can change bid partner', 37, 'change_bidpartner');
+INSERT INTO public.auth_permission VALUES (147, 'Can delete bid partner', 37, 'delete_bidpartner');
+INSERT INTO public.auth_permission VALUES (148, 'Can view bid partner', 37, 'view_bidpartner');
+INSERT INTO public.auth_permission VALUES (149, 'Can add bid priority', 38, 'add_bidpriority');
+INSERT INTO public.auth_permission VALUES (150, 'Can change bid priority', 38, 'change_bidpriority');
+INSERT INTO public.auth_permission VALUES (151, 'Can delete bid priority', 38, 'delete_bidpriority');
+INSERT INTO public.auth_permission VALUES (152, 'Can view bid priority', 38, 'view_bidpriority');
+INSERT INTO public.auth_permission VALUES (153, 'Can add bid transition', 39, 'add_bidtransition');
+INSERT INTO public.auth_permission VALUES (154, 'Can change bid transition', 39, 'change_bidtransition');
+INSERT INTO public.auth_permission VALUES (155, 'Can delete bid transition', 39, 'delete_bidtransition');
+INSERT INTO public.auth_permission VALUES (156, 'Can view bid transition', 39, 'view_bidtransition');
+INSERT INTO public.auth_permission VALUES (157, 'Can add bid version', 40, 'add_bidversion');
+INSERT INTO public.auth_permission VALUES (158, 'Can change bid version', 40, 'change_bidversion');
+INSERT INTO public.auth_permission VALUES (159, 'Can delete bid version', 40, 'delete_bidversion');
+INSERT INTO public.auth_permission VALUES (160, 'Can view bid version', 40, 'view_bidversion');
+INSERT INTO public.auth_permission VALUES (161, 'Can add clarification question', 41, 'add_clarificationquestion');
+INSERT INTO public.auth_permission VALUES (162, 'Can change clarification question', 41, 'change_clarificationquestion');
+INSERT INTO public.auth_permission VALUES (163, 'Can delete clarification question', 41, 'delete_clarificationquestion');
+INSERT INTO public.auth_permission VALUES (164, 'Can view clarification question', 41, 'view_clarificationquestion');
+INSERT INTO public.auth_permission VALUES (165, 'Can add criterion points', 42, 'add_criterionpoints');
+INSERT INTO public.auth_permission VALUES (166, 'Can change criterion points', 42, 'change_criterionpoints');
+INSERT INTO public.auth_permission VALUES (167, 'Can delete criterion points', 42, 'delete_criterionpoints');
+INSERT INTO public.auth_permission VALUES (168, 'Can view criterion points', 42, 'view_criterionpoints');
+INSERT INTO public.auth_permission VALUES (169, 'Can add evaluation', 43, 'add_evaluation');
+INSERT INTO public.auth_permission VALUES (170, 'Can change evaluation', 43, 'change_evaluation');
+INSERT INTO public.auth_permission VALUES (171, 'Can delete evaluation', 43, 'delete_evaluation');
+INSERT INTO public.auth_permission VALUES (172, 'Can view evaluation', 43, 'view_evaluation');
+INSERT INTO public.auth_permission VALUES (173, 'Can add committee', 44, 'add_committee');
+INSERT INTO public.auth_permission VALUES (174, 'Can change committee', 44, 'change_committee');
+INSERT INTO public.auth_permission VALUES (175, 'Can delete committee', 44, 'delete_committee');
+INSERT INTO public.auth_permission VALUES (176, 'Can view committee', 44, 'view_committee');
+INSERT INTO public.auth_permission VALUES (177, 'Can add meeting', 45, 'add_meeting');
+INSERT INTO public.auth_permission VALUES (178, 'Can change meeting', 45, 'change_meeting');
+INSERT INTO public.auth_permission VALUES (179, 'Can delete meeting', 45, 'delete_meeting');
+INSERT INTO public.auth_permission VALUES (180, 'Can view meeting', 45, 'view_meeting');
+INSERT INTO public.auth_permission VALUES (181, 'Can add pack', 46, 'add_pack');
+INSERT INTO public.auth_permission VALUES (182, 'Can change pack', 46, 'change_pack');
+INSERT INTO public.auth_permission VALUES (183, 'Can delete pack', 46, 'delete_pack');
+INSERT INTO public.auth_permission VALUES (184, 'Can view pack', 46, 'view_pack');
+INSERT INTO public.auth_permission VALUES (185, 'Can add section', 47, 'add_packsection');
+INSERT INTO public.auth_permission VALUES (186, 'Can change section', 47, 'change_packsection');
+INSERT INTO public.auth_permission VALUES (187, 'Can delete section', 47, 'delete_packsection');
+INSERT INTO public.auth_permission VALUES (188, 'Can view section', 47, 'view_packsection');
+INSERT INTO public.auth_permission VALUES (189, 'Can add report', 48, 'add_report');
+INSERT INTO public.auth_permission VALUES (190, 'Can change report', 48, 'change_report');
+INSERT INTO public.auth_permission VALUES (191, 'Can delete report', 48, 'delete_report');
+INSERT INTO public.auth_permission VALUES (192, 'Can view report', 48, 'view_report');
+INSERT INTO public.auth_permission VALUES (193, 'Can add commentary', 49, 'add_commentary');
+INSERT INTO public.auth_permission VALUES (194, 'Can change commentary', 49, 'change_commentary');
+INSERT INTO public.auth_permission VALUES (195, 'Can delete commentary', 49, 'delete_commentary');
+INSERT INTO public.auth_permission VALUES (196, 'Can view commentary', 49, 'view_commentary');
+INSERT INTO public.auth_permission VALUES (197, 'Can add section', 50, 'add_templatesection');
+INSERT INTO public.auth_permission VALUES (198, 'Can change section', 50, 'change_templatesection');
+INSERT INTO public.auth_permission VALUES (199, 'Can delete section', 50, 'delete_templatesection');
+INSERT INTO public.auth_permission VALUES (200, 'Can view section', 50, 'view_templatesection');
+INSERT INTO public.auth_permission VALUES (201, 'Can add document', 51, 'add_document');
+INSERT INTO public.auth_permission VALUES (202, 'Can change document', 51, 'change_document');
+INSERT INTO public.auth_permission VALUES (203, 'Can delete document', 51, 'delete_document');
+INSERT INTO public.auth_permission VALUES (204, 'Can view document', 51, 'view_document');
+INSERT INTO public.auth_permission VALUES (205, 'Can add permission', 52, 'add_permission');
+INSERT INTO public.auth_permission VALUES (206, 'Can change permission', 52, 'change_permission');
+INSERT INTO public.auth_permission VALUES (207, 'Can delete permission', 52, 'delete_permission');
+INSERT INTO public.auth_permission VALUES (208, 'Can view permission', 52, 'view_permission');
+INSERT INTO public.auth_permission VALUES (209, 'Can add group', 53, 'add_group');
+INSERT INTO public.auth_permission VALUES (210, 'Can change group', 53, 'change_group');
+INSERT INTO public.auth_permission VALUES (211, 'Can delete group', 53, 'delete_group');
+INSERT INTO public.auth_permission VALUES (212, 'Can view group', 53, 'view_group');
+INSERT INTO public.auth_permission VALUES (213, 'Can add content type', 54, 'add_contenttype');
+INSERT INTO public.auth_permission VALUES (214, 'Can change content type', 54, 'change_contenttype');
+INSERT INTO public.auth_permission VALUES (215, 'Can delete content type', 54, 'delete_contenttype');
+INSERT INTO public.auth_permission VALUES (216, 'Can view content type', 54, 'view_contenttype');
+INSERT INTO public.auth_permission VALUES (217, 'Can add session', 55, 'add_session');
+INSERT INTO public.auth_permission VALUES (218, 'Can change session', 55, 'change_session');
+INSERT INTO public.auth_permission VALUES (219, 'Can delete session', 55, 'delete_session');
+INSERT INTO public.auth_permission VALUES (220, 'Can view session', 55, 'view_session');
+INSERT INTO public.auth_permission VALUES (221, 'Can add email address', 56, 'add_emailaddress');
+INSERT INTO public.auth_permission VALUES (222, 'Can change email address', 56, 'change_emailaddress');
+INSERT INTO public.auth_permission VALUES (223, 'Can delete email address', 56, 'delete_emailaddress');
+INSERT INTO public.auth_permission VALUES (224, 'Can view email address', 56, 'view_emailaddress');
+INSERT INTO public.auth_permission VALUES (225, 'Can add email confirmation', 57, 'add_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (226, 'Can change email confirmation', 57, 'change_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (227, 'Can delete email confirmation', 57, 'delete_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (228, 'Can view email confirmation', 57, 'view_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (229, 'Can add Task Result', 58, 'add_dbtaskresult');
+INSERT INTO public.auth_permission VALUES (230, 'Can change Task Result', 58, 'change_dbtaskresult');
+INSERT INTO public.auth_permission VALUES (231, 'Can delete Task Result', 58, 'delete_dbtaskresult');
+INSERT INTO public.auth_permission VALUES (232, 'Can view Task Result', 58, 'view_dbtaskresult');
 INSERT INTO public.django_content_type VALUES (1, 'plans', 'user');
 INSERT INTO public.django_content_type VALUES (2, 'plans', 'body');
 INSERT INTO public.django_content_type VALUES (3, 'plans', 'bodyname');
@@ -1862,96 +1720,92 @@ INSERT INTO public.django_content_type VALUES (18, 'actions', 'duedatechange');
 INSERT INTO public.django_content_type VALUES (19, 'actions', 'milestonelead');
 INSERT INTO public.django_content_type VALUES (20, 'actions', 'planimport');
 INSERT INTO public.django_content_type VALUES (21, 'actions', 'update');
-INSERT INTO public.django_content_type VALUES (22, 'funding', 'bid');
-INSERT INTO public.django_content_type VALUES (23, 'funding', 'bidversion');
-INSERT INTO public.django_content_type VALUES (24, 'funding', 'funder');
-INSERT INTO public.django_content_type VALUES (25, 'funding', 'grant');
-INSERT INTO public.django_content_type VALUES (26, 'funding', 'criterion');
-INSERT INTO public.django_content_type VALUES (27, 'funding', 'bidimport');
-INSERT INTO public.django_content_type VALUES (28, 'funding', 'pot');
+INSERT INTO public.django_content_type VALUES (22, 'funding', 'funder');
+INSERT INTO public.django_content_type VALUES (23, 'funding', 'grant');
+INSERT INTO public.django_content_type VALUES (24, 'funding', 'criterion');
+INSERT INTO public.django_content_type VALUES (25, 'funding', 'bidimport');
+INSERT INTO public.django_content_type VALUES (26, 'funding', 'bid');
+INSERT INTO public.django_content_type VALUES (27, 'funding', 'pot');
+INSERT INTO public.django_content_type VALUES (28, 'funding', 'ledgerentry');
 INSERT INTO public.django_content_type VALUES (29, 'funding', 'printedtotal');
-INSERT INTO public.django_content_type VALUES (30, 'funding', 'project');
-INSERT INTO public.django_content_type VALUES (31, 'funding', 'ledgerentry');
-INSERT INTO public.django_content_type VALUES (32, 'funding', 'evaluation');
-INSERT INTO public.django_content_type VALUES (33, 'funding', 'projectaction');
-INSERT INTO public.django_content_type VALUES (34, 'funding', 'projectchange');
-INSERT INTO public.django_content_type VALUES (35, 'funding', 'clarificationquestion');
-INSERT INTO public.django_content_type VALUES (36, 'funding', 'changepriority');
-INSERT INTO public.django_content_type VALUES (37, 'funding', 'changepartner');
-INSERT INTO public.django_content_type VALUES (38, 'funding', 'bidtransition');
-INSERT INTO public.django_content_type VALUES (39, 'funding', 'projectreturn');
-INSERT INTO public.django_content_type VALUES (40, 'funding', 'bidfile');
-INSERT INTO public.django_content_type VALUES (41, 'funding', 'scorer');
-INSERT INTO public.django_content_type VALUES (42, 'funding', 'assessment');
-INSERT INTO public.django_content_type VALUES (43, 'funding', 'transferrequest');
-INSERT INTO public.django_content_type VALUES (44, 'funding', 'bidauthor');
-INSERT INTO public.django_content_type VALUES (45, 'funding', 'bidpartner');
-INSERT INTO public.django_content_type VALUES (46, 'funding', 'bidpriority');
-INSERT INTO public.django_content_type VALUES (47, 'funding', 'criterionpoints');
-INSERT INTO public.django_content_type VALUES (48, 'reports', 'committee');
-INSERT INTO public.django_content_type VALUES (49, 'reports', 'meeting');
-INSERT INTO public.django_content_type VALUES (50, 'reports', 'pack');
-INSERT INTO public.django_content_type VALUES (51, 'reports', 'packsection');
-INSERT INTO public.django_content_type VALUES (52, 'reports', 'report');
-INSERT INTO public.django_content_type VALUES (53, 'reports', 'commentary');
-INSERT INTO public.django_content_type VALUES (54, 'reports', 'templatesection');
-INSERT INTO public.django_content_type VALUES (55, 'reports', 'document');
-INSERT INTO public.django_content_type VALUES (56, 'auth', 'permission');
-INSERT INTO public.django_content_type VALUES (57, 'auth', 'group');
-INSERT INTO public.django_content_type VALUES (58, 'contenttypes', 'contenttype');
-INSERT INTO public.django_content_type VALUES (59, 'sessions', 'session');
-INSERT INTO public.django_content_type VALUES (60, 'account', 'emailaddress');
-INSERT INTO public.django_content_type VALUES (61, 'account', 'emailconfirmation');
-INSERT INTO public.django_content_type VALUES (62, 'django_tasks_database', 'dbtaskresult');
-INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-12-01 11:14:57.4677+00');
-INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-12-01 11:14:57.475371+00');
-INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-12-01 11:14:57.50271+00');
-INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-12-01 11:14:57.507153+00');
-INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-12-01 11:14:57.511625+00');
-INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-12-01 11:14:57.522474+00');
-INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-12-01 11:14:57.526994+00');
-INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-12-01 11:14:57.527717+00');
-INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-12-01 11:14:57.531604+00');
-INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-12-01 11:14:57.535606+00');
-INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-12-01 11:14:57.539709+00');
-INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-12-01 11:14:57.544271+00');
-INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-12-01 11:14:57.548453+00');
-INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-12-01 11:14:57.557781+00');
-INSERT INTO public.django_migrations VALUES (15, 'plans', '0001_initial', '2026-12-01 11:14:58.612287+00');
-INSERT INTO public.django_migrations VALUES (16, 'account', '0001_initial', '2026-12-01 11:14:58.682288+00');
-INSERT INTO public.django_migrations VALUES (17, 'account', '0002_email_max_length', '2026-12-01 11:14:58.708071+00');
-INSERT INTO public.django_migrations VALUES (18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-12-01 11:14:58.751812+00');
-INSERT INTO public.django_migrations VALUES (19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-12-01 11:14:58.792572+00');
-INSERT INTO public.django_migrations VALUES (20, 'account', '0005_emailaddress_idx_upper_email', '2026-12-01 11:14:58.870501+00');
-INSERT INTO public.django_migrations VALUES (21, 'account', '0006_emailaddress_lower', '2026-12-01 11:14:58.915963+00');
-INSERT INTO public.django_migrations VALUES (22, 'account', '0007_emailaddress_idx_email', '2026-12-01 11:14:58.956904+00');
-INSERT INTO public.django_migrations VALUES (23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-12-01 11:14:58.9817+00');
-INSERT INTO public.django_migrations VALUES (24, 'account', '0009_emailaddress_unique_primary_email', '2026-12-01 11:14:59.018536+00');
-INSERT INTO public.django_migrations VALUES (25, 'actions', '0001_initial', '2026-12-01 11:14:59.97153+00');
-INSERT INTO public.django_migrations VALUES (26, 'django_tasks_database', '0001_initial', '2026-12-01 11:14:59.979956+00');
-INSERT INTO public.django_migrations VALUES (27, 'django_tasks_database', '0002_alter_dbtaskresult_options', '2026-12-01 11:14:59.98387+00');
-INSERT INTO public.django_migrations VALUES (28, 'django_tasks_database', '0003_dbtaskresult_enqueued_at_dbtaskresult_finished_at', '2026-12-01 11:14:59.991822+00');
-INSERT INTO public.django_migrations VALUES (29, 'django_tasks_database', '0004_dbtaskresult_started_at', '2026-12-01 11:15:00.000151+00');
-INSERT INTO public.django_migrations VALUES (30, 'django_tasks_database', '0005_alter_dbtaskresult_priority_and_more', '2026-12-01 11:15:00.02188+00');
-INSERT INTO public.django_migrations VALUES (31, 'django_tasks_database', '0006_alter_dbtaskresult_args_kwargs_and_more', '2026-12-01 11:15:00.065488+00');
-INSERT INTO public.django_migrations VALUES (32, 'django_tasks_database', '0007_add_separate_results_fields', '2026-12-01 11:15:00.08214+00');
-INSERT INTO public.django_migrations VALUES (33, 'django_tasks_database', '0008_separate_results_field', '2026-12-01 11:15:00.138992+00');
-INSERT INTO public.django_migrations VALUES (34, 'django_tasks_database', '0009_remove_results_field', '2026-12-01 11:15:00.151798+00');
-INSERT INTO public.django_migrations VALUES (35, 'django_tasks_database', '0010_alter_dbtaskresult_status', '2026-12-01 11:15:00.16872+00');
-INSERT INTO public.django_migrations VALUES (36, 'django_tasks_database', '0011_rename_complete_status', '2026-12-01 11:15:00.213681+00');
-INSERT INTO public.django_migrations VALUES (37, 'django_tasks_database', '0012_add_separate_exception_fields', '2026-12-01 11:15:00.228143+00');
-INSERT INTO public.django_migrations VALUES (38, 'django_tasks_database', '0013_separate_exception_fields', '2026-12-01 11:15:00.277412+00');
-INSERT INTO public.django_migrations VALUES (39, 'django_tasks_database', '0014_remove_dbtaskresult_exception_data', '2026-12-01 11:15:00.282703+00');
-INSERT INTO public.django_migrations VALUES (40, 'django_tasks_database', '0015_correctly_order_run_after', '2026-12-01 11:15:00.28668+00');
-INSERT INTO public.django_migrations VALUES (41, 'django_tasks_database', '0016_remove_dbtaskresult_django_task_new_ordering_idx_and_more', '2026-12-01 11:15:00.384886+00');
-INSERT INTO public.django_migrations VALUES (42, 'django_tasks_database', '0017_dbtaskresult_metadata', '2026-12-01 11:15:00.393802+00');
-INSERT INTO public.django_migrations VALUES (43, 'django_tasks_database', '0018_rename_succeeded_status', '2026-12-01 11:15:00.449469+00');
-INSERT INTO public.django_migrations VALUES (44, 'django_tasks_database', '0019_rename_django_task_new_ordering_idx_tasks_db_new_ordering_idx_and_more', '2026-12-01 11:15:00.467451+00');
-INSERT INTO public.django_migrations VALUES (45, 'django_tasks_database', '0020_update_db_task_result_ordering', '2026-12-01 11:15:00.497409+00');
-INSERT INTO public.django_migrations VALUES (46, 'django_tasks_database', '0021_conditional_partial_index_ordering', '2026-12-01 11:15:00.508398+00');
-INSERT INTO public.django_migrations VALUES (47, 'funding', '0001_initial', '2026-12-01 11:15:07.988512+00');
-INSERT INTO public.django_migrations VALUES (48, 'reports', '0001_initial', '2026-12-01 11:15:10.555418+00');
-INSERT INTO public.django_migrations VALUES (49, 'sessions', '0001_initial', '2026-12-01 11:15:10.57172+00');
+INSERT INTO public.django_content_type VALUES (30, 'funding', 'projectreturn');
+INSERT INTO public.django_content_type VALUES (31, 'funding', 'bidfile');
+INSERT INTO public.django_content_type VALUES (32, 'funding', 'scorer');
+INSERT INTO public.django_content_type VALUES (33, 'funding', 'assessment');
+INSERT INTO public.django_content_type VALUES (34, 'funding', 'transferrequest');
+INSERT INTO public.django_content_type VALUES (35, 'funding', 'bidactionlink');
+INSERT INTO public.django_content_type VALUES (36, 'funding', 'bidauthor');
+INSERT INTO public.django_content_type VALUES (37, 'funding', 'bidpartner');
+INSERT INTO public.django_content_type VALUES (38, 'funding', 'bidpriority');
+INSERT INTO public.django_content_type VALUES (39, 'funding', 'bidtransition');
+INSERT INTO public.django_content_type VALUES (40, 'funding', 'bidversion');
+INSERT INTO public.django_content_type VALUES (41, 'funding', 'clarificationquestion');
+INSERT INTO public.django_content_type VALUES (42, 'funding', 'criterionpoints');
+INSERT INTO public.django_content_type VALUES (43, 'funding', 'evaluation');
+INSERT INTO public.django_content_type VALUES (44, 'reports', 'committee');
+INSERT INTO public.django_content_type VALUES (45, 'reports', 'meeting');
+INSERT INTO public.django_content_type VALUES (46, 'reports', 'pack');
+INSERT INTO public.django_content_type VALUES (47, 'reports', 'packsection');
+INSERT INTO public.django_content_type VALUES (48, 'reports', 'report');
+INSERT INTO public.django_content_type VALUES (49, 'reports', 'commentary');
+INSERT INTO public.django_content_type VALUES (50, 'reports', 'templatesection');
+INSERT INTO public.django_content_type VALUES (51, 'reports', 'document');
+INSERT INTO public.django_content_type VALUES (52, 'auth', 'permission');
+INSERT INTO public.django_content_type VALUES (53, 'auth', 'group');
+INSERT INTO public.django_content_type VALUES (54, 'contenttypes', 'contenttype');
+INSERT INTO public.django_content_type VALUES (55, 'sessions', 'session');
+INSERT INTO public.django_content_type VALUES (56, 'account', 'emailaddress');
+INSERT INTO public.django_content_type VALUES (57, 'account', 'emailconfirmation');
+INSERT INTO public.django_content_type VALUES (58, 'django_tasks_database', 'dbtaskresult');
+INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-12-01 04:05:17.148183+00');
+INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-12-01 04:05:17.185715+00');
+INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-12-01 04:05:18.597728+00');
+INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-12-01 04:05:18.633302+00');
+INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-12-01 04:05:18.774924+00');
+INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-12-01 04:05:18.824606+00');
+INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-12-01 04:05:18.8875+00');
+INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-12-01 04:05:19.265661+00');
+INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-12-01 04:05:19.310163+00');
+INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-12-01 04:05:19.347278+00');
+INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-12-01 04:05:19.36746+00');
+INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-12-01 04:05:19.509315+00');
+INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-12-01 04:05:20.030682+00');
+INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-12-01 04:05:20.35813+00');
+INSERT INTO public.django_migrations VALUES (15, 'plans', '0001_initial', '2026-12-01 04:05:32.602527+00');
+INSERT INTO public.django_migrations VALUES (16, 'account', '0001_initial', '2026-12-01 04:05:33.653621+00');
+INSERT INTO public.django_migrations VALUES (17, 'account', '0002_email_max_length', '2026-12-01 04:05:33.800037+00');
+INSERT INTO public.django_migrations VALUES (18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-12-01 04:05:34.447496+00');
+INSERT INTO public.django_migrations VALUES (19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-12-01 04:05:34.905922+00');
+INSERT INTO public.django_migrations VALUES (20, 'account', '0005_emailaddress_idx_upper_email', '2026-12-01 04:05:35.062323+00');
+INSERT INTO public.django_migrations VALUES (21, 'account', '0006_emailaddress_lower', '2026-12-01 04:05:35.390248+00');
+INSERT INTO public.django_migrations VALUES (22, 'account', '0007_emailaddress_idx_email', '2026-12-01 04:05:35.617419+00');
+INSERT INTO public.django_migrations VALUES (23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-12-01 04:05:35.840367+00');
+INSERT INTO public.django_migrations VALUES (24, 'account', '0009_emailaddress_unique_primary_email', '2026-12-01 04:05:35.934956+00');
+INSERT INTO public.django_migrations VALUES (25, 'actions', '0001_initial', '2026-12-01 04:05:39.485631+00');
+INSERT INTO public.django_migrations VALUES (26, 'django_tasks_database', '0001_initial', '2026-12-01 04:05:39.662929+00');
+INSERT INTO public.django_migrations VALUES (27, 'django_tasks_database', '0002_alter_dbtaskresult_options', '2026-12-01 04:05:39.74225+00');
+INSERT INTO public.django_migrations VALUES (28, 'django_tasks_database', '0003_dbtaskresult_enqueued_at_dbtaskresult_finished_at', '2026-12-01 04:05:39.957591+00');
+INSERT INTO public.django_migrations VALUES (29, 'django_tasks_database', '0004_dbtaskresult_started_at', '2026-12-01 04:05:40.033283+00');
+INSERT INTO public.django_migrations VALUES (30, 'django_tasks_database', '0005_alter_dbtaskresult_priority_and_more', '2026-12-01 04:05:40.61046+00');
+INSERT INTO public.django_migrations VALUES (31, 'django_tasks_database', '0006_alter_dbtaskresult_args_kwargs_and_more', '2026-12-01 04:05:40.771225+00');
+INSERT INTO public.django_migrations VALUES (32, 'django_tasks_database', '0007_add_separate_results_fields', '2026-12-01 04:05:40.80981+00');
+INSERT INTO public.django_migrations VALUES (33, 'django_tasks_database', '0008_separate_results_field', '2026-12-01 04:05:40.887952+00');
+INSERT INTO public.django_migrations VALUES (34, 'django_tasks_database', '0009_remove_results_field', '2026-12-01 04:05:40.90193+00');
+INSERT INTO public.django_migrations VALUES (35, 'django_tasks_database', '0010_alter_dbtaskresult_status', '2026-12-01 04:05:40.920832+00');
+INSERT INTO public.django_migrations VALUES (36, 'django_tasks_database', '0011_rename_complete_status', '2026-12-01 04:05:40.990266+00');
+INSERT INTO public.django_migrations VALUES (37, 'django_tasks_database', '0012_add_separate_exception_fields', '2026-12-01 04:05:41.026106+00');
+INSERT INTO public.django_migrations VALUES (38, 'django_tasks_database', '0013_separate_exception_fields', '2026-12-01 04:05:41.10366+00');
+INSERT INTO public.django_migrations VALUES (39, 'django_tasks_database', '0014_remove_dbtaskresult_exception_data', '2026-12-01 04:05:41.127295+00');
+INSERT INTO public.django_migrations VALUES (40, 'django_tasks_database', '0015_correctly_order_run_after', '2026-12-01 04:05:41.138375+00');
+INSERT INTO public.django_migrations VALUES (41, 'django_tasks_database', '0016_remove_dbtaskresult_django_task_new_ordering_idx_and_more', '2026-12-01 04:05:42.227889+00');
+INSERT INTO public.django_migrations VALUES (42, 'django_tasks_database', '0017_dbtaskresult_metadata', '2026-12-01 04:05:42.265983+00');
+INSERT INTO public.django_migrations VALUES (43, 'django_tasks_database', '0018_rename_succeeded_status', '2026-12-01 04:05:42.393359+00');
+INSERT INTO public.django_migrations VALUES (44, 'django_tasks_database', '0019_rename_django_task_new_ordering_idx_tasks_db_new_ordering_idx_and_more', '2026-12-01 04:05:42.456631+00');
+INSERT INTO public.django_migrations VALUES (45, 'django_tasks_database', '0020_update_db_task_result_ordering', '2026-12-01 04:05:42.631088+00');
+INSERT INTO public.django_migrations VALUES (46, 'django_tasks_database', '0021_conditional_partial_index_ordering', '2026-12-01 04:05:43.07912+00');
+INSERT INTO public.django_migrations VALUES (47, 'funding', '0001_initial', '2026-12-01 04:05:54.790173+00');
+INSERT INTO public.django_migrations VALUES (48, 'reports', '0001_initial', '2026-12-01 04:06:01.602061+00');
+INSERT INTO public.django_migrations VALUES (49, 'sessions', '0001_initial', '2026-12-01 04:06:01.83347+00');
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 SELECT pg_catalog.setval('public.account_emailconfirmation_id_seq', 1, false);
 SELECT pg_catalog.setval('public.actions_action_also_serves_id_seq', 1, false);
@@ -1964,11 +1818,12 @@ SELECT pg_catalog.setval('public.actions_planimport_id_seq', 1, false);
 SELECT pg_catalog.setval('public.actions_update_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 248, true);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 62, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 232, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 58, true);
 SELECT pg_catalog.setval('public.django_migrations_id_seq', 49, true);
 SELECT pg_catalog.setval('public.funding_assessment_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funding_bid_id_seq', 1, false);
+SELECT pg_catalog.setval('public.funding_bidactionlink_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funding_bidauthor_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funding_bidfile_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funding_bidimport_id_seq', 1, false);
@@ -1976,8 +1831,6 @@ SELECT pg_catalog.setval('public.funding_bidpartner_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funding_bidpriority_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funding_bidtransition_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funding_bidversion_id_seq', 1, false);
-SELECT pg_catalog.setval('public.funding_changepartner_id_seq', 1, false);
-SELECT pg_catalog.setval('public.funding_changepriority_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funding_clarificationquestion_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funding_criterion_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funding_criterionpoints_id_seq', 1, false);
@@ -1987,9 +1840,6 @@ SELECT pg_catalog.setval('public.funding_grant_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funding_ledgerentry_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funding_pot_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funding_printedtotal_id_seq', 1, false);
-SELECT pg_catalog.setval('public.funding_project_id_seq', 1, false);
-SELECT pg_catalog.setval('public.funding_projectaction_id_seq', 1, false);
-SELECT pg_catalog.setval('public.funding_projectchange_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funding_projectreturn_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funding_scorer_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funding_transferrequest_id_seq', 1, false);
@@ -2069,6 +1919,8 @@ ALTER TABLE ONLY public.funding_assessment
     ADD CONSTRAINT funding_assessment_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.funding_bid
     ADD CONSTRAINT funding_bid_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.funding_bidactionlink
+    ADD CONSTRAINT funding_bidactionlink_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.funding_bidauthor
     ADD CONSTRAINT funding_bidauthor_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.funding_bidfile
@@ -2083,10 +1935,6 @@ ALTER TABLE ONLY public.funding_bidtransition
     ADD CONSTRAINT funding_bidtransition_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.funding_bidversion
     ADD CONSTRAINT funding_bidversion_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY public.funding_changepartner
-    ADD CONSTRAINT funding_changepartner_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY public.funding_changepriority
-    ADD CONSTRAINT funding_changepriority_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.funding_clarificationquestion
     ADD CONSTRAINT funding_clarificationquestion_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.funding_criterion
@@ -2094,9 +1942,9 @@ ALTER TABLE ONLY public.funding_criterion
 ALTER TABLE ONLY public.funding_criterionpoints
     ADD CONSTRAINT funding_criterionpoints_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.funding_evaluation
-    ADD CONSTRAINT funding_evaluation_pkey PRIMARY KEY (id);
+    ADD CONSTRAINT funding_evaluation_bid_id_key UNIQUE (bid_id);
 ALTER TABLE ONLY public.funding_evaluation
-    ADD CONSTRAINT funding_evaluation_project_id_key UNIQUE (project_id);
+    ADD CONSTRAINT funding_evaluation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.funding_funder
     ADD CONSTRAINT funding_funder_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.funding_grant
@@ -2109,14 +1957,6 @@ ALTER TABLE ONLY public.funding_pot
     ADD CONSTRAINT funding_pot_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.funding_printedtotal
     ADD CONSTRAINT funding_printedtotal_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY public.funding_project
-    ADD CONSTRAINT funding_project_bid_id_key UNIQUE (bid_id);
-ALTER TABLE ONLY public.funding_project
-    ADD CONSTRAINT funding_project_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY public.funding_projectaction
-    ADD CONSTRAINT funding_projectaction_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY public.funding_projectchange
-    ADD CONSTRAINT funding_projectchange_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.funding_projectreturn
     ADD CONSTRAINT funding_projectreturn_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.funding_scorer
@@ -2125,16 +1965,14 @@ ALTER TABLE ONLY public.funding_transferrequest
     ADD CONSTRAINT funding_transferrequest_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.funding_transferrequest
     ADD CONSTRAINT funding_transferrequest_press_key UNIQUE (press);
-ALTER TABLE ONLY public.funding_projectaction
-    ADD CONSTRAINT one_action_paid_once UNIQUE (project_id, action_id);
+ALTER TABLE ONLY public.funding_bidactionlink
+    ADD CONSTRAINT one_action_paid_once UNIQUE (bid_id, action_id);
 ALTER TABLE ONLY public.funding_bidauthor
     ADD CONSTRAINT one_author_once UNIQUE (bid_id, person_id);
 ALTER TABLE ONLY public.funding_bid
     ADD CONSTRAINT one_bid_a_number UNIQUE (grant_id, number);
 ALTER TABLE ONLY public.funding_bidversion
     ADD CONSTRAINT one_bid_version_a_number UNIQUE (bid_id, number);
-ALTER TABLE ONLY public.funding_projectchange
-    ADD CONSTRAINT one_change_a_number UNIQUE (project_id, number);
 ALTER TABLE ONLY public.reports_commentary
     ADD CONSTRAINT one_commentary_a_priority UNIQUE (report_id, priority_id);
 ALTER TABLE ONLY public.plans_formdraft
@@ -2153,8 +1991,6 @@ ALTER TABLE ONLY public.actions_milestonelead
     ADD CONSTRAINT one_milestone_lead_once UNIQUE (milestone_id, body_id);
 ALTER TABLE ONLY public.reports_pack
     ADD CONSTRAINT one_pack_an_address UNIQUE (partnership_id, slug);
-ALTER TABLE ONLY public.funding_changepartner
-    ADD CONSTRAINT one_partner_of_a_change_once UNIQUE (change_id, body_id);
 ALTER TABLE ONLY public.funding_bidpartner
     ADD CONSTRAINT one_partner_once UNIQUE (bid_id, body_id);
 ALTER TABLE ONLY public.plans_partnershipname
@@ -2165,16 +2001,12 @@ ALTER TABLE ONLY public.funding_printedtotal
     ADD CONSTRAINT one_printed_total_a_cell UNIQUE (grant_id, filename, cell);
 ALTER TABLE ONLY public.plans_prioritylead
     ADD CONSTRAINT one_priority_lead_once UNIQUE (priority_id, body_id, level);
-ALTER TABLE ONLY public.funding_changepriority
-    ADD CONSTRAINT one_priority_of_a_change_once UNIQUE (change_id, priority_id);
 ALTER TABLE ONLY public.funding_bidpriority
     ADD CONSTRAINT one_priority_served_once UNIQUE (bid_id, priority_id);
-ALTER TABLE ONLY public.funding_project
-    ADD CONSTRAINT one_project_a_number UNIQUE (grant_id, number);
 ALTER TABLE ONLY public.reports_report
     ADD CONSTRAINT one_report_a_version UNIQUE (plan_id, year, quarter, number);
 ALTER TABLE ONLY public.funding_projectreturn
-    ADD CONSTRAINT one_return_a_quarter UNIQUE (project_id, year, quarter);
+    ADD CONSTRAINT one_return_a_quarter UNIQUE (bid_id, year, quarter);
 ALTER TABLE ONLY public.funding_assessment
     ADD CONSTRAINT one_score_a_person UNIQUE (bid_id, scorer_id);
 ALTER TABLE ONLY public.actions_update
@@ -2275,25 +2107,19 @@ CREATE INDEX entry_by_pot ON public.funding_ledgerentry USING btree (grant_id, p
 CREATE INDEX funding_assessment_scorer_id_7f6a18ce ON public.funding_assessment USING btree (scorer_id);
 CREATE INDEX funding_bid_lead_id_702cd06d ON public.funding_bid USING btree (lead_id);
 CREATE INDEX funding_bid_pot_id_7b680957 ON public.funding_bid USING btree (pot_id);
+CREATE INDEX funding_bidactionlink_action_id_4193c3b1 ON public.funding_bidactionlink USING btree (action_id);
 CREATE INDEX funding_bidauthor_person_id_964b5a19 ON public.funding_bidauthor USING btree (person_id);
 CREATE INDEX funding_bidfile_bid_id_8e941b3f ON public.funding_bidfile USING btree (bid_id);
-CREATE INDEX funding_bidfile_change_id_f3d07e0b ON public.funding_bidfile USING btree (change_id);
 CREATE INDEX funding_bidfile_created_by_id_edf00a41 ON public.funding_bidfile USING btree (created_by_id);
 CREATE INDEX funding_bidfile_project_return_id_4ac40a45 ON public.funding_bidfile USING btree (project_return_id);
 CREATE INDEX funding_bidimport_created_by_id_c118560e ON public.funding_bidimport USING btree (created_by_id);
 CREATE INDEX funding_bidimport_grant_id_643439de ON public.funding_bidimport USING btree (grant_id);
 CREATE INDEX funding_bidpartner_body_id_0995d5a0 ON public.funding_bidpartner USING btree (body_id);
 CREATE INDEX funding_bidpriority_priority_id_9a601e69 ON public.funding_bidpriority USING btree (priority_id);
-CREATE INDEX funding_bidtransition_change_id_1ce983e0 ON public.funding_bidtransition USING btree (change_id);
 CREATE INDEX funding_bidtransition_created_by_id_26df085b ON public.funding_bidtransition USING btree (created_by_id);
-CREATE INDEX funding_bidtransition_project_id_5630a348 ON public.funding_bidtransition USING btree (project_id);
-CREATE INDEX funding_bidversion_change_id_2be9a307 ON public.funding_bidversion USING btree (change_id);
 CREATE INDEX funding_bidversion_created_by_id_c7b5ed35 ON public.funding_bidversion USING btree (created_by_id);
-CREATE INDEX funding_changepartner_body_id_8e14497f ON public.funding_changepartner USING btree (body_id);
-CREATE INDEX funding_changepriority_priority_id_1f4a6aaf ON public.funding_changepriority USING btree (priority_id);
 CREATE INDEX funding_clarificationquestion_answered_by_id_5c870cba ON public.funding_clarificationquestion USING btree (answered_by_id);
 CREATE INDEX funding_clarificationquestion_bid_id_1949cbb3 ON public.funding_clarificationquestion USING btree (bid_id);
-CREATE INDEX funding_clarificationquestion_change_id_454b80cc ON public.funding_clarificationquestion USING btree (change_id);
 CREATE INDEX funding_clarificationquestion_requested_by_id_9de0f46a ON public.funding_clarificationquestion USING btree (requested_by_id);
 CREATE INDEX funding_criterion_grant_id_34a90337 ON public.funding_criterion USING btree (grant_id);
 CREATE INDEX funding_criterionpoints_criterion_id_6168e5b2 ON public.funding_criterionpoints USING btree (criterion_id);
@@ -2301,17 +2127,11 @@ CREATE INDEX funding_evaluation_decided_by_id_69d687b0 ON public.funding_evaluat
 CREATE INDEX funding_evaluation_sent_by_id_1cff1c56 ON public.funding_evaluation USING btree (sent_by_id);
 CREATE INDEX funding_funder_partnership_id_9c9683f2 ON public.funding_funder USING btree (partnership_id);
 CREATE INDEX funding_grant_funder_id_34137a84 ON public.funding_grant USING btree (funder_id);
+CREATE INDEX funding_ledgerentry_bid_id_97c208dd ON public.funding_ledgerentry USING btree (bid_id);
 CREATE INDEX funding_ledgerentry_created_by_id_2600de61 ON public.funding_ledgerentry USING btree (created_by_id);
 CREATE INDEX funding_ledgerentry_key_b7daa642_like ON public.funding_ledgerentry USING btree (key varchar_pattern_ops);
 CREATE INDEX funding_ledgerentry_pot_id_d22f8cc7 ON public.funding_ledgerentry USING btree (pot_id);
-CREATE INDEX funding_ledgerentry_project_id_3871227d ON public.funding_ledgerentry USING btree (project_id);
 CREATE INDEX funding_printedtotal_withdrawn_by_id_687832c2 ON public.funding_printedtotal USING btree (withdrawn_by_id);
-CREATE INDEX funding_project_lead_id_a5e8694c ON public.funding_project USING btree (lead_id);
-CREATE INDEX funding_project_pot_id_bdea0b35 ON public.funding_project USING btree (pot_id);
-CREATE INDEX funding_project_version_id_0d63cb91 ON public.funding_project USING btree (version_id);
-CREATE INDEX funding_projectaction_action_id_7bc5cd1b ON public.funding_projectaction USING btree (action_id);
-CREATE INDEX funding_projectchange_created_by_id_62b90a92 ON public.funding_projectchange USING btree (created_by_id);
-CREATE INDEX funding_projectchange_lead_id_711d1535 ON public.funding_projectchange USING btree (lead_id);
 CREATE INDEX funding_projectreturn_decided_by_id_f5f68c49 ON public.funding_projectreturn USING btree (decided_by_id);
 CREATE INDEX funding_projectreturn_sent_by_id_d466924c ON public.funding_projectreturn USING btree (sent_by_id);
 CREATE INDEX funding_scorer_grant_id_35a8c8e1 ON public.funding_scorer USING btree (grant_id);
@@ -2320,10 +2140,10 @@ CREATE INDEX funding_transferrequest_decided_by_id_3b6ae571 ON public.funding_tr
 CREATE INDEX funding_transferrequest_grant_id_55a39412 ON public.funding_transferrequest USING btree (grant_id);
 CREATE INDEX funding_transferrequest_press_81aeeae0_like ON public.funding_transferrequest USING btree (press varchar_pattern_ops);
 CREATE INDEX funding_transferrequest_requested_by_id_b08e2903 ON public.funding_transferrequest USING btree (requested_by_id);
+CREATE INDEX funding_transferrequest_source_bid_id_3dcce26c ON public.funding_transferrequest USING btree (source_bid_id);
 CREATE INDEX funding_transferrequest_source_pot_id_f7952449 ON public.funding_transferrequest USING btree (source_pot_id);
-CREATE INDEX funding_transferrequest_source_project_id_693afa4b ON public.funding_transferrequest USING btree (source_project_id);
+CREATE INDEX funding_transferrequest_target_bid_id_7d4cf00f ON public.funding_transferrequest USING btree (target_bid_id);
 CREATE INDEX funding_transferrequest_target_pot_id_e152bbc9 ON public.funding_transferrequest USING btree (target_pot_id);
-CREATE INDEX funding_transferrequest_target_project_id_c85a9702 ON public.funding_transferrequest USING btree (target_project_id);
 CREATE INDEX lead_by_body ON public.actions_actionlead USING btree (body_id, year, action_id);
 CREATE INDEX milestone_by_action ON public.actions_milestone USING btree (action_id, "position");
 CREATE INDEX milestone_by_plan ON public.actions_milestone USING btree (plan_id, due);
@@ -2337,7 +2157,6 @@ CREATE UNIQUE INDEX one_body_a_name ON public.plans_body USING btree (partnershi
 CREATE UNIQUE INDEX one_criterion_a_name ON public.funding_criterion USING btree (grant_id, name) WHERE (NOT is_withdrawn);
 CREATE UNIQUE INDEX one_invitation_to_score ON public.funding_scorer USING btree (grant_id, person_id) WHERE (NOT is_withdrawn);
 CREATE UNIQUE INDEX one_meeting_a_day ON public.reports_meeting USING btree (committee_id, "on") WHERE (NOT is_withdrawn);
-CREATE UNIQUE INDEX one_open_change_a_project ON public.funding_projectchange USING btree (project_id) WHERE ((state)::text = ANY ((ARRAY['draft'::character varying, 'submitted'::character varying, 'clarification'::character varying, 'chair_approved'::character varying])::text[]));
 CREATE UNIQUE INDEX one_open_report_a_quarter ON public.reports_report USING btree (plan_id, year, quarter) WHERE ((state)::text = ANY ((ARRAY['draft'::character varying, 'frozen'::character varying])::text[]));
 CREATE UNIQUE INDEX one_pot_a_name ON public.funding_pot USING btree (grant_id, name) WHERE (NOT is_withdrawn);
 CREATE UNIQUE INDEX one_role_for_a_body_once ON public.plans_membership USING btree (person_id, partnership_id, role, body_id) WHERE (NOT is_withdrawn);
@@ -2366,7 +2185,6 @@ CREATE INDEX plans_user_user_permissions_user_id_8ef15846 ON public.plans_user_u
 CREATE INDEX plans_versiontablerow_created_by_id_d2156cde ON public.plans_versiontablerow USING btree (created_by_id);
 CREATE INDEX plans_versiontablerow_plan_id_97fc0e41 ON public.plans_versiontablerow USING btree (plan_id);
 CREATE INDEX priority_by_plan ON public.plans_priority USING btree (plan_id, "position");
-CREATE INDEX project_by_state ON public.funding_project USING btree (grant_id, state);
 CREATE INDEX reports_committee_partnership_id_4e5595bb ON public.reports_committee USING btree (partnership_id);
 CREATE INDEX reports_document_frozen_key_b157eba1_like ON public.reports_document USING btree (frozen_key varchar_pattern_ops);
 CREATE INDEX reports_document_partnership_id_a6f54a72 ON public.reports_document USING btree (partnership_id);
@@ -2394,18 +2212,12 @@ CREATE TRIGGER funding_approval_by_its_role BEFORE INSERT ON public.funding_bidt
 CREATE TRIGGER funding_approval_of_this_version BEFORE INSERT ON public.funding_bidtransition FOR EACH ROW EXECUTE FUNCTION public.funding_approval_of_this_version_rule();
 CREATE TRIGGER funding_approved_already_came_with_a_sheet BEFORE INSERT ON public.funding_bidtransition FOR EACH ROW EXECUTE FUNCTION public.funding_approved_already_came_with_a_sheet_rule();
 CREATE TRIGGER funding_approved_return_stays BEFORE UPDATE ON public.funding_projectreturn FOR EACH ROW EXECUTE FUNCTION public.funding_approved_return_stays_rule();
-CREATE TRIGGER funding_bid_answers_stay_as_submitted BEFORE UPDATE ON public.funding_bid FOR EACH ROW EXECUTE FUNCTION public.funding_bid_answers_stay_as_submitted_rule();
-CREATE TRIGGER funding_bid_state_by_its_step BEFORE UPDATE ON public.funding_bid FOR EACH ROW EXECUTE FUNCTION public.funding_bid_state_by_its_step_rule();
 CREATE TRIGGER funding_bidtransition_no_delete BEFORE DELETE ON public.funding_bidtransition FOR EACH ROW EXECUTE FUNCTION public.funding_bidtransition_no_delete_rule();
 CREATE TRIGGER funding_bidtransition_no_truncate BEFORE TRUNCATE ON public.funding_bidtransition FOR EACH STATEMENT EXECUTE FUNCTION public.funding_bidtransition_no_truncate_rule();
 CREATE TRIGGER funding_bidtransition_no_update BEFORE UPDATE ON public.funding_bidtransition FOR EACH ROW EXECUTE FUNCTION public.funding_bidtransition_no_update_rule();
 CREATE TRIGGER funding_bidversion_no_delete BEFORE DELETE ON public.funding_bidversion FOR EACH ROW EXECUTE FUNCTION public.funding_bidversion_no_delete_rule();
 CREATE TRIGGER funding_bidversion_no_truncate BEFORE TRUNCATE ON public.funding_bidversion FOR EACH STATEMENT EXECUTE FUNCTION public.funding_bidversion_no_truncate_rule();
 CREATE TRIGGER funding_bidversion_no_update BEFORE UPDATE ON public.funding_bidversion FOR EACH ROW EXECUTE FUNCTION public.funding_bidversion_no_update_rule();
-CREATE TRIGGER funding_change_answers_stay_as_submitted BEFORE UPDATE ON public.funding_projectchange FOR EACH ROW EXECUTE FUNCTION public.funding_change_answers_stay_as_submitted_rule();
-CREATE TRIGGER funding_change_keeps_the_lead BEFORE UPDATE ON public.funding_projectchange FOR EACH ROW EXECUTE FUNCTION public.funding_change_keeps_the_lead_rule();
-CREATE TRIGGER funding_change_state_by_its_step BEFORE UPDATE ON public.funding_projectchange FOR EACH ROW EXECUTE FUNCTION public.funding_change_state_by_its_step_rule();
-CREATE TRIGGER funding_change_stays_with_its_project BEFORE UPDATE ON public.funding_projectchange FOR EACH ROW EXECUTE FUNCTION public.funding_change_stays_with_its_project_rule();
 CREATE TRIGGER funding_ledgerentry_no_delete BEFORE DELETE ON public.funding_ledgerentry FOR EACH ROW EXECUTE FUNCTION public.funding_ledgerentry_no_delete_rule();
 CREATE TRIGGER funding_ledgerentry_no_truncate BEFORE TRUNCATE ON public.funding_ledgerentry FOR EACH STATEMENT EXECUTE FUNCTION public.funding_ledgerentry_no_truncate_rule();
 CREATE TRIGGER funding_ledgerentry_no_update BEFORE UPDATE ON public.funding_ledgerentry FOR EACH ROW EXECUTE FUNCTION public.funding_ledgerentry_no_update_rule();
@@ -2421,11 +2233,9 @@ CREATE TRIGGER funding_no_score_by_an_author_update BEFORE UPDATE ON public.fund
 CREATE TRIGGER funding_no_score_by_the_bidder_insert BEFORE INSERT ON public.funding_assessment FOR EACH ROW EXECUTE FUNCTION public.funding_no_score_by_the_bidder_insert_rule();
 CREATE TRIGGER funding_no_score_by_the_bidder_update BEFORE UPDATE ON public.funding_assessment FOR EACH ROW EXECUTE FUNCTION public.funding_no_score_by_the_bidder_update_rule();
 CREATE TRIGGER funding_pot_and_bidder_stay BEFORE UPDATE ON public.funding_bid FOR EACH ROW EXECUTE FUNCTION public.funding_pot_and_bidder_stay_rule();
-CREATE TRIGGER funding_project_amount_of_the_ledger BEFORE UPDATE ON public.funding_project FOR EACH ROW EXECUTE FUNCTION public.funding_project_amount_of_the_ledger_rule();
-CREATE TRIGGER funding_project_as_approved BEFORE UPDATE ON public.funding_project FOR EACH ROW EXECUTE FUNCTION public.funding_project_as_approved_rule();
-CREATE TRIGGER funding_project_of_an_approved_bid BEFORE INSERT ON public.funding_project FOR EACH ROW EXECUTE FUNCTION public.funding_project_of_an_approved_bid_rule();
-CREATE TRIGGER funding_project_state_by_its_step BEFORE UPDATE ON public.funding_project FOR EACH ROW EXECUTE FUNCTION public.funding_project_state_by_its_step_rule();
+CREATE TRIGGER funding_state_by_its_step BEFORE UPDATE ON public.funding_bid FOR EACH ROW EXECUTE FUNCTION public.funding_state_by_its_step_rule();
 CREATE TRIGGER funding_step_from_where_it_stands BEFORE INSERT ON public.funding_bidtransition FOR EACH ROW EXECUTE FUNCTION public.funding_step_from_where_it_stands_rule();
+CREATE TRIGGER funding_words_stay_as_submitted BEFORE UPDATE ON public.funding_bid FOR EACH ROW EXECUTE FUNCTION public.funding_words_stay_as_submitted_rule();
 ALTER TABLE ONLY public.account_emailaddress
     ADD CONSTRAINT account_emailaddress_user_id_2c513194_fk_plans_user_id FOREIGN KEY (user_id) REFERENCES public.plans_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.account_emailconfirmation
@@ -2484,14 +2294,16 @@ ALTER TABLE ONLY public.funding_bid
     ADD CONSTRAINT funding_bid_lead_id_702cd06d_fk_plans_body_id FOREIGN KEY (lead_id) REFERENCES public.plans_body(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_bid
     ADD CONSTRAINT funding_bid_pot_id_7b680957_fk_funding_pot_id FOREIGN KEY (pot_id) REFERENCES public.funding_pot(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.funding_bidactionlink
+    ADD CONSTRAINT funding_bidactionlink_action_id_4193c3b1_fk_actions_action_id FOREIGN KEY (action_id) REFERENCES public.actions_action(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.funding_bidactionlink
+    ADD CONSTRAINT funding_bidactionlink_bid_id_ae61037c_fk_funding_bid_id FOREIGN KEY (bid_id) REFERENCES public.funding_bid(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_bidauthor
     ADD CONSTRAINT funding_bidauthor_bid_id_8adff3d8_fk_funding_bid_id FOREIGN KEY (bid_id) REFERENCES public.funding_bid(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_bidauthor
     ADD CONSTRAINT funding_bidauthor_person_id_964b5a19_fk_plans_user_id FOREIGN KEY (person_id) REFERENCES public.plans_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_bidfile
     ADD CONSTRAINT funding_bidfile_bid_id_8e941b3f_fk_funding_bid_id FOREIGN KEY (bid_id) REFERENCES public.funding_bid(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.funding_bidfile
-    ADD CONSTRAINT funding_bidfile_change_id_f3d07e0b_fk_funding_projectchange_id FOREIGN KEY (change_id) REFERENCES public.funding_projectchange(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_bidfile
     ADD CONSTRAINT funding_bidfile_created_by_id_edf00a41_fk_plans_user_id FOREIGN KEY (created_by_id) REFERENCES public.plans_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_bidfile
@@ -2509,31 +2321,15 @@ ALTER TABLE ONLY public.funding_bidpriority
 ALTER TABLE ONLY public.funding_bidpriority
     ADD CONSTRAINT funding_bidpriority_priority_id_9a601e69_fk_plans_priority_id FOREIGN KEY (priority_id) REFERENCES public.plans_priority(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_bidtransition
-    ADD CONSTRAINT funding_bidtransitio_change_id_1ce983e0_fk_funding_p FOREIGN KEY (change_id) REFERENCES public.funding_projectchange(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.funding_bidtransition
     ADD CONSTRAINT funding_bidtransition_bid_id_030dd828_fk_funding_bid_id FOREIGN KEY (bid_id) REFERENCES public.funding_bid(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_bidtransition
     ADD CONSTRAINT funding_bidtransition_created_by_id_26df085b_fk_plans_user_id FOREIGN KEY (created_by_id) REFERENCES public.plans_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.funding_bidtransition
-    ADD CONSTRAINT funding_bidtransition_project_id_5630a348_fk_funding_project_id FOREIGN KEY (project_id) REFERENCES public.funding_project(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_bidversion
     ADD CONSTRAINT funding_bidversion_bid_id_d43b2b4f_fk_funding_bid_id FOREIGN KEY (bid_id) REFERENCES public.funding_bid(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_bidversion
-    ADD CONSTRAINT funding_bidversion_change_id_2be9a307_fk_funding_p FOREIGN KEY (change_id) REFERENCES public.funding_projectchange(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.funding_bidversion
     ADD CONSTRAINT funding_bidversion_created_by_id_c7b5ed35_fk_plans_user_id FOREIGN KEY (created_by_id) REFERENCES public.plans_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.funding_changepartner
-    ADD CONSTRAINT funding_changepartne_change_id_63aa14e2_fk_funding_p FOREIGN KEY (change_id) REFERENCES public.funding_projectchange(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.funding_changepartner
-    ADD CONSTRAINT funding_changepartner_body_id_8e14497f_fk_plans_body_id FOREIGN KEY (body_id) REFERENCES public.plans_body(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.funding_changepriority
-    ADD CONSTRAINT funding_changepriori_change_id_00c7e80e_fk_funding_p FOREIGN KEY (change_id) REFERENCES public.funding_projectchange(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.funding_changepriority
-    ADD CONSTRAINT funding_changepriori_priority_id_1f4a6aaf_fk_plans_pri FOREIGN KEY (priority_id) REFERENCES public.plans_priority(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_clarificationquestion
     ADD CONSTRAINT funding_clarificatio_answered_by_id_5c870cba_fk_plans_use FOREIGN KEY (answered_by_id) REFERENCES public.plans_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.funding_clarificationquestion
-    ADD CONSTRAINT funding_clarificatio_change_id_454b80cc_fk_funding_p FOREIGN KEY (change_id) REFERENCES public.funding_projectchange(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_clarificationquestion
     ADD CONSTRAINT funding_clarificatio_requested_by_id_9de0f46a_fk_plans_use FOREIGN KEY (requested_by_id) REFERENCES public.plans_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_clarificationquestion
@@ -2545,9 +2341,9 @@ ALTER TABLE ONLY public.funding_criterionpoints
 ALTER TABLE ONLY public.funding_criterionpoints
     ADD CONSTRAINT funding_criterionpoi_scoring_id_4f6d55a4_fk_funding_a FOREIGN KEY (scoring_id) REFERENCES public.funding_assessment(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_evaluation
-    ADD CONSTRAINT funding_evaluation_decided_by_id_69d687b0_fk_plans_user_id FOREIGN KEY (decided_by_id) REFERENCES public.plans_user(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT funding_evaluation_bid_id_6927089c_fk_funding_bid_id FOREIGN KEY (bid_id) REFERENCES public.funding_bid(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_evaluation
-    ADD CONSTRAINT funding_evaluation_project_id_42503750_fk_funding_project_id FOREIGN KEY (project_id) REFERENCES public.funding_project(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT funding_evaluation_decided_by_id_69d687b0_fk_plans_user_id FOREIGN KEY (decided_by_id) REFERENCES public.plans_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_evaluation
     ADD CONSTRAINT funding_evaluation_sent_by_id_1cff1c56_fk_plans_user_id FOREIGN KEY (sent_by_id) REFERENCES public.plans_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_funder
@@ -2557,43 +2353,23 @@ ALTER TABLE ONLY public.funding_grant
 ALTER TABLE ONLY public.funding_grant
     ADD CONSTRAINT funding_grant_partnership_id_ab1970f7_fk_plans_partnership_id FOREIGN KEY (partnership_id) REFERENCES public.plans_partnership(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_ledgerentry
+    ADD CONSTRAINT funding_ledgerentry_bid_id_97c208dd_fk_funding_bid_id FOREIGN KEY (bid_id) REFERENCES public.funding_bid(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.funding_ledgerentry
     ADD CONSTRAINT funding_ledgerentry_created_by_id_2600de61_fk_plans_user_id FOREIGN KEY (created_by_id) REFERENCES public.plans_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_ledgerentry
     ADD CONSTRAINT funding_ledgerentry_grant_id_26109af9_fk_funding_grant_id FOREIGN KEY (grant_id) REFERENCES public.funding_grant(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_ledgerentry
     ADD CONSTRAINT funding_ledgerentry_pot_id_d22f8cc7_fk_funding_pot_id FOREIGN KEY (pot_id) REFERENCES public.funding_pot(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.funding_ledgerentry
-    ADD CONSTRAINT funding_ledgerentry_project_id_3871227d_fk_funding_project_id FOREIGN KEY (project_id) REFERENCES public.funding_project(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_pot
     ADD CONSTRAINT funding_pot_grant_id_666e6783_fk_funding_grant_id FOREIGN KEY (grant_id) REFERENCES public.funding_grant(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_printedtotal
     ADD CONSTRAINT funding_printedtotal_grant_id_b5d33afa_fk_funding_grant_id FOREIGN KEY (grant_id) REFERENCES public.funding_grant(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_printedtotal
     ADD CONSTRAINT funding_printedtotal_withdrawn_by_id_687832c2_fk_plans_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.plans_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.funding_project
-    ADD CONSTRAINT funding_project_bid_id_777ea2dc_fk_funding_bid_id FOREIGN KEY (bid_id) REFERENCES public.funding_bid(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.funding_project
-    ADD CONSTRAINT funding_project_grant_id_a88fb724_fk_funding_grant_id FOREIGN KEY (grant_id) REFERENCES public.funding_grant(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.funding_project
-    ADD CONSTRAINT funding_project_lead_id_a5e8694c_fk_plans_body_id FOREIGN KEY (lead_id) REFERENCES public.plans_body(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.funding_project
-    ADD CONSTRAINT funding_project_pot_id_bdea0b35_fk_funding_pot_id FOREIGN KEY (pot_id) REFERENCES public.funding_pot(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.funding_project
-    ADD CONSTRAINT funding_project_version_id_0d63cb91_fk_funding_bidversion_id FOREIGN KEY (version_id) REFERENCES public.funding_bidversion(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.funding_projectaction
-    ADD CONSTRAINT funding_projectaction_action_id_7bc5cd1b_fk_actions_action_id FOREIGN KEY (action_id) REFERENCES public.actions_action(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.funding_projectaction
-    ADD CONSTRAINT funding_projectaction_project_id_0a327276_fk_funding_project_id FOREIGN KEY (project_id) REFERENCES public.funding_project(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.funding_projectchange
-    ADD CONSTRAINT funding_projectchange_created_by_id_62b90a92_fk_plans_user_id FOREIGN KEY (created_by_id) REFERENCES public.plans_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.funding_projectchange
-    ADD CONSTRAINT funding_projectchange_lead_id_711d1535_fk_plans_body_id FOREIGN KEY (lead_id) REFERENCES public.plans_body(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.funding_projectchange
-    ADD CONSTRAINT funding_projectchange_project_id_6fc70a9e_fk_funding_project_id FOREIGN KEY (project_id) REFERENCES public.funding_project(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.funding_projectreturn
+    ADD CONSTRAINT funding_projectreturn_bid_id_1596657c_fk_funding_bid_id FOREIGN KEY (bid_id) REFERENCES public.funding_bid(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_projectreturn
     ADD CONSTRAINT funding_projectreturn_decided_by_id_f5f68c49_fk_plans_user_id FOREIGN KEY (decided_by_id) REFERENCES public.plans_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.funding_projectreturn
-    ADD CONSTRAINT funding_projectreturn_project_id_153e7dea_fk_funding_project_id FOREIGN KEY (project_id) REFERENCES public.funding_project(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_projectreturn
     ADD CONSTRAINT funding_projectreturn_sent_by_id_d466924c_fk_plans_user_id FOREIGN KEY (sent_by_id) REFERENCES public.plans_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_scorer
@@ -2603,13 +2379,13 @@ ALTER TABLE ONLY public.funding_scorer
 ALTER TABLE ONLY public.funding_transferrequest
     ADD CONSTRAINT funding_transferrequ_requested_by_id_b08e2903_fk_plans_use FOREIGN KEY (requested_by_id) REFERENCES public.plans_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_transferrequest
+    ADD CONSTRAINT funding_transferrequ_source_bid_id_3dcce26c_fk_funding_b FOREIGN KEY (source_bid_id) REFERENCES public.funding_bid(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.funding_transferrequest
     ADD CONSTRAINT funding_transferrequ_source_pot_id_f7952449_fk_funding_p FOREIGN KEY (source_pot_id) REFERENCES public.funding_pot(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_transferrequest
-    ADD CONSTRAINT funding_transferrequ_source_project_id_693afa4b_fk_funding_p FOREIGN KEY (source_project_id) REFERENCES public.funding_project(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT funding_transferrequ_target_bid_id_7d4cf00f_fk_funding_b FOREIGN KEY (target_bid_id) REFERENCES public.funding_bid(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_transferrequest
     ADD CONSTRAINT funding_transferrequ_target_pot_id_e152bbc9_fk_funding_p FOREIGN KEY (target_pot_id) REFERENCES public.funding_pot(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.funding_transferrequest
-    ADD CONSTRAINT funding_transferrequ_target_project_id_c85a9702_fk_funding_p FOREIGN KEY (target_project_id) REFERENCES public.funding_project(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_transferrequest
     ADD CONSTRAINT funding_transferrequest_decided_by_id_3b6ae571_fk_plans_user_id FOREIGN KEY (decided_by_id) REFERENCES public.plans_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funding_transferrequest
