@@ -8,10 +8,12 @@ from django.db import transaction
 from django.urls import reverse
 
 from plans.access import get_editable_plan_or_404, get_editable_priority_or_404, guards
+from plans.access import selectors as plan_selectors
 from plans.access.access import Access
 from plans.access.guards import capability_required, is_limited_to_bodies, public_view
 from plans.access.table import CAPABILITIES, OWN, YES, Capability
 from plans.models import Plan
+from plans.prepared_queries import prepared
 from reports.packs import selectors
 from tests.access.roles_document import read_document
 from tests.access.visitors import visitors_of
@@ -112,7 +114,11 @@ def test_a_partnership_that_does_not_know_its_members_is_seen(site, monkeypatch)
 
 def test_a_seat_that_shows_every_plan_is_seen(site, monkeypatch):
     monkeypatch.setattr(
-        Access, "visible_plans", lambda access: Plan.objects.in_partnership(access.partnership)
+        plan_selectors,
+        "_plan",
+        prepared(
+            lambda partnership, slug, *, with_drafts: Plan.objects.filter(partnership=partnership, slug=slug)
+        ),
     )
 
     assert wrong(site, "plan_outline") == [

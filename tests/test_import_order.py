@@ -16,7 +16,7 @@ ORDER = {
     "plans": [
         (
             "periods", "wording", "tokens", "lifecycles", "software_version", "exception_reasons",
-            "personal_data", "formatted_text", "command_errors",
+            "personal_data", "formatted_text", "command_errors", "prepared_queries",
         ),
         ("govuk", "files"),
         ("templatetags",),

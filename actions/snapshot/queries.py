@@ -28,6 +28,7 @@ from actions.snapshot.values import (
 )
 from plans.models import Body, BodyName, PartnershipName, Plan, Priority, PriorityLead
 from plans.periods import Quarter
+from plans.prepared_queries import prepared
 
 PRIORITY_COLUMNS = ("id", "heading", "kind", "is_withdrawn")
 PRINTED_PRIORITY_COLUMNS = ("summary", "notes")
@@ -145,10 +146,8 @@ def _read_rows(
     heading_names = PRIORITY_COLUMNS + (PRINTED_PRIORITY_COLUMNS if as_printed else ())
     action_names = ACTION_COLUMNS | (PRINTED_ACTION_COLUMNS if as_printed else {})
     if actions is None:
-        rows = (
-            Priority.objects.filter(plan=plan)
-            .order_by("position", "id", "actions__position", "actions__number_key", "actions__id")
-            .values_list(*heading_names, *(f"actions__{column}" for column in action_names.values()))
+        rows = _rows(
+            plan.pk, columns=(*heading_names, *(f"actions__{name}" for name in action_names.values()))
         )
     else:
         rows = actions.in_order().values_list(
@@ -164,8 +163,15 @@ def _read_rows(
     return headings, found
 
 
-def _read_leads(plan: Plan, names: FormerNames) -> dict[tuple[str, int], list[Lead]]:
-    """The leads of each heading, action and milestone, in their order."""
+@prepared
+def _rows(plan: int, *, columns: tuple[str, ...]):
+    rows = Priority.objects.filter(plan=plan).values_list(*columns)
+    return rows.order_by("position", "id", "actions__position", "actions__number_key", "actions__id")
+
+
+@prepared
+def _leads(plan: int):
+    """The leads of headings, actions and milestones together, in no order."""
     columns = ("position", "id", "body_id", "body__name")
     no_level = Value("", output_field=CharField())
     of_priorities = PriorityLead.objects.filter(priority__plan=plan).values_list(
@@ -177,9 +183,13 @@ def _read_leads(plan: Plan, names: FormerNames) -> dict[tuple[str, int], list[Le
     of_milestones = MilestoneLead.objects.filter(milestone__plan=plan).values_list(
         Value("milestone"), "milestone_id", *columns, no_level
     )
+    return of_priorities.order_by().union(of_actions.order_by(), of_milestones.order_by(), all=True)
+
+
+def _read_leads(plan: Plan, names: FormerNames) -> dict[tuple[str, int], list[Lead]]:
+    """The leads of each heading, action and milestone, in their order."""
     leads = defaultdict(list)
-    rows = of_priorities.order_by().union(of_actions.order_by(), of_milestones.order_by(), all=True)
-    for kind, key, _position, _id, body, name, level in sorted(rows):
+    for kind, key, _position, _id, body, name, level in sorted(_leads(plan.pk)):
         leads[kind, key].append(Lead(body, names.bodies.get(body, name), LEVELS.get(level, "")))
     return leads
 
@@ -189,14 +199,7 @@ def _read_milestones(
 ) -> dict[int, list[MilestoneSnapshot]]:
     """The milestones of each action, in their order, with what was changed of their dates if asked for."""
     names = MILESTONE_COLUMNS + (PRINTED_MILESTONE_COLUMNS if as_printed else ())
-    columns_read = [_as_text(name) if name in JSON_COLUMNS else name for name in names]
-    order = ("action_id", "position", "id", *(("moves__created_at", "moves__id") if date_changes else ()))
-    rows = (
-        Milestone.objects.current()
-        .filter(plan=plan)
-        .order_by(*order)
-        .values_list("action_id", *columns_read, *(DATE_CHANGE_COLUMNS if date_changes else ()))
-    )
+    rows = _milestones(plan.pk, columns=names, date_changes=date_changes)
     milestones, end = defaultdict(list), 1 + len(names)
     for key, same in groupby(rows, key=lambda row: row[1]):
         first, *others = same
@@ -215,6 +218,15 @@ def _read_milestones(
     return milestones
 
 
+@prepared
+def _milestones(plan: int, *, columns: tuple[str, ...], date_changes: bool):
+    """The current milestones in the order of their actions, once for each change of a date if asked for."""
+    columns_read = [_as_text(name) if name in JSON_COLUMNS else name for name in columns]
+    order = ("action_id", "position", "id", *(("moves__created_at", "moves__id") if date_changes else ()))
+    rows = Milestone.objects.current().filter(plan=plan).order_by(*order)
+    return rows.values_list("action_id", *columns_read, *(DATE_CHANGE_COLUMNS if date_changes else ()))
+
+
 def _as_text(name: str) -> Cast:
     return Cast(name, TextField())
 
@@ -228,9 +240,19 @@ def _read_updates(
     plan: Plan, quarters: Collection[Quarter], status_history: bool
 ) -> dict[int, list[UpdateSnapshot]]:
     """The updates of each action, oldest first; comments of the quarters asked for only."""
+    said = defaultdict(list)
+    asked = tuple((quarter.year, quarter.number) for quarter in quarters)
+    for key, year, number, status, text in _updates(plan.pk, quarters=asked, status_history=status_history):
+        said[key].append(UpdateSnapshot(Quarter(year, number), status, text))
+    return said
+
+
+@prepared
+def _updates(plan: int, *, quarters: tuple[tuple[int, int], ...], status_history: bool):
+    """The updates of some quarters, or of all without the comments of the others."""
     asked = Q(pk=None)
-    for quarter in quarters:
-        asked |= Q(year=quarter.year, quarter=quarter.number)
+    for year, number in quarters:
+        asked |= Q(year=year, quarter=number)
     rows = Update.objects.filter(plan=plan, is_withdrawn=False)
     comment = F("words")
     if status_history:
@@ -238,12 +260,7 @@ def _read_updates(
         comment = Case(When(asked, then=comment), default=Value(""), output_field=TextField())
     else:
         rows = rows.filter(asked)
-    said = defaultdict(list)
-    for key, year, number, status, text in rows.order_by("year", "quarter").values_list(
-        "action_id", "year", "quarter", "status", comment
-    ):
-        said[key].append(UpdateSnapshot(Quarter(year, number), status, text))
-    return said
+    return rows.order_by("year", "quarter").values_list("action_id", "year", "quarter", "status", comment)
 
 
 def _read_former_names(plan: Plan, on: date) -> FormerNames:

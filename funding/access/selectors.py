@@ -11,10 +11,15 @@ from plans.access import APPROVED_ONLY, OWN, YES, Access
 
 def visible_grants(access: Access) -> QuerySet[Grant]:
     """Return the grants that the person can see; only confirmed grants for people who see what is approved."""
-    grants = Grant.objects.in_partnership(access.partnership).select_related("funder", "partnership")
     # A grant belongs to no body, so every bidder sees it; they see only their own bids to it.
     access.limited_to_bodies("view_grants")
-    return grants.confirmed() if sees_approved_only(access) else grants
+    return grants_of(access.partnership.pk, confirmed_only=sees_approved_only(access))
+
+
+def grants_of(partnership: int, *, confirmed_only: bool) -> QuerySet[Grant]:
+    """Return the grants of a partnership; with `confirmed_only`, those whose award is confirmed."""
+    grants = Grant.objects.in_partnership(partnership).select_related("funder", "partnership")
+    return grants.confirmed() if confirmed_only else grants
 
 
 def sees_approved_only(access: Access) -> bool:
@@ -27,6 +32,11 @@ def sees_own_bids_only(access: Access) -> bool:
     return access.scope("view_grants") == OWN
 
 
+def sees_all_bids(access: Access) -> bool:
+    """Return whether the person sees every bid of a grant, drafts included."""
+    return access.scope("view_grants") == YES and access.scope("write_bid") == YES
+
+
 def visible_bids(access: Access, grant: Grant) -> QuerySet[Bid]:
     """Return the bids of the grant that the person can see.
 
@@ -35,7 +45,7 @@ def visible_bids(access: Access, grant: Grant) -> QuerySet[Bid]:
     that the chair approved.
     """
     bids = Bid.objects.of_grant(grant).select_related("pot", "lead", "grant__partnership")
-    if access.scope("view_grants") == YES and access.scope("write_bid") == YES:
+    if sees_all_bids(access):
         return bids
     own = _of_own_body(access)
     if access.scope("view_grants") == YES:

@@ -12,6 +12,7 @@ from funding.models import Assessment, Bid, Criterion, Grant, Scorer
 from funding.scoring.score_table import points_by_criterion
 from funding.scoring.scores import weighted_score
 from plans.access import Access
+from plans.prepared_queries import prepared
 
 
 def bids_to_score(access: Access, grants: Sequence[Grant]) -> dict[int, int]:
@@ -21,8 +22,7 @@ def bids_to_score(access: Access, grants: Sequence[Grant]) -> dict[int, int]:
     """
     if not access.can("score_bids"):
         return {}
-    invited = Scorer.objects.filter(grant__in=grants, person=access.person.pk, is_withdrawn=False).order_by()
-    scorers = dict(invited.values_list("grant_id", "pk"))
+    scorers = dict(_scorers([grant.pk for grant in grants], access.person.pk))
     weights = _weights(scorers)
     if not weights:
         return {}
@@ -38,6 +38,12 @@ def bids_to_score(access: Access, grants: Sequence[Grant]) -> dict[int, int]:
         if is_scorable(bid) and not is_said and not ties.why_not_scored(bid, access.person):
             found[bid.grant_id] += 1
     return dict(found)
+
+
+@prepared
+def _scorers(grants: list[int], person: int):
+    invited = Scorer.objects.filter(grant__in=grants, person=person, is_withdrawn=False).order_by()
+    return invited.values_list("grant_id", "pk")
 
 
 def _weights(grants) -> dict[int, dict[int, int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -27,6 +27,7 @@ from funding.models import (
     ProjectReturn,
     SubmissionState,
 )
+from funding.money.printed import is_award
 from funding.projects.spending import (
     ReturnFigures,
     days_late,
@@ -46,10 +47,12 @@ from funding.statement.values import (
 )
 from plans.models import Partnership
 from plans.periods import Quarter
+from plans.prepared_queries import prepared
 
 APPROVALS = (BidTransitionCode.FUNDER_APPROVE, BidTransitionCode.IMPORT_APPROVED)
 _PAID = frozenset({LedgerEntry.Kind.PAYMENT, LedgerEntry.Kind.RETURN})
 _COMMITTED = frozenset({LedgerEntry.Kind.COMMITMENT, LedgerEntry.Kind.RELEASE})
+_LAST_YEAR = 9999
 _EVALUATION = ("achieved", "difference", "learned", "next_steps")
 
 
@@ -139,16 +142,97 @@ class _Project:
     actions: list[int] = field(default_factory=list)
 
 
+@prepared
+def _pots(grants: list[int]) -> QuerySet:
+    return Pot.objects.filter(grant__in=grants).values_list("grant_id", "pk", "name", "is_withdrawn")
+
+
+@prepared
+def _lines(grants: list[int], known_at: datetime | None = None) -> QuerySet:
+    """The lines of the ledgers in their order; with `known_at`, those that were there at that moment."""
+    lines = LedgerEntry.objects.filter(grant__in=grants).order_by("grant", "sequence")
+    if known_at:
+        lines = lines.filter(created_at__lte=known_at)
+    return lines.values_list(
+        "grant_id", "pot__name", "project_id", "kind", "amount", "on", "balance_before", "reason"
+    )
+
+
+@prepared
+def _projects(
+    grants: list[int], known_at: datetime | None = None, *, is_brief: bool, in_full: bool
+) -> QuerySet:
+    """The projects, with the state that they had at that moment."""
+    steps = BidTransition.objects.order_by("-id")
+    if known_at:
+        steps = steps.filter(created_at__lte=known_at)
+    own = steps.filter(project=OuterRef("pk"))
+    approved = steps.filter(bid=OuterRef("bid"), move__in=APPROVALS)
+    projects = Project.objects.filter(grant__in=grants, is_withdrawn=False)
+    if is_brief:
+        projects = projects.exclude(state=ProjectState.APPROVED)
+    projects = projects.annotate(
+        # Before its first transition a project is as it was approved.
+        stood=Coalesce(Subquery(own.values("now")[:1]), Value(ProjectState.APPROVED.value))
+        if known_at
+        else F("state"),
+        approved_at=Subquery(approved.values("created_at")[:1]),
+    )
+    columns = [
+        "pk", "grant_id", "number", "title", "lead_id", "lead__name", "lead_as_printed", "pot__name", "quarters",
+        "stood", "closed_on", "approved_at",
+    ]  # fmt: skip
+    if in_full:
+        columns += ["evaluation__state", "evaluation__results"]
+        columns += [f"evaluation__{name}" for name in _EVALUATION]
+    return projects.values_list(*columns)
+
+
+@prepared
+def _returns(
+    grants: list[int],
+    year: int,
+    quarter: int,
+    known_at: datetime | None = None,
+    *,
+    approved_only: bool,
+    in_full: bool,
+) -> QuerySet:
+    """The returns up to that quarter."""
+    rows = ProjectReturn.objects.filter(project__grant__in=grants, is_withdrawn=False)
+    rows = rows.filter(Q(year__lt=year) | Q(year=year, quarter__lte=quarter))
+    if approved_only:
+        rows = rows.filter(state=SubmissionState.APPROVED)
+    if known_at:
+        rows = rows.filter(submitted_at__lte=known_at)
+    columns = ["project_id", "year", "quarter", "state", "spent", "forecast"]
+    return rows.order_by("year", "quarter").values_list(*columns, *(("words", "results") if in_full else ()))
+
+
+@prepared
+def _actions(projects: list[int]) -> QuerySet:
+    links = ProjectAction.objects.filter(project__in=projects)
+    return links.order_by("id").values_list("project_id", "action_id")
+
+
+@prepared
+def _totals(grants: list[int]) -> QuerySet:
+    return PrintedTotal.objects.filter(grant__in=grants).values_list(
+        "grant_id", "filename", "cell", "label", "printed", "computed"
+    )
+
+
 class _StatementReader:
     """The rows of some grants, each kind read once."""
 
     def __init__(self, grants: list[Grant], options: StatementOptions):
         self.grants, self.options = grants, options
         self.pots: dict[int, list[tuple[int, str, bool]]] = defaultdict(list)
-        pots = Pot.objects.filter(grant__in=grants)
-        for grant, *pot in pots.values_list("grant_id", "pk", "name", "is_withdrawn"):
+        self.keys = [grant.pk for grant in grants]
+        self.known_at = [options.known_at] if options.known_at else []
+        for grant, *pot in _pots(self.keys):
             self.pots[grant].append(tuple(pot))
-        self.totals = defaultdict(list) if options.is_brief else _read_totals(grants)
+        self.totals = defaultdict(list) if options.is_brief else _read_totals(self.keys)
         lines = self._read_lines()
         projects = self._read_projects()
         if projects:
@@ -162,55 +246,21 @@ class _StatementReader:
 
     # --- Reading.
 
-    def _entries(self) -> QuerySet[LedgerEntry]:
-        lines = LedgerEntry.objects.filter(grant__in=self.grants).order_by("grant", "sequence")
-        return lines.filter(created_at__lte=self.options.known_at) if self.options.known_at else lines
-
     def _read_lines(self) -> list[_LedgerLine]:
-        columns = ("grant_id", "pot__name", "project_id", "kind", "amount", "on", "balance_before", "reason")
-        return [_LedgerLine(*row) for row in self._entries().values_list(*columns)]
+        return [_LedgerLine(*row) for row in _lines(self.keys, *self.known_at)]
 
     def _read_projects(self) -> dict[int, _Project]:
         options = self.options
-        steps = BidTransition.objects.order_by("-id")
-        if options.known_at:
-            steps = steps.filter(created_at__lte=options.known_at)
-        own = steps.filter(project=OuterRef("pk"))
-        approved = steps.filter(bid=OuterRef("bid"), move__in=APPROVALS)
-        projects = Project.objects.filter(grant__in=self.grants, is_withdrawn=False)
-        if options.is_brief:
-            projects = projects.exclude(state=ProjectState.APPROVED)
-        projects = projects.annotate(
-            # Before its first transition a project is as it was approved.
-            stood=Coalesce(Subquery(own.values("now")[:1]), Value(ProjectState.APPROVED.value))
-            if options.known_at
-            else F("state"),
-            approved_at=Subquery(approved.values("created_at")[:1]),
-        )
-        columns = [
-            "pk", "grant_id", "number", "title", "lead_id", "lead__name", "lead_as_printed", "pot__name", "quarters",
-            "stood", "closed_on", "approved_at",
-        ]  # fmt: skip
-        if options.in_full:
-            columns += ["evaluation__state", "evaluation__results"]
-            columns += [f"evaluation__{name}" for name in _EVALUATION]
-        return {row[0]: _project(row) for row in projects.values_list(*columns)}
+        rows = _projects(self.keys, *self.known_at, is_brief=options.is_brief, in_full=options.in_full)
+        return {row[0]: _project(row) for row in rows}
 
     def _read_returns(self, projects: dict[int, _Project]) -> None:
         options, quarter = self.options, self.options.quarter
-        rows = ProjectReturn.objects.filter(project__grant__in=self.grants, is_withdrawn=False)
-        if quarter is not None:
-            rows = rows.filter(Q(year__lt=quarter.year) | Q(year=quarter.year, quarter__lte=quarter.number))
-        if options.approved_only:
-            rows = rows.filter(state=SubmissionState.APPROVED)
-        if options.known_at:
-            rows = rows.filter(submitted_at__lte=options.known_at)
-        columns = ["project_id", "year", "quarter", "state", "spent", "forecast"]
-        if options.in_full:
-            columns += ["words", "results"]
-        for project, year, number, state, spent, forecast, *texts in rows.order_by(
-            "year", "quarter"
-        ).values_list(*columns):
+        until = (quarter.year, quarter.number) if quarter else (_LAST_YEAR, 4)
+        rows = _returns(
+            self.keys, *until, *self.known_at, approved_only=options.approved_only, in_full=options.in_full
+        )
+        for project, year, number, state, spent, forecast, *texts in rows:
             if project in projects:
                 words, results = texts or ("", [])
                 row = ReturnStatement(Quarter(year, number), state, spent, forecast, words, _results(results))
@@ -355,18 +405,14 @@ def _evaluation(state: str | None, results: list | None, *texts: str) -> Evaluat
 
 
 def _read_actions(projects: dict[int, _Project]) -> None:
-    links = ProjectAction.objects.filter(project__in=projects) if projects else ProjectAction.objects.none()
-    for project, action in links.order_by("id").values_list("project_id", "action_id"):
+    for project, action in _actions([*projects]):
         projects[project].actions.append(action)
 
 
-def _read_totals(grants: list[Grant]) -> dict[int, list[PrintedTotalStatement]]:
+def _read_totals(grants: list[int]) -> dict[int, list[PrintedTotalStatement]]:
     found = defaultdict(list)
-    for row in PrintedTotal.objects.filter(grant__in=grants):
-        total = PrintedTotalStatement(
-            row.filename, row.cell, row.label, row.printed, row.computed, row.is_award
-        )
-        found[row.grant_id].append(total)
+    for grant, *columns in _totals(grants):
+        found[grant].append(PrintedTotalStatement(*columns, is_award(columns[2])))
     return found
 
 

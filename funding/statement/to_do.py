@@ -16,6 +16,7 @@ from funding.scoring.scoring_queue import bids_to_score
 from funding.statement.values import GrantStatement, ProjectStatement
 from funding.transfers.display import visible_requests
 from plans.access import OWN, YES, Access
+from plans.prepared_queries import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +128,14 @@ def count_bids(bids: Iterable[Bid]) -> list[BidCount]:
 
 
 def _count_bids(grants: list[Grant]) -> list[BidCount]:
+    return [BidCount(*key, count) for *key, count, _ in _bid_counts([grant.pk for grant in grants])]
+
+
+@prepared
+def _bid_counts(grants: list[int]):
     rows = Bid.objects.filter(grant__in=grants, is_withdrawn=False).order_by()
     rows = rows.values_list("grant_id", "state", "pot_id", "pot__name")
-    rows = rows.annotate(count=Count("pk"), first=Min("number")).order_by("first")
-    return [BidCount(*key, count) for *key, count, _ in rows]
+    return rows.annotate(count=Count("pk"), first=Min("number")).order_by("first")
 
 
 def count_to_start(projects: Iterable[ProjectStatement], changes: Iterable[ProjectChange]) -> int:
@@ -141,10 +146,15 @@ def count_to_start(projects: Iterable[ProjectStatement], changes: Iterable[Proje
 
 def _count_to_start(grants: list[Grant]) -> dict[int, int]:
     """Grant → how many of its projects can be started, counted by the database."""
+    return dict(_start_counts([grant.pk for grant in grants]))
+
+
+@prepared
+def _start_counts(grants: list[int]):
     changes = ProjectChange.objects.filter(project=OuterRef("pk"), state__in=sorted(CHANGE_OPEN))
     rows = Project.objects.filter(grant__in=grants, is_withdrawn=False, state=ProjectState.APPROVED)
     rows = rows.exclude(Exists(changes)).order_by().values_list("grant_id")
-    return dict(rows.annotate(count=Count("pk")))
+    return rows.annotate(count=Count("pk"))
 
 
 def _own_bids(access: Access, grants: list[Grant]) -> list[Bid]:
@@ -157,12 +167,15 @@ def _own_bids(access: Access, grants: list[Grant]) -> list[Bid]:
 
 def open_changes(grants: Iterable[Grant]) -> list[ProjectChange]:
     """Return the changes to projects of these grants that are being written or decided, in one query."""
+    return _open_changes([grant.pk for grant in grants])
+
+
+@prepared
+def _open_changes(grants: list[int]):
     changes = ProjectChange.objects.filter(project__grant__in=grants, state__in=sorted(CHANGE_OPEN))
-    return list(
-        changes.select_related("project").only(
-            "number", "title", "state", "version", "lead_id", "project__number", "project__title", "project__grant_id",
-            "project__lead_id",
-        )
+    return changes.select_related("project").only(
+        "number", "title", "state", "version", "lead_id", "project__number", "project__title", "project__grant_id",
+        "project__lead_id",
     )  # fmt: skip
 
 
@@ -302,7 +315,12 @@ def returns_words(access: Access, grant: Grant, projects: Iterable[ProjectStatem
 
 def evaluations_of(grants: Iterable[Grant]) -> list[Evaluation]:
     """Return the evaluations of projects of these grants."""
-    return list(Evaluation.objects.filter(project__grant__in=grants, is_withdrawn=False))
+    return _evaluations([grant.pk for grant in grants])
+
+
+@prepared
+def _evaluations(grants: list[int]):
+    return Evaluation.objects.filter(project__grant__in=grants, is_withdrawn=False)
 
 
 def count_noun(count: int, noun: str) -> str:

@@ -10,6 +10,7 @@ from funding.models import Grant, TransferRequest
 from funding.money.amounts import format_money
 from plans.access import Access
 from plans.govuk import Column, Row, Table, number_column
+from plans.prepared_queries import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,11 @@ def can_view_requests(access: Access) -> bool:
     return access.can("request_transfer") or access.can("decide_transfer")
 
 
+@prepared
+def _requests(grants: list[int]):
+    return TransferRequest.objects.filter(grant__in=grants).order_by().values_list("pk")
+
+
 def visible_requests(access: Access, grants: Iterable[Grant]) -> list[TransferRequest]:
     """Return the requests of these grants that the user can view, undecided first, then newest first.
 
@@ -130,10 +136,10 @@ def visible_requests(access: Access, grants: Iterable[Grant]) -> list[TransferRe
     """
     if not can_view_requests(access):
         return []
-    rows = TransferRequest.objects.filter(grant__in=grants)
-    if not rows.exists():
+    keys = [grant.pk for grant in grants]
+    if not _requests(keys):
         return []
-    rows = rows.select_related(
+    rows = TransferRequest.objects.filter(grant__in=keys).select_related(
         "source_pot", "target_pot", "source_project", "target_project", "requested_by", "decided_by"
     )
     return sorted(rows, key=lambda asked: not asked.is_waiting)

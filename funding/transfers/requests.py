@@ -26,9 +26,9 @@ AGREED_ON = " agreed on "
 _KEY = "consent "
 
 
-def with_somebody_to_ask(grants: QuerySet[Grant], person) -> QuerySet[Grant]:
+def with_somebody_to_ask(grants: QuerySet[Grant], person: int) -> QuerySet[Grant]:
     """Annotate grants with whether a user other than this one can decide for the funder."""
-    others = members_with_capability(OuterRef("partnership"), "decide_transfer").exclude(person=person.pk)
+    others = members_with_capability(OuterRef("partnership"), "decide_transfer").exclude(person=person)
     return grants.annotate(has_somebody_to_ask=Exists(others))
 
 

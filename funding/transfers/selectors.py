@@ -5,16 +5,26 @@ from __future__ import annotations
 from django.shortcuts import get_object_or_404
 
 from funding.access.finders import get_grant_or_404
-from funding.access.selectors import visible_grants
+from funding.access.selectors import grants_of, sees_approved_only
 from funding.models import Grant, TransferRequest
 from funding.transfers.requests import with_somebody_to_ask
 from plans.access import Access, checks_body_for
+from plans.prepared_queries import prepared
 
 
 @checks_body_for("view_grants")
 def get_grant_with_somebody_to_ask_or_404(access: Access, capability: str, grant: str) -> Grant:
     """The grant of that address, with whether somebody else can agree for its funder."""
-    return get_object_or_404(with_somebody_to_ask(visible_grants(access), access.person), slug=grant)
+    access.limited_to_bodies("view_grants")
+    return _grant.get_or_404(
+        access.partnership.pk, grant, access.person.pk, confirmed_only=sees_approved_only(access)
+    )
+
+
+@prepared
+def _grant(partnership: int, slug: str, person: int, *, confirmed_only: bool):
+    grants = grants_of(partnership, confirmed_only=confirmed_only).filter(slug=slug)
+    return with_somebody_to_ask(grants, person)
 
 
 def get_transfer_request_or_404(

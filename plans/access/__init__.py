@@ -26,6 +26,7 @@ from plans.access.selectors import (
     get_priority_or_404,
     get_visible_plan,
     get_withdrawn_body_or_404,
+    read_visible_plans,
 )
 from plans.access.table import APPROVED_ONLY, OWN, YES
 
@@ -56,6 +57,7 @@ __all__ = [
     "get_withdrawn_body_or_404",
     "members_with_capability",
     "public_view",
+    "read_visible_plans",
     "signed_in_view",
     "users_by_body",
 ]

@@ -8,9 +8,25 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
-from plans.access.access import Access
+from plans.access.access import Access, visible_plans
 from plans.access.guards import checks_body_for
 from plans.models import Body, Invitation, Membership, Plan, Priority, Risk, Role, VersionTableRow
+from plans.prepared_queries import prepared
+
+
+@prepared
+def _plan(partnership: int, slug: str, *, with_drafts: bool):
+    return visible_plans(partnership, with_drafts=with_drafts).filter(slug=slug)
+
+
+@prepared
+def _plans(partnership: int, *, with_drafts: bool):
+    return visible_plans(partnership, with_drafts=with_drafts)
+
+
+def read_visible_plans(access: Access) -> list[Plan]:
+    """The plans of this partnership that the person may know of, latest first."""
+    return _plans(access.partnership.pk, with_drafts=access.can("view_draft_plan"))
 
 
 def get_visible_plan(access: Access, slug: str, *, editable: bool = False) -> Plan:
@@ -18,7 +34,7 @@ def get_visible_plan(access: Access, slug: str, *, editable: bool = False) -> Pl
 
     Where it must be editable, raises PermissionDenied for a closed plan, with a sentence for the page.
     """
-    plan = get_object_or_404(access.visible_plans(), slug=slug)
+    plan = _plan.get_or_404(access.partnership.pk, slug, with_drafts=access.can("view_draft_plan"))
     plan.partnership = access.partnership
     if editable and plan.state == Plan.State.CLOSED:
         raise PermissionDenied("This plan is closed. Reopen it before you change it.")

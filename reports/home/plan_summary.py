@@ -7,11 +7,9 @@ has as many rows. The number of queries does not grow with the plan.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from django.db.models import QuerySet
 
 from actions.snapshot import ActionSnapshot, MilestoneSnapshot, PrioritySnapshot, read_snapshot
 from actions.statuses import MEANINGS, SEVERITY, Status
@@ -127,11 +125,10 @@ def get_plan_summary(plan: Plan, today: date, *, of_bodies: Collection[int] | No
     )
 
 
-def plan_to_show(plans: QuerySet[Plan], on: date) -> Plan | None:
+def plan_to_show(plans: Sequence[Plan], on: date) -> Plan | None:
     """Return the adopted plan that is current on that day; else the latest; None if there is none."""
-    known = list(plans)
-    running = [plan for plan in known if plan.state == Plan.State.ADOPTED and plan.period.contains(on)]
-    return next(iter(running or known), None)
+    running = [plan for plan in plans if plan.state == Plan.State.ADOPTED and plan.period.contains(on)]
+    return next(iter(running or plans), None)
 
 
 def _priority(priority: PrioritySnapshot) -> PriorityStatuses:

@@ -17,14 +17,21 @@ def visible_packs(access: Access) -> QuerySet[Pack]:
 
     Someone who can publish packs can also see frozen ones.
     """
-    packs = (
-        Pack.objects.in_partnership(access.partnership)
-        .filter(is_withdrawn=False)
-        .select_related("meeting__committee", "plan", "report__plan")
-    )
-    if access.scope("view_packs") == YES:
+    packs = packs_of(access.partnership.pk, **rights_to_packs(access))
+    return packs.select_related("meeting__committee", "plan", "report__plan")
+
+
+def rights_to_packs(access: Access) -> dict[str, bool]:
+    """Return what decides which packs a person sees."""
+    return {"sees_all": access.scope("view_packs") == YES, "publishes": access.can("publish_pack")}
+
+
+def packs_of(partnership: int, *, sees_all: bool, publishes: bool) -> QuerySet[Pack]:
+    """Return the packs of a partnership: all, or those that were published, or also frozen ones."""
+    packs = Pack.objects.in_partnership(partnership).filter(is_withdrawn=False)
+    if sees_all:
         return packs
-    return packs.frozen_or_later() if access.can("publish_pack") else packs.told()
+    return packs.frozen_or_later() if publishes else packs.told()
 
 
 # `visible_packs` in SQL: the pack of one address with Pack.document_key. See reports/documents/store.py for why;

@@ -7,18 +7,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from funding.access.selectors import sees_own_bids_only, visible_grants
+from funding.access.selectors import grants_of, sees_approved_only, sees_own_bids_only
 from funding.money.amounts import format_money
 from funding.statement.queries import get_statements
 from funding.statement.to_do import get_to_do_items_for_grants
 from funding.statement.values import StatementOptions
-from plans.access import OWN, YES, Access, capability_required
+from plans.access import OWN, YES, Access, capability_required, read_visible_plans
 from plans.models import Plan
 from plans.periods import format_date
+from plans.prepared_queries import prepared
 from reports.charts.status_marks import build_status_marks
 from reports.home.plan_summary import PlanSummary, get_plan_summary, plan_to_show
 from reports.models import Pack, Report
-from reports.packs.selectors import visible_packs
+from reports.packs.selectors import packs_of, rights_to_packs
 
 SHOWN = 5
 
@@ -37,7 +38,7 @@ class AttentionItem:
 def partnership_home(request, partnership):
     today = timezone.localdate()
     access = request.access
-    plan = plan_to_show(access.visible_plans(), today)
+    plan = plan_to_show(read_visible_plans(access), today)
 
     standing = get_visible_summary(access, plan, today) if plan else None
     packs = latest_visible_packs(access)
@@ -70,7 +71,7 @@ def partnership_home(request, partnership):
 @require_GET
 def current_actions(request, partnership):
     """Return the action plan of the plan that the home page shows, for the navigation."""
-    plan = plan_to_show(request.access.visible_plans(), timezone.localdate())
+    plan = plan_to_show(read_visible_plans(request.access), timezone.localdate())
     if plan is None:
         return redirect("plan_list", partnership.slug)
     return redirect("action_table", partnership.slug, plan.slug)
@@ -93,14 +94,17 @@ def latest_visible_reports(access: Access) -> list[Report]:
     """Return the latest exception reports that the user can read, frozen ones waiting for approval first."""
     if not access.can("view_reports"):
         return []
-    rows = Report.objects.filter(plan__partnership=access.partnership).select_related("plan").latest_first()
+    return _reports(access.partnership.pk, with_frozen=access.scope("view_reports") == YES)
+
+
+@prepared
+def _reports(partnership: int, *, with_frozen: bool):
+    rows = Report.objects.filter(plan__partnership=partnership).select_related("plan").latest_first()
     rows = rows.only(
         "year", "quarter", "number", "state", "frozen_by", "last_edited_by", "plan__slug", "plan__partnership"
     )
-    states = [Report.State.APPROVED]
-    if access.scope("view_reports") == YES:
-        states.append(Report.State.FROZEN)
-    return list(rows.filter(state__in=states)[:SHOWN])
+    states = [Report.State.APPROVED, *([Report.State.FROZEN] if with_frozen else [])]
+    return rows.filter(state__in=states)[:SHOWN]
 
 
 def latest_approved(reports: list[Report]) -> list[Report]:
@@ -116,8 +120,13 @@ def latest_visible_packs(access: Access) -> list[Pack]:
     """The latest packs that the person may know of, with the columns that the home shows."""
     if not access.can("view_packs"):
         return []
-    packs = visible_packs(access).select_related(None).select_related("meeting")
-    return list(packs.only("slug", "title", "state", "meeting__on")[:SHOWN])
+    return _packs(access.partnership.pk, **rights_to_packs(access))
+
+
+@prepared
+def _packs(partnership: int, *, sees_all: bool, publishes: bool):
+    packs = packs_of(partnership, sees_all=sees_all, publishes=publishes).select_related("meeting")
+    return packs.only("slug", "title", "state", "meeting__on")[:SHOWN]
 
 
 def actions_address(access: Access, plan: Plan, **filters) -> str:
@@ -208,11 +217,17 @@ def needs_of_packs(access: Access, packs: list[Pack]) -> list[AttentionItem]:
     ]
 
 
+@prepared
+def _grants(partnership: int, *, confirmed_only: bool):
+    return grants_of(partnership, confirmed_only=confirmed_only)[:SHOWN]
+
+
 def needs_of_grants(access: Access, today: date) -> list[AttentionItem]:
     """Return what needs attention in the current grants, or else in the latest, in the same few queries for any number."""
     if not access.can("view_grants"):
         return []
-    grants = list(visible_grants(access)[:SHOWN])
+    access.limited_to_bodies("view_grants")
+    grants = _grants(access.partnership.pk, confirmed_only=sees_approved_only(access))
     running = [grant for grant in grants if grant.period.contains(today)] or grants[:1]
     statements = get_statements(running, StatementOptions(today, is_brief=True))
     found = []
