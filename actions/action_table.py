@@ -20,6 +20,7 @@ from actions.statuses import MEANINGS
 from actions.timescales.parsing import WORDS as WARNING_WORDS
 from plans.models import Body, HistoryEntry, Plan, Priority
 from plans.periods import Quarter, format_short_date
+from plans.prepared_queries import prepared
 
 TO_BE_CONFIRMED = "To be confirmed"
 NO_LEAD = "No lead"
@@ -236,7 +237,7 @@ def build_row_as_read(
         [(step, [link.body_id for link in step.milestone_leads.all()]) for step in milestones],
         names={body.pk: body.name for body in bodies},
         on=on,
-        is_updated=Update.objects.filter(action=action.pk).of_quarter(quarter).exists(),
+        is_updated=bool(_updates(action.pk, quarter.year, quarter.number)),
         changed=changed.get(f"action:{action.pk}", ""),
         is_alone=False,
     )
@@ -246,14 +247,8 @@ def rows_changed_since(plan: Plan, moment: datetime | None, ids: list[int] | Non
     """Which rows are new or changed since that moment, by thread ("action:12" → "changed"); of these, if given."""
     if moment is None:
         return {}
-    changes = HistoryEntry.objects.filter(plan_id=plan.pk, created_at__gt=moment).exclude(
-        row__startswith="update:"
-    )
-    if ids is None:
-        changes = changes.filter(thread__startswith="action:")
-    else:
-        changes = changes.filter(thread__in=[f"action:{key}" for key in ids])
-    changes = changes.values_list("thread", "row", "act")
+    threads = [] if ids is None else [[f"action:{key}" for key in ids]]
+    changes = _changes(plan.pk, moment, *threads)
     found: dict[str, str] = {}
     for thread, row, act in changes:
         if row == thread and act == HistoryEntry.Act.ADDED:
@@ -261,6 +256,24 @@ def rows_changed_since(plan: Plan, moment: datetime | None, ids: list[int] | Non
         else:
             found.setdefault(thread, "changed")
     return found
+
+
+@prepared
+def _changes(plan: int, moment: datetime, threads: list[str] | None = None):
+    """The history of a plan since a moment: of some threads, or of all actions."""
+    changes = HistoryEntry.objects.filter(plan_id=plan, created_at__gt=moment).exclude(
+        row__startswith="update:"
+    )
+    if threads is None:
+        changes = changes.filter(thread__startswith="action:")
+    else:
+        changes = changes.filter(thread__in=threads)
+    return changes.values_list("thread", "row", "act")
+
+
+@prepared
+def _updates(action: int, year: int, quarter: int):
+    return Update.objects.filter(action=action, year=year, quarter=quarter).order_by().values_list("pk")
 
 
 def _steps(within: dict) -> dict[int, list[tuple[Any, list[int]]]]:

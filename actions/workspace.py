@@ -12,11 +12,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from actions.models import Action, PlanImport
+from actions.models import Action, ActionLead, PlanImport
 from actions.snapshot import PlanUpdatesDue, get_updates_due
 from plans.access import Access, checks_body_for, get_plan_for_request
 from plans.models import Body, Plan, Priority
 from plans.periods import Quarter
+from plans.prepared_queries import prepared, set_related
 
 
 @dataclass
@@ -40,7 +41,7 @@ class PlanWorkspace:
     @cached_property
     def known_bodies(self) -> list[Body]:
         """Every body that the partnership has or had, by name: a withdrawn one may still be printed as lead."""
-        return list(Body.objects.in_partnership(self.plan.partnership_id))
+        return _bodies(self.plan.partnership_id)
 
     @property
     def is_editable(self) -> bool:
@@ -108,8 +109,14 @@ def get_editable_action_or_404(
 ) -> tuple[PlanWorkspace, Action]:
     """An action with its leads; what was typed into one that somebody withdrew meanwhile is kept too."""
     room = get_plan_workspace(access, capability, plan)
-    actions = room.actions if access.is_reading else Action.objects.of_plan(room.plan)
-    return room, _find_action(room, actions.prefetch_related("action_leads"), action)
+    if access.is_reading and access.sees_own_bodies_only(room.plan):
+        return room, _find_action(room, room.actions.prefetch_related("action_leads"), action)
+    number = ("pk", int(action[3:])) if action.startswith("id-") else ("number", action)
+    rows = _actions(room.plan.pk, number[1], field=number[0], with_withdrawn=not access.is_reading)
+    found = _first_of(rows)
+    found.plan = room.plan
+    set_related(found, "action_leads", _leads(found.pk))
+    return room, found
 
 
 @checks_body_for("write_update")
@@ -137,16 +144,37 @@ def get_import_or_404(access: Access, capability: str, plan: str, file: int) -> 
     return kept
 
 
+@prepared
+def _bodies(partnership: int):
+    return Body.objects.in_partnership(partnership)
+
+
+@prepared
+def _actions(plan: int, key: int | str, *, field: str, with_withdrawn: bool):
+    actions = Action.objects.of_plan(plan)
+    actions = actions if with_withdrawn else actions.current()
+    return actions.filter(**{field: key}).order_by()
+
+
+@prepared
+def _leads(action: int):
+    return ActionLead.objects.filter(action=action)
+
+
+def _first_of(rows: list[Action]) -> Action:
+    """The action among those of one number: the first of the plan, a withdrawn one last. Raises Http404."""
+    if not rows:
+        raise Http404("There is no such action in this plan.")
+    return min(rows, key=lambda action: (action.is_withdrawn, action.position, action.pk))
+
+
 def _find_action(room: PlanWorkspace, actions: QuerySet[Action], address: str) -> Action:
     """The action of this address among these, a withdrawn one last. Raises Http404."""
     if address.startswith("id-"):
         found = get_object_or_404(actions, pk=int(address[3:]))
     else:
         # Nearly always there is one. To let the database sort would take longer than to read it.
-        rows = list(actions.filter(number=address).order_by())
-        if not rows:
-            raise Http404("There is no such action in this plan.")
-        found = min(rows, key=lambda action: (action.is_withdrawn, action.position, action.pk))
+        found = _first_of(list(actions.filter(number=address).order_by()))
     found.plan = room.plan
     return found
 

@@ -19,14 +19,15 @@ from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 from django.http import Http404
 
-Value = int | str | date | datetime | Sequence[int]
-"""What may change between two runs. A sequence of ids may have another length."""
+Value = int | str | date | datetime | Sequence[int] | Sequence[str]
+"""What may change between two runs. A sequence may have another length."""
 
 LONGEST_SEQUENCE = 50
 """A longer sequence of ids is compiled each time: its own length will hardly come again."""
 
 # They mark in the compiled query where a value of the call goes. The numbers fit into the smallest column of numbers.
 _FIRST_NUMBER = 31_000
+_LARGEST_NUMBER = 2**63 - 1
 _FIRST_DAY = date(2987, 1, 1)
 
 
@@ -72,7 +73,7 @@ class PreparedQuery:
 
     def __call__(self, *values: Value, **form: Hashable) -> list:
         """The rows, as the queryset would give them."""
-        if any(_is_sequence(value) and not 0 < len(value) <= LONGEST_SEQUENCE for value in values):
+        if any(not _is_usual(value) for value in values):
             return list(self.build(*values, **form))
         key = (
             tuple(len(each) if _is_sequence(each) else type(each) for each in values),
@@ -151,6 +152,13 @@ def _with_query(queryset: QuerySet, query: Query) -> QuerySet:
 
 def _is_sequence(value: Value) -> bool:
     return isinstance(value, list | tuple | set | frozenset)
+
+
+def _is_usual(value: Value) -> bool:
+    """Whether the value can stand in place of another: not an empty or a long sequence, nor a number that is too large."""
+    if _is_sequence(value):
+        return 0 < len(value) <= LONGEST_SEQUENCE and all(map(_is_usual, value))
+    return not isinstance(value, int) or abs(value) <= _LARGEST_NUMBER
 
 
 def _flat(values: Sequence[Value]) -> list:

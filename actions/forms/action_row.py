@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from copy import copy
 from datetime import date
 from functools import cached_property
 
 from django import forms
-from django.db.models import Q
 from django.forms.utils import ErrorDict
 
 from actions.editing.operations import MilestoneEdit, is_postponed
 from actions.forms.leads import TO_BE_CONFIRMED, LeadSelection, LeadsField
-from actions.models import STATUS_CHOICES, UPDATE_STATUSES, Action, Milestone
+from actions.models import STATUS_CHOICES, UPDATE_STATUSES, Action, Milestone, MilestoneLead
 from actions.statuses import MEANINGS, Status
 from actions.timescales.parsing import parse_timescale
 from plans.govuk import DateField, FastSelect, Textarea
 from plans.models import Plan
 from plans.models.tracked import plain_value
 from plans.periods import format_date
+from plans.prepared_queries import prepared, set_related
 
 MOST_NEW = 30
 """Milestones that one press can add to an action."""
@@ -289,11 +290,24 @@ def _steps(action: Action, data) -> list[Milestone]:
     typed = [
         int(found[1]) for name in data or () if (found := re.fullmatch(r"m([0-9]{1,18})-milestone", name))
     ]
-    shown = action.milestones.filter(Q(is_withdrawn=False) | Q(pk__in=typed))
-    # Sorted here: the database would take longer to be asked for it than the few rows to be sorted.
-    return sorted(
-        shown.order_by().prefetch_related("milestone_leads"), key=lambda step: (step.position, step.pk)
-    )
+    # All are read and sorted here: the database would take longer to be asked for some in their order.
+    steps = [step for step in _milestones(action.pk) if not step.is_withdrawn or step.pk in typed]
+    leads = defaultdict(list)
+    for link in _leads(action.pk):
+        leads[link.milestone_id].append(link)
+    for step in steps:
+        set_related(step, "milestone_leads", leads[step.pk])
+    return sorted(steps, key=lambda step: (step.position, step.pk))
+
+
+@prepared
+def _milestones(action: int):
+    return Milestone.objects.filter(action=action).order_by()
+
+
+@prepared
+def _leads(action: int):
+    return MilestoneLead.objects.filter(milestone__action=action)
 
 
 def _present(data, prefix: str):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -201,7 +201,7 @@ def _read_milestones(
     names = MILESTONE_COLUMNS + (PRINTED_MILESTONE_COLUMNS if as_printed else ())
     rows = _milestones(plan.pk, columns=names, date_changes=date_changes)
     milestones, end = defaultdict(list), 1 + len(names)
-    for key, same in groupby(rows, key=lambda row: row[1]):
+    for same in _by_milestone(rows) if date_changes else ((row,) for row in rows):
         first, *others = same
         columns = dict(zip(names, first[1:end], strict=True))
         if as_printed:
@@ -211,11 +211,16 @@ def _read_milestones(
         milestones[first[0]].append(
             MilestoneSnapshot(
                 **columns,
-                leads=tuple(leads.get(("milestone", key), ())),
+                leads=tuple(leads.get(("milestone", columns["id"]), ())),
                 date_changes=tuple(DateChangeSnapshot(*change) for change in changes),
             )
         )
     return milestones
+
+
+def _by_milestone(rows: list[tuple]) -> Iterator[list[tuple]]:
+    """The rows of each milestone, which has one for each change of its date."""
+    return (list(same) for _, same in groupby(rows, key=lambda row: row[1]))
 
 
 @prepared

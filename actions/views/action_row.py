@@ -28,6 +28,7 @@ from actions.workspace import (
 )
 from plans.access import capability_required
 from plans.personal_data import personal_data_warning
+from plans.prepared_queries import prepared
 from plans.records import (
     EditConflicts,
     ReasonRequiredError,
@@ -203,17 +204,29 @@ def render_row(request, room: PlanWorkspace, action: Action, *, announce: str, s
         # Another may bear its number; by its id it is reached in any case.
         found = build_rows(Action.objects.filter(pk=action.pk), numbers={action.number: 2}, **of_plan)
         rows = [row for _, row in found]
-    shown = filtered(request.GET, room).qs if filter_query(request) else room.actions
-    shown = shown.filter(priority=action.priority_id)
     context = row_context(request, room) | {
         "rows": rows,
         "own_rows": own_rows(request, room, rows),
         "announce": announce,
         "is_swap": True,
         "priority_key": action.priority_id,
-        "standing": status_summary(shown.order_by().values_list("status", flat=True)),
+        "standing": status_summary(shown_statuses(request, room, action.priority_id)),
     }
     return render(request, "actions/_row_swap.html", context)
+
+
+def shown_statuses(request, room: PlanWorkspace, priority: int) -> list[str]:
+    """The statuses of a priority's actions that the table shows."""
+    if not filter_query(request) and not room.access.sees_own_bodies_only(room.plan):
+        return _statuses(room.plan.pk, priority)
+    shown = filtered(request.GET, room).qs if filter_query(request) else room.actions
+    return list(shown.filter(priority=priority).order_by().values_list("status", flat=True))
+
+
+@prepared
+def _statuses(plan: int, priority: int):
+    actions = Action.objects.of_plan(plan).current().filter(priority=priority)
+    return actions.order_by().values_list("status", flat=True)
 
 
 def render_row_form(request, room, form, action, clashes, *, after=None, priority=None):

@@ -10,7 +10,7 @@ from funding.access.bid_permissions import NextStep, can_write_bid, next_step_fo
 from funding.access.selectors import sees_all_bids, sees_approved_only, visible_bids
 from funding.bids.visible_version import with_visible_answers
 from funding.ledger.pots import PotStatement
-from funding.lifecycles import ChangeState, state_colour
+from funding.lifecycles import BidState, ChangeState, ProjectState, state_colour
 from funding.models import Bid, Grant, Pot, Project, ProjectChange
 from funding.projects.progress import sums_by_project
 from funding.projects.spending import Spending
@@ -53,6 +53,12 @@ class BidSummary:
     @property
     def turn(self) -> NextStep:
         return next_step_for(self.change or self.row)
+
+    @property
+    def status(self) -> str:
+        """Return the state in words; `get_state_display` takes twenty times as long."""
+        states = ProjectState if self.is_project else BidState
+        return states(self.row.state).label
 
     @property
     def colour(self) -> str:

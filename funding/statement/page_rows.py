@@ -1,4 +1,4 @@
-"""The rows of a grant's page in texts, for the compiled templates of the two long tables.
+"""The rows of a grant's page as HTML texts, for the compiled templates of the two long tables.
 
 A grant can have hundreds of bids. Each text is made here once, because a template takes three times as long over a
 number or a method as over a text.
@@ -7,8 +7,10 @@ number or a method as over a text.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import TypeVar
 
+from django.utils.html import escape
 from django.utils.text import capfirst
 
 from funding.lifecycles import ProjectState
@@ -17,8 +19,10 @@ from funding.projects.spending import Spending
 from funding.statement.overview import BidSummary, PotSummary
 from funding.statement.values import ReturnStatement
 
+R = TypeVar("R", "BidRow", "ReturnRow", "SpendingRow")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class BidRow:
     """A bid, or the project that it became; a text is blank where the cell is."""
 
@@ -40,7 +44,7 @@ class BidRow:
     """The URL of a project that holds money; blank for others."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ReturnRow:
     """A project's return for one quarter, and how far it is."""
 
@@ -50,7 +54,7 @@ class ReturnRow:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SpendingRow:
     """What a project spends, or all projects of a pot together."""
 
@@ -78,7 +82,7 @@ class PotSpendingRows:
 
 def build_bid_rows(bids: Iterable[BidSummary]) -> list[BidRow]:
     """Return a row for each bid, in order."""
-    return [_bid_row(each) for each in bids]
+    return [_escaped(_bid_row(each)) for each in bids]
 
 
 def build_spending_rows(
@@ -91,13 +95,22 @@ def build_spending_rows(
     return [
         PotSpendingRows(
             id=str(pot.pot.id),
-            name=capfirst(pot.pot.name),
-            projects=tuple(_spending_row(each, may_write, may_decide) for each in pot.projects),
-            total=_total(pot.spending),
+            name=escape(capfirst(pot.pot.name)),
+            projects=tuple(_escaped(_spending_row(each, may_write, may_decide)) for each in pot.projects),
+            total=_escaped(_total(pot.spending)),
         )
         for pot in pots
         if pot.projects
     ]
+
+
+def _escaped(row: R) -> R:
+    """Return the row with each text as HTML: the templates print a name up to five times, and escape nothing."""
+    for field in fields(row):
+        value = getattr(row, field.name)
+        if isinstance(value, str):
+            setattr(row, field.name, escape(value))
+    return row
 
 
 def _bid_row(summary: BidSummary) -> BidRow:
@@ -114,7 +127,7 @@ def _bid_row(summary: BidSummary) -> BidRow:
         approved=format_money(summary.approved) if summary.project or summary.approved else "",
         paid=format_money(summary.paid) if summary.project or summary.paid else "",
         colour=summary.colour,
-        status=now.get_state_display(),
+        status=summary.status,
         change=summary.change.get_state_display() if summary.change else "",
         next_step=f"{turn.words}: {turn.whose}" if turn.words else "",
         project_path=f"projects/{bid.number}/" if summary.project else "",
@@ -144,7 +157,7 @@ def _return_row(each: ReturnStatement, path: str, may_write: bool, may_decide: b
     elif not may_write:
         page = ""
     late = "late" if each.days_late else "due"
-    return ReturnRow(each.quarter.label, page, late if each.is_missing else each.state_label)
+    return _escaped(ReturnRow(each.quarter.label, page, late if each.is_missing else each.state_label))
 
 
 def _total(money: Spending) -> SpendingRow:

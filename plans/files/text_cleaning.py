@@ -17,6 +17,8 @@ def clean_text(text: str) -> str:
         return text.strip()
     if "\r" in text or "\x0b" in text:
         text = _LINE_BREAKS.sub("\n", text)
+    if text.replace("\n", "").isprintable():
+        return text.strip()
     return _REFUSED.sub("", text).strip()
 
 

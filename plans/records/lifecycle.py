@@ -10,6 +10,7 @@ from django.db import transaction as database
 
 from plans.lifecycles import Lifecycle
 from plans.models.tracked import TrackedModel, row_key
+from plans.prepared_queries import prepared
 from plans.records.errors import OperationError, ReasonRequiredError, StaleRevisionError
 from plans.records.tracked_writes import RowMissing, write_row
 
@@ -93,17 +94,20 @@ def _lock_queue(row: TrackedModel) -> None:
 
 
 def _read_again(row: R) -> R:
-    rows = type(row)._default_manager.filter(pk=row.pk)
-    related = [path for path in (row.queue, row.home) if path]
+    current = _current.first(row.pk, model=type(row))
+    if current is None:
+        raise RowMissing(row_key(row))
+    return current
+
+
+@prepared
+def _current(key: int, *, model: type[TrackedModel]):
+    """The row as it is now, locked unless its queue is."""
+    rows = model._default_manager.filter(pk=key).order_by()
+    related = [path for path in (model.queue, model.home) if path]
     if related:
         rows = rows.select_related(*related)
-    if not row.queue:
-        rows = rows.select_for_update(no_key=True, of=("self",))
-    try:
-        # Unlike first(), get() does not sort, which would compare every column of a wide row.
-        return rows.get()
-    except rows.model.DoesNotExist:
-        raise RowMissing(row_key(row)) from None
+    return rows if model.queue else rows.select_for_update(no_key=True, of=("self",))
 
 
 def _sentence(row: TrackedModel, sentence: str, *, label: str = "", past: str = "") -> str:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.db.models import Count, Q
+from django.http import Http404
 from django.utils import timezone
 
 from plans.models import Body, HistoryEntry, Plan
@@ -97,6 +98,9 @@ def test_first_row_or_none(two):
     known = Plan.objects.filter(partnership=two[1]).get()
     assert plan.first(two[1].pk, known.slug) == known
     assert plan.first(two[0].pk, "no-such-plan") is None
+    assert prepared(lambda pk: Plan.objects.filter(pk=pk)).first(10**30) is None
+    with pytest.raises(Http404):
+        plan.get_or_404(two[0].pk, "no-such-plan")
 
 
 def test_what_changes_must_be_an_argument(two):
