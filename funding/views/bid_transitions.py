@@ -14,7 +14,7 @@ from funding.bids.project_changes import cancel_change
 from funding.bids.questions import SECTIONS
 from funding.bids.submission import submit_bid, submit_change, window_closed_reason
 from funding.bids.transitions import Subject, apply_transition, refetch
-from funding.bids.versions import bid_content, compare_versions, get_version
+from funding.bids.versions import approved_content, bid_content, compare_versions, get_version
 from funding.forms.transitions import (
     ClarificationAnswerForm,
     ClarificationForm,
@@ -220,7 +220,7 @@ def submit_page(request, bid: Subject, form):
     """The review of what is submitted: the answers, what is missing, until when, and what changes."""
     now = timezone.now()
     is_draft = isinstance(bid, Bid) and bid.state == BidState.DRAFT
-    approved = bid.project.version if isinstance(bid, ProjectChange) else None
+    project = bid.project if isinstance(bid, ProjectChange) else None
     context = {
         "grant": bid.grant,
         "bid": bid,
@@ -228,8 +228,8 @@ def submit_page(request, bid: Subject, form):
         "gaps": lacking_by_section(bid),
         "window": bidding_window_text(bid.pot, now) if is_draft else "",
         "is_late": is_draft and bool(window_closed_reason(bid.pot, now)),
-        "approved": approved,
-        "differences": compare_versions(approved.content, bid_content(bid)) if approved else [],
+        "approved": project.version if project else None,
+        "differences": compare_versions(approved_content(project), bid_content(bid)) if project else [],
     }
     return pressed_page(request, "funding/bid_submit.html", form, context)
 

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 
 from funding.access.finders import get_change_or_404, get_change_to_write_or_404
 from funding.bids.file_access import files_of_change, visible_files
-from funding.bids.versions import compare_versions
+from funding.bids.versions import approved_content, compare_versions
 from funding.views.attachments import add_file
 from funding.views.bid_transitions import answer_subject, submit_subject, transition_subject
 from funding.views.bids import edit_section, render_versions, subject_context
@@ -19,7 +19,7 @@ def change_detail(request, change):
     content = context["reading"].content
     context |= {
         "project": change.project,
-        "differences": compare_versions(change.project.version.content, content) if change.is_open else [],
+        "differences": compare_versions(approved_content(change.project), content) if change.is_open else [],
         "files": files_of_change(visible_files(request.access, change.project), change),
     }
     return render(request, "funding/change_detail.html", context)

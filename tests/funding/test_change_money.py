@@ -66,7 +66,7 @@ def test_a_change_of_words_alone_commits_nothing_again(cast):
     other = cast.approved("Other", "7,000")
     assert left_for_funder(other.pot) == 0
 
-    bid = cast.approve_change(changed(cast, bid, need="Another need"))
+    bid = cast.approve_change(changed(cast, bid, need="Another need", costs=[["All", "3,000"]]))
 
     assert (bid.amount, entries.committed_amount(bid), left_for_funder(bid.pot)) == (
         300_000,
@@ -89,9 +89,9 @@ def test_a_change_of_words_keeps_an_approval_below_what_was_asked(cast):
         cast.approve_as_funder(cast.approve(bid)), BidTransitionCode.START, by=cast.officer
     )
 
-    bid = changed(cast, bid, need="Another need")
+    bid = changed(cast, bid, need="Another need", costs=[["All", "3,000"]])
 
-    assert (bid.asked, bid.recommended_amount) == (400_000, 300_000)
+    assert (bid.asked, bid.recommended_amount) == (300_000, 300_000)
 
 
 def test_a_change_of_words_keeps_what_was_moved_to_another_project(cast):
@@ -100,7 +100,8 @@ def test_a_change_of_words_keeps_what_was_moved_to_another_project(cast):
     transfers.transfer_between_projects(source, target, 100_000, **why)
 
     for bid, held in ((source, 300_000), (target, 500_000)):
-        assert changed(cast, bid, need="Another need").recommended_amount == held
+        costs = [["All", format_money(held)]]
+        assert changed(cast, bid, need="Another need", costs=costs).recommended_amount == held
 
 
 def test_a_change_is_not_submitted_below_what_was_paid(cast):
