@@ -130,6 +130,12 @@ RULES = (
         " WHERE e.project_id = NEW.id AND e.kind IN ('commitment', 'release'))",
         "The amount of a project is what the ledger commits to it.",
     ),
+    (
+        "withdrawn_project_spent_nothing", "funding_project", "UPDATE",
+        "OLD.state <> 'withdrawn' AND NEW.state = 'withdrawn' AND EXISTS (SELECT 1 FROM funding_projectreturn r"
+        " WHERE r.project_id = NEW.id AND r.state = 'approved' AND NOT r.is_withdrawn AND r.spent > 0)",
+        "A project that spent money is closed, not withdrawn.",
+    ),
     *(
         (
             f"{name}_answers_stay_as_submitted", f"funding_{table}", "UPDATE",

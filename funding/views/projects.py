@@ -150,8 +150,10 @@ def transition_blocked_reason(project: Project, move: str) -> str:
     if move not in OPERATIONS and is_possible(project, move):
         return f"You cannot use ‘{label}’ on this page. Go back to the project and select it there."
     if not is_possible(project, move):
+        is_to_be_closed = move == BidTransitionCode.WITHDRAW and is_possible(project, BidTransitionCode.CLOSE)
         return (
             f"You cannot use ‘{label}’ because the status of “{project}” is “{project.get_state_display()}”."
+            f"{' Close the project instead.' if is_to_be_closed else ''}"
         )
     if project.open_change is not None:
         return (
