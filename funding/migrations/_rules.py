@@ -80,6 +80,14 @@ def _no_score(condition: str) -> str:
     )
 
 
+def _committed(project: str) -> str:
+    """What the ledger commits to a project, in pence."""
+    return (
+        "(SELECT coalesce(sum(e.amount), 0) FROM funding_ledgerentry e"
+        f" WHERE e.project_id = {project} AND e.kind IN ('commitment', 'release'))"
+    )
+
+
 # Name, table, event, what must not be, and what is said of it.
 RULES = (
     (
@@ -124,11 +132,14 @@ RULES = (
         " AND OLD.bid_id = NEW.bid_id AND OLD.pot_id = NEW.pot_id AND OLD.number = NEW.number)",
         "A project changes only with a version that the funder approved.",
     ),
-    (
-        "project_amount_of_the_ledger", "funding_project", "UPDATE",
-        "OLD.amount <> NEW.amount AND NEW.amount <> (SELECT coalesce(sum(e.amount), 0) FROM funding_ledgerentry e"
-        " WHERE e.project_id = NEW.id AND e.kind IN ('commitment', 'release'))",
-        "The amount of a project is what the ledger commits to it.",
+    # A project is inserted before its first ledger entry, which names it, so it starts with £0.
+    *(
+        (
+            f"project_amount_of_the_ledger_{event.lower()}", "funding_project", event,
+            f"{changed}NEW.amount <> {_committed('NEW.id')}",
+            "The amount of a project is what the ledger commits to it.",
+        )
+        for event, changed in (("INSERT", ""), ("UPDATE", "OLD.amount <> NEW.amount AND "))
     ),
     (
         "withdrawn_project_spent_nothing", "funding_project", "UPDATE",

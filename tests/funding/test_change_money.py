@@ -9,7 +9,7 @@ from funding.bids.clarification import answer_clarification, request_clarificati
 from funding.bids.decline_withdraw import withdraw_project
 from funding.bids.project_changes import start_change
 from funding.bids.submission import submit_change
-from funding.bids.transitions import apply_transition
+from funding.bids.transitions import DecidedAmount, apply_transition
 from funding.decisions.approval_list import approval_list
 from funding.decisions.decision_sheet import build_decision_sheet
 from funding.decisions.record import (
@@ -269,6 +269,28 @@ def test_project_keeps_what_was_approved(cast):
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             Project.objects.filter(pk=project.pk).update(**values)
+
+
+@pytest.mark.parametrize("given", [{}, {"id": 900}])
+def test_project_starts_without_an_amount_that_the_ledger_lacks(cast, given):
+    bid = apply_transition(
+        cast.chair_approved(),
+        BidTransitionCode.FUNDER_APPROVE,
+        by=cast.funder,
+        weighed=DecidedAmount(400_000, 1),
+    )
+    project = Project(
+        grant=bid.grant, bid=bid, number=bid.number, pot=bid.pot, version=bid.versions.get(), title="Training", **given
+    )  # fmt: skip
+    project.amount = 400_000
+
+    with pytest.raises(IntegrityError, match="what the ledger commits to it"), transaction.atomic():
+        project.save(force_insert=True)
+
+    project.amount = 0
+    project.save(force_insert=True)
+    with pytest.raises(IntegrityError, match="what the ledger commits to it"), transaction.atomic():
+        Project.objects.filter(pk=project.pk).update(amount=400_000)
 
 
 def test_project_is_made_of_an_approved_bid_only(cast):
