@@ -157,6 +157,19 @@ RULES = (
         )
         for name, table in (("bid", "bid"), ("change", "projectchange"))
     ),
+    # The chair and the funder approve the amount of the submitted version. Of a change that asks for no other amount
+    # than the project has, it stays so: it follows the latest ledger entry, which approves nothing more.
+    (
+        "change_amount_as_submitted", "funding_projectchange", "UPDATE",
+        "coalesce(OLD.recommended_amount, -1) <> coalesce(NEW.recommended_amount, -1)"
+        " AND NOT (OLD.state IN ('draft', 'clarification') AND NEW.state = 'submitted' AND NEW.version > OLD.version)"
+        " AND NOT (OLD.state = NEW.state AND OLD.state IN ('submitted', 'clarification', 'chair_approved')"
+        f" AND coalesce(NEW.recommended_amount, -1) = {_committed('NEW.project_id')}"
+        " AND coalesce(OLD.recommended_amount, -1) + coalesce((SELECT e.amount FROM funding_ledgerentry e"
+        " WHERE e.project_id = NEW.project_id AND e.kind IN ('commitment', 'release')"
+        f" ORDER BY e.sequence DESC LIMIT 1), 0) = {_committed('NEW.project_id')})",
+        "The amount of a change stays as it was submitted.",
+    ),
     (
         "change_stays_with_its_project", "funding_projectchange", "UPDATE",
         "OLD.project_id <> NEW.project_id OR OLD.number <> NEW.number",

@@ -1,6 +1,7 @@
 """What a change to a project asks for: it starts with the approved amount, and takes exactly what its form has."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from funding.bids.clarification import answer_clarification, request_clarification
 from funding.bids.project_changes import start_change
@@ -107,3 +108,43 @@ def test_clarification_can_ask_for_what_the_bid_asked(cast, project):
     change = answer_clarification(change, {change.questions.get().pk: "These"}, by=cast.lead)
 
     assert change.recommended_amount == 400_000
+
+
+# --- What the database keeps.
+
+
+def refused(change: ProjectChange, **values) -> bool:
+    """Return whether the database rejects these values."""
+    try:
+        with transaction.atomic():
+            ProjectChange.objects.filter(pk=change.pk).update(**values)
+    except IntegrityError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("state", ["submitted", "clarification", "chair_approved", "approved"])
+def test_recommended_amount_of_a_change_stays_as_it_was_submitted(cast, state):
+    change = cast.change_in(state)
+
+    assert refused(change, recommended_amount=1)
+    assert refused(change, recommended_amount=cast.grant.projects.get().amount - 1)
+
+
+def test_approved_amount_of_a_change_is_not_lowered_to_that_of_the_project(cast):
+    change = change_words(cast.changing(), by=cast.lead, **asking(600_000))
+    change = cast.approve(submit_change(change, by=cast.lead))
+    # The ledger changed before, but not from what the change asks for.
+    release(cast, change.project)
+    project = cast.grant.projects.get()
+
+    assert refused(change, recommended_amount=project.amount)
+
+
+def test_approved_amount_follows_the_ledger_only_where_the_change_asks_for_no_other(cast):
+    change = cast.change_in("chair_approved")
+    release(cast, change.project)
+
+    change.refresh_from_db()
+    assert change.recommended_amount == 300_000
+    assert refused(change, recommended_amount=400_000)
