@@ -14,14 +14,11 @@ from funding.bids.questions import (
     BidQuestion,
     BidSection,
     MissingAnswer,
-    find_missing_answers,
 )
 from funding.bids.submission import format_datetime, window_closed_reason
 from funding.bids.transitions import Subject, steps_of
 from funding.bids.versions import (
     AnswerDifference,
-    answers_of,
-    available_choices,
     bid_content,
     compare_versions,
 )
@@ -114,11 +111,6 @@ def bidding_window_text(pot: Pot, now: datetime) -> str:
     if late_or_early := window_closed_reason(pot, now):
         return late_or_early
     return f"The {pot.name} pot closes for bids at {format_datetime(pot.closes_at)}." if pot.closes_at else ""
-
-
-def missing_answers(bid: Subject) -> list[MissingAnswer]:
-    """What the bid lacks before it can be submitted."""
-    return find_missing_answers(answers_of(bid), choices=available_choices(bid))
 
 
 def invalid_answers(found: list[MissingAnswer]) -> list[MissingAnswer]:

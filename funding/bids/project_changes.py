@@ -51,7 +51,7 @@ def start_change(project: Project, *, by, words: str, seen_revision: int | None 
         if not words.strip():
             raise ReasonRequiredError("Enter what will change, and why.")
         # The project can have another amount than was requested: less was approved, or money was released or moved.
-        approved = project.version.values | amount_answers(project.amount)
+        approved = project.version.values | amount_answers(project.amount) | {"lead_id": project.lead_id}
         last = project.changes.aggregate(last=Max("number"))["last"] or 0
         change = ProjectChange(
             project=project,

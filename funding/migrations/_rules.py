@@ -54,10 +54,10 @@ _ORGANISATIONS = f"""
     WHERE coalesce(p.county_id, p.id) = coalesce(q.county_id, q.id)
     AND (own.parent_id IS NULL OR asking.parent_id IS NULL)
 """
-# A project from a spreadsheet can gain its lead with a change.
+# A change has a lead of its own: that of its project, or the one that a project from a spreadsheet gains with it.
 _LEAD = (
-    "coalesce(b.lead_id, (SELECT p.lead_id FROM funding_project p WHERE p.bid_id = b.id),"
-    " (SELECT c.lead_id FROM funding_projectchange c WHERE c.id = NEW.change_id))"
+    "CASE WHEN NEW.change_id IS NULL THEN b.lead_id"
+    " ELSE (SELECT c.lead_id FROM funding_projectchange c WHERE c.id = NEW.change_id) END"
 )
 _AUTHOR = "SELECT 1 FROM funding_bidauthor a WHERE a.bid_id = {bid} AND a.person_id = {person}"
 _ANSWERS = (
@@ -175,11 +175,19 @@ RULES = (
         "OLD.project_id <> NEW.project_id OR OLD.number <> NEW.number",
         "A change stays with its project.",
     ),
+    *(
+        (
+            f"change_keeps_the_lead_{event.lower()}", "funding_projectchange", event,
+            "EXISTS (SELECT 1 FROM funding_project p WHERE p.id = NEW.project_id AND p.lead_id IS NOT NULL"
+            " AND (NEW.lead_id IS NULL OR NEW.lead_id <> p.lead_id))",
+            "The lead organisation of a project stays as it was approved.",
+        )
+        for event in ("INSERT", "UPDATE")
+    ),
     (
-        "change_keeps_the_lead", "funding_projectchange", "UPDATE",
-        "EXISTS (SELECT 1 FROM funding_project p WHERE p.id = NEW.project_id AND p.lead_id IS NOT NULL"
-        " AND (NEW.lead_id IS NULL OR NEW.lead_id <> p.lead_id))",
-        "The lead organisation of a project stays as it was approved.",
+        "change_lead_as_submitted", "funding_projectchange", "UPDATE",
+        "OLD.state NOT IN ('draft', 'clarification') AND coalesce(OLD.lead_id, 0) <> coalesce(NEW.lead_id, 0)",
+        "The lead organisation of a change stays as it was submitted.",
     ),
     (
         "pot_and_bidder_stay",
@@ -193,7 +201,7 @@ RULES = (
         "no_approval_without_a_bidder",
         "funding_bidtransition",
         "INSERT",
-        f"{_APPROVAL} AND EXISTS (SELECT 1 FROM funding_bid b WHERE b.id = NEW.bid_id AND {_LEAD} IS NULL)",
+        f"{_APPROVAL} AND EXISTS (SELECT 1 FROM funding_bid b WHERE b.id = NEW.bid_id AND ({_LEAD}) IS NULL)",
         "A bid that is approved names the body that leads it.",
     ),
     (

@@ -9,10 +9,10 @@ from funding.access.bid_permissions import can_transition, can_transition_later,
 from funding.access.finders import get_bid_or_404, get_bid_to_write_or_404
 from funding.bids.clarification import answer_clarification, questions_of, request_clarification
 from funding.bids.decline_withdraw import decline_bid, why_not_declined, withdraw_bid
-from funding.bids.display import bidding_window_text, build_bid_display, gaps_by_section, missing_answers
+from funding.bids.display import bidding_window_text, build_bid_display, gaps_by_section
 from funding.bids.project_changes import cancel_change
 from funding.bids.questions import SECTIONS
-from funding.bids.submission import submit_bid, submit_change, window_closed_reason
+from funding.bids.submission import missing_answers, submit_bid, submit_change, window_closed_reason
 from funding.bids.transitions import Subject, apply_transition, refetch
 from funding.bids.versions import approved_content, bid_content, compare_versions, get_version
 from funding.forms.transitions import (
