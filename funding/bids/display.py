@@ -16,6 +16,7 @@ from funding.bids.questions import (
     MissingAnswer,
 )
 from funding.bids.submission import format_datetime, window_closed_reason
+from funding.bids.tables import differences_table
 from funding.bids.transitions import Subject, steps_of
 from funding.bids.versions import (
     AnswerDifference,
@@ -26,6 +27,7 @@ from funding.bids.visible_version import get_visible_version, reads_approved_onl
 from funding.lifecycles import BidState, BidTransitionCode, state_colour
 from funding.models import Bid, BidTransition, BidVersion, ClarificationQuestion, Pot, ProjectChange
 from plans.access import Access
+from plans.govuk import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,12 @@ class BidVersionDisplay:
     after: int | None
     differences: list[AnswerDifference]
     said: list[AnswerDisplay]
+
+    @property
+    def table(self) -> Table:
+        """The differences as a table."""
+        caption = f"Changes from version {self.after}"
+        return differences_table(self.differences, caption, id=f"differences{self.version.number}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from funding.bids.display import bidding_window_text, build_bid_display, gaps_by
 from funding.bids.project_changes import cancel_change
 from funding.bids.questions import SECTIONS
 from funding.bids.submission import missing_answers, submit_bid, submit_change, window_closed_reason
+from funding.bids.tables import changes_table
 from funding.bids.transitions import Subject, apply_transition, refetch
-from funding.bids.versions import approved_content, bid_content, compare_versions, get_version
+from funding.bids.versions import approved_content, bid_content, get_version
 from funding.forms.transitions import (
     ClarificationAnswerForm,
     ClarificationForm,
@@ -229,7 +230,11 @@ def submit_page(request, bid: Subject, form):
         "window": bidding_window_text(bid.pot, now) if is_draft else "",
         "is_late": is_draft and bool(window_closed_reason(bid.pot, now)),
         "approved": project.version if project else None,
-        "differences": compare_versions(approved_content(project), bid_content(bid)) if project else [],
+        "differences": changes_table(
+            approved_content(project), bid_content(bid), "Changes to the approved version"
+        )
+        if project
+        else None,
     }
     return pressed_page(request, "funding/bid_submit.html", form, context)
 
@@ -276,7 +281,7 @@ def answered_words(before: Subject, answered: Subject) -> str:
 def answer_page(request, bid: Subject, form):
     """The questions with a field for each answer, and what was edited since the submission."""
     kept = get_version(bid, bid.version)
-    changed = compare_versions(kept.content, bid_content(bid)) if kept else []
+    changed = changes_table(kept.content, bid_content(bid), "Changes since the submission") if kept else None
     answered = questions_of(bid).exclude(answered_at=None) if request.method == "POST" else ()
     context = {
         # Another user has answered since the page was opened, or there are new questions.
