@@ -14,7 +14,7 @@ from plans.records import OperationError
 LARGEST_FILE = 10_000_000
 """Bytes of one file."""
 MOST_FILES = 20
-"""Files of one bid."""
+"""Files of one bid, one project, one change or one return."""
 LONGEST_NAME = 150
 NO_FILES = (
     "You can add and withdraw files of a bid or a change only while you can edit it, and files of a project only while"
@@ -99,3 +99,14 @@ def check_accepts_files(row: Bid | Project | ProjectChange) -> None:
     """Raises OperationError if files cannot be added to the row, or withdrawn from it, in its current state."""
     if not accepts_files(row):
         raise OperationError(NO_FILES)
+
+
+def too_many_files_reason(row: Bid | Project | ProjectChange) -> str:
+    """Return why no other file can be added to the row; "" if one can. Bid, project and change each have their own."""
+    if isinstance(row, Bid):
+        files = row.files.filter(project=None, change=None, project_return=None)
+    else:
+        files = row.files.all()
+    if files.filter(is_withdrawn=False).count() < MOST_FILES:
+        return ""
+    return f"A {row._meta.verbose_name} can have up to {MOST_FILES} files. Withdraw a file first"

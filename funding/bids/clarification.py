@@ -20,8 +20,8 @@ from funding.bids.transitions import (
 )
 from funding.bids.versions import get_version, record_author, store_version
 from funding.lifecycles import BidState, BidTransitionCode, ChangeState
-from funding.models import Bid, ClarificationQuestion
-from plans.records import OperationError
+from funding.models import Bid, ClarificationQuestion, amount_answers
+from plans.records import OperationError, write_row
 
 
 def request_clarification(
@@ -45,7 +45,15 @@ def request_clarification(
                 requested_by=by,
                 requested_at=now,
             )
-        return moved
+        return _with_recommended_amount(moved, by=by)
+
+
+def _with_recommended_amount(row: Subject, *, by) -> Subject:
+    """Return the row; the form of a change shows the amount that followed the ledger while it could not be edited."""
+    if isinstance(row, Bid) or row.recommended_amount == row.asked:
+        return row
+    answers = amount_answers(row.recommended_amount)
+    return write_row(row, answers, base_revision=row.revision, by=by, why="The project's amount changed").row
 
 
 def questions_of(bid: Subject):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Sum
 
 from funding.access.conflicts_of_interest import InterestChecker
 from funding.bids.project_changes import cancel_change
 from funding.bids.tactical import check_pot_open
 from funding.bids.transitions import Subject, apply_transition, lock_grant, refetch
 from funding.ledger import entries
-from funding.lifecycles import BidTransitionCode
-from funding.models import Bid, Project, ProjectChange
+from funding.lifecycles import BidTransitionCode, ProjectState
+from funding.models import Bid, Project, ProjectChange, SubmissionState
 from funding.money.amounts import format_money
 from plans.records import OperationError
 
@@ -58,19 +59,34 @@ def withdraw_bid(bid: Bid, *, by, words: str, seen_revision: int | None = None) 
         )
 
 
+def _why_not_withdrawn(project: Project) -> str:
+    """Return why the project cannot be withdrawn, and what to do instead; "" if no money was paid or spent."""
+    is_live = project.state == ProjectState.LIVE
+    instead = "Close the project instead" if is_live else "Start the project and then close it instead"
+    if paid := entries.paid_amount(project):
+        return (
+            f"You cannot withdraw this project, because {format_money(paid)} has been paid to it."
+            f" {instead}, and record any repayment."
+        )
+    returns = project.returns.filter(state=SubmissionState.APPROVED, is_withdrawn=False)
+    if spent := returns.aggregate(total=Sum("spent"))["total"]:
+        return (
+            f"You cannot withdraw this project, because approved returns show that it spent {format_money(spent)}."
+            f" {instead}."
+        )
+    return ""
+
+
 def withdraw_project(project: Project, *, by, words: str, seen_revision: int | None = None) -> Project:
     """Withdraw and return the project; its commitment is released to the pot.
 
-    Raises OperationError for a project that has been paid: close it instead, and record any repayment.
+    Raises OperationError for a project that was paid or spent money: close it instead, and record any repayment.
     """
     with transaction.atomic():
         lock_grant(project.grant_id)
         project = refetch(project)
-        if paid := entries.paid_amount(project):
-            raise OperationError(
-                f"You cannot withdraw this project, because {format_money(paid)} has been paid to it."
-                " Close the project instead, and record any repayment."
-            )
+        if why_not := _why_not_withdrawn(project):
+            raise OperationError(why_not)
         open_sum = entries.committed_amount(project)
         moved = apply_transition(
             project, BidTransitionCode.WITHDRAW, by=by, words=words, seen_revision=seen_revision

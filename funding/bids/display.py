@@ -14,14 +14,12 @@ from funding.bids.questions import (
     BidQuestion,
     BidSection,
     MissingAnswer,
-    find_missing_answers,
 )
 from funding.bids.submission import format_datetime, window_closed_reason
+from funding.bids.tables import differences_table
 from funding.bids.transitions import Subject, steps_of
 from funding.bids.versions import (
     AnswerDifference,
-    answers_of,
-    available_choices,
     bid_content,
     compare_versions,
 )
@@ -29,6 +27,7 @@ from funding.bids.visible_version import get_visible_version, reads_approved_onl
 from funding.lifecycles import BidState, BidTransitionCode, state_colour
 from funding.models import Bid, BidTransition, BidVersion, ClarificationQuestion, Pot, ProjectChange
 from plans.access import Access
+from plans.govuk import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,12 @@ class BidVersionDisplay:
     after: int | None
     differences: list[AnswerDifference]
     said: list[AnswerDisplay]
+
+    @property
+    def table(self) -> Table:
+        """The differences as a table."""
+        caption = f"Changes from version {self.after}"
+        return differences_table(self.differences, caption, id=f"differences{self.version.number}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +119,6 @@ def bidding_window_text(pot: Pot, now: datetime) -> str:
     if late_or_early := window_closed_reason(pot, now):
         return late_or_early
     return f"The {pot.name} pot closes for bids at {format_datetime(pot.closes_at)}." if pot.closes_at else ""
-
-
-def missing_answers(bid: Subject) -> list[MissingAnswer]:
-    """What the bid lacks before it can be submitted."""
-    return find_missing_answers(answers_of(bid), choices=available_choices(bid))
 
 
 def invalid_answers(found: list[MissingAnswer]) -> list[MissingAnswer]:

@@ -10,19 +10,17 @@ from funding.bids.transitions import apply_transition, lock_grant, record_step, 
 from funding.bids.versions import record_author
 from funding.ledger import entries
 from funding.lifecycles import CHANGEABLE, BidTransitionCode, ChangeState
-from funding.models import Project, ProjectChange
+from funding.models import Project, ProjectChange, amount_answers
 from funding.money.amounts import format_money
 from plans.records import OperationError, ReasonRequiredError, StaleRevisionError, add_row
 
 
 def amount_of_change(change: ProjectChange) -> int:
-    """Return what a change asks to be approved, in pence: the amount of the project, unless another is requested.
+    """Return what a change asks to be approved, in pence: exactly the amount of its form.
 
     Raises OperationError if that is less than the project has been paid.
     """
-    project = change.project
-    is_same = project.version.values["asked"] == change.asked
-    amount = project.amount if is_same else change.asked
+    project, amount = change.project, change.asked
     if amount < (was_paid := entries.paid_amount(project)):
         raise OperationError(
             f"You cannot change “{project}” to {format_money(amount)} because {format_money(was_paid)} has been paid to it."
@@ -40,7 +38,7 @@ def change_blocked_reason(project: Project) -> str:
 
 
 def start_change(project: Project, *, by, words: str, seen_revision: int | None = None) -> ProjectChange:
-    """Return a new change with the approved answers, to be edited. Raises OperationError."""
+    """Return a new change with the approved answers and the project's amount, to be edited. Raises OperationError."""
     with transaction.atomic():
         lock_grant(project.grant_id)
         project = refetch(project)
@@ -52,7 +50,8 @@ def start_change(project: Project, *, by, words: str, seen_revision: int | None 
             raise OperationError(reason)
         if not words.strip():
             raise ReasonRequiredError("Enter what will change, and why.")
-        approved = project.version.values
+        # The project can have another amount than was requested: less was approved, or money was released or moved.
+        approved = project.version.values | amount_answers(project.amount) | {"lead_id": project.lead_id}
         last = project.changes.aggregate(last=Max("number"))["last"] or 0
         change = ProjectChange(
             project=project,

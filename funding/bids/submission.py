@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from funding.bids.project_changes import amount_of_change
-from funding.bids.questions import find_missing_answers
+from funding.bids.questions import MissingAnswer, find_missing_answers
 from funding.bids.transitions import Subject, apply_transition, lock_grant, next_version, refetch
 from funding.bids.versions import answers_of, available_choices, record_author, store_version
 from funding.lifecycles import BidState, BidTransitionCode, ChangeState
@@ -66,9 +66,18 @@ def submit_change(
         return _submit(change, changes, by=by, words=words, seen_revision=seen_revision)
 
 
+def missing_answers(row: Subject) -> list[MissingAnswer]:
+    """Return what the bid or change lacks before it can be submitted."""
+    answers = answers_of(row)
+    if isinstance(row, ProjectChange) and row.lead_id is None:
+        # The name in the spreadsheet of an imported project is not enough: a change is approved of an organisation.
+        answers["lead"] = ""
+    return find_missing_answers(answers, choices=available_choices(row))
+
+
 def check_answers(row: Subject) -> None:
     """Raises IncompleteError with every answer that is missing or cannot stay as it is."""
-    if found := find_missing_answers(answers_of(row), choices=available_choices(row)):
+    if found := missing_answers(row):
         raise IncompleteError(*(gap.words for gap in found), missing=found)
 
 

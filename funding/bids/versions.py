@@ -12,7 +12,7 @@ from django.utils import timezone
 from funding.bids.choices import priority_choices
 from funding.bids.questions import QUESTIONS, SECTIONS
 from funding.bids.transitions import Subject, about
-from funding.models import Bid, BidAuthor, BidVersion
+from funding.models import Bid, BidAuthor, BidVersion, Project
 from funding.money.amounts import InvalidAmount, format_money, parse_amount
 from plans.periods import Quarter
 
@@ -93,6 +93,11 @@ def store_version(bid: Subject, *, by, why: str = "") -> BidVersion:
         created_by=by,
         created_at=timezone.now(),
     )
+
+
+def approved_content(project: Project) -> dict[str, str]:
+    """Return the approved answers of the project as text, with its amount now in place of the amount requested."""
+    return project.version.content | {"asked": format_money(project.amount)}
 
 
 def get_version(bid: Subject, number: int | None) -> BidVersion | None:

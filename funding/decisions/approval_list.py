@@ -11,7 +11,7 @@ from django.db.models import Q
 from funding.access.conflicts_of_interest import InterestChecker
 from funding.bids.tactical import check_pot_open
 from funding.bids.transitions import Subject
-from funding.bids.versions import AnswerDifference, compare_versions
+from funding.bids.versions import AnswerDifference, approved_content, compare_versions
 from funding.decisions.record import PROVISIONAL, WAITS_AT, awaiting_funder
 from funding.ledger.entries import get_position
 from funding.lifecycles import BidTransitionCode
@@ -187,7 +187,7 @@ def _differences(changes: Iterable[ProjectChange]) -> dict[int, tuple[AnswerDiff
     versions = BidVersion.objects.filter(change__in=numbers) if numbers else ()
     submitted = {each.change_id: each for each in versions if each.number == numbers[each.change_id]}
     return {
-        change.pk: tuple(compare_versions(change.project.version.content, submitted[change.pk].content))
+        change.pk: tuple(compare_versions(approved_content(change.project), submitted[change.pk].content))
         for change in changes
     }
 

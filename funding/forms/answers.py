@@ -12,7 +12,7 @@ from funding.bids.transitions import Subject
 from funding.forms.repeating_rows import COLUMNS, RowsFormField
 from funding.lifecycles import BidState
 from funding.models import Bid, ProjectChange
-from funding.money.amounts import format_money
+from funding.money.amounts import format_as_typed
 from funding.money.fields import AmountInput
 from plans.access import Access
 from plans.govuk import Radios, Textarea
@@ -146,7 +146,7 @@ def typed_amount(bid: Subject) -> str:
     """Return the amount requested as it was entered; for an imported bid, the amount formatted."""
     if bid.amount_requested_text or bid.asked is None:
         return bid.amount_requested_text
-    return format_money(bid.asked).removeprefix("£")
+    return format_as_typed(bid.asked)
 
 
 def _longest(words: str) -> None:

@@ -9,15 +9,15 @@ from funding.bids.attachments import (
     KINDS,
     LONGEST_NAME,
     MEDIA,
-    MOST_FILES,
     AttachmentError,
     check_accepts_files,
     clean_name,
+    too_many_files_reason,
     validate_file,
 )
 from funding.bids.transitions import lock_grant, refetch
 from funding.models import Bid, BidFile, Project, ProjectChange
-from plans.records import add_row
+from plans.records import OperationError, add_row
 
 
 def read_upload(file) -> tuple[str, bytes]:
@@ -52,16 +52,21 @@ class BidFileForm(forms.Form):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        if self.bid.files.filter(is_withdrawn=False, project_return=None).count() >= MOST_FILES:
-            raise forms.ValidationError(f"A bid can have up to {MOST_FILES} files. Withdraw a file first")
+        if reason := too_many_files_reason(self.row):
+            raise forms.ValidationError(reason)
         self.name, self.content = read_upload(file)
         return file
 
     def add(self, *, by) -> BidFile:
-        """Save the file and return it. Raises OperationError if the bid was submitted or decided meanwhile."""
+        """Save the file and return it.
+
+        Raises OperationError if the bid was submitted or decided meanwhile, or another user added the last file.
+        """
         with transaction.atomic():
             lock_grant(self.bid.grant_id)
             check_accepts_files(refetch(self.row))
+            if reason := too_many_files_reason(self.row):
+                raise OperationError(f"{reason}.")
             row = BidFile(
                 bid=self.bid,
                 change=self.row if isinstance(self.row, ProjectChange) else None,

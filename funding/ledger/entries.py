@@ -12,7 +12,8 @@ from django.db.models import F, Max, Sum
 from django.utils import timezone
 
 from funding.ledger.pots import GrantPosition, PotEntry, PotStatement, compute_position
-from funding.models import Grant, LedgerEntry, Pot, Project, ProjectChange
+from funding.lifecycles import CHANGE_WRITABLE
+from funding.models import Grant, LedgerEntry, Pot, Project, ProjectChange, amount_answers
 from funding.money.amounts import format_money
 from plans.periods import format_date
 from plans.records import OperationError, write_row
@@ -297,7 +298,7 @@ def _give_back(project, kind, amount, so_far, reason, by, key, on) -> list[Ledge
 def follow_ledger(project: Project, *, by, why: str) -> Project:
     """Return the project with the amount that the ledger commits to it.
 
-    A change that asks for no other amount is approved of what the project has by then.
+    A change that asks for no other amount follows: what is approved of it, and its form while it can be edited.
     """
     project = Project.objects.select_related("pot", "lead", "version", "grant__partnership").get(
         pk=project.pk
@@ -307,8 +308,13 @@ def follow_ledger(project: Project, *, by, why: str) -> Project:
     change = project.open_change
     if change is None or amount == before:
         return written
+    follows: dict[str, object] = {}
+    if change.state in CHANGE_WRITABLE and change.asked == before:
+        follows |= amount_answers(amount)
     if change.recommended_amount == before:
-        write_row(change, {"recommended_amount": amount}, base_revision=change.revision, by=by, why=why)
+        follows["recommended_amount"] = amount
+    if follows:
+        write_row(change, follows, base_revision=change.revision, by=by, why=why)
     else:
         # What it adds to the project is another sum now, so an approval on a page opened before is refused.
         ProjectChange.objects.filter(pk=change.pk).update(revision=F("revision") + 1)

@@ -54,10 +54,10 @@ _ORGANISATIONS = f"""
     WHERE coalesce(p.county_id, p.id) = coalesce(q.county_id, q.id)
     AND (own.parent_id IS NULL OR asking.parent_id IS NULL)
 """
-# A project from a spreadsheet can gain its lead with a change.
+# A change has a lead of its own: that of its project, or the one that a project from a spreadsheet gains with it.
 _LEAD = (
-    "coalesce(b.lead_id, (SELECT p.lead_id FROM funding_project p WHERE p.bid_id = b.id),"
-    " (SELECT c.lead_id FROM funding_projectchange c WHERE c.id = NEW.change_id))"
+    "CASE WHEN NEW.change_id IS NULL THEN b.lead_id"
+    " ELSE (SELECT c.lead_id FROM funding_projectchange c WHERE c.id = NEW.change_id) END"
 )
 _AUTHOR = "SELECT 1 FROM funding_bidauthor a WHERE a.bid_id = {bid} AND a.person_id = {person}"
 _ANSWERS = (
@@ -77,6 +77,14 @@ def _no_approval(condition: str) -> str:
 def _no_score(condition: str) -> str:
     return f"NEW.interest = '' AND EXISTS ({condition})".format(
         bid="NEW.bid_id", person=_SCORER, lead="b.lead_id"
+    )
+
+
+def _committed(project: str) -> str:
+    """What the ledger commits to a project, in pence."""
+    return (
+        "(SELECT coalesce(sum(e.amount), 0) FROM funding_ledgerentry e"
+        f" WHERE e.project_id = {project} AND e.kind IN ('commitment', 'release'))"
     )
 
 
@@ -124,11 +132,20 @@ RULES = (
         " AND OLD.bid_id = NEW.bid_id AND OLD.pot_id = NEW.pot_id AND OLD.number = NEW.number)",
         "A project changes only with a version that the funder approved.",
     ),
+    # A project is inserted before its first ledger entry, which names it, so it starts with £0.
+    *(
+        (
+            f"project_amount_of_the_ledger_{event.lower()}", "funding_project", event,
+            f"{changed}NEW.amount <> {_committed('NEW.id')}",
+            "The amount of a project is what the ledger commits to it.",
+        )
+        for event, changed in (("INSERT", ""), ("UPDATE", "OLD.amount <> NEW.amount AND "))
+    ),
     (
-        "project_amount_of_the_ledger", "funding_project", "UPDATE",
-        "OLD.amount <> NEW.amount AND NEW.amount <> (SELECT coalesce(sum(e.amount), 0) FROM funding_ledgerentry e"
-        " WHERE e.project_id = NEW.id AND e.kind IN ('commitment', 'release'))",
-        "The amount of a project is what the ledger commits to it.",
+        "withdrawn_project_spent_nothing", "funding_project", "UPDATE",
+        "OLD.state <> 'withdrawn' AND NEW.state = 'withdrawn' AND EXISTS (SELECT 1 FROM funding_projectreturn r"
+        " WHERE r.project_id = NEW.id AND r.state = 'approved' AND NOT r.is_withdrawn AND r.spent > 0)",
+        "A project that spent money is closed, not withdrawn.",
     ),
     *(
         (
@@ -140,16 +157,37 @@ RULES = (
         )
         for name, table in (("bid", "bid"), ("change", "projectchange"))
     ),
+    # The chair and the funder approve the amount of the submitted version. Of a change that asks for no other amount
+    # than the project has, it stays so: it follows the latest ledger entry, which approves nothing more.
+    (
+        "change_amount_as_submitted", "funding_projectchange", "UPDATE",
+        "coalesce(OLD.recommended_amount, -1) <> coalesce(NEW.recommended_amount, -1)"
+        " AND NOT (OLD.state IN ('draft', 'clarification') AND NEW.state = 'submitted' AND NEW.version > OLD.version)"
+        " AND NOT (OLD.state = NEW.state AND OLD.state IN ('submitted', 'clarification', 'chair_approved')"
+        f" AND coalesce(NEW.recommended_amount, -1) = {_committed('NEW.project_id')}"
+        " AND coalesce(OLD.recommended_amount, -1) + coalesce((SELECT e.amount FROM funding_ledgerentry e"
+        " WHERE e.project_id = NEW.project_id AND e.kind IN ('commitment', 'release')"
+        f" ORDER BY e.sequence DESC LIMIT 1), 0) = {_committed('NEW.project_id')})",
+        "The amount of a change stays as it was submitted.",
+    ),
     (
         "change_stays_with_its_project", "funding_projectchange", "UPDATE",
         "OLD.project_id <> NEW.project_id OR OLD.number <> NEW.number",
         "A change stays with its project.",
     ),
+    *(
+        (
+            f"change_keeps_the_lead_{event.lower()}", "funding_projectchange", event,
+            "EXISTS (SELECT 1 FROM funding_project p WHERE p.id = NEW.project_id AND p.lead_id IS NOT NULL"
+            " AND (NEW.lead_id IS NULL OR NEW.lead_id <> p.lead_id))",
+            "The lead organisation of a project stays as it was approved.",
+        )
+        for event in ("INSERT", "UPDATE")
+    ),
     (
-        "change_keeps_the_lead", "funding_projectchange", "UPDATE",
-        "EXISTS (SELECT 1 FROM funding_project p WHERE p.id = NEW.project_id AND p.lead_id IS NOT NULL"
-        " AND (NEW.lead_id IS NULL OR NEW.lead_id <> p.lead_id))",
-        "The lead organisation of a project stays as it was approved.",
+        "change_lead_as_submitted", "funding_projectchange", "UPDATE",
+        "OLD.state NOT IN ('draft', 'clarification') AND coalesce(OLD.lead_id, 0) <> coalesce(NEW.lead_id, 0)",
+        "The lead organisation of a change stays as it was submitted.",
     ),
     (
         "pot_and_bidder_stay",
@@ -163,7 +201,7 @@ RULES = (
         "no_approval_without_a_bidder",
         "funding_bidtransition",
         "INSERT",
-        f"{_APPROVAL} AND EXISTS (SELECT 1 FROM funding_bid b WHERE b.id = NEW.bid_id AND {_LEAD} IS NULL)",
+        f"{_APPROVAL} AND EXISTS (SELECT 1 FROM funding_bid b WHERE b.id = NEW.bid_id AND ({_LEAD}) IS NULL)",
         "A bid that is approved names the body that leads it.",
     ),
     (

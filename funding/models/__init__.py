@@ -1,6 +1,6 @@
 from funding.models.assessment import Assessment, Criterion, CriterionPoints, Scorer
 from funding.models.attachment import BidFile, ClarificationQuestion
-from funding.models.bid import Bid, BidAnswers, BidPartner, BidPriority
+from funding.models.bid import Bid, BidAnswers, BidPartner, BidPriority, amount_answers
 from funding.models.bid_import import BidImport, PrintedTotal
 from funding.models.bid_record import BidAuthor, BidTransition, BidVersion
 from funding.models.grant import Funder, Grant, Pot
@@ -38,4 +38,5 @@ __all__ = [
     "Scorer",
     "SubmissionState",
     "TransferRequest",
+    "amount_answers",
 ]

@@ -5,6 +5,7 @@ from django.urls import reverse
 from funding.lifecycles import BID_TRANSITIONS, BidState
 from funding.models.grant import Grant, GrantOwned, Pot
 from funding.models.rows import RowsModelField
+from funding.money.amounts import format_as_typed
 from funding.money.fields import PenceField
 from plans.models import Body, Priority
 from plans.models.tracked import TrackedModel
@@ -63,6 +64,11 @@ class BidAnswers(TrackedModel):
     def lead_words(self) -> str:
         """The lead organisation as its spreadsheet names it, or else the body's name; "" if there is none."""
         return self.lead_as_printed or (str(self.lead) if self.lead else "")
+
+
+def amount_answers(pence: int) -> dict[str, object]:
+    """Return the columns that hold the amount requested, for a request of that many pence."""
+    return {"asked": pence, "amount_requested_text": format_as_typed(pence)}
 
 
 class BidQuerySet(models.QuerySet):

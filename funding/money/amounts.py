@@ -120,6 +120,11 @@ def format_money(pence: int) -> str:
     return f"{sign}£{abs(pence) // 100:,}.{abs(pence) % 100:02}"
 
 
+def format_as_typed(pence: int) -> str:
+    """Return pence as people enter it in a form: "1,234.50"."""
+    return format_money(pence).replace("£", "")
+
+
 def propose_split(award: int) -> tuple[int, int]:
     """Return the suggested split (upfront, tactical) in pence, with the tactical third rounded up to the pound.
 

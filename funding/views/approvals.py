@@ -8,7 +8,7 @@ from django.utils import timezone
 from funding.access.finders import get_grant_or_404
 from funding.decisions.approval_list import ApprovalList, PendingBid, approval_list
 from funding.decisions.record import approve_bids
-from funding.decisions.tables import pots_table
+from funding.decisions.tables import pots_table, reviewed_table
 from funding.forms.approval import (
     TYPED,
     ApprovalConfirmForm,
@@ -147,7 +147,7 @@ def render_approval_review(
         "listed": listed,
         "form": press,
         "reviewed": chosen,
-        "total": sum(each.bid.recommended_amount for each in chosen),
+        "reviewed_table": reviewed_table(chosen),
         "after": listed.after(chosen),
         "address": PAGES[stage],
     }

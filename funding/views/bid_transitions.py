@@ -9,12 +9,13 @@ from funding.access.bid_permissions import can_transition, can_transition_later,
 from funding.access.finders import get_bid_or_404, get_bid_to_write_or_404
 from funding.bids.clarification import answer_clarification, questions_of, request_clarification
 from funding.bids.decline_withdraw import decline_bid, why_not_declined, withdraw_bid
-from funding.bids.display import bidding_window_text, build_bid_display, gaps_by_section, missing_answers
+from funding.bids.display import bidding_window_text, build_bid_display, gaps_by_section
 from funding.bids.project_changes import cancel_change
 from funding.bids.questions import SECTIONS
-from funding.bids.submission import submit_bid, submit_change, window_closed_reason
+from funding.bids.submission import missing_answers, submit_bid, submit_change, window_closed_reason
+from funding.bids.tables import changes_table
 from funding.bids.transitions import Subject, apply_transition, refetch
-from funding.bids.versions import bid_content, compare_versions, get_version
+from funding.bids.versions import approved_content, bid_content, get_version
 from funding.forms.transitions import (
     ClarificationAnswerForm,
     ClarificationForm,
@@ -220,7 +221,7 @@ def submit_page(request, bid: Subject, form):
     """The review of what is submitted: the answers, what is missing, until when, and what changes."""
     now = timezone.now()
     is_draft = isinstance(bid, Bid) and bid.state == BidState.DRAFT
-    approved = bid.project.version if isinstance(bid, ProjectChange) else None
+    project = bid.project if isinstance(bid, ProjectChange) else None
     context = {
         "grant": bid.grant,
         "bid": bid,
@@ -228,8 +229,12 @@ def submit_page(request, bid: Subject, form):
         "gaps": lacking_by_section(bid),
         "window": bidding_window_text(bid.pot, now) if is_draft else "",
         "is_late": is_draft and bool(window_closed_reason(bid.pot, now)),
-        "approved": approved,
-        "differences": compare_versions(approved.content, bid_content(bid)) if approved else [],
+        "approved": project.version if project else None,
+        "differences": changes_table(
+            approved_content(project), bid_content(bid), "Changes to the approved version"
+        )
+        if project
+        else None,
     }
     return pressed_page(request, "funding/bid_submit.html", form, context)
 
@@ -276,7 +281,7 @@ def answered_words(before: Subject, answered: Subject) -> str:
 def answer_page(request, bid: Subject, form):
     """The questions with a field for each answer, and what was edited since the submission."""
     kept = get_version(bid, bid.version)
-    changed = compare_versions(kept.content, bid_content(bid)) if kept else []
+    changed = changes_table(kept.content, bid_content(bid), "Changes since the submission") if kept else None
     answered = questions_of(bid).exclude(answered_at=None) if request.method == "POST" else ()
     context = {
         # Another user has answered since the page was opened, or there are new questions.

@@ -14,13 +14,13 @@ from funding.bids.display import (
     build_bid_display,
     gaps_by_section,
     invalid_answers,
-    missing_answers,
     moves_read,
     questions_read,
     versions_read,
 )
 from funding.bids.file_access import files_of_bid, visible_files
 from funding.bids.questions import SECTIONS, section_of
+from funding.bids.submission import missing_answers
 from funding.bids.transitions import Subject, refetch
 from funding.forms.bids import BidNewForm, is_writable, lock_writable, section_form, unwritable_words
 from funding.lifecycles import SCORABLE, BidState

@@ -5,7 +5,8 @@ from django.views.decorators.http import require_GET
 
 from funding.access.finders import get_change_or_404, get_change_to_write_or_404
 from funding.bids.file_access import files_of_change, visible_files
-from funding.bids.versions import compare_versions
+from funding.bids.tables import changes_table
+from funding.bids.versions import approved_content
 from funding.views.attachments import add_file
 from funding.views.bid_transitions import answer_subject, submit_subject, transition_subject
 from funding.views.bids import edit_section, render_versions, subject_context
@@ -19,7 +20,11 @@ def change_detail(request, change):
     content = context["reading"].content
     context |= {
         "project": change.project,
-        "differences": compare_versions(change.project.version.content, content) if change.is_open else [],
+        "differences": changes_table(
+            approved_content(change.project), content, "Changes to the approved version"
+        )
+        if change.is_open
+        else None,
         "files": files_of_change(visible_files(request.access, change.project), change),
     }
     return render(request, "funding/change_detail.html", context)

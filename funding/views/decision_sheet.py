@@ -10,7 +10,7 @@ from django.utils import timezone
 from funding.access.finders import get_pot_or_404
 from funding.decisions.decision_sheet import DecisionSheet, build_decision_sheet
 from funding.decisions.record import is_already_recorded, record_consensus
-from funding.decisions.tables import recommended_table
+from funding.decisions.tables import decided_table, recommended_table, suggestions_table
 from funding.forms.decision_sheet import (
     DECLINE,
     RECOMMEND,
@@ -58,6 +58,8 @@ def sheet_page(request, form: DecisionSheetForm, typed: Mapping[str, str], *, st
     context = {
         "grant": grant,
         "sheet": sheet,
+        "suggestions": suggestions_table(sheet.suggestions),
+        "decided": decided_table(sheet.decided),
         "form": form,
         "totals": form.totals,
         "refused": refused,

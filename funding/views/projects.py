@@ -46,6 +46,7 @@ from funding.projects.reports import (
     why_not_written,
 )
 from funding.projects.starting import close_project, start_projects, startable_projects
+from funding.projects.tables import returns_table
 from funding.views.bid_navigation import (
     ENDINGS,
     get_transition_buttons,
@@ -100,7 +101,7 @@ def project_detail(request, project):
         "files": visible_files(access, project),
         "may_add_files": can_write and accepts_files(project),
         "quarters": quarters_for(project) if project.state in SENDS_RETURNS else [],
-        "returns": approved_returns(project) if is_funded else [],
+        "returns": returns_table(project, approved_returns(project) if is_funded else []),
         "evaluation": approved_evaluation(project) if is_funded else None,
         "may_return": access.can_for_bodies("write_return", project.lead_ids),
     }
@@ -150,8 +151,10 @@ def transition_blocked_reason(project: Project, move: str) -> str:
     if move not in OPERATIONS and is_possible(project, move):
         return f"You cannot use ‘{label}’ on this page. Go back to the project and select it there."
     if not is_possible(project, move):
+        is_to_be_closed = move == BidTransitionCode.WITHDRAW and is_possible(project, BidTransitionCode.CLOSE)
         return (
             f"You cannot use ‘{label}’ because the status of “{project}” is “{project.get_state_display()}”."
+            f"{' Close the project instead.' if is_to_be_closed else ''}"
         )
     if project.open_change is not None:
         return (

@@ -1,8 +1,11 @@
 """Projects that the funder approved: changes to them, and their withdrawal."""
 
+import contextlib
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from funding.bids.decline_withdraw import decline_bid, withdraw_project
 from funding.bids.project_changes import cancel_change, start_change
@@ -12,11 +15,13 @@ from funding.bids.versions import compare_versions
 from funding.decisions.record import SelectedBid, approve_bids
 from funding.ledger import entries
 from funding.lifecycles import BidTransitionCode
+from funding.models import ProjectReturn
 from funding.projects.starting import close_project
 from plans.records import OperationError
 from tests.factories import make_partnership
 from tests.funding.bid_factories import Cast, change_words
 from tests.funding.factories import make_grant
+from tests.funding.returns import sent
 
 
 @pytest.fixture
@@ -144,6 +149,43 @@ def test_a_project_that_was_paid_is_closed_not_withdrawn(cast):
 
     with pytest.raises(OperationError, match=r"£1\.00 has been paid to it"):
         withdraw_project(project, by=cast.officer, words="The charity closes")
+
+
+def test_project_with_approved_spending_is_closed_not_withdrawn(cast):
+    project = cast.live()
+    sent(project, by=cast.lead, approved_by=cast.officer)
+
+    with pytest.raises(
+        OperationError, match=r"approved returns show that it spent £1,250\.00\. Close the project instead\."
+    ):
+        withdraw_project(project, by=cast.officer, words="The charity closes")
+    project.refresh_from_db()
+    assert (project.state, project.amount) == ("live", 400_000)
+
+
+@pytest.mark.parametrize(("spent", "state"), [(1, "approved"), (0, "withdrawn")])
+def test_project_that_spent_before_its_start_is_not_withdrawn(cast, spent, state):
+    project = cast.approved()
+    ProjectReturn.objects.create(
+        project=project, year=2024, quarter=1, spent=spent, forecast=1, state="approved",
+        sent_by=cast.lead, decided_by=cast.officer, submitted_at=timezone.now(), decided_at=timezone.now(),
+    )  # fmt: skip
+
+    with contextlib.suppress(OperationError):
+        withdraw_project(project, by=cast.officer, words="The charity closes")
+    project.refresh_from_db()
+    assert project.state == state
+
+
+def test_database_keeps_a_project_that_spent_from_being_withdrawn(cast):
+    project = cast.approved()
+    ProjectReturn.objects.create(
+        project=project, year=2024, quarter=1, spent=1, forecast=1, state="approved",
+        sent_by=cast.lead, decided_by=cast.officer, submitted_at=timezone.now(), decided_at=timezone.now(),
+    )  # fmt: skip
+
+    with pytest.raises(IntegrityError, match="spent money"), transaction.atomic():
+        apply_transition(project, BidTransitionCode.WITHDRAW, by=cast.officer, words="The charity closes")
 
 
 def test_a_change_is_discarded_before_its_project_is_withdrawn(cast):

@@ -10,6 +10,7 @@ from funding.bids.attachments import LARGEST_FILE, clean_name
 from funding.bids.decline_withdraw import decline_bid
 from funding.bids.project_changes import cancel_change, start_change
 from funding.bids.submission import submit_change
+from funding.forms.attachment import BidFileForm
 from funding.models import Bid, BidFile, Project, ProjectChange
 from funding.projects.reports import (
     approve_project_report,
@@ -20,7 +21,7 @@ from funding.projects.reports import (
 )
 from plans.models import HistoryEntry
 from plans.periods import Quarter
-from plans.records import add_row
+from plans.records import OperationError, add_row
 from tests.factories import make_member, make_partnership
 from tests.funding.bid_addresses import errors_of, page
 from tests.funding.bid_factories import Cast, change_words
@@ -131,6 +132,36 @@ def test_a_bid_has_twenty_files_at_most(client, bid):
 
     assert errors_of(response) == ["A bid can have up to 20 files. Withdraw a file first"]
     assert BidFile.objects.count() == 20
+
+
+def test_bid_project_and_change_each_have_twenty_files(client, cast):
+    change = cast.changing()
+    project, bid = change.project, change.bid
+    rows = {
+        "bid": {},
+        "project": {"project": project},
+        "change to a project": {"change": change},
+    }
+    for about in rows.values():
+        for number in range(19):
+            BidFile.objects.create(bid=bid, filename=f"{number}.txt", size=1, content=b"x", **about)
+
+    for row, noun in ((project, "project"), (change, "change to a project")):
+        assert add(client, row).status_code == 302
+        assert errors_of(add(client, row)) == [f"A {noun} can have up to 20 files. Withdraw a file first"]
+    assert BidFile.objects.count() == 3 * 19 + 2
+
+
+def test_two_forms_sent_together_add_no_more_than_twenty_files(cast):
+    bid = cast.draft()
+    for number in range(19):
+        BidFile.objects.create(bid=bid, filename=f"{number}.txt", size=1, content=b"x")
+    forms = [BidFileForm({}, {"file": SimpleUploadedFile("a.txt", b"Words")}, row=bid) for _ in range(2)]
+    assert all(form.is_valid() for form in forms)
+
+    forms[0].add(by=cast.lead)
+    with pytest.raises(OperationError, match="A bid can have up to 20 files"):
+        forms[1].add(by=cast.lead)
 
 
 @pytest.mark.parametrize(

@@ -92,9 +92,16 @@ def test_a_project_that_was_paid_is_not_withdrawn(client, cast):
     assert response.status_code == 409
     assert errors_of(response) == [
         "You cannot withdraw this project, because £1.00 has been paid to it."
-        " Close the project instead, and record any repayment."
+        " Start the project and then close it instead, and record any repayment."
     ]
     assert "Stop" in words_of_page(response)
+
+
+def test_withdrawing_a_live_project_says_to_close_it(client, cast):
+    response = press(client, cast.officer, cast.live(), "withdraw", words="Stop")
+
+    assert response.status_code == 409
+    assert "the status of “Training” is “Live”. Close the project instead." in words_of_page(response)
 
 
 def test_a_declined_change_leaves_the_project_as_approved(client, cast):

@@ -9,7 +9,7 @@ from funding.bids.clarification import answer_clarification, request_clarificati
 from funding.bids.decline_withdraw import withdraw_project
 from funding.bids.project_changes import start_change
 from funding.bids.submission import submit_change
-from funding.bids.transitions import apply_transition
+from funding.bids.transitions import DecidedAmount, apply_transition
 from funding.decisions.approval_list import approval_list
 from funding.decisions.decision_sheet import build_decision_sheet
 from funding.decisions.record import (
@@ -66,7 +66,7 @@ def test_a_change_of_words_alone_commits_nothing_again(cast):
     other = cast.approved("Other", "7,000")
     assert left_for_funder(other.pot) == 0
 
-    bid = cast.approve_change(changed(cast, bid, need="Another need"))
+    bid = cast.approve_change(changed(cast, bid, need="Another need", costs=[["All", "3,000"]]))
 
     assert (bid.amount, entries.committed_amount(bid), left_for_funder(bid.pot)) == (
         300_000,
@@ -89,9 +89,9 @@ def test_a_change_of_words_keeps_an_approval_below_what_was_asked(cast):
         cast.approve_as_funder(cast.approve(bid)), BidTransitionCode.START, by=cast.officer
     )
 
-    bid = changed(cast, bid, need="Another need")
+    bid = changed(cast, bid, need="Another need", costs=[["All", "3,000"]])
 
-    assert (bid.asked, bid.recommended_amount) == (400_000, 300_000)
+    assert (bid.asked, bid.recommended_amount) == (300_000, 300_000)
 
 
 def test_a_change_of_words_keeps_what_was_moved_to_another_project(cast):
@@ -100,7 +100,8 @@ def test_a_change_of_words_keeps_what_was_moved_to_another_project(cast):
     transfers.transfer_between_projects(source, target, 100_000, **why)
 
     for bid, held in ((source, 300_000), (target, 500_000)):
-        assert changed(cast, bid, need="Another need").recommended_amount == held
+        costs = [["All", format_money(held)]]
+        assert changed(cast, bid, need="Another need", costs=costs).recommended_amount == held
 
 
 def test_a_change_is_not_submitted_below_what_was_paid(cast):
@@ -268,6 +269,28 @@ def test_project_keeps_what_was_approved(cast):
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             Project.objects.filter(pk=project.pk).update(**values)
+
+
+@pytest.mark.parametrize("given", [{}, {"id": 900}])
+def test_project_starts_without_an_amount_that_the_ledger_lacks(cast, given):
+    bid = apply_transition(
+        cast.chair_approved(),
+        BidTransitionCode.FUNDER_APPROVE,
+        by=cast.funder,
+        weighed=DecidedAmount(400_000, 1),
+    )
+    project = Project(
+        grant=bid.grant, bid=bid, number=bid.number, pot=bid.pot, version=bid.versions.get(), title="Training", **given
+    )  # fmt: skip
+    project.amount = 400_000
+
+    with pytest.raises(IntegrityError, match="what the ledger commits to it"), transaction.atomic():
+        project.save(force_insert=True)
+
+    project.amount = 0
+    project.save(force_insert=True)
+    with pytest.raises(IntegrityError, match="what the ledger commits to it"), transaction.atomic():
+        Project.objects.filter(pk=project.pk).update(amount=400_000)
 
 
 def test_project_is_made_of_an_approved_bid_only(cast):

@@ -1,6 +1,7 @@
 """The table component: one Table as values, and as a page shows it."""
 
 import pytest
+from django.conf import settings
 from django.template import Context, Template
 from django.utils.html import format_html
 
@@ -154,3 +155,26 @@ def test_table_keeps_its_rows_as_values():
     table = pots(("Upfront", "£1.00"), total("Total", "£1.00"))
     assert [cell.text for row in table.body for cell in row.cells] == ["Upfront", "£1.00", "Total", "£1.00"]
     assert [row.is_total for row in table.body] == [False, True]
+
+
+# Rows that are compiled for speed, and rows that hold the fields of a form; each template says so.
+WRITTEN_WITHOUT_COMPONENT = {
+    "compiled/components/table.html",
+    "compiled/funding/_bid_rows.html",
+    "compiled/funding/_spending_rows.html",
+    "funding/_bids.html",
+    "funding/_decision_form.html",
+    "funding/_decision_row.html",
+    "funding/_spending.html",
+}
+
+
+def test_every_other_table_comes_from_the_component():
+    folder = settings.BASE_DIR / "templates"
+    found = {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*.html")
+        if "govuk-table__" in path.read_text()
+    }
+
+    assert found == WRITTEN_WITHOUT_COMPONENT

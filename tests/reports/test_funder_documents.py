@@ -1,4 +1,4 @@
-"""A grant's papers for its funder: PDF and Word say the same, and nobody reads more than is theirs."""
+"""Documents of a grant for its funder: PDF and Word say the same, and the amounts add up."""
 
 import re
 from datetime import date
@@ -10,13 +10,10 @@ from django.utils import timezone
 from docx import Document as WordDocument
 from docx.oxml.ns import qn
 
-from funding.bids.clarification import request_clarification
 from funding.bids.project_changes import start_change
-from funding.bids.submission import submit_change
 from funding.bids.transitions import apply_transition
 from funding.ledger import entries, transfers
 from funding.lifecycles import BidTransitionCode
-from funding.models import Project
 from funding.statement.queries import get_final_statement, get_quarter_statement
 from plans.files.text_cleaning import clean_text
 from plans.govuk import Column, Table
@@ -33,10 +30,11 @@ from reports.funder_documents.downloads import paper_html
 from reports.funder_documents.final_report import build_final_report
 from reports.funder_documents.return_documents import build_grant_return_document, build_return_document
 from reports.funder_documents.word import document_to_docx
-from tests.factories import make_member, make_partnership
+from tests.factories import make_partnership
 from tests.funding.bid_factories import Cast, change_words
-from tests.funding.factories import make_funder, make_grant, make_project
+from tests.funding.factories import make_grant, make_project
 from tests.malicious import hostile_texts
+from tests.reports.funder_documents import case, make_cast, read, words_of
 from tests.reports.grant_making import make_evaluation, make_return
 from tests.reports.pdf_checks import faults, read_text
 
@@ -45,38 +43,8 @@ Q2, Q3 = Quarter(2024, 2), Quarter(2024, 3)
 
 
 @pytest.fixture
-def cast():
-    here = make_partnership("northshire")
-    return Cast(make_grant(here, funder=make_funder(here, "The Commissioner")))
-
-
-def address(cast, rest: str) -> str:
-    return f"/northshire/grants/{cast.grant.slug}/{rest}"
-
-
-def case(row, ending="docx", asked="") -> str:
-    """The business case of a bid, of the bid of a project, or of a change."""
-    page = row.bid.get_absolute_url() if isinstance(row, Project) else row.get_absolute_url()
-    return f"{page}business-case/{ending}/{asked}"
-
-
-def words_of(content: bytes) -> list[str]:
-    """Every word of a Word file: of its paragraphs and of its tables, in the order in which they stand."""
-    found = []
-    for element in WordDocument(BytesIO(content)).element.body.iter(qn("w:p")):
-        text = "".join(
-            node.text or "" if node.tag == qn("w:t") else " "
-            for node in element.iter(qn("w:t"), qn("w:br"), qn("w:tab"))
-        )
-        found += text.split()
-    return found
-
-
-def read(content: bytes) -> str:
-    return " ".join(words_of(content))
-
-
-# --- PDF and Word.
+def cast(db):
+    return make_cast()
 
 
 def case_of(bid):
@@ -321,194 +289,6 @@ def test_hostile_texts_stand_in_the_word_file_as_they_are(cast):
     kept = [clean_text(text) for text in texts]
     assert [row.text for row in made.paragraphs if row.style.name == "Normal"][1 : len(kept) + 1] == kept
     assert [row.cells[1].text for row in made.tables[0].rows[1:]] == kept
-
-
-# --- Who may read what.
-
-
-@pytest.mark.parametrize("ending", ["pdf", "docx"])
-def test_the_file_is_brought(client, cast, ending):
-    bid = cast.approved()
-    client.force_login(cast.officer)
-
-    response = client.get(case(bid, ending))
-
-    assert response.status_code == 200
-    assert f"northshire-2024-25-bid-{bid.number}-business-case.{ending}" in response["Content-Disposition"]
-
-
-def test_another_ending_is_no_address(client, cast):
-    bid = cast.approved()
-    make_return(cast, bid)
-    client.force_login(cast.officer)
-    for rest in (
-        f"bids/{bid.number}/business-case/xlsx/",
-        f"projects/{bid.number}/returns/2024-Q2/documents/html/",
-        "documents/2024-Q2/csv/",
-        "documents/final/odt/",
-    ):
-        assert client.get(address(cast, rest)).status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("who", "state", "status"),
-    [
-        ("officer", "draft", 200),
-        ("lead", "draft", 200),
-        ("executive", "draft", 404),
-        ("chair", "draft", 404),
-        ("funder", "draft", 404),
-        ("executive", "submitted", 200),
-        ("scrutiny", "submitted", 404),
-        ("county", "submitted", 404),
-        ("funder", "recommended", 404),
-        ("funder", "chair_approved", 200),
-        ("scrutiny", "chair_approved", 404),
-        ("funder", "approved", 200),
-        ("scrutiny", "approved", 200),
-        ("county", "live", 200),
-        ("county", "declined", 404),
-        ("lead", "declined", 200),
-    ],
-)
-def test_business_case_shows_what_is_theirs_to_see(client, cast, who, state, status):
-    bid = cast.in_state(state)
-    client.force_login(getattr(cast, who))
-    assert client.get(case(bid)).status_code == status
-
-
-def test_a_change_is_not_shown_to_who_sees_only_what_is_agreed(client, cast):
-    change = change_words(cast.changing("Training", "4,000"), by=cast.lead, need="WORDS OF THE CHANGE")
-    client.force_login(cast.scrutiny)
-
-    assert "WORDS OF THE CHANGE" not in read(client.get(case(change.project)).content)
-    assert client.get(case(change.project, asked="?version=draft")).status_code == 404
-    assert client.get(case(change.project, asked="?version=2")).status_code == 404
-    assert client.get(case(change)).status_code == 404
-    client.force_login(cast.lead)
-    for asked in ("", "?version=draft"):
-        assert "WORDS OF THE CHANGE" in read(client.get(case(change, asked=asked)).content)
-    assert "WORDS OF THE CHANGE" not in read(client.get(case(change.project)).content)
-
-
-def test_the_business_case_of_a_change_names_its_version_and_approvals(client, cast):
-    change = change_words(cast.changing("Training", "4,000"), by=cast.lead, need="WORDS OF THE CHANGE")
-    change = submit_change(change, by=cast.lead, words="More need")
-    client.force_login(cast.funder)
-    assert client.get(case(change)).status_code == 404
-
-    cast.approve(change)
-    said = read(client.get(case(change)).content)
-
-    assert "Bid: 1 Change: 1" in said and "Version: 2, submitted on" in said
-    assert "WORDS OF THE CHANGE" in said and "Approved by the chair £4,000.00" in said
-    assert "Approved by the funder" not in said
-
-
-def test_a_bid_asked_about_is_shown_as_it_was_submitted(client, cast):
-    bid = request_clarification(cast.shortlisted(), {"need": "Which figures?"}, by=cast.officer)
-    change_words(bid, by=cast.lead, need="WORDS NOT SENT YET")
-    client.force_login(cast.executive)
-
-    assert "WORDS NOT SENT YET" not in read(client.get(case(bid)).content)
-    assert client.get(case(bid, asked="?version=draft")).status_code == 404
-
-
-@pytest.mark.parametrize("role", ["scrutiny", "county", "funder"])
-def test_others_read_the_approvals_by_their_role_without_names(client, cast, role):
-    bid = cast.live()
-    client.force_login(getattr(cast, role))
-
-    said = read(client.get(case(bid)).content)
-
-    assert "Decision Amount Date Approved by the chair £4,000.00" in said
-    assert "Approved by the funder £4,000.00" in said
-    for name in ("Recommended", "Edie Executive", "Cara Chair", "Fay Funder", "Chris Charity"):
-        assert name not in said
-    client.force_login(cast.executive)
-    said = read(client.get(case(bid)).content)
-    assert "Recommended £4,000.00" in said and "Edie Executive" in said and "Fay Funder" in said
-
-
-@pytest.mark.parametrize("role", ["scrutiny", "funder", "officer"])
-def test_a_projects_return_is_told_of_the_project_as_it_was_approved(client, cast, role):
-    bid = cast.live("Training")
-    make_return(cast, bid)
-    change_words(start_change(bid, by=cast.lead, words="More"), by=cast.lead, title="ZEBRA")
-    client.force_login(getattr(cast, role))
-
-    said = read(client.get(address(cast, "projects/1/returns/2024-Q2/documents/docx/")).content)
-
-    assert "Training" in said and "ZEBRA" not in said
-
-
-def test_lead_of_another_body_is_refused(client, cast):
-    bid = cast.approved()
-    make_return(cast, bid)
-    client.force_login(make_member(cast.grant.partnership, "lead", body=cast.police))
-
-    assert client.get(case(bid)).status_code == 403
-    assert (
-        client.get(address(cast, f"projects/{bid.number}/returns/2024-Q2/documents/docx/")).status_code == 403
-    )
-    assert client.get(address(cast, "documents/final/docx/")).status_code == 403
-
-
-@pytest.mark.parametrize("rest", ["documents/2024-Q2/docx/", "documents/final/docx/"])
-def test_the_whole_grants_papers_are_not_a_leads(client, cast, rest):
-    statuses = {}
-    for who in ("officer", "executive", "chair", "scrutiny", "county", "funder", "lead"):
-        client.force_login(getattr(cast, who))
-        statuses[who] = client.get(address(cast, rest)).status_code
-    assert statuses == dict.fromkeys(statuses, 200) | {"lead": 403}
-
-
-def test_outsider_and_neighbour_find_nothing(client, cast):
-    bid = cast.approved()
-    elsewhere = make_partnership("southshire")
-    client.force_login(make_member(elsewhere, "officer"))
-    assert client.get(case(bid)).status_code == 404
-    there = f"/southshire/grants/{cast.grant.slug}/"
-    assert client.get(f"{there}bids/{bid.number}/business-case/docx/").status_code == 404
-    assert client.get(f"{there}documents/final/docx/").status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("who", "state", "status"),
-    [
-        ("officer", "draft", 404),
-        ("officer", "sent", 200),
-        ("officer", "sent_back", 404),
-        ("lead", "sent", 200),
-        ("chair", "approved", 200),
-        ("funder", "sent", 404),
-        ("funder", "approved", 200),
-        ("scrutiny", "sent", 404),
-        ("county", "approved", 200),
-    ],
-)
-def test_a_return_is_read_once_it_was_sent_or_approved(client, cast, who, state, status):
-    bid = cast.live()
-    make_return(cast, bid, state=state)
-    client.force_login(getattr(cast, who))
-    assert (
-        client.get(address(cast, f"projects/{bid.number}/returns/2024-Q2/documents/docx/")).status_code
-        == status
-    )
-
-
-def test_who_sees_only_what_is_agreed_reads_approved_returns_alone(client, cast):
-    bid = cast.live()
-    make_return(cast, bid, words="NOT APPROVED", state="sent")
-    client.force_login(cast.funder)
-    assert "NOT APPROVED" not in read(client.get(address(cast, "documents/2024-Q2/docx/")).content)
-    client.force_login(cast.officer)
-    assert "NOT APPROVED" in read(client.get(address(cast, "documents/2024-Q2/docx/")).content)
-
-
-def test_a_quarter_of_another_year_is_no_address(client, cast):
-    client.force_login(cast.officer)
-    assert client.get(address(cast, "documents/2023-Q2/docx/")).status_code == 404
 
 
 def test_as_many_queries_with_three_projects_as_with_one(cast, django_assert_num_queries):
