@@ -67,7 +67,7 @@ def submit_change(
 
 
 def check_answers(row: Subject) -> None:
-    """Raises IncompleteError with every answer that is missing or cannot stay as it is."""
+    """Check the answers. Raises IncompleteError with every answer that is missing or invalid."""
     if found := find_missing_answers(answers_of(row), choices=available_choices(row)):
         raise IncompleteError(*(gap.words for gap in found), missing=found)
 
