@@ -1,4 +1,4 @@
-"""The access test is no rubber stamp: with any one check taken away it fails."""
+"""The access test is no rubber stamp: it fails when any one check is removed."""
 
 import re
 
@@ -20,9 +20,9 @@ from tests.access.whole_site import EVERYBODYS_PAGES, WholeSite
 
 pytestmark = pytest.mark.django_db
 DOCUMENT = read_document()
-# Pages whose capability somebody has for their own body alone: those of one row, and those that list everybody's own.
+# Pages whose capability some role has only for its own body: pages of one row, and lists of a user's own rows.
 OWN_PAGES = {name for name, page in pages_of_site().items() if is_limited_to_bodies(page.callback.capability)}
-# What is different each time that a page is asked for.
+# What is different each time that a page is requested.
 TOKENS = re.compile(rb'(nonce|value)="[^"]{20,}"')
 PAGES_OF_ROWS, PAGES_OF_LISTS = sorted(OWN_PAGES - EVERYBODYS_PAGES), sorted(OWN_PAGES & EVERYBODYS_PAGES)
 
@@ -37,19 +37,19 @@ def site(django_db_setup, django_db_blocker):
 
 
 def wrong(site, page):
-    """Who is let in, or kept out, against the document: "lead here: GET"."""
+    """Return who is let in, or kept out, against the document: "lead here: GET"."""
     return sorted(
         {answer.split(f" {page} ")[0] for answer in wrong_answers(site, site.visitors, DOCUMENT, page)}
     )
 
 
 def inner(page):
-    """The page's view without its guard."""
+    """Return the page's view without its guard."""
     return pages_of_site()[page].callback.__wrapped__
 
 
 def text_for_a_lead(site, page):
-    """What a lead of the police reads on a page, with the rows that everybody can name."""
+    """Return what a lead of the police reads on a page, with the rows that everyone can name."""
     (lead,) = [visitor for visitor in site.visitors if visitor.name == "lead here"]
     sample, *_ = site.samples(page, parts_of(pages_of_site()[page]), has_own=True)
     response = lead.browser().get(reverse(page, kwargs=sample.kwargs))
@@ -142,7 +142,7 @@ def test_a_list_that_is_not_limited_to_the_persons_own_body_is_seen(site, monkey
 
 
 def test_a_finder_of_another_page_is_seen(site, monkeypatch):
-    """A finder that asks nobody whose the row is, for a page whose capability some have for their own body alone."""
+    """A finder without a check of whose the row is, where some roles have the capability only for their own body."""
     monkeypatch.setattr(
         pages_of_site()["priority_history"],
         "callback",

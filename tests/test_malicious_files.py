@@ -1,4 +1,4 @@
-"""Two thousand hostile texts in Word, Excel and CSV: they come in as printed, and go out unchanged, as data and on paper."""
+"""Two thousand malicious texts in Word, Excel and CSV: imported as printed, and exported unchanged."""
 
 import socket
 from datetime import date
@@ -32,7 +32,7 @@ TEXTS = hostile_texts(2_000)
 
 
 def document_of(texts) -> PlanText:
-    """An action for every two texts: one is its outcome, the other its milestone."""
+    """Return an action for every two texts: one is its outcome, the other its milestone."""
     pairs = zip_longest(texts[::2], texts[1::2], fillvalue="")
     actions = tuple(
         ActionText(f"{place}", f"Row {place}", outcome, milestones=(MilestoneText(step, "Summer 24"),))
@@ -42,7 +42,7 @@ def document_of(texts) -> PlanText:
 
 
 def words_of(document: PlanText) -> list:
-    """The plan's words without its title, which a CSV file has no place for."""
+    """Return the plan's text without its title, which a CSV file does not have."""
     return bare(PlanText("", document.priorities))
 
 

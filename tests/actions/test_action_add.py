@@ -11,7 +11,7 @@ HTMX = {"HX-Request": "true"}
 
 @pytest.fixture
 def address(table, action):
-    """Where an action is added below 1.1."""
+    """The URL that adds an action below 1.1."""
     return f"{table}add/?after={action.pk}"
 
 

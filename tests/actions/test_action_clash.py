@@ -1,4 +1,4 @@
-"""Two people at one row: what only one changed is merged, what both changed is shown, nothing typed is lost."""
+"""Two people edit one row: single changes are merged, conflicts are shown, nothing typed is lost."""
 
 from datetime import date
 
@@ -20,7 +20,7 @@ def address(table, action, milestone):
 
 @pytest.fixture
 def form(client, officer, address):
-    """What the row's form holds when it has just been opened."""
+    """The data of the row's form when it has just been opened."""
     return fields_of(client.get(address))
 
 
@@ -77,7 +77,7 @@ def test_a_clash_shows_both_texts_and_stores_nothing(
     )
     assert Action.objects.get().action == "Theirs"
     assert Milestone.objects.get().milestone == "First course held"
-    # Whoever goes away now finds their words again.
+    # A user who leaves now finds their text again.
     assert get_draft(officer, address).data[f"a{action.pk}-action"] == ["Mine"]
 
 
@@ -114,7 +114,7 @@ def test_a_joined_text_is_checked_like_any_other(client, officer, action, addres
 
     assert response.status_code == 422
     assert words(response) == {f"a{action.pk}-action": ["Enter the action"]}
-    # What was settled is not asked again once the words are put right.
+    # A resolved conflict is not asked about again after the text is corrected.
     again = fields_of(response) | a(action, action="Both")
     assert client.post(address, again).status_code == 302
     assert Action.objects.get().action == "Both"

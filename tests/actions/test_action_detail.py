@@ -24,7 +24,7 @@ def address(table, action, milestone):
 
 
 def entry(row, act="added"):
-    """The oldest entry of that act in the row's own history."""
+    """The oldest entry of that kind in the row's own history."""
     return HistoryEntry.objects.of_row(f"{row._meta.model_name}:{row.pk}").filter(act=act).last()
 
 

@@ -22,7 +22,7 @@ def address(table, action, milestone):
 
 @pytest.fixture
 def form(client, officer, address):
-    """What the row's form holds when it has just been opened."""
+    """The data of the row's form when it has just been opened."""
     return fields_of(client.get(address))
 
 
@@ -71,7 +71,7 @@ def test_the_form_opens_in_place_and_as_a_page(client, officer, action, address,
     answer = client.get(address, headers=HTMX)
     row, page = answer.content.decode(), client.get(address).content.decode()
 
-    # The address stays the table's, or what is relative to it would lead astray.
+    # The URL stays the table's, otherwise relative links would break.
     assert answer.headers["HX-Push-Url"] == "false"
     assert row.startswith(f'<tbody id="a-{action.pk}" class="row row--editing">')
     assert "<html" not in row
@@ -164,7 +164,7 @@ def test_a_body_of_another_partnership_is_refused(
     assert action.revision == Action.objects.get().revision
 
 
-# --- Refusals.
+# --- Errors.
 
 
 def test_bad_input_is_refused_in_words_and_nothing_is_stored(
@@ -303,7 +303,7 @@ def test_a_draft_is_offered_and_used(client, officer, action, address, form):
     assert "You have an unsaved draft from" not in main(used)
 
 
-# --- Who may.
+# --- Permissions.
 
 
 def test_only_an_officer_edits(visit, stranger, action, police, council, address, table):
@@ -340,7 +340,7 @@ def test_the_form_costs_the_same_for_ten_milestones_as_for_one(client, officer, 
 def test_saving_asks_the_database_no_more_than_it_must(
     client, officer, action, address, form, django_assert_num_queries
 ):
-    """Nine to read what is there, one to lock the plan, five to write and discard the draft, two to show the row.
+    """Nine queries read the rows, one locks the plan, five write and discard the draft, two show the row.
 
     Two of the five begin and end the transaction. The row is shown from what was read: its milestones are the same.
     """
@@ -356,7 +356,7 @@ def test_saving_asks_the_database_no_more_than_it_must(
 def test_a_row_that_somebody_wrote_while_it_was_being_saved_is_read_again(
     client, officer, action, address, form, monkeypatch
 ):
-    """What was read for the form is not the latest: the two changes are merged all the same."""
+    """What was read for the form is not the latest: the two changes are still merged."""
     read = row_views.save_action_row
 
     def save_after_somebody_else(found, *args, **kwargs):

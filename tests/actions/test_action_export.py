@@ -78,7 +78,7 @@ def test_file_makes_the_same_plan_elsewhere(client, plan, ending):
 
     same = json.loads(client.get(address(plan, "json")).content)
     made = build_plan_json(other)
-    # An action that printed no lead of its own prints the words for one to come.
+    # An action without a printed lead of its own prints the text for a lead to be confirmed.
     assert made["priorities"][0]["actions"][1].pop("leads_as_printed") == "To be confirmed"
     assert same["priorities"][0]["actions"][1].pop("leads_as_printed") == ""
     assert made["priorities"] == same["priorities"]

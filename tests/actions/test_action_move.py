@@ -103,7 +103,7 @@ def test_two_who_move_it_see_each_other(client, officer, violence, rows, table, 
 
     assert response.status_code == 409
     assert "“Priority 1: Domestic abuse” → “Priority 2: Violence”" in main(response)
-    # Nothing was pushed aside for a move that did not come about.
+    # No row moved for a move that failed.
     assert in_order(plan) == ["1.2", "1.3", "2.1", "2.2", "1.1"]
     assert client.post(address, fields_of(response)).status_code == 302
     assert in_order(plan) == ["1.2", "1.3", "1.1", "2.1", "2.2"]

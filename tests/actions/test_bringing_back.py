@@ -1,4 +1,4 @@
-"""Bringing back: statuses follow, closed quarters stay, and no action stands under a heading out of sight."""
+"""Restoring: statuses follow, closed quarters stay, and no current action is under a withdrawn priority."""
 
 from actions.editing.operations import bulk_edit_actions, move_action, write_update
 from actions.models import Action, PlanImport, Update

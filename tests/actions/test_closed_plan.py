@@ -1,4 +1,4 @@
-"""A closed plan is read, and takes no change."""
+"""A closed plan can be read, and not changed."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A date that moves later asks for its reason, wherever it is moved."""
+"""A postponed date needs a reason, wherever it is changed."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ def address(table, action, milestone):
 
 @pytest.fixture
 def form(client, officer, address):
-    """What the row's form holds when it has just been opened."""
+    """The data of the row's form when it has just been opened."""
     return fields_of(client.get(address))
 
 

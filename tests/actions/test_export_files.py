@@ -1,4 +1,4 @@
-"""Exported files: what an officer sees, and what no spreadsheet may run."""
+"""Exported files: what an officer sees, and what no spreadsheet can run."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""manage.py import_actions: what it says, what it stores, and that it does nothing by halves."""
+"""manage.py import_actions: its output, what it saves, and that it does nothing by halves."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""What came of a file: taking it back, trying it again, letting it go."""
+"""After an import: undo it, repeat it, cancel it."""
 
 import pytest
 
@@ -34,7 +34,7 @@ def address(kept, step="done") -> str:
 
 
 def brought_in(plan, content=None) -> PlanImport:
-    """A file that has been brought in, everything of it."""
+    """A file that has been imported, with everything in it."""
     kept = make_upload(plan, content)
     import_file(kept, parse_plan(kept.filename, bytes(kept.content)), choices=ImportDecisions(), by=None)
     return kept

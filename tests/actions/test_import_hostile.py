@@ -1,4 +1,4 @@
-"""Two thousand hostile texts come in by file: each is stored as read, none stops the import."""
+"""Two thousand malicious texts in an imported file: each is stored unchanged, none stops the import."""
 
 import pytest
 
@@ -22,7 +22,7 @@ def plan():
 
 
 def test_hostile_words_come_in_as_they_are(plan):
-    # A cell of more than 100,000 characters is refused in words.
+    # A cell of more than 100,000 characters is an error.
     texts = [text[:99_000] for text in hostile_texts(1_900) if clean_text(text)]
     content = file_of(
         *(

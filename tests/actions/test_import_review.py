@@ -32,7 +32,7 @@ def address(kept, step="review") -> str:
 
 
 def shown(client, kept):
-    """The form as it stands, and what it would send untouched: every tick set."""
+    """Return the current form, and what it would send unchanged: with every box selected."""
     context = client.get(address(kept)).context
     form = context["form"]
     data = {}
@@ -51,7 +51,7 @@ def shown(client, kept):
 
 
 def field_of(form, code: str, place: int = 0) -> str:
-    """The name of an input of the first doubt of that code."""
+    """Return the name of an input of the first issue with that code."""
     return next(each for each in form.shown if each.doubt.code == code).fields[place]
 
 

@@ -1,4 +1,4 @@
-"""What bringing a document into a plan adds, changes and leaves alone."""
+"""What importing a document into a plan adds, changes and skips."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Whom an imported plan names as leads, and what an officer puts right of what was read."""
+"""The leads of an imported plan, and an officer's corrections of it."""
 
 import pytest
 
@@ -116,7 +116,7 @@ def test_actions_own_lead_is_kept_beside_its_milestones(plan):
     assert [link.body.name for link in row.action_leads.all()] == ["Health", "Police"]
 
 
-# --- Putting right
+# --- Corrections
 
 
 def test_timescale_is_put_right_by_other_words_or_by_a_date(plan):

@@ -1,4 +1,4 @@
-"""Numbers of actions: their order, the next one, and one glued to its words."""
+"""Action numbers: their order, the next one, and one without a space after it."""
 
 import random
 import sqlite3

@@ -1,4 +1,4 @@
-"""What rows and tables stand under in plans of other shapes, and which columns they have."""
+"""Which headings rows and tables belong to in plans of other shapes, and their columns."""
 
 import pytest
 
@@ -16,7 +16,7 @@ from tests.actions.file_factories import (
 )
 from tests.actions.round_trip import codes, headings, numbered
 
-# --- Headings that are not merged, and none of whose words says "priority".
+# --- Headings that are not merged, and do not contain "priority".
 
 
 def test_heading_in_the_first_cell_alone():
@@ -52,7 +52,7 @@ def test_bold_row_in_a_table_without_numbers_is_a_heading():
     assert headings(reading) == [("Town centre", "priority", 1), ("Rural crime", "priority", 2)]
 
 
-# --- Notes across the table, below a heading and at its end.
+# --- Notes that span the table, below a heading and at its end.
 
 
 def test_rows_across_that_are_no_headings_are_notes():
@@ -103,7 +103,7 @@ def test_a_sheet_for_each_priority():
     ]
 
 
-# --- Several tables in Word, some of which are none of actions; one runs on after a break of pages.
+# --- Several tables in Word, some without actions; one continues after a page break.
 
 
 def test_other_tables_are_listed_and_a_table_runs_on():
@@ -127,7 +127,7 @@ def test_other_tables_are_listed_and_a_table_runs_on():
     assert reading.tables[0].place.words == "Table 1"
 
 
-# --- Headings of columns: again on each page, in two rows, changed half way, in any order and naming.
+# --- Column headings: repeated on each page, in two rows, changed half way, in any order and with any name.
 
 
 def test_headings_are_repeated_and_change():
@@ -208,7 +208,7 @@ def test_objective_merged_down_beside_actions_is_what_they_stand_under():
     assert headings(reading) == [("Safer parks", "priority", 2), ("Safer roads", "priority", 2)]
 
 
-# --- Priorities on every row, sorted otherwise.
+# --- Priorities on every row, in another order.
 
 
 def test_rows_sorted_by_date_find_their_priority_again():

@@ -1,4 +1,4 @@
-"""Files that are refused, each in words that say what to do; and how soon."""
+"""Files that cannot be imported: each error says what to do, and comes quickly."""
 
 import io
 import struct
@@ -133,7 +133,7 @@ def test_bombs_are_refused_before_parsing():
 
 
 def test_what_really_comes_out_is_counted():
-    """A header that claims less than comes out is a damaged file, not a way round the limit."""
+    """A header that claims less than the real size is a damaged file, not a way past the limit."""
     content = archive(word_parts(PLAIN) | {"media/a.bin": bytes(900_000) + b"end"})
     real, claimed = struct.pack("<I", 900_003), struct.pack("<I", 10)
 

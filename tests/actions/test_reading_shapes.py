@@ -1,4 +1,4 @@
-"""Plans of other shapes than ours: each goes in without loss, and what is doubtful is said."""
+"""Plans of other shapes than ours: each is parsed without loss, and issues are reported."""
 
 import pytest
 
@@ -112,7 +112,7 @@ def test_lines_of_a_sheet_are_milestones_where_each_action_has_one_row():
     assert steps(reading) == [("first", "May 24", "A"), ("second", "June 24", "B")]
 
 
-# --- Numbers: glued, missing, repeated, lost noughts, numbers of lists.
+# --- Numbers: without a space, missing, repeated, without their zero, numbers of lists.
 
 
 def test_numbers_glued_to_words_in_the_action():
@@ -284,7 +284,7 @@ def test_cells_merged_down_stand_for_each_of_their_rows():
 
 
 def test_borders_moved_by_hand():
-    """Word keeps a grid column for every border; a row whose borders moved has other spans, as many cells."""
+    """Word keeps a grid column for every border; a row whose borders moved has other spans, but as many cells."""
     body = tbl(
         tr(tc("No."), tc("Action", span=2), tc("Lead", span=2), tc("When")),
         tr(tc("1.1", span=2), tc("Count"), tc("A"), tc("May 24", span=2)),

@@ -1,4 +1,4 @@
-"""The words of cells: tracked changes, forms, nested tables, stored numbers and dates, encodings."""
+"""The text of cells: tracked changes, forms, nested tables, stored numbers and dates, encodings."""
 
 import pytest
 
@@ -15,7 +15,7 @@ def run(words):
 
 
 def read_action(inside):
-    """The action of a plan whose action cell has this XML, and the codes of its doubts."""
+    """Return the action of a plan whose action cell has this XML, and the codes of its issues."""
     reading = parse_plan(
         "plan.docx", word(tbl(HEADINGS, tr("1.1", tc(raw=inside), "", "Step", "May 24", "A")))
     )

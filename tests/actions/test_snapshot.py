@@ -1,4 +1,4 @@
-"""The snapshot of a plan: what it holds, what it leaves out, and how many queries it takes."""
+"""The snapshot of a plan: what it contains, what it leaves out, and how many queries it takes."""
 
 from datetime import UTC, date, datetime
 
@@ -105,7 +105,7 @@ def test_snapshot_is_in_the_order_of_the_plan_without_what_was_withdrawn(north):
     withdraw_row(make_milestone(first, "Pilot"), by=None)
     withdraw_row(north.update(first), by=None)
     withdraw_row(north.action("1.11"), by=None)
-    # At the same place of the plan, the number decides.
+    # At the same position of the plan, the number decides.
     Action.objects.filter(priority=north.priority).update(position=1)
 
     read = read_snapshot(north.plan, updates=[Q2])

@@ -1,4 +1,4 @@
-"""Printed timescales: design §4's table, strings of our own finding, the plan's edges, any Unicode at all."""
+"""Printed timescales: design §4's table, strings that we collected, the plan's edges, any Unicode at all."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ from tests.cpu_time import cpu_limit
 
 PLAN = {"plan_starts": date(2024, 4, 1), "plan_ends": date(2025, 3, 31)}
 
-# Printed, kind, starts, due, rhythm, warnings, status words; blank ones at the end are left out.
+# Printed, kind, starts, due, recurrence, warnings, status words; blank ones at the end are left out.
 DESIGN = (
     ("March 25", "point", "", "2025-03-31"),
     ("Mar 2025", "point", "", "2025-03-31"),
@@ -58,7 +58,7 @@ DESIGN = (
 
 
 def told(printed, **plan):
-    """A reading as a row of the tables above."""
+    """Return a parsed timescale as a row of the tables above."""
     reading = parse_timescale(printed, **(plan or PLAN))
     return (
         reading.printed,
@@ -144,7 +144,7 @@ def test_the_plan_s_first_and_last_day_are_inside_it(printed, warnings):
         # A plan of a calendar year begins before its first quarter, and in winter.
         (date(2024, 1, 1), date(2024, 12, 31), "Q4", date(2024, 3, 31), "year_from_plan"),
         (date(2024, 1, 1), date(2024, 12, 31), "Winter", date(2024, 2, 29), "year_from_plan"),
-        # A plan too short for the season: the next one, said to be outside.
+        # A plan too short for the season: the next one, with a warning that it is outside.
         (date(2024, 10, 1), date(2025, 3, 31), "Summer", date(2025, 8, 31), "after_plan year_from_plan"),
         # An old plan, where 11/12 is its own year rather than a month or a day.
         (date(2011, 4, 1), date(2012, 3, 31), "11/12", date(2012, 3, 31), "ambiguous"),

@@ -34,7 +34,7 @@ def priya(partnership, police):
 
 @pytest.fixture
 def lead(priya):
-    """A browser in which she is signed in."""
+    """A client in which she is signed in."""
     browser = Client()
     browser.force_login(priya)
     return browser
@@ -57,7 +57,7 @@ def update_of(action, quarter=Q2):
     return Update.objects.filter(action=action).of_quarter(quarter).first()
 
 
-# --- Saying how it stands.
+# --- Sending an update.
 
 
 def test_a_lead_says_how_its_action_stands(lead, priya, action, milestone, police, address, table):
@@ -170,7 +170,7 @@ def test_words_that_look_like_a_person_are_pointed_out(lead, action, address):
     assert said(response)[0].startswith("Update on action 1.1 for Q2 2024/25 sent. The text might contain")
 
 
-# --- Refusals.
+# --- Errors.
 
 
 def test_bad_input_is_refused_in_words_and_nothing_is_stored(lead, action, milestone, address):
@@ -333,7 +333,7 @@ def test_a_milestone_that_was_added_meanwhile_is_left_alone(client, officer, act
     assert added.done_on == date(2024, 8, 1)
 
 
-# --- Who may.
+# --- Permissions.
 
 
 def test_a_lead_of_another_body_is_refused(visit, council, action, address):

@@ -24,7 +24,7 @@ def say(action, quarter=Q2, status="on_track", words="Two courses run."):
 
 
 def owed(response):
-    """Each plan with how many were sent, and its rows with whether they were."""
+    """Return each plan with how many were sent, and its rows with whether they were."""
     return [
         (
             room.plan.slug,

@@ -1,4 +1,4 @@
-"""A bid's pages in a real browser: fit for everybody in each state, by keyboard, with and without JavaScript."""
+"""A bid's pages in a real browser: accessible in each state, by keyboard, with and without JavaScript."""
 
 import pytest
 from playwright.sync_api import expect
@@ -18,14 +18,14 @@ SECTIONS = ("project", "need", "delivery", "serves", "money", "lasting")
 
 @pytest.fixture
 def cast():
-    """Northshire with an adopted plan, a grant with types and priorities, and everybody who has to do with a bid."""
+    """Northshire with an adopted plan, a grant with types and priorities, and everyone involved in a bid."""
     partnership = make_partnership("northshire")
     make_priority(make_plan(partnership))
     return Cast(make_grant(partnership, project_types="Training", funder_priorities="Protect people"))
 
 
 def whole(cast, state, *args, **fields) -> Bid | Project | ProjectChange:
-    """Return a bid, project or change in that state, with everything that the grant and the plan ask."""
+    """Return a bid, project or change in that state, with everything that the grant and the plan require."""
     fields = {"project_types": ["Training"], "funder_priorities": ["Protect people"]} | fields
     make = cast.draft
 

@@ -1,4 +1,4 @@
-"""Asking for consent to move money and giving it, in a real browser: with and without JavaScript."""
+"""Requesting consent to move money and deciding it, in a real browser: with and without JavaScript."""
 
 import pytest
 from playwright.sync_api import expect
@@ -24,7 +24,7 @@ def cast():
 
 
 def asked(cast, amount=50_000, ends=None, **facts) -> TransferRequest:
-    """A request of the officer's: from upfront to tactical, where no ends are given."""
+    """A request by the officer: from upfront to tactical, unless other ends are given."""
     press = f"{TransferRequest.objects.count():032x}"
     facts = {"reason": "Fewer sessions than planned"} | facts
     return request_transfer(

@@ -1,4 +1,4 @@
-"""Deciding about bids in a real browser: fit for everybody in each state, by keyboard, with and without JavaScript."""
+"""Deciding about bids in a real browser: accessible in each state, by keyboard, with and without JavaScript."""
 
 import pytest
 from playwright.sync_api import expect
@@ -32,7 +32,7 @@ def cast(grant):
 
 @pytest.fixture
 def scored(cast):
-    """Two criteria, three people who score, three bids that two of them scored."""
+    """Two criteria, three scorers, three bids that two of them scored."""
     cast.criterion("Need and evidence", 20)
     cast.criterion("Value for money", 10)
     people = (cast.executive, cast.other_executive, cast.chair)
@@ -198,7 +198,7 @@ def to_live(cast, bid) -> Project:
     )
 
 
-# --- While one chooses.
+# --- While selecting.
 
 
 def test_totals_follow_what_is_chosen(page, cast, grant, scored, sign_in):

@@ -1,4 +1,4 @@
-"""The page around every page, every component and every kind of field, in a real browser."""
+"""The layout around every page, every component and every kind of field, in a real browser."""
 
 import copy
 from pathlib import Path
@@ -144,7 +144,7 @@ def test_a_form_opened_before_signing_in_again_still_saves(page, sign_in):
     sign_in(page, person)
     page.goto("/gallery/row/")
     page.get_by_label("Words").fill("Two courses run")
-    # Signing in anew gives the browser another token than the one in the open form.
+    # Signing in again gives the browser another token than the one in the open form.
     page.context.clear_cookies()
     sign_in(page, person)
     page.context.new_page().goto("/gallery/")

@@ -1,4 +1,4 @@
-"""A grant's pages in a real browser: fit for everybody in each state, with and without JavaScript."""
+"""A grant's pages in a real browser: accessible in each state, with and without JavaScript."""
 
 import pytest
 from playwright.sync_api import expect
@@ -23,7 +23,7 @@ SHEET = {"name": "bids.xlsx", "mimeType": "application/vnd.ms-excel"}
 
 @pytest.fixture
 def officer():
-    """Northshire with Medway's grant, over in one pot, and its officer."""
+    """Northshire with Medway's grant, one pot of it over-committed, and its officer."""
     partnership = make_partnership("northshire")
     make_body(partnership, "Medway Council")
     person = make_member(partnership, "officer", name="Olive Officer")
@@ -73,7 +73,7 @@ def test_on_a_telephone_each_row_is_a_card_with_its_words(phone, officer, sign_i
             "(frames) => frames.filter((frame) => frame.scrollWidth > frame.clientWidth).map((frame) => frame.innerText)"
         )
         assert hidden == []
-    # The rows and cells are still a table's, for those who hear it.
+    # The rows and cells are still those of a table for a screen reader.
     line = phone.get_by_role("table").get_by_role("row").nth(1)
     expect(line.get_by_role("cell").first).to_have_attribute("data-label", "Date")
 

@@ -1,4 +1,4 @@
-"""A file comes in by four steps in a real browser, with and without JavaScript, at both widths."""
+"""A file is imported in four steps in a real browser, with and without JavaScript, at both widths."""
 
 import os
 from pathlib import Path
@@ -44,7 +44,7 @@ FILE = PlanText(
 
 
 def shot(page, name):
-    """Keeps a picture where SHOTS says."""
+    """Save a screenshot in the folder SHOTS."""
     if os.environ.get("SHOTS"):
         page.screenshot(path=str(Path(os.environ["SHOTS"]) / f"{name}.png"), full_page=True)
 

@@ -1,4 +1,4 @@
-"""Packs, their committees and what is published, in a real browser: accessible in every state, and by hand alone."""
+"""Packs, their committees and what is published, in a real browser: accessible in every state, and by keyboard."""
 
 import re
 

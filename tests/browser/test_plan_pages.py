@@ -1,4 +1,4 @@
-"""The pages of plans/ in a real browser: fit for everybody in each state, and no typed word lost."""
+"""The pages of plans/ in a real browser: accessible in each state, and no typed text is lost."""
 
 import re
 from datetime import date
@@ -119,7 +119,7 @@ def test_who_leaves_the_page_at_once_loses_nothing(page, officer, sign_in):
 
     page.goto(HERE + "people/")
 
-    # The browser sends it behind our back, so all that can be done is to look again.
+    # The browser sends it in the background, so the test can only check again.
     for _ in range(50):
         if FormDraft.objects.exists():
             break

@@ -1,4 +1,4 @@
-"""Returns, evaluations and movements in a real browser: fit for everybody in each state, by keyboard, without scripts."""
+"""Returns, evaluations and transfers in a real browser: accessible in each state, by keyboard, without scripts."""
 
 import re
 from datetime import date
@@ -35,7 +35,7 @@ def october(monkeypatch):
 
 @pytest.fixture
 def cast():
-    """A grant with its people; nothing is bid yet."""
+    """A grant with its people; there are no bids yet."""
     partnership = make_partnership("northshire")
     return Cast(make_grant(partnership, funder=make_funder(partnership)))
 

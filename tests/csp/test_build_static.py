@@ -1,4 +1,4 @@
-"""The front-end files: the design system without what belongs to gov.uk alone."""
+"""The front-end files: the design system without the branding of GOV.UK."""
 
 import importlib.util
 import json

@@ -1,4 +1,4 @@
-"""The commands in bin/: help on request, and one line on standard error for what they do not know."""
+"""The commands in bin/: help on request, and one line on standard error for unknown arguments."""
 
 import subprocess
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What is said when something fails: in plain words, and with what to do next."""
+"""The error pages: in plain English, and with what to do next."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""Where the example is not loaded: who does not get it, and one partnership of it alone."""
+"""Where the example is not loaded: which settings prevent it, and loading only one partnership."""
 
 import pytest
 from django.core.management import CommandError, call_command

@@ -1,4 +1,4 @@
-"""The example: every kind of thing occurs in it, its past lies in the past, and loading it twice is once."""
+"""The example: it has every kind of row, its past is in the past, and loading it again adds nothing."""
 
 from datetime import date
 from io import StringIO
@@ -34,7 +34,7 @@ def _trying_out(settings):
 
 @pytest.fixture(scope="module")
 def example(loaded_example):
-    """What the command said."""
+    """The command's output."""
     return loaded_example
 
 

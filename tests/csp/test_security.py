@@ -12,7 +12,7 @@ from tests.factories import make_user
 
 
 def answered_by(view, path="/", user=None):
-    """The response of the view behind the middleware."""
+    """Return the response of the view behind the middleware."""
     request = RequestFactory().get(path)
     if user:
         request.user = user

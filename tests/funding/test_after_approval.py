@@ -1,4 +1,4 @@
-"""After its approval a bid keeps its files, an approval is of the sum that was read, and returns wait for the start."""
+"""After its approval a bid keeps its files, an approval is of the amount shown, and returns start with the project."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -91,7 +91,7 @@ def test_an_organisation_that_became_the_lead_withdraws_its_own_files(client, ca
     assert client.post(page("bid_file_withdraw", project, late.pk)).url == page("bid_detail", project)
 
 
-# --- The sum that is approved.
+# --- The approved amount.
 
 
 def test_an_approval_is_refused_when_money_moved_after_it_was_read(cast):

@@ -1,4 +1,4 @@
-"""What others than the group read of a project while a change of it is written and decided: what was approved."""
+"""What other users read of a project while a change of it is written and decided: the approved version."""
 
 import io
 import zipfile
@@ -23,7 +23,7 @@ from tests.funding.page_text import words_of_page
 pytestmark = pytest.mark.django_db
 GRANT = "/northshire/grants/2024-25/"
 AGREED = ["scrutiny", "county", "funder"]
-# What nobody approved: the words and the sum of the change, and that there is one.
+# What was not approved: the text and the amount of the change, and that there is one.
 SECRETS = ("Zebra", "7,777", "7777", "Change in draft", "change in draft", "Complete and submit the change")
 
 
@@ -37,7 +37,7 @@ def changed(cast, **fields) -> ProjectChange:
 
 
 def text_of(response) -> str:
-    """The words of a page, or of every part of an Office file."""
+    """Return the text of a page, or of every part of an Office file."""
     assert response.status_code == 200
     if not response.content.startswith(b"PK"):
         return response.content.decode()
@@ -170,7 +170,7 @@ def test_an_action_names_the_project_as_it_was_approved(client, cast):
         assert line in words_of_page(client.get(address))
 
 
-# --- What is told in other rooms.
+# --- What other pages show.
 
 
 def test_papers_reports_and_packs_are_told_what_was_approved(cast):
@@ -226,7 +226,7 @@ def test_what_was_submitted_and_withdrawn_is_the_groups(client, cast):
     assert client.get(f"{GRANT}bids/1/").status_code == 200
 
 
-# --- The number of statements.
+# --- The number of queries.
 
 
 @pytest.mark.parametrize("role", AGREED)

@@ -1,4 +1,4 @@
-"""The chair's and the funder's approval: ticked, reviewed, approved all in one press."""
+"""The chair's and the funder's approval: selected, reviewed, and approved in one request."""
 
 import pytest
 from django.urls import reverse
@@ -34,7 +34,7 @@ def grant(partnership):
     return make_grant(partnership, award=1_500_000, pots={"upfront": 1_000_000, "tactical": 500_000})
 
 
-# --- One press for all.
+# --- One request for all.
 
 
 def test_the_chair_approves_two_bids_in_one_press(client, cast, grant):
@@ -169,7 +169,7 @@ def test_a_pot_that_others_used_up_meanwhile_asks_for_the_reason(client, cast):
     assert state_of(second) == "recommended"
 
 
-# --- Who may not, in words.
+# --- Who cannot approve, and why.
 
 
 @every_stage
@@ -314,7 +314,7 @@ def test_while_the_award_is_provisional_nothing_is_approved_and_the_page_says_wh
     type(grant).objects.update(is_provisional=True)
     signed_in(client, cast, role)
     if role == "funder":
-        # The funder does not know of a grant that is not confirmed.
+        # The funder cannot see a grant that is not confirmed.
         assert client.get(page(name)).status_code == 404
         return
 

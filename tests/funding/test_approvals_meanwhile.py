@@ -1,4 +1,4 @@
-"""Approvals of what changed since the page was opened: nothing is done twice, and no words are lost."""
+"""Approvals of what changed since the page was opened: nothing is done twice, and no text is lost."""
 
 import pytest
 

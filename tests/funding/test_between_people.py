@@ -1,4 +1,4 @@
-"""Rules between people: the bidding organisation is known across a county, and decides nothing of its own bid."""
+"""Conflicts of interest: the bidding organisation is known across a county, and decides nothing about its bid."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -35,7 +35,7 @@ def cast(county):
     return Cast(make_grant(make_partnership("northshire", county=county)))
 
 
-# --- An organisation is the same in every partnership of a county.
+# The organisation as the county has it, and as the district does.
 
 SAME = {
     "its name": (("Kent County Council", ()), ("Kent County Council", ())),
@@ -200,7 +200,7 @@ def test_declining_the_own_bid_on_its_page_is_refused_in_words(client, cast, own
     assert states(own) == ["shortlisted"]
 
 
-# --- The tactical pot's bids are declined when it is open.
+# --- Bids to the tactical pot can be declined when it is open.
 
 
 def test_a_tactical_bid_is_not_declined_before_the_upfront_ones_are_decided(client, cast):
@@ -222,7 +222,7 @@ def test_a_tactical_bid_is_not_declined_before_the_upfront_ones_are_decided(clie
     assert decline_bid(tactical, by=cast.executive, words="No").state == "declined"
 
 
-# --- Interests that were declared after the recommendation.
+# --- Interests declared after the recommendation.
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Beginning a bid."""
+"""Start a bid."""
 
 import pytest
 from django.urls import reverse

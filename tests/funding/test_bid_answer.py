@@ -1,4 +1,4 @@
-"""Answering what was asked about a bid."""
+"""Answer clarification questions about a bid."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A bid's page: what it says to each reader, and what each may press."""
+"""A bid's page: what each user reads, and the buttons that each has."""
 
 import pytest
 
@@ -60,7 +60,7 @@ def test_the_page_offers_each_the_moves_of_their_own(client, cast, state):
             bid_permissions.available_transitions(get_access(person, "northshire"), bid)
         )
         for press in response.context["presses"]:
-            # Pages of other rooms have tests of their own.
+            # Pages of other apps have tests of their own.
             if press.address.startswith(bid.get_absolute_url()) and "evaluation" not in press.address:
                 assert client.get(press.address).status_code == 200, (name, press)
 
@@ -124,11 +124,11 @@ def test_page_of_a_change_shows_what_it_changes_and_what_is_missing(client, cast
     assert "There are no files with this change." in words
 
 
-# --- Where only what is agreed is seen.
+# --- Users who see only what is approved.
 
 
 def changed(cast, change):
-    """The change with answers that nobody approved yet."""
+    """The change with answers that are not approved yet."""
     return change_words(change, by=cast.lead, title="Secret title", need="Secret need", asked=900_000, amount_requested_text="9,000")  # fmt: skip
 
 
@@ -199,7 +199,7 @@ def test_a_bid_that_came_with_a_sheet_is_read(client, grant, partnership):
     assert "Version 1 Approved" in words_of_page(client.get(page("bid_versions", bid)))
 
 
-# --- Who may.
+# --- Permissions.
 
 
 def test_a_lead_of_another_body_is_refused(client, cast, grant):

@@ -1,4 +1,4 @@
-"""The form of a bid, a section at a time: gaps, words as they were typed, and two people at once."""
+"""The form of a bid, one section at a time: blank answers, text as it was entered, and edit conflicts."""
 
 import pytest
 from django.urls import reverse
@@ -161,7 +161,7 @@ def test_a_persons_details_are_pointed_out_in_rows_too(client, bid):
     assert any("a telephone number" in words for words in said(response))
 
 
-# --- Once it was submitted.
+# --- After it is submitted.
 
 
 def test_a_change_needs_an_amount_that_can_be_read(client, cast):
@@ -242,7 +242,7 @@ def test_two_editors_of_one_answer_clash_and_choose(client, bid, cast):
     assert (bid.costs, bid.asked, bid.amount_requested_text) == ([["Mine", "4,000"]], 600_000, "6,000")
 
 
-# --- Who may.
+# --- Permissions.
 
 
 def test_who_writes_is_noted_as_author(client, bid, cast):

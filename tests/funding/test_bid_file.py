@@ -1,4 +1,4 @@
-"""Files of a bid: taken, refused in words, taken out as attachments, and withdrawn."""
+"""Files of a bid: accepted, rejected with a reason, downloaded, and withdrawn."""
 
 import io
 import zipfile
@@ -211,7 +211,7 @@ def test_others_take_files_of_approved_bids_only(client, cast, role):
 
 
 def evidence(cast, bid, state="draft") -> BidFile:
-    """A file with the return for July to September, which came as far as `state`."""
+    """Return a file of the return for July to September, which has that status."""
     file = store_evidence(
         get_or_build_return(bid, Quarter(2024, 2)), filename="register.pdf", content=PDF, by=cast.lead
     )
@@ -227,7 +227,7 @@ def evidence(cast, bid, state="draft") -> BidFile:
 
 
 def status_for(client, person, bid, file) -> int:
-    """What the person is answered who asks for the file; the bid's page names it just where that is 200."""
+    """Return the status of a user's request for the file; the bid's page lists it only where that is 200."""
     client.force_login(person)
     status = client.get(page("bid_file", bid, file.pk)).status_code
     assert (file.filename in client.get(page("bid_detail", bid)).content.decode()) == (status == 200)
@@ -245,7 +245,7 @@ def test_evidence_is_read_once_its_return_is_sent_and_by_others_once_it_is_appro
     bid = cast.live()
     file = evidence(cast, bid, state)
     if is_changing:
-        # A change that waits for the funder shows the funder no return.
+        # A change that is awaiting the funder's decision shows the funder no return.
         changed = change_words(
             start_change(bid, by=cast.lead, words="More"), by=cast.lead, need="Calls rose."
         )
@@ -267,7 +267,7 @@ def test_evidence_is_read_once_its_return_is_sent_and_by_others_once_it_is_appro
 
 
 def added(row, name) -> BidFile:
-    """A file of the bid, of its project or of a change."""
+    """Return a file of the bid, of its project or of a change."""
     bid = row if isinstance(row, Bid) else row.bid
     of = (
         {"change": row}
@@ -333,7 +333,7 @@ def test_the_funder_takes_the_files_of_the_change_that_waits_for_them(client, ca
     assert answers == {"funder": 200, "scrutiny": 404}
 
 
-# --- Files for who scores.
+# --- Files for scorers.
 
 
 @pytest.mark.parametrize("role", ["lead", "county", "executive"])
@@ -366,7 +366,7 @@ def test_who_does_not_score_the_bid_takes_no_file_of_it(client, cast, why):
         cast.scorer(scorer)
     client.force_login(scorer)
 
-    # Their own body's bid they read as its bidder.
+    # They read their own body's bid as its bidder.
     assert client.get(page("bid_file", bid, file.pk)).status_code == (200 if why == "of the bidder" else 403)
 
 

@@ -46,7 +46,7 @@ def errors_of(response):
 
 
 def marks(criteria, *points, **others):
-    """The form as it is filled in: the points for each criterion, with a reason."""
+    """Return a completed form: the points for each criterion, with a reason."""
     typed = {"stand": "score"}
     for criterion, given in zip(criteria, points, strict=True):
         typed |= {f"points_{criterion.pk}": str(given), f"why_{criterion.pk}": f"Because {given}"}
@@ -166,7 +166,7 @@ def test_an_interest_is_taken_back_with_a_reason_only(client, cast, criteria, sc
     assert get_history(scoring.thread)[0].why == "Another charity was meant"
 
 
-# --- Who does not score what.
+# --- Who cannot score which bid.
 
 
 def test_who_is_of_the_bidder_or_wrote_the_bid_is_refused_in_words(client, cast, criteria):
@@ -323,11 +323,11 @@ def test_saving_says_so(client, cast, criteria, scorer):
     assert said(response) == ["Score saved for “Training”"]
 
 
-# --- Words that were replaced after the bid was scored.
+# --- Answers that were replaced after the bid was scored.
 
 
 def replaced(cast, bid):
-    """The bid in its second version, answered with other words."""
+    """The bid in its second version, with new answers."""
     asked = request_clarification(bid, {"need": "Which figures?"}, by=cast.officer)
     changed = change_words(asked, by=cast.lead, need="Quite other figures")
     return answer_clarification(changed, {asked.questions.get().pk: "These"}, by=cast.lead)

@@ -1,4 +1,4 @@
-"""Submitting a bid, and a change of a project that was approved."""
+"""Submit a bid, and a change to a project."""
 
 from datetime import UTC, datetime
 
@@ -31,7 +31,7 @@ def fresh(row):
 
 
 def press(client, bid, **typed):
-    """The press as a browser sends it, with the version that the page showed."""
+    """Submit the form as a browser does, with the revision that the page showed."""
     return client.post(address(bid), {"revision": str(bid.revision)} | typed, follow=True)
 
 
@@ -158,7 +158,7 @@ def test_a_button_pressed_twice_submits_once(client, cast):
 
 @pytest.fixture
 def change(cast):
-    """£4,000 approved; £4,500 asked in a change that is being written."""
+    """£4,000 approved; £4,500 requested in a change that is being written."""
     bid = cast.changing()
     return change_words(
         bid, by=cast.lead, asked=450_000, amount_requested_text="4,500", costs=[["All of it", "4,500"]]
@@ -215,7 +215,7 @@ def test_a_change_that_was_sent_can_still_be_discarded(client, cast, change):
     assert client.get(address(change)).status_code == 409
 
 
-# --- Who may.
+# --- Permissions.
 
 
 @pytest.mark.parametrize("state", ["submitted", "clarification", "declined", "withdrawn"])

@@ -1,4 +1,4 @@
-"""The page that moves a bid along its way."""
+"""The page that makes a transition of a bid."""
 
 import pytest
 
@@ -236,7 +236,7 @@ def test_words_that_were_typed_are_sent_back(client, cast):
     assert fields_of(response)["words"] == ["x" * 5_001]
 
 
-# --- A press that comes late loses no words.
+# --- A request that comes too late loses no text.
 
 MINE = "Words that took an hour\nand a second line"
 

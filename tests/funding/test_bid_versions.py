@@ -1,4 +1,4 @@
-"""The versions of a bid, and the history of its words."""
+"""The versions of a bid, and the history of its answers."""
 
 import pytest
 
@@ -21,7 +21,7 @@ def cast(client, grant):
 
 
 def changed(cast):
-    """A live project of which a second version was submitted."""
+    """A live project with a second version submitted."""
     bid = change_words(cast.changing(), by=cast.lead, need="Calls rose.", match=[["Hall", "in kind", "100"]])
     return submit_change(bid, by=cast.lead, words="A hall is given")
 

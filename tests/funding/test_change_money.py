@@ -1,4 +1,4 @@
-"""A project's money and the changes of it: what is approved follows the ledger, and nothing is committed twice."""
+"""A project's money and its changes: what is approved follows the ledger, and nothing is committed twice."""
 
 from datetime import date
 
@@ -146,7 +146,7 @@ def test_a_change_that_asks_for_less_makes_no_money_appear_and_one_press_is_told
     client.post(page("approve_for_chair"), fields_of(review) | {"reason": "The change frees more"})
 
     assert [state_of(row) for row in (change, goes_over)] == ["chair_approved"] * 2
-    # The funder approves the change first: what it frees is free for the bid after it.
+    # The funder approves the change first: the bid after it can use what it releases.
     listed = approval_list(cast.grant, BidTransitionCode.FUNDER_APPROVE, cast.funder)
     waiting = {each.bid.title: each for each in listed.waiting}
     (told,) = listed.after([waiting["Other"], waiting["Over"]])
@@ -195,7 +195,7 @@ def test_nothing_is_approved_of_a_provisional_award(cast):
         cast.approve(bid)
 
 
-# --- Bids that came with a sheet.
+# --- Bids imported from a spreadsheet.
 
 
 def test_words_of_a_bid_from_a_sheet_are_decided_about_again_when_they_change(cast):
@@ -224,7 +224,7 @@ def test_a_bid_that_names_no_bidder_is_not_shortlisted_or_approved(cast):
     assert bid.lead == cast.charity
 
 
-# --- What the database keeps of a bid that was submitted.
+# --- What the database stores of a submitted bid.
 
 
 @pytest.mark.parametrize("changes", ["pot", "lead", "no lead", "quarters", "match"])

@@ -1,4 +1,4 @@
-"""The record of the group's consensus: one press, done once, and nothing typed is lost."""
+"""The record of the group's consensus: one request, recorded once, and nothing typed is lost."""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,4 @@
-"""Setting up a bidding round: its criteria and the people who score."""
+"""Set up a bidding round: its criteria and scorers."""
 
 import pytest
 from django.urls import reverse

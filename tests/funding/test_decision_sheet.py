@@ -203,7 +203,7 @@ def test_opened_early_its_bids_are_decided_and_the_reason_is_shown(client, cast,
     assert states(bid) == ["recommended"]
 
 
-# --- Who may, and how many statements.
+# --- Permissions, and the number of queries.
 
 
 def test_an_officer_tries_what_would_fit_and_records_nothing(client, cast, grant):
@@ -242,7 +242,7 @@ def test_a_neighbours_pot_is_not_there(client, cast, executive):
 def test_three_bids_take_as_many_statements_as_one(client, cast, grant, executive):
     cast.criterion()
     scorers = [cast.scorer(cast.executive), cast.scorer(cast.other_executive)]
-    # One that no bid has to name any more.
+    # A criterion that no bid has to name any more.
     priority = make_priority(make_plan(grant.partnership), is_withdrawn=True)
 
     def add(number):

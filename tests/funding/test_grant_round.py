@@ -1,4 +1,4 @@
-"""Bidding round of a grant: when pots take bids, the criteria, the people who score, the pot that waits."""
+"""Bidding round of a grant: opening times of pots, criteria, scorers, the tactical pot."""
 
 from datetime import UTC, datetime
 
@@ -52,7 +52,7 @@ def test_an_empty_round_says_what_to_do(client, officer):
     assert "No one has been invited to score." in words
 
 
-# --- When a pot takes bids.
+# --- When a pot accepts bids.
 
 
 def moment(name, day, month, at):
@@ -162,7 +162,7 @@ def test_two_officers_set_the_same_end(client, officer, upfront):
     assert upfront.closes_at.day == 12
 
 
-# --- The pot that waits.
+# --- The tactical pot.
 
 
 def test_the_tactical_pot_says_what_it_waits_for(client, officer, cast):
@@ -208,7 +208,7 @@ def test_only_the_tactical_pot_is_opened_early(client, officer, upfront):
     )
 
 
-# --- Who may.
+# --- Permissions.
 
 
 @pytest.fixture

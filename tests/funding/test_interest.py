@@ -1,4 +1,4 @@
-"""Declaring an interest in a bid, wherever it matters: without criteria, once it is recommended, as approver."""
+"""Declare an interest in a bid wherever it matters: without criteria, after the recommendation, as approver."""
 
 import pytest
 from django.db import IntegrityError, transaction

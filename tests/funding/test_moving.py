@@ -1,4 +1,4 @@
-"""Submitting, clarification, changes after approval, withdrawing: what each does to the bid and its money."""
+"""Submission, clarification, changes after approval, withdrawal: what each does to the bid and its money."""
 
 from datetime import UTC, datetime
 
@@ -77,7 +77,7 @@ def test_costs_must_come_to_what_is_asked_and_cash(cast):
     [(0, 0, 0, True), (0, 40, 0, True), (0, 59, 999_999, True), (1, 0, 0, False)],
 )
 def test_a_late_bid_is_refused_with_the_time(cast, monkeypatch, minute, second, micro, in_time):
-    """The minute that is typed is taken whole."""
+    """The closing minute is included completely."""
     window(cast, closes=datetime(2024, 4, 12, 16, 0, 0, tzinfo=UTC))
     bid = cast.draft()
     at(monkeypatch, datetime(2024, 4, 12, 16, minute, second, micro, tzinfo=UTC))
@@ -154,7 +154,7 @@ def test_words_changed_in_answering_are_decided_about_again(cast, state, by, cha
         assert (project.state, project.version.number) == ("approved", 2)
 
 
-# --- Deciding.
+# --- Decisions.
 
 
 def test_the_chairs_and_the_funders_approval_commit_what_was_recommended(cast):

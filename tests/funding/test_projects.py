@@ -1,4 +1,4 @@
-"""A project and the plan's actions; money that moves from one project to another."""
+"""Link a project to the plan's actions; move money from one project to another."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""The way of a bid: every state, every move, every role; only the legal ones work."""
+"""The lifecycle of a bid: every state, every transition, every role; only the allowed ones work."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -26,7 +26,7 @@ from tests.funding.factories import make_grant
 
 PEOPLE = ("officer", "lead", "executive", "chair", "scrutiny", "county", "funder")
 BIDDER = {"officer", "lead"}
-# State → move → who may: written by hand from design §6 and roles.md, rows 30 to 37.
+# State → transition → who can make it: copied from design §6 and roles.md, rows 30 to 37.
 MAY = {
     "draft": {"submit": BIDDER, "withdraw": BIDDER},
     "submitted": {"ask": {"officer"}, "shortlist": {"officer"}, "decline": {"officer", "executive", "chair"}, "withdraw": BIDDER},
@@ -59,7 +59,7 @@ def may_of(kind):
 
 
 def row_in(cast, kind, state):
-    """A bid, project or change that came to that state by legal transitions."""
+    """Return a bid, project or change that reached that state by allowed transitions."""
     if kind == "change":
         return cast.change_in(state)
     row = cast.in_state(state)
@@ -161,7 +161,7 @@ def test_steps_and_versions_are_never_changed_or_deleted(cast):
             rows._raw_delete("default")
 
 
-# --- Rules between people, in words and in the database.
+# --- Conflicts of interest, in messages and in the database.
 
 APPROVALS = [
     (BidTransitionCode.CHAIR_APPROVE, "recommended", "chair"),
@@ -170,7 +170,7 @@ APPROVALS = [
 
 
 def step(bid, move, person, **fields):
-    """The step as somebody would write it past the application."""
+    """Return the record as someone would write it without the application."""
     now = "chair_approved" if move == BidTransitionCode.CHAIR_APPROVE else "approved"
     return BidTransition.objects.create(
         bid=bid, move=move, was=bid.state, now=now, version=bid.version, amount=1, balance_before=1,

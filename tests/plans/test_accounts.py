@@ -1,4 +1,4 @@
-"""Signing in and out, and choosing a new password."""
+"""Signing in and out, and setting a new password."""
 
 import re
 

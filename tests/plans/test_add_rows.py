@@ -1,4 +1,4 @@
-"""Many rows in few statements, with the same history as one at a time, and taken back in few."""
+"""Many rows in few queries, with the same history as one at a time, and undone in few."""
 
 import pytest
 
@@ -42,7 +42,7 @@ def test_history_of_many_rows_is_that_of_one(priority):
 def test_many_rows_take_few_statements(priority, django_assert_num_queries, django_assert_max_num_queries):
     with django_assert_num_queries(4):
         add_rows([(new_action(priority, "1"), {})], by=None)
-    # SQLite takes 999 values in a statement, PostgreSQL more.
+    # SQLite allows 999 values in a query, PostgreSQL more.
     with django_assert_max_num_queries(12):
         add_rows([(new_action(priority, str(number)), {}) for number in range(2, 200)], by=None)
 

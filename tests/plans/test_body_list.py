@@ -189,7 +189,7 @@ def test_two_officers_change_one_body(client, officer, partnership):
     assert (body.name, other_names(body)) == ("Kent Constabulary", [["KP", None]])
 
 
-# --- Withdrawing, bringing back, history.
+# --- Withdraw, reinstate, history.
 
 
 def test_a_body_is_withdrawn_and_brought_back(client, officer, partnership):

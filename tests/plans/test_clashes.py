@@ -47,7 +47,7 @@ def clash_of(row, theirs, mine, *, by=None) -> EditConflict:
     return raised.value
 
 
-# --- The clash in words.
+# --- The edit conflict as text.
 
 
 def test_both_texts_who_and_what_was_kept(action):
@@ -114,7 +114,7 @@ def test_labels_are_the_screens(action):
     ]
 
 
-# --- What the person settled.
+# --- What the user resolved.
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Forms as the GOV.UK Design System asks for them, whoever wrote the form."""
+"""Forms in the style of the GOV.UK Design System, whichever package defines them."""
 
 from datetime import date
 from html.parser import HTMLParser

@@ -1,4 +1,4 @@
-"""The guard of a view: the finder asks whose the rows are before the view runs, and no page goes without one."""
+"""The guard of a view: the finder checks whose the rows are before the view runs, and every page has one."""
 
 from types import SimpleNamespace
 
@@ -30,7 +30,7 @@ def asked_by(person, method="GET"):
 
 
 def answered(capability, finder, person, method="GET", **parts):
-    """What reaches a view that is guarded so, in the order of its parameters."""
+    """Return what reaches a guarded view, in the order of its parameters."""
     seen = []
 
     def view(request, *rows, **kwargs):

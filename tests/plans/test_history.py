@@ -28,7 +28,7 @@ def plan():
 
 
 def told(entry):
-    """An entry as a reader sees it, without its day."""
+    """Return an entry as a user reads it, without its date."""
     return (
         entry.row_words,
         entry.act,

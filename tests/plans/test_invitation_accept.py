@@ -13,7 +13,7 @@ from plans.records import OperationError
 from tests.factories import make_body, make_member, make_partnership, make_user
 from tests.plans.pages import main, said
 
-# The letter goes out when the transaction is stored, so these tests store it.
+# The email is sent on commit, so these tests commit.
 pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE = "/northshire/people/"
 TYPED = {"name": "Nell New", "email": "nell@partners.example", "role": "scrutiny", "body": ""}
@@ -21,14 +21,14 @@ ACCOUNT = {"name": "Nell New", "password": "three words together"}
 
 
 def link():
-    """The address in the last letter, on this site."""
+    """Return the URL in the last email, on this site."""
     address = next(line for line in mail.outbox[-1].body.splitlines() if "/invitations/" in line)
     return "/" + address.split("/", 3)[3]
 
 
 @pytest.fixture
 def invited(client, officer):
-    """The link that Nell was sent."""
+    """The link that was sent to Nell."""
     client.post(PEOPLE + "invite/", TYPED, follow=True)
     return link()
 
@@ -40,7 +40,7 @@ def roles(email):
     ]
 
 
-# --- Inviting.
+# --- Invite.
 
 
 def test_officer_invites_by_letter(client, officer, partnership, settings):
@@ -130,7 +130,7 @@ def test_a_letter_that_does_not_go_leaves_the_invitation(client, officer, settin
     assert Invitation.objects.count() == 1
 
 
-# --- Taking it up.
+# --- Accept.
 
 
 def test_somebody_new_sets_a_name_and_a_password_and_is_in(invited):
@@ -196,7 +196,7 @@ def test_a_member_elsewhere_gets_a_second_place(client, officer):
     assert roles(nell.email) == [("southshire", "officer", ""), ("northshire", "scrutiny", "")]
 
 
-# --- Too late, in words.
+# --- Too late.
 
 
 def ended(invited):

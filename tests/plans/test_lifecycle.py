@@ -1,4 +1,4 @@
-"""The one way to change a row's state: lock, read again, ask again, log, write."""
+"""Change a row's state: lock, read again, check again, log, write."""
 
 import pytest
 
@@ -47,7 +47,7 @@ def plan():
 
 
 def entries(plan) -> list[HistoryEntry]:
-    """What happened to the plan since it was made."""
+    """Return the history of the plan since it was added."""
     return list(HistoryEntry.objects.of_row(f"plan:{plan.pk}").exclude(act=HistoryEntry.Act.ADDED))
 
 

@@ -68,7 +68,7 @@ def test_the_list_takes_as_many_queries_with_three_members(client, officer, part
     assert queries(client, PEOPLE) == one == 5
 
 
-# --- Changing and ending roles.
+# --- Change and end roles.
 
 
 def test_officer_gives_another_role_and_the_hat(client, officer, partnership):
@@ -127,7 +127,7 @@ def test_two_officers_cannot_end_each_others_role(partnership):
     )
     end_membership(role_of(oscar, partnership), by=olive)
 
-    # Oscar's press was under way when his own role ended.
+    # Oscar's request was in progress when his own role ended.
     with pytest.raises(OperationError, match="This is the last officer"):
         end_membership(role_of(olive, partnership), by=oscar)
     with pytest.raises(OperationError, match="This is the last officer"):

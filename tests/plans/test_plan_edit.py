@@ -66,7 +66,7 @@ def test_a_change_of_other_fields_meanwhile_is_kept_and_told(client, officer, pl
 
 
 def clashing(client, plan, address, **mine):
-    """The clash page of a title that somebody else changed, and what its form holds."""
+    """The conflict page of a title that someone else changed, and the data of its form."""
     typed = fields_of(client.get(address))
     write_row(plan, {"title": "Theirs"}, base_revision=plan.revision, by=None)
     response = client.post(address, typed | {"title": "Mine"} | mine)
@@ -111,7 +111,7 @@ def test_a_joined_text_is_checked_like_any_other(client, officer, plan, address)
     plan.refresh_from_db()
     assert plan.title == "Theirs"
 
-    # The choice is carried on, so that a shorter text is saved at once.
+    # The choice is sent again, so that a shorter text is saved in one request.
     response = client.post(address, fields_of(response) | {"title": "Both"})
     plan.refresh_from_db()
     assert (response.status_code, plan.title) == (302, "Both")
@@ -164,7 +164,7 @@ def test_neighbours_plan_under_our_address_is_not_found(client, officer, neighbo
     assert client.get(reverse("plan_edit", args=["northshire", "2025-26"])).status_code == 404
 
 
-# --- A plan's period, against which its timescales are read.
+# --- A plan's period, for which its timescales are parsed.
 
 
 def test_timescales_are_read_against_the_new_period(client, officer, plan, address):

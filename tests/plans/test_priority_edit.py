@@ -147,7 +147,7 @@ def test_a_withdrawn_priority_stays_where_it_is(client, officer, plan):
     assert first.revision == 1
 
 
-# --- Withdrawing, bringing back, history.
+# --- Withdraw, reinstate, history.
 
 
 def test_a_priority_is_withdrawn_and_brought_back(client, officer, priority):

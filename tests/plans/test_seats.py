@@ -1,4 +1,4 @@
-"""What a seat in a partnership lets a person do."""
+"""What a user's access to a partnership allows."""
 
 import pytest
 

@@ -40,7 +40,7 @@ def test_table_of_cards_has_roles_and_a_label_before_each_cell():
     assert (
         '<td role="cell" data-label="Approved" class="govuk-table__cell govuk-table__cell--numeric">' in html
     )
-    # An empty cell is hidden on a narrow screen, so it holds not even a space.
+    # An empty cell is hidden on a narrow screen, so it must not contain even a space.
     assert '<td role="cell" data-label="Note" class="govuk-table__cell"></td>' in html
 
 

@@ -79,7 +79,7 @@ def test_a_new_row_has_its_first_entry(plan, olive):
         plan.partnership,
         plan.pk,
     )
-    # What is blank says nothing.
+    # A blank value is not in the history.
     fields = {name: pair for name, pair in change.fields.items() if pair[1] is not False}
     assert fields == {
         "position": [None, 3],
@@ -191,7 +191,7 @@ def test_a_history_without_its_row_is_not_kept(action):
     assert len(history(action)) == 1
 
 
-# --- When somebody else was quicker.
+# --- When someone else saved first.
 
 
 def test_fields_that_only_one_side_changed_are_merged(action, olive, priya):
@@ -281,7 +281,7 @@ def test_a_change_that_nobody_saw_clashes_again(action, settled, clashes):
         assert not clashes
 
 
-# --- Withdrawing, and the past.
+# --- Withdraw, and earlier versions.
 
 
 def test_a_withdrawn_row_stays_and_comes_back(action, olive):
@@ -307,7 +307,7 @@ def test_values_at_a_version_are_walked_back_to(action):
     ] == [("Train", []), ("Second", [police.pk]), ("Third", [])]
 
 
-# --- One press, and its undo.
+# --- One batch, and its undo.
 
 
 def test_a_press_is_taken_back_whole(plan, action, olive):
@@ -355,6 +355,6 @@ def test_a_press_of_another_partnership_is_not_taken_back(action, olive):
 
 
 def test_every_row_that_two_may_edit_is_in_the_history():
-    """A model that joins them needs a place in the undo too, or a reason why not."""
+    """A model that links them needs a place in the undo too, or a reason why not."""
     assert set(ROWS) <= set(tracked_models())
     assert Membership in tracked_models().values()

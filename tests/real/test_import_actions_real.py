@@ -39,7 +39,7 @@ def expected() -> list:
 
 
 def as_printed(plan: Plan) -> list:
-    """The exported plan, in the words of the expected file."""
+    """Return the exported plan in the form of the expected file."""
     return [
         {
             "heading": heading["heading"],

@@ -1,4 +1,4 @@
-"""The four files in which Swale's action plan is really kept read exactly as expected."""
+"""The four files of Swale's real action plan are parsed exactly as expected."""
 
 import json
 from pathlib import Path

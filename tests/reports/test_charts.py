@@ -1,4 +1,4 @@
-"""The picture: a mark an action, told apart by shape, with the same in words."""
+"""The chart: one mark for each action, distinguished by shape, with the same as text."""
 
 import pytest
 

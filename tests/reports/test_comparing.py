@@ -1,4 +1,4 @@
-"""What changed from one report to the next, from what they say."""
+"""What changed from one report to the next, from their content."""
 
 from datetime import date
 

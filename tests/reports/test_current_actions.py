@@ -1,4 +1,4 @@
-"""The action plan is one press away from every page, also from those that belong to no plan."""
+"""The action plan is one link away from every page, also from those that belong to no plan."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""PDFs are rendered once, kept under what they are made from, and never in the page's own request."""
+"""PDFs are rendered once, stored under the hash of their source, and never in the page's own request."""
 
 import hashlib
 from datetime import timedelta
@@ -38,12 +38,12 @@ def north():
 
 @pytest.fixture
 def queued(settings):
-    """Work is left to a worker."""
+    """PDFs are left to a worker."""
     settings.TASKS = WORKER
 
 
 def work_off() -> None:
-    """What a worker does: everything that waits."""
+    """Run every task that is waiting, as a worker does."""
     call_command("db_worker", "--batch", "--no-startup-delay", "--no-reload", "--interval", "0", verbosity=0)
 
 
@@ -108,7 +108,7 @@ def test_the_page_of_something_frozen_is_made_only_once(north):
 
 
 def damage(document) -> None:
-    """As a disk or a hand in the database would."""
+    """Damage a file, as a disk error or an edit in the database would."""
     Document.objects.filter(pk=document.pk).update(file=b"%PDF-1.7 of somebody else")
 
 
@@ -162,7 +162,7 @@ def test_a_page_that_is_refused_says_why_and_can_be_tried_again(north):
     assert ask(document, "?again=1").content[:5] == b"%PDF-"
 
 
-# The worker closes its connections as it goes, so there is no transaction around this one.
+# The worker closes its connections, so there is no transaction around this one.
 @pytest.mark.pdf_process
 @pytest.mark.django_db(transaction=True)
 def test_with_a_worker_the_page_waits_and_then_leads_to_the_file(north, queued):
@@ -241,7 +241,7 @@ def test_old_documents_of_drafts_are_cleared_away_and_frozen_ones_kept(north, ca
     asked = get_or_request_document(PAGE + " ", title="Short", partnership=north)
     frozen = get_or_request_frozen_document("k", lambda: PAGE, title="Short", partnership=north)
     Document.objects.update(last_requested_at=timezone.now() - timedelta(days=31))
-    # Asking for it again keeps it.
+    # Requesting it again keeps it.
     get_or_request_document(PAGE + " ", title="Short", partnership=north)
 
     call_command("delete_old_documents")

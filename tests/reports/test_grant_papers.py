@@ -1,4 +1,4 @@
-"""A grant's papers for its funder: PDF and Word say the same, and nobody reads more than is theirs."""
+"""A grant's documents for its funder: PDF and Word have the same text, and no one reads more than they can see."""
 
 import re
 from datetime import date
@@ -55,13 +55,13 @@ def address(cast, rest: str) -> str:
 
 
 def case(row, ending="docx", asked="") -> str:
-    """The business case of a bid, of the bid of a project, or of a change."""
+    """Return the business case of a bid, of the bid of a project, or of a change."""
     page = row.bid.get_absolute_url() if isinstance(row, Project) else row.get_absolute_url()
     return f"{page}business-case/{ending}/{asked}"
 
 
 def words_of(content: bytes) -> list[str]:
-    """Every word of a Word file: of its paragraphs and of its tables, in the order in which they stand."""
+    """Return the text of a Word file: of its paragraphs and of its tables, in order."""
     found = []
     for element in WordDocument(BytesIO(content)).element.body.iter(qn("w:p")):
         text = "".join(
@@ -85,7 +85,7 @@ def case_of(bid):
 
 
 def papers_of(cast) -> dict:
-    """One of each kind, with everything that it may hold."""
+    """Return one document of each kind, with everything that it can contain."""
     bid = cast.live(
         "Training", "4,000",
         costs=[["Trainers", "3,500"], ["Rooms", "1,500.50"]],
@@ -309,7 +309,7 @@ def test_hostile_texts_stand_in_the_word_file_as_they_are(cast):
     columns = (Column("What"), Column("How"))
     parts = (*map(DocumentText, texts), Table("Texts", columns, rows))
 
-    # Each of these stands for a kind of text; the others hold them in a sentence.
+    # Each of these represents a kind of text; the others contain them in a sentence.
     for text in texts[:90]:
         document_to_docx(FunderDocument(text, text, (), ()))
     sections = tuple(DocumentSection(text, ()) for text in texts)
@@ -323,7 +323,7 @@ def test_hostile_texts_stand_in_the_word_file_as_they_are(cast):
     assert [row.cells[1].text for row in made.tables[0].rows[1:]] == kept
 
 
-# --- Who may read what.
+# --- Permissions.
 
 
 @pytest.mark.parametrize("ending", ["pdf", "docx"])

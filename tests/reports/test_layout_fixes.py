@@ -1,4 +1,4 @@
-"""Texts that would stop, slow down or overflow the layout come out whole."""
+"""Texts that would stop, slow down or overflow the layout are printed completely."""
 
 import re
 from xml.etree.ElementTree import fromstring, tostring
@@ -62,5 +62,5 @@ def test_no_character_stops_a_document(code):
 def test_a_hundred_kilobytes_in_a_cell_are_printed_whole(text):
     read = read_text(make_pdf(CELL.format(text)))
 
-    # One x more stands in the next cell.
+    # One more x is in the next cell.
     assert read is None or (read.count("x"), read.count("word")) == (text.count("x") + 1, text.count("word"))

@@ -1,4 +1,4 @@
-"""Committees, their meetings and the sections that their reports are to have."""
+"""Committees, their meetings and the sections of their reports."""
 
 from datetime import date
 
@@ -67,7 +67,7 @@ def test_a_committee_without_sections_is_offered_an_order(house, officer):
     assert "Use this order" in officer.get(house.room(f"committees/{bare.pk}/")).text
     officer.post(house.room(f"committees/{bare.pk}/section-order/"), {"order": "medway"})
     assert len(headings(bare)) == 14
-    # A second press finds sections, and adds none.
+    # A second request finds sections, and adds none.
     officer.post(house.room(f"committees/{bare.pk}/section-order/"), {"order": "medway"})
     assert len(headings(bare)) == 14
 

@@ -1,4 +1,4 @@
-"""The pack as a document: page and PDF say the same, the PDF is accessible, and is always the same file."""
+"""The pack as a document: page and PDF have the same text, the PDF is accessible, and is always the same file."""
 
 import re
 from collections import Counter
@@ -77,11 +77,11 @@ def test_a_frozen_pack_is_always_the_same_bytes(client, house):
     first = fetched()
     assert first == fetched() == pack_bytes(pack, ".pdf")
     assert Document.objects.filter(is_frozen=True).count() == 1
-    # What changes around it changes nothing in it.
+    # Changes around it change nothing in it.
     house.update(house.first, Q3, status="complete", words="All done.")
     house.action("1.2")
     assert fetched() == first
-    # Files that were lost or damaged come back the same.
+    # Files that were lost or damaged are made again, with the same bytes.
     Document.objects.update(file=b"%PDF-")
     assert fetched() == first
     Document.objects.all().delete()

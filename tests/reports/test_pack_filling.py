@@ -1,4 +1,4 @@
-"""What the data says in each section of a cover report."""
+"""The text from the data in each section of a cover report."""
 
 from dataclasses import replace
 from datetime import date

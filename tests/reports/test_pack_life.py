@@ -1,4 +1,4 @@
-"""A pack is made, filled, frozen by an officer, published by somebody else, and perhaps withdrawn."""
+"""A pack is created, filled in, frozen by an officer, published by someone else, and perhaps withdrawn."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""The money section of a cover report: the grant's figures in words, which reconcile with its position."""
+"""The money section of a cover report: the grant's amounts as text, which reconcile with its position."""
 
 import pytest
 
@@ -81,7 +81,7 @@ def test_spent_and_what_was_achieved_come_from_what_is_approved(house):
     words = generate_section_text("financial", get_pack_data(house.pack()))
 
     assert "approved so far, £2,900.50 has been spent" in words
-    # What is closed spends no more: Football has no return that is approved.
+    # A closed project spends no more: Football has no approved return.
     assert (
         "Projects forecast to spend less than was approved: Training (£500 less), Counselling (£100 less), Football (£500 less)."
         in words

@@ -1,4 +1,4 @@
-"""The room of the scrutiny committee: the list of packs, a new one, and its page."""
+"""The pages of the scrutiny committee: the list of packs, a new one, and its page."""
 
 import pytest
 from django.db import connection
@@ -92,7 +92,7 @@ def test_what_a_pack_is_about_can_be_changed_and_the_data_moves_with_it(house, o
     assert answer.url == house.room(f"{pack.slug}/")
     page = officer.get(answer.url).text
     assert "Scrutiny 2024" in page
-    # Summary, advice and appendices spoke of the report's quarter.
+    # Summary, advice and appendices named the report's quarter.
     assert page.count("The data has changed since this section was filled in") == 3
 
 

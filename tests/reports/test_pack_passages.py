@@ -1,4 +1,4 @@
-"""Plain text read as paragraphs, lists and tables: nothing raises, no word is lost."""
+"""Plain text parsed as paragraphs, lists and tables: nothing raises an error, no word is lost."""
 
 import pytest
 from hypothesis import given

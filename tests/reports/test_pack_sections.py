@@ -1,4 +1,4 @@
-"""The sections of a pack: every word edited, nothing lost, and told when the data has moved."""
+"""The sections of a pack: all text can be edited, nothing is lost, and changed data is reported."""
 
 import pytest
 

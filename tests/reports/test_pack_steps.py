@@ -1,4 +1,4 @@
-"""Freeze, take back, publish, withdraw: each a page, each by whom it belongs to."""
+"""Freeze, reopen, publish, withdraw: each has a page, for the people who can do it."""
 
 import pytest
 from django.utils.html import strip_tags

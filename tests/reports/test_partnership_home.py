@@ -1,4 +1,4 @@
-"""The partnership's home: how do we stand, and what must I do? Every figure leads to as many rows."""
+"""The partnership's home page: the plan's status, and the user's tasks. Every number links to as many rows."""
 
 from datetime import date
 from urllib.parse import urlsplit
@@ -38,7 +38,7 @@ OCTOBER = date(2024, 10, 9)
 
 @pytest.fixture
 def house(monkeypatch):
-    """A plan in its second quarter, of which the updates are being written on 9 October 2024."""
+    """A plan in its second quarter, whose updates are being written on 9 October 2024."""
     monkeypatch.setattr(timezone, "localdate", lambda *args: OCTOBER)
     house = Northshire()
     write_row(house.plan, {"open_quarter": "2024-Q2"}, base_revision=house.plan.revision, by=None)
@@ -47,7 +47,7 @@ def house(monkeypatch):
 
 
 def fill(house):
-    """Actions in every state."""
+    """Add actions in every state."""
     council = make_body(house.partnership, "Northshire Council")
     off = house.action("1.1")
     house.update(off, status="off_track")

@@ -1,4 +1,4 @@
-"""The way from HTML to PDF: what is refused, what is stopped, and what becomes of the processes."""
+"""From HTML to PDF: what is rejected, what is stopped, and what happens to the processes."""
 
 import os
 import signal
@@ -217,7 +217,7 @@ def test_spare_process_is_not_used_within_other_limits(spare):
 
 @pytest.fixture
 def spare():
-    """The processes that wait for a next document; none is left behind."""
+    """The processes that are waiting for a next document; none is left running."""
     process.stop_spare()
     yield process._spares
     process.stop_spare()
@@ -239,7 +239,7 @@ process.RendererProcess.__init__ = note
 
 
 def start_caller(then: str) -> subprocess.Popen:
-    """A program without a main guard, from its standard input: nothing of it may run twice."""
+    """Start a program without a main guard, from its standard input: nothing in it can run twice."""
     caller = subprocess.Popen(
         [sys.executable, "-"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
@@ -252,7 +252,7 @@ def start_caller(then: str) -> subprocess.Popen:
 def test_nothing_is_left_when_the_caller_is_killed_over_a_document():
     with start_caller("process.make_pdf(make_report_html(actions=5000))") as caller:
         child, folder = caller.stdout.readline().split()
-        # WeasyPrint's fonts are there as soon as it lays the document out.
+        # WeasyPrint's fonts exist as soon as it starts the layout.
         assert until(lambda: list(Path(folder).iterdir()), seconds=60)
         caller.send_signal(signal.SIGKILL)
 
@@ -287,7 +287,7 @@ def test_forked_process_leaves_the_spare_to_its_parent_and_starts_its_own(spare)
 
 
 def until(found, seconds: float = 10):
-    """What `found` answers, as soon as that is something."""
+    """Return what `found` returns, as soon as that is true."""
     deadline = time.monotonic() + seconds
     while not (answer := found()) and time.monotonic() < deadline:
         time.sleep(0.02)

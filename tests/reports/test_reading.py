@@ -1,4 +1,4 @@
-"""What a plan says for a quarter, as read from the database."""
+"""A plan's data for a quarter, as read from the database."""
 
 from datetime import UTC, date, datetime
 
@@ -190,5 +190,5 @@ def test_a_plan_is_read_in_as_many_queries_whatever_its_size(north, count):
         connection,
     ) as queries:
         facts_of(north)
-    # One of them asks which grants run; none does here.
+    # One of them looks for current grants; there are none here.
     assert len(queries) == 7

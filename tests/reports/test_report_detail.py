@@ -1,4 +1,4 @@
-"""The exception report on the screen: what each role sees, of which version, and in how many queries."""
+"""The exception report on screen: what each role sees, of which version, and in how many queries."""
 
 import pytest
 from django.db import connection
@@ -73,7 +73,7 @@ def test_each_version_can_be_read_and_the_latest_stands_first(client, north):
 
 
 SEES = {
-    # role: what a draft, a frozen, an approved report answer
+    # role: the status of a draft, a frozen and an approved report
     "officer": (200, 200, 200),
     "executive": (200, 200, 200),
     "chair": (200, 200, 200),
@@ -102,7 +102,7 @@ def test_who_sees_only_approved_reports_goes_on_seeing_the_approved_version(clie
     assert seen.context["content"]["version"] == 1
     assert "version 2" not in seen.content.decode()
     assert page(client, north, "?version=2", who=member).status_code == 404
-    # What an action is today is not theirs to see, so no number leads there.
+    # They cannot see an action's current status, so no number links to it.
     assert "/actions/" not in seen.content.decode().split("<main")[1]
 
 
@@ -159,7 +159,7 @@ def test_a_hostile_text_is_shown_as_it_was_typed(client, north):
 
 @pytest.mark.parametrize(("state", "most"), [("draft", 12), ("frozen", 7)])
 def test_as_many_queries_with_one_action_as_with_sixty(client, north, state, most):
-    """Twelve in all for a draft: who asks (4), the plan, its reports (2 with the commentary), and its rows (5)."""
+    """Twelve in all for a draft: the user (4), the plan, its reports (2 with the commentary), and its rows (5)."""
     counts = []
     client.force_login(north.officer)
     for place in (2, 60):

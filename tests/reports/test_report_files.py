@@ -1,4 +1,4 @@
-"""The report as PDF, as a page to keep and as data: they say what the page says, and a frozen one never changes."""
+"""The report as PDF, as a standalone page and as data: all agree with the page, and a frozen one never changes."""
 
 import json
 
@@ -63,7 +63,7 @@ def test_a_frozen_report_is_the_same_bytes_whatever_becomes_of_the_plan(client, 
     before = fetch(client, north, rest).content
     change_the_plan(north)
     assert fetch(client, north, rest).content == before
-    # Also where the file was damaged and has to be made again; only the PDF's address tells the partnership's name.
+    # Also if the file was damaged and has to be made again; only the PDF's URL has the partnership's name.
     Document.objects.update(file=b"")
     assert fetch(client, north, rest).content == before
 
@@ -75,7 +75,7 @@ def test_a_frozen_pdf_is_made_once_and_then_only_handed_out(client, north):
     for rest in ("pdf/", "pdf/?version=1"):
         with CaptureQueriesContext(connection) as queries:
             client.get(north.address(rest))
-        # Session, person, their roles here, and the document.
+        # Session, user, their roles here, and the document.
         assert len(queries) == 4
         assert not any('"content"' in query["sql"] for query in queries)
     assert Document.objects.get().is_frozen
@@ -104,7 +104,7 @@ def test_the_pdf_is_the_latest_versions_and_not_an_earlier_ones(client, north):
     draft = fetch(client, north, "pdf/")
     assert "draft.pdf" in draft["Content-Disposition"] and draft.content != before
     assert fetch(client, north, "pdf/?version=1").content == before
-    # Who sees approved reports only is still given the first.
+    # Users who see only approved reports still get the first.
     assert fetch(client, north, "pdf/", make_member(north.partnership, "scrutiny")).content == before
 
 

@@ -1,4 +1,4 @@
-"""What an exception report shows about grants: next to the actions, in the same words on the page and in every file."""
+"""What an exception report shows about grants: next to the actions, the same on the page and in every file."""
 
 import json
 from datetime import UTC, date, datetime
@@ -39,7 +39,7 @@ def north():
 
 @pytest.fixture
 def cast(north):
-    """A pot over by £27, a return not in, an underspend of £1,000; the first action is paid for by the night bus."""
+    """A pot over-committed by £27, a missing return, an underspend of £1,000; the night bus funds the first action."""
     grant = make_grant(north.partnership, funder=make_funder(north.partnership, "The Commissioner"))
     cast = CastWithPlan(grant, north.priority)
     cast.training = cast.live("Training", "4,000")

@@ -1,4 +1,4 @@
-"""A report's life: begun, written in, frozen, decided, corrected; and what the database itself refuses."""
+"""A report's lifecycle: started, edited, frozen, decided, corrected; and what the database itself rejects."""
 
 from datetime import UTC, date, datetime
 
@@ -189,7 +189,7 @@ def test_a_new_version_names_the_old_one_says_why_and_starts_from_its_words(nort
     frozen = north.freeze(Q2)
     assert frozen.content["replaces"].startswith("version 1, approved on ")
     assert frozen.content["correction_reason"] == "1.1 was off track."
-    # Whoever began it has written nothing in it.
+    # The person who started it has written nothing in it.
     assert frozen.last_edited_by == north.officer
     assert north.approve(frozen).state == "approved"
 

@@ -1,4 +1,4 @@
-"""Writing in a report, freezing it, deciding on it, correcting it: the pages and what they refuse."""
+"""Write in a report, freeze it, decide on it, correct it: the pages and their errors."""
 
 import re
 from datetime import date
@@ -140,7 +140,7 @@ def test_a_frozen_report_has_no_form(client, north):
     assert told(client, response) == ["This version is frozen. To correct it, start a new version."]
 
 
-# --- Freezing.
+# --- Freeze.
 
 
 def test_freezing_what_was_reviewed(client, north):
@@ -196,7 +196,7 @@ def test_a_frozen_report_is_not_frozen_twice(client, north):
     ]
 
 
-# --- Deciding.
+# --- Decide.
 
 
 def test_the_chair_approves(client, north):
@@ -332,7 +332,7 @@ def test_a_report_that_nobody_has_begun_has_an_empty_history(client, north):
     assert "There are no changes yet." in get(client, north, "history/").content.decode()
 
 
-# --- Who may.
+# --- Permissions.
 
 MAY = {
     "edit/": {"officer"},

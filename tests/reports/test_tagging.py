@@ -1,4 +1,4 @@
-"""What stands in the tag tree: one table however many pages it runs over, and what heads each of its cells."""
+"""The tag tree: one table on however many pages, and the header cells of each of its cells."""
 
 from io import BytesIO
 

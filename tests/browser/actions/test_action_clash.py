@@ -1,4 +1,4 @@
-"""Drafts, clashes and updates in a real browser: nothing typed is lost, and one stays in one's row."""
+"""Drafts, edit conflicts and updates in a real browser: nothing typed is lost, and the user stays in the row."""
 
 from datetime import date
 

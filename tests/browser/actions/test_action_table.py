@@ -1,4 +1,4 @@
-"""The action plan in a real browser: rows opened, edited and saved where they stand, by mouse and keyboard."""
+"""The action plan in a real browser: rows opened, edited and saved in place, by mouse and keyboard."""
 
 import pytest
 from django.core.management import call_command
@@ -232,7 +232,7 @@ def test_leads_are_added_one_after_the_other(desk, rows):
     ]
 
 
-# --- Several rows at once.
+# --- Bulk edit.
 
 
 def test_several_rows_are_changed_with_a_preview_and_one_undo(desk):

@@ -1,4 +1,4 @@
-"""The action plan in a browser that runs no JavaScript: the same, as plain pages."""
+"""The action plan in a browser without JavaScript: the same, as plain pages."""
 
 import pytest
 from playwright.sync_api import expect
