@@ -94,7 +94,7 @@ def captioned(passages: Iterable[TextBlock], heading: str, *, after: int = 0) ->
 
 
 def table_line(cells: Iterable[str]) -> str:
-    """Return one row of a table as it is written in the text; a bar in a cell is written "\|"."""
+    """Return one row of a table as it is written in the text; a bar in a cell is written "\\|"."""
     plain = (" ".join(cell.split()).replace("|", "\\|") for cell in cells)
     return "| " + " | ".join(plain) + " |"
 

@@ -33,7 +33,7 @@ def site(django_db_setup, django_db_blocker):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_answers_each_visitor_as_the_document_says(site, page, caplog, settings):
+def test_every_page_responds_to_each_visitor_as_documented(site, page, caplog, settings):
     # Thousands of errors are expected here; a line in the log for each is not needed.
     caplog.set_level(logging.ERROR)
     # A page with a PDF shows that it is being prepared: only who can request it is tested here.
@@ -44,7 +44,7 @@ def test_every_page_answers_each_visitor_as_the_document_says(site, page, caplog
     assert wrong == [], "\n".join(wrong)
 
 
-def test_the_document_names_every_page_with_what_it_asks_for():
+def test_document_lists_every_page_with_its_capability():
     assert DOCUMENT.pages == {name: pattern.callback.capability for name, pattern in PAGES.items()}
 
 
@@ -54,7 +54,7 @@ def test_the_document_is_the_table_of_the_code():
     assert len(HEADINGS) == len(COLUMNS)
 
 
-def test_visitors_are_all_roles_here_and_next_door_and_those_without_a_seat(site):
+def test_visitors_are_all_roles_here_and_elsewhere_and_users_without_access(site):
     assert [visitor.name for visitor in site.visitors] == [
         *(f"{column} here" for column in COLUMNS),
         "executive for no body",

@@ -70,7 +70,7 @@ def test_a_cell_that_was_taken_from_the_table_is_seen(site, monkeypatch):
     assert wrong(site, "plan_adopt") == ["chair here: GET", "chair here: POST"]
 
 
-def test_a_page_that_asks_for_less_is_seen(site, monkeypatch):
+def test_weaker_capability_of_a_page_is_detected(site, monkeypatch):
     monkeypatch.setattr(
         pages_of_site()["plan_edit"],
         "callback",
@@ -99,7 +99,7 @@ def test_a_guard_that_was_taken_off_is_seen(site, monkeypatch):
     assert "the administrator: GET" not in found
 
 
-def test_a_partnership_that_does_not_know_its_members_is_seen(site, monkeypatch):
+def test_missing_membership_check_is_detected(site, monkeypatch):
     monkeypatch.setattr(
         guards, "get_access", lambda person, slug: Access(person, site.partnership, person.memberships.all())
     )
@@ -110,7 +110,7 @@ def test_a_partnership_that_does_not_know_its_members_is_seen(site, monkeypatch)
     assert "somebody whose role was ended: GET" in found
 
 
-def test_a_seat_that_shows_every_plan_is_seen(site, monkeypatch):
+def test_access_to_every_plan_is_detected(site, monkeypatch):
     monkeypatch.setattr(
         Access, "visible_plans", lambda access: Plan.objects.in_partnership(access.partnership)
     )
@@ -125,7 +125,7 @@ def test_a_seat_that_shows_every_plan_is_seen(site, monkeypatch):
 
 
 @pytest.mark.parametrize("page", PAGES_OF_ROWS)
-def test_a_finder_that_does_not_ask_whose_its_row_is_is_seen(site, monkeypatch, page):
+def test_finder_without_a_check_of_the_body_is_detected(site, monkeypatch, page):
     monkeypatch.setattr(Access, "require_body", lambda access, capability, body_ids: None)
 
     assert "lead here: GET" in wrong(site, page)
@@ -141,7 +141,7 @@ def test_a_list_that_is_not_limited_to_the_persons_own_body_is_seen(site, monkey
     assert text_for_a_lead(site, page) != shown
 
 
-def test_a_finder_of_another_page_is_seen(site, monkeypatch):
+def test_finder_of_another_page_is_detected(site, monkeypatch):
     """A finder without a check of whose the row is, where some roles have the capability only for their own body."""
     monkeypatch.setattr(
         pages_of_site()["priority_history"],
@@ -160,7 +160,7 @@ def test_packs_that_are_shown_before_they_are_published_are_seen(site, monkeypat
     assert "scrutiny here: GET" in wrong(site, "pack_detail")
 
 
-def test_a_rule_that_refuses_too_much_is_seen(site, monkeypatch):
+def test_rule_that_rejects_too_much_is_detected(site, monkeypatch):
     def refuse(access, capability, body_ids):
         raise PermissionDenied("Nobody may.")
 
@@ -177,7 +177,7 @@ def test_a_page_that_the_document_does_not_name_is_seen(site):
         wrong_answers(site, site.visitors, document, "plan_edit")
 
 
-def test_a_part_of_an_address_that_nobody_described_is_seen(site):
+def test_unknown_part_of_a_url_is_detected(site):
     with pytest.raises(LookupError) as told:
         site.samples("plan_edit", {"partnership", "colour"}, has_own=False)
 

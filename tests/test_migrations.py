@@ -49,7 +49,7 @@ def test_upgraded_releases_have_the_schema_of_a_new_database():
 
 
 @pytest.mark.slow
-def test_first_release_with_a_project_is_refused_before_anything_changes():
+def test_first_release_with_a_project_is_rejected_before_anything_changes():
     dump = release_dumps("sqlite")[0]
     with sqlite3.connect(":memory:") as database:
         database.executescript(dump.read_text())

@@ -12,7 +12,7 @@ _LINE_BREAKS = re.compile("\r\n|\r|\x0b")
 
 
 def clean_text(text: str) -> str:
-    """Return the text as it is saved: line breaks as "\n", control characters removed, blank ends stripped."""
+    """Return the text as it is saved: line breaks as "\\n", control characters removed, blank ends stripped."""
     if text.isprintable():
         return text.strip()
     if "\r" in text or "\x0b" in text:

@@ -57,7 +57,7 @@ def test_an_action_moves_to_its_place(
     assert HistoryEntry.objects.of_row(f"action:{row.pk}").first().created_by == officer
 
 
-def test_the_form_starts_from_where_the_action_stands(client, officer, rows, table):
+def test_form_starts_from_the_actions_position(client, officer, rows, table):
     form = fields_of(client.get(address_of(table, rows["1.3"])))
 
     assert (form["priority"], form["after"]) == ([str(rows["1.3"].priority_id)], [str(rows["1.2"].pk)])
@@ -81,9 +81,7 @@ def test_saving_the_place_it_has_changes_no_order(client, officer, plan, rows, t
         ("priority", "", "Select priority"),
     ],
 )
-def test_a_place_that_there_is_not_is_refused_in_words(
-    client, officer, plan, rows, table, field, typed, words
-):
+def test_unknown_position_is_rejected_with_a_message(client, officer, plan, rows, table, field, typed, words):
     row = rows["1.2"]
     value = row.pk if typed == "own" else rows[typed].pk if typed in rows else typed
 

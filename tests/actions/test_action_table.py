@@ -70,7 +70,7 @@ def say(action, status="on_track", words="Two courses run.", *, quarter=Q2):
 # --- What the table shows.
 
 
-def test_actions_stand_under_their_headings_in_the_plans_order(client, officer, plan, table):
+def test_actions_are_under_their_headings_in_the_plans_order(client, officer, plan, table):
     second = make_priority(plan, "Priority 2: Serious violence", position=2)
     first = make_priority(plan, "Priority 1: Domestic abuse", position=1)
     make_action(second, "2.1", status="at_risk")
@@ -96,7 +96,7 @@ def test_one_ten_comes_after_one_nine(client, officer, priority, table):
     assert numbers(client.get(table)) == ["1.1", "1.9", "1.10"]
 
 
-def test_leads_stand_beside_what_they_lead(client, officer, priority, table, police, council):
+def test_leads_are_next_to_what_they_lead(client, officer, priority, table, police, council):
     both = make_action(priority, "1.1", leads=[police])
     make_milestone(both, "First", leads=[council])
     make_milestone(both, "Second", leads=[police])
@@ -159,7 +159,7 @@ def test_what_changed_since_the_last_report_is_marked(client, officer, plan, pri
     assert rows == {"1.1": "changed", "1.2": "changed", "1.3": "changed", "1.4": "new"}
 
 
-def test_words_are_shown_as_typed(client, officer, priority, table):
+def test_text_is_shown_as_typed(client, officer, priority, table):
     make_action(priority, "<b>1", "<script>alert(1)</script>\nSecond line", desired_outcome="{{ 7 }}")
 
     page = main(client.get(table))
@@ -168,7 +168,7 @@ def test_words_are_shown_as_typed(client, officer, priority, table):
     assert "<script>alert(1)" not in page
 
 
-def test_hostile_texts_stand_in_the_rows_as_they_were_typed(client, officer, plan, table, police):
+def test_malicious_texts_are_shown_in_the_rows_as_typed(client, officer, plan, table, police):
     """In the table and in the row that is swapped in: no text has the effect that it would have as markup."""
     texts = [text for text in hostile_texts(200) if text.strip() and "\x00" not in text and len(text) < 500]
     priority = make_priority(plan)
@@ -290,7 +290,7 @@ def test_nothing_matches(client, officer, full_plan, table):
     assert "plan-table" not in page
 
 
-def test_an_empty_plan_says_what_to_do(client, officer, priority, table):
+def test_empty_plan_shows_what_to_do(client, officer, priority, table):
     page = main(client.get(table))
 
     assert "There are no actions in this plan." in page
@@ -302,7 +302,7 @@ def test_a_plan_without_a_heading_offers_no_action(client, officer, plan, table)
 
 
 @pytest.mark.parametrize("undo", ["", "x y", "<b>", "1" * 32 + "\n"])
-def test_an_undo_that_is_none_is_not_offered(client, officer, action, table, undo):
+def test_unknown_batch_has_no_undo_button(client, officer, action, table, undo):
     assert client.get(table, {"undo": undo}).context["undo"] == ""
 
 

@@ -91,7 +91,7 @@ WAYS = {
 
 
 @pytest.mark.parametrize("filename", WAYS)
-def test_example_comes_back_unchanged(filename):
+def test_example_is_imported_unchanged(filename):
     write, _ = WAYS[filename]
 
     reading = parse_plan(filename, write(EXAMPLE))
@@ -103,7 +103,7 @@ def test_example_comes_back_unchanged(filename):
 @pytest.mark.parametrize("filename", WAYS)
 @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(plan=plans())
-def test_any_plan_comes_back_unchanged(filename, plan):
+def test_any_plan_is_imported_unchanged(filename, plan):
     write, expected = WAYS[filename]
 
     reading = parse_plan(filename, write(plan))

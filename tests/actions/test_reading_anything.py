@@ -84,7 +84,7 @@ def test_any_csv(grid):
 
 @often
 @given(GRIDS, st.sampled_from(["A", "No.", "x"]))
-def test_any_csv_with_columns_matched_by_hand(grid, heading):
+def test_any_csv_with_columns_matched_manually(grid, heading):
     read_or_refuse("plan.csv", delimited([[heading, "Deed"], *grid]), columns={"Deed": "action"})
 
 

@@ -180,7 +180,7 @@ def test_a_reading_is_one_short_phrase(printed, words):
     assert parse_timescale(printed, **PLAN).words == words
 
 
-def test_only_what_recurs_or_stays_open_owes_an_update_each_quarter():
+def test_only_recurring_and_open_timescales_need_an_update_each_quarter():
     owed = {kind for kind in Kind if read_for(kind).is_owed_each_quarter}
     assert owed == {Kind.RECURRING, Kind.OPEN}
 
@@ -208,7 +208,7 @@ def test_each_warning_has_a_sentence():
 
 
 @pytest.mark.parametrize("printed", ["  March 25 ", "\tOn track.  Summer\u00a024\n", "31\ufeff March 2025"])
-def test_printed_words_are_kept_to_the_last_space(printed):
+def test_printed_text_is_kept_to_the_last_space(printed):
     assert parse_timescale(printed, **PLAN).printed == printed
 
 
@@ -263,5 +263,5 @@ _HEAPS = st.lists(st.tuples(st.sampled_from(_PIECES.split()), st.sampled_from(["
 
 @settings(max_examples=500, deadline=None, derandomize=True)
 @given(_HEAPS)
-def test_any_heap_of_the_words_we_know_is_read_without_raising(pieces):
+def test_any_sequence_of_known_words_is_parsed_without_an_error(pieces):
     check("".join(piece + space for piece, space in pieces))

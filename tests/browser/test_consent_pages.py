@@ -108,7 +108,7 @@ def test_money_moves_with_consent_without_javascript(without_scripts, cast, sign
     expect(page.locator("main")).to_contain_text("As we said on 3 June")
 
 
-def test_words_that_were_not_sent_come_back(page, cast, sign_in):
+def test_unsent_text_is_offered_again(page, cast, sign_in):
     row = asked(cast)
     sign_in(page, cast.funder)
     page.goto(f"{CONSENT}{row.pk}/decide/")

@@ -354,7 +354,7 @@ def assert_pack(pdf: bytes, file, public) -> None:
     assert set(on_paper - on_page) - set(headings) == set()
 
 
-def test_a_row_is_edited_and_told_of_and_reported_without_javascript(people, without_scripts, sign_in):
+def test_row_is_edited_updated_and_reported_without_javascript(people, without_scripts, sign_in):
     priority = make_priority(people.plan, "Priority 1: Domestic abuse")
     action = make_action(priority, "1.1", "Train the front line")
     make_milestone(action, "First course held", "Sept 24")

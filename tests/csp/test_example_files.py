@@ -43,7 +43,7 @@ def words(plan: Plan) -> list:
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_file_brings_the_example_in_elsewhere(example, name):
+def test_file_imports_the_example_into_another_plan(example, name):
     content = FORMS[name](build_plan_text(example))
     other = make_plan(make_partnership("southshire"))
     kept = make_upload(other, content, filename=name)

@@ -21,7 +21,7 @@ def read(client, person, bid, name="bid_detail"):
     return client.get(page(name, bid))
 
 
-def test_a_draft_says_what_is_complete_and_what_is_missing(client, cast):
+def test_draft_shows_what_is_complete_and_what_is_missing(client, cast):
     bid = cast.draft(need="", safeguarding="")
 
     words = words_of_page(read(client, cast.lead, bid))
@@ -35,7 +35,7 @@ def test_a_draft_says_what_is_complete_and_what_is_missing(client, cast):
     assert "This bid has not been submitted yet." in words
 
 
-def test_an_empty_draft_says_so(client, cast, grant):
+def test_empty_draft_shows_a_message(client, cast, grant):
     bid = cast.draft()
     type(bid).objects.update(**dict.fromkeys(("summary", "need", "amount_requested_text"), ""), asked=None)
 
@@ -65,7 +65,7 @@ def test_the_page_offers_each_the_moves_of_their_own(client, cast, state):
                 assert client.get(press.address).status_code == 200, (name, press)
 
 
-def test_its_way_is_told_with_words_and_amounts(client, cast):
+def test_progress_is_shown_with_comments_and_amounts(client, cast):
     bid = cast.recommended()
 
     words = words_of_page(read(client, cast.officer, bid))
@@ -75,7 +75,7 @@ def test_its_way_is_told_with_words_and_amounts(client, cast):
     assert "£70,973.00 was left in the pot before this All agreed on 29 April" in words
 
 
-def test_questions_stand_with_their_answers(client, cast):
+def test_questions_are_shown_with_their_answers(client, cast):
     bid = cast.clarification()
 
     words = words_of_page(read(client, cast.lead, bid))
@@ -188,7 +188,7 @@ def add_file(bid, name="quote.txt") -> BidFile:
     return file
 
 
-def test_a_bid_that_came_with_a_sheet_is_read(client, grant, partnership):
+def test_imported_bid_is_shown(client, grant, partnership):
     bid = make_project(grant, "Movable cameras", 395_000, lead="A trust").bid
     client.force_login(make_member(partnership, "scrutiny"))
 
@@ -202,7 +202,7 @@ def test_a_bid_that_came_with_a_sheet_is_read(client, grant, partnership):
 # --- Permissions.
 
 
-def test_a_lead_of_another_body_is_refused(client, cast, grant):
+def test_lead_of_another_body_gets_403(client, cast, grant):
     bid = cast.submitted(lead=cast.fire)
 
     assert read(client, cast.lead, bid).status_code == 403

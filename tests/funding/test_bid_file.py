@@ -54,7 +54,7 @@ def packed(part: str) -> bytes:
     return out.getvalue()
 
 
-def test_a_file_is_added_and_taken_out_as_an_attachment(client, bid, cast):
+def test_file_is_added_and_downloaded_as_an_attachment(client, bid, cast):
     response = add(client, bid, "Quote for “room” 3.PDF")
 
     assert response.url == page("bid_detail", bid)
@@ -111,7 +111,7 @@ def test_every_kind_that_is_taken(client, bid, name, content, kind):
         ),
     ],
 )
-def test_a_wrong_file_is_refused_in_words(client, bid, name, content, words):
+def test_wrong_file_is_rejected_with_a_message(client, bid, name, content, words):
     response = add(client, bid, name, content)
 
     assert response.status_code == 422
@@ -119,7 +119,7 @@ def test_a_wrong_file_is_refused_in_words(client, bid, name, content, words):
     assert not BidFile.objects.exists()
 
 
-def test_without_a_file_the_page_asks_for_one(client, bid):
+def test_page_requires_a_file(client, bid):
     assert errors_of(client.post(page("bid_file_add", bid))) == ["Select a file"]
 
 
@@ -179,7 +179,7 @@ def test_who_adds_to_a_bid_that_is_written_is_an_author(client, cast):
     assert not live.bid.authors.filter(person=cast.officer).exists()
 
 
-def test_withdrawing_a_file_asks_first(client, bid):
+def test_withdrawing_a_file_needs_confirmation(client, bid):
     add(client, bid)
     file = BidFile.objects.get()
     address = page("bid_file_withdraw", bid, file.pk)
@@ -239,7 +239,7 @@ def status_for(client, person, bid, file) -> int:
     [("draft", 404, 404), ("sent", 200, 404), ("sent_back", 404, 404), ("approved", 200, 200)],
 )
 @pytest.mark.parametrize("is_changing", [False, True])
-def test_evidence_is_read_once_its_return_is_sent_and_by_others_once_it_is_approved(
+def test_evidence_is_readable_once_sent_and_by_others_once_approved(
     client, cast, state, group, others, is_changing
 ):
     bid = cast.live()
@@ -301,7 +301,7 @@ def approve(cast, bid):
     ids=["waits", "given up", "declined", "approved"],
 )
 @pytest.mark.parametrize("role", ["scrutiny", "county", "funder"])
-def test_others_take_files_of_a_change_only_once_it_is_approved(client, cast, role, end, status):
+def test_others_download_files_of_a_change_only_once_it_is_approved(client, cast, role, end, status):
     project = cast.live()
     before = added(project, "before.txt")
     change = start_change(project, by=cast.lead, words="More")
@@ -370,7 +370,7 @@ def test_who_does_not_score_the_bid_takes_no_file_of_it(client, cast, why):
     assert client.get(page("bid_file", bid, file.pk)).status_code == (200 if why == "of the bidder" else 403)
 
 
-def test_who_may_not(client, cast, bid):
+def test_users_without_permission_are_refused(client, cast, bid):
     add(client, bid)
     file = BidFile.objects.get()
     other = cast.draft("Other")

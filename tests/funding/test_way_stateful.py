@@ -284,7 +284,7 @@ class Round(RuleBasedStateMachine):
 
 
 @pytest.mark.slow
-def test_bids_sent_along_their_way_in_any_order_leave_the_ledger_whole(cast):
+def test_bids_with_transitions_in_any_order_keep_the_ledger_consistent(cast):
     machine = type("RoundOfThis", (Round,), {"cast": cast})
 
     run_state_machine_as_test(

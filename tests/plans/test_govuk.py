@@ -143,7 +143,7 @@ def test_each_error_leads_to_an_input():
     assert summary.texts[-1] == "Revision: Enter revision"
 
 
-def test_an_empty_form_says_what_to_do_field_by_field():
+def test_empty_form_shows_what_to_do_for_each_field():
     form = ActionForm({})
     assert [form[name].words for name in form.fields if name != "revision"] == [
         ["Enter action"],
@@ -159,7 +159,7 @@ def test_an_empty_form_says_what_to_do_field_by_field():
     ]
 
 
-def test_other_messages_of_django_are_said_plainly():
+def test_other_messages_of_django_are_in_plain_english():
     form = ActionForm({"title": "x" * 41, "email": "nobody"})
     assert form["title"].words == ["Action must be 40 characters or fewer; it is 41"]
     assert form["email"].words == ["Enter an email address in the correct format, like name@example.com"]
@@ -201,7 +201,7 @@ DATES = [
 
 
 @pytest.mark.parametrize("case", DATES, ids=lambda case: "-".join(case[0])[:20])
-def test_a_date_is_read_as_a_person_types_it(case):
+def test_date_is_parsed_as_typed(case):
     typed, *expected = case
     form = ActionForm(dict(zip(("due_day", "due_month", "due_year"), typed, strict=True)))
     form.is_valid()
@@ -222,7 +222,7 @@ def test_only_the_wrong_box_of_a_date_is_marked():
     assert page.one("input", name="due_month")["aria-invalid"] == "true"
 
 
-def test_a_date_stands_in_its_boxes_and_knows_when_it_changed():
+def test_date_is_shown_in_its_boxes_and_detects_changes():
     form = ActionForm(
         {"due_day": "31", "due_month": "August", "due_year": "2024"}, initial={"due": date(2024, 8, 31)}
     )
@@ -239,7 +239,7 @@ def test_a_date_stands_in_its_boxes_and_knows_when_it_changed():
     assert "due" in moved.changed_data
 
 
-def test_a_choice_says_what_it_means_and_dashes_are_not_offered():
+def test_choice_shows_its_meaning_without_an_empty_choice():
     class Form(forms.Form):
         status = forms.ChoiceField(
             choices=[("", "---------"), *STATUSES], widget=Radios(hints={"at_risk": "Might not be done."})
@@ -355,7 +355,7 @@ def test_a_formset_carries_its_management_form_and_its_errors():
     assert Elements(str(formset)).one("input", name="form-0-revision")["type"] == "hidden"
 
 
-def test_a_file_is_asked_for_as_a_file():
+def test_missing_file_has_its_own_message():
     class Form(forms.Form):
         paper = forms.FileField(label="Paper")
 

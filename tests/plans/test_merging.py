@@ -59,7 +59,7 @@ def test_resolved_field_takes_your_value():
     assert (merged.fields, merged.conflicts) == ({"action": ("Some", "All")}, ())
 
 
-def test_only_the_resolved_field_is_let_through():
+def test_only_the_resolved_field_is_written():
     theirs = BASE | {"action": "Some", "notes": "Theirs"}
     yours = {"action": "All", "notes": "Yours"}
 

@@ -96,7 +96,7 @@ def test_cell_shows_its_text_escaped(cell, html):
     )
 
 
-def test_cell_can_be_a_template_that_knows_the_page():
+def test_cell_can_be_a_template_with_the_variables_of_the_page():
     cell = Cell(template="components/tag.html", values={"words": "<Draft>"})
     table = Table("Pots", (Column("Pot"), Column("Status")), (("Upfront", cell),))
     assert '<strong class="govuk-tag govuk-tag--grey">&lt;Draft&gt;</strong>' in render(table, colour="grey")

@@ -72,7 +72,7 @@ def test_a_committee_without_sections_is_offered_an_order(house, officer):
     assert len(headings(bare)) == 14
 
 
-def test_sections_are_added_changed_moved_taken_out_and_brought_back(house, officer):
+def test_sections_are_added_changed_moved_removed_and_reinstated(house, officer):
     form = {
         "heading": "Equality",
         "filling": "",
@@ -109,7 +109,7 @@ def test_a_section_needs_a_heading_and_a_filling_that_exists(house, officer):
     assert len(headings(house.committee)) == 14
 
 
-def test_two_people_change_one_heading(house, officer):
+def test_two_people_who_change_one_heading_get_a_conflict(house, officer):
     section = house.committee.template_sections.get(heading="Options")
     form = {"heading": "Choices", "filling": "options", "words": "", "is_numbered": "on", "revision": 1}
     officer.post(place(house, f"sections/{section.pk}/"), form)
@@ -123,7 +123,7 @@ def test_two_people_change_one_heading(house, officer):
     assert TemplateSection.objects.get(pk=section.pk).heading == "Ways on"
 
 
-def test_meetings_are_added_changed_and_taken_out(house, officer):
+def test_meetings_are_added_changed_and_removed(house, officer):
     day = {"on_day": "7", "on_month": "12", "on_year": "2023", "place": ""}
     officer.post(place(house, "meetings/add/"), day)
     meeting = Meeting.objects.get(on=date(2023, 12, 7))
@@ -171,7 +171,7 @@ WITHIN = ["", "edit/", "history/", "sections/add/", "meetings/add/"]
 
 
 @pytest.mark.parametrize("role", ["lead", "executive", "chair", "scrutiny", "county", "funder"])
-def test_only_officers_come_here(client, house, role):
+def test_only_officers_have_access(client, house, role):
     client.force_login(make_member(house.partnership, role, name=f"Second {role}", body=house.police))
     addresses = [house.room(rest) for rest in ADDRESSES] + [place(house, rest) for rest in WITHIN]
     assert [client.get(address).status_code for address in addresses] == [403] * len(addresses)
@@ -199,7 +199,9 @@ def test_a_neighbours_committee_section_and_meeting_are_not_here(house, officer)
     assert [officer.post(address).status_code for address in posts] == [404, 404]
 
 
-def test_the_page_asks_as_often_for_one_section_as_for_fourteen(house, officer, django_assert_num_queries):
+def test_page_takes_as_many_queries_for_one_section_as_for_fourteen(
+    house, officer, django_assert_num_queries
+):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
