@@ -1,4 +1,4 @@
-"""Settings, all from the environment; see README "How to deploy" for each variable."""
+"""Settings, all from the environment; see README "Deploy the service" for each variable."""
 
 import os
 from pathlib import Path
