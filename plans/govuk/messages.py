@@ -7,6 +7,10 @@ from django.forms import Field
 # The verb of an error message, by the kind of field.
 VERBS = dict.fromkeys(("radios", "checkboxes", "select", "file"), "Select")
 
+# These labels have an article of their own, or need another one than "the".
+WITH_ARTICLE = {"email address": "an email address", "file": "a file", "password": "your password"}
+WITHOUT_ARTICLE = frozenset("a an the your any who what how why when where whether which".split())
+
 
 def error_messages_for(error: ValidationError, *, label: str, kind: str) -> list[str]:
     """Return the sentences to show for an error; a message written by the form is unchanged."""
@@ -33,7 +37,14 @@ def required_message(label: str, kind: str) -> str:
         return f"Answer ‘{label}’"
     if kind == "checkbox":
         return f"Select ‘{label}’"
-    return f"{VERBS.get(kind, 'Enter')} {lowercase_label(label)}"
+    return f"{VERBS.get(kind, 'Enter')} {_with_article(lowercase_label(label), kind)}"
+
+
+def _with_article(label: str, kind: str) -> str:
+    """Return a label as it is written in a sentence: "the title", "an email address"; plural choices have no article."""
+    if kind == "checkboxes" or label.split()[0].lower() in WITHOUT_ARTICLE:
+        return label
+    return WITH_ARTICLE.get(label, f"the {label}")
 
 
 def lowercase_label(label: str) -> str:

@@ -78,7 +78,7 @@ def test_saving_the_place_it_has_changes_no_order(client, officer, plan, rows, t
         ("after", "2.1", "Select an action that is under Priority 1: Domestic abuse"),
         ("after", "own", "Select a valid choice. {} is not one of the available choices."),
         ("priority", "999", "Select a valid choice. 999 is not one of the available choices."),
-        ("priority", "", "Select priority"),
+        ("priority", "", "Select the priority"),
     ],
 )
 def test_unknown_position_is_rejected_with_a_message(client, officer, plan, rows, table, field, typed, words):

@@ -46,9 +46,9 @@ def test_sign_in_in_error_leads_to_the_field(page):
     expect(page).to_have_title("Error: Sign in – Partnership Plans")
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     expect(page.locator(".govuk-error-summary__list li")).to_have_text(
-        ["Enter email address", "Enter password"]
+        ["Enter an email address", "Enter your password"]
     )
-    page.get_by_role("link", name="Enter password").click()
+    page.get_by_role("link", name="Enter your password").click()
     expect(page.get_by_label("Password", exact=True)).to_be_focused()
     assert_accessible_at_both_widths(page)
 

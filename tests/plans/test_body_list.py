@@ -129,7 +129,7 @@ def test_opening_and_saving_changes_nothing(client, officer, partnership):
 @pytest.mark.parametrize(
     ("typed", "errors"),
     [
-        ({"name": ""}, {"name": "Enter name"}),
+        ({"name": ""}, {"name": "Enter the name"}),
         ({"name": "Fire and Rescue"}, {"__all__": "Enter a name that is not already in use"}),
         ({"kind": "post"}, {"__all__": "Select the organisation or group that this post belongs to"}),
         ({"kind": "crowd"}, {"kind": "Select a valid choice. crowd is not one of the available choices."}),

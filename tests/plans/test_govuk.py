@@ -140,22 +140,22 @@ def test_each_error_leads_to_an_input():
         "id_secret",
     ]
     assert set(links) <= inputs
-    assert summary.texts[-1] == "Revision: Enter revision"
+    assert summary.texts[-1] == "Revision: Enter the revision"
 
 
 def test_empty_form_shows_what_to_do_for_each_field():
     form = ActionForm({})
     assert [form[name].words for name in form.fields if name != "revision"] == [
-        ["Enter action"],
+        ["Enter the action"],
         ["Enter what has happened"],
-        ["Enter due date"],
+        ["Enter the due date"],
         ["Answer ‘What is the delivery status?’"],
         ["Select leads"],
-        ["Select priority"],
+        ["Select the priority"],
         ["Select ‘Show this to the public’"],
-        ["Select paper"],
-        ["Enter email address"],
-        ["Enter password"],
+        ["Select the paper"],
+        ["Enter an email address"],
+        ["Enter your password"],
     ]
 
 
@@ -179,7 +179,7 @@ DATES = [
     (("5", "sept.", "2024"), date(2024, 9, 5)),
     (("29", "February", "2024"), date(2024, 2, 29)),
     ((" 7 ", " 7 ", " 2024 "), date(2024, 7, 7)),
-    (("", "", ""), "Enter due date", ("day", "month", "year")),
+    (("", "", ""), "Enter the due date", ("day", "month", "year")),
     (("", "8", "2024"), "Due date must include a day", ("day",)),
     (("", "", "2024"), "Due date must include a day and month", ("day", "month")),
     (("1", "8", ""), "Due date must include a year", ("year",)),
@@ -361,4 +361,4 @@ def test_missing_file_has_its_own_message():
 
     form = Form({}, MultiValueDict())
     assert "enctype" in drawn(form).one("form")
-    assert form["paper"].words == ["Select paper"]
+    assert form["paper"].words == ["Select the paper"]

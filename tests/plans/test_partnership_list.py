@@ -51,7 +51,7 @@ def test_the_administrator_opens_a_partnership_and_invites_its_officer(client, a
             "slug",
             "Web address must include only lower-case letters, numbers and single hyphens",
         ),
-        ({"name": ""}, "name", "Enter name"),
+        ({"name": ""}, "name", "Enter the name"),
         ({"officer_email": "nobody"}, "officer_email", "Enter an email address in the correct format"),
         ({"officer_email": "ADMIN@site.example"}, "officer_email", "You cannot give yourself a role"),
         (

@@ -73,7 +73,7 @@ def test_the_county_is_a_county_partnership_that_is_open(client, officer, partne
 
 
 def test_bad_input_is_rejected_with_a_message(client, officer, partnership):
-    assert send(client, SETTINGS, name="").context["form"]["name"].words == ["Enter name"]
+    assert send(client, SETTINGS, name="").context["form"]["name"].words == ["Enter the name"]
     response = send(client, SETTINGS, **{"former-0-name": "Old name"})
 
     assert "Enter the first day of the new name" in main(response)

@@ -37,7 +37,7 @@ def test_saving_without_a_change_writes_nothing(client, officer, plan, address):
 @pytest.mark.parametrize(
     ("field", "typed", "words"),
     [
-        ("title", "", "Enter title"),
+        ("title", "", "Enter the title"),
         ("title", "x" * 201, "Title"),
         ("starts_month", "13", "First day must be a real date"),
         ("ends_year", "2023", "Last day must be the same as or after the first day"),

@@ -47,7 +47,7 @@ def test_an_officer_adds_a_committee_that_starts_from_the_kent_order(house, offi
 def test_a_committee_needs_a_name_and_an_order(house, officer):
     answer = officer.post(house.room("committees/add/"), {"name": "", "order": ""})
     assert answer.status_code == 422
-    assert answer.context["form"]["name"].words == ["Enter committee"]
+    assert answer.context["form"]["name"].words == ["Enter the committee"]
     assert answer.context["order"]["order"].words == ["Select an order of sections, or ‘Blank’"]
     assert Committee.objects.count() == 1
 
@@ -103,7 +103,7 @@ def test_a_section_needs_a_heading_and_a_filling_that_exists(house, officer):
     answer = officer.post(place(house, "sections/add/"), {"heading": "", "filling": "grant"})
     assert answer.status_code == 422
     assert [answer.context["form"][name].words for name in ("heading", "filling")] == [
-        ["Enter heading"],
+        ["Enter the heading"],
         ["Select a valid choice. grant is not one of the available choices."],
     ]
     assert len(headings(house.committee)) == 14
@@ -138,7 +138,7 @@ def test_meetings_are_added_changed_and_removed(house, officer):
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        (("", "", ""), "Enter date"),
+        (("", "", ""), "Enter the date"),
         (("12", "12", "2024"), "This committee already has a meeting on that day."),
         (("31", "2", "2024"), None),
     ],

@@ -53,10 +53,10 @@ def test_officer_creates_a_pack_with_its_sections_filled_in(house, officer):
 @pytest.mark.parametrize(
     ("change", "field", "words"),
     [
-        ({"title": ""}, "title", "Enter title"),
+        ({"title": ""}, "title", "Enter the title"),
         ({"slug": "Annual Scrutiny"}, "slug", "Use lower-case letters, numbers and single hyphens."),
         ({"slug": "committees"}, "slug", "Enter another web address: “committees” is used by this service"),
-        ({"meeting": ""}, "meeting", "Select meeting"),
+        ({"meeting": ""}, "meeting", "Select the meeting"),
         ({"plan": "999999"}, "plan", None),
         ({"report": "999999"}, "report", None),
     ],

@@ -70,7 +70,7 @@ def test_saving_an_untouched_section_changes_nothing(house, officer, pack):
 @pytest.mark.parametrize(
     ("fields", "field", "words"),
     [
-        ({"heading": ""}, "heading", "Enter heading"),
+        ({"heading": ""}, "heading", "Enter the heading"),
         (
             {"words": "a\0b"},
             "words",
