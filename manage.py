@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's command line, and ours (see README "Commands")."""
+"""Run Django's commands and the site's own (see README, "Use the commands")."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""The numbers of actions: labels such as "1.10", their order, the next one, and one glued to its words.
+"""Action numbers: labels such as "1.10", their order, the next one, and one without a space after it.
 
 A number is a label, not a quantity: "1.10" is not "1.1", and comes after "1.9".
 """
@@ -10,12 +10,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-# A number that can be part of a URL; an action with any other goes by its id.
+# A number that can be part of a URL; an action with any other uses its id.
 _ADDRESSABLE = re.compile(r"[A-Za-z]{0,3}[0-9][A-Za-z0-9.-]{0,20}")
 
 KEY_LENGTH = 100
 
-# No label is longer; what follows is ignored.
+# No label is longer; the rest is ignored.
 _LONGEST_LABEL = 200
 
 # The first digit of each part of a key. Parts sort in this order: numbers, letters, other signs, no label.
@@ -25,10 +25,10 @@ _LARGEST = 999_999
 
 
 def number_key(label: str) -> str:
-    """A text of 100 digits that sorts as the labels do: 1, 1.2, 1.9, 1.10, 1a, 2.1, A1, and no label last.
+    """Return a text of 100 digits that sorts as the labels do: 1, 1.2, 1.9, 1.10, 1a, 2.1, A1, and no label last.
 
-    Digits only and always of one length, so that every database and every collation, numeric ones
-    included, puts the keys in the same order.
+    It has only digits and always the same length, so that every database and every collation, numeric ones
+    included, gives the same order.
     """
     key = ""
     for run in re.findall(r"\d+|[^\W\d_]", label[:_LONGEST_LABEL]):
@@ -44,10 +44,10 @@ def number_key(label: str) -> str:
 
 
 def next_number(existing: Iterable[str], *, position: int) -> str:
-    """The number for one more action under a priority: after "1.4" comes "1.5".
+    """Return the number for a new action under a priority: after "1.4" comes "1.5".
 
-    Follows the way most of the existing numbers are written; where none can be followed, the priority's
-    own position counts: the first action of the third priority is "3.1".
+    Follows the pattern of most of the existing numbers. If there is no pattern, the priority's position counts: the
+    first action of the third priority is "3.1".
     """
     existing = {label.strip() for label in existing}
     counted = [found for label in existing if (found := _counted(label))]
@@ -63,7 +63,7 @@ def next_number(existing: Iterable[str], *, position: int) -> str:
 
 
 def _counted(label: str) -> tuple[str, int, bool] | None:
-    """What stays in a label, what counts, and whether it counts in letters.
+    """Return the fixed part of a label, the part that counts, and whether it counts in letters.
 
     ("1.", 4, False) for "1.4" and for "1.4b", whose next is "1.5"; ("1", 2, True) for "1b".
     """
@@ -75,7 +75,7 @@ def _counted(label: str) -> tuple[str, int, bool] | None:
 
 
 def _letters(count: int) -> str:
-    """The letter of a count: "a" for 1; after "z" comes "z1", since nobody reads "aa" as a number."""
+    """Return the letter of a count: "a" for 1; after "z" comes "z1", since no one reads "aa" as a number."""
     return chr(ord("a") + count - 1) if count <= 26 else f"z{count - 26}"
 
 
@@ -83,15 +83,15 @@ _DOTTED = r"[A-Za-z]?[0-9]{1,2}(?:\.[0-9]{1,3}){1,3}[a-h]?"
 _WHOLE = r"[0-9]{1,2}[a-h]?"
 _LETTERED = r"[A-Za-z][0-9]{1,2}"
 
-# What stands between a number and its words and leaves no doubt that it is one: "1." "3)" "A1 –" "2:".
+# What separates a number from its text and shows that it is a number: "1." "3)" "A1 –" "2:".
 _SEPARATOR = r"(?:[.](?![0-9])|[):]|\s*[-–—](?=\s))"
 
 _GLUED = re.compile(
     rf"\s*\(?(?:"
     rf"(?P<separated>{_DOTTED}|{_WHOLE}|{_LETTERED}|[A-Za-z](?=\)))\s?{_SEPARATOR}[-–—.):\s]*"
-    # After "1.1" any words may follow a space; with no space only a capital, for "2.5m" is a sum.
+    # After "1.1" any text can follow a space; without a space only a capital, because "2.5m" is an amount.
     rf"|(?P<dotted>{_DOTTED})(?:\s+|[-–—](?=[A-Z])|(?=[^\W\d_a-z])|(?=[“\"'‘(]))"
-    # After a plain "3" only a capital: "24 hour helpline" is all words.
+    # After a plain "3" only a capital: "24 hour helpline" is all text.
     rf"|(?P<whole>{_WHOLE})(?:\s+(?=[A-Z])|(?=[A-Z][a-z]))"
     # "1.2 & 1.3 Reduce" has two numbers, so it has none.
     rf")(?=[^\s&/,+])"
@@ -101,10 +101,10 @@ _ALONE = re.compile(rf"\s*\(?(?P<label>{_DOTTED}|{_WHOLE}|{_LETTERED})[.):]?\s*"
 
 
 def split_leading_number(text: str) -> tuple[str, str]:
-    """The number that a cell begins with, and its words: ("2.1", "Reduce…") for "2.1Reduce…".
+    """Return the number at the start of a cell, and the text after it: ("2.1", "Reduce…") for "2.1Reduce…".
 
-    ("", the whole text) when it begins with none: a number without a dot before a lower-case word
-    ("24 hour helpline") is not one.
+    ("", the whole text) when there is none: a number without a dot before a lower-case word ("24 hour helpline") is
+    not one.
     """
     if found := _ALONE.fullmatch(text):
         return found["label"], ""
@@ -119,5 +119,5 @@ def action_address(number: str, key: int) -> str:
 
 
 def action_label(number: str, action: str) -> str:
-    """What an action is called in a sentence: its number, or its first words."""
+    """Return an action's name in a sentence: its number, or its first words."""
     return f"action {number}" if number else f"“{action[:40]}”"

@@ -1,6 +1,6 @@
-"""The action plan as a table: read in a constant number of statements, in plain values for the template.
+"""Build the action table: a constant number of queries, and plain values for the template.
 
-Rows, not statements, are the cost of this page (speed.md), so every word is made here, once a row.
+The rows, not the queries, are the cost of this page (speed.md), so every text is made here, once for each row.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ NO_DATE = "No date"
 FEW = 12
 """Actions that a statement names one by one."""
 
-# What is read of an action and of a milestone: no more than the table shows.
+# Only the columns of an action and of a milestone that the table shows.
 _OF_ACTION = (
     "priority_id", "number", "action", "desired_outcome", "status", "lead_to_be_confirmed", "notes",
 )  # fmt: skip
@@ -40,7 +40,7 @@ _OF_STEP = (
 
 @dataclass(slots=True)
 class MilestoneRow:
-    """A milestone as the table shows it."""
+    """A milestone in the table."""
 
     words: str
     timescale: str
@@ -55,7 +55,7 @@ class MilestoneRow:
 
 @dataclass(slots=True)
 class ActionRow:
-    """An action as the table shows it; all in texts, since a figure costs a template three times as much."""
+    """An action in the table. All values are texts, since a template takes three times as long for a number."""
 
     key: str
     """The action's id."""
@@ -83,7 +83,7 @@ class ActionRow:
 
 @dataclass(slots=True)
 class PriorityGroup:
-    """A priority with its rows, and how it stands in words."""
+    """A priority with its rows, and a summary of their statuses."""
 
     priority: Priority
     rows: list[ActionRow]
@@ -95,7 +95,7 @@ class PriorityGroup:
 
 
 def status_summary(statuses: Iterable[str]) -> str:
-    """How many actions stand how, worst first: "1 off track, 2 on track"."""
+    """Return how many actions have each status, worst first: "1 off track, 2 on track"."""
     counts = Counter(statuses)
     order = ("off_track", "at_risk", "on_track", "not_started", "complete", "closed")
     return ", ".join(f"{counts[code]} {MEANINGS[code][0].lower()}" for code in order if counts[code])
@@ -115,9 +115,9 @@ def build_table(
     on: date,
     numbers: Mapping[str, int] | None = None,
 ) -> list[PriorityGroup]:
-    """The rows of these actions, grouped by priority in the plan's order; four statements.
+    """Return the rows of these actions, grouped by priority in the plan's order; in four queries.
 
-    `on` is the day as at which a milestone is overdue. `bodies` and `numbers` as in `build_rows`.
+    `on` is the date for which a milestone is overdue. `bodies` and `numbers` as in `build_rows`.
     """
     by_priority = defaultdict(list)
     for priority, row in build_rows(
@@ -136,15 +136,15 @@ def build_rows(
     on: date,
     numbers: Mapping[str, int] | None = None,
 ) -> Iterator[tuple[int, ActionRow]]:
-    """Each action's priority and its row, in order; four statements however many there are.
+    """Return each action's priority and its row, in order; in four queries, however many there are.
 
-    `bodies` are all that the partnership ever had, since a withdrawn one may still be printed as lead.
-    `numbers` says how many actions bear a number where these are not the whole plan: one that several bear
-    leads nowhere, so such a row goes by its id.
+    `bodies` are all that the partnership ever had, since a withdrawn one can still be printed as lead. `numbers`
+    counts the actions with each number, where these are not the whole plan: a number that several have does not
+    identify one, so such a row uses its id.
     """
     found = actions_with_leads(actions, _OF_ACTION, "position", "number_key", "id")
     ids = [action.pk for action, _ in found]
-    # A few are named; of more, all of the plan is read, since a long list of names costs more than its rows.
+    # A few are queried by name; for more, the whole plan is read, since a long list of names costs more than its rows.
     is_short = len(ids) <= FEW
     within = {"action__in": ids} if is_short else {"plan": plan}
     names = {body.pk: body.name for body in bodies}
@@ -181,12 +181,12 @@ def build_row(
     changed: str,
     is_alone: bool,
 ) -> ActionRow:
-    """The row of an action with its current milestones, each with the keys of its leads; no statement.
+    """Return the row of an action with its current milestones, each with the keys of its leads; no query.
 
-    `names` are those of all bodies, `is_updated` is whether the open quarter has an update, and `is_alone` whether no
-    other action of the plan bears its number.
+    `names` are those of all bodies, `is_updated` is whether the open quarter has an update, and `is_alone` whether
+    no other action of the plan has its number.
     """
-    # Nothing is late in an action that is complete or closed.
+    # Nothing is overdue in an action that is complete or closed.
     day = on if action.status in OPEN_STATUSES else None
     by_step = {body for _, bodies in steps for body in bodies}
     shown = [_step(step, [names.get(body, "") for body in bodies], day) for step, bodies in steps] or [
@@ -197,7 +197,7 @@ def build_row(
         own = [TO_BE_CONFIRMED]
     elif not own and not by_step:
         own = [NO_LEAD]
-    # A milestone's lead that leads the action too is named once.
+    # A milestone's lead that also leads the action is named once.
     shown[0].leads = "\n".join(dict.fromkeys([*own, *shown[0].leads.split("\n")])).strip()
     return ActionRow(
         key=str(action.pk),
@@ -226,9 +226,9 @@ def build_row_as_read(
     quarter: Quarter,
     on: date,
 ) -> ActionRow:
-    """The row of an action that was read with these milestones and all leads; two statements.
+    """Return the row of an action that was read with these milestones and all leads; in two queries.
 
-    It goes by its id: another action may bear its number.
+    It uses its id: another action may have its number.
     """
     changed = rows_changed_since(plan, plan.last_report_frozen_at, [action.pk])
     return build_row(
@@ -244,7 +244,10 @@ def build_row_as_read(
 
 
 def rows_changed_since(plan: Plan, moment: datetime | None, ids: list[int] | None = None) -> dict[str, str]:
-    """Which rows are new or changed since that moment, by thread ("action:12" → "changed"); of these, if given."""
+    """Return which rows are new or changed since that time, by history group ("action:12" → "changed").
+
+    Only these rows, if given.
+    """
     if moment is None:
         return {}
     threads = [] if ids is None else [[f"action:{key}" for key in ids]]
@@ -277,7 +280,7 @@ def _updates(action: int, year: int, quarter: int):
 
 
 def _steps(within: dict) -> dict[int, list[tuple[Any, list[int]]]]:
-    """The milestones of each action, in order, with their leads."""
+    """Return the milestones of each action, in order, with their leads."""
     by_action = defaultdict(list)
     for step, leads in milestones_with_leads(Milestone.objects.current().filter(**within), _OF_STEP):
         by_action[step.action_id].append((step, leads))
@@ -299,7 +302,7 @@ def _step(milestone: Any, leads: list[str], on: date | None) -> MilestoneRow:
 
 
 def timescale_description(milestone: Any) -> str:
-    """How we read a timescale, when it was done, and what is odd: "due 31 Aug 2024 · done 12 Jul 2024"."""
+    """Return a timescale as text, with when it was done and any warning: "due 31 Aug 2024 · done 12 Jul 2024"."""
     if not (milestone.timescale or milestone.due_override or milestone.done_on):
         return ""
     if milestone.due_override:

@@ -1,10 +1,10 @@
-"""How an action and a quarter stand in an address."""
+"""Path converters: an action and a quarter in a URL."""
 
 from plans.periods import InvalidQuarter, Quarter
 
 
 class ActionConverter:
-    """An action's number ("1.10"), or its id where the number cannot stand in an address ("id-12")."""
+    """An action's number ("1.10"), or its id if the number cannot be part of a URL ("id-12")."""
 
     regex = r"id-[0-9]{1,18}|[A-Za-z]{0,3}[0-9][A-Za-z0-9.-]{0,20}"
 

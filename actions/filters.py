@@ -1,4 +1,4 @@
-"""The filters of the action table; they live in the address, so that a view can be sent to somebody."""
+"""The filters of the action table, which are in the URL, so that a filtered table can be shared."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ Choices = tuple[tuple[str, str], ...]
 
 
 def row_choices(rows: Iterable[Model]) -> Choices:
-    """Return rows as the choices of a list: by their keys, under their names."""
+    """Return rows as choices of a select: keys and names."""
     return tuple((str(row.pk), str(row)) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
 class FilterChoices:
-    """What the lists of the filters offer: each choice as its value and its label."""
+    """The choices of the filters' selects: each a value and a label."""
 
     priority: Choices
     lead: Choices
@@ -40,7 +40,7 @@ class FilterChoices:
 
     @classmethod
     def of_plan(cls, plan: Plan, *, priorities: Iterable[Priority], bodies: Iterable[Body]) -> FilterChoices:
-        """Return the choices for a plan, from rows that were read already."""
+        """Return the choices for a plan, from rows that have been read already."""
         return cls(
             priority=row_choices(priorities),
             lead=row_choices(bodies),
@@ -49,9 +49,9 @@ class FilterChoices:
 
 
 class ActionFilter(django_filters.FilterSet):
-    """Actions of one plan by priority, lead (a body and what belongs to it), status, date and words.
+    """Actions of one plan by priority, lead (a body and what belongs to it), status, date and text.
 
-    `bodies` are those of the partnership, for what belongs to a lead; `quarter` and `on` say what is due.
+    `bodies` are those of the partnership, to include what belongs to a lead; `quarter` and `on` decide what is due.
     """
 
     priority = django_filters.ChoiceFilter(
@@ -94,17 +94,17 @@ class ActionFilter(django_filters.FilterSet):
 
     @property
     def is_used(self) -> bool:
-        """Whether any filter narrows the table."""
+        """Whether any filter is set."""
         return any(self.data.get(name) for name in self.filters)
 
     @property
     def qs(self):
-        """The actions that pass the filters; where none is used, no form is built to find that out."""
+        """The actions that pass the filters; if none is set, no form is built to find that out."""
         return super().qs if self.is_used else self.queryset.all()
 
     @property
     def form_html(self) -> SafeString:
-        """The form of the filters, without its buttons."""
+        """Return the form of the filters, without its buttons."""
         return render_crispy_form(self.form, self.helper) if self.is_used else empty_form_html(self.choices)
 
     def led_by(self, actions, name, value):
@@ -141,7 +141,7 @@ class ActionFilter(django_filters.FilterSet):
 
     @property
     def helper(self) -> FormHelper:
-        """The filters in one line above the table."""
+        """The layout: all filters in one line above the table."""
         helper = FormHelper()
         helper.form_tag = False
         helper.disable_csrf = True
@@ -157,6 +157,6 @@ class ActionFilter(django_filters.FilterSet):
 
 @lru_cache(maxsize=256)
 def empty_form_html(choices: FilterChoices) -> SafeString:
-    """Return the form of the filters with nothing chosen; it follows from its choices alone, so it is kept."""
+    """Return the form of the filters with nothing selected; it depends only on its choices, so it is cached."""
     filters = ActionFilter({}, Action.objects.none(), choices=choices)
     return render_crispy_form(filters.form, filters.helper)

@@ -1,4 +1,4 @@
-"""Addresses of bringing a file in and taking the plan out; actions/urls.py includes them."""
+"""URLs of import and export; actions/urls.py includes them."""
 
 from django.urls import path
 

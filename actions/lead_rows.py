@@ -1,4 +1,4 @@
-"""Reading rows together with the bodies that lead them, in one statement and without building models."""
+"""Read rows together with the bodies that lead them, in one query and without building models."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def milestones_with_leads(milestones: QuerySet[Milestone], columns: tuple[str, .
 
 
 def _with_leads(rows: QuerySet, columns, order, link: str) -> list[tuple[Any, list[int]]]:
-    # The database gives a row once for each of its leads, one after the other; a row without any, once.
+    # The query returns a row once for each of its leads, one after the other; a row without leads, once.
     ordered = rows.order_by(*order, f"{link}__position", f"{link}__id")
     found: list[tuple[Any, list[int]]] = []
     for row in ordered.values_list("pk", *columns, f"{link}__body_id", named=True):

@@ -1,7 +1,7 @@
-"""Who leads, read from the words that a plan prints: "CSU/Probation", "Police/SBC - CSU", "TBC".
+"""Parse the leads that a plan prints: "CSU/Probation", "Police/SBC - CSU", "TBC".
 
-The printed words are always kept beside our reading. Names are compared without regard to capitals,
-dots, dashes, spaces and "the". Nothing here knows of the database, and nothing raises.
+The printed text is always kept next to the result. Names are compared without regard to capitals, dots, dashes,
+spaces and "the". Nothing here uses the database, and nothing raises an error.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-# A cell longer than this is a sentence and no name; it is kept as printed.
+# A cell longer than this is a sentence and not a name; it is kept as printed.
 LONGEST_NAME = 150
 
 _TO_BE_CONFIRMED = frozenset({
@@ -55,7 +55,7 @@ _KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class KnownBody:
-    """A body as a plain value: its names (its own first, then its aliases) and what it belongs to."""
+    """A body as a plain value: its names (its own first, then its aliases) and its parent."""
 
     id: int
     names: tuple[str, ...]
@@ -64,7 +64,7 @@ class KnownBody:
 
 @dataclass(frozen=True, slots=True)
 class UnmatchedLead:
-    """A name that no body bears, and the body it was printed as a part of, known or by name."""
+    """A name that no body has, and the body it was printed as a part of, known or by name."""
 
     name: str
     parent: int | None = None
@@ -77,7 +77,7 @@ class UnmatchedLead:
 
     @property
     def kind(self) -> str:
-        """What kind of body it seems to be; a post is one only where we know what it belongs to."""
+        """The kind of body it seems to be; a post is one only if we know what it belongs to."""
         kind = next((kind for kind, words in _KINDS if words.search(self.name)), "organisation")
         if kind == "post" and self.parent is None and not self.parent_name:
             return "organisation"
@@ -86,7 +86,7 @@ class UnmatchedLead:
 
 @dataclass(frozen=True, slots=True)
 class ParsedLeads:
-    """What a printed lead says: bodies and new names in the order printed, and whether one is to come."""
+    """The leads of a printed text: bodies and new names in the order printed, and whether one is to be confirmed."""
 
     named: tuple[int | UnmatchedLead, ...] = ()
     to_be_confirmed: bool = False
@@ -95,17 +95,17 @@ class ParsedLeads:
 
     @property
     def known(self) -> tuple[int, ...]:
-        """The bodies that bear these names."""
+        """The bodies with these names."""
         return tuple(each for each in self.named if not isinstance(each, UnmatchedLead))
 
     @property
     def unknown(self) -> tuple[UnmatchedLead, ...]:
-        """The names that no body bears."""
+        """The names that no body has."""
         return tuple(each for each in self.named if isinstance(each, UnmatchedLead))
 
 
 class BodyDirectory:
-    """The bodies of a partnership by their names; a body's own name goes before another's alias."""
+    """The bodies of a partnership by their names; a body's own name comes before another's alias."""
 
     def __init__(self, bodies: Iterable[KnownBody]):
         bodies = list(bodies)
@@ -117,11 +117,11 @@ class BodyDirectory:
             self.ids.setdefault(key, body_id)
 
     def find(self, name: str) -> int | None:
-        """The body of that name, if there is one."""
+        """Return the body of that name, or None."""
         return self.ids.get(name_key(name))
 
     def belongs(self, body: int, to: int) -> bool:
-        """Whether a body is part of another, however deep."""
+        """Return whether a body is part of another, at any level."""
         seen = set()
         while body is not None and body not in seen:
             if body == to:
@@ -132,7 +132,7 @@ class BodyDirectory:
 
 
 def name_key(name: str) -> str:
-    """A name without what does not matter: "The Kent Police." and "KENT-POLICE" are one."""
+    """Return a name without what does not matter: "The Kent Police." and "KENT-POLICE" are the same."""
     plain = unicodedata.normalize("NFKC", name).casefold().replace("&", " and ")
     words = re.findall(r"[^\W_]+", plain.replace(".", "").replace("'", "").replace("’", ""))
     key = "".join(word for word in words if word != "the")
@@ -140,10 +140,10 @@ def name_key(name: str) -> str:
 
 
 def parse_leads(printed: str, bodies: BodyDirectory | Iterable[KnownBody]) -> ParsedLeads:
-    """The bodies that printed words name, the names that are new here, and whether a lead is to come.
+    """Return the bodies that a printed text names, the unknown names, and whether a lead is to be confirmed.
 
-    Each line is a lead. A line is split at "/", ";" and "," unless it is a name as a whole, and at "and"
-    only where every part is known. "X – Y" is Y, a part of X.
+    Each line is a lead. A line is split at "/", ";" and "," unless the whole line is a name, and at "and" only
+    where every part is known. "X – Y" is Y, a part of X.
     """
     bodies = bodies if isinstance(bodies, BodyDirectory) else BodyDirectory(bodies)
     named: dict[int | str, int | UnmatchedLead] = {}
@@ -186,7 +186,7 @@ def _read_line(line: str, bodies: BodyDirectory) -> list:
 
 
 def _read_name(text: str, bodies: BodyDirectory) -> list | None:
-    """What a text is that needs no splitting: a body, a lead to come, nobody, everybody."""
+    """Parse a text that needs no splitting: a body, "to be confirmed", no one, or everyone."""
     key = name_key(text)
     body = bodies.ids.get(key)
     if body is not None:
@@ -202,7 +202,7 @@ def _read_name(text: str, bodies: BodyDirectory) -> list | None:
 
 
 def _read_with_brackets(text: str, bodies: BodyDirectory) -> list | None:
-    """ "Community Safety Unit (CSU)" and "Kent Police (TBC)": the name outside, else the one inside."""
+    """Parse "Community Safety Unit (CSU)" and "Kent Police (TBC)": the name outside, otherwise the one inside."""
     inside = [first or second for first, second in _BRACKETS.findall(text)]
     if not inside:
         return None
@@ -215,13 +215,13 @@ def _read_with_brackets(text: str, bodies: BodyDirectory) -> list | None:
 
 
 def _read_part_of(parts: list[str], bodies: BodyDirectory) -> list:
-    """ "SBC - CSU" is the unit; "CSU – Community and Partnerships Officer" a post of it."""
+    """Parse "SBC - CSU" as the unit, and "CSU – Community and Partnerships Officer" as a post of it."""
     *above, last = parts
     body, parent = bodies.find(last), bodies.find(above[-1])
     if body is not None:
         if parent is None or bodies.belongs(body, parent):
             return [body]
-        # Two bodies of which neither is part of the other: both are meant.
+        # Two bodies of which neither is part of the other: both lead.
         return [each for part in parts for each in _read_line(part, bodies)]
     read = _read_line(last, bodies)
     if len(read) != 1 or not isinstance(read[0], UnmatchedLead):
@@ -233,7 +233,7 @@ def _read_part_of(parts: list[str], bodies: BodyDirectory) -> list:
 
 
 def _split(pattern: re.Pattern, text: str) -> list[str]:
-    """The parts of a text, not split within brackets; one part when any of them would be empty of words."""
+    """Return the parts of a text, not split within brackets; one part if any part would have no text."""
     hidden = _BRACKETS.sub(lambda found: "\0" * len(found[0]), text)
     places = [found.span() for found in pattern.finditer(hidden)]
     starts, ends = [0, *(end for _, end in places)], [*(start for start, _ in places), len(text)]
@@ -242,7 +242,7 @@ def _split(pattern: re.Pattern, text: str) -> list[str]:
 
 
 def _tidy(text: str) -> str:
-    """Without a bullet, a label ("Lead:") and signs at the ends."""
+    """Return the text without a bullet, a label ("Lead:") and punctuation at the ends."""
     text = " ".join(text.split())
     bullet = _BULLET.match(text)
     text = text[bullet.end() :] if bullet else text

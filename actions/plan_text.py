@@ -1,7 +1,7 @@
-"""An action plan as a document: headings, actions and milestones in the words that were printed.
+"""An action plan as plain text: headings, actions and milestones as they were printed.
 
-These plain values stand between files and the database. Reading a Word, Excel or CSV file gives a
-PlanDocument; exporting a plan begins with one. They know nothing of Django.
+These plain values are the exchange format between files and the database: parsing a Word, Excel or CSV file returns
+a PlanText, and an export starts with one. Nothing here uses Django.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from plans.files import SourceLocation
 
 @dataclass(frozen=True, slots=True)
 class MilestoneText:
-    """One step of an action as printed; every text may be blank."""
+    """One milestone of an action as printed; every text can be blank."""
 
     milestone: str = ""
     timescale: str = ""

@@ -1,6 +1,6 @@
-"""What other rooms show beside an action, such as the projects that pay for it.
+"""Panels of other apps on an action's page, such as the projects that fund it.
 
-The actions know nothing of those rooms: each puts its function into ROOMS when the site starts.
+This app does not import those apps: each adds its function to RELATED_SOURCES when the site starts.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from plans.access import Access
 
 @dataclass(frozen=True, slots=True)
 class RelatedItem:
-    """One line: what it says, and where it leads; "" for nowhere."""
+    """One line: its text, and its URL; "" for none."""
 
     words: str
     address: str = ""
@@ -24,7 +24,7 @@ class RelatedItem:
 
 @dataclass(frozen=True, slots=True)
 class RelatedPanel:
-    """A part of the action's page that another room fills."""
+    """A part of the action's page that another app fills."""
 
     title: str
     lines: tuple[RelatedItem, ...]
@@ -35,5 +35,5 @@ RELATED_SOURCES: list[Callable[[Access, Action], RelatedPanel | None]] = []
 
 
 def get_related_panels(access: Access, action: Action) -> list[RelatedPanel]:
-    """Everything that other rooms show beside the action."""
+    """Return every panel that other apps show on the action's page."""
     return [found for room in RELATED_SOURCES if (found := room(access, action))]

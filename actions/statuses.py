@@ -1,4 +1,4 @@
-"""How an action or milestone stands: the words partnerships print for it, and what each status means."""
+"""Delivery statuses: how partnerships print them, and what each means."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ SEVERITY = (
     Status.COMPLETE,
 )
 
-# Why an action was closed without completing (design: "closed without completing, with a reason").
+# Why an action was closed without being completed (design: "closed without completing, with a reason").
 CLOSING_REASONS = {
     "carried_over": "Carried over to the next plan",
     "merged": "Merged into another action",
@@ -83,7 +83,7 @@ PHRASES = {phrase: status for status, phrases in _PRINTED.items() for phrase in 
 
 _LONGEST_PHRASE = max(len(phrase.split()) for phrase in PHRASES)
 
-# Words beside a status that say nothing more: "RAG: Green", "Status - Amber".
+# Words next to a status that add nothing: "RAG: Green", "Status - Amber".
 _SILENT = {"rag", "brag", "status", "rating", "rated"}
 
 # Spreadsheets show the colour as a disc.
@@ -94,9 +94,9 @@ _LONGEST_CELL = 80
 
 
 def parse_status(printed: str) -> str:
-    """The status that the printed words name, or "" when they name none, or two that differ.
+    """Return the status of a printed text, or "" if it has none, or two that differ.
 
-    Every word has to be understood: "not complete" and "Amber to Green" are not read.
+    Every word must be known: "not complete" and "Amber to Green" are not parsed.
     """
     words = printed.strip()
     if len(words) > _LONGEST_CELL:

@@ -1,4 +1,4 @@
-"""Addresses of the action plan: the table, its rows, their updates, import and export."""
+"""URLs of the action plan: the table, its rows, their updates, import and export."""
 
 from django.urls import include, path, register_converter
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""static/built/: the front-end packages of package.json, without what belongs to gov.uk alone.
+"""Build static/built/: the front-end packages of package.json, without the branding of GOV.UK.
 
-Run by bin/setup after `npm ci`; needs Python's standard library only. The design system's guidance for
-services that are not on gov.uk is to leave out its branding, logos and fonts included: so its font is
-replaced by ours, and its crest and crown are never copied.
+Run by bin/setup after `npm ci`; needs Python's standard library only. The design system's guidance for services
+that are not on GOV.UK is to leave out its branding, logos and fonts. So this replaces its font, and never copies
+its crest and crown.
 """
 
 import json
@@ -31,7 +31,7 @@ def font_files() -> list[tuple[str, int, str]]:
 
 
 def font_rules(ranges: dict[str, str]) -> str:
-    """The @font-face rules, with addresses relative to the style sheet."""
+    """Return the @font-face rules, with URLs relative to the style sheet."""
     return "".join(
         f'@font-face{{font-family:"{FAMILY}";font-style:normal;font-weight:{weight};font-display:fallback;'
         f'src:url(fonts/{name}) format("woff2");unicode-range:{ranges[subset]}}}'
@@ -40,9 +40,9 @@ def font_rules(ranges: dict[str, str]) -> str:
 
 
 def cleaned_css(css: str, ranges: dict[str, str]) -> str:
-    """The design system's style sheet in our font, fetching nothing but our own files.
+    """Return the design system's style sheet with our font, which loads only our own files.
 
-    Raises ValueError when a release brings a brand font or an address that this does not know.
+    Raises ValueError when a release adds a brand font or a URL that is not known here.
     """
     css = re.sub(r"@font-face\{[^}]*\}", "", css)
     css = css.replace("GDS Transport,arial", f'"{FAMILY}",arial').replace(
@@ -58,7 +58,7 @@ def cleaned_css(css: str, ranges: dict[str, str]) -> str:
 
 
 def without_source_map(text: str) -> str:
-    """The text without its sourceMappingURL: the map is not shipped, and static storage would look for it."""
+    """Return the text without its sourceMappingURL: the map is not shipped, and static storage would look for it."""
     return re.sub(r"/\*# sourceMappingURL=.*?\*/|//# sourceMappingURL=\S*", "", text)
 
 
@@ -69,13 +69,13 @@ def licence_note(package: Path) -> str:
 
 
 def author(about: dict) -> str:
-    """Who made the package, as far as it says so."""
+    """Return the author that the package states, or ""."""
     created_by = about.get("author") or about.get("contributors") or "its contributors"
     return created_by["name"] if isinstance(created_by, dict) else str(created_by)
 
 
 def build(packages: Path, target: Path) -> None:
-    """Write static/built/ anew. Raises FileNotFoundError when `npm ci` has not been run."""
+    """Write static/built/ again. Raises FileNotFoundError when `npm ci` has not been run."""
     govuk, font = packages / GOVUK, packages / FONT
     ranges = json.loads((font / "unicode.json").read_text(encoding="utf-8"))
     dist = govuk / "dist" / "govuk"

@@ -1,10 +1,10 @@
-# The ground under bin/setup, bin/serve and bin/test, which source this file: each function brings one thing
-# about and does nothing when it is there already. Debian or Ubuntu, Python 3.11 or newer, bash.
+# Functions of bin/setup, bin/serve and bin/test, which source this file: each function sets up one thing,
+# and does nothing when it is there already. Debian or Ubuntu, Python 3.11 or newer, bash.
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# With the first, PDFs can be made; with the second, pages are tried in a browser (whose driver needs libatomic1)
-# and PDFs looked into.
+# The first are needed to make PDFs; the second to test pages in a browser (whose driver needs libatomic1) and to
+# read PDFs.
 PDF_PACKAGES="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 TEST_PACKAGES="chromium libatomic1 poppler-utils"
 STAMPS=.venv/stamps
@@ -30,7 +30,7 @@ missing_packages() {
   done
 }
 
-# system_packages NAME…: 0 when all are there in the end, else 1, having said what is missing.
+# system_packages NAME…: return 0 when all are installed; otherwise say what is missing and return 1.
 system_packages() {
   local missing log name
   command -v dpkg-query >/dev/null || { say "This is not Debian or Ubuntu, so install these yourself: $*"; return 1; }
@@ -53,7 +53,7 @@ system_packages() {
   rm -f "$log"
 }
 
-# --- What has been done is stamped with a hash of what it was done from.
+# --- A finished step is stamped with a hash of the files that it was done from.
 
 # done_from NAME FILE…: whether the step was done from these very files.
 done_from() {
@@ -87,32 +87,32 @@ virtual_environment() {
   if [ -x "$PYTHON" ] && "$PYTHON" -c 'import pip' 2>/dev/null; then return; fi
   python=$(new_enough_python) || {
     system_packages python3 || true
-    python=$(new_enough_python) || stop "Python 3.11 or newer is needed, and there is none here."
+    python=$(new_enough_python) || stop "Python 3.11 or newer is needed, and is not installed."
   }
   if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
     version=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
     system_packages python3-venv || true
     "$python" -c 'import ensurepip, venv' 2>/dev/null || system_packages "$version" ||
-      stop "Without python3-venv there can be no virtual environment."
+      stop "The virtual environment needs the package python3-venv. Install it and run this again."
   fi
   say "Making the virtual environment .venv."
   rm -rf .venv
   "$python" -m venv .venv
 }
 
-# python_packages FILE: what that lock file pins, each checked by its hash.
+# python_packages FILE: install what that lock file pins, each checked by its hash.
 python_packages() {
   local file=$1
   if done_from "$file" "$file"; then return; fi
   say "Installing the Python packages of $file."
   "$PYTHON" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$file" </dev/null ||
-    stop "The Python packages could not be installed. Is there a connection? Nothing else is wrong so far; run this again."
+    stop "The Python packages could not be installed. Check the internet connection and run this again."
   stamp "$file" "$file"
 }
 
 # --- Front end.
 
-# The machine's npm, or the one that a Python package carries.
+# The machine's npm, or the one in a Python package.
 npm_command() {
   local carried
   if command -v npm >/dev/null && npm --version >/dev/null 2>&1; then
@@ -129,14 +129,14 @@ front_end() {
   if [ -d static/built ] && done_from front-end "${inputs[@]}"; then return; fi
   say "Fetching the front-end packages and building static/built/."
   npm_command ci --silent ||
-    stop "The front-end packages could not be fetched. Is there a connection? Run this again when there is."
+    stop "The front-end packages could not be fetched. Check the internet connection and run this again."
   "$PYTHON" bin/build_static.py
   stamp front-end "${inputs[@]}"
 }
 
 # --- The site.
 
-# Without settings of its own the site runs in the open, for this machine only, with a key made once.
+# Without settings the site runs in debug mode, for this machine only, with a key that is made once.
 default_settings() {
   if [ -z "${SECRET_KEY:-}" ]; then
     if [ ! -s var/secret_key ]; then
@@ -150,7 +150,7 @@ default_settings() {
 
 manage() { "$PYTHON" manage.py "$@" </dev/null; }
 
-# Migrations were made again from nothing, so a database that the old ones made cannot be brought up to date.
+# Migrations were squashed, so a database made by the old ones cannot be migrated.
 refuse_old_database() {
   local old
   old=$("$PYTHON" -W ignore - <<'END'
@@ -176,13 +176,13 @@ END
 
 database() {
   refuse_old_database
-  say "Bringing the database up to date."
+  say "Migrating the database."
   manage migrate --no-input --verbosity 0
   manage createcachetable --verbosity 0
 }
 
-ground() {
-  system_packages $PDF_PACKAGES || say "Going on without them: everything works but making PDFs."
+prepare() {
+  system_packages $PDF_PACKAGES || say "Continuing without them: everything works except PDFs."
   virtual_environment
   python_packages requirements.txt
   front_end

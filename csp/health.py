@@ -1,4 +1,4 @@
-"""Whether the site is well, for the machine that watches it."""
+"""Health check for the machine that monitors the site."""
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +8,7 @@ from plans.access import public_view
 
 @public_view
 def health(request: HttpRequest) -> HttpResponse:
-    """ "ok" when the database answers, else 503 and what is wrong."""
+    """Return "ok" when the database responds, otherwise 503 and what is wrong."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

@@ -1,7 +1,7 @@
-"""The headers that keep a page to itself: its own scripts and styles, no frames, no copies left behind.
+"""Security headers: a page loads only its own scripts and styles, has no frames, and leaves no copies.
 
-The nonce has the shape of the one built into Django 6 (`csp_nonce` in templates, sent only when a page used
-it), so that this can give way to it.
+The nonce has the form of the one built into Django 6 (`csp_nonce` in templates, sent only when a page used it), so
+that Django's can replace it.
 """
 
 import secrets
@@ -22,7 +22,7 @@ POLICY = {
     "form-action": "'self'",
     "frame-ancestors": "'none'",
 }
-# Nothing here needs the camera, the place or a payment, so that no script could ask for them.
+# Nothing here needs the camera, the location or payments, so no script can ask for them.
 PERMISSIONS = ", ".join(
     f"{feature}=()"
     for feature in (
@@ -41,7 +41,7 @@ PERMISSIONS = ", ".join(
 
 
 def security_headers(get_response):
-    """Gives the request its nonce and the response its headers; a header that the view set stays."""
+    """Middleware: give the request its nonce and the response its headers. A header set by the view stays."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.csp_nonce = SimpleLazyObject(lambda: secrets.token_urlsafe(16))
@@ -52,7 +52,7 @@ def security_headers(get_response):
             response.headers.setdefault("Content-Security-Policy", policy(request.csp_nonce))
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         if is_personal(request):
-            # What one person may see must not come out of a shared computer's cache for the next.
+            # What one user can see must not be served from a shared computer's cache to the next.
             response.headers.setdefault("Cache-Control", "no-store, private")
         return response
 
@@ -60,7 +60,7 @@ def security_headers(get_response):
 
 
 def policy(nonce) -> str:
-    """The Content-Security-Policy; the nonce stands in it only when the page used it."""
+    """Return the Content-Security-Policy; it has the nonce only when the page used it."""
     sources = dict(POLICY)
     if nonce._wrapped is not empty:
         sources["script-src"] += f" 'nonce-{nonce}'"
@@ -68,16 +68,16 @@ def policy(nonce) -> str:
 
 
 def is_for_developers(response: HttpResponse) -> bool:
-    """Whether this may be Django's own page about an error, which DEBUG shows and which styles itself."""
+    """Return whether this can be Django's own error page, which DEBUG shows and which styles itself."""
     return settings.DEBUG and response.status_code in (404, 500)
 
 
 def is_personal(request: HttpRequest) -> bool:
-    """Whether the page was made for a person who has signed in."""
+    """Return whether the page was made for a signed-in user."""
     user = getattr(request, "user", None)
     return bool(user and user.is_authenticated)
 
 
 def csp(request: HttpRequest) -> dict:
-    """`csp_nonce` for templates."""
+    """Add `csp_nonce` to templates."""
     return {"csp_nonce": getattr(request, "csp_nonce", "")}

@@ -1,4 +1,4 @@
-"""Settings, all from the environment; see README "How to deploy" for each variable."""
+"""Settings, all from the environment; see README "Deploy the service" for each variable."""
 
 import os
 from pathlib import Path
@@ -11,12 +11,12 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 
 def flag(name: str, default: bool = False) -> bool:
-    """True when the environment says 1, true, yes or on."""
+    """Return True when the environment variable is 1, true, yes or on."""
     return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
 
 
 def words(name: str, default: str = "") -> list[str]:
-    """The comma-separated words of a variable."""
+    """Return the comma-separated values of a variable."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
@@ -85,7 +85,7 @@ TEMPLATES = [
             ],
         },
     },
-    # The rows of a long table: there Django's engine would take most of the time (docs/decisions/0016).
+    # Used for the rows of long tables, where Django's engine would take most of the time (docs/decisions/0016).
     {
         "NAME": "compiled",
         "BACKEND": "django.template.backends.jinja2.Jinja2",
@@ -102,7 +102,7 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Readers never wait for a writer, and a writer waits its turn instead of failing.
+    # Readers never wait for a writer, and a writer waits for the lock instead of failing.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -115,7 +115,7 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "csp_cache"},
 }
 
-# --- People and sign-in.
+# --- Users and sign-in.
 
 AUTH_USER_MODEL = "plans.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -142,7 +142,7 @@ ACCOUNT_FORMS = {
     "reauthenticate": "plans.people.account_forms.ReauthenticateForm",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-# No letter to an address that has no account: it may belong to a stranger.
+# No email goes to an address without an account: it may belong to a stranger.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_USER_DISPLAY = "plans.people.accounts.display_name"
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -166,7 +166,7 @@ EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = flag("EMAIL_USE_TLS")
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Partnership Plans <no-reply@localhost>")
 
-# --- Words and time. Dates fall due at midnight, London time.
+# --- Language and time. Dates are due at midnight, London time.
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -191,13 +191,13 @@ WHITENOISE_USE_FINDERS = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
-# --- Forms: every form comes out in the GOV.UK Design System's markup.
+# --- Forms: every form is rendered in the GOV.UK Design System's markup.
 
 FORM_RENDERER = "plans.govuk.GovRenderer"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "govuk"
 CRISPY_TEMPLATE_PACK = "govuk"
 
-# --- Work outside the request. "immediate" runs it at once, so that one process is enough to try it.
+# --- Background work. "immediate" runs it in the request, so that one process is enough to try the site.
 
 TASKS = {
     "default": {
@@ -208,7 +208,7 @@ TASKS = {
     }
 }
 
-# After a PDF the process of the next one is started beforehand: it takes 55 to 90 MB and saves a second or two.
+# After a PDF, the process for the next one is started early: it takes 55 to 90 MB and saves a second or two.
 PDF_SPARE = flag("PDF_SPARE", default=True)
 
 # --- Security.

@@ -1,4 +1,4 @@
-"""Every address of the site. Published pages and the site's own stand first, partnerships after them."""
+"""Every URL of the site. The site's own pages and published pages come first, partnerships after them."""
 
 from allauth.account import views as account
 from django.urls import include, path, re_path
@@ -7,7 +7,7 @@ from csp import views
 from csp.health import health
 from plans.access import check_views_guarded, public_view, signed_in_view
 
-# Of allauth only these are reachable; second factor and single sign-on will join them here.
+# Of allauth only these URLs are reachable; second factor and single sign-on will be added here.
 accounts = [
     path("login/", public_view(account.login), name="account_login"),
     path("logout/", public_view(account.logout), name="account_logout"),
@@ -20,7 +20,7 @@ accounts = [
     path(
         "password/reset/done/", public_view(account.password_reset_done), name="account_reset_password_done"
     ),
-    # The key has hyphens of its own, so the person's number must end at the first one.
+    # The key contains hyphens, so the user's id must end at the first one.
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         public_view(account.password_reset_from_key),

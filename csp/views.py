@@ -1,4 +1,4 @@
-"""The site's own pages: the front page, help, accessibility, privacy, and what is said when something fails."""
+"""The site's own pages: front page, help, accessibility, privacy, and the error pages."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -43,9 +43,9 @@ def privacy(request):
 
 
 def places_of(person) -> list[tuple[Partnership, list[str]]]:
-    """The open partnerships in which the person has a access, each with their roles in words.
+    """Return the open partnerships that the user can access, each with their roles as text.
 
-    A county team has one in every district of its county.
+    A county team has access to every district of its county.
     """
     memberships = (
         Membership.objects.current()
@@ -68,12 +68,12 @@ def places_of(person) -> list[tuple[Partnership, list[str]]]:
 
 
 def role_words(membership: Membership) -> str:
-    """A role as the front page names it: "Lead officer for Kent Police"."""
+    """Return a role as the front page names it: "Lead officer for Kent Police"."""
     role = membership.get_role_display()
     return f"{role} for {membership.body}" if membership.body else role
 
 
-# --- What is said when something fails. These pages ask nothing of the database.
+# --- Error pages. These pages use no database queries.
 
 
 def bad_request(request: HttpRequest, exception) -> HttpResponse:
@@ -81,7 +81,7 @@ def bad_request(request: HttpRequest, exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception) -> HttpResponse:
-    """Says why, in the sentence that whoever refused has given."""
+    """Show why, with the sentence of the PermissionDenied."""
     return render(request, "403.html", {"words": str(exception)}, status=403)
 
 

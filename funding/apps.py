@@ -11,15 +11,15 @@ class FundingConfig(AppConfig):
         from funding.projects.action_panel import build_project_panel
 
         RELATED_SOURCES.append(build_project_panel)
-        # Django has no other place than a signal to run code around every `migrate`.
+        # Only a signal lets Django run code before and after every `migrate`.
         pre_migrate.connect(_remove_rules, sender=self)
         post_migrate.connect(_install_rules, sender=self)
 
 
 def _remove_rules(using, plan=None, **_rest):
-    """Remove the rules before migrations on SQLite, which cannot remake a table that a trigger reads.
+    """Remove the rules before migrations on SQLite, which cannot recreate a table that a trigger reads.
 
-    PostgreSQL keeps them, so that a site in use is never without its rules.
+    PostgreSQL keeps them, so that a running site always has its rules.
     """
     from funding.migrations import _rules
 
@@ -28,7 +28,7 @@ def _remove_rules(using, plan=None, **_rest):
 
 
 def _install_rules(using, plan=None, **_rest):
-    """Install the database's own rules again, because SQLite loses triggers when a migration remakes a table."""
+    """Install the database's own rules again, because SQLite loses triggers when a migration recreates a table."""
     from funding.migrations import _rules
 
     # `flush` sends the same signal, without a plan; it changes no table.

@@ -1,4 +1,4 @@
-"""What the site's own commands have in common: every error is one line, exit status 1, and nothing half done."""
+"""Shared parts of the site's commands: every error is one line with exit status 1, and nothing is half done."""
 
 import os
 import sys
@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 
 class OneLineErrorCommand(BaseCommand):
-    """A command that answers a bad argument with one line on standard error and exit status 1."""
+    """A command that reports a bad argument with one line on standard error and exit status 1."""
 
     def create_parser(self, prog_name, subcommand, **kwargs):
         parser = super().create_parser(prog_name, subcommand, **kwargs)
@@ -26,7 +26,7 @@ class OneLineErrorCommand(BaseCommand):
 
 
 def bounded_int(least: int, most: int) -> Callable[[str], int]:
-    """Reads an argument that is a whole number within these bounds, both included."""
+    """Return a parser for an argument that is a whole number within these bounds, both included."""
 
     def read(words: str) -> int:
         if not (words.isascii() and words.isdigit() and len(words) < 10 and least <= int(words) <= most):
@@ -37,10 +37,7 @@ def bounded_int(least: int, most: int) -> Callable[[str], int]:
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Writes a file whole or not at all: beside its place first, then in one move.
-
-    Raises CommandError in a line.
-    """
+    """Write a complete file or none: to a temporary file first, then in one move. Raises CommandError."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         beside.write_bytes(content)
@@ -48,6 +45,6 @@ def write_atomically(path: Path, content: bytes) -> None:
     except OSError as error:
         raise CommandError(f"{path} could not be written: {error.strerror}.") from error
     finally:
-        # Where nothing could be written there is nothing to clear up, and perhaps no folder either.
+        # If nothing could be written, there is nothing to delete, and perhaps no folder either.
         if beside.parent.is_dir():
             beside.unlink(missing_ok=True)

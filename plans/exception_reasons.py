@@ -1,4 +1,4 @@
-"""Why an action is an exception: the codes that data and reports use, and the settings' words for each."""
+"""Reasons why an action is an exception: the codes that data and reports use, and their labels in the settings."""
 
 from __future__ import annotations
 

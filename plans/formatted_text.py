@@ -1,8 +1,8 @@
-"""Plain text as a committee prints it: paragraphs with numbers, lists and tables.
+"""Parse plain text into the paragraphs, numbered lists and tables of a committee paper.
 
-Three signs are all there is, so that every word can be edited in a plain box: a blank line parts paragraphs, a
-line that begins with "- " is an item of a list, and a line between bars, "| Risk | Rating |", is a row of a
-table whose first row is its heading. Anything else is words. Reading never raises and never drops a word.
+Three signs are enough, so that all text can be edited in a plain box: a blank line separates paragraphs, a line
+that starts with "- " is a list item, and a line between bars, "| Risk | Rating |", is a row of a table whose first
+row is its heading. Anything else is text. Parsing never raises an error and never drops a word.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ BULLETS = ("- ", "• ", "– ")
 
 @dataclass(frozen=True, slots=True)
 class TextParagraph:
-    """Words that stand together; `number` is what is printed before them, such as "3.2"."""
+    """A paragraph; `number` is printed before it, such as "3.2"."""
 
     text: str
     number: str = ""
@@ -56,7 +56,7 @@ TextBlock = TextParagraph | TextList | TextTable
 
 
 def parse_formatted_text(words: str) -> tuple[TextBlock, ...]:
-    """The paragraphs, lists and tables of a text, in order."""
+    """Return the paragraphs, lists and tables of a text, in order."""
     passages, lines, kind = [], [], ""
     for line in words.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         now = _kind_of(line)
@@ -69,7 +69,7 @@ def parse_formatted_text(words: str) -> tuple[TextBlock, ...]:
 
 
 def numbered(passages: Iterable[TextBlock], section: int) -> tuple[TextBlock, ...]:
-    """The same passages with paragraphs numbered 3.1, 3.2 … as in section 3; lists and tables take no number."""
+    """Return the blocks with paragraphs numbered 3.1, 3.2 … as in section 3; lists and tables have no number."""
     result, last = [], 0
     for passage in passages:
         if isinstance(passage, TextParagraph):
@@ -80,9 +80,9 @@ def numbered(passages: Iterable[TextBlock], section: int) -> tuple[TextBlock, ..
 
 
 def captioned(passages: Iterable[TextBlock], heading: str, *, after: int = 0) -> tuple[TextBlock, ...]:
-    """The same passages, each table with its number and the section it stands in: "Table 2: Risk management".
+    """Return the blocks, each table with its number and the section it is in: "Table 2: Risk management".
 
-    `after` is how many tables stand before this section.
+    `after` is the number of tables before this section.
     """
     result, last = [], after
     for passage in passages:
@@ -94,13 +94,13 @@ def captioned(passages: Iterable[TextBlock], heading: str, *, after: int = 0) ->
 
 
 def table_line(cells: Iterable[str]) -> str:
-    """One row of a table as it is written in the text; a bar in a cell is written "\\|"."""
+    """Return one row of a table as it is written in the text; a bar in a cell is written "\\|"."""
     plain = (" ".join(cell.split()).replace("|", "\\|") for cell in cells)
     return "| " + " | ".join(plain) + " |"
 
 
 def list_lines(items: Iterable[str]) -> str:
-    """A list as it is written in the text."""
+    """Return a list as it is written in the text."""
     return "\n".join(f"- {' '.join(item.split())}" for item in items)
 
 
@@ -126,14 +126,14 @@ def _made(kind: str, lines: list[str]) -> list[TextBlock]:
 
 
 def _cells(line: str) -> list[str]:
-    """What stands between the bars; a bar after a backslash is part of the words."""
+    """Return the cells between the bars; a bar after a backslash is part of the text."""
     cells = re.split(r"(?<!\\)\|", line.strip()[1:-1])
     return [cell.replace("\\|", "|").strip() for cell in cells]
 
 
 def _table(rows: list[list[str]]) -> TextBlock:
     if len(rows) == 1 or not any(rows[0]):
-        # A heading with nothing under it, or rows with no heading, are words.
+        # A heading with nothing under it, or rows with no heading, are text.
         return TextParagraph("\n".join(" | ".join(row) for row in rows))
     width = len(rows[0])
     head = tuple(cell or f"Column {place}" for place, cell in enumerate(rows[0], start=1))
@@ -141,7 +141,7 @@ def _table(rows: list[list[str]]) -> TextBlock:
 
 
 def _as_wide(row: list[str], width: int) -> tuple[str, ...]:
-    """The row with as many cells as the heading: too few are made up, what is too much goes in the last."""
+    """Return the row with as many cells as the heading: missing cells are blank, extra ones go in the last."""
     if len(row) > width:
         row = [*row[: width - 1], " | ".join(row[width - 1 :])]
     return tuple(row + [""] * (width - len(row)))

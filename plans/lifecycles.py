@@ -1,4 +1,4 @@
-"""A lifecycle as data: which state of a row may follow which, by whom, and what the screen calls it."""
+"""A lifecycle as data: which state of a row can follow which, by whom, and its label on screen."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One legal transition: from which states, to which, and by which capability (plans/access/__init__.py)."""
+    """One allowed transition: from which states, to which, and the capability it needs (plans/access/table.py)."""
 
     code: str
     from_states: frozenset[str]
@@ -24,10 +24,10 @@ class Transition:
 
 @dataclass(frozen=True, slots=True)
 class Lifecycle:
-    """Every legal transition of a kind of row, and the sentences for what is not legal.
+    """Every allowed transition of a kind of row, and the messages for those not allowed.
 
-    The sentences take `{row}`, `{state}` (its name on screen), `{state_lower}`, `{label}`, `{label_lower}` and
-    `{past}` of the transition asked for.
+    The messages take `{row}`, `{state}` (its name on screen), `{state_lower}`, `{label}`, `{label_lower}` and
+    `{past}` of the requested transition.
     """
 
     transitions: tuple[Transition, ...]
@@ -40,22 +40,22 @@ class Lifecycle:
     comment_missing: str = "Enter a reason."
 
     def named(self, code: str) -> tuple[Transition, ...]:
-        """Return every transition of that code. Raises KeyError where there is none."""
+        """Return every transition of that code. Raises KeyError if there is none."""
         found = tuple(each for each in self.transitions if each.code == code)
         if not found:
             raise KeyError(code)
         return found
 
     def legal(self, code: str, state: str) -> tuple[Transition, ...]:
-        """Return the transitions of that code from that state; none where it is not legal."""
+        """Return the transitions of that code from that state; none if it is not allowed."""
         return tuple(each for each in self.named(code) if state in each.from_states)
 
     def from_state(self, state: str) -> tuple[Transition, ...]:
-        """Return the transitions that are legal from that state, in the order of the table."""
+        """Return the transitions that are allowed from that state, in the order of the table."""
         return tuple(each for each in self.transitions if state in each.from_states)
 
     def pairs(self) -> frozenset[tuple[str, str]]:
-        """Return every pair of states between which a transition leads."""
+        """Return every pair of states that a transition connects."""
         return frozenset(
             (before, after)
             for each in self.transitions
@@ -67,5 +67,5 @@ class Lifecycle:
 def build_transition(
     code: str, from_states: Iterable[str], to_states: Iterable[str], capability: str = "", **texts
 ):
-    """Return a transition, with its states given in any collection."""
+    """Return a transition; its states can be given in any collection."""
     return Transition(code, frozenset(from_states), frozenset(to_states), capability, **texts)

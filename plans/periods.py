@@ -1,6 +1,6 @@
 """Quarters and periods of a partnership's year, which runs from 1 April to 31 March.
 
-Nothing here knows what day it is: whoever asks passes the day in.
+Nothing here knows the current date: the caller passes it.
 """
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ MONTHS = (
     "December",
 )
 
-# Years outside these are slips of the finger; within them no sum of dates can overflow.
+# Years outside these are typing errors; within them no date arithmetic can overflow.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
-# The longest plan that a slug may name: "2024-99" is a slip, not a plan of 75 years.
+# The longest plan that a slug can name: "2024-99" is a typing error, not a plan of 75 years.
 LONGEST_PLAN = 10
 
 
 class InvalidQuarter(ValueError):
-    """The words do not name a quarter; the message says how one is written."""
+    """The text does not name a quarter; the message says how to write one."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Quarter:
     """A quarter of a plan year: number 1 is April to June of `year`, 4 is January to March after it.
 
-    `year` is the calendar year in which the plan year starts. Raises QuarterUnreadable.
+    `year` is the calendar year in which the plan year starts. Raises InvalidQuarter.
     """
 
     year: int
@@ -55,7 +55,7 @@ class Quarter:
 
     @classmethod
     def parse(cls, words: str) -> Quarter:
-        """The quarter named as 2024-Q2. Raises QuarterUnreadable with a sentence for the screen."""
+        """Return the quarter named as 2024-Q2. Raises InvalidQuarter with a sentence for the screen."""
         found = re.fullmatch(r"([0-9]{4})-[Qq]([1-4])", words)
         if not found or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
             shown = words if len(words) <= 40 else words[:40] + "…"
@@ -66,7 +66,7 @@ class Quarter:
 
     @classmethod
     def of(cls, day: date) -> Quarter:
-        """The quarter in which a day falls."""
+        """Return the quarter that contains a date."""
         number = (day.month - 4) % 12 // 3 + 1
         return cls(day.year - 1 if number == 4 else day.year, number)
 
@@ -75,12 +75,12 @@ class Quarter:
 
     @property
     def label(self) -> str:
-        """As reports print it: "Q2 2024/25"."""
+        """The quarter as reports print it: "Q2 2024/25"."""
         return f"Q{self.number} {year_label(self.year)}"
 
     @property
     def months(self) -> str:
-        """As people say it: "July to September 2024"."""
+        """The months of the quarter: "July to September 2024"."""
         return f"{MONTHS[self.starts.month - 1]} to {MONTHS[self.ends.month - 1]} {self.ends.year}"
 
     @property
@@ -104,13 +104,13 @@ class Quarter:
         return Quarter(self.year - 1, 4) if self.number == 1 else Quarter(self.year, self.number - 1)
 
     def contains(self, day: date) -> bool:
-        """Whether a day falls in this quarter, its first and last day included."""
+        """Return whether a date is in this quarter, its first and last day included."""
         return self.starts <= day <= self.ends
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Period:
-    """A stretch of days, first and last day included. Raises ValueError when it would end before it starts."""
+    """A period of days, first and last day included. Raises ValueError when it would end before it starts."""
 
     starts: date
     ends: date
@@ -123,12 +123,12 @@ class Period:
             )
 
     def contains(self, day: date) -> bool:
-        """Whether a day falls in this period."""
+        """Return whether a date is in this period."""
         return self.starts <= day <= self.ends
 
     @property
     def label(self) -> str:
-        """As people say it: "2024/25" for a financial year, "2024 to 2027" for several, else both dates."""
+        """The period as text: "2024/25" for a financial year, "2024 to 2027" for several, otherwise both dates."""
         if (self.starts.month, self.starts.day, self.ends.month, self.ends.day) == (4, 1, 3, 31):
             if self.ends.year == self.starts.year + 1:
                 return year_label(self.starts.year)
@@ -137,13 +137,13 @@ class Period:
 
     @property
     def quarters(self) -> tuple[Quarter, ...]:
-        """The quarters that it touches, in order."""
+        """Return the quarters that the period overlaps, in order."""
         return quarters_between(self.starts, self.ends)
 
 
 @lru_cache(maxsize=200)
 def quarters_between(starts: date, ends: date) -> tuple[Quarter, ...]:
-    """Every quarter from the one of the first day to the one of the last; none when they are reversed."""
+    """Return every quarter from the first date's to the last date's; none if they are reversed."""
     quarters = []
     quarter = Quarter.of(starts)
     while quarter <= Quarter.of(ends) and starts <= ends:
@@ -153,7 +153,7 @@ def quarters_between(starts: date, ends: date) -> tuple[Quarter, ...]:
 
 
 def reporting_date(quarter: Quarter, today: date) -> date:
-    """The day on which a quarter's report stands: its last day, or today while it runs.
+    """Return the date of a quarter's report: its last day, or today while it is in progress.
 
     Before the quarter starts, its first day.
     """
@@ -161,7 +161,7 @@ def reporting_date(quarter: Quarter, today: date) -> date:
 
 
 def period_of_slug(slug: str) -> Period:
-    """The period that a plan's slug names, in financial years from 1 April to 31 March.
+    """Return the period that a plan's slug names, in financial years from 1 April to 31 March.
 
     "2024-25" and "2024" are one year, "2024-27" three. Raises ValueError with a sentence.
     """
@@ -178,7 +178,7 @@ def period_of_slug(slug: str) -> Period:
 
 
 def slug_of_period(starts: date, ends: date) -> str:
-    """The short name of a period in web addresses: "2024-25", "2024-27"; "2024" when it ends that year."""
+    """Return the slug of a period: "2024-25", "2024-27"; "2024" when it ends that year."""
     if (starts.month, starts.day) < (4, 1) and ends.year == starts.year:
         return str(starts.year)
     last = max(ends.year, starts.year + 1)
@@ -186,31 +186,31 @@ def slug_of_period(starts: date, ends: date) -> str:
 
 
 def financial_years(first: int, last: int) -> Period:
-    """From 1 April of the first calendar year to 31 March of the last."""
+    """Return the period from 1 April of the first calendar year to 31 March of the last."""
     return Period(date(first, 4, 1), date(last, 3, 31))
 
 
 def later_year(first: int, digits: str) -> int:
-    """The year meant by two or four digits printed after a first year: 1999 and "00" give 2000."""
+    """Return the year that two or four digits after a first year mean: 1999 and "00" give 2000."""
     if len(digits) == 4:
         return int(digits)
     return first + (int(digits) - first) % 100
 
 
 def last_day_of_month(year: int, month: int) -> date:
-    """The last day of a month; month 13 is January of the next year."""
+    """Return the last day of a month; month 13 is January of the next year."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     following = date(year + 1, 1, 1) if month == 12 else date(year, month + 1, 1)
     return following - timedelta(days=1)
 
 
 def year_label(year: int) -> str:
-    """The plan year that starts in April of a calendar year: "2024/25"."""
+    """Return the plan year that starts in April of a calendar year: "2024/25"."""
     return f"{year}/{(year + 1) % 100:02d}"
 
 
 def format_date(day: date) -> str:
-    """A date in words: "31 March 2025"."""
+    """Return a date as text: "31 March 2025"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
@@ -223,5 +223,5 @@ def format_time(moment: datetime) -> str:
 
 
 def format_short_date(day: date) -> str:
-    """A date for a narrow column: "31 Mar 2025"."""
+    """Return a date for a narrow column: "31 Mar 2025"."""
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"

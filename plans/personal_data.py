@@ -1,13 +1,13 @@
-"""Signs that free text says something of a person: a plan holds no cases, no victims and no offenders.
+"""Find signs of personal data in free text: a plan holds no cases, no victims and no offenders.
 
-A sign is a warning, never a refusal: a telephone number may be a helpline's.
+A sign gives a warning, never an error: a telephone number may be a helpline's.
 """
 
 from __future__ import annotations
 
 import re
 
-# A text longer than this is read only so far; nobody types a person's details after 200,000 characters.
+# Only the start of a longer text is checked; no one types a person's details after 200,000 characters.
 LONGEST_READ = 200_000
 
 NHS_NUMBER = re.compile(r"(?<![\d-])(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?![\d-])")
@@ -17,7 +17,7 @@ DATE_OF_BIRTH = re.compile(
     r"\b(?:d\.?o\.?b\b\.?|date of birth|born(?: on)?)[\s:,.-]{0,5}(?:the )?\d{1,2}(?:st|nd|rd|th)?[ /.-]",
     re.IGNORECASE,
 )
-# A reference such as "46/12345/24" after the words for it, as forces print them.
+# A reference such as "46/12345/24" after its usual label, as police forces print them.
 CRIME_REFERENCE = re.compile(
     r"\b(?:crime|incident|custody|cad|athena|niche|police|case)\s+(?:ref(?:erence)?|no|number|num)\b\.?[\s:#]{0,3}"
     r"(?=[\w/-]{0,20}\d)[\w/-]{4,25}",
@@ -52,20 +52,20 @@ SIGNS = (
 
 
 def find_personal_data(text: str) -> list[str]:
-    """What in the text looks like a person's details, such as ["an NHS number"]; mostly nothing."""
+    """Return what in the text looks like personal data, such as ["an NHS number"]; usually nothing."""
     read = text[:LONGEST_READ]
     return [words for words, is_in in SIGNS if is_in(read)]
 
 
 def is_nhs_number(digits: str) -> bool:
-    """Whether ten digits are an NHS number: the last is the check digit, modulus 11 (NHS data dictionary)."""
+    """Return whether ten digits are an NHS number: the last is the check digit, modulus 11 (NHS data dictionary)."""
     total = sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False))
     check = (11 - total % 11) % 11
     return len(digits) == 10 and check != 10 and check == int(digits[9]) and len(set(digits)) > 1
 
 
 def personal_data_warning(texts) -> str:
-    """The sentence to show after saving these texts; "" when nothing in them looks like a person's details."""
+    """Return the warning to show after saving these texts; "" when nothing in them looks like personal data."""
     found = list(dict.fromkeys(sign for text in texts for sign in find_personal_data(text or "")))
     if not found:
         return ""

@@ -1,4 +1,4 @@
-"""The software's version, kept in one place: pyproject.toml."""
+"""The software version, defined once: in pyproject.toml."""
 
 import tomllib
 from pathlib import Path

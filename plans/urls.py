@@ -1,4 +1,4 @@
-"""Addresses of what was agreed, and by whom: partnerships, people, bodies, plans."""
+"""URLs of partnerships, people, bodies and plans."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""What every test starts from."""
+"""Fixtures for every test."""
 
 import gc
 import os
@@ -18,7 +18,7 @@ from tests.pdf_rendering import pdfs_rendered_by_processes, pdfs_rendered_here
 from tests.sampling import is_whole
 from tests.white_space import as_shown
 
-# How quickly examples are made says more of the machine, busy or not, than of the code.
+# How quickly examples are generated depends on the machine more than on the code.
 generated.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 generated.load_profile("any machine")
 
@@ -53,7 +53,7 @@ def uses_database(item) -> bool:
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Report which tests this run leaves out, or does as a sample only."""
+    """Report which tests this run leaves out, or runs only as a sample."""
     if connection.vendor == "postgresql":
         if os.environ.get("WHOLE") != "1":
             terminalreporter.write_line("Tests that use no database are left to the run on SQLite.")
@@ -65,7 +65,7 @@ def pytest_terminal_summary(terminalreporter):
 
 @pytest.fixture(scope="session", autouse=True)
 def _pages_as_shown():
-    """The test client's pages come without the line breaks that only lay out a template."""
+    """Compare pages without the line breaks that only lay out a template."""
     request = Client.request
 
     def request_as_shown(self, **environment):
@@ -81,7 +81,7 @@ def _pages_as_shown():
 
 @pytest.fixture(scope="session", autouse=True)
 def _pdfs_rendered_here():
-    """PDFs are made in this process, which takes a tenth of the time (tests/pdf_rendering.py)."""
+    """Make PDFs in this process, which takes a tenth of the time (tests/pdf_rendering.py)."""
     with pdfs_rendered_here():
         yield
 
@@ -98,20 +98,20 @@ def _pdf_process(request):
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered():
-    """Rate limits of one test do not reach the next."""
+    """Clear the cache, so that rate limits of one test do not affect the next."""
     cache.clear()
 
 
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_keepdb, django_db_modify_db_settings):
-    """On SQLite a copy of the database that an earlier run migrated, where the migrations are the same still."""
+    """Use a copy of the database that an earlier run migrated, on SQLite, if the migrations are the same."""
     name = connection.settings_dict["TEST"].get("NAME")
     return django_db_keepdb or (connection.vendor == "sqlite" and database_cache.copied_to(name))
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
-    """The test database; PostgreSQL empties it by TRUNCATE, which the ledger's triggers refuse."""
+    """The test database; PostgreSQL empties it by TRUNCATE, which the ledger's triggers reject."""
     with django_db_blocker.unblock():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
@@ -129,9 +129,9 @@ def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def _ledger_is_emptied(request):
-    """After a test without a transaction around it the lines that it wrote in a ledger are gone.
+    """After a test without a transaction, delete the entries that it wrote in a ledger.
 
-    SQLite empties a database by DELETE, which the ledger's triggers refuse (docs/decisions/0010).
+    SQLite empties a database by DELETE, which the ledger's triggers reject (docs/decisions/0010).
     """
     marker = request.node.get_closest_marker("django_db")
     is_open = {"transactional_db", "live_server"} & set(request.fixturenames)
@@ -149,7 +149,7 @@ def _ledger_is_emptied(request):
     if written:
         with connection.schema_editor() as editor:
             _rules.remove(connection)
-            # What refers to these rows goes with them.
+            # Rows that refer to these are deleted with them.
             for model in apps.get_app_config("funding").get_models():
                 editor.execute(f"DELETE FROM {model._meta.db_table}")
             _rules.install(connection)

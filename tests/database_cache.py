@@ -1,6 +1,6 @@
-"""A migrated SQLite database that is kept for the next run: migrating takes longer than most tests.
+"""A migrated SQLite database that is stored for the next run: migrating takes longer than most tests.
 
-It stands in the machine's folder for temporary files, under a name made of every migration's text.
+It is in the machine's folder for temporary files, under a name made of every migration's text.
 """
 
 import hashlib
@@ -15,14 +15,14 @@ PREFIX = "partnership-plans-migrated-"
 
 
 def template() -> Path:
-    """Where the database of these migrations and packages is kept."""
+    """Return where the database of these migrations and packages is stored."""
     files = [ROOT / "requirements.txt", *sorted(ROOT.glob("*/migrations/*.py"))]
     told = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
     return Path(tempfile.gettempdir()) / f"{PREFIX}{told[:20]}.sqlite3"
 
 
 def copied_to(name: str) -> bool:
-    """Whether a database was kept, and stands now under that name."""
+    """Copy the stored database to that name; return whether there was one."""
     kept = template()
     if not kept.exists():
         return False
@@ -32,7 +32,7 @@ def copied_to(name: str) -> bool:
 
 
 def keep(connection) -> None:
-    """Keep the test database as it was migrated; delete those that nobody has used for a week."""
+    """Store the test database as it was migrated; delete those that have not been used for a week."""
     kept = template()
     new = kept.with_suffix(f".{os.getpid()}")
     with connection.cursor() as cursor:

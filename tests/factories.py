@@ -11,7 +11,7 @@ PASSWORD = "a long enough password"
 
 
 def make_user(name="Olive Officer", email="", *, password=None, **fields) -> User:
-    """A person who can sign in; without a password only by force_login, which is quicker."""
+    """Return a user who can sign in; without a password only by force_login, which is quicker."""
     email = email or f"{name.lower().replace(' ', '.')}@partners.example"
     return User.objects.create_user(email, password, name=name, **fields)
 

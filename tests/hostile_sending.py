@@ -1,4 +1,4 @@
-"""Send hostile texts through the boxes of forms, and find what is wrong with the answers."""
+"""Send malicious texts in the fields of forms, and find what is wrong with the responses."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,11 +9,11 @@ from tests.malicious import hostile_texts
 from tests.malicious_forms import Found, forms_of
 from tests.sampling import is_whole
 
-# A sample sends one text in so many, or more where that would not reach every box.
+# A sample sends one text in so many, or more if it would not reach every field.
 ONE_IN = 10
-# Boxes in which each line is a name of its own, and the same name twice is one.
+# Fields in which each line is a separate name, and the same name twice is one.
 ONE_A_LINE = {"aliases"}
-# What is written once and has no other history: its words stand in its own columns.
+# Models without a history, because their rows are written once: the text is in their own columns.
 RECORDS = (
     (BidTransition, "words"),
     (ClarificationQuestion, "words", "answer"),
@@ -22,9 +22,9 @@ RECORDS = (
 
 
 def boxes_with_texts(boxes: Sequence[Found], number: int) -> Iterator[tuple[Found, str]]:
-    """Yield that many texts, each with the box it is for; a sample takes about a tenth of them.
+    """Yield that many texts, each with its field; a sample takes about a tenth of them.
 
-    From one round of the boxes to the next the sample moves on by one box, so that it reaches all of them.
+    From one round of the fields to the next the sample moves on by one field, so that it reaches all of them.
     """
     one_in = 1 if is_whole() else max(1, min(ONE_IN, number // len(boxes)))
     for place, text in enumerate(hostile_texts(number)):
@@ -34,7 +34,7 @@ def boxes_with_texts(boxes: Sequence[Found], number: int) -> Iterator[tuple[Foun
 
 
 def send(found: Found, text: str) -> tuple[int, list[str]]:
-    """What came of a text typed into one box: the status, and all that is not as it should be."""
+    """Send a text in one field; return the status, and everything that is not as it should be."""
     form, browser = found.form, found.browser
     last = HistoryEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     data = form.filled() | {found.box: [text.replace("\n", "\r\n")]}
@@ -51,7 +51,7 @@ def send(found: Found, text: str) -> tuple[int, list[str]]:
 
 
 def faults_of_saving(found: Found, text: str, last: int, page) -> list[str]:
-    """What is wrong after a form was taken: the words are another's, or the next page takes them for markup."""
+    """Return what is wrong after a form was saved: the text is changed, or the next page treats it as markup."""
     faults = faults_of_page(page, text)
     if "\0" in text:
         faults.append("a NUL was taken")
@@ -67,13 +67,13 @@ def faults_of_saving(found: Found, text: str, last: int, page) -> list[str]:
 
 
 def is_kept_elsewhere(found: Found) -> bool:
-    """Whether what is typed there cannot be seen again: a password, whom a letter goes to, a reason not needed."""
+    """Return whether the text cannot be seen again: a password, an invited address, a reason that is not needed."""
     kinds = [box.kind for box in found.form.boxes if box.name == found.box]
     return "password" in kinds or found.page.startswith("account_") or found.box.endswith("-why")
 
 
 def stored_since(last: int) -> list[str]:
-    """Every text that the history says was written, the words of what has a record of its own, and people's names."""
+    """Return every text that the history shows as written, that of models without a history, and people's names."""
     changes = HistoryEntry.objects.filter(pk__gt=last)
     written = [words for change in changes for words in strings_in([change.fields, change.why])]
     written += [
@@ -94,7 +94,7 @@ def strings_in(value) -> list[str]:
 
 
 def same_box(found: Found, response) -> list[str]:
-    """What that box of the form holds now."""
+    """Return the current value of that field of the form."""
     if response.status_code != 200:
         return []
     boxes = [box for form in forms_of(response, found.shown_at) for box in form.boxes]
@@ -102,12 +102,12 @@ def same_box(found: Found, response) -> list[str]:
 
 
 def tidy(words: str) -> str:
-    """The words without a browser's line ends and without blanks at the ends."""
+    """Return the text without a browser's line ends and without blanks at the ends."""
     return words.replace("\r\n", "\n").strip()
 
 
 def faults_of_page(response, text: str) -> list[str]:
-    """Whether a page failed, or holds as markup what was typed."""
+    """Return whether a page failed, or contains the typed text as markup."""
     if response.status_code >= 500:
         return [f"the next page answered {response.status_code}"]
     is_page = response.get("Content-Type", "").startswith("text/html")

@@ -1,4 +1,4 @@
-"""Two thousand hostile texts: markup, formulas, very long ones, control characters, other directions, links."""
+"""Two thousand malicious texts: markup, formulas, very long ones, control characters, other directions, links."""
 
 from itertools import product
 
@@ -24,7 +24,7 @@ LINKS = (
     "file:///etc/passwd", "file://localhost/etc/hosts", "http://127.0.0.1:9/x", "javascript:alert(1)", "//evil.example",
     "data:text/html,<script>1</script>", "\\\\server\\share", "../../../etc/passwd", "C:\\con", "mailto:a@b.example",
 )  # fmt: skip
-# A database or an XML file cannot hold these; they are refused, or left out with a word about it.
+# A database or an XML file cannot hold these; they are rejected, or removed with a message.
 CONTROLS = (
     "nul\x00byte",
     "\x07bell",
@@ -52,7 +52,7 @@ SURROUNDINGS = (
 
 
 def hostile_texts(number: int = 2_000) -> list[str]:
-    """That many different texts, always the same; every fragment stands alone before it stands in a sentence."""
+    """Return that many different texts, always the same; every fragment comes alone before it comes in a sentence."""
     fragments = (*MARKUP, *FORMULAS, *LETTERS, *LINKS, *CONTROLS)
     alone = [*fragments, *LONG]
     joined = [
@@ -64,7 +64,7 @@ def hostile_texts(number: int = 2_000) -> list[str]:
 
 
 def is_storable(text: str) -> bool:
-    """Whether a database and a file can hold the text as it is."""
+    """Return whether a database and a file can hold the text unchanged."""
     return not any(
         letter in "\ufffe\uffff" or (ord(letter) < 32 and letter not in "\t\n\r") for letter in text
     )

@@ -1,4 +1,4 @@
-"""The forms of bids on their way, each with its boxes, as whoever's turn it is finds them: a bid in each state."""
+"""The forms of bids with their fields, as the user who acts next finds them: a bid in each state."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from funding.models import Grant, ProjectChange
 from tests.funding.bid_factories import Cast
 from tests.malicious_forms import Found, forms_of
 
-# State → who, and on which pages words are typed where a bid stands there.
+# State → who types text on which pages of a bid in that state.
 PAGES: dict[str, tuple[tuple[str, str, tuple], ...]] = {
     BidState.DRAFT: tuple(
         ("lead", "bid_edit", (section,)) for section in ("project", "need", "delivery", "money", "lasting")
@@ -53,7 +53,7 @@ def number_of(row) -> int:
 
 
 def boxes_of_bids(cast: Cast) -> list[Found]:
-    """Every box of these pages, on bids that are made here."""
+    """Return every field of these pages, on bids that are made here."""
     grant = cast.grant
     bids = {state: cast.in_state(state, f"A project that is {state}", "100") for state in PAGES}
     shortlisted = cast.shortlisted("A project to decide", "100")
@@ -82,13 +82,13 @@ def boxes_of_bids(cast: Cast) -> list[Found]:
 
 
 def boxes_of_page(person, name: str, grant: Grant, *parts) -> list[Found]:
-    """The boxes of a page that is asked for."""
+    """Return the fields of a page."""
     browser, address = signed_in(person), address_of(name, grant, *parts)
     return list(boxes_in(browser.get(address), name, browser, address))
 
 
 def boxes_of_review(person, name: str, listed_at: str, sent_to: str, **chosen: str) -> list[Found]:
-    """The boxes of the page that reviews what was chosen in a list."""
+    """Return the fields of the page that reviews what was selected in a list."""
     browser = signed_in(person)
     (listed,) = (
         form
@@ -99,7 +99,7 @@ def boxes_of_review(person, name: str, listed_at: str, sent_to: str, **chosen: s
 
 
 def boxes_in(response, name: str, browser: Client, address: str) -> Iterator[Found]:
-    """The boxes of the page's own forms. Raises AssertionError where it has none."""
+    """Return the fields of the page's own forms. Raises AssertionError if it has none."""
     forms = [form for form in forms_of(response, address) if form.address == address and form.typed]
     assert (response.status_code, len(forms)) == (200, 1), (name, address, response.status_code)
     yield from (Found(name, browser, address, form, box) for form in forms for box in form.typed)

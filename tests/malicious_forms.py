@@ -1,4 +1,4 @@
-"""Every form of the site with the boxes into which words are typed, as somebody who may finds it."""
+"""Every form of the site with its text fields, as a user with access to it finds it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from tests.access.visits import pages_of_site, parts_of
 TYPED = ("text", "email", "search", "password", "textarea")
 WHO = ("officer", "chair", "proper_officer", "lead", "executive", "county", "funder")
 GOOD = "Plain words"
-# Boxes that are blank, must not be, and take only certain words.
+# Fields that are blank, must not be, and accept only certain text.
 FILLINGS = {"slug": "plain-words", "starts_day": "1", "starts_month": "4", "starts_year": "2027"} | {
     "ends_day": "31", "ends_month": "3", "ends_year": "2028", "on_day": "1", "on_month": "4", "on_year": "2025",
     "amount": "10.00", "spent": "10.00", "forecast": "10.00",
-    # Who has an interest gives no points, and who gives points has none.
+    # A user with an interest gives no points, and a user who gives points has no interest.
     "interest": "",
 }  # fmt: skip
 CHOSEN = ("meeting", "plan")
@@ -26,7 +26,7 @@ CHOSEN = ("meeting", "plan")
 
 @dataclass
 class Box:
-    """One field of a form as it stands in the page."""
+    """One field of a form, as it is on the page."""
 
     name: str
     kind: str
@@ -46,7 +46,7 @@ class Form:
     boxes: list[Box] = field(default_factory=list)
 
     def filled(self) -> dict[str, list[str]]:
-        """What a browser would send, with something in each box that was blank and takes any words."""
+        """Return what a browser would send, with text in each blank field that accepts any text."""
         sent: dict[str, list[str]] = {}
         for box in self.boxes:
             sent.setdefault(box.name, []).append(box.value or _filling(box))
@@ -54,12 +54,12 @@ class Form:
 
     @property
     def typed(self) -> list[str]:
-        """The names of the boxes into which anything can be typed."""
+        """Return the names of the fields that accept any text."""
         return list(dict.fromkeys(box.name for box in self.boxes if box.is_typed))
 
 
 def _filling(box: Box) -> str:
-    """What is written into a blank box, so that the form's other boxes are no reason to refuse it."""
+    """Return the text for a blank field, so that the form's other fields cause no error."""
     if box.name in FILLINGS:
         return FILLINGS[box.name]
     if not box.is_typed or box.name.endswith(("_day", "_month", "_year")) or "-n" in box.name:
@@ -68,7 +68,7 @@ def _filling(box: Box) -> str:
 
 
 class _Forms(HTMLParser):
-    """The forms of a page, each apart."""
+    """Parser for the forms of a page, each separately."""
 
     def __init__(self, address: str):
         super().__init__()
@@ -91,7 +91,7 @@ class _Forms(HTMLParser):
         if tag != "input":
             self.box, self.options = box, []
         elif kind == "radio" and box.name not in self.radios:
-            # The first choice, unless another is made.
+            # The first choice, unless another is selected.
             self.radios.add(box.name)
             self.form.boxes.append(box)
         elif kind in ("radio", "checkbox") and "checked" in attrs:
@@ -120,7 +120,7 @@ class _Forms(HTMLParser):
 
 
 def forms_of(response, address: str) -> list[Form]:
-    """The forms of a page."""
+    """Return the forms of a page."""
     parser = _Forms(address)
     parser.feed(response.content.decode())
     return parser.forms
@@ -128,7 +128,7 @@ def forms_of(response, address: str) -> list[Form]:
 
 @dataclass
 class Found:
-    """One box of one form, and the browser of somebody who may send it."""
+    """One field of one form, and the client of a user who can send it."""
 
     page: str
     browser: Client
@@ -138,13 +138,13 @@ class Found:
 
 
 def boxes_of_site(site, visitors) -> list[Found]:
-    """Every box of every form of every page."""
+    """Return every field of every form of every page."""
     browsers = {visitor.name.removesuffix(" here"): visitor.browser() for visitor in visitors}
     found = {}
     for page, pattern in pages_of_site().items():
         browser = browsers[who_may(pattern.callback.capability)]
         samples = site.samples(page, parts_of(pattern), has_own=False)
-        # Of packs the draft can be written in; of all else what was agreed comes first.
+        # Of packs, text can be typed in a draft; of everything else the adopted row comes first.
         for sample in reversed(samples) if "pack" in parts_of(pattern) else samples:
             address = reverse(page, kwargs=sample.kwargs)
             response = browser.get(address)
@@ -158,7 +158,7 @@ def boxes_of_site(site, visitors) -> list[Found]:
 
 
 def who_may(capability: str) -> str:
-    """Somebody who may open a page."""
+    """Return a user who can open a page."""
     known = {"public": "nobody signed in", "signed_in": "officer", "site_administrator": "the administrator"}
     if capability in known:
         return known[capability]

@@ -1,4 +1,4 @@
-"""PDFs in the tests' own process, which loads the renderer once.
+"""Render PDFs in the tests' own process, which loads the renderer once.
 
 The site starts a process for each document, which takes over a second of processor time. The renderer is the same
 and so are the bytes: `tests/reports/test_pdf.py` compares both. A test marked `pdf_process` has a process for each
@@ -19,7 +19,7 @@ from reports.documents import process, render
 WORKER = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 _one_at_a_time = threading.Lock()
-# What the site calls: its own process for each document, and one document at a time on the machine.
+# The function that the site calls: one process for each document, one document at a time on the machine.
 _of_the_site = {"render_in_process": process.render_in_process, "render_lock": process.render_lock}
 
 
@@ -57,7 +57,7 @@ def _lock_here() -> Iterator[None]:
 
 def render_here(html: str, limits: process.RenderLimits) -> tuple[dict, bytes]:
     """Return the outcome and the PDF, as `process.render_in_process` does. Ignores the limits."""
-    # A warning of a library would be an error here, and is nothing to the site.
+    # A warning of a library would be an error here, but does not matter on the site.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return render.try_render(_renderer(), html.encode(errors="replace").decode())

@@ -1,4 +1,4 @@
-"""Several processes at one database, each with its own connection: a Django for all, of which the others are forks."""
+"""Several processes on one database, each with its own connection: one Django, and forks of it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def shared_address(folder: Path) -> str:
-    """The address of a database that several processes can open; on SQLite a copy of this one, with its tables."""
+    """Return the URL of a database that several processes can open; on SQLite a copy of this one, with its tables."""
     if connection.vendor == "sqlite":
         file = folder / "race.sqlite3"
         connection.ensure_connection()
@@ -31,7 +31,7 @@ def shared_address(folder: Path) -> str:
 
 
 def run(address: str, *command: str) -> str:
-    """What a Python module prints that works at the database of that address."""
+    """Return the output of a Python module that works on the database with that URL."""
     environment = os.environ | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "tests.settings"}
     done = subprocess.run(
         [sys.executable, "-m", *command],
@@ -42,7 +42,7 @@ def run(address: str, *command: str) -> str:
 
 
 def at_once(work: Callable[..., None], *argument_lists: tuple) -> None:
-    """Does the work in one process for each list of arguments, all at the same time. Raises when one fails."""
+    """Run the work in one process for each list of arguments, all at the same time. Raises an error if one fails."""
     connections.close_all()
     forking = multiprocessing.get_context("fork")
     workers = [forking.Process(target=work, args=arguments) for arguments in argument_lists]

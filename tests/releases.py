@@ -35,7 +35,7 @@ def upgraded_schema(vendor: str, dump: Path | None) -> dict:
         if vendor == "sqlite":
             return json.loads(_run(url, "-m", "tests.schema"))
         migrated = _dump(url)
-    # PostgreSQL words checks and conditions differently once they were dumped and loaded, so all are.
+    # PostgreSQL writes checks and conditions differently after a dump and a restore, so all are restored once.
     with _database(vendor) as url:
         _load(url, migrated)
         return json.loads(_run(url, "-m", "tests.schema"))

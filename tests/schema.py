@@ -17,7 +17,7 @@ _POSTGRESQL = {
         LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
     """,
-    # What is not null is told by the columns; from version 18 it has rows of its own here.
+    # NOT NULL is part of the columns; from version 18 it has rows of its own here.
     "constraints": """
         SELECT c.relname, n.conname, pg_get_constraintdef(n.oid)
         FROM pg_constraint n JOIN pg_class c ON c.oid = n.conrelid

@@ -1,4 +1,4 @@
-"""Every address of the site, as every role, as the same role next door, and signed out (docs/roles.md)."""
+"""Every URL of the site, as every role, as the same role in another partnership, and signed out (docs/roles.md)."""
 
 import logging
 
@@ -24,7 +24,7 @@ PAGES = pages_of_site()
 
 @pytest.fixture(scope="module")
 def site(django_db_setup, django_db_blocker):
-    """The site and its visitors, made once: every visit is taken back."""
+    """The site and its visitors, made once: every visit is rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
         site = WholeSite()
         site.visitors = visitors_of(site)
@@ -33,10 +33,10 @@ def site(django_db_setup, django_db_blocker):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_answers_each_visitor_as_the_document_says(site, page, caplog, settings):
-    # Thousands of refusals are what is asked for here; a line in the log for each is not.
+def test_every_page_responds_to_each_visitor_as_documented(site, page, caplog, settings):
+    # Thousands of errors are expected here; a line in the log for each is not needed.
     caplog.set_level(logging.ERROR)
-    # A page that makes a PDF answers that it is being prepared: who may ask for it is what is tested here.
+    # A page with a PDF shows that it is being prepared: only who can request it is tested here.
     settings.TASKS = WORKER
     visitors = sampled(site.visitors, 8, name=page)
     wrong = wrong_answers(site, visitors, DOCUMENT, page)
@@ -44,7 +44,7 @@ def test_every_page_answers_each_visitor_as_the_document_says(site, page, caplog
     assert wrong == [], "\n".join(wrong)
 
 
-def test_the_document_names_every_page_with_what_it_asks_for():
+def test_document_lists_every_page_with_its_capability():
     assert DOCUMENT.pages == {name: pattern.callback.capability for name, pattern in PAGES.items()}
 
 
@@ -54,7 +54,7 @@ def test_the_document_is_the_table_of_the_code():
     assert len(HEADINGS) == len(COLUMNS)
 
 
-def test_visitors_are_all_roles_here_and_next_door_and_those_without_a_seat(site):
+def test_visitors_are_all_roles_here_and_elsewhere_and_users_without_access(site):
     assert [visitor.name for visitor in site.visitors] == [
         *(f"{column} here" for column in COLUMNS),
         "executive for no body",
@@ -66,7 +66,7 @@ def test_visitors_are_all_roles_here_and_next_door_and_those_without_a_seat(site
     ]
 
 
-# --- A view that names no capability.
+# --- A view without a capability.
 
 
 def bare(request):

@@ -1,4 +1,4 @@
-"""The access test is no rubber stamp: with any one check taken away it fails."""
+"""The access test is no rubber stamp: it fails when any one check is removed."""
 
 import re
 
@@ -22,9 +22,9 @@ from tests.access.whole_site import EVERYBODYS_PAGES, WholeSite
 
 pytestmark = pytest.mark.django_db
 DOCUMENT = read_document()
-# Pages whose capability somebody has for their own body alone: those of one row, and those that list everybody's own.
+# Pages whose capability some role has only for its own body: pages of one row, and lists of a user's own rows.
 OWN_PAGES = {name for name, page in pages_of_site().items() if is_limited_to_bodies(page.callback.capability)}
-# What is different each time that a page is asked for.
+# What is different each time that a page is requested.
 TOKENS = re.compile(rb'(nonce|value)="[^"]{20,}"')
 PAGES_OF_ROWS, PAGES_OF_LISTS = sorted(OWN_PAGES - EVERYBODYS_PAGES), sorted(OWN_PAGES & EVERYBODYS_PAGES)
 
@@ -39,19 +39,19 @@ def site(django_db_setup, django_db_blocker):
 
 
 def wrong(site, page):
-    """Who is let in, or kept out, against the document: "lead here: GET"."""
+    """Return who is let in, or kept out, against the document: "lead here: GET"."""
     return sorted(
         {answer.split(f" {page} ")[0] for answer in wrong_answers(site, site.visitors, DOCUMENT, page)}
     )
 
 
 def inner(page):
-    """The page's view without its guard."""
+    """Return the page's view without its guard."""
     return pages_of_site()[page].callback.__wrapped__
 
 
 def text_for_a_lead(site, page):
-    """What a lead of the police reads on a page, with the rows that everybody can name."""
+    """Return what a lead of the police reads on a page, with the rows that everyone can name."""
     (lead,) = [visitor for visitor in site.visitors if visitor.name == "lead here"]
     sample, *_ = site.samples(page, parts_of(pages_of_site()[page]), has_own=True)
     response = lead.browser().get(reverse(page, kwargs=sample.kwargs))
@@ -72,7 +72,7 @@ def test_a_cell_that_was_taken_from_the_table_is_seen(site, monkeypatch):
     assert wrong(site, "plan_adopt") == ["chair here: GET", "chair here: POST"]
 
 
-def test_a_page_that_asks_for_less_is_seen(site, monkeypatch):
+def test_weaker_capability_of_a_page_is_detected(site, monkeypatch):
     monkeypatch.setattr(
         pages_of_site()["plan_edit"],
         "callback",
@@ -101,7 +101,7 @@ def test_a_guard_that_was_taken_off_is_seen(site, monkeypatch):
     assert "the administrator: GET" not in found
 
 
-def test_a_partnership_that_does_not_know_its_members_is_seen(site, monkeypatch):
+def test_missing_membership_check_is_detected(site, monkeypatch):
     monkeypatch.setattr(
         guards, "get_access", lambda person, slug: Access(person, site.partnership, person.memberships.all())
     )
@@ -112,7 +112,7 @@ def test_a_partnership_that_does_not_know_its_members_is_seen(site, monkeypatch)
     assert "somebody whose role was ended: GET" in found
 
 
-def test_a_seat_that_shows_every_plan_is_seen(site, monkeypatch):
+def test_access_to_every_plan_is_detected(site, monkeypatch):
     monkeypatch.setattr(
         plan_selectors,
         "_plan",
@@ -131,7 +131,7 @@ def test_a_seat_that_shows_every_plan_is_seen(site, monkeypatch):
 
 
 @pytest.mark.parametrize("page", PAGES_OF_ROWS)
-def test_a_finder_that_does_not_ask_whose_its_row_is_is_seen(site, monkeypatch, page):
+def test_finder_without_a_check_of_the_body_is_detected(site, monkeypatch, page):
     monkeypatch.setattr(Access, "require_body", lambda access, capability, body_ids: None)
 
     assert "lead here: GET" in wrong(site, page)
@@ -147,8 +147,8 @@ def test_a_list_that_is_not_limited_to_the_persons_own_body_is_seen(site, monkey
     assert text_for_a_lead(site, page) != shown
 
 
-def test_a_finder_of_another_page_is_seen(site, monkeypatch):
-    """A finder that asks nobody whose the row is, for a page whose capability some have for their own body alone."""
+def test_finder_of_another_page_is_detected(site, monkeypatch):
+    """A finder without a check of whose the row is, where some roles have the capability only for their own body."""
     monkeypatch.setattr(
         pages_of_site()["priority_history"],
         "callback",
@@ -166,7 +166,7 @@ def test_packs_that_are_shown_before_they_are_published_are_seen(site, monkeypat
     assert "scrutiny here: GET" in wrong(site, "pack_detail")
 
 
-def test_a_rule_that_refuses_too_much_is_seen(site, monkeypatch):
+def test_rule_that_rejects_too_much_is_detected(site, monkeypatch):
     def refuse(access, capability, body_ids):
         raise PermissionDenied("Nobody may.")
 
@@ -183,7 +183,7 @@ def test_a_page_that_the_document_does_not_name_is_seen(site):
         wrong_answers(site, site.visitors, document, "plan_edit")
 
 
-def test_a_part_of_an_address_that_nobody_described_is_seen(site):
+def test_unknown_part_of_a_url_is_detected(site):
     with pytest.raises(LookupError) as told:
         site.samples("plan_edit", {"partnership", "colour"}, has_own=False)
 

@@ -66,22 +66,22 @@ ORDER = {
     ],
 }  # fmt: skip
 
-# What does not keep the order yet, one per line. A change can only shorten these lists: a test fails when a
+# Violations that remain, one per line. A change can only shorten these lists: a test fails when a
 # line no longer occurs.
 
-# Modules and packages of before the move, which have no place in ORDER. What they import is not compared.
+# Modules and packages from before the move, which are not in ORDER. Their imports are not compared.
 NOT_IN_ORDER = """
 
 """
 
-# A module that imports a package of its app that is above it or beside it.
+# A module that imports a package of its app that is above it or on the same level.
 UPWARDS = """
 actions.action_table -> actions.lead_rows
 funding.templatetags.dates -> funding.bids
 reports.urls -> reports.pack_urls
 """
 
-# A module that imports the inside of a package that has a face (an `__init__` with `__all__`).
+# A module that imports the inside of a package that has a public interface (an `__init__` with `__all__`).
 PAST_A_FACE = """
 actions.editing.operations -> plans.models.tracked
 actions.exporting.columns -> actions.parsing.columns
@@ -145,7 +145,7 @@ reports.models.report -> plans.models.tracked
 reports.packs.operations -> reports.models.pack
 """
 
-# Files that import each other in a circle.
+# Files that import each other in a cycle.
 IN_A_CIRCLE = """
 actions.models.action
 actions.models.milestone
@@ -167,7 +167,7 @@ class Import:
 
 
 def find_modules() -> dict[str, Path]:
-    """The site's modules by name, without migrations and the apps' configurations."""
+    """Return the site's modules by name, without migrations and the apps' configurations."""
     modules = {}
     for app in APPS:
         for path in sorted((ROOT / app).rglob("*.py")):
@@ -180,7 +180,7 @@ def find_modules() -> dict[str, Path]:
 
 
 def find_imports(importer: str, tree: ast.Module) -> set[Import]:
-    """Every import of one of the site's modules, also in functions and under TYPE_CHECKING."""
+    """Return every import of one of the site's modules, also in functions and under TYPE_CHECKING."""
     package = importer.split(".")
     if MODULES[importer].name != "__init__.py":
         del package[-1]
@@ -203,7 +203,7 @@ def find_imports(importer: str, tree: ast.Module) -> set[Import]:
 
 
 def find_face_packages(trees: dict[str, ast.Module]) -> set[str]:
-    """The packages of an app that say with `__all__` what others can import."""
+    """Return the packages of an app that define with `__all__` what others can import."""
     return {
         name
         for name, tree in trees.items()
@@ -214,13 +214,13 @@ def find_face_packages(trees: dict[str, ast.Module]) -> set[str]:
 
 
 def place_of(module: str) -> tuple[str, str]:
-    """The app and, in it, the package or single module: ("plans", "models") of plans.models.body."""
+    """Return the app and, in it, the package or single module: ("plans", "models") of plans.models.body."""
     app, _, rest = module.partition(".")
     return app, rest.split(".")[0]
 
 
 def find_circles(edges: dict[str, set[str]]) -> dict[str, list[str]]:
-    """For each module that imports itself by way of others: all modules of its circle."""
+    """Return, for each module that imports itself through others, all modules of its cycle."""
     reached = {name: find_reached(name, edges) for name in edges}
     return {
         name: sorted(other for other in reached[name] if name in reached[other])
@@ -230,7 +230,7 @@ def find_circles(edges: dict[str, set[str]]) -> dict[str, list[str]]:
 
 
 def find_reached(start: str, edges: dict[str, set[str]]) -> set[str]:
-    """Every module that this one imports, directly or by way of others."""
+    """Return every module that this one imports, directly or through others."""
     reached: set[str] = set()
     waiting = [start]
     while waiting:
@@ -241,9 +241,9 @@ def find_reached(start: str, edges: dict[str, set[str]]) -> set[str]:
 
 
 def compare(found: dict[str, str], excepted: str) -> str:
-    """What differs from the list of exceptions, each with what to do; "" if nothing does.
+    """Return the differences from the list of exceptions, each with what to do; "" if there are none.
 
-    `found` is, for each line of the list, where it occurs.
+    `found` has, for each line of the list, where it occurs.
     """
     listed = {line.strip() for line in excepted.strip().splitlines()}
     new = [f"New: {found[line]}" for line in sorted(found.keys() - listed)]

@@ -1,4 +1,4 @@
-"""Two thousand hostile texts through every form: none stops the site, none is changed, none is taken for markup."""
+"""Two thousand malicious texts through every form: none stops the site, is changed, or is treated as markup."""
 
 import logging
 from collections import Counter
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def boxes(django_db_setup, django_db_blocker):
-    """Every box of the site, on rows that are made once: what is sent is taken back."""
+    """Every field of the site, on rows that are made once: what is sent is rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
         site = WholeSite()
         # PDFs have no forms.
@@ -28,7 +28,7 @@ def boxes(django_db_setup, django_db_blocker):
             boxes = boxes_of_site(site, visitors_of(site))
         for found in boxes:
             if found.page == "pack_reopen":
-                # Only a frozen pack goes back to a draft.
+                # Only a frozen pack can be returned to draft.
                 found.form.address = found.shown_at = (
                     f"/northshire/scrutiny/{site.frozen('frozen').slug}/reopen/"
                 )
@@ -50,5 +50,5 @@ def test_two_thousand_texts_through_every_form(boxes, caplog):
 
     assert wrong == [], "\n".join(wrong)
     assert set(answers) == {200, 302, 422}
-    # Most boxes take any words; the refusals are dates, addresses, long texts and short boxes.
+    # Most fields accept any text; the errors are for dates, addresses, long texts and short fields.
     assert len(boxes) > 150 and answers[302] > number_of(600, 50)

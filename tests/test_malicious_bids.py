@@ -1,4 +1,4 @@
-"""Five hundred hostile texts through the forms of bids on their way, as through every other form of the site."""
+"""Five hundred malicious texts through the forms of bids, as through every other form of the site."""
 
 import logging
 from collections import Counter
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def boxes(django_db_setup, django_db_blocker):
-    """Every box, on bids that are made once: what is sent is taken back."""
+    """Every field, on bids that are made once: what is sent is rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield boxes_of_bids(Cast(make_grant(make_partnership("northshire"))))
         transaction.set_rollback(True)

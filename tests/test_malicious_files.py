@@ -1,4 +1,4 @@
-"""Two thousand hostile texts in Word, Excel and CSV: they come in as printed, and go out unchanged, as data and on paper."""
+"""Two thousand malicious texts in Word, Excel and CSV: imported as printed, and exported unchanged."""
 
 import socket
 from datetime import date
@@ -32,7 +32,7 @@ TEXTS = hostile_texts(2_000)
 
 
 def document_of(texts) -> PlanText:
-    """An action for every two texts: one is its outcome, the other its milestone."""
+    """Return an action for every two texts: one is its outcome, the other its milestone."""
     pairs = zip_longest(texts[::2], texts[1::2], fillvalue="")
     actions = tuple(
         ActionText(f"{place}", f"Row {place}", outcome, milestones=(MilestoneText(step, "Summer 24"),))
@@ -42,7 +42,7 @@ def document_of(texts) -> PlanText:
 
 
 def words_of(document: PlanText) -> list:
-    """The plan's words without its title, which a CSV file has no place for."""
+    """Return the plan's text without its title, which a CSV file does not have."""
     return bare(PlanText("", document.priorities))
 
 
@@ -52,7 +52,7 @@ def plan():
 
 
 @pytest.mark.parametrize("ending", WRITERS)
-def test_texts_come_in_by_file_as_printed_and_go_out_unchanged(plan, ending):
+def test_texts_are_imported_as_printed_and_exported_unchanged(plan, ending):
     texts = [text for text in sampled(TEXTS, 5) if ending != "xlsx" or len(text) <= EXCEL_CELL]
     written = document_of(texts)
     content = WRITERS[ending](written)
@@ -86,20 +86,20 @@ def test_texts_come_in_by_file_as_printed_and_go_out_unchanged(plan, ending):
     ] == stored
 
 
-def test_text_longer_than_a_cell_of_excel_is_refused_in_words():
+def test_text_longer_than_a_cell_of_excel_is_rejected_with_a_message():
     with pytest.raises(TextTooLong, match="Shorten the text, or export the plan to Word or CSV"):
         plan_to_xlsx(document_of(["x" * 100_000]))
 
 
 @pytest.mark.parametrize("text", ["nul\x00byte", "\x07bell", "\x1b[31mred"])
-def test_control_characters_are_left_out_with_a_doubt(text):
+def test_control_characters_are_removed_with_an_issue(text):
     reading = parse_plan("plan.csv", f"Action,Timescales\nTrain {text},Summer 24\n".encode())
 
     assert reading.document.priorities[0].actions[0].action == f"Train {clean_text(text)}"
     assert [doubt.code for doubt in reading.doubts] == ["characters", "number_ours"]
 
 
-def test_texts_stand_literally_on_paper_and_nothing_is_fetched(plan):
+def test_texts_are_literal_in_print_and_nothing_is_fetched(plan):
     texts = [text for text in TEXTS if is_storable(text) and len(text) < 2_000][:150]
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.setblocking(False)

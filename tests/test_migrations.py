@@ -1,4 +1,4 @@
-"""Landed migrations stay as they are, and every release can be upgraded to today's schema."""
+"""Landed migrations are never edited, and every release can be upgraded to today's schema."""
 
 import sqlite3
 
@@ -49,7 +49,7 @@ def test_upgraded_releases_have_the_schema_of_a_new_database():
 
 
 @pytest.mark.slow
-def test_first_release_with_a_project_is_refused_before_anything_changes():
+def test_first_release_with_a_project_is_rejected_before_anything_changes():
     dump = release_dumps("sqlite")[0]
     with sqlite3.connect(":memory:") as database:
         database.executescript(dump.read_text())
@@ -92,7 +92,7 @@ def test_rules_are_installed_again_after_migrate():
             cursor.execute(statement)
     assert _triggers() == {"funding_earlier"}
 
-    # What `flush` sends has no plan, and changes nothing.
+    # A rule that an earlier release had under another name is deleted.
     _send(post_migrate)
     assert _triggers() == {"funding_earlier"}
 

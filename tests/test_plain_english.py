@@ -180,5 +180,5 @@ def test_reader_finds_a_wrong_phrase(read, source):
         (python_texts, 'def undo():\n    """Take back what was brought in."""'),
     ],
 )
-def test_reader_leaves_out_comments_and_docstrings(read, source):
+def test_reader_skips_comments_and_docstrings(read, source):
     assert not [phrase for text in read(source) for phrase in wrong_phrases(text)]

@@ -1,6 +1,7 @@
 """HTML without the white space that a browser does not show, so that tests compare what people see.
 
-Template lines are broken inside tags, between blocks and at spaces; a page says the same wherever they are broken.
+Template lines are broken inside tags, between blocks and at spaces; the page's text is the same wherever they are
+broken.
 """
 
 import re
@@ -19,7 +20,7 @@ BLOCK_END = re.compile(rf"</?(?:{BLOCKS})\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>\Z")
 
 
 def as_shown(html: str) -> str:
-    """The same page with each line break that only lays out the template taken away."""
+    """Return the same page without the line breaks that only lay out the template."""
     return "".join(part if KEPT.fullmatch(part) else _shown(part) for part in KEPT.split(html))
 
 

@@ -1,4 +1,4 @@
-"""Clashes on an action's row: its own fields and those of its milestones, in words."""
+"""Edit conflicts on an action's row: its own fields and those of its milestones, as text."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from plans.records import (
 
 
 def build_action_conflict(row_clash: EditConflicts) -> list[EditConflictDisplay]:
-    """Every contested field of the row, in words, for the clash component."""
+    """Return every field in conflict of the row, as text, for the edit conflict component."""
     return [build_part_conflict(clash) for clash in row_clash.conflicts]
 
 
 def build_part_conflict(clash: EditConflict) -> EditConflictDisplay:
-    """The contested fields of an action or of one of its milestones, as its row's form names them."""
+    """Return the fields in conflict of an action or one of its milestones, with the names of its row's form."""
     row = clash.row
     if isinstance(row, Milestone):
         return build_conflict_display(
@@ -38,7 +38,7 @@ def build_part_conflict(clash: EditConflict) -> EditConflictDisplay:
 
 
 def resolve_action_conflict(data, form) -> tuple[dict, ResolvedFields, list[MilestoneEdit]]:
-    """The action's changes as settled on the clash page, what was settled of it, and its milestones' edits."""
+    """Return the action's resolved changes, its resolved fields, and its milestones' edits."""
     own, settled = resolve_conflicts(data, form.own.changes, prefix=f"{form.own.prefix}-")
     edits: list[MilestoneEdit] = []
     for edit in form.edits:

@@ -1,4 +1,4 @@
-"""Changes to an action plan that touch several rows: each is one transaction, whole or not at all."""
+"""Changes to an action plan that affect several rows: each is one atomic transaction."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ ROWS = {"action": Action, "milestone": Milestone, "update": Update, "priority": 
 
 @dataclass(frozen=True, slots=True)
 class MilestoneEdit:
-    """The answers of a row's form about one milestone; a new milestone has no row."""
+    """The data of a row's form for one milestone; a new milestone has no row."""
 
     row: Milestone | None
     base_revision: int
@@ -48,7 +48,7 @@ class MilestoneEdit:
 
 @dataclass(frozen=True, slots=True)
 class ActionWriteResult:
-    """The action as it was written with its milestones, how many changed, and what was merged on the way."""
+    """The saved action with its milestones, how many changed, and what was merged."""
 
     action: Action
     changes: int = 0
@@ -56,7 +56,7 @@ class ActionWriteResult:
 
 
 def is_postponed(was: date | None, now: date | None) -> bool:
-    """Whether a date has moved later, or was taken away."""
+    """Return whether a date was postponed or removed."""
     return was is not None and (now is None or now > was)
 
 
@@ -71,10 +71,10 @@ def write_milestone(
     settled: ResolvedFields | None = None,
     is_as_read: bool = False,
 ) -> WriteResult:
-    """Writes a milestone; a date that moves later in an adopted plan is recorded with its reason.
+    """Save a milestone; in an adopted plan a date that is postponed is recorded with its reason.
 
-    `is_as_read` as in `write_row`. Raises ReasonRequiredError when there is none, and EditConflict as plans/records
-    does.
+    `is_as_read` as in `write_row`. Raises ReasonRequiredError when there is no reason, and EditConflict as
+    plans/records does.
     """
     with transaction.atomic():
         written = write_row(
@@ -119,9 +119,9 @@ def save_action_row(
     by,
     settled: ResolvedFields | None = None,
 ) -> ActionWriteResult:
-    """Save the answers of a row's form about an action and its milestones, rows that were just read with their plan.
+    """Save a row's form: an action and its milestones, which were just read with their plan.
 
-    Raises EditConflicts with every contested field, or ReasonRequiredError; then nothing is written.
+    Raises EditConflicts with every field in conflict, or ReasonRequiredError; then nothing is written.
     """
     clashes, merged, count = [], {}, 0
     with locked(action.plan, states=Plan.WRITABLE):
@@ -164,7 +164,7 @@ def save_action_row(
 def add_milestone(
     action: Action, fields: Mapping[str, object], *, by, position: int, batch: str = ""
 ) -> Milestone:
-    """Adds a step to an action; its timescale is read against the plan's period."""
+    """Add a milestone to an action; its timescale is parsed for the plan's period."""
     plain = {name: value for name, value in fields.items() if name != "leads"}
     milestone = Milestone(action=action, plan=action.plan, position=position, **plain)
     milestone.read()
@@ -180,12 +180,12 @@ def add_action(
     after: Action | None = None,
     batch: str = "",
 ) -> Action:
-    """Adds an action under a priority: below the one given, or last."""
+    """Add an action under a priority: below the given action, or last."""
     with transaction.atomic():
         siblings = Action.objects.filter(priority=priority)
         if after is not None and after.priority_id == priority.pk:
             position = after.position + 1
-            # Making room moves no words, so it leaves no history.
+            # New positions change no text, so they leave no history.
             siblings.filter(position__gt=after.position).update(position=F("position") + 1)
         else:
             position = _last_place(siblings) + 1
@@ -204,9 +204,9 @@ def add_action_row(
     by,
     after: Action | None = None,
 ) -> Action:
-    """Adds an action with its milestones, as the row's form says them.
+    """Add an action with its milestones from the row's form.
 
-    Raises OperationError when its heading was withdrawn or the plan was closed meanwhile.
+    Raises OperationError when its priority was withdrawn or the plan was closed in the meantime.
     """
     with locked(priority.plan, states=Plan.WRITABLE):
         _refuse_withdrawn(priority.pk, "add an action to")
@@ -219,9 +219,9 @@ def add_action_row(
 def move_action(
     action: Action, *, priority: Priority, after: Action | None, base_revision: int, by, batch: str = ""
 ) -> WriteResult:
-    """Puts an action under a priority, below the one given or first.
+    """Move an action to a priority, below the given action or first.
 
-    Raises OperationError when that was withdrawn or the plan was closed meanwhile.
+    Raises OperationError when the priority was withdrawn or the plan was closed in the meantime.
     """
     with locked(action.plan, states=Plan.WRITABLE):
         _refuse_withdrawn(priority.pk, "move an action to")
@@ -240,7 +240,7 @@ def move_action(
 def close_action(
     action: Action, *, reason: str, words: str, link: str, base_revision: int, by
 ) -> WriteResult:
-    """Closes an action without completing it, with the reason and where it went."""
+    """Close an action without completing it, with the reason and a reference to where it continues."""
     changes = {
         "status": Status.CLOSED,
         "closing_reason": reason,
@@ -252,14 +252,14 @@ def close_action(
 
 
 def reopen_action(action: Action, *, status: str, base_revision: int, by) -> WriteResult:
-    """Opens a closed action again."""
+    """Reopen a closed action."""
     changes = {"status": status, "closing_reason": "", "closing_comment": "", "closing_reference": ""}
     with locked(action.plan, states=Plan.WRITABLE):
         return write_row(action, changes, base_revision=base_revision, by=by)
 
 
 def withdraw_action(action: Action, *, why: str, base_revision: int, by) -> WriteResult:
-    """Takes an action out of sight, with the reason."""
+    """Withdraw an action, with the reason."""
     with locked(action.plan, states=Plan.WRITABLE):
         return write_row(action, {"is_withdrawn": True}, base_revision=base_revision, by=by, why=why)
 
@@ -267,9 +267,9 @@ def withdraw_action(action: Action, *, why: str, base_revision: int, by) -> Writ
 def bulk_edit_actions(
     plan: Plan, actions: Iterable[Action], changes: Mapping[str, object], *, by, why: str = ""
 ) -> tuple[str, int]:
-    """Writes the same change to several actions of a plan; returns the name that undoes it, and how many changed.
+    """Write the same change to several actions of a plan; return the batch id that undoes it, and how many changed.
 
-    Actions that come under another priority stand last there, in their order.
+    Actions that move to another priority come last there, in their order.
     """
     batch, count = new_batch_id(), 0
     priority = changes.get("priority_id")
@@ -288,14 +288,14 @@ def bulk_edit_actions(
 
 
 def _refuse_withdrawn(priority_id: int, what: str) -> None:
-    """Raises OperationError when the heading was withdrawn: no action may be out of sight under it."""
+    """Raise OperationError when the priority was withdrawn: a withdrawn priority cannot have current actions."""
     priority = Priority.objects.get(pk=priority_id)
     if priority.is_withdrawn:
         raise OperationError(f"You cannot {what} “{priority}” because it has been withdrawn.")
 
 
 def _refuse_closed_quarter(plan: Plan, quarter: Quarter) -> None:
-    """Raises OperationError when the quarter's report was frozen: no update of it can be added or changed."""
+    """Raise OperationError when the quarter's report was frozen: its updates cannot be added or changed."""
     if plan.open_quarter and quarter < Quarter.parse(plan.open_quarter):
         open_now = Quarter.parse(plan.open_quarter)
         raise OperationError(
@@ -318,14 +318,14 @@ def write_update(
     settled: ResolvedFields | None = None,
     batch: str = "",
 ) -> WriteResult:
-    """Writes how an action stands for a quarter (`status`, `words`, `on_behalf_of_id`), and what is done.
+    """Save an update of an action for a quarter (`status`, `words`, `on_behalf_of_id`), and its milestones done.
 
-    The action takes the status of its latest quarter. `base_revision` is 0 when no update was there yet;
-    when somebody else has written one meanwhile this raises EditConflict, unless only one side changed a field.
+    The action takes the status of its latest quarter. `base_revision` is 0 when there was no update yet; when
+    someone else has written one in the meantime, this raises EditConflict, unless only one side changed each field.
     """
     with locked(action.plan, states=Plan.WRITABLE) as plan:
         _refuse_closed_quarter(plan, quarter)
-        # The action's row is the turnstile: two first updates of a quarter cannot both be first.
+        # The action's row is locked: two first updates of a quarter cannot both be first.
         Action.objects.select_for_update().get(pk=action.pk)
         update = Update.objects.filter(action=action).of_quarter(quarter).first()
         if update is None:
@@ -348,7 +348,7 @@ def write_update(
 
 
 def copy_status_from_update(update: Update, *, by, batch: str = "") -> None:
-    """Gives an action that is not closed the status of its latest update, when that is the one written."""
+    """Set the status of an open action from this update, if it is the latest."""
     action = Action.objects.get(pk=update.action_id)
     latest = Update.objects.filter(action=action).latest_first().first()
     if latest.pk == update.pk and action.status != Status.CLOSED:
@@ -357,7 +357,7 @@ def copy_status_from_update(update: Update, *, by, batch: str = "") -> None:
 
 def _write_existing_update(update, changes, base_revision, by, settled, batch) -> WriteResult:
     if base_revision == 0:
-        # The form was opened before there was an update: all of theirs is new to this person.
+        # The form was opened before there was an update: all of the other's is new to this user.
         mine = {name: value for name, value in changes.items() if value not in ("", None)}
         conflicts = tuple(
             FieldConflict(name, None, getattr(update, name), value)
@@ -377,5 +377,5 @@ def _write_existing_update(update, changes, base_revision, by, settled, batch) -
 
 
 def get_update_history(update: Update):
-    """What happened to an update, newest first."""
+    """Return the history of an update, newest first."""
     return HistoryEntry.objects.of_row(row_key(update)).select_related("created_by")

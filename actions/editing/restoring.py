@@ -1,6 +1,6 @@
-"""Bringing back what was: a row as it stood, a withdrawn action, a change of several rows.
+"""Restore a row to an earlier version, reinstate a withdrawn action, undo a bulk edit.
 
-Each is one transaction, and afterwards no action stands under a heading that is out of sight.
+Each is one transaction; afterwards no current action is under a withdrawn priority.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from plans.records import OperationError, WriteResult, locked, restore, restored
 
 
 def restore_change(change: HistoryEntry, *, quarter: Quarter, by) -> None:
-    """Brings a row back to how it stood after that change; dates, statuses and headings keep their rules.
+    """Restore a row to its state after that change; dates, statuses and priorities follow the usual rules.
 
-    `quarter` is the one for which updates are being written. Raises ValidationError, in words, when the row
-    cannot stand like that any more.
+    `quarter` is the one for which updates are written. Raises ValidationError, with a sentence, when that state is
+    no longer possible.
     """
     kind, _, pk = change.row.partition(":")
     with locked(Plan(pk=change.plan_id), states=Plan.WRITABLE) as plan:
@@ -33,7 +33,7 @@ def restore_change(change: HistoryEntry, *, quarter: Quarter, by) -> None:
 
 
 def _open_quarter(plan: Plan, seen: Quarter) -> Quarter:
-    """The quarter for which updates are being written now; the one that was seen unless one was opened since."""
+    """Return the quarter for which updates are written: the one seen, unless another was opened since."""
     return Quarter.parse(plan.open_quarter) if plan.open_quarter else seen
 
 
@@ -55,7 +55,7 @@ def _restore_milestone(change: HistoryEntry, pk: str, *, by) -> None:
 
 
 def reinstate_action(action: Action, *, by) -> WriteResult:
-    """Brings a withdrawn action back, with its heading where that was withdrawn too."""
+    """Reinstate a withdrawn action, and its priority if that was withdrawn too."""
     with locked(action.plan, states=Plan.WRITABLE):
         written = write_row(action, {"is_withdrawn": False}, base_revision=action.revision, by=by)
         reinstate_priorities(action.plan_id, by=by)
@@ -63,7 +63,7 @@ def reinstate_action(action: Action, *, by) -> WriteResult:
 
 
 def reinstate_priorities(plan_id: int, *, by) -> None:
-    """Brings back withdrawn headings under which an action stands again: no action is out of sight."""
+    """Reinstate withdrawn priorities that have current actions again."""
     for priority in Priority.objects.filter(
         plan=plan_id, is_withdrawn=True, actions__is_withdrawn=False
     ).distinct():
@@ -77,9 +77,9 @@ def reinstate_priorities(plan_id: int, *, by) -> None:
 
 
 def undo_bulk_edit(batch: str, *, plan: Plan, by) -> tuple[int, list[HistoryEntry]]:
-    """Takes back one change of several actions of this plan; returns as `undo_batch` does.
+    """Undo one bulk edit of actions of this plan; return as `undo_batch` does.
 
-    Raises OperationError for anything else that was done in one press, such as an import.
+    Raises OperationError for any other batch, such as an import.
     """
     others = HistoryEntry.objects.filter(batch=batch, partnership=plan.partnership_id)
     others = others.exclude(plan_id=plan.pk, row__startswith="action:")

@@ -1,4 +1,4 @@
-"""The form that opens where a row stands: the action, its milestones, and room for one more."""
+"""The form that opens in place of a row: the action, its milestones, and one more milestone."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ MAX_REVISION = 2**31 - 1
 
 
 def status_choices(choices) -> list[tuple[str, str]]:
-    """Each status with its meaning beside it: "At risk: might not be delivered by its date"."""
+    """Return each status with its meaning: "At risk: might not be delivered by its date"."""
     return [(code, f"{words}: {MEANINGS[code][1]}") for code, words in choices]
 
 
 class RowFormPart(forms.ModelForm):
-    """One of the forms that make up a row's; what is typed into it can be shown again unchecked.
+    """One of the forms that make up a row's form; its input can be shown again without being checked.
 
-    It puts what was typed on a copy of its row: `row` stays as it was read, which saves reading it once more.
+    It works on a copy of its row: `row` stays as it was read, which saves reading it again.
     """
 
     revision = forms.IntegerField(
@@ -53,7 +53,7 @@ class RowFormPart(forms.ModelForm):
 
 
 class ActionForm(RowFormPart):
-    """The action's own words."""
+    """The action's own fields."""
 
     class Meta:
         model = Action
@@ -81,14 +81,14 @@ class ActionForm(RowFormPart):
 
     @property
     def changes(self) -> dict:
-        """What the row should hold, by column."""
+        """Return the values for the row, by column."""
         leads = self.cleaned_data["leads"]
         words = {name: self.cleaned_data[name] for name in ("number", "action", "desired_outcome", "status")}
         return words | {"leads": list(leads.body_ids), "lead_to_be_confirmed": leads.to_be_confirmed}
 
 
 class MilestoneForm(RowFormPart):
-    """One step: what, when, by whom, and whether it is done."""
+    """One milestone: what, when, by whom, and whether it is done."""
 
     due_override = DateField(label="Due date set manually", required=False)
     done_on = DateField(label="Done on", required=False)
@@ -108,7 +108,7 @@ class MilestoneForm(RowFormPart):
     class Meta:
         model = Milestone
         fields = ["milestone", "timescale", "due_override", "done_on"]
-        # A timescale may have come with a line break in it, which a box of one line would swallow.
+        # An imported timescale can contain a line break, which a one-line box would remove.
         widgets = {"milestone": Textarea({"rows": 2}), "timescale": Textarea({"rows": 1})}
         labels = {"timescale": "When"}
         help_texts = {"timescale": ""}
@@ -129,13 +129,13 @@ class MilestoneForm(RowFormPart):
 
     @property
     def is_blank(self) -> bool:
-        """Whether the row for one more milestone was left empty."""
+        """Return whether the form for one more milestone was left empty."""
         filled = ("milestone", "timescale", "due_override", "done_on")
         return not self.instance.pk and not any(self.cleaned_data.get(name) for name in filled)
 
     @property
     def is_unchanged(self) -> bool:
-        """Whether the milestone stands as the form says, and as it did when the form was opened."""
+        """Return whether the milestone is the same as in the form, and as when the form was opened."""
         if not self.instance.pk or self.cleaned_data.get("revision") != self.instance.revision:
             return False
         was = self.row.values()
@@ -143,7 +143,7 @@ class MilestoneForm(RowFormPart):
 
     @property
     def due(self) -> date | None:
-        """The date these words come to."""
+        """The due date of the text that was typed."""
         if self.cleaned_data.get("due_override"):
             return self.cleaned_data["due_override"]
         words = self.cleaned_data.get("timescale") or ""
@@ -160,28 +160,28 @@ class MilestoneForm(RowFormPart):
 
     @property
     def _is_alone(self) -> bool:
-        """Whether a reason can be asked for, and nobody else wrote the milestone since the form was opened.
+        """Return whether a reason can be required: no one else wrote the milestone since the form was opened.
 
-        If somebody did, only the merge knows whether this person moves the date, and asks then.
+        If someone did, only the merge knows whether this user postpones the date, and requires the reason then.
         """
         return "why" in self.fields and self.cleaned_data.get("revision") == self.instance.revision
 
     def require_reason(self, was: date) -> None:
-        """Asks, as an error of the form, for the reason why the date moves later."""
+        """Add an error that asks for the reason why the date is postponed."""
         due = self.due
         now = f"to {format_date(due)}" if due else "to no due date"
         self.add_error("why", f"Enter a reason for moving the due date from {format_date(was)} {now}")
 
     @property
     def asks_why(self) -> bool:
-        """Whether the box for the reason is shown: a date moved later, or somebody wrote in it."""
+        """Whether the box for the reason is shown: a date was postponed, or a reason was typed."""
         return "why" in self.fields and bool(
             self.errors.get("why") or (self.is_bound and self["why"].value())
         )
 
     @property
     def is_open(self) -> bool:
-        """Whether the lesser fields are shown unfolded: something was typed there, or is wrong with it."""
+        """Whether the minor fields are shown open: one has input, or an error."""
         names = [name for name in ("due_override", "done_on", "withdraw") if name in self.fields]
         return any(self.errors.get(name) for name in names) or (
             self.is_bound and any(name in names for name in self.changed_data)
@@ -189,7 +189,7 @@ class MilestoneForm(RowFormPart):
 
     @property
     def facts(self) -> str:
-        """What stands in the lesser fields while they are folded away: "Done 12 July 2024"."""
+        """The summary of the minor fields while they are closed: "Done 12 July 2024"."""
         done_on, due_override = self.initial.get("done_on"), self.initial.get("due_override")
         if done_on:
             return f"Done {format_date(done_on)}"
@@ -197,7 +197,7 @@ class MilestoneForm(RowFormPart):
 
     @property
     def edit(self) -> MilestoneEdit:
-        """What to write."""
+        """Return the edit to write."""
         cleaned, leads = self.cleaned_data, self.cleaned_data["leads"]
         if cleaned.get("withdraw"):
             fields: dict[str, object] = {"is_withdrawn": True}
@@ -209,9 +209,9 @@ class MilestoneForm(RowFormPart):
 
 
 class ActionRowForm:
-    """The forms of one action and its milestones, checked and read together.
+    """The forms of one action and its milestones, checked together.
 
-    With `more`, one more empty milestone is shown; what is not `checked` is shown as typed, without errors.
+    With `more`, one more empty milestone is shown. A form that is not `checked` is shown as typed, without errors.
     """
 
     def __init__(self, data, action: Action, *, plan: Plan, bodies, more: bool = False, checked: bool = True):
@@ -230,7 +230,7 @@ class ActionRowForm:
         self.own.is_checked = checked
 
     def _form(self, prefix: str, step: Milestone) -> MilestoneForm:
-        """The form of one milestone, made when it is first asked for."""
+        """Return the form of one milestone, built when it is first needed."""
         if prefix not in self._forms:
             data = _present(self._data, prefix)
             form = MilestoneForm(data, instance=step, plan=self._plan, bodies=self._bodies, prefix=prefix)
@@ -240,7 +240,7 @@ class ActionRowForm:
 
     @cached_property
     def milestones(self) -> list[MilestoneForm]:
-        """The form of every milestone, and of the empty ones below them."""
+        """Return the form of every milestone, and of the empty ones below them."""
         forms = [self._form(prefix, step) for prefix, step in self._rows]
         for number, form in enumerate(forms, 1):
             form.number = number
@@ -250,7 +250,7 @@ class ActionRowForm:
 
     @cached_property
     def said(self) -> list[MilestoneForm]:
-        """The forms in which somebody typed something: saving has nothing to do with the others."""
+        """The forms that have changes; saving ignores the others."""
         return [
             self._form(prefix, step)
             for prefix, step in self._rows
@@ -267,24 +267,24 @@ class ActionRowForm:
 
     @property
     def has_errors(self) -> bool:
-        """Whether something has to be put right."""
+        """Whether any form has errors."""
         return any(form.is_bound and form.errors for form in self.forms)
 
     @property
     def edits(self) -> list[MilestoneEdit]:
-        """What to write of the milestones; a row left blank is no milestone, one left alone is not written."""
+        """Return the edits of the milestones; an empty row is no milestone, an unchanged one is not written."""
         said = [form for form in self.said if not form.is_blank]
         return [form.edit for form in said if not form.is_unchanged]
 
     def require_reason(self, milestone: Milestone, was: date) -> None:
-        """Asks for the reason why that milestone's date moves later."""
+        """Add an error that asks for the reason why that milestone's date is postponed."""
         for form in self.milestones:
             if form.instance.pk == milestone.pk:
                 form.require_reason(was)
 
 
 def _steps(action: Action, data) -> list[Milestone]:
-    """The action's milestones, and those in the data that somebody withdrew meanwhile: they were typed in."""
+    """Return the action's milestones, and those in the data that someone withdrew in the meantime."""
     if not action.pk:
         return []
     typed = [
@@ -311,14 +311,14 @@ def _leads(action: int):
 
 
 def _present(data, prefix: str):
-    """The data for a milestone's form; a milestone that somebody added meanwhile is not in it."""
+    """Return the data of a milestone's form; None for a milestone that someone added in the meantime."""
     if data is None or f"{prefix}-milestone" not in data:
         return None
     return data
 
 
 def _is_untouched(data, prefix: str, step: Milestone) -> bool:
-    """Whether the data holds the milestone as it stands, just as its form would send it."""
+    """Return whether the data has the milestone unchanged, exactly as its form would send it."""
     if step.pk and data.get(f"{prefix}-revision") != str(step.revision):
         return False
     keys = [str(link.body_id) for link in step.milestone_leads.all()] if step.pk else []

@@ -1,4 +1,4 @@
-"""The form that changes several rows at once."""
+"""The form that changes several rows in one step."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from plans.govuk import FastSelect
 
 
 class BulkEditForm(forms.Form):
-    """One change for all the rows that were ticked: a status, a lead, a priority, or withdrawal."""
+    """One change for all selected rows: a status, a lead, a priority, or withdrawal."""
 
     status = forms.ChoiceField(label="Set status", required=False, widget=FastSelect)
     lead = forms.ChoiceField(label="Set lead", required=False, widget=FastSelect)
@@ -44,7 +44,7 @@ class BulkEditForm(forms.Form):
 
     @property
     def changes(self) -> dict:
-        """What to write to each row, by column."""
+        """Return the values to write to each row, by column."""
         cleaned, changes = self.cleaned_data, {}
         if cleaned["status"]:
             changes |= {"status": cleaned["status"]}
@@ -61,6 +61,6 @@ class BulkEditForm(forms.Form):
 
 @lru_cache(maxsize=256)
 def several_fields_html(priorities: Choices, bodies: Choices) -> SafeString:
-    """Return the fields of the empty form; they follow from their choices alone, so they are kept."""
+    """Return the fields of the empty form; they depend only on their choices, so they are cached."""
     form = BulkEditForm(priorities=priorities, bodies=bodies)
     return format_html_join("", "{}", ((field.as_field_group(),) for field in form))

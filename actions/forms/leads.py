@@ -1,4 +1,4 @@
-"""The field for leads: a list to choose from for each, and one more that is empty."""
+"""The form field for leads: a select for each lead, and an empty one."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ TO_BE_CONFIRMED = "tbc"
 
 @dataclass(frozen=True, slots=True)
 class LeadSelection:
-    """The bodies chosen, in order, and whether a lead is to be confirmed."""
+    """The selected bodies, in order, and whether a lead is to be confirmed."""
 
     body_ids: tuple[int, ...] = ()
     to_be_confirmed: bool = False
 
     @property
     def keys(self) -> list[str]:
-        """The values of the boxes that show these leads."""
+        """Return the values of the selects that show these leads."""
         return [str(body_id) for body_id in self.body_ids] + [TO_BE_CONFIRMED] * self.to_be_confirmed
 
 
 class LeadsInput(forms.Select):
-    """One box for each lead and an empty one; works without JavaScript, which hides the empty one."""
+    """A select for each lead and an empty one; works without JavaScript, which hides the empty one."""
 
     template_name = "actions/leads_input.html"
 
@@ -70,9 +70,9 @@ class LeadsInput(forms.Select):
 
 
 class LeadsField(forms.Field):
-    """Bodies that lead, or "to be confirmed", which is a state and not a name. Cleans to Leads.
+    """Bodies that lead, or "to be confirmed", which is a state and not a name. Cleans to LeadSelection.
 
-    A body that was withdrawn since it took the lead can stay, but nobody can choose it anew.
+    A body that was withdrawn after it became the lead can stay, but cannot be selected again.
     """
 
     widget = LeadsInput

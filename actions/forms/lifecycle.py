@@ -1,4 +1,4 @@
-"""The forms that end an action, open it again, move it and take it out of sight."""
+"""Forms that close, reopen, move and withdraw an action."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from plans.govuk import Radios, Textarea
 
 
 class RevisionForm(forms.Form):
-    """A form that carries the version of the row it was opened on."""
+    """A form that carries the revision of the row it was opened on."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MAX_REVISION)
 
 
 class CloseActionForm(RevisionForm):
-    """Why an action is closed without completing, and where it went."""
+    """Why an action is closed without being completed, and where it continues."""
 
     reason = forms.ChoiceField(
         label="Reason for closing without completing",
@@ -40,7 +40,7 @@ class CloseActionForm(RevisionForm):
 
 
 class ReopenActionForm(RevisionForm):
-    """How a closed action stands once it is open again."""
+    """The status of a closed action after it is reopened."""
 
     status = forms.ChoiceField(
         label="What is the delivery status?",
@@ -51,7 +51,7 @@ class ReopenActionForm(RevisionForm):
 
 
 class MoveActionForm(RevisionForm):
-    """Where in the plan the action belongs: `place`, its priority, and `above`, the action above it there."""
+    """The new position of the action: `place` is its priority, and `above` the action above it there."""
 
     priority = forms.TypedChoiceField(label="Priority", coerce=int)
     after = forms.TypedChoiceField(
@@ -82,12 +82,12 @@ class MoveActionForm(RevisionForm):
 
     @property
     def place(self):
-        """The priority chosen."""
+        """The selected priority."""
         return self.priorities[self.cleaned_data["priority"]]
 
     @property
     def above(self):
-        """The action chosen to stand above; None for the first place."""
+        """The action selected to be above; None for the first position."""
         return self.actions.get(self.cleaned_data["after"])
 
     def clean(self):
@@ -98,7 +98,7 @@ class MoveActionForm(RevisionForm):
 
 
 class WithdrawActionForm(RevisionForm):
-    """Why a row is taken out of sight."""
+    """Why a row is withdrawn."""
 
     why = forms.CharField(
         label="Reason for withdrawing the action",

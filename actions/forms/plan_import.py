@@ -1,4 +1,4 @@
-"""The forms of an import: the file, what its columns mean, and what is doubtful in it."""
+"""Forms of an import: the file, the meaning of its columns, and its issues."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from plans.files import limits, truncate
 from plans.govuk import DateField, Textarea
 from plans.models import Body, Plan
 
-# So many doubts are shown to be put right; the rest are counted, and can be seen to in the table afterwards.
+# The maximum number of issues shown with inputs; the rest are counted, and can be corrected in the table later.
 MOST_DOUBTS = 150
 PAIRING_ROWS = 40
 
 
 class PlanUploadForm(forms.Form):
-    """The file, refused in words when it cannot be read."""
+    """The uploaded file, with an error if it cannot be read."""
 
     file = forms.FileField(
         label="Action plan file",
@@ -48,7 +48,7 @@ class PlanUploadForm(forms.Form):
         try:
             parse_plan(file.name, self.content)
         except UnknownHeadingsError:
-            # Its columns are matched by hand in the next step.
+            # Its columns are matched manually in the next step.
             pass
         except PlanFileError as refused:
             raise forms.ValidationError(str(refused)) from refused
@@ -56,7 +56,7 @@ class PlanUploadForm(forms.Form):
 
 
 class ColumnMappingForm(forms.Form):
-    """What each column of the file means."""
+    """The meaning of each column of the file."""
 
     def __init__(self, *args, columns: Sequence[SourceColumn], **kwargs):
         super().__init__(*args, **kwargs)
@@ -85,13 +85,13 @@ class ColumnMappingForm(forms.Form):
 
     @property
     def meanings(self) -> dict[str, str]:
-        """Heading → meaning, for the reader."""
+        """Return heading → meaning, for the parser."""
         return {column.heading: self.cleaned_data[column.key] for column in self.columns}
 
 
 @dataclass(slots=True)
 class ImportIssueDisplay:
-    """A doubt with the inputs that put it right."""
+    """An issue with the inputs that correct it."""
 
     doubt: ImportIssue
     number: int
@@ -101,7 +101,7 @@ class ImportIssueDisplay:
 
 
 class ImportReviewForm(forms.Form):
-    """Decisions about the doubts; the differences to bring in are ticked beside them."""
+    """Decisions about the issues; the differences to import are selected next to them."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -122,7 +122,7 @@ class ImportReviewForm(forms.Form):
 
     @property
     def not_shown(self) -> int:
-        """How many doubts there are beyond those shown."""
+        """How many issues there are beyond those shown."""
         return len(self.comparison.doubts) - len(self.shown)
 
     def _add_timescale(self, each: ImportIssueDisplay) -> None:
@@ -197,7 +197,7 @@ class ImportReviewForm(forms.Form):
 
     @property
     def doubts_with_fields(self) -> Iterable[dict]:
-        """Each doubt with its bound fields, for the template."""
+        """Return each issue with its bound fields, for the template."""
         for each in self.shown:
             yield {
                 "doubt": each.doubt,
@@ -207,7 +207,7 @@ class ImportReviewForm(forms.Form):
 
     @property
     def choices(self) -> ImportDecisions:
-        """What was decided, with what was decided before about doubts that are not shown."""
+        """Return the decisions, including earlier ones about issues that are not shown."""
         cleaned, before = self.cleaned_data, self.before
         timescales, dates = dict(before.timescales), dict(before.dates)
         leads, kinds = dict(before.leads), dict(before.kinds)
@@ -249,9 +249,9 @@ class ImportReviewForm(forms.Form):
 
 
 def optional_changes(comparison: PlanComparison) -> list[str]:
-    """The paths of everything that can be left out one by one: new rows and changed fields.
+    """Return the paths of everything that can be left out: new rows and changed fields.
 
-    A new action's milestones go with it.
+    A new action's milestones are left out with it.
     """
     paths = []
     for each in comparison.differences:
@@ -265,7 +265,7 @@ def optional_changes(comparison: PlanComparison) -> list[str]:
 
 
 def _keep(decisions: dict, key: str, value) -> None:
-    """Keeps a decision; nothing decided is kept as nothing."""
+    """Store a decision; a blank one is stored as none."""
     if value:
         decisions[key] = value
     else:

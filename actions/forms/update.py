@@ -1,4 +1,4 @@
-"""The form in which a lead or an officer says how an action stands for a quarter."""
+"""The form in which a lead or an officer updates an action for a quarter."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from plans.periods import format_date
 
 
 class UpdateForm(forms.Form):
-    """Status with its meaning, words, and which milestones are done and when.
+    """Status with its meaning, comment, and which milestones are done and when.
 
-    `bodies` are those on whose behalf the person may speak; with `asks_whom` they choose, else it is the only one.
+    `bodies` are those that the user can represent; with `asks_whom` they select one, otherwise it is the only one.
     """
 
     revision = forms.IntegerField(
@@ -58,7 +58,7 @@ class UpdateForm(forms.Form):
         super().__init__(data, initial=initial, prefix=prefix)
         self.bodies = list(bodies)
         if update and update.on_behalf_of and update.on_behalf_of not in self.bodies:
-            # Another's update is shown as it was sent, and saving it does not change for whom it speaks.
+            # Another user's update is shown as it was sent, and saving it does not change which body it is from.
             self.bodies.append(update.on_behalf_of)
         if self.bodies and (asks_whom or len(self.bodies) > 1):
             self.fields["on_behalf_of"] = forms.TypedChoiceField(
@@ -81,7 +81,7 @@ class UpdateForm(forms.Form):
             required=False,
             initial=step.done_on,
         )
-        # Without the version that the person saw, a day that somebody else put in meanwhile would be wiped.
+        # Without the revision that the user saw, a date that someone else entered in the meantime would be deleted.
         self.fields[f"seen_{step.pk}"] = forms.IntegerField(
             widget=forms.HiddenInput,
             required=False,
@@ -97,12 +97,12 @@ class UpdateForm(forms.Form):
 
     @property
     def seen_fields(self) -> list:
-        """The hidden versions of the milestones."""
+        """The hidden revisions of the milestones."""
         return [self[f"seen_{step.pk}"] for step in self.steps]
 
     @property
     def changes(self) -> dict:
-        """What the update should say, by column."""
+        """Return the values for the update, by column."""
         said = self.cleaned_data
         behalf = said.get("on_behalf_of")
         if "on_behalf_of" not in self.fields:
@@ -111,11 +111,11 @@ class UpdateForm(forms.Form):
 
     @property
     def done(self) -> dict[Milestone, date | None]:
-        """Each milestone, as the person saw it, with the day on which they say that it was done."""
+        """Return each milestone, at the revision that the user saw, with the date on which it was done."""
         days = {}
         for step in self.steps:
             day, seen = self.cleaned_data[f"done_{step.pk}"], self.cleaned_data[f"seen_{step.pk}"]
-            # A milestone that somebody added meanwhile was not on the form: nothing was said of it.
+            # A milestone that someone added in the meantime was not on the form, so it has no data.
             if seen is not None and day != step.done_on:
                 step.revision = seen
                 days[step] = day

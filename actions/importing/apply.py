@@ -1,4 +1,4 @@
-"""Bringing the chosen differences into the plan: one transaction, one batch that one press takes back."""
+"""Import the selected differences into the plan: one transaction, one batch that can be undone in one step."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from plans.records import add_row, add_rows, withdraw_row, write_row
 
 @dataclass(slots=True)
 class ImportResult:
-    """What was written: how many rows of each kind were added, changed and withdrawn."""
+    """How many rows of each kind were added, changed and withdrawn."""
 
     added: Counter = field(default_factory=Counter)
     changed: Counter = field(default_factory=Counter)
@@ -39,9 +39,9 @@ class ImportResult:
 def apply_differences(
     comparison: PlanComparison, rows: PlanRows, choices: ImportDecisions, *, by, why: str, batch: str
 ) -> ImportResult:
-    """Writes the differences that were not left out. Runs inside the caller's transaction.
+    """Write the differences that were not left out, inside the caller's transaction.
 
-    Raises EditConflict when somebody else has changed the same words since the plan's rows were read.
+    Raises EditConflict when someone else has changed the same fields since the plan's rows were read.
     """
     return _ImportWriter(comparison, rows, choices, by, why, batch).run()
 
@@ -78,12 +78,12 @@ class _ImportWriter:
         self._withdraw()
         self.applied.added["body"] += len(self.bodies.made)
         self.applied.changed["body"] += self.bodies.renamed
-        # A count of nothing is not told.
+        # A count of zero is not shown.
         self.applied.added, self.applied.changed = +self.applied.added, +self.applied.changed
         return self.applied
 
     def _wanted(self) -> Iterable[RowDifference]:
-        """The differences to bring in; what goes under a row that is left out is left out with it."""
+        """Return the differences to import; rows under a row that is left out are left out too."""
         left = set(self.choices.left)
         for each in self.comparison.differences:
             if each.act == MISSING:
@@ -95,7 +95,7 @@ class _ImportWriter:
                 yield each
 
     def _written_leads(self) -> Iterable[RowLeads]:
-        """The leads of every row whose lead will be written."""
+        """Return the leads of every row whose lead will be written."""
         for difference in self.wanted:
             chosen = (one.path for one in difference.fields if one.path not in self.choices.left)
             if difference.act == ADD or f"{difference.path}:lead" in chosen:
@@ -184,7 +184,7 @@ class _ImportWriter:
         return action
 
     def _all_leads(self, path: str, text: ActionText) -> tuple[list[int], str, bool]:
-        """The leads of a new action: its own, then those of its milestones; with the words and "to come"."""
+        """Return the leads of a new action: its own, then its milestones'; with the printed text."""
         paths = [path, *(f"{path}.m{number + 1}" for number in range(len(text.milestones)))]
         leads = [self.comparison.leads[each] for each in paths if each not in self.choices.left]
         ids = list(dict.fromkeys(lead for each in leads for lead in self.bodies.ids(each)))
@@ -242,21 +242,21 @@ class _ImportWriter:
     def _place(
         self, standing: Mapping, wanted: list[str], adding: Mapping
     ) -> tuple[list[str], dict[str, int]]:
-        """The order of the standing rows and the new ones, and each one's position; makes the room."""
+        """Set the position of the existing and the new rows, moving rows where needed."""
         order = merged_order(list(standing), [path for path in wanted if path in standing or path in adding])
         placed = new_positions(order, {key: row.position for key, row in standing.items()})
         make_room(standing, placed)
         return order, placed
 
     def _file_order(self, paths: list[str]) -> list[str]:
-        """The rows beside these in the file, in its order, those that stand by their own key."""
+        """Return the rows around these in the file, in its order; existing ones by their own key."""
         stem, _, sign = paths[0].rpartition(".")
         kind = "action" if sign.startswith("a") else "milestone"
         last = max(int(path.rpartition(".")[2][1:]) for path in paths)
         return [self._row_path(kind, f"{stem}.{sign[0]}{number}") for number in range(1, last + 1)]
 
     def _row_path(self, kind: str, path: str) -> str:
-        """The key of the plan's row that this row of the file is, or its path when it is new."""
+        """Return the key of the plan's row for this row of the file, or its path when it is new."""
         row = self.comparison.row_of.get(path)
         return row_key(row) if row is not None else path
 
@@ -304,13 +304,13 @@ class _ImportWriter:
         }
 
     def _remember_leads(self, action: Action) -> None:
-        """Keeps who led an action and its milestones before this file."""
+        """Store who led an action and its milestones before this import."""
         if action.pk not in self.was_led:
             of_steps = [lead for step in action.steps for lead in milestone_leads(step)]
             self.was_led[action.pk] = action_leads(action), of_steps, own_lead_as_printed(action)
 
     def _settle_leads(self) -> None:
-        """An action is led by its own leads and those of its milestones, less whom somebody took off it."""
+        """Set the leads of an action: its own and those of its milestones, without any that someone removed."""
         for action in self.lead_touched.values():
             led, of_steps, printed_own = self.was_led[action.pk]
             own = self.new_own_leads.get(action.pk)
@@ -343,7 +343,7 @@ class _ImportWriter:
         for difference in sorted(missing, key=lambda each: order[each.kind]):
             row = difference.row
             if isinstance(row, Priority) and Action.objects.current().filter(priority=row).exists():
-                # A heading with actions under it stays: they would be nowhere.
+                # A priority with actions stays, because they would have none.
                 continue
             withdraw_row(row, by=self.by, why=self.why, batch=self.batch)
             self.applied.withdrawn[difference.kind] += 1

@@ -1,4 +1,4 @@
-"""Setting a file beside a plan, row by row and field by field. Nothing is written here."""
+"""Compare a file with a plan, row by row and field by field. Writes nothing."""
 
 from __future__ import annotations
 
@@ -48,17 +48,17 @@ ALL_FIELDS = frozenset(
 )
 
 STATUS_COLUMN = "Status"
-# As much of a note's heading as a file of ours says.
+# The part of a note's heading that our own files have.
 LONGEST_NOTE_HEADING = 120
 
 
 def compare_with_plan(
     document: PlanText, rows: PlanRows, choices: ImportDecisions, *, fields: frozenset[str] = ALL_FIELDS
 ) -> PlanComparison:
-    """What bringing the document into the plan would add and change, and what the document does not have.
+    """Return what importing the document would add and change, and what the document does not have.
 
-    A field whose column the file does not have is left alone, and so is a cell that says what is already
-    there, be it in the words first printed or as they stand now.
+    A field whose column the file does not have is skipped, and so is a cell whose text the plan already has, either
+    as it was first printed or as it is now.
     """
     return _PlanComparer(document, rows, choices, fields).run()
 
@@ -98,7 +98,7 @@ class _PlanComparer:
 
     def _priority(self, place: int, text: PriorityText, row: Priority | None, found: Mapping) -> None:
         path = f"p{place + 1}"
-        # A file without headings says nothing of where its actions belong.
+        # A file without headings does not show where its actions belong.
         is_unheaded = not text.heading.strip() and bool(self.rows.priorities)
         parent = path if row is None else row_key(row)
         if is_unheaded:
@@ -119,7 +119,7 @@ class _PlanComparer:
             self._action(f"{path}.a{number + 1}", action, known, parent)
 
     def _heading_of_first(self, place: int, found: Mapping) -> Priority | None:
-        """The priority of the first action that the plan knows."""
+        """Return the priority of the first action that the plan already has."""
         known = [row for (at, _), row in sorted(found.items(), key=lambda pair: pair[0]) if at == place]
         by_key = {priority.pk: priority for priority in self.rows.priorities}
         return by_key.get(known[0].priority_id) if known else None
@@ -171,7 +171,7 @@ class _PlanComparer:
                     self._milestone_fields(step_path, step, known, leads),
                 )
         for known in pairs.missing:
-            # A milestone of no words at all cannot stand in a file.
+            # A milestone without text cannot be in a file.
             if any(
                 (known.milestone, known.timescale, known.lead_as_printed, known.notes, milestone_leads(known))
             ):
@@ -201,13 +201,13 @@ class _PlanComparer:
             by_hand is None or by_hand == row.due_override
         ):
             return []
-        # Other words mean another date: one set by hand for the words before does not outlive them.
+        # A new text means a new date: a date set manually for the old text is removed.
         values = {"timescale": printed, "due_override": by_hand}
         now = f"{printed} ({by_hand.isoformat()})" if by_hand else printed
         return [FieldDifference(f"{path}:timescale", "Timescale", row.timescale, now, values)]
 
     def _is_newly_known(self, leads: RowLeads, row: Milestone) -> bool:
-        """Whether a lead that nobody knew when it was read has become a body since."""
+        """Return whether a lead that was unknown when it was parsed is a body now."""
         known = [lead for lead in leads.named if isinstance(lead, int)]
         return (
             bool(known)
@@ -254,7 +254,7 @@ class _PlanComparer:
         return self._text(path, name, label, was, now) if name in self.fields else ()
 
     def _text(self, path: str, name: str, label: str, was: str, now: str) -> Iterable[FieldDifference]:
-        # Files cannot hold every sign: what differs only in those is the same.
+        # Files cannot hold every character: texts that differ only in those are the same.
         if now not in (was, clean_text(was), one_line(clean_text(was))):
             yield FieldDifference(f"{path}:{name}", label, was, now, {name: now})
 
@@ -282,13 +282,13 @@ class _PlanComparer:
         for row in actions:
             self._miss("action", row, _action_label(row.number, row.action))
         for priority in priorities:
-            # A heading under which the file still has actions is not missing: it has none of its own.
+            # A priority under which the file still has actions is not missing.
             if not stays[priority.pk]:
                 self._miss("priority", priority, priority.heading or NO_HEADING)
 
 
 def resolve_lead(read: ParsedLeads, choices: ImportDecisions) -> tuple:
-    """The bodies and new names of a printed lead, as the officer decided about each new name."""
+    """Return the bodies and new names of a printed lead, as the officer decided about each new name."""
     named = []
     for lead in read.named:
         choice = NEW if isinstance(lead, int) else choices.leads.get(lead.key, NEW)
@@ -300,7 +300,7 @@ def resolve_lead(read: ParsedLeads, choices: ImportDecisions) -> tuple:
 
 
 def notes_of(text: ActionText | MilestoneText) -> dict[str, str]:
-    """The columns kept as notes; a status that we could not read is one of them."""
+    """Return the columns stored as notes; a status that could not be parsed is one of them."""
     notes = dict(text.notes)
     printed = getattr(text, "status", "")
     if printed.strip() and not parse_status(printed):
@@ -309,7 +309,7 @@ def notes_of(text: ActionText | MilestoneText) -> dict[str, str]:
 
 
 def status_columns(status: str, printed: str) -> dict[str, object]:
-    """What a status read from a file sets; one that closes needs a reason, and a file gives none but its word."""
+    """Return what a status from a file sets; a status that closes needs a reason, and the file has only its text."""
     if status == Status.CLOSED:
         return {"status": status, "closing_reason": "stopped", "closing_comment": printed}
     return {"status": status, "closing_reason": "", "closing_comment": "", "closing_reference": ""}

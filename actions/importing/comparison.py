@@ -1,4 +1,4 @@
-"""A file set beside a plan: what it would add, what it would change, and what it does not have."""
+"""A file compared with a plan: what it would add, what it would change, and what it does not have."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ADD, CHANGE, MISSING = "add", "change", "missing"
 
 @dataclass(frozen=True, slots=True)
 class RowLeads:
-    """Who leads a row: bodies by key and new names, in the order printed, beside the printed words."""
+    """Who leads a row: bodies by key and new names, in the order printed, with the printed text."""
 
     printed: str = ""
     named: tuple[int | UnmatchedLead, ...] = ()
@@ -26,7 +26,7 @@ class RowLeads:
 
 @dataclass(frozen=True, slots=True)
 class FieldDifference:
-    """One field of one row: what the plan says and what the file says."""
+    """One field of one row: the value in the plan and the value in the file."""
 
     path: str
     """The row's path and the field: "p1.a2.m3:timescale"."""
@@ -57,7 +57,7 @@ class RowDifference:
 
 @dataclass(frozen=True, slots=True)
 class CellReference:
-    """A cell of the file, as an officer finds it: 'Table 1, row 4, “Timescales”'."""
+    """A cell of the file, as an officer can find it: 'Table 1, row 4, “Timescales”'."""
 
     path: str
     words: str
@@ -65,7 +65,7 @@ class CellReference:
 
 @dataclass(frozen=True, slots=True)
 class ImportIssue:
-    """Something in the file that somebody should look at, with where it stands and what can be done."""
+    """Something in the file that needs checking, with its cells and what can be done."""
 
     code: str
     cells: tuple[CellReference, ...]
@@ -78,12 +78,12 @@ class ImportIssue:
 
     @property
     def sentence(self) -> str:
-        """The whole of it: 'Table 1, row 4, “Timescales”: “Autumn 25” is after the plan ends (…).'"""
+        """The whole sentence: 'Table 1, row 4, “Timescales”: “Autumn 25” is after the plan ends (…).'"""
         return f"{self.where}: {self.said}" if self.cells else self.said
 
     @property
     def where(self) -> str:
-        """The first place, and how many more there are."""
+        """The first cell, and how many more there are."""
         if not self.cells:
             return ""
         more = len(self.cells) - 1
@@ -91,14 +91,14 @@ class ImportIssue:
 
     @property
     def said(self) -> str:
-        """What is doubtful, without the place."""
+        """What needs checking, without the cell."""
         shown = self.printed if len(self.printed) <= 80 else self.printed[:79] + "…"
         return f"“{' '.join(shown.split())}” {self.words}" if self.printed else self.words
 
 
 @dataclass
 class PlanComparison:
-    """Everything that bringing a file in would do, and every doubt about it."""
+    """Everything that importing a file would do, and every issue in it."""
 
     document: PlanText
     differences: tuple[RowDifference, ...] = ()
@@ -124,7 +124,7 @@ class PlanComparison:
 
     @property
     def is_all_new(self) -> bool:
-        """Whether nothing of the file is in the plan yet, and nothing in the plan is missing from it."""
+        """Whether nothing in the file is in the plan yet, and nothing in the plan is missing from it."""
         return not self.same and not self.changed and not self.missing
 
     @property
@@ -139,7 +139,7 @@ class PlanComparison:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Changes when any difference does, so that nobody brings in what they have not seen."""
+        """Return a hash that changes when any difference does, so that no one imports what they have not seen."""
         seen = [
             [each.act, each.path, [[one.path, one.was, one.now] for one in each.fields]]
             for each in self.differences

@@ -1,4 +1,4 @@
-"""What an officer decided about a file before it is brought in; kept as JSON between the steps."""
+"""What an officer decided about a file before the import; stored as JSON between the steps."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NEW, AS_PRINTED = "new", "printed"
 
 @dataclass(frozen=True, slots=True)
 class NewBody:
-    """How a lead that is new here becomes a body."""
+    """How an unknown lead becomes a body."""
 
     name: str
     kind: str
@@ -23,7 +23,7 @@ class NewBody:
 
 @dataclass(frozen=True, slots=True)
 class ImportDecisions:
-    """The decisions, each under the words or the place that it is about. Nothing decided is a decision too."""
+    """The decisions, each under the text or the path that it is about; blank where nothing was decided."""
 
     timescales: Mapping[str, str] = field(default_factory=dict)
     """Printed timescale → other words for it."""
@@ -44,7 +44,7 @@ class ImportDecisions:
 
     @classmethod
     def from_json(cls, kept: Mapping) -> ImportDecisions:
-        """The decisions as they were kept; what is not there was not decided."""
+        """Return the decisions as they were stored; missing ones were not decided."""
         plain = {name: kept[name] for name in cls.__dataclass_fields__ if name in kept}
         for name in ("left", "withdrawn"):
             if name in plain:
@@ -52,19 +52,19 @@ class ImportDecisions:
         return cls(**plain)
 
     def to_json(self) -> dict:
-        """The decisions as PlanImport keeps them."""
+        """Return the decisions as PlanImport stores them."""
         plain = {name: getattr(self, name) for name in self.__dataclass_fields__}
         return plain | {"left": sorted(self.left), "withdrawn": sorted(self.withdrawn)}
 
     def say_the_same_of_doubts(self, other: ImportDecisions) -> bool:
-        """Whether the differences come out the same, whichever of them are ticked."""
+        """Return whether the differences are the same, whichever of them are selected."""
         nothing = frozenset()
         return replace(self, left=nothing, withdrawn=nothing) == replace(
             other, left=nothing, withdrawn=nothing
         )
 
     def date_set(self, printed: str) -> date | None:
-        """The date set by hand for a printed timescale."""
+        """Return the date set manually for a printed timescale."""
         return date.fromisoformat(self.dates[printed]) if self.dates.get(printed) else None
 
 
@@ -74,7 +74,7 @@ def action_path(heading: int, action: int) -> str:
 
 
 def apply_corrections(document: PlanText, choices: ImportDecisions) -> PlanText:
-    """The document with the milestones and timescales that the officer put right."""
+    """Return the document with the officer's corrections of milestones and timescales."""
     return replace(
         document,
         priorities=tuple(
@@ -94,7 +94,7 @@ def _action(action: ActionText, path: str, choices: ImportDecisions) -> ActionTe
     milestones = action.milestones
     if path in choices.pairings:
         rows = choices.pairings[path]
-        # A step of its own keeps its notes and its place; one that was added has the action's place.
+        # A milestone in its own cell keeps its notes and its position; an added one has the action's position.
         before = [*milestones, *(MilestoneText(place=action.place) for _ in rows[len(milestones) :])]
         milestones = tuple(
             replace(old, milestone=words, timescale=timescale, lead=lead)

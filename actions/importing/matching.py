@@ -1,7 +1,7 @@
-"""Which row of the plan each row of a file is: by its number, and then by its words.
+"""Match each row of a file to a row of the plan: by its number, and then by its text.
 
-Rows of the file are the plain texts of actions/plan_text.py; rows of the plan need only carry the same
-words (`heading`, `number`, `action`, `milestone`, …). Nothing here asks the database.
+Rows of the file are the plain texts of actions/plan_text.py; rows of the plan need only have the same attributes
+(`heading`, `number`, `action`, `milestone`, …). Nothing here uses the database.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-# Two texts that share this much are one that was reworded; below it they are two.
+# Texts that are this similar are one text that was reworded; below it they are two.
 SIMILARITY_THRESHOLD = 0.6
-# Comparing every text with every other costs their product; beyond this only equal texts are found.
+# Comparing every text with every other is quadratic; beyond this number only equal texts are matched.
 MOST_COMPARISONS = 4_000
 
 
 @dataclass(slots=True)
 class RowMatches:
-    """Rows of the file with the rows of the plan that they are; what is missing on either side."""
+    """Rows of the file with their rows of the plan; and the rows that only one side has."""
 
     row_of: dict[int, object] = field(default_factory=dict)
     """Place in the file → row of the plan."""
@@ -30,16 +30,16 @@ class RowMatches:
 
 
 def normalised_text(text: str) -> str:
-    """A text without what does not matter when asking whether two are the same."""
+    """Return a text without what does not matter when comparing two texts."""
     return " ".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold()))
 
 
 def match_priorities(
     texts: Sequence, rows: Sequence, *, shared_numbers: Callable[[object, object], int]
 ) -> RowMatches:
-    """Headings by their words, then by the numbers of the actions under them, then by "Priority 2"."""
+    """Match headings by their text, then by the numbers of their actions, then by "Priority 2"."""
     matching = _Matching(texts, rows)
-    # A heading may be blank, and is one all the same.
+    # A heading can be blank, and is still one.
     matching.by(lambda text: ("original", text.heading), lambda row: ("original", row.heading))
     matching.by(lambda text: normalised_text(text.heading), lambda row: normalised_text(row.heading))
     shared = sorted(
@@ -59,10 +59,10 @@ def match_priorities(
 def match_actions(
     texts: Sequence, rows: Sequence, *, priority_of_text: dict, priority_of_row: Callable
 ) -> RowMatches:
-    """Actions: number and words alike, then the same words, then the number, then much the same words.
+    """Match actions: by number and text, then the same text, then the number, then similar text.
 
-    `priority_of_text` gives for each place the plan's priority (or None), so that of two rows with one
-    number the one under the same heading is taken first.
+    `priority_of_text` gives the plan's priority (or None) for each path, so that of two rows with one number the
+    one under the same heading is matched first.
     """
     matching = _Matching(texts, rows)
 
@@ -106,7 +106,7 @@ def match_actions(
 
 
 def match_milestones(texts: Sequence, rows: Sequence) -> RowMatches:
-    """Milestones of one action: alike in all, then in words, then much alike, then in order."""
+    """Match milestones of one action: equal in everything, then in text, then similar, then in order."""
     matching = _Matching(texts, rows)
     matching.by(
         lambda text: (normalised_text(text.milestone), text.timescale.strip(), text.lead.strip()),
@@ -123,7 +123,7 @@ def match_milestones(texts: Sequence, rows: Sequence) -> RowMatches:
 
 
 class _Matching:
-    """Pairs texts with rows step by step; what is paired stays paired."""
+    """Matches texts with rows step by step; a match is final."""
 
     def __init__(self, texts: Sequence, rows: Sequence):
         self.texts, self.rows = texts, rows
@@ -142,7 +142,7 @@ class _Matching:
         return [(index, row) for index, row in enumerate(self.rows) if index not in self.taken]
 
     def by(self, text_key: Callable[[object], Hashable], row_key: Callable[[object], Hashable]) -> None:
-        """Pairs what has the same key, in order; no key, no pair."""
+        """Match what has the same key, in order; without a key, no match."""
         self.by_place(lambda place, text: text_key(text), row_key)
 
     def by_place(self, text_key: Callable, row_key: Callable) -> None:
@@ -157,13 +157,13 @@ class _Matching:
     def by_likeness(
         self, text_words: Callable, row_words: Callable, *, allowed: Callable | None = None
     ) -> None:
-        """Pairs texts that were only reworded, the most alike first."""
+        """Match texts that were only reworded, the most similar first."""
         texts, rows = self.open_texts(), self.open_rows()
         if not texts or not rows or len(texts) * len(rows) > MOST_COMPARISONS:
             return
         found = []
         for index, row in rows:
-            # The matcher prepares its second text once.
+            # The matcher caches its second text.
             matcher = SequenceMatcher(autojunk=False, b=row_words(row)[:400])
             for place, text in texts:
                 if allowed and not allowed(text, row):
@@ -186,11 +186,11 @@ class _Matching:
 
 
 def _label(heading: str) -> str:
-    """What a heading is called before its words: "priority 2" of "Priority 2: ASB"."""
+    """Return what a heading starts with before its text: "priority 2" of "Priority 2: ASB"."""
     found = re.match(r"\W*((?:[^\W\d_]+\s+){1,3}\d{1,2})\b", heading)
     return " ".join(found[1].lower().split()) if found else ""
 
 
 def numbers_of(texts: Iterable) -> set[str]:
-    """The numbers printed beside these actions."""
+    """Return the numbers printed for these actions."""
     return {text.number.strip() for text in texts if text.number.strip()}

@@ -1,4 +1,4 @@
-"""Leads that are new here become bodies, and a name that the officer took for a body becomes its alias."""
+"""Add unknown leads as bodies, and names that the officer matched to a body as its aliases."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from plans.records import add_row, write_row
 
 
 class NewBodies:
-    """The bodies of an import: those that are there and those that it makes, each name once."""
+    """The bodies of an import: existing ones and those that it adds, each name once."""
 
     def __init__(self, rows: PlanRows, choices: ImportDecisions, *, by, why: str, batch: str):
         self.rows, self.choices = rows, choices
@@ -22,19 +22,19 @@ class NewBodies:
         self.renamed = 0
 
     def make(self, leads: Iterable[RowLeads]) -> None:
-        """Makes the bodies that these leads name and that are not there."""
+        """Add the bodies that these leads name and that do not exist."""
         for each in leads:
             for lead in each.named:
                 if isinstance(lead, UnmatchedLead):
                     self._body(lead)
 
     def ids(self, leads: RowLeads) -> list[int]:
-        """The bodies of these leads, in the order printed; new ones have been made."""
+        """Return the bodies of these leads, in the order printed; new ones have been added."""
         found = (lead if isinstance(lead, int) else self.made[lead.key].pk for lead in leads.named)
         return list(dict.fromkeys(found))
 
     def remember_aliases(self, names: Iterable[UnmatchedLead]) -> None:
-        """Adds each name that was taken for a body to that body's other names."""
+        """Add each name that was matched to a body to that body's other names."""
         known = {str(body.pk): body for body in self.rows.bodies}
         for lead in {lead.key: lead for lead in names}.values():
             body = known.get(self.choices.leads.get(lead.key, ""))

@@ -1,4 +1,4 @@
-"""Bringing a file into a plan, and taking it back: each one transaction, whole or not at all."""
+"""Import a file into a plan, and undo the import: each is one atomic transaction."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ ROWS = {"action": Action, "milestone": Milestone, "update": Update, "priority": 
 def import_file(
     kept: PlanImport, reading: ParsedPlan, *, choices: ImportDecisions, by, seen: str = ""
 ) -> ImportResult:
-    """Brings the chosen differences of an uploaded file into its plan.
+    """Import the selected differences of an uploaded file into its plan.
 
-    `seen` is the fingerprint of the differences as they were shown; raises StaleRevisionError when they are others
-    by now, because somebody has edited the plan or brought in a file meanwhile. Nothing is written then.
+    `seen` is the fingerprint of the differences that were shown. Raises StaleRevisionError, and writes nothing,
+    when they are different now, because someone has edited the plan or imported a file in the meantime.
     """
-    # One import at a time: the second sees what the first has made of the plan. The page alone asks whether it is open.
+    # One import at a time: the second sees the result of the first. Only the page checks that the plan is open.
     with locked(kept.plan, states=Plan.WRITABLE if seen else ()) as plan:
         held = PlanImport.objects.select_for_update().defer("content").get(pk=kept.pk)
         if held.state != PlanImport.State.UPLOADED:
@@ -61,7 +61,7 @@ def import_file(
 
 
 def undo_import(kept: PlanImport, *, by) -> tuple[int, list[HistoryEntry]]:
-    """Takes back everything that an import wrote; returns how many rows, and those changed by others since."""
+    """Undo everything that an import wrote; return how many rows, and those changed by others since."""
     with locked(kept.plan, states=Plan.WRITABLE):
         kept = PlanImport.objects.select_for_update().get(pk=kept.pk)
         if kept.state != PlanImport.State.DONE:
@@ -69,7 +69,7 @@ def undo_import(kept: PlanImport, *, by) -> tuple[int, list[HistoryEntry]]:
         undone, others = undo_batch(kept.batch, ROWS, by=by, partnership=kept.plan.partnership)
         _keep_bodies_in_use(kept, by=by)
         reinstate_priorities(kept.plan_id, by=by)
-        # The dates are where they were: they never moved. The history tells of both.
+        # The dates are as they were: they never moved. The history shows both.
         DueDateChange.objects.filter(plan_id=kept.plan_id, pk__in=kept.summary.get("moves", [])).delete()
         kept.state = PlanImport.State.UNDONE
         kept.save(update_fields=["state"])
@@ -79,7 +79,7 @@ def undo_import(kept: PlanImport, *, by) -> tuple[int, list[HistoryEntry]]:
 def store_upload(
     plan: Plan, *, filename: str, content: bytes, by, columns: Mapping[str, str] | None = None
 ) -> PlanImport:
-    """Keeps an uploaded file between the steps."""
+    """Store an uploaded file between the steps."""
     return PlanImport.objects.create(
         plan=plan,
         filename=filename[-255:],
@@ -91,7 +91,7 @@ def store_upload(
 
 
 def cancel_import(kept: PlanImport) -> None:
-    """Lets an upload go that was not brought in; its content is not kept."""
+    """Cancel an upload that was not imported; its content is deleted."""
     with transaction.atomic():
         now = PlanImport.objects.select_for_update().get(pk=kept.pk)
         if now.state == PlanImport.State.UPLOADED:
@@ -100,7 +100,7 @@ def cancel_import(kept: PlanImport) -> None:
 
 
 def copy_import(kept: PlanImport, *, by) -> PlanImport:
-    """The same file as a new upload, with what was decided about it; for a second try after taking it back."""
+    """Return the same file as a new upload, with its decisions; to import again after undoing."""
     fresh = store_upload(
         kept.plan, filename=kept.filename, content=bytes(kept.content), columns=kept.columns, by=by
     )
@@ -110,12 +110,12 @@ def copy_import(kept: PlanImport, *, by) -> PlanImport:
 
 
 def reason(filename: str) -> str:
-    """Why a date moved, where a file moved it."""
+    """Return the reason for a date that an import changed."""
     return f"Imported from {filename}"
 
 
 def _keep_bodies_in_use(kept: PlanImport, *, by) -> None:
-    """Brings back the bodies of the import that lead something, or answer for something, by now."""
+    """Reinstate the bodies of the import that lead or represent something by now."""
     made = HistoryEntry.objects.filter(batch=kept.batch, row__startswith="body:", act=HistoryEntry.Act.ADDED)
     keys = [int(row.partition(":")[2]) for row in made.values_list("row", flat=True)]
     used = set(

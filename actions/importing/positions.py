@@ -1,4 +1,4 @@
-"""Where new rows go among those that stand: below the row that they follow in the file."""
+"""Positions of new rows among existing ones: below the row that they follow in the file."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from plans.models.tracked import TrackedModel
 
 
 def merged_order(standing: Sequence[Hashable], wanted: Iterable[Hashable]) -> list[Hashable]:
-    """The standing rows in their order with the new ones of `wanted` each below the one it follows there.
+    """Return the existing rows in order, each new row of `wanted` below the one it follows there.
 
-    A new row before every standing one comes first.
+    A new row before every existing one comes first.
     """
     after: dict[Hashable | None, list[Hashable]] = defaultdict(list)
     known, last = set(standing), None
@@ -29,7 +29,7 @@ def merged_order(standing: Sequence[Hashable], wanted: Iterable[Hashable]) -> li
 
 
 def new_positions(order: Sequence[Hashable], positions: dict[Hashable, int]) -> dict[Hashable, int]:
-    """A position for every row, rising; a standing row keeps its own wherever it can."""
+    """Return an ascending position for every row; an existing row keeps its own if possible."""
     placed, last = {}, 0
     for each in order:
         own = positions.get(each)
@@ -39,7 +39,7 @@ def new_positions(order: Sequence[Hashable], positions: dict[Hashable, int]) -> 
 
 
 def make_room(rows: dict[Hashable, TrackedModel], placed: dict[Hashable, int]) -> None:
-    """Moves standing rows down to their new positions. It moves no words, so it leaves no history."""
+    """Move existing rows down to their new positions. Changes no text, so it leaves no history."""
     by_distance = defaultdict(list)
     for key, row in rows.items():
         if placed[key] != row.position:

@@ -1,4 +1,4 @@
-"""A file that was read, set beside its plan, with everything that somebody should look at first."""
+"""Compare a parsed file with its plan, and list everything that needs checking first."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from plans.personal_data import find_personal_data
 def review_import(
     plan: Plan, reading: ParsedPlan, choices: ImportDecisions
 ) -> tuple[PlanRows, PlanComparison]:
-    """The plan's rows, and what the file would add and change, with every doubt in the file's order."""
+    """Return the plan's rows, and what the file would add and change, with every issue in the file's order."""
     rows = get_plan_rows(plan)
     meanings = {column.meaning for column in reading.columns}
     comparison = compare_with_plan(
@@ -35,8 +35,8 @@ def review_import(
 
 
 def find_issues(reading: ParsedPlan, rows: PlanRows, choices: ImportDecisions) -> list[ImportIssue]:
-    """Everything doubtful, each with the cells where it stands; the same words in many cells are one doubt."""
-    # Words that were put right are shown as printed, so that they can be put right again.
+    """Return every issue, each with its cells; the same text in many cells is one issue."""
+    # Corrected text is shown as printed, so that it can be corrected again.
     document = apply_corrections(reading.document, replace(choices, timescales={}))
     found = _Found(reading, rows)
     for doubt in reading.doubts:
@@ -57,7 +57,7 @@ def find_issues(reading: ParsedPlan, rows: PlanRows, choices: ImportDecisions) -
 
 
 class _Found:
-    """Doubts by what they are about, gathered cell by cell."""
+    """Issues by what they are about, collected cell by cell."""
 
     def __init__(self, reading: ParsedPlan, rows: PlanRows):
         self.rows = rows
@@ -155,7 +155,7 @@ class _Found:
 
 
 def milestones_at(document: PlanText, path: str) -> tuple[MilestoneText, ...]:
-    """The milestones of the action of that path, as read."""
+    """Return the milestones of the action at that path, as parsed."""
     heading, _, number = path.partition(".")
     return document.priorities[int(heading[1:]) - 1].actions[int(number[1:]) - 1].milestones
 
@@ -166,7 +166,7 @@ def _address(place: SourceLocation | None, heading: str) -> str:
 
 
 def _timescale_words(printed: str, plan: Plan) -> str:
-    """What is doubtful about a printed timescale, in a sentence's rest; blank when nothing is."""
+    """Return what needs checking in a printed timescale, as the end of a sentence; "" if nothing does."""
     reading = parse_timescale(printed, plan_starts=plan.starts, plan_ends=plan.ends)
     said = [_warning_words(warning, reading, plan) for warning in reading.warnings]
     words = "; it ".join(each for each in said if each)

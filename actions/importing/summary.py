@@ -1,4 +1,4 @@
-"""What an import would do and has done, in words and in order for the screen."""
+"""Text for what an import would do and has done, in the order of the screen."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class AddedPriority:
 
 
 def added_by_heading(comparison: PlanComparison) -> list[AddedPriority]:
-    """Everything that the file would add, under the headings of the file."""
+    """Return everything that the file would add, under the headings of the file."""
     found: dict[str, AddedPriority] = {}
     for each in comparison.differences:
         if each.act != ADD:
@@ -50,7 +50,7 @@ def added_by_heading(comparison: PlanComparison) -> list[AddedPriority]:
 
 
 def result_lines(summary: Mapping) -> list[str]:
-    """What was written, a line for each: "27 actions added"."""
+    """Return a line for each kind of row written: "27 actions added"."""
     lines = []
     for name, verb in VERBS.items():
         for kind, nouns in NOUNS.items():
@@ -61,13 +61,13 @@ def result_lines(summary: Mapping) -> list[str]:
 
 
 def format_counts(counts: Iterable[tuple[int, str]]) -> str:
-    """ "27 actions, 59 milestones and 7 headings"; what there is none of is left out."""
+    """Return counts as text, without zeros: "27 actions, 59 milestones and 7 headings"."""
     parts = [f"{count} {NOUNS[kind][count != 1]}" for count, kind in counts if count]
     return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
 def example_csv() -> bytes:
-    """A small plan as CSV, to see which columns there may be; it comes in without a doubt."""
+    """Return a small plan as CSV that shows which columns there can be; it imports without an issue."""
     return plan_to_csv(
         PlanText(
             "Example",

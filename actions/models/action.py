@@ -10,12 +10,12 @@ from plans.models.tracked import TrackedModel
 from plans.periods import Quarter
 
 STATUS_CHOICES = [(status.value, words) for status, (words, _) in MEANINGS.items()]
-# What an update may say; an action is closed by its own form, with a reason.
+# The statuses of an update; an action is closed by its own form, with a reason.
 UPDATE_STATUSES = [choice for choice in STATUS_CHOICES if choice[0] != Status.CLOSED]
 OPEN_STATUSES = [Status.NOT_STARTED, Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK]
 
 
-# By heading, and under a heading as the rows were put.
+# By priority, and within a priority by position.
 PRINTED_ORDER = ("priority__position", "priority_id", "position", "number_key", "id")
 
 
@@ -27,16 +27,16 @@ class ActionQuerySet(models.QuerySet):
         return self.filter(is_withdrawn=False)
 
     def running(self):
-        """Neither complete nor closed."""
+        """Return actions that are neither complete nor closed."""
         return self.filter(status__in=OPEN_STATUSES)
 
     def led_by(self, body_ids):
-        """Actions that one of these bodies leads, or leads a milestone of."""
+        """Return actions that one of these bodies leads, or leads a milestone of."""
         leads, steps = _leads()
         return self.filter(Exists(leads.filter(body__in=body_ids)) | Exists(steps.filter(body__in=body_ids)))
 
     def without_lead(self):
-        """Actions that nobody leads, nor any milestone of them, or whose lead is to be confirmed."""
+        """Return actions that have no lead, nor any milestone with one, or whose lead is to be confirmed."""
         from actions.models.milestone import MilestoneLead
 
         leads = ActionLead.objects.filter(action=OuterRef("pk"))
@@ -44,13 +44,13 @@ class ActionQuerySet(models.QuerySet):
         return self.filter(Q(lead_to_be_confirmed=True) | ~(Exists(leads) | Exists(steps)))
 
     def overdue(self, on: date):
-        """Actions with a milestone that is not done and was due before that day."""
+        """Return actions with a milestone that is not done and was due before that date."""
         from actions.models.milestone import Milestone
 
         return self.running().filter(Exists(Milestone.objects.overdue(on).filter(action=OuterRef("pk"))))
 
     def without_update(self, quarter: Quarter):
-        """Running actions of which nothing has been said for that quarter."""
+        """Return open actions without an update for that quarter."""
         from actions.models.update import Update
 
         said = Update.objects.of_quarter(quarter).filter(action=OuterRef("pk"))
@@ -61,7 +61,7 @@ class ActionQuerySet(models.QuerySet):
 
 
 def _leads():
-    """The leads of an action, and those of its milestones, to be asked for inside a statement."""
+    """Return a subquery of the leads of an action and its milestones."""
     from actions.models.milestone import MilestoneLead
 
     return (
@@ -128,16 +128,16 @@ class Action(TrackedModel):
 
     @property
     def address(self) -> str:
-        """The last part of its address: its number, or its id where the number cannot stand in one."""
+        """The last part of its URL: its number, or its id if the number cannot be part of one."""
         return action_address(self.number, self.pk)
 
     @property
     def label(self) -> str:
-        """How the action is called in a sentence: its number, or its first words."""
+        """The action's name in a sentence: its number, or its first words."""
         return action_label(self.number, self.action)
 
     def derived(self, changed: dict) -> dict:
-        """The key by which the number sorts."""
+        """Return the key by which the number sorts."""
         if "number" not in changed:
             return {}
         self.number_key = number_key(self.number)
@@ -147,7 +147,7 @@ class Action(TrackedModel):
         return ActionLead(action=self, body_id=item, year=self.plan.starts.year, position=position)
 
     def set_number(self, number: str) -> None:
-        """Sets the printed number and the key it is sorted by."""
+        """Set the printed number and its sort key."""
         self.number, self.number_key = number, number_key(number)
 
 

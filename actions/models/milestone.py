@@ -12,7 +12,7 @@ from plans.models.tracked import TrackedModel
 
 
 def is_overdue(due: date | None, done_on: date | None, on: date) -> bool:
-    """Whether what was due then, and done then, is late on that day: what is due on 30 June is from 1 July."""
+    """Return whether a milestone with these dates is overdue on a date: due 30 June is overdue from 1 July."""
     return done_on is None and due is not None and due < on
 
 
@@ -24,7 +24,7 @@ class MilestoneQuerySet(models.QuerySet):
         return self.filter(done_on=None, is_withdrawn=False)
 
     def overdue(self, on: date):
-        """Not done, and due before that day: what is due on 30 June is late from 1 July."""
+        """Return milestones that are not done and were due before that date: due 30 June is late from 1 July."""
         return self.open().filter(due__lt=on)
 
     def due_between(self, first: date, last: date):
@@ -32,7 +32,7 @@ class MilestoneQuerySet(models.QuerySet):
 
 
 class Milestone(TrackedModel):
-    """A step of an action with its own timescale. The printed words are kept for ever, our reading beside."""
+    """A step of an action with its own timescale. The printed text is kept permanently, with what it was parsed as."""
 
     KINDS = [(kind.value, kind.value.capitalize()) for kind in Kind]
 
@@ -93,11 +93,11 @@ class Milestone(TrackedModel):
 
     @property
     def reading(self) -> Timescale:
-        """Our reading of the printed words, against the plan's period."""
+        """The printed timescale, parsed for the plan's period."""
         return parse_timescale(self.timescale, plan_starts=self.plan.starts, plan_ends=self.plan.ends)
 
     def read(self) -> dict:
-        """Sets the columns that follow from the timescale and the date set by hand, and returns them."""
+        """Set the columns that follow from the timescale and the date set manually, and return them."""
         reading = self.reading
         columns = {
             "kind": reading.kind,
@@ -117,12 +117,12 @@ class Milestone(TrackedModel):
         return MilestoneLead(milestone=self, body_id=item, position=position)
 
     def is_overdue(self, on: date) -> bool:
-        """Whether it is late on that day, London time."""
+        """Return whether it is overdue on that date, London time."""
         return is_overdue(self.due, self.done_on, on)
 
 
 class MilestoneLead(models.Model):
-    """A body that leads one milestone, where that is printed."""
+    """A body that leads one milestone, if one is printed."""
 
     milestone = models.ForeignKey(
         Milestone, on_delete=models.CASCADE, related_name="milestone_leads", db_index=False
@@ -139,7 +139,7 @@ class MilestoneLead(models.Model):
 
 
 class DueDateChange(models.Model):
-    """A milestone's date moved later, or taken away: from, to, and why. Never edited."""
+    """A milestone's due date that was postponed or removed: from, to, and why. Never edited."""
 
     milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="moves")
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="date_moves", db_index=False)

@@ -6,7 +6,7 @@ from plans.models import Partnership, Plan
 
 
 class PlanImport(models.Model):
-    """A file on its way into a plan: uploaded, its columns matched, checked, then brought in or let go."""
+    """A file to import into a plan: uploaded, its columns matched, reviewed, then imported or cancelled."""
 
     class State(models.TextChoices):
         UPLOADED = "uploaded", "Not imported yet"

@@ -1,7 +1,7 @@
-"""Reading an action plan out of a Word, Excel or CSV file into plain values.
+"""Parse an action plan from a Word, Excel or CSV file into plain values: ``parse_plan``.
 
-``parse_plan`` is the way in. Nothing here knows of a database; nothing is stored, guessed away or lost: what
-could not be placed is in the doubts, and tables that are not of actions are listed.
+Nothing here uses the database; nothing is guessed or lost: what could not be placed is in the issues, and tables
+that have no actions are listed.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class ParsedPlan:
-    """A plan as it was read from a file, with what is doubtful in it."""
+    """A plan that was parsed from a file, with its issues."""
 
     document: PlanText
     columns: tuple[SourceColumn, ...]
@@ -64,10 +64,10 @@ class ParsedPlan:
 
 
 def parse_plan(filename: str, content: bytes, *, columns: Mapping[str, str] | None = None) -> ParsedPlan:
-    """The action plan in a .docx, .xlsx or .csv file, as printed, with its doubts.
+    """Return the action plan in a .docx, .xlsx or .csv file, as printed, with its issues.
 
-    ``columns`` matches headings to meanings by hand, and goes before what is guessed. Raises FileRefused with
-    what to do; its kind HeadingsUnknown carries the columns to match by hand. Raises ColumnsUnreadable where
+    ``columns`` matches headings to meanings manually, and comes before what is guessed. Raises PlanFileError with
+    what to do; its subclass UnknownHeadingsError has the columns to match manually. Raises ColumnMappingError when
     ``columns`` names a heading that is not in the file, or a meaning that does not exist.
     """
     overrides = as_overrides(checked_meanings(columns or {}))
@@ -99,7 +99,7 @@ def _tables(filename: str, content: bytes) -> tuple[list[SourceTable], list[tupl
 
 
 def _refuse(tables: list[SourceTable], assembly: PlanAssembler, columns: Mapping[str, str]) -> None:
-    """Says which headings there are, so that they can be matched by hand."""
+    """Raise an error with the headings of the file, so that they can be matched manually."""
     found = tuple(assembly.columns.values()) or _columns_to_match(tables)
     known = {heading_key(column.heading) for column in found}
     headings = ", ".join(f"“{truncate(column.heading, 40)}”" for column in found)
@@ -125,7 +125,7 @@ def _refuse(tables: list[SourceTable], assembly: PlanAssembler, columns: Mapping
 
 
 def _columns_to_match(tables: list[SourceTable]) -> tuple[SourceColumn, ...]:
-    """The columns of the best-looking row of headings in the largest table."""
+    """Return the columns of the row that looks most like headings in the largest table."""
     for table in sorted(tables, key=lambda each: -len(each.content_rows) * len(each.columns)):
         index = best_looking_row(table)
         if index is not None:
@@ -134,7 +134,7 @@ def _columns_to_match(tables: list[SourceTable]) -> tuple[SourceColumn, ...]:
 
 
 def _point_out_losses(tables: list[SourceTable], assembly: PlanAssembler) -> None:
-    """Whatever of the tables read is nowhere in the plan is said, so that nothing is lost in silence."""
+    """Add an issue for every text of the parsed tables that is not in the plan, so that nothing is lost silently."""
     read = {table.place.words for table in assembly.tables if table.is_read}
     elsewhere = [aside.text for aside in assembly.asides]
     elsewhere += [column.heading for column in assembly.columns.values()]

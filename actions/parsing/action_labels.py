@@ -1,4 +1,4 @@
-"""The number and the words of an action's row: in two cells, in one, glued together, or printed by Word."""
+"""Parse the number and the text of an action's row: in two cells, in one, without a space, or numbered by Word."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from plans.files import SourceCell, limits, one_line, truncate
 
 @dataclass(frozen=True, slots=True)
 class ActionLabel:
-    """What a row calls its action."""
+    """The number and the text of a row's action."""
 
     number: str
     action: str
@@ -26,11 +26,11 @@ class ActionLabel:
 def parse_action_label(
     placed: dict[int, list[SourceCell]], header: HeaderRow, layout: TableLayout
 ) -> ActionLabel:
-    """The number of a row and the words of its action, either of which may be blank."""
+    """Return the number of a row and the text of its action; either can be blank."""
     printed, action = own(placed, header, "number"), own(placed, header, "action")
     if header.is_ours:
         return ActionLabel(one_line(printed), action)
-    # Word prints numbers of lists that stand in no text.
+    # Word prints numbers of lists that are not in any text.
     number, words = _split(printed or _list_number(placed, header, "number"))
     if words and not number:
         return ActionLabel("", action, unread=words)
@@ -49,7 +49,7 @@ def parse_action_label(
 
 
 def is_merged(placed: dict[int, list[SourceCell]], header: HeaderRow, meaning: str) -> bool:
-    """Whether a cell of that meaning is merged into one with words above it."""
+    """Return whether a cell of that meaning is merged into one with text above it."""
     return any(
         cell.above is not None and cell.above.text
         for position in header.by_meaning.get(meaning, ())
@@ -58,7 +58,7 @@ def is_merged(placed: dict[int, list[SourceCell]], header: HeaderRow, meaning: s
 
 
 def _split(printed: str) -> tuple[str, str]:
-    """The number in a cell of numbers, and words glued to it; ("", words) where there is no number."""
+    """Return the number in a cell of numbers, and the text after it; ("", text) if there is no number."""
     line = one_line(printed)
     number, words = split_leading_number(line)
     if number:

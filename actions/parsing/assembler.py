@@ -1,4 +1,4 @@
-"""Tables of a file, one after the other, made into one plan."""
+"""Combine the tables of a file, one after the other, into one plan."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from plans.files import (
 
 @dataclass(frozen=True, slots=True)
 class ParsedTable:
-    """A table or sheet of the file, and what became of it."""
+    """A table or sheet of the file, and how it was used."""
 
     place: SourceLocation
     is_read: bool
@@ -49,7 +49,7 @@ class ParsedTable:
 
 @dataclass(frozen=True, slots=True)
 class UnplacedText:
-    """Words of a table that was read which stand outside any action, heading or note."""
+    """Text of a parsed table that is outside any action, heading or note."""
 
     text: str
     place: SourceLocation
@@ -57,7 +57,7 @@ class UnplacedText:
 
 @dataclass
 class PlanAssembler:
-    """The plan as it comes together."""
+    """The plan while its tables are being added."""
 
     overrides: Mapping[str, str]
     draft: PlanBuilder = field(default_factory=PlanBuilder)
@@ -74,11 +74,11 @@ class PlanAssembler:
     pending: TextAboveTable = field(default_factory=TextAboveTable)
 
     def take(self, tables: list[SourceTable]) -> None:
-        """Reads every table that is one of actions, and lists the others."""
+        """Parse every table that has actions, and list the others."""
         found = [find_header(table, self.overrides) for table in tables]
         for order, table in enumerate(tables):
             if found[order] is None and (form := transpose_form(table)) is not None:
-                # The caller's list too, so that what is lost is looked for in the same rows.
+                # The caller's list too, so that lost text is looked for in the same rows.
                 tables[order], found[order] = form, find_header(form, self.overrides)
         several = sum(1 for each in found if each is not None) > 1
         for table, at in zip(tables, found, strict=True):
@@ -125,7 +125,7 @@ class PlanAssembler:
         )
 
     def _goes_on(self, table: SourceTable, header: HeaderRow, above: TextAboveTable) -> bool:
-        """Whether a table without headings continues the one before it, as after a break of pages."""
+        """Return whether a table without headings continues the one before it, as after a page break."""
         rows = [row for row in table.rows if row.filled]
         if not rows or max(len(row.cells) for row in rows) != header.cells or header.cells < 3:
             return False
@@ -137,10 +137,10 @@ class PlanAssembler:
                 return True
         return False
 
-    # What stands above.
+    # The text above.
 
     def _open_above(self, above: TextAboveTable, table: SourceTable) -> None:
-        """A heading above a Word table opens its priority, at once where its words say so."""
+        """Start the priority of a heading above a Word table, immediately if its text shows that it is one."""
         current = self.draft.priority
         is_same = current is not None and heading_key(current.heading) == heading_key(above.heading)
         if not above.heading or is_same:
@@ -157,7 +157,7 @@ class PlanAssembler:
         self.pending = TextAboveTable()
 
     def _preamble(self, table: SourceTable, index: int, header: HeaderRow, *, several: bool) -> None:
-        """Rows above the headings: a title, a heading of the sheet, and what belongs to neither."""
+        """Parse the rows above the headings: a title, a heading of the sheet, and other text."""
         heading = ""
         for row in table.rows[:index]:
             if not row.filled:
@@ -218,7 +218,7 @@ class PlanAssembler:
         assign_row_notes(reader.actions, self.draft, reader.header, self.doubts)
 
     def _end(self, table: SourceTable, start: int, header: HeaderRow) -> int:
-        """The next row with other headings, or the end of the table."""
+        """Return the next row with other headings, or the end of the table."""
         rows = table.rows
         for index in range(start, len(rows)):
             if is_other_header(rows[index], header) and not header.is_repeated(rows[index]):
@@ -226,7 +226,7 @@ class PlanAssembler:
         return len(rows)
 
     def _begin(self, table: SourceTable, start: int, header: HeaderRow) -> tuple[RowParser, TableLayout, int]:
-        """A reader for the rows under one row of headings, and the row where others begin."""
+        """Return a parser for the rows under one row of headings, and the row where others start."""
         self.header = header
         if header.opens:
             self._open(TextAboveTable("", header.opens), table.place(None))
@@ -249,7 +249,7 @@ class PlanAssembler:
     def _across(
         self, table: SourceTable, index: int, end: int, header: HeaderRow, layout: TableLayout
     ) -> int:
-        """Takes in the rows from here on that stand across the table; returns the one after them."""
+        """Parse the rows from here on that span the table; return the one after them."""
         rows = table.rows
         run: list[SourceRow] = []
         while index < end:

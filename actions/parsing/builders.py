@@ -1,4 +1,4 @@
-"""The plan while it is being read, row by row; finished into plain values at the end."""
+"""Build a plan while it is being parsed, row by row; then convert it to plain values."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class MilestoneBuilder:
 
 @dataclass(frozen=True, slots=True)
 class RowText:
-    """Words in a row of an action, which may be the action's or a milestone's."""
+    """Text in a row of an action, which can be the action's or a milestone's."""
 
     heading: str
     words: str
@@ -102,19 +102,19 @@ class PlanBuilder:
 
     @property
     def action(self) -> ActionBuilder | None:
-        """The action whose rows are being read: the last of its priority."""
+        """The action whose rows are being parsed: the last of its priority."""
         priority = self.priority
         return priority.actions[-1] if priority and priority.actions else None
 
     def open(self, heading: str, kind: str, place: SourceLocation | None) -> PriorityBuilder:
-        """A new priority, which the rows below it go to."""
+        """Start a new priority for the rows below it."""
         self.priorities.append(PriorityBuilder(heading, kind, place))
         self.at = len(self.priorities) - 1
         self.by_heading.setdefault(heading_key(heading), self.at)
         return self.priorities[-1]
 
     def path(self, field: str, *, milestone: int | None = None) -> Path:
-        """What is being read, for a doubt about it."""
+        """The path of what is being parsed, for an issue about it."""
         priority = self.priority
         actions = len(priority.actions) if priority else 0
         return (self.at if self.at >= 0 else None, actions - 1 if actions else None, milestone, field)
@@ -124,12 +124,12 @@ class PlanBuilder:
 
 
 def added(text: str, more: str) -> str:
-    """A text with one more line, unless it says that already."""
+    """Return a text with one more line, unless it already has it."""
     if not more or more == text or more in text.split("\n"):
         return text
     return f"{text}\n{more}" if text else more
 
 
 def add_note(notes: dict[str, str], heading: str, words: str) -> None:
-    """Keeps a note under its heading, beside what stands there already."""
+    """Store a note under its heading, after what is there already."""
     notes[heading] = added(notes.get(heading, ""), words)

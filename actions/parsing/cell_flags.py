@@ -1,4 +1,4 @@
-"""What a cell of a file holds besides its text: tracked changes, form fields, formulas, text that was cut."""
+"""Find what a cell holds besides its text: tracked changes, form fields, formulas, text that was cut."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _WORDS = {
     "characters": "Control characters were removed.",
     "deleted": "“{words}” is marked as deleted, so it was not imported.",
 }
-# Said once for a table, since a plan that was edited so has them everywhere.
+# Reported once for a table, since a plan that was edited like this has them everywhere.
 _ONCE = frozenset({"inserted", "control"})
 
 
 def find_cell_issues(
     table: SourceTable, row: SourceRow, header: HeaderRow, draft: PlanBuilder, marked: set[tuple[str, str]]
 ) -> list[ParseIssue]:
-    """Doubts about the cells of a row that has been read into the draft."""
+    """Return issues about the cells of a row that has been added to the builder."""
     found: list[ParseIssue] = []
     if not any(cell.marks for cell in row.cells):
         return found

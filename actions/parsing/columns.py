@@ -1,4 +1,4 @@
-"""What each column of a plan means: guessed from its heading, or matched by hand."""
+"""The meaning of each column of a plan: guessed from its heading, or matched manually."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from actions.parsing.vocabulary import scores_of
 from plans.files import PlanFileError, normalise_words, one_line
 
-# Each meaning with its words for the screen, in the order in which they are offered.
+# Each meaning with its label on screen, in the order in which they are offered.
 MEANINGS: dict[str, str] = {
     "priority": "Priority or theme",
     "number": "Number of the action",
@@ -25,18 +25,18 @@ MEANINGS: dict[str, str] = {
     "priority_notes": "Notes on the priority",
 }
 
-# What our own exports put before the heading of a note, so that nothing else is read into it.
+# What our own exports put before the heading of a note, so that it is not given another meaning.
 ACTION_NOTE = "Note: "
 MILESTONE_NOTE = "Milestone note: "
 
-# The least score with which a heading is taken at its word.
+# The lowest score with which a heading is accepted.
 _CERTAIN_ENOUGH = 30
 _CERTAIN = 50
 
 
 @dataclass(frozen=True, slots=True)
 class SourceColumn:
-    """A column of the file, and what it means."""
+    """A column of the file, and its meaning."""
 
     heading: str
     """As printed; "Column 3" where it has none."""
@@ -51,7 +51,7 @@ class SourceColumn:
 
     @property
     def note_heading(self) -> str:
-        """The heading under which its words are kept as notes."""
+        """The heading under which its text is stored as notes."""
         for prefix in (MILESTONE_NOTE, ACTION_NOTE):
             if self.heading.startswith(prefix) and len(self.heading) > len(prefix):
                 return self.heading[len(prefix) :]
@@ -59,9 +59,9 @@ class SourceColumn:
 
 
 def parse_columns(words: str) -> dict[str, str]:
-    """Headings and meanings from the command line: "Aims=action,Target Date=timescale".
+    """Parse headings and meanings from the command line: "Aims=action,Target Date=timescale".
 
-    Raises ColumnsUnreadable where a part has no "=" or names no meaning.
+    Raises ColumnMappingError where a part has no "=" or names no meaning.
     """
     found: dict[str, str] = {}
     for part in words.split(","):
@@ -77,7 +77,7 @@ def parse_columns(words: str) -> dict[str, str]:
 
 
 def checked_meanings(columns: Mapping[str, str]) -> dict[str, str]:
-    """The columns matched by hand, each meaning in its known form; raises ColumnsUnreadable."""
+    """Return the columns matched manually, each meaning in its known form. Raises ColumnMappingError."""
     found: dict[str, str] = {}
     for heading, meaning in columns.items():
         known = normalise_words(meaning).replace(" ", "_")
@@ -90,16 +90,16 @@ def checked_meanings(columns: Mapping[str, str]) -> dict[str, str]:
 
 
 def guess(headings: list[str], samples: list[list[str]], given: Mapping[int, str] | None = None) -> list[str]:
-    """A meaning for each heading of a row of headings; those given by position stand, and others than "notes"
-    are guessed once at most.
+    """Return a meaning for each heading of a row of headings.
 
-    The words under a heading count too: High, Medium, Low under "Priority" is not a priority of the plan.
+    Those given by position stay, and others than "notes" are guessed once at most. The text under a heading counts
+    too: High, Medium, Low under "Priority" is not a priority of the plan.
     """
     given = given or {}
     claims = []
     is_ours = any("kind" in _claims(heading, samples[at]) for at, heading in enumerate(headings))
     for position, heading in enumerate(headings):
-        # Beside "Kind" a priority is what it says, even "High".
+        # Next to "Kind" a priority is taken literally, even "High".
         for meaning, score in (
             scores_of(heading) if is_ours else _claims(heading, samples[position])
         ).items():
@@ -118,7 +118,7 @@ def guess(headings: list[str], samples: list[list[str]], given: Mapping[int, str
 
 
 def certainty(headings: list[str]) -> int:
-    """How much a row of headings looks like that of an action plan; 0 when it does not."""
+    """Return how much a row of headings looks like that of an action plan; 0 when it does not."""
     scores = [scores_of(heading) for heading in headings]
     if any("refused" in each for each in scores):
         return 0
@@ -163,7 +163,7 @@ _RANKS = {
 
 
 def _are_ranks(words: list[str]) -> bool:
-    """Whether the words say how pressing an action is; figures that only rise are priorities of the plan."""
+    """Return whether the text ranks how urgent an action is; numbers that only rise are priorities of the plan."""
     if all(each.isdecimal() and len(each) == 1 for each in words):
         return words != sorted(words)
     return all(each in _RANKS or (each.isdecimal() and len(each) == 1) for each in words)
@@ -175,7 +175,7 @@ def _is_number(text: str) -> bool:
 
 
 class UnknownHeadingsError(PlanFileError):
-    """A file with tables, but with no row of headings that we know; its columns can be matched by hand."""
+    """A file with tables, but without known headings; its columns can be matched manually."""
 
     def __init__(self, words: str, columns: tuple[SourceColumn, ...]):
         super().__init__(words)
@@ -184,4 +184,4 @@ class UnknownHeadingsError(PlanFileError):
 
 
 class ColumnMappingError(ValueError):
-    """Columns were matched by hand to a heading or a meaning that does not exist."""
+    """Columns were matched manually to a heading or a meaning that does not exist."""

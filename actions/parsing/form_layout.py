@@ -1,4 +1,4 @@
-"""Tables laid out as forms: the headings on the left, an action in each column beside them."""
+"""Tables laid out as forms: headings on the left, an action in each column next to them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _MOST_ACTIONS = 12
 
 
 def transpose_form(table: SourceTable) -> SourceTable | None:
-    """The table turned, where the words in its first column are the headings of a plan; None where not."""
+    """Return the table transposed, if its first column has the headings of a plan; otherwise None."""
     if len(table.columns) < 2 or len(table.columns) > _MOST_ACTIONS:
         return None
     left = table.columns[0]

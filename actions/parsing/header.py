@@ -1,4 +1,4 @@
-"""The row of headings of a table: where it stands, which columns it makes, and which cells stand under them."""
+"""Find the row of headings of a table, the columns it makes, and which cells are under them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from plans.files import (
     truncate,
 )
 
-# Titles, logos and key stand above the headings; nobody prints more than this.
+# Titles, logos and a key are above the headings; no plan has more rows than this.
 _SEARCHED_ROWS = 40
 _SAMPLED_ROWS = 60
 _LONGEST_HEADING = 200
@@ -28,7 +28,7 @@ _LONGEST_HEADING = 200
 
 @dataclass
 class HeaderRow:
-    """The headings of a table, each over its grid columns."""
+    """The headings of a table, each above its grid columns."""
 
     columns: list[SourceColumn]
     edges: list[tuple[int, int]]
@@ -53,12 +53,12 @@ class HeaderRow:
         return meaning in self.by_meaning
 
     def heading(self, meaning: str) -> str:
-        """The printed heading of the first column of a meaning; "" where there is none."""
+        """Return the printed heading of the first column of a meaning; "" if there is none."""
         positions = self.by_meaning.get(meaning)
         return self.columns[positions[0]].heading if positions else ""
 
     def placed(self, row: SourceRow) -> dict[int, list[SourceCell]]:
-        """The cells of a row under the columns they stand in."""
+        """Return the cells of a row under their columns."""
         found: dict[int, list[SourceCell]] = {}
         in_order = len(row.cells) == self.cells == len(self.edges) and any(
             cell.start != first for cell, (first, _) in zip(row.cells, self.edges, strict=True)
@@ -70,7 +70,7 @@ class HeaderRow:
         return found
 
     def _under(self, cell: SourceCell) -> int | None:
-        """The column that a cell stands under; the one it covers most of, where borders were moved by hand."""
+        """Return the column of a cell: the one it covers most of, where borders were moved manually."""
         best, most = None, 0
         for position, (first, last) in enumerate(self.edges):
             shared = min(last, cell.start + cell.span) - max(first, cell.start)
@@ -79,11 +79,11 @@ class HeaderRow:
         return best
 
     def covered(self, cell: SourceCell) -> int:
-        """How many of the columns a cell stands over."""
+        """Return how many of the columns a cell covers."""
         return sum(1 for first, last in self.edges if first < cell.start + cell.span and cell.start < last)
 
     def is_repeated(self, row: SourceRow) -> bool:
-        """Whether a row prints these headings once more, as on each page."""
+        """Return whether a row repeats these headings, as on each page."""
         if self.is_ours and not is_our_header(row):
             return False
         filled = [cell for cell in row.cells if cell.is_filled]
@@ -99,7 +99,7 @@ class HeaderRow:
 def find_header(
     table: SourceTable, overrides: Mapping[str, str], start: int = 0
 ) -> tuple[int, HeaderRow] | None:
-    """The first row of headings at or after a row, and the columns it makes; None where there is none."""
+    """Return the first row of headings at or after a row, and the columns it makes; None if there is none."""
     searched = 0
     for index in range(start, len(table.rows)):
         row = table.rows[index]
@@ -122,7 +122,7 @@ def find_header(
 
 
 def best_looking_row(table: SourceTable) -> int | None:
-    """The row that looks most like headings in a table where none is known: many short words, far up."""
+    """Return the row that looks most like headings in a table without known ones: many short texts, near the top."""
     best, most = None, 1
     for index, row in enumerate(table.rows[:_SEARCHED_ROWS]):
         short = [cell for cell in row.filled if len(cell.text) <= _LONGEST_HEADING]
@@ -132,12 +132,12 @@ def best_looking_row(table: SourceTable) -> int | None:
 
 
 def is_our_header(row: SourceRow) -> bool:
-    """Whether a row bears the style of the headings of our own exports."""
+    """Return whether a row has the style of the headings of our own exports."""
     return bool(row.filled) and all(cell.style == OUR_COLUMN_HEADING for cell in row.filled)
 
 
 def is_other_header(row: SourceRow, header: HeaderRow) -> bool:
-    """Whether a row in the middle of a table is a row of headings of its own."""
+    """Return whether a row in the middle of a table is a row of headings of its own."""
     if header.is_ours:
         return is_our_header(row)
     texts = _texts(row)
@@ -149,7 +149,7 @@ def _texts(row: SourceRow) -> list[str]:
 
 
 def _with_action(texts: list[str]) -> tuple[list[str], str]:
-    """The headings, with "Action" for the name of a priority where that stands over the actions, and that name."""
+    """Return the headings, with "Action" for a priority's name if that is above the actions, and that name."""
     if any("action" in scores_of(text) for text in texts):
         return texts, ""
     at = next(
@@ -164,7 +164,7 @@ def _with_action(texts: list[str]) -> tuple[list[str], str]:
 def make_header(
     table: SourceTable, index: int, overrides: Mapping[str, str], end: int | None = None
 ) -> HeaderRow:
-    """The columns that a row of headings makes for the rows up to an end, guessed or matched by hand."""
+    """Return the columns that a row of headings makes for the rows up to an end, guessed or matched manually."""
     row = table.rows[index]
     below = table.rows[index + 1] if index + 1 < len(table.rows) else None
     is_double = below is not None and _is_second(row, below)
@@ -212,7 +212,7 @@ _GROUPS = {"objective", "objectives", "aim", "aims", "goal", "goals", "recommend
 def _group_by_objective(
     headings: list[str], meanings: list[str], samples: list[list[str]], given: Mapping[int, str]
 ) -> None:
-    """An objective or aim printed over several actions, beside them, is what they stand under."""
+    """Treat an objective or aim next to several actions as the heading above them."""
     actions = len(samples[meanings.index("action")])
     for position, heading in enumerate(headings):
         words = normalise_words(heading).split()
@@ -229,7 +229,7 @@ def _group_by_objective(
 
 
 def _is_second(row: SourceRow, below: SourceRow) -> bool:
-    """Whether the row below holds the second line of headings: under one that spans, or beside ones merged down."""
+    """Return whether the row below is a second line of headings: under one that spans, or next to merged ones."""
     if not below.filled:
         return False
     tops = {id(cell) for cell in row.cells}
@@ -254,7 +254,7 @@ def _with_second(row: SourceRow, below: SourceRow) -> list[tuple[int, int, str]]
 
 
 def _named(table: SourceTable, texts: list[str]) -> list[str]:
-    """Each heading once: a blank one by its place, a repeated one with a count."""
+    """Return each heading once: a blank one by its position, a repeated one with a count."""
     names: list[str] = []
     used: set[str] = set()
     for position, text in enumerate(texts, 1):
@@ -280,7 +280,7 @@ def _unused(key: str, keys: set[str]) -> str:
 
 
 def as_overrides(columns: Mapping[str, str] | None) -> dict[str, str]:
-    """Columns matched by hand, by the heading as it is compared."""
+    """Return the columns matched manually, by normalised heading."""
     return {
         heading_key(heading): meaning for heading, meaning in (columns or {}).items() if meaning in MEANINGS
     }

@@ -1,4 +1,4 @@
-"""How headings of priorities and themes are worded, and how notes and titles are."""
+"""The wording of headings of priorities and themes, of notes and of titles."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from plans.files import normalise_words
 
-# Words that a partnership puts before "priority" or "theme".
+# What a partnership writes before "priority" or "theme".
 _BEFORE = r"(?:(?:strategic|key|csp|partnership|local|main|overarching|our|cross[\s-]?cutting|community safety|joint|delivery)\s+)*"
 _NOUN = (
     r"(?P<noun>priorit(?:y|ies)(?:\s+(?:area|theme)s?)?|themes?|focus\s+areas?|areas?\s+of\s+focus|objectives?|aims?|"
@@ -18,7 +18,7 @@ _STRONG = re.compile(
     re.IGNORECASE,
 )
 _NAMELESS = re.compile(rf"{_BEFORE}{_NOUN}\s*(?:{_COUNT})?\s*[:.\-–—]?", re.IGNORECASE)
-# With a count and no sign after it, what follows begins with a capital: "Priority 1 Domestic abuse".
+# With a number and no punctuation after it, the next word has a capital: "Priority 1 Domestic abuse".
 _LOWER_AFTER = re.compile(
     r"\s*(?:priority|theme|objective|aim|goal|outcome)\s+(?:a|i|one)\s+[a-z]", re.IGNORECASE
 )
@@ -29,7 +29,7 @@ _LONGEST_HEADING = 150
 
 
 def is_explicit_heading(text: str) -> bool:
-    """Whether the words themselves say that they are a heading: "Priority 1: …", "Cross cutting theme"."""
+    """Return whether the text itself shows that it is a heading: "Priority 1: …", "Cross cutting theme"."""
     line = text.partition("\n")[0]
     return (
         len(line) <= _LONGEST_HEADING * 2
@@ -40,7 +40,7 @@ def is_explicit_heading(text: str) -> bool:
 
 
 def priority_kind(heading: str) -> str:
-    """Whether a heading is of a "theme", as it then prints, or of a "priority"."""
+    """Return whether a heading is of a "theme", as it then says, or of a "priority"."""
     found = _STRONG.match(heading)
     if not found:
         return "priority"
@@ -50,16 +50,16 @@ def priority_kind(heading: str) -> str:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a text reads as a sentence or more, as notes do and headings do not."""
+    """Return whether a text is a sentence or more, as notes are and headings are not."""
     line = text.strip()
     return len(line) > _LONGEST_HEADING or bool(_SENTENCE_END.search(line)) or bool(_SENTENCES.search(line))
 
 
 def is_title(text: str) -> bool:
-    """Whether a text names the plan itself: "Action plan 2024/25"."""
+    """Return whether a text names the plan itself: "Action plan 2024/25"."""
     return _TITLE.search(text) is not None
 
 
 def is_nameless(text: str) -> bool:
-    """Whether a heading says only which priority it is, "Priority 1:", its name standing elsewhere."""
+    """Return whether a heading has only the priority's number, "Priority 1:", with its name elsewhere."""
     return _NAMELESS.fullmatch(text) is not None

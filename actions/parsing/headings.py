@@ -1,4 +1,4 @@
-"""Which rows and paragraphs are headings of priorities and themes, and which are notes under them."""
+"""Decide which rows and paragraphs are headings of priorities and themes, and which are notes under them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _ALONE = re.compile(r"(?:sheet|table|tabelle|feuil)\s?[0-9]+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class HeadingRow:
-    """A row that stands across the table: a heading, or a note, with further lines of it."""
+    """A row that spans the table: a heading, or a note, with its further lines."""
 
     heading: str
     kind: str
@@ -44,13 +44,15 @@ class HeadingRow:
 
 
 def stands_across(row: SourceRow, header: HeaderRow, layout: TableLayout) -> bool:
-    """Whether a row may be a heading or a note: one text across, or in the first column alone, or "Priority 1"
-    beside its name."""
+    """Return whether a row can be a heading or a note.
+
+    It has one text that spans, or only a text in the first column, or "Priority 1" next to its name.
+    """
     if row.our_style:
         return True
     filled = row.filled
     if header.is_ours:
-        # Our data rows never span; one that does was put in by hand.
+        # The rows of our own exports never span; one that does was added manually.
         return (
             len(filled) == 1
             and not header.has("kind")
@@ -78,7 +80,7 @@ def _begins_across(
     meaning: str,
     half: int,
 ) -> bool:
-    """Whether the first cells of a row are a heading: "Priority 1" | "Domestic Abuse" | … | "Lead: …"."""
+    """Return whether the first cells of a row are a heading: "Priority 1" | "Domestic Abuse" | … | "Lead: …"."""
     first, second = filled[0], filled[1]
     if _holds_steps(placed, header):
         return header.covered(first) >= half and is_explicit_heading(first.text)
@@ -88,7 +90,7 @@ def _begins_across(
         return True
     if meaning == "number" and _torn(filled):
         return True
-    # "1" beside a name across the table, or beside a name alone where actions are numbered 1.1.
+    # "1" next to a name that spans the table, or next to a name alone where actions are numbered 1.1.
     is_plain = (
         len(filled) == 2
         and _PLAIN_NUMBER.fullmatch(first.text) is not None
@@ -99,13 +101,13 @@ def _begins_across(
 
 
 def _torn(filled: list[SourceCell]) -> str:
-    """A heading torn apart by a copied PDF, "Prior" | "ity 2: Crime", as one; "" where it is none."""
+    """Return a heading that a copied PDF has split, "Prior" | "ity 2: Crime", as one; "" if it is not one."""
     first = filled[0].text
     if len(filled) < 2 or len(first) > 8 or not first.isalpha():
         return ""
     whole = ""
     for piece in (one_line(cell.text) for cell in filled):
-        # Letters on the line between two cells are copied into both.
+        # Letters on the border of two cells are copied into both.
         shared = next(
             (
                 count
@@ -119,7 +121,7 @@ def _torn(filled: list[SourceCell]) -> str:
 
 
 def _stands_alone(cell: SourceCell, meaning: str, layout: TableLayout, *, is_first: bool) -> bool:
-    """Whether the only cell of a row, not merged across, is a heading."""
+    """Return whether the only cell of a row, not merged across, is a heading."""
     text = cell.text
     is_bold = cell.is_bold and not layout.bold_actions and not is_sentence(text)
     if meaning == "action":
@@ -130,7 +132,7 @@ def _stands_alone(cell: SourceCell, meaning: str, layout: TableLayout, *, is_fir
     if number and not words:
         return False
     if number and not is_explicit_heading(text):
-        # "2.1Reduce" is an action; "2 Reduce" beside 2.1 and 2.2 is their heading.
+        # "2.1Reduce" is an action; "2 Reduce" next to 2.1 and 2.2 is their heading.
         return "." not in number and (is_bold or layout.dotted_numbers)
     return meaning in {"number", "notes"} and any(letter.isalpha() for letter in text) and len(text) > 3
 
@@ -146,9 +148,10 @@ def _holds_steps(placed: dict[int, list[SourceCell]], header: HeaderRow) -> bool
 def classify_rows(
     run: Sequence[SourceRow], header: HeaderRow, *, before_actions: bool, is_first: bool
 ) -> list[HeadingRow]:
-    """Rows that stand across, one after the other, each as a heading or a note.
+    """Classify consecutive rows that span the table as headings or notes.
 
-    A heading says so itself, or is short and has actions below it; what follows a heading is a note.
+    A row is a heading if its text shows it, or if it is short and has actions below it; what follows a heading is a
+    note.
     """
     found: list[HeadingRow] = []
     texts = [_heading_text(row, header) for row in run]
@@ -205,7 +208,7 @@ def _is_heading_style(row: SourceRow) -> bool:
 
 
 def _heading_text(row: SourceRow, header: HeaderRow) -> tuple[str, str]:
-    """The heading of a row, and the further lines that stand with it."""
+    """Return the heading of a row, and its further lines."""
     filled = row.filled
     if not filled:
         return "", ""
@@ -235,7 +238,7 @@ def _heading_text(row: SourceRow, header: HeaderRow) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class TextAboveTable:
-    """What stands above a table: its title, its heading, notes under that, and words that belong to neither."""
+    """The text above a table: its title, its heading, notes under that, and text that belongs to neither."""
 
     title: str = ""
     heading: str = ""
@@ -249,9 +252,9 @@ _FARTHEST = 15
 
 
 def heading_above(paragraphs: Sequence[SourceParagraph], *, several: bool) -> TextAboveTable:
-    """The heading and the title in the paragraphs above a Word table.
+    """Return the heading and the title in the paragraphs above a Word table.
 
-    ``several``: the file has several tables of actions, so that a heading which does not say "priority" may be one.
+    ``several``: the file has several tables of actions, so that a heading without the word "priority" can be one.
     """
     title = next((each.text for each in paragraphs if each.style.lower() == "title"), "")
     near = [each for each in paragraphs[-_FARTHEST:] if each.style.lower() not in {"title", "subtitle"}]
@@ -294,5 +297,5 @@ def _nearest(paragraphs: Sequence[SourceParagraph], *, several: bool) -> int | N
 
 
 def sheet_heading(name: str) -> str:
-    """A sheet's name as a heading; "" where nobody has named it."""
+    """Return a sheet's name as a heading; "" if it has a default name."""
     return "" if _ALONE.fullmatch(name.strip()) else name

@@ -1,4 +1,4 @@
-"""What is doubtful in a file that was read, each doubt with its place and with what it concerns."""
+"""Issues of a parsed file, each with its location and what it concerns."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from plans.files import SourceLocation
 
 Path = tuple[int | None, int | None, int | None, str]
 
-# Every code, with what it means in general. The words of a doubt say what it means in its place.
+# Every code, with what it means in general. The text of an issue says what it means in its cell.
 CODES: dict[str, str] = {
     "uneven": "An action has different numbers of milestones, timescales or leads",
     "number_ours": "The action has no number, so it gets the next one",
@@ -33,7 +33,7 @@ CODES: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ParseIssue:
-    """Something that a person should look at before the plan is brought in."""
+    """Something that a user should check before the plan is imported."""
 
     code: str
     """A key of CODES."""

@@ -1,4 +1,4 @@
-"""Words of the tables read that stand nowhere in the plan: there should be none."""
+"""Find text of the parsed tables that is not in the plan: there should be none."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from actions.action_numbers import split_leading_number
 from actions.plan_text import PlanText
 from plans.files import OUR_SUBTITLE, SourceRow, SourceTable, iso_date, one_line
 
-# Characters that are searched for lines which are a part of others; what is beyond is told as lost.
+# Characters that are searched for lines which are a part of others; what is beyond is reported as lost.
 _SEARCHED = 1_000_000_000
 
 
 def find_lost_text(
     tables: Iterable[SourceTable], document: PlanText, elsewhere: Iterable[str]
 ) -> list[tuple[SourceTable, SourceRow, str]]:
-    """Each line of a cell that is nowhere in the document nor in the headings and words kept elsewhere."""
+    """Return each line of a cell that is not in the document, in its headings or in other stored text."""
     kept = [one_line(line) for text in [*texts_of(document), *elsewhere] for line in text.split("\n")]
     lines = set(kept) - {""}
     whole, searched = "\n".join(kept), 0
@@ -30,7 +30,7 @@ def find_lost_text(
             ):
                 if not line or line in lines or _is_kept_otherwise(line, lines):
                     continue
-                # A heading may be made of two cells, and a title of several.
+                # A heading can be made of two cells, and a title of several.
                 searched += len(whole)
                 if searched > _SEARCHED or line not in whole:
                     lost.append((table, row, line))
@@ -38,13 +38,13 @@ def find_lost_text(
 
 
 def _is_kept_otherwise(line: str, lines: set[str]) -> bool:
-    """Whether a line is a number parted from its words, or a day kept as its ISO date."""
+    """Return whether a line is a number separated from its text, or a date stored as its ISO date."""
     number, words = split_leading_number(line)
     return (number in lines and (not words or words in lines)) or iso_date(line) in lines
 
 
 def texts_of(document: PlanText) -> Iterator[str]:
-    """Every text of a plan."""
+    """Yield every text of a plan."""
     yield document.title
     for priority in document.priorities:
         yield priority.kind

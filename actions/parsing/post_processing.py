@@ -1,4 +1,4 @@
-"""What can only be said once all rows are read: whose notes they are, and which numbers are missing."""
+"""Steps that need all rows: which row a note belongs to, and which numbers are missing."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from actions.parsing.issues import ParseIssue
 def assign_row_notes(
     actions: list[tuple[int, ActionBuilder]], draft: PlanBuilder, header: HeaderRow, doubts: list[ParseIssue]
 ) -> None:
-    """Gives the statuses and notes of a table's rows to their actions or to their milestones.
+    """Assign the statuses and notes of a table's rows to their actions or to their milestones.
 
-    A column that speaks of single milestones in one action does so in all; our own exports say whose a note is.
+    A column that differs between the milestones of one action is about milestones everywhere; our own exports state
+    which it is.
     """
     of_milestones = set() if header.is_ours else _columns_of_milestones(action for _, action in actions)
     for at, action in actions:
@@ -30,7 +31,7 @@ def assign_row_notes(
 
 
 def _columns_of_milestones(actions: Iterable[ActionBuilder]) -> set[str]:
-    """Headings of notes that differ between the rows of one action."""
+    """Return the headings of notes that differ between the rows of one action."""
     found: set[str] = set()
     for action in actions:
         firsts = {note.heading: note.words for note in action.row_notes if note.row == 0}
@@ -66,7 +67,7 @@ def _settle_status(action: ActionBuilder, at: int, position: int, doubts: list[P
 
 
 def assign_numbers(draft: PlanBuilder, doubts: list[ParseIssue], heading: str) -> None:
-    """Gives a number to actions that have none, and points out those whose number another has."""
+    """Give a number to actions that have none, and add an issue for repeated numbers."""
     taken = {action.number for priority in draft.priorities for action in priority.actions if action.number}
     seen: dict[str, ActionBuilder] = {}
     for at, priority in enumerate(draft.priorities):
@@ -101,7 +102,7 @@ def _inside(action: ActionBuilder) -> str:
 
 
 def _lost_nought(before: str, number: str) -> str:
-    """The number with the nought that Excel dropped: "1.10" for a second 1.1 that follows 1.9; else ""."""
+    """Return the number with the zero that Excel dropped: "1.10" for a second 1.1 that follows 1.9; otherwise ""."""
     last, this = re.fullmatch(r"(.*\.)(\d+)9", f"{before}"), re.fullmatch(r"(.*\.)(\d+)", number)
     plain = re.fullmatch(r"(.*\.)9", before)
     if plain and this and (this[1], this[2]) == (plain[1], "1"):

@@ -1,4 +1,4 @@
-"""Rows of a table, one after the other, as priorities, actions and milestones."""
+"""Parse the rows of a table, one after the other, into priorities, actions and milestones."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from plans.files import (
     truncate,
 )
 
-# A status printed beside a date: "Annually in April Complete", "On track. Summer 24". "To be completed by" is none.
+# A status printed with a date: "Annually in April Complete", "On track. Summer 24". "To be completed by" is none.
 _STATUS = re.compile(
     r"(?<!to be )(?<!to )(?<!not )\bcompleted?\b(?!\s+by\b)|\b(?:on|off) (?:track|target)\b|\bat risk\b|\bnot (?:yet )?started\b"
     r"|\b(?:delayed|overdue|achieved|under ?way|in progress|amber|behind schedule)\b|\b(?:red|green)\b(?!\s+(?:spaces?|week|flag))"
@@ -41,7 +41,7 @@ _STATUS = re.compile(
 
 
 class RowParser:
-    """Reads rows under one row of headings into the draft of a plan."""
+    """Parses rows under one row of headings into the builder of a plan."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class RowParser:
         """The actions of this table with the position of their priority."""
 
     def read(self, row: SourceRow) -> None:
-        """Takes one row in: as a new action, or as more of the last one."""
+        """Add one row: as a new action, or as more of the last one."""
         place = self.table.place(row)
         placed = self.header.placed(row)
         self._priority(placed, place)
@@ -86,7 +86,7 @@ class RowParser:
         self._row_words(draft, placed, place, before)
         draft.rows += 1
 
-    # Which priority.
+    # --- Which priority.
 
     def _priority(self, placed: dict[int, list[SourceCell]], place: SourceLocation) -> None:
         printed = own(placed, self.header, "priority")
@@ -107,7 +107,7 @@ class RowParser:
                 current.notes.append(note)
 
     def _priority_called(self, heading: str, more: str, place: SourceLocation) -> PriorityBuilder:
-        """The priority of that heading: where rows are sorted otherwise, an earlier one may go on."""
+        """Return the priority of that heading; if rows are in another order, it can be an earlier one."""
         if len(heading) > limits.HEADING:
             heading, more = truncate(heading, 200), f"{heading}\n{more}".strip()
         current = self.draft.priority
@@ -124,7 +124,7 @@ class RowParser:
         return priority
 
     def _holds_action(self, placed: dict[int, list[SourceCell]]) -> bool:
-        """Whether a row says more than its priority."""
+        """Return whether a row has more than its priority."""
         return any(
             (cell.is_filled or (cell.label and meaning in {"number", "action"}))
             for position, cells in placed.items()
@@ -133,7 +133,7 @@ class RowParser:
             for cell in cells
         )
 
-    # Which action.
+    # --- Which action.
 
     def _continues(self, label: ActionLabel) -> bool:
         last, number, action = self.draft.action, label.number, label.action
@@ -152,7 +152,7 @@ class RowParser:
         )
 
     def _goes_on(self, action: str, last: ActionBuilder) -> bool:
-        """Whether words without a number are the end of a sentence that a page or a copied PDF broke off."""
+        """Return whether text without a number is the end of a sentence that a page break or a copied PDF split."""
         return (
             self.header.has("number")
             and last.number != ""
@@ -166,7 +166,7 @@ class RowParser:
         last = self.draft.action
         number = label.number
         if not number and label.action and last is not None and is_merged(placed, self.header, "number"):
-            # One number merged down beside several actions is the number of each.
+            # One number merged down next to several actions is the number of each.
             number = last.number
         priority = self.draft.priority
         assert priority is not None
@@ -178,7 +178,7 @@ class RowParser:
             self._doubt("no_action", f"{said}, so an action without text was added.", place, "action")
 
     def _go_on(self, draft: ActionBuilder, label: ActionLabel, outcome: str, place: SourceLocation) -> None:
-        """More of an action: its words broken off by a page, or an outcome of more lines."""
+        """Add more of an action: the rest of its text after a page break, or more lines of an outcome."""
         if label.action and label.action != draft.action:
             draft.action = f"{draft.action} {label.action}"
             if outcome and outcome[0].islower() and draft.desired_outcome:
@@ -187,7 +187,7 @@ class RowParser:
             self._doubt("joined", words, place, "action")
         draft.desired_outcome = added(draft.desired_outcome, outcome)
 
-    # What it holds.
+    # --- What it holds.
 
     def _steps(
         self,
@@ -246,7 +246,7 @@ class RowParser:
     def _without_milestones(
         self, draft: ActionBuilder, placed: dict[int, list[SourceCell]], place: SourceLocation
     ) -> None:
-        """No column of milestones: a timescale has a milestone without words, the lead is the action's."""
+        """Add a milestone without text for a timescale, if no column has milestones; the lead is the action's."""
         draft.lead = added(draft.lead, own(placed, self.header, "lead"))
         timescale = own(placed, self.header, "timescale")
         if timescale:
@@ -254,7 +254,7 @@ class RowParser:
             self._doubt_status(timescale, place, len(draft.milestones) - 1)
 
     def _merged_down(self, placed: dict[int, list[SourceCell]], meaning: str) -> list[SourceCell]:
-        """Cells of one line that are merged down to this row stand for it as well."""
+        """Cells of one line that are merged down to this row apply to it as well."""
         return [
             cell.above
             for position in self.header.by_meaning.get(meaning, ())
@@ -283,7 +283,7 @@ class RowParser:
     def _row_words(
         self, draft: ActionBuilder, placed: dict[int, list[SourceCell]], place: SourceLocation, before: int
     ) -> None:
-        """Statuses and notes wait until it is seen whether they stand on every row of an action."""
+        """Store statuses and notes until it is known whether they are on every row of an action."""
         for position in self.header.by_meaning.get("notes", ()):
             column = self.header.columns[position]
             words = "\n".join(cell.text for cell in placed.get(position, ()) if cell.is_filled)
@@ -307,7 +307,7 @@ class RowParser:
         one = before if len(draft.milestones) == before + 1 else None
         draft.row_notes.append(RowText(heading, words, draft.rows, one, place))
 
-    # What is doubtful.
+    # --- What needs checking.
 
     def _doubt_status(self, timescale: str, place: SourceLocation, milestone: int) -> None:
         if timescale and _STATUS.search(timescale):
@@ -331,5 +331,5 @@ class RowParser:
 
 
 def has_words(row: SourceRow) -> bool:
-    """Whether anything stands in a row, or a style or a list number of it says something."""
+    """Return whether a row has any text, or a style or list number that means something."""
     return bool(row.filled or row.our_style or any(cell.label for cell in row.cells))

@@ -1,7 +1,7 @@
-"""Milestones, timescales and leads stacked in neighbouring cells, paired line by line.
+"""Pair milestones, timescales and leads stacked in neighbouring cells, line by line.
 
-Blank paragraphs keep the lines level. Where the counts differ, lines are paired from the top and what is
-left over stays with the last milestone, so that nothing is lost; the pairing is then doubtful.
+Blank paragraphs keep the lines level. If the counts differ, lines are paired from the top and the rest stays with
+the last milestone, so that nothing is lost; the pairing is then an issue.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from plans.files import SourceCell, SourceParagraph
 
 @dataclass(frozen=True, slots=True)
 class StackedMilestone:
-    """One milestone with what stands level with it."""
+    """One milestone with the texts on its level."""
 
     milestone: str
     timescale: str
@@ -22,7 +22,7 @@ class StackedMilestone:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneStack:
-    """The milestones of a row, and how many lines stood beside them where the counts differ."""
+    """The milestones of a row, and how many lines were next to them where the counts differ."""
 
     steps: tuple[StackedMilestone, ...]
     uneven: str = ""
@@ -39,11 +39,11 @@ def pair_stacks(
     split_lines: bool,
     split_breaks: bool,
 ) -> MilestoneStack:
-    """The steps of a row.
+    """Return the milestones of a row.
 
-    ``split_lines``: each paragraph of the milestones is a milestone (else the cell is one).
-    ``split_breaks``: a line break inside a paragraph may part two milestones as well, where the neighbouring
-    cell is broken alike.
+    ``split_lines``: each paragraph of the milestones is a milestone (otherwise the cell is one). ``split_breaks``:
+    a line break inside a paragraph can separate two milestones as well, if the neighbouring cell has the same
+    breaks.
     """
     names = [paragraph for cell in milestones for paragraph in cell.paragraphs]
     times = [paragraph.text for cell in timescales for paragraph in cell.paragraphs]
@@ -79,7 +79,7 @@ def pair_stacks(
 
 
 def _single(names: list[SourceParagraph], times: list[str], heads: list[str]) -> MilestoneStack:
-    """One milestone, with every line beside it."""
+    """Return one milestone, with every line next to it."""
     milestone = _joined([name.text for name in names])
     step = StackedMilestone(milestone, _joined(times), _joined(heads))
     if not (step.milestone or step.timescale or step.lead):
@@ -106,7 +106,7 @@ def _counted(count: int, noun: str) -> str:
 def _by_breaks(
     names: list[SourceParagraph], times: list[str], heads: list[str]
 ) -> tuple[list[SourceParagraph], list[str], list[str]]:
-    """Paragraphs parted at their line breaks, where the milestones are one paragraph and a neighbour agrees."""
+    """Return paragraphs split at their line breaks, if the milestones are one paragraph and a neighbour agrees."""
     filled = [name for name in names if name.text]
     if len(filled) != 1 or "\n" not in filled[0].text:
         return names, times, heads
@@ -125,7 +125,7 @@ def _by_breaks(
 
 
 def _grouped(names: list[SourceParagraph], times: list[str], heads: list[str]) -> list[str]:
-    """The milestones; inner list items join the line above where the neighbours count only the outer ones."""
+    """Return the milestones; inner list items are added to the line above if the neighbours count only outer ones."""
     lines = [name.text for name in names]
     levels = [-1 if name.level is None else name.level for name in names if name.text]
     outer = min(levels, default=-1)
@@ -146,7 +146,7 @@ def _grouped(names: list[SourceParagraph], times: list[str], heads: list[str]) -
 
 
 def _beside(lines: list[str], others: list[str]) -> tuple[list[str], bool]:
-    """What stands level with each line, and whether that is doubtful."""
+    """Return the text on the level of each line, and whether that is uncertain."""
     beside = [""] * len(lines)
     filled = _filled(others)
     if not filled:

@@ -1,4 +1,4 @@
-"""How a table lays out its actions: a row for each milestone, or milestones stacked in one row."""
+"""Detect the layout of a table's actions: a row for each milestone, or milestones stacked in one row."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from plans.files import SourceCell, SourceParagraph, SourceRow, SourceTable
 
 @dataclass(frozen=True, slots=True)
 class TableLayout:
-    """What the rows of a table show together."""
+    """What the rows of a table have in common."""
 
     splits_lines: bool
     """Each paragraph of a cell of milestones is one."""
@@ -27,7 +27,7 @@ class TableLayout:
 
 
 def layout_of(table: SourceTable, rows: Sequence[SourceRow], header: HeaderRow) -> TableLayout:
-    """The layout of the rows under a row of headings."""
+    """Return the layout of the rows under a row of headings."""
     continuing = stacked = starting = plain = dotted = bold = 0
     before: tuple[str, str] = ("", "")
     for row in rows:
@@ -63,7 +63,7 @@ def _is_dotted(text: str) -> bool:
 
 
 def own_cells(placed: dict[int, list[SourceCell]], header: HeaderRow, meaning: str) -> list[SourceCell]:
-    """The cells of a meaning in which words of their own stand."""
+    """Return the cells of a meaning that have text of their own."""
     return [
         cell
         for position in header.by_meaning.get(meaning, ())
@@ -73,19 +73,19 @@ def own_cells(placed: dict[int, list[SourceCell]], header: HeaderRow, meaning: s
 
 
 def own(placed: dict[int, list[SourceCell]], header: HeaderRow, meaning: str) -> str:
-    """The words of a meaning in a row; several columns of one meaning are lines."""
+    """Return the text of a meaning in a row; several columns of one meaning are lines."""
     return "\n".join(cell.text for cell in own_cells(placed, header, meaning))
 
 
 def lines_of(cell: SourceCell, table: SourceTable) -> tuple[SourceParagraph, ...]:
-    """The paragraphs of a cell; in a sheet or CSV file, its lines."""
+    """Return the paragraphs of a cell; in a sheet or CSV file, its lines."""
     if table.has_paragraphs:
         return tuple(paragraph for paragraph in cell.paragraphs if paragraph.text)
     return tuple(SourceParagraph(line.strip()) for line in cell.text.split("\n") if line.strip())
 
 
 def as_lines(cell: SourceCell) -> SourceCell:
-    """A cell of a sheet or CSV file with a paragraph for each of its lines, blank ones included."""
+    """Return a cell of a sheet or CSV file with a paragraph for each of its lines, blank ones included."""
     paragraphs = tuple(
         SourceParagraph(line.strip()) for each in cell.paragraphs for line in each.text.split("\n")
     )

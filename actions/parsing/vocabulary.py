@@ -1,4 +1,4 @@
-"""The headings that partnerships print over their columns, and how surely each means what."""
+"""Column headings that partnerships print, with a score for each meaning."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from plans.files import normalise_words
 # A heading is a few words; a longer text is a cell of the plan.
 _LONGEST = 80
 
-# Whole headings, in plain words: meaning to score to headings.
+# Whole headings, normalised: meaning to score to headings.
 _WHOLE: dict[str, dict[int, str]] = {
     "action": {
         100: "action, actions, key action, key actions, priority action, priority actions, agreed action, agreed actions, "
@@ -118,7 +118,7 @@ _WHOLE: dict[str, dict[int, str]] = {
     },
 }
 
-# Words that a heading holds among others: what it must match, and its score.
+# Words inside longer headings: the pattern to match, and its score.
 _PARTS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("milestone", 80, re.compile(r"\bmilestones?\b(?!.*\b(?:date|lead|owner|due)\b)")),
     (
@@ -146,7 +146,7 @@ _PARTS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("priority", 60, re.compile(r"\b(?:priority|theme|focus area|strand|work ?stream)\b")),
 )
 
-# Tables with one of these stand beside a plan, and are none: version histories, risks, contacts, dates.
+# Tables with one of these are not action plans: version histories, risks, contacts, dates.
 _REFUSED = re.compile(
     r"^(?:version|version no|version number|author|amended by|e ?mail|e mail address|email address|telephone|telephone number"
     r"|phone|contact number|likelihood|impact score|risk score|risk|risks? description|risk description|risk no|risk ref"
@@ -170,7 +170,7 @@ def _scores(heading: str) -> tuple[tuple[str, int], ...]:
     for meaning, score in _BY_HEADING.get(words, ()):
         found[meaning] = max(found.get(meaning, 0), score)
     if not found:
-        # "Lead (agency)" and "Timescale / by when": the words outside brackets first.
+        # "Lead (agency)" and "Timescale / by when": the words outside brackets come first.
         outside = normalise_words(re.sub(r"\([^)]*\)", " ", heading))
         for meaning, score in _BY_HEADING.get(outside, ()):
             found[meaning] = score - 5
@@ -182,12 +182,12 @@ def _scores(heading: str) -> tuple[tuple[str, int], ...]:
 
 
 def scores_of(heading: str) -> dict[str, int]:
-    """How surely a heading means each thing, 0 to 100; "refused" for the headings of other tables."""
+    """Return the score of each meaning of a heading, 0 to 100; "refused" for the headings of other tables."""
     return dict(_scores(heading))
 
 
 def is_heading(text: str) -> bool:
-    """Whether a cell's words are, whole, a heading that partnerships print."""
+    """Return whether the whole text of a cell is a heading that partnerships print."""
     return len(text) <= _LONGEST and bool(
         any(score >= 70 for _, score in _BY_HEADING.get(normalise_words(text), ())) or _OUR_NOTE.match(text)
     )

@@ -1,7 +1,7 @@
-"""A moment as officers write it (a day, month, season, quarter, year) and the days it stands for.
+"""Parse a date as officers write it (a day, month, season, quarter, year) into the days it means.
 
-Days come before months, always. Where a text has more than one honest reading all of them are given;
-whoever knows the plan chooses.
+Days always come before months. If a text has several plausible interpretations, all of them are returned; the
+caller, which knows the plan, selects one.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from plans.periods import LONGEST_PLAN, Period, last_day_of_month, later_year
 
 DAY, MONTH, SEASON, QUARTER, YEAR, SPAN = "day", "month", "season", "quarter", "year", "span"
 
-# The month in which each begins; each lasts three (design §4: winter ends on the last day of February).
+# The month in which each starts; each lasts three (design §4: winter ends on the last day of February).
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 # First month and length of English school terms. They end at different dates in every county, Easter
 # between March and April: the latest end is taken.
 _TERMS = {"autumn": (9, 4), "spring": (1, 4), "summer": (4, 4)}
 
-# Easter and half term move, and are not read.
+# Easter and half term change from year to year, and are not parsed.
 _FEASTS = {"christmas": (25, 12), "xmas": (25, 12), "halloween": (31, 10)}
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
@@ -32,9 +32,9 @@ _JOINS = ("-", "/", "&", "and", "or", "to")
 
 @dataclass(frozen=True, slots=True)
 class DateExpression:
-    """A stretch of whole months, or of days in one month.
+    """A period of whole months, or of days in one month.
 
-    `year` is the calendar year in which it starts, None when none is printed.
+    `year` is the calendar year in which it starts, None if none is printed.
     """
 
     kind: str
@@ -49,7 +49,7 @@ class DateExpression:
     """The year was counted from the plan: "Year 2"."""
 
     def in_year(self, year: int) -> Period | None:
-        """Its days when it starts in a calendar year; None when there are none (31 February)."""
+        """Return its days if it starts in a calendar year; None if there are none (31 February)."""
         try:
             if self.day:
                 first = date(year, self.month, self.day)
@@ -65,7 +65,7 @@ Interpretations = tuple[tuple[DateExpression, ...], int]
 
 
 def parse_date_expression(line: TokenLine, at: int) -> Interpretations | None:
-    """The moment that begins at a place of the line, in every honest reading; None when none begins there."""
+    """Return every interpretation of the date that starts at a position of the line; None if none starts there."""
     for reader in _READERS:
         found = reader(line, at)
         if found is not None:
@@ -74,14 +74,14 @@ def parse_date_expression(line: TokenLine, at: int) -> Interpretations | None:
 
 
 def quarter_expression(number: int, year: int | None = None) -> DateExpression:
-    """Quarter 1 to 4 of the plan year that starts in a calendar year."""
+    """Return quarter 1 to 4 of the plan year that starts in a calendar year."""
     if number == 4:
         return DateExpression(QUARTER, 1, 3, None if year is None else year + 1)
     return DateExpression(QUARTER, 3 * number + 1, 3, year)
 
 
 def _numeric_date(line: TokenLine, at: int) -> Interpretations | None:
-    """31/03/2025, 31.3.25, 2025-03-31 and 2025-03-31 00:00:00. Day first, never corrected."""
+    """Parse 31/03/2025, 31.3.25, 2025-03-31 and 2025-03-31 00:00:00. Day first, never corrected."""
     sign = line.text(at + 1)
     first, second, third = (line.number(at + step) for step in (0, 2, 4))
     if sign not in APART or line.text(at + 3) != sign or None in (first, second, third):
@@ -96,7 +96,7 @@ def _numeric_date(line: TokenLine, at: int) -> Interpretations | None:
 
 
 def _day_in_words(line: TokenLine, at: int) -> Interpretations | None:
-    """31 March 2025, 31st of March, 31-Mar-25, and the days 1st – 30th June."""
+    """Parse 31 March 2025, 31st of March, 31-Mar-25, and the days 1st – 30th June."""
     day = line.number(at, digits=(1, 2))
     if day is None:
         return None
@@ -119,7 +119,7 @@ def _day_in_words(line: TokenLine, at: int) -> Interpretations | None:
 
 
 def _month_in_words(line: TokenLine, at: int) -> Interpretations | None:
-    """March 25, Nov-24, March 2024/25, March; and March 31st 2025."""
+    """Parse March 25, Nov-24, March 2024/25, March; and March 31st 2025."""
     month = line.month(at)
     if month is None:
         return None
@@ -134,7 +134,7 @@ def _month_in_words(line: TokenLine, at: int) -> Interpretations | None:
 
 
 def _season(line: TokenLine, at: int) -> Interpretations | None:
-    """Summer 24, Winter 24/25, Autumn term."""
+    """Parse Summer 24, Winter 24/25, Autumn term."""
     name = line.text(at)
     if name not in SEASONS:
         return None
@@ -144,23 +144,23 @@ def _season(line: TokenLine, at: int) -> Interpretations | None:
             return (), place
         (month, months), place = _TERMS[name], place + 1
     elif line.text(place) in ("holiday", "holidays"):
-        # Only the summer holidays fill a season.
+        # Only the summer holidays last a whole season.
         if name != "summer":
             return (), place
         place += 1
     printed = line.year_after(place, month)
     readings = (DateExpression(SEASON, month, months, printed.year),)
     if months == 4:
-        # The term may end a month earlier: two readings, so that it is pointed out.
+        # The term can end a month earlier: two interpretations, so that a warning is shown.
         readings += (DateExpression(SEASON, month, 3, printed.year),)
     elif name == "spring" and printed.is_financial:
-        # March to May falls into two financial years.
+        # March to May is in two financial years.
         readings += (DateExpression(SEASON, month, months, printed.year - 1),)
     return readings, printed.after
 
 
 def _quarter(line: TokenLine, at: int) -> Interpretations | None:
-    """Q3, Qtr 3, 3rd quarter, Q1-2, Q3 24/25, Q3 2024."""
+    """Parse Q3, Qtr 3, 3rd quarter, Q1-2, Q3 24/25, Q3 2024."""
     place = line.after(at + 1, "-")
     if line.text(at) in _QUARTERS and line.number(place, digits=(1,)) is not None:
         first, place = line.number(place), place + 1
@@ -190,7 +190,7 @@ def _quarter(line: TokenLine, at: int) -> Interpretations | None:
 
 
 def _two_numbers(line: TokenLine, at: int) -> Interpretations | None:
-    """2024/25, 24-25, 2024 to 2027, 03/25, 2024-03, 31/03: years, month and year, or day and month."""
+    """Parse 2024/25, 24-25, 2024 to 2027, 03/25, 2024-03, 31/03: years, month and year, or day and month."""
     first, sign, second, place = line.number(at), line.text(at + 1), line.number(at + 2), at + 3
     if first is None or second is None or sign not in (*APART, "to"):
         return None
@@ -215,7 +215,7 @@ def _two_numbers(line: TokenLine, at: int) -> Interpretations | None:
 
 
 def _year_first(line: TokenLine, at: int) -> Interpretations | None:
-    """2024, and a quarter, month or season after its year: 2024-Q3, 2024 March."""
+    """Parse 2024, and a quarter, month or season after its year: 2024-Q3, 2024 March."""
     year = line.year(at, digits=(4,))
     if year is None:
         return None
@@ -230,7 +230,7 @@ def _year_first(line: TokenLine, at: int) -> Interpretations | None:
 
 
 def _financial_year(line: TokenLine, at: int) -> Interpretations | None:
-    """The financial year, year end, FY25, FY 24/25."""
+    """Parse the financial year, year end, FY25, FY 24/25."""
     if line.text(at) in ("financial", "fiscal", "plan", "council") and line.text(at + 1) in _YEARS:
         place = at + 2
     elif line.text(at) in ("fy", "fye", "eoy") or (
@@ -245,12 +245,12 @@ def _financial_year(line: TokenLine, at: int) -> Interpretations | None:
         return (DateExpression(YEAR, 4, 12),), place
     if line.text(place + 1) in (*APART, "to") and line.year(place + 2):
         return _two_numbers(line, place)
-    # FY25 is the year that starts in 2025 to some and the one that ends then to others.
+    # FY25 is the year that starts in 2025 to some and the one that ends in 2025 to others.
     return (DateExpression(YEAR, 4, 12, year), DateExpression(YEAR, 4, 12, year - 1)), place + 1
 
 
 def _year_in_words(line: TokenLine, at: int) -> Interpretations | None:
-    """The calendar year, half year, Year 2, year 2024, the year."""
+    """Parse the calendar year, half year, Year 2, year 2024, the year."""
     if line.text(at) == "calendar" and line.text(at + 1) == "year":
         year = line.year(at + 2)
         return (DateExpression(YEAR, 1, 12, year),), at + 2 + (year is not None)
@@ -279,7 +279,7 @@ def _year_in_words(line: TokenLine, at: int) -> Interpretations | None:
 
 
 def _feast(line: TokenLine, at: int) -> Interpretations | None:
-    """Christmas and Halloween."""
+    """Parse Christmas and Halloween."""
     if line.text(at) not in _FEASTS:
         return None
     day, month = _FEASTS[line.text(at)]

@@ -1,9 +1,11 @@
-"""What a printed timescale means: when it is due, how often it returns, and what is doubtful about it.
+"""Parse a printed timescale: when it is due, how often it recurs, and its warnings.
 
-The printed words are kept for ever; beside them stands our reading. A reading never raises and never
-corrects: a text with a word in it that we do not know is not read at all. Design §4 has the table of
-printed forms. The work is done in steps: `tokens`, `moments` (dates in words), `timescale_parts` (how they
-are joined), `timescale_years` (which year, which of several readings), and here what follows from it all.
+The printed text is kept permanently, with the result next to it. An unreadable timescale never raises an error and
+is never corrected: a text with an unknown word gets the kind UNREAD, no due date and a warning. Design §4 has the
+table of printed forms.
+
+The steps: `tokens`, `date_expressions`, `parts` (how dates are joined), `years` (which year, which of several
+interpretations), and here the result.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ from plans.periods import MONTHS, Period, Quarter, format_date
 
 
 class Kind(StrEnum):
-    """What sort of timescale it is."""
+    """The kind of timescale."""
 
     POINT = "point"
     SEASON = "season"
@@ -44,7 +46,7 @@ class Kind(StrEnum):
 
 
 class TimescaleWarning(StrEnum):
-    """What somebody should look at: a warning, never a correction."""
+    """Something that a user should check: a warning, never a correction."""
 
     BEFORE_PLAN = "before_plan"
     AFTER_PLAN = "after_plan"
@@ -69,7 +71,7 @@ WORDS = {
     TimescaleWarning.STATUS_WORDS: "The timescale also has a delivery status.",
 }
 
-# A longer cell is prose: it is not read, so that a cell of any size costs the same.
+# A longer cell is prose: it is not parsed, so that a cell of any size costs the same.
 LONGEST_READ = 200
 
 _KINDS = {
@@ -84,7 +86,7 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Timescale:
-    """A printed timescale and our reading of it."""
+    """A printed timescale and what it was parsed as."""
 
     printed: str
     kind: Kind
@@ -100,12 +102,12 @@ class Timescale:
 
     @property
     def is_owed_each_quarter(self) -> bool:
-        """Whether it is never overdue, but an update is owed each quarter."""
+        """Whether it is never overdue, but needs an update each quarter."""
         return self.kind in (Kind.RECURRING, Kind.OPEN)
 
     @property
     def words(self) -> str:
-        """Our reading in one short phrase: "due 31 August 2024", "quarterly, no due date"."""
+        """The result in one short phrase: "due 31 August 2024", "quarterly, no due date"."""
         if self.kind == Kind.UNREAD:
             return "no date recognised"
         if self.kind == Kind.UNDECIDED:
@@ -125,7 +127,7 @@ class Timescale:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A reading before it is measured against the plan."""
+    """A result before it is checked against the plan's period."""
 
     kind: Kind
     starts: date | None = None
@@ -135,7 +137,7 @@ class _Found:
 
 
 def parse_timescale(printed: str, *, plan_starts: date, plan_ends: date) -> Timescale:
-    """Our reading of a printed timescale in a plan that runs from one day to another; raises for no text."""
+    """Return a printed timescale, parsed for a plan that runs from one date to another. Never raises an error."""
     unread = _Found(Kind.UNREAD, doubts=frozenset({TimescaleWarning.UNREAD}))
     plan = Period(plan_starts, plan_ends)
     parts = TimescaleParts(is_read=False)
@@ -148,7 +150,7 @@ def parse_timescale(printed: str, *, plan_starts: date, plan_ends: date) -> Time
         doubts.add(TimescaleWarning.STATUS_WORDS)
     if found.due and found.due < plan.starts:
         doubts.add(TimescaleWarning.BEFORE_PLAN)
-    # Something without an end is out of the plan when it only starts after it.
+    # A timescale without an end is outside the plan only if it starts after it.
     if (found.due or found.starts or plan.ends) > plan.ends:
         doubts.add(TimescaleWarning.AFTER_PLAN)
     return Timescale(
@@ -163,10 +165,10 @@ def parse_timescale(printed: str, *, plan_starts: date, plan_ends: date) -> Time
 
 
 def _found(parts: TimescaleParts, plan: Period) -> _Found | None:
-    """What the parts come to; None when they come to nothing that we can say."""
+    """Return the result of the parts; None if there is none."""
     doubts = {TimescaleWarning.AMBIGUOUS} if parts.is_ambiguous else set()
     is_every = any(words.EVERY in moment.marks for moment in parts.moments)
-    # "Quarterly, funding dependent" and "March 25 TBC" may come to nothing.
+    # "Quarterly, funding dependent" and "March 25 TBC" may never happen.
     if parts.is_undecided and (parts.moments or parts.rhythms or parts.is_open):
         doubts.add(TimescaleWarning.AMBIGUOUS)
     if parts.rhythms or is_every:
@@ -175,21 +177,21 @@ def _found(parts: TimescaleParts, plan: Period) -> _Found | None:
         return _dated(parts, plan, doubts)
     if parts.is_open:
         return _Found(Kind.OPEN, doubts=frozenset(doubts))
-    # A cell with nothing but its status, or nothing at all, has no date yet.
+    # A cell with only a status, or nothing at all, has no date yet.
     if parts.is_undecided or parts.status_words or parts.is_blank:
         return _Found(Kind.UNDECIDED, doubts=frozenset(doubts))
     return None
 
 
 def _dated(parts: TimescaleParts, plan: Period, doubts: set[TimescaleWarning]) -> _Found | None:
-    """A timescale with a date in it and no rhythm."""
+    """Return a timescale with a date and no recurrence."""
     reading = interpret_dates(parts.moments, plan)
     if reading is None:
         return None
     doubts = frozenset(doubts | _doubts(reading, parts))
     kind, starts, due = _KINDS[reading.kind], reading.days.starts, reading.days.ends
     if kind != Kind.SPAN and words.FROM in reading.marks:
-        # "From April 24" says when it starts and not when it ends.
+        # "From April 24" states when it starts and not when it ends.
         return _Found(Kind.OPEN, starts, doubts=doubts)
     if kind != Kind.SPAN and words.THROUGHOUT in reading.marks:
         # "Throughout 2024/25" has a start and an end.
@@ -200,7 +202,7 @@ def _dated(parts: TimescaleParts, plan: Period, doubts: set[TimescaleWarning]) -
             # "Ongoing to March 25" has an end.
             kind = Kind.SPAN
         elif parts.is_open:
-            # "March 25 (ongoing)" may be due then, or reviewed then: the date is taken and pointed out.
+            # "March 25 (ongoing)" can be due then, or reviewed then: the date is used, with a warning.
             doubts |= {TimescaleWarning.AMBIGUOUS}
     return _Found(kind, starts, due, doubts=doubts)
 
@@ -208,7 +210,7 @@ def _dated(parts: TimescaleParts, plan: Period, doubts: set[TimescaleWarning]) -
 def _recurring(
     parts: TimescaleParts, plan: Period, doubts: set[TimescaleWarning], *, is_every: bool
 ) -> _Found | None:
-    """A timescale with a rhythm; it is never overdue, so a date in it is a start, an end, or when in the year."""
+    """Return a timescale that recurs; it is never overdue, so its date is a start, an end, or when in the year."""
     rhythms = list(dict.fromkeys(parts.rhythms)) or ["annually"]
     if len(rhythms) > 1 or (parts.rhythms and is_every):
         doubts.add(TimescaleWarning.AMBIGUOUS)
@@ -234,7 +236,7 @@ def _recurring(
         recurrence += f" until {format_date(reading.days.ends)}"
         doubts |= _doubts(reading, parts)
     else:
-        # "Annually, March 25": it returns, and this year's date is not kept as a due date.
+        # "Annually, March 25": it recurs, and this year's date is not stored as a due date.
         if recurrence == "annually" and len(parts.moments) == 1:
             recurrence += f" {_when_in_year(parts)}"
         doubts.add(TimescaleWarning.AMBIGUOUS)
@@ -242,7 +244,7 @@ def _recurring(
 
 
 def _doubts(reading: DateInterpretation, parts: TimescaleParts) -> set[TimescaleWarning]:
-    """What is doubtful about the days of a reading."""
+    """Return the warnings about the days of a result."""
     doubts = set()
     is_day = reading.days.starts == reading.days.ends
     if reading.is_ambiguous or (
@@ -255,7 +257,7 @@ def _doubts(reading: DateInterpretation, parts: TimescaleParts) -> set[Timescale
 
 
 def _when_in_year(parts: TimescaleParts) -> str:
-    """When in each year: "in April", "in June and December", "on 25 November", "in April to June"."""
+    """Return when in each year: "in April", "in June and December", "on 25 November", "in April to June"."""
     names = []
     for moment in parts.moments:
         name = _name(moment.readings[0])
@@ -270,7 +272,7 @@ def _when_in_year(parts: TimescaleParts) -> str:
 
 
 def _name(moment: DateExpression) -> str:
-    """A moment without its year."""
+    """Return a date expression without its year."""
     if moment.kind == DAY:
         return f"{moment.day} {MONTHS[moment.month - 1]}"
     if moment.kind == SEASON:
@@ -284,7 +286,7 @@ def _name(moment: DateExpression) -> str:
 
 
 def _stretch_words(starts: date, ends: date) -> str:
-    """From when to when, in months where it is whole months."""
+    """Return the period as text, in months where it is whole months."""
     if starts.day == 1 and (ends + timedelta(days=1)).day == 1:
         first, last = _start_words(starts), f"{MONTHS[ends.month - 1]} {ends.year}"
         return first if first == last else f"{first} to {last}"
@@ -292,5 +294,5 @@ def _stretch_words(starts: date, ends: date) -> str:
 
 
 def _start_words(starts: date) -> str:
-    """A month when it is its first day, else the day."""
+    """Return a month if it is its first day, otherwise the day."""
     return f"{MONTHS[starts.month - 1]} {starts.year}" if starts.day == 1 else format_date(starts)

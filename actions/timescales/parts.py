@@ -1,6 +1,6 @@
-"""The parts of a printed timescale: its moments and how they are joined, its rhythms, its status words.
+"""Split a printed timescale into its parts: dates and how they are joined, recurrences, status words.
 
-Which year a moment belongs to, and which of several readings is meant, is decided elsewhere.
+Other modules decide the year of a date, and which of several interpretations is meant.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from actions.timescales.tokens import TokenLine
 
 RANGE, LIST = "range", "list"
 
-# Words before a moment that change what it means; they stay on it.
+# Words before a date that change what it means; they stay with it.
 _MARKS = {
     words.END,
     words.LATE,
@@ -27,13 +27,13 @@ _MARKS = {
     words.WEEK_OF,
 }
 
-# These may also stand last: "March 25 end", "Sept 24 start".
+# These can also come last: "March 25 end", "Sept 24 start".
 _MAY_TRAIL = {words.END, words.LATE, words.FROM, words.THROUGHOUT}
 
 
 @dataclass(slots=True)
 class PrintedDate:
-    """A moment with the words around it, and how it is joined to the one before."""
+    """A date with the words around it, and how it is joined to the one before."""
 
     readings: tuple[DateExpression, ...]
     marks: set[str]
@@ -42,7 +42,7 @@ class PrintedDate:
 
 @dataclass(slots=True)
 class TimescaleParts:
-    """Everything that a timescale says; `is_read` is False when a word of it is not known."""
+    """Everything in a timescale; `is_read` is False if it has an unknown word."""
 
     moments: list[PrintedDate] = field(default_factory=list)
     rhythms: list[str] = field(default_factory=list)
@@ -58,19 +58,19 @@ class TimescaleParts:
 
 @dataclass(slots=True)
 class _Hand:
-    """What was read since the last moment and waits for the next one."""
+    """What was read since the last date and waits for the next one."""
 
     marks: set[str] = field(default_factory=set)
     joined: str = ""
     after_moment: bool = False
 
     def let_go(self):
-        """Something that is neither a moment nor a joint came between."""
+        """Drop it: something that is neither a date nor a joining word came between."""
         self.joined, self.after_moment = "", False
 
 
 def split_timescale(line: TokenLine, printed: str) -> TimescaleParts:
-    """The parts of a timescale, in one pass over its tokens."""
+    """Return the parts of a timescale, in one pass over its tokens."""
     parts, hand, at = TimescaleParts(), _Hand(), 0
     parts.is_blank = not any(sign.isalnum() for token in line.tokens for sign in token.text)
     while at < len(line.tokens):
@@ -93,7 +93,7 @@ def split_timescale(line: TokenLine, printed: str) -> TimescaleParts:
                 parts.status_words.append(printed[line.tokens[at].starts : line.tokens[beyond - 1].ends])
                 hand.let_go()
             else:
-                # "Sept 24+" goes on.
+                # "Sept 24+" has no end.
                 is_last = beyond == len(line.tokens)
                 _take(parts, hand, words.ONWARDS if value == "+" and is_last else tag, value)
             at = beyond
@@ -108,7 +108,7 @@ def split_timescale(line: TokenLine, printed: str) -> TimescaleParts:
 
 
 def _take(parts: TimescaleParts, hand: _Hand, tag: str, value: str):
-    """One phrase other than a moment, a counted rhythm or a status."""
+    """Read one phrase other than a date, a counted recurrence or a status."""
     if tag in (words.DASH, words.UNTIL) and hand.after_moment:
         hand.joined = RANGE
     elif tag == words.AND and hand.after_moment:
@@ -138,7 +138,7 @@ def _take(parts: TimescaleParts, hand: _Hand, tag: str, value: str):
 
 
 def _close(parts: TimescaleParts, hand: _Hand):
-    """Settle the words that waited for a moment which never came."""
+    """Use the words that waited for a date which did not follow."""
     if words.FROM in hand.marks and hand.after_moment:
         parts.moments[-1].marks.add(words.FROM)
         hand.marks.discard(words.FROM)
@@ -152,7 +152,7 @@ def _close(parts: TimescaleParts, hand: _Hand):
 
 
 def _leading_status(line: TokenLine, printed: str) -> list[str]:
-    """The status words with which an unread text begins, when a sign sets them apart: "Complete. See …"."""
+    """Return the status at the start of an unread text, if punctuation separates it: "Complete. See …"."""
     phrase = _phrase(line, 0)
     if not phrase or phrase[0] != words.STATUS:
         return []
@@ -162,7 +162,7 @@ def _leading_status(line: TokenLine, printed: str) -> list[str]:
 
 
 def _phrase(line: TokenLine, at: int) -> tuple[str, str, int] | None:
-    """The longest known phrase at a place: its tag, its value, the place after it."""
+    """Return the longest known phrase at a position: its tag, its value, the position after it."""
     for phrase, tag, value in words.PHRASES.get(line.text(at), ()):
         place = at + 1
         for word in phrase[1:]:
@@ -177,7 +177,7 @@ def _phrase(line: TokenLine, at: int) -> tuple[str, str, int] | None:
 
 
 def _counted_rhythm(line: TokenLine, at: int) -> tuple[str, int] | None:
-    """Every six weeks, 6-8 weekly, twice a year, 4 x per year, every other month; the place after it."""
+    """Return every six weeks, 6-8 weekly, twice a year, 4 x per year, every other month; the position after it."""
     place = line.after(at, "every", "each")
     is_every = place > at
     times = {"once": 1, "twice": 2, "thrice": 3}.get(line.text(place))
@@ -211,7 +211,7 @@ def _counted_rhythm(line: TokenLine, at: int) -> tuple[str, int] | None:
 
 
 def _count(line: TokenLine, at: int) -> tuple[int | None, int]:
-    """The number in digits or in words at a place, and the place after it."""
+    """Return the number in digits or in words at a position, and the position after it."""
     text = line.text(at)
     if text in words.COUNTS[1:]:
         return words.COUNTS.index(text), at + 1
@@ -220,12 +220,12 @@ def _count(line: TokenLine, at: int) -> tuple[int | None, int]:
 
 
 def _counted(count: int) -> str:
-    """A count in words up to twelve."""
+    """Return a count in words up to twelve."""
     return words.COUNTS[count] if count < len(words.COUNTS) else str(count)
 
 
 def _interval(count: int, last: int, unit: str) -> str:
-    """Every so many weeks, months or years, as the screen says it."""
+    """Return an interval of weeks, months or years as text for the screen."""
     if last > count:
         return f"every {_counted(count)} to {_counted(last)} {unit}s"
     if count == 1:

@@ -1,4 +1,4 @@
-"""The numbers, words and signs of a printed timescale, in plain lower case, each knowing where it stood."""
+"""Split a printed timescale into numbers, words and punctuation in lower case, each with its position."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from plans.periods import FIRST_YEAR, LAST_YEAR, MONTHS, later_year
 MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 MONTH_NUMBERS |= {name[:3]: number for name, number in MONTH_NUMBERS.items()} | {"sept": 9}
 
-# What stands inside one date: 31/03/25, 31-Mar-25, 31.3.25.
+# The punctuation inside one date: 31/03/25, 31-Mar-25, 31.3.25.
 APART = ("/", "-", ".")
 
 _ORDINALS = ("st", "nd", "rd", "th")
 
-# A two-digit year after a month may be a day when it lies further than this from the plan.
+# Two digits after a month can be a day if, as a year, they are further than this from the plan.
 FAR_YEARS = 5
 
-# A fraction slash is a slash; brackets set words apart as a comma does.
+# A fraction slash is a slash; brackets separate words as a comma does.
 _PLAIN = str.maketrans(
     {"⁄": "/", "∕": "/", "’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'"}
     | dict.fromkeys("()[]{}", ",")
@@ -32,7 +32,7 @@ _SILENT = set("'*\"“”«»~!_,.")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A number, word or sign in plain lower case, and where it stands in the printed text."""
+    """A number, word or punctuation mark in lower case, and its position in the printed text."""
 
     text: str
     starts: int
@@ -40,7 +40,7 @@ class Token:
 
 
 class PrintedYear(NamedTuple):
-    """A calendar year printed after a month, or None; the place after it."""
+    """A calendar year printed after a month, or None; the position after it."""
 
     year: int | None
     after: int
@@ -51,7 +51,7 @@ class PrintedYear(NamedTuple):
 
 
 def tokenise(printed: str) -> tuple[Token, ...]:
-    """The tokens of a text; all dashes, spaces and digits in their plain forms, unseen signs left out."""
+    """Return the tokens of a text; dashes, spaces and digits in their plain forms, invisible characters left out."""
     plain, places = [], []
     for place, sign in enumerate(printed):
         category = unicodedata.category(sign)
@@ -68,7 +68,7 @@ def tokenise(printed: str) -> tuple[Token, ...]:
 
 
 def _is_silent(tokens: list[Token], at: int) -> bool:
-    """Whether a sign says nothing: a comma sets apart only what stands on both sides of it.
+    """Return whether a punctuation mark means nothing: a comma separates only if there is text on both sides.
 
     A dot counts between the numbers of one date.
     """
@@ -92,16 +92,16 @@ class TokenLine:
     plan_starts: date
 
     def text(self, at: int) -> str:
-        """The token there, or "" past the end."""
+        """Return the token there, or "" past the end."""
         return self.tokens[at].text if at < len(self.tokens) else ""
 
     def number(self, at: int, *, digits: tuple[int, ...] = (1, 2, 4)) -> int | None:
-        """The number there when it has that many digits."""
+        """Return the number there if it has that many digits."""
         text = self.text(at)
         return int(text) if text.isdecimal() and len(text) in digits else None
 
     def year(self, at: int, *, digits: tuple[int, ...] = (2, 4)) -> int | None:
-        """The calendar year there: 24 is 2024, 98 is 1998."""
+        """Return the calendar year there: 24 is 2024, 98 is 1998."""
         number = self.number(at, digits=digits)
         if number is None:
             return None
@@ -110,32 +110,32 @@ class TokenLine:
         return number if FIRST_YEAR <= number <= LAST_YEAR else None
 
     def month(self, at: int) -> int | None:
-        """The month named there."""
+        """Return the month named there."""
         return MONTH_NUMBERS.get(self.text(at))
 
     def touches(self, at: int) -> bool:
-        """Whether the sign there stands between its neighbours without a space."""
+        """Return whether the punctuation there touches both neighbours without a space."""
         if not 0 < at < len(self.tokens) - 1:
             return False
         before, sign, after = self.tokens[at - 1 : at + 2]
         return before.ends == sign.starts and sign.ends == after.starts
 
     def after(self, at: int, *words: str) -> int:
-        """The place after any of these words, or the same place."""
+        """Return the position after any of these words, or the same position."""
         while at < len(self.tokens) and self.tokens[at].text in words:
             at += 1
         return at
 
     def is_ordinal(self, at: int) -> bool:
-        """Whether "st", "nd", "rd" or "th" stands there."""
+        """Return whether "st", "nd", "rd" or "th" is there."""
         return self.text(at) in _ORDINALS
 
     def after_ordinal(self, at: int) -> int:
-        """The place after the "st", "nd", "rd" or "th" of a number, or the same place."""
+        """Return the position after the "st", "nd", "rd" or "th" of a number, or the same position."""
         return at + self.is_ordinal(at)
 
     def after_time(self, at: int) -> int:
-        """The place after a time of day, which says nothing here: 00:00:00 behind a spreadsheet's date."""
+        """Return the position after a time of day, which means nothing here: 00:00:00 after a spreadsheet's date."""
         place = self.after(at, "t")
         if self.number(place, digits=(1, 2)) is not None and self.text(place + 1) in ("am", "pm"):
             return place + 2
@@ -147,9 +147,9 @@ class TokenLine:
         return self.after(place, "am", "pm", "z")
 
     def year_after(self, at: int, month: int) -> PrintedYear:
-        """The year printed after a month, season or quarter that starts in a month, if one is.
+        """Return the year printed after a month, season or quarter that starts in a month, if there is one.
 
-        Signs may join it: Nov-24, Nov/24, Nov '24. After "March" 24/25 is the year 2025.
+        Punctuation can join it: Nov-24, Nov/24, Nov '24. After "March" 24/25 is the year 2025.
         """
         place = self.after(at, "of", ",", "fy")
         if self.text(place) in APART:
@@ -165,7 +165,7 @@ class TokenLine:
         return PrintedYear(year, place + 1, is_short=is_short)
 
     def _is_day(self, place: int, year: int, *, apart: bool) -> bool:
-        """Whether two digits behind a month begin the next date: the 10 of "25 Nov - 10 Dec"."""
+        """Return whether two digits after a month start the next date: the 10 of "25 Nov - 10 Dec"."""
         if len(self.text(place)) == 4:
             return False
         after = self.after(self.after_ordinal(place + 1), "of")

@@ -1,7 +1,7 @@
-"""The words that officers put around a date, and what each does to the reading of a timescale.
+"""The phrases that officers write around a date, and what each does to a timescale.
 
-Phrases are in lower case. Hyphens, dots and apostrophes inside them do not count: "on-going" is
-"on going". The longest phrase wins. A word that stands in no table leaves the whole timescale unread.
+Phrases are in lower case. Hyphens, dots and apostrophes inside them do not count: "on-going" is "on going". The
+longest phrase wins. A word that is in no table leaves the whole timescale unread.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ _TABLES: dict[str, tuple[str, ...]] = {
     ),
 }
 
-# A phrase to the rhythm it names, as the screen says it.
+# A phrase to its recurrence, as shown on screen.
 _RHYTHMS = {
     "daily": ("daily", "each day", "every day", "per day"),
     "weekly": ("weekly", "every week", "each week", "per week", "once a week", "a week", "wkly"),
@@ -226,7 +226,7 @@ COUNTED_UNITS = {
 
 
 def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
-    """Every phrase by its first word, longest first, with its tag and its value."""
+    """Return every phrase by its first word, longest first, with its tag and its value."""
     rows: list[tuple[str, str, str]] = []
     rows += [(phrase, tag, phrase) for tag, phrases in _TABLES.items() for phrase in phrases]
     rows += [
@@ -234,7 +234,7 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
         for recurrence, phrases in (_RHYTHMS | AMBIGUOUS_RHYTHMS).items()
         for phrase in phrases
     ]
-    # One letter is a status in a status column; in a timescale it may be anything.
+    # One letter is a status in a status column; in a timescale it can mean anything.
     rows += [(phrase, STATUS, status) for phrase, status in statuses.PHRASES.items() if len(phrase) > 1]
     rows += [(name.lower(), WEEKDAY, str(number)) for number, name in enumerate(WEEKDAYS)]
     rows += [(f"{name.lower()}s", RHYTHM, f"every {name}") for name in WEEKDAYS]

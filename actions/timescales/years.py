@@ -1,4 +1,4 @@
-"""Which days the moments of a timescale stand for in a plan: years filled in, and one reading chosen."""
+"""Choose the days that a timescale's dates mean in a plan: years filled in, one interpretation selected."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from actions.timescales.parts import RANGE, PrintedDate
 from actions.timescales.tokens import FAR_YEARS
 from plans.periods import Period
 
-# More readings than this are not weighed against each other: the likeliest of each moment is taken.
+# With more combinations than this, the likeliest interpretation of each date is used.
 _MOST_READINGS = 64
 
 # The months of "early", "mid" and "late" in a year, as thirds of it.
@@ -22,7 +22,7 @@ _THIRDS = {words.EARLY: (1, 4), words.MIDDLE: (5, 4), words.LATE: (9, 4)}
 
 @dataclass(frozen=True, slots=True)
 class DateInterpretation:
-    """The days that a timescale names, and what is doubtful about them."""
+    """The days that a timescale means, and its warnings."""
 
     kind: str
     days: Period
@@ -32,10 +32,10 @@ class DateInterpretation:
 
 
 def interpret_dates(moments: list[PrintedDate], plan: Period) -> DateInterpretation | None:
-    """The reading that an officer of this plan most likely meant, or None when no such days exist.
+    """Return the interpretation that an officer of this plan most likely meant, or None if no such days exist.
 
-    Among several the ones due inside the plan come first, and of those the latest: a date taken too early
-    would call somebody late who is not.
+    Of several, those due inside the plan come first, and of those the latest: a date that is too early would call
+    someone late who is not.
     """
     choices = [_choices(moment, plan, is_alone=len(moments) == 1) for moment in moments]
     too_many = prod(len(choice) for choice in choices) > _MOST_READINGS
@@ -50,23 +50,23 @@ def interpret_dates(moments: list[PrintedDate], plan: Period) -> DateInterpretat
         best = replace(best, is_ambiguous=True)
     day_before = best.days.starts - timedelta(days=1)
     if words.BEFORE in best.marks and best.days.ends > plan.ends and plan.contains(day_before):
-        # "Before April 25" is by the end of April, or of March where April is out of the plan.
+        # "Before April 25" is by the end of April, or of March if April is outside the plan.
         best = replace(best, kind=DAY, days=Period(day_before, day_before))
     return best
 
 
 def _choices(printed: PrintedDate, plan: Period, *, is_alone: bool) -> tuple[DateExpression, ...]:
-    """The readings of one moment, given the words before it and the plan it stands in."""
+    """Return the interpretations of one date, given the words before it and the plan it is in."""
     first = printed.readings[0]
     calendar = [each for each in printed.readings if each.kind == YEAR and each.month == 1 and each.year]
     if calendar and words.END in printed.marks:
-        # "End of 2024" is December, though "2024" alone may be the year from April.
+        # "End of 2024" is December, though "2024" alone can be the year from April.
         return tuple(calendar)
     for mark, (month, months) in _THIRDS.items():
         if calendar and mark in printed.marks:
             return (DateExpression(MONTH, month, months, calendar[0].year),)
     if is_alone and first.short_year and abs(first.year - plan.starts.year) > FAR_YEARS:
-        # "Sept 15" in a plan of 2024 may be a day.
+        # "Sept 15" in a plan of 2024 can be a day.
         return (first, DateExpression(DAY, first.month, day=first.year % 100))
     return printed.readings
 
@@ -74,7 +74,7 @@ def _choices(printed: PrintedDate, plan: Period, *, is_alone: bool) -> tuple[Dat
 def _one_reading(
     printed: list[PrintedDate], chosen: tuple[DateExpression, ...], plan: Period
 ) -> DateInterpretation | None:
-    """What the moments say together when each is read in one way."""
+    """Return what the dates mean together if each has one interpretation."""
     if all(moment.year is None for moment in chosen):
         days = _in_plan(chosen, plan)
     else:
@@ -109,32 +109,32 @@ def _one_reading(
 
 
 def _together(stretches: list[DateInterpretation], *, are_joined: bool) -> DateInterpretation:
-    """One reading of moments that stand side by side."""
-    # In "Q3 (Dec 24)" the wider only says where the narrower belongs.
+    """Return one interpretation of dates next to each other."""
+    # In "Q3 (Dec 24)" the wider date only shows where the narrower belongs.
     narrow = [
         each
         for each in stretches
         if not any(other.days != each.days and _holds(each.days, other.days) for other in stretches)
     ]
-    # "Q3 (Oct – Dec)" says one thing twice.
+    # "Q3 (Oct – Dec)" states one thing twice.
     narrow = [next(same) for _, same in groupby(narrow, key=lambda each: each.days)]
     if len(narrow) == 1:
         return narrow[0]
     if all(first.days.ends + timedelta(days=1) == second.days.starts for first, second in pairwise(narrow)):
-        # "Spring/Summer", "Dec/Jan", "Q2 and Q3" are one stretch; "May June" may be two dates.
+        # "Spring/Summer", "Dec/Jan", "Q2 and Q3" are one period; "May June" can be two dates.
         days = Period(narrow[0].days.starts, narrow[-1].days.ends)
         return DateInterpretation(SPAN, days, narrow[0].marks, is_ambiguous=not are_joined)
-    # "Sept 24 & March 25" are two dates: nobody is late before the last of them.
+    # "Sept 24 & March 25" are two dates: no one is late before the last of them.
     return replace(max(narrow, key=lambda each: each.days.ends), is_ambiguous=True)
 
 
 def _holds(wide: Period, narrow: Period) -> bool:
-    """Whether one period lies inside another."""
+    """Return whether one period is inside another."""
     return wide.starts <= narrow.starts and narrow.ends <= wide.ends
 
 
 def _beside_each_other(moments: tuple[DateExpression, ...]) -> list[Period] | None:
-    """The days of moments of which some have a year: "Oct to Dec 08" begins in October 2008."""
+    """Return the days of dates of which some have a year: "Oct to Dec 08" starts in October 2008."""
     days = [None if moment.year is None else moment.in_year(moment.year) for moment in moments]
     known = [at for at, moment in enumerate(moments) if moment.year is not None]
     if any(days[at] is None for at in known):
@@ -151,13 +151,13 @@ def _beside_each_other(moments: tuple[DateExpression, ...]) -> list[Period] | No
 
 
 def _in_plan(moments: tuple[DateExpression, ...], plan: Period) -> list[Period] | None:
-    """The days of moments without any year: the first such that end inside the plan."""
+    """Return the days of dates without any year: the first such that end inside the plan."""
     forwards = _first_in_plan(moments[0], plan)
     if forwards and len(moments) > 1:
         rest = _beside_each_other((replace(moments[0], year=forwards.starts.year), *moments[1:]))
         if rest and plan.contains(rest[-1].ends):
             return rest
-        # "March – May" in a plan from April: the one that ends in the plan began before it.
+        # "March – May" in a plan from April: the one that ends in the plan started before it.
         last = _first_in_plan(moments[-1], plan)
         return (
             _beside_each_other((*moments[:-1], replace(moments[-1], year=last.starts.year))) if last else rest
@@ -166,7 +166,7 @@ def _in_plan(moments: tuple[DateExpression, ...], plan: Period) -> list[Period] 
 
 
 def _first_in_plan(moment: DateExpression, plan: Period) -> Period | None:
-    """The first of its kind that ends inside the plan; in a plan too short for one, the next after it."""
+    """Return the first of its kind that ends inside the plan; in a plan too short for one, the next after it."""
     for ends in (plan.ends, date.max):
         for year in range(plan.starts.year - 1, plan.ends.year + 2):
             days = moment.in_year(year)
@@ -176,7 +176,7 @@ def _first_in_plan(moment: DateExpression, plan: Period) -> Period | None:
 
 
 def _latest(moment: DateExpression, *, by: date) -> Period | None:
-    """The last of its kind that starts by a day; five years reach over a leap day."""
+    """Return the last of its kind that starts by a date; five years include a leap day."""
     for year in range(by.year, by.year - 5, -1):
         days = moment.in_year(year)
         if days and days.starts <= by:
@@ -185,7 +185,7 @@ def _latest(moment: DateExpression, *, by: date) -> Period | None:
 
 
 def _earliest(moment: DateExpression, *, since: date) -> Period | None:
-    """The first of its kind that ends on or after a day."""
+    """Return the first of its kind that ends on or after a date."""
     for year in range(since.year - 1, since.year + 5):
         days = moment.in_year(year)
         if days and days.ends >= since:

@@ -49,7 +49,7 @@ def action_detail(request, room, action):
 
 
 def milestones_of(action: Action) -> list:
-    """The action's milestones as its page shows them."""
+    """Return the action's milestones as its page shows them."""
     milestones = list(action.milestones.current().prefetch_related("milestone_leads__body", "moves"))
     for milestone in milestones:
         milestone.plan = action.plan
@@ -95,13 +95,13 @@ def _milestone_leads(milestone: Milestone) -> str:
 
 
 def may_update(request, action: Action, leads: set[int]) -> bool:
-    """Whether the person may say how the action stands, and there is something to say."""
+    """Return whether the user can update the action, and an update is possible now."""
     is_open = not action.is_withdrawn and action.status != Status.CLOSED
     return is_open and request.access.can_for_bodies("write_update", leads)
 
 
 def page_context(room: PlanWorkspace, action: Action) -> dict:
-    """What every page of one action asks for."""
+    """Return the context that every page of one action needs."""
     action.plan = room.plan
     base = table_address(room)
     return {
@@ -117,12 +117,12 @@ def page_context(room: PlanWorkspace, action: Action) -> dict:
 
 
 def page_address(room: PlanWorkspace, action: Action) -> str:
-    """The action's own page."""
+    """Return the URL of the action's own page."""
     return f"{table_address(room)}{action_slug(action)}/"
 
 
 def restore_url(room: PlanWorkspace, action: Action):
-    """Where the button beside a history entry leads."""
+    """Return the URL of the button next to a history entry."""
     return lambda change: f"{table_address(room)}id-{action.pk}/history/{change.pk}/restore/"
 
 
@@ -197,7 +197,7 @@ def action_move(request, room, action):
 
 
 def above(action: Action, others: list[Action]) -> int | None:
-    """The action that stands above this one under its heading."""
+    """Return the action above this one under its priority."""
     place = (action.position, action.number_key, action.pk)
     before = [
         other.pk
@@ -234,7 +234,7 @@ def action_reinstate(request, room, action):
 def render_action_conflict(
     request, room: PlanWorkspace, action: Action, form, clash: EditConflict, words: str
 ):
-    """The page once more with what somebody else did meanwhile: pressing again goes on all the same."""
+    """Return the page with what someone else changed in the meantime: submitting again continues anyway."""
     data = form.data.copy()
     data["revision"] = clash.row.revision
     form.data = data
@@ -246,7 +246,7 @@ def render_action_conflict(
 def render_action_step(
     request, room: PlanWorkspace, action: Action, form, words: str, *, meanwhile=(), status=None
 ):
-    """The page of one step in an action's life."""
+    """Return the page of one step in an action's lifecycle."""
     context = page_context(room, action) | {
         "form": form,
         "meanwhile": meanwhile,

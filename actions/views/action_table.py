@@ -30,7 +30,7 @@ def action_table(request, room):
 
 
 def filtered(data, room: PlanWorkspace) -> ActionFilter:
-    """The actions of the plan as the address filters them."""
+    """Return the actions of the plan, filtered by the URL."""
     return ActionFilter(
         data,
         room.actions,
@@ -42,14 +42,14 @@ def filtered(data, room: PlanWorkspace) -> ActionFilter:
 
 
 def table_context(request, room: PlanWorkspace, groups, filters) -> dict:
-    """What the table's templates ask for."""
+    """Return the context that the table's templates need."""
     shown = sum(len(group.rows) for group in groups)
     is_whole = not filters.is_used and not room.access.sees_own_bodies_only(room.plan)
     undo = request.GET.get("undo", "")
     return row_context(request, room) | {
         "own_rows": own_rows(request, room, (row for group in groups for row in group.rows)),
         "filters": filters,
-        # A heading without a row is shown where the plan is shown whole, so that one can be added under it.
+        # A priority without rows is shown where the whole plan is shown, so that an action can be added under it.
         "groups": [group for group in groups if group.rows or is_whole],
         "shown": shown,
         "all": sum(room.numbers.values()) if filters.is_used else shown,
@@ -60,7 +60,7 @@ def table_context(request, room: PlanWorkspace, groups, filters) -> dict:
 
 
 def row_context(request, room: PlanWorkspace) -> dict:
-    """What a row's template asks for."""
+    """Return the context that a row's template needs."""
     may_edit = request.access.can("edit_actions") and room.is_editable
     has_since = room.plan.last_report_frozen_at is not None
     return {
@@ -81,30 +81,30 @@ def row_context(request, room: PlanWorkspace) -> dict:
 
 
 def own_rows(request, room: PlanWorkspace, rows) -> frozenset[str]:
-    """Those of the rows of which the person may say how they stand because their own body leads them."""
+    """Return the rows that the user can update because their own body leads them."""
     if not (request.access.can("write_update") and room.own_bodies and room.is_editable):
         return frozenset()
     return frozenset(row.key for row in rows if not room.own_bodies.isdisjoint(row.lead_ids))
 
 
 def part_or_page(request, part: str, page: str, context: dict, *, status: int):
-    """The part alone where htmx asked for it, under the address that the table has; else the whole page."""
+    """Return only the part that htmx requested, with the table's URL; otherwise the whole page."""
     if not request.htmx:
         return render(request, page, context, status=status)
     response = render(request, part, context, status=status)
-    # A link that opens a row would otherwise put its own address in place of the table's.
+    # A link that opens a row would otherwise replace the table's URL with its own.
     response.headers["HX-Push-Url"] = "false"
     return response
 
 
 def table_address(room: PlanWorkspace, row: int | None = None, tail: str = "") -> str:
-    """The table's address, filtered by the tail, and at one row when that is given."""
+    """Return the table's URL, with the filter query, and at one row if that is given."""
     address = reverse("action_table", args=[room.plan.partnership.slug, room.plan.slug]) + tail
     return address if row is None else f"{address}#a-{row}"
 
 
 def filter_query(request) -> str:
-    """The part of the address that filters the table, so that one comes back to the table as it was."""
+    """Return the query string that filters the table, so that the user returns to the table as it was."""
     kept = request.GET.copy()
     for name in list(kept):
         if name not in ActionFilter.base_filters:

@@ -69,7 +69,7 @@ def _changes_table(differences: list[dict]) -> Table:
 
 
 def ticked_rows(request, room: PlanWorkspace):
-    """The actions of this plan whose boxes were ticked."""
+    """Return the actions of this plan that were selected."""
     keys = {
         int(key) for key in request.POST.getlist("rows") if key.isascii() and key.isdigit() and len(key) < 19
     }
@@ -77,19 +77,19 @@ def ticked_rows(request, room: PlanWorkspace):
 
 
 def as_previewed(request, found) -> bool:
-    """Whether every row still stands as it stood when the preview was made."""
+    """Return whether every row is the same as when the preview was made."""
     return all(
         request.POST.get(f"revision-{each['action'].pk}") == str(each["action"].revision) for each in found
     )
 
 
 def stays_closed(action: Action, changes) -> bool:
-    """Whether a closed action is left out: it is opened again by itself, with the status that it then has."""
+    """Return whether a closed action is left out: it is reopened on its own page, with the status that it then has."""
     return action.status == Status.CLOSED and "status" in changes
 
 
 def row_changes(actions, changes, room: PlanWorkspace) -> list[dict]:
-    """Each row that would change, with before and after in words."""
+    """Return each row that would change, with before and after as text."""
     found = []
     for action in actions:
         rows = [] if stays_closed(action, changes) else list(changed_words(action, changes, room))
@@ -99,7 +99,7 @@ def row_changes(actions, changes, room: PlanWorkspace) -> list[dict]:
 
 
 def changed_words(action: Action, changes, room: PlanWorkspace):
-    """What would change in this row: the field, before and after."""
+    """Return what would change in this row: the field, before and after."""
     if "status" in changes and changes["status"] != action.status:
         yield "Status", action.get_status_display(), MEANINGS[changes["status"]][0]
     if "leads" in changes:
@@ -117,7 +117,7 @@ def changed_words(action: Action, changes, room: PlanWorkspace):
 
 
 def undo_address(request, room: PlanWorkspace, batch: str) -> str:
-    """The table with the button that takes the change back."""
+    """Return the URL of the table with the button that undoes the change."""
     tail = filter_query(request)
     return f"{table_address(room, tail=tail)}{'&' if tail else '?'}undo={batch}"
 
@@ -140,7 +140,7 @@ def bulk_edit_undo(request, room, batch):
 
 
 def kept_words(kept) -> str:
-    """The actions whose changes stayed, by their numbers: "Action 1.2 and action 1.3"."""
+    """Return the actions whose changes stayed, by their numbers: "Action 1.2 and action 1.3"."""
     keys = {change.thread.removeprefix("action:") for change in kept}
     labels = [action.label for action in Action.objects.filter(pk__in=keys).in_order()]
     words = " and ".join([", ".join(labels[:-1]), labels[-1]] if len(labels) > 1 else labels)

@@ -11,7 +11,7 @@ from actions.views.action_table import filtered, table_address
 from actions.workspace import get_plan_workspace
 from plans.access import capability_required
 
-# Ending → its media type and what writes it from a PlanDocument.
+# Extension → its media type and the function that writes it from a PlanText.
 WRITERS = {
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", plan_to_docx),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", plan_to_xlsx),
@@ -22,7 +22,7 @@ WRITERS = {
 @capability_required("export_actions", get_plan_workspace)
 def action_export(request, room, ending):
     filters = filtered(request.GET, room)
-    # Where everything is asked for, headings without actions go out too.
+    # The export of a whole plan includes headings without actions.
     actions = filters.qs if filters.is_used or request.access.sees_own_bodies_only(room.plan) else None
 
     if ending == "json":

@@ -153,7 +153,7 @@ def _changed_table(comparison: PlanComparison) -> Table:
 
 
 def render_plan_changed(request, kept: PlanImport):
-    """Shows the differences as they are now, when they are others than those that were shown."""
+    """Show the differences as they are now, when they are not those that were shown."""
     messages.warning(
         request,
         "The plan has changed since you opened this page, so nothing was imported. Check the differences "
@@ -210,16 +210,16 @@ def import_repeat(request, kept):
 
 
 def redirect_to_import(name: str, kept: PlanImport) -> HttpResponse:
-    """To one of the pages of an upload."""
+    """Redirect to one of the pages of an upload."""
     return redirect(name, kept.plan.partnership.slug, kept.plan.slug, kept.pk)
 
 
 def import_columns_with_meanings(kept: PlanImport):
-    """The columns of the file with what they are taken to mean."""
+    """Return the columns of the file with their meanings."""
     try:
         return parse_plan(kept.filename, bytes(kept.content), columns=kept.columns or None).columns
     except ColumnMappingError:
-        # What was matched by an earlier version of the software is matched anew.
+        # Columns matched by an earlier version of the software are matched again.
         kept.columns = {}
         return import_columns_with_meanings(kept)
     except UnknownHeadingsError as unknown:
@@ -227,7 +227,7 @@ def import_columns_with_meanings(kept: PlanImport):
 
 
 def count_rows_changed_since(kept: PlanImport) -> int:
-    """How many rows that the import wrote have been changed since by somebody."""
+    """Return how many rows that the import wrote have been changed since."""
     if kept.state != PlanImport.State.DONE:
         return 0
     changes = HistoryEntry.objects.filter(batch=kept.batch)

@@ -13,7 +13,7 @@ from plans.govuk import DateField
 @capability_required("edit_actions", get_plan_workspace)
 @require_GET
 def timescale_preview(request, room):
-    """How we read the words that are being typed, for the line below the box."""
+    """Show what the timescale being typed means, for the line below the box."""
     prefix = next(
         (name.removesuffix("-timescale") for name in request.GET if name.endswith("-timescale")), ""
     )
@@ -27,7 +27,7 @@ def timescale_preview(request, room):
 
 
 def due_before(prefix: str, room: PlanWorkspace):
-    """When the milestone of that form is due as it stands; None where no reason is asked for a later date."""
+    """Return the current due date of the form's milestone; None if a later date needs no reason."""
     key = prefix.removeprefix("m")
     is_old = prefix.startswith("m") and key.isascii() and key.isdigit() and len(key) < 19
     if not is_old or not room.plan.was_adopted:
@@ -36,7 +36,7 @@ def due_before(prefix: str, room: PlanWorkspace):
 
 
 def date_typed(data, prefix: str):
-    """The date set by hand in the boxes of that form; None while it is not a date yet."""
+    """Return the date set manually in that form; None while it is not a date yet."""
     field = DateField(required=False)
     try:
         return field.clean(field.widget.value_from_datadict(data, {}, f"{prefix}-due_override"))

@@ -47,7 +47,7 @@ def update_edit(request, room, action, leads, quarter):
 
 
 def form_for(request, room: PlanWorkspace, action: Action, quarter, leads: set[int]) -> UpdateForm:
-    """The form of the action's update for that quarter; an officer says on whose behalf it is."""
+    """Return the form of the action's update for that quarter; an officer selects the body it is from."""
     is_own = request.access.scope("write_update") == OWN
     speakers = leads & request.access.body_ids if is_own else leads
     return UpdateForm(
@@ -64,7 +64,7 @@ def form_for(request, room: PlanWorkspace, action: Action, quarter, leads: set[i
 
 
 def update_blocked_reason(action: Action, room: PlanWorkspace, quarter) -> str:
-    """Why nothing can be said of the action for this quarter; blank when it can."""
+    """Return why the action cannot be updated for this quarter; "" when it can."""
     if action.status == Status.CLOSED:
         return "This action is closed. Reopen it before you write an update."
     if quarter not in room.plan.quarters:
@@ -77,7 +77,7 @@ def update_blocked_reason(action: Action, room: PlanWorkspace, quarter) -> str:
 
 
 def save_update(request, action: Action, quarter, form: UpdateForm) -> None:
-    """Writes what was said, with what was settled on the clash page, and lets the draft go."""
+    """Save the update, with the resolved fields of the conflict page, and discard the draft."""
     changes, settled = resolve_conflicts(request.POST, form.changes, prefix=f"{form.prefix}-")
     write_update(
         action,
@@ -92,7 +92,7 @@ def save_update(request, action: Action, quarter, form: UpdateForm) -> None:
 
 
 def settled_days(data, form: UpdateForm) -> dict[Milestone, object]:
-    """The days on which milestones were done, less those for which the other's day was chosen."""
+    """Return the dates on which milestones were done, without those for which the other's date was selected."""
     days = {}
     for step, day in form.done.items():
         left, settled = resolve_conflicts(data, {"done_on": day}, prefix=f"m{step.pk}-")
@@ -104,7 +104,7 @@ def settled_days(data, form: UpdateForm) -> dict[Milestone, object]:
 
 
 def build_update_conflict(clash: EditConflict, form: UpdateForm):
-    """What two people said at once: of the update, or of when a milestone was done."""
+    """Return the edit conflict of the update, or of the dates on which milestones were done."""
     if isinstance(clash.row, Milestone):
         return build_part_conflict(clash)
     return build_conflict_display(
@@ -113,7 +113,7 @@ def build_update_conflict(clash: EditConflict, form: UpdateForm):
 
 
 def redirect_after_update(request, room: PlanWorkspace, action: Action, quarter, words: str):
-    """Back to where the person came from: the row, the list of what they owe, or the table."""
+    """Redirect to where the user came from: the row, the list of updates due, or the table."""
     told = f"Update on {action.label} for {quarter.label} sent. {personal_data_warning([words])}".strip()
     if request.htmx:
         return render_row(request, room, action, announce=told)
@@ -124,7 +124,7 @@ def redirect_after_update(request, room: PlanWorkspace, action: Action, quarter,
 
 
 def render_update_form(request, room, action, quarter, form, clashes, refusal):
-    """The update's form: in place of the row for htmx, else on a page of its own."""
+    """Return the update's form: in place of the row for htmx, otherwise on a page of its own."""
     if request.method == "POST":
         save_posted_draft(request, now=timezone.now())
     previous = (

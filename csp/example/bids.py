@@ -1,4 +1,4 @@
-"""The example's bids on their way, as a working group goes it: written, scored, agreed, approved by two people."""
+"""Add the example's bids in each state: written, scored, recommended, approved by two people."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ WORDS = (
 
 
 def open_round(grant: Grant, text: dict) -> None:
-    """The upfront pot takes bids, criteria are set and scorers invited."""
+    """Open the upfront pot for bids, set the criteria and invite scorers."""
     officer = person(grant.partnership, "officer")
     pot = grant.pots.get(name="upfront")
     window = {name: timezone.make_aware(text[name]) for name in ("opens_at", "closes_at")}
@@ -39,7 +39,7 @@ def open_round(grant: Grant, text: dict) -> None:
 
 
 def bid_events(grant: Callable[[], Grant], text: dict) -> Iterable[Event]:
-    """Every step of every bid; the group's and the two approvals are one press each."""
+    """Return every step of every bid; the group's decision and both approvals are one request each."""
     round_ = text["round"]
     for row in text["bid"]:
         yield row["at"], lambda each=row: _submit(grant(), each)
@@ -98,7 +98,7 @@ def _answer(grant: Grant, question: dict) -> None:
 
 
 def _score(grant: Grant, first: str, rows: list[dict]) -> None:
-    """Record one person's scores of the bids: points and a reason for each criterion, or an interest."""
+    """Record one person's scores of the bids (points and reasons by criterion), or a conflict of interest."""
     by = person(grant.partnership, first)
     scorer = Scorer.objects.get(grant=grant, person=by)
     criteria = list(grant.criteria.order_by("position").values_list("pk", flat=True))

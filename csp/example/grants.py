@@ -1,4 +1,4 @@
-"""The example's grants: awarded, their bids brought in or on their way, projects paid, told of and closed."""
+"""Add the example's grants: awarded, with bids imported or written, and projects paid, reported and closed."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from plans.records import add_row, write_row
 
 
 def grant_events(partnership: Partnership, name: str) -> Iterable[Event]:
-    """Everything that happened to the partnership's grant."""
+    """Return every event of the partnership's grant."""
     text, officer = read_text(name), person(partnership, "officer")
     slug = text["grant"]["slug"]
 
     def grant() -> Grant:
-        """The grant as it stands when something happens to it."""
+        """Return the grant as it is when the event happens."""
         return Grant.objects.select_related("partnership").get(partnership=partnership, slug=slug)
 
     yield text["grant"]["created_at"], lambda: _open(partnership, text, by=officer)

@@ -1,4 +1,4 @@
-"""The example's partnerships with their bodies and people."""
+"""Add the example's partnerships, with their bodies and users."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ADMINISTRATOR = ("Ada Administrator", "admin@site.example")
 
 
 def add_partnership(name: str) -> Partnership:
-    """One of the example's partnerships, with its bodies and a person for each role."""
+    """Return a partnership of the example, with its bodies and a user for each role."""
     text = read_text(name)
     fields = dict(text["partnership"])
     county = fields.pop("county", None)
@@ -43,17 +43,17 @@ def add_partnership(name: str) -> Partnership:
 
 
 def add_administrator() -> User:
-    """The site's administrator, who opens partnerships and edits nothing in them."""
+    """Add the site administrator, who opens partnerships and edits nothing in them."""
     name, email = ADMINISTRATOR
     return User.objects.create_superuser(email, PASSWORD, name=name)
 
 
 def person(partnership: Partnership, first: str) -> User:
-    """The person whose address begins like this: "officer" is officer@swale.example, "funder" the commissioner's."""
+    """Return the user whose email address starts like this: "officer" is officer@swale.example."""
     place = "pcc" if first == "funder" else partnership.slug
     return User.objects.get(email=f"{first}@{place}.example")
 
 
 def _person(name: str, email: str) -> User:
-    """One account a person, whatever number of partnerships they belong to."""
+    """Return the user's account: one account for each person, for any number of partnerships."""
     return User.objects.filter(email=email).first() or User.objects.create_user(email, PASSWORD, name=name)

@@ -1,4 +1,4 @@
-"""The example's plans: adopted, brought in as a file would be, then told forward quarter by quarter."""
+"""Add the example's plans: adopted, imported from a file, then updated quarter by quarter."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from reports.models import Report
 
 
 def add_plan(partnership: Partnership, name: str, *, year: str) -> Plan:
-    """A plan as its partnership adopted it, without what came in only later in the year."""
+    """Add a plan as its partnership adopted it, without what was added later in the year."""
     text, later = read_text(name), read_text(year)
     officer, chair = person(partnership, "officer"), person(partnership, "chair")
     drafted = datetime.combine(text["plan"]["adopted_on"] - timedelta(days=14), time(10, 0))
@@ -48,12 +48,12 @@ def add_plan(partnership: Partnership, name: str, *, year: str) -> Plan:
 
 
 def tell(plan: Plan, *, plan_text: str, year: str, also: Iterable[Event] = ()) -> None:
-    """Everything that happened to the plan, and what else happened meanwhile, in the order in which it happened."""
+    """Run every event of the plan, and of everything else, in the order of their dates."""
     happen([*_events(plan, read_text(year), read_text(plan_text)), *also])
 
 
 def bring_in(plan: Plan, document: PlanText, *, by) -> None:
-    """Brings a document into the plan as the importer does."""
+    """Import a document into the plan as the importer does."""
     rows = get_plan_rows(Plan.objects.select_related("partnership").get(pk=plan.pk))
     comparison = compare_with_plan(document, rows, ImportDecisions())
     apply_differences(comparison, rows, ImportDecisions(), by=by, why="", batch=new_batch_id())
@@ -133,7 +133,7 @@ def _with(document: PlanText, row: dict) -> PlanText:
 
 
 def _events(plan: Plan, year: dict, text: dict) -> Iterable[Event]:
-    """Each thing that happened: when, and the operation that does it."""
+    """Return each event of the plan: when it happened, and the operation that does it."""
     partnership = plan.partnership
     officer = person(partnership, "officer")
     for each in year.get("done", []):
@@ -174,7 +174,7 @@ def _action(plan: Plan, number: str) -> Action:
 
 
 def _step(plan: Plan, number: str, place: int) -> Milestone:
-    """A milestone by its place in the action, counted from 1."""
+    """Return a milestone by its position in the action, counted from 1."""
     steps = Milestone.objects.current().select_related("plan__partnership").order_by("position", "id")
     return steps.filter(action=_action(plan, number))[place - 1]
 

@@ -1,4 +1,4 @@
-"""The example's projects once they run: started, tied to the plan, told of each quarter, closed and evaluated."""
+"""Add the example's projects: started, linked to the plan, reported each quarter, closed and evaluated."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from plans.records import write_row
 
 
 def project_events(grant: Callable[[], Grant], text: dict) -> Iterable[Event]:
-    """Everything that happened to projects after they were approved."""
+    """Return every event of the projects after they were approved."""
     for each in text.get("start", []):
         yield each["at"], lambda row=each: _start(grant(), row["bids"])
     for each in text.get("tie", []):
@@ -54,7 +54,7 @@ def _tie(project: Project, plan: str, number: str) -> None:
 
 
 def _send_return(grant: Grant, quarter: str, row: list) -> None:
-    """One row: bid, when, who sent it, spent, forecast, words, and measures with target and result."""
+    """Submit one return: bid, date, who sent it, spent, forecast, comment, and measures with target and result."""
     number, _at, first, spent, forecast, words, results = row
     told = get_or_build_return(_project(grant, number), Quarter.parse(quarter))
     changes = {
@@ -68,7 +68,7 @@ def _send_return(grant: Grant, quarter: str, row: list) -> None:
 
 
 def _approve_returns(grant: Grant, text: dict) -> None:
-    """An officer approves what others sent, another what the officer sent."""
+    """Approve the returns: an officer approves those that others sent, another officer the officer's own."""
     for number, _at, first, *_rest in text["rows"]:
         told = get_or_build_return(_project(grant, number), Quarter.parse(text["quarter"]))
         by = person(grant.partnership, text["also_approved_by"] if first == "officer" else "officer")

@@ -1,4 +1,4 @@
-"""The example's committee, and the pack that was published for its meeting."""
+"""Add the example's committee, and the pack published for its meeting."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reports.packs.operations import add_committee, create_pack, freeze_pack, pu
 
 
 def publish_example_pack(plan: Plan, *, year: str, quarter: str, order: str) -> Pack:
-    """A pack with an approved exception report, made and frozen by an officer, published by another."""
+    """Publish a pack with an approved exception report: one officer freezes it, another publishes it."""
     text = read_text(year)
     officer, publisher = person(plan.partnership, "officer"), person(plan.partnership, "proper")
     with as_on(text["pack"]["created_at"]):

@@ -1,4 +1,4 @@
-"""The example's texts, and the days on which its story happens."""
+"""Read the example's texts, and run its events on their dates."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TEXTS = Path(__file__).parent
 
 
 def read_text(name: str) -> dict:
-    """One of the texts beside this module, as plain values."""
+    """Return the data of one of the text files next to this module."""
     with (TEXTS / f"{name}.toml").open("rb") as file:
         return tomllib.load(file)
 
@@ -24,7 +24,7 @@ Event = tuple[datetime, Callable[[], object]]
 
 
 def happen(events: Iterable[Event]) -> None:
-    """Everything in the order in which it happened, each at its moment."""
+    """Run every event in the order of their dates, each at its own time."""
     for moment, do in sorted(events, key=lambda event: event[0]):
         with as_on(moment):
             do()
@@ -32,11 +32,10 @@ def happen(events: Iterable[Event]) -> None:
 
 @contextmanager
 def as_on(moment: datetime) -> Iterator[None]:
-    """What is done within happens at that moment, London time.
+    """Run what is inside at that time, in London.
 
-    The example's past is made by the same operations that a click calls, so that its history, reports and
-    packs are true ones; for them the clock is set back. Only `load_example` may do this, in one process of
-    its own.
+    The example's past is made by the operations that a request calls, so that its history, reports and packs are
+    real. For them the clock is set back. Only `load_example` can do this, in a process of its own.
     """
     real = timezone.now
     fixed = timezone.make_aware(moment)

@@ -62,7 +62,7 @@ def visible_bids(access: Access, grant: Grant) -> QuerySet[Bid]:
 
 
 def _of_own_body(access: Access) -> Q:
-    """Bids of the person's own body; a project from a spreadsheet can gain its lead with a change."""
+    """Return the bids of the user's own body; a project from a spreadsheet can gain its lead with a change."""
     if not access.can("write_bid"):
         return Q(pk__in=[])
     return Q(lead__in=access.body_ids) | Q(project__lead__in=access.body_ids)

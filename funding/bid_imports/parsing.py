@@ -62,7 +62,7 @@ class TotalRow:
 
     @property
     def difference(self) -> int:
-        """Printed less computed."""
+        """Return the total in the spreadsheet less the calculated total, in pence."""
         return self.printed - self.computed
 
     @property
@@ -179,7 +179,7 @@ class _Reading:
         )
 
     def rows_are_shares(self) -> bool:
-        """Return whether the share of a pot is the total of its rows, because no column has the shares."""
+        """Return whether the share of a pot is the total of its rows, because no column has shares."""
         at = self.columns.at
         if ("allocated" in at and at["allocated"] not in self.money) or self.pot not in at:
             return False
@@ -273,7 +273,7 @@ class _Reading:
         if refusal not in self.refusals:
             self.refusals.append(refusal)
 
-    # --- Rows that sum up.
+    # --- Rows of totals.
 
     def is_summary(self, label: str) -> bool:
         """Return whether the text only names a total: “Total Respect” is a project."""

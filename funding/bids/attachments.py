@@ -34,9 +34,9 @@ MEDIA = {
     "jpeg": "image/jpeg",
 }
 KINDS = "PDF, Word (docx), Excel (xlsx), OpenDocument (odt, ods), CSV, text, PNG or JPG"
-# How a file of that kind begins.
+# The first bytes of a file of that kind.
 BEGINNINGS = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "jpeg": b"\xff\xd8\xff"}
-# A part that a packed file of that kind has.
+# A member of a zip archive of that kind.
 PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "odt": "content.xml", "ods": "content.xml"}
 
 
@@ -61,7 +61,7 @@ def file_extension(name: str) -> str:
 
 
 def validate_file(name: str, content: bytes) -> None:
-    """Raises AttachmentError if the file is empty, too large or not of an accepted type."""
+    """Check the file. Raises AttachmentError if it is empty, too large or not of an accepted type."""
     ending = file_extension(name)
     if ending not in MEDIA:
         raise AttachmentError(f"The selected file must be one of these types: {KINDS}")
@@ -89,14 +89,14 @@ def content_matches_extension(ending: str, content: bytes) -> bool:
 
 
 def accepts_files(row: Bid | Project | ProjectChange) -> bool:
-    """Return whether files can be added, or withdrawn: while it can be edited, and for a project that holds money."""
+    """Return whether files can be added or withdrawn: while it can be edited, and for a project that holds money."""
     if isinstance(row, Project):
         return row.is_funded
     return row.state in (CHANGE_WRITABLE if isinstance(row, ProjectChange) else WRITABLE)
 
 
 def check_accepts_files(row: Bid | Project | ProjectChange) -> None:
-    """Raises OperationError if files cannot be added to the row, or withdrawn from it, in its current state."""
+    """Check the state of the row. Raises OperationError if files cannot be added to it or withdrawn from it now."""
     if not accepts_files(row):
         raise OperationError(NO_FILES)
 

@@ -64,11 +64,7 @@ def questions_of(bid: Subject):
 def answer_clarification(
     bid: Subject, answers: Mapping[int, str], *, by, seen_revision: int | None = None
 ) -> Subject:
-    """Answer every question and return the row in its earlier state; `answers` maps question keys to answers.
-
-    If the answers to the form were edited, they become a new version: the chair approves it again, and the group
-    recommends a bid again if the amount changed. Raises OperationError if a question has no answer.
-    """
+    """Return what was asked about the bid itself, or about the change."""
     with transaction.atomic():
         lock_grant(bid.grant_id)
         bid = refetch(bid)

@@ -1,4 +1,4 @@
-"""What a person reads of a bid or change: all of it, or only the version that was approved."""
+"""A bid or change as one user can read it: all of it, or only the approved version."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from plans.govuk import Table
 
 @dataclass(frozen=True, slots=True)
 class AnswerDisplay:
-    """A question with what the bid says to it."""
+    """A question with the bid's answer."""
 
     name: str
     label: str
@@ -41,7 +41,7 @@ class AnswerDisplay:
 
 @dataclass(frozen=True, slots=True)
 class BidVersionDisplay:
-    """A version of a bid, with what it says otherwise than the one before; the first with all that it says."""
+    """A version of a bid, with the answers that differ from the version before; the first with all its answers."""
 
     version: BidVersion
     after: int | None
@@ -57,7 +57,7 @@ class BidVersionDisplay:
 
 @dataclass(frozen=True, slots=True)
 class BidDisplay:
-    """A bid or a change as one person reads it."""
+    """A bid or a change as one user can read it."""
 
     bid: Subject
     is_agreed_only: bool
@@ -84,17 +84,17 @@ class BidDisplay:
 
     @property
     def shows_recommended(self) -> bool:
-        """Whether the sum that was recommended is shown beside what was asked and approved."""
+        """Whether the recommended amount is shown next to those requested and approved."""
         return self.bid.recommended_amount is not None and (not self.is_agreed_only or self.is_deciding)
 
     def sections(self) -> list[tuple[BidSection, list[AnswerDisplay]]]:
-        """The form's sections with what is said; what was not answered is left out."""
+        """The form's sections with their answers, without unanswered questions."""
         told = [(section, answered_questions(section.questions, self.content)) for section in SECTIONS]
         return [(section, answers) for section, answers in told if answers]
 
 
 def answered_questions(questions: Iterable[BidQuestion], content: Mapping[str, str]) -> list[AnswerDisplay]:
-    """The questions that are answered, with the answers."""
+    """Return the answered questions, with the answers."""
     return [
         AnswerDisplay(each.name, each.label, content[each.name])
         for each in questions
@@ -103,7 +103,7 @@ def answered_questions(questions: Iterable[BidQuestion], content: Mapping[str, s
 
 
 def build_bid_display(access: Access, bid: Subject) -> BidDisplay:
-    """Return the bid or change as the person reads it, in a constant number of queries."""
+    """Return the bid or change as the user can read it, in a constant number of queries."""
     if not reads_approved_only(access, bid):
         is_writer = can_write_bid(access, bid)
         return BidDisplay(bid, False, False, bid.version, bid_content(bid), is_writer)
@@ -115,19 +115,19 @@ def build_bid_display(access: Access, bid: Subject) -> BidDisplay:
 
 
 def bidding_window_text(pot: Pot, now: datetime) -> str:
-    """Until when the pot takes bids, or why it does not take them now; "" where no time is set."""
+    """Return until when the pot accepts bids, or why it does not; "" if no times are set."""
     if late_or_early := window_closed_reason(pot, now):
         return late_or_early
     return f"The {pot.name} pot closes for bids at {format_datetime(pot.closes_at)}." if pot.closes_at else ""
 
 
 def invalid_answers(found: list[MissingAnswer]) -> list[MissingAnswer]:
-    """Of these, what is there and cannot stay so: an amount that cannot be read, an answer too long."""
+    """Return those of them that are invalid, not blank: an amount that cannot be parsed, an answer too long."""
     return [gap for gap in found if gap.words != QUESTIONS[gap.question].missing]
 
 
 def gaps_by_section(found: list[MissingAnswer]) -> list[tuple[BidSection, list[MissingAnswer]]]:
-    """Every section with what it lacks."""
+    """Return every section with its missing answers."""
     return [
         (section, [gap for gap in found if gap.question in {each.name for each in section.questions}])
         for section in SECTIONS
@@ -135,7 +135,7 @@ def gaps_by_section(found: list[MissingAnswer]) -> list[tuple[BidSection, list[M
 
 
 def questions_read(reading: BidDisplay) -> list[tuple[ClarificationQuestion, str]]:
-    """Return what was asked of the bidder, with what it is about; the funder reads what the funder asked."""
+    """Return what was asked of the bidder, and about what; the funder's users see what the funder asked."""
     asked = questions_of(reading.bid).select_related("requested_by", "answered_by")
     if reading.is_agreed_only:
         if not reading.is_deciding:

@@ -1,4 +1,4 @@
-"""The questions of a bid, with their guidance and word limits, and the answers that are missing.
+"""The questions of a bid, with their guidance and word limits, and the missing answers.
 
 A draft can have blank and long answers. When the bid is submitted, each problem is an error.
 """
@@ -31,7 +31,7 @@ class BidQuestion:
 
 @dataclass(frozen=True, slots=True)
 class BidSection:
-    """A page of the form, filled in by itself."""
+    """A section of the form, with a page of its own."""
 
     name: str
     title: str
@@ -40,7 +40,7 @@ class BidSection:
 
 @dataclass(frozen=True, slots=True)
 class MissingAnswer:
-    """Something that a bid lacks before it can be submitted."""
+    """An answer that a bid needs before it can be submitted."""
 
     question: str
     words: str
@@ -107,7 +107,7 @@ QUESTIONS: dict[str, BidQuestion] = {each.name: each for section in SECTIONS for
 
 
 def section_of(name: str) -> BidSection | None:
-    """The section of that name in the address; None when there is none."""
+    """Return the section with that name in the URL; None if there is none."""
     return next((section for section in SECTIONS if section.name == name), None)
 
 

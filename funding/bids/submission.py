@@ -76,7 +76,7 @@ def missing_answers(row: Subject) -> list[MissingAnswer]:
 
 
 def check_answers(row: Subject) -> None:
-    """Raises IncompleteError with every answer that is missing or cannot stay as it is."""
+    """Check the answers. Raises IncompleteError with every answer that is missing or invalid."""
     if found := missing_answers(row):
         raise IncompleteError(*(gap.words for gap in found), missing=found)
 

@@ -22,7 +22,7 @@ def undecided_upfront_bids(pot: Pot) -> list[Bid]:
 
 
 def check_pot_open(pot: Pot) -> None:
-    """Raises OperationError if upfront bids are undecided and the pot was not opened early."""
+    """Check the pot. Raises OperationError if upfront bids are undecided and the pot was not opened early."""
     waiting = undecided_upfront_bids(pot)
     if waiting:
         listed = ", ".join(f"“{bid}”" for bid in waiting[:3]) + (" and others" if len(waiting) > 3 else "")

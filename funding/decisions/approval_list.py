@@ -37,12 +37,12 @@ class PendingBid:
 
     @property
     def key(self) -> str:
-        """Its name in forms: "12" for a bid, "change5" for a change."""
+        """The key in forms: "12" for a bid, "change5" for a change."""
         return f"change{self.bid.pk}" if self.is_change else str(self.bid.pk)
 
     @property
     def number(self) -> int:
-        """The number of the bid, which is also that of its project."""
+        """The number of the bid, which is also the number of its project."""
         return self.bid.project.number if self.is_change else self.bid.number
 
     @property
@@ -51,17 +51,17 @@ class PendingBid:
 
     @property
     def approved_amount(self) -> int:
-        """The amount of the project that would be changed, in pence; 0 for a bid."""
+        """The approved amount of the project to be changed, in pence; 0 for a bid."""
         return self.bid.project.amount if self.is_change else 0
 
     @property
     def more(self) -> int:
-        """How much more of the pot it takes than is already approved, in pence."""
+        """How much more of the pot it needs than is already approved, in pence."""
         return self.bid.recommended_amount - self.approved_amount
 
     @property
     def lacking(self) -> str:
-        """Why its scores are now too few; "" if they are enough. A change is not scored."""
+        """Why it has too few scores now; "" if it has enough. A change is not scored."""
         return self.score.lacking if self.score else ""
 
 

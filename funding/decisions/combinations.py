@@ -1,8 +1,8 @@
-"""Combinations of bids that fit a pot: the highest score, the most bids, the most money, exact to the penny.
+"""Find combinations of bids that fit a pot: the highest score, the most bids, the most money, to the penny.
 
-Sets of bids are built bid by bid. A set that costs as much as another or more, and is worth no more, is dropped. If too
-many sets are left, only some are kept, and the result is the best set found. With more bids fewer sets are kept, so
-that 200 bids take less than a second.
+Sets of bids are built bid by bid. A set that costs as much as another or more, and is worth no more, is dropped. If
+too many sets are left, only some are kept, and the result is the best set found. With more bids fewer sets are
+kept, so that 200 bids take less than a second.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Worth = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A bid that could be recommended: its key, its cost in pence, and its score where it has one."""
+    """A bid that could be recommended: its key, its cost in pence, and its score if it has one."""
 
     key: int
     cost: int
@@ -34,7 +34,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Combination:
-    """Bids that fit together, by key, and what they cost in pence; their scores added up."""
+    """Bids that fit together, by key, their cost in pence and their total score."""
 
     keys: frozenset[int]
     cost: int
@@ -44,21 +44,21 @@ class Combination:
 
 
 def highest_score(bids: Iterable[Candidate], budget: int) -> Combination | None:
-    """The bids whose scores add up to most; of several such sets the cheapest. None when no bid fits."""
+    """Return the bids with the highest total score; of equal sets the cheapest. None if no bid fits."""
     bids = fitting(bids, budget)
     scaled = whole_scores(bids)
     return _best(bids, budget, lambda bid: (scaled[bid.key], 0))
 
 
 def most_bids(bids: Iterable[Candidate], budget: int) -> Combination | None:
-    """As many bids as fit; of several such sets the one with the highest score, then the cheapest."""
+    """Return as many bids as fit; of equal sets the one with the highest score, then the cheapest."""
     bids = fitting(bids, budget)
     scaled = whole_scores(bids)
     return _best(bids, budget, lambda bid: (1, scaled[bid.key]))
 
 
 def most_money(bids: Iterable[Candidate], budget: int) -> Combination | None:
-    """The bids that leave least of the pot."""
+    """Return the bids that leave the least of the pot."""
     bids = fitting(bids, budget)
     if not bids:
         return None
@@ -71,7 +71,7 @@ def most_money(bids: Iterable[Candidate], budget: int) -> Combination | None:
 
 
 def fitting(bids: Iterable[Candidate], budget: int) -> list[Candidate]:
-    """The bids that fit by themselves, in the order of their keys."""
+    """Return the bids that each fit, in the order of their keys."""
     return sorted((bid for bid in bids if 0 < bid.cost <= budget), key=lambda bid: bid.key)
 
 
@@ -88,8 +88,8 @@ def most_kept(bids: int) -> int:
 
 
 def _best(bids: Sequence[Candidate], budget: int, worth: Callable[[Candidate], Worth]) -> Combination | None:
-    """The set of most worth within the budget, from the sets that no cheaper one is worth as much as."""
-    # (cost, worth, chosen): by rising cost, and so by rising worth; `chosen` has a bit for each bid.
+    """Return the most valuable set within the budget, among those that no cheaper set equals."""
+    # (cost, worth, chosen): in ascending order of cost, and so of worth; `chosen` has a bit for each bid.
     kept: list[tuple[int, Worth, int]] = [(0, (0, 0), 0)]
     is_exact, most = True, most_kept(len(bids))
     for place, bid in enumerate(bids):
@@ -108,7 +108,7 @@ def _best(bids: Sequence[Candidate], budget: int, worth: Callable[[Candidate], W
 
 
 def _undominated(sets: list[tuple[int, Worth, int]]) -> list[tuple[int, Worth, int]]:
-    """Without those that cost no less than another and are worth no more."""
+    """Return the sets without those that cost no less than another and are worth no more."""
     found: list[tuple[int, Worth, int]] = []
     for each in sorted(sets, key=lambda each: (each[0], -each[1][0], -each[1][1])):
         if not found or each[1] > found[-1][1]:

@@ -28,7 +28,7 @@ FIXED_OF_PROJECT = "A change cannot move the project to another organisation."
 
 
 def answer_field(question: BidQuestion, bid: Subject, access: Access) -> forms.Field | None:
-    """The field for an answer; None where the grant and the plans have nothing to choose from."""
+    """Return the form field for an answer; None if the grant and the plans have no choices for it."""
     make = MAKERS.get(question.name)
     if make is None:
         make = _rows if question.name in COLUMNS else _text

@@ -1,4 +1,4 @@
-"""A form that asks the user to confirm before it does something that they might not mean."""
+"""A form that asks the user to confirm an action that they might not intend."""
 
 from __future__ import annotations
 

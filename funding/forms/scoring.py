@@ -60,7 +60,7 @@ class BaseAssessmentForm(forms.Form):
         raise NotImplementedError
 
     def write(self, *, by) -> WriteResult | None:
-        """Stores it; None for the first time of this person for the bid. Raises EditConflict."""
+        """Save it; return None for the user's first one for the bid. Raises EditConflict."""
         changes, settled = resolve_conflicts(self.data, self.changes())
         if self.row is None:
             row = Assessment(bid=self.bid, scorer=self.scorer, interest=changes.get("interest", ""))
@@ -69,7 +69,7 @@ class BaseAssessmentForm(forms.Form):
                     add_row(row, by=by, links={"marks": changes.get("marks", [])})
                 return None
             except IntegrityError:
-                # The same person was quicker in another window.
+                # The same user saved first in another window.
                 self.row = Assessment.objects.get(bid=self.bid, scorer=self.scorer)
         return write_row(
             self.row,
@@ -82,7 +82,7 @@ class BaseAssessmentForm(forms.Form):
 
 
 class ScoreForm(BaseAssessmentForm):
-    """Points and reasons for each criterion, or an interest in their place."""
+    """Form with points and reasons for each criterion, or an interest in their place."""
 
     stand = forms.ChoiceField(
         label="Will you score this bid?",
@@ -195,7 +195,7 @@ class InterestForm(BaseAssessmentForm):
 
     def write(self, *, by) -> WriteResult | None:
         with transaction.atomic():
-            # Approvals take their turn at the same row, so an interest is known to the next of them.
+            # Approvals lock the same row, so the next one sees the interest.
             grant = lock_grant(self.bid.grant_id)
             self.scorer = self.scorer or scorer_without_invitation(grant, by)
             return super().write(by=by)

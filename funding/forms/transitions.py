@@ -109,7 +109,7 @@ class ClarificationForm(SeenRevisionForm):
             )
 
     def sections(self):
-        """Yield each section with its fields, and whether any is filled in."""
+        """Yield each section with its fields, and whether any has text."""
         for section in SECTIONS:
             boxes = [self[f"ask-{question.name}"] for question in section.questions]
             yield section, boxes, any(box.value() for box in boxes)
@@ -122,7 +122,7 @@ class ClarificationForm(SeenRevisionForm):
 
     @property
     def asked(self) -> dict[str, str]:
-        """Return what is asked about each question."""
+        """Return the question for each answer."""
         typed = ((name, self.cleaned_data.get(f"ask-{name}")) for name in QUESTIONS)
         return {name: words for name, words in typed if words}
 

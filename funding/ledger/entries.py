@@ -1,4 +1,4 @@
-"""Writing a grant's ledger: every line is written once, in turn, and every balance follows from the lines."""
+"""Write a grant's ledger: every entry is written once, in sequence, and every balance is a sum of entries."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from plans.records import OperationError, write_row
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
-    """A line to be written; `amount` in pence."""
+    """An entry to be written; `amount` in pence."""
 
     pot: Pot
     kind: str
@@ -39,9 +39,9 @@ class NewEntry:
 def get_position(
     grant: Grant, *, spent: dict[str, int] | None = None, forecast: dict[str, int] | None = None
 ) -> GrantPosition:
-    """Where the grant and its pots stand, in pence, from the ledger in two statements.
+    """Return the amounts of the grant and its pots, in pence, from the ledger, in two queries.
 
-    `spent` and `forecast` are what projects' returns come to, by the pot's name.
+    `spent` and `forecast` are the totals of projects' returns, by the pot's name.
     """
     names = list(grant.pots.filter(is_withdrawn=False).values_list("name", flat=True))
     sums = (
@@ -58,7 +58,7 @@ def get_position(
 
 
 def awarded_by_pot(grant: Grant) -> list[tuple[str, int]]:
-    """Each pot's name with what the funder awards to it, in pence, without what was moved since."""
+    """Return pot name → what the funder awards to it, in pence, without transfers since."""
     sums = dict(
         LedgerEntry.objects.filter(grant=grant, kind=LedgerEntry.Kind.AWARD)
         .order_by()
@@ -69,16 +69,16 @@ def awarded_by_pot(grant: Grant) -> list[tuple[str, int]]:
 
 
 def sum_entries(entries) -> PotStatement:
-    """What these lines come to, whichever pots they are of."""
+    """Return the total of these entries, in any pot."""
     sums = entries.order_by().values_list("kind").annotate(total=Sum("amount"))
     return compute_position([""], [PotEntry("", kind, total) for kind, total in sums]).whole
 
 
 def post_entries(grant: Grant, lines: Iterable[NewEntry], *, by, on: date | None = None) -> list[LedgerEntry]:
-    """Writes lines in the grant's ledger, one after the other, whole or not at all.
+    """Write entries in the grant's ledger, in order, in one atomic transaction.
 
-    The grant's row is the turnstile: two presses at once never work from the same balance. A line whose key
-    is there already is not written again, so a press repeated changes nothing.
+    The grant's row is locked, so that two simultaneous requests never use the same balance. An entry whose
+    idempotency key exists is not written again, so a repeated request changes nothing.
     """
     on = on or timezone.localdate()
     written = []
@@ -115,7 +115,7 @@ def post_entries(grant: Grant, lines: Iterable[NewEntry], *, by, on: date | None
     return written
 
 
-# What a line's amount does to what is left of its pot.
+# The effect of an entry's amount on what is left of its pot.
 _SIGNS_IN_LEFT = {
     LedgerEntry.Kind.AWARD: 1,
     LedgerEntry.Kind.MOVEMENT: 1,
@@ -126,7 +126,7 @@ _SIGNS_IN_LEFT = {
 
 
 def _is_there(line: NewEntry) -> bool:
-    """Whether this press wrote the line before. Raises OperationError where it now asks for another amount."""
+    """Return whether the request already wrote the entry. Raises OperationError if the amount is different now."""
     amount = LedgerEntry.objects.filter(key=line.key).values_list("amount", flat=True).first()
     if amount is not None and amount != line.amount:
         raise OperationError(
@@ -136,7 +136,7 @@ def _is_there(line: NewEntry) -> bool:
 
 
 def check_ledger_started(grant: Grant, on: date | None) -> None:
-    """Refuses a day on which there was no grant yet: before its period and before its first line."""
+    """Check the date. Raises OperationError if it is before the grant's period and before its first entry."""
     first = grant.entries.order_by("on").values_list("on", flat=True).first()
     earliest = min(grant.starts, first or grant.starts)
     if on is not None and on < earliest:
@@ -148,10 +148,10 @@ def check_ledger_started(grant: Grant, on: date | None) -> None:
 def record_award(
     grant: Grant, split: dict[Pot, int], *, total: int, is_provisional: bool, reason: str = "", by, on=None
 ) -> list[LedgerEntry]:
-    """Writes what the funder gives as it stands now: the difference to what the pots were awarded before.
+    """Record the current award: the difference from what was awarded to the pots before.
 
-    `split` and `total` in pence; movements between pots stay. Raises OperationError when the pots do not add up to
-    the total, or one is left out.
+    `split` and `total` in pence; transfers between pots stay. Raises OperationError when the pots do not add up to
+    the total, or one is missing.
     """
     if sum(split.values()) != total:
         raise OperationError(
@@ -198,8 +198,8 @@ def record_commitment(
 ) -> Project:
     """Commit the approved amount, in pence, from the project's pot, and return the project with it.
 
-    Of a changed approval the difference is committed or released. More than the pot holds is committed all the same:
-    `overcommit_reason` then says why.
+    If an approval changes, the difference is committed or released. More than the pot holds is still committed:
+    `overcommit_reason` then explains why.
     """
     with transaction.atomic():
         Grant.objects.select_for_update().get(pk=project.grant_id)
@@ -241,14 +241,14 @@ def unpaid_amount(project: Project) -> int:
 def record_release(
     project: Project, amount: int, *, reason: str, by, key: str, on: date | None = None
 ) -> list[LedgerEntry]:
-    """Frees what a project will not need, so that its pot can be used again; never what was paid already."""
+    """Release what a project does not need to its pot; never what has been paid."""
     return _give_back(project, LedgerEntry.Kind.RELEASE, amount, unpaid_amount, reason, by, key, on)
 
 
 def record_payment(
     project: Project, amount: int, *, reason: str = "", by, key: str, on: date | None = None
 ) -> list[LedgerEntry]:
-    """Pays a project; never more than is committed to it and not paid yet."""
+    """Record a payment to a project; never more than is committed to it and not paid yet."""
     with transaction.atomic():
         grant = Grant.objects.select_for_update().get(pk=project.grant_id)
         check_ledger_started(grant, on)
@@ -272,7 +272,7 @@ def record_payment(
 def record_repayment(
     project: Project, amount: int, *, reason: str, by, key: str, on: date | None = None
 ) -> list[LedgerEntry]:
-    """Records unspent money that a project paid back; never more than it was paid."""
+    """Record the repayment of unspent money by a project; never more than it was paid."""
     return _give_back(project, LedgerEntry.Kind.RETURN, amount, paid_amount, reason, by, key, on)
 
 
@@ -316,6 +316,6 @@ def follow_ledger(project: Project, *, by, why: str) -> Project:
     if follows:
         write_row(change, follows, base_revision=change.revision, by=by, why=why)
     else:
-        # What it adds to the project is another sum now, so an approval on a page opened before is refused.
+        # The change adds a different amount now, so an approval from a page opened before is an error.
         ProjectChange.objects.filter(pk=change.pk).update(revision=F("revision") + 1)
     return written

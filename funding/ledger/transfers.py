@@ -52,7 +52,7 @@ def return_to_funder(
 def transfer_between_pots(
     grant: Grant, source: Pot, target: Pot, amount: int, *, reason: str, consent: str, by, key: str, on=None
 ) -> list[LedgerEntry]:
-    """Move money between two pots of a grant: two lines that cancel, with the reason and who agreed."""
+    """Move money between two pots of a grant: two entries that cancel out, with the reason and who agreed."""
     if source.pk == target.pk or source.grant_id != grant.pk or target.grant_id != grant.pk:
         raise OperationError("Select two different pots of this grant.")
     if amount <= 0:

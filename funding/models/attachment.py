@@ -1,4 +1,4 @@
-"""What hangs on a bid: the questions asked about it, and its files."""
+"""What belongs to a bid: clarification questions about it, and its files."""
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +12,7 @@ from plans.models.tracked import TrackedModel
 
 
 class ClarificationQuestion(models.Model):
-    """A clarification asked about one question of a bid, and its answer; each is written once."""
+    """A clarification question about one answer of a bid, and the reply; each is written once."""
 
     bid = models.ForeignKey(Bid, on_delete=models.CASCADE, related_name="questions")
     change = models.ForeignKey(
@@ -48,14 +48,14 @@ class ClarificationQuestion(models.Model):
 
 
 class BidFileManager(models.Manager):
-    """Files without what is in them, which is read when it is asked for: a list or a history needs names alone."""
+    """Files without their contents, which are read only when needed: a list or a history needs only names."""
 
     def get_queryset(self):
         return super().get_queryset().defer("content")
 
 
 class BidFile(TrackedModel):
-    """A file that belongs to a bid, or is evidence of one of its returns; kept as it came."""
+    """A file of a bid, or evidence of one of its returns; stored unchanged."""
 
     bid = models.ForeignKey(Bid, on_delete=models.CASCADE, related_name="files")
     change = models.ForeignKey(

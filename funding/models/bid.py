@@ -81,7 +81,7 @@ class BidQuerySet(models.QuerySet):
 
 
 class Bid(GrantOwned, BidAnswers):
-    """An application: a body asks for money from a grant. Its answers are locked when it is submitted.
+    """An application: a body requests money from a grant. Its answers are locked when it is submitted.
 
     The funder's approval makes a project of it (`Project`).
     """
@@ -138,7 +138,7 @@ class Bid(GrantOwned, BidAnswers):
 
     @property
     def lead_ids(self) -> set[int]:
-        """The body that bids, as plans/access wants it."""
+        """The body that bids, in the form that plans/access needs."""
         return {self.lead_id} if self.lead_id else set()
 
     def make_link(self, name: str, item, position: int) -> models.Model:

@@ -1,4 +1,4 @@
-"""What is written of a bid once and never changed: its transitions, its versions, and who wrote its answers."""
+"""Records of a bid that are written once and never changed: its transitions, its versions, its authors."""
 
 from django.conf import settings
 from django.db import models
@@ -25,7 +25,7 @@ STATES = list(dict([*ChangeState.choices, *ProjectState.choices, *BidState.choic
 
 
 def _pairs(lifecycle: Lifecycle) -> Q:
-    """The allowed transitions of one lifecycle, as the database checks them."""
+    """Return the allowed transitions of one lifecycle, as the database checks them."""
     legal = sorted(
         {
             (step.code, before, after)
@@ -41,7 +41,7 @@ def _pairs(lifecycle: Lifecycle) -> Q:
 
 
 def _is_legal() -> Q:
-    """A transition is one of its own lifecycle: of the change or project that it names, or else of the bid."""
+    """Return the condition that a transition is of its own lifecycle: the change's, the project's or the bid's."""
     return (
         (Q(project=None, change=None) & _pairs(BID_TRANSITIONS))
         | (Q(project__isnull=False, change=None) & _pairs(PROJECT_TRANSITIONS))

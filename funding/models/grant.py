@@ -105,7 +105,7 @@ class Grant(TrackedModel):
 
 
 class GrantOwned:
-    """Mixin for models with a grant: their partnership, and the thread of the history that they belong to."""
+    """Mixin for models with a grant: their partnership and their history group."""
 
     home = "grant__partnership"
 

@@ -104,7 +104,7 @@ class Project(GrantOwned, TrackedModel):
 
     @property
     def lead_ids(self) -> set[int]:
-        """The body that leads it, as plans/access wants it."""
+        """The body that leads it, in the form that plans/access needs."""
         return {self.lead_id} if self.lead_id else set()
 
     @property
@@ -233,7 +233,7 @@ class ProjectChange(BidAnswers):
 
     @property
     def lead_ids(self) -> set[int]:
-        """The body that leads the project, as plans/access wants it."""
+        """The body that leads the project, in the form that plans/access needs."""
         return self.project.lead_ids or ({self.lead_id} if self.lead_id else set())
 
     @property

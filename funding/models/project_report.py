@@ -1,4 +1,4 @@
-"""What is said of a project once it runs: its quarterly returns, and what it achieved."""
+"""Reports of a project in progress: its quarterly returns, and its evaluation."""
 
 from django.conf import settings
 from django.db import models
@@ -13,7 +13,7 @@ from plans.periods import Quarter
 
 
 class SubmissionState(models.TextChoices):
-    """How far a return or an evaluation is."""
+    """Status of a return or an evaluation."""
 
     DRAFT = "draft", "Draft"
     SENT = "sent", "Sent"
@@ -55,7 +55,7 @@ class ProjectReport(TrackedModel):
 
     @property
     def is_writable(self) -> bool:
-        """Whether its words can be changed: it was not sent yet, or was sent back."""
+        """Whether it can be edited: it was not sent yet, or was sent back."""
         return self.state in (SubmissionState.DRAFT, SubmissionState.SENT_BACK)
 
 

@@ -2,7 +2,7 @@ from django.db import models
 
 
 class RowsModelField(models.JSONField):
-    """Rows of a few texts each, as they were typed: a bid's cost lines, measures, activities, match funding."""
+    """Rows of a few texts each, as they were typed: a bid's costs, measures, activities, match funding."""
 
     def __init__(self, *args, columns: tuple[str, ...] = (), **kwargs):
         self.columns = tuple(columns)
@@ -13,5 +13,5 @@ class RowsModelField(models.JSONField):
         return name, path, args, kwargs | {"columns": self.columns}
 
     def in_words(self, value: list) -> str:
-        """The rows for the history, one a line."""
+        """Return the rows for the history, one per line."""
         return "\n".join(", ".join(text for text in row if text) for row in value)

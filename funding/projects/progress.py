@@ -1,4 +1,4 @@
-"""Which returns projects owe, and where each stands with its money: read in the same few statements for any number."""
+"""Which returns of projects are due, and each project's money, in the same few queries for any number."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from plans.periods import Quarter
 
 @dataclass(frozen=True, slots=True)
 class QuarterReturn:
-    """A project's return for one quarter that has ended, or that is begun already; `row` is None before."""
+    """A project's return for one quarter that has ended or has been started; `row` is None before that."""
 
     quarter: Quarter
     row: ProjectReturn | None
@@ -48,7 +48,7 @@ class QuarterReturn:
 
     @property
     def waits(self) -> bool:
-        """Whether an officer is asked to approve it."""
+        """Whether it is awaiting an officer's approval."""
         return self.row is not None and self.row.state == SubmissionState.SENT
 
 
@@ -69,17 +69,17 @@ class ProjectProgress:
 
     @property
     def missing(self) -> tuple[QuarterReturn, ...]:
-        """Returns that are owed and not in."""
+        """Return the returns that are due and not received."""
         return tuple(each for each in self.returns if each.is_missing)
 
     @property
     def still_to_send(self) -> tuple[Quarter, ...]:
-        """The quarters of which a return is not in: of a closed project all that it still sends."""
+        """Return the quarters without a received return; for a closed project all that it still sends."""
         return self.to_come or tuple(each.quarter for each in self.missing)
 
     @property
     def waiting(self) -> tuple[QuarterReturn, ...]:
-        """Returns that an officer is asked to approve."""
+        """Return the returns that are awaiting an officer's approval."""
         return tuple(each for each in self.returns if each.waits)
 
     @property
@@ -101,7 +101,7 @@ def get_project_progress(projects: QuerySet[Project], on: date) -> list[ProjectP
 
 
 def spending_by_project(projects: QuerySet[Project]) -> list[tuple[Project, Spending]]:
-    """Return the funded projects among these with their money alone, in three queries."""
+    """Return the funded projects among these with only their money, in three queries."""
     sums = sums_by_project(projects)
     said: dict[int, list[ReturnFigures]] = defaultdict(list)
     for row in ProjectReturn.objects.filter(project__in=projects.order_by().values("pk"), is_withdrawn=False):
@@ -134,7 +134,7 @@ def quarters_for(project: Project) -> tuple[Quarter, ...]:
 
 
 def return_figures(rows: Iterable[ProjectReturn]) -> list[ReturnFigures]:
-    """Return the figures of returns as plain values."""
+    """Return the amounts of returns as plain values."""
     return [ReturnFigures(row.for_quarter, row.state, row.spent, row.forecast) for row in rows]
 
 

@@ -1,4 +1,4 @@
-"""Reminding a project's people of the returns that it owes, by a letter; once a day and no more."""
+"""Remind a project's people of the returns that are due, by email; once a day at most."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ A_DAY = 24 * 60 * 60
 
 
 def send_reminder(project: ProjectProgress, *, by: User, on: date) -> list[User]:
-    """The people who were sent a letter that lists what the project owes. Raises OperationError."""
+    """Return the people who were sent an email that lists the returns due. Raises OperationError."""
     row, owed = project.project, project.missing
     if not owed:
         raise OperationError(f"No returns are due from “{row}”.")
@@ -32,7 +32,7 @@ def send_reminder(project: ProjectProgress, *, by: User, on: date) -> list[User]
     keys = [
         f"reminder of project {row.pk}, {each.quarter}, {on.isoformat()}".replace(" ", "-") for each in owed
     ]
-    # Each return is reminded of once a day: what was added to the cache before is left out.
+    # Each return has one reminder a day: those already in the cache are skipped.
     fresh = [each for each, key in zip(owed, keys, strict=True) if cache.add(key, True, A_DAY)]
     if not fresh:
         raise OperationError(f"A reminder about “{row}” has already been sent today.")
@@ -59,7 +59,7 @@ def _letter(project: ProjectProgress, person: User, by: User) -> str:
             "partnership": partnership,
             "project": project.project,
             "owed": project.missing,
-            # The site's own address, never the one that the request named: a forged one would lead elsewhere.
+            # The URL uses the site's own address, never the request's: a forged host would lead elsewhere.
             "address": settings.SITE_ADDRESS + reverse("returns_due", args=[partnership.slug]),
         },
     )

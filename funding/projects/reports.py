@@ -1,6 +1,6 @@
-"""Returns and evaluations: kept as drafts, sent, and approved or sent back by an officer who did not send them.
+"""Returns and evaluations: saved as drafts, sent, and approved or sent back by an officer who did not send them.
 
-Each is one transaction in the grant's turn; what was approved is sent back before it is changed.
+Each operation is one transaction that locks the grant; what was approved is sent back before it is changed.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ FIRST_VERSION = 1
 
 
 def get_or_build_return(project: Project, quarter: Quarter) -> ProjectReturn:
-    """The project's return for the quarter, or an empty one that is not stored yet."""
+    """Return the project's return for the quarter, or an empty one that is not saved yet."""
     found = ProjectReturn.objects.filter(project=project, year=quarter.year, quarter=quarter.number)
     row = found.select_related("sent_by", "decided_by").first()
     return _of_project(row or ProjectReturn(year=quarter.year, quarter=quarter.number, revision=0), project)
 
 
 def get_or_build_evaluation(project: Project) -> Evaluation:
-    """The project's evaluation, or an empty one that is not stored yet."""
+    """Return the project's evaluation, or an empty one that is not saved yet."""
     row = Evaluation.objects.filter(project=project).select_related("sent_by", "decided_by").first()
     return _of_project(row or Evaluation(revision=0), project)
 
@@ -50,10 +50,10 @@ def save_project_report(
     send: bool = False,
     settled: ResolvedFields | None = None,
 ) -> WriteResult:
-    """The return or evaluation with these words, kept as a draft or sent.
+    """Save the return or evaluation as a draft, or send it, and return it.
 
-    `base_revision` is 0 for a form that was opened before there was one. Raises EditConflict, and OperationError when it
-    was sent or approved meanwhile.
+    `base_revision` is 0 for a form that was opened before there was one. Raises EditConflict, and OperationError
+    when it was sent or approved in the meantime.
     """
     with transaction.atomic():
         lock_grant(row.project.grant_id)
@@ -87,7 +87,7 @@ def return_blocked_reason(project: Project) -> str:
 
 
 def why_not_written(row: ProjectReport) -> str:
-    """Why its words cannot be changed now; "" when they can."""
+    """Return why it cannot be edited now; "" when it can."""
     if row.is_writable:
         return ""
     if row.state == SubmissionState.APPROVED:
@@ -98,7 +98,7 @@ def why_not_written(row: ProjectReport) -> str:
 
 
 def approve_project_report(row: ProjectReport, *, words: str, by, seen_revision: int) -> WriteResult:
-    """The return or evaluation as approved; an approved evaluation ends the project's way.
+    """Approve the return or evaluation, and return it; an approved evaluation completes the project.
 
     Raises OperationError, for an evaluation also while a return is missing or the project is not closed.
     """
@@ -120,13 +120,13 @@ def approve_project_report(row: ProjectReport, *, words: str, by, seen_revision:
 
 
 def project_now(project: Project) -> ProjectProgress:
-    """The project with its money and its returns as they stand today."""
+    """Return the project with its money and its returns as of today."""
     (progress,) = get_project_progress(Project.objects.filter(pk=project.pk), timezone.localdate())
     return progress
 
 
 def evaluation_blocked_reason(project: ProjectProgress) -> str:
-    """Why a closed project's evaluation cannot be approved yet: the returns that are not in; "" when all are."""
+    """Return why a closed project's evaluation cannot be approved yet, naming the missing returns; "" if it can."""
     if not project.to_come:
         return ""
     several = len(project.to_come) > 1
@@ -138,21 +138,21 @@ def evaluation_blocked_reason(project: ProjectProgress) -> str:
 
 
 def approved_returns(project: Project) -> list[ProjectReturn]:
-    """Those that an officer approved, in order: what everybody reads who sees the project's money."""
+    """Return those that an officer approved, in order: every user who sees the project's money can read them."""
     return list(
         project.returns.filter(state=SubmissionState.APPROVED, is_withdrawn=False).order_by("year", "quarter")
     )
 
 
 def approved_evaluation(project: Project) -> Evaluation | None:
-    """The evaluation, once an officer approved it."""
+    """Return the evaluation, once an officer approved it."""
     return Evaluation.objects.filter(
         project=project, state=SubmissionState.APPROVED, is_withdrawn=False
     ).first()
 
 
 def return_for_changes(row: ProjectReport, *, words: str, by, seen_revision: int) -> WriteResult:
-    """The return or evaluation open again for its writer, with the officer's words. Raises OperationError."""
+    """Send the return or evaluation back to its writer, with the officer's comment. Raises OperationError."""
     if not words.strip():
         raise OperationError("Enter what needs to be corrected.")
     with transaction.atomic():
@@ -170,7 +170,7 @@ def return_for_changes(row: ProjectReport, *, words: str, by, seen_revision: int
 
 
 def store_evidence(row: ProjectReturn, *, filename: str, content: bytes, by) -> BidFile:
-    """A file kept as evidence of a return, which is begun as a draft where there is none yet."""
+    """Store a file as evidence of a return, which is started as a draft if there is none yet."""
     with transaction.atomic():
         lock_grant(row.project.grant_id)
         stored = _stored(row) or _begun(row, by=by)
@@ -189,7 +189,7 @@ def store_evidence(row: ProjectReturn, *, filename: str, content: bytes, by) -> 
 
 
 def withdraw_evidence(row: ProjectReturn, file: BidFile, *, by) -> None:
-    """Takes a file out of a return that is with its writer; what was sent keeps its evidence. Raises OperationError."""
+    """Withdraw a file from a return that can be edited; what was sent keeps its evidence. Raises OperationError."""
     with transaction.atomic():
         lock_grant(row.project.grant_id)
         stored = _stored(row)
@@ -199,7 +199,7 @@ def withdraw_evidence(row: ProjectReturn, file: BidFile, *, by) -> None:
 
 
 def _stored(row: ProjectReport) -> ProjectReport | None:
-    """The row as it stands now, whoever began it."""
+    """Return the row as it is saved now, whoever started it."""
     model = type(row)
     same = {"project": row.project}
     if model is ProjectReturn:
@@ -208,7 +208,7 @@ def _stored(row: ProjectReport) -> ProjectReport | None:
 
 
 def _begun(row: ProjectReport, *, by) -> ProjectReport:
-    """The row stored for the first time, still empty: so the first words are written like all others."""
+    """Save the row for the first time, still empty, so that its first text is written like any other."""
     names = {"year": row.year, "quarter": row.quarter} if isinstance(row, ProjectReturn) else {}
     begun = type(row)(project=row.project, **names)
     add_row(begun, by=by)

@@ -1,4 +1,4 @@
-"""What an officer should know before a return is approved, in words."""
+"""Warnings for the officer who decides about a return."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from funding.money.amounts import format_money
 
 
 def return_warnings(row: ProjectReturn, others: Iterable[ProjectReturn], *, paid: int) -> list[str]:
-    """What does not go together in a return that waits, each in a sentence; `others` are all of the project's.
+    """Return the inconsistencies of a return to approve, each as a sentence; `others` are all of the project's.
 
-    `paid` is what the project was paid and has not paid back, in pence.
+    `paid` is what the project was paid and has not repaid, in pence.
     """
     if row.is_writable:
         return []

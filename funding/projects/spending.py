@@ -1,8 +1,8 @@
-"""What projects spend: spent so far, forecast at the end, underspend, and which returns they owe.
+"""Calculate what projects spend: spent so far, forecast, underspend, and which returns are due.
 
-Decided once: a pot has spent what its approved returns say; a return that is sent but not approved yet is money said,
-not money counted. For the forecast both count, and the latest quarter's is the one that holds. A project that has
-sent no return is forecast to spend what is approved for it. Whole pence in, whole pence out.
+A pot has spent what its approved returns report; a return that was sent but not approved does not count yet. For
+the forecast both count, and the latest quarter's is used. A project that has sent no return is forecast to spend
+what is approved for it. All amounts are whole pence.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ COUNTS_FOR_FORECAST = frozenset({"sent", "approved"})
 
 @dataclass(frozen=True, slots=True)
 class ReturnFigures:
-    """What one return says, in pence; `state` is draft, sent, sent_back or approved."""
+    """The amounts of one return, in pence; `state` is draft, sent, sent_back or approved."""
 
     quarter: Quarter
     state: str
@@ -35,7 +35,7 @@ class ReturnFigures:
 
 @dataclass(frozen=True, slots=True)
 class Spending:
-    """Where a project stands with its money, or several together, in pence."""
+    """The spending of one project, or of several together, in pence."""
 
     approved: int = 0
     """What is committed to it now."""
@@ -55,19 +55,19 @@ class Spending:
 
     @property
     def to_return(self) -> int:
-        """What was paid and is not spent by approved returns: it comes back when the project is over."""
+        """What was paid and not spent by approved returns: it is repaid when the project ends."""
         return max(self.paid - self.spent, 0)
 
     @property
     def to_release(self) -> int:
-        """What was approved and neither paid nor spent: it can be freed when the project is over."""
+        """What was approved and neither paid nor spent: it can be released when the project ends."""
         return max(self.approved - max(self.paid, self.spent), 0)
 
 
 def spending(
     approved: int, paid: int, returns: Iterable[ReturnFigures], *, is_closed: bool = False
 ) -> Spending:
-    """Where one project stands by its returns, in whatever order they come."""
+    """Return the spending of one project from its returns, in any order."""
     returns = sorted(returns, key=lambda each: each.quarter)
     said = [each for each in returns if each.state in COUNTS_FOR_FORECAST]
     spent = sum(each.spent for each in said if each.state in COUNTS_AS_SPENT)
@@ -87,13 +87,13 @@ def spending(
 
 
 def sum_spending(several: Iterable[Spending]) -> Spending:
-    """Several projects' sums: one project's underspend does not hide another's overspend."""
+    """Return the totals of several projects: one project's underspend does not cancel another's overspend."""
     several = list(several)
     return Spending(*(sum(getattr(each, name) for each in several) for name in Spending.__slots__))
 
 
 def spent_before(returns: Iterable[ReturnFigures], quarter: Quarter) -> int:
-    """What returns of earlier quarters that were sent or approved say was spent."""
+    """Return what was spent by the returns of earlier quarters that were sent or approved."""
     return sum(each.spent for each in returns if each.quarter < quarter and each.state in COUNTS_FOR_FORECAST)
 
 
@@ -103,13 +103,13 @@ def join_with_and(names: Iterable[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
-# --- Which returns are owed.
+# --- Which returns are due.
 
 
 def quarters_of_project(runs_in: Iterable[Quarter], period: Period) -> tuple[Quarter, ...]:
-    """The quarters for which a project sends a return: those it says it runs in, else all of the grant's period.
+    """Return the quarters for which a project sends a return: those in its bid, otherwise all of the grant's.
 
-    When it came here says nothing of when it ran: a bid of a sheet was often approved long before.
+    The date of the record does not matter: a bid from a spreadsheet was often approved long before.
     """
     return tuple(sorted(set(runs_in))) or period.quarters
 
@@ -117,7 +117,7 @@ def quarters_of_project(runs_in: Iterable[Quarter], period: Period) -> tuple[Qua
 def quarters_owed(
     quarters: Iterable[Quarter], on: date, *, closed_on: date | None = None
 ) -> tuple[Quarter, ...]:
-    """Those that have ended by that day; none that began after the project was closed."""
+    """Return those that have ended by that date; none that started after the project was closed."""
     return tuple(
         quarter
         for quarter in quarters
@@ -126,10 +126,10 @@ def quarters_owed(
 
 
 def due_by(quarter: Quarter) -> date:
-    """The last day on which the quarter's return is in time: 14 July for April to June."""
+    """Return the last date on which the quarter's return is in time: 14 July for April to June."""
     return quarter.ends + timedelta(days=DAYS_TO_RETURN)
 
 
 def days_late(quarter: Quarter, on: date) -> int:
-    """By how many days a return that is not in is late; 0 up to the day it is due."""
+    """Return by how many days a missing return is late; 0 up to its due date."""
     return max((on - due_by(quarter)).days, 0)

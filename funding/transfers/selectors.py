@@ -14,7 +14,7 @@ from plans.prepared_queries import prepared
 
 @checks_body_for("view_grants")
 def get_grant_with_somebody_to_ask_or_404(access: Access, capability: str, grant: str) -> Grant:
-    """The grant of that address, with whether somebody else can agree for its funder."""
+    """Return the grant with that slug, with whether another user can agree for its funder."""
     access.limited_to_bodies("view_grants")
     return _grant.get_or_404(
         access.partnership.pk, grant, access.person.pk, confirmed_only=sees_approved_only(access)
@@ -30,12 +30,12 @@ def _grant(partnership: int, slug: str, person: int, *, confirmed_only: bool):
 def get_transfer_request_or_404(
     access: Access, capability: str, grant: str, movement: int
 ) -> TransferRequest:
-    """A request of the grant."""
+    """Return a request of the grant."""
     return find_request(get_grant_or_404(access, capability, grant), movement)
 
 
 def find_request(grant: Grant, movement: int) -> TransferRequest:
-    """A request of the grant. Raises Http404."""
+    """Return a request of the grant. Raises Http404."""
     rows = TransferRequest.objects.filter(grant=grant).select_related(
         "grant__partnership", "source_pot", "target_pot", "source_project__pot", "target_project__pot",
         "source_project__grant__partnership", "target_project__grant__partnership", "source_project__lead", "target_project__lead",

@@ -40,7 +40,7 @@ def project_file_add(request, project):
 
 
 def add_file(request, row: Row):
-    """The page on which a file is added to a bid, a project or a change, and what comes of sending it."""
+    """Return the page to add a file to a bid, a project or a change, or redirect after it is added."""
     if not accepts_files(row):
         return render_not_possible(request, row, NO_FILES)
 

@@ -1,4 +1,4 @@
-"""What the pages of a bid, a project and a change share: finding it, its buttons, and the page for what cannot be done."""
+"""Shared parts of the pages of a bid, a project and a change: buttons, redirects, the "not possible" page."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ CHANGE_LABELS = {
     BidTransitionCode.DECLINE: "Decline change",
 }
 PROJECT_LABELS = {BidTransitionCode.WITHDRAW: "Withdraw project"}
-# What the bid waits for; the other transitions are made when there is a reason.
+# What the bid is waiting for; the other transitions are made when there is a reason.
 ONWARD = (
     frozenset(
         {
@@ -70,7 +70,7 @@ def redirect_to_row(row: Row) -> HttpResponse:
 
 
 def move_address(row: Row, move: str) -> str:
-    """Return the URL of the page on which a transition is made."""
+    """Return the URL of the page for a transition."""
     grant = [row.grant.partnership.slug, row.grant.slug]
     if move == BidTransitionCode.RECOMMEND:
         return reverse("decision_sheet", args=[*grant, row.pot_id])
@@ -80,10 +80,10 @@ def move_address(row: Row, move: str) -> str:
 
 
 def get_transition_buttons(access: Access, row: Row) -> list[TransitionButton]:
-    """Return the transitions that the person can make now: what comes next first, and what ends something last."""
+    """Return the transitions that the user can make now: the next steps first, and those that end something last."""
     found = bid_permissions.available_transitions(access, row)
     if isinstance(row, Project) and row.open_change is not None:
-        # A project with an open change waits for the decision about it.
+        # A project with an open change is waiting for the decision about it.
         found = []
     elif isinstance(row, Project) and bid_permissions.can_propose_change(access, row):
         found.append(BidTransitionCode.CHANGE)
@@ -101,22 +101,22 @@ def transition_label(row: Row, move: str) -> str:
 
 
 def kind_of(move: str) -> str:
-    """Return how the button of a transition looks."""
+    """Return the style of a transition's button."""
     return "warning" if move in ENDINGS else "" if move in ONWARD else "secondary"
 
 
 def noun_of(row: Row) -> str:
-    """Return what the row is called on its pages."""
+    """Return the noun for the row on its pages."""
     return {Project: "project", ProjectChange: "change"}.get(type(row), "bid")
 
 
 def render_not_possible(
     request: HttpRequest, row: Row, words: str, *, title: str = "", labels: Mapping[str, str] | None = None
 ) -> HttpResponse:
-    """Return the page that says why this cannot be done now, with a link back (409).
+    """Return the page that explains why this is not possible now, with a link back (409).
 
-    `labels` are those of the text fields: what was entered is shown again, and saved as a draft. `title` is the name
-    of the bid as the person can see it.
+    `labels` are those of the text fields: what was entered is shown again, and saved as a draft. `title` is the
+    name of the bid as the user can see it.
     """
     typed = get_unsaved_input(request, labels) if labels else []
     context = {

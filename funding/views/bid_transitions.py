@@ -39,7 +39,7 @@ from plans.access import capability_required
 from plans.records import IncompleteError, OperationError, form_data, save_posted_draft
 from plans.views.form_views import finish_saving, render_form
 
-# Transition → what is done; each takes the row, the person, the comment, and the revision that was seen.
+# Transition → its function, which takes the row, the user, the comment, and the revision that was seen.
 BID_OPERATIONS: dict[str, Callable] = {
     BidTransitionCode.SHORTLIST: lambda bid, **said: apply_transition(
         bid, BidTransitionCode.SHORTLIST, **said
@@ -70,7 +70,7 @@ def bid_transition(request, bid, move):
 
 
 def transition_subject(request, bid: Subject, move: str):
-    """The page of one transition of a bid or a change, and what comes of sending it."""
+    """Return the page of one transition of a bid or a change, or redirect after it is made."""
     if move not in BidTransitionCode.values:
         raise Http404("There is no such transition.")
     if move not in texts_for(bid) or not is_possible(bid, move):
@@ -100,12 +100,12 @@ def transition_subject(request, bid: Subject, move: str):
 
 
 def texts_for(row: Subject) -> dict[str, str]:
-    """Return the transitions that have a page here, each with what it does."""
+    """Return the transitions that have a page here, each with its effect."""
     return WHAT_FOLLOWS_FOR_CHANGE if isinstance(row, ProjectChange) else WHAT_FOLLOWS
 
 
 def render_refusal(request, bid: Subject, move: str, words: str):
-    """The page that says why the transition cannot be made, with what was entered."""
+    """Return the page that explains why the transition is not possible, with what was entered."""
     title = build_bid_display(request.access, bid).title
     return render_not_possible(request, bid, words, title=title, labels=labels_of(move))
 
@@ -157,7 +157,7 @@ def lacking_by_section(bid: Subject):
 
 
 def move_page(request, bid: Subject, move: str, form):
-    """The page of one of the transitions that share it."""
+    """Return the page of one of the transitions that share a template."""
     context = {
         "grant": bid.grant,
         "row": bid,
@@ -193,7 +193,7 @@ def bid_submit(request, bid):
 
 
 def submit_subject(request, bid: Subject):
-    """The page on which a bid or a change is checked and submitted, and what comes of sending it."""
+    """Return the page to check and submit a bid or a change, or redirect after it is submitted."""
     move = BidTransitionCode.SUBMIT
     if not is_possible(bid, move):
         return render_refusal(request, bid, move, stands_elsewhere(request, bid, move))
@@ -218,7 +218,7 @@ def submit_subject(request, bid: Subject):
 
 
 def submit_page(request, bid: Subject, form):
-    """The review of what is submitted: the answers, what is missing, until when, and what changes."""
+    """Return the review before submission: the answers, what is missing, the deadline, and what changes."""
     now = timezone.now()
     is_draft = isinstance(bid, Bid) and bid.state == BidState.DRAFT
     project = bid.project if isinstance(bid, ProjectChange) else None
@@ -245,7 +245,7 @@ def bid_answer(request, bid):
 
 
 def answer_subject(request, bid: Subject):
-    """The page on which the questions about a bid or a change are answered, and what comes of sending it."""
+    """Return the page to answer the questions about a bid or a change, or redirect after they are answered."""
     move = BidTransitionCode.ANSWER
     if not is_possible(bid, move):
         labels = answer_labels(questions_of(bid))
@@ -272,14 +272,14 @@ def answer_subject(request, bid: Subject):
 
 
 def answered_words(before: Subject, answered: Subject) -> str:
-    """Return what came of the answers, in a sentence."""
+    """Return the message after the answers are sent."""
     if answered.version == before.version:
         return f"Answers sent. The status of “{answered}” is “{answered.get_state_display()}” again."
     return f"Answers sent with version {answered.version} of “{answered}”. Its status is “{answered.get_state_display()}”."
 
 
 def answer_page(request, bid: Subject, form):
-    """The questions with a field for each answer, and what was edited since the submission."""
+    """Return the questions with a field for each answer, and what was edited since the submission."""
     kept = get_version(bid, bid.version)
     changed = changes_table(kept.content, bid_content(bid), "Changes since the submission") if kept else None
     answered = questions_of(bid).exclude(answered_at=None) if request.method == "POST" else ()

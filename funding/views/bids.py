@@ -91,7 +91,7 @@ def bid_edit(request, bid, section):
 
 
 def edit_section(request, bid: Subject, section: str):
-    """The page on which one section of a bid or change is written, and what comes of sending it."""
+    """Return the page to write one section of a bid or change, or redirect after it is saved."""
     part = section_of(section)
     if part is None:
         raise Http404("There is no such section in the form.")
@@ -170,7 +170,7 @@ def bid_versions(request, bid):
 
 
 def render_versions(request, row: Subject):
-    """The page with the versions of a bid or of a change."""
+    """Return the page with the versions of a bid or of a change."""
     reading = build_bid_display(request.access, row)
     context = {
         "grant": row.grant,

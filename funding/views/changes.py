@@ -1,4 +1,4 @@
-"""Pages of a change to a project; what they share with the pages of a bid is in `bids` and `bid_transitions`."""
+"""Views of a change to a project; `bids` and `bid_transitions` have the parts shared with the views of a bid."""
 
 from django.shortcuts import render
 from django.views.decorators.http import require_GET

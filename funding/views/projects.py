@@ -144,7 +144,7 @@ def project_transition(request, project, move):
 
 
 def transition_blocked_reason(project: Project, move: str) -> str:
-    """Return why nobody can make this transition of the project now; "" if somebody can."""
+    """Return why no one can make this transition of the project now; "" if someone can."""
     if move == BidTransitionCode.CHANGE:
         return change_blocked_reason(project)
     label = BidTransitionCode(move).label

@@ -1,4 +1,4 @@
-"""Files before anybody asks what they mean: bounds, kinds, grids of cells."""
+"""Files before they are interpreted: limits, types, grids of cells."""
 
 from plans.files.delimited import read_delimited
 from plans.files.errors import PlanFileError

@@ -1,4 +1,4 @@
-"""The parts of a Word or Excel file, which is a zip, opened only after it has been found harmless."""
+"""The parts of a Word or Excel file (a zip archive), opened only after it has been checked."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PROTECTED = "The selected file is password protected. Save a copy without a pass
 
 
 class Archive:
-    """The checked members of a zip, by name. Raises FileRefused where it goes past a limit."""
+    """The checked members of a zip archive, by name. Raises PlanFileError where it exceeds a limit."""
 
     def __init__(self, content: bytes):
         end = content.rfind(_DIRECTORY_END)
@@ -57,7 +57,7 @@ class Archive:
             self._check(member)
 
     def _check(self, member: zipfile.ZipInfo) -> None:
-        """Unpacks a member once, counting what really comes out, and looks for declarations."""
+        """Unpack a member once, count the bytes that it really holds, and look for declarations."""
         size, tail, is_xml = 0, b"", member.filename.lower().endswith((".xml", ".rels", ".vml"))
         try:
             with self._zip.open(member) as stream:
@@ -98,7 +98,7 @@ class Archive:
         return name.lower() in self.names
 
     def read(self, name: str) -> bytes:
-        """The bytes of a member; b"" where there is none."""
+        """Return the bytes of a member; b"" if there is none."""
         member = self.names.get(name.lower())
         if member is None:
             return b""
@@ -107,7 +107,7 @@ class Archive:
         return self._zip.read(member)
 
     def tree(self, name: str) -> etree._Element | None:
-        """The root of an XML member; None where there is none."""
+        """Return the root of an XML member; None if there is none."""
         content = self.read(name)
         if not content:
             return None
@@ -125,7 +125,7 @@ class Archive:
             raise PlanFileError(DAMAGED) from problem
 
     def elements(self, name: str, tag: str | tuple[str, ...]) -> Iterator[etree._Element]:
-        """The elements with one of these names, one by one as they close; each is forgotten after."""
+        """Yield the elements with one of these names as they close, and free each afterwards."""
         content = self.read(name)
         if not content:
             return
@@ -148,7 +148,7 @@ class Archive:
             raise PlanFileError(DAMAGED) from problem
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:
-        """What a part points to inside the file: id to (the last word of the kind, name of the member)."""
+        """Return what a part points to inside the file: id to (last word of the type, name of the member)."""
         folder, leaf = posixpath.split(part)
         root = self.tree(posixpath.join(folder, "_rels", f"{leaf}.rels"))
         found: dict[str, tuple[str, str]] = {}
@@ -164,7 +164,7 @@ class Archive:
 
     @property
     def main_part(self) -> str:
-        """The member that holds the document or the workbook; "" where nothing says so."""
+        """Return the member that holds the document or the workbook; "" if nothing names it."""
         for kind, path in self.related("").values():
             if kind == "officeDocument" and path in self:
                 return path
@@ -172,13 +172,13 @@ class Archive:
 
 
 def local(element: etree._Element) -> str:
-    """An element's name without its namespace; Word and Excel write two sets of namespaces."""
+    """Return an element's name without its namespace; Word and Excel use two sets of namespaces."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def value(element: etree._Element | None, name: str = "val") -> str:
-    """An attribute by its name without the namespace; "" where there is none."""
+    """Return an attribute by its name without the namespace; "" if there is none."""
     if element is None:
         return ""
     for key, found in element.attrib.items():
@@ -188,7 +188,7 @@ def value(element: etree._Element | None, name: str = "val") -> str:
 
 
 def child(element: etree._Element | None, *path: str) -> etree._Element | None:
-    """The first child of that name, and its first child of the next, and so on."""
+    """Return the first child of that name, then its first child of the next name, and so on."""
     for name in path:
         if element is None:
             return None

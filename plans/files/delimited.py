@@ -1,4 +1,4 @@
-"""A CSV file as a table: which encoding, which separator, and the rows between them."""
+"""Parse a CSV file into a table: detect the encoding and the separator, and split the rows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from plans.files.grid import SourceCell, SourceParagraph, SourceRow, SourceTable
 from plans.files.text_cleaning import clean_text, has_control_characters
 
 _SEPARATORS = ",;\t|"
-# Enough of a file to see which sign parts its columns.
+# Enough of a file to detect its separator.
 _SAMPLE = 100_000
 # Exports put an apostrophe before what Excel would take for a formula (and before such an apostrophe).
 _SHIELDED = re.compile(r"'+[=+\-@\t\r]")
@@ -27,7 +27,7 @@ _WEB_PAGE = re.compile(r"\s*<(?:!doctype|html|\?xml)", re.IGNORECASE)
 
 
 def read_delimited(content: bytes) -> SourceTable:
-    """The rows of a CSV file; raises FileRefused where it is none or too large."""
+    """Return the rows of a CSV file. Raises PlanFileError if it has none or is too large."""
     text = decoded(content)
     if _WEB_PAGE.match(text):
         raise PlanFileError(
@@ -57,7 +57,7 @@ def read_delimited(content: bytes) -> SourceTable:
 
 
 def decoded(content: bytes) -> str:
-    """The file's text: UTF-16 or UTF-8 where it says so or can be read so, else Windows-1252."""
+    """Return the file's text: UTF-16 or UTF-8 if it is marked or readable as such, otherwise Windows-1252."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", "replace")
     sample = content[:2_000]
@@ -74,7 +74,7 @@ def decoded(content: bytes) -> str:
 
 
 def _keep_byte(problem: UnicodeDecodeError) -> tuple[str, int]:
-    """Five bytes mean nothing in Windows-1252; they are kept as the control characters they are."""
+    """Decode a byte that means nothing in Windows-1252 as the control character it is."""
     return "".join(chr(byte) for byte in problem.object[problem.start : problem.end]), problem.end
 
 
@@ -83,7 +83,7 @@ codecs.register_error(_AS_CONTROL, _keep_byte)
 
 
 def separator_of(text: str) -> str:
-    """The sign that parts the columns: the one that parts most rows into the same number of them."""
+    """Return the separator: the character that splits most rows into the same number of columns."""
     sample = text[:_SAMPLE]
     first = sample.partition("\n")[0].strip().lower()
     if found := re.fullmatch(r"sep=(.)", first):
@@ -102,7 +102,7 @@ def separator_of(text: str) -> str:
             continue
         score = sum(count * (width - 1) for width, count in widths.items() if width > 1)
         common = max((count for width, count in widths.items() if width > 1), default=0)
-        # Rows that agree about their width say more than commas within sentences.
+        # Rows with the same number of columns are better evidence than commas within sentences.
         score = score * (common / sum(widths.values())) ** 2 if widths else 0
         if score > best_score:
             best, best_score = separator, score
@@ -110,7 +110,7 @@ def separator_of(text: str) -> str:
 
 
 def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row that is not blank, with the line it begins on."""
+    """Yield each row that is not blank, with the line it starts on."""
     try:
         for _ in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
             pass

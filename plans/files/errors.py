@@ -1,4 +1,4 @@
-"""Why a file or a choice of columns is refused, in words that say what to do."""
+"""Why a file or a choice of columns cannot be used, with what to do instead."""
 
 from __future__ import annotations
 
@@ -9,4 +9,4 @@ if TYPE_CHECKING:
 
 
 class PlanFileError(ValueError):
-    """A file that cannot be read; its text says what is wrong and what to do."""
+    """A file that cannot be read; the message says what is wrong and what to do."""

@@ -1,4 +1,4 @@
-"""What kind of file was given: by its ending, and by what it really holds."""
+"""Detect the type of an uploaded file from its extension and its contents."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _CALLED = {".docx": "a Word", ".xlsx": "an Excel", ".csv": "a CSV"}
 
 
 def detect_file_type(filename: str, content: bytes) -> tuple[str, Archive | None]:
-    """The file's ending (".docx", ".xlsx" or ".csv") and its checked zip; raises FileRefused in words."""
+    """Return the file's extension (".docx", ".xlsx" or ".csv") and its checked zip. Raises PlanFileError."""
     ending = "." + filename.rpartition(".")[2].strip().lower() if "." in filename else ""
     if ending in _OTHER_ENDINGS:
         raise PlanFileError(_OTHER_ENDINGS[ending])
@@ -83,7 +83,7 @@ def detect_file_type(filename: str, content: bytes) -> tuple[str, Archive | None
 
 
 def _check_main_part(ending: str, archive: Archive) -> None:
-    """Refuses a workbook named .docx, a document named .xlsx, and any other zip."""
+    """Reject a workbook named .docx, a document named .xlsx, and any other zip."""
     names = archive.names
     if "encryptedpackage" in names or "encryptioninfo" in names:
         raise PlanFileError(PROTECTED)
@@ -94,7 +94,7 @@ def _check_main_part(ending: str, archive: Archive) -> None:
         raise PlanFileError(_OTHER_ENDINGS[".xlsb"])
     inside = {"word": ".docx", "xl": ".xlsx"}.get(part.partition("/")[0], "")
     if not inside:
-        # A few programs name their parts otherwise; the root element then says what it is.
+        # A few programs use other names for the parts; the root element then shows what each is.
         root = archive.tree(part) if part else None
         name = root.tag.rpartition("}")[2] if root is not None else ""
         inside = {"document": ".docx", "workbook": ".xlsx"}.get(name, "")

@@ -1,4 +1,4 @@
-"""A table as it stands in a file: rows of cells of paragraphs, before anyone asks what they mean."""
+"""A table of a file before it is interpreted: rows of cells of paragraphs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cached_property
 from plans.files.place import SourceLocation
 from plans.files.text_cleaning import clean_text
 
-# The styles of our own Word and Excel exports; a row that bears one says itself what it is.
+# The styles of our own Word and Excel exports; a row with one of them is identified by it.
 OUR_COLUMN_HEADING = "Plan column heading"
 OUR_PRIORITY = "Plan priority heading"
 OUR_THEME = "Plan theme heading"
@@ -34,7 +34,7 @@ class SourceParagraph:
 
 @dataclass(slots=True)
 class SourceCell:
-    """A cell: where it begins, how many columns it covers, and its paragraphs."""
+    """A cell: where it starts, how many columns it covers, and its paragraphs."""
 
     start: int
     paragraphs: tuple[SourceParagraph, ...]
@@ -52,29 +52,29 @@ class SourceCell:
 
     @property
     def is_filled(self) -> bool:
-        """Whether words of its own stand in it."""
+        """Whether the cell has text of its own."""
         return self.above is None and self.text != ""
 
     @property
     def is_bold(self) -> bool:
-        """Whether every word in it is bold."""
+        """Whether all of its text is bold."""
         filled = [paragraph for paragraph in self.paragraphs if paragraph.text]
         return bool(filled) and all(paragraph.is_bold for paragraph in filled)
 
     @property
     def label(self) -> str:
-        """The number that Word prints before its first paragraph."""
+        """The number that Word prints before the first paragraph."""
         return next((paragraph.label for paragraph in self.paragraphs if paragraph.label), "")
 
     @property
     def source(self) -> SourceCell:
-        """The cell whose words are seen here: itself, or the one it is merged into."""
+        """The cell whose text is shown here: itself, or the one it is merged into."""
         return self.above or self
 
 
 @dataclass(slots=True)
 class SourceRow:
-    """A row of cells, and its number in its table, sheet or file."""
+    """A row of cells, with its number in its table, sheet or file."""
 
     number: int
     cells: list[SourceCell]
@@ -85,7 +85,7 @@ class SourceRow:
 
     @property
     def our_style(self) -> str:
-        """The style by which a heading or note of our own export is known."""
+        """The style that marks a heading or note of our own export."""
         return next((cell.style for cell in self.cells if cell.style in OUR_ROW_STYLES), "")
 
 
@@ -105,7 +105,7 @@ class SourceTable:
     """Whether its cells hold paragraphs, as Word's do, or only lines."""
 
     def place(self, row: SourceRow | None) -> SourceLocation:
-        """Where a row stands, in words."""
+        """Return where a row is, as text: "Table 1, row 4"."""
         if row is None:
             return SourceLocation(self.name or "The file", 0)
         if not self.name:
@@ -116,7 +116,7 @@ class SourceTable:
 
     @cached_property
     def columns(self) -> list[int]:
-        """The grid columns in which words stand, from left to right."""
+        """Return the grid columns that contain text, from left to right."""
         return sorted({cell.start for row in self.rows for cell in row.cells if cell.text})
 
     @property
@@ -125,7 +125,7 @@ class SourceTable:
 
 
 def transpose(table: SourceTable) -> SourceTable:
-    """The table with its columns as rows."""
+    """Return the table with its columns as rows."""
     columns: dict[int, list[SourceCell]] = {}
     for row in table.rows:
         for cell in row.cells:

@@ -1,4 +1,4 @@
-"""How much of a file we read. Past these a file is refused before anything in it is parsed."""
+"""Limits on files. A file that exceeds one is rejected before it is parsed."""
 
 MB = 1_000_000
 

@@ -1,4 +1,4 @@
-"""Where in a file something was read."""
+"""The location in a file from which something was read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SourceLocation:
-    """Where in a file something was read: "Table 1, row 4" or "Sheet “Plan”, row 4" or "Line 12"."""
+    """The location in a file: "Table 1, row 4", "Sheet “Plan”, row 4" or "Line 12"."""
 
     words: str
     """The place as an officer would say it, without the column."""

@@ -1,4 +1,4 @@
-"""A day as it is printed in a column of days done."""
+"""Dates as they are printed in a column of completion dates."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s\-]+([a-z]{3,9})\.?,?[\s\-]+(\
 
 
 def iso_date(printed: str) -> str:
-    """The ISO date of a printed day, day first: "2025-03-31" for "31/03/2025"; "" where it is none."""
+    """Return the ISO date of a printed date, day first: "2025-03-31" for "31/03/2025"; "" if it is not a date."""
     text = printed.strip()
     if found := _ISO.fullmatch(text):
         year, month, day = int(found[1]), int(found[2]), int(found[3])
@@ -38,17 +38,17 @@ _FULL_MONTHS = (
 
 
 def printed_day(day: datetime.date) -> str:
-    """A day as a person prints it: "31 March 2025"."""
+    """Return a date as text: "31 March 2025"."""
     return f"{day.day} {printed_month(day)}"
 
 
 def printed_month(day: datetime.date) -> str:
-    """A month as a person prints it: "March 2025"."""
+    """Return a month as text: "March 2025"."""
     return f"{_FULL_MONTHS[day.month - 1]} {day.year:04d}"
 
 
 def printed_iso(date: str) -> str:
-    """An ISO date as a person prints it; any other text as it is."""
+    """Return an ISO date as text; any other text unchanged."""
     try:
         return printed_day(datetime.date.fromisoformat(date))
     except ValueError:

@@ -1,4 +1,4 @@
-"""Styles and list numbers of a Word file: what a style is called, and which number Word prints."""
+"""Styles and list numbers of a Word file: the name of a style, and the number that Word prints."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
 
 
 class Styles:
-    """The file's styles and lists. Lists count on as paragraphs are asked for in their order."""
+    """The file's styles and lists. Lists count on as paragraphs are requested in order."""
 
     def __init__(self, archive: Archive, main_part: str):
         parts = dict(archive.related(main_part).values()) if main_part else {}
@@ -41,7 +41,7 @@ class Styles:
                         self._restarts.setdefault(name, {})[_whole(value(override, "ilvl"))] = start
 
     def _chain(self, style: str) -> list[etree._Element]:
-        """The style and those it is based on."""
+        """Return the style and those it is based on."""
         found: list[etree._Element] = []
         while style in self._styles and len(found) < _LONGEST_CHAIN:
             found.append(self._styles[style])
@@ -49,7 +49,7 @@ class Styles:
         return found
 
     def name(self, style: str) -> str:
-        """What a style is called in Word, such as "heading 1"."""
+        """Return the name of a style in Word, such as "heading 1"."""
         element = self._styles.get(style)
         return (value(child(element, "name")) or style) if element is not None else style
 
@@ -61,7 +61,7 @@ class Styles:
         return False
 
     def list_place(self, properties: etree._Element | None, style: str) -> tuple[int | None, str]:
-        """A paragraph's level in a list and the number printed before it; (None, "") outside lists."""
+        """Return a paragraph's level in a list and the number printed before it; (None, "") outside lists."""
         own = child(properties, "numPr")
         sources = [own] if own is not None else [child(each, "pPr", "numPr") for each in self._chain(style)]
         found = next((each for each in sources if each is not None), None)

@@ -12,12 +12,12 @@ from plans.files.text_cleaning import clean_text
 from plans.files.word_styles import Styles
 from plans.files.word_text import CellFlags, paragraph_of, runs_on, unwrapped
 
-# A table of one or two cells is there for the layout; what matters is the table inside it.
+# A table of one or two cells is only for layout; the table inside it is the content.
 _LAYOUT_CELLS = 2
 
 
 def read_word(archive: Archive) -> list[SourceTable]:
-    """Every table of the body in its order; raises FileRefused where there is none or too much."""
+    """Return every table of the document in order. Raises PlanFileError if there is none, or too much."""
     root = archive.tree(archive.main_part)
     body = child(root, "body")
     if body is None:
@@ -40,7 +40,7 @@ class _Reader:
         self.rows = 0
 
     def blocks(self, body: etree._Element) -> None:
-        """Paragraphs and tables, one after the other."""
+        """Yield paragraphs and tables in their order."""
         marks = CellFlags()
         for each in unwrapped(body, marks):
             if local(each) == "p":
@@ -78,7 +78,7 @@ class _Reader:
         self.tables.append(table)
 
     def _layout(self, rows: list[etree._Element]) -> etree._Element | None:
-        """The cell of a table that is there for layout only, when a table stands in it."""
+        """Return the cell of a table used only for layout, if it contains a table."""
         cells = [cell for row in rows[:3] for cell in row.iter("{*}tc") if _parent_row(cell) is row]
         if len(rows) > 2 or not 0 < len(cells) <= _LAYOUT_CELLS:
             return None
@@ -91,7 +91,7 @@ class _Reader:
         start = _number(value(child(row, "trPr", "gridBefore")), 0)
         cells: list[SourceCell] = []
         if child(row, "trPr", "del") is not None:
-            # A deleted row: what it said is left out, and pointed out.
+            # A deleted row: its text is left out, and an issue is raised.
             for each in row.iter("{*}t", "{*}delText"):
                 marks.deleted.append(each.text or "")
             return [SourceCell(start, (), marks=marks.frozen())]
@@ -123,7 +123,7 @@ class _Reader:
     def _merge_down(
         self, cell: SourceCell, down: etree._Element | None, open_cells: dict[int, SourceCell]
     ) -> None:
-        """Joins a cell to the one it is merged into, or opens or closes the column for those below."""
+        """Merge a cell into the one above, or open or close the column for those below."""
         covered = range(cell.start, cell.start + cell.span)
         over = [
             start
@@ -131,7 +131,7 @@ class _Reader:
             if start in covered or cell.start in range(start, start + top.span)
         ]
         if down is not None and value(down) != "restart" and not cell.text:
-            # Borders that were moved by hand leave rows whose columns begin a little apart.
+            # Borders that were moved manually leave rows whose columns start a little apart.
             exact = cell.start if cell.start in open_cells else next(iter(over), None)
             if exact is not None:
                 cell.above = open_cells[exact]
@@ -162,7 +162,7 @@ class _Reader:
         return tuple(found)
 
     def _nested(self, table: etree._Element, marks: CellFlags) -> list[SourceParagraph]:
-        """A table inside a cell, a paragraph for each of its rows."""
+        """Return a table inside a cell as paragraphs, one for each row."""
         lines = []
         for row in unwrapped(table, marks):
             if local(row) != "tr":

@@ -1,6 +1,6 @@
-"""The words of a Word paragraph, read from its XML: insertions and content controls too, deletions not.
+"""Read the text of a Word paragraph from its XML: with insertions and content controls, without deletions.
 
-Word's own libraries drop tracked insertions and content controls silently, so the tree is walked.
+Word libraries drop tracked insertions and content controls silently, so this walks the tree.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from plans.files.grid import SourceParagraph
 from plans.files.text_cleaning import clean_text, has_control_characters, one_line, truncate
 from plans.files.word_styles import Styles
 
-# What wraps paragraphs, rows, cells or runs without being one.
+# Elements that wrap paragraphs, rows, cells or runs without being one.
 WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
 
-# What is not words, or is words that the document no longer says.
+# Elements that are not text, or are text that the document no longer has.
 _LEFT_OUT = frozenset(
     {"del", "moveFrom", "Fallback", "pPr", "rPr", "tblPr", "tcPr", "instrText", "delText", "delInstrText"}
 )
@@ -38,7 +38,7 @@ _SYMBOLS = {
 
 @dataclass
 class CellFlags:
-    """What a cell holds that has to be pointed out."""
+    """What a cell holds that the user must be warned about."""
 
     seen: set[str] = field(default_factory=set)
     deleted: list[str] = field(default_factory=list)
@@ -49,12 +49,12 @@ class CellFlags:
 
 
 def unwrapped(element: etree._Element, marks: CellFlags) -> Iterator[etree._Element]:
-    """An element's children, those inside content controls and insertions in their place."""
+    """Yield an element's children, with those inside content controls and insertions in their place."""
     for each in element:
         name = local(each)
         if name == "sdt":
             marks.seen.add("control")
-            # "Click here to enter text" is the form's prompt, not words; its paragraph or cell still stands.
+            # "Click here to enter text" is the form's prompt, not text; its paragraph or cell stays.
             is_prompt = _is_on(child(each, "sdtPr", "showingPlcHdr"))
             for inner in unwrapped(each, marks):
                 if is_prompt:
@@ -74,7 +74,7 @@ def _is_on(element: etree._Element | None) -> bool:
 
 
 def paragraph_of(element: etree._Element, styles: Styles, marks: CellFlags) -> SourceParagraph:
-    """A w:p as words with their style, list level and printed number."""
+    """Return the text of a w:p with its style, list level and printed number."""
     pieces: list[str] = []
     bold: list[bool] = []
     properties = child(element, "pPr")
@@ -88,7 +88,7 @@ def paragraph_of(element: etree._Element, styles: Styles, marks: CellFlags) -> S
 
 
 def runs_on(element: etree._Element) -> bool:
-    """Whether the paragraph's end was deleted, so that the next paragraph continues it."""
+    """Return whether the paragraph's end was deleted, so that the next paragraph continues it."""
     return child(element, "pPr", "rPr", "del") is not None
 
 
@@ -98,7 +98,7 @@ def _walk(
     for each in element:
         name = local(each)
         if name == "t":
-            # A line break inside w:t is how the file was laid out; Word shows a space.
+            # A line break inside w:t comes from the layout of the file; Word shows a space.
             text = (each.text or "").replace("\n", " ").replace("\t", " ").replace("\r", " ")
             pieces.append(text)
             if text.strip():
@@ -144,5 +144,5 @@ def _character(code: str) -> str:
         found = chr(int(code, 16))
     except (ValueError, OverflowError):
         return ""
-    # Fonts of pictures put their signs into the private area, where no other font has any.
+    # Picture fonts put their characters into the private use area, where other fonts have none.
     return "•" if "\ue000" <= found <= "\uf8ff" else found

@@ -1,4 +1,4 @@
-"""The sheets of an Excel file as tables: only the cells in which something stands, however far out."""
+"""Parse the sheets of an Excel file into tables: only cells with content, however far out."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from plans.files.workbook_values import CellStyles, printed, strings, text_of, u
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _SHEET_PARTS = {"worksheet"}
-# A merged range a row or a column long is one cell; thousands of them are a layout nobody reads.
+# A merged range one row or column wide is one cell; thousands of them are a layout that is not read.
 _MERGES = 20_000
 
 
 def read_workbook(archive: Archive) -> tuple[list[SourceTable], list[tuple[str, str]]]:
-    """The sheets with words in them, and those left aside with the reason in words."""
+    """Return the sheets that contain text, and those skipped with the reason."""
     main = archive.main_part
     root = archive.tree(main)
     if root is None:
@@ -113,7 +113,7 @@ class _Sheet:
         column = 0
         for element in row:
             address, style_number = element.get("r"), element.get("s")
-            # Cells that are only coloured in, of which a sheet may hold a million.
+            # Cells that only have a colour, of which a sheet can hold a million.
             if len(element) == 0 and address and style_number not in self.styles.ours:
                 continue
             if local(element) != "c":
@@ -151,7 +151,7 @@ class _Sheet:
             return (text_of(inline) if inline is not None else ""), set()
         stored = child(element, "v")
         if stored is None or stored.text is None:
-            # A formula whose value is no words has the kind "str"; one that was never reckoned has none.
+            # A formula whose value is not text has the type "str"; one that was never calculated has none.
             is_unreckoned = child(element, "f") is not None and kind != "str"
             return "", {"formula"} if is_unreckoned else set()
         if kind == "s":
@@ -170,7 +170,7 @@ class _Sheet:
 
 
 def _iso(text: str) -> str:
-    """A date that a strict workbook stores as 2025-03-31, as it is printed."""
+    """Return a date that a strict workbook stores as 2025-03-31, as it is printed."""
     try:
         return printed_day(datetime.date.fromisoformat(text[:10]))
     except ValueError:
@@ -178,7 +178,7 @@ def _iso(text: str) -> str:
 
 
 def _merge(table: SourceTable, merges: list[tuple[int, int, int, int]]) -> None:
-    """Widens cells that are merged across, and puts a cell under each that is merged downwards."""
+    """Widen cells that are merged across, and put a cell under each that is merged downwards."""
     numbers = [row.number for row in table.rows]
     covers = 0
     for first, left, last, right in merges:
@@ -215,7 +215,7 @@ def _column(letters: str) -> int:
 
 
 def letters_of(column: int) -> str:
-    """The letters over a sheet's column: 1 is A, 27 is AA."""
+    """Return the letters of a sheet's column: 1 is A, 27 is AA."""
     letters = ""
     while column > 0:
         column, rest = divmod(column - 1, 26)

@@ -1,4 +1,4 @@
-"""The value of an Excel cell as a person would print it: 1.10 stays 1.10, a date becomes "31 March 2025"."""
+"""Format the value of an Excel cell as Excel shows it: 1.10 stays 1.10, a date becomes "31 March 2025"."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from plans.files.archive import Archive, child, local, value
 from plans.files.grid import OUR_ROW_STYLES
 from plans.files.printed_dates import printed_day, printed_month
 
-# What a number format shows literally, or as a colour or a condition: it says nothing of the kind.
+# What a number format shows literally, or as a colour or a condition, does not show the type.
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _DATE_SIGNS = re.compile(r"[dmyhs]", re.IGNORECASE)
 _DECIMALS = re.compile(r"\.(0+)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-# Formats 27 to 58 are dates in some countries' Excel and in no list.
+# Formats 27 to 58 are dates in some countries' versions of Excel, and in no published list.
 _NATIONAL_DATES = {*range(27, 37), *range(50, 59)}
 
 
@@ -53,18 +53,18 @@ class CellStyles:
         """The style numbers of headings and notes of our own exports, which say something even when blank."""
 
     def of(self, number: str) -> tuple[str, bool, str]:
-        """Number format, whether bold, and the name of the style."""
+        """Return the number format, whether it is bold, and the name of the style."""
         index = _whole(number) if number else 0
         return self._cells[index] if index < len(self._cells) else ("General", False, "")
 
 
 def strings(archive: Archive, name: str) -> list[str]:
-    """The workbook's shared strings, in their order."""
+    """Return the workbook's shared strings in order."""
     return [text_of(each) for each in archive.elements(name, "si")] if name else []
 
 
 def text_of(element: etree._Element) -> str:
-    """The words of a string item, its runs joined, without the pronunciation kept beside them."""
+    """Return the text of a string item, its runs combined, without the pronunciation."""
     pieces: list[str] = []
     for each in element:
         if local(each) == "t":
@@ -75,12 +75,12 @@ def text_of(element: etree._Element) -> str:
 
 
 def unescaped(text: str) -> str:
-    """Excel writes what XML cannot hold as _x000D_, and such a text itself as _x005F_x000D_."""
+    """Decode what Excel writes for characters that XML cannot hold: _x000D_, itself written as _x005F_x000D_."""
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def printed(number: str, code: str, *, from_1904: bool) -> str:
-    """A stored number as its format shows it; dates in words, whole months without a day."""
+    """Return a stored number as its format shows it; dates as text, whole months without a day."""
     try:
         amount = float(number)
     except ValueError:
@@ -97,7 +97,7 @@ def printed(number: str, code: str, *, from_1904: bool) -> str:
 
 
 def _section(code: str, amount: float) -> str:
-    """A format may hold parts for positive, negative and zero."""
+    """Return the part of a format for this number: positive, negative or zero."""
     parts = re.sub(r'"[^"]*"', lambda found: found[0].replace(";", ","), code).split(";")
     if amount < 0 and len(parts) > 1:
         return parts[0]
@@ -129,7 +129,7 @@ def _date(serial: float, signs: str, *, from_1904: bool) -> str:
     has_time = "h" in signs or "s" in signs
     start = datetime.datetime(1904, 1, 1) if from_1904 else datetime.datetime(1899, 12, 30)
     if not from_1904 and 0 < serial < 60:
-        # Excel counts a 29 February 1900 that never was.
+        # Excel counts a 29 February 1900, which did not exist.
         start += datetime.timedelta(days=1)
     try:
         moment = start + datetime.timedelta(days=serial)
@@ -142,7 +142,7 @@ def _date(serial: float, signs: str, *, from_1904: bool) -> str:
     if serial < 1:
         return ""
     if not has_day and "m" in signs:
-        # "Apr-25" is stored as its first day, which nobody typed.
+        # "Apr-25" is stored as the first day of the month, which was not typed.
         words = printed_month(moment)
     elif not has_day:
         words = str(moment.year)

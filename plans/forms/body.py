@@ -1,4 +1,4 @@
-"""The form of a body: what it is, what it belongs to, and what else it is called."""
+"""The form of a body: its name, its kind, its parent and its other names."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class BodyForm(TrackedModelForm):
         others = Body.objects.in_partnership(self.instance.partnership)
         own = body_and_parts({self.instance.pk}, dict(others.values_list("id", "parent_id")))
         parent = self.fields["parent"]
-        # A body that was withdrawn since stays the parent until somebody chooses another.
+        # A body that has been withdrawn stays the parent until another is selected.
         parent.queryset = (others.current() | others.filter(pk=self.instance.parent_id)).exclude(pk__in=own)
         parent.empty_label = "None"
         names = [name.key for name in self.instance.other_names.all()] if self.instance.pk else []
@@ -41,7 +41,7 @@ class BodyForm(TrackedModelForm):
         self.former_names = build_former_name_formset(data, [name for name in names if name[1]])
 
     def clean_aliases(self) -> list[str]:
-        """The other names, each once, in the order typed."""
+        """Return the other names, each once, in the order typed."""
         lines = (line.strip() for line in self.cleaned_data["aliases"].splitlines())
         aliases = list(dict.fromkeys(line for line in lines if line))
         if len(aliases) > MOST_ALIASES:

@@ -1,4 +1,4 @@
-"""Former names of a partnership or a body, each with the day from which it was called otherwise."""
+"""Formset of former names of a partnership or a body, each with the date until which it was used."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MOST_NAMES = 30
 
 
 class FormerNameForm(forms.Form):
-    """One former name; left blank, it is none."""
+    """One former name; a blank form is ignored."""
 
     name = forms.CharField(
         label="Former name",
@@ -43,7 +43,7 @@ class BaseFormerNameFormSet(forms.BaseFormSet):
 
     @property
     def names(self) -> list[list]:
-        """The former names as the row keeps them, earliest first: [["Old name", "2019-04-01"]]."""
+        """Return the former names as the row stores them, earliest first: [["Old name", "2019-04-01"]]."""
         typed = [form.cleaned_data for form in self.forms if form.cleaned_data.get("name")]
         return sorted(([row["name"], row["until"].isoformat()] for row in typed), key=lambda name: name[1])
 
@@ -54,6 +54,6 @@ FormerNameFormSet = forms.formset_factory(
 
 
 def build_former_name_formset(data, names) -> BaseFormerNameFormSet:
-    """The rows to edit, with an empty one below; `names` are the (name, until) that stand now."""
+    """Return the formset, with an empty form at the end; `names` are the current (name, until)."""
     initial = [{"name": name, "until": date.fromisoformat(until)} for name, until in names]
     return FormerNameFormSet(data, prefix="former", initial=initial)

@@ -1,4 +1,4 @@
-"""Forms of a partnership: opening one, and its own settings."""
+"""Forms for opening a partnership, and for its settings."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def county_field() -> forms.ModelChoiceField:
 
 
 class PartnershipForm(forms.ModelForm):
-    """A new partnership, and its first officer, who is invited by e-mail."""
+    """A new partnership and its first officer, who is invited by email."""
 
     county = county_field()
     officer_name = forms.CharField(label="First officer's name", max_length=150)
@@ -46,14 +46,14 @@ class PartnershipForm(forms.ModelForm):
 
 
 class FirstOfficerForm(forms.Form):
-    """Another invitation to a partnership that has no officer yet."""
+    """A new invitation to a partnership that has no officer yet."""
 
     name = forms.CharField(label="Officer's name", max_length=150)
     email = forms.EmailField(label="Officer's email address")
 
 
 class SettingsForm(TrackedModelForm):
-    """What an officer sets for the partnership: names, area, county, and which reasons make an exception."""
+    """An officer's settings of a partnership: names, area, county, and which reasons make an exception."""
 
     county = county_field()
     counted = forms.MultipleChoiceField(

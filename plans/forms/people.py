@@ -1,4 +1,4 @@
-"""Forms about people: inviting them, their roles, the next chair, and taking up an invitation."""
+"""Forms for people: invite, change a role, appoint the chair, accept an invitation."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def body_field(partnership) -> forms.ModelChoiceField:
 
 
 class InviteForm(forms.Form):
-    """Who is invited, as what."""
+    """Who is invited, and in which role."""
 
     name = forms.CharField(label="Name", max_length=150)
     email = forms.EmailField(label="Email address")
@@ -57,7 +57,7 @@ class InviteForm(forms.Form):
 
 
 class MemberForm(TrackedModelForm):
-    """A member's role, and the hat beside it."""
+    """A member's role, and the additional role."""
 
     class Meta:
         model = Membership
@@ -79,7 +79,7 @@ class MemberForm(TrackedModelForm):
 
 
 class AppointChairForm(forms.Form):
-    """Whom the chair names as the next chair."""
+    """The member whom the chair appoints as the next chair."""
 
     to = forms.ModelChoiceField(
         User.objects.none(),
@@ -99,7 +99,7 @@ class AppointChairForm(forms.Form):
 
 
 class NewAccountForm(forms.Form):
-    """The name and password of somebody who takes up an invitation and has no account yet."""
+    """The name and password of someone who accepts an invitation and has no account yet."""
 
     name = forms.CharField(label="Your name", max_length=150, error_messages={"required": "Enter your name"})
     password = forms.CharField(

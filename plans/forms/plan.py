@@ -17,13 +17,13 @@ from plans.plan import refresh_timescales
 from plans.records import OperationError, WriteResult, locked
 
 LONG_TEXT = 100_000
-# Words that stand where a plan's address would.
+# Words that cannot be a plan's slug, because other URLs use them.
 TAKEN_SLUGS = ("new",)
 MOST_LEADS = 30
 
 
 class PlanForm(TrackedModelForm):
-    """A plan's words and period. A new one may leave its address to us."""
+    """A plan's text and period. A new plan can leave its slug blank; it then follows from the period."""
 
     class Meta:
         model = Plan
@@ -64,8 +64,8 @@ class PlanForm(TrackedModelForm):
         return cleaned
 
     def _refuse_to_leave_reports_out(self, quarters: tuple[Quarter, ...]) -> None:
-        """A report on a quarter outside the plan could not be found any more."""
-        # Reports stand above this app: they are reached from the plan, never imported.
+        """Reject a period that would exclude a quarter with a report, which could then not be found."""
+        # Reports are above this app: they are reached from the plan, never imported.
         told = {
             Quarter(year, number) for year, number in self.instance.reports.values_list("year", "quarter")
         }
@@ -82,7 +82,7 @@ class PlanForm(TrackedModelForm):
         return locked(self.instance, states=Plan.WRITABLE) if self.instance.pk else nullcontext()
 
     def write(self, *, by, why: str = "") -> WriteResult | None:
-        """Writes the plan; its milestones' timescales are read against the period as it is now."""
+        """Save the plan; its milestones' timescales are parsed again for its current period."""
         with transaction.atomic():
             written = super().write(by=by, why=why)
             if written is not None:
@@ -96,14 +96,14 @@ class PlanForm(TrackedModelForm):
 
 
 class PlanRowForm(TrackedModelForm):
-    """A row that stands in a plan: written in the plan's turn, unless it was closed meanwhile."""
+    """A row of a plan, written with the plan locked; a plan closed in the meantime is an error."""
 
     def turn(self) -> AbstractContextManager:
         return locked(self.instance.plan, states=Plan.WRITABLE)
 
 
 class AdoptForm(TrackedModelForm):
-    """When a plan was adopted, and by which meeting."""
+    """The date on which a plan was adopted, and the meeting that adopted it."""
 
     class Meta:
         model = Plan
@@ -167,7 +167,7 @@ class PriorityForm(PlanRowForm):
 
 
 class PriorityLeadForm(forms.Form):
-    """One body that leads on the priority; without a body it is none."""
+    """One body that leads on the priority; a form without a body is ignored."""
 
     body = forms.TypedChoiceField(label="Lead", coerce=int, required=False, empty_value=None)
     level = forms.ChoiceField(label="As", choices=PriorityLead.Level.choices, required=False)
@@ -180,7 +180,7 @@ class PriorityLeadForm(forms.Form):
 class BasePriorityLeadFormSet(forms.BaseFormSet):
     @property
     def keys(self) -> list[list]:
-        """The leads as the priority keeps them: [["operational", 7]]."""
+        """Return the leads as the priority stores them: [["operational", 7]]."""
         typed = [form.cleaned_data for form in self.forms if form.cleaned_data.get("body")]
         pairs = ((row.get("level") or PriorityLead.Level.LEAD, row["body"]) for row in typed)
         return [[str(level), body] for level, body in dict.fromkeys(pairs)]
@@ -192,7 +192,7 @@ PriorityLeadFormSet = forms.formset_factory(
 
 
 class RiskForm(PlanRowForm):
-    """A risk to the plan's delivery, rated as the committee's matrix has it."""
+    """A risk to the plan's delivery, rated by the committee's matrix."""
 
     class Meta:
         model = Risk
@@ -211,6 +211,6 @@ class RiskForm(PlanRowForm):
 
 
 def longest(text: str) -> None:
-    """Refuses a text that no reader would finish, and no page would show in time."""
+    """Reject a text that is too long to read, or to show in a reasonable time."""
     if len(text) > LONG_TEXT:
         raise forms.ValidationError(f"Text must be {LONG_TEXT:,} characters or fewer; it is {len(text):,}")

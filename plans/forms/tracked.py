@@ -1,4 +1,4 @@
-"""The form of a row that two people may edit: it carries a revision, and is written by plans/records."""
+"""The form of a row that two people can edit: it carries a revision, and is written by plans/records."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MAX_REVISION = 2**31 - 1
 
 
 class TrackedModelForm(forms.ModelForm):
-    """Reads the words of a row; `add` stores it as new, `write` writes what changed since it was opened."""
+    """Form for a tracked row: `add` saves a new row, `write` saves what changed since the form was opened."""
 
     revision = forms.IntegerField(
         widget=forms.HiddenInput, required=False, min_value=0, max_value=MAX_REVISION
@@ -24,20 +24,20 @@ class TrackedModelForm(forms.ModelForm):
         self.initial["revision"] = self.instance.revision
 
     def clean_revision(self) -> int:
-        """The revision on which the form was opened; without one, the row as it stands counts as seen."""
+        """Return the revision on which the form was opened; without one, the current row counts as seen."""
         revision = self.cleaned_data["revision"]
         return self.instance.revision if revision is None else revision
 
     def _get_validation_exclusions(self) -> set[str]:
-        # A constraint may name what is not on the form: the row has it already, so it can be checked.
+        # A constraint can name a field that is not on the form: the row has its value, so it can be checked.
         return super()._get_validation_exclusions() - {"partnership", "is_withdrawn"}
 
     def links(self) -> dict[str, list]:
-        """The link fields that this form reads, as plans/records takes them."""
+        """Return the relation fields of this form, as plans/records takes them."""
         return {}
 
     def changes(self) -> dict[str, object]:
-        """Every column and link field of the form with its value."""
+        """Return every column and relation field of the form with its value."""
         columns = {
             name: self._meta.model._meta.get_field(name) for name in self._meta.fields if name in self.fields
         }
@@ -48,15 +48,15 @@ class TrackedModelForm(forms.ModelForm):
         } | self.links()
 
     def turn(self) -> AbstractContextManager:
-        """The turn in which the row is written, for rows whose writers wait for each other."""
+        """The lock under which the row is written, for rows whose writers wait for each other."""
         return nullcontext()
 
     def add(self, *, by) -> bool:
-        """Stores the new row; false, with the reason among the errors, when another took its name meanwhile."""
+        """Save the new row. Return False, with an error, if another row took its name in the meantime."""
         return self._tried(lambda: add_row(self.instance, by=by, links=self.links())) is not None
 
     def write(self, *, by, why: str = "") -> WriteResult | None:
-        """Writes what changed; None when another row took its name meanwhile. Raises EditConflict."""
+        """Save what changed. Return None if another row took its name in the meantime. Raises EditConflict."""
         changes, settled = resolve_conflicts(self.data, self.changes())
         return self._tried(
             lambda: write_row(

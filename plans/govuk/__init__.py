@@ -1,6 +1,6 @@
 """Forms and tables in the style of the GOV.UK Design System.
 
-`FORM_RENDERER` names GovRenderer, so that forms we did not write (filters, sign-in) look the same.
+`FORM_RENDERER` names GovRenderer, so that forms of other packages (filters, sign-in) look the same.
 """
 
 from plans.govuk.dates import DateField, DateInput

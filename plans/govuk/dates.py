@@ -1,4 +1,4 @@
-"""A date that a person can type: day, month and year in three boxes, the month by number or name."""
+"""A date that is typed: day, month and year in three boxes, the month as a number or name."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-# Earlier and later years are slips of the finger, not dates of a plan.
+# Earlier and later years are typing errors, not dates of a plan.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
@@ -48,7 +48,7 @@ class DateInput(forms.MultiWidget):
 
 
 class DateField(forms.Field):
-    """A date as typed in three boxes, or None; the messages are the design system's."""
+    """A date typed in three boxes, or None; the messages are the design system's."""
 
     widget = DateInput
 
@@ -57,7 +57,7 @@ class DateField(forms.Field):
         super().__init__(*args, **kwargs)
 
     def to_python(self, value) -> date | None:
-        """The date of (day, month, year) texts; a date is taken as it is.
+        """Return the date of (day, month, year) texts; a date is returned unchanged.
 
         Raises ValidationError whose `parts` names the boxes that are wrong.
         """
@@ -99,12 +99,12 @@ class DateField(forms.Field):
 
 
 def number(text: str) -> int | None:
-    """The whole number of a text of one or two figures, or None."""
+    """Return the whole number of a text of one or two digits, or None."""
     return int(text) if text.isdecimal() and len(text) <= 2 else None
 
 
 def month_number(text: str) -> int | None:
-    """1 to 12 for "8", "08", "Aug", "Sept" or "August"; None for anything else."""
+    """Return 1 to 12 for "8", "08", "Aug", "Sept" or "August"; None for anything else."""
     word = text.lower().rstrip(".")
     if len(word) >= 3:
         return next((index for index, name in enumerate(MONTHS, 1) if name.startswith(word)), None)

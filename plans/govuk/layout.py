@@ -1,4 +1,4 @@
-"""Pieces for crispy layouts: `Layout(FieldRow("due", "lead"), Buttons(Press("Save")))`."""
+"""Elements of crispy layouts: `Layout(FieldRow("due", "lead"), ButtonGroup(Button("Save")))`."""
 
 from crispy_forms.layout import Div, Field, LayoutObject
 from crispy_forms.utils import TEMPLATE_PACK
@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 
 class Button(LayoutObject):
-    """A button. `kind` is "", "secondary", "warning" or "link"; the words are escaped."""
+    """A button. `kind` is "", "secondary", "warning" or "link"; the text is escaped."""
 
     def __init__(self, words: str, *, kind: str = "", name: str = "", value: str = "", href: str = ""):
         self.fields = []
@@ -17,13 +17,13 @@ class Button(LayoutObject):
 
 
 class ButtonGroup(Div):
-    """Buttons beside each other; the first is the one that Enter presses."""
+    """Buttons next to each other; Enter activates the first."""
 
     css_class = "govuk-button-group"
 
 
 class FieldRow(Div):
-    """Short fields beside each other where there is room."""
+    """Short fields next to each other where there is room."""
 
     css_class = "field-row"
 

@@ -1,15 +1,21 @@
-"""What is said when Django's own message would help nobody: "This field is required." six times over."""
+"""Error messages in place of Django's own, which do not name the field ("This field is required.")."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, MaxLengthValidator, ProhibitNullCharactersValidator
 from django.forms import Field
 
-# How the person gives an answer, by the kind of field.
+# The verb of an error message, by the kind of field.
 VERBS = dict.fromkeys(("radios", "checkboxes", "select", "file"), "Select")
+
+# These labels have an article of their own, or need another one than "the".
+WITH_ARTICLE = {"email address": "an email address", "file": "a file", "password": "your password"}
+WITHOUT_ARTICLE = frozenset(
+    ["a", "an", "the", "your", "any", "who", "what", "how", "why", "when", "where", "whether", "which"]
+)
 
 
 def error_messages_for(error: ValidationError, *, label: str, kind: str) -> list[str]:
-    """The sentences to show for an error; a message that the form wrote itself is kept as it is."""
+    """Return the sentences to show for an error; a message written by the form is unchanged."""
     if not isinstance(label, str):
         label = str(label)
     if error.code == "required" and error.message == Field.default_error_messages["required"]:
@@ -28,15 +34,22 @@ def error_messages_for(error: ValidationError, *, label: str, kind: str) -> list
 
 
 def required_message(label: str, kind: str) -> str:
-    """What to ask of somebody who left the field empty."""
+    """Return the message for a field that was left empty, such as "Enter the amount requested"."""
     if label.endswith("?"):
         return f"Answer ‘{label}’"
     if kind == "checkbox":
         return f"Select ‘{label}’"
-    return f"{VERBS.get(kind, 'Enter')} {lowercase_label(label)}"
+    return f"{VERBS.get(kind, 'Enter')} {_with_article(lowercase_label(label), kind)}"
+
+
+def _with_article(label: str, kind: str) -> str:
+    """Return a label as it is written in a sentence: "the title", "an email address"; plural choices have no article."""
+    if kind == "checkboxes" or label.split()[0].lower() in WITHOUT_ARTICLE:
+        return label
+    return WITH_ARTICLE.get(label, f"the {label}")
 
 
 def lowercase_label(label: str) -> str:
-    """The label as it stands after a verb: "Due date" becomes "due date", "PCC consent" stays."""
+    """Return the label as it is written after a verb: "Due date" becomes "due date", "PCC consent" stays."""
     first, second = label[:1], label[1:2]
     return label if second.isupper() or not second else first.lower() + label[1:]

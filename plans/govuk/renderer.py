@@ -1,4 +1,4 @@
-"""The form renderer, and what each field knows of itself when it is drawn."""
+"""The form renderer, and the properties of each field that its templates use."""
 
 from functools import cached_property
 
@@ -8,7 +8,7 @@ from django.forms.renderers import TemplatesSetting
 from plans.govuk.dates import DateInput
 from plans.govuk.messages import error_messages_for
 
-# The first kind whose widget class fits is taken, so the narrower class stands above the wider.
+# The first kind whose widget class matches is used, so a narrower class comes before a wider one.
 KINDS = (
     (DateInput, "date"),
     (forms.CheckboxSelectMultiple, "checkboxes"),
@@ -36,7 +36,7 @@ WITH_ERROR_CLASS = {
     "password": "govuk-input--error",
     "text": "govuk-input--error",
 }
-# These classes say how a group of choices is laid out, so they stand on the group, not on each choice.
+# These classes set the layout of a group of choices, so they are on the group, not on each choice.
 GROUP_CLASSES = ("govuk-radios--", "govuk-checkboxes--")
 
 
@@ -45,7 +45,7 @@ class GovBoundField(forms.BoundField):
 
     @property
     def kind(self) -> str:
-        """Which markup this field takes, such as "radios"; "text" for any single line."""
+        """The template of this field, such as "radios"; "text" for any single line."""
         widget = self.field.widget
         return next((kind for widget_class, kind in KINDS if isinstance(widget, widget_class)), "text")
 
@@ -58,7 +58,7 @@ class GovBoundField(forms.BoundField):
 
     @cached_property
     def words(self) -> list[str]:
-        """The errors of this field in plain words."""
+        """The field's errors in plain English."""
         errors = self.form.errors.get(self.name)
         if not errors:
             return []
@@ -78,22 +78,22 @@ class GovBoundField(forms.BoundField):
 
     @property
     def info_id(self) -> str:
-        """Where the design system's script counts the characters left: it looks for this very name."""
+        """The id under which the design system's script looks for the character count."""
         return f"{self.auto_id}-info"
 
     @property
     def max_length(self) -> int | None:
-        """How many characters a long text may have, when it is counted as one types."""
+        """The maximum number of characters of a long text that shows a count."""
         return getattr(self.field, "max_length", None) if self.kind == "textarea" else None
 
     @property
     def max_words(self) -> int | None:
-        """How many words a long text may have, when they are counted in place of its characters."""
+        """The maximum number of words of a long text, if words are counted instead of characters."""
         return getattr(self.field, "max_words", None) if self.kind == "textarea" else None
 
     @property
     def is_counted(self) -> bool:
-        """Whether characters or words are counted as one types."""
+        """Whether the field shows a count of characters or words."""
         return bool(self.max_words or self.max_length)
 
     @property
@@ -106,7 +106,7 @@ class GovBoundField(forms.BoundField):
 
     @property
     def focus_id(self) -> str:
-        """The input to which the error summary leads."""
+        """The input that the error summary links to."""
         if self.kind in {"radios", "checkboxes"}:
             options = self.subwidgets
             return options[0].id_for_label if options else self.auto_id
@@ -118,14 +118,14 @@ class GovBoundField(forms.BoundField):
 
     @property
     def wrong_parts(self) -> tuple[str, ...]:
-        """Which of day, month and year are wrong; all of them when the error does not say."""
+        """Which of day, month and year are wrong; all of them if the error does not say."""
         errors = self.form.errors.get(self.name)
         params = errors.as_data()[0].params if errors else None
         return (params or {}).get("parts") or DateInput.PARTS
 
     @property
     def group_class(self) -> str:
-        """Classes such as `govuk-radios--small`, given to the field, that belong to the whole group."""
+        """Classes such as `govuk-radios--small`, set on the field, that belong to the whole group."""
         return " ".join(name for name in self._given_classes if name.startswith(GROUP_CLASSES))
 
     @property
@@ -133,7 +133,7 @@ class GovBoundField(forms.BoundField):
         return self.field.widget.attrs.get("class", "").split()
 
     def build_widget_attrs(self, attrs, widget=None):
-        """The attributes of the input: no `required`, because the browser's bubbles are not accessible."""
+        """Return the attributes of the input: no `required`, because the browser's bubbles are not accessible."""
         widget = widget or self.field.widget
         attrs = dict(attrs)
         if widget.is_hidden:
@@ -160,7 +160,7 @@ class GovBoundField(forms.BoundField):
 
 
 class GovRenderer(TemplatesSetting):
-    """Draws every form from templates/govuk/."""
+    """Render every form from templates/govuk/."""
 
     form_template_name = "govuk/form.html"
     formset_template_name = "govuk/formset.html"

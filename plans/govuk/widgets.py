@@ -1,4 +1,4 @@
-"""Inputs that Django has, with what the design system asks of them."""
+"""Django's widgets with the attributes that the design system needs."""
 
 from django import forms
 from django.db.models import BLANK_CHOICE_DASH
@@ -10,9 +10,9 @@ SELECTED = mark_safe(" selected")
 
 
 class Radios(forms.RadioSelect):
-    """One of a few choices, without a row of dashes.
+    """Radio buttons without an empty choice.
 
-    `hints={"at_risk": "might not be done by its date"}` says below each choice what it means.
+    `hints={"at_risk": "might not be done by its date"}` shows below each choice what it means.
     """
 
     def __init__(self, *args, hints=None, **kwargs):
@@ -51,7 +51,7 @@ class Textarea(forms.Textarea):
 
 
 class FastSelect(forms.Select):
-    """A list to choose from, drawn without a template for each choice: a page may hold hundreds of them.
+    """A select drawn without a template for each choice, because a page can hold hundreds of them.
 
     The choices are a flat list, without groups.
     """
@@ -63,7 +63,7 @@ class FastSelect(forms.Select):
 
 
 def options_html(choices, chosen):
-    """The options of a list to choose from, as safe HTML; `chosen` are the values that are selected."""
+    """Return the options of a select as safe HTML; `chosen` are the values that are selected."""
     texts = ((("" if value is None else str(value)), words) for value, words in choices)
     return format_html_join(
         "",
@@ -73,6 +73,6 @@ def options_html(choices, chosen):
 
 
 class SearchInput(forms.TextInput):
-    """Words to look for; telephones show a search key."""
+    """A search box; telephones show a search key."""
 
     input_type = "search"

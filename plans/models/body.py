@@ -16,7 +16,7 @@ class BodyQuerySet(models.QuerySet):
 
 
 class Body(TrackedModel):
-    """Anything that can lead: an organisation, a group, a unit or a post, as one partnership knows it."""
+    """Anything that can lead: an organisation, a group, a unit or a post, as one partnership names it."""
 
     class Kind(models.TextChoices):
         RESPONSIBLE = "responsible", "Responsible authority"
@@ -68,7 +68,7 @@ class Body(TrackedModel):
         return self.name
 
     def name_on(self, on: date) -> str:
-        """What the body was called on that day."""
+        """Return the name that the body had on that date."""
         former = [other for other in self.other_names.all() if other.until and on < other.until]
         return min(former, key=lambda other: other.until).name if former else self.name
 
@@ -78,7 +78,7 @@ class Body(TrackedModel):
 
 
 class BodyName(models.Model):
-    """Another name of a body: an alias ("SBC"), or with a day the name that it bore until then."""
+    """Another name of a body: an alias ("SBC"), or a former name with the date until which it was used."""
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="other_names")
     name = models.CharField(max_length=200)
@@ -92,7 +92,7 @@ class BodyName(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["body", "name", "until"], name="one_former_name_once"),
-            # A second constraint, because no two NULLs are the same.
+            # A second constraint, because two NULLs are never equal.
             models.UniqueConstraint(fields=["body", "name"], condition=Q(until=None), name="one_alias_once"),
         ]
 

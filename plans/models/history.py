@@ -7,7 +7,7 @@ from plans.models.partnership import Partnership
 
 class ChangeQuerySet(models.QuerySet):
     def of_thread(self, thread: str):
-        """Everything that happened to a row and to the rows under it, newest first."""
+        """Return the history of a row and of the rows under it, newest first."""
         return self.filter(thread=thread).order_by("-id")
 
     def of_row(self, row: str):
@@ -55,7 +55,7 @@ class HistoryEntry(models.Model):
 
 
 class FormDraft(models.Model):
-    """What somebody has typed into a form and not yet saved."""
+    """What a user has typed into a form and not yet saved."""
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts", db_index=False

@@ -15,22 +15,22 @@ INVITATION_DAYS = 14
 
 
 def generate_token() -> str:
-    """A token that nobody can guess, for the address in an invitation."""
+    """Return a token that no one can guess, for the link in an invitation."""
     return secrets.token_urlsafe(32)
 
 
 def hash_token(token: str) -> str:
-    """What is kept of a token: whoever reads the database, or a copy of it, cannot use the link."""
+    """Return the hash of a token, which is all that is stored: a copy of the database does not open the link."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 class InvitationQuerySet(models.QuerySet):
     def waiting(self):
-        """Invitations that nobody has taken up or cancelled; their links may have run out."""
+        """Return invitations that are neither accepted nor cancelled; their links may have expired."""
         return self.filter(accepted_at=None, cancelled_at=None)
 
     def with_token(self, token: str):
-        """The invitation that a link leads to. Looked up by its hash, so its time tells nothing of the token."""
+        """Return the invitation of a link. It is looked up by its hash, so timing reveals nothing about the token."""
         return self.filter(token_hash=hash_token(token))
 
 
@@ -44,18 +44,18 @@ class Role(models.TextChoices):
     FUNDER = "funder", "Commissioner's office"
 
 
-# A lead officer or an executive member may write for a body; the other roles need none.
+# A lead officer or an executive member can write for a body; the other roles need none.
 BODY_ROLES = (Role.LEAD, Role.EXECUTIVE, Role.COUNTY)
 
 
 class MembershipQuerySet(models.QuerySet):
     def current(self):
-        """Roles that people hold; a role that was taken away is kept, withdrawn."""
+        """Return the roles that people hold now; a role that was ended stays in the table, withdrawn."""
         return self.filter(is_withdrawn=False)
 
 
 class Membership(TrackedModel):
-    """A person's role in one partnership; a lead officer's is for a body."""
+    """A user's role in one partnership; a lead officer's role is for a body."""
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships", db_index=False
@@ -87,7 +87,7 @@ class Membership(TrackedModel):
         verbose_name = "role"
         ordering = ["person__name", "role"]
         constraints = [
-            # Two constraints, because SQLite takes no two NULLs for the same.
+            # Two constraints, because SQLite never treats two NULLs as equal.
             models.UniqueConstraint(
                 fields=["person", "partnership", "role"],
                 condition=Q(is_withdrawn=False, body=None),
@@ -112,12 +112,12 @@ class Membership(TrackedModel):
 
     @property
     def thread(self) -> str:
-        """Who had which role when stands together, on the partnership's page of people."""
+        """Return the history group: changes of roles show together, on the partnership's page of people."""
         return f"people:{self.partnership_id}"
 
 
 class Invitation(models.Model):
-    """An e-mail that asks a person into a partnership in a role; good for two weeks, and once."""
+    """An email that invites a person to a role in a partnership; valid for two weeks, and once."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField("email address")
@@ -157,7 +157,7 @@ class Invitation(models.Model):
         return self.created_at + timedelta(days=INVITATION_DAYS)
 
     def renew(self, now) -> str:
-        """Gives the invitation a new token and two weeks more, unsaved; the old link stops working."""
+        """Set a new token and two more weeks, unsaved; the old link stops working."""
         token = generate_token()
         self.token_hash, self.created_at = hash_token(token), now
         return token

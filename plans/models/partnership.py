@@ -8,7 +8,7 @@ from django.db.models import Q
 from plans.exception_reasons import GRANT_REASONS, REASONS
 from plans.models.tracked import TrackedModel, plain_value
 
-# First words of addresses that belong to the site itself.
+# First parts of URLs that belong to the site itself.
 RESERVED_SLUGS = frozenset({
     "accounts", "admin", "health", "help", "invitations", "media", "new", "partnerships", "published",
     "static", "accessibility", "privacy", "drafts", "favicon.ico", "robots.txt",
@@ -16,7 +16,7 @@ RESERVED_SLUGS = frozenset({
 
 
 def validate_slug_not_reserved(slug: str) -> None:
-    """Refuses a slug that is the first word of one of the site's own addresses."""
+    """Reject a slug that is the first part of one of the site's own URLs."""
     if slug in RESERVED_SLUGS:
         raise ValidationError("Enter a different web address. “%(slug)s” is reserved", params={"slug": slug})
 
@@ -67,7 +67,7 @@ class Partnership(TrackedModel):
 
     tracked_fields = ("name", "tier", "county_id", "area", "closed_on", "excluded_reasons")
     tracked_relations = {"former_names": ("former_names", "key")}
-    # Opening and closing a partnership is the site administrator's, whatever is restored in its settings.
+    # Only the site administrator opens and closes a partnership, whatever is restored in its settings.
     excluded_from_restore = ("tier", "closed_on")
     code_labels = {"excluded_reasons": REASONS | GRANT_REASONS}
 
@@ -91,7 +91,7 @@ class Partnership(TrackedModel):
         return self
 
     def name_on(self, on: date) -> str:
-        """What the partnership was called on that day."""
+        """Return the name that the partnership had on that date."""
         former = [other for other in self.former_names.all() if on < other.until]
         return min(former, key=lambda other: other.until).name if former else self.name
 
@@ -101,7 +101,7 @@ class Partnership(TrackedModel):
 
 
 class PartnershipName(models.Model):
-    """A name that a partnership bore until a day; councils change and merge."""
+    """A former name of a partnership, used until a date; councils change and merge."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="former_names")
     name = models.CharField(max_length=200)

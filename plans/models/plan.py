@@ -17,7 +17,7 @@ class PlanQuerySet(models.QuerySet):
         return self.filter(partnership=partnership)
 
     def adopted(self):
-        """Plans that were adopted, closed ones included."""
+        """Return plans that were adopted, closed ones included."""
         return self.filter(state__in=[Plan.State.ADOPTED, Plan.State.CLOSED])
 
     def running(self, on: date):
@@ -35,7 +35,7 @@ class PlanState(models.TextChoices):
 
 _S = PlanState
 PLAN_TRANSITIONS = Lifecycle(
-    # In the order of the buttons on the plan's page; a closed plan can be opened again.
+    # In the order of the buttons on the plan's page; a closed plan can be reopened.
     transitions=(
         build_transition(
             "consult",
@@ -135,7 +135,7 @@ class Plan(TrackedModel):
     tracked_fields = (
         "title", "kind", "starts", "ends", "state", "introduction", "adopted_on", "adopted_by", "open_quarter",
     )  # fmt: skip
-    # An adopted plan does not go back to a draft, nor a draft forward, because earlier words are brought back.
+    # An adopted plan does not become a draft again, nor a draft adopted, when earlier text is restored.
     excluded_from_restore = ("state", "adopted_on", "adopted_by", "open_quarter")
 
     objects = PlanQuerySet.as_manager()
@@ -171,28 +171,28 @@ class Plan(TrackedModel):
         return quarters_between(self.starts, self.ends)
 
     def quarter_on(self, today: date) -> Quarter:
-        """The quarter for which updates are being written: the one opened, or today's within the plan."""
+        """Return the quarter for which updates are written: the open one, or today's within the plan."""
         if self.open_quarter:
             return Quarter.parse(self.open_quarter)
         return min(max(Quarter.of(today), self.quarters[0]), self.quarters[-1])
 
     def as_at(self, today: date) -> date:
-        """The day as at which the plan's present state is told: the open quarter's last, or today within it."""
+        """Return the date for which the plan is reported: the end of the open quarter, or today if earlier."""
         return reporting_date(self.quarter_on(today), today)
 
     @property
     def was_adopted(self) -> bool:
-        """Whether it was ever agreed: from then on a date that moves later needs its reason."""
+        """Return whether the plan was ever adopted: after that, a date that is postponed needs a reason."""
         return self.state in (self.State.ADOPTED, self.State.CLOSED) or self.adopted_on is not None
 
     @property
     def is_draft(self) -> bool:
-        """Whether only those who may see drafts see it."""
+        """Return whether only users who can see drafts can see it."""
         return self.state in (self.State.DRAFT, self.State.CONSULTATION)
 
 
 class VersionTableRow(TrackedModel):
-    """A row of the version table that stands in front of a printed plan."""
+    """A row of the version table at the front of a printed plan."""
 
     queue = "plan"
 
@@ -341,5 +341,5 @@ class Risk(TrackedModel):
 
     @property
     def rating(self) -> str:
-        """The rating as a committee prints it, such as "DII"."""
+        """Return the rating as a committee prints it, such as "DII"."""
         return f"{self.likelihood}{self.impact}"

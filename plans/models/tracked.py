@@ -7,9 +7,9 @@ from plans.lifecycles import Lifecycle
 
 
 class TrackedModel(models.Model):
-    """A row that two people may edit: it carries a version and names the fields whose history is kept.
+    """A row that two people can edit: it has a revision and names the fields whose history is kept.
 
-    Such a row is written by plans/records alone.
+    Only plans/records writes such a row.
     """
 
     revision = models.PositiveIntegerField(default=1, editable=False)
@@ -40,19 +40,19 @@ class TrackedModel(models.Model):
 
     @property
     def thread(self) -> str:
-        """The row whose page shows this row's history, such as "action:12"."""
+        """Return the row on whose page this row's history shows, such as "action:12"."""
         return row_key(self)
 
     def derived(self, changed: dict) -> dict:
-        """Columns that follow from the changed ones, set on the row and written with them."""
+        """Return the columns that follow from the changed ones; they are set on the row and written with them."""
         return {}
 
     def make_link(self, name: str, item, position: int) -> models.Model:
-        """An unsaved link row for one item of a tracked link field."""
+        """Return an unsaved link row for one item of a tracked relation."""
         raise NotImplementedError(f"{type(self).__name__} has no link field “{name}”")
 
     def values(self, names=None) -> dict:
-        """The tracked fields as they stand, or those named, in values that JSON can hold."""
+        """Return the current values of the tracked fields, or of those named, in a form that JSON can hold."""
         wanted = [name for name in (*self.tracked_fields, "is_withdrawn") if names is None or name in names]
         plain = {name: plain_value(getattr(self, name)) for name in wanted}
         for name, (related, column) in self.tracked_relations.items():
@@ -63,12 +63,12 @@ class TrackedModel(models.Model):
 
 
 def row_key(row: models.Model) -> str:
-    """The name of a row in the history, such as "milestone:7"."""
+    """Return the name of a row in the history, such as "milestone:7"."""
     return f"{row._meta.model_name}:{row.pk}"
 
 
 def plain_value(value):
-    """A field's value as JSON keeps it: dates in ISO form, moments in that of UTC."""
+    """Return a field's value as JSON stores it: dates in ISO form, times in UTC."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     return value.isoformat() if isinstance(value, date) else value

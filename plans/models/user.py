@@ -8,19 +8,19 @@ class UserManager(BaseUserManager):
         return self.get(email__iexact=email)
 
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
-        """A person who signs in by e-mail; without a password they cannot until they set one."""
+        """Create a user who signs in by email; without a password they cannot sign in until they set one."""
         user = self.model(email=self.normalize_email(email.strip()), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
-        """A site administrator: opens and closes partnerships, and edits nothing in them."""
+        """Create a site administrator, who opens and closes partnerships, and edits nothing in them."""
         return self.create_user(email, password, is_superuser=True, is_staff=True, **fields)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person who signs in by e-mail. What they may do hangs on their roles, never on this row."""
+    """A person who signs in by email. What they can do depends on their roles, never on this row."""
 
     email = models.EmailField("email address", unique=True)
     name = models.CharField(max_length=150)

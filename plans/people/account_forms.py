@@ -1,4 +1,4 @@
-"""The sign-in forms in our words: labels in sentence case, and no placeholders, which vanish as one types."""
+"""Labels of the sign-in forms: in sentence case, without placeholders, which disappear as one types."""
 
 from allauth.account import forms
 
@@ -6,7 +6,7 @@ NEW_PASSWORD_HINT = "Use at least 10 characters. For example, use 3 random words
 
 
 def relabel_fields(form, labels: dict[str, str], hints: dict[str, str] | None = None) -> None:
-    """Gives the fields these labels and hints, whatever allauth called them."""
+    """Set these labels and hints on the fields, in place of allauth's."""
     for name, field in form.fields.items():
         field.widget.attrs.pop("placeholder", None)
         field.label = labels.get(name, field.label)

@@ -1,10 +1,10 @@
-"""Accounts: people are invited, they do not sign themselves up."""
+"""Accounts: users are invited and do not sign up themselves."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """How allauth behaves here."""
+    """Settings of allauth for this site."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": "Enter a correct email address and password",
@@ -14,10 +14,10 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request) -> bool:
-        """Never: a person is invited into a partnership by its officer."""
+        """Return False: users are invited to a partnership by its officer."""
         return False
 
 
 def display_name(person) -> str:
-    """How a person is called on screen and in emails."""
+    """Return a user's name on screen and in emails."""
     return str(person)

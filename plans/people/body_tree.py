@@ -1,4 +1,4 @@
-"""The bodies of a partnership as a tree: what belongs to what, and who answers for each."""
+"""The bodies of a partnership as a tree: what belongs to what, and who represents each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from plans.models import Body, Invitation, Membership
 
 @dataclass(frozen=True, slots=True)
 class BodyDisplay:
-    """A body with what belongs to it and the people who answer for it."""
+    """A body with the bodies that belong to it and the users who represent it."""
 
     body: Body
     aliases: tuple[str, ...]
@@ -21,9 +21,9 @@ class BodyDisplay:
 
 
 def body_tree(bodies: Iterable[Body], members: Iterable[Membership]) -> list[tuple[str, list[BodyDisplay]]]:
-    """The bodies by kind, each with its parts; a kind that has none is left out.
+    """Return the bodies by kind, each with its parts; a kind without bodies is left out.
 
-    A body whose parent is not among them, or that belongs to itself by a slip, stands at the top.
+    A body whose parent is not among them, or that belongs to itself by mistake, is at the top.
     """
     bodies = list(bodies)
     people = defaultdict(list)
@@ -53,7 +53,7 @@ def body_tree(bodies: Iterable[Body], members: Iterable[Membership]) -> list[tup
 
 
 def withdraw_blocked_reason(body: Body) -> str:
-    """Why the body has to stay; "" when it can be withdrawn."""
+    """Return why the body cannot be withdrawn; "" when it can be."""
     if body.parts.current().exists():
         return (
             f"You cannot withdraw {body} because other organisations, groups or posts belong to it. Move "

@@ -1,4 +1,4 @@
-"""Invitations: each is one transaction, and its email goes out once it is stored."""
+"""Invitations: each operation is one transaction, and its email is sent after the commit."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def invite(
     by: User,
     now: datetime,
 ) -> Invitation:
-    """Invites somebody into a partnership in a role, by a letter to that address.
+    """Invite someone to a role in a partnership, by an email to that address.
 
-    Raises OperationError when a rule stands against it, and LetterNotSent when only the letter did not go.
+    Raises OperationError when a rule prevents it, and InvitationEmailError when only the email failed.
     """
     email = User.objects.normalize_email(email.strip())
     body = body if role in BODY_ROLES else None
@@ -59,9 +59,9 @@ def invite(
 
 
 def resend_invitation(invitation: Invitation, *, now: datetime) -> None:
-    """Sends the letter again with a new link, good for two weeks; the old link stops working.
+    """Send the email again with a new link, valid for two weeks; the old link stops working.
 
-    Raises OperationError when it was taken up or cancelled meanwhile, and LetterNotSent.
+    Raises OperationError when the invitation was accepted or cancelled in the meantime, and InvitationEmailError.
     """
     with transaction.atomic():
         token = invitation.renew(now)
@@ -70,12 +70,12 @@ def resend_invitation(invitation: Invitation, *, now: datetime) -> None:
 
 
 def cancel_invitation(invitation: Invitation, *, now: datetime) -> None:
-    """Ends an invitation that nobody has taken up. Raises OperationError when somebody has."""
+    """End an invitation that has not been accepted. Raises OperationError when it has."""
     _change_waiting(invitation, cancelled_at=now)
 
 
 def accept_invitation(invitation: Invitation, *, person: User, now: datetime) -> Membership:
-    """Gives the person the role that they were invited to; the link works no more. Raises OperationError."""
+    """Give the user the role that they were invited to; the link stops working. Raises OperationError."""
     partnership = invitation.partnership
     if person.email.casefold() != invitation.email.casefold():
         raise OperationError(f"This invitation is for {invitation.email}.")
@@ -104,13 +104,13 @@ def _refuse_second_chair(partnership: Partnership, role: str) -> None:
 
 
 def _change_waiting(invitation: Invitation, **columns) -> None:
-    """Changes an invitation while it waits; of two presses at once only the first counts."""
+    """Change a pending invitation; of two simultaneous requests only the first takes effect."""
     if not Invitation.objects.waiting().filter(pk=invitation.pk).update(**columns):
         raise OperationError("This invitation has been accepted or cancelled.")
 
 
 def _send_on_commit(invitation: Invitation, token: str) -> None:
-    # The site's own address, never the one that the request named: a forged one would lead elsewhere.
+    # The URL uses the site's own address, never the request's: a forged host would lead elsewhere.
     address = settings.SITE_ADDRESS + reverse("invitation_accept", args=[token])
     context = {"invitation": invitation, "address": address}
     words = render_to_string("plans/emails/invitation.txt", context)

@@ -1,4 +1,4 @@
-"""Changes to the roles of people who belong to a partnership already."""
+"""Changes to the roles of people who already belong to a partnership."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from plans.records import OperationError, WriteResult, add_row, locked, write_ro
 def change_role(
     membership: Membership, changes: Mapping[str, object], *, base_revision: int, by: User
 ) -> WriteResult:
-    """Gives a member another role, body or hat. Raises OperationError when a rule stands against it, and EditConflict."""
+    """Give a member another role, body or additional role. Raises OperationError and EditConflict."""
     with _locked_role(membership) as held:
         _refuse_own_and_chair(held, by)
         role = changes.get("role", held.role)
@@ -25,7 +25,7 @@ def change_role(
 
 
 def end_membership(membership: Membership, *, by: User) -> WriteResult:
-    """Ends a member's role; what they wrote stays. Raises OperationError when a rule stands against it."""
+    """End a member's role; what they wrote stays. Raises OperationError when a rule prevents it."""
     with _locked_role(membership) as held:
         _refuse_own_and_chair(held, by)
         _refuse_last_officer(held)
@@ -35,7 +35,7 @@ def end_membership(membership: Membership, *, by: User) -> WriteResult:
 def appoint_chair(
     chair: Membership, *, to: User, stays_as_executive: bool, by: User, now: datetime
 ) -> Membership:
-    """Makes another member the chair, in place of the one who names them. Raises OperationError."""
+    """Make another member the chair in place of the current chair. Raises OperationError."""
     partnership = chair.partnership
     with locked(partnership):
         members = partnership.memberships.current()
@@ -55,9 +55,10 @@ def appoint_chair(
 
 @contextmanager
 def _locked_role(membership: Membership) -> Iterator[Membership]:
-    """The role as it is stored, once it is our turn: what a form has made of it must not decide.
+    """Return the role as it is saved now, with the partnership's roles locked.
 
-    One change of people at a time: two officers cannot take each other's role away at once.
+    The form may have changed its copy, which must not decide. Only one change of roles runs at a time, so that two
+    officers cannot end each other's role at the same time.
     """
     with locked(membership) as held:
         if held.is_withdrawn:

@@ -9,7 +9,7 @@ from plans.models import Risk
 
 
 def risk_matrix(risks: Iterable[Risk]) -> list[tuple[str, list[tuple[str, list[Risk]]]]]:
-    """One row a likelihood, most likely first; in it one cell an impact, least serious first, with its risks."""
+    """Return a row for each likelihood, most likely first, with a cell for each impact, least serious first."""
     risks = list(risks)
     return [
         (

@@ -1,4 +1,4 @@
-"""What follows from a plan's period: the timescales of its milestones are read against it."""
+"""Parse milestones' timescales again when the plan's period changes."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from plans.records import rederive_rows
 
 
 def refresh_timescales(plan: Plan, *, by) -> int:
-    """Reads every timescale against the plan's period as it is now; returns how many read otherwise than before.
+    """Parse every timescale for the plan's current period; return how many have a different result.
 
-    The printed words stay. A date that moves so is told in the milestone's history, with the period as its reason.
+    The printed text stays. A date that changes is recorded in the milestone's history, with the period as its
+    reason.
     """
-    # The action plan stands above this app: its rows are reached from the plan, never imported.
+    # The action plan is above this app: its rows are reached from the plan, never imported.
     milestones = plan.milestones.all()
     for milestone in milestones:
         milestone.plan = plan

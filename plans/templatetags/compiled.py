@@ -1,4 +1,4 @@
-"""A partial with many rows, rendered by the engine that compiles its templates to Python."""
+"""Template tag: a partial with many rows, rendered by the engine that compiles templates to Python."""
 
 from django import template
 from django.template import Context, engines
@@ -11,9 +11,9 @@ register = template.Library()
 def include_compiled(context: Context, name: str, **values) -> SafeString:
     """Return a partial of templates/compiled/ as HTML: `{% include_compiled "actions/_rows.html" rows=rows %}`.
 
-    It sees the names of the page around it, and those given. Jinja2 escapes every value that it prints, as
-    Django does, and raises UndefinedError for a name that is not there.
+    It sees the variables of the page around it, and those given. Jinja2 escapes every value, as Django does, and
+    raises UndefinedError for an unknown variable.
     """
     compiled = engines["compiled"].get_template(name)
-    # Only the template's own text is left as it is: what it printed was escaped.
+    # Only the template's own text is marked safe: the values were escaped.
     return mark_safe(compiled.render(context.flatten() | values))

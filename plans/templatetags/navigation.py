@@ -20,7 +20,7 @@ class NavigationLink:
     current: str
 
 
-# Capability → text, URL name, and a part of other URLs that belong to the link too.
+# Capability → text, URL name, and a part of other URLs for which the link is also marked.
 _PAGES = (
     ("write_update", "Updates", "updates_due", ""),
     ("view_reports", "Reports", "report_list", "/reports/"),
@@ -57,7 +57,7 @@ def navigation_links(context: Context) -> list[NavigationLink]:
 
 
 def _link(text: str, url: str, here: str, also: str = "") -> NavigationLink:
-    """A link to which every page below it belongs."""
+    """Return a link that is marked on every page below it."""
     if url == here:
         return NavigationLink(text, url, "page")
     return NavigationLink(text, url, "true" if url in here or (also and also in here) else "")

@@ -1,4 +1,4 @@
-"""The bodies of a partnership: what can lead, what belongs to what, and who answers for it."""
+"""Views of a partnership's bodies: what can lead, what belongs to what, and who represents it."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -111,5 +111,5 @@ def body_restore(request, body, change):
 
 
 def body_address(body: Body) -> str:
-    """The body's place in the list."""
+    """Return the URL of the body in the list."""
     return reverse("body_list", args=[body.partnership.slug]) + f"#body-{body.pk}"

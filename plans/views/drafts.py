@@ -1,4 +1,4 @@
-"""Drafts: what is typed into any form is kept while its writer has not saved it."""
+"""Views that save what is typed into a form as a draft until the user saves it."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect

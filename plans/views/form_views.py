@@ -1,4 +1,4 @@
-"""What the pages with a form of a versioned row have in common: saving, the clash, and what is said after."""
+"""Shared parts of views with a form of a tracked row: saving, edit conflicts, and messages."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from plans.records import (
 
 
 def save_form(request: HttpRequest, form: TrackedModelForm, words: str) -> list[EditConflictDisplay] | None:
-    """Writes the form and says so; the clashes when somebody else changed the same words, None when saved.
+    """Save the form and add a message. Return the edit conflicts, or None when saved.
 
-    An empty list means that the form has an error of its own, which stands in it.
+    An empty list means that the form has an error of its own, which it shows.
     """
     try:
         written = form.write(by=request.user)
@@ -50,7 +50,7 @@ def save_form(request: HttpRequest, form: TrackedModelForm, words: str) -> list[
 
 
 def attempt(request: HttpRequest, form, do: Callable[[], object], *, field: str | None = None) -> bool:
-    """Whether it was done; where it cannot be, the form says why (at `field`), or a message without a form."""
+    """Return whether it was done; otherwise add the reason to the form (at `field`), or as a message."""
     try:
         do()
     except OperationError as error:
@@ -64,7 +64,7 @@ def attempt(request: HttpRequest, form, do: Callable[[], object], *, field: str 
 
 
 def finish_saving(request: HttpRequest, form) -> None:
-    """Lets the draft go, and points out what looks like a person's details."""
+    """Discard the draft, and warn about what looks like personal data."""
     discard_draft(request.user, request.path)
     # A random idempotency key in a hidden field can look like an NHS number.
     hidden = {field.name for field in form.hidden_fields()}
@@ -75,7 +75,7 @@ def finish_saving(request: HttpRequest, form) -> None:
 
 
 def text_values(values) -> Iterator[str]:
-    """The texts among the values, those in rows of texts with them."""
+    """Yield the texts among the values, including those inside rows of texts."""
     for value in values:
         if isinstance(value, str):
             yield value
@@ -91,7 +91,7 @@ def render_form(
     *,
     clashes: list[EditConflictDisplay] | None = None,
 ) -> HttpResponse:
-    """The page with the form: as it is, with its errors (422), or with both texts of a clash (409)."""
+    """Return the page with the form: unchanged, with its errors (422), or with an edit conflict (409)."""
     context = {
         "form": form,
         "clashes": clashes,
@@ -113,5 +113,5 @@ def with_merge_message(words: str, written: WriteResult) -> str:
 
 
 def row_label(row) -> str:
-    """A row as a sentence names it, such as “Domestic abuse”."""
+    """Return a row as a sentence names it, such as “Domestic abuse”."""
     return f"“{str(row)[:60]}”"

@@ -1,4 +1,4 @@
-"""What the pages with a row's history have in common."""
+"""Shared parts of views with a row's history."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ def render_history(
     restored_by: str = "",
     at: tuple = (),
 ) -> HttpResponse:
-    """The page with what happened to a row and the rows under it.
+    """Return the page with the history of a row and the rows under it.
 
-    `restored_by` is the address name that brings an entry back, `at` what stands before the entry in it;
-    blank for who may not.
+    `restored_by` is the URL name that restores an entry, `at` the URL arguments before the entry; blank for users
+    who cannot restore.
     """
     page = paginate_history(request, row.thread)
     address = (lambda change: reverse(restored_by, args=[*at, change.pk])) if restored_by else None
@@ -38,13 +38,13 @@ def render_history(
 
 
 def paginate_history(request: HttpRequest, thread: str) -> Page:
-    """One page of a history, newest first."""
+    """Return one page of a history, newest first."""
     changes = HistoryEntry.objects.of_thread(thread).select_related("created_by")
     return Paginator(changes, ENTRIES_A_PAGE).get_page(request.GET.get("page"))
 
 
 def restore_from_entry(request: HttpRequest, row: TrackedModel, change_id: int) -> None:
-    """Brings a row back to how an entry left it, and says what came of it."""
+    """Restore a row to its state at an entry, and add a message."""
     change = get_entry_or_404(row, change_id)
     try:
         written = restore(change, by=request.user)

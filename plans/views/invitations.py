@@ -1,4 +1,4 @@
-"""What the link in an invitation leads to."""
+"""Views of the link in an invitation."""
 
 from django.contrib import messages
 from django.contrib.auth import login
@@ -36,7 +36,7 @@ def invitation_accept(request, token):
 
 
 def get_invitation_or_404(token: str) -> Invitation:
-    """The invitation behind the link. Raises Http404 for a link that we never sent, or that was renewed."""
+    """Return the invitation of the link. Raises Http404 for a link that was never sent or has been replaced."""
     found = Invitation.objects.with_token(token).select_related("partnership", "body", "created_by").first()
     if found is None:
         raise Http404("There is no such invitation.")
@@ -44,7 +44,7 @@ def get_invitation_or_404(token: str) -> Invitation:
 
 
 def invitation_closed_reason(invitation: Invitation, now) -> str:
-    """What to tell whoever comes too late; "" while the invitation is open."""
+    """Return why the invitation can no longer be accepted; "" while it is open."""
     who = invitation.created_by or "an officer of the partnership"
     if invitation.accepted_at:
         return "This invitation has already been used. If you used it, sign in."
@@ -60,7 +60,7 @@ def invitation_closed_reason(invitation: Invitation, now) -> str:
 
 
 def accept_with_account(request, invitation, account, now):
-    """For somebody with an account: one press when it is theirs, else words about whose it is."""
+    """Accept with an account: one click for the invited user, otherwise a message about whose invitation it is."""
     is_theirs = request.user.is_authenticated and request.user == account
 
     if request.method == "POST" and is_theirs:
@@ -71,13 +71,13 @@ def accept_with_account(request, invitation, account, now):
         return welcome(request, invitation)
 
     if request.method == "POST":
-        # The page itself says whose it is.
+        # The page itself says whose invitation it is.
         return redirect(request.path)
     return render(request, "plans/invitation_accept.html", {"invitation": invitation, "is_theirs": is_theirs})
 
 
 def accept_with_new_account(request, invitation, now):
-    """For somebody who is new here: a name and a password make the account."""
+    """Accept as a new user: a name and a password create the account."""
     form = NewAccountForm(request.POST or None, email=invitation.email, initial={"name": invitation.name})
 
     if request.method == "POST" and form.is_valid():
@@ -88,7 +88,7 @@ def accept_with_new_account(request, invitation, now):
                 )
                 accept_invitation(invitation, person=person, now=now)
         except IntegrityError:
-            # The account was made in another window a moment ago.
+            # The account was created in another window a moment ago.
             return redirect(request.path)
         except OperationError as refused:
             return render_refused_invitation(request, refused)
@@ -101,7 +101,7 @@ def accept_with_new_account(request, invitation, now):
 
 
 def render_refused_invitation(request, refused):
-    """Says which rule stands against it."""
+    """Show which rule prevents it."""
     return render(request, "plans/invitation_ended.html", {"ended": str(refused)}, status=GONE)
 
 

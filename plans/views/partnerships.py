@@ -1,4 +1,4 @@
-"""The site administrator's pages: partnerships are opened and closed here, and nothing in them is edited."""
+"""Views of the site administrator, who opens and closes partnerships and edits nothing in them."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Who belongs to a partnership, in which role, and who is invited."""
+"""Views of the people of a partnership: their roles and invitations."""
 
 from functools import partial
 from itertools import groupby
@@ -150,14 +150,14 @@ def chair_appoint(request, chair):
         )
         if attempt(request, form, hand_over, field="to"):
             messages.success(request, f"{form.cleaned_data['to']} is now the chair")
-            # Who did not stay may have no seat here any more; the front page leads on.
+            # A user who has left may have no access here any more; the front page redirects them.
             return redirect("front_page")
 
     return render_form(request, "plans/chair_appoint.html", form, {})
 
 
 def warn_email_not_sent(request) -> None:
-    """Says that the letter did not go, though the invitation stands."""
+    """Warn that the email was not sent, although the invitation is saved."""
     messages.warning(
         request,
         "The invitation was saved, but the email could not be sent. Send it again from the list.",

@@ -1,4 +1,4 @@
-"""A partnership's plans: the list, one plan with its priorities and risks, and its way from draft to closed."""
+"""Views of a partnership's plans: the list, one plan with its priorities and risks, its workflow."""
 
 from itertools import groupby
 
@@ -19,7 +19,7 @@ from plans.records import form_data, locked, transition
 from plans.views.form_views import attempt, finish_saving, render_form, save_form
 from plans.views.history_views import render_history, restore_from_entry
 
-# What a step means for others, where that must be known first.
+# What a change of state means for others, where they must know it first.
 CLOSED_MEANS = "You can view a closed plan, but you cannot change it until you reopen it."
 BACK_TO_DRAFT = (
     "The county team, scrutiny members and the commissioner's office cannot view the plan until the "
@@ -179,12 +179,12 @@ def plan_restore(request, plan, change):
 
 
 def can_be_adopted(plan: Plan) -> bool:
-    """Whether the plan's next step can be its adoption by the chair."""
+    """Return whether the plan's next step can be its adoption by the chair."""
     return bool(PLAN_TRANSITIONS.legal("adopt", plan.state))
 
 
 def plan_transitions_for(plan: Plan) -> list[tuple[str, str, str]]:
-    """The states to which an officer may take the plan from here, each button's words, and what it means."""
+    """Return the states to which an officer can take the plan, with each button's text and meaning."""
     return [
         (target_of(step), step.label, meaning_of(step, plan))
         for step in PLAN_TRANSITIONS.from_state(plan.state)
@@ -193,13 +193,13 @@ def plan_transitions_for(plan: Plan) -> list[tuple[str, str, str]]:
 
 
 def target_of(step: Transition) -> str:
-    """The one state to which a step of a plan leads."""
+    """Return the one state to which a step of a plan leads."""
     (state,) = step.to_states
     return state
 
 
 def meaning_of(step: Transition, plan: Plan) -> str:
-    """What a step means for others; "" where that goes without saying."""
+    """Return what a step means for others; "" where that is obvious."""
     if step.code == "close":
         return CLOSED_MEANS
     return BACK_TO_DRAFT if step.code == "take_back" and plan.state == Plan.State.ADOPTED else ""

@@ -1,4 +1,4 @@
-"""The priorities and cross-cutting themes of a plan."""
+"""Views of the priorities and cross-cutting themes of a plan."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -113,9 +113,9 @@ def priority_restore(request, priority, change):
 
 
 def withdraw_priority(priority: Priority, *, by) -> None:
-    """Withdraws a priority under which no action stands, in the plan's turn. Raises OperationError."""
+    """Withdraw a priority that has no actions, with the plan locked. Raises OperationError."""
     with locked(priority.plan, states=Plan.WRITABLE):
-        # The action plan stands above this app: its rows are reached from the priority, never imported.
+        # The action plan is above this app: its rows are reached from the priority, never imported.
         actions = priority.actions.filter(is_withdrawn=False).count()
         if actions:
             raise OperationError(
@@ -126,6 +126,6 @@ def withdraw_priority(priority: Priority, *, by) -> None:
 
 
 def priority_address(priority: Priority) -> str:
-    """The priority's place on its plan's page."""
+    """Return the URL of the priority on its plan's page."""
     plan = priority.plan
     return reverse("plan_outline", args=[plan.partnership.slug, plan.slug]) + f"#priority-{priority.pk}"

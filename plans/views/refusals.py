@@ -1,4 +1,4 @@
-"""What a person sees when something cannot be done any more and the page itself did not say so."""
+"""The page for an operation that is no longer possible, when the view did not show why."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from plans.records import OperationError, save_posted_draft
 
 
 class OperationErrorMiddleware:
-    """Answers an OperationError that no view has caught with a page that says why, as for a closed plan.
+    """Middleware: answer an OperationError that no view caught with a page that shows why.
 
-    The view asks first, so this is what somebody else did between asking and writing. What was typed is kept.
+    The view checks first, so this is a change by another user between the check and the write. What was typed is
+    kept as a draft.
     """
 
     def __init__(self, get_response):

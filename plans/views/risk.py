@@ -1,4 +1,4 @@
-"""The risks to a plan's delivery, and its version table."""
+"""Views of the risks to a plan's delivery, and of its version table."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -118,6 +118,6 @@ def version_table_row_withdraw(request, row):
 
 
 def risk_address(risk: Risk) -> str:
-    """The risk's place on its plan's page."""
+    """Return the URL of the risk on its plan's page."""
     plan = risk.plan
     return reverse("plan_outline", args=[plan.partnership.slug, plan.slug]) + f"#risk-{risk.pk}"

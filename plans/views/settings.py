@@ -1,4 +1,4 @@
-"""A partnership's own settings."""
+"""View of a partnership's settings."""
 
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST

@@ -107,7 +107,7 @@ def _mark(status: str, index: int, y: int) -> ChartMark:
 
 
 def _legend(used: list[str]) -> tuple[Legend, ...]:
-    """Three to a line."""
+    """Return the legend, with three items on a line."""
     entries = []
     for index, status in enumerate(used):
         x, y = index % 3 * 150, 2 + index // 3 * 22

@@ -45,7 +45,7 @@ class StatusMarks:
 
 
 def build_status_marks(statuses: Iterable[str]) -> StatusMarks:
-    """One mark for each status, in the order given, so many to a row."""
+    """Return one mark for each status, in the order given, with so many in a row."""
     marks = tuple(
         StatusMark((place % A_ROW) * SIZE, place // A_ROW * SIZE, SHAPES[Status(status)], status)
         for place, status in enumerate(statuses)

@@ -1,5 +1,8 @@
-"""From HTML to a stored PDF. The child process that makes a PDF is also in here and must not load Django: names are
-imported when they are first asked for."""
+"""From HTML to a stored PDF: `store` keeps the files, `process` and `render` make them, `rendering` lays them out.
+
+The child process that makes a PDF is also in here and must not load Django: names are imported when they are first
+used.
+"""
 
 from importlib import import_module
 

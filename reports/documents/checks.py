@@ -7,13 +7,13 @@ from django.core.checks import Tags, Warning, register
 
 from reports.documents.process import LIBRARIES, STATIC_FILES, static_files
 
-# What WeasyPrint cannot be loaded without, as Debian and Ubuntu name the files.
+# What WeasyPrint cannot load without, by the file names of Debian and Ubuntu.
 SHARED_OBJECTS = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
 
 
 @register(Tags.files)
 def check_pdf_libraries(app_configs, **kwargs):
-    """A warning when Pango is missing; WeasyPrint itself is not loaded, which takes a second."""
+    """Return a warning when Pango is missing; WeasyPrint itself is not loaded, which takes a second."""
     missing = [name for name in SHARED_OBJECTS if not is_loadable(name)] if sys.platform == "linux" else []
     if not missing:
         return []
@@ -28,7 +28,7 @@ def check_pdf_libraries(app_configs, **kwargs):
 
 @register(Tags.files)
 def check_pdf_files(app_configs, **kwargs):
-    """A warning when the print style sheet or the font is missing: pages would break elsewhere."""
+    """Return a warning when the print style sheet or the font is missing: page breaks would be elsewhere."""
     missing = [name for name in STATIC_FILES if f"app:{name}" not in static_files()]
     if not missing:
         return []

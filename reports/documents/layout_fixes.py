@@ -9,23 +9,23 @@ from xml.etree.ElementTree import Element
 # Characters that end a line in Unicode but not in HTML.
 STRANGE_BREAKS = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 
-# Words that may be wider than a page, or than a narrow column, and the class of print.css that lets them break.
+# Words that can be wider than a page, or than a narrow column, and the class of print.css that lets them break.
 HARD_WORDS = ((re.compile(r"\S{150}"), "endless-words"), (re.compile(r"\S{16}"), "long-words"))
 
-# A text of more letters than this is cut into such pieces, which end with a space or, without one, sooner.
+# A longer text is cut into pieces of at most this many letters, which end with a space if possible.
 LONG_TEXT = 2_000
 PIECE = re.compile(r"(?s).{1,2000}(?:\s|\Z)|.{1,200}")
 
-# A cell of this many letters may fill a page in a narrow column.
+# A cell of this many letters can fill a page in a narrow column.
 TALL_CELL = 1_000
 
-# Style sheets are no text, and a picture has no lines to break.
+# Style sheets are not text, and a picture has no lines to break.
 NO_TEXT = {"style", "script"}
 NO_HTML = "{"
 
 
 def plain_breaks(html: str) -> str:
-    """The HTML with a space for each line end of another kind; WeasyPrint stops at them."""
+    """Return the HTML with a space for each line end of another kind; WeasyPrint stops at them."""
     return STRANGE_BREAKS.sub(" ", html)
 
 
@@ -49,15 +49,15 @@ def let_wide_words_break(element: Element) -> None:
 
 
 def let_tall_row_break(row: Element) -> None:
-    """Rows stay on one page, but for those that may be taller than one: they would leave the page before empty."""
+    """Let rows that can be taller than a page break, because they would leave the page before empty."""
     if any(sum(map(len, cell.itertext())) > TALL_CELL for cell in row):
         add_class(row, "tall")
 
 
 def cut_long_texts(element: Element) -> None:
-    """Puts the pieces of a long text into spans, between which a line may or may not end as before.
+    """Put the pieces of a long text into spans, between which a line can end as before.
 
-    WeasyPrint reads the rest of a text again for each line of it: 100 kB in one piece take minutes.
+    WeasyPrint reads the rest of a text again for each line of it: 100 kB in one piece takes minutes.
     """
     for place, child in reversed(list(enumerate(element, 1))):
         if child.tail and len(child.tail) > LONG_TEXT:

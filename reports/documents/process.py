@@ -1,4 +1,4 @@
-"""The PDF of a document: never laid out in the calling process, one at a time on a machine, within limits."""
+"""Make the PDF of a document in a child process, one at a time on a machine, within limits (`make_pdf`)."""
 
 import fcntl
 import json
@@ -19,7 +19,7 @@ from reports.documents import render
 
 logger = logging.getLogger(__name__)
 
-# Everything that a document may read, by its place among the static files.
+# All files that a document can read, by their path among the static files.
 STATIC_FILES = (
     "print.css",
     "built/fonts/source-sans-3-latin-400-normal.woff2",
@@ -28,7 +28,7 @@ STATIC_FILES = (
     "built/fonts/source-sans-3-latin-ext-700-normal.woff2",
 )
 
-# The process stops a document by itself; past this many seconds more it is the process that has stopped.
+# The process stops a document by itself; this many seconds later the process itself is considered stuck.
 GRACE = 30
 
 # What the process needs of our environment: where programs and fonts are, never the site's secrets.
@@ -51,7 +51,7 @@ class PdfError(Exception):
 
 @dataclass(frozen=True)
 class RenderLimits:
-    """What one document may cost."""
+    """The limits for one document."""
 
     seconds: float = 120
     memory: int = 1_500_000_000  # bytes of address space
@@ -66,7 +66,7 @@ LIMITS = RenderLimits()
 def make_pdf(html: str, *, limits: RenderLimits = LIMITS) -> bytes:
     """Return the document as PDF/UA-1; the same HTML gives the same bytes. Waits its turn. Raises PdfError.
 
-    `reports.documents.rendering` says what the HTML must hold.
+    `reports.documents.rendering` lists what the HTML must have.
     """
     with render_lock():
         outcome, pdf = render_in_process(html, limits)
@@ -91,7 +91,7 @@ def stop_spare() -> None:
 
 
 def failure_message(outcome: dict, limits: RenderLimits) -> str:
-    """Return what went wrong, for the person who asked for the document."""
+    """Return the error message for the user who requested the document."""
     why = outcome.get("why", "")
     return {
         render.TOOK_TOO_LONG: f"The PDF took longer than {limits.seconds:g} seconds to make, so it was stopped. "
@@ -107,7 +107,7 @@ def failure_message(outcome: dict, limits: RenderLimits) -> str:
 
 @contextmanager
 def render_lock():
-    """Let one document at a time be made on this machine; callers wait for their turn.
+    """Hold a lock, so that one document at a time is made on this machine.
 
     The lock is on a source file, which every process of the site can open and no process removes.
     """
@@ -146,7 +146,7 @@ class RendererProcess:
         return self.owner == os.getpid() and self.process.poll() is None
 
     def render(self, html: str) -> tuple[dict, bytes]:
-        """Return the outcome and the PDF. Raises PdfError when the process did not get as far as the document."""
+        """Whether it is waiting for a document of this process; a forked process must not use its parent's."""
         try:
             pdf, said = self.process.communicate(
                 html.encode(errors="replace"), timeout=self.limits.seconds + GRACE
@@ -168,7 +168,7 @@ class RendererProcess:
         return {"outcome": exit_cause(self.process.returncode)}, b""
 
     def stop(self) -> None:
-        """End the process, whatever it is doing, and clear up after it."""
+        """End the process, whatever it is doing, and delete its files."""
         if self.owner == os.getpid():
             self.process.kill()
             self.process.wait()
@@ -177,12 +177,12 @@ class RendererProcess:
             pipe.close()
 
 
-# At most one in practice: two threads that keep one at the same moment each have theirs used.
+# One at most in practice: when two threads each keep one at the same time, both are used.
 _spares: list[RendererProcess] = []
 
 
 def render_in_process(html: str, limits: RenderLimits) -> tuple[dict, bytes]:
-    """Return the outcome and the PDF of a process of its own: the one that waits, or else a new one."""
+    """Return the outcome and the PDF of a process of its own: the spare one, or else a new one."""
     while limits == LIMITS and _spares:
         spare = _spares.pop()
         if spare.is_usable:
@@ -195,12 +195,12 @@ def exit_cause(returncode: int) -> str:
     """Return why a process ended without an outcome."""
     if -returncode in (signal.SIGALRM, signal.SIGXCPU):
         return render.TOOK_TOO_LONG
-    # GLib aborts when it is given no memory, the kernel kills, and Python may lack the room to say so.
+    # GLib aborts when it gets no memory, the kernel kills, and Python may lack the memory to report it.
     return render.TOO_MUCH_MEMORY
 
 
 def static_files() -> dict[str, str]:
-    """Return the paths of our static files by their `app:` address; those not there yet are left out."""
+    """Return the paths of our static files by their `app:` URL, without those that do not exist yet."""
     found = {f"app:{name}": finders.find(name) for name in STATIC_FILES}
     return {url: path for url, path in found.items() if path}
 

@@ -2,9 +2,9 @@
 
 It reads HTML from its standard input until that closes, writes the PDF to its standard output and one line of JSON,
 the outcome, to its standard error. TERMS is JSON too: the paths of our static files, the limits, and whether the
-process is started before there is a document, so that it can load everything meanwhile. It ends when its input
-closes with nothing in it, and when no process reads its output any more, so its parent need not clear up.
-It knows neither Django nor the settings, and is started without the site's environment.
+process is started before there is a document, so that it can load everything early. It ends when its input closes
+without content, and when no process reads its output any more, so its parent need not stop it. It uses neither
+Django nor the settings, and is started without the site's environment.
 """
 
 import gc
@@ -28,20 +28,20 @@ REFUSED = "refused"
 NOT_LAID_OUT = "not laid out"
 NO_LIBRARIES = "no libraries"
 
-# Between these many objects made and a sweep for circular ones; Python's own 700 costs a tenth of the time.
+# The number of new objects between two garbage collections; Python's own 700 takes ten times as long.
 GARBAGE_THRESHOLD = 200_000
 
-# Pages of the site come before a document that is being made.
+# Pages of the site have priority over a document that is being made.
 NICENESS = 5
 
 
 def main() -> None:
-    """Make the document that comes in, and leave without running what the libraries left behind."""
+    """Make the document from standard input, and exit without running the libraries' own exit code."""
     # A service manager signals every process of the service at the same time. The caller must finish its work.
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     terms = json.loads(sys.argv[1])
-    # WeasyPrint writes its fonts here. The caller clears up after a process that was stopped.
+    # WeasyPrint writes its fonts here. The caller deletes them after a process that was stopped.
     tempfile.tempdir = terms["folder"]
     try:
         os.nice(NICENESS)
@@ -55,7 +55,7 @@ def main() -> None:
             sys.stderr.write(f"\n{json.dumps(outcome)}\n")
             sys.stderr.flush()
     finally:
-        # A process that was out of memory may have no room to say so: it ends without an outcome.
+        # A process that was out of memory may have no memory to report it: it ends without an outcome.
         clear_up_and_exit()
 
 
@@ -89,7 +89,7 @@ def load_renderer(terms: dict):
 
 
 def make_within_limits(renderer, html: str, terms: dict) -> tuple[dict, bytes]:
-    """Return the outcome and the PDF. The kernel ends this process when it takes longer than it may."""
+    """Return the outcome and the PDF. The kernel ends this process when it exceeds its time limit."""
     limit_resources(terms["seconds"], terms["memory"])
     return try_render(renderer, html)
 
@@ -101,7 +101,7 @@ def limit_resources(seconds: float, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (processor, processor + 1))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    # A process that waits uses no processor; without a handler the signal ends it, inside a library too.
+    # A waiting process uses no processor time; without a handler the signal ends it, inside a library too.
     signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
@@ -114,7 +114,7 @@ def try_render(renderer, html: str) -> tuple[dict, bytes]:
     except UnsafeDocumentError as error:
         return {"outcome": REFUSED, "why": str(error)}, b""
     except (MemoryError, SystemError):
-        # Where memory runs out inside a library written in C, Python hears of it as a SystemError.
+        # Where memory runs out inside a library written in C, Python raises a SystemError.
         return {"outcome": TOO_MUCH_MEMORY}, b""
     except BaseException as error:  # WeasyPrint's fatal errors are not Exceptions.
         return {"outcome": NOT_LAID_OUT, "why": f"{type(error).__name__}: {error}"[:500]}, b""

@@ -1,12 +1,12 @@
-"""From HTML to the bytes of a tagged PDF (PDF/UA-1), in whichever process calls it.
+"""Make the bytes of a tagged PDF (PDF/UA-1) from HTML, in the calling process.
 
-Do not call this module in a web worker: `process.make_pdf` runs it in a separate process.
-Django is not needed, and not imported.
+Do not call this module in a web worker: `process.make_pdf` runs it in a separate process. Django is not needed, and
+not imported.
 
-What a template must hold: `<html lang>`, `<title>`, one `<h1>` and no skipped heading level; tables with
-`<caption>`, `<thead>`, and `scope` on every `<th>`; `alt` on every `<img>` and a `<title>` first in every
-`<svg>`; no links inside `<thead>`. `<meta name="dcterms.created">` gives the date of the file: without it there
-is none, so that the same words give the same bytes. The print style sheet is always applied.
+What a template must have: `<html lang>`, `<title>`, one `<h1>` and no skipped heading level; tables with
+`<caption>`, `<thead>`, and `scope` on every `<th>`; `alt` on every `<img>` and a `<title>` first in every `<svg>`;
+no links inside `<thead>`. `<meta name="dcterms.created">` gives the date of the file: without it there is none, so
+that the same text gives the same bytes. The print style sheet is always applied.
 """
 
 import gc
@@ -26,7 +26,7 @@ from reports.documents.tagging import mend_tags
 
 STYLE_SHEET = "app:print.css"
 
-# The two alphabets carry two family names because WeasyPrint takes fonts of one name and weight for one file.
+# The two alphabets have two family names because WeasyPrint treats fonts of one name and weight as one file.
 FONTS = {
     "app:built/fonts/source-sans-3-latin-400-normal.woff2": ("Source Sans 3", 400),
     "app:built/fonts/source-sans-3-latin-700-normal.woff2": ("Source Sans 3", 700),
@@ -34,12 +34,12 @@ FONTS = {
     "app:built/fonts/source-sans-3-latin-ext-700-normal.woff2": ("Source Sans 3 Extended", 700),
 }
 
-# A link in a document leads somewhere inside it, to the web or to a mailbox.
+# A link in a document leads inside it, to the web or to an email address.
 LINK = re.compile(r"#|https?://|mailto:", re.IGNORECASE)
 
 SVG = "{http://www.w3.org/2000/svg}"
 
-# One of everything that reports are made of, so that what is loaded late is loaded before the first report.
+# One of everything that reports contain, so that what is loaded late is loaded before the first report.
 WARM_UP = """<!doctype html><html lang="en"><title>Warm-up</title><h1>Ŵ</h1><p><b>a</b> <a href="#t">b</a></p>
 <ul><li>c</ul><ol><li>d</ol><svg width="9" height="9"><title>e</title><rect width="9" height="9"/>
 <text x="1" y="8">f</text></svg><table id="t"><caption>g</caption><thead><tr><th scope="col">h</thead>
@@ -51,7 +51,7 @@ class UnsafeDocumentError(Exception):
 
 
 class StaticFileFetcher(URLFetcher):
-    """Answers the invented scheme `app:` from a fixed set of our own static files, and nothing else."""
+    """Serves the invented scheme `app:` from a fixed set of our own static files, and nothing else."""
 
     def __init__(self, files: Mapping[str, bytes]):
         super().__init__(allowed_protocols=(), allow_redirects=False)
@@ -75,10 +75,10 @@ class RenderErrorLog(logging.Handler):
 
 
 class Renderer:
-    """Holds what every document needs, read and parsed once, so that a document starts at once.
+    """What every document needs, read and parsed once, so that a document starts immediately.
 
-    `files` are the contents of our static files by their `app:` address; a font that is not among them is
-    replaced by the machine's own.
+    `files` are the contents of our static files by their `app:` URL; a font that is not among them is replaced by
+    the machine's own.
     """
 
     def __init__(self, files: Mapping[str, bytes]):
@@ -92,13 +92,16 @@ class Renderer:
         self.style_sheet = CSS(string=files[STYLE_SHEET].decode(), url_fetcher=self.fetcher)
 
     def warm_up(self) -> None:
-        """Load everything that Python loads late, while there is no document to wait for it."""
+        """Load everything that Python loads late, while no document is waiting."""
         self.render(WARM_UP)
         gc.collect()
         gc.freeze()
 
     def render(self, html: str) -> bytes:
-        """The document as PDF/UA-1; the same HTML gives the same bytes. Raises UnsafeDocumentError, and what WeasyPrint raises."""
+        """Return the document as PDF/UA-1; the same HTML gives the same bytes.
+
+        Raises UnsafeDocumentError, and what WeasyPrint raises.
+        """
         faults = RenderErrorLog()
         logger = logging.getLogger("weasyprint")
         logger.addHandler(faults)
@@ -116,7 +119,7 @@ class Renderer:
         check_chart_titles(page)
         fix_long_texts(page.etree_element)
 
-        # A document's fonts are its own: what the one before it used must not show in its bytes.
+        # A document has its own fonts: those of the one before must not change its bytes.
         fonts = FontConfiguration()
         faces = CSS(string=self.font_faces, url_fetcher=self.fetcher, font_config=fonts)
         document = page.render(
@@ -130,7 +133,7 @@ class Renderer:
 
 
 def check_links(page: HTML) -> None:
-    """Raises UnsafeDocumentError for a link that would open a file, run a script, or lead nowhere on paper."""
+    """Check links. Raises UnsafeDocumentError for one that opens a file, runs a script, or is broken in print."""
     for anchor in page.etree_element.iter("a"):
         href = anchor.get("href")
         if href is not None and not LINK.match(href.strip()):
@@ -140,7 +143,7 @@ def check_links(page: HTML) -> None:
 
 
 def check_chart_titles(page: HTML) -> None:
-    """Raises UnsafeDocumentError for a chart without a description, which WeasyPrint would not notice."""
+    """Check charts. Raises UnsafeDocumentError for one without a description, which WeasyPrint allows."""
     for chart in page.etree_element.iter(f"{SVG}svg"):
         title = chart.find(f"{SVG}title")
         if title is None or not (title.text or "").strip():
@@ -148,7 +151,7 @@ def check_chart_titles(page: HTML) -> None:
 
 
 def plain_font(body: bytes) -> bytes:
-    """The font unpacked from woff or woff2, which is slow, so that it is done once; the same bytes each time."""
+    """Return the font unpacked from woff or woff2, which is slow, so that it is done once; always the same bytes."""
     font = TTFont(BytesIO(body), recalcTimestamp=False)
     font.flavor = None
     unpacked = BytesIO()

@@ -1,7 +1,7 @@
-"""PDFs kept under the hash of what they are made from, so that each is rendered once, and never in a web request.
+"""Store PDFs under the hash of their source, so that each is rendered once, and never in a web request.
 
 With TASKS=database a worker renders them: run `manage.py db_worker --no-reload` as a service of its own, and
-`manage.py requeue_tasks` every minute, which requeues what a worker left when it stopped. With TASKS=immediate,
+`manage.py requeue_tasks` every minute, which requeues the tasks of a worker that has stopped. With TASKS=immediate,
 for trying the site out, they are made immediately, also in a separate process.
 
 A file is stored in its row with its own hash, which is checked before it is served. Documents of frozen reports and
@@ -37,7 +37,7 @@ State = Document.State
 
 # A document still waiting after this has been forgotten by its worker: it is requested again.
 FORGOTTEN_AFTER = timedelta(minutes=10)
-# The day on which a document was last requested is near enough to know when to delete it.
+# The date of the last request is exact enough to decide when to delete a document.
 NOTED_EVERY = timedelta(days=1)
 
 # Anyone can keep a copy for five minutes and must then ask whether it is still the same file, which costs one query
@@ -59,7 +59,7 @@ FROZEN_DOCUMENT_HASH = """
 
 
 class DocumentSourceError(Exception):
-    """What a frozen document is made from is damaged; the message says so in a sentence."""
+    """The source of a frozen document is damaged; the message says so in a sentence."""
 
 
 def get_or_request_document(html: str, *, title: str, partnership: Partnership) -> Document:
@@ -166,7 +166,7 @@ def render_document(pk: int) -> str:
 
 
 def mark_document_failed(pk: int) -> None:
-    """Mark a document whose workers stopped over it as failed, so that the person who waits for it is told."""
+    """Mark a document whose workers stopped while making it as failed, so that its page shows the failure."""
     failure = "The document could not be made: the worker stopped 3 times while making it."
     Document.objects.filter(pk=pk, state=State.WAITING).update(state=State.FAILED, failure=failure)
 
@@ -249,7 +249,7 @@ def _render_file(document: Document, filename: str) -> HttpResponse:
 
 
 def _is_polling(request: HttpRequest) -> bool:
-    """Whether it is the waiting page that asks, not the person."""
+    """Return whether the waiting page made the request, not the user."""
     return bool(request.htmx)
 
 

@@ -1,4 +1,4 @@
-"""Which header cells belong to which cells of an HTML table, by `scope`, `colspan` and `rowspan`."""
+"""Find the header cells of each cell of an HTML table, by `scope`, `colspan` and `rowspan`."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ WIDEST = 1000
 
 
 def heads_of_cells(table: Element) -> Iterator[tuple[Element, list[Element]]]:
-    """Each cell of a table with the header cells that head it: those above it first, then those beside it."""
+    """Return each cell of a table with its header cells: those above it first, then those next to it."""
     columns = defaultdict(list)
     for group in table:
         if group.tag in ("thead", "tbody", "tfoot"):
@@ -19,8 +19,8 @@ def heads_of_cells(table: Element) -> Iterator[tuple[Element, list[Element]]]:
 def heads_in_group(
     group: Element, columns: dict[int, list[Element]]
 ) -> Iterator[tuple[Element, list[Element]]]:
-    """The same for one group of rows; `columns` takes up the heads that a `thead` gives to the groups after it."""
-    # A heading inside the body of a table heads the rows below it, until the next one in its columns.
+    """Return the same for one group of rows; `columns` receives the header cells of a `thead` for later groups."""
+    # A header cell inside the body of a table is for the rows below it, until the next one in its columns.
     subheads = {}
     for row, beside in placed_rows(group):
         for places, cell in row:
@@ -42,9 +42,10 @@ def heads_in_group(
 
 
 def placed_rows(group: Element) -> Iterator[tuple[list[tuple[range, Element]], list[Element]]]:
-    """Each row of a group: its cells with the columns they cover, and the cells that head the row.
+    """Return each row of a group: its cells with the columns they cover, and the header cells of the row.
 
-    A cell that spans several rows keeps its columns in the rows below, and heads them too if it heads a row.
+    A cell that spans several rows keeps its columns in the rows below, and is their header too if it is one for its
+    row.
     """
     reaching = {}
     for tr in group.findall("tr"):
@@ -74,6 +75,6 @@ def heads_row(cell: Element) -> bool:
 
 
 def span(cell: Element, name: str) -> int:
-    """How many columns or rows a cell spans; what is not a number is one."""
+    """Return how many columns or rows a cell spans; 1 if it is not a number."""
     words = cell.get(name, "1").strip()
     return min(max(int(words), 1), WIDEST) if words.isdecimal() else 1

@@ -1,12 +1,11 @@
 """Fix the tag tree that WeasyPrint makes, before the file is written.
 
-WeasyPrint tags a table once a page, with its header rows each time, and leaves the page numbers and running
-headers as text that belongs to nothing. After `mend_tags` a table is one Table however many pages it runs over, a
-row that breaks over two pages is one row, every header cell says what it heads, and what a page repeats is marked
-as an artifact, which a screen reader leaves out.
-
-It works on pydyf's objects, which costs a few milliseconds, in place of a second reading and writing of the file.
-The tags and the laid-out boxes stand in the same order, because WeasyPrint makes one tag for each box of a table.
+WeasyPrint tags a table once a page, with its header rows each time, and leaves the page numbers and running headers
+as text that belongs to nothing. After `mend_tags` a table is one Table on however many pages, a row that breaks
+over two pages is one row, every header cell has its scope, and what a page repeats is marked as an artifact, which
+a screen reader leaves out. It works on pydyf's objects, which costs a few milliseconds, instead of reading and
+writing the file again. The tags and the laid-out boxes are in the same order, because WeasyPrint makes one tag for
+each box of a table.
 """
 
 from collections import defaultdict
@@ -17,12 +16,12 @@ from weasyprint.formatting_structure.boxes import TableBox
 
 from reports.documents.table_heads import heads_of_cells
 
-# The order in which the parts of a table are read out, whichever page each stands on.
+# The order in which the parts of a table are read out, on whichever page each is.
 READING_ORDER = {"/Caption": 0, "/THead": 1, "/TBody": 2, "/TFoot": 3}
 
 
 def mend_tags(document: Document, pdf: pydyf.PDF) -> None:
-    """Changes the tag tree in place: WeasyPrint's `finisher`."""
+    """Change the tag tree in place: WeasyPrint's `finisher`."""
     tree = TagTree(pdf)
     cells = {}
     for table, fragments in tables(document, tree).items():
@@ -45,44 +44,44 @@ class TagTree:
         return self.pdf.objects[int(reference.split()[0])]
 
     def kids(self, tag) -> list:
-        """The structure elements directly below; marked content and links are left out."""
+        """Return the structure elements directly below, without marked content and links."""
         return [
             kid for kid in map(self.at, filter(is_reference, tag["K"])) if kid.get("Type") == "/StructElem"
         ]
 
     def all(self, kind: str) -> list:
-        """Every element of a kind (`/Table`), in the order of their boxes."""
+        """Return every element of a kind (`/Table`), in the order of their boxes."""
         return [item for item in self.pdf.objects if isinstance(item, dict) and item.get("S") == kind]
 
     def move_kids(self, source, target) -> None:
-        """What stands in one element is put at the end of another."""
+        """Move the children of one element to the end of another."""
         for kid in self.kids(source):
             kid["P"] = target.reference
         target["K"].extend(source["K"])
         source["K"].clear()
 
     def remove(self, tag) -> None:
-        """Takes an element from its parent, and the parent too if nothing is left in it."""
+        """Remove an element from its parent, and the parent too if nothing is left in it."""
         parent = self.at(tag["P"])
         parent["K"].remove(tag.reference)
         if not parent["K"] and parent.get("S") != "/Document":
             self.remove(parent)
 
     def list_names(self) -> None:
-        """Writes the list by which a reader finds a header cell from the cells that name it."""
+        """Write the list by which a reader finds a header cell from the cells that name it."""
         named = sorted((tag["ID"].data, tag.reference) for tag in self.all("/TH") if "ID" in tag)
         if named:
             self.root["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(sum(named, ()))})
 
     def sweep(self) -> None:
-        """Makes artifacts of all that the tree does not lead to, and empties the elements left over."""
+        """Mark everything that the tree does not reach as artifacts, and empty the elements left over."""
         reached, content = self.reach()
         for item in self.pdf.objects:
             if isinstance(item, dict) and item.get("Type") == "/StructElem" and item.number not in reached:
                 self.unlink(item)
                 item.clear()
 
-        # Pairs of a number and what it leads to: the tags of each page's content first, then the tag of each link.
+        # Pairs of a number and its target: the tags of each page's content first, then the tag of each link.
         nums = self.at(self.root["ParentTree"])["Nums"]
         pages = [self.pdf.objects[number] for number in self.pdf.pages["Kids"][::3]]
         for page, parents in zip(pages, nums[1::2], strict=False):
@@ -94,13 +93,13 @@ class TagTree:
                 nums[place] = b"null"
 
     def unlink(self, tag) -> None:
-        """Takes from the page the links of an element that is not read out, such as those of a repeated header row."""
+        """Remove from the page the links of an element that is not read out, such as a repeated header row."""
         for kid in map(self.at, filter(is_reference, tag["K"])):
             if kid.get("Type") == "/OBJR":
                 self.at(kid["Pg"])["Annots"].remove(kid["Obj"])
 
     def reach(self) -> tuple[set[int], dict[bytes, set[int]]]:
-        """The numbers of the elements that the tree leads to, and for each page the content they hold."""
+        """Return the numbers of the elements that the tree reaches, and their content on each page."""
         reached, content = set(), defaultdict(set)
         waiting = [self.at(reference) for reference in self.root["K"]]
         while waiting:
@@ -112,9 +111,9 @@ class TagTree:
 
 
 def pair_terms(tree: TagTree) -> None:
-    """Makes one list item of each term and what is said of it, where a `<dl>` holds them in a `<div>`.
+    """Make one list item of each term and its description, where a `<dl>` has them in a `<div>`.
 
-    WeasyPrint tags the two as items of their own inside a Div, which a list must not hold.
+    WeasyPrint tags the two as items of their own inside a Div, which a list must not contain.
     """
     for pair in tree.all("/Div"):
         if tree.at(pair["P"]).get("S") != "/L":
@@ -130,12 +129,12 @@ def pair_terms(tree: TagTree) -> None:
 
 
 def is_reference(kid) -> bool:
-    """True for a kid that is another object; a number is a piece of content on the page."""
+    """Return True for a child that is another object; a number is a piece of content on the page."""
     return isinstance(kid, bytes)
 
 
 def make_artifacts(stream: list, tagged: set[int]) -> None:
-    """Turns each marked piece of a page that no element holds into an artifact."""
+    """Mark each piece of a page that no element contains as an artifact."""
     for position, item in enumerate(stream):
         if isinstance(item, pydyf.Dictionary) and "MCID" in item and item["MCID"] not in tagged:
             stream[position - 1] = "/Artifact"
@@ -143,7 +142,7 @@ def make_artifacts(stream: list, tagged: set[int]) -> None:
 
 
 def tables(document: Document, tree: TagTree) -> dict:
-    """For each table of the HTML, what of it stands on each page: pairs of a box and its tag."""
+    """Return, for each table of the HTML, its parts on each page: pairs of a box and its tag."""
     boxes = [
         box
         for page in document.pages
@@ -157,7 +156,7 @@ def tables(document: Document, tree: TagTree) -> dict:
 
 
 def parts(wrapper) -> list:
-    """The captions and row groups of a table's box, in the order of their tags."""
+    """Return the captions and row groups of a table's box, in the order of their tags."""
     return [
         part
         for child in wrapper.children
@@ -166,7 +165,7 @@ def parts(wrapper) -> list:
 
 
 def join(fragments: list, tree: TagTree) -> dict:
-    """Makes one Table of what stands on several pages; returns the tag of each row group, row and cell."""
+    """Combine the parts on several pages into one Table; return the tag of each row group, row and cell."""
     tag_of = {}
     first = fragments[0][1]
     for wrapper, table in fragments:
@@ -186,7 +185,7 @@ def join(fragments: list, tree: TagTree) -> dict:
 
 
 def take_rows(group, tag, target, tag_of: dict, tree: TagTree) -> None:
-    """Puts the rows of one page's group into the group they belong to, and a broken row's words together."""
+    """Move the rows of one page's group into the group they belong to, and combine the text of a broken row."""
     if tag["S"] == "/Caption":
         return
     for row, row_tag in zip(group.children, tree.kids(tag), strict=True):
@@ -204,7 +203,7 @@ def take_rows(group, tag, target, tag_of: dict, tree: TagTree) -> None:
 
 
 def name_heads(table, tag_of: dict) -> None:
-    """Gives every header cell its scope, and every other cell the names of the cells that head it."""
+    """Give every header cell its scope, and every other cell the names of its header cells."""
     for cell, heads in heads_of_cells(table):
         tag = tag_of.get(cell)
         if tag is None:

@@ -201,7 +201,7 @@ def _milestone(step: MilestoneSnapshot, as_at: date) -> dict:
     elif step.is_overdue(as_at):
         state = f"due {format_date(step.due)}, overdue by {how_long(step.due, as_at)}"
     else:
-        # "Ongoing" already means that there is no date.
+        # "Ongoing" already shows that there is no date.
         state = f"due {format_date(step.due)}" if step.due else "" if step.timescale.strip() else "no date"
     return {
         "words": step.words,

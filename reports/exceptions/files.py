@@ -29,7 +29,7 @@ def report_bytes(shown: ReportDisplay, ending: str) -> bytes:
 
 
 def report_print_html(shown: ReportDisplay, *, style: str = "") -> str:
-    """Return the page from which the PDF is made: the same parts as the web page, for paper."""
+    """Return the page from which the PDF is made: the same parts as the web page, for print."""
     return render_to_string(
         "reports/report_print.html", {"shown": shown, "content": shown.content, "style": style}
     )
@@ -41,7 +41,7 @@ def standalone_report_html(shown: ReportDisplay) -> bytes:
 
 
 def print_style() -> str:
-    """Return the style sheet for paper, to include in a standalone page."""
+    """Return the style sheet for print, to include in a standalone page."""
     path = finders.find("print.css")
     # The style sheet is a file of this service, not text of a user: it must not be escaped.
     return mark_safe(Path(path).read_text(encoding="utf-8")) if path else ""

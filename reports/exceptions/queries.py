@@ -42,7 +42,7 @@ class HistoricalNames:
 
 
 def get_historical_names(plan: Plan, *, on: date) -> HistoricalNames:
-    """The names of that day."""
+    """Return the names of that date."""
     bodies = (
         BodyName.objects.filter(body__partnership=plan.partnership_id, until__gt=on)
         .order_by()
@@ -53,7 +53,7 @@ def get_historical_names(plan: Plan, *, on: date) -> HistoricalNames:
         .order_by()
         .values_list(Value("partnership"), "partnership_id", "name", "until")
     )
-    # The name that ends first after the day was in use on it, so it is written last.
+    # The name that ended first after the date was in use on it, so it is written last.
     rows = sorted(bodies.union(partnerships), key=lambda row: row[3], reverse=True)
     former = {(kind, key): name for kind, key, name, _until in rows}
     return HistoricalNames(

@@ -32,7 +32,7 @@ RANK = {code: place for place, code in enumerate(REASONS)}
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many actions there are of each sort; the five add up to `all`."""
+    """How many actions are in each group; the five add up to `all`."""
 
     all: int = 0
     exceptions: int = 0

@@ -44,7 +44,7 @@ class MilestoneSnapshot:
         return self.done_on is not None and self.done_on <= as_at
 
     def is_overdue(self, as_at: date) -> bool:
-        """Whether it was late on that day: what is due on 30 June is late from 1 July."""
+        """Return whether it was late on that date: what is due on 30 June is late from 1 July."""
         return self.due is not None and self.due < as_at and not self.is_done(as_at)
 
 

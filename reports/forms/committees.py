@@ -27,7 +27,7 @@ class CommitteeForm(TrackedModelForm):
 
 
 class SectionOrderForm(forms.Form):
-    """Which order of sections a committee's template starts from."""
+    """The set of sections from which a committee's template starts."""
 
     order = forms.ChoiceField(
         label="Which sections does the committee's report start with?",
@@ -39,7 +39,7 @@ class SectionOrderForm(forms.Form):
 
 
 class TemplateSectionForm(TrackedModelForm):
-    """A section as this committee wants it."""
+    """A section in the template of this committee."""
 
     words = forms.CharField(
         label="Standard text (optional)",

@@ -80,7 +80,7 @@ def _add_table(made: Any, table: Table) -> None:
 
 
 def _widths(table: Table) -> list[int]:
-    """Return the widths in millimetres, from the classes of static/print.css in hundredths of the page."""
+    """Return the widths in millimetres, from the classes of static/print.css, which are in hundredths of the page."""
     given = [int(column.width[1:]) if column.width else 0 for column in table.columns]
     rest = max((100 - sum(given)) // max(given.count(0), 1), _LEAST_SHARE)
     return [(_PAGE_WIDTH - 2 * _MARGIN) * (share or rest) // 100 for share in given]

@@ -91,7 +91,7 @@ class SectionSource:
 
     @property
     def is_from_data(self) -> bool:
-        """Whether the data has text for it; else the author only gets the prompt."""
+        """Whether the data has text for it; otherwise the author only gets the prompt."""
         return self.fill is not nothing
 
 

@@ -43,7 +43,7 @@ VISIBLE_PACK = """
         AND (%(sees_all)s OR pack.state IN ('published', 'withdrawn') OR %(publishes)s AND pack.state = 'frozen')
 """
 
-# The same of a pack that is published, for the public.
+# The same for a published pack, for the public.
 PUBLISHED_PACK = """
     SELECT 'pack:' || pack.id || ':' || pack.content_hash AS frozen_key, 1 AS number
     FROM reports_pack pack JOIN plans_partnership partnership ON partnership.id = pack.partnership_id

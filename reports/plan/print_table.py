@@ -1,4 +1,4 @@
-"""The action plan's table on paper: A4 landscape, one table per heading, every status as text."""
+"""The action plan's table for print: A4 landscape, one table per heading, every status as text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from plans.periods import format_date, format_short_date
 
 @dataclass(frozen=True, slots=True)
 class PrintedAction:
-    """A row of the table on paper."""
+    """A row of the printed table."""
 
     number: str
     action: str
@@ -50,7 +50,7 @@ class PrintedHeading:
 def action_plan_html(
     plan: Plan, actions: QuerySet[Action] | None = None, *, on: date, shown: str = ""
 ) -> str:
-    """Return the page from which the PDF is made. `shown` says which part of the plan it is, where it is a part."""
+    """Return the page from which the PDF is made. `shown` describes which part of the plan it is, if it is a part."""
     snapshot = read_snapshot(plan, actions=actions, as_printed=True)
     directory = read_directory(plan.partnership_id)
     context = {

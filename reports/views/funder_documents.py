@@ -45,7 +45,7 @@ def change_business_case_download(request, change, ending):
 
 
 def render_business_case(request, row, name: str, ending: str):
-    """The business case of a bid or of a change, in the version that the person asks for and can see."""
+    """Return the business case of a bid or of a change, in the requested version, if the user can see it."""
     words = bid_words(request, row)
     paper = paper_of_bid(row, words, is_agreed_only=reads_approved_only(request.access, row))
     return paper_answer(request, row.partnership, paper, name, ending, back=row.get_absolute_url())

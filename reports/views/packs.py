@@ -88,7 +88,7 @@ def pack_detail(request, pack):
 
 @capability_required("build_pack", get_pack_or_404)
 def pack_edit(request, pack):
-    # The form changes the row even where it is not saved.
+    # The form changes the row even if it is not saved.
     address = pack.slug
     form = PackForm(form_data(request), instance=pack, access=request.access)
     clashes = None

@@ -11,7 +11,7 @@ from reports.plan.document import PlanDisplay, build_plan_display
 @capability_required("view_plan", get_plan_or_404)
 @require_GET
 def plan_detail(request, plan):
-    """The plan as a document: what was agreed."""
+    """Show the plan as a document: what was agreed."""
 
     context = {"plan": plan, "shown": shown_to(request.access, plan)}
     return render(request, "reports/plan_detail.html", context)

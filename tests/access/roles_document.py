@@ -1,4 +1,4 @@
-"""docs/roles.md as data: what is expected of the site, stated independently of its code."""
+"""Read docs/roles.md as data: what is expected of the site, stated independently of its code."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NOT_AT_ALL = "–"
 
 @dataclass(frozen=True)
 class RolesDocument:
-    """What each role may do, and what each page asks for."""
+    """What each role can do, and the capability of each page."""
 
     words: dict[str, str]
     """Capability → what it lets a person do."""
@@ -30,7 +30,7 @@ class RolesDocument:
 
 
 def read_document(path: Path = DOCUMENT) -> RolesDocument:
-    """The document's two tables. Raises AssertionError where one is not as it should be."""
+    """Return the document's two tables. Raises AssertionError if one is not as it should be."""
     roles, pages = _tables(path.read_text(encoding="utf-8"))
     assert tuple(roles[0][2:]) == HEADINGS
     words, cells = {}, {}
@@ -51,7 +51,7 @@ def read_document(path: Path = DOCUMENT) -> RolesDocument:
 
 
 def _tables(text: str) -> list[list[list[str]]]:
-    """The tables of a Markdown text, each as rows of cells, without the line under the headings."""
+    """Return the tables of a Markdown text, each as rows of cells, without the line under the headings."""
     tables: list[list[list[str]]] = []
     was_table = False
     for line in text.splitlines():

@@ -1,4 +1,4 @@
-"""Who visits: every role here, the same roles next door, and those who have no seat."""
+"""The visitors: every role here, the same roles in another partnership, and users without access."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from plans.models import Role, User
 from tests.factories import PASSWORD, make_body, make_member
 
 BODY_ROLES = (Role.LEAD, Role.EXECUTIVE, Role.COUNTY)
-# One for all browsers: a browser of its own would load every middleware again.
+# One for all clients: each of its own would load every middleware again.
 SITE = ClientHandler(enforce_csrf_checks=False)
 
 
 @dataclass(frozen=True)
 class Visitor:
-    """Somebody who asks for a page, with the roles that count in the partnership visited."""
+    """A user who requests a page, with the roles that count in the partnership visited."""
 
     name: str
     session: str = ""
@@ -33,7 +33,7 @@ class Visitor:
         return bool(self.session)
 
     def browser(self) -> Client:
-        """A fresh browser in which they are signed in, whatever became of the one before."""
+        """Return a new client in which they are signed in."""
         browser = Client(raise_request_exception=False)
         browser.handler = SITE
         if self.session:
@@ -42,7 +42,7 @@ class Visitor:
 
 
 def visitors_of(site) -> list[Visitor]:
-    """Everybody who visits the site's pages."""
+    """Return every visitor of the site's pages."""
     here, next_door = site.partnership, site.next_door
     theirs = make_body(next_door, "Police next door")
     ended = make_member(here, "officer", name="Ended officer")
@@ -61,7 +61,7 @@ def visitors_of(site) -> list[Visitor]:
 
 
 def _member(partnership, column: str, body, where: str) -> Visitor:
-    """A member in that column of the table; the hat is worn beside the role that may least."""
+    """Return a member in that column of the table; an additional role is added to the role that can do least."""
     is_hat = column == PROPER_OFFICER
     role = Role.SCRUTINY.value if is_hat else column
     body = body if role in BODY_ROLES else None
@@ -72,7 +72,7 @@ def _member(partnership, column: str, body, where: str) -> Visitor:
 
 
 def _elsewhere(visitor: Visitor) -> Visitor:
-    """A member next door has no roles here."""
+    """Return a member of another partnership, who has no roles here."""
     return Visitor(visitor.name, visitor.session)
 
 

@@ -1,4 +1,4 @@
-"""What the document expects of each visit, and what came of it."""
+"""The response that the document expects of each visit, and the response it gets."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from tests.access.visitors import Visitor
 from tests.access.whole_site import EVERYBODYS, OTHER, OWN, Sample, WholeSite
 
 SIGN_IN, NOT_FOUND, REFUSED, LET_IN = "sign-in page", "not found", "refused", "let in"
-# The page does not take the method: whoever may not ask for it at all is told so first.
+# The page does not allow the method: users without access to it get that error first.
 NOT_TAKEN = "method not taken"
 WIDEST_FIRST = ("yes", "own", "agreed")
 
 
 def pages_of_site() -> dict[str, URLPattern]:
-    """Every address of the site by its name. Raises AssertionError for one without a name, or with a used one."""
+    """Return every URL of the site by its name. Raises AssertionError for one without a name, or a repeated one."""
     from csp.urls import urlpatterns
 
     pages: dict[str, URLPattern] = {}
@@ -35,7 +35,7 @@ def pages_of_site() -> dict[str, URLPattern]:
 
 
 def expected(document: RolesDocument, visitor: Visitor, page: str, sample: Sample) -> tuple[str, bool]:
-    """What docs/roles.md expects of this visit, and whether the page's rows decide it, not the guard alone."""
+    """Return what docs/roles.md expects of this visit, and whether the page's rows decide it, not only the guard."""
     needs = document.pages[page]
     if needs == "public":
         return (NOT_FOUND if sample.drafts else LET_IN), True
@@ -54,7 +54,7 @@ def expected(document: RolesDocument, visitor: Visitor, page: str, sample: Sampl
 
 
 def expected_of_rows(document: RolesDocument, visitor: Visitor, scope: str, sample: Sample) -> str:
-    """What the document says to a member who may, within those bounds, of these rows."""
+    """Return what the document says for these rows to a member who has the capability in that scope."""
     if sample.drafts:
         known = widest(document, visitor, sample.drafts)
         is_hidden = scope == "agreed" and sample.whose != EVERYBODYS
@@ -66,13 +66,13 @@ def expected_of_rows(document: RolesDocument, visitor: Visitor, scope: str, samp
 
 
 def widest(document: RolesDocument, visitor: Visitor, capability: str) -> str | None:
-    """The widest bounds that one of the visitor's roles gives; None for not at all."""
+    """Return the widest scope that one of the visitor's roles gives; None for not at all."""
     given = {document.cells[capability].get(role) for role in visitor.roles}
     return next((scope for scope in WIDEST_FIRST if scope in given), None)
 
 
 def answer_of(response: HttpResponse) -> str:
-    """What came of a visit, in the document's words; the status where it has none for it."""
+    """Return the result of a visit in the document's words; the status if it has none for it."""
     if response.status_code in (301, 302, 303) and urlsplit(response.url).path == resolve_url(
         settings.LOGIN_URL
     ):
@@ -85,9 +85,9 @@ def answer_of(response: HttpResponse) -> str:
 def wrong_answers(
     site: WholeSite, visitors: Iterable[Visitor], document: RolesDocument, page: str
 ) -> list[str]:
-    """Every visit of a page whose answer is not what the document says, in words.
+    """Yield every visit of a page whose response is not the documented one, as text.
 
-    What a POST changed is taken back, so that one visit does not change what the next one finds.
+    What a POST changed is rolled back, so that one visit does not change what the next one finds.
     """
     pattern = pages_of_site()[page]
     scopes = document.cells.get(document.pages[page], {}).values()
@@ -104,7 +104,7 @@ def wrong_answers(
 
 
 def visit(visitor: Visitor, method: str, address: str) -> str:
-    """What comes of one visit."""
+    """Return the result of one visit."""
     with transaction.atomic():
         browser = visitor.browser()
         response = browser.get(address) if method == "GET" else browser.post(address)
@@ -114,5 +114,5 @@ def visit(visitor: Visitor, method: str, address: str) -> str:
 
 
 def parts_of(pattern: URLPattern) -> set[str]:
-    """The named parts of the page's address."""
+    """Return the named parts of the page's URL."""
     return set(pattern.pattern.regex.groupindex) | set(pattern.pattern.converters)

@@ -1,4 +1,4 @@
-"""A site with one of everything, and the rows that each address can name."""
+"""A site with one of everything, and the rows that each URL can name."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ from tests.reports.pack_factories import Scrutiny
 
 BIDS = b"Pot,Project,Amount\nupfront,CCTV,3950\n"
 CSV = b"Action,Timescales,Lead\nTrain the front line,Summer 24,Kent Police\n"
-# What is in a grant, whose names no other page has.
+# What is in a grant, whose URL parts are used on no other page.
 GRANTS_OWN = {"number", "sheet", "pot", "criterion", "scorer", "movement"}
 OWN, OTHER, NOBODYS, EVERYBODYS = "own", "other", "nobody's", "everybody's"
 
 
 @dataclass(frozen=True)
 class Sample:
-    """One set of rows for an address, and what about them decides who may."""
+    """One set of rows for a URL, and what about them decides who has access."""
 
     kwargs: dict = field(hash=False)
     whose: str = OWN
@@ -88,7 +88,7 @@ class WholeSite(Scrutiny):
         self.draft_rows = RowsOf(self, self.draft_plan, priority)
 
     def fill(self, grant: Grant) -> None:
-        """A project of the police and one of another body, each with a file and an approved return; a criterion."""
+        """Add a project of the police and one of another body, each with a file and an approved return."""
         quarter = grant.period.quarters[1]
         approver = make_member(self.partnership, "officer", name=f"Approver of {grant.slug}")
         for title, body in (("CCTV", self.police), ("Fire safety", self.fire)):
@@ -108,7 +108,7 @@ class WholeSite(Scrutiny):
         add_row(TransferRequest(grant=grant, source_pot=source, target_pot=target, **asked), by=None)
 
     def approve_change(self, change: ProjectChange) -> None:
-        """The change as approved, past what is asked of its answers: everybody who sees the project sees it."""
+        """Approve a change without its answers, so that everyone who sees the project sees it."""
         approvers = {
             role: make_member(self.partnership, role, name=f"Approving {role} {change.pk}")
             for role in ("chair", "funder")
@@ -125,16 +125,16 @@ class WholeSite(Scrutiny):
         store_version(change, by=self.officer)
 
     def entry(self, row: TrackedModel) -> int:
-        """The first entry of a row's history."""
+        """Return the first entry of a row's history."""
         return HistoryEntry.objects.of_thread(row.thread).last().pk
 
-    # --- What each address can name.
+    # --- What each URL can name.
 
     def samples(self, page: str, names: set[str], *, has_own: bool) -> list[Sample]:
-        """The rows with which a page is visited, the most widely known first.
+        """Return the rows with which a page is visited, the most widely visible first.
 
-        `has_own` says that some role may only on rows of its own body. Raises LookupError for a name, or for
-        a page, of which nobody has said what it can be.
+        `has_own` shows that some role has the capability only for rows of its own body. Raises LookupError for a
+        name, or a page, without a sample.
         """
         agreed = self.named(page, names, self.rows)
         agreed |= self.of_pack(self.told, names)
@@ -160,7 +160,7 @@ class WholeSite(Scrutiny):
         return samples
 
     def named(self, page: str, names: set[str], rows: RowsOf) -> dict:
-        """What stands for each part of the page's address."""
+        """Return the value of each part of the page's URL."""
         known = (
             self.of_pack(self.told, names | {"pack"})
             | rows.names()
@@ -173,7 +173,7 @@ class WholeSite(Scrutiny):
         return {name: known[name] for name in names}
 
     def of_site(self) -> dict:
-        """Parts of addresses that name the same row whatever the plan."""
+        """Return parts of URLs that name the same row whatever the plan."""
         return {
             "partnership": self.partnership.slug,
             "slug": self.partnership.slug,
@@ -192,7 +192,7 @@ class WholeSite(Scrutiny):
         } | self.of_grant(self.grant, GRANTS_OWN)
 
     def of_grant(self, grant, names: set[str], *, number: int = 1) -> dict:
-        """Parts that name a grant and what is in it; none where the page is of no grant."""
+        """Return parts that name a grant and what is in it; none if the page has no grant."""
         bid = grant.bids.get(number=number)
         parts = {
             "grant": grant.slug,
@@ -209,12 +209,12 @@ class WholeSite(Scrutiny):
         return {name: part for name, part in parts.items() if name in names}
 
     def of_pack(self, pack, names: set[str]) -> dict:
-        """Parts that name a pack and what is in it; none where the page is of no pack."""
+        """Return parts that name a pack and what is in it; none if the page has no pack."""
         parts = {"pack": pack.slug, "section": pack.sections.first().pk, "change": self.entry(pack)}
         return {name: part for name, part in parts.items() if name in names} if "pack" in names else {}
 
     def of_page(self, page: str, rows: RowsOf) -> dict:
-        """Parts that name another row on this page than elsewhere."""
+        """Return parts that name another row on this page than elsewhere."""
         known = {
             "partnership_open": lambda: {"slug": self.closed.slug},
             "final_report_download": lambda: {"ending": "pdf"},
@@ -238,7 +238,7 @@ class WholeSite(Scrutiny):
         return known[page]() if page in known else {}
 
     def whose(self, page: str, names: set[str]) -> str:
-        """Whose the rows of a page are on which some may only on their own."""
+        """Return whose the rows of a page are, where some roles are limited to their own body."""
         if names & {"action", "body", "number", "priority"}:
             return OWN
         if page in NOBODYS_PAGES:
@@ -248,14 +248,14 @@ class WholeSite(Scrutiny):
         raise LookupError(f"{page}: say in tests/access/whole_site.py whose its rows are")
 
     def others(self, names: set[str], rows: RowsOf) -> dict:
-        """The same parts, naming rows that another body leads."""
+        """Return the same parts, naming rows that another body leads."""
         known = {"action": rows.other_action, "body": self.fire.pk, "priority": rows.other_priority.pk}
         return {name: known[name] for name in names & known.keys()}
 
 
-# No body leads a plan, a report or a pack, so who sees the history of their own rows sees none of these.
+# No body leads a plan, a report or a pack, so users limited to their own rows see none of these.
 NOBODYS_PAGES = {"plan_history", "report_history", "pack_history"}
-# Lists in which everybody finds their own rows.
+# Lists in which every user finds their own rows.
 EVERYBODYS_PAGES = {
     "updates_due", "plan_reports", "grant_list", "grant_detail", "grant_ledger", "grant_export", "bid_add",
     "returns_due",
@@ -264,7 +264,7 @@ REPORT_PAGES = {"report_detail", "report_compare", "report_pdf", "report_html", 
 
 
 class RowsOf:
-    """The rows of one plan that addresses name: led by the police, and by fire and rescue."""
+    """The rows of one plan that URLs name: led by the police, and by fire and rescue."""
 
     def __init__(self, site: WholeSite, plan: Plan, priority: Priority):
         self.plan, self.priority = plan, priority

@@ -1,4 +1,4 @@
-"""An adopted plan whose second quarter is open, its officer signed in, a lead's body, and a neighbour."""
+"""An adopted plan whose second quarter is open, its officer signed in, a lead's body, and another partnership."""
 
 import pytest
 from django.test import Client
@@ -21,7 +21,7 @@ def partnership(db):
 
 @pytest.fixture
 def plan(partnership):
-    """The plan of 2024/25; its state is told as at 30 September 2024."""
+    """The plan of 2024/25; its state is reported for 30 September 2024."""
     return make_plan(partnership, open_quarter="2024-Q2")
 
 
@@ -62,7 +62,7 @@ def milestone(action):
 
 @pytest.fixture
 def table(plan):
-    """The address of the action plan."""
+    """The URL of the action plan."""
     return "/northshire/plans/2024-25/actions/"
 
 
@@ -76,7 +76,7 @@ def officer(partnership, client):
 
 @pytest.fixture
 def visit(partnership):
-    """A browser in which a member with that role is signed in."""
+    """A client in which a member with that role is signed in."""
 
     def signed_in_as(role, **fields):
         browser = Client()
@@ -88,7 +88,7 @@ def visit(partnership):
 
 @pytest.fixture
 def stranger(db):
-    """A browser in which the neighbour's officer is signed in."""
+    """A client in which another partnership's officer is signed in."""
     browser = Client()
     browser.force_login(make_member(make_partnership("southshire"), "officer"))
     return browser

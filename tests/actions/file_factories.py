@@ -1,4 +1,4 @@
-"""Word, Excel and CSV files for tests, made in code and in our own words."""
+"""Word, Excel and CSV files for tests, made in code with invented text."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ EXAMPLE = PlanText(
 
 
 def stacked_word(plan: PlanText) -> bytes:
-    """One table; priorities merged across; milestones stacked, blank paragraphs keeping them level."""
+    """One table; priorities merged across; milestones stacked, with blank paragraphs that keep them level."""
     rows: list[str | Sequence[str]] = [HEADINGS]
     for priority in plan.priorities:
         rows.append(tr(tc(priority.heading, span=6)))
@@ -247,7 +247,7 @@ def windows_csv(plan: PlanText) -> bytes:
 
 
 def bare(plan: PlanText) -> list[Any]:
-    """A plan's words alone: without places, and without who gave a number."""
+    """A plan's text alone: without positions, and without whether a number is generated."""
     return [
         (
             priority.heading,

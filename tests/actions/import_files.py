@@ -26,11 +26,11 @@ def step_of(words="First course held", timescale="Summer 24", lead="", **fields)
 
 
 def make_upload(plan, content: bytes | None = None, *, filename="plan.csv", by=None, **fields) -> PlanImport:
-    """A file that waits to be checked."""
+    """An uploaded file that is waiting for its review."""
     content = file_of() if content is None else content
     return PlanImport.objects.create(plan=plan, filename=filename, content=content, created_by=by, **fields)
 
 
 def body_names() -> list[str]:
-    """The bodies that stand, in the order in which they came."""
+    """The current bodies, in the order in which they were added."""
     return list(Body.objects.current().order_by("id").values_list("name", flat=True))

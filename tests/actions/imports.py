@@ -1,4 +1,4 @@
-"""Documents to bring into a plan, and the bringing in."""
+"""Import documents into a plan, for tests."""
 
 from actions.importing.apply import apply_differences
 from actions.importing.compare import compare_with_plan
@@ -9,7 +9,7 @@ from plans.records import new_batch_id
 
 
 def bring(plan, document, choices=None, **kwargs):
-    """Brings a document in, as the importer does, and returns what was written."""
+    """Import a document, as the importer does, and return what was written."""
     choices = choices or ImportDecisions()
     rows = get_plan_rows(plan)
     comparison = compare_with_plan(apply_corrections(document, choices), rows, choices, **kwargs)

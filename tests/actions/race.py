@@ -1,6 +1,6 @@
 """Eight processes that edit the same 20 rows: `python -m tests.actions.race EDITS safe|plain`.
 
-Each row's words are a number and who wrote it; an edit adds one, so an edit that is lost is missing in the sum.
+Each row's text is a number and who wrote it; an edit adds one, so that a lost edit is missing in the total.
 """
 
 import json
@@ -14,7 +14,7 @@ ROWS = 20
 
 
 def safely(action, mark: str) -> None:
-    """The operation that the row's view calls; after a clash the person joins theirs and ours."""
+    """Edit as the row's view does; after an edit conflict the user combines both texts."""
     from actions.editing.operations import save_action_row
     from plans.records import EditConflicts, ResolvedFields
 
@@ -30,18 +30,18 @@ def safely(action, mark: str) -> None:
 
 
 def plainly(action, mark: str) -> None:
-    """What most software does."""
+    """Edit as most software does."""
     action.action = added(action.action, mark)
     action.save()
 
 
 def added(words: str, mark: str) -> str:
-    # The mark keeps two people from typing the very same words, which would be one edit, not two.
+    # The mark keeps two users from typing the same text, which would be one edit, not two.
     return f"{int(words.split()[0]) + 1} {mark}"
 
 
 def edit_rows(worker: int, edits: int, way: str) -> None:
-    """What one process does."""
+    """Run one process."""
     from actions.models import Action
 
     chance = random.Random(worker)
@@ -60,7 +60,7 @@ def make_rows() -> None:
 
 
 def count() -> dict[str, int]:
-    """What the rows add up to, and how many edits the history has."""
+    """Return the total of the rows, and how many edits the history has."""
     from actions.models import Action
     from plans.models import HistoryEntry
 

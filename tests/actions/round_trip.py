@@ -1,4 +1,4 @@
-"""What a reading holds, in short, for tests to compare."""
+"""Short forms of a parsed plan, for tests to compare."""
 
 
 def codes(reading):

@@ -17,7 +17,7 @@ def n(action, index=0, /, **fields):
 
 
 def words(response):
-    """Every error of the row's form, by the field it stands at."""
+    """Every error of the row's form, by its field."""
     return {
         bound.html_name: bound.words
         for form in response.context["row_form"].forms

@@ -11,7 +11,7 @@ HTMX = {"HX-Request": "true"}
 
 @pytest.fixture
 def address(table, action):
-    """Where an action is added below 1.1."""
+    """The URL that adds an action below 1.1."""
     return f"{table}add/?after={action.pk}"
 
 
@@ -24,7 +24,7 @@ def in_order(plan):
     return [action.number for action in plan.actions.in_order()]
 
 
-def test_an_action_is_added_below_the_one_asked_for(
+def test_action_is_added_below_the_requested_one(
     client, officer, plan, priority, police, action, address, table
 ):
     make_action(priority, "1.3")
@@ -61,7 +61,9 @@ def test_the_next_number_is_proposed(client, officer, plan, priority, action, ad
 
 
 @pytest.mark.parametrize("query", ["", "?under=", "?under=x", "?after=", "?after=x", "?priority=1"])
-def test_without_a_place_it_goes_under_the_last_heading(client, officer, plan, action, table, query):
+def test_action_without_a_position_is_added_under_the_last_heading(
+    client, officer, plan, action, table, query
+):
     last = make_priority(plan, "Priority 2: Violence")
     form = fields_of(client.get(f"{table}add/{query}"))
 
@@ -83,7 +85,7 @@ def test_htmx_gets_the_form_and_then_the_row(client, officer, action, address, p
     )
 
 
-def test_bad_input_is_refused_in_words_and_nothing_is_stored(client, officer, action, address):
+def test_bad_input_is_rejected_with_a_message_and_nothing_is_saved(client, officer, action, address):
     form = fields_of(client.get(address))
 
     response = client.post(address, form | new(action="", **{"n0-done_on_day": "x", "n0-milestone": "Kept"}))
@@ -114,13 +116,13 @@ def test_more_milestones_than_anybody_types_are_not_shown(client, officer, actio
     assert fields_of(response)["anew-extra"] == ["30"]
 
 
-def test_a_plan_without_a_heading_says_so(client, officer, plan, table):
+def test_plan_without_a_heading_shows_a_message(client, officer, plan, table):
     response = client.get(f"{table}add/", follow=True)
 
     assert said(response) == ["Add a priority to the plan before you add an action."]
 
 
-def test_a_row_that_is_gone_or_a_neighbours_is_no_place(
+def test_missing_row_or_another_partnerships_row_is_not_a_position(
     client, officer, action, table, stranger, partnership
 ):
     withdraw_row(action, by=None)
@@ -142,7 +144,9 @@ def test_only_an_officer_adds(client, visit, stranger, police, action, address):
     assert Action.objects.count() == 1
 
 
-def test_two_who_add_at_once_both_get_their_row(client, officer, partnership, plan, action, address, visit):
+def test_two_users_who_add_at_the_same_time_both_get_their_row(
+    client, officer, partnership, plan, action, address, visit
+):
     other = visit("officer", name="Otto Officer")
     mine, theirs = fields_of(client.get(address)), fields_of(other.get(address))
 

@@ -50,7 +50,7 @@ def state(rows):
     return list(Action.objects.filter(pk__in=keys(*rows)).order_by("pk").values_list("number", "status"))
 
 
-def test_the_preview_says_what_would_change_and_changes_nothing(client, officer, address, rows):
+def test_preview_shows_what_would_change_and_changes_nothing(client, officer, address, rows):
     response = preview(client, address, rows, status="at_risk")
 
     assert response.status_code == 200
@@ -79,7 +79,7 @@ def test_confirming_changes_the_rows_and_offers_one_undo(client, officer, addres
     assert [status for _, status in state(rows)] == ["on_track", "at_risk", "on_track"]
 
 
-def test_undo_leaves_what_somebody_changed_since(client, officer, address, rows):
+def test_undo_keeps_what_another_user_changed_since(client, officer, address, rows):
     response = confirm(client, address, preview(client, address, rows, status="complete"))
     second = Action.objects.get(number="1.2")
     write_row(second, {"status": "off_track"}, base_revision=2, by=None)
@@ -132,7 +132,7 @@ def test_rows_move_to_the_end_of_another_heading_in_their_order(client, officer,
     assert [row.number for row in plan.actions.in_order()] == ["1.2", "2.1", "1.1", "1.3"]
 
 
-def test_rows_are_withdrawn_and_brought_back_by_the_undo(client, officer, address, rows, table):
+def test_rows_are_withdrawn_and_reinstated_by_the_undo(client, officer, address, rows, table):
     response = preview(client, address, rows[:1], withdraw="on")
     assert shown(response) == [("1.1", "In the plan", "Yes", "Withdrawn")]
 
@@ -158,7 +158,7 @@ def test_what_moved_between_preview_and_confirming_is_shown_first(client, office
     assert [status for _, status in state(rows)] == ["complete", "complete", "on_track"]
 
 
-def test_a_closed_row_keeps_its_status_and_it_is_said(client, officer, address, rows):
+def test_closed_row_keeps_its_status_and_a_message_says_so(client, officer, address, rows):
     closed = {"status": "closed", "closing_reason": "stopped", "closing_comment": "No money"}
     write_row(rows[0], closed, base_revision=1, by=None)
 
@@ -183,7 +183,7 @@ def test_a_closed_row_keeps_its_status_and_it_is_said(client, officer, address, 
         (True, {"status": "on_track"}, "The actions you selected already have these values."),
     ],
 )
-def test_what_cannot_be_done_is_refused_in_words(client, officer, address, rows, ticked, change, words):
+def test_impossible_change_is_rejected_with_a_message(client, officer, address, rows, ticked, change, words):
     asked = {"rows": keys(rows[0])} if ticked else {"rows": ["x", "", "9" * 30]}
 
     response = client.post(address, asked | change | {"confirm": "1"})
@@ -193,7 +193,7 @@ def test_what_cannot_be_done_is_refused_in_words(client, officer, address, rows,
     assert HistoryEntry.objects.exclude(act="added").count() == 0
 
 
-def test_one_comes_back_to_the_table_as_it_was_filtered(client, officer, address, rows, table):
+def test_user_returns_to_the_table_with_its_filters(client, officer, address, rows, table):
     tail = "?status=on_track"
     response = preview(client, address + tail, rows[:1], status="complete")
     assert f'href="{table}{tail}"' in main(response)

@@ -1,4 +1,4 @@
-"""Two people at one row: what only one changed is merged, what both changed is shown, nothing typed is lost."""
+"""Two people edit one row: single changes are merged, conflicts are shown, nothing typed is lost."""
 
 from datetime import date
 
@@ -20,11 +20,11 @@ def address(table, action, milestone):
 
 @pytest.fixture
 def form(client, officer, address):
-    """What the row's form holds when it has just been opened."""
+    """The data of the row's form when it has just been opened."""
     return fields_of(client.get(address))
 
 
-def test_different_fields_are_merged_and_it_is_said(
+def test_different_fields_are_merged_with_a_message(
     client, officer, action, milestone, address, form, council
 ):
     write_row(action, {"status": "at_risk", "leads": [council.pk]}, base_revision=1, by=None)
@@ -50,7 +50,7 @@ def priya(partnership):
     return make_user("Priya Police")
 
 
-def test_a_clash_shows_both_texts_and_stores_nothing(
+def test_edit_conflict_shows_both_texts_and_saves_nothing(
     client, officer, priya, action, milestone, address, form
 ):
     write_row(action, {"action": "Theirs", "status": "at_risk"}, base_revision=1, by=priya)
@@ -77,7 +77,7 @@ def test_a_clash_shows_both_texts_and_stores_nothing(
     )
     assert Action.objects.get().action == "Theirs"
     assert Milestone.objects.get().milestone == "First course held"
-    # Whoever goes away now finds their words again.
+    # A user who leaves now finds their text again.
     assert get_draft(officer, address).data[f"a{action.pk}-action"] == ["Mine"]
 
 
@@ -89,7 +89,7 @@ def test_a_clash_shows_both_texts_and_stores_nothing(
         ("joined", "Theirs, and mine\r\nas well", "Theirs, and mine\nas well"),
     ],
 )
-def test_each_choice_does_what_it_says(client, officer, priya, action, address, form, pick, joined, stands):
+def test_each_choice_has_its_effect(client, officer, priya, action, address, form, pick, joined, stands):
     write_row(action, {"action": "Theirs", "status": "at_risk"}, base_revision=1, by=priya)
     clash = client.post(address, form | a(action, action="Mine", desired_outcome="Mine alone"))
     choice = {f"choose-a{action.pk}-action": pick} | (
@@ -104,7 +104,7 @@ def test_each_choice_does_what_it_says(client, officer, priya, action, address, 
     assert get_draft(officer, address) is None
 
 
-def test_a_joined_text_is_checked_like_any_other(client, officer, action, address, form):
+def test_combined_text_is_validated_like_any_other(client, officer, action, address, form):
     write_row(action, {"action": "Theirs"}, base_revision=1, by=None)
     clash = fields_of(client.post(address, form | a(action, action="Mine")))
 
@@ -114,13 +114,13 @@ def test_a_joined_text_is_checked_like_any_other(client, officer, action, addres
 
     assert response.status_code == 422
     assert words(response) == {f"a{action.pk}-action": ["Enter the action"]}
-    # What was settled is not asked again once the words are put right.
+    # A resolved conflict is not asked about again after the text is corrected.
     again = fields_of(response) | a(action, action="Both")
     assert client.post(address, again).status_code == 302
     assert Action.objects.get().action == "Both"
 
 
-def test_a_clash_on_a_timescale_leads_and_status(
+def test_edit_conflict_on_a_timescale_leads_and_status(
     client, officer, priya, action, milestone, police, council, address, form
 ):
     write_row(action, {"status": "at_risk", "leads": [council.pk]}, base_revision=1, by=priya)
@@ -154,7 +154,7 @@ def test_a_clash_on_a_timescale_leads_and_status(
     assert (milestone.timescale, milestone.due) == ("July 24", date(2024, 7, 31))
 
 
-def test_taking_ones_own_later_date_on_the_clash_page_asks_why(
+def test_selecting_your_own_later_date_on_the_conflict_page_requires_a_reason(
     client, officer, priya, action, milestone, address, form
 ):
     write_row(milestone, {"timescale": "July 24"}, base_revision=1, by=priya)
@@ -171,9 +171,7 @@ def test_taking_ones_own_later_date_on_the_clash_page_asks_why(
     assert DueDateChange.objects.get().why == "Their trainer is late."
 
 
-def test_a_third_change_meanwhile_clashes_again_about_that_alone(
-    client, officer, priya, action, address, form
-):
+def test_third_change_conflicts_only_about_that_field(client, officer, priya, action, address, form):
     theirs = {"action": "Theirs", "desired_outcome": "Theirs too"}
     write_row(action, theirs, base_revision=1, by=priya)
     clash = client.post(address, form | a(action, action="Mine", desired_outcome="Mine too"))
@@ -191,7 +189,7 @@ def test_a_third_change_meanwhile_clashes_again_about_that_alone(
     assert (action.action, action.desired_outcome) == ("Mine", "Mine too")
 
 
-def test_what_was_typed_into_a_milestone_that_was_withdrawn_meanwhile_is_kept(
+def test_input_for_a_milestone_withdrawn_in_the_meantime_is_kept(
     client, officer, action, milestone, address, form
 ):
     withdraw_row(milestone, by=None)
@@ -207,7 +205,7 @@ def test_what_was_typed_into_a_milestone_that_was_withdrawn_meanwhile_is_kept(
 
 
 @pytest.mark.parametrize("htmx", [False, True])
-def test_what_was_typed_into_an_action_that_was_withdrawn_meanwhile_is_kept(
+def test_input_for_an_action_withdrawn_in_the_meantime_is_kept(
     client, officer, action, address, form, table, htmx
 ):
     withdraw_row(action, by=None)
@@ -219,7 +217,9 @@ def test_what_was_typed_into_an_action_that_was_withdrawn_meanwhile_is_kept(
     assert (response.headers["HX-Redirect"] if htmx else response.url) == f"{table}1.1/"
 
 
-def test_a_new_number_meanwhile_leads_nobody_astray(client, officer, priority, action, address, form):
+def test_form_still_works_when_the_number_changed_in_the_meantime(
+    client, officer, priority, action, address, form
+):
     write_row(action, {"number": "1.2"}, base_revision=1, by=None)
     make_action(priority, "1.1", "Another")
 

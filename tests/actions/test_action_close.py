@@ -26,7 +26,7 @@ def closed(action):
     return action
 
 
-def test_an_action_is_closed_with_its_reason_and_where_it_went(client, officer, action, address, table):
+def test_action_is_closed_with_its_reason_and_reference(client, officer, action, address, table):
     response = client.post(address, fields_of(client.get(address)) | WHY, follow=True)
 
     assert response.redirect_chain == [(f"{table}1.1/", 302)]
@@ -42,7 +42,7 @@ def test_an_action_is_closed_with_its_reason_and_where_it_went(client, officer, 
     assert "Stopped: The money ran out. Continued in: 2.1" in main(response)
 
 
-def test_a_reason_is_asked_for_and_nothing_is_stored_without(client, officer, action, address):
+def test_reason_is_required_and_nothing_is_saved_without_one(client, officer, action, address):
     response = send(client, address)
 
     assert response.status_code == 422
@@ -53,7 +53,7 @@ def test_a_reason_is_asked_for_and_nothing_is_stored_without(client, officer, ac
     assert Action.objects.get().status == "on_track"
 
 
-def test_somebody_elses_status_meanwhile_is_shown_before_it_is_closed(client, officer, action, address):
+def test_another_users_new_status_is_shown_before_the_action_is_closed(client, officer, action, address):
     form = fields_of(client.get(address)) | WHY
     write_row(action, {"status": "complete"}, base_revision=1, by=None)
 
@@ -68,7 +68,7 @@ def test_somebody_elses_status_meanwhile_is_shown_before_it_is_closed(client, of
     assert Action.objects.get().status == "closed"
 
 
-def test_other_words_meanwhile_do_not_stand_in_the_way(client, officer, action, address):
+def test_change_of_other_text_in_the_meantime_does_not_prevent_closing(client, officer, action, address):
     form = fields_of(client.get(address)) | WHY
     write_row(action, {"action": "Theirs"}, base_revision=1, by=None)
 
@@ -86,7 +86,7 @@ def test_a_closed_action_is_opened_again(client, officer, closed, table):
     assert (closed.status, closed.closing_reason, closed.closing_comment) == ("at_risk", "", "")
 
 
-def test_opening_asks_how_it_stands(client, officer, closed, table):
+def test_reopening_requires_a_status(client, officer, closed, table):
     response = send(client, f"{table}1.1/reopen/")
 
     assert response.status_code == 422

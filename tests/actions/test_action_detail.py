@@ -24,11 +24,11 @@ def address(table, action, milestone):
 
 
 def entry(row, act="added"):
-    """The oldest entry of that act in the row's own history."""
+    """The oldest entry of that kind in the row's own history."""
     return HistoryEntry.objects.of_row(f"{row._meta.model_name}:{row.pk}").filter(act=act).last()
 
 
-def test_the_page_tells_everything_of_an_action(client, officer, action, milestone, council, address):
+def test_page_shows_everything_about_an_action(client, officer, action, milestone, council, address):
     write_milestone(
         milestone, {"timescale": "Autumn 24"}, base_revision=1, by=officer, why="The trainer left."
     )
@@ -60,7 +60,7 @@ def test_the_page_tells_everything_of_an_action(client, officer, action, milesto
         assert words in page, words
 
 
-def test_history_brings_an_earlier_version_back(client, officer, action, address, table):
+def test_history_restores_an_earlier_version(client, officer, action, address, table):
     write_row(action, {"action": "Worse words", "status": "off_track"}, base_revision=1, by=None)
 
     response = client.post(f"{table}id-{action.pk}/history/{entry(action).pk}/restore/", follow=True)
@@ -72,7 +72,7 @@ def test_history_brings_an_earlier_version_back(client, officer, action, address
     assert f"id-{action.pk}/history/{entry(action, 'changed').pk}/restore/" in main(response)
 
 
-def test_a_milestone_brought_back_keeps_the_reason_of_its_date(client, officer, action, milestone, table):
+def test_restored_milestone_keeps_the_reason_for_its_date(client, officer, action, milestone, table):
     write_row(milestone, {"timescale": "July 24"}, base_revision=1, by=None)
 
     client.post(f"{table}1.1/history/{entry(milestone).pk}/restore/")
@@ -82,7 +82,7 @@ def test_a_milestone_brought_back_keeps_the_reason_of_its_date(client, officer, 
     assert milestone.moves.get().why.startswith("Restored the version of")
 
 
-def test_what_cannot_stand_so_any_more_is_refused_in_words(client, officer, action, table):
+def test_version_that_is_no_longer_possible_is_rejected_with_a_message(client, officer, action, table):
     closed = {"status": "closed", "closing_reason": "stopped"}
     write_row(action, closed, base_revision=1, by=None)
     HistoryEntry.objects.filter(row=f"action:{action.pk}", act="changed").update(
@@ -101,7 +101,7 @@ def test_an_entry_of_another_row_is_not_found(client, officer, priority, action,
     assert client.post(f"{table}1.1/history/{entry(other).pk}/restore/").status_code == 404
 
 
-def test_a_withdrawn_action_has_its_page_for_who_may_bring_it_back(
+def test_withdrawn_action_has_a_page_for_users_who_can_reinstate_it(
     client, officer, visit, police, action, address, table
 ):
     withdraw_row(action, by=officer, why="Doubled")
@@ -119,7 +119,7 @@ def test_a_withdrawn_action_has_its_page_for_who_may_bring_it_back(
     assert Action.objects.get().is_withdrawn is False
 
 
-def test_the_number_leads_to_the_row_that_stands(client, officer, priority, action, address):
+def test_number_finds_the_current_row(client, officer, priority, action, address):
     withdraw_row(action, by=officer)
     make_action(priority, "1.1", "The one that stands")
 
@@ -127,7 +127,7 @@ def test_the_number_leads_to_the_row_that_stands(client, officer, priority, acti
 
 
 @pytest.mark.parametrize("number", ["", "A & B", "Ä1"])
-def test_a_number_that_cannot_stand_in_an_address_goes_by_its_id(client, officer, priority, table, number):
+def test_action_with_a_number_that_cannot_be_in_a_url_uses_its_id(client, officer, priority, table, number):
     action = make_action(priority, number, "Words of it")
 
     assert "Words of it" in main(client.get(f"{table}id-{action.pk}/"))
@@ -178,7 +178,7 @@ def test_a_neighbours_row_is_not_found(client, officer, table, action, stranger)
             assert client.post(table + part + words).status_code == 404
 
 
-def test_only_an_officer_restores_and_brings_back(visit, police, action, table):
+def test_only_an_officer_restores_and_reinstates(visit, police, action, table):
     for role in ("lead", "executive", "chair", "county", "scrutiny", "funder"):
         browser = visit(role, body=police)
         assert browser.post(f"{table}1.1/history/{entry(action).pk}/restore/").status_code == 403

@@ -22,7 +22,7 @@ def address(table, action, milestone):
 
 @pytest.fixture
 def form(client, officer, address):
-    """What the row's form holds when it has just been opened."""
+    """The data of the row's form when it has just been opened."""
     return fields_of(client.get(address))
 
 
@@ -36,7 +36,7 @@ def history(row):
 # --- Saving.
 
 
-def test_officer_saves_a_row_and_comes_back_to_it(client, officer, action, milestone, address, form, table):
+def test_officer_saves_a_row_and_returns_to_it(client, officer, action, milestone, address, form, table):
     typed = a(action, action="Train everybody", status="at_risk") | m(
         milestone, milestone="Two courses\r\nheld"
     )
@@ -71,7 +71,7 @@ def test_the_form_opens_in_place_and_as_a_page(client, officer, action, address,
     answer = client.get(address, headers=HTMX)
     row, page = answer.content.decode(), client.get(address).content.decode()
 
-    # The address stays the table's, or what is relative to it would lead astray.
+    # The URL stays the table's, otherwise relative links would break.
     assert answer.headers["HX-Push-Url"] == "false"
     assert row.startswith(f'<tbody id="a-{action.pk}" class="row row--editing">')
     assert "<html" not in row
@@ -95,7 +95,7 @@ def test_an_imported_timescale_of_two_lines_stays_as_it_is(client, officer, acti
     assert (stacked.timescale, stacked.revision) == ("Summer 24\nor later", 1)
 
 
-def test_one_comes_back_to_the_table_as_it_was_filtered(client, officer, action, address, table):
+def test_user_returns_to_the_table_with_its_filters(client, officer, action, address, table):
     tail = "?status=on_track&q=front"
     form = fields_of(client.get(address + tail))
 
@@ -105,7 +105,7 @@ def test_one_comes_back_to_the_table_as_it_was_filtered(client, officer, action,
     assert f"{sent_to} hx-post" in client.get(address + tail, headers=HTMX).content.decode()
 
 
-def test_words_that_look_like_a_person_are_pointed_out(client, officer, action, address, form):
+def test_text_that_looks_like_personal_data_gets_a_warning(client, officer, action, address, form):
     response = client.post(address, form | a(action, action="Ring 07700 900123 about it"), follow=True)
 
     assert said(response)[0].startswith("Action 1.1 saved. The text might contain a telephone number")
@@ -126,7 +126,7 @@ def test_leads_are_chosen_several_in_order(
     assert history(action)[0] == ("changed", {"leads": [[police.pk], [council.pk, police.pk]]})
 
 
-def test_to_be_confirmed_is_a_state_and_gives_way_to_a_name(client, officer, action, police, address, form):
+def test_to_be_confirmed_is_a_state_that_a_name_replaces(client, officer, action, police, address, form):
     client.post(address, form | a(action, leads=["tbc"]))
 
     action.refresh_from_db()
@@ -152,7 +152,7 @@ def test_a_lead_that_was_withdrawn_since_stays_until_it_is_taken_away(
 
 
 @pytest.mark.parametrize("stranger_of", ["southshire", None])
-def test_a_body_of_another_partnership_is_refused(
+def test_body_of_another_partnership_is_rejected(
     client, officer, action, address, form, stranger, stranger_of
 ):
     key = make_body(Partnership.objects.get(slug=stranger_of)).pk if stranger_of else "x"
@@ -164,10 +164,10 @@ def test_a_body_of_another_partnership_is_refused(
     assert action.revision == Action.objects.get().revision
 
 
-# --- Refusals.
+# --- Errors.
 
 
-def test_bad_input_is_refused_in_words_and_nothing_is_stored(
+def test_bad_input_is_rejected_with_a_message_and_nothing_is_saved(
     client, officer, action, milestone, address, form
 ):
     typed = a(action, action=" ", number="1" * 31, status="lost", desired_outcome="a\0b")
@@ -189,7 +189,7 @@ def test_bad_input_is_refused_in_words_and_nothing_is_stored(
     assert (Action.objects.get().revision, Milestone.objects.get().revision) == (1, 1)
 
 
-def test_a_refusal_comes_in_place_with_what_was_typed(client, officer, action, address, form):
+def test_error_is_shown_in_place_with_the_input(client, officer, action, address, form):
     response = client.post(address, form | a(action, number="1" * 31, action="Typed"), headers=HTMX)
 
     row = response.content.decode()
@@ -200,7 +200,7 @@ def test_a_refusal_comes_in_place_with_what_was_typed(client, officer, action, a
     assert ">\nTyped</textarea>" in row
 
 
-def test_a_milestone_of_leads_alone_asks_for_its_words(client, officer, action, police, address, form):
+def test_milestone_with_only_leads_requires_its_text(client, officer, action, police, address, form):
     response = client.post(address, form | n(action, leads=[police.pk]))
 
     assert words(response) == {f"a{action.pk}-n0-milestone": ["Enter the milestone for this lead"]}
@@ -259,7 +259,7 @@ def test_more_adds_an_empty_milestone_and_keeps_what_was_typed(
     assert [step.milestone for step in action.milestones.all()] == ["Typed", "New", "Newer"]
 
 
-def test_a_milestone_that_somebody_added_meanwhile_stays(client, officer, action, address, form):
+def test_milestone_added_in_the_meantime_stays(client, officer, action, address, form):
     make_milestone(action, "Added meanwhile", "Q4")
 
     client.post(address, form | a(action, action="Mine"))
@@ -275,7 +275,7 @@ def test_a_number_is_unique_in_nothing_and_sorts_as_it_reads(client, officer, ac
     assert action.number_key > Action(number="1.9").number_key
 
 
-def test_what_is_folded_away_is_said(client, officer, action, milestone, address):
+def test_closed_fields_have_a_summary(client, officer, action, milestone, address):
     write_row(milestone, {"done_on": date(2024, 7, 12)}, base_revision=1, by=None)
     make_milestone(action, "Second", "Q3", due_override=date(2024, 11, 1))
 
@@ -303,7 +303,7 @@ def test_a_draft_is_offered_and_used(client, officer, action, address, form):
     assert "You have an unsaved draft from" not in main(used)
 
 
-# --- Who may.
+# --- Permissions.
 
 
 def test_only_an_officer_edits(visit, stranger, action, police, council, address, table):
@@ -337,10 +337,10 @@ def test_the_form_costs_the_same_for_ten_milestones_as_for_one(client, officer, 
     assert queries(client, address) == one
 
 
-def test_saving_asks_the_database_no_more_than_it_must(
+def test_saving_takes_as_few_queries_as_possible(
     client, officer, action, address, form, django_assert_num_queries
 ):
-    """Nine to read what is there, one to lock the plan, five to write and discard the draft, two to show the row.
+    """Nine queries read the rows, one locks the plan, five write and discard the draft, two show the row.
 
     Two of the five begin and end the transaction. The row is shown from what was read: its milestones are the same.
     """
@@ -353,10 +353,10 @@ def test_saving_asks_the_database_no_more_than_it_must(
     assert "Fewer people harmed" in response.content.decode()
 
 
-def test_a_row_that_somebody_wrote_while_it_was_being_saved_is_read_again(
+def test_row_changed_while_it_is_being_saved_is_read_again(
     client, officer, action, address, form, monkeypatch
 ):
-    """What was read for the form is not the latest: the two changes are merged all the same."""
+    """What was read for the form is not the latest: the two changes are still merged."""
     read = row_views.save_action_row
 
     def save_after_somebody_else(found, *args, **kwargs):

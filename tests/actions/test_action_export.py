@@ -54,7 +54,7 @@ def address(plan, ending) -> str:
 
 
 @pytest.mark.parametrize("ending", ["docx", "xlsx", "csv"])
-def test_file_comes_back_unchanged(client, plan, ending):
+def test_exported_file_is_imported_unchanged(client, plan, ending):
     answer = client.get(address(plan, ending))
 
     assert answer.headers["Content-Type"] == MEDIA[ending]
@@ -68,7 +68,7 @@ def test_file_comes_back_unchanged(client, plan, ending):
 
 
 @pytest.mark.parametrize("ending", ["docx", "xlsx", "csv"])
-def test_file_makes_the_same_plan_elsewhere(client, plan, ending):
+def test_exported_file_makes_the_same_plan_in_another_partnership(client, plan, ending):
     content = client.get(address(plan, ending)).content
     other = make_plan(make_partnership("southshire"))
     make_body(other.partnership, aliases=["Police"])
@@ -78,7 +78,7 @@ def test_file_makes_the_same_plan_elsewhere(client, plan, ending):
 
     same = json.loads(client.get(address(plan, "json")).content)
     made = build_plan_json(other)
-    # An action that printed no lead of its own prints the words for one to come.
+    # An action without a printed lead of its own prints the text for a lead to be confirmed.
     assert made["priorities"][0]["actions"][1].pop("leads_as_printed") == "To be confirmed"
     assert same["priorities"][0]["actions"][1].pop("leads_as_printed") == ""
     assert made["priorities"] == same["priorities"]
@@ -130,7 +130,7 @@ def test_json_is_what_other_programs_were_promised(client, plan):
     }
 
 
-def test_table_goes_out_as_filtered(client, plan):
+def test_table_is_exported_with_its_filters(client, plan):
     told = json.loads(client.get(address(plan, "json"), {"status": "at_risk"}).content)
 
     assert [[row["number"] for row in each["actions"]] for each in told["priorities"]] == [["1.1"]]
@@ -154,7 +154,7 @@ def test_no_formula_can_hide_in_a_cell(client, plan):
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
 
 
-def test_text_too_long_for_excel_is_refused_in_words(client, plan):
+def test_text_too_long_for_excel_is_rejected_with_a_message(client, plan):
     row = Action.objects.get(number="1.1")
     write_row(row, {"action": "x" * 40_000}, base_revision=row.revision, by=None)
 
@@ -165,7 +165,7 @@ def test_text_too_long_for_excel_is_refused_in_words(client, plan):
 
 
 @pytest.mark.parametrize("ending", ["docx", "csv"])
-def test_hostile_texts_come_back_unchanged(client, plan, ending):
+def test_malicious_texts_are_imported_unchanged(client, plan, ending):
     texts = [
         text for text in hostile_texts(250) if len(text) < 20_000 and text.strip() and "\x00" not in text
     ]
@@ -192,14 +192,14 @@ def test_number_of_statements_does_not_grow_with_the_rows(plan, django_assert_nu
         build_plan_text(plan)
 
 
-def test_ending_that_is_not_known_is_not_found(client, plan):
+def test_unknown_extension_is_not_found(client, plan):
     assert client.get(address(plan, "odt")).status_code == 404
 
 
 @pytest.mark.parametrize(
     ("role", "status"), [("lead", 200), ("chair", 200), ("scrutiny", 403), ("funder", 403)]
 )
-def test_who_may_take_the_plan_out(client, plan, role, status):
+def test_who_can_export_the_plan(client, plan, role, status):
     body = plan.partnership.bodies.first() if role == "lead" else None
     client.force_login(make_member(plan.partnership, role, body=body))
 
@@ -221,7 +221,7 @@ def test_outsider_finds_nothing(client, plan):
     assert client.get(address(plan, "csv")).status_code == 404
 
 
-def test_signed_out_goes_to_sign_in(client, plan):
+def test_signed_out_user_is_redirected_to_sign_in(client, plan):
     client.logout()
 
     assert client.get(address(plan, "csv")).headers["Location"].startswith("/accounts/login/")

@@ -57,7 +57,7 @@ def test_an_action_moves_to_its_place(
     assert HistoryEntry.objects.of_row(f"action:{row.pk}").first().created_by == officer
 
 
-def test_the_form_starts_from_where_the_action_stands(client, officer, rows, table):
+def test_form_starts_from_the_actions_position(client, officer, rows, table):
     form = fields_of(client.get(address_of(table, rows["1.3"])))
 
     assert (form["priority"], form["after"]) == ([str(rows["1.3"].priority_id)], [str(rows["1.2"].pk)])
@@ -78,12 +78,10 @@ def test_saving_the_place_it_has_changes_no_order(client, officer, plan, rows, t
         ("after", "2.1", "Select an action that is under Priority 1: Domestic abuse"),
         ("after", "own", "Select a valid choice. {} is not one of the available choices."),
         ("priority", "999", "Select a valid choice. 999 is not one of the available choices."),
-        ("priority", "", "Select priority"),
+        ("priority", "", "Select the priority"),
     ],
 )
-def test_a_place_that_there_is_not_is_refused_in_words(
-    client, officer, plan, rows, table, field, typed, words
-):
+def test_unknown_position_is_rejected_with_a_message(client, officer, plan, rows, table, field, typed, words):
     row = rows["1.2"]
     value = row.pk if typed == "own" else rows[typed].pk if typed in rows else typed
 
@@ -103,7 +101,7 @@ def test_two_who_move_it_see_each_other(client, officer, violence, rows, table, 
 
     assert response.status_code == 409
     assert "“Priority 1: Domestic abuse” → “Priority 2: Violence”" in main(response)
-    # Nothing was pushed aside for a move that did not come about.
+    # No row moved for a move that failed.
     assert in_order(plan) == ["1.2", "1.3", "2.1", "2.2", "1.1"]
     assert client.post(address, fields_of(response)).status_code == 302
     assert in_order(plan) == ["1.2", "1.3", "1.1", "2.1", "2.2"]

@@ -25,7 +25,7 @@ Q1, Q2 = Quarter(2024, 1), Quarter(2024, 2)
 
 
 def rows_of(response):
-    """The rows shown, in the page's order."""
+    """Return the rows shown, in the page's order."""
     return [row for group in response.context["groups"] for row in group.rows]
 
 
@@ -33,7 +33,7 @@ def numbers(response):
     return [row.number for row in rows_of(response)]
 
 
-# What a row is made of; nothing that was typed may add to it.
+# The elements of a row; no typed text can add to it.
 ROW_ELEMENTS = {"tbody", "tr", "th", "td", "a", "input", "span", "strong", "br", "details", "summary"}
 
 
@@ -70,7 +70,7 @@ def say(action, status="on_track", words="Two courses run.", *, quarter=Q2):
 # --- What the table shows.
 
 
-def test_actions_stand_under_their_headings_in_the_plans_order(client, officer, plan, table):
+def test_actions_are_under_their_headings_in_the_plans_order(client, officer, plan, table):
     second = make_priority(plan, "Priority 2: Serious violence", position=2)
     first = make_priority(plan, "Priority 1: Domestic abuse", position=1)
     make_action(second, "2.1", status="at_risk")
@@ -96,7 +96,7 @@ def test_one_ten_comes_after_one_nine(client, officer, priority, table):
     assert numbers(client.get(table)) == ["1.1", "1.9", "1.10"]
 
 
-def test_leads_stand_beside_what_they_lead(client, officer, priority, table, police, council):
+def test_leads_are_next_to_what_they_lead(client, officer, priority, table, police, council):
     both = make_action(priority, "1.1", leads=[police])
     make_milestone(both, "First", leads=[council])
     make_milestone(both, "Second", leads=[police])
@@ -159,7 +159,7 @@ def test_what_changed_since_the_last_report_is_marked(client, officer, plan, pri
     assert rows == {"1.1": "changed", "1.2": "changed", "1.3": "changed", "1.4": "new"}
 
 
-def test_words_are_shown_as_typed(client, officer, priority, table):
+def test_text_is_shown_as_typed(client, officer, priority, table):
     make_action(priority, "<b>1", "<script>alert(1)</script>\nSecond line", desired_outcome="{{ 7 }}")
 
     page = main(client.get(table))
@@ -168,8 +168,8 @@ def test_words_are_shown_as_typed(client, officer, priority, table):
     assert "<script>alert(1)" not in page
 
 
-def test_hostile_texts_stand_in_the_rows_as_they_were_typed(client, officer, plan, table, police):
-    """In the table and in the row that is swapped in; what each text would do as markup, it does not."""
+def test_malicious_texts_are_shown_in_the_rows_as_typed(client, officer, plan, table, police):
+    """In the table and in the row that is swapped in: no text has the effect that it would have as markup."""
     texts = [text for text in hostile_texts(200) if text.strip() and "\x00" not in text and len(text) < 500]
     priority = make_priority(plan)
     for text in texts:
@@ -244,7 +244,7 @@ def full_plan(plan, priority, police, council):
         ({"lead": "police", "overdue": "on", "q": "train"}, ["1.2"]),
         ({"lead": "police", "priority": "violence", "status": "running", "due": "2024-Q3"}, ["2.1"]),
         ({"lead": "council", "no_lead": "on"}, []),
-        # A value that is on no list is pointed out and narrows nothing.
+        # A value that is on no list is reported and filters nothing.
         ({"status": "lost"}, ["1.1", "1.2", "2.1", "2.2", "2.3", "2.4"]),
         ({"due": "2031-Q9", "priority": "none"}, ["1.1", "1.2", "2.1", "2.2", "2.3", "2.4"]),
     ],
@@ -290,7 +290,7 @@ def test_nothing_matches(client, officer, full_plan, table):
     assert "plan-table" not in page
 
 
-def test_an_empty_plan_says_what_to_do(client, officer, priority, table):
+def test_empty_plan_shows_what_to_do(client, officer, priority, table):
     page = main(client.get(table))
 
     assert "There are no actions in this plan." in page
@@ -302,11 +302,11 @@ def test_a_plan_without_a_heading_offers_no_action(client, officer, plan, table)
 
 
 @pytest.mark.parametrize("undo", ["", "x y", "<b>", "1" * 32 + "\n"])
-def test_an_undo_that_is_none_is_not_offered(client, officer, action, table, undo):
+def test_unknown_batch_has_no_undo_button(client, officer, action, table, undo):
     assert client.get(table, {"undo": undo}).context["undo"] == ""
 
 
-# --- Who sees what.
+# --- What each user sees.
 
 
 @pytest.mark.parametrize(
@@ -362,7 +362,7 @@ def test_a_draft_shows_a_lead_the_rows_of_its_own_body(visit, partnership, polic
     assert numbers(visit("executive").get(address)) == ["1.1", "1.2"]
 
 
-# --- What it costs.
+# --- Queries.
 
 
 def fill(plan, priorities: int, actions: int, steps: int) -> None:
@@ -386,7 +386,7 @@ def test_the_table_costs_the_same_for_sixty_actions_as_for_one(visit, partnershi
     Plan.objects.update(last_report_frozen_at=datetime(2024, 7, 15, tzinfo=UTC))
     browser = visit(role, body=first if role == "lead" else None)
 
-    # Filters ask once more, how many actions there are in all.
+    # Filters need one more query: how many actions there are in all.
     for asked, statements in (({}, 10), ({"status": "running", "q": "o", "overdue": "on"}, 11)):
         costs = {}
         for plan in (small, large):

@@ -26,7 +26,7 @@ def test_an_action_is_withdrawn_with_its_reason_and_stays_in_the_history(
     assert client.get(table).context["shown"] == 0
 
 
-def test_a_reason_is_asked_for(client, officer, action, address):
+def test_reason_is_required(client, officer, action, address):
     response = send(client, address)
 
     assert response.status_code == 422
@@ -34,7 +34,7 @@ def test_a_reason_is_asked_for(client, officer, action, address):
     assert Action.objects.get().is_withdrawn is False
 
 
-def test_what_somebody_else_wrote_meanwhile_is_kept(client, officer, action, address):
+def test_other_users_changes_in_the_meantime_are_kept(client, officer, action, address):
     form = fields_of(client.get(address)) | {"why": "It stands twice."}
     write_row(action, {"action": "Theirs"}, base_revision=1, by=None)
 

@@ -1,4 +1,4 @@
-"""Bringing back: statuses follow, closed quarters stay, and no action stands under a heading out of sight."""
+"""Restoring: statuses follow, closed quarters stay, and no current action is under a withdrawn priority."""
 
 from actions.editing.operations import bulk_edit_actions, move_action, write_update
 from actions.models import Action, PlanImport, Update
@@ -26,7 +26,7 @@ def say_twice(action, officer) -> Update:
     return written.row
 
 
-def test_an_update_that_is_brought_back_gives_the_action_its_status(client, officer, action, table):
+def test_restored_update_sets_the_actions_status(client, officer, action, table):
     update = say_twice(action, officer)
 
     restore(client, table, update)
@@ -36,7 +36,7 @@ def test_an_update_that_is_brought_back_gives_the_action_its_status(client, offi
     assert (update.status, action.status) == ("on_track", "on_track")
 
 
-def test_an_update_of_a_closed_quarter_stays_as_it_was_told(client, officer, action, plan, table):
+def test_update_of_a_closed_quarter_cannot_be_restored(client, officer, action, plan, table):
     update = say_twice(action, officer)
     write_row(plan, {"open_quarter": "2024-Q3"}, base_revision=1, by=officer)
 
@@ -47,7 +47,7 @@ def test_an_update_of_a_closed_quarter_stays_as_it_was_told(client, officer, act
     assert "It is the update for Q2 2024/25, and the current quarter for updates is Q3 2024/25." in page
 
 
-def test_an_action_that_is_brought_back_brings_its_heading(client, officer, plan, table):
+def test_reinstated_action_reinstates_its_heading(client, officer, plan, table):
     other = make_priority(plan, "Priority 2: Drugs")
     action = make_action(other, "2.1")
     withdraw_row(action, by=officer)
@@ -59,7 +59,9 @@ def test_an_action_that_is_brought_back_brings_its_heading(client, officer, plan
     assert (Action.objects.get().is_withdrawn, other.is_withdrawn) == (False, False)
 
 
-def test_an_action_restored_to_its_old_heading_brings_it(client, officer, plan, priority, action, table):
+def test_action_restored_to_its_old_heading_reinstates_the_heading(
+    client, officer, plan, priority, action, table
+):
     other = make_priority(plan, "Priority 2: Drugs")
     move_action(action, priority=other, after=None, base_revision=1, by=officer)
     withdraw_row(priority, by=officer)
@@ -71,7 +73,7 @@ def test_an_action_restored_to_its_old_heading_brings_it(client, officer, plan, 
     assert (action.priority, priority.is_withdrawn) == (priority, False)
 
 
-def test_to_bring_a_heading_back_never_takes_it_out(client, officer, action, priority):
+def test_restoring_a_heading_never_withdraws_it(client, officer, action, priority):
     withdraw_row(priority, by=officer)
     taken_out = HistoryEntry.objects.of_row(row_key(priority)).first()
     priority.refresh_from_db()
@@ -85,7 +87,7 @@ def test_to_bring_a_heading_back_never_takes_it_out(client, officer, action, pri
     assert priority.is_withdrawn is False
 
 
-def test_several_taken_back_bring_their_heading(client, officer, plan, priority, action, table):
+def test_undone_bulk_edit_reinstates_the_heading(client, officer, plan, priority, action, table):
     other = make_priority(plan, "Priority 2: Drugs")
     batch, _ = bulk_edit_actions(plan, [action], {"priority_id": other.pk}, by=officer)
     withdraw_row(priority, by=officer)
@@ -97,9 +99,7 @@ def test_several_taken_back_bring_their_heading(client, officer, plan, priority,
     assert (action.priority, priority.is_withdrawn) == (priority, False)
 
 
-def test_what_is_no_change_of_several_actions_of_this_plan_is_not_taken_back(
-    client, officer, partnership, plan, action, table
-):
+def test_only_a_bulk_edit_of_this_plan_is_undone(client, officer, partnership, plan, action, table):
     next_year = make_plan(partnership, "2025-26")
     theirs = make_action(make_priority(next_year), "1.1")
     of_next_year, _ = bulk_edit_actions(next_year, [theirs], {"status": "at_risk"}, by=officer)

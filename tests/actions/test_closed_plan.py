@@ -1,4 +1,4 @@
-"""A closed plan is read, and takes no change."""
+"""A closed plan can be read, and not changed."""
 
 import pytest
 
@@ -24,7 +24,7 @@ def closed(db, client):
     return action
 
 
-def test_the_table_and_the_action_are_shown_without_a_way_to_change_them(closed, client):
+def test_table_and_action_are_read_only(closed, client):
     table = client.get(HOME).content.decode()
 
     assert client.get(f"{HOME}1.1/").status_code == 200

@@ -1,4 +1,4 @@
-"""A date that moves later asks for its reason, wherever it is moved."""
+"""A postponed date needs a reason, wherever it is changed."""
 
 from datetime import date
 
@@ -18,13 +18,11 @@ def address(table, action, milestone):
 
 @pytest.fixture
 def form(client, officer, address):
-    """What the row's form holds when it has just been opened."""
+    """The data of the row's form when it has just been opened."""
     return fields_of(client.get(address))
 
 
-def test_a_date_that_moves_later_asks_why_and_keeps_the_answer(
-    client, officer, action, milestone, address, form
-):
+def test_postponed_date_requires_a_reason_and_saves_it(client, officer, action, milestone, address, form):
     later = form | m(milestone, timescale="October 24")
 
     response = client.post(address, later)
@@ -70,14 +68,16 @@ def test_a_date_that_moves_later_asks_why_and_keeps_the_answer(
         ({"timescale": "Autumn 24", "withdraw": "on"}, False),
     ],
 )
-def test_only_a_later_date_or_none_asks_why(client, officer, action, milestone, address, form, typed, asks):
+def test_only_a_later_or_removed_date_requires_a_reason(
+    client, officer, action, milestone, address, form, typed, asks
+):
     response = client.post(address, form | m(milestone, **typed))
 
     assert (response.status_code == 422) is asks
     assert DueDateChange.objects.count() == 0
 
 
-def test_a_draft_plan_asks_no_reason(client, officer, plan, action, milestone, address):
+def test_draft_plan_requires_no_reason(client, officer, plan, action, milestone, address):
     Plan.objects.update(state="draft")
     form = fields_of(client.get(address))
     assert f"m{milestone.pk}-why" not in form
@@ -88,9 +88,7 @@ def test_a_draft_plan_asks_no_reason(client, officer, plan, action, milestone, a
     assert DueDateChange.objects.count() == 0
 
 
-def test_a_date_that_somebody_brought_forward_meanwhile_is_left_alone(
-    client, officer, action, milestone, address, form
-):
+def test_date_brought_forward_in_the_meantime_is_kept(client, officer, action, milestone, address, form):
     write_row(milestone, {"timescale": "July 24"}, base_revision=1, by=None)
 
     response = client.post(address, form | m(milestone, milestone="Mine"), follow=True)
@@ -101,7 +99,7 @@ def test_a_date_that_somebody_brought_forward_meanwhile_is_left_alone(
     assert Milestone.objects.get().due == date(2024, 7, 31)
 
 
-def test_the_reason_is_asked_after_a_merge_too(client, officer, action, milestone, address, form):
+def test_reason_is_required_after_a_merge_too(client, officer, action, milestone, address, form):
     write_row(milestone, {"timescale": "July 24"}, base_revision=1, by=None)
     by_hand = m(milestone, due_override_day="31", due_override_month="8", due_override_year="2024")
 

@@ -1,4 +1,4 @@
-"""Exported files: what an officer sees, and what no spreadsheet may run."""
+"""Exported files: what an officer sees, and what no spreadsheet can run."""
 
 import csv
 import io
@@ -68,7 +68,7 @@ def test_workbook_is_ready_to_print():
     assert sheet["A5"].number_format == "@"
 
 
-def test_a_text_too_long_for_excel_is_refused_in_words():
+def test_text_too_long_for_an_excel_cell_is_rejected_with_a_message():
     with pytest.raises(TextTooLong) as refused:
         plan_to_xlsx(plan_of("long " * 7_000))
 
@@ -152,14 +152,14 @@ def test_days_done_notes_and_leads_have_columns_of_their_own():
         assert bare(parse_plan(filename, content).document) == bare(plan)
 
 
-def test_a_long_title_is_kept_whole_on_the_page():
+def test_long_title_is_printed_completely():
     plan = replace(EXAMPLE, title="long " * 100 + "end")
 
     assert parse_plan("a.docx", plan_to_docx(plan)).document.title == plan.title
     assert parse_plan("a.xlsx", plan_to_xlsx(plan)).document.title == plan.title
 
 
-def test_an_empty_plan_goes_out_and_comes_back():
+def test_empty_plan_is_exported_and_imported():
     empty = PlanText("Empty", (PriorityText("Priority 1: Parks"),))
     for filename, content in (
         ("a.csv", plan_to_csv(empty)),

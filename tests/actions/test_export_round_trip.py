@@ -1,4 +1,4 @@
-"""A plan that is exported and read again is the same plan, whatever its words."""
+"""A plan that is exported and imported again is the same plan, with any text."""
 
 import os
 from dataclasses import replace
@@ -13,7 +13,7 @@ from actions.parsing import parse_plan
 from actions.plan_text import ActionText, MilestoneText, PlanText, PriorityText
 from tests.actions.file_factories import EXAMPLE, bare
 
-# More by hand: PLAN_EXAMPLES=2000.
+# More examples: PLAN_EXAMPLES=2000.
 EXAMPLES = int(os.environ.get("PLAN_EXAMPLES", "40"))
 
 HOSTILE = [
@@ -73,7 +73,7 @@ def plans(draw):
 
 
 def as_csv_says(plan: PlanText) -> PlanText:
-    """In CSV two neighbouring priorities of the same heading and kind are one, and there is no title."""
+    """Return the plan as CSV has it: neighbouring priorities with one heading and kind are one, no title."""
     found: list[PriorityText] = []
     for _, same in groupby(exportable_text(plan).priorities, key=lambda each: (each.heading, each.kind)):
         first, *others = same
@@ -91,7 +91,7 @@ WAYS = {
 
 
 @pytest.mark.parametrize("filename", WAYS)
-def test_example_comes_back_unchanged(filename):
+def test_example_is_imported_unchanged(filename):
     write, _ = WAYS[filename]
 
     reading = parse_plan(filename, write(EXAMPLE))
@@ -103,7 +103,7 @@ def test_example_comes_back_unchanged(filename):
 @pytest.mark.parametrize("filename", WAYS)
 @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(plan=plans())
-def test_any_plan_comes_back_unchanged(filename, plan):
+def test_any_plan_is_imported_unchanged(filename, plan):
     write, expected = WAYS[filename]
 
     reading = parse_plan(filename, write(plan))

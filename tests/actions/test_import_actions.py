@@ -1,4 +1,4 @@
-"""manage.py import_actions: what it says, what it stores, and that it does nothing by halves."""
+"""manage.py import_actions: its output, what it saves, and that it does nothing by halves."""
 
 import json
 import os
@@ -40,7 +40,7 @@ def run(*arguments, **options) -> str:
     return out.getvalue()
 
 
-def test_partnership_and_plan_are_made_where_there_is_none(file):
+def test_partnership_and_plan_are_added_if_missing(file):
     run("north-shire", "2024-25", file, create=True)
 
     plan = Plan.objects.get()
@@ -59,7 +59,7 @@ def test_partnership_and_plan_are_made_where_there_is_none(file):
     assert {change.created_by for change in HistoryEntry.objects.all()} == {None}
 
 
-def test_it_says_what_was_read_and_what_is_doubtful_cell_by_cell(file):
+def test_output_lists_what_was_read_and_each_issue_by_cell(file):
     make_body(make_plan(make_partnership()).partnership, "Kent Police")
 
     assert run("northshire", "2024-25", file).splitlines() == [
@@ -94,7 +94,7 @@ def test_dry_run_stores_nothing(file):
     assert (Partnership.objects.count(), Plan.objects.count(), Action.objects.count()) == (0, 0, 0)
 
 
-def test_json_holds_everything_that_was_said(file):
+def test_json_contains_everything_in_the_output(file):
     make_body(make_plan(make_partnership()).partnership, "Kent Police")
 
     told = json.loads(run("northshire", "2024-25", file, json=True))
@@ -148,7 +148,7 @@ def test_later_file_changes_what_differs_and_withdraws_nothing(file, tmp_path):
     assert Action.objects.current().count() == 2
 
 
-def test_columns_are_matched_by_hand(tmp_path):
+def test_columns_are_matched_manually(tmp_path):
     path = tmp_path / "odd.csv"
     path.write_text("Aims,Target Date,Worth\nTrain,May 24,£5\n")
 

@@ -41,7 +41,7 @@ def test_columns_are_guessed_and_shown(client, plan):
     }
 
 
-def test_columns_are_matched_by_hand(client, plan):
+def test_columns_are_matched_manually(client, plan):
     kept = make_upload(plan, UNKNOWN)
     key = keys(client.get(address(kept)).context["form"])
 
@@ -54,7 +54,7 @@ def test_columns_are_matched_by_hand(client, plan):
     assert [action.action for action in comparison.document.actions] == ["Train everybody", "Tell everybody"]
 
 
-def test_two_columns_of_one_meaning_are_refused(client, plan):
+def test_two_columns_with_one_meaning_are_rejected(client, plan):
     kept = make_upload(plan, UNKNOWN)
     key = keys(client.get(address(kept)).context["form"])
 
@@ -66,7 +66,7 @@ def test_two_columns_of_one_meaning_are_refused(client, plan):
     assert kept.columns == {}
 
 
-def test_no_column_for_the_action_is_refused(client, plan):
+def test_missing_column_for_the_action_is_rejected(client, plan):
     kept = make_upload(plan, UNKNOWN)
     key = keys(client.get(address(kept)).context["form"])
 
@@ -78,13 +78,13 @@ def test_no_column_for_the_action_is_refused(client, plan):
     ]
 
 
-def test_file_whose_columns_nobody_matched_cannot_be_checked_yet(client, plan):
+def test_file_without_matched_columns_cannot_be_reviewed_yet(client, plan):
     kept = make_upload(plan, UNKNOWN)
 
     assert client.get(address(kept, "review")).headers["Location"] == address(kept)
 
 
-def test_file_that_is_done_with_leads_to_what_came_of_it(client, plan):
+def test_finished_import_redirects_to_its_result(client, plan):
     kept = make_upload(plan, state=PlanImport.State.DONE)
 
     assert client.get(address(kept)).headers["Location"] == address(kept, "done")
@@ -104,14 +104,14 @@ def test_upload_of_a_neighbour_is_not_found(client, plan):
     assert client.get(f"/northshire/plans/2024-25/actions/import/{kept.pk}/columns/").status_code == 404
 
 
-def test_member_without_the_right_is_refused(client, plan):
+def test_member_without_permission_gets_403(client, plan):
     kept = make_upload(plan)
     client.force_login(make_member(plan.partnership, "chair"))
 
     assert client.get(address(kept)).status_code == 403
 
 
-def test_signed_out_goes_to_sign_in(client, plan):
+def test_signed_out_user_is_redirected_to_sign_in(client, plan):
     kept = make_upload(plan)
     client.logout()
 

@@ -1,4 +1,4 @@
-"""What came of a file: taking it back, trying it again, letting it go."""
+"""After an import: undo it, repeat it, cancel it."""
 
 import pytest
 
@@ -34,13 +34,13 @@ def address(kept, step="done") -> str:
 
 
 def brought_in(plan, content=None) -> PlanImport:
-    """A file that has been brought in, everything of it."""
+    """A file that has been imported, with everything in it."""
     kept = make_upload(plan, content)
     import_file(kept, parse_plan(kept.filename, bytes(kept.content)), choices=ImportDecisions(), by=None)
     return kept
 
 
-def test_page_says_what_was_written(client, plan):
+def test_page_shows_what_was_written(client, plan):
     kept = brought_in(plan, file_of(action_of("1.1", "Train", step_of(lead="NBC"), step_of("b"))))
 
     assert client.get(address(kept)).context["lines"] == [
@@ -51,7 +51,7 @@ def test_page_says_what_was_written(client, plan):
     ]
 
 
-def test_one_press_takes_everything_back(client, plan):
+def test_one_request_undoes_everything(client, plan):
     kept = brought_in(plan, file_of(action_of("1.1", "Train", step_of(lead="NBC"))))
 
     answer = client.post(address(kept, "undo"), follow=True)
@@ -63,7 +63,7 @@ def test_one_press_takes_everything_back(client, plan):
     assert kept.state == PlanImport.State.UNDONE
 
 
-def test_changes_are_taken_back_and_no_date_has_moved(client, plan):
+def test_changes_are_undone_and_no_date_counts_as_postponed(client, plan):
     row = make_milestone(make_action(make_priority(plan), "1.1", "Train the front line"))
     kept = brought_in(plan, file_of(action_of("1.1", "Train everybody", step_of(timescale="Autumn 24"))))
     assert (DueDateChange.objects.count(), Action.objects.get().action) == (1, "Train everybody")
@@ -79,7 +79,7 @@ def test_changes_are_taken_back_and_no_date_has_moved(client, plan):
     assert DueDateChange.objects.count() == 0
 
 
-def test_taking_back_twice_is_once(client, plan):
+def test_undoing_again_changes_nothing(client, plan):
     kept = brought_in(plan)
     client.post(address(kept, "undo"))
 
@@ -87,7 +87,7 @@ def test_taking_back_twice_is_once(client, plan):
     assert undo_import(kept, by=None) == (0, [])
 
 
-def test_words_that_somebody_changed_since_stay(client, plan):
+def test_text_changed_since_by_another_user_stays(client, plan):
     row = make_action(make_priority(plan), "1.1", "Train the front line")
     make_milestone(row)
     kept = brought_in(plan, file_of(action_of("1.1", "Train everybody")))
@@ -116,7 +116,7 @@ def test_body_that_leads_something_else_by_now_stays(client, plan):
     assert body_names() == ["NBC"]
 
 
-def test_file_comes_in_again_after_it_was_taken_back(client, plan):
+def test_file_can_be_imported_again_after_undo(client, plan):
     kept = brought_in(plan, file_of(action_of("1.1", "Train", step_of(lead="NBC"))))
     client.post(address(kept, "undo"))
 
@@ -129,7 +129,7 @@ def test_file_comes_in_again_after_it_was_taken_back(client, plan):
     assert body_names() == ["NBC"]
 
 
-def test_file_is_let_go_with_its_content(client, plan):
+def test_cancelled_import_deletes_the_file(client, plan):
     kept = make_upload(plan)
 
     client.post(address(kept, "cancel"))
@@ -139,7 +139,7 @@ def test_file_is_let_go_with_its_content(client, plan):
     assert "Nothing was imported from plan.csv." in client.get(address(kept)).text
 
 
-def test_file_that_was_brought_in_is_not_let_go(client, plan):
+def test_finished_import_cannot_be_cancelled(client, plan):
     kept = brought_in(plan)
 
     client.post(address(kept, "cancel"))
@@ -155,12 +155,12 @@ def test_file_that_waits_leads_to_its_check(client, plan):
 
 
 @pytest.mark.parametrize("step", ["undo", "cancel", "repeat"])
-def test_only_a_press_does_anything(client, plan, step):
+def test_get_request_changes_nothing(client, plan, step):
     assert client.get(address(brought_in(plan), step)).status_code == 405
 
 
 @pytest.mark.parametrize("step", ["done", "undo", "cancel", "repeat"])
-def test_member_without_the_right_is_refused(client, plan, step):
+def test_member_without_permission_gets_403(client, plan, step):
     kept = brought_in(plan)
     client.force_login(make_member(plan.partnership, "executive"))
 

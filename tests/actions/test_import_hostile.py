@@ -1,4 +1,4 @@
-"""Two thousand hostile texts come in by file: each is stored as read, none stops the import."""
+"""Two thousand malicious texts in an imported file: each is stored unchanged, none stops the import."""
 
 import pytest
 
@@ -21,8 +21,8 @@ def plan():
     return make_plan(make_partnership())
 
 
-def test_hostile_words_come_in_as_they_are(plan):
-    # A cell of more than 100,000 characters is refused in words.
+def test_malicious_texts_are_imported_as_they_are(plan):
+    # A cell of more than 100,000 characters is an error.
     texts = [text[:99_000] for text in hostile_texts(1_900) if clean_text(text)]
     content = file_of(
         *(
@@ -49,7 +49,7 @@ def test_hostile_words_come_in_as_they_are(plan):
     assert Milestone.objects.current().count() == 0
 
 
-def test_hostile_leads_come_in_as_they_are(plan):
+def test_malicious_leads_are_imported_as_they_are(plan):
     texts = [text for text in hostile_texts(400) if clean_text(text) and len(text) < 2_000]
     content = file_of(
         *(
@@ -69,7 +69,7 @@ def test_hostile_leads_come_in_as_they_are(plan):
     assert again.differences == ()
 
 
-def test_hostile_timescales_are_kept_and_fit(plan):
+def test_malicious_timescales_are_saved_and_fit(plan):
     texts = [
         "quarterly or monthly or six weekly or annually until 31 March 2025 in June, September and December "
         * 2

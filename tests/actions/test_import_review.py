@@ -32,7 +32,7 @@ def address(kept, step="review") -> str:
 
 
 def shown(client, kept):
-    """The form as it stands, and what it would send untouched: every tick set."""
+    """Return the current form, and what it would send unchanged: with every box selected."""
     context = client.get(address(kept)).context
     form = context["form"]
     data = {}
@@ -51,11 +51,11 @@ def shown(client, kept):
 
 
 def field_of(form, code: str, place: int = 0) -> str:
-    """The name of an input of the first doubt of that code."""
+    """Return the name of an input of the first issue with that code."""
     return next(each for each in form.shown if each.doubt.code == code).fields[place]
 
 
-def test_doubts_name_the_files_cell(client, plan):
+def test_issues_name_the_cell_of_the_file(client, plan):
     kept = make_upload(
         plan,
         file_of(action_of("1.1", "Train", step_of("a", "Autumn 25", "NBC"), step_of("b", "March 24", "TBC"))),
@@ -71,7 +71,7 @@ def test_doubts_name_the_files_cell(client, plan):
     ]
 
 
-def test_same_words_in_many_cells_are_one_doubt(client, plan):
+def test_same_text_in_many_cells_is_one_issue(client, plan):
     kept = make_upload(
         plan,
         file_of(action_of("1.1", "Train", *(step_of(f"step {n}", "Autumn 25", "NBC") for n in range(5)))),
@@ -85,13 +85,13 @@ def test_same_words_in_many_cells_are_one_doubt(client, plan):
     ]
 
 
-def test_nothing_is_stored_before_the_press(client, plan):
+def test_nothing_is_saved_before_the_import(client, plan):
     client.get(address(make_upload(plan)))
 
     assert Action.objects.count() == 0
 
 
-def test_press_brings_everything_in(client, plan):
+def test_import_adds_everything(client, plan):
     kept = make_upload(plan, file_of(action_of("1.1", "Train", step_of(lead="NBC"))))
     _, data = shown(client, kept)
 
@@ -106,7 +106,7 @@ def test_press_brings_everything_in(client, plan):
     assert kept.summary["added"] == {"priority": 1, "action": 1, "milestone": 1, "body": 1}
 
 
-def test_doubts_are_put_right_with_the_press(client, plan):
+def test_corrections_of_issues_are_imported(client, plan):
     body = make_body(plan.partnership, "Northshire Borough Council")
     kept = make_upload(
         plan,
@@ -134,7 +134,7 @@ def test_doubts_are_put_right_with_the_press(client, plan):
     assert [other.name for other in body.other_names.all()] == ["NBC"]
 
 
-def test_name_taken_for_a_body_is_known_the_next_time(client, plan):
+def test_name_matched_to_a_body_is_known_next_time(client, plan):
     body = make_body(plan.partnership, "Northshire Borough Council")
     kept = make_upload(plan, file_of(action_of("1.1", "Train", step_of(lead="NBC"))))
     form, data = shown(client, kept)
@@ -155,7 +155,7 @@ def test_new_body_takes_the_kind_that_was_chosen(client, plan):
     assert Body.objects.get().kind == "responsible"
 
 
-def test_decisions_are_kept_when_the_page_is_shown_again(client, plan):
+def test_decisions_are_saved_when_the_page_is_shown_again(client, plan):
     kept = make_upload(
         plan, file_of(action_of("1.1", "Train", step_of("a", "Autumn 25", "NBC")), action_of("1.2", "Tell"))
     )
@@ -192,7 +192,7 @@ def test_row_that_the_file_lacks_is_withdrawn_only_when_ticked(client, plan):
     assert [each.number for each in Action.objects.current()] == ["1.1"]
 
 
-def test_pairing_is_shown_and_put_right(client, plan):
+def test_pairing_is_shown_and_corrected(client, plan):
     content = b'No.,Action,Milestones,Timescale\r\n1.1,Train,"First\nSecond\nThird","May 24\nJune 24"\r\n'
     kept = make_upload(plan, content)
     form, data = shown(client, kept)
@@ -208,7 +208,7 @@ def test_pairing_is_shown_and_put_right(client, plan):
     assert list(pairs) == [("First", "May 24"), ("Second", ""), ("Third", "June 24")]
 
 
-def test_impossible_date_is_refused_and_nothing_is_stored(client, plan):
+def test_impossible_date_is_rejected_and_nothing_is_saved(client, plan):
     kept = make_upload(plan, file_of(action_of("1.1", "Train", step_of("a", "soonish"))))
     form, data = shown(client, kept)
     name = field_of(form, "timescale", 1)
@@ -248,7 +248,7 @@ def test_second_of_two_imports_sees_the_plan_as_the_first_left_it(client, plan):
     assert Action.objects.count() == 1
 
 
-def test_edit_made_meanwhile_is_shown_before_it_is_overwritten(client, plan):
+def test_edit_in_the_meantime_is_shown_before_it_is_overwritten(client, plan):
     row = make_action(make_priority(plan), "1.1", "Train the front line")
     make_milestone(row)
     kept = make_upload(
@@ -264,7 +264,7 @@ def test_edit_made_meanwhile_is_shown_before_it_is_overwritten(client, plan):
     assert Milestone.objects.get().timescale == "Summer 24"
 
 
-def test_page_of_a_large_file_shows_the_first_doubts_and_counts_the_rest(client, plan):
+def test_page_of_a_large_file_shows_the_first_issues_and_counts_the_rest(client, plan):
     steps = [
         step_of(f"step {n}", f"some day {'abcdefghij'[n // 20]}{'klmnopqrstuvwxyzabcd'[n % 20]}")
         for n in range(170)
@@ -304,7 +304,7 @@ def test_texts_are_literal_on_the_page(client, plan):
     assert "{{ x }}" in answer.text
 
 
-def test_member_without_the_right_is_refused(client, plan):
+def test_member_without_permission_gets_403(client, plan):
     kept = make_upload(plan)
     client.force_login(make_member(plan.partnership, "chair"))
 
@@ -319,7 +319,7 @@ def test_upload_of_a_neighbour_is_not_found(client, plan):
     assert client.post(f"/northshire/plans/2024-25/actions/import/{kept.pk}/review/").status_code == 404
 
 
-def test_signed_out_goes_to_sign_in(client, plan):
+def test_signed_out_user_is_redirected_to_sign_in(client, plan):
     kept = make_upload(plan)
     client.logout()
 

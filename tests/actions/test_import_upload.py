@@ -23,7 +23,7 @@ def send(client, plan, content: bytes, name="plan.csv"):
     return client.post(address(plan), {"file": SimpleUploadedFile(name, content)})
 
 
-def test_file_is_kept_until_it_is_checked(client, plan):
+def test_file_is_stored_until_it_is_reviewed(client, plan):
     officer = make_member(plan.partnership)
     client.force_login(officer)
 
@@ -51,7 +51,7 @@ def test_file_is_kept_until_it_is_checked(client, plan):
         ("plan.csv", b"just words\nand more words\n"),
     ],
 )
-def test_file_that_cannot_be_read_is_refused_in_words(client, plan, name, content):
+def test_unreadable_file_is_rejected_with_a_message(client, plan, name, content):
     client.force_login(make_member(plan.partnership))
 
     answer = send(client, plan, content, name)
@@ -62,7 +62,7 @@ def test_file_that_cannot_be_read_is_refused_in_words(client, plan, name, conten
     assert PlanImport.objects.count() == 0
 
 
-def test_no_file_is_asked_for(client, plan):
+def test_file_is_required(client, plan):
     client.force_login(make_member(plan.partnership))
 
     answer = client.post(address(plan))
@@ -71,7 +71,7 @@ def test_no_file_is_asked_for(client, plan):
     assert answer.context["form"]["file"].words == ["Select a Word (.docx), Excel (.xlsx) or CSV file"]
 
 
-def test_large_file_is_refused_before_it_is_read(client, plan, monkeypatch):
+def test_large_file_is_rejected_before_it_is_read(client, plan, monkeypatch):
     monkeypatch.setattr(limits, "UPLOAD", 1_000_000)
     client.force_login(make_member(plan.partnership))
 
@@ -83,7 +83,7 @@ def test_large_file_is_refused_before_it_is_read(client, plan, monkeypatch):
     ]
 
 
-def test_file_with_unknown_headings_goes_on_to_its_columns(client, plan):
+def test_file_with_unknown_headings_continues_to_its_columns(client, plan):
     client.force_login(make_member(plan.partnership))
 
     answer = send(client, plan, b"Foo,Bar,Baz\nTrain,All,Now\nTell,All,Soon\n")
@@ -91,7 +91,7 @@ def test_file_with_unknown_headings_goes_on_to_its_columns(client, plan):
     assert answer.headers["Location"].endswith("/columns/")
 
 
-def test_example_file_comes_in_without_a_structural_doubt(client, plan):
+def test_example_file_has_no_structural_issue(client, plan):
     client.force_login(make_member(plan.partnership))
 
     answer = client.get(f"{address(plan)}example/")
@@ -117,7 +117,7 @@ def test_earlier_files_are_listed_in_a_constant_number_of_statements(client, pla
 
 
 @pytest.mark.parametrize("role", ["lead", "executive", "chair", "scrutiny", "county", "funder"])
-def test_member_without_the_right_is_refused(client, plan, role):
+def test_member_without_permission_gets_403(client, plan, role):
     body = make_body(plan.partnership) if role == "lead" else None
     client.force_login(make_member(plan.partnership, role, body=body))
 
@@ -140,5 +140,5 @@ def test_plan_of_a_neighbour_is_not_found_here(client, plan):
     assert client.get(f"/southshire/plans/{plan.slug}/actions/import/").status_code == 404
 
 
-def test_signed_out_goes_to_sign_in(client, plan):
+def test_signed_out_user_is_redirected_to_sign_in(client, plan):
     assert client.get(address(plan)).headers["Location"].startswith("/accounts/login/")

@@ -1,4 +1,4 @@
-"""What bringing a document into a plan adds, changes and leaves alone."""
+"""What importing a document into a plan adds, changes and skips."""
 
 import pytest
 
@@ -18,7 +18,7 @@ def plan():
     return make_plan(make_partnership())
 
 
-def test_document_comes_into_an_empty_plan_in_its_own_words(plan):
+def test_document_is_imported_into_an_empty_plan_as_printed(plan):
     applied = bring(plan, TWO_HEADINGS)
 
     assert dict(applied.added) == {"priority": 2, "action": 3, "milestone": 4, "body": 2}
@@ -150,7 +150,7 @@ def test_same_document_again_changes_nothing(plan):
     assert HistoryEntry.objects.count() == before
 
 
-def test_export_of_a_plan_comes_back_as_no_difference(plan):
+def test_export_of_a_plan_has_no_difference(plan):
     bring(plan, TWO_HEADINGS)
 
     assert differences(plan, build_plan_text(plan)) == ()
@@ -186,7 +186,7 @@ def test_later_version_shows_what_differs_field_by_field(plan):
     ]
 
 
-def test_only_chosen_differences_are_brought_in(plan):
+def test_only_selected_differences_are_imported(plan):
     bring(plan, TWO_HEADINGS)
     later = document(
         action("1.1", "Train everybody", step("Course", "Autumn 24", "Police"), step("Report", "Q4", "")),
@@ -243,7 +243,7 @@ def test_later_date_in_an_adopted_plan_carries_the_file_as_its_reason(plan):
     )
 
 
-def test_new_rows_stand_where_the_file_has_them(plan):
+def test_new_rows_have_the_position_of_the_file(plan):
     bring(plan, document(action("1.1", "One"), action("1.3", "Three", step("a"), step("c"))))
 
     bring(
@@ -324,7 +324,7 @@ def test_new_action_of_a_file_without_headings_follows_the_one_above_it(plan):
     assert plan.priorities.count() == 2
 
 
-def test_field_whose_column_is_not_in_the_file_is_left_alone(plan):
+def test_field_whose_column_is_not_in_the_file_is_unchanged(plan):
     bring(
         plan, document(action("1.1", "Train", step("Course", "Summer 24", "Police"), desired_outcome="Skill"))
     )

@@ -1,4 +1,4 @@
-"""Whom an imported plan names as leads, and what an officer puts right of what was read."""
+"""The leads of an imported plan, and an officer's corrections of it."""
 
 import pytest
 
@@ -47,7 +47,7 @@ def test_known_leads_are_found_by_alias(plan):
     assert [link.body for link in row.milestone_leads.all()] == [police]
 
 
-def test_lead_left_as_printed_makes_no_body(plan):
+def test_lead_kept_as_printed_adds_no_body(plan):
     bring(
         plan,
         document(action("1.1", "Train", step(lead="Somebody"))),
@@ -58,7 +58,7 @@ def test_lead_left_as_printed_makes_no_body(plan):
     assert Milestone.objects.get().lead_as_printed == "Somebody"
 
 
-def test_lead_to_be_confirmed_can_be_chosen_by_hand_and_stays_chosen(plan):
+def test_lead_to_be_confirmed_can_be_selected_manually_and_stays(plan):
     police = make_body(plan.partnership)
     file = document(action("1.1", "Train", step(lead="TBC")))
 
@@ -70,7 +70,7 @@ def test_lead_to_be_confirmed_can_be_chosen_by_hand_and_stays_chosen(plan):
     assert differences(plan, file) == ()
 
 
-def test_lead_that_is_known_by_now_is_found_when_the_file_comes_again(plan):
+def test_lead_that_is_known_by_now_is_found_in_the_next_import(plan):
     file = document(action("1.1", "Train", step(lead="Somebody")))
     bring(plan, file, ImportDecisions(leads={"somebody": "printed"}))
     body = make_body(plan.partnership, "Somebody")
@@ -80,7 +80,7 @@ def test_lead_that_is_known_by_now_is_found_when_the_file_comes_again(plan):
     assert [link.body for link in Action.objects.get().action_leads.all()] == [body]
 
 
-def test_new_lead_of_a_milestone_joins_the_actions_leads_and_the_old_one_leaves(plan):
+def test_new_lead_of_a_milestone_replaces_the_old_one_among_the_actions_leads(plan):
     bring(plan, document(action("1.1", "Train", step("a", lead="Police"), step("b", lead="Council"))))
 
     bring(plan, document(action("1.1", "Train", step("a", lead="Police"), step("b", lead="Health"))))
@@ -102,7 +102,7 @@ def test_lead_that_an_officer_took_off_the_action_stays_off(plan):
     assert police not in [link.body for link in row.action_leads.all()]
 
 
-def test_actions_own_lead_is_kept_beside_its_milestones(plan):
+def test_actions_own_lead_is_kept_next_to_its_milestones(plan):
     file = document(action("1.1", "Train", step("a", lead="Police"), lead="Council"))
     bring(plan, file)
 
@@ -116,10 +116,10 @@ def test_actions_own_lead_is_kept_beside_its_milestones(plan):
     assert [link.body.name for link in row.action_leads.all()] == ["Health", "Police"]
 
 
-# --- Putting right
+# --- Corrections
 
 
-def test_timescale_is_put_right_by_other_words_or_by_a_date(plan):
+def test_timescale_is_corrected_by_other_text_or_by_a_date(plan):
     file = document(action("1.1", "Train", step("a", "Autumn 25"), step("b", "soonish")))
 
     bring(plan, file, ImportDecisions(timescales={"Autumn 25": "Autumn 24"}, dates={"soonish": "2024-12-24"}))
@@ -131,7 +131,7 @@ def test_timescale_is_put_right_by_other_words_or_by_a_date(plan):
     ]
 
 
-def test_pairing_of_milestones_and_timescales_is_put_right(plan):
+def test_pairing_of_milestones_and_timescales_is_corrected(plan):
     file = document(
         action("1.1", "Train", step("a", "May 24", "Police"), step("b", "", ""), step("c", "", ""))
     )
@@ -148,7 +148,7 @@ def test_pairing_of_milestones_and_timescales_is_put_right(plan):
     assert list(rows) == [("a", "", ""), ("b", "May 24", "Police"), ("d", "Q4", "")]
 
 
-def test_officers_own_words_are_not_taken_back_by_the_file_they_came_from_but_shown(plan):
+def test_officers_own_text_is_shown_and_not_overwritten_by_the_same_file(plan):
     from plans.records import write_row
 
     file = document()
@@ -160,7 +160,7 @@ def test_officers_own_words_are_not_taken_back_by_the_file_they_came_from_but_sh
     ]
 
 
-def test_leads_changed_by_hand_are_exported_by_name(plan):
+def test_leads_changed_manually_are_exported_by_name(plan):
     from plans.records import write_row
 
     file = document(action("1.1", "Train", step("a", lead="Police")))
@@ -182,7 +182,7 @@ def test_two_thousand_rows_take_a_constant_number_of_statements(plan, django_ass
     assert Action.objects.count() == 400
 
 
-def test_rows_made_by_hand_are_matched_too(plan):
+def test_rows_added_manually_are_matched_too(plan):
     priority = make_priority(plan)
     row = make_action(priority, "1.1", "Train the front line")
     make_milestone(row, "First course held", "Summer 24")

@@ -97,7 +97,7 @@ def test_new_name_is_offered_as_a_kind_of_body(lead, kind):
     assert lead.kind == kind
 
 
-def test_own_name_of_a_body_goes_before_another_bodys_alias():
+def test_own_name_of_a_body_comes_before_another_bodys_alias():
     bodies = BodyDirectory([KnownBody(1, ("Council", "Police")), KnownBody(2, ("Police",))])
 
     assert parse_leads("Police", bodies).known == (2,)

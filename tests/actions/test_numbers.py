@@ -1,4 +1,4 @@
-"""Numbers of actions: their order, the next one, and one glued to its words."""
+"""Action numbers: their order, the next one, and one without a space after it."""
 
 import random
 import sqlite3
@@ -36,7 +36,7 @@ def test_numbers_sort_the_same_where_a_collation_counts_digits_as_quantities():
     ("first", "second"),
     [("1.1", "1.1."), ("1.1", " 1.1"), ("A1", "a1"), ("1.1", "1 . 1"), ("1.1", "１.１"), ("É1", "e1")],
 )
-def test_marks_and_case_do_not_change_a_place(first, second):
+def test_punctuation_and_case_do_not_change_the_order(first, second):
     assert number_key(first) == number_key(second)
 
 
@@ -78,7 +78,7 @@ def test_a_label_of_any_length_has_a_key():
         (["TBC", "3.1"], "3.2"),
     ],
 )
-def test_next_number_follows_the_way_the_others_are_written(existing, following):
+def test_next_number_follows_the_pattern_of_the_others(existing, following):
     assert next_number(existing, position=3) == following
 
 
@@ -132,7 +132,7 @@ def test_next_number_is_never_one_that_is_taken(existing):
         ("", "", ""),
     ],
 )
-def test_a_number_is_split_from_its_words(text, number, words):
+def test_number_is_split_from_its_text(text, number, words):
     assert split_leading_number(text) == (number, words)
 
 

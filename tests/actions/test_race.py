@@ -16,7 +16,7 @@ def shared_database(transactional_db, tmp_path):
 
 
 def race(address: str, edits: int, way: str) -> tuple[int, int]:
-    """What the rows add up to, and how many history entries there are, after so many edits."""
+    """Return the total of the rows, and how many history entries there are, after so many edits."""
     found = json.loads(run(address, "tests.actions.race", str(edits), way))
     return found["total"], found["entries"]
 

@@ -1,4 +1,4 @@
-"""Whatever the file: nothing but a refusal in words is raised, nothing is lost, and it takes linear time."""
+"""Parsing any file: only errors with a sentence are raised, nothing is lost, and it takes linear time."""
 
 import os
 import time
@@ -43,7 +43,7 @@ GRIDS = st.lists(st.lists(CELLS, min_size=1, max_size=6), min_size=1, max_size=1
 
 
 def lost(filename, content, reading):
-    """What stands in the tables that were read and nowhere in what came of them."""
+    """Return the text of the parsed tables that is nowhere in the result."""
     tables, _ = _tables(filename, content)
     read = {table.place.words for table in reading.tables if table.is_read}
     elsewhere = [aside.text for aside in reading.asides] + [column.heading for column in reading.columns]
@@ -58,7 +58,7 @@ def read_or_refuse(filename, content, typed=(), **how):
         assert str(refused).endswith(".")
         return
     if all(table.is_read for table in reading.tables):
-        # What was typed, looked for without the reader's own idea of a table.
+        # The typed text, found without the parser's own idea of a table.
         said = [*texts_of(reading.document), *(aside.text for aside in reading.asides)]
         said = one_line(" ".join([*said, *(column.heading for column in reading.columns)]))
         wanted = [one_line(clean_text(each)) for text in typed for each in clean_text(text).split("\n")]
@@ -84,7 +84,7 @@ def test_any_csv(grid):
 
 @often
 @given(GRIDS, st.sampled_from(["A", "No.", "x"]))
-def test_any_csv_with_columns_matched_by_hand(grid, heading):
+def test_any_csv_with_columns_matched_manually(grid, heading):
     read_or_refuse("plan.csv", delimited([[heading, "Deed"], *grid]), columns={"Deed": "action"})
 
 

@@ -1,4 +1,4 @@
-"""What rows and tables stand under in plans of other shapes, and which columns they have."""
+"""Which headings rows and tables belong to in plans of other shapes, and their columns."""
 
 import pytest
 
@@ -16,7 +16,7 @@ from tests.actions.file_factories import (
 )
 from tests.actions.round_trip import codes, headings, numbered
 
-# --- Headings that are not merged, and none of whose words says "priority".
+# --- Headings that are not merged, and do not contain "priority".
 
 
 def test_heading_in_the_first_cell_alone():
@@ -52,7 +52,7 @@ def test_bold_row_in_a_table_without_numbers_is_a_heading():
     assert headings(reading) == [("Town centre", "priority", 1), ("Rural crime", "priority", 2)]
 
 
-# --- Notes across the table, below a heading and at its end.
+# --- Notes that span the table, below a heading and at its end.
 
 
 def test_rows_across_that_are_no_headings_are_notes():
@@ -103,7 +103,7 @@ def test_a_sheet_for_each_priority():
     ]
 
 
-# --- Several tables in Word, some of which are none of actions; one runs on after a break of pages.
+# --- Several tables in Word, some without actions; one continues after a page break.
 
 
 def test_other_tables_are_listed_and_a_table_runs_on():
@@ -127,7 +127,7 @@ def test_other_tables_are_listed_and_a_table_runs_on():
     assert reading.tables[0].place.words == "Table 1"
 
 
-# --- Headings of columns: again on each page, in two rows, changed half way, in any order and naming.
+# --- Column headings: repeated on each page, in two rows, changed half way, in any order and with any name.
 
 
 def test_headings_are_repeated_and_change():
@@ -185,7 +185,7 @@ def test_headings_in_two_rows():
          ["number", "action", "milestone", "lead", "notes", "timescale"]),
     ],
 )  # fmt: skip
-def test_columns_are_known_by_many_names(printed, meanings):
+def test_columns_are_recognised_by_many_names(printed, meanings):
     body = [f"w{order}" for order in range(len(printed))]
 
     reading = parse_plan("plan.csv", delimited([printed, body]))
@@ -194,7 +194,7 @@ def test_columns_are_known_by_many_names(printed, meanings):
     assert [column.sample for column in reading.columns] == body
 
 
-def test_objective_merged_down_beside_actions_is_what_they_stand_under():
+def test_objective_merged_down_next_to_actions_is_their_heading():
     rows = [
         ["Objective", "Action", "Lead"],
         ["Safer parks", "Lamps", "A"],
@@ -208,7 +208,7 @@ def test_objective_merged_down_beside_actions_is_what_they_stand_under():
     assert headings(reading) == [("Safer parks", "priority", 2), ("Safer roads", "priority", 2)]
 
 
-# --- Priorities on every row, sorted otherwise.
+# --- Priorities on every row, in another order.
 
 
 def test_rows_sorted_by_date_find_their_priority_again():
@@ -243,7 +243,7 @@ def test_heading_in_two_cells_with_its_lead():
 # --- Rows before any heading, and blank and hidden ones.
 
 
-def test_actions_before_the_first_heading_stand_under_none():
+def test_actions_before_the_first_heading_have_none():
     rows = [
         ["No.", "Action", "Lead"],
         ["1", "One", "A"],
@@ -268,7 +268,7 @@ def test_actions_before_the_first_heading_stand_under_none():
     assert reading.document.actions[1].place.words == "Line 5"
 
 
-def test_title_rows_and_words_beside_them():
+def test_title_rows_and_text_next_to_them():
     rows = [
         ["Harbour action plan"],
         ["Last looked at in May"],
@@ -301,7 +301,7 @@ def test_heading_inside_the_table_above_its_headings():
     ]
 
 
-def test_heading_where_action_should_stand():
+def test_heading_in_the_place_of_an_action():
     rows = [
         ["Ref", "Priority 1: Parks", "Lead", "By when"],
         ["1.1", "Lamps", "A", "May 24"],
@@ -330,7 +330,7 @@ def test_only_the_first_of_several_tables_has_headings():
 
 
 @pytest.mark.parametrize("span", [1, 4])
-def test_plain_number_beside_a_name_is_a_heading_where_actions_have_dots(span):
+def test_plain_number_next_to_a_name_is_a_heading_if_actions_have_dots(span):
     rest = [""] * (4 - span)
     body = tbl(
         ("No.", "Action", "Milestones", "When", "Lead"),
@@ -346,7 +346,7 @@ def test_plain_number_beside_a_name_is_a_heading_where_actions_have_dots(span):
     ]
 
 
-def test_recommendations_of_a_review_stand_over_their_actions():
+def test_recommendations_of_a_review_are_headings_of_their_actions():
     body = tbl(
         (
             "Recommendation",

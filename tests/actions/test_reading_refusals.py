@@ -1,4 +1,4 @@
-"""Files that are refused, each in words that say what to do; and how soon."""
+"""Files that cannot be imported: each error says what to do, and comes quickly."""
 
 import io
 import struct
@@ -58,11 +58,11 @@ def refusal(filename, content, **how):
         ("plan.csv", b",,,\r\n,,\r\n", "The selected file contains no text."),
     ],
 )  # fmt: skip
-def test_other_files_are_refused(filename, content, begins):
+def test_other_files_are_rejected(filename, content, begins):
     assert refusal(filename, content)[: len(begins)] == begins
 
 
-def test_a_file_under_another_name_is_told_its_own():
+def test_file_with_the_wrong_extension_is_named_in_the_message():
     assert refusal("plan.xlsx", stacked_word(EXAMPLE)) == (
         "This file is named .xlsx but is a Word file. Change its ending to .docx and try again."
     )
@@ -76,7 +76,7 @@ def test_a_file_under_another_name_is_told_its_own():
     )
 
 
-def test_macros_are_refused_whatever_the_name():
+def test_macros_are_rejected_with_any_extension():
     parts = word_parts(PLAIN) | {"word/vbaProject.bin": b"x"}
 
     assert refusal("plan.docx", archive(parts))[:34] == "The selected file contains macros."
@@ -99,7 +99,7 @@ def test_password_of_a_zip():
     "member", ["word/document.xml", "word/styles.xml", "docProps/app.xml", "customXml/item1.bin"]
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_declarations_are_refused_in_every_part(declaration, member, encoding):
+def test_declarations_are_rejected_in_every_part(declaration, member, encoding):
     parts = word_parts(PLAIN) | {member: f"<?xml version='1.0'?>{declaration}<w/>".encode(encoding)}
 
     assert refusal("plan.docx", archive(parts))[:40] == "The selected file contains XML entities,"
@@ -112,7 +112,7 @@ def test_declaration_across_two_pieces_of_a_part():
     assert refusal("plan.docx", archive(parts))[:40] == "The selected file contains XML entities,"
 
 
-def test_bombs_are_refused_before_parsing():
+def test_zip_bombs_are_rejected_before_parsing():
     began = time.process_time()
 
     assert (
@@ -132,8 +132,8 @@ def test_bombs_are_refused_before_parsing():
     assert time.process_time() - began < 3
 
 
-def test_what_really_comes_out_is_counted():
-    """A header that claims less than comes out is a damaged file, not a way round the limit."""
+def test_real_size_of_a_member_is_counted():
+    """A header that claims less than the real size is a damaged file, not a way past the limit."""
     content = archive(word_parts(PLAIN) | {"media/a.bin": bytes(900_000) + b"end"})
     real, claimed = struct.pack("<I", 900_003), struct.pack("<I", 10)
 
@@ -201,7 +201,7 @@ def test_no_table_and_no_headings():
     assert refusal("plan.csv", b"just one sentence\r\n")[:32] == "The file has no row of headings."
 
 
-def test_headings_that_are_not_known_can_be_matched_by_hand():
+def test_unknown_headings_can_be_matched_manually():
     rows = [["Harbour"], ["Was", "Wer", "Wann"], ["Count cars", "Wardens", "May 24"], ["Paint", "", ""]]
     content = delimited(rows)
 
@@ -230,7 +230,7 @@ def test_headings_that_are_not_known_can_be_matched_by_hand():
     assert reading.document.title == "Harbour"
 
 
-def test_columns_matched_by_hand_go_before_what_is_guessed():
+def test_columns_matched_manually_come_before_guesses():
     content = delimited([["Aims", "Action", "Target Date", "Lead"], ["Aim", "Act", "May 24", "A"]])
 
     (action,) = parse_plan(
@@ -277,6 +277,6 @@ def test_columns_from_the_command_line(words, expected):
 
 
 @pytest.mark.parametrize("words", ["Aims", "=action", "Aims=deed"])
-def test_columns_from_the_command_line_that_say_nothing(words):
+def test_invalid_columns_on_the_command_line(words):
     with pytest.raises(ColumnMappingError):
         parse_columns(words)

@@ -1,4 +1,4 @@
-"""Plans of other shapes than ours: each goes in without loss, and what is doubtful is said."""
+"""Plans of other shapes than ours: each is parsed without loss, and issues are reported."""
 
 import pytest
 
@@ -112,10 +112,10 @@ def test_lines_of_a_sheet_are_milestones_where_each_action_has_one_row():
     assert steps(reading) == [("first", "May 24", "A"), ("second", "June 24", "B")]
 
 
-# --- Numbers: glued, missing, repeated, lost noughts, numbers of lists.
+# --- Numbers: without a space, missing, repeated, without their zero, numbers of lists.
 
 
-def test_numbers_glued_to_words_in_the_action():
+def test_numbers_without_a_space_in_the_action():
     rows = [
         ["Action", "Lead"],
         ["2.1Reduce repeat calls", "Police"],
@@ -144,7 +144,7 @@ def test_number_glued_in_its_own_column():
     assert codes(reading) == ["glued"]
 
 
-def test_words_that_begin_with_a_figure_keep_it():
+def test_text_that_starts_with_a_number_keeps_it():
     rows = [["Ref", "Action", "Lead"], ["1", "24 hour helpline", "A"], ["2", "3 patrols a week", "B"]]
 
     assert numbered(parse_plan("plan.csv", delimited(rows))) == [
@@ -170,7 +170,7 @@ def test_missing_numbers_are_ours_and_meet_no_other():
     assert codes(reading) == ["number_ours", "number_ours"]
 
 
-def test_a_lost_nought_is_pointed_out_not_put_right():
+def test_lost_zero_is_an_issue_and_not_corrected():
     rows = [
         ["No.", "Action", "Milestones"],
         *([number, f"Do {order}", "m"] for order, number in enumerate([1.1, 1.9, 1.1])),
@@ -243,14 +243,14 @@ def test_action_alone_in_its_row_is_an_action():
         ("Summer 24", []),
     ],
 )
-def test_status_in_the_timescale_is_kept_and_pointed_out(timescale, expected):
+def test_status_in_the_timescale_is_kept_with_a_warning(timescale, expected):
     reading = parse_plan("plan.docx", word(tbl(HEADINGS, ("1.1", "Act", "", "Step", timescale, ""))))
 
     assert steps(reading) == [("Step", timescale, "")]
     assert codes(reading) == expected
 
 
-def test_column_that_says_how_pressing_an_action_is_stays_a_note():
+def test_column_that_ranks_urgency_stays_a_note():
     rows = [["No.", "Action", "Priority", "Lead"], ["1", "One", "High", "A"], ["2", "Two", "Low", "B"]]
 
     reading = parse_plan("plan.csv", delimited(rows))
@@ -264,7 +264,7 @@ def test_column_that_says_how_pressing_an_action_is_stays_a_note():
 # --- MergeResult cells.
 
 
-def test_cells_merged_down_stand_for_each_of_their_rows():
+def test_cells_merged_down_apply_to_each_of_their_rows():
     rows = [
         ["Priority", "No", "Action", "Milestone", "When", "Lead"],
         ["Roads", 1, "Count", "buy counters", "May 24", "A"],
@@ -283,8 +283,8 @@ def test_cells_merged_down_stand_for_each_of_their_rows():
     ]
 
 
-def test_borders_moved_by_hand():
-    """Word keeps a grid column for every border; a row whose borders moved has other spans, as many cells."""
+def test_borders_moved_manually():
+    """Word keeps a grid column for every border; a row whose borders moved has other spans, but as many cells."""
     body = tbl(
         tr(tc("No."), tc("Action", span=2), tc("Lead", span=2), tc("When")),
         tr(tc("1.1", span=2), tc("Count"), tc("A"), tc("May 24", span=2)),
@@ -319,7 +319,7 @@ def test_unknown_columns_are_notes_of_the_action_or_of_each_milestone():
     assert codes(reading) == ["step_statuses"]
 
 
-def test_day_done_and_words_in_its_place():
+def test_completion_date_and_text_in_its_place():
     rows = [
         ["No.", "Action", "Milestone", "Date completed"],
         ["1", "One", "a", "31/05/2024"],
@@ -366,7 +366,7 @@ def test_a_form_for_each_action():
     assert reading.document.actions[1].place.words == "Table 2, column 2"
 
 
-def test_words_broken_off_by_a_page_are_joined_and_pointed_out():
+def test_text_split_by_a_page_break_is_combined_with_an_issue():
     rows = [
         ["No.", "Action", "Outcome", "Milestones", "When"],
         ["1.2", "Training on the law and", "More knowledge of", "One", "May 24"],

@@ -1,4 +1,4 @@
-"""The words of cells: tracked changes, forms, nested tables, stored numbers and dates, encodings."""
+"""The text of cells: tracked changes, forms, nested tables, stored numbers and dates, encodings."""
 
 import pytest
 
@@ -15,7 +15,7 @@ def run(words):
 
 
 def read_action(inside):
-    """The action of a plan whose action cell has this XML, and the codes of its doubts."""
+    """Return the action of a plan whose action cell has this XML, and the codes of its issues."""
     reading = parse_plan(
         "plan.docx", word(tbl(HEADINGS, tr("1.1", tc(raw=inside), "", "Step", "May 24", "A")))
     )
@@ -50,7 +50,7 @@ def read_action(inside):
         ("<w:p><w:r><w:t>in\nthe file</w:t></w:r></w:p>", ("in the file", [])),
     ],
 )  # fmt: skip
-def test_words_of_a_word_cell(inside, expected):
+def test_text_of_a_word_cell(inside, expected):
     assert read_action(inside) == expected
 
 
@@ -197,7 +197,7 @@ def test_a_cell_of_excels_length_was_probably_cut():
     ("stored", "text"),
     [("'=1+1", "=1+1"), ("'-x", "-x"), ("''@x", "'@x"), ("'quoted'", "'quoted'"), ("''", "''"), ("=1", "=1")],
 )
-def test_the_apostrophe_of_our_exports_comes_off_and_no_other(stored, text):
+def test_apostrophe_of_our_exports_is_removed_and_no_other(stored, text):
     assert (
         parse_plan("plan.csv", delimited([["Action", "Lead"], [stored, "A"]])).document.actions[0].action
         == text

@@ -1,4 +1,4 @@
-"""The snapshot of a plan: what it holds, what it leaves out, and how many queries it takes."""
+"""The snapshot of a plan: what it contains, what it leaves out, and how many queries it takes."""
 
 from datetime import UTC, date, datetime
 
@@ -105,7 +105,7 @@ def test_snapshot_is_in_the_order_of_the_plan_without_what_was_withdrawn(north):
     withdraw_row(make_milestone(first, "Pilot"), by=None)
     withdraw_row(north.update(first), by=None)
     withdraw_row(north.action("1.11"), by=None)
-    # At the same place of the plan, the number decides.
+    # At the same position of the plan, the number decides.
     Action.objects.filter(priority=north.priority).update(position=1)
 
     read = read_snapshot(north.plan, updates=[Q2])
@@ -130,7 +130,7 @@ def test_part_of_a_plan_has_only_the_headings_above_its_actions(north):
     ]
 
 
-def test_comments_are_read_for_the_quarters_asked_for(north):
+def test_comments_are_read_for_the_requested_quarters(north):
     row = north.action()
     north.update(row, Q1, words="Booked.")
     north.update(row, Q2, words="Held.")
@@ -143,7 +143,7 @@ def test_comments_are_read_for_the_quarters_asked_for(north):
     ]
 
 
-def test_dates_changed_are_read_oldest_first_where_asked_for(north):
+def test_date_changes_are_read_oldest_first_if_requested(north):
     step = make_milestone(north.action(), "Pilot", "March 25")
     make_move(step, date(2024, 9, 30), date(2024, 12, 31), at=datetime(2024, 9, 1, tzinfo=UTC))
     make_move(step, date(2024, 6, 30), date(2024, 9, 30), at=datetime(2024, 6, 1, tzinfo=UTC))
@@ -154,7 +154,7 @@ def test_dates_changed_are_read_oldest_first_where_asked_for(north):
     assert {row.milestone: len(row.date_changes) for row in read.milestones} == {"Pilot": 2, "Report": 0}
 
 
-def test_names_are_those_of_the_day_asked_for(north):
+def test_names_are_those_of_the_requested_date(north):
     BodyName.objects.create(body=north.police, name="County Constabulary", until=date(2024, 10, 1))
     PartnershipName.objects.create(partnership=north.partnership, name="Old Shire", until=date(2024, 10, 1))
     north.action()

@@ -46,7 +46,7 @@ from actions.statuses import CLOSING_REASONS, MEANINGS, SEVERITY, Status, parse_
         ("Closed", "closed"),
         ("Stopped", "closed"),
         ("Withdrawn", "closed"),
-        # Two statuses that differ, words that we do not know, and no words are not guessed at.
+        # Two statuses that differ, unknown words and no words are not guessed.
         ("Amber to Green", ""),
         ("Green/Amber", ""),
         ("Not complete", ""),

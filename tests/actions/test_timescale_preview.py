@@ -22,7 +22,7 @@ def read(client, table, **query):
         ("x" * 5000, "No date recognised."),
     ],
 )
-def test_the_words_are_read_while_they_are_typed(client, officer, plan, table, words, said):
+def test_timescale_is_parsed_while_it_is_typed(client, officer, plan, table, words, said):
     assert read(client, table, **{"anew-n0-timescale": words})[0] == said
 
 
@@ -63,13 +63,13 @@ def test_the_words_are_read_while_they_are_typed(client, officer, plan, table, w
         ),
     ],
 )
-def test_a_later_date_is_pointed_out_at_once(client, officer, milestone, table, typed, is_later):
+def test_later_date_gets_a_warning_immediately(client, officer, milestone, table, typed, is_later):
     query = {f"m{milestone.pk}-{name}": value for name, value in typed.items()}
 
     assert read(client, table, **query)[1] is is_later
 
 
-def test_a_draft_asks_no_reason(client, officer, milestone, table):
+def test_draft_requires_no_reason(client, officer, milestone, table):
     Plan.objects.update(state="draft")
 
     assert read(client, table, **{f"m{milestone.pk}-timescale": "Autumn 24"})[1] is False
@@ -82,6 +82,6 @@ def test_a_milestone_of_another_plan_is_not_looked_at(client, officer, partnersh
         assert read(client, table, **{f"m{key}-timescale": "Autumn 25"})[1] is False
 
 
-def test_only_an_officer_asks(visit, stranger, plan, police, table):
+def test_only_an_officer_gets_a_preview(visit, stranger, plan, police, table):
     assert visit("lead", body=police).get(f"{table}timescale-preview/").status_code == 403
     assert stranger.get(f"{table}timescale-preview/").status_code == 404

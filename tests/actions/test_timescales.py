@@ -1,4 +1,4 @@
-"""Printed timescales: design §4's table, strings of our own finding, the plan's edges, any Unicode at all."""
+"""Printed timescales: design §4's table, strings that we collected, the plan's edges, any Unicode at all."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ from tests.cpu_time import cpu_limit
 
 PLAN = {"plan_starts": date(2024, 4, 1), "plan_ends": date(2025, 3, 31)}
 
-# Printed, kind, starts, due, rhythm, warnings, status words; blank ones at the end are left out.
+# Printed, kind, starts, due, recurrence, warnings, status words; blank ones at the end are left out.
 DESIGN = (
     ("March 25", "point", "", "2025-03-31"),
     ("Mar 2025", "point", "", "2025-03-31"),
@@ -58,7 +58,7 @@ DESIGN = (
 
 
 def told(printed, **plan):
-    """A reading as a row of the tables above."""
+    """Return a parsed timescale as a row of the tables above."""
     reading = parse_timescale(printed, **(plan or PLAN))
     return (
         reading.printed,
@@ -144,7 +144,7 @@ def test_the_plan_s_first_and_last_day_are_inside_it(printed, warnings):
         # A plan of a calendar year begins before its first quarter, and in winter.
         (date(2024, 1, 1), date(2024, 12, 31), "Q4", date(2024, 3, 31), "year_from_plan"),
         (date(2024, 1, 1), date(2024, 12, 31), "Winter", date(2024, 2, 29), "year_from_plan"),
-        # A plan too short for the season: the next one, said to be outside.
+        # A plan too short for the season: the next one, with a warning that it is outside.
         (date(2024, 10, 1), date(2025, 3, 31), "Summer", date(2025, 8, 31), "after_plan year_from_plan"),
         # An old plan, where 11/12 is its own year rather than a month or a day.
         (date(2011, 4, 1), date(2012, 3, 31), "11/12", date(2012, 3, 31), "ambiguous"),
@@ -180,7 +180,7 @@ def test_a_reading_is_one_short_phrase(printed, words):
     assert parse_timescale(printed, **PLAN).words == words
 
 
-def test_only_what_recurs_or_stays_open_owes_an_update_each_quarter():
+def test_only_recurring_and_open_timescales_need_an_update_each_quarter():
     owed = {kind for kind in Kind if read_for(kind).is_owed_each_quarter}
     assert owed == {Kind.RECURRING, Kind.OPEN}
 
@@ -208,7 +208,7 @@ def test_each_warning_has_a_sentence():
 
 
 @pytest.mark.parametrize("printed", ["  March 25 ", "\tOn track.  Summer\u00a024\n", "31\ufeff March 2025"])
-def test_printed_words_are_kept_to_the_last_space(printed):
+def test_printed_text_is_kept_to_the_last_space(printed):
     assert parse_timescale(printed, **PLAN).printed == printed
 
 
@@ -263,5 +263,5 @@ _HEAPS = st.lists(st.tuples(st.sampled_from(_PIECES.split()), st.sampled_from(["
 
 @settings(max_examples=500, deadline=None, derandomize=True)
 @given(_HEAPS)
-def test_any_heap_of_the_words_we_know_is_read_without_raising(pieces):
+def test_any_sequence_of_known_words_is_parsed_without_an_error(pieces):
     check("".join(piece + space for piece, space in pieces))

@@ -1,6 +1,6 @@
-"""What somebody else did between the page's question and its press: the operation asks again in the plan's turn.
+"""What someone else did between opening a page and sending it: the operation checks again, with the plan locked.
 
-The rows are read first, as a view reads them; then the other person is quicker; then the operation is called.
+The rows are read first, as a view reads them; then the other user saves first; then the operation is called.
 """
 
 from datetime import date
@@ -43,7 +43,7 @@ def action(plan):
 
 
 def as_read(row):
-    """The row as another request read it."""
+    """Return the row as another request read it."""
     return type(row).objects.get(pk=row.pk)
 
 

@@ -34,7 +34,7 @@ def priya(partnership, police):
 
 @pytest.fixture
 def lead(priya):
-    """A browser in which she is signed in."""
+    """A client in which she is signed in."""
     browser = Client()
     browser.force_login(priya)
     return browser
@@ -57,10 +57,10 @@ def update_of(action, quarter=Q2):
     return Update.objects.filter(action=action).of_quarter(quarter).first()
 
 
-# --- Saying how it stands.
+# --- Sending an update.
 
 
-def test_a_lead_says_how_its_action_stands(lead, priya, action, milestone, police, address, table):
+def test_lead_updates_its_action(lead, priya, action, milestone, police, address, table):
     form = fields_of(lead.get(address))
     typed = u(action, status="at_risk", words="One course run.\r\nThe second waits.")
 
@@ -82,7 +82,7 @@ def test_a_lead_says_how_its_action_stands(lead, priya, action, milestone, polic
     assert [change.row.split(":")[0] for change in threads] == ["action", "milestone", "update"]
 
 
-def test_an_officer_says_it_on_behalf_of_a_lead(client, officer, action, police, address):
+def test_officer_updates_an_action_on_behalf_of_a_lead(client, officer, action, police, address):
     form = fields_of(client.get(address))
     assert form[f"u{action.pk}-on_behalf_of"] == [""]
 
@@ -91,7 +91,7 @@ def test_an_officer_says_it_on_behalf_of_a_lead(client, officer, action, police,
     assert (update_of(action).created_by, update_of(action).on_behalf_of) == (officer, police)
 
 
-def test_an_update_is_changed_and_its_first_words_are_kept(lead, priya, action, address):
+def test_update_is_changed_and_its_first_comment_is_in_the_history(lead, priya, action, address):
     say(action, words="First words", status="at_risk")
     form = fields_of(lead.get(address))
     assert form[f"u{action.pk}-words"] == ["First words"]
@@ -109,7 +109,7 @@ def test_an_update_is_changed_and_its_first_words_are_kept(lead, priya, action, 
     assert change.fields["words"] == ["First words", "Better words"]
 
 
-def test_last_quarters_words_stand_beside_and_are_not_copied_in(lead, action, address):
+def test_last_quarters_comment_is_shown_and_not_copied(lead, action, address):
     say(action, Q1, "at_risk", "Two courses run.")
 
     response = lead.get(address)
@@ -120,7 +120,7 @@ def test_last_quarters_words_stand_beside_and_are_not_copied_in(lead, action, ad
     assert f"u{action.pk}-status" not in fields_of(response)
 
 
-def test_every_status_stands_with_its_meaning(lead, action, address):
+def test_every_status_is_shown_with_its_meaning(lead, action, address):
     page = main(lead.get(address))
 
     for words in (
@@ -154,7 +154,7 @@ def test_htmx_gets_the_form_and_then_the_row(client, officer, action, address, p
     assert ">1 off track<" in row
 
 
-def test_one_comes_back_to_what_one_owes(lead, action, address):
+def test_user_returns_to_the_updates_due(lead, action, address):
     form = fields_of(lead.get(f"{address}?from=owed"))
 
     response = lead.post(f"{address}?from=owed", form | u(action, status="on_track"))
@@ -162,7 +162,7 @@ def test_one_comes_back_to_what_one_owes(lead, action, address):
     assert response.url == "/northshire/updates/"
 
 
-def test_words_that_look_like_a_person_are_pointed_out(lead, action, address):
+def test_text_that_looks_like_personal_data_gets_a_warning(lead, action, address):
     typed = u(action, status="on_track", words="Mail anna@example.org")
 
     response = lead.post(address, fields_of(lead.get(address)) | typed, follow=True)
@@ -170,10 +170,10 @@ def test_words_that_look_like_a_person_are_pointed_out(lead, action, address):
     assert said(response)[0].startswith("Update on action 1.1 for Q2 2024/25 sent. The text might contain")
 
 
-# --- Refusals.
+# --- Errors.
 
 
-def test_bad_input_is_refused_in_words_and_nothing_is_stored(lead, action, milestone, address):
+def test_bad_input_is_rejected_with_a_message_and_nothing_is_saved(lead, action, milestone, address):
     form = fields_of(lead.get(address))
     typed = u(action, words="x" * 20_001) | done(action, milestone, "31", "6", "2024")
 
@@ -197,7 +197,7 @@ def test_bad_input_is_refused_in_words_and_nothing_is_stored(lead, action, miles
         ("2023-Q4", "Q4 2023/24 is not a quarter of this plan."),
     ],
 )
-def test_another_quarter_is_refused_in_words(lead, action, address, quarter, words):
+def test_another_quarter_is_rejected_with_a_message(lead, action, address, quarter, words):
     elsewhere = address.replace("2024-Q2", quarter)
 
     assert words in main(lead.get(elsewhere))
@@ -209,7 +209,7 @@ def test_another_quarter_is_refused_in_words(lead, action, address, quarter, wor
     assert Update.objects.count() == 0
 
 
-def test_a_quarter_that_was_frozen_meanwhile_keeps_the_words_in_sight(lead, priya, plan, action, address):
+def test_input_for_a_quarter_frozen_in_the_meantime_stays_on_the_page(lead, priya, plan, action, address):
     form = fields_of(lead.get(address))
     Plan.objects.update(open_quarter="2024-Q3")
 
@@ -237,7 +237,7 @@ def test_an_address_without_a_quarter_is_not_found(client, officer, action, addr
 # --- Two people at once.
 
 
-def test_two_first_updates_of_a_quarter_clash(client, officer, lead, action, address):
+def test_two_first_updates_of_a_quarter_conflict(client, officer, lead, action, address):
     mine, theirs = fields_of(client.get(address)), fields_of(lead.get(address))
     lead.post(address, theirs | u(action, status="at_risk", words="Hers"))
 
@@ -268,7 +268,7 @@ def test_two_first_statuses_are_chosen_between(client, officer, action, address,
     assert Action.objects.get().status == status
 
 
-def test_words_and_status_changed_by_two_are_merged(client, officer, action, address):
+def test_comment_and_status_changed_by_two_users_are_merged(client, officer, action, address):
     say(action, status="on_track", words="First")
     form = fields_of(client.get(address))
     write_row(update_of(action), {"status": "at_risk"}, base_revision=1, by=None)
@@ -278,7 +278,7 @@ def test_words_and_status_changed_by_two_are_merged(client, officer, action, add
     assert (update_of(action).status, update_of(action).words) == ("at_risk", "Mine")
 
 
-def test_a_third_change_clashes_again_about_that_alone(client, officer, action, address):
+def test_third_change_conflicts_again_only_about_that_field(client, officer, action, address):
     say(action, status="on_track", words="First")
     form = fields_of(client.get(address))
     write_row(update_of(action), {"status": "at_risk", "words": "Theirs"}, base_revision=1, by=None)
@@ -294,7 +294,7 @@ def test_a_third_change_clashes_again_about_that_alone(client, officer, action, 
     assert (update_of(action).words, update_of(action).status) == ("Mine", "off_track")
 
 
-def test_a_day_that_somebody_else_put_in_meanwhile_is_not_wiped(client, officer, action, milestone, address):
+def test_date_entered_by_another_user_is_not_deleted(client, officer, action, milestone, address):
     form = fields_of(client.get(address))
     write_row(milestone, {"done_on": date(2024, 7, 12)}, base_revision=1, by=None)
 
@@ -305,7 +305,7 @@ def test_a_day_that_somebody_else_put_in_meanwhile_is_not_wiped(client, officer,
 
 
 @pytest.mark.parametrize(("pick", "day"), [("theirs", date(2024, 7, 12)), ("mine", date(2024, 7, 13))])
-def test_two_days_for_one_milestone_clash(client, officer, action, milestone, address, pick, day):
+def test_two_dates_for_one_milestone_conflict(client, officer, action, milestone, address, pick, day):
     form = fields_of(client.get(address))
     write_row(milestone, {"done_on": date(2024, 7, 12)}, base_revision=1, by=None)
 
@@ -323,7 +323,7 @@ def test_two_days_for_one_milestone_clash(client, officer, action, milestone, ad
     assert (milestone.done_on, Update.objects.get().words) == (day, "Held")
 
 
-def test_a_milestone_that_was_added_meanwhile_is_left_alone(client, officer, action, address):
+def test_milestone_added_in_the_meantime_is_unchanged(client, officer, action, address):
     form = fields_of(client.get(address))
     added = make_milestone(action, "Second course held", "Q3", done_on=date(2024, 8, 1))
 
@@ -333,10 +333,10 @@ def test_a_milestone_that_was_added_meanwhile_is_left_alone(client, officer, act
     assert added.done_on == date(2024, 8, 1)
 
 
-# --- Who may.
+# --- Permissions.
 
 
-def test_a_lead_of_another_body_is_refused(visit, council, action, address):
+def test_lead_of_another_body_gets_403(visit, council, action, address):
     browser = visit("lead", name="Carol Council", body=council)
 
     assert browser.get(address).status_code == 403
@@ -345,7 +345,9 @@ def test_a_lead_of_another_body_is_refused(visit, council, action, address):
 
 
 @pytest.mark.parametrize("role", ["lead", "executive", "county"])
-def test_who_answers_for_a_body_that_leads_a_milestone_may(visit, council, action, milestone, address, role):
+def test_user_who_represents_the_lead_of_a_milestone_can_update(
+    visit, council, action, milestone, address, role
+):
     write_row(milestone, {"leads": [council.pk]}, base_revision=1, by=None)
     browser = visit(role, body=council)
 
@@ -354,7 +356,9 @@ def test_who_answers_for_a_body_that_leads_a_milestone_may(visit, council, actio
     assert update_of(action).on_behalf_of == council
 
 
-def test_who_leads_two_bodies_of_an_action_says_for_which(visit, council, police, action, milestone, address):
+def test_user_who_represents_two_leads_of_an_action_selects_one(
+    visit, council, police, action, milestone, address
+):
     write_row(police, {"parent_id": council.pk}, base_revision=1, by=None)
     write_row(milestone, {"leads": [council.pk]}, base_revision=1, by=None)
     browser = visit("lead", body=council)
@@ -365,7 +369,7 @@ def test_who_leads_two_bodies_of_an_action_says_for_which(visit, council, police
     assert update_of(action).on_behalf_of == police
 
 
-def test_anothers_update_keeps_on_whose_behalf_it_was(lead, action, council, address):
+def test_another_users_update_keeps_its_body(lead, action, council, address):
     say(action, on_behalf_of_id=council.pk)
     form = fields_of(lead.get(address))
 
@@ -374,7 +378,7 @@ def test_anothers_update_keeps_on_whose_behalf_it_was(lead, action, council, add
     assert (update_of(action).words, update_of(action).on_behalf_of) == ("A word more", council)
 
 
-def test_nobody_else_says_how_it_stands(client, visit, stranger, police, action, address):
+def test_other_roles_cannot_update(client, visit, stranger, police, action, address):
     for role in ("chair", "scrutiny", "funder"):
         assert visit(role, body=police).post(address, u(action, status="on_track")).status_code == 403
     assert visit("executive", name="Without Body").post(address).status_code == 403

@@ -24,7 +24,7 @@ def say(action, quarter=Q2, status="on_track", words="Two courses run."):
 
 
 def owed(response):
-    """Each plan with how many were sent, and its rows with whether they were."""
+    """Return each plan with how many were sent, and its rows with whether they were."""
     return [
         (
             room.plan.slug,
@@ -47,7 +47,7 @@ def rows(priority, police, council):
     return {row.number: row for row in (first, by_step, others, complete)}
 
 
-def test_a_lead_sees_what_its_body_owes(visit, rows, police):
+def test_lead_sees_the_updates_due_of_its_body(visit, rows, police):
     say(rows["1.1"])
     say(rows["1.10"], Q1, "at_risk", "The trainer is ill.")
 
@@ -67,13 +67,13 @@ def test_a_lead_sees_what_its_body_owes(visit, rows, police):
         assert words in page, words
 
 
-def test_an_officer_sees_what_everybody_owes(client, officer, rows):
+def test_officer_sees_all_updates_due(client, officer, rows):
     assert owed(client.get(ADDRESS)) == [
         ("2024-25", "2024-Q2", 0, [("1.1", False), ("1.10", False), ("1.9", False)])
     ]
 
 
-def test_what_belongs_to_a_body_is_owed_by_it(visit, partnership, priority, police, rows):
+def test_body_must_also_update_what_belongs_to_it(visit, partnership, priority, police, rows):
     desk = make_body(partnership, "Desk", kind="unit", parent=police)
     make_action(priority, "1.11", leads=[desk])
 
@@ -106,7 +106,7 @@ def test_only_plans_that_are_adopted_and_have_begun_count(client, officer, partn
     assert [slug for slug, *_ in owed(client.get(ADDRESS))] == ["2024-25"]
 
 
-def test_nothing_is_owed(visit, rows, partnership):
+def test_no_updates_are_due(visit, rows, partnership):
     response = visit("lead", body=make_body(partnership, "Fire and Rescue")).get(ADDRESS)
 
     assert "You have no updates to send. Your organisation does not lead any current actions." in main(
@@ -114,7 +114,7 @@ def test_nothing_is_owed(visit, rows, partnership):
     )
 
 
-def test_a_member_without_a_body_owes_nothing(visit, rows):
+def test_member_without_a_body_has_no_updates_due(visit, rows):
     assert owed(visit("executive").get(ADDRESS)) == []
 
 
@@ -126,7 +126,7 @@ def test_no_plan_yet(client, officer):
     ("role", "answer"),
     [("officer", 200), ("lead", 200), ("executive", 200), ("county", 200), ("chair", 403), ("scrutiny", 403)],
 )
-def test_who_has_something_to_say(visit, police, rows, role, answer):
+def test_who_can_see_the_updates_due(visit, police, rows, role, answer):
     assert visit(role, body=police).get(ADDRESS).status_code == answer
 
 

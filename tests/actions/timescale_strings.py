@@ -1,6 +1,6 @@
-"""Timescales as officers write them, beyond the design's table, with the reading of each in a 2024/25 plan.
+"""Timescales as officers write them, beyond the design's table, each as parsed in a 2024/25 plan.
 
-A row is: printed, kind, starts, due, rhythm, warnings, status words; blank ones at the end are left out.
+A row is: printed, kind, starts, due, recurrence, warnings, status words; blank ones at the end are left out.
 """
 
 STRINGS = (

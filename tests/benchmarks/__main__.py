@@ -1,7 +1,7 @@
-"""Prints, from one run, how our pages and jobs compare: `python -m tests.benchmarks [--small] [--only …]`.
+"""Print how our pages and jobs compare in one run: `python -m tests.benchmarks [--small] [--only …]`.
 
-On PostgreSQL, with gunicorn's two sync workers, each figure a ratio of medians measured turn by turn:
-against the floor of a signed-in page, against one plan, against an idle machine. Nothing here is asserted.
+On PostgreSQL, with gunicorn's two sync workers, each number a ratio of medians measured in turns: against the
+minimum of a signed-in page, against one plan, against an idle machine. Nothing here is asserted.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ class Site:
         return self._get(path)[0]
 
     def floor(self) -> float:
-        """Seconds for the least that a signed-in page can cost."""
+        """Return the seconds of the least that a signed-in page can cost."""
         return self.page("/floor/")
 
     def _get(self, path: str) -> tuple[bytes, float]:
@@ -105,7 +105,7 @@ class Site:
         return content, took
 
     def save(self) -> float:
-        """Seconds to save a row as the browser does, with its words changed."""
+        """Return the seconds to save a row as the browser does, with changed text."""
         path, asked = self.facts["row"], {"HX-Request": "true"}
         _, form, _ = self.ask("GET", path, headers=asked)
         data = fields_of(form.decode())
@@ -117,7 +117,7 @@ class Site:
         return took
 
     def memory(self) -> int:
-        """Kilobytes of memory of the web workers, without what they share being counted twice."""
+        """Return the kilobytes of memory of the web workers, counting shared memory once."""
         children = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text().split()
         return sum(
             int(re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.M)[1])
@@ -126,7 +126,7 @@ class Site:
 
 
 def fields_of(form: str) -> dict[str, list[str]]:
-    """What a browser would post of a form as it stands."""
+    """Return what a browser would post of an unchanged form."""
     data: dict[str, list[str]] = {}
     for tag, name, rest in re.findall(
         r'<(input|select)\b[^>]*?name="([^"]+)"([^>]*>(?:.*?</select>)?)', form, re.S
@@ -146,7 +146,7 @@ def fields_of(form: str) -> dict[str, list[str]]:
 
 
 def turns(times: int, *jobs) -> list[float]:
-    """The median seconds of each job, done in turn so that the machine's moods reach all alike."""
+    """Return the median seconds of each job, run in turns so that other load affects all alike."""
     for job in jobs:
         for _ in range(WARM_UP):
             job()
@@ -278,7 +278,7 @@ def table_while_rendering(site: Site, times: int) -> float:
         number = 0
         while not stop.is_set():
             number += 1
-            # Other words each time, so that no file is found ready made.
+            # New text each time, so that no stored file is found.
             site.ask("GET", f"{site.facts['pdf']}?lead=&q={'deliver' if number % 2 else ''}&again={number}")
             made.append(number)
 
@@ -292,7 +292,7 @@ def table_while_rendering(site: Site, times: int) -> float:
 
 
 def names(text: str) -> list[str]:
-    """The measures named in "table,save"; raises ArgumentTypeError for one that there is not."""
+    """Return the measures named in "table,save". Raises ArgumentTypeError for an unknown one."""
     wanted = text.split(",")
     if unknown := sorted(set(wanted) - MEASURES.keys()):
         raise argparse.ArgumentTypeError(f"not one of {', '.join(MEASURES)}: {', '.join(unknown)}")

@@ -1,4 +1,4 @@
-"""The addresses of the site, and one page more: the least that a signed-in page can cost."""
+"""The URLs of the site, and one page more: the least that a signed-in page can cost."""
 
 from django.http import HttpResponse
 from django.template import engines
@@ -15,7 +15,7 @@ PAGE = engines["django"].from_string(
 
 @signed_in_view
 def floor(request):
-    """Session, person, one query, a small template."""
+    """A page with a session, a user, one query, a small template."""
     partnership = Partnership.objects.order_by("id").first()
     return HttpResponse(PAGE.render({"partnership": partnership}, request))
 

@@ -1,7 +1,7 @@
-"""Makes data of any size up to the national one (320 partnerships of 10 years), by the database itself.
+"""Generate data of any size up to the national one (320 partnerships with 10 years), in the database.
 
-Each table is filled by one INSERT … SELECT over a table of numbers, so that the national size (144,000
-actions, 432,000 milestones, 1.7 million updates) takes a minute or two and not an hour.
+Each table is filled by one INSERT … SELECT over a table of numbers, so that the national size (144,000 actions,
+432,000 milestones, 1.7 million updates) takes a minute or two and not an hour.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from plans.models import Body, Partnership, Plan, Priority
 
 @dataclass(frozen=True)
 class Size:
-    """How many of each; the words in parentheses are the nation's."""
+    """How many of each; the numbers in parentheses are the national ones."""
 
     partnerships: int = 320
     years: int = 10
@@ -40,7 +40,7 @@ FIRST_YEAR = 2016
 
 
 def make_nation(size: Size = NATION) -> None:
-    """Fills an empty database; ids are dense, so that every row's parents can be computed."""
+    """Fill an empty database; ids are dense, so that every row's parents can be computed."""
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMPORARY TABLE numbers (n integer)")
         cursor.executemany("INSERT INTO numbers VALUES (%s)", [(n,) for n in range(size.numbers)])

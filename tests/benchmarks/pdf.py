@@ -1,9 +1,8 @@
-"""Prints how long our PDF of a plan takes beside WeasyPrint's own of a plain page: `python -m tests.benchmarks.pdf`.
+"""Print how long our PDF of a plan takes compared with WeasyPrint's own of a plain page.
 
-Both hold the same 40 actions with three milestones each. Ours is measured as a caller sees it, from the request
-to the last byte through a process that was started beforehand; the plain one as a call in a process that has
-rendered before. Medians of
-runs done in turn. Nothing here is asserted.
+`python -m tests.benchmarks.pdf`. Both contain the same 40 actions with three milestones each. Ours is measured from
+the request to the last byte through a process that was started earlier; the plain one as a call in a process that
+has rendered before. Medians of runs done in turns. Nothing here is asserted.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ PLAIN_STYLE = "@page { size: A4 landscape } table { border-collapse: collapse } 
 
 
 def plain_page(plan: list[dict]) -> str:
-    """The plan as one would write it first: lists of milestones, collapsed borders, the browser's own styles."""
+    """Return the plan as a first version would have it: lists of milestones, collapsed borders, browser styles."""
     body = "".join(plain_row(row) for row in plan)
     heads = "".join(f"<th>{heading}</th>" for heading in HEADINGS)
     table = f"<table><caption>Plan</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
@@ -55,9 +54,9 @@ def seconds(job) -> tuple[float, bytes]:
 
 
 def turns(times: int, *jobs, before) -> list[tuple[float, bytes]]:
-    """The median seconds and the last result of each job, done in turn after one round that does not count.
+    """Return the median seconds and the last result of each job, run in turns after one round that does not count.
 
-    `before` is done before each round and does not count either.
+    `before` is run before each round and does not count either.
     """
     taken = []
     for _ in range(times + 1):

@@ -1,4 +1,4 @@
-"""Fills one database of the benchmark and prints what the measuring needs: `prepare ACTIONS PARTNERSHIPS YEARS`."""
+"""Fill one database of the benchmark and print what the measurement needs: `prepare ACTIONS PARTNERSHIPS YEARS`."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-"""The site as in production, on this machine, with the floor page beside it."""
+"""The settings of production on this machine, with one more page for comparison."""
 
 from csp.settings import *  # noqa: F403
 

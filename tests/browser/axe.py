@@ -1,11 +1,11 @@
-"""Whether a page is fit for everybody: what axe-core finds, and what it cannot see."""
+"""Whether a page is accessible: what axe-core finds, and what it cannot see."""
 
 from axe_playwright_python.base import AXE_SCRIPT
 
 BEST_PRACTICE = "best-practice"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", BEST_PRACTICE]
 
-# axe-core stays in a page once it was put there. Only what is wrong comes back: what is well is long.
+# axe-core stays in a page after it was added. Only failures are returned: the passes are long.
 VIOLATIONS = """async (rules) => {
     const options = {runOnly: rules, resultTypes: ["violations"], preload: false};
     return (await axe.run(document, options)).violations.map(({id, impact, tags, nodes}) => (
@@ -35,7 +35,7 @@ SUMMARY_LINKS_THAT_LEAD_NOWHERE = """() => [...document.querySelectorAll(".govuk
 
 
 def findings(page) -> list[str]:
-    """Everything wrong with the page as it stands, one sentence each; empty when there is nothing."""
+    """Return everything wrong with the page now, one sentence each; empty if there is nothing."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     found = []
@@ -58,7 +58,7 @@ def findings(page) -> list[str]:
 
 
 def assert_accessible(page) -> None:
-    """Fails with every finding when there is any."""
+    """Fail with every finding if there is any."""
     found = findings(page)
     assert not found, f"{page.url} at {page.viewport_size['width']} px:\n" + "\n".join(found)
 

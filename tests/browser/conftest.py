@@ -1,4 +1,4 @@
-"""A real Chromium in front of a live server. How to use it: CONTRIBUTING, "Browser tests"."""
+"""A real Chromium in front of a live server."""
 
 import os
 import shutil
@@ -14,17 +14,17 @@ from playwright.sync_api import expect, sync_playwright
 # Playwright's own loop runs in the test's thread, which Django would otherwise take for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-# On a busy machine an answer may take its time; what is true early is not waited for.
+# On a busy machine a response can take long; what is true early is not waited for.
 expect.set_options(timeout=20_000)
 
 HERE = Path(__file__).parent
 WIDE, PHONE = 1280, 320
-# A page that refuses something on purpose makes the browser say so; that is not an error of the page.
+# A page that shows an error on purpose makes the browser log it; that is not an error of the page.
 REFUSED = "the server responded with a status of 4"
 
 
 def pytest_collection_modifyitems(items):
-    """Whatever lies in this folder drives a browser."""
+    """Mark every test in this folder as one that drives a browser."""
     for item in items:
         if HERE in Path(item.path).parents:
             item.add_marker(pytest.mark.browser)
@@ -32,7 +32,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def chromium():
-    """The machine's Chromium, started once for all tests; skips where there is none."""
+    """The machine's Chromium, started once for all tests; skips if there is none."""
     program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if not program:
         pytest.skip("There is no Chromium on this machine (Debian's package chromium); bin/test installs it.")
@@ -44,15 +44,15 @@ def chromium():
 
 @pytest.fixture
 def complaints():
-    """What the pages' scripts and the security policy complained of; a test that means it clears the list."""
+    """Errors from the pages' scripts and the security policy; a test that expects one clears the list."""
     return []
 
 
 @pytest.fixture
 def open_browser(chromium, live_server, complaints):
-    """Opens a fresh browser, as another person would: `open_browser(width=320, javascript=False)`.
+    """Open a new browser, as another person would: `open_browser(width=320, javascript=False)`.
 
-    When the test is over, any complaint fails it.
+    When the test is over, any script error fails it.
     """
     contexts = []
 
@@ -87,17 +87,17 @@ def open_browser(chromium, live_server, complaints):
 
 
 def wait_until_answered(seconds: float = 20) -> None:
-    """What closed browsers had asked for is answered: no draft is saved while the database is being emptied."""
+    """Wait for the responses that closed browsers requested: no draft is saved while the database is emptied."""
     end = time.monotonic() + seconds
     for thread in threading.enumerate():
-        # The server answers each connection in a thread of its own, which ends when the browser hangs up.
+        # The server answers each connection in its own thread, which ends when the browser disconnects.
         if "process_request_thread" in thread.name:
             thread.join(max(0, end - time.monotonic()))
 
 
 @pytest.fixture
 def page(open_browser):
-    """A browser on a desk, 1280 pixels wide."""
+    """A desktop browser, 1280 pixels wide."""
     return open_browser(WIDE)
 
 
@@ -115,7 +115,7 @@ def without_scripts(open_browser):
 
 @pytest.fixture
 def sign_in(live_server):
-    """`sign_in(page, person)`: the person is signed in from the next page on, without the form."""
+    """`sign_in(page, user)`: the user is signed in from the next page on, without the form."""
 
     def put_cookie(page, person) -> None:
         client = Client()
@@ -135,7 +135,7 @@ def sign_in(live_server):
 
 @pytest.fixture
 def sign_in_by_form(live_server):
-    """`sign_in_by_form(page, email, password)`: the person types both and presses the button."""
+    """`sign_in_by_form(page, email, password)`: type both and select the button."""
 
     def type_both(page, email: str, password: str) -> None:
         page.goto("/accounts/login/")

@@ -101,7 +101,7 @@ class RowForm(forms.Form):
 
 
 def row(request):
-    """One row that is edited in place; `answer` says what comes of saving it."""
+    """A row that is edited in place; `answer` is the result of saving it."""
     answer = request.GET.get("answer", "")
     form = RowForm(request.POST or None)
     if request.method != "POST":

@@ -1,4 +1,4 @@
-"""The action plan that the main job begins with: the real one where it is at hand, else one in its shape."""
+"""The action plan that the main job starts with: the real one if it is available, otherwise an equal one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ IN_OUR_WORDS = ROOT / "csp" / "example" / "swale_plan.toml"
 
 @dataclass(frozen=True)
 class PlanFile:
-    """A Word file as an officer has it, and how much is in it."""
+    """A Word file as an officer has it, and how many rows are in it."""
 
     name: str
     content: bytes
@@ -26,14 +26,14 @@ class PlanFile:
 
 
 def real_or_ours() -> PlanFile:
-    """Swale's Word plan; without it our own words in the same table, with the same numbers, dates and leads."""
+    """Return Swale's Word plan; without it invented text in the same table, with the same numbers, dates and leads."""
     if REAL.exists():
         return PlanFile(REAL.name, REAL.read_bytes())
     return ours()
 
 
 def ours() -> PlanFile:
-    """The example's plan as the Word table that it would have been."""
+    """Return the example's plan as the Word table that it would have been."""
     text = tomllib.loads(IN_OUR_WORDS.read_text(encoding="utf-8"))
     priorities = tuple(
         PriorityText(row["heading"], actions=tuple(map(action_text, row["action"])))

@@ -1,4 +1,4 @@
-"""A bid's pages in a real browser: fit for everybody in each state, by keyboard, with and without JavaScript."""
+"""A bid's pages in a real browser: accessible in each state, by keyboard, with and without JavaScript."""
 
 import pytest
 from playwright.sync_api import expect
@@ -18,14 +18,14 @@ SECTIONS = ("project", "need", "delivery", "serves", "money", "lasting")
 
 @pytest.fixture
 def cast():
-    """Northshire with an adopted plan, a grant with types and priorities, and everybody who has to do with a bid."""
+    """Northshire with an adopted plan, a grant with types and priorities, and everyone involved in a bid."""
     partnership = make_partnership("northshire")
     make_priority(make_plan(partnership))
     return Cast(make_grant(partnership, project_types="Training", funder_priorities="Protect people"))
 
 
 def whole(cast, state, *args, **fields) -> Bid | Project | ProjectChange:
-    """Return a bid, project or change in that state, with everything that the grant and the plan ask."""
+    """Return a bid, project or change in that state, with everything that the grant and the plan require."""
     fields = {"project_types": ["Training"], "funder_priorities": ["Protect people"]} | fields
     make = cast.draft
 
@@ -68,7 +68,7 @@ def test_a_draft_is_fit_for_everybody_empty_and_full(page, cast, sign_in):
     visit(page, f"{empty.number}/submit/")
 
 
-def test_pages_of_a_bid_on_its_way_are_fit_for_everybody(page, cast, sign_in):
+def test_pages_of_a_bid_in_every_state_are_accessible(page, cast, sign_in):
     bid = whole(cast, "submitted")
     sign_in(page, cast.officer)
 
@@ -138,7 +138,7 @@ def test_a_file_is_added_and_withdrawn(page, cast, sign_in):
         ),
     ],
 )
-def test_a_refused_form_leads_to_what_is_wrong(page, cast, sign_in, state, who, address, button, words):
+def test_form_with_errors_links_to_the_wrong_fields(page, cast, sign_in, state, who, address, button, words):
     if state:
         whole(cast, state)
     sign_in(page, getattr(cast, who))
@@ -251,7 +251,7 @@ def test_a_bid_is_written_and_submitted_without_javascript(without_scripts, cast
     assert (bid.state, bid.asked, bid.costs) == ("submitted", 60_000, [["Trainers", "£600"]])
 
 
-def test_a_bid_is_asked_about_and_answered_by_keyboard(page, cast, sign_in):
+def test_clarification_is_requested_and_answered_by_keyboard(page, cast, sign_in):
     bid = whole(cast, "submitted")
     sign_in(page, cast.officer)
     page.goto(f"{BIDS}{bid.number}/status/ask/")

@@ -1,4 +1,4 @@
-"""Asking for consent to move money and giving it, in a real browser: with and without JavaScript."""
+"""Requesting consent to move money and deciding it, in a real browser: with and without JavaScript."""
 
 import pytest
 from playwright.sync_api import expect
@@ -24,7 +24,7 @@ def cast():
 
 
 def asked(cast, amount=50_000, ends=None, **facts) -> TransferRequest:
-    """A request of the officer's: from upfront to tactical, where no ends are given."""
+    """A request by the officer: from upfront to tactical, unless other ends are given."""
     press = f"{TransferRequest.objects.count():032x}"
     facts = {"reason": "Fewer sessions than planned"} | facts
     return request_transfer(
@@ -108,7 +108,7 @@ def test_money_moves_with_consent_without_javascript(without_scripts, cast, sign
     expect(page.locator("main")).to_contain_text("As we said on 3 June")
 
 
-def test_words_that_were_not_sent_come_back(page, cast, sign_in):
+def test_unsent_text_is_offered_again(page, cast, sign_in):
     row = asked(cast)
     sign_in(page, cast.funder)
     page.goto(f"{CONSENT}{row.pk}/decide/")

@@ -1,4 +1,4 @@
-"""Deciding about bids in a real browser: fit for everybody in each state, by keyboard, with and without JavaScript."""
+"""Deciding about bids in a real browser: accessible in each state, by keyboard, with and without JavaScript."""
 
 import pytest
 from playwright.sync_api import expect
@@ -32,7 +32,7 @@ def cast(grant):
 
 @pytest.fixture
 def scored(cast):
-    """Two criteria, three people who score, three bids that two of them scored."""
+    """Two criteria, three scorers, three bids that two of them scored."""
     cast.criterion("Need and evidence", 20)
     cast.criterion("Value for money", 10)
     people = (cast.executive, cast.other_executive, cast.chair)
@@ -91,7 +91,7 @@ def test_the_officers_pages_are_fit_for_everybody(page, cast, grant, scored, sig
 @pytest.mark.parametrize(
     "address", ["pots/{tactical}/open/", "criteria/new/", "scorers/new/", "pots/{pot}/edit/"]
 )
-def test_a_refused_form_leads_to_what_is_wrong(page, cast, grant, scored, sign_in, address):
+def test_form_with_errors_links_to_the_wrong_fields(page, cast, grant, scored, sign_in, address):
     pots = {"pot": grant.pots.first().pk, "tactical": grant.pots.last().pk}
     sign_in(page, cast.officer)
     page.goto(GRANT + address.format(**pots))
@@ -146,7 +146,7 @@ def test_the_sheet_and_its_review_are_fit_for_everybody(page, cast, grant, score
     assert_accessible_at_both_widths(page)
 
 
-def test_an_interest_and_words_that_came_too_late_are_fit_for_everybody(page, cast, grant, scored, sign_in):
+def test_interest_and_input_that_came_too_late_are_accessible(page, cast, grant, scored, sign_in):
     bid = cast.recommend(scored[0])
     sign_in(page, cast.chair)
     page.goto(f"{GRANT}approve/")
@@ -198,7 +198,7 @@ def to_live(cast, bid) -> Project:
     )
 
 
-# --- While one chooses.
+# --- While selecting.
 
 
 def test_totals_follow_what_is_chosen(page, cast, grant, scored, sign_in):

@@ -1,4 +1,4 @@
-"""The page around every page, every component and every kind of field, in a real browser."""
+"""The layout around every page, every component and every kind of field, in a real browser."""
 
 import copy
 from pathlib import Path
@@ -46,14 +46,14 @@ def test_sign_in_in_error_leads_to_the_field(page):
     expect(page).to_have_title("Error: Sign in – Partnership Plans")
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     expect(page.locator(".govuk-error-summary__list li")).to_have_text(
-        ["Enter email address", "Enter password"]
+        ["Enter an email address", "Enter your password"]
     )
-    page.get_by_role("link", name="Enter password").click()
+    page.get_by_role("link", name="Enter your password").click()
     expect(page.get_by_label("Password", exact=True)).to_be_focused()
     assert_accessible_at_both_widths(page)
 
 
-def test_a_wrong_password_is_said_without_saying_which(page):
+def test_wrong_sign_in_does_not_reveal_which_part_is_wrong(page):
     make_user("Olive Officer", "olive@partners.example", password=PASSWORD)
     page.goto("/accounts/login/")
     page.get_by_label("Email address").fill("olive@partners.example")
@@ -90,7 +90,7 @@ def test_the_check_itself_is_awake(page):
     ]
 
 
-def test_a_message_takes_the_focus_unless_one_comes_back_to_a_row(page, sign_in):
+def test_message_gets_the_focus_unless_the_user_returns_to_a_row(page, sign_in):
     sign_in(page, make_user("Olive Officer"))
     page.goto("/gallery/?say=/gallery/")
     expect(page.locator(".govuk-notification-banner--success")).to_be_focused()
@@ -102,7 +102,7 @@ def test_a_message_takes_the_focus_unless_one_comes_back_to_a_row(page, sign_in)
     expect(page.locator(".govuk-notification-banner--success")).not_to_be_focused()
 
 
-def test_saving_a_row_moves_the_focus_and_says_so(page, sign_in):
+def test_saving_a_row_moves_the_focus_and_announces_it(page, sign_in):
     sign_in(page, make_user("Olive Officer"))
     page.goto("/gallery/row/")
     page.get_by_label("Words").fill("Two courses run")
@@ -111,7 +111,7 @@ def test_saving_a_row_moves_the_focus_and_says_so(page, sign_in):
     expect(page.locator("#announcements")).to_have_text("Saved 1.2")
 
 
-def test_a_row_in_error_comes_back_in_its_place(page, sign_in):
+def test_row_with_errors_is_shown_in_place(page, sign_in):
     sign_in(page, make_user("Olive Officer"))
     page.goto("/gallery/row/")
     page.get_by_role("button", name="Save").click()
@@ -144,7 +144,7 @@ def test_a_form_opened_before_signing_in_again_still_saves(page, sign_in):
     sign_in(page, person)
     page.goto("/gallery/row/")
     page.get_by_label("Words").fill("Two courses run")
-    # Signing in anew gives the browser another token than the one in the open form.
+    # Signing in again gives the browser another token than the one in the open form.
     page.context.clear_cookies()
     sign_in(page, person)
     page.context.new_page().goto("/gallery/")
@@ -164,7 +164,7 @@ def test_without_a_connection_the_typing_stays(page, sign_in, complaints):
     complaints.clear()
 
 
-def test_the_skip_link_comes_first_and_leads_to_the_content(page):
+def test_skip_link_is_first_and_leads_to_the_content(page):
     page.goto("/gallery/")
     page.keyboard.press("Tab")
     expect(page.get_by_text("Skip to main content")).to_be_focused()

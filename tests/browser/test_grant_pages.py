@@ -1,4 +1,4 @@
-"""A grant's pages in a real browser: fit for everybody in each state, with and without JavaScript."""
+"""A grant's pages in a real browser: accessible in each state, with and without JavaScript."""
 
 import pytest
 from playwright.sync_api import expect
@@ -23,7 +23,7 @@ SHEET = {"name": "bids.xlsx", "mimeType": "application/vnd.ms-excel"}
 
 @pytest.fixture
 def officer():
-    """Northshire with Medway's grant, over in one pot, and its officer."""
+    """Northshire with Medway's grant, one pot of it over-committed, and its officer."""
     partnership = make_partnership("northshire")
     make_body(partnership, "Medway Council")
     person = make_member(partnership, "officer", name="Olive Officer")
@@ -65,7 +65,7 @@ def test_a_grant_with_bids_in_every_state_is_fit_for_everybody(page, sign_in):
             assert_accessible_at_both_widths(page)
 
 
-def test_on_a_telephone_each_row_is_a_card_with_its_words(phone, officer, sign_in):
+def test_each_row_is_a_card_with_its_labels_on_a_telephone(phone, officer, sign_in):
     sign_in(phone, officer)
     for address in (GRANT, GRANT + "ledger/"):
         phone.goto(address)
@@ -73,7 +73,7 @@ def test_on_a_telephone_each_row_is_a_card_with_its_words(phone, officer, sign_i
             "(frames) => frames.filter((frame) => frame.scrollWidth > frame.clientWidth).map((frame) => frame.innerText)"
         )
         assert hidden == []
-    # The rows and cells are still a table's, for those who hear it.
+    # The rows and cells are still those of a table for a screen reader.
     line = phone.get_by_role("table").get_by_role("row").nth(1)
     expect(line.get_by_role("cell").first).to_have_attribute("data-label", "Date")
 
@@ -92,7 +92,7 @@ def test_pages_with_nothing_on_them_are_fit_for_everybody(page, sign_in):
 @pytest.mark.parametrize(
     "address", ["new/", "2024-25/award/", "2024-25/transfers/pots/", "2024-25/projects/1/release/"]
 )
-def test_a_refused_form_leads_to_what_is_wrong(page, officer, sign_in, address):
+def test_form_with_errors_links_to_the_wrong_fields(page, officer, sign_in, address):
     sign_in(page, officer)
     page.goto(HERE + address)
 
@@ -113,7 +113,7 @@ def test_what_was_read_of_a_sheet_is_fit_for_everybody(page, officer, sign_in):
     assert_accessible_at_both_widths(page)
 
 
-def test_a_sheet_is_brought_in_without_javascript(without_scripts, sign_in):
+def test_spreadsheet_is_imported_without_javascript(without_scripts, sign_in):
     partnership = make_partnership("northshire")
     make_grant(partnership, award=3_966_100)
     page = without_scripts

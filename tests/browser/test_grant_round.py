@@ -1,8 +1,8 @@
-"""From proposal to the funder's approval, in the order of the Kent working group's report of July 2024.
+"""From proposal to the funder's approval, as in the Kent working group's report of July 2024.
 
-The award is split, partners propose nine projects, people of several bodies score them on the form's criteria, seven
-reach a consensus at the meeting of 29 April, the chair approves, the commissioner's office asks one question and then
-approves. Amounts as published; £6,00 is read as nobody's guess, and typed again as £6,000. Labels are our own.
+The award is split, partners propose nine projects, people of several bodies score them on the form's criteria,
+seven reach a consensus at the meeting of 29 April, the chair approves, the commissioner's office asks one question
+and then approves. Amounts are as published; £6,00 is an error, and is entered again as £6,000. Labels are our own.
 """
 
 import pytest
@@ -123,7 +123,7 @@ def open_the_round(people, cast) -> None:
 
 
 def write_the_first_bid(people, cast) -> None:
-    """A partner fills the form in piece by piece, with an amount that cannot be read on the way."""
+    """A partner fills in the form section by section, first with an amount that cannot be parsed."""
     page = people.page(cast.lead)
     page.goto(GRANT)
     page.get_by_role("link", name="Start a bid").first.click()
@@ -167,7 +167,7 @@ def write_the_first_bid(people, cast) -> None:
 
 
 def rows(page, name: str, *typed) -> None:
-    """Fills in the first rows of a question."""
+    """Fill in the first rows of a question."""
     boxes = page.locator(f"#q-{name} input[type=text], #q-{name} select")
     for box, words in zip(boxes.all(), [words for row in typed for words in row], strict=False):
         box.fill(words)

@@ -1,4 +1,4 @@
-"""A file comes in by four steps in a real browser, with and without JavaScript, at both widths."""
+"""A file is imported in four steps in a real browser, with and without JavaScript, at both widths."""
 
 import os
 from pathlib import Path
@@ -44,7 +44,7 @@ FILE = PlanText(
 
 
 def shot(page, name):
-    """Keeps a picture where SHOTS says."""
+    """Save a screenshot in the folder SHOTS."""
     if os.environ.get("SHOTS"):
         page.screenshot(path=str(Path(os.environ["SHOTS"]) / f"{name}.png"), full_page=True)
 
@@ -67,7 +67,7 @@ def upload(page, plan, name, content):
     page.get_by_role("button", name="Continue").click()
 
 
-def test_file_comes_in_by_four_steps_and_one_press_takes_it_back(page, plan, sign_in):
+def test_file_is_imported_in_four_steps_and_undone_in_one(page, plan, sign_in):
     sign_in(page, officer_of(plan))
     page.goto(f"/northshire/plans/{plan.slug}/actions/import/")
     assert_accessible_at_both_widths(page)
@@ -139,7 +139,7 @@ def test_later_version_shows_its_differences(page, plan, sign_in):
     ]
 
 
-def test_enter_in_a_box_shows_again_and_brings_nothing_in(page, plan, sign_in):
+def test_enter_in_a_field_shows_the_page_again_and_imports_nothing(page, plan, sign_in):
     sign_in(page, officer_of(plan))
     upload(page, plan, "plan.docx", plan_to_docx(FILE))
     page.get_by_role("button", name="Continue").click()
@@ -163,7 +163,7 @@ def test_refusal_leads_to_the_file(page, plan, sign_in):
     shot(page, "refused")
 
 
-def test_file_comes_in_without_javascript(without_scripts, plan, sign_in):
+def test_file_is_imported_without_javascript(without_scripts, plan, sign_in):
     page = without_scripts
     sign_in(page, officer_of(plan))
 

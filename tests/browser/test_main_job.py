@@ -1,4 +1,4 @@
-"""The whole main job in a real browser: a Word plan comes in, is kept, and goes out to each who reads it.
+"""The whole main job in a real browser: a Word plan is imported, updated, reported and published.
 
 Seven people, each in a browser of their own: the officer, a lead, the chair, an executive member, the proper
 officer, a scrutiny member and a member of the public.
@@ -55,7 +55,7 @@ OURS_TO_WRITE = {
 
 
 class People:
-    """Everybody with a part in the job, before anything has happened."""
+    """Everyone with a part in the job, before anything has happened."""
 
     def __init__(self):
         self.partnership = make_partnership("northshire")
@@ -258,7 +258,7 @@ def people(transactional_db):
 
 @pytest.fixture
 def browser_of(open_browser, sign_in):
-    """Opens a browser in which that person is signed in."""
+    """Return how often each word is used; a line of a PDF can end after a slash or a hyphen."""
 
     def open_for(person):
         page = open_browser()
@@ -325,7 +325,7 @@ def assert_report(pdf: bytes, file, tables: int) -> None:
         "Due in July to September 2024",
         "Annex: all actions",
     ]
-    # The annex runs over several pages and is one table all the same: its headings, each priority, each action.
+    # Open a browser in which that user is signed in.
     assert rows_of_tables(pdf)[-1] == 1 + file.headings + file.actions
     words = in_one_line(pdf)
     said = (WHY, COMMENT, DECISION, UPDATE, "As at 30 June 2024", "by Charlie Chair")
@@ -335,7 +335,7 @@ def assert_report(pdf: bytes, file, tables: int) -> None:
 
 
 def assert_pack(pdf: bytes, file, public) -> None:
-    """The pack is sound, has Medway's sections, and says what the public's page says."""
+    """The annex is on several pages and is still one table: its headings, each priority, each action."""
     assert_sound(pdf, title="Annual scrutiny 2024", tables=public.locator(".pack table").count())
     marks = bookmarks(pdf)
     assert [re.sub(r"^\d+\. ", "", mark) for mark in marks] == [
@@ -344,17 +344,17 @@ def assert_pack(pdf: bytes, file, public) -> None:
         "Appendix 1: Exception report, Q1 2024/25",
         "Appendix 2: Action plan: Plan 2024-25",
     ]
-    # A table for each priority, with a row of headings.
+    # Check that the pack is valid, has Medway's sections, and has the text of the public page.
     assert sum(rows_of_tables(pdf)[-file.headings :]) == file.headings + file.actions
     on_page, on_paper = counted(words_of_page(public.content())), counted(words_of_pdf(pdf))
     on_paper["•"] = 0
     assert on_page - on_paper == Counter()
-    # On paper a table's headings stand on each of its pages again.
+    # In print a table's headings are repeated on each of its pages.
     headings = " ".join(public.locator(".pack thead th").all_text_contents()).split()
     assert set(on_paper - on_page) - set(headings) == set()
 
 
-def test_a_row_is_edited_and_told_of_and_reported_without_javascript(people, without_scripts, sign_in):
+def test_row_is_edited_updated_and_reported_without_javascript(people, without_scripts, sign_in):
     priority = make_priority(people.plan, "Priority 1: Domestic abuse")
     action = make_action(priority, "1.1", "Train the front line")
     make_milestone(action, "First course held", "Sept 24")

@@ -1,4 +1,4 @@
-"""Packs, their committees and what is published, in a real browser: accessible in every state, and by hand alone."""
+"""Packs, their committees and what is published, in a real browser: accessible in every state, and by keyboard."""
 
 import re
 
@@ -39,7 +39,7 @@ def test_the_officers_pages_are_accessible(page, sign_in, house):
         assert_accessible_at_both_widths(page)
 
 
-def test_errors_and_a_clash_are_accessible(page, sign_in, house):
+def test_errors_and_an_edit_conflict_are_accessible(page, sign_in, house):
     pack = house.pack()
     sign_in(page, house.officer)
     for rest, press in (
@@ -88,7 +88,7 @@ def test_home_and_plan_are_accessible_for_everybody(page, sign_in, house):
             assert_accessible_at_both_widths(page)
 
 
-def test_the_whole_way_of_a_pack_without_javascript(without_scripts, sign_in, house):
+def test_whole_workflow_of_a_pack_without_javascript(without_scripts, sign_in, house):
     page = without_scripts
     sign_in(page, house.officer)
     page.goto(house.room("committees/add/"))
@@ -145,7 +145,7 @@ def test_the_whole_way_of_a_pack_without_javascript(without_scripts, sign_in, ho
     assert Pack.objects.get(slug="winter-2025").state == "published"
 
 
-def test_what_is_typed_is_kept_until_it_is_saved(page, sign_in, house):
+def test_input_is_kept_until_it_is_saved(page, sign_in, house):
     section = house.section(house.pack(), "Options")
     address = house.room(f"annual-scrutiny-2024/sections/{section.pk}/")
     sign_in(page, house.officer)
@@ -157,7 +157,7 @@ def test_what_is_typed_is_kept_until_it_is_saved(page, sign_in, house):
     expect(page.get_by_label("Text")).to_have_value(re.compile("Half a sentence"))
 
 
-def test_moving_a_section_comes_back_to_it(page, sign_in, house):
+def test_moving_a_section_returns_to_it(page, sign_in, house):
     house.pack()
     sign_in(page, house.officer)
     page.goto(house.room("annual-scrutiny-2024/"))

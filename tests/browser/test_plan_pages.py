@@ -1,4 +1,4 @@
-"""The pages of plans/ in a real browser: fit for everybody in each state, and no typed word lost."""
+"""The pages of plans/ in a real browser: accessible in each state, and no typed text is lost."""
 
 import re
 from datetime import date
@@ -64,7 +64,7 @@ def test_the_administrators_and_the_public_pages_are_fit_for_everybody(page, off
 @pytest.mark.parametrize(
     "address", ["plans/new/", "bodies/new/", "people/invite/", "plans/2024-25/priorities/new/"]
 )
-def test_a_refused_form_leads_to_what_is_wrong(page, officer, sign_in, address):
+def test_form_with_errors_links_to_the_wrong_fields(page, officer, sign_in, address):
     sign_in(page, officer)
     page.goto(HERE + address)
 
@@ -74,7 +74,7 @@ def test_a_refused_form_leads_to_what_is_wrong(page, officer, sign_in, address):
     assert_accessible_at_both_widths(page)
 
 
-def test_a_clash_is_settled_on_the_page(page, officer, sign_in):
+def test_edit_conflict_is_resolved_on_the_page(page, officer, sign_in):
     sign_in(page, officer)
     page.goto(PLAN + "edit/")
     plan = Plan.objects.get()
@@ -94,7 +94,7 @@ def test_a_clash_is_settled_on_the_page(page, officer, sign_in):
 # --- Drafts.
 
 
-def test_what_is_typed_is_kept_and_offered_when_one_comes_back(page, officer, sign_in):
+def test_input_is_saved_as_a_draft_and_offered_later(page, officer, sign_in):
     sign_in(page, officer)
     page.goto(PLAN + "edit/")
     page.get_by_label("Introduction").fill("Half a sentence")
@@ -112,14 +112,14 @@ def test_what_is_typed_is_kept_and_offered_when_one_comes_back(page, officer, si
     assert FormDraft.objects.count() == 0
 
 
-def test_who_leaves_the_page_at_once_loses_nothing(page, officer, sign_in):
+def test_user_who_leaves_the_page_immediately_loses_nothing(page, officer, sign_in):
     sign_in(page, officer)
     page.goto(PLAN + "edit/")
     page.get_by_label("Introduction").fill("Gone in a moment")
 
     page.goto(HERE + "people/")
 
-    # The browser sends it behind our back, so all that can be done is to look again.
+    # The browser sends it in the background, so the test can only check again.
     for _ in range(50):
         if FormDraft.objects.exists():
             break
@@ -128,7 +128,7 @@ def test_who_leaves_the_page_at_once_loses_nothing(page, officer, sign_in):
     assert page.get_by_label("Introduction").input_value() == "Gone in a moment"
 
 
-def test_a_draft_is_let_go_by_one_press(page, officer, sign_in):
+def test_draft_is_discarded_by_one_click(page, officer, sign_in):
     sign_in(page, officer)
     FormDraft.objects.create(person=officer, form=PLAN + "edit/", data={"title": ["Half a title"]})
     page.goto(PLAN + "edit/")
@@ -140,7 +140,7 @@ def test_a_draft_is_let_go_by_one_press(page, officer, sign_in):
     assert FormDraft.objects.count() == 0
 
 
-def test_who_was_signed_out_meanwhile_is_told(page, officer, sign_in, complaints):
+def test_user_who_was_signed_out_in_the_meantime_gets_a_message(page, officer, sign_in, complaints):
     sign_in(page, officer)
     page.goto(PLAN + "edit/")
     page.context.clear_cookies(name="sessionid")

@@ -1,4 +1,4 @@
-"""Returns, evaluations and movements in a real browser: fit for everybody in each state, by keyboard, without scripts."""
+"""Returns, evaluations and transfers in a real browser: accessible in each state, by keyboard, without scripts."""
 
 import re
 from datetime import date
@@ -35,7 +35,7 @@ def october(monkeypatch):
 
 @pytest.fixture
 def cast():
-    """A grant with its people; nothing is bid yet."""
+    """A grant with its people; there are no bids yet."""
     partnership = make_partnership("northshire")
     return Cast(make_grant(partnership, funder=make_funder(partnership)))
 
@@ -110,7 +110,7 @@ def test_approved_returns_are_reached_from_the_grants_page(page, cast, sign_in):
     assert came.value.suggested_filename == "northshire-2024-25-project-1-return-2024-Q3.docx"
 
 
-def test_a_return_with_doubts_is_fit_for_everybody(page, cast, sign_in):
+def test_return_with_warnings_is_accessible(page, cast, sign_in):
     sent(cast.live("Training"), by=cast.lead)
     sign_in(page, cast.officer)
 
@@ -118,7 +118,7 @@ def test_a_return_with_doubts_is_fit_for_everybody(page, cast, sign_in):
     expect(page.locator("main")).to_contain_text("£1,250.00 more was spent than was paid.")
 
 
-def test_several_projects_start_in_one_press_without_javascript(open_browser, page, cast, sign_in):
+def test_several_projects_start_in_one_step_without_javascript(open_browser, page, cast, sign_in):
     for title in ("First", "Second", "Third"):
         make_project(cast.grant, title, lead="A charity")
     sign_in(page, cast.officer)
@@ -146,7 +146,7 @@ def test_several_projects_start_in_one_press_without_javascript(open_browser, pa
     expect(page.locator("main")).to_contain_text("There are no projects to start")
 
 
-def test_returns_are_fit_for_everybody_when_there_are_none(page, cast, sign_in):
+def test_returns_due_page_is_accessible_without_returns(page, cast, sign_in):
     sign_in(page, cast.lead)
 
     look_at(page, RETURNS, GRANT, "/northshire/grants/")
@@ -204,7 +204,7 @@ def test_actions_and_movements_are_fit_for_everybody(page, cast, sign_in):
     assert_accessible_at_both_widths(page)
 
 
-def test_a_return_is_drafted_refused_sent_and_approved_by_another_without_javascript(
+def test_return_is_drafted_rejected_sent_and_approved_by_another_without_javascript(
     open_browser, cast, sign_in
 ):
     cast.live("Training")
@@ -274,7 +274,7 @@ def test_a_return_is_written_by_keyboard_and_enter_sends_nothing(page, cast, sig
     assert ProjectReturn.objects.get().state == "sent"
 
 
-def test_a_clash_of_two_who_write_is_fit_for_everybody(page, cast, sign_in):
+def test_edit_conflict_is_accessible(page, cast, sign_in):
     project = cast.live("Training")
     sign_in(page, cast.lead)
     page.goto(f"{GRANT}projects/1/returns/2024-Q2/")

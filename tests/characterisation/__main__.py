@@ -32,14 +32,14 @@ def _prepare(temporary: Path) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     os.environ["DATABASE_URL"] = f"sqlite:///{temporary / 'site.sqlite3'}"
     os.environ["EMAIL_BACKEND"] = "django.core.mail.backends.locmem.EmailBackend"
-    # A page that asks for a PDF shows that the PDF is being prepared: no PDF is made but those asked for.
+    # A page with a PDF shows that it is being prepared: only requested PDFs are made.
     os.environ["TASKS"] = "database"
     import django
     from django.conf import settings
 
     django.setup()
     settings.MEDIA_ROOT = str(temporary / "media")
-    # Refused pages are what is asked for here; a line in the log for each is not.
+    # Error pages are requested on purpose; a line in the log for each is not needed.
     logging.disable(logging.CRITICAL)
 
 

@@ -24,6 +24,6 @@ class StoppedDatetime(datetime, metaclass=_AnyDatetime):
 def stop_clock() -> None:
     """Stop Django's clock for the rest of the process.
 
-    The class that `timezone.now` asks is replaced, not the function: model fields hold the function itself.
+    The class used by `timezone.now` is replaced, not the function: model fields hold the function itself.
     """
     timezone.datetime = StoppedDatetime

@@ -46,7 +46,7 @@ def users() -> list:
 
 
 def load_whole_site() -> tuple[list, list[str]]:
-    """Make the site with one of everything; return its visitors and every URL that its access test visits."""
+    """Add the site with one of everything; return its visitors and every URL that its access test visits."""
     with transaction.atomic():
         site = WholeSite()
         visitors = visitors_of(site)

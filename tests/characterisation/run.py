@@ -1,4 +1,4 @@
-"""Visit every page as everyone, run every command, and write what they show."""
+"""Visit every page as every user, run every command, and write the results."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ PDF_TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBa
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who visits, named in the results; without a session nobody is signed in."""
+    """A visitor, named in the results; without a session no one is signed in."""
 
     name: str
     session: str = ""
@@ -74,7 +74,7 @@ class Visits:
             self._add(Path("pages", path), file_text(answer.content, answer.headers[0]))
             return None
         if not answer.content.strip():
-            # A part of a page that has nothing to say.
+            # A part of a page that is empty.
             self._add(Path("pages", path), "")
             return None
         # Named encoding: without it a page without a charset in its head would be read as Latin-1.
@@ -97,7 +97,7 @@ class Results:
         self.answers: dict[str, dict[str, Answer]] = {}
 
     def add(self, visits: Visits) -> None:
-        """Write what a person was shown, or who was shown the same before."""
+        """Write what a user was shown, or who was shown the same before."""
         name = visits.person.name
         self.answers.setdefault(name, {}).update(visits.answers)
         for path, text in visits.texts:
@@ -125,7 +125,7 @@ class Results:
 
 
 def write_everything(folder: Path, temporary: Path) -> None:
-    """Make the data and write everything that can be seen of it."""
+    """Create the data and write everything that can be seen of it."""
     stop_clock()
     call_command("migrate", verbosity=0)
     data.load_example()
@@ -206,9 +206,9 @@ def fetch(person: Person, url: str) -> Answer:
 
 
 def crawl(visits: Visits, start: Iterable[str], most: int, within: Iterable[str] = ()) -> None:
-    """Visit every page that the person can reach by links, at most so many of each kind.
+    """Visit every page that the user can reach by links, up to a limit for each kind.
 
-    `within` are the beginnings of the URLs to keep to.
+    `within` are the prefixes of the URLs to keep to.
     """
     visited: Counter[tuple] = Counter()
     seen = set(start)
@@ -233,12 +233,12 @@ def crawl(visits: Visits, start: Iterable[str], most: int, within: Iterable[str]
 
 
 def in_order(url: str) -> list:
-    """Sorts URLs as people count: 9 before 10."""
+    """Sort URLs in natural order: 9 before 10."""
     return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", url)]
 
 
 def kind_of(url: str) -> tuple | None:
-    """The pattern of a URL, its partnership, and its plan or grant; None for what is no page of the site."""
+    """Return the pattern of a URL, its partnership, and its plan or grant; None if it is no page of the site."""
     parts = urlsplit(url)
     try:
         route = resolve(parts.path).route
@@ -250,7 +250,7 @@ def kind_of(url: str) -> tuple | None:
 
 
 def write_pdfs(results: Results, people: dict[str, Person]) -> None:
-    """Make one PDF of each kind, for the first person who can ask for it."""
+    """Make one PDF of each kind, for the first user who can request it."""
     kinds = set()
     for name, answers in sorted(results.answers.items()):
         for url, answer in sorted(answers.items()):

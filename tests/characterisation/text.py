@@ -80,7 +80,7 @@ LANDMARKS = frozenset(
         "summary",
     ]
 )
-# How a page looks is not compared, and a chart is compared by its text.
+# The appearance of a page is not compared, and a chart is compared by its text.
 UNCOMPARED = frozenset(
     ("class", "style", "nonce", "integrity", "d", "viewbox", "xmlns", "points", "transform")
 )
@@ -103,7 +103,7 @@ def blank(text: str) -> str:
 
 
 def page_text(page: lxml.html.HtmlElement) -> str:
-    """Return what a page says, one line per block element."""
+    """Return a page's text, one line per block element."""
     lines: list[str] = []
     line: list[str] = []
 
@@ -146,7 +146,7 @@ def page_structure(page: lxml.html.HtmlElement) -> str:
 
 
 def file_text(content: bytes, content_type: str) -> str:
-    """Return the text of a file: JSON, CSV and text as they are, Word, Excel and PDF by what they hold."""
+    """Return the text of a file: JSON, CSV and text unchanged, Word, Excel and PDF by their contents."""
     kind = content_type.partition(";")[0]
     if kind.startswith("text/") or kind == "application/json":
         return content.decode("utf-8")
@@ -160,7 +160,7 @@ def file_text(content: bytes, content_type: str) -> str:
 
 
 def pdf_text(content: bytes) -> str:
-    """Return what a PDF says, page by page, and how many of each tag it has and where."""
+    """Return a PDF's text, page by page, and how many of each tag it has and where."""
     made = subprocess.run(["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True)
     lines = [
         " ".join(line.split()) for line in made.stdout.decode().replace("\f", "\n--- page\n").splitlines()

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 def in_processes(
     people: Sequence[Person], work: Callable[[Visits], None], temporary: Path
 ) -> Iterator[Visits]:
-    """Do the work for each person, and yield what each was shown in the order of the people.
+    """Run the work for each user, and yield what each was shown in the order of the users.
 
-    Every visit is undone, so that the order in which the processes make them shows nowhere.
+    Every visit is rolled back, so that the order of the visits does not matter.
     """
     count = min(len(os.sched_getaffinity(0)), len(people))
     copies = [temporary / f"site-{place}.sqlite3" for place in range(count)]

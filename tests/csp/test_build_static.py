@@ -1,4 +1,4 @@
-"""The front-end files: the design system without what belongs to gov.uk alone."""
+"""The front-end files: the design system without the branding of GOV.UK."""
 
 import importlib.util
 import json
@@ -23,7 +23,7 @@ def without_our_fonts(css):
     return re.sub(r"@font-face\{[^}]*\}", "", css)
 
 
-def test_the_brand_goes_and_our_font_comes(build_static):
+def test_branding_is_removed_and_our_font_is_used(build_static):
     css = (
         '@charset "UTF-8";:root{--x:1}'
         '@font-face{font-family:GDS Transport;src:url(/assets/fonts/light.woff2) format("woff2")}'
@@ -49,7 +49,7 @@ def test_the_brand_goes_and_our_font_comes(build_static):
     "css",
     [".a{background:url(/assets/images/new.png)}", ".a{font-family:var(--x,GDS Transport)}"],
 )
-def test_a_release_that_brings_something_new_stops_the_build(build_static, css):
+def test_release_with_something_unknown_stops_the_build(build_static, css):
     with pytest.raises(ValueError, match=r"mend bin/build_static\.py"):
         build_static.cleaned_css(css, RANGES)
 
@@ -58,7 +58,7 @@ def test_scripts_lose_the_address_of_their_map(build_static):
     assert build_static.without_source_map("run();//# sourceMappingURL=x.js.map") == "run();"
 
 
-def test_building_writes_what_pages_and_prints_ask_for(build_static, tmp_path):
+def test_build_writes_the_files_that_pages_and_pdfs_need(build_static, tmp_path):
     packages = tmp_path / "node_modules"
     for name, files in {
         "govuk-frontend": {

@@ -1,4 +1,4 @@
-"""The commands in bin/: help on request, and one line on standard error for what they do not know."""
+"""The commands in bin/: help on request, and one line on standard error for unknown arguments."""
 
 import subprocess
 from pathlib import Path
@@ -19,14 +19,14 @@ def run(command, *arguments):
 
 
 @pytest.mark.parametrize("command", ["setup", "serve", "test", "lock"])
-def test_help_says_what_it_does(command):
+def test_help_describes_the_command(command):
     done = run(command, "--help")
     assert (done.returncode, done.stderr) == (0, "")
     assert len(done.stdout.splitlines()) == 2
 
 
 @pytest.mark.parametrize("command", ["setup", "serve", "lock"])
-def test_an_unknown_argument_is_refused_in_one_line(command):
+def test_unknown_argument_is_an_error_of_one_line(command):
     done = run(command, "--fast")
     assert (done.returncode, done.stdout) == (1, "")
     assert len(done.stderr.splitlines()) == 1

@@ -1,4 +1,4 @@
-"""What is said when something fails: in plain words, and with what to do next."""
+"""The error pages: in plain English, and with what to do next."""
 
 import pytest
 from django.test import Client
@@ -22,7 +22,7 @@ def heading(response) -> str:
 
 
 @pytest.mark.parametrize(("status", "words"), PAGES)
-def test_a_failure_is_told_in_plain_words(status, words):
+def test_failure_is_explained_in_plain_english(status, words):
     response = Client(raise_request_exception=False).get(f"/gallery/fail/{status}/")
     assert (response.status_code, heading(response)) == (status, words)
 
@@ -39,6 +39,6 @@ def test_a_form_that_was_open_too_long_runs_its_scripts_all_the_same():
     assert response.content.decode().count(f'nonce="{nonce}"') == 2
 
 
-def test_the_failure_page_asks_nothing_of_the_database(django_assert_num_queries):
+def test_failure_page_uses_no_database(django_assert_num_queries):
     with django_assert_num_queries(0):
         Client(raise_request_exception=False).get("/gallery/fail/500/")

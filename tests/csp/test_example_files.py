@@ -1,4 +1,4 @@
-"""The example's plan in the four forms that officers keep: each comes in whole, and changes nothing."""
+"""The example's plan in the four forms that officers keep: each is imported completely, and changes nothing."""
 
 import pytest
 
@@ -31,19 +31,19 @@ def example(loaded_example) -> Plan:
 
 
 def words(plan: Plan) -> list:
-    """The plan's rows without what no officer's file says: statuses, and who a printed lead is."""
+    """Return the plan's rows without what no officer's file has: statuses, and who a printed lead is."""
     told = build_plan_json(plan)["priorities"]
     for heading in told:
         for action in heading["actions"]:
             del action["status"], action["leads"], action["leads_as_printed"]
             for step in action["milestones"]:
-                # A date set by hand stands beside the printed words, which alone are in a file.
+                # A date set manually is stored next to the printed text; only the text is in a file.
                 del step["leads"], step["due"]
     return told
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_file_brings_the_example_in_elsewhere(example, name):
+def test_file_imports_the_example_into_another_plan(example, name):
     content = FORMS[name](build_plan_text(example))
     other = make_plan(make_partnership("southshire"))
     kept = make_upload(other, content, filename=name)

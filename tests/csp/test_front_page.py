@@ -20,7 +20,7 @@ def test_who_is_signed_out_reads_what_it_is_and_signs_in(client):
     assert 'href="/published/"' in page
 
 
-def test_a_member_of_one_partnership_goes_straight_there(client):
+def test_member_of_one_partnership_is_redirected_to_it(client):
     client.force_login(make_member(make_partnership()))
 
     assert client.get("/").url == "/northshire/"
@@ -101,7 +101,7 @@ def test_everybody_reads_the_sites_own_pages(client, address, words):
     assert words in response.content.decode()
 
 
-def test_a_refusal_says_why(client):
+def test_refusal_shows_the_reason(client):
     client.force_login(make_member(make_partnership(), "scrutiny"))
 
     response = client.get("/northshire/people/")

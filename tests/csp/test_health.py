@@ -1,4 +1,4 @@
-"""The page that the machine which watches the site asks for."""
+"""The page for the machine that monitors the site."""
 
 import pytest
 from django.db import OperationalError, connection

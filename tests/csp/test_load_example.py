@@ -1,4 +1,4 @@
-"""The example: every kind of thing occurs in it, its past lies in the past, and loading it twice is once."""
+"""The example: it has every kind of row, its past is in the past, and loading it again adds nothing."""
 
 from datetime import date
 from io import StringIO
@@ -34,7 +34,7 @@ def _trying_out(settings):
 
 @pytest.fixture(scope="module")
 def example(loaded_example):
-    """What the command said."""
+    """The command's output."""
     return loaded_example
 
 
@@ -87,7 +87,7 @@ def test_first_quarter_is_approved_and_the_second_open(example):
     ]
 
 
-def test_one_pack_is_published_by_somebody_else_than_its_author(example):
+def test_one_pack_is_published_by_another_user_than_its_author(example):
     pack = Pack.objects.get()
     assert (pack.partnership.slug, pack.slug, pack.state) == ("medway", "annual-scrutiny-2024", "published")
     assert pack.published_by.email == "proper@medway.example"
@@ -133,7 +133,7 @@ def test_every_printed_lead_is_known_or_to_be_confirmed(example):
     ) == ["5.2"]
 
 
-def test_there_is_somebody_in_every_role_with_the_printed_password(example):
+def test_every_role_has_a_user_with_the_printed_password(example):
     roles = set(Membership.objects.filter(partnership__slug="swale").values_list("role", flat=True))
     assert roles == set(Role.values) - {"county"}
     assert Membership.objects.filter(partnership__slug="kent", role="county").exists()
@@ -147,7 +147,7 @@ def test_there_is_somebody_in_every_role_with_the_printed_password(example):
     ("slug", "bids", "left", "agrees"),
     [("medway", 14, [1_429_800, -65_300], True), ("kent", 9, [16_200, 1_322_100], False)],
 )
-def test_the_grants_come_to_what_was_published(example, slug, bids, left, agrees):
+def test_grants_add_up_to_the_published_amounts(example, slug, bids, left, agrees):
     grant = Grant.objects.get(partnership__slug=slug)
     where = get_position(grant)
     assert (grant.bids.count(), [pot.left for pot in where.pots]) == (bids, left)
@@ -183,7 +183,7 @@ def test_the_county_decides_as_its_working_group_did(example):
     assert Assessment.objects.exclude(interest="").count() == 1
 
 
-def test_medways_projects_are_told_of_and_one_is_closed(example):
+def test_medways_projects_have_returns_and_one_is_closed(example):
     grant = Grant.objects.get(partnership__slug="medway")
     told = get_quarter_statement(grant, Quarter(2024, 2))
 

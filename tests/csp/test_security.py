@@ -12,7 +12,7 @@ from tests.factories import make_user
 
 
 def answered_by(view, path="/", user=None):
-    """The response of the view behind the middleware."""
+    """Return the response of the view behind the middleware."""
     request = RequestFactory().get(path)
     if user:
         request.user = user
@@ -28,7 +28,7 @@ def with_script(request):
     return HttpResponse(page.render(RequestContext(request)))
 
 
-def test_a_page_may_use_only_what_is_ours():
+def test_page_can_use_only_our_own_files():
     assert answered_by(plain)["Content-Security-Policy"] == (
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
@@ -46,7 +46,7 @@ def test_the_nonce_of_page_and_header_agree_and_differ_each_time():
     assert len(set(nonces)) == 2
 
 
-def test_a_view_may_set_its_own_policy():
+def test_view_can_set_its_own_policy():
     def pdf(request):
         return HttpResponse("pdf", headers={"Content-Security-Policy": "sandbox"})
 
@@ -68,11 +68,11 @@ def test_scripts_get_neither_camera_nor_place():
 
 
 @pytest.mark.django_db
-def test_what_a_person_may_see_is_not_kept_by_the_browser():
+def test_signed_in_pages_are_not_cached_by_the_browser():
     assert answered_by(plain, user=make_user())["Cache-Control"] == "no-store, private"
 
 
-def test_what_everybody_may_see_may_be_kept():
+def test_public_pages_can_be_cached():
     assert "Cache-Control" not in answered_by(plain)
 
 

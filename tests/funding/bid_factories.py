@@ -59,10 +59,17 @@ class Cast:
         number = (self.grant.bids.aggregate(last=Max("number"))["last"] or 0) + 1
         fields = WORDS | {"costs": [["All of it", asked]]} | fields
         bid = Bid(
-            grant=self.grant, number=number, pot=self.grant.pots.get(name=pot), title=title,
-            lead=lead or self.charity, asked=parse_amount(asked), amount_requested_text=asked,
-            state=BidState.DRAFT, version=0, **fields,
-        )  # fmt: skip
+            grant=self.grant,
+            number=number,
+            pot=self.grant.pots.get(name=pot),
+            title=title,
+            lead=lead or self.charity,
+            asked=parse_amount(asked),
+            amount_requested_text=asked,
+            state=BidState.DRAFT,
+            version=0,
+            **fields,
+        )  # Return a draft that is complete.
         add_row(bid, by=self.lead, links={"priorities": [priority.pk for priority in priorities]})
         record_author(bid, self.lead)
         return bid

@@ -24,7 +24,7 @@ def cast(grant):
 
 @pytest.fixture
 def officer(client, partnership):
-    """The partnership's officer, signed in."""
+    """The officer of the partnership, signed in."""
     person = make_member(partnership, "officer", name="Olive Officer")
     client.force_login(person)
     return person

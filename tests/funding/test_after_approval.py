@@ -1,4 +1,4 @@
-"""After its approval a bid keeps its files, an approval is of the sum that was read, and returns wait for the start."""
+"""After its approval a bid keeps its files, an approval is of the amount shown, and returns start with the project."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -65,7 +65,7 @@ def test_the_files_of_an_approved_bid_stay_and_later_ones_are_the_projects(clien
     assert not quote.is_withdrawn
 
 
-def test_a_file_sent_after_the_submission_is_refused(cast):
+def test_file_sent_after_the_submission_is_rejected(cast):
     bid = cast.draft()
     form = BidFileForm({}, upload(), row=bid)
     assert form.is_valid()
@@ -91,10 +91,10 @@ def test_an_organisation_that_became_the_lead_withdraws_its_own_files(client, ca
     assert client.post(page("bid_file_withdraw", project, late.pk)).url == page("bid_detail", project)
 
 
-# --- The sum that is approved.
+# --- The approved amount.
 
 
-def test_an_approval_is_refused_when_money_moved_after_it_was_read(cast):
+def test_approval_is_rejected_when_money_moved_after_the_page_was_opened(cast):
     project, other = cast.live("Source"), cast.live("Target")
     change = change_words(
         start_change(project, by=cast.lead, words="Dearer"), by=cast.lead,

@@ -1,4 +1,4 @@
-"""What others than the group read of a project while a change of it is written and decided: what was approved."""
+"""What other users read of a project while a change of it is written and decided: the approved version."""
 
 import io
 import zipfile
@@ -23,7 +23,7 @@ from tests.funding.page_text import words_of_page
 pytestmark = pytest.mark.django_db
 GRANT = "/northshire/grants/2024-25/"
 AGREED = ["scrutiny", "county", "funder"]
-# What nobody approved: the words and the sum of the change, and that there is one.
+# What was not approved: the text and the amount of the change, and that there is one.
 SECRETS = ("Zebra", "7,777", "7777", "Change in draft", "change in draft", "Complete and submit the change")
 
 
@@ -37,7 +37,7 @@ def changed(cast, **fields) -> ProjectChange:
 
 
 def text_of(response) -> str:
-    """The words of a page, or of every part of an Office file."""
+    """Return the text of a page, or of every part of an Office file."""
     assert response.status_code == 200
     if not response.content.startswith(b"PK"):
         return response.content.decode()
@@ -56,7 +56,7 @@ PLACES = (
 
 @pytest.mark.parametrize("role", AGREED)
 @pytest.mark.parametrize("is_sent", [False, True])
-def test_words_of_a_change_that_nobody_approved_are_nowhere(client, cast, role, is_sent):
+def test_text_of_an_unapproved_change_is_shown_nowhere(client, cast, role, is_sent):
     bid = changed(cast)
     if is_sent:
         submit_change(bid, by=cast.lead, words="Dearer")
@@ -107,7 +107,7 @@ def test_what_the_bidder_types_for_the_funders_question_is_not_read_yet(client, 
     assert "Training" in said and "Zebra" not in said
 
 
-def test_the_county_reads_its_own_bid_as_it_stands(client, cast):
+def test_county_reads_its_own_current_bid(client, cast):
     changed(cast, lead=cast.council)
     client.force_login(cast.county)
 
@@ -137,7 +137,7 @@ def test_the_bidder_sees_the_draft_of_a_change_and_the_group_what_was_submitted(
 
 @pytest.mark.parametrize("role", ["executive", "chair", "scrutiny", "county", "funder"])
 @pytest.mark.parametrize("is_discarded", [False, True])
-def test_nobody_else_learns_of_a_change_that_was_never_submitted(client, cast, role, is_discarded):
+def test_other_users_do_not_see_a_change_that_was_never_submitted(client, cast, role, is_discarded):
     change = changed(cast)
     if is_discarded:
         cancel_change(change, by=cast.lead, words="Not needed")
@@ -170,10 +170,10 @@ def test_an_action_names_the_project_as_it_was_approved(client, cast):
         assert line in words_of_page(client.get(address))
 
 
-# --- What is told in other rooms.
+# --- What other pages show.
 
 
-def test_papers_reports_and_packs_are_told_what_was_approved(cast):
+def test_documents_reports_and_packs_show_what_was_approved(cast):
     bid = changed(cast)
 
     for only_approved in (False, True):
@@ -187,7 +187,7 @@ def test_papers_reports_and_packs_are_told_what_was_approved(cast):
     assert (told.title, told.state, told.is_missing) == ("Zebra", "live", False)
 
 
-def test_a_project_that_was_not_started_before_its_change_owes_no_return(cast):
+def test_project_not_started_before_its_change_has_no_return_due(cast):
     bid = cast.approved("Training")
     start_change(bid, by=cast.lead, words="Dearer")
 
@@ -226,7 +226,7 @@ def test_what_was_submitted_and_withdrawn_is_the_groups(client, cast):
     assert client.get(f"{GRANT}bids/1/").status_code == 200
 
 
-# --- The number of statements.
+# --- The number of queries.
 
 
 @pytest.mark.parametrize("role", AGREED)

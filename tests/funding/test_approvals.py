@@ -1,4 +1,4 @@
-"""The chair's and the funder's approval: ticked, reviewed, approved all in one press."""
+"""The chair's and the funder's approval: selected, reviewed, and approved in one request."""
 
 import pytest
 from django.urls import reverse
@@ -34,10 +34,10 @@ def grant(partnership):
     return make_grant(partnership, award=1_500_000, pots={"upfront": 1_000_000, "tactical": 500_000})
 
 
-# --- One press for all.
+# --- One request for all.
 
 
-def test_the_chair_approves_two_bids_in_one_press(client, cast, grant):
+def test_chair_approves_two_bids_in_one_request(client, cast, grant):
     first, second, third = (cast.recommended(name, "1,000") for name in ("First", "Second", "Third"))
     chair = signed_in(client, cast, "chair")
 
@@ -80,7 +80,7 @@ def test_the_funder_approves_and_the_money_is_committed(client, cast, grant):
 
 
 @every_stage
-def test_the_same_press_twice_makes_one_award(client, cast, name, state, role):
+def test_repeated_request_approves_once(client, cast, name, state, role):
     bid = cast.in_state(state)
     signed_in(client, cast, role)
     typed = fields_of(review_of(client, name, bid))
@@ -103,7 +103,7 @@ def test_nothing_waits(client, cast, name, state, role):
 
 
 @every_stage
-def test_choosing_nothing_is_refused_in_words(client, cast, name, state, role):
+def test_selecting_nothing_is_rejected_with_a_message(client, cast, name, state, role):
     bid = cast.in_state(state)
     signed_in(client, cast, role)
 
@@ -116,7 +116,7 @@ def test_choosing_nothing_is_refused_in_words(client, cast, name, state, role):
 # --- More than the pot holds.
 
 
-def test_over_the_pot_needs_a_reason_which_is_kept_and_shown(client, cast, grant):
+def test_over_committing_a_pot_needs_a_reason_which_is_saved_and_shown(client, cast, grant):
     first, second = cast.recommended("First", "6,000"), cast.recommended("Second", "4,000.01")
     signed_in(client, cast, "chair")
 
@@ -155,7 +155,7 @@ def test_a_pot_that_is_used_up_to_the_penny_needs_no_reason(client, cast):
     assert "£0.00 left after." in words_of_page(review)
 
 
-def test_a_pot_that_others_used_up_meanwhile_asks_for_the_reason(client, cast):
+def test_pot_used_up_in_the_meantime_requires_a_reason(client, cast):
     first, second = cast.recommended("First", "6,000"), cast.recommended("Second", "5,000")
     signed_in(client, cast, "chair")
     typed = fields_of(review_of(client, "approve_for_chair", second))
@@ -169,11 +169,11 @@ def test_a_pot_that_others_used_up_meanwhile_asks_for_the_reason(client, cast):
     assert state_of(second) == "recommended"
 
 
-# --- Who may not, in words.
+# --- Who cannot approve, and why.
 
 
 @every_stage
-def test_people_with_a_tie_see_why_and_approve_nothing(client, cast, name, state, role):
+def test_people_with_a_conflict_of_interest_see_why_and_cannot_approve(client, cast, name, state, role):
     bid = cast.in_state(state, "Training")
     person = signed_in(client, cast, role)
     bid.authors.create(person=person)
@@ -191,7 +191,7 @@ def test_people_with_a_tie_see_why_and_approve_nothing(client, cast, name, state
 
 
 @every_stage
-def test_an_interest_and_the_bidders_own_people_are_refused_in_words(client, cast, name, state, role):
+def test_interest_and_the_bidders_own_people_are_rejected_with_a_message(client, cast, name, state, role):
     person = signed_in(client, cast, role)
     bid = cast.in_state(state, "Training")
     cast.score(bid, cast.scorer(person), interest="My brother works there")
@@ -224,7 +224,7 @@ def test_one_person_does_not_approve_for_both(client, cast, grant):
     assert state_of(bid) == "chair_approved"
 
 
-def test_one_bid_that_may_not_be_approved_stops_the_whole_press(client, cast):
+def test_one_bid_that_cannot_be_approved_stops_the_whole_request(client, cast):
     first, second = cast.recommended("First"), cast.recommended("Second")
     chair = signed_in(client, cast, "chair")
     typed = fields_of(review_of(client, "approve_for_chair", first, second))
@@ -238,7 +238,7 @@ def test_one_bid_that_may_not_be_approved_stops_the_whole_press(client, cast):
 
 
 @pytest.mark.parametrize("name", ["approve_for_chair", "approve_for_funder"])
-def test_who_may_not(client, cast, name):
+def test_users_without_permission_are_refused(client, cast, name):
     bid = cast.recommended()
     own = {"approve_for_chair": "chair", "approve_for_funder": "funder"}[name]
     typed = {"chosen": f"{bid.pk}:{bid.revision}"}
@@ -266,7 +266,7 @@ def test_a_neighbours_bid_is_not_approved_here(client, cast):
 
 
 @pytest.mark.parametrize("chosen", ["", "x", "1", "1:x", "1:", ":1", "²:1", "1:" + "9" * 30])
-def test_a_press_that_cannot_be_read_is_refused(client, cast, chosen):
+def test_invalid_request_is_rejected(client, cast, chosen):
     bid = cast.recommended()
     signed_in(client, cast, "chair")
 
@@ -307,14 +307,14 @@ def test_a_change_shows_what_differs_and_takes_only_what_it_adds(client, cast, g
 
 
 @every_stage
-def test_while_the_award_is_provisional_nothing_is_approved_and_the_page_says_why(
+def test_nothing_is_approved_while_the_award_is_provisional_and_the_page_explains_it(
     client, cast, grant, name, state, role
 ):
     bid = cast.in_state(state, "First")
     type(grant).objects.update(is_provisional=True)
     signed_in(client, cast, role)
     if role == "funder":
-        # The funder does not know of a grant that is not confirmed.
+        # The funder cannot see a grant that is not confirmed.
         assert client.get(page(name)).status_code == 404
         return
 
@@ -327,7 +327,7 @@ def test_while_the_award_is_provisional_nothing_is_approved_and_the_page_says_wh
     assert (pressed.status_code, state_of(bid)) == (409, state)
 
 
-def test_who_confirms_the_award_is_told_that_bids_wait_for_it(client, cast, grant):
+def test_user_who_can_confirm_the_award_sees_that_bids_wait_for_it(client, cast, grant):
     bid = cast.recommended("First")
     type(grant).objects.update(is_provisional=True)
     said = {}

@@ -1,4 +1,4 @@
-"""Approvals of what changed since the page was opened: nothing is done twice, and no words are lost."""
+"""Approvals of what changed since the page was opened: nothing is done twice, and no text is lost."""
 
 import pytest
 
@@ -38,9 +38,7 @@ def test_a_bid_that_changed_since_is_shown_again(client, cast, name, state, role
 
 
 @every_stage
-def test_words_of_a_press_that_is_refused_are_shown_and_stand_in_the_next_review(
-    client, cast, name, state, role
-):
+def test_input_of_a_rejected_request_is_shown_and_kept_in_the_next_review(client, cast, name, state, role):
     bid = cast.in_state(state, "Training", "9,999")
     person = signed_in(client, cast, role)
     typed = fields_of(review_of(client, name, bid)) | {"words": LONG, "reason": "A reason\nof two lines"}
@@ -75,7 +73,7 @@ def test_a_reason_outlives_a_list_that_is_sent_with_nothing_ticked_and_one_that_
     assert (stale.status_code, fields_of(stale)["reason"]) == (409, [LONG])
 
 
-def test_words_typed_on_the_review_and_not_sent_are_offered_on_the_list(client, cast):
+def test_unsent_input_of_the_review_is_offered_on_the_list(client, cast):
     bid = cast.recommended("Training")
     signed_in(client, cast, "chair")
     review = review_of(client, "approve_for_chair", bid)
@@ -92,7 +90,7 @@ def test_words_typed_on_the_review_and_not_sent_are_offered_on_the_list(client, 
     assert f"approve_{bid.pk}" in used.content.decode()
 
 
-def test_a_bid_that_was_declined_since_is_gone(client, cast):
+def test_bid_that_was_declined_since_is_not_listed(client, cast):
     bid = cast.recommended()
     signed_in(client, cast, "chair")
     listed = fields_of(client.get(page("approve_for_chair")))

@@ -86,7 +86,7 @@ def test_a_smaller_change_gives_money_back(cast):
     ("end", "state"),
     [("discarded", "cancelled"), ("declined", "declined"), ("discarded while the chair looks", "cancelled")],
 )
-def test_a_change_that_comes_to_nothing_leaves_the_project_as_approved(cast, end, state):
+def test_rejected_change_leaves_the_project_as_approved(cast, end, state):
     project = cast.live()
     was = project.values()
     change = change_words(start_change(project, by=cast.lead, words="Why"), by=cast.lead, need="Another need")

@@ -1,4 +1,4 @@
-"""Rules between people: the bidding organisation is known across a county, and decides nothing of its own bid."""
+"""Conflicts of interest: the bidding organisation is known across a county, and decides nothing about its bid."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -35,7 +35,7 @@ def cast(county):
     return Cast(make_grant(make_partnership("northshire", county=county)))
 
 
-# --- An organisation is the same in every partnership of a county.
+# The organisation as the county has it, and as the district does.
 
 SAME = {
     "its name": (("Kent County Council", ()), ("Kent County Council", ())),
@@ -70,7 +70,7 @@ def test_a_county_scorer_does_not_score_their_own_councils_bid_in_a_district(cou
     score_past_the_application(bid, cast.scorer(cora))
 
 
-def test_a_team_that_a_district_knows_as_an_organisation_is_still_the_countys(county, cast):
+def test_team_listed_as_an_organisation_in_a_district_still_belongs_to_the_county(county, cast):
     council = make_body(county, "Kent County Council")
     team = make_body(county, "Kent Community Safety Team", kind="unit", parent=council)
     cora = make_member(county, "county", body=team)
@@ -114,7 +114,7 @@ def test_an_organisation_of_another_county_is_another(cast):
     ("move", "state", "role"),
     [("chair_approve", "recommended", "chair"), ("funder_approve", "chair_approved", "funder")],
 )
-def test_who_answers_for_the_bidder_in_the_district_beside_does_not_approve(county, cast, move, state, role):
+def test_person_who_represents_the_bidder_in_another_district_cannot_approve(county, cast, move, state, role):
     beside, person = make_partnership("beside", county=county), getattr(cast, role)
     bid = cast.in_state(state, lead=make_body(cast.grant.partnership, "Kent Fire and Rescue Service"))
     make_member(beside, "lead", person=person, body=make_body(beside, "KENT FIRE AND RESCUE SERVICE"))
@@ -128,7 +128,7 @@ def test_who_answers_for_the_bidder_in_the_district_beside_does_not_approve(coun
         )  # fmt: skip
 
 
-def test_people_of_one_organisation_in_county_and_district_are_of_one(county, cast):
+def test_people_of_one_organisation_in_county_and_district_count_as_one(county, cast):
     there, here = both(SAME["its name"], county, cast)
     cora = make_member(county, "county", body=there)
     dora = make_member(cast.grant.partnership, "executive", body=here)
@@ -147,7 +147,7 @@ def own(cast):
     return cast.shortlisted("Ours", "1,000", lead=cast.police)
 
 
-def test_a_person_of_the_bidder_does_not_record_what_the_group_decides_of_it(cast, own):
+def test_person_of_the_bidder_cannot_record_the_consensus_about_its_bid(cast, own):
     rival = cast.shortlisted("Theirs", "1,000")
     ours, theirs = [SelectedBid(own.pk, own.revision)], [SelectedBid(rival.pk, rival.revision)]
 
@@ -170,7 +170,7 @@ def test_the_database_takes_neither_from_the_bidder(cast, own, move, now):
     BidTransition.objects.create(**step, created_by=cast.other_executive)
 
 
-def test_the_sheet_says_who_records_it_instead(client, cast, own):
+def test_decision_sheet_shows_who_can_record_it_instead(client, cast, own):
     rival = cast.shortlisted("Theirs", "1,000")
     client.force_login(cast.executive)
 
@@ -189,7 +189,7 @@ def decline_page(bid):
     return reverse("bid_transition", args=["northshire", "2024-25", bid.number, "decline"])
 
 
-def test_declining_the_own_bid_on_its_page_is_refused_in_words(client, cast, own):
+def test_declining_your_own_bid_is_rejected_with_a_message(client, cast, own):
     client.force_login(cast.executive)
 
     shown = client.get(decline_page(own))
@@ -200,7 +200,7 @@ def test_declining_the_own_bid_on_its_page_is_refused_in_words(client, cast, own
     assert states(own) == ["shortlisted"]
 
 
-# --- The tactical pot's bids are declined when it is open.
+# --- Bids to the tactical pot can be declined when it is open.
 
 
 def test_a_tactical_bid_is_not_declined_before_the_upfront_ones_are_decided(client, cast):
@@ -222,7 +222,7 @@ def test_a_tactical_bid_is_not_declined_before_the_upfront_ones_are_decided(clie
     assert decline_bid(tactical, by=cast.executive, words="No").state == "declined"
 
 
-# --- Interests that were declared after the recommendation.
+# --- Interests declared after the recommendation.
 
 
 @pytest.fixture
@@ -248,7 +248,7 @@ EVERY_STAGE = [
 
 
 @pytest.mark.parametrize(("name", "stage", "role"), EVERY_STAGE)
-def test_who_approves_reads_interests_declared_since_and_says_why_all_the_same(
+def test_approver_sees_interests_declared_since_and_must_give_a_reason(
     client, cast, scored, name, stage, role
 ):
     bid, scores = scored
@@ -276,7 +276,7 @@ def test_who_approves_reads_interests_declared_since_and_says_why_all_the_same(
     assert bid.moves.get(move=stage).words == "Both had scored it alike"
 
 
-def test_an_interest_that_leaves_scores_enough_asks_for_no_words(client, cast, scored):
+def test_interest_that_leaves_enough_scores_requires_no_comment(client, cast, scored):
     bid, _ = scored
     declare(cast.score(bid, cast.scorer(cast.chair), interest="My sister works there"), "She left")
     third = make_member(cast.grant.partnership, "chair", name="Second Chair")

@@ -1,4 +1,4 @@
-"""Beginning a bid."""
+"""Start a bid."""
 
 import pytest
 from django.urls import reverse
@@ -52,7 +52,7 @@ def test_numbers_go_on_within_the_grant(client, grant, cast):
         ({"pot": "999999"}, "Select a valid choice. That choice is not one of the available choices."),
     ],
 )
-def test_a_wrong_beginning_is_refused_in_words(client, grant, cast, typed, words):
+def test_invalid_new_bid_is_rejected_with_a_message(client, grant, cast, typed, words):
     client.force_login(cast.lead)
     whole = {"title": "Training", "pot": str(grant.pots.first().pk), "lead": str(cast.charity.pk)}
 
@@ -63,7 +63,7 @@ def test_a_wrong_beginning_is_refused_in_words(client, grant, cast, typed, words
 
 
 @pytest.mark.parametrize("role", ["lead", "executive", "county"])
-def test_nobody_bids_for_another_body(client, grant, cast, role):
+def test_user_cannot_bid_for_another_body(client, grant, cast, role):
     client.force_login(getattr(cast, role))
     other = make_body(grant.partnership, "Another charity")
 
@@ -73,7 +73,7 @@ def test_nobody_bids_for_another_body(client, grant, cast, role):
     assert not Bid.objects.exists()
 
 
-def test_who_answers_for_no_body_is_told_so(client, grant, partnership):
+def test_user_who_represents_no_body_gets_a_message(client, grant, partnership):
     client.force_login(make_member(partnership, "executive"))
 
     response = client.get(NEW)
@@ -118,7 +118,7 @@ def test_a_bid_is_offered_where_there_is_a_body_to_bid_for(client, grant, cast, 
     ]
 
 
-def test_who_may_not(client, grant, partnership):
+def test_users_without_permission_are_refused(client, grant, partnership):
     for role in ("chair", "scrutiny", "funder"):
         client.force_login(make_member(partnership, role))
         assert client.get(NEW).status_code == 403

@@ -1,4 +1,4 @@
-"""Answering what was asked about a bid."""
+"""Answer clarification questions about a bid."""
 
 import pytest
 
@@ -36,7 +36,7 @@ def answers(bid, words="Because") -> dict[str, str]:
     return {f"answer-{question.pk}": f"{words} {question.about}" for question in bid.questions.all()}
 
 
-def test_the_bidder_answers_and_the_bid_goes_on(client, cast, bid):
+def test_bidder_answers_and_the_bid_continues(client, cast, bid):
     words = words_of_page(client.get(page("bid_answer", bid)))
     assert "Which figures? About “What is the need, and how do you know?”" in words
     assert "Edit “Money”" in words
@@ -49,7 +49,7 @@ def test_the_bidder_answers_and_the_bid_goes_on(client, cast, bid):
     assert list(found) == [("Because need", cast.lead.pk), ("Because costs", cast.lead.pk)]
 
 
-def test_changed_words_are_a_second_version(client, cast, bid):
+def test_edited_answers_are_a_second_version(client, cast, bid):
     send(client, page("bid_edit", bid, "need"), need="Calls rose by a fifth (police figures, May 2024).")
     shown = words_of_page(client.get(page("bid_answer", bid)))
     assert "Changes since the submission Question Before After What is the need" in shown
@@ -61,7 +61,7 @@ def test_changed_words_are_a_second_version(client, cast, bid):
     assert bid.versions.get(number=2).content["need"].startswith("Calls rose")
 
 
-def test_changed_words_with_a_gap_are_not_sent(client, cast, bid):
+def test_edited_answers_with_one_missing_are_not_sent(client, cast, bid):
     bid = change_words(bid, by=cast.lead, costs=[["Room", "1"]])
 
     response = send(client, page("bid_answer", bid), **answers(bid))
@@ -74,7 +74,7 @@ def test_changed_words_with_a_gap_are_not_sent(client, cast, bid):
     assert fresh(bid).state == "clarification"
 
 
-def test_changed_words_after_the_chair_approved_are_approved_again(client, cast):
+def test_answers_edited_after_the_chairs_approval_are_approved_again(client, cast):
     bid = request_clarification(cast.chair_approved(), {"need": "Why?"}, by=cast.funder)
     bid = change_words(bid, by=cast.lead, need="Calls rose.")
 
@@ -96,11 +96,11 @@ def test_a_question_without_an_answer_is_named(client, bid):
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "shortlisted", "declined"])
-def test_where_nothing_is_asked_there_is_nothing_to_answer(client, cast, state):
+def test_page_without_questions_shows_a_message(client, cast, state):
     assert client.get(page("bid_answer", cast.in_state(state))).status_code == 409
 
 
-def test_who_may_not(client, cast, bid):
+def test_users_without_permission_are_refused(client, cast, bid):
     for person in (cast.executive, cast.chair, cast.scrutiny, cast.funder):
         client.force_login(person)
         assert client.post(page("bid_answer", bid), answers(bid)).status_code == 403
@@ -120,7 +120,7 @@ def test_many_questions_take_as_many_statements_as_one(client, cast):
 # --- Two people answer at once.
 
 
-def test_answers_to_what_another_answered_meanwhile_are_shown_and_kept(client, cast, bid):
+def test_answers_to_questions_answered_in_the_meantime_are_shown_and_kept(client, cast, bid):
     address = page("bid_answer", bid)
     typed = fields_of(client.get(address)) | answers(bid, "My own words on")
     answer_clarification(bid, {question.pk: "Theirs" for question in bid.questions.all()}, by=cast.officer)
@@ -134,7 +134,7 @@ def test_answers_to_what_another_answered_meanwhile_are_shown_and_kept(client, c
     assert set(bid.questions.values_list("answer", flat=True)) == {"Theirs"}
 
 
-def test_answers_are_shown_too_where_something_else_is_asked_meanwhile(client, cast, bid):
+def test_answers_are_shown_when_new_questions_were_asked_in_the_meantime(client, cast, bid):
     address = page("bid_answer", bid)
     typed = fields_of(client.get(address)) | answers(bid, "My own words on")
     answer_clarification(bid, {question.pk: "Theirs" for question in bid.questions.all()}, by=cast.officer)

@@ -1,4 +1,4 @@
-"""A bid's page: what it says to each reader, and what each may press."""
+"""A bid's page: what each user reads, and the buttons that each has."""
 
 import pytest
 
@@ -21,7 +21,7 @@ def read(client, person, bid, name="bid_detail"):
     return client.get(page(name, bid))
 
 
-def test_a_draft_says_what_is_complete_and_what_is_missing(client, cast):
+def test_draft_shows_what_is_complete_and_what_is_missing(client, cast):
     bid = cast.draft(need="", safeguarding="")
 
     words = words_of_page(read(client, cast.lead, bid))
@@ -35,7 +35,7 @@ def test_a_draft_says_what_is_complete_and_what_is_missing(client, cast):
     assert "This bid has not been submitted yet." in words
 
 
-def test_an_empty_draft_says_so(client, cast, grant):
+def test_empty_draft_shows_a_message(client, cast, grant):
     bid = cast.draft()
     type(bid).objects.update(**dict.fromkeys(("summary", "need", "amount_requested_text"), ""), asked=None)
 
@@ -60,12 +60,12 @@ def test_the_page_offers_each_the_moves_of_their_own(client, cast, state):
             bid_permissions.available_transitions(get_access(person, "northshire"), bid)
         )
         for press in response.context["presses"]:
-            # Pages of other rooms have tests of their own.
+            # Pages of other apps have tests of their own.
             if press.address.startswith(bid.get_absolute_url()) and "evaluation" not in press.address:
                 assert client.get(press.address).status_code == 200, (name, press)
 
 
-def test_its_way_is_told_with_words_and_amounts(client, cast):
+def test_progress_is_shown_with_comments_and_amounts(client, cast):
     bid = cast.recommended()
 
     words = words_of_page(read(client, cast.officer, bid))
@@ -75,7 +75,7 @@ def test_its_way_is_told_with_words_and_amounts(client, cast):
     assert "£70,973.00 was left in the pot before this All agreed on 29 April" in words
 
 
-def test_questions_stand_with_their_answers(client, cast):
+def test_questions_are_shown_with_their_answers(client, cast):
     bid = cast.clarification()
 
     words = words_of_page(read(client, cast.lead, bid))
@@ -124,11 +124,11 @@ def test_page_of_a_change_shows_what_it_changes_and_what_is_missing(client, cast
     assert "There are no files with this change." in words
 
 
-# --- Where only what is agreed is seen.
+# --- Users who see only what is approved.
 
 
 def changed(cast, change):
-    """The change with answers that nobody approved yet."""
+    """The change with answers that are not approved yet."""
     return change_words(change, by=cast.lead, title="Secret title", need="Secret need", asked=900_000, amount_requested_text="9,000")  # fmt: skip
 
 
@@ -188,7 +188,7 @@ def add_file(bid, name="quote.txt") -> BidFile:
     return file
 
 
-def test_a_bid_that_came_with_a_sheet_is_read(client, grant, partnership):
+def test_imported_bid_is_shown(client, grant, partnership):
     bid = make_project(grant, "Movable cameras", 395_000, lead="A trust").bid
     client.force_login(make_member(partnership, "scrutiny"))
 
@@ -199,10 +199,10 @@ def test_a_bid_that_came_with_a_sheet_is_read(client, grant, partnership):
     assert "Version 1 Approved" in words_of_page(client.get(page("bid_versions", bid)))
 
 
-# --- Who may.
+# --- Permissions.
 
 
-def test_a_lead_of_another_body_is_refused(client, cast, grant):
+def test_lead_of_another_body_gets_403(client, cast, grant):
     bid = cast.submitted(lead=cast.fire)
 
     assert read(client, cast.lead, bid).status_code == 403

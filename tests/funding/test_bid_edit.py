@@ -1,4 +1,4 @@
-"""The form of a bid, a section at a time: gaps, words as they were typed, and two people at once."""
+"""The form of a bid, one section at a time: blank answers, text as it was entered, and edit conflicts."""
 
 import pytest
 from django.urls import reverse
@@ -37,7 +37,7 @@ def test_a_section_is_saved_and_leads_to_the_next(client, bid, cast):
     assert send(client, edit(bid, "need"), need="Calls fell.").url == page("bid_detail", bid)
 
 
-def test_every_section_of_the_form_is_kept(client, bid, cast, grant, partnership):
+def test_every_section_of_the_form_is_saved(client, bid, cast, grant, partnership):
     plan = make_plan(partnership)
     priorities = [make_priority(plan), make_priority(plan, "Priority 2: Violence")]
     make_priority(make_plan(partnership, "2025-26", state="draft"), "Of a draft")
@@ -63,7 +63,7 @@ def test_every_section_of_the_form_is_kept(client, bid, cast, grant, partnership
     assert bid.costs == [["All of it", "4,000"]]
 
 
-def test_saving_what_stands_there_changes_nothing(client, bid, cast):
+def test_saving_an_unchanged_form_changes_nothing(client, bid, cast):
     for section in ("project", "need", "delivery", "money", "lasting"):
         response = client.post(edit(bid, section), fields_of(client.get(edit(bid, section))), follow=True)
         assert said(response) == ["No changes to save"]
@@ -72,7 +72,7 @@ def test_saving_what_stands_there_changes_nothing(client, bid, cast):
     assert [author.person for author in bid.authors.all()] == [cast.lead]
 
 
-def test_an_amount_in_doubt_is_kept_as_typed_and_pointed_out(client, bid):
+def test_unclear_amount_is_saved_as_entered_with_a_warning(client, bid):
     typed = {"amount_requested_text": "£6,00", "costs-0-1": "£6,00", "costs-1-0": "Room"}
 
     response = client.post(edit(bid), fields_of(client.get(edit(bid))) | typed, follow=True)
@@ -101,7 +101,7 @@ def test_what_is_typed_stays_typed(client, bid, typed, pence):
     assert fields_of(client.get(edit(bid)))["amount_requested_text"] == [typed]
 
 
-def test_an_answer_over_its_limit_is_kept_and_pointed_out(client, bid):
+def test_answer_over_its_limit_is_saved_with_a_warning(client, bid):
     long = " ".join(["word"] * 151)
 
     response = client.post(edit(bid, "lasting"), fields_of(client.get(edit(bid, "lasting"))) | {"safeguarding": long}, follow=True)  # fmt: skip
@@ -123,7 +123,7 @@ def test_an_answer_over_its_limit_is_kept_and_pointed_out(client, bid):
         ("project", {"lead": "other"}, "Select a valid choice. That choice is not one of the available choices."),
     ],
 )  # fmt: skip
-def test_what_cannot_be_kept_is_refused_in_words(client, bid, section, typed, words, grant):
+def test_input_that_cannot_be_saved_is_rejected_with_a_message(client, bid, section, typed, words, grant):
     if typed.get("lead") == "other":
         typed = {"lead": str(make_body(grant.partnership, "Another").pk)}
 
@@ -161,7 +161,7 @@ def test_a_persons_details_are_pointed_out_in_rows_too(client, bid):
     assert any("a telephone number" in words for words in said(response))
 
 
-# --- Once it was submitted.
+# --- After it is submitted.
 
 
 def test_a_change_needs_an_amount_that_can_be_read(client, cast):
@@ -175,7 +175,7 @@ def test_a_change_needs_an_amount_that_can_be_read(client, cast):
     assert fresh(bid).asked == 400_000
 
 
-def test_pot_and_lead_stand_once_it_was_submitted(client, cast, grant):
+def test_pot_and_lead_cannot_change_after_submission(client, cast, grant):
     bid = cast.changing()
     client.force_login(cast.officer)
 
@@ -187,7 +187,7 @@ def test_pot_and_lead_stand_once_it_was_submitted(client, cast, grant):
 
 
 @pytest.mark.parametrize("state", ["submitted", "shortlisted", "recommended", "chair_approved", "declined"])
-def test_words_stand_where_the_bid_cannot_be_written(client, cast, state):
+def test_answers_are_read_only_when_the_bid_cannot_be_edited(client, cast, state):
     bid = cast.in_state(state)
     client.force_login(cast.lead)
 
@@ -197,7 +197,7 @@ def test_words_stand_where_the_bid_cannot_be_written(client, cast, state):
     assert "because its status is “" in words_of_page(response)
 
 
-def test_a_bid_submitted_meanwhile_is_not_changed_and_nothing_typed_is_lost(client, bid, cast):
+def test_bid_submitted_in_the_meantime_is_not_changed_and_no_input_is_lost(client, bid, cast):
     typed = fields_of(client.get(edit(bid, "need"))) | {"need": "My late words"}
     submit_bid(bid, by=cast.officer)
 
@@ -225,7 +225,7 @@ def test_two_editors_of_different_sections_are_merged(client, bid, cast):
     assert (fresh(bid).need, fresh(bid).costs) == ("Mine", [["Room", "4,000"]])
 
 
-def test_two_editors_of_one_answer_clash_and_choose(client, bid, cast):
+def test_two_editors_of_one_answer_get_a_conflict_and_select(client, bid, cast):
     typed = fields_of(client.get(edit(bid))) | {"costs-0-0": "Mine", "amount_requested_text": "5,000"}
     write_row(bid, {"costs": [["Theirs", "4,000"]], "asked": 600_000, "amount_requested_text": "6,000"}, base_revision=1, by=cast.officer)  # fmt: skip
 
@@ -242,7 +242,7 @@ def test_two_editors_of_one_answer_clash_and_choose(client, bid, cast):
     assert (bid.costs, bid.asked, bid.amount_requested_text) == ([["Mine", "4,000"]], 600_000, "6,000")
 
 
-# --- Who may.
+# --- Permissions.
 
 
 def test_who_writes_is_noted_as_author(client, bid, cast):
@@ -252,7 +252,7 @@ def test_who_writes_is_noted_as_author(client, bid, cast):
     assert {author.person for author in bid.authors.all()} == {cast.lead, cast.officer}
 
 
-def test_who_may_not(client, cast, grant):
+def test_users_without_permission_are_refused(client, cast, grant):
     bid = cast.draft(lead=cast.fire)
     for person, status in ((cast.lead, 403), (cast.executive, 404), (cast.chair, 403), (cast.county, 404)):
         client.force_login(person)

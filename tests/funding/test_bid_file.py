@@ -1,4 +1,4 @@
-"""Files of a bid: taken, refused in words, taken out as attachments, and withdrawn."""
+"""Files of a bid: accepted, rejected with a reason, downloaded, and withdrawn."""
 
 import io
 import zipfile
@@ -55,7 +55,7 @@ def packed(part: str) -> bytes:
     return out.getvalue()
 
 
-def test_a_file_is_added_and_taken_out_as_an_attachment(client, bid, cast):
+def test_file_is_added_and_downloaded_as_an_attachment(client, bid, cast):
     response = add(client, bid, "Quote for “room” 3.PDF")
 
     assert response.url == page("bid_detail", bid)
@@ -112,7 +112,7 @@ def test_every_kind_that_is_taken(client, bid, name, content, kind):
         ),
     ],
 )
-def test_a_wrong_file_is_refused_in_words(client, bid, name, content, words):
+def test_wrong_file_is_rejected_with_a_message(client, bid, name, content, words):
     response = add(client, bid, name, content)
 
     assert response.status_code == 422
@@ -120,7 +120,7 @@ def test_a_wrong_file_is_refused_in_words(client, bid, name, content, words):
     assert not BidFile.objects.exists()
 
 
-def test_without_a_file_the_page_asks_for_one(client, bid):
+def test_page_requires_a_file(client, bid):
     assert errors_of(client.post(page("bid_file_add", bid))) == ["Select a file"]
 
 
@@ -210,7 +210,7 @@ def test_who_adds_to_a_bid_that_is_written_is_an_author(client, cast):
     assert not live.bid.authors.filter(person=cast.officer).exists()
 
 
-def test_withdrawing_a_file_asks_first(client, bid):
+def test_withdrawing_a_file_needs_confirmation(client, bid):
     add(client, bid)
     file = BidFile.objects.get()
     address = page("bid_file_withdraw", bid, file.pk)
@@ -242,7 +242,7 @@ def test_others_take_files_of_approved_bids_only(client, cast, role):
 
 
 def evidence(cast, bid, state="draft") -> BidFile:
-    """A file with the return for July to September, which came as far as `state`."""
+    """Return a file of the return for July to September, which has that status."""
     file = store_evidence(
         get_or_build_return(bid, Quarter(2024, 2)), filename="register.pdf", content=PDF, by=cast.lead
     )
@@ -258,7 +258,7 @@ def evidence(cast, bid, state="draft") -> BidFile:
 
 
 def status_for(client, person, bid, file) -> int:
-    """What the person is answered who asks for the file; the bid's page names it just where that is 200."""
+    """Return the status of a user's request for the file; the bid's page lists it only where that is 200."""
     client.force_login(person)
     status = client.get(page("bid_file", bid, file.pk)).status_code
     assert (file.filename in client.get(page("bid_detail", bid)).content.decode()) == (status == 200)
@@ -270,13 +270,13 @@ def status_for(client, person, bid, file) -> int:
     [("draft", 404, 404), ("sent", 200, 404), ("sent_back", 404, 404), ("approved", 200, 200)],
 )
 @pytest.mark.parametrize("is_changing", [False, True])
-def test_evidence_is_read_once_its_return_is_sent_and_by_others_once_it_is_approved(
+def test_evidence_is_readable_once_sent_and_by_others_once_approved(
     client, cast, state, group, others, is_changing
 ):
     bid = cast.live()
     file = evidence(cast, bid, state)
     if is_changing:
-        # A change that waits for the funder shows the funder no return.
+        # A change that is awaiting the funder's decision shows the funder no return.
         changed = change_words(
             start_change(bid, by=cast.lead, words="More"), by=cast.lead, need="Calls rose."
         )
@@ -298,7 +298,7 @@ def test_evidence_is_read_once_its_return_is_sent_and_by_others_once_it_is_appro
 
 
 def added(row, name) -> BidFile:
-    """A file of the bid, of its project or of a change."""
+    """Return a file of the bid, of its project or of a change."""
     bid = row if isinstance(row, Bid) else row.bid
     of = (
         {"change": row}
@@ -332,7 +332,7 @@ def approve(cast, bid):
     ids=["waits", "given up", "declined", "approved"],
 )
 @pytest.mark.parametrize("role", ["scrutiny", "county", "funder"])
-def test_others_take_files_of_a_change_only_once_it_is_approved(client, cast, role, end, status):
+def test_others_download_files_of_a_change_only_once_it_is_approved(client, cast, role, end, status):
     project = cast.live()
     before = added(project, "before.txt")
     change = start_change(project, by=cast.lead, words="More")
@@ -364,7 +364,7 @@ def test_the_funder_takes_the_files_of_the_change_that_waits_for_them(client, ca
     assert answers == {"funder": 200, "scrutiny": 404}
 
 
-# --- Files for who scores.
+# --- Files for scorers.
 
 
 @pytest.mark.parametrize("role", ["lead", "county", "executive"])
@@ -397,11 +397,11 @@ def test_who_does_not_score_the_bid_takes_no_file_of_it(client, cast, why):
         cast.scorer(scorer)
     client.force_login(scorer)
 
-    # Their own body's bid they read as its bidder.
+    # They read their own body's bid as its bidder.
     assert client.get(page("bid_file", bid, file.pk)).status_code == (200 if why == "of the bidder" else 403)
 
 
-def test_who_may_not(client, cast, bid):
+def test_users_without_permission_are_refused(client, cast, bid):
     add(client, bid)
     file = BidFile.objects.get()
     other = cast.draft("Other")

@@ -46,14 +46,14 @@ def errors_of(response):
 
 
 def marks(criteria, *points, **others):
-    """The form as it is filled in: the points for each criterion, with a reason."""
+    """Return a completed form: the points for each criterion, with a reason."""
     typed = {"stand": "score"}
     for criterion, given in zip(criteria, points, strict=True):
         typed |= {f"points_{criterion.pk}": str(given), f"why_{criterion.pk}": f"Because {given}"}
     return typed | others
 
 
-def test_a_person_who_is_invited_scores_a_bid(client, cast, criteria, scorer):
+def test_invited_person_scores_a_bid(client, cast, criteria, scorer):
     bid = cast.submitted("Training")
 
     response = send(client, page("bid_score", bid.number), **marks(criteria, 5, 2))
@@ -69,7 +69,7 @@ def test_a_person_who_is_invited_scores_a_bid(client, cast, criteria, scorer):
     assert "Training Upfront, A charity Scored 80 of 100" in words
 
 
-def test_the_bids_words_stand_beside_the_criteria(client, cast, scorer):
+def test_bids_answers_are_next_to_the_criteria(client, cast, scorer):
     bid = cast.clarification("Training")
     change_words(bid, by=cast.lead, need="Other words, not submitted yet")
 
@@ -126,7 +126,7 @@ def test_the_same_person_in_two_windows_loses_nothing(client, cast, criteria, sc
         ({"revision": "x"}, "Enter a whole number."),
     ],
 )
-def test_a_wrong_score_is_refused_in_words(client, cast, criteria, scorer, typed, words):
+def test_wrong_score_is_rejected_with_a_message(client, cast, criteria, scorer, typed, words):
     bid = cast.submitted()
     names = {"points": f"points_{criteria[0].pk}", "why": f"why_{criteria[0].pk}"}
     wrong = {names.get(name, name): value for name, value in typed.items()}
@@ -140,7 +140,7 @@ def test_a_wrong_score_is_refused_in_words(client, cast, criteria, scorer, typed
 # --- An interest.
 
 
-def test_an_interest_removes_the_marks_and_the_history_keeps_them(client, cast, criteria, scorer, grant):
+def test_interest_removes_the_points_and_the_history_keeps_them(client, cast, criteria, scorer, grant):
     bid = cast.submitted()
     send(client, page("bid_score", bid.number), **marks(criteria, 5, 2))
 
@@ -153,7 +153,7 @@ def test_an_interest_removes_the_marks_and_the_history_keeps_them(client, cast, 
     assert "Interest declared" in words_of_page(client.get(page("grant_scores")))
 
 
-def test_an_interest_is_taken_back_with_a_reason_only(client, cast, criteria, scorer):
+def test_interest_is_withdrawn_only_with_a_reason(client, cast, criteria, scorer):
     bid = cast.submitted()
     send(client, page("bid_score", bid.number), stand="interest", interest="I am a trustee")
 
@@ -166,10 +166,10 @@ def test_an_interest_is_taken_back_with_a_reason_only(client, cast, criteria, sc
     assert get_history(scoring.thread)[0].why == "Another charity was meant"
 
 
-# --- Who does not score what.
+# --- Who cannot score which bid.
 
 
-def test_who_is_of_the_bidder_or_wrote_the_bid_is_refused_in_words(client, cast, criteria):
+def test_people_of_the_bidder_and_authors_cannot_score_and_see_why(client, cast, criteria):
     bid = cast.submitted()
     bid.authors.create(person=cast.officer)
     for person, words in (
@@ -203,7 +203,7 @@ def test_who_is_not_invited_sees_a_sentence_and_not_the_bid(client, cast, criter
 
 
 @pytest.mark.parametrize("role", ["lead", "county"])
-def test_who_is_invited_reads_a_bid_that_they_would_not_see_otherwise(client, cast, criteria, role):
+def test_scorer_reads_a_bid_that_they_could_not_see_before(client, cast, criteria, role):
     bid = cast.submitted("Cameras", lead=cast.fire)
     bid.authors.all().delete()
     person = getattr(cast, role)
@@ -250,7 +250,7 @@ def test_without_criteria_nothing_is_scored(client, cast):
 
 
 @pytest.mark.parametrize("name", ["grant_scores", "bid_score"])
-def test_who_may_not(client, cast, name):
+def test_users_without_permission_are_refused(client, cast, name):
     address = page(name, *([cast.submitted().number] if name == "bid_score" else []))
     for role in ("scrutiny", "funder"):
         client.force_login(getattr(cast, role))
@@ -294,7 +294,7 @@ def test_who_was_removed_and_who_lacks_a_new_criterion_do_not_count(cast, criter
     assert (stand.words, stand.is_missing, stand.is_counted) == ("incomplete", True, False)
 
 
-def test_who_wrote_words_of_a_bid_later_does_not_count(cast, criteria, grant):
+def test_score_of_a_later_author_does_not_count(cast, criteria, grant):
     bid = cast.submitted()
     cast.score(bid, cast.scorer(cast.executive), 5, 5)
 
@@ -314,7 +314,7 @@ def test_three_bids_take_as_many_statements_as_one(client, cast, criteria, offic
     assert queries(client, page("grant_scores")) == few
 
 
-def test_saving_says_so(client, cast, criteria, scorer):
+def test_saving_shows_a_message(client, cast, criteria, scorer):
     bid = cast.submitted("Training")
     address = page("bid_score", bid.number)
 
@@ -323,17 +323,17 @@ def test_saving_says_so(client, cast, criteria, scorer):
     assert said(response) == ["Score saved for “Training”"]
 
 
-# --- Words that were replaced after the bid was scored.
+# --- Answers that were replaced after the bid was scored.
 
 
 def replaced(cast, bid):
-    """The bid in its second version, answered with other words."""
+    """The bid in its second version, with new answers."""
     asked = request_clarification(bid, {"need": "Which figures?"}, by=cast.officer)
     changed = change_words(asked, by=cast.lead, need="Quite other figures")
     return answer_clarification(changed, {asked.questions.get().pk: "These"}, by=cast.lead)
 
 
-def test_a_score_for_words_that_were_replaced_says_so_until_it_is_changed(client, cast, criteria, scorer):
+def test_score_for_an_earlier_version_is_marked_until_it_is_changed(client, cast, criteria, scorer):
     bid = cast.submitted("Training")
     send(client, page("bid_score", bid.number), **marks(criteria, 5, 2))
     assert "Check your score" not in words_of_page(client.get(page("bid_score", bid.number)))
@@ -349,7 +349,7 @@ def test_a_score_for_words_that_were_replaced_says_so_until_it_is_changed(client
     assert "Check your score" not in words_of_page(client.get(page("bid_score", bid.number)))
 
 
-def test_the_decision_sheet_counts_such_scores_and_says_how_many_there_are(client, cast, criteria, grant):
+def test_decision_sheet_counts_scores_for_earlier_versions_and_shows_how_many(client, cast, criteria, grant):
     bid = cast.submitted("Training")
     cast.score(bid, cast.scorer(cast.executive), 5, 5)
     cast.score(bid, cast.scorer(cast.other_executive), 5, 5)

@@ -1,4 +1,4 @@
-"""Submitting a bid, and a change of a project that was approved."""
+"""Submit a bid, and a change to a project."""
 
 from datetime import UTC, datetime
 
@@ -31,11 +31,11 @@ def fresh(row):
 
 
 def press(client, bid, **typed):
-    """The press as a browser sends it, with the version that the page showed."""
+    """Submit the form as a browser does, with the revision that the page showed."""
     return client.post(address(bid), {"revision": str(bid.revision)} | typed, follow=True)
 
 
-def test_a_whole_bid_is_submitted_after_its_review(client, cast):
+def test_complete_bid_is_submitted_after_its_review(client, cast):
     bid = cast.draft()
     review = client.get(address(bid))
     words = words_of_page(review)
@@ -50,7 +50,7 @@ def test_a_whole_bid_is_submitted_after_its_review(client, cast):
     assert [(step.move, step.created_by) for step in bid.moves.all()] == [("submit", cast.lead)]
 
 
-def test_every_gap_is_named_with_the_way_to_it_and_nothing_is_sent(client, cast):
+def test_every_missing_answer_has_a_link_and_nothing_is_submitted(client, cast):
     bid = cast.draft(need="", measures=[["Staff trained", ""]], costs=[["Room", "£6,00"]])
 
     for response in (client.get(address(bid)), press(client, bid)):
@@ -81,7 +81,7 @@ def test_every_gap_is_named_with_the_way_to_it_and_nothing_is_sent(client, cast)
         ),
     ],
 )
-def test_costs_that_do_not_add_up_are_refused_with_the_difference(client, cast, costs, match, words):
+def test_costs_that_do_not_add_up_are_rejected_with_the_difference(client, cast, costs, match, words):
     bid = cast.draft(costs=costs, match=match)
 
     response = press(client, bid)
@@ -91,14 +91,14 @@ def test_costs_that_do_not_add_up_are_refused_with_the_difference(client, cast, 
     assert fresh(bid).state == "draft"
 
 
-def test_an_answer_over_its_limit_is_refused(client, cast):
+def test_answer_over_its_limit_is_rejected(client, cast):
     bid = cast.draft(summary=" ".join(["word"] * 305))
 
     assert "“What will be done?” is 5 words over the limit of 300" in words_of_page(press(client, bid))
     assert fresh(bid).state == "draft"
 
 
-def test_a_late_submission_is_refused_with_the_time_and_nothing_is_lost(client, cast):
+def test_late_submission_is_rejected_with_the_time_and_nothing_is_lost(client, cast):
     bid = cast.draft()
     closed = datetime(2024, 4, 12, 16, 0, tzinfo=UTC)
     write_row(bid.pot, {"closes_at": closed}, base_revision=bid.pot.revision, by=cast.officer)
@@ -115,7 +115,7 @@ def test_a_late_submission_is_refused_with_the_time_and_nothing_is_lost(client, 
     assert (fresh(bid).state, fresh(bid).need, bid.versions.count()) == ("draft", bid.need, 0)
 
 
-def test_the_review_says_until_when_the_pot_takes_bids(client, cast):
+def test_review_shows_until_when_the_pot_accepts_bids(client, cast):
     bid = cast.draft()
     write_row(bid.pot, {"closes_at": datetime(2199, 4, 12, 16, 0, tzinfo=UTC)}, base_revision=1, by=None)
 
@@ -140,7 +140,7 @@ def test_a_bid_changed_since_the_review_is_looked_at_again(client, cast):
     assert fresh(bid).state == "submitted"
 
 
-def test_a_button_pressed_twice_submits_once(client, cast):
+def test_repeated_request_submits_once(client, cast):
     bid = cast.draft()
     press(client, bid)
 
@@ -158,14 +158,14 @@ def test_a_button_pressed_twice_submits_once(client, cast):
 
 @pytest.fixture
 def change(cast):
-    """£4,000 approved; £4,500 asked in a change that is being written."""
+    """£4,000 approved; £4,500 requested in a change that is being written."""
     bid = cast.changing()
     return change_words(
         bid, by=cast.lead, asked=450_000, amount_requested_text="4,500", costs=[["All of it", "4,500"]]
     )
 
 
-def test_a_change_says_what_it_changes_and_is_approved_again(client, cast, change):
+def test_change_shows_what_it_changes_and_is_approved_again(client, cast, change):
     review = words_of_page(client.get(address(change)))
     assert (
         "Changes to the approved version Question Before After How much are you requesting? £4,000.00 £4,500.00"
@@ -187,7 +187,7 @@ def test_a_change_says_what_it_changes_and_is_approved_again(client, cast, chang
     assert (project.state, project.version.number, project.amount) == ("live", 2, 450_000)
 
 
-def test_a_change_without_words_is_refused(client, cast, change):
+def test_change_without_an_explanation_is_rejected(client, cast, change):
     response = send(client, address(change), words=" ")
 
     assert (response.status_code, errors_of(response)) == (422, ["Enter what will change, and why"])
@@ -215,11 +215,11 @@ def test_a_change_that_was_sent_can_still_be_discarded(client, cast, change):
     assert client.get(address(change)).status_code == 409
 
 
-# --- Who may.
+# --- Permissions.
 
 
 @pytest.mark.parametrize("state", ["submitted", "clarification", "declined", "withdrawn"])
-def test_where_it_stands_there_is_nothing_to_submit(client, cast, state):
+def test_page_explains_why_there_is_nothing_to_submit(client, cast, state):
     bid = cast.in_state(state)
 
     response = press(client, bid)
@@ -228,7 +228,7 @@ def test_where_it_stands_there_is_nothing_to_submit(client, cast, state):
     assert "You cannot use ‘Submit bid’ because" in words_of_page(response)
 
 
-def test_who_may_not(client, cast, grant):
+def test_users_without_permission_are_refused(client, cast, grant):
     bid = cast.draft(lead=cast.fire)
     for person, status in ((cast.lead, 403), (cast.chair, 403), (cast.funder, 403), (cast.executive, 404)):
         client.force_login(person)
@@ -248,7 +248,7 @@ def test_the_review_takes_as_many_statements_for_many_rows(client, cast):
     assert queries(client, address(bid)) == few <= 18
 
 
-def test_words_of_a_change_that_was_dropped_meanwhile_are_shown_and_kept(client, cast, change):
+def test_input_for_a_change_cancelled_in_the_meantime_is_shown_and_kept(client, cast, change):
     typed = fields_of(client.get(address(change))) | {"words": "A second room, as we agreed"}
     cancel_change(change, by=cast.officer, words="Not now")
 

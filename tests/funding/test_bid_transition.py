@@ -1,4 +1,4 @@
-"""The page that moves a bid along its way."""
+"""The page that makes a transition of a bid."""
 
 import pytest
 
@@ -44,7 +44,7 @@ def press(client, person, bid, move, **typed):
         ("changing", "lead", "drop_change", "cancelled"),
     ],
 )
-def test_a_move_is_made_with_its_words(client, cast, state, who, move, now):
+def test_transition_is_made_with_its_comment(client, cast, state, who, move, now):
     bid = cast.in_state(state)
 
     response = press(client, getattr(cast, who), bid, move, words="As we agreed")
@@ -117,7 +117,7 @@ def test_a_declined_change_leaves_the_project_as_approved(client, cast):
     assert (fresh(bid).state, fresh(bid.project).state) == ("declined", "live")
 
 
-def test_questions_are_asked_about_what_they_are_about(client, cast):
+def test_clarification_is_requested_about_named_questions(client, cast):
     bid = cast.submitted()
 
     response = press(
@@ -141,7 +141,7 @@ def test_questions_are_asked_about_what_they_are_about(client, cast):
         ("ask", "Enter at least one question"),
     ],
 )
-def test_a_move_without_its_words_is_refused(client, cast, move, words):
+def test_transition_without_its_comment_is_rejected(client, cast, move, words):
     bid = cast.submitted()
 
     response = press(client, cast.officer, bid, move, **({} if move == "ask" else {"words": " "}))
@@ -184,7 +184,7 @@ def test_a_change_is_not_withdrawn_but_dropped(client, cast):
 
 
 @pytest.mark.parametrize("state", BidState.values)
-def test_every_move_by_every_role_is_answered_as_the_way_says(client, cast, state):
+def test_every_transition_by_every_role_is_answered_by_the_lifecycle(client, cast, state):
     bid = cast.in_state(state)
     bid = bid.bid if state == "approved" else bid
     before = bid.values(), bid.moves.count()
@@ -233,7 +233,7 @@ def test_outsiders_and_another_body(client, cast):
     assert fresh(bid).state == "submitted"
 
 
-def test_words_that_were_typed_are_sent_back(client, cast):
+def test_input_is_shown_again(client, cast):
     bid = cast.submitted()
     client.force_login(cast.officer)
 
@@ -243,12 +243,12 @@ def test_words_that_were_typed_are_sent_back(client, cast):
     assert fields_of(response)["words"] == ["x" * 5_001]
 
 
-# --- A press that comes late loses no words.
+# --- A request that comes too late loses no text.
 
 MINE = "Words that took an hour\nand a second line"
 
 
-def test_a_reason_typed_for_a_bid_that_was_withdrawn_meanwhile_is_shown_and_kept(client, cast):
+def test_reason_for_a_bid_withdrawn_in_the_meantime_is_shown_and_kept(client, cast):
     bid = cast.submitted()
     client.force_login(cast.officer)
     address = page("bid_transition", bid, "decline")
@@ -267,7 +267,7 @@ def test_a_reason_typed_for_a_bid_that_was_withdrawn_meanwhile_is_shown_and_kept
     assert "Words that took" not in words_of_page(client.get(address))
 
 
-def test_questions_typed_where_they_are_another_persons_to_ask_now_are_shown_and_kept(client, cast):
+def test_questions_that_another_role_must_ask_now_are_shown_and_kept(client, cast):
     bid = cast.submitted()
     client.force_login(cast.officer)
     address = page("bid_transition", bid, "ask")
@@ -284,7 +284,7 @@ def test_questions_typed_where_they_are_another_persons_to_ask_now_are_shown_and
     assert fresh(bid).state == "recommended"
 
 
-def test_who_may_never_make_the_move_is_refused_however_late(client, cast):
+def test_user_without_permission_is_refused_however_late(client, cast):
     bid = cast.submitted()
     client.force_login(cast.executive)
 
@@ -295,7 +295,7 @@ def test_who_may_never_make_the_move_is_refused_however_late(client, cast):
     assert (response.status_code, FormDraft.objects.count()) == (403, 0)
 
 
-def test_closing_says_that_returns_are_still_asked_for_what_has_begun(client, cast):
+def test_closing_shows_that_returns_for_started_quarters_are_still_due(client, cast):
     client.force_login(cast.officer)
 
     words = words_of_page(client.get(page("bid_transition", cast.live(), "close")))

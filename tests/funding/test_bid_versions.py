@@ -1,4 +1,4 @@
-"""The versions of a bid, and the history of its words."""
+"""The versions of a bid, and the history of its answers."""
 
 import pytest
 
@@ -21,12 +21,12 @@ def cast(client, grant):
 
 
 def changed(cast):
-    """A live project of which a second version was submitted."""
+    """A live project with a second version submitted."""
     bid = change_words(cast.changing(), by=cast.lead, need="Calls rose.", match=[["Hall", "in kind", "100"]])
     return submit_change(bid, by=cast.lead, words="A hall is given")
 
 
-def test_versions_stand_with_what_changed_side_by_side(client, cast):
+def test_versions_show_what_changed_side_by_side(client, cast):
     bid = changed(cast)
 
     words = words_of_page(client.get(page("bid_versions", bid)))
@@ -60,7 +60,7 @@ def test_a_draft_has_no_version_yet(client, cast):
     assert "There are no versions, because the bid has not been submitted." in words
 
 
-def test_a_draft_that_was_withdrawn_unsent_has_no_version_and_no_paper(client, cast):
+def test_draft_withdrawn_before_submission_has_no_version_and_no_document(client, cast):
     bid = withdraw_bid(cast.draft(), by=cast.lead, words="Not now")
 
     words = words_of_page(client.get(page("bid_versions", bid)))
@@ -71,7 +71,7 @@ def test_a_draft_that_was_withdrawn_unsent_has_no_version_and_no_paper(client, c
     assert "Business case" not in of_bid and "Answers so far" in of_bid
 
 
-def test_the_history_says_who_changed_which_words_of_this_bid(client, cast):
+def test_history_shows_who_changed_which_answers_of_this_bid(client, cast):
     bid, other = cast.draft(), cast.draft("Another project")
     change_words(bid, by=cast.officer, need="The officer's words")
     change_words(other, by=cast.officer, need="Words of the other")
@@ -83,7 +83,7 @@ def test_the_history_says_who_changed_which_words_of_this_bid(client, cast):
     assert "Another project" not in words and "Words of the other" not in words
 
 
-def test_who_may_not_see_the_history(client, cast):
+def test_users_without_permission_cannot_see_the_history(client, cast):
     bid = cast.live(lead=cast.fire)
     for person in (cast.lead, cast.executive, cast.chair, cast.scrutiny, cast.funder):
         client.force_login(person)

@@ -1,4 +1,4 @@
-"""Who is invited to score is told how many bids wait for it, on the grant's page and at home."""
+"""A scorer sees how many bids they have to score, on the grant's page and on the home page."""
 
 import pytest
 from django.db import connection
@@ -78,5 +78,5 @@ def test_three_grants_take_as_many_statements_as_one(cast):
 
     with CaptureQueriesContext(connection) as many:
         assert count(cast, grants=grants) == 1
-    # The first reads what the grant belongs to as well.
+    # The first also reads what the grant belongs to.
     assert len(many) <= len(few)

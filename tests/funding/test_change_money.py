@@ -1,4 +1,4 @@
-"""A project's money and the changes of it: what is approved follows the ledger, and nothing is committed twice."""
+"""A project's money and its changes: what is approved follows the ledger, and nothing is committed twice."""
 
 from datetime import date
 
@@ -60,7 +60,7 @@ def test_what_is_approved_follows_what_was_released(cast):
     assert (bid.amount, entries.committed_amount(bid)) == (300_000, 300_000)
 
 
-def test_a_change_of_words_alone_commits_nothing_again(cast):
+def test_change_of_text_alone_commits_nothing_again(cast):
     bid = cast.live()
     entries.record_release(bid, 100_000, reason="Cheaper", by=cast.officer, key="release")
     other = cast.approved("Other", "7,000")
@@ -75,7 +75,7 @@ def test_a_change_of_words_alone_commits_nothing_again(cast):
     )
 
 
-def test_a_release_while_a_change_waits_is_not_taken_back_by_it(cast):
+def test_release_while_a_change_is_pending_is_not_undone_by_it(cast):
     change = cast.approve(changed(cast, cast.live(), need="Another need"))
     entries.record_release(change.project, 100_000, reason="Cheaper", by=cast.officer, key="release")
     change.refresh_from_db()
@@ -83,7 +83,7 @@ def test_a_release_while_a_change_waits_is_not_taken_back_by_it(cast):
     assert entries.committed_amount(cast.approve_as_funder(change)) == 300_000
 
 
-def test_a_change_of_words_keeps_an_approval_below_what_was_asked(cast):
+def test_change_of_text_keeps_an_approval_below_the_amount_requested(cast):
     bid = cast.recommend(cast.shortlisted(), 300_000)
     bid = apply_transition(
         cast.approve_as_funder(cast.approve(bid)), BidTransitionCode.START, by=cast.officer
@@ -94,7 +94,7 @@ def test_a_change_of_words_keeps_an_approval_below_what_was_asked(cast):
     assert (bid.asked, bid.recommended_amount) == (300_000, 300_000)
 
 
-def test_a_change_of_words_keeps_what_was_moved_to_another_project(cast):
+def test_change_of_text_keeps_what_was_moved_to_another_project(cast):
     source, target = cast.live("Source"), cast.live("Target")
     why = {"reason": "Cheaper", "consent": "By letter", "by": cast.officer, "key": "move"}
     transfers.transfer_between_projects(source, target, 100_000, **why)
@@ -127,7 +127,7 @@ def test_what_a_change_will_free_is_not_free_before_the_funder_approves(cast):
     assert (left_for_funder(bid.pot), left_for_chair(bid.pot)) == (400_000, 400_000)
 
 
-def test_a_change_that_asks_for_less_makes_no_money_appear_and_one_press_is_told_right(client, cast):
+def test_change_to_a_smaller_amount_adds_no_money_and_one_request_is_correct(client, cast):
     big, other = cast.live("Big", "6,000"), cast.live("Other", "3,000")
     fits, goes_over = cast.shortlisted("Fits", "1,000"), cast.shortlisted("Over", "1,500")
     change = changed(cast, other, **asking(100_000))
@@ -147,7 +147,7 @@ def test_a_change_that_asks_for_less_makes_no_money_appear_and_one_press_is_told
     client.post(page("approve_for_chair"), fields_of(review) | {"reason": "The change frees more"})
 
     assert [state_of(row) for row in (change, goes_over)] == ["chair_approved"] * 2
-    # The funder approves the change first: what it frees is free for the bid after it.
+    # The funder approves the change first: the bid after it can use what it releases.
     listed = approval_list(cast.grant, BidTransitionCode.FUNDER_APPROVE, cast.funder)
     waiting = {each.bid.title: each for each in listed.waiting}
     (told,) = listed.after([waiting["Other"], waiting["Over"]])
@@ -168,7 +168,7 @@ def test_no_money_moves_to_a_project_that_is_over(cast, state):
         transfers.transfer_between_projects(cast.live("Source"), cast.in_state(state, "Target"), 100, **why)
 
 
-def test_a_movement_within_a_pot_that_is_over_makes_nothing_worse(cast):
+def test_transfer_within_an_over_committed_pot_makes_nothing_worse(cast):
     source, target = cast.live("Source", "9,000"), cast.shortlisted("Target", "3,000")
     target = cast.approve_as_funder(cast.approve(cast.recommend(target), reason="Drawn"), reason="Drawn")
     target = apply_transition(target, BidTransitionCode.START, by=cast.officer)
@@ -177,7 +177,7 @@ def test_a_movement_within_a_pot_that_is_over_makes_nothing_worse(cast):
     assert len(transfers.transfer_between_projects(source, target, 100_000, **why)) == 2
 
 
-def test_words_and_the_reason_of_going_over_are_both_kept(cast):
+def test_comment_and_the_reason_for_over_committing_are_both_saved(cast):
     bid = cast.recommended("Big", "11,000")
 
     approve_bids(
@@ -196,10 +196,10 @@ def test_nothing_is_approved_of_a_provisional_award(cast):
         cast.approve(bid)
 
 
-# --- Bids that came with a sheet.
+# --- Bids imported from a spreadsheet.
 
 
-def test_words_of_a_bid_from_a_sheet_are_decided_about_again_when_they_change(cast):
+def test_edited_answers_of_an_imported_bid_are_decided_again(cast):
     bid = make_bid(cast.grant, "Sheet", 300_000, approved=False, lead="A charity")
     bid = cast.approve(cast.recommend(apply_transition(bid, BidTransitionCode.SHORTLIST, by=cast.officer)))
     bid = request_clarification(bid, {"need": "Which?"}, by=cast.funder)
@@ -225,11 +225,11 @@ def test_a_bid_that_names_no_bidder_is_not_shortlisted_or_approved(cast):
     assert bid.lead == cast.charity
 
 
-# --- What the database keeps of a bid that was submitted.
+# --- What the database stores of a submitted bid.
 
 
 @pytest.mark.parametrize("changes", ["pot", "lead", "no lead", "quarters", "match"])
-def test_pot_bidder_and_words_stay_as_submitted(cast, changes):
+def test_pot_bidder_and_answers_stay_as_submitted(cast, changes):
     bid = cast.recommended()
     values = {
         "pot": {"pot": pot_of(cast.grant, "tactical")},

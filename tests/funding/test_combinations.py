@@ -58,7 +58,7 @@ def test_each_is_the_best_of_all(bids, budget):
 
 
 @given(BIDS, st.integers(0, 12_000))
-def test_the_other_way_to_the_most_money_finds_as_much(bids, budget):
+def test_other_algorithm_for_the_most_money_finds_as_much(bids, budget):
     found = rule._best(rule.fitting(bids, budget), budget, lambda bid: (bid.cost, 0))
 
     most = most_money(bids, budget)
@@ -87,7 +87,7 @@ def test_forty_bids_with_odd_pence_are_searched_within_the_bounds():
     assert (most.is_exact, 7_097_300 - most.cost) == (True, 40)
 
 
-def test_where_too_many_sets_are_left_the_best_found_is_said_to_be_so(monkeypatch):
+def test_result_from_too_many_sets_is_marked_as_the_best_found(monkeypatch):
     monkeypatch.setattr(rule, "MOST_KEPT", 20)
     monkeypatch.setattr(rule, "MOST_BITS", 1)
     bids = [Candidate(key, 2**key, Fraction(2**key % 97)) for key in range(1, 13)]
@@ -122,7 +122,7 @@ def test_an_odd_pot_is_filled_to_the_penny_however_many_bids_there_are():
 
 
 @pytest.mark.parametrize(("bids", "most"), [(1, 20_000), (30, 20_000), (31, 3_871), (200, 601)])
-def test_of_more_bids_fewer_sets_are_kept(bids, most):
+def test_fewer_sets_are_kept_for_more_bids(bids, most):
     assert rule.most_kept(bids) == most
 
 

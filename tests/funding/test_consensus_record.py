@@ -1,4 +1,4 @@
-"""The record of the group's consensus: one press, done once, and nothing typed is lost."""
+"""The record of the group's consensus: one request, recorded once, and nothing typed is lost."""
 
 import pytest
 from django.db import connection
@@ -29,7 +29,7 @@ def executive(client, cast):
     return cast.executive
 
 
-def test_the_group_recommends_and_declines_in_one_press(client, cast, grant, executive):
+def test_group_recommends_and_declines_in_one_request(client, cast, grant, executive):
     first, second, third = (cast.shortlisted(name, "4,000") for name in ("First", "Second", "Third"))
     typed = chosen(client, grant, amounts={first: "3,500.25"}, declined=[second])
 
@@ -54,7 +54,7 @@ def test_the_group_recommends_and_declines_in_one_press(client, cast, grant, exe
     assert "Recommended, £3,500.25: First £3,500.25" in page_words
 
 
-def test_more_than_the_pot_is_said_on_the_review(client, cast, grant, executive):
+def test_review_warns_about_more_than_the_pot_holds(client, cast, grant, executive):
     first, second = cast.shortlisted("First", "6,000"), cast.shortlisted("Second", "5,000")
 
     review = client.post(
@@ -68,7 +68,7 @@ def test_more_than_the_pot_is_said_on_the_review(client, cast, grant, executive)
     assert states(first, second) == ["recommended", "recommended"]
 
 
-def test_the_same_press_twice_is_recorded_once(client, cast, grant, executive):
+def test_repeated_request_is_recorded_once(client, cast, grant, executive):
     bid = cast.shortlisted()
     review = client.post(page(grant, "consensus_record"), chosen(client, grant, amounts={bid: None}))
     typed = fields_of(review) | {"words": WORDS}
@@ -80,7 +80,7 @@ def test_the_same_press_twice_is_recorded_once(client, cast, grant, executive):
     assert bid.moves.filter(move="recommend").count() == 1
 
 
-def test_a_consensus_needs_its_words(client, cast, grant, executive):
+def test_consensus_needs_its_text(client, cast, grant, executive):
     bid = cast.shortlisted()
 
     response = record(client, grant, chosen(client, grant, amounts={bid: None}), words=" ")
@@ -91,7 +91,7 @@ def test_a_consensus_needs_its_words(client, cast, grant, executive):
     assert states(bid) == ["shortlisted"]
 
 
-def test_choosing_nothing_is_refused_in_words(client, cast, grant, executive):
+def test_selecting_nothing_is_rejected_with_a_message(client, cast, grant, executive):
     cast.shortlisted()
 
     response = client.post(page(grant, "consensus_record"), chosen(client, grant))
@@ -100,9 +100,7 @@ def test_choosing_nothing_is_refused_in_words(client, cast, grant, executive):
     assert "Select at least one bid to recommend or decline." in words_of_page(response)
 
 
-def test_a_bid_that_changed_meanwhile_is_shown_as_it_stands_and_nothing_is_done(
-    client, cast, grant, executive
-):
+def test_bid_changed_in_the_meantime_is_shown_and_nothing_is_recorded(client, cast, grant, executive):
     first, second = cast.shortlisted("First"), cast.shortlisted("Second")
     review = client.post(
         page(grant, "consensus_record"), chosen(client, grant, amounts={first: None, second: None})
@@ -119,7 +117,7 @@ def test_a_bid_that_changed_meanwhile_is_shown_as_it_stands_and_nothing_is_done(
     assert states(first) == ["shortlisted"]
 
 
-def test_a_bid_that_was_asked_and_answered_meanwhile_is_looked_at_again(client, cast, grant, executive):
+def test_bid_clarified_in_the_meantime_must_be_reviewed_again(client, cast, grant, executive):
     bid = cast.shortlisted("First")
     typed = chosen(client, grant, amounts={bid: None})
     asked = request_clarification(bid, {"need": "Which?"}, by=cast.officer)
@@ -141,7 +139,7 @@ def test_only_a_shortlisted_bid_is_recommended(client, cast, grant, executive, s
     assert (response.status_code, states(bid)) == (422, [state])
 
 
-def test_too_few_scores_are_said_and_the_bid_cannot_be_recommended(client, cast, grant, executive):
+def test_bid_with_too_few_scores_cannot_be_recommended_and_shows_why(client, cast, grant, executive):
     cast.criterion()
     bid = cast.shortlisted("Training")
     cast.score(bid, cast.scorer(cast.executive), 4)
@@ -159,7 +157,7 @@ def test_too_few_scores_are_said_and_the_bid_cannot_be_recommended(client, cast,
 LONG = "Words of the consensus\nthat took an hour"
 
 
-def test_a_late_press_keeps_words_amounts_and_choices_and_says_what_changed(client, cast, grant, executive):
+def test_late_request_keeps_the_input_and_shows_what_changed(client, cast, grant, executive):
     names = ("First", "Second", "Third", "Fourth")
     first, second, third, fourth = (cast.shortlisted(name, "2,000") for name in names)
     amounts = {first: "1,234.56", second: "999", fourth: "1"}
@@ -194,7 +192,7 @@ def test_a_late_press_keeps_words_amounts_and_choices_and_says_what_changed(clie
     assert FormDraft.objects.count() == 0
 
 
-def test_the_draft_of_a_late_press_is_used_where_bids_have_changed(client, cast, grant, executive):
+def test_draft_of_a_late_request_is_used_when_bids_have_changed(client, cast, grant, executive):
     bid = cast.shortlisted("First")
     typed = chosen(client, grant, amounts={bid: "1,000"}) | {"words": LONG, "press": "0" * 32}
     type(bid).objects.filter(pk=bid.pk).update(revision=bid.revision + 1)
@@ -208,7 +206,7 @@ def test_the_draft_of_a_late_press_is_used_where_bids_have_changed(client, cast,
     assert "that took an hour" in words_of_page(response)
 
 
-def test_where_no_bid_waits_any_more_the_words_are_shown(client, cast, grant, executive):
+def test_input_is_shown_when_no_bid_is_left_to_decide(client, cast, grant, executive):
     bid = cast.shortlisted("First")
     typed = chosen(client, grant, amounts={bid: None}) | {"words": LONG, "press": "0" * 32}
     cast.recommend(bid)
@@ -219,7 +217,7 @@ def test_where_no_bid_waits_any_more_the_words_are_shown(client, cast, grant, ex
     assert "that took an hour" in words_of_page(response)
 
 
-def test_where_the_pot_is_closed_meanwhile_the_words_are_shown(client, cast, grant, executive):
+def test_input_is_shown_when_the_pot_was_closed_in_the_meantime(client, cast, grant, executive):
     bid = cast.shortlisted("Small steps", "1,000", pot="tactical")
     typed = chosen(client, grant, pot="tactical", amounts={bid: None}) | {"words": LONG, "press": "0" * 32}
     cast.submitted("Upfront one")
@@ -232,7 +230,7 @@ def test_where_the_pot_is_closed_meanwhile_the_words_are_shown(client, cast, gra
 
 
 @pytest.mark.parametrize("press", ["\0" * 32, "0" * 31, "0" * 33, "g" * 32, "0" * 32 + "\n"])
-def test_a_press_that_this_site_did_not_make_is_looked_up_nowhere(client, cast, grant, executive, press):
+def test_foreign_idempotency_key_is_not_looked_up(client, cast, grant, executive, press):
     bid = cast.shortlisted()
     typed = chosen(client, grant, amounts={bid: None}) | {"words": "All agreed"}
 
@@ -249,7 +247,7 @@ def test_the_review_is_reached_from_the_sheet_alone(client, cast, grant, executi
     assert response.url == page(grant).removesuffix("?")
 
 
-def test_words_that_were_typed_and_not_recorded_are_offered(client, cast, grant, executive):
+def test_unrecorded_input_is_offered(client, cast, grant, executive):
     bid = cast.shortlisted("Training")
     review = client.post(page(grant, "consensus_record"), chosen(client, grant, amounts={bid: None}))
     address = page(grant, "consensus_record").removesuffix("?")

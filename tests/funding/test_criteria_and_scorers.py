@@ -1,4 +1,4 @@
-"""Setting up a bidding round: its criteria and the people who score."""
+"""Set up a bidding round: its criteria and scorers."""
 
 import pytest
 from django.urls import reverse
@@ -68,7 +68,7 @@ def test_a_criterion_is_added_and_changed(client, officer, grant):
         ({"guidance": "x" * 2001}, "Guidance must be 2,000 characters or fewer"),
     ],
 )
-def test_a_wrong_criterion_is_refused_in_words(client, officer, cast, grant, typed, words):
+def test_wrong_criterion_is_rejected_with_a_message(client, officer, cast, grant, typed, words):
     cast.criterion("Known")
 
     response = send(client, page("criterion_add"), **({"name": "New", "weight": "10"} | typed))
@@ -78,7 +78,7 @@ def test_a_wrong_criterion_is_refused_in_words(client, officer, cast, grant, typ
     assert grant.criteria.count() == 1
 
 
-def test_who_changes_a_weight_is_told_of_scores(client, officer, cast):
+def test_changing_a_weight_shows_the_effect_on_scores(client, officer, cast):
     criterion = cast.criterion()
     cast.score(cast.shortlisted(), cast.scorer(cast.executive), 4)
     address = page("criterion_edit", criterion.pk)
@@ -89,7 +89,7 @@ def test_who_changes_a_weight_is_told_of_scores(client, officer, cast):
     assert said(response)[-1] == ("1 bid has already been scored. Weighted scores now use the new weight.")
 
 
-def test_a_withdrawn_criterion_counts_no_more_and_its_marks_are_kept(client, officer, cast, grant):
+def test_withdrawn_criterion_no_longer_counts_and_its_points_are_kept(client, officer, cast, grant):
     criterion = cast.criterion()
     cast.score(cast.shortlisted(), cast.scorer(cast.executive), 4)
     address = page("criterion_withdraw", criterion.pk)
@@ -107,7 +107,7 @@ def test_a_withdrawn_criterion_counts_no_more_and_its_marks_are_kept(client, off
 # --- Scorers.
 
 
-def test_several_people_are_invited_at_once(client, officer, cast, grant):
+def test_several_people_are_invited_together(client, officer, cast, grant):
     response = send(
         client, page("scorer_add"), people=[str(cast.executive.pk), str(cast.county.pk), str(cast.officer.pk)]
     )
@@ -120,7 +120,7 @@ def test_several_people_are_invited_at_once(client, officer, cast, grant):
     assert "Connie County, county team for Council" in words
 
 
-def test_only_people_whose_role_may_score_are_offered(client, officer, cast):
+def test_only_people_whose_role_can_score_are_offered(client, officer, cast):
     make_member(make_partnership("southshire"), "officer", name="Ned Neighbour")
     choices = client.get(page("scorer_add")).context["form"].fields["people"].choices
 
@@ -143,7 +143,7 @@ def test_the_county_team_from_above_is_offered(client, officer, grant):
 
 
 @pytest.mark.parametrize("chosen", [[], ["999999"], ["x"], "funder"])
-def test_a_wrong_choice_of_people_is_refused(client, officer, cast, grant, chosen):
+def test_wrong_choice_of_people_is_rejected(client, officer, cast, grant, chosen):
     people = [str(cast.funder.pk)] if chosen == "funder" else chosen
 
     response = client.post(page("scorer_add"), {"people": people})
@@ -155,7 +155,9 @@ def test_a_wrong_choice_of_people_is_refused(client, officer, cast, grant, chose
     assert grant.scorers.count() == 0
 
 
-def test_marks_of_who_is_removed_are_kept_and_count_again_when_invited_again(client, officer, cast, grant):
+def test_points_of_a_removed_scorer_are_kept_and_count_again_after_a_new_invitation(
+    client, officer, cast, grant
+):
     cast.criterion()
     scorer = cast.scorer(cast.executive)
     scoring = cast.score(cast.shortlisted(), scorer, 4)

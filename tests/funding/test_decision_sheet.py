@@ -29,7 +29,7 @@ def executive(client, cast):
 # --- The sheet.
 
 
-def test_bids_stand_side_by_side(client, cast, grant, executive):
+def test_bids_are_shown_side_by_side(client, cast, grant, executive):
     cast.criterion("Need", 20)
     cast.criterion("Value", 10)
     match = [["The council", "cash", "500"], ["Volunteers", "in kind", "250.50"]]
@@ -67,7 +67,7 @@ def test_the_money_of_the_pot_at_each_stage(client, cast, grant, executive):
     assert "Decided: 3" in words_of_page(response)
 
 
-def test_the_amount_asked_is_proposed_and_nothing_is_chosen(client, cast, grant, executive):
+def test_amount_requested_is_proposed_and_nothing_is_selected(client, cast, grant, executive):
     bid = cast.shortlisted("Training", "4,000.50")
 
     typed = fields_of(client.get(page(grant)))
@@ -121,7 +121,7 @@ def test_what_would_fit_is_ticked_by_its_link(client, cast, grant, executive):
     assert [typed[f"choice_{bid.pk}"][0] for bid in bids] == ["leave", "recommend", "recommend", "leave"]
 
 
-def test_where_all_fit_one_link_ticks_all(client, cast, grant, executive):
+def test_one_link_selects_all_bids_if_all_fit(client, cast, grant, executive):
     cast.shortlisted("First", "6,000")
     cast.shortlisted("Second", "4,000")
 
@@ -146,7 +146,7 @@ def test_a_link_that_cannot_be_read_ticks_nothing(client, cast, grant, executive
         ("4,000.01", "Amount for “Training” must be more than £0 and no more than the £4,000.00 requested"),
     ],
 )  # fmt: skip
-def test_a_wrong_amount_is_refused_in_words(client, cast, grant, executive, typed, words):
+def test_wrong_amount_is_rejected_with_a_message(client, cast, grant, executive, typed, words):
     bid = cast.shortlisted("Training", "4,000")
     fields = chosen(client, grant, amounts={bid: typed})
 
@@ -175,7 +175,7 @@ def test_totals_are_worked_out_without_what_would_fit(client, cast, grant, execu
 # --- The tactical pot.
 
 
-def test_the_tactical_pot_waits_and_says_for_what(client, cast, grant, executive):
+def test_tactical_pot_shows_what_it_is_waiting_for(client, cast, grant, executive):
     waits_for = cast.shortlisted("Upfront one")
     bid = cast.shortlisted("Small steps", "1,000", pot="tactical")
 
@@ -203,7 +203,7 @@ def test_opened_early_its_bids_are_decided_and_the_reason_is_shown(client, cast,
     assert states(bid) == ["recommended"]
 
 
-# --- Who may, and how many statements.
+# --- Permissions, and the number of queries.
 
 
 def test_an_officer_tries_what_would_fit_and_records_nothing(client, cast, grant):
@@ -222,7 +222,7 @@ def test_an_officer_tries_what_would_fit_and_records_nothing(client, cast, grant
 
 
 @pytest.mark.parametrize("name", ["decision_sheet", "consensus_record"])
-def test_who_may_not(client, cast, grant, name):
+def test_users_without_permission_are_refused(client, cast, grant, name):
     for role in ("lead", "scrutiny", "county", "funder"):
         client.force_login(getattr(cast, role))
         assert client.get(page(grant, name)).status_code == 403
@@ -242,7 +242,7 @@ def test_a_neighbours_pot_is_not_there(client, cast, executive):
 def test_three_bids_take_as_many_statements_as_one(client, cast, grant, executive):
     cast.criterion()
     scorers = [cast.scorer(cast.executive), cast.scorer(cast.other_executive)]
-    # One that no bid has to name any more.
+    # A criterion that no bid has to name any more.
     priority = make_priority(make_plan(grant.partnership), is_withdrawn=True)
 
     def add(number):

@@ -283,7 +283,7 @@ def test_a_lead_sees_their_own_bids_and_no_pots(client, grant):
     assert "£106,460" not in words_of_page(client.get(reverse("grant_list", args=HERE[:1])))
 
 
-def test_page_tells_a_lead_without_bids_what_to_do(client, grant):
+def test_page_shows_a_lead_without_bids_what_to_do(client, grant):
     cast = Cast(grant)
     client.force_login(cast.lead)
 

@@ -69,7 +69,7 @@ def test_bids_are_exported_to_excel(client, medway):
     )
 
 
-def test_hostile_titles_are_exported_without_characters_that_files_cannot_hold(client, grant):
+def test_malicious_titles_are_exported_without_characters_that_files_cannot_hold(client, grant):
     texts = [text for text in hostile_texts(300) if len(text) <= 300 and "\0" not in text and text.strip()]
     cast = Cast(grant)
     for text in texts:

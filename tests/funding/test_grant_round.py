@@ -1,4 +1,4 @@
-"""Bidding round of a grant: when pots take bids, the criteria, the people who score, the pot that waits."""
+"""Bidding round of a grant: opening times of pots, criteria, scorers, the tactical pot."""
 
 from datetime import UTC, datetime
 
@@ -43,7 +43,7 @@ def errors_of(response):
     return [str(error) for errors in response.context["form"].errors.values() for error in errors]
 
 
-def test_an_empty_round_says_what_to_do(client, officer):
+def test_empty_round_shows_what_to_do(client, officer):
     words = words_of_page(client.get(page("grant_round")))
 
     assert "Upfront Bids can be submitted at any time." in words
@@ -52,7 +52,7 @@ def test_an_empty_round_says_what_to_do(client, officer):
     assert "No one has been invited to score." in words
 
 
-# --- When a pot takes bids.
+# --- When a pot accepts bids.
 
 
 def moment(name, day, month, at):
@@ -72,7 +72,7 @@ def test_the_window_of_a_pot_is_in_london_time(client, officer, upfront):
     assert "Opens for bids at 9:00am on 1 March 2024. Closes for bids at 5:00pm on 12 April 2024." in words
 
 
-def test_without_a_time_a_pot_is_open_the_whole_day(client, officer, upfront):
+def test_pot_without_a_time_is_open_the_whole_day(client, officer, upfront):
     send(client, page("pot_edit", upfront.pk), **moment("opens", 1, 3, ""), **moment("closes", 2, 3, ""))
 
     upfront.refresh_from_db()
@@ -82,7 +82,7 @@ def test_without_a_time_a_pot_is_open_the_whole_day(client, officer, upfront):
     assert "Opens for bids at midnight on 1 March 2024. Closes for bids at 11:59pm on 2 March 2024." in words
 
 
-def test_the_last_minute_of_a_day_is_taken_whole_and_stays_so_when_saved_again(client, officer, upfront):
+def test_last_minute_of_a_day_is_included_and_stays_so_when_saved_again(client, officer, upfront):
     send(client, page("pot_edit", upfront.pk), **moment("closes", 2, 3, "23:59"))
     send(client, page("pot_edit", upfront.pk), **moment("opens", 1, 3, "9:00"))
 
@@ -90,7 +90,7 @@ def test_the_last_minute_of_a_day_is_taken_whole_and_stays_so_when_saved_again(c
     assert upfront.closes_at == datetime(2024, 3, 2, 23, 59, 59, tzinfo=UTC)
 
 
-def test_a_bid_that_comes_too_late_is_refused_with_the_time(client, officer, cast, upfront):
+def test_late_bid_is_rejected_with_the_closing_time(client, officer, cast, upfront):
     bid = cast.draft()
     send(client, page("pot_edit", upfront.pk), **moment("closes", 12, 4, "17:00"))
 
@@ -121,7 +121,7 @@ def test_a_bid_that_comes_too_late_is_refused_with_the_time(client, officer, cas
         ),
     ],
 )
-def test_a_wrong_window_is_refused_in_words(client, officer, upfront, typed, words):
+def test_wrong_bidding_window_is_rejected_with_a_message(client, officer, upfront, typed, words):
     response = send(client, page("pot_edit", upfront.pk), **typed)
 
     assert (response.status_code, errors_of(response)) == (422, [words])
@@ -143,7 +143,7 @@ def test_a_time_as_people_type_it(client, officer, upfront, typed, found):
     ("day", "at", "utc"),
     [((31, 3), "0:59", "00:59"), ((31, 3), "2:00", "01:00"), ((27, 10), "1:30", "00:30")],
 )
-def test_times_beside_the_hour_that_clocks_skip(client, officer, upfront, day, at, utc):
+def test_times_next_to_the_hour_that_clocks_skip(client, officer, upfront, day, at, utc):
     send(client, page("pot_edit", upfront.pk), **moment("opens", *day, at))
 
     upfront.refresh_from_db()
@@ -162,10 +162,10 @@ def test_two_officers_set_the_same_end(client, officer, upfront):
     assert upfront.closes_at.day == 12
 
 
-# --- The pot that waits.
+# --- The tactical pot.
 
 
-def test_the_tactical_pot_says_what_it_waits_for(client, officer, cast):
+def test_tactical_pot_names_the_bids_it_is_waiting_for(client, officer, cast):
     cast.shortlisted("Cameras")
 
     words = words_of_page(client.get(page("grant_round")))
@@ -174,7 +174,7 @@ def test_the_tactical_pot_says_what_it_waits_for(client, officer, cast):
     assert "Open the tactical pot early" in words
 
 
-def test_a_pot_is_opened_early_with_a_reason_that_is_kept(client, officer, cast, tactical):
+def test_pot_is_opened_early_with_a_saved_reason(client, officer, cast, tactical):
     cast.shortlisted("Cameras")
 
     response = send(client, page("pot_open", tactical.pk), why="The summer begins in June")
@@ -208,7 +208,7 @@ def test_only_the_tactical_pot_is_opened_early(client, officer, upfront):
     )
 
 
-# --- Who may.
+# --- Permissions.
 
 
 @pytest.fixture
@@ -249,7 +249,7 @@ def test_a_neighbours_rows_are_not_there(client, officer):
         assert client.get(address).status_code == 404
 
 
-def test_the_round_takes_as_many_statements_with_three_of_each_as_with_one(client, officer, cast):
+def test_round_takes_as_many_queries_with_three_of_each_as_with_one(client, officer, cast):
     cast.criterion("First")
     cast.scorer(cast.executive)
     few = queries(client, page("grant_round"))

@@ -93,7 +93,7 @@ def test_corrected_row_is_added_to_the_imported_rows(bring_in):
     assert (tactical["allocated"], tactical["approved"]) == (1_322_100, 0)
 
 
-def test_spreadsheet_imported_twice_adds_its_bids_once(bring_in):
+def test_repeated_import_adds_the_bids_once(bring_in):
     bring_in(MEDWAY, *CREATE)
     before = position()
 

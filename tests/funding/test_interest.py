@@ -1,4 +1,4 @@
-"""Declaring an interest in a bid, wherever it matters: without criteria, once it is recommended, as approver."""
+"""Declare an interest in a bid wherever it matters: without criteria, after the recommendation, as approver."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -88,7 +88,7 @@ def test_who_is_invited_later_keeps_the_interest(client, cast):
     assert (stand.scorer.person, stand.words) == (cast.executive, "interest declared")
 
 
-def test_an_interest_removes_the_marks_of_who_was_invited_and_the_history_keeps_them(client, cast):
+def test_interest_removes_the_scorers_points_and_the_history_keeps_them(client, cast):
     cast.criterion("Need")
     bid = cast.submitted()
     scoring = cast.score(bid, cast.scorer(cast.executive), 5)
@@ -101,7 +101,7 @@ def test_an_interest_removes_the_marks_of_who_was_invited_and_the_history_keeps_
     assert "Need, 5, Why 5" in get_history(scoring.thread)[0].fields[1].before
 
 
-def test_an_interest_is_taken_back_with_a_reason_only(client, cast):
+def test_interest_is_withdrawn_only_with_a_reason(client, cast):
     bid = cast.recommended("Training")
     client.force_login(cast.chair)
     address = page("interest_declare", bid)
@@ -119,7 +119,7 @@ def test_an_interest_is_taken_back_with_a_reason_only(client, cast):
     assert get_history(scoring.thread)[0].why == "Another charity of that name"
 
 
-def test_an_interest_needs_its_words(client, cast):
+def test_interest_needs_a_description(client, cast):
     bid = cast.recommended()
     client.force_login(cast.chair)
 
@@ -145,7 +145,7 @@ def test_two_windows_lose_nothing(client, cast):
 
 
 @pytest.mark.parametrize("state", ["approved", "declined", "withdrawn", "changing"])
-def test_of_a_bid_that_is_decided_nothing_is_declared_and_words_are_kept(client, cast, state):
+def test_interest_in_a_decided_bid_is_not_saved_and_the_input_is_kept(client, cast, state):
     bid = cast.in_state(state, "Training")
     client.force_login(cast.chair)
 
@@ -180,7 +180,7 @@ def test_who_wrote_the_bid_has_nothing_to_declare(client, cast):
     assert "You do not need to declare an interest." in words_of_page(response)
 
 
-def test_who_may_not(client, cast):
+def test_users_without_permission_are_refused(client, cast):
     bid = cast.submitted()
     typed = {"revision": 0, "stand": "interest", "interest": "A trustee"}
     for role, status in (("lead", 403), ("scrutiny", 403), ("county", 403), ("funder", 404)):
@@ -227,7 +227,7 @@ def test_who_is_invited_declares_an_interest_without_criteria_and_after_the_deci
     assert interests(bid) == [("Connie County", "I am a trustee")]
 
 
-def test_reasons_typed_for_a_bid_that_was_decided_meanwhile_are_shown_and_kept(client, cast):
+def test_reasons_for_a_bid_decided_in_the_meantime_are_shown_and_kept(client, cast):
     criterion = cast.criterion("Need")
     scorers = [cast.scorer(person) for person in (cast.chair, cast.executive, cast.other_executive)]
     bid = cast.shortlisted()

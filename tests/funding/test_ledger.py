@@ -17,7 +17,7 @@ ON = date(2024, 6, 3)
 
 
 def stands(grant, name="upfront"):
-    """Allocated, approved, paid and left of a pot, in pounds."""
+    """Return what is allocated, approved, paid and left of a pot, in pounds."""
     pot = next(pot for pot in get_position(grant).pots if pot.name == name)
     return tuple(amount // 100 for amount in (pot.allocated, pot.approved, pot.paid, pot.left))
 

@@ -58,7 +58,7 @@ def test_officer_moves_money_with_reason_and_consent(client, officer, grant):
     assert (line.reason, line.consent) == ("Underspend", "The Commissioner's office, by letter")
 
 
-def test_form_sent_twice_adds_one_entry(client, officer, grant, bid):
+def test_repeated_form_adds_one_entry(client, officer, grant, bid):
     typed = fields_of(client.get(page("payment_add", 1))) | {"amount": "600"}
 
     client.post(page("payment_add", 1), typed)

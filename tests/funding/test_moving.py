@@ -1,4 +1,4 @@
-"""Submitting, clarification, changes after approval, withdrawing: what each does to the bid and its money."""
+"""Submission, clarification, changes after approval, withdrawal: what each does to the bid and its money."""
 
 from datetime import UTC, datetime
 
@@ -37,7 +37,7 @@ def at(monkeypatch, moment):
 # --- Submitting.
 
 
-def test_a_whole_draft_is_submitted_and_its_words_are_kept(cast):
+def test_complete_draft_is_submitted_and_its_answers_are_stored(cast):
     bid = cast.submitted("Training")
 
     assert (bid.state, bid.version) == ("submitted", 1)
@@ -61,7 +61,7 @@ def test_a_draft_with_gaps_is_not_submitted(cast):
     assert (bid.state, bid.moves.count(), bid.versions.count()) == ("draft", 0, 0)
 
 
-def test_costs_must_come_to_what_is_asked_and_cash(cast):
+def test_costs_must_equal_the_amount_requested_and_cash(cast):
     match = [["Council", "cash", "500"], ["Church", "in kind", "90.50"]]
     bid = cast.draft(costs=[["All", "4,499.99"]], match=match)
 
@@ -76,8 +76,8 @@ def test_costs_must_come_to_what_is_asked_and_cash(cast):
     "minute,second,micro,in_time",
     [(0, 0, 0, True), (0, 40, 0, True), (0, 59, 999_999, True), (1, 0, 0, False)],
 )
-def test_a_late_bid_is_refused_with_the_time(cast, monkeypatch, minute, second, micro, in_time):
-    """The minute that is typed is taken whole."""
+def test_late_bid_is_rejected_with_the_time(cast, monkeypatch, minute, second, micro, in_time):
+    """The closing minute is included completely."""
     window(cast, closes=datetime(2024, 4, 12, 16, 0, 0, tzinfo=UTC))
     bid = cast.draft()
     at(monkeypatch, datetime(2024, 4, 12, 16, minute, second, micro, tzinfo=UTC))
@@ -93,7 +93,7 @@ def test_a_late_bid_is_refused_with_the_time(cast, monkeypatch, minute, second, 
     assert bid.state == "draft"
 
 
-def test_an_early_bid_is_told_when_to_come(cast, monkeypatch):
+def test_early_bid_is_rejected_with_the_opening_time(cast, monkeypatch):
     window(cast, opens=datetime(2024, 4, 2, 8, 0, tzinfo=UTC))
     bid = cast.draft()
     at(monkeypatch, datetime(2024, 4, 1, 8, 0, tzinfo=UTC))
@@ -113,7 +113,7 @@ def test_a_bid_changed_since_the_page_was_opened_is_not_moved(cast):
 # --- Clarification.
 
 
-def test_clarification_is_asked_on_named_questions_and_answered(cast):
+def test_clarification_of_named_questions_is_requested_and_answered(cast):
     bid = request_clarification(
         cast.shortlisted(), {"need": "Which figures?", "costs": " ", "measures": "By when?"}, by=cast.chair
     )
@@ -141,7 +141,7 @@ def test_clarification_is_asked_on_named_questions_and_answered(cast):
         ("shortlisted", "officer", {"need": "Other figures"}, "shortlisted"),
     ],
 )  # fmt: skip
-def test_words_changed_in_answering_are_decided_about_again(cast, state, by, changes, now):
+def test_answers_edited_during_clarification_are_decided_again(cast, state, by, changes, now):
     bid = request_clarification(cast.in_state(state), {"need": "Which figures?"}, by=getattr(cast, by))
     if changes:
         bid = change_words(bid, by=cast.lead, **changes)
@@ -154,7 +154,7 @@ def test_words_changed_in_answering_are_decided_about_again(cast, state, by, cha
         assert (project.state, project.version.number) == ("approved", 2)
 
 
-# --- Deciding.
+# --- Decisions.
 
 
 def test_the_chairs_and_the_funders_approval_commit_what_was_recommended(cast):
@@ -181,7 +181,7 @@ def test_the_chairs_and_the_funders_approval_commit_what_was_recommended(cast):
     ]
 
 
-def test_a_press_that_comes_twice_makes_one_award(cast):
+def test_repeated_approval_makes_one_award(cast):
     bid = cast.recommended()
     chosen = [SelectedBid(bid.pk, bid.revision)]
     for stage, person in (
@@ -196,7 +196,7 @@ def test_a_press_that_comes_twice_makes_one_award(cast):
     assert bid.project.entries.count() == 1
 
 
-def test_a_pot_goes_over_with_a_reason_only_and_all_or_none_is_approved(cast):
+def test_pot_is_over_committed_only_with_a_reason_and_all_or_none_are_approved(cast):
     first = cast.recommended("First", "70,000")
     second = cast.recommended("Second", "1,000")
     chosen = [SelectedBid(bid.pk, bid.revision) for bid in (first, second)]
@@ -217,12 +217,12 @@ def test_a_pot_goes_over_with_a_reason_only_and_all_or_none_is_approved(cast):
     assert second.moves.get(move="chair_approve").words == why
 
 
-def test_more_than_is_asked_is_not_recommended(cast):
+def test_more_than_the_amount_requested_cannot_be_recommended(cast):
     with pytest.raises(OperationError, match=r"no more than the £4,000\.00 requested"):
         cast.recommend(cast.shortlisted(), 400_001)
 
 
-def test_the_group_recommends_and_declines_in_one_press_with_its_consensus(cast):
+def test_group_recommends_and_declines_together_with_its_consensus(cast):
     taken, left_out = cast.shortlisted("Taken"), cast.shortlisted("Left out")
 
     with pytest.raises(OperationError, match="who attended"):

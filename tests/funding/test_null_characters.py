@@ -1,4 +1,4 @@
-"""A null character in anything that is sent reaches no query: PostgreSQL would refuse the whole page."""
+"""A null character in any input reaches no query: PostgreSQL would reject it with an error page."""
 
 import pytest
 from django.db import connection
@@ -57,7 +57,7 @@ def addresses(grant):
 
 
 def refuse_null(execute, sql, params, many, context):
-    """Stands for PostgreSQL, which takes no text with a null character."""
+    """Raise the error of PostgreSQL, which accepts no text with a null character."""
     assert not any(isinstance(each, str) and "\0" in each for each in params or ()), sql
     return execute(sql, params, many, context)
 

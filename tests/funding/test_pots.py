@@ -40,7 +40,7 @@ def test_balances_of_medways_pots_match_the_published_report():
         ("return", 0, 0, 5),
     ],
 )
-def test_each_kind_of_entry_is_added_to_one_sum(kind, allocated, approved, paid):
+def test_each_kind_of_entry_is_added_to_one_total(kind, allocated, approved, paid):
     (pot,) = compute_position(["upfront"], [PotEntry("upfront", kind, 5)]).pots
 
     assert (pot.allocated, pot.approved, pot.paid) == (allocated, approved, paid)

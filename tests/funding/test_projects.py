@@ -1,4 +1,4 @@
-"""A project and the plan's actions; money that moves from one project to another."""
+"""Link a project to the plan's actions; move money from one project to another."""
 
 import pytest
 from django.urls import reverse
@@ -79,7 +79,7 @@ def action_page(action):
     return reverse("action_detail", args=["northshire", action.plan.slug, action])
 
 
-def test_the_actions_page_shows_its_projects_to_who_may_see_them(client, cast, plan):
+def test_actions_page_shows_its_projects_to_users_with_access(client, cast, plan):
     bids = cast.live("Training"), cast.live("Cameras", lead=cast.police)
     action = make_action(make_priority(plan), "1.1", leads=[cast.charity])
     for bid in bids:
@@ -176,7 +176,7 @@ def test_a_change_approved_later_is_worked_out_from_what_moved(client, cast, two
     assert done.entries.order_by("-sequence").first().amount == 50_000
 
 
-def test_a_press_repeated_moves_once(client, cast, two):
+def test_repeated_request_moves_the_money_once(client, cast, two):
     first, second = two
     client.force_login(cast.officer)
     typed = fields_of(client.get(page("project_transfer_add"))) | {
@@ -215,7 +215,7 @@ def test_what_was_paid_does_not_move(client, cast, two):
         ({"target": "999"}, "Select a valid choice. 999 is not one of the available choices."),
     ],
 )
-def test_a_wrong_movement_is_refused_in_words(client, cast, two, typed, words):
+def test_wrong_transfer_is_rejected_with_a_message(client, cast, two, typed, words):
     client.force_login(cast.officer)
     whole = {"amount": "5", "reason": "R", "consent": "C", "source": two[0].pk, "target": two[1].pk} | typed
 
@@ -233,7 +233,7 @@ def test_a_project_gives_nothing_to_itself(client, cast, two):
     assert errors_of(move(client, two[0], two[0])) == ["Select two different projects"]
 
 
-def test_a_pot_goes_over_only_with_a_reason(client, cast):
+def test_pot_is_over_committed_only_with_a_reason(client, cast):
     first = cast.live("First", "40,000")
     second = cast.live("Second", "35,000", pot="tactical")
     client.force_login(cast.officer)
@@ -251,7 +251,7 @@ def test_a_pot_goes_over_only_with_a_reason(client, cast):
     assert [pot.left for pot in get_position(cast.grant).pots] == [7_097_300 - 3_951_200, -100]
 
 
-def test_within_one_full_pot_nothing_goes_over(client, cast):
+def test_transfer_within_one_full_pot_over_commits_nothing(client, cast):
     first = cast.live("First", "35,477", pot="tactical")
     second = cast.live("Second", "10", pot="tactical")
     client.force_login(cast.officer)

@@ -216,7 +216,7 @@ def test_page_takes_as_many_queries_for_three_projects_as_for_one(client, cast):
     assert ProjectReturn.objects.count() == 3
 
 
-def test_reminder_goes_to_current_users_and_users_of_a_unit(cast):
+def test_reminder_is_sent_to_current_users_and_users_of_a_unit(cast):
     people = users_by_body(cast.grant.partnership, "write_return")
 
     assert people[cast.charity.pk] == [cast.lead]

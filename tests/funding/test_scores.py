@@ -1,4 +1,4 @@
-"""What a bid's marks come to."""
+"""How a bid's points add up."""
 
 from fractions import Fraction
 

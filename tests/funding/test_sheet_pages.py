@@ -135,7 +135,7 @@ def test_grant_over_two_years_imports_rows_of_both(client, officer, partnership)
     assert list(Bid.objects.order_by("number").values_list("asked", flat=True)) == [1_000, 2_000]
 
 
-def test_import_sent_twice_adds_bids_once(client, officer, grant):
+def test_repeated_import_request_adds_bids_once(client, officer, grant):
     address = upload(client, MEDWAY).url
     client.post(address, {"taken_as": "submitted"})
 

@@ -47,7 +47,7 @@ def missing(grant) -> list[tuple[str, str]]:
     return [(project.title, each.quarter.label) for project in grant.projects for each in project.missing]
 
 
-def test_every_return_that_is_not_in_is_told_up_to_the_quarter(cast):
+def test_every_missing_return_up_to_the_quarter_is_reported(cast):
     sent(cast.live("Late"), "2024-Q3", by=cast.lead)
     sent(cast.live("Later", lead=cast.fire), "2024-Q2", by=cast.other_executive)
 
@@ -78,13 +78,13 @@ def test_brief_statement_lacks_only_projects_that_were_not_started(cast):
     assert (brief.missing, brief.underspent, brief.over) == (whole.missing, whole.underspent, whole.over)
 
 
-def test_a_quarter_that_runs_is_not_owed_and_those_before_are(cast):
+def test_return_of_the_current_quarter_is_not_due_and_earlier_ones_are(cast):
     cast.live("Late")
 
     assert missing(*reported(cast, Q3, as_at=date(2024, 11, 1))) == [("Late", "Q2 2024/25")]
 
 
-def test_a_grant_that_has_ended_is_told_until_its_returns_are_in(cast):
+def test_ended_grant_is_reported_until_its_returns_are_received(cast):
     bid = cast.live("Late")
     for quarter in ("2024-Q2", "2024-Q3"):
         sent(bid, quarter, by=cast.lead)
@@ -96,13 +96,13 @@ def test_a_grant_that_has_ended_is_told_until_its_returns_are_in(cast):
     assert len(reported(cast, Q4)) == 1
 
 
-def test_a_grant_of_the_year_after_is_not_told_before(cast):
+def test_grant_of_the_next_year_is_not_reported_before_it_starts(cast):
     cast.live()
 
     assert reported(cast, Quarter(2023, 4)) == ()
 
 
-def test_a_quarters_return_tells_the_ledger_as_it_stood_on_its_last_day(cast, monkeypatch):
+def test_quarters_return_shows_the_ledger_on_its_last_day(cast, monkeypatch):
     bid = cast.live("Training", "4,000")
     entries.record_payment(bid, 100_000, by=cast.officer, key="first", on=date(2024, 9, 30))
     entries.record_payment(bid, 50_000, by=cast.officer, key="second", on=date(2024, 10, 1))
@@ -125,7 +125,7 @@ def test_a_quarters_return_tells_the_ledger_as_it_stood_on_its_last_day(cast, mo
     assert get_final_statement(cast.grant).whole.paid == 150_000
 
 
-def test_a_ledger_that_was_begun_later_is_told_as_it_stood_on_its_first_day(partnership, monkeypatch):
+def test_ledger_started_later_is_reported_as_on_its_first_day(partnership, monkeypatch):
     set_day(monkeypatch, date(2024, 12, 2))
     cast = Cast(make_grant(partnership))
     bid = make_project(cast.grant, "Cameras", 400_000)
@@ -136,7 +136,7 @@ def test_a_ledger_that_was_begun_later_is_told_as_it_stood_on_its_first_day(part
     assert (told.award, told.whole.approved, told.whole.paid) == (10_646_000, 400_000, 0)
 
 
-def test_a_project_that_came_later_and_reports_an_earlier_quarter_is_told_there(cast, monkeypatch):
+def test_project_added_later_is_reported_in_the_earlier_quarter_of_its_return(cast, monkeypatch):
     set_day(monkeypatch, date(2024, 12, 2))
     bid = make_project(cast.grant, "Cameras", 400_000, lead="A charity")
     make_project(cast.grant, "Bus", 100_000)
@@ -150,7 +150,7 @@ def test_a_project_that_came_later_and_reports_an_earlier_quarter_is_told_there(
     assert project.sent.spent == 10_000
 
 
-def test_a_project_of_nothing_is_told_as_it_is_shown(cast):
+def test_project_without_money_is_reported_as_shown(cast):
     make_project(cast.grant, "Free room", 0)
     make_bid(cast.grant, "Asked for", 0)
 
@@ -160,7 +160,7 @@ def test_a_project_of_nothing_is_told_as_it_is_shown(cast):
     assert get_report_statements([cast.grant], before)[0].projects == ()
 
 
-def test_a_closed_project_is_told_to_spend_what_it_spent_once_all_its_quarters_are_told(cast):
+def test_closed_project_forecasts_what_it_spent_once_all_returns_are_received(cast):
     bid = cast.live("Training", "4,000", quarters=["2024-Q2", "2024-Q3"])
     sent(bid, "2024-Q2", by=cast.lead, spent=100_000, forecast=390_000, approved_by=cast.officer)
     sent(bid, "2024-Q3", by=cast.lead, spent=200_000, forecast=380_000, approved_by=cast.officer)

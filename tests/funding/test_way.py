@@ -1,4 +1,4 @@
-"""The way of a bid: every state, every move, every role; only the legal ones work."""
+"""The lifecycle of a bid: every state, every transition, every role; only the allowed ones work."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -26,7 +26,7 @@ from tests.funding.factories import make_grant
 
 PEOPLE = ("officer", "lead", "executive", "chair", "scrutiny", "county", "funder")
 BIDDER = {"officer", "lead"}
-# State → move → who may: written by hand from design §6 and roles.md, rows 30 to 37.
+# State → transition → who can make it: copied from design §6 and roles.md, rows 30 to 37.
 MAY = {
     "draft": {"submit": BIDDER, "withdraw": BIDDER},
     "submitted": {"ask": {"officer"}, "shortlist": {"officer"}, "decline": {"officer", "executive", "chair"}, "withdraw": BIDDER},
@@ -59,7 +59,7 @@ def may_of(kind):
 
 
 def row_in(cast, kind, state):
-    """A bid, project or change that came to that state by legal transitions."""
+    """Return a bid, project or change that reached that state by allowed transitions."""
     if kind == "change":
         return cast.change_in(state)
     row = cast.in_state(state)
@@ -78,7 +78,7 @@ def test_the_table_here_names_every_state():
 
 
 @every_state
-def test_only_the_legal_moves_are_offered_to_those_who_may(cast, kind, state):
+def test_only_allowed_transitions_are_offered_to_users_with_permission(cast, kind, state):
     bid = row_in(cast, kind, state)
     found = {}
     for name in PEOPLE:
@@ -125,7 +125,7 @@ def test_the_database_takes_only_the_legal_steps(cast, kind, state):
 
 
 @pytest.mark.parametrize("state", [state for state in BidState.values if state != "submitted"])
-def test_the_database_takes_no_step_from_where_the_bid_does_not_stand(cast, state):
+def test_database_rejects_a_transition_from_another_state(cast, state):
     bid = row_in(cast, "bid", state)
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -143,7 +143,7 @@ def test_the_database_changes_no_state_without_its_step(cast):
             type(row).objects.filter(pk=row.pk).update(state=state)
 
 
-def test_the_database_keeps_the_words_that_were_submitted(cast):
+def test_database_rejects_changes_of_submitted_answers(cast):
     bid = cast.submitted()
 
     for row in (bid, cast.change_in("submitted"), cast.approved().bid):
@@ -161,7 +161,7 @@ def test_steps_and_versions_are_never_changed_or_deleted(cast):
             rows._raw_delete("default")
 
 
-# --- Rules between people, in words and in the database.
+# --- Conflicts of interest, in messages and in the database.
 
 APPROVALS = [
     (BidTransitionCode.CHAIR_APPROVE, "recommended", "chair"),
@@ -170,7 +170,7 @@ APPROVALS = [
 
 
 def step(bid, move, person, **fields):
-    """The step as somebody would write it past the application."""
+    """Return the record as someone would write it without the application."""
     now = "chair_approved" if move == BidTransitionCode.CHAIR_APPROVE else "approved"
     return BidTransition.objects.create(
         bid=bid, move=move, was=bid.state, now=now, version=bid.version, amount=1, balance_before=1,
@@ -261,7 +261,7 @@ def test_an_author_and_a_bidder_do_not_score(cast):
     assert criterion.marks.count() == 0
 
 
-def test_an_interest_takes_no_marks(cast):
+def test_interest_excludes_points(cast):
     cast.criterion()
     scoring = cast.score(cast.submitted(), cast.scorer(cast.executive), interest="I advise them")
 
@@ -269,7 +269,7 @@ def test_an_interest_takes_no_marks(cast):
         scoring.marks.create(criterion=cast.grant.criteria.get(), points=3, rationale="Still")
 
 
-def test_a_mark_needs_an_invitation_that_stands(cast):
+def test_points_need_a_current_invitation(cast):
     cast.criterion()
     bid, scorer = cast.submitted(), cast.scorer(cast.executive)
     type(scorer).objects.filter(pk=scorer.pk).update(is_withdrawn=True)
@@ -278,7 +278,7 @@ def test_a_mark_needs_an_invitation_that_stands(cast):
         cast.score(bid, scorer, 4)
 
 
-def test_an_approval_is_of_the_version_that_stands(cast):
+def test_approval_is_of_the_current_version(cast):
     bid = cast.recommended()
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -288,7 +288,7 @@ def test_an_approval_is_of_the_version_that_stands(cast):
         )  # fmt: skip
 
 
-def test_a_bid_on_its_way_here_is_not_taken_as_approved_already(cast):
+def test_bid_in_progress_is_not_imported_as_approved(cast):
     bid = cast.submitted()
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -308,7 +308,7 @@ def test_moves_of_a_sheet_have_no_button():
     assert found == set(BidTransitionCode.values) - {*WITHOUT_PRESS, "change"}
 
 
-def test_scores_of_two_organisations_come_before_a_recommendation(cast):
+def test_recommendation_needs_scores_of_two_organisations(cast):
     cast.criterion()
     bid = cast.shortlisted()
     chosen = [SelectedBid(bid.pk, bid.revision)]

@@ -1,7 +1,7 @@
-"""Bids sent along their way in any order: after every step the pots, the bids and the ledger say the same.
+"""Bids in any order of transitions: after every step the pots, the bids and the ledger agree.
 
-A machine of hypothesis presses any button on any bid. What is legal is known from its own small table; whatever is not
-must be refused and change nothing.
+A state machine of hypothesis makes any transition on any bid. Its own small table lists what is allowed; everything
+else must be rejected and change nothing.
 """
 
 from contextlib import suppress
@@ -36,7 +36,7 @@ PLACES = st.integers(min_value=0, max_value=3)
 
 @pytest.fixture
 def cast(db):
-    """The people of one partnership; each machine gets a grant of its own."""
+    """The users of one partnership; each state machine gets a grant of its own."""
     return Cast(make_grant(make_partnership("northshire"), "2023-24"))
 
 
@@ -55,24 +55,24 @@ class Round(RuleBasedStateMachine):
         self.keys = []
 
     def bid(self, place) -> Bid | None:
-        """The bid at that place, as it is now."""
+        """Return the bid at that position, as it is now."""
         if not self.keys:
             return None
         return refetch(Bid(pk=self.keys[place % len(self.keys)]))
 
     def project(self, place) -> Project | None:
-        """The project of the bid at that place, if it was approved."""
+        """Return the project of the bid at that position, if it was approved."""
         bid = self.bid(place)
         return refetch(bid.project) if bid and hasattr(bid, "project") else None
 
     def change(self, place) -> ProjectChange | None:
-        """The latest change to the project at that place."""
+        """Return the latest change to the project at that position."""
         project = self.project(place)
         change = project and project.changes.order_by("-number").first()
         return refetch(change) if change else None
 
     def tried(self, row, legal_from, act):
-        """Does it; a rejection must change nothing, and comes whenever the row's status does not allow it."""
+        """Do it; an error must change nothing, and is raised whenever the row's status does not allow it."""
         before = self.state_of(row)
         try:
             act()
@@ -145,7 +145,7 @@ class Round(RuleBasedStateMachine):
             chosen = [SelectedBid.of(row)]
             done.extend(approve_bids(self.cast.grant, stage, chosen, by=by, overcommit_reason=why))
 
-        # What was approved already is not rejected, and not approved again.
+        # What has already been approved is not rejected, and not approved again.
         self.tried(row, legal | {before}, press)
         assert not done or before in legal
 
@@ -239,7 +239,7 @@ class Round(RuleBasedStateMachine):
                 )
 
     def has_open(self, project, pounds) -> bool:
-        """Whether so much is committed to the project and not paid."""
+        """Return whether at least this amount is committed to the project and not paid."""
         open_sum = ledger.committed_amount(project) - ledger.paid_amount(project)
         return project.is_funded and open_sum >= pounds * 100
 
@@ -284,7 +284,7 @@ class Round(RuleBasedStateMachine):
 
 
 @pytest.mark.slow
-def test_bids_sent_along_their_way_in_any_order_leave_the_ledger_whole(cast):
+def test_bids_with_transitions_in_any_order_keep_the_ledger_consistent(cast):
     machine = type("RoundOfThis", (Round,), {"cast": cast})
 
     run_state_machine_as_test(
@@ -294,7 +294,7 @@ def test_bids_sent_along_their_way_in_any_order_leave_the_ledger_whole(cast):
             stateful_step_count=25,
             deadline=None,
             derandomize=True,
-            # Making a failure small takes minutes; its steps are few as they are.
+            # Shrinking a failure takes minutes; its steps are few anyway.
             phases=(Phase.generate,),
             suppress_health_check=list(HealthCheck),
         ),

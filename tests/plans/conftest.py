@@ -1,4 +1,4 @@
-"""A partnership with an adopted plan, its officer signed in, and a neighbour."""
+"""A partnership with an adopted plan, its officer signed in, and another partnership."""
 
 import pytest
 from django.test import Client
@@ -31,7 +31,7 @@ def officer(partnership, client):
 
 @pytest.fixture
 def visit(partnership):
-    """A browser in which a member with that role is signed in."""
+    """A client in which a member with that role is signed in."""
 
     def signed_in_as(role, **fields):
         browser = Client()

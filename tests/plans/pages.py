@@ -1,4 +1,4 @@
-"""What a person finds in a page's form, to change a word of it and send it back."""
+"""Read the forms of a page, change a field and send it."""
 
 from html.parser import HTMLParser
 
@@ -46,24 +46,24 @@ class _Fields(HTMLParser):
 
 
 def fields_of(response) -> dict[str, list[str]]:
-    """What the forms of a page hold, as they would be sent."""
+    """Return what the forms of a page hold, as they would be sent."""
     parser = _Fields()
     parser.feed(response.content.decode())
     return parser.typed
 
 
 def send(client, address: str, **changes):
-    """Opens a form, changes some of its fields and sends it."""
+    """Open a form, change some of its fields and send it."""
     return client.post(address, fields_of(client.get(address)) | changes)
 
 
 def said(response) -> list[str]:
-    """The messages on the page to which a press led."""
+    """Return the messages on the page after a request."""
     return [str(message) for message in response.context["messages"]]
 
 
 def queries(client, address: str) -> int:
-    """How many queries a page takes, the second time it is asked for."""
+    """Return how many queries a page takes, the second time it is requested."""
     client.get(address)
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
@@ -71,6 +71,6 @@ def queries(client, address: str) -> int:
 
 
 def main(response) -> str:
-    """The page's own part, without header and footer."""
+    """Return the page's main part, without header and footer."""
     page = response.content.decode()
     return page[page.index("<main") : page.index("</main>")]

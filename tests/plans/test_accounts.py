@@ -1,4 +1,4 @@
-"""Signing in and out, and choosing a new password."""
+"""Signing in and out, and setting a new password."""
 
 import re
 
@@ -21,12 +21,12 @@ def sign_in(client, email=EMAIL, password=PASSWORD):
 
 
 @pytest.mark.parametrize("email", [EMAIL, "Olive@Partners.Example", f" {EMAIL} "])
-def test_a_person_signs_in_by_email_however_it_is_typed(client, olive, email):
+def test_user_signs_in_by_email_in_any_case(client, olive, email):
     assert sign_in(client, email)["Location"] == "/"
     assert client.session["_auth_user_id"] == str(olive.pk)
 
 
-def test_signing_in_leads_where_one_was_going(client, olive):
+def test_signing_in_redirects_to_the_requested_page(client, olive):
     response = client.post("/accounts/login/?next=/northshire/", {"login": EMAIL, "password": PASSWORD})
     assert response["Location"] == "/northshire/"
 
@@ -38,14 +38,14 @@ def test_signing_in_never_leads_to_another_site(client, olive):
     assert response["Location"] == "/"
 
 
-def test_a_wrong_password_and_an_unknown_person_are_told_the_same(client, olive):
+def test_wrong_password_and_unknown_user_get_the_same_message(client, olive):
     wrong, unknown = sign_in(client, password="not this one"), sign_in(client, "nobody@partners.example")
     errors = [response.context["form"].non_field_errors() for response in (wrong, unknown)]
     assert errors[0] == errors[1]
     assert "_auth_user_id" not in client.session
 
 
-def test_somebody_whose_account_is_closed_is_told_so(client, olive):
+def test_user_of_a_closed_account_gets_a_message(client, olive):
     olive.is_active = False
     olive.save()
     assert sign_in(client, EMAIL)["Location"] == "/accounts/inactive/"
@@ -60,7 +60,7 @@ def test_guessing_is_stopped(client, olive):
     assert "_auth_user_id" not in client.session
 
 
-def test_signing_out_takes_a_press(client, olive):
+def test_signing_out_needs_a_post_request(client, olive):
     client.force_login(olive)
     assert client.get("/accounts/logout/").status_code == 200
     assert "_auth_user_id" in client.session
@@ -68,7 +68,7 @@ def test_signing_out_takes_a_press(client, olive):
     assert "_auth_user_id" not in client.session
 
 
-def test_nobody_signs_up(client):
+def test_sign_up_is_closed(client):
     for response in (
         client.get("/accounts/signup/"),
         client.post("/accounts/signup/", {"email": EMAIL, "password1": PASSWORD}),
@@ -76,7 +76,7 @@ def test_nobody_signs_up(client):
         assert response.templates[0].name == "account/signup_closed.html"
 
 
-def test_a_forgotten_password_is_chosen_anew_by_a_link_that_works_once(client, olive):
+def test_forgotten_password_is_reset_by_a_link_that_works_once(client, olive):
     client.post("/accounts/password/reset/", {"email": EMAIL})
     (letter,) = mail.outbox
     assert (letter.subject, letter.to) == ("Reset your Partnership Plans password", [EMAIL])
@@ -93,13 +93,13 @@ def test_a_forgotten_password_is_chosen_anew_by_a_link_that_works_once(client, o
     assert client.get(link).context["token_fail"] is True
 
 
-def test_no_letter_goes_to_a_stranger(client):
+def test_no_email_is_sent_to_an_unknown_address(client):
     response = client.post("/accounts/password/reset/", {"email": "nobody@partners.example"})
     assert response["Location"] == "/accounts/password/reset/done/"
     assert mail.outbox == []
 
 
-def test_a_password_is_changed_by_who_knows_it(client, olive):
+def test_user_who_knows_the_password_changes_it(client, olive):
     client.force_login(olive)
     new = {"password1": "three new words", "password2": "three new words"}
     wrong = client.post("/accounts/password/change/", {"oldpassword": "not this one", **new})

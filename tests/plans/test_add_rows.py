@@ -1,4 +1,4 @@
-"""Many rows in few statements, with the same history as one at a time, and taken back in few."""
+"""Many rows in few queries, with the same history as one at a time, and undone in few."""
 
 import pytest
 
@@ -42,7 +42,7 @@ def test_history_of_many_rows_is_that_of_one(priority):
 def test_many_rows_take_few_statements(priority, django_assert_num_queries, django_assert_max_num_queries):
     with django_assert_num_queries(4):
         add_rows([(new_action(priority, "1"), {})], by=None)
-    # SQLite takes 999 values in a statement, PostgreSQL more.
+    # SQLite allows 999 values in a query, PostgreSQL more.
     with django_assert_max_num_queries(12):
         add_rows([(new_action(priority, str(number)), {}) for number in range(2, 200)], by=None)
 
@@ -52,7 +52,7 @@ def test_no_rows_are_no_change(priority, django_assert_num_queries):
         add_rows([], by=None)
 
 
-def test_rows_of_one_press_are_taken_back_in_few_statements(priority, django_assert_max_num_queries):
+def test_rows_of_one_batch_are_undone_in_few_queries(priority, django_assert_max_num_queries):
     batch = new_batch_id()
     add_rows([(new_action(priority, str(number)), {}) for number in range(1, 200)], by=None, batch=batch)
 
@@ -83,7 +83,7 @@ def test_row_that_was_edited_since_is_withdrawn_with_its_edit_in_the_history(pri
     assert (row.is_withdrawn, row.action, row.revision) == (True, "Train everybody", 3)
 
 
-def test_moved_date_is_taken_back(priority):
+def test_postponed_date_is_undone(priority):
     milestone = make_milestone(make_action(priority), timescale="Summer 24")
     batch = new_batch_id()
     write_milestone(milestone, {"timescale": "Autumn 24"}, base_revision=1, by=None, why="Late", batch=batch)

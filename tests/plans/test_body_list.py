@@ -23,7 +23,7 @@ def other_names(body):
     return Body.objects.get(pk=body.pk).values()["other_names"]
 
 
-def test_bodies_stand_by_kind_with_what_belongs_to_them(client, officer, partnership):
+def test_bodies_are_listed_by_kind_with_what_belongs_to_them(client, officer, partnership):
     council = make_body(partnership, "Borough Council", aliases=["BC"])
     unit = make_body(partnership, "Community Safety Unit", kind="unit", parent=council)
     make_body(partnership, "Manager", kind="post", parent=unit)
@@ -52,7 +52,7 @@ def test_bodies_that_belong_to_each_other_by_a_slip_are_still_shown(client, offi
     ]
 
 
-def test_a_partnership_without_bodies_says_where_they_come_from(client, officer):
+def test_partnership_without_bodies_shows_how_to_add_them(client, officer):
     assert "There are no organisations or groups." in main(client.get(LIST))
 
 
@@ -129,7 +129,7 @@ def test_opening_and_saving_changes_nothing(client, officer, partnership):
 @pytest.mark.parametrize(
     ("typed", "errors"),
     [
-        ({"name": ""}, {"name": "Enter name"}),
+        ({"name": ""}, {"name": "Enter the name"}),
         ({"name": "Fire and Rescue"}, {"__all__": "Enter a name that is not already in use"}),
         ({"kind": "post"}, {"__all__": "Select the organisation or group that this post belongs to"}),
         ({"kind": "crowd"}, {"kind": "Select a valid choice. crowd is not one of the available choices."}),
@@ -138,7 +138,7 @@ def test_opening_and_saving_changes_nothing(client, officer, partnership):
         ({"aliases": "\n".join(map(str, range(51)))}, {"aliases": "Enter 50 other names or fewer"}),
     ],
 )
-def test_bad_input_is_refused_in_words(client, officer, partnership, typed, errors):
+def test_bad_input_is_rejected_with_a_message(client, officer, partnership, typed, errors):
     make_body(partnership, "Fire and Rescue", aliases=["FRS"])
 
     response = client.post(NEW, TYPED | typed)
@@ -158,7 +158,7 @@ def test_bad_input_is_refused_in_words(client, officer, partnership, typed, erro
         ({"former-0-until_year": "1974"}, {"until": ["Until must include a day and month"]}),
     ],
 )
-def test_half_a_former_name_is_refused(client, officer, partnership, typed, words):
+def test_incomplete_former_name_is_rejected(client, officer, partnership, typed, words):
     response = client.post(NEW, TYPED | typed)
 
     assert response.status_code == 422
@@ -167,7 +167,9 @@ def test_half_a_former_name_is_refused(client, officer, partnership, typed, word
     assert Body.objects.count() == 0
 
 
-def test_neighbours_body_and_own_parts_are_refused_as_parent(client, officer, partnership, neighbour):
+def test_another_partnerships_body_and_own_parts_are_rejected_as_parent(
+    client, officer, partnership, neighbour
+):
     council = make_body(partnership, "Council")
     unit = make_body(partnership, "Unit", kind="unit", parent=council)
     for parent in (make_body(neighbour), unit, council):
@@ -189,10 +191,10 @@ def test_two_officers_change_one_body(client, officer, partnership):
     assert (body.name, other_names(body)) == ("Kent Constabulary", [["KP", None]])
 
 
-# --- Withdrawing, bringing back, history.
+# --- Withdraw, reinstate, history.
 
 
-def test_a_body_is_withdrawn_and_brought_back(client, officer, partnership):
+def test_body_is_withdrawn_and_reinstated(client, officer, partnership):
     body = make_body(partnership)
 
     client.post(f"{LIST}{body.pk}/withdraw/")
@@ -203,7 +205,7 @@ def test_a_body_is_withdrawn_and_brought_back(client, officer, partnership):
     assert (body.is_withdrawn, body.revision) == (False, 3)
 
 
-def test_a_body_is_not_brought_back_beside_its_namesake(client, officer, partnership):
+def test_body_is_not_reinstated_if_another_has_its_name(client, officer, partnership):
     body = make_body(partnership)
     write_row(body, {"is_withdrawn": True}, base_revision=1, by=None)
     make_body(partnership)
@@ -232,7 +234,7 @@ def test_a_body_that_is_needed_is_not_withdrawn(client, officer, partnership, re
     assert body.is_withdrawn is False
 
 
-def test_the_history_of_a_body_brings_its_name_back(client, officer, partnership):
+def test_history_of_a_body_restores_its_name(client, officer, partnership):
     body = make_body(partnership)
     send(client, f"{LIST}{body.pk}/edit/", name="Kent Constabulary")
     added = client.get(f"{LIST}{body.pk}/history/").context["entries"][1]
@@ -243,7 +245,7 @@ def test_the_history_of_a_body_brings_its_name_back(client, officer, partnership
     assert body.name == "Kent Police"
 
 
-def test_a_name_that_was_given_away_is_not_brought_back(client, officer, partnership):
+def test_name_used_by_another_body_is_not_restored(client, officer, partnership):
     body = make_body(partnership)
     send(client, f"{LIST}{body.pk}/edit/", name="Kent Constabulary")
     make_body(partnership, "Kent Police")
@@ -263,6 +265,6 @@ def test_neighbours_body_is_not_found(client, officer, neighbour):
         assert client.post(f"{LIST}{body.pk}/{press}/").status_code == 404
 
 
-def test_chair_may_not_edit_bodies(partnership, visit):
+def test_chair_cannot_edit_bodies(partnership, visit):
     assert visit("chair").post(NEW, TYPED).status_code == 403
     assert Body.objects.count() == 0

@@ -47,10 +47,10 @@ def clash_of(row, theirs, mine, *, by=None) -> EditConflict:
     return raised.value
 
 
-# --- The clash in words.
+# --- The edit conflict as text.
 
 
-def test_both_texts_who_and_what_was_kept(action):
+def test_conflict_shows_both_texts_who_and_what_was_merged(action):
     clash = clash_of(
         action,
         {"action": "Theirs", "status": "at_risk"},
@@ -79,7 +79,7 @@ def test_both_texts_who_and_what_was_kept(action):
     assert shown.when == HistoryEntry.objects.latest("id").created_at
 
 
-def test_values_are_put_into_words(action):
+def test_values_are_formatted_as_text(action):
     police = make_body(action.partnership)
     clash = clash_of(
         action, {"status": "at_risk", "leads": [police.pk]}, {"status": "off_track", "leads": [police.pk, 0]}
@@ -94,7 +94,7 @@ def test_values_are_put_into_words(action):
     assert shown.who == "An import"
 
 
-def test_only_long_texts_are_joined(action):
+def test_only_long_texts_are_combined(action):
     milestone = make_milestone(action)
     numbers = clash_of(action, {"number": "1.2"}, {"number": "1.3"})
     days = clash_of(milestone, {"done_on": date(2024, 8, 1)}, {"done_on": date(2024, 8, 2)})
@@ -114,7 +114,7 @@ def test_labels_are_the_screens(action):
     ]
 
 
-# --- What the person settled.
+# --- What the user resolved.
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_choices_are_read_by_their_prefix(data, left, settled):
     )
 
 
-def test_a_joined_text_takes_the_fields_place():
+def test_combined_text_replaces_the_fields_value():
     data = sent(
         a__action="Mine",
         b__action="Mine",
@@ -172,11 +172,11 @@ def test_a_joined_text_takes_the_fields_place():
 
 
 @pytest.mark.parametrize("data", [None, sent(a__action="Mine")])
-def test_without_a_joined_text_the_data_stays_as_it_is(data):
+def test_data_without_a_combined_text_is_unchanged(data):
     assert with_combined_text(data) is data
 
 
-def test_what_was_settled_is_carried_but_for_what_is_asked_again(action):
+def test_resolved_fields_are_sent_again_except_those_asked_about_again(action):
     data = sent(
         **{
             "choose-a1-action": "mine",

@@ -1,4 +1,4 @@
-"""Arguments of the site's own commands: what cannot be read is one line."""
+"""Arguments of the site's own commands: an invalid one is an error of one line."""
 
 import pytest
 from django.core.management import CommandError, call_command

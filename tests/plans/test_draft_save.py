@@ -16,7 +16,7 @@ def keep(client, address=EDIT, **typed):
     return client.post("/drafts/", {"draft_form": address} | typed)
 
 
-def test_what_is_typed_is_kept_and_offered(client, officer, plan):
+def test_input_is_saved_and_offered(client, officer, plan):
     typed = fields_of(client.get(EDIT))
     response = client.post("/drafts/", typed | {"title": "Half a ti", "draft_form": EDIT})
 
@@ -27,7 +27,7 @@ def test_what_is_typed_is_kept_and_offered(client, officer, plan):
     assert "You have an unsaved draft" not in main(taken)
 
 
-def test_a_draft_is_let_go_when_its_form_is_saved(client, officer, plan):
+def test_draft_is_discarded_when_its_form_is_saved(client, officer, plan):
     keep(client, title="Half a ti")
 
     send(client, EDIT, title="A whole title")
@@ -35,7 +35,7 @@ def test_a_draft_is_let_go_when_its_form_is_saved(client, officer, plan):
     assert FormDraft.objects.count() == 0
 
 
-def test_a_draft_stays_when_the_form_is_refused(client, officer, plan):
+def test_draft_stays_when_the_form_has_errors(client, officer, plan):
     keep(client, title="Half a ti")
 
     send(client, EDIT, title="")
@@ -53,7 +53,7 @@ def test_a_draft_keeps_the_version_on_which_it_was_typed(client, officer, plan):
     assert response.status_code == 409
 
 
-def test_a_draft_is_let_go_on_request(client, officer, plan):
+def test_draft_is_discarded_on_request(client, officer, plan):
     keep(client, title="Half a ti")
 
     response = client.post("/drafts/discard/", {"form": EDIT})
@@ -68,7 +68,7 @@ def test_letting_go_leads_nowhere_else(client, officer, form):
     assert client.post("/drafts/discard/", {"form": form}).url == "/"
 
 
-def test_nobody_else_sees_it(client, officer, plan, visit):
+def test_other_users_do_not_see_the_draft(client, officer, plan, visit):
     keep(client, title="Half a ti")
 
     assert "You have an unsaved draft" not in main(visit("officer", name="Second").get(EDIT))
@@ -81,7 +81,7 @@ def test_the_later_draft_of_a_form_takes_the_place_of_the_earlier(client, office
     assert FormDraft.objects.get().data == {"title": ["Two"]}
 
 
-def test_passwords_and_tokens_are_never_kept(client, officer):
+def test_passwords_and_tokens_are_never_saved(client, officer):
     keep(
         client,
         title="Words",
@@ -107,13 +107,13 @@ def test_passwords_and_tokens_are_never_kept(client, officer):
         ({"address": "/" + "x" * 200}, "Draft not saved: the form has no web address."),
     ],
 )
-def test_what_cannot_be_kept_is_refused_in_words(client, officer, typed, words):
+def test_input_that_cannot_be_saved_is_rejected_with_a_message(client, officer, typed, words):
     response = keep(client, **typed)
 
     assert (response.status_code, response.content.decode(), FormDraft.objects.count()) == (422, words, 0)
 
 
-def test_the_oldest_draft_gives_way():
+def test_oldest_draft_is_replaced():
     person = make_user()
     for number in range(MOST_DRAFTS + 1):
         save_draft(person, f"/form/{number}/", [("a", ["b"])], now=NOON + timedelta(minutes=number))
@@ -123,7 +123,7 @@ def test_the_oldest_draft_gives_way():
     assert get_draft(person, "/form/1/") is not None
 
 
-def test_a_draft_is_only_ever_posted_by_somebody_signed_in(client, officer):
+def test_only_a_signed_in_user_can_post_a_draft(client, officer):
     assert client.get("/drafts/").status_code == 405
     client.logout()
     assert keep(client, title="Words").url.startswith("/accounts/login/")

@@ -1,4 +1,4 @@
-"""Forms as the GOV.UK Design System asks for them, whoever wrote the form."""
+"""Forms in the style of the GOV.UK Design System, whichever package defines them."""
 
 from datetime import date
 from html.parser import HTMLParser
@@ -140,26 +140,26 @@ def test_each_error_leads_to_an_input():
         "id_secret",
     ]
     assert set(links) <= inputs
-    assert summary.texts[-1] == "Revision: Enter revision"
+    assert summary.texts[-1] == "Revision: Enter the revision"
 
 
-def test_an_empty_form_says_what_to_do_field_by_field():
+def test_empty_form_shows_what_to_do_for_each_field():
     form = ActionForm({})
     assert [form[name].words for name in form.fields if name != "revision"] == [
-        ["Enter action"],
+        ["Enter the action"],
         ["Enter what has happened"],
-        ["Enter due date"],
+        ["Enter the due date"],
         ["Answer ‘What is the delivery status?’"],
         ["Select leads"],
-        ["Select priority"],
+        ["Select the priority"],
         ["Select ‘Show this to the public’"],
-        ["Select paper"],
-        ["Enter email address"],
-        ["Enter password"],
+        ["Select the paper"],
+        ["Enter an email address"],
+        ["Enter your password"],
     ]
 
 
-def test_other_messages_of_django_are_said_plainly():
+def test_other_messages_of_django_are_in_plain_english():
     form = ActionForm({"title": "x" * 41, "email": "nobody"})
     assert form["title"].words == ["Action must be 40 characters or fewer; it is 41"]
     assert form["email"].words == ["Enter an email address in the correct format, like name@example.com"]
@@ -179,7 +179,7 @@ DATES = [
     (("5", "sept.", "2024"), date(2024, 9, 5)),
     (("29", "February", "2024"), date(2024, 2, 29)),
     ((" 7 ", " 7 ", " 2024 "), date(2024, 7, 7)),
-    (("", "", ""), "Enter due date", ("day", "month", "year")),
+    (("", "", ""), "Enter the due date", ("day", "month", "year")),
     (("", "8", "2024"), "Due date must include a day", ("day",)),
     (("", "", "2024"), "Due date must include a day and month", ("day", "month")),
     (("1", "8", ""), "Due date must include a year", ("year",)),
@@ -201,7 +201,7 @@ DATES = [
 
 
 @pytest.mark.parametrize("case", DATES, ids=lambda case: "-".join(case[0])[:20])
-def test_a_date_is_read_as_a_person_types_it(case):
+def test_date_is_parsed_as_typed(case):
     typed, *expected = case
     form = ActionForm(dict(zip(("due_day", "due_month", "due_year"), typed, strict=True)))
     form.is_valid()
@@ -222,7 +222,7 @@ def test_only_the_wrong_box_of_a_date_is_marked():
     assert page.one("input", name="due_month")["aria-invalid"] == "true"
 
 
-def test_a_date_stands_in_its_boxes_and_knows_when_it_changed():
+def test_date_is_shown_in_its_boxes_and_detects_changes():
     form = ActionForm(
         {"due_day": "31", "due_month": "August", "due_year": "2024"}, initial={"due": date(2024, 8, 31)}
     )
@@ -239,7 +239,7 @@ def test_a_date_stands_in_its_boxes_and_knows_when_it_changed():
     assert "due" in moved.changed_data
 
 
-def test_a_choice_says_what_it_means_and_dashes_are_not_offered():
+def test_choice_shows_its_meaning_without_an_empty_choice():
     class Form(forms.Form):
         status = forms.ChoiceField(
             choices=[("", "---------"), *STATUSES], widget=Radios(hints={"at_risk": "Might not be done."})
@@ -355,10 +355,10 @@ def test_a_formset_carries_its_management_form_and_its_errors():
     assert Elements(str(formset)).one("input", name="form-0-revision")["type"] == "hidden"
 
 
-def test_a_file_is_asked_for_as_a_file():
+def test_missing_file_has_its_own_message():
     class Form(forms.Form):
         paper = forms.FileField(label="Paper")
 
     form = Form({}, MultiValueDict())
     assert "enctype" in drawn(form).one("form")
-    assert form["paper"].words == ["Select paper"]
+    assert form["paper"].words == ["Select the paper"]

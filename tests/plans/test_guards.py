@@ -1,4 +1,4 @@
-"""The guard of a view: the finder asks whose the rows are before the view runs, and no page goes without one."""
+"""The guard of a view: the finder checks whose the rows are before the view runs, and every page has one."""
 
 from types import SimpleNamespace
 
@@ -30,7 +30,7 @@ def asked_by(person, method="GET"):
 
 
 def answered(capability, finder, person, method="GET", **parts):
-    """What reaches a view that is guarded so, in the order of its parameters."""
+    """Return what reaches a guarded view, in the order of its parameters."""
     seen = []
 
     def view(request, *rows, **kwargs):
@@ -53,7 +53,7 @@ def place(db):
     return SimpleNamespace(partnership=partnership, police=police, fire=fire, lead=lead)
 
 
-def test_the_row_stands_in_place_of_the_part_of_the_address_that_was_read(place):
+def test_row_replaces_the_part_of_the_url_that_was_read(place):
     assert answered("view_history", get_body, place.lead, body=place.police.pk, change=7) == [
         True,
         place.police,
@@ -67,7 +67,7 @@ def test_several_rows_are_several_parameters(place):
     assert seen == [True, place.fire, place.partnership, {}]
 
 
-def test_the_finder_knows_whether_the_page_is_only_read(place):
+def test_finder_gets_whether_the_page_is_read_only(place):
     person = make_member(place.partnership, "officer")
 
     ways = [("HEAD", True), ("GET", True), ("POST", False), ("PUT", False)]
@@ -93,7 +93,7 @@ def view_of(capability, *finder):
     return path("change/", capability_required(capability, *finder)(change))
 
 
-def test_a_view_without_a_finder_that_checks_whose_the_rows_are_stops_the_site():
+def test_view_whose_finder_does_not_check_the_body_stops_the_site():
     with pytest.raises(ImproperlyConfigured) as stopped:
         check_views_guarded([view_of("view_history", get_body), view_of("view_history")])
 
@@ -108,7 +108,7 @@ def test_a_finder_that_checks_for_another_capability_stops_the_site(capability):
         check_views_guarded([view_of(capability, get_body)])
 
 
-def test_a_capability_that_nobody_has_for_their_own_body_alone_needs_no_such_finder():
+def test_capability_not_limited_to_own_bodies_needs_no_such_finder():
     check_views_guarded([view_of("edit_plan"), view_of("view_people", get_body_and_partnership)])
 
 

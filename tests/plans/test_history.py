@@ -28,7 +28,7 @@ def plan():
 
 
 def told(entry):
-    """An entry as a reader sees it, without its day."""
+    """Return an entry as a user reads it, without its date."""
     return (
         entry.row_words,
         entry.act,
@@ -37,7 +37,7 @@ def told(entry):
     )
 
 
-def test_an_entry_says_who_changed_what_from_what_to_what(plan):
+def test_entry_shows_who_changed_what_from_what_to_what(plan):
     olive = make_user()
     written = write_row(
         plan, {"title": "A safer year", "ends": date(2026, 3, 31)}, base_revision=1, by=olive, why="Two years"
@@ -56,7 +56,7 @@ def test_an_entry_says_who_changed_what_from_what_to_what(plan):
     assert FieldChangeDisplay("State", "", "Adopted") in added.fields
 
 
-def test_leads_are_told_by_level_and_name(plan):
+def test_leads_are_shown_by_level_and_name(plan):
     police, fire = make_body(plan.partnership), make_body(plan.partnership, "Fire and Rescue")
     priority = make_priority(plan)
     leads = [["operational", police.pk], ["strategic", fire.pk]]
@@ -69,7 +69,7 @@ def test_leads_are_told_by_level_and_name(plan):
     )
 
 
-def test_other_names_of_a_body_are_told_with_their_day():
+def test_other_names_of_a_body_are_shown_with_their_date():
     body = make_body(make_partnership(), "Borough Council", aliases=["BC"])
     names = [["BC", None], ["District Council", "1974-04-01"]]
     write_row(body, {"other_names": names}, base_revision=1, by=None)
@@ -81,7 +81,7 @@ def test_other_names_of_a_body_are_told_with_their_day():
     )
 
 
-def test_reasons_left_out_are_told_in_words():
+def test_excluded_reasons_are_shown_as_text():
     partnership = make_partnership()
     write_row(partnership, {"excluded_reasons": ["closed", "no_lead"]}, base_revision=1, by=None)
 
@@ -94,7 +94,7 @@ def test_reasons_left_out_are_told_in_words():
     )
 
 
-def test_rows_that_stand_on_a_plans_page_are_in_its_history(plan):
+def test_rows_on_a_plans_page_are_in_its_history(plan):
     risk = Risk(plan=plan, risk="Too few staff")
     add_row(risk, by=None)
     add_row(VersionTableRow(plan=plan, number="1.0", on=date(2024, 4, 1), words="First issue"), by=None)
@@ -132,7 +132,7 @@ def test_the_number_of_queries_does_not_grow(plan):
     assert queries(2) == queries(6) == 3
 
 
-def test_a_row_is_brought_back_as_an_entry_left_it(plan):
+def test_row_is_restored_to_its_state_after_an_entry(plan):
     olive, priority = make_user(), make_priority(plan, summary="Early words")
     write_row(priority, {"summary": "Later words", "position": 9}, base_revision=1, by=None)
     first = HistoryEntry.objects.of_row(priority.thread).last()
@@ -144,7 +144,7 @@ def test_a_row_is_brought_back_as_an_entry_left_it(plan):
     assert written.change.why.startswith("Restored the version of ")
 
 
-def test_bringing_back_brings_back_leads_and_withdrawn_rows(plan):
+def test_restoring_includes_leads_and_withdrawn_rows(plan):
     body, priority = make_body(plan.partnership), make_priority(plan)
     write_row(priority, {"leads": [["lead", body.pk]]}, base_revision=1, by=None)
     second = HistoryEntry.objects.of_row(priority.thread).first()
@@ -157,7 +157,7 @@ def test_bringing_back_brings_back_leads_and_withdrawn_rows(plan):
     assert row.is_withdrawn is False
 
 
-def test_bringing_back_words_of_a_plan_leaves_its_state(plan):
+def test_restoring_the_text_of_a_plan_keeps_its_state(plan):
     write_row(plan, {"state": "closed", "title": "New title"}, base_revision=1, by=None)
 
     row = restore(HistoryEntry.objects.of_row(plan.thread).last(), by=None).row
@@ -165,7 +165,7 @@ def test_bringing_back_words_of_a_plan_leaves_its_state(plan):
     assert (row.title, row.state) == ("Plan 2024-25", "closed")
 
 
-def test_a_name_given_to_another_body_meanwhile_is_not_brought_back():
+def test_name_given_to_another_body_in_the_meantime_is_not_restored():
     partnership = make_partnership()
     body = make_body(partnership, "Kent Police")
     write_row(body, {"name": "Kent Constabulary"}, base_revision=1, by=None)
@@ -179,7 +179,7 @@ def test_a_name_given_to_another_body_meanwhile_is_not_brought_back():
     assert body.name == "Kent Constabulary"
 
 
-def test_only_entries_that_a_later_one_changed_can_be_brought_back(plan):
+def test_only_entries_that_a_later_one_changed_can_be_restored(plan):
     priority = make_priority(plan)
     write_row(priority, {"summary": "Words"}, base_revision=1, by=None)
 
@@ -195,7 +195,7 @@ def test_an_entry_of_another_row_is_not_found(plan):
         get_entry_or_404(one, HistoryEntry.objects.of_row(other.thread).first().pk)
 
 
-def test_values_are_put_into_words_for_the_clash_page(plan):
+def test_values_are_formatted_for_the_conflict_page(plan):
     body = make_body(plan.partnership)
     words = value_formatter(make_priority(plan))
 

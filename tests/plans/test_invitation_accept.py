@@ -13,7 +13,7 @@ from plans.records import OperationError
 from tests.factories import make_body, make_member, make_partnership, make_user
 from tests.plans.pages import main, said
 
-# The letter goes out when the transaction is stored, so these tests store it.
+# The email is sent on commit, so these tests commit.
 pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE = "/northshire/people/"
 TYPED = {"name": "Nell New", "email": "nell@partners.example", "role": "scrutiny", "body": ""}
@@ -21,14 +21,14 @@ ACCOUNT = {"name": "Nell New", "password": "three words together"}
 
 
 def link():
-    """The address in the last letter, on this site."""
+    """Return the URL in the last email, on this site."""
     address = next(line for line in mail.outbox[-1].body.splitlines() if "/invitations/" in line)
     return "/" + address.split("/", 3)[3]
 
 
 @pytest.fixture
 def invited(client, officer):
-    """The link that Nell was sent."""
+    """The link that was sent to Nell."""
     client.post(PEOPLE + "invite/", TYPED, follow=True)
     return link()
 
@@ -40,10 +40,10 @@ def roles(email):
     ]
 
 
-# --- Inviting.
+# --- Invite.
 
 
-def test_officer_invites_by_letter(client, officer, partnership, settings):
+def test_officer_invites_by_email(client, officer, partnership, settings):
     settings.SITE_ADDRESS = "https://plans.example"
     body = make_body(partnership)
 
@@ -80,20 +80,20 @@ def test_the_token_is_not_in_the_database(invited):
         ({"email": "OLIVE.officer@partners.example"}, "__all__"),
     ],
 )
-def test_a_bad_invitation_is_refused(client, officer, typed, field):
+def test_invalid_invitation_is_rejected(client, officer, typed, field):
     response = client.post(PEOPLE + "invite/", TYPED | typed)
 
     assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
     assert (Invitation.objects.count(), len(mail.outbox)) == (0, 0)
 
 
-def test_neighbours_body_is_refused(client, officer, neighbour):
+def test_another_partnerships_body_is_rejected(client, officer, neighbour):
     typed = TYPED | {"role": "lead", "body": make_body(neighbour).pk}
 
     assert client.post(PEOPLE + "invite/", typed).status_code == 422
 
 
-def test_nobody_is_invited_twice_in_one_role(client, officer, partnership, invited):
+def test_person_cannot_be_invited_again_to_the_same_role(client, officer, partnership, invited):
     again = client.post(PEOPLE + "invite/", TYPED | {"email": "NELL@partners.example"})
     member = make_member(partnership, "funder", name="Fay")
     held = client.post(PEOPLE + "invite/", TYPED | {"email": member.email, "role": "funder"})
@@ -120,7 +120,7 @@ def test_a_second_chair_is_not_invited(client, officer, partnership):
     ]
 
 
-def test_a_letter_that_does_not_go_leaves_the_invitation(client, officer, settings):
+def test_invitation_is_saved_when_its_email_fails(client, officer, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_PORT = 1
 
@@ -130,10 +130,10 @@ def test_a_letter_that_does_not_go_leaves_the_invitation(client, officer, settin
     assert Invitation.objects.count() == 1
 
 
-# --- Taking it up.
+# --- Accept.
 
 
-def test_somebody_new_sets_a_name_and_a_password_and_is_in(invited):
+def test_new_user_sets_a_name_and_a_password_and_has_access(invited):
     nell = Client()
     assert "Olive Officer has invited you as scrutiny member" in main(nell.get(invited))
 
@@ -154,14 +154,14 @@ def test_somebody_new_sets_a_name_and_a_password_and_is_in(invited):
         ({"password": "nell@partners.example"}, "password"),
     ],
 )
-def test_a_bad_name_or_password_is_refused(invited, typed, field):
+def test_invalid_name_or_password_is_rejected(invited, typed, field):
     response = Client().post(invited, ACCOUNT | typed)
 
     assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
     assert User.objects.filter(email="nell@partners.example").count() == 0
 
 
-def test_somebody_with_an_account_signs_in_first(invited):
+def test_user_with_an_account_signs_in_first(invited):
     nell = make_user("Nell New", "Nell@partners.example")
     browser = Client()
 
@@ -174,7 +174,7 @@ def test_somebody_with_an_account_signs_in_first(invited):
     assert roles(nell.email) == [("northshire", "scrutiny", "")]
 
 
-def test_somebody_else_cannot_take_it_up(client, officer, invited):
+def test_another_user_cannot_accept_it(client, officer, invited):
     page = main(client.get(invited))
 
     assert (
@@ -196,7 +196,7 @@ def test_a_member_elsewhere_gets_a_second_place(client, officer):
     assert roles(nell.email) == [("southshire", "officer", ""), ("northshire", "scrutiny", "")]
 
 
-# --- Too late, in words.
+# --- Too late.
 
 
 def ended(invited):
@@ -206,14 +206,14 @@ def ended(invited):
     return response.context["ended"]
 
 
-def test_a_used_link_says_so(invited):
+def test_used_link_shows_a_message(invited):
     Client().post(invited, ACCOUNT)
 
     assert ended(invited) == "This invitation has already been used. If you used it, sign in."
     assert roles("nell@partners.example") == [("northshire", "scrutiny", "")]
 
 
-def test_a_cancelled_link_says_so(client, invited):
+def test_cancelled_link_shows_a_message(client, invited):
     response = client.post(f"{PEOPLE}invitations/{Invitation.objects.get().pk}/cancel/", follow=True)
 
     assert said(response) == ["Invitation to nell@partners.example cancelled"]
@@ -229,7 +229,7 @@ def test_a_link_is_good_for_two_weeks(invited, age, status):
     assert Client().get(invited).status_code == status
 
 
-def test_a_link_that_ran_out_says_whom_to_ask(invited):
+def test_expired_link_shows_whom_to_ask(invited):
     Invitation.objects.update(created_at=timezone.now() - timedelta(days=15))
 
     assert ended(invited) == (
@@ -237,7 +237,7 @@ def test_a_link_that_ran_out_says_whom_to_ask(invited):
     )
 
 
-def test_a_link_into_a_closed_partnership_says_so(invited, partnership, officer):
+def test_link_to_a_closed_partnership_shows_a_message(invited, partnership, officer):
     close_partnership(partnership, on=timezone.localdate(), by=officer)
 
     assert ended(invited) == "This partnership has been closed since you were invited."
@@ -268,7 +268,7 @@ def test_a_used_invitation_is_neither_sent_again_nor_cancelled(client, invited):
     assert len(mail.outbox) == 1
 
 
-def test_of_two_who_accept_at_once_one_gets_in(invited):
+def test_only_one_of_two_simultaneous_requests_accepts(invited):
     invitation = Invitation.objects.get()
     nell = make_user("Nell", "nell@partners.example")
     accept_invitation(invitation, person=nell, now=timezone.now())
@@ -279,7 +279,7 @@ def test_of_two_who_accept_at_once_one_gets_in(invited):
     assert roles(nell.email) == [("northshire", "scrutiny", "")]
 
 
-def test_a_chair_who_came_second_is_told(client, officer, partnership):
+def test_second_chair_gets_a_message(client, officer, partnership):
     client.post(PEOPLE + "invite/", TYPED | {"role": "chair"})
     make_member(partnership, "chair")
 
@@ -303,6 +303,6 @@ def test_neighbours_invitation_is_not_found(client, officer, neighbour):
         assert client.post(f"{PEOPLE}invitations/{theirs.pk}/{press}/").status_code == 404
 
 
-def test_lead_may_not_invite(partnership, visit):
+def test_lead_cannot_invite(partnership, visit):
     assert visit("executive").post(PEOPLE + "invite/", TYPED).status_code == 403
     assert Invitation.objects.count() == 0

@@ -1,4 +1,4 @@
-"""The one way to change a row's state: lock, read again, ask again, log, write."""
+"""Change a row's state: lock, read again, check again, log, write."""
 
 import pytest
 
@@ -37,7 +37,7 @@ LEGAL = {
 
 
 @pytest.mark.parametrize(("lifecycle", "legal"), LEGAL.values(), ids=LEGAL)
-def test_which_state_may_follow_which(lifecycle, legal):
+def test_which_state_can_follow_which(lifecycle, legal):
     assert lifecycle.pairs() == {(before, after) for before, states in legal.items() for after in states}
 
 
@@ -47,7 +47,7 @@ def plan():
 
 
 def entries(plan) -> list[HistoryEntry]:
-    """What happened to the plan since it was made."""
+    """Return the history of the plan since it was added."""
     return list(HistoryEntry.objects.of_row(f"plan:{plan.pk}").exclude(act=HistoryEntry.Act.ADDED))
 
 
@@ -61,7 +61,7 @@ def test_state_fields_and_history_are_written_together(plan):
     assert (entry.created_by, entry.why, entry.fields["state"]) == (olive, "Ended.", ["adopted", "closed"])
 
 
-def test_what_is_not_legal_now_is_told_and_nothing_is_written(plan):
+def test_transition_that_is_not_allowed_is_rejected_and_nothing_is_written(plan):
     with pytest.raises(OperationError) as refused:
         transition(plan, "reopen", by=None)
 
@@ -70,7 +70,7 @@ def test_what_is_not_legal_now_is_told_and_nothing_is_written(plan):
     assert (plan.state, entries(plan)) == ("adopted", [])
 
 
-def test_state_is_asked_of_the_row_as_it_is_now_not_as_it_was_read(plan):
+def test_state_is_checked_on_the_current_row_not_as_it_was_read(plan):
     seen = Plan.objects.get(pk=plan.pk)
     transition(plan, "close", by=None)
 
@@ -92,7 +92,7 @@ def test_another_revision_than_the_one_seen_is_stale(plan):
     assert transition(plan, "close", by=None, revision=2).state == "closed"
 
 
-def test_every_reason_against_it_is_given_at_once(plan):
+def test_every_reason_against_it_is_given_together(plan):
     with pytest.raises(OperationError) as refused:
         transition(plan, "close", by=None, check=lambda row: ["It is late.", "It is early."])
 
@@ -134,7 +134,7 @@ def test_nothing_stays_of_a_log_when_the_write_fails(plan, monkeypatch):
     assert not type(plan.partnership).objects.filter(slug="southshire").exists()
 
 
-def test_missing_comment_is_asked_for(plan, monkeypatch):
+def test_comment_is_required(plan, monkeypatch):
     from plans.lifecycles import Lifecycle, build_transition
 
     monkeypatch.setattr(
@@ -147,7 +147,7 @@ def test_missing_comment_is_asked_for(plan, monkeypatch):
         transition(plan, "close", by=None, comment="  ")
 
 
-def test_transition_that_leads_to_several_states_is_told_to_which(plan, monkeypatch):
+def test_transition_with_several_targets_takes_the_given_one(plan, monkeypatch):
     from plans.lifecycles import Lifecycle, build_transition
 
     several = build_transition("decide", ["adopted"], ["closed", "draft"])

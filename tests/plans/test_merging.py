@@ -1,4 +1,4 @@
-"""Merging two people's changes of one row, as a table of cases and as laws that every case keeps."""
+"""Merging two people's changes of one row, as a table of cases and as laws that hold in every case."""
 
 import pytest
 from hypothesis import given, settings
@@ -59,7 +59,7 @@ def test_resolved_field_takes_your_value():
     assert (merged.fields, merged.conflicts) == ({"action": ("Some", "All")}, ())
 
 
-def test_only_the_resolved_field_is_let_through():
+def test_only_the_resolved_field_is_written():
     theirs = BASE | {"action": "Some", "notes": "Theirs"}
     yours = {"action": "All", "notes": "Yours"}
 
@@ -79,7 +79,7 @@ laws = settings(max_examples=300, deadline=None, derandomize=True)
 
 
 def written(theirs, merged):
-    """The row after the merge."""
+    """Return the row after the merge."""
     return theirs | {name: after for name, (_, after) in merged.fields.items()}
 
 

@@ -51,7 +51,7 @@ def test_the_administrator_opens_a_partnership_and_invites_its_officer(client, a
             "slug",
             "Web address must include only lower-case letters, numbers and single hyphens",
         ),
-        ({"name": ""}, "name", "Enter name"),
+        ({"name": ""}, "name", "Enter the name"),
         ({"officer_email": "nobody"}, "officer_email", "Enter an email address in the correct format"),
         ({"officer_email": "ADMIN@site.example"}, "officer_email", "You cannot give yourself a role"),
         (
@@ -62,7 +62,7 @@ def test_the_administrator_opens_a_partnership_and_invites_its_officer(client, a
         ({"county": "district"}, "county", "Select a valid choice"),
     ],
 )
-def test_a_bad_partnership_is_refused_and_not_stored(client, administrator, typed, field, words):
+def test_invalid_partnership_is_rejected_and_not_saved(client, administrator, typed, field, words):
     rows = {"county": make_partnership("shire", tier="county"), "district": make_partnership("northshire")}
     typed = {name: rows[value].pk if name == "county" else value for name, value in typed.items()}
 
@@ -89,7 +89,7 @@ def test_a_partnership_is_closed_and_opened_again(client, administrator, partner
     assert client.get("/northshire/plans/").status_code == 200
 
 
-def test_a_closed_county_has_no_seat_in_its_districts(client, administrator):
+def test_closed_county_has_no_access_to_its_districts(client, administrator):
     county = make_partnership("shire", tier="county")
     make_partnership("northshire", county=county)
     team = make_member(county, "county")
@@ -107,7 +107,7 @@ def test_the_administrator_sees_nothing_inside(client, administrator, partnershi
         assert client.get(f"/northshire/{page}").status_code == 404
 
 
-def test_another_first_officer_is_invited_only_where_there_is_none(client, administrator, partnership):
+def test_another_first_officer_is_invited_only_if_there_is_none(client, administrator, partnership):
     typed = {"name": "Nell", "email": "nell@partners.example"}
     assert client.post(f"{LIST}northshire/officer/", typed).url == LIST
     assert client.post(f"{LIST}northshire/officer/", typed).status_code == 422
@@ -129,7 +129,7 @@ def test_the_list_takes_as_many_queries_with_three_partnerships(client, administ
     assert queries(client, LIST) == one == 3
 
 
-def test_an_empty_site_says_what_comes_first(client, administrator):
+def test_empty_site_shows_the_first_step(client, administrator):
     assert "There are no partnerships. Add a partnership." in main(client.get(LIST))
 
 

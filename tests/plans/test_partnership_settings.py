@@ -39,7 +39,7 @@ def test_reasons_that_do_not_count_are_left_out(client, officer, partnership):
     assert fields_of(client.get(SETTINGS))["counted"] == ["overdue_milestone", "no_lead"]
 
 
-def test_what_the_report_says_of_grants_is_a_choice_of_its_own(client, officer, partnership):
+def test_reasons_about_grants_have_their_own_setting(client, officer, partnership):
     assert fields_of(client.get(SETTINGS))["counted_of_grants"] == ["pot_over", "return_not_in", "underspend"]
 
     send(client, SETTINGS, counted_of_grants=["pot_over"])
@@ -72,8 +72,8 @@ def test_the_county_is_a_county_partnership_that_is_open(client, officer, partne
     assert partnership.county == county
 
 
-def test_bad_input_is_refused_in_words(client, officer, partnership):
-    assert send(client, SETTINGS, name="").context["form"]["name"].words == ["Enter name"]
+def test_bad_input_is_rejected_with_a_message(client, officer, partnership):
+    assert send(client, SETTINGS, name="").context["form"]["name"].words == ["Enter the name"]
     response = send(client, SETTINGS, **{"former-0-name": "Old name"})
 
     assert "Enter the first day of the new name" in main(response)
@@ -93,9 +93,7 @@ def test_two_officers_rename_it(client, officer, partnership):
     assert partnership.name == "Theirs and mine"
 
 
-def test_the_history_brings_the_settings_back_but_not_what_the_administrator_decides(
-    client, officer, partnership
-):
+def test_history_restores_the_settings_but_not_the_administrators_decisions(client, officer, partnership):
     send(client, SETTINGS, area="Two boroughs")
     write_row(partnership, {"tier": "unitary"}, base_revision=2, by=None)
     added = client.get(SETTINGS + "history/").context["entries"][-1]

@@ -30,7 +30,7 @@ def end(member):
     return f"{PEOPLE}roles/{member.pk}/end/"
 
 
-def test_members_stand_by_role(client, officer, partnership):
+def test_members_are_listed_by_role(client, officer, partnership):
     make_member(partnership, "chair", name="Cher Chair")
     make_member(partnership, "lead", name="Lee Lead", body=make_body(partnership))
     make_member(partnership, "executive", name="Pia Proper", hat=True)
@@ -68,10 +68,10 @@ def test_the_list_takes_as_many_queries_with_three_members(client, officer, part
     assert queries(client, PEOPLE) == one == 5
 
 
-# --- Changing and ending roles.
+# --- Change and end roles.
 
 
-def test_officer_gives_another_role_and_the_hat(client, officer, partnership):
+def test_officer_gives_another_role_and_the_additional_role(client, officer, partnership):
     member = role_of(make_member(partnership, "scrutiny", name="Sue"), partnership)
 
     response = send(client, edit(member), role="executive", is_proper_officer="on")
@@ -106,7 +106,7 @@ def test_a_lead_needs_a_body_of_this_partnership(client, officer, partnership, n
     assert member.role == "scrutiny"
 
 
-def test_nobody_changes_or_ends_their_own_role(client, officer, partnership):
+def test_user_cannot_change_or_end_their_own_role(client, officer, partnership):
     make_member(partnership, "officer", name="Second")
     own = role_of(officer, partnership)
 
@@ -127,7 +127,7 @@ def test_two_officers_cannot_end_each_others_role(partnership):
     )
     end_membership(role_of(oscar, partnership), by=olive)
 
-    # Oscar's press was under way when his own role ended.
+    # Oscar's request was in progress when his own role ended.
     with pytest.raises(OperationError, match="This is the last officer"):
         end_membership(role_of(olive, partnership), by=oscar)
     with pytest.raises(OperationError, match="This is the last officer"):
@@ -157,7 +157,7 @@ def test_there_is_one_chair_at_a_time(client, officer, partnership):
     ]
 
 
-def test_a_role_is_ended_and_its_history_kept(client, officer, partnership):
+def test_role_is_ended_and_its_history_kept(client, officer, partnership):
     person = make_member(partnership, "scrutiny", name="Sue")
     member = role_of(person, partnership)
 
@@ -179,7 +179,7 @@ def test_a_role_that_was_ended_can_be_given_again(client, officer, partnership):
     assert held(partnership) == [("Olive Officer", "officer"), ("Sue", "scrutiny")]
 
 
-def test_two_officers_who_change_one_role_are_told(client, officer, partnership):
+def test_two_officers_who_change_one_role_get_a_conflict(client, officer, partnership):
     member = role_of(make_member(partnership, "scrutiny"), partnership)
     typed = fields_of(client.get(edit(member)))
     write_row(member, {"role": "funder"}, base_revision=1, by=officer)
@@ -198,14 +198,14 @@ def test_neighbours_member_is_not_found(client, officer, neighbour):
     assert client.post(end(member)).status_code == 404
 
 
-def test_a_role_ended_meanwhile_is_not_found(client, officer, partnership):
+def test_role_ended_in_the_meantime_is_not_found(client, officer, partnership):
     member = role_of(make_member(partnership, "scrutiny"), partnership)
     client.post(end(member))
 
     assert client.post(end(member)).status_code == 404
 
 
-def test_lead_may_not_change_roles(partnership, visit):
+def test_lead_cannot_change_roles(partnership, visit):
     member = role_of(make_member(partnership, "scrutiny"), partnership)
 
     assert visit("lead", body=make_body(partnership)).post(end(member)).status_code == 403
@@ -230,7 +230,7 @@ def test_the_chair_hands_over_and_stays(client, partnership):
     assert held(partnership) == [("Cher", "executive"), ("Nell", "chair"), ("Nell", "scrutiny")]
 
 
-def test_the_chair_hands_over_and_leaves(client, partnership):
+def test_chair_appoints_the_next_chair_and_leaves(client, partnership):
     client.force_login(make_member(partnership, "chair", name="Cher"))
     nell = make_member(partnership, "scrutiny", name="Nell")
 

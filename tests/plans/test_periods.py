@@ -29,7 +29,7 @@ from plans.periods import (
         ("1999-Q4", "Q4 1999/00", "January to March 2000", date(2000, 1, 1), date(2000, 3, 31)),
     ],
 )
-def test_a_quarter_says_its_months_and_days(written, label, months, starts, ends):
+def test_quarter_has_its_months_and_days(written, label, months, starts, ends):
     quarter = Quarter.parse(written)
     told = (str(quarter), quarter.label, quarter.months, quarter.starts, quarter.ends)
     assert told == (written, label, months, starts, ends)
@@ -39,7 +39,7 @@ def test_a_quarter_says_its_months_and_days(written, label, months, starts, ends
     "words",
     ["", "2024", "2024-Q5", "2024-Q0", "24-Q2", "Q2 2024", "2024-Q2 ", "2024-Q2\n", "٢٠٢٤-Q2", "9999-Q4"],
 )
-def test_other_words_are_not_a_quarter(words):
+def test_other_text_is_not_a_quarter(words):
     with pytest.raises(InvalidQuarter) as refused:
         Quarter.parse(words)
     assert str(refused.value) == (
@@ -47,7 +47,7 @@ def test_other_words_are_not_a_quarter(words):
     )
 
 
-def test_long_words_are_shown_cut():
+def test_long_text_is_cut_in_the_message():
     with pytest.raises(InvalidQuarter) as refused:
         Quarter.parse("x" * 1000)
     assert len(str(refused.value)) < 150
@@ -111,7 +111,7 @@ def test_quarters_between_two_days(starts, ends, quarters):
         (date(2026, 1, 1), date(2024, 9, 30)),
     ],
 )
-def test_a_report_stands_as_at_today_while_its_quarter_runs(today, stands):
+def test_reporting_date_is_today_while_the_quarter_is_in_progress(today, stands):
     assert reporting_date(Quarter(2024, 2), today) == stands
 
 
@@ -124,7 +124,7 @@ def test_a_report_stands_as_at_today_while_its_quarter_runs(today, stands):
         (date(2024, 4, 1), date(2025, 3, 30), "1 April 2024 to 30 March 2025"),
     ],
 )
-def test_a_period_says_its_years(starts, ends, label):
+def test_period_has_its_years(starts, ends, label):
     assert Period(starts, ends).label == label
 
 
@@ -169,7 +169,7 @@ def test_other_slugs_name_no_years(slug):
 
 @settings(max_examples=500, deadline=None, derandomize=True)
 @given(st.text())
-def test_any_words_are_read_or_refused_in_a_sentence(words):
+def test_any_text_is_parsed_or_rejected_with_a_sentence(words):
     for read in (Quarter.parse, period_of_slug):
         try:
             read(words)
@@ -189,7 +189,7 @@ def test_any_words_are_read_or_refused_in_a_sentence(words):
         (2024, 14, 28),
     ],
 )
-def test_months_end_as_the_calendar_says(year, month, day):
+def test_months_end_as_in_the_calendar(year, month, day):
     assert last_day_of_month(year, month).day == day
 
 

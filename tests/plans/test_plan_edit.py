@@ -17,7 +17,7 @@ def address(plan):
     return reverse("plan_edit", args=["northshire", plan.slug])
 
 
-def test_officer_changes_a_plans_words(client, officer, plan, address):
+def test_officer_changes_a_plans_text(client, officer, plan, address):
     response = send(client, address, title="A safer year", introduction="Line one\r\nLine two")
 
     assert response.url == reverse("plan_outline", args=["northshire", "2024-25"])
@@ -37,13 +37,13 @@ def test_saving_without_a_change_writes_nothing(client, officer, plan, address):
 @pytest.mark.parametrize(
     ("field", "typed", "words"),
     [
-        ("title", "", "Enter title"),
+        ("title", "", "Enter the title"),
         ("title", "x" * 201, "Title"),
         ("starts_month", "13", "First day must be a real date"),
         ("ends_year", "2023", "Last day must be the same as or after the first day"),
     ],
 )
-def test_bad_input_is_refused_in_words(client, officer, plan, address, field, typed, words):
+def test_bad_input_is_rejected_with_a_message(client, officer, plan, address, field, typed, words):
     response = send(client, address, **{field: typed})
 
     assert response.status_code == 422
@@ -54,7 +54,7 @@ def test_bad_input_is_refused_in_words(client, officer, plan, address, field, ty
     assert plan.revision == 1
 
 
-def test_a_change_of_other_fields_meanwhile_is_kept_and_told(client, officer, plan, address):
+def test_change_of_other_fields_in_the_meantime_is_merged_with_a_message(client, officer, plan, address):
     typed = fields_of(client.get(address))
     write_row(plan, {"introduction": "Theirs"}, base_revision=1, by=None)
 
@@ -66,7 +66,7 @@ def test_a_change_of_other_fields_meanwhile_is_kept_and_told(client, officer, pl
 
 
 def clashing(client, plan, address, **mine):
-    """The clash page of a title that somebody else changed, and what its form holds."""
+    """The conflict page of a title that someone else changed, and the data of its form."""
     typed = fields_of(client.get(address))
     write_row(plan, {"title": "Theirs"}, base_revision=plan.revision, by=None)
     response = client.post(address, typed | {"title": "Mine"} | mine)
@@ -74,7 +74,7 @@ def clashing(client, plan, address, **mine):
     return fields_of(response)
 
 
-def test_a_clash_shows_both_texts_and_stores_nothing(client, officer, plan, address):
+def test_edit_conflict_shows_both_texts_and_saves_nothing(client, officer, plan, address):
     typed = fields_of(client.get(address))
     write_row(plan, {"title": "Their title"}, base_revision=1, by=officer)
 
@@ -92,7 +92,7 @@ def test_a_clash_shows_both_texts_and_stores_nothing(client, officer, plan, addr
     ("pick", "joined", "title"),
     [("mine", "", "Mine"), ("theirs", "", "Theirs"), ("joined", "Theirs and mine", "Theirs and mine")],
 )
-def test_a_clash_is_settled_as_the_person_chooses(client, officer, plan, address, pick, joined, title):
+def test_edit_conflict_is_resolved_as_selected(client, officer, plan, address, pick, joined, title):
     typed = clashing(client, plan, address, introduction="My words")
 
     response = client.post(address, typed | {"choose-title": pick, "joined-title": joined})
@@ -102,7 +102,7 @@ def test_a_clash_is_settled_as_the_person_chooses(client, officer, plan, address
     assert (plan.title, plan.introduction) == (title, "My words")
 
 
-def test_a_joined_text_is_checked_like_any_other(client, officer, plan, address):
+def test_combined_text_is_validated_like_any_other(client, officer, plan, address):
     typed = clashing(client, plan, address)
 
     response = client.post(address, typed | {"choose-title": "joined", "joined-title": "x" * 201})
@@ -111,7 +111,7 @@ def test_a_joined_text_is_checked_like_any_other(client, officer, plan, address)
     plan.refresh_from_db()
     assert plan.title == "Theirs"
 
-    # The choice is carried on, so that a shorter text is saved at once.
+    # The choice is sent again, so that a shorter text is saved in one request.
     response = client.post(address, fields_of(response) | {"title": "Both"})
     plan.refresh_from_db()
     assert (response.status_code, plan.title) == (302, "Both")
@@ -136,7 +136,7 @@ def test_the_quarter_for_updates_is_one_of_the_plans_own(client, officer, plan, 
     assert plan.open_quarter == "2024-Q2"
 
 
-def test_words_that_look_personal_are_saved_with_a_warning(client, officer, plan, address):
+def test_text_that_looks_personal_is_saved_with_a_warning(client, officer, plan, address):
     response = send(client, address, introduction="Ring 07700 900123")
 
     shown = said(client.get(response.url))
@@ -153,7 +153,7 @@ def test_a_closed_plan_is_not_edited(client, officer, plan, address):
     assert b"This plan is closed. Reopen it before you change it." in response.content
 
 
-def test_who_may_not_edit(client, partnership, plan, address, visit):
+def test_users_without_permission_cannot_edit(client, partnership, plan, address, visit):
     assert client.get(address).url.startswith("/accounts/login/?next=")
     assert visit("chair").get(address).status_code == 403
 
@@ -164,7 +164,7 @@ def test_neighbours_plan_under_our_address_is_not_found(client, officer, neighbo
     assert client.get(reverse("plan_edit", args=["northshire", "2025-26"])).status_code == 404
 
 
-# --- A plan's period, against which its timescales are read.
+# --- A plan's period, for which its timescales are parsed.
 
 
 def test_timescales_are_read_against_the_new_period(client, officer, plan, address):
@@ -186,7 +186,7 @@ def test_timescales_are_read_against_the_new_period(client, officer, plan, addre
     )
 
 
-def test_the_period_brought_back_brings_the_readings_back(client, officer, plan, address):
+def test_restored_period_restores_the_due_dates(client, officer, plan, address):
     summer = make_milestone(make_action(make_priority(plan)), "Course held", "Summer")
     client.post(address, fields_of(client.get(address)) | {"starts_year": "2025", "ends_year": "2026"})
     first = HistoryEntry.objects.of_row(f"plan:{plan.pk}").last()
@@ -197,7 +197,7 @@ def test_the_period_brought_back_brings_the_readings_back(client, officer, plan,
     assert (summer.due, summer.revision) == (date(2024, 8, 31), 3)
 
 
-def test_a_period_that_leaves_a_report_out_is_refused(client, officer, plan, address):
+def test_period_that_excludes_a_report_is_rejected(client, officer, plan, address):
     Report.objects.create(plan=plan, year=2024, quarter=1)
 
     response = client.post(address, fields_of(client.get(address)) | {"starts_month": "7"})
@@ -208,7 +208,7 @@ def test_a_period_that_leaves_a_report_out_is_refused(client, officer, plan, add
     }
 
 
-def test_an_open_quarter_outside_the_new_period_gives_way_to_the_present_one(client, officer, plan, address):
+def test_open_quarter_outside_the_new_period_is_replaced_by_the_current_one(client, officer, plan, address):
     write_row(plan, {"open_quarter": "2024-Q1"}, base_revision=1, by=officer)
 
     client.post(address, fields_of(client.get(address)) | {"starts_month": "7"})

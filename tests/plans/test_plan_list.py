@@ -17,7 +17,7 @@ TYPED = {
 }  # fmt: skip
 
 
-def test_plans_stand_by_period_newest_first(client, officer, plan):
+def test_plans_are_listed_by_period_newest_first(client, officer, plan):
     make_plan(plan.partnership, "2025-28", starts=date(2025, 4, 1), ends=date(2028, 3, 31), state="draft")
     make_plan(plan.partnership, "review-2024", kind="review")
 
@@ -29,7 +29,7 @@ def test_plans_stand_by_period_newest_first(client, officer, plan):
     ]
 
 
-def test_a_partnership_without_a_plan_says_what_comes_next(client, officer):
+def test_partnership_without_a_plan_shows_the_next_step(client, officer):
     assert b"There are no plans. Add a plan" in client.get(LIST).content
 
 
@@ -49,7 +49,7 @@ def test_the_list_takes_as_many_queries_with_three_plans(client, officer, plan):
     assert queries(client, LIST) == one == 4
 
 
-def test_officer_adds_a_plan_whose_address_is_proposed(client, officer):
+def test_officer_adds_a_plan_with_a_proposed_slug(client, officer):
     response = client.post(NEW, TYPED)
 
     assert response.url == reverse("plan_outline", args=["northshire", "2025-26"])
@@ -68,7 +68,7 @@ def test_officer_adds_a_plan_whose_address_is_proposed(client, officer):
         ({"kind": "novel"}, "kind"),
     ],
 )
-def test_a_bad_plan_is_refused_and_not_stored(client, officer, plan, typed, field):
+def test_invalid_plan_is_rejected_and_not_saved(client, officer, plan, typed, field):
     response = client.post(NEW, TYPED | typed)
 
     assert response.status_code == 422
@@ -87,12 +87,12 @@ def test_the_new_form_opens_empty(client, officer):
     assert fields_of(client.get(NEW))["starts_day"] == [""]
 
 
-def test_lead_may_not_add_a_plan(plan, visit):
+def test_lead_cannot_add_a_plan(plan, visit):
     assert visit("executive").post(NEW, TYPED).status_code == 403
     assert Plan.objects.count() == 1
 
 
-def test_hostile_words_come_back_as_typed(client, officer):
+def test_malicious_text_is_shown_as_typed(client, officer):
     send(
         client,
         NEW,

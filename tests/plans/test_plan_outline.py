@@ -32,7 +32,7 @@ def test_the_outline_shows_priorities_with_leads_risks_and_versions(client, offi
     assert "First issue" in page
 
 
-def test_an_empty_outline_says_so(client, officer, plan):
+def test_empty_outline_shows_a_message(client, officer, plan):
     page = client.get(OUTLINE).content.decode()
 
     for words in (
@@ -115,7 +115,7 @@ def test_each_state_offers_its_own_steps(plan, visit, role, state, buttons):
         ("draft", "closed", "draft"),
     ],
 )
-def test_an_officer_moves_a_plan_only_along_its_way(client, officer, plan, state, to, after):
+def test_officer_changes_a_plans_state_only_by_allowed_transitions(client, officer, plan, state, to, after):
     Plan.objects.update(state=state)
 
     response = client.post(PLAN + "status/", {"state": to})
@@ -186,7 +186,7 @@ def test_officer_adds_and_edits_a_version(client, officer, plan):
     assert client.get(OUTLINE).context["version_table"].body == ()
 
 
-def test_a_version_without_words_is_refused(client, officer, plan):
+def test_version_without_a_description_is_rejected(client, officer, plan):
     response = client.post(PLAN + "versions/new/", {"number": "1.0"})
 
     assert sorted(response.context["form"].errors) == ["on", "words"]
@@ -205,7 +205,7 @@ def test_a_version_opens_with_its_own_day(client, officer, plan):
 # --- History.
 
 
-def test_the_history_tells_of_the_plan_and_its_risks_and_brings_back(client, officer, plan):
+def test_history_shows_the_plan_and_its_risks_and_restores(client, officer, plan):
     risk = make_risk(plan)
     send(client, f"{PLAN}risks/{risk.pk}/edit/", risk="Far too few staff")
     newest, added, _ = client.get(PLAN + "history/").context["entries"]
@@ -220,7 +220,7 @@ def test_the_history_tells_of_the_plan_and_its_risks_and_brings_back(client, off
     assert (risk.risk, risk.revision) == ("Too few staff", 3)
 
 
-def test_the_chair_reads_the_history_and_brings_nothing_back(plan, visit):
+def test_chair_reads_the_history_and_cannot_restore(plan, visit):
     write_row(plan, {"title": "New title"}, base_revision=1, by=None)
     chair = visit("chair")
 
@@ -238,7 +238,7 @@ def test_an_entry_of_another_plans_history_is_not_found(client, officer, plan):
     assert other.revision == 1
 
 
-def test_lead_may_not_read_a_plans_whole_history(plan, visit):
+def test_lead_cannot_read_a_plans_whole_history(plan, visit):
     lead = visit("lead", body=make_body(plan.partnership))
 
     assert lead.get(PLAN + "history/").status_code == 403

@@ -42,7 +42,7 @@ def test_officer_adds_a_priority_with_two_leads(client, officer, plan):
     assert leads(priority) == [["operational", police.pk], ["strategic", fire.pk]]
 
 
-def test_officer_edits_words_and_takes_a_lead_out(client, officer, priority):
+def test_officer_edits_text_and_removes_a_lead(client, officer, priority):
     body = make_body(priority.partnership)
     write_row(priority, {"leads": [["lead", body.pk]]}, base_revision=1, by=None)
 
@@ -55,7 +55,7 @@ def test_officer_edits_words_and_takes_a_lead_out(client, officer, priority):
     assert leads(priority) == []
 
 
-def test_the_same_lead_twice_is_one_lead(client, officer, plan):
+def test_repeated_lead_is_one_lead(client, officer, plan):
     body = make_body(plan.partnership)
     typed = {
         "leads-0-body": body.pk,
@@ -69,7 +69,7 @@ def test_the_same_lead_twice_is_one_lead(client, officer, plan):
     assert leads(Priority.objects.get()) == [["lead", body.pk]]
 
 
-def test_neighbours_body_is_refused_as_lead(client, officer, plan, neighbour):
+def test_another_partnerships_body_is_rejected_as_lead(client, officer, plan, neighbour):
     response = client.post(NEW, TYPED | {"leads-0-body": make_body(neighbour).pk, "leads-0-level": "lead"})
 
     assert response.status_code == 422
@@ -80,17 +80,17 @@ def test_neighbours_body_is_refused_as_lead(client, officer, plan, neighbour):
 @pytest.mark.parametrize(
     "typed", [{"heading": ""}, {"kind": "mood"}, {"heading": "x" * 501}, {"summary": "a\0b"}]
 )
-def test_bad_input_is_refused_and_not_stored(client, officer, plan, typed):
+def test_bad_input_is_rejected_and_not_saved(client, officer, plan, typed):
     assert client.post(NEW, TYPED | typed).status_code == 422
     assert Priority.objects.count() == 0
 
 
-def test_a_post_without_the_rows_of_leads_is_refused(client, officer, plan):
+def test_request_without_the_rows_of_leads_is_rejected(client, officer, plan):
     assert client.post(NEW, {"heading": "Words", "kind": "priority"}).status_code == 422
     assert Priority.objects.count() == 0
 
 
-def test_leads_that_both_changed_are_a_clash_in_names(client, officer, priority):
+def test_leads_that_both_changed_are_an_edit_conflict_with_names(client, officer, priority):
     police, fire = make_body(priority.partnership), make_body(priority.partnership, "Fire and Rescue")
     typed = fields_of(client.get(of(priority, "edit")))
     write_row(priority, {"leads": [["lead", police.pk]]}, base_revision=1, by=None)
@@ -137,7 +137,7 @@ def test_a_priority_moves_one_place(client, officer, plan, heading, step, order)
     assert headings(plan) == order
 
 
-def test_a_withdrawn_priority_stays_where_it_is(client, officer, plan):
+def test_withdrawn_priority_keeps_its_position(client, officer, plan):
     first, second = make_priority(plan, "a"), make_priority(plan, "b")
     write_row(second, {"is_withdrawn": True}, base_revision=1, by=None)
 
@@ -147,10 +147,10 @@ def test_a_withdrawn_priority_stays_where_it_is(client, officer, plan):
     assert first.revision == 1
 
 
-# --- Withdrawing, bringing back, history.
+# --- Withdraw, reinstate, history.
 
 
-def test_a_priority_is_withdrawn_and_brought_back(client, officer, priority):
+def test_priority_is_withdrawn_and_reinstated(client, officer, priority):
     client.post(of(priority, "withdraw"))
     priority.refresh_from_db()
     assert priority.is_withdrawn is True
@@ -170,7 +170,7 @@ def test_a_priority_with_actions_is_not_withdrawn(client, officer, priority):
     assert priority.is_withdrawn is False
 
 
-def test_the_history_of_a_priority_brings_its_words_back(client, officer, priority):
+def test_history_of_a_priority_restores_its_text(client, officer, priority):
     send(client, of(priority, "edit"), summary="Other words")
     newest, added = client.get(of(priority, "history")).context["entries"]
     assert (newest.restore, added.who) == ("", "The system")
@@ -233,12 +233,12 @@ def test_officer_adds_edits_and_orders_risks(client, officer, plan):
 
 
 @pytest.mark.parametrize("typed", [{"risk": ""}, {"likelihood": "E"}, {"impact": "V"}, {"likelihood": ""}])
-def test_a_bad_risk_is_refused(client, officer, plan, typed):
+def test_invalid_risk_is_rejected(client, officer, plan, typed):
     assert client.post(PLAN + "risks/new/", RISK | typed).status_code == 422
     assert Risk.objects.count() == 0
 
 
-def test_a_risk_is_withdrawn_and_brought_back(client, officer, plan):
+def test_risk_is_withdrawn_and_reinstated(client, officer, plan):
     risk = Risk(plan=plan, risk="Too few staff")
     add_row(risk, by=None)
 

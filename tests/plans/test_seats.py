@@ -1,4 +1,4 @@
-"""What a seat in a partnership lets a person do."""
+"""What a user's access to a partnership allows."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from tests.factories import make_member, make_partnership
 pytestmark = pytest.mark.django_db
 
 
-def test_the_hat_of_the_county_is_worn_in_the_county_alone():
+def test_additional_role_of_the_county_counts_only_in_the_county():
     county = make_partnership("kent", tier=Partnership.Tier.COUNTY)
     make_partnership("swale", county=county)
     person = make_member(county, "county", hat=True)

@@ -41,7 +41,7 @@ def test_table_of_cards_has_roles_and_a_label_before_each_cell():
     assert (
         '<td role="cell" data-label="Approved" class="govuk-table__cell govuk-table__cell--numeric">' in html
     )
-    # An empty cell is hidden on a narrow screen, so it holds not even a space.
+    # An empty cell is hidden on a narrow screen, so it must not contain even a space.
     assert '<td role="cell" data-label="Note" class="govuk-table__cell"></td>' in html
 
 
@@ -97,7 +97,7 @@ def test_cell_shows_its_text_escaped(cell, html):
     )
 
 
-def test_cell_can_be_a_template_that_knows_the_page():
+def test_cell_can_be_a_template_with_the_variables_of_the_page():
     cell = Cell(template="components/tag.html", values={"words": "<Draft>"})
     table = Table("Pots", (Column("Pot"), Column("Status")), (("Upfront", cell),))
     assert '<strong class="govuk-tag govuk-tag--grey">&lt;Draft&gt;</strong>' in render(table, colour="grey")

@@ -79,7 +79,7 @@ def test_a_new_row_has_its_first_entry(plan, olive):
         plan.partnership,
         plan.pk,
     )
-    # What is blank says nothing.
+    # A blank value is not in the history.
     fields = {name: pair for name, pair in change.fields.items() if pair[1] is not False}
     assert fields == {
         "position": [None, 3],
@@ -89,7 +89,7 @@ def test_a_new_row_has_its_first_entry(plan, olive):
     }
 
 
-def test_a_row_that_cannot_be_stored_leaves_no_history(plan):
+def test_row_that_cannot_be_saved_leaves_no_history(plan):
     make_body(plan.partnership, "Kent Police")
     before = HistoryEntry.objects.count()
 
@@ -119,7 +119,7 @@ def test_a_write_keeps_before_and_after(action, olive):
     assert (action.revision, action.action, action.status) == (2, "Train all", "at_risk")
 
 
-def test_dates_links_and_what_follows_from_them_are_kept(action):
+def test_dates_relations_and_derived_columns_are_saved(action):
     milestone = make_milestone(action, timescale="Summer 24")
     police = make_body(action.partnership)
 
@@ -133,7 +133,7 @@ def test_dates_links_and_what_follows_from_them_are_kept(action):
     assert milestone.milestone_leads.get().body == police
 
 
-def test_the_number_goes_with_the_key_it_sorts_by(action):
+def test_number_and_its_sort_key_are_written_together(action):
     write_row(action, {"number": "1.10"}, base_revision=1, by=None)
 
     action.refresh_from_db()
@@ -163,14 +163,14 @@ def test_columns_without_a_history_go_along(plan, olive):
     assert history(plan)[0][2] == {"open_quarter": ["", "2024-Q3"]}
 
 
-def test_a_row_that_is_gone_says_so(action):
+def test_missing_row_raises_an_error(action):
     Action.objects.all().delete()
 
     with pytest.raises(RowMissing):
         write_row(action, {"action": "Mine"}, base_revision=1, by=None)
 
 
-def test_a_row_whose_history_cannot_be_kept_is_not_written(action):
+def test_row_whose_history_cannot_be_saved_is_not_written(action):
     nobody = User(name="Not stored")
 
     with pytest.raises(ValueError, match="unsaved related object"), transaction.atomic():
@@ -180,7 +180,7 @@ def test_a_row_whose_history_cannot_be_kept_is_not_written(action):
     assert (action.revision, action.action, len(history(action))) == (1, "Train", 1)
 
 
-def test_a_history_without_its_row_is_not_kept(action):
+def test_history_without_its_row_is_not_saved(action):
     police = make_body(action.partnership)
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -191,7 +191,7 @@ def test_a_history_without_its_row_is_not_kept(action):
     assert len(history(action)) == 1
 
 
-# --- When somebody else was quicker.
+# --- When someone else saved first.
 
 
 def test_fields_that_only_one_side_changed_are_merged(action, olive, priya):
@@ -205,7 +205,7 @@ def test_fields_that_only_one_side_changed_are_merged(action, olive, priya):
     assert (action.action, action.status, action.number, action.revision) == ("Mine", "at_risk", "1.2", 3)
 
 
-def test_the_same_change_twice_is_no_clash(action):
+def test_same_change_by_both_is_no_conflict(action):
     write_row(action, {"action": "The same"}, base_revision=1, by=None)
 
     written = write_row(action, {"action": "The same"}, base_revision=1, by=None)
@@ -213,7 +213,7 @@ def test_the_same_change_twice_is_no_clash(action):
     assert (written.change, Action.objects.get().revision) == (None, 2)
 
 
-def test_a_change_that_was_taken_back_meanwhile_is_no_clash(action):
+def test_change_undone_in_the_meantime_is_no_conflict(action):
     write_row(action, {"action": "Theirs"}, base_revision=1, by=None)
     write_row(action, {"action": "Train"}, base_revision=2, by=None)
 
@@ -222,7 +222,7 @@ def test_a_change_that_was_taken_back_meanwhile_is_no_clash(action):
     assert Action.objects.get().action == "Mine"
 
 
-def test_a_field_that_both_changed_clashes_and_nothing_is_written(action, olive, priya):
+def test_field_that_both_changed_is_a_conflict_and_nothing_is_written(action, olive, priya):
     write_row(action, {"action": "Theirs", "number": "1.2"}, base_revision=1, by=priya)
     write_row(action, {"action": "Theirs again"}, base_revision=2, by=priya)
 
@@ -240,7 +240,7 @@ def test_a_field_that_both_changed_clashes_and_nothing_is_written(action, olive,
     assert len(history(action)) == 3
 
 
-def test_leads_that_both_changed_clash(action):
+def test_leads_that_both_changed_are_a_conflict(action):
     police, council = (make_body(action.partnership, name) for name in ("Kent Police", "Council"))
     write_row(action, {"leads": [police.pk]}, base_revision=1, by=None)
 
@@ -250,7 +250,7 @@ def test_leads_that_both_changed_clash(action):
     assert action.action_leads.get().body == police
 
 
-def test_a_field_that_was_settled_takes_our_value(action):
+def test_resolved_field_takes_our_value(action):
     write_row(action, {"action": "Theirs"}, base_revision=1, by=None)
     settled = ResolvedFields(frozenset({"action"}), seen_revision=2)
 
@@ -269,7 +269,7 @@ def test_a_field_that_was_settled_takes_our_value(action):
         (ResolvedFields(), True),
     ],
 )
-def test_a_change_that_nobody_saw_clashes_again(action, settled, clashes):
+def test_change_that_was_not_seen_is_a_conflict_again(action, settled, clashes):
     write_row(action, {"action": "Theirs"}, base_revision=1, by=None)
     write_row(action, {"action": "Theirs again"}, base_revision=2, by=None)
 
@@ -281,10 +281,10 @@ def test_a_change_that_nobody_saw_clashes_again(action, settled, clashes):
         assert not clashes
 
 
-# --- Withdrawing, and the past.
+# --- Withdraw, and earlier versions.
 
 
-def test_a_withdrawn_row_stays_and_comes_back(action, olive):
+def test_withdrawn_row_stays_and_is_reinstated(action, olive):
     withdraw_row(action, by=olive, why="Stands twice")
     action.refresh_from_db()
 
@@ -307,10 +307,10 @@ def test_values_at_a_version_are_walked_back_to(action):
     ] == [("Train", []), ("Second", [police.pk]), ("Third", [])]
 
 
-# --- One press, and its undo.
+# --- One batch, and its undo.
 
 
-def test_a_press_is_taken_back_whole(plan, action, olive):
+def test_batch_is_undone_completely(plan, action, olive):
     batch = new_batch_id()
     write_row(action, {"action": "Theirs", "status": "at_risk"}, base_revision=1, by=olive, batch=batch)
     added = Priority(plan=plan, heading="New", position=9)
@@ -346,7 +346,7 @@ def test_what_others_changed_since_stays(action, olive, priya):
     )
 
 
-def test_a_press_of_another_partnership_is_not_taken_back(action, olive):
+def test_batch_of_another_partnership_is_not_undone(action, olive):
     batch = new_batch_id()
     write_row(action, {"status": "at_risk"}, base_revision=1, by=olive, batch=batch)
 
@@ -354,7 +354,7 @@ def test_a_press_of_another_partnership_is_not_taken_back(action, olive):
     assert Action.objects.get().status == "at_risk"
 
 
-def test_every_row_that_two_may_edit_is_in_the_history():
-    """A model that joins them needs a place in the undo too, or a reason why not."""
+def test_every_row_that_two_can_edit_is_in_the_history():
+    """A model that links them needs a place in the undo too, or a reason why not."""
     assert set(ROWS) <= set(tracked_models())
     assert Membership in tracked_models().values()

@@ -1,4 +1,4 @@
-"""The two published grants: their own sheets, to the penny. Skipped where the sheets are not at hand."""
+"""The two published grants from their own spreadsheets, to the penny. Skipped if the files are not available."""
 
 import io
 import json

@@ -39,7 +39,7 @@ def expected() -> list:
 
 
 def as_printed(plan: Plan) -> list:
-    """The exported plan, in the words of the expected file."""
+    """Return the exported plan in the form of the expected file."""
     return [
         {
             "heading": heading["heading"],
@@ -90,7 +90,7 @@ def test_second_form_of_the_plan_changes_nothing(first, second):
     assert as_printed(Plan.objects.get()) == expected()
 
 
-def test_doubts_are_those_of_the_plan():
+def test_issues_are_those_of_the_plan():
     told = bring_in(FILES[0], create=True)
 
     timescales = [doubt for doubt in told["doubts"] if doubt["code"] == "timescale"]
@@ -99,7 +99,7 @@ def test_doubts_are_those_of_the_plan():
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_example_takes_the_printed_words_and_keeps_its_rows(name, settings):
+def test_example_takes_the_printed_text_and_keeps_its_rows(name, settings):
     settings.DEBUG = True
     call_command("load_example", stdout=StringIO())
     plan = Plan.objects.get(partnership__slug="swale")

@@ -1,4 +1,4 @@
-"""The four files in which Swale's action plan is really kept read exactly as expected."""
+"""The four files of Swale's real action plan are parsed exactly as expected."""
 
 import json
 from pathlib import Path
@@ -58,7 +58,7 @@ def test_each_file_reads_as_printed(filename):
 @pytest.mark.parametrize(
     ("ending", "write"), [("docx", plan_to_docx), ("xlsx", plan_to_xlsx), ("csv", plan_to_csv)]
 )
-def test_the_plan_goes_out_and_comes_back(ending, write):
+def test_plan_is_exported_and_imported(ending, write):
     document = parse_plan(FILES[0], (REAL / FILES[0]).read_bytes()).document
 
     reading = parse_plan(f"plan.{ending}", write(document))

@@ -35,7 +35,7 @@ class Northshire:
         return f"/{self.partnership.slug}/plans/{self.plan.slug}/reports/{quarter}/{rest}"
 
     def freeze(self, quarter=Q1, *, today=None, at=None) -> Report:
-        """Freezes the quarter's report a few days after its end."""
+        """Freeze the quarter's report a few days after its end."""
         today = today or {1: JULY, 2: OCTOBER}.get(quarter.number, date(2025, 1, 9))
         at = at or datetime(today.year, today.month, today.day, 11, tzinfo=UTC)
         report = open_report(self.plan, quarter, by=self.officer)

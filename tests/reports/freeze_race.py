@@ -1,4 +1,4 @@
-"""Four processes at one plan: three write updates while the fourth freezes the quarter, then closes the plan.
+"""Four processes on one plan: three write updates while the fourth freezes the quarter, then closes the plan.
 
 `python -m tests.reports.freeze_race`
 """
@@ -21,7 +21,7 @@ def make_rows() -> None:
 
 
 def write_updates(worker: int) -> None:
-    """What one writer does: an update of each of its actions, for the quarter that it saw open."""
+    """Run one writer: an update of each of its actions, for the quarter that was open."""
     from actions.editing.operations import write_update
     from actions.models import Action
     from plans.periods import Quarter
@@ -35,7 +35,7 @@ def write_updates(worker: int) -> None:
 
 
 def freeze_then_close(_: int) -> None:
-    """What the officer does meanwhile."""
+    """Freeze the quarter, then close the plan, as the officer does in the meantime."""
     from datetime import date
 
     from plans.models import Plan
@@ -56,7 +56,7 @@ def work(worker: int) -> None:
 
 
 def became() -> dict[str, object]:
-    """What the report shows for each action, what is stored for it, and which changes came after the freeze."""
+    """Return what the report shows for each action, what is saved for it, and which changes came after the freeze."""
     from actions.models import Update
     from plans.models import HistoryEntry
     from reports.models import Report

@@ -12,7 +12,7 @@ DAY = datetime(2024, 10, 7, 9, 30, tzinfo=UTC)
 
 
 class CastWithPlan(Cast):
-    """The same people where there is a plan: a bid says which of its priorities it serves."""
+    """The same people with a plan, because a bid names which of its priorities it serves."""
 
     def __init__(self, grant, priority):
         super().__init__(grant)

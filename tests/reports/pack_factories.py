@@ -55,7 +55,7 @@ class Scrutiny(Northshire):
         return create_pack(self.partnership, start | {"report": self.report} | fields, by=self.officer)
 
     def written(self, slug="annual-scrutiny-2024", **fields):
-        """A draft in which every section has words."""
+        """Return a draft with text in every section."""
         pack = self.pack(slug, **fields)
         for section in pack.sections.all():
             if section.heading in ONLY_THE_AUTHOR_KNOWS:

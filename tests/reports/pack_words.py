@@ -1,4 +1,4 @@
-"""The words of a pack, in its page and in its PDF."""
+"""Read the text of a pack, from its page and from its PDF."""
 
 import re
 from html.parser import HTMLParser
@@ -11,7 +11,7 @@ BLOCKS = {"p", "li", "h1", "h2", "h3", "td", "th", "caption", "br", "div", "b"}
 
 
 class Words(HTMLParser):
-    """The words of the pack in a page: what stands in its element of the class "pack"."""
+    """The text of the pack in a page: the content of its element with the class "pack"."""
 
     def __init__(self):
         super().__init__()
@@ -39,7 +39,7 @@ def words_of_page(html: str) -> list[str]:
 
 
 def words_of_pdf(pdf: bytes) -> list[str]:
-    """The words of the file without what its margins say and without the page numbers of the contents."""
+    """Return the text of the file without its margins and without the page numbers of the contents."""
     words = []
     pages = (read_text(pdf) or pytest.skip("pdftotext is not installed")).split("\f")[:-1]
     for place, page in enumerate(pages):

@@ -1,4 +1,4 @@
-"""What we ask of every PDF beyond what the validator asks: `faults` says in words what is wrong with a file."""
+"""What we require of every PDF beyond what the validator checks: `faults` returns what is wrong with a file."""
 
 import shutil
 import subprocess
@@ -13,7 +13,7 @@ HEADINGS = {f"/H{level}": level for level in range(1, 7)}
 
 
 def faults(pdf_bytes: bytes, *, title: str, tables: int) -> list[str]:
-    """What a reader, a screen reader or a cautious IT officer would stumble over; empty when all is well.
+    """Return what would trouble a reader, a screen reader or an IT officer; empty if there is nothing.
 
     `title` is the document's, `tables` the number of HTML tables that it was made from.
     """
@@ -37,7 +37,7 @@ def faults(pdf_bytes: bytes, *, title: str, tables: int) -> list[str]:
 
 
 def read_text(pdf_bytes: bytes) -> str | None:
-    """All words of the file, pages parted by form feeds; None where poppler is not installed."""
+    """Return all text of the file, with form feeds between pages; None if poppler is not installed."""
     if not shutil.which("pdftotext"):
         return None
     reader = subprocess.run(
@@ -47,7 +47,7 @@ def read_text(pdf_bytes: bytes) -> str | None:
 
 
 def catalogue_faults(pdf: Pdf, title: str):
-    """The file's own properties: title, language and the like."""
+    """Return faults of the file's own properties: title, language and the like."""
     root = pdf.Root
     if not pdf.pages:
         yield "there are no pages"
@@ -67,7 +67,7 @@ def catalogue_faults(pdf: Pdf, title: str):
 
 
 def bookmark_faults(pdf: Pdf):
-    """Bookmarks that are missing, or lead to no page of the file."""
+    """Return bookmarks that are missing, or lead to no page of the file."""
     pages = {page.objgen for page in pdf.pages}
     with pdf.open_outline() as outline:
         if not outline.root:
@@ -82,7 +82,7 @@ def bookmark_faults(pdf: Pdf):
 
 
 def danger_faults(pdf: Pdf):
-    """What a council's mail filter would stop: files inside the file, scripts, and links to other than the web."""
+    """Return what a council's mail filter would stop: embedded files, scripts, and links to other than the web."""
     names = pdf.Root.get("/Names", {})
     if "/EmbeddedFiles" in names or "/AF" in pdf.Root:
         yield "a file is attached"
@@ -100,7 +100,7 @@ def danger_faults(pdf: Pdf):
 
 
 def font_faults(pdf: Pdf):
-    """Fonts that are not in the file, so that it looks otherwise elsewhere."""
+    """Return fonts that are not in the file, so that it looks different elsewhere."""
     fonts = {
         font.objgen: font
         for page in pdf.pages
@@ -114,7 +114,7 @@ def font_faults(pdf: Pdf):
 
 
 def walk(tree):
-    """Every structure element of the tree, in the order of reading."""
+    """Yield every structure element of the tree, in reading order."""
     waiting = kids(tree)[::-1]
     while waiting:
         element = waiting.pop()
@@ -123,18 +123,18 @@ def walk(tree):
 
 
 def kids(element) -> list:
-    """The structure elements directly below."""
+    """Return the structure elements directly below."""
     return [kid for kid in parts(element) if isinstance(kid, Dictionary) and "/S" in kid]
 
 
 def parts(element) -> list:
-    """All that stands directly in an element: elements, numbers of marked content, references to links."""
+    """Return everything directly in an element: elements, numbers of marked content, references to links."""
     content = element.get("/K", Array())
     return list(content) if isinstance(content, Array) else [content]
 
 
 def content_faults(pdf: Pdf, elements: list):
-    """Marked content and links that do not find their element, and elements that do not find their content."""
+    """Return marked content and links without an element, and elements without their content."""
     tree = pdf.Root.StructTreeRoot
     if "/ParentTree" not in tree:
         yield "the pages do not lead to the tags"
@@ -173,7 +173,7 @@ def content_faults(pdf: Pdf, elements: list):
 
 
 def marked_content(page) -> tuple[list[int], int]:
-    """The numbers of a page's marked content, and how many pieces of text are in no mark at all."""
+    """Return the numbers of a page's marked content, and how many pieces of text have no mark."""
     mcids, loose, depth = [], 0, 0
     for operands, operator in pikepdf.parse_content_stream(page):
         match str(operator):
@@ -191,7 +191,7 @@ def marked_content(page) -> tuple[list[int], int]:
 
 
 def table_faults(elements: list, expected: int):
-    """Tables that were cut in two, and cells that do not say what heads them."""
+    """Return tables that were split in two, and cells without header cells."""
     tables = [element for element in elements if element.S == "/Table"]
     if len(tables) != expected:
         yield f"there are {len(tables)} tables in the tag tree, not {expected}"
@@ -219,7 +219,7 @@ def table_faults(elements: list, expected: int):
 
 
 def heading_faults(elements: list):
-    """Headings that skip a level, and a document without exactly one heading of the first."""
+    """Return headings that skip a level, and a document without exactly one heading of level 1."""
     levels = [HEADINGS[str(element.S)] for element in elements if str(element.S) in HEADINGS]
     if levels.count(1) != 1:
         yield f"there are {levels.count(1)} headings of the first level"
@@ -229,5 +229,5 @@ def heading_faults(elements: list):
 
 
 def tag(pdf: Pdf, kind: str, place: int = 0):
-    """One element of a kind (`/Table`) by its place in the order of reading."""
+    """Return one element of a kind (`/Table`) by its position in reading order."""
     return [element for element in walk(pdf.Root.StructTreeRoot) if Name(kind) == element.S][place]

@@ -1,4 +1,4 @@
-"""Facts for tests of the rules: Q2 2024/25 as at 30 September 2024, an action that is no exception."""
+"""Data for tests of the rules: Q2 2024/25 on 30 September 2024, an action that is no exception."""
 
 from dataclasses import replace
 from datetime import date

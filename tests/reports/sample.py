@@ -1,4 +1,4 @@
-"""A report made by hand in the HTML that our templates keep to, with a plan of any number of actions."""
+"""A report in the HTML that our templates use, with a plan of any number of actions."""
 
 import random
 from html import escape
@@ -37,7 +37,7 @@ ENDS = [
 
 
 def rows(actions: int) -> list[dict]:
-    """The same invented actions each time, seven facts each and three milestones."""
+    """The same invented actions each time, with seven values each and three milestones."""
     draw = random.Random(27)
 
     def words() -> str:
@@ -60,7 +60,7 @@ def rows(actions: int) -> list[dict]:
 def make_report_html(
     actions: int = 40, draft: bool = True, more: str = "", title: str = "Exception report"
 ) -> str:
-    """An exception report: cover, contents, figures, chart, exceptions, and the plan as annex. Three tables."""
+    """Return an exception report: cover, contents, numbers, chart, exceptions, and the plan as annex. Three tables."""
     plan = rows(actions)
     exceptions = [row for row in plan if row["status"] in ("At risk", "Off track")][:8]
     return f"""<!doctype html>
@@ -97,7 +97,7 @@ grant was awarded a month later than the plan assumed.</p>
 
 
 def make_page(body: str, title: str = "A page") -> str:
-    """The smallest page that our rules let through, around a body."""
+    """Return the smallest page that our rules allow, around a body."""
     return (
         f'<!doctype html><html lang="en-GB"><head><title>{escape(title)}</title></head>'
         f"<body><h1>{escape(title)}</h1>{body}</body></html>"

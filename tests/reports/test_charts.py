@@ -1,4 +1,4 @@
-"""The picture: a mark an action, told apart by shape, with the same in words."""
+"""The chart: one mark for each action, distinguished by shape, with the same as text."""
 
 import pytest
 
@@ -50,7 +50,7 @@ def test_a_priority_without_actions_is_in_the_table_alone():
     assert charts([priority()]) == ()
 
 
-def test_a_long_heading_is_cut_in_the_picture_and_whole_in_its_words():
+def test_long_heading_is_cut_in_the_chart_and_complete_in_its_description():
     [chart] = charts([priority("P" * 200, on_track=1)])
     assert chart.rows[0].heading == "P" * 61 + "…"
     assert "P" * 200 in chart.words

@@ -4,12 +4,12 @@ from reports.documents import checks
 from reports.documents.process import STATIC_FILES
 
 
-def test_nothing_is_said_where_all_is_there():
+def test_no_warning_when_everything_is_installed():
     assert checks.check_pdf_libraries(None) == []
     assert checks.check_pdf_files(None) == []
 
 
-def test_missing_libraries_are_a_warning_that_says_what_to_install(monkeypatch):
+def test_missing_libraries_are_a_warning_that_names_what_to_install(monkeypatch):
     monkeypatch.setattr(checks, "SHARED_OBJECTS", ("libnowhere.so.0",))
     monkeypatch.setattr(checks.sys, "platform", "linux")
 

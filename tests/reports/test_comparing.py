@@ -1,4 +1,4 @@
-"""What changed from one report to the next, from what they say."""
+"""What changed from one report to the next, from their content."""
 
 from datetime import date
 
@@ -25,7 +25,7 @@ def numbers(rows) -> list[str]:
     return [row.number for row in rows]
 
 
-def test_into_out_and_staying_and_what_came_and_went():
+def test_new_resolved_and_continuing_exceptions_and_actions():
     before = content(
         action(key=1, number="1.1", status="at_risk"),
         action(key=2, number="1.2", status="off_track"),
@@ -58,14 +58,14 @@ def test_into_out_and_staying_and_what_came_and_went():
     assert [(row.was, row.now) for row in found.staying] == [("At risk", "Off track")]
 
 
-def test_an_exception_that_is_gone_from_the_plan_is_out():
+def test_exception_no_longer_in_the_plan_is_resolved():
     before = content(action(status="off_track"), action(key=2, is_withdrawn=True))
     found = compare_reports(before, content())
     assert [row.key for row in found.out] == [1, 2]
     assert [row.key for row in found.withdrawn] == [1]
 
 
-def test_a_report_says_what_changed_since_the_last():
+def test_report_shows_what_changed_since_the_last():
     before = content(action())
     after = content(action(status="off_track"), before=before)
     assert after["changed"] == {
@@ -123,7 +123,7 @@ def test_what_other_programs_read():
     }
 
 
-def test_exceptions_stand_under_their_most_serious_reason():
+def test_exceptions_are_grouped_by_their_most_serious_reason():
     shown = content(action(leads=()), action(key=2, number="1.2", status="off_track", leads=()))
     groups = [(group["code"], [row["number"] for row in group["rows"]]) for group in by_first_reason(shown)]
     assert groups == [("off_track", ["1.2"]), ("no_lead", ["1.1"])]
@@ -138,7 +138,7 @@ def test_the_annex_has_every_action_under_its_priority():
     ]
 
 
-def test_milestones_say_how_they_stand():
+def test_milestones_show_their_status():
     steps = (
         milestone("a", due=date(2024, 9, 1), done_on=date(2024, 9, 3)),
         milestone("b", due=date(2024, 9, 21)),
@@ -156,7 +156,7 @@ def test_milestones_say_how_they_stand():
     ]
 
 
-def test_decisions_are_one_a_line_and_commentary_stands_by_its_priority():
+def test_decisions_are_one_per_line_and_commentary_is_by_priority():
     shown = content(
         action(), decisions="Extend the pilot?\n\n  Release £500? ", commentary={1: " Well begun. "}
     )
@@ -164,7 +164,7 @@ def test_decisions_are_one_a_line_and_commentary_stands_by_its_priority():
     assert [row["commentary"] for row in shown["priorities"]] == ["Well begun."]
 
 
-def test_the_hash_is_of_what_is_said_and_not_of_the_order_of_the_keys():
+def test_hash_does_not_depend_on_the_order_of_the_keys():
     shown = content(action(words="Ŵ “quoted” \ud800"))
     turned = dict(reversed(shown.items()))
     assert build_public_json(

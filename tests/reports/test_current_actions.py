@@ -1,4 +1,4 @@
-"""The action plan is one press away from every page, also from those that belong to no plan."""
+"""The action plan is one link away from every page, also from those that belong to no plan."""
 
 from datetime import date
 
@@ -34,21 +34,21 @@ def test_without_a_plan_it_leads_to_the_plans(client, northshire):
     assert client.get(ACTIONS).url == "/northshire/plans/"
 
 
-def test_it_stands_in_the_navigation_of_pages_without_a_plan(client, northshire):
+def test_link_is_in_the_navigation_of_pages_without_a_plan(client, northshire):
     client.force_login(make_member(northshire))
     page = client.get("/northshire/people/")
     assert page.content.count(b'href="/northshire/actions/"') == 1
 
 
-def test_a_scrutiny_member_may_not(client, northshire):
+def test_scrutiny_member_gets_403(client, northshire):
     client.force_login(make_member(northshire, "scrutiny"))
     assert client.get(ACTIONS).status_code == 403
 
 
-def test_somebody_from_outside_finds_nothing(client, northshire):
+def test_outsider_gets_404(client, northshire):
     client.force_login(make_member(make_partnership("southshire")))
     assert client.get(ACTIONS).status_code == 404
 
 
-def test_signed_out_it_asks_to_sign_in(client, northshire):
+def test_signed_out_user_must_sign_in(client, northshire):
     assert client.get(ACTIONS).url == f"/accounts/login/?next={ACTIONS}"

@@ -1,4 +1,4 @@
-"""PDFs are rendered once, kept under what they are made from, and never in the page's own request."""
+"""PDFs are rendered once, stored under the hash of their source, and never in the page's own request."""
 
 import hashlib
 from datetime import timedelta
@@ -38,12 +38,12 @@ def north():
 
 @pytest.fixture
 def queued(settings):
-    """Work is left to a worker."""
+    """PDFs are left to a worker."""
     settings.TASKS = WORKER
 
 
 def work_off() -> None:
-    """What a worker does: everything that waits."""
+    """Run every task that is waiting, as a worker does."""
     call_command("db_worker", "--batch", "--no-startup-delay", "--no-reload", "--interval", "0", verbosity=0)
 
 
@@ -108,7 +108,7 @@ def test_the_page_of_something_frozen_is_made_only_once(north):
 
 
 def damage(document) -> None:
-    """As a disk or a hand in the database would."""
+    """Damage a file, as a disk error or an edit in the database would."""
     Document.objects.filter(pk=document.pk).update(file=b"%PDF-1.7 of somebody else")
 
 
@@ -128,7 +128,7 @@ def test_a_damaged_document_is_made_again_the_same(north, caplog):
     ]
 
 
-def test_a_document_that_comes_out_otherwise_when_made_again_is_logged(north, caplog):
+def test_document_that_is_different_when_made_again_is_logged(north, caplog):
     document = get_or_request_frozen_document("k", lambda: PAGE, title="Frozen", partnership=north)
     damage(document)
     get_or_request_frozen_document("k", lambda: PAGE.replace("One", "A"), title="Frozen", partnership=north)
@@ -136,7 +136,7 @@ def test_a_document_that_comes_out_otherwise_when_made_again_is_logged(north, ca
 
 
 @pytest.mark.parametrize("is_damaged", [True, False])
-def test_a_frozen_document_whose_source_is_damaged_says_so_and_writes_nothing(north, caplog, is_damaged):
+def test_frozen_document_with_a_damaged_source_shows_an_error_and_writes_nothing(north, caplog, is_damaged):
     def lost():
         raise DocumentSourceError("What was frozen is damaged.")
 
@@ -150,7 +150,7 @@ def test_a_frozen_document_whose_source_is_damaged_says_so_and_writes_nothing(no
     assert list(Document.objects.values()) == before
 
 
-def test_a_page_that_is_refused_says_why_and_can_be_tried_again(north):
+def test_failed_document_shows_why_and_can_be_tried_again(north):
     document = get_or_request_document(REFUSED, title="Short", partnership=north)
     assert document.state == "failed"
     said = ask(document).content.decode()
@@ -162,7 +162,7 @@ def test_a_page_that_is_refused_says_why_and_can_be_tried_again(north):
     assert ask(document, "?again=1").content[:5] == b"%PDF-"
 
 
-# The worker closes its connections as it goes, so there is no transaction around this one.
+# The worker closes its connections, so there is no transaction around this one.
 @pytest.mark.pdf_process
 @pytest.mark.django_db(transaction=True)
 def test_with_a_worker_the_page_waits_and_then_leads_to_the_file(north, queued):
@@ -185,7 +185,7 @@ def test_with_a_worker_the_page_waits_and_then_leads_to_the_file(north, queued):
     assert ask(document).content[:5] == b"%PDF-"
 
 
-def test_a_task_done_twice_changes_nothing(north):
+def test_repeated_task_changes_nothing(north):
     document = get_or_request_document(PAGE, title="Short", partnership=north)
     made = Document.objects.values().get()
     assert render_document.call(document.pk) == "nothing to do"
@@ -194,7 +194,7 @@ def test_a_task_done_twice_changes_nothing(north):
 
 
 @pytest.mark.pdf_process
-def test_a_process_that_cannot_be_started_is_a_failure_in_words(north, monkeypatch, caplog):
+def test_process_that_cannot_be_started_is_a_failure_with_a_message(north, monkeypatch, caplog):
     monkeypatch.setattr(process.sys, "executable", "/nowhere")
     document = get_or_request_document(PAGE, title="Short", partnership=north)
     assert (document.state, document.failure) == (
@@ -204,7 +204,7 @@ def test_a_process_that_cannot_be_started_is_a_failure_in_words(north, monkeypat
     assert "could not be made" in caplog.text
 
 
-def test_a_document_that_its_worker_forgot_is_asked_for_again(north, queued):
+def test_document_that_its_worker_forgot_is_requested_again(north, queued):
     document = get_or_request_document(PAGE, title="Short", partnership=north)
     get_or_request_document(PAGE, title="Short", partnership=north)
     assert DBTaskResult.objects.count() == 1
@@ -236,12 +236,12 @@ def test_what_a_dead_worker_left_is_given_back_and_after_three_tries_given_up(no
     assert capsys.readouterr().out.splitlines() == ["1 requeued, 0 failed", "0 requeued, 1 failed"]
 
 
-def test_old_documents_of_drafts_are_cleared_away_and_frozen_ones_kept(north, capsys):
+def test_old_documents_of_drafts_are_deleted_and_frozen_ones_kept(north, capsys):
     get_or_request_document(PAGE, title="Short", partnership=north)
     asked = get_or_request_document(PAGE + " ", title="Short", partnership=north)
     frozen = get_or_request_frozen_document("k", lambda: PAGE, title="Short", partnership=north)
     Document.objects.update(last_requested_at=timezone.now() - timedelta(days=31))
-    # Asking for it again keeps it.
+    # Requesting it again keeps it.
     get_or_request_document(PAGE + " ", title="Short", partnership=north)
 
     call_command("delete_old_documents")

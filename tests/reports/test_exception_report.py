@@ -35,7 +35,7 @@ def test_a_file_by_its_ending(north, tmp_path, capsys):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["report.PDF", "report.html", "report.json"]
 
 
-def test_the_latest_frozen_version_counts_and_a_draft_only_where_there_is_none(north, tmp_path):
+def test_latest_frozen_version_is_exported_and_a_draft_only_if_there_is_none(north, tmp_path):
     file = tmp_path / "report.json"
     report("northshire", "2024-25", "2024-Q2", file)
     assert json.loads(file.read_text())["state"] == "draft"

@@ -24,7 +24,7 @@ def reasons(row: ActionSnapshot, **fields) -> list[tuple[str, str]]:
     return [(reason.code, reason.words) for each in found for reason in each.reasons]
 
 
-def test_an_action_that_goes_well_is_no_exception():
+def test_action_on_track_is_no_exception():
     assert reasons(action()) == []
 
 
@@ -202,11 +202,11 @@ def test_reasons(case):
     assert reasons(row) == expected
 
 
-def test_every_code_stands_in_a_case():
+def test_every_code_has_a_case():
     assert {code for _, found in CASES.values() for code, _ in found} == set(REASONS)
 
 
-def test_the_first_report_adds_nothing_and_tells_what_was_closed_before_it():
+def test_first_report_adds_nothing_and_shows_what_was_closed_before_it():
     new = action(status_reported=None)
     shut = action(key=2, status="closed", closing_reason="Stopped", status_reported=None)
     report = exception_report(plan(new, shut, since=""))
@@ -215,7 +215,7 @@ def test_the_first_report_adds_nothing_and_tells_what_was_closed_before_it():
     ]
 
 
-def test_a_reason_left_out_makes_no_exception_and_the_action_counts_by_its_status():
+def test_excluded_reason_makes_no_exception_and_the_action_counts_by_its_status():
     row = action(leads=())
     report = exception_report(plan(row, left_out=frozenset({"no_lead"})))
     assert report.exceptions == ()
@@ -229,7 +229,7 @@ def test_off_track_and_at_risk_can_not_be_left_out():
     assert [row.action.key for row in report.exceptions] == [1, 2]
 
 
-def test_a_withdrawn_action_is_counted_once_or_where_that_is_left_out_not_at_all():
+def test_withdrawn_action_is_counted_once_or_not_at_all_if_excluded():
     gone = action(is_withdrawn=True)
     assert asdict(exception_report(plan(gone)).counts) == counts(all=1, exceptions=1)
     assert asdict(exception_report(plan(gone, left_out=frozenset({"withdrawn"}))).counts) == counts()
@@ -356,7 +356,7 @@ def test_the_counts_add_up_whatever_the_plan(rows, left_out, since):
     assert sum(each.exceptions for each in report.priorities) == len(report.exceptions)
 
 
-def test_the_public_words_leave_out_what_was_written_for_the_executive():
+def test_public_text_excludes_what_was_written_for_the_executive():
     moved = milestone("Pilot", due=date(2025, 3, 31), moves_since=(move(),), times_moved=1)
     (row,) = exception_report(plan(action(milestones=(moved,)))).exceptions
 

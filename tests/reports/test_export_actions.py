@@ -90,7 +90,7 @@ def test_bad_argument_is_one_line_and_no_file(plan, tmp_path, arguments, said):
     assert list(tmp_path.rglob("out.*")) == []
 
 
-def test_page_for_the_pdf_says_everything_in_words(plan):
+def test_page_for_the_pdf_has_everything_as_text(plan):
     html = action_plan_html(plan, on=plan.starts, shown="2 of 2 actions")
 
     for words in (
@@ -152,7 +152,7 @@ def test_lead_gets_only_their_own_rows_of_a_draft(client, plan, monkeypatch):
     assert seen == [["1.1"]]
 
 
-def test_member_without_the_right_is_refused_and_an_outsider_finds_nothing(client, plan):
+def test_member_without_permission_gets_403_and_an_outsider_404(client, plan):
     client.force_login(make_member(plan.partnership, "scrutiny"))
     assert client.get(ADDRESS).status_code == 403
 

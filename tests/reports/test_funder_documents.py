@@ -53,7 +53,7 @@ def case_of(bid):
 
 
 def papers_of(cast) -> dict:
-    """One of each kind, with everything that it may hold."""
+    """Return one document of each kind, with everything that it can contain."""
     bid = cast.live(
         "Training", "4,000",
         costs=[["Trainers", "3,500"], ["Rooms", "1,500.50"]],
@@ -82,7 +82,7 @@ def papers_of(cast) -> dict:
     }
 
 
-def test_pdf_is_pdf_ua_and_says_what_the_word_file_says(cast):
+def test_pdf_is_pdf_ua_with_the_text_of_the_word_file(cast):
     validation = pytest.importorskip("page")
     for name, paper in papers_of(cast).items():
         pdf, word = make_pdf(paper_html(paper)), document_to_docx(paper)
@@ -152,7 +152,7 @@ def test_a_bid_of_a_sheet_is_shown_as_it_was_approved_also_while_it_is_changed(c
     assert "£15,000" not in said
 
 
-def test_a_draft_says_that_it_is_one_and_what_it_lacks(cast):
+def test_draft_is_marked_and_lists_missing_answers(cast):
     bid = cast.draft("Half a bid", need="")
     paper = build_business_case(bid, BidText.of_draft(bid))
 
@@ -185,7 +185,7 @@ def test_a_returns_figures_add_up(cast):
     assert "Staff trained 80 35" in said
 
 
-def test_the_grants_return_says_each_projects_words_and_which_is_not_in(cast):
+def test_grants_return_has_each_projects_text_and_names_missing_returns(cast):
     bid, other = cast.live("Training", "4,000"), cast.live("A night bus", "1,200.25")
     make_return(cast, bid, spent=100_000, forecast=350_000)
     said = read(
@@ -200,7 +200,7 @@ def test_the_grants_return_says_each_projects_words_and_which_is_not_in(cast):
     assert other.title not in said.partition("Underspend is forecast")[2]
 
 
-def test_a_quarters_papers_tell_what_was_paid_by_its_last_day(monkeypatch):
+def test_quarters_documents_show_what_was_paid_by_its_last_day(monkeypatch):
     monkeypatch.setattr(timezone, "localdate", lambda *args: date(2024, 7, 1))
     cast = Cast(make_grant(make_partnership("northshire")))
     bid = cast.live("Training", "4,000")
@@ -218,7 +218,7 @@ def test_a_quarters_papers_tell_what_was_paid_by_its_last_day(monkeypatch):
     assert "1: Training (A charity, upfront) £4,000.00 £1,000.00 £1,000.00" in whole
 
 
-def test_the_grants_return_says_what_earlier_quarters_owe(cast):
+def test_grants_return_lists_missing_returns_of_earlier_quarters(cast):
     make_return(cast, cast.live("Training", "4,000"), Q3)
     said = read(
         document_to_docx(build_grant_return_document(get_quarter_statement(cast.grant, Q3), "Northshire", Q3))
@@ -227,7 +227,7 @@ def test_the_grants_return_says_what_earlier_quarters_owe(cast):
     assert "Returns not received for earlier quarters: Training, Q2 2024/25." in said
 
 
-def test_the_final_report_says_what_came_back_and_what_was_achieved(cast):
+def test_final_report_shows_repayments_and_what_was_achieved(cast):
     said = read(document_to_docx(papers_of(cast)["final"]))
 
     assert "3: Counselling (A charity, upfront) £2,000.00 £2,000.00 £0.00 £123.45 £1,876.55" in said
@@ -238,7 +238,7 @@ def test_the_final_report_says_what_came_back_and_what_was_achieved(cast):
     assert "The funder's conditions Tell us in January." in said
 
 
-def test_the_final_report_says_what_was_given_back_to_the_funder(cast):
+def test_final_report_shows_what_was_returned_to_the_funder(cast):
     before = papers_of(cast)["final"]
     pot = cast.grant.pots.get(name="upfront")
     transfers.return_to_funder(cast.grant, pot, 1_234_50, reason="Not needed", by=None, key="to the funder")
@@ -253,7 +253,7 @@ def test_the_final_report_says_what_was_given_back_to_the_funder(cast):
     assert "returned to the funder" not in was
 
 
-def test_characters_that_no_word_file_may_hold_are_left_out(cast):
+def test_characters_that_word_files_cannot_hold_are_removed(cast):
     title = "A\x01 night\ufffe bus\x1f"
     bid = cast.live(title, "4,000", costs=[["Rooms\uffff", "4,000"]])
     row = make_return(cast, bid, words="Ten sessions held.\x0bTwo more booked.\x07")
@@ -271,13 +271,13 @@ def test_characters_that_no_word_file_may_hold_are_left_out(cast):
     )
 
 
-def test_hostile_texts_stand_in_the_word_file_as_they_are(cast):
+def test_malicious_texts_are_in_the_word_file_unchanged(cast):
     texts = [text for text in hostile_texts(300) if len(text) < 2_000]
     rows = tuple((text, text) for text in texts)
     columns = (Column("What"), Column("How"))
     parts = (*map(DocumentText, texts), Table("Texts", columns, rows))
 
-    # Each of these stands for a kind of text; the others hold them in a sentence.
+    # Each of these represents a kind of text; the others contain them in a sentence.
     for text in texts[:90]:
         document_to_docx(FunderDocument(text, text, (), ()))
     sections = tuple(DocumentSection(text, ()) for text in texts)

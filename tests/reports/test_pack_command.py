@@ -1,4 +1,4 @@
-"""`manage.py scrutiny_pack`: a file whole, or one line that says why not."""
+"""`manage.py scrutiny_pack`: a complete file, or one line that says why not."""
 
 import subprocess
 import sys

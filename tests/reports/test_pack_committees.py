@@ -1,4 +1,4 @@
-"""Committees, their meetings and the sections that their reports are to have."""
+"""Committees, their meetings and the sections of their reports."""
 
 from datetime import date
 
@@ -47,7 +47,7 @@ def test_an_officer_adds_a_committee_that_starts_from_the_kent_order(house, offi
 def test_a_committee_needs_a_name_and_an_order(house, officer):
     answer = officer.post(house.room("committees/add/"), {"name": "", "order": ""})
     assert answer.status_code == 422
-    assert answer.context["form"]["name"].words == ["Enter committee"]
+    assert answer.context["form"]["name"].words == ["Enter the committee"]
     assert answer.context["order"]["order"].words == ["Select an order of sections, or ‘Blank’"]
     assert Committee.objects.count() == 1
 
@@ -67,12 +67,12 @@ def test_a_committee_without_sections_is_offered_an_order(house, officer):
     assert "Use this order" in officer.get(house.room(f"committees/{bare.pk}/")).text
     officer.post(house.room(f"committees/{bare.pk}/section-order/"), {"order": "medway"})
     assert len(headings(bare)) == 14
-    # A second press finds sections, and adds none.
+    # A second request finds sections, and adds none.
     officer.post(house.room(f"committees/{bare.pk}/section-order/"), {"order": "medway"})
     assert len(headings(bare)) == 14
 
 
-def test_sections_are_added_changed_moved_taken_out_and_brought_back(house, officer):
+def test_sections_are_added_changed_moved_removed_and_reinstated(house, officer):
     form = {
         "heading": "Equality",
         "filling": "",
@@ -103,13 +103,13 @@ def test_a_section_needs_a_heading_and_a_filling_that_exists(house, officer):
     answer = officer.post(place(house, "sections/add/"), {"heading": "", "filling": "grant"})
     assert answer.status_code == 422
     assert [answer.context["form"][name].words for name in ("heading", "filling")] == [
-        ["Enter heading"],
+        ["Enter the heading"],
         ["Select a valid choice. grant is not one of the available choices."],
     ]
     assert len(headings(house.committee)) == 14
 
 
-def test_two_people_change_one_heading(house, officer):
+def test_two_people_who_change_one_heading_get_a_conflict(house, officer):
     section = house.committee.template_sections.get(heading="Options")
     form = {"heading": "Choices", "filling": "options", "words": "", "is_numbered": "on", "revision": 1}
     officer.post(place(house, f"sections/{section.pk}/"), form)
@@ -123,7 +123,7 @@ def test_two_people_change_one_heading(house, officer):
     assert TemplateSection.objects.get(pk=section.pk).heading == "Ways on"
 
 
-def test_meetings_are_added_changed_and_taken_out(house, officer):
+def test_meetings_are_added_changed_and_removed(house, officer):
     day = {"on_day": "7", "on_month": "12", "on_year": "2023", "place": ""}
     officer.post(place(house, "meetings/add/"), day)
     meeting = Meeting.objects.get(on=date(2023, 12, 7))
@@ -138,7 +138,7 @@ def test_meetings_are_added_changed_and_taken_out(house, officer):
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        (("", "", ""), "Enter date"),
+        (("", "", ""), "Enter the date"),
         (("12", "12", "2024"), "This committee already has a meeting on that day."),
         (("31", "2", "2024"), None),
     ],
@@ -171,7 +171,7 @@ WITHIN = ["", "edit/", "history/", "sections/add/", "meetings/add/"]
 
 
 @pytest.mark.parametrize("role", ["lead", "executive", "chair", "scrutiny", "county", "funder"])
-def test_only_officers_come_here(client, house, role):
+def test_only_officers_have_access(client, house, role):
     client.force_login(make_member(house.partnership, role, name=f"Second {role}", body=house.police))
     addresses = [house.room(rest) for rest in ADDRESSES] + [place(house, rest) for rest in WITHIN]
     assert [client.get(address).status_code for address in addresses] == [403] * len(addresses)
@@ -199,7 +199,9 @@ def test_a_neighbours_committee_section_and_meeting_are_not_here(house, officer)
     assert [officer.post(address).status_code for address in posts] == [404, 404]
 
 
-def test_the_page_asks_as_often_for_one_section_as_for_fourteen(house, officer, django_assert_num_queries):
+def test_page_takes_as_many_queries_for_one_section_as_for_fourteen(
+    house, officer, django_assert_num_queries
+):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 

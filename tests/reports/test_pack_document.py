@@ -1,4 +1,4 @@
-"""The pack as a document: page and PDF say the same, the PDF is accessible, and is always the same file."""
+"""The pack as a document: page and PDF have the same text, the PDF is accessible, and is always the same file."""
 
 import re
 from collections import Counter
@@ -24,7 +24,7 @@ def house():
     return Scrutiny()
 
 
-def test_the_public_page_and_the_pdf_say_the_same(client, house):
+def test_public_page_and_pdf_have_the_same_text(client, house):
     pack = house.published()
     page = client.get(f"/published/{house.partnership.slug}/{pack.slug}/").text
     assert words_of_page(page) == words_of_page(pack_html(pack))
@@ -57,7 +57,7 @@ def test_bookmarks_contents_running_heads_and_page_numbers(house):
     assert "Annual scrutiny: Appendix 2: Action plan: Plan 2024-25" in pages[-1]
 
 
-def test_every_page_of_a_draft_says_so_and_no_page_of_a_frozen_one(house):
+def test_every_page_of_a_draft_is_marked_and_no_page_of_a_frozen_one(house):
     draft = house.written()
     pages = (read_text(pack_bytes(draft, ".pdf")) or pytest.skip("pdftotext is not installed")).split("\f")[
         :-1
@@ -77,24 +77,24 @@ def test_a_frozen_pack_is_always_the_same_bytes(client, house):
     first = fetched()
     assert first == fetched() == pack_bytes(pack, ".pdf")
     assert Document.objects.filter(is_frozen=True).count() == 1
-    # What changes around it changes nothing in it.
+    # Changes around it change nothing in it.
     house.update(house.first, Q3, status="complete", words="All done.")
     house.action("1.2")
     assert fetched() == first
-    # Files that were lost or damaged come back the same.
+    # Files that were lost or damaged are made again, with the same bytes.
     Document.objects.update(file=b"%PDF-")
     assert fetched() == first
     Document.objects.all().delete()
     assert fetched() == first
 
 
-def test_the_same_words_frozen_again_have_the_same_hash(house):
+def test_same_text_frozen_again_has_the_same_hash(house):
     first, second = house.frozen(), house.frozen("b")
     contents = [Pack.objects.get(pk=pack.pk).content_hash for pack in (first, second)]
     assert contents[0] == contents[1]
 
 
-def test_a_drafts_pdf_follows_its_words(house):
+def test_drafts_pdf_follows_its_text(house):
     pack = house.written()
     before = pack_document(pack)
     write_section(house.section(pack, "Options"), {"words": "Other words."}, by=house.officer)
@@ -107,7 +107,7 @@ HOSTILE = (
 )
 
 
-def test_hostile_words_stand_literally_in_page_and_pdf(house):
+def test_malicious_text_is_literal_in_page_and_pdf(house):
     pack = house.written()
     section = house.section(pack, "Options")
     write_section(section, {"heading": "<i>Options</i>", "words": HOSTILE}, by=house.officer)

@@ -1,4 +1,4 @@
-"""What the data says in each section of a cover report."""
+"""The text from the data in each section of a cover report."""
 
 from dataclasses import replace
 from datetime import date
@@ -65,7 +65,7 @@ def test_medway_puts_recommendations_first_and_kent_last_but_for_contact_and_app
     assert BLANK.sections == ()
 
 
-def test_background_says_where_and_when_the_plan_was_adopted_and_its_priorities():
+def test_background_has_the_adoption_of_the_plan_and_its_priorities():
     assert generate_section_text("background", FACTS) == (
         "The committee last scrutinised the partnership on 7 December 2023.\n\n"
         "The current plan, Community safety plan 2024 to 2027, covers 2024 to 2027 and was adopted by Full "
@@ -142,7 +142,7 @@ def test_appendices_are_listed_with_their_numbers():
     )
 
 
-def test_what_only_the_author_knows_is_blank_with_a_prompt():
+def test_section_that_only_the_author_can_write_is_blank_with_a_prompt():
     for name in ("consultation", "climate", "financial", "legal", "contact"):
         assert (generate_section_text(name, FACTS), bool(prompt_of(name))) == ("", True)
 

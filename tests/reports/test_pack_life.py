@@ -1,4 +1,4 @@
-"""A pack is made, filled, frozen by an officer, published by somebody else, and perhaps withdrawn."""
+"""A pack is created, filled in, frozen by an officer, published by someone else, and perhaps withdrawn."""
 
 import hashlib
 import json
@@ -34,7 +34,7 @@ def house():
     return Scrutiny()
 
 
-def test_a_new_pack_has_the_committees_sections_filled_where_the_data_can(house):
+def test_new_pack_has_the_committees_sections_filled_in_from_the_data(house):
     pack = house.pack()
     assert [section.heading for section in pack.sections.all()] == [
         "Summary",
@@ -65,14 +65,14 @@ def test_a_new_pack_has_the_committees_sections_filled_where_the_data_can(house)
     assert pack.created_by == house.officer
 
 
-def test_standing_words_of_the_template_stand_before_what_is_filled(house):
+def test_standard_text_of_the_template_comes_before_text_from_the_data(house):
     section = house.committee.template_sections.get(heading="Recommendations")
     write_row(section, {"words": "1 Note this report."}, base_revision=1, by=house.officer)
     words = house.section(house.pack(), "Recommendations").words
     assert words.split("\n\n")[0] == "1 Note this report."
 
 
-def test_freezing_says_everything_that_stands_against_it(house):
+def test_freezing_lists_every_reason_against_it(house):
     draft_plan = Scrutiny("southshire")
     write_row(draft_plan.plan, {"state": "draft"}, base_revision=draft_plan.plan.revision, by=None)
     draft_plan.plan.refresh_from_db()
@@ -114,7 +114,7 @@ def test_a_pack_without_sections_is_not_frozen(house):
     ]
 
 
-def test_a_frozen_pack_keeps_its_words_its_hash_and_who_did_what(house):
+def test_frozen_pack_keeps_its_text_its_hash_and_who_did_what(house):
     pack = Pack.objects.get(pk=house.frozen().pk)
     assert (pack.state, pack.frozen_by, pack.last_edited_by) == ("frozen", house.officer, house.officer)
     assert hashlib.sha256(canonical(pack.content)).hexdigest() == pack.content_hash
@@ -193,7 +193,7 @@ def test_nothing_of_a_frozen_or_published_pack_can_be_written(house):
     assert Pack.objects.get(pk=published.pk).content_hash == published.content_hash
 
 
-def test_a_frozen_pack_can_be_taken_back_before_it_is_published(house):
+def test_frozen_pack_can_be_reopened_before_it_is_published(house):
     pack = reopen_pack(house.frozen(), by=house.officer, why="The survey's figures came in.")
     assert (pack.state, pack.content, pack.content_hash, pack.frozen_by) == ("draft", None, "", None)
     assert HistoryEntry.objects.of_row(f"pack:{pack.pk}").first().why == "The survey's figures came in."
@@ -207,7 +207,7 @@ def test_a_frozen_pack_can_be_taken_back_before_it_is_published(house):
         (lambda house, pack: reopen_pack(pack, by=house.officer, why="No"), "This pack is draft now"),
     ],
 )
-def test_steps_out_of_turn_are_refused(house, step, words):
+def test_steps_in_the_wrong_order_are_rejected(house, step, words):
     with pytest.raises(OperationError, match=words):
         step(house, house.pack())
 
@@ -218,7 +218,7 @@ def test_what_was_not_reviewed_is_not_frozen(house):
         freeze_pack(pack, by=house.officer, expected="0" * 64)
 
 
-def test_sections_move_among_those_that_stand(house):
+def test_sections_move_among_the_current_ones(house):
     pack = house.pack()
     write_section(house.section(pack, "Recommendations"), {"is_withdrawn": True}, by=house.officer)
     assert move_section(house.section(pack, "Budget and policy framework"), "up", by=house.officer)
@@ -230,7 +230,7 @@ def test_sections_move_among_those_that_stand(house):
     ]
 
 
-def test_a_pack_is_held_while_its_words_are_written(house):
+def test_pack_is_locked_while_its_text_is_written(house):
     pack = house.pack()
     with lock_pack(pack) as now:
         assert now.pk == pack.pk
@@ -250,7 +250,7 @@ def test_warnings_name_what_moved_personal_data_and_newer_reports(house):
     ]
 
 
-def test_the_public_object_names_nobody_and_holds_no_comment(house):
+def test_public_json_has_no_names_and_no_comments(house):
     house.report.content["priorities"][0]["commentary"] = "PRIVATE COMMENTARY"
     house.report.content["decisions"] = ["PRIVATE DECISION"]
     Report.objects.filter(pk=house.report.pk).update(content=house.report.content)
@@ -317,7 +317,7 @@ def test_section_history_is_the_packs_history(house):
     assert section.thread == pack.thread
 
 
-def test_a_pack_whose_plan_is_a_draft_again_is_not_published(house):
+def test_pack_whose_plan_is_a_draft_again_cannot_be_published(house):
     second = make_member(house.partnership, "officer", name="Second Officer", hat=True)
     pack = house.frozen()
     seen = Pack.objects.select_related("plan").get(pk=pack.pk)

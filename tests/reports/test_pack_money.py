@@ -1,4 +1,4 @@
-"""The money section of a cover report: the grant's figures in words, which reconcile with its position."""
+"""The money section of a cover report: the grant's amounts as text, which reconcile with its position."""
 
 import pytest
 
@@ -57,7 +57,7 @@ def test_medways_figures_are_those_that_were_published(house):
     assert table.rows[-1] == ("All projects", "", "", format_pounds(get_position(grant).whole.approved))
 
 
-def test_what_was_given_back_to_the_funder_is_told(house):
+def test_money_returned_to_the_funder_is_reported(house):
     grant = medways(house)
     pot = grant.pots.get(name="upfront")
     return_to_funder(grant, pot, 1_429_800, reason="Not needed", by=None, key="to the funder")
@@ -81,7 +81,7 @@ def test_spent_and_what_was_achieved_come_from_what_is_approved(house):
     words = generate_section_text("financial", get_pack_data(house.pack()))
 
     assert "approved so far, £2,900.50 has been spent" in words
-    # What is closed spends no more: Football has no return that is approved.
+    # A closed project spends no more: Football has no approved return.
     assert (
         "Projects forecast to spend less than was approved: Training (£500 less), Counselling (£100 less), Football (£500 less)."
         in words
@@ -93,7 +93,7 @@ def test_spent_and_what_was_achieved_come_from_what_is_approved(house):
     assert "NOT APPROVED YET" not in words
 
 
-def test_a_grant_that_ended_in_the_year_before_the_meeting_is_told_too(house):
+def test_grant_that_ended_in_the_year_before_the_meeting_is_included(house):
     for slug in ("2022-23", "2023-24", "2024-25", "2025-26"):
         make_grant(house.partnership, slug)
     assert [grant.starts for grant in grants_told(house.pack())] == [
@@ -102,7 +102,7 @@ def test_a_grant_that_ended_in_the_year_before_the_meeting_is_told_too(house):
     ]
 
 
-def test_shares_of_recipients_are_named_and_a_provisional_award_says_so(house):
+def test_shares_of_recipients_are_named_and_a_provisional_award_is_marked(house):
     make_grant(house.partnership, award=10_000, pots={"North Council": 6_000, "West Council": 4_050, REST: -50}, is_provisional=True)  # fmt: skip
     words = generate_section_text("financial", get_pack_data(house.pack()))
 
@@ -113,7 +113,7 @@ def test_shares_of_recipients_are_named_and_a_provisional_award_says_so(house):
     assert "Together the pots are £0.50 more than the award." in words
 
 
-def test_without_a_grant_the_author_is_asked(house):
+def test_section_without_a_grant_has_a_prompt(house):
     assert generate_section_text("financial", get_pack_data(house.pack())) == ""
 
 

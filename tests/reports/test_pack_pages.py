@@ -1,4 +1,4 @@
-"""The room of the scrutiny committee: the list of packs, a new one, and its page."""
+"""The pages of the scrutiny committee: the list of packs, a new one, and its page."""
 
 import pytest
 from django.db import connection
@@ -36,7 +36,7 @@ def new_pack(house, **fields):
     return form | fields
 
 
-def test_an_officer_makes_a_pack_and_finds_its_sections_filled(house, officer):
+def test_officer_creates_a_pack_with_its_sections_filled_in(house, officer):
     answer = officer.post(house.room("new/"), new_pack(house))
     pack = Pack.objects.get()
     assert (answer.status_code, answer.url) == (302, house.room("annual-scrutiny-2024/"))
@@ -53,15 +53,15 @@ def test_an_officer_makes_a_pack_and_finds_its_sections_filled(house, officer):
 @pytest.mark.parametrize(
     ("change", "field", "words"),
     [
-        ({"title": ""}, "title", "Enter title"),
+        ({"title": ""}, "title", "Enter the title"),
         ({"slug": "Annual Scrutiny"}, "slug", "Use lower-case letters, numbers and single hyphens."),
         ({"slug": "committees"}, "slug", "Enter another web address: “committees” is used by this service"),
-        ({"meeting": ""}, "meeting", "Select meeting"),
+        ({"meeting": ""}, "meeting", "Select the meeting"),
         ({"plan": "999999"}, "plan", None),
         ({"report": "999999"}, "report", None),
     ],
 )
-def test_a_pack_is_refused_in_words_and_nothing_is_stored(house, officer, change, field, words):
+def test_invalid_pack_is_rejected_with_a_message_and_nothing_is_saved(house, officer, change, field, words):
     answer = officer.post(house.room("new/"), new_pack(house, **change))
     assert answer.status_code == 422
     said = answer.context["form"][field].words
@@ -92,11 +92,11 @@ def test_what_a_pack_is_about_can_be_changed_and_the_data_moves_with_it(house, o
     assert answer.url == house.room(f"{pack.slug}/")
     page = officer.get(answer.url).text
     assert "Scrutiny 2024" in page
-    # Summary, advice and appendices spoke of the report's quarter.
+    # Summary, advice and appendices named the report's quarter.
     assert page.count("The data has changed since this section was filled in") == 3
 
 
-def test_two_people_change_one_title(house, officer):
+def test_two_people_who_change_one_title_get_a_conflict(house, officer):
     pack = house.pack()
     form = {"meeting": house.meeting.pk, "plan": house.plan.pk, "report": house.report.pk, "revision": 1}
     officer.post(house.room(f"{pack.slug}/edit/"), form | {"title": "First"})
@@ -116,7 +116,7 @@ def test_a_frozen_pack_cannot_be_changed_by_its_form(house, officer):
     assert Pack.objects.get().title == "Annual scrutiny"
 
 
-def test_the_empty_room_says_what_to_do(client, house):
+def test_empty_list_shows_what_to_do(client, house):
     client.force_login(house.officer)
     assert "Make one, and its sections are filled" in client.get(house.room()).text
     client.force_login(house.member)
@@ -157,7 +157,7 @@ def test_who_sees_packs_in_which_state(client, house, role, seen):
     assert sorted(listed) == sorted(seen)
 
 
-def test_an_executive_reads_a_draft_and_has_no_press_on_it(client, house):
+def test_executive_reads_a_draft_without_buttons(client, house):
     pack = house.pack()
     client.force_login(make_member(house.partnership, "executive", name="Eve Executive"))
     page = client.get(house.room(f"{pack.slug}/")).text
@@ -198,7 +198,7 @@ def test_a_neighbours_meeting_plan_and_report_cannot_be_chosen(house, officer):
     assert sorted(answer.context["form"].errors) == ["meeting", "plan", "report"]
 
 
-def test_history_shows_every_section_and_brings_one_back(house, officer):
+def test_history_shows_every_section_and_restores_one(house, officer):
     pack = house.pack()
     section = house.section(pack, "Options")
     write_section(section, {"words": "Something else entirely."}, by=house.officer)
@@ -220,7 +220,7 @@ def test_leads_do_not_see_the_history_of_packs(client, house):
     assert client.get(house.room(f"{pack.slug}/history/")).status_code == 403
 
 
-def test_the_pages_ask_as_often_for_one_as_for_many(house, officer):
+def test_pages_take_as_many_queries_for_one_as_for_many(house, officer):
     def asked(address):
         with CaptureQueriesContext(connection) as queries:
             officer.get(address)

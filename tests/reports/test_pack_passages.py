@@ -1,4 +1,4 @@
-"""Plain text read as paragraphs, lists and tables: nothing raises, no word is lost."""
+"""Plain text parsed as paragraphs, lists and tables: nothing raises an error, no word is lost."""
 
 import pytest
 from hypothesis import given
@@ -58,21 +58,21 @@ cells = st.lists(st.text(), min_size=1, max_size=4)
 
 
 @given(cells)
-def test_cells_come_back_from_a_table_line_as_they_were_but_for_their_spaces(row):
+def test_cells_of_a_table_line_are_parsed_unchanged_except_for_spaces(row):
     text = table_line(["x"] * len(row)) + "\n" + table_line(row)
     (table,) = parse_formatted_text(text)
     assert table.rows == (tuple(" ".join(cell.split()) for cell in row),)
 
 
 @given(st.lists(st.text().filter(lambda item: item.split()), min_size=1))
-def test_items_come_back_from_a_list_as_they_were_but_for_their_spaces(items):
+def test_items_of_a_list_are_parsed_unchanged_except_for_spaces(items):
     assert parse_formatted_text(list_lines(items)) == (
         TextList(tuple(" ".join(item.split()) for item in items)),
     )
 
 
 @given(st.text())
-def test_any_text_is_read_and_keeps_its_letters(text):
+def test_any_text_is_parsed_and_keeps_its_letters(text):
     kept = "".join(
         "".join((passage.text,) if isinstance(passage, TextParagraph) else passage.items if isinstance(passage, TextList)
                 else (*passage.head, *(cell for row in passage.rows for cell in row)))

@@ -1,4 +1,4 @@
-"""The sections of a pack: every word edited, nothing lost, and told when the data has moved."""
+"""The sections of a pack: all text can be edited, nothing is lost, and changed data is reported."""
 
 import pytest
 
@@ -70,7 +70,7 @@ def test_saving_an_untouched_section_changes_nothing(house, officer, pack):
 @pytest.mark.parametrize(
     ("fields", "field", "words"),
     [
-        ({"heading": ""}, "heading", "Enter heading"),
+        ({"heading": ""}, "heading", "Enter the heading"),
         (
             {"words": "a\0b"},
             "words",
@@ -79,19 +79,19 @@ def test_saving_an_untouched_section_changes_nothing(house, officer, pack):
         ({"words": "a" * 100_001}, "words", "Text must be 100,000 characters or fewer; it is 100,001"),
     ],
 )
-def test_bad_words_are_refused_and_nothing_is_stored(house, officer, pack, fields, field, words):
+def test_invalid_text_is_rejected_and_nothing_is_saved(house, officer, pack, fields, field, words):
     section = house.section(pack, "Options")
     answer = officer.post(place(house, section), form_of(section, **fields))
     assert (answer.status_code, answer.context["form"][field].words) == (422, [words])
     assert words_of(section) == section.words
 
 
-def test_the_prompt_says_what_belongs_in_an_empty_section(house, officer, pack):
+def test_prompt_describes_what_belongs_in_an_empty_section(house, officer, pack):
     page = officer.get(place(house, house.section(pack, "Financial implications"))).text
     assert "The grant for the year, its pots" in page
 
 
-def test_two_people_write_in_one_section(house, officer, pack):
+def test_two_people_who_write_in_one_section_get_a_conflict(house, officer, pack):
     section = house.section(pack, "Options")
     officer.post(place(house, section), form_of(section, words="Hers"))
     answer = officer.post(place(house, section), form_of(section, words="His"))
@@ -102,7 +102,7 @@ def test_two_people_write_in_one_section(house, officer, pack):
     assert words_of(section) == "Hers\nHis"
 
 
-def test_what_only_the_other_changed_is_kept(house, officer, pack):
+def test_field_that_only_the_other_user_changed_is_kept(house, officer, pack):
     section = house.section(pack, "Options")
     officer.post(place(house, section), form_of(section, heading="Ways on"))
     answer = officer.post(place(house, section), form_of(section, words="Mine"), follow=True)
@@ -118,7 +118,7 @@ def test_private_data_is_pointed_out_and_saved(house, officer, pack):
     assert words_of(options) == "Ring 01622 650000."
 
 
-def test_sections_are_added_moved_taken_out_and_brought_back(house, officer, pack):
+def test_sections_are_added_moved_removed_and_reinstated(house, officer, pack):
     room = house.room(f"{pack.slug}/sections/add/")
     officer.post(room, {"heading": "Equality", "words": "Looked at.", "is_numbered": "on"})
     section = house.section(pack, "Equality")
@@ -147,7 +147,7 @@ def test_nothing_of_a_frozen_pack_is_written(house, officer):
     assert (words_of(section), pack.sections.count()) == (section.words, 14)
 
 
-def test_data_that_moves_is_told_with_both_texts_and_taken_when_wanted(house, officer, pack):
+def test_changed_data_is_shown_with_both_texts_and_used_if_selected(house, officer, pack):
     background = house.section(pack, "Background")
     own = f"Before.\n\n{background.words}\n\nAfter."
     write_section(background, {"words": own}, by=house.officer)
@@ -164,7 +164,7 @@ def test_data_that_moves_is_told_with_both_texts_and_taken_when_wanted(house, of
     assert "The data has not changed" in officer.get(place(house, background, "compare/")).text
 
 
-def test_the_authors_words_are_kept_when_wanted(house, officer, pack):
+def test_authors_text_is_kept_if_selected(house, officer, pack):
     background = house.section(pack, "Background")
     make_priority(house.plan, "Priority 2: Reoffending")
     seen = officer.get(place(house, background, "compare/")).context["seen"]
@@ -194,7 +194,7 @@ def test_data_that_moves_again_while_one_looks_is_shown_again(house, officer, pa
         ("Mine.\n\nFilled.", "Filled.", "", "Mine."),
     ],
 )
-def test_new_words_take_the_place_of_the_datas_old_ones(words, was, now, after):
+def test_new_text_replaces_the_old_text_from_the_data(words, was, now, after):
     assert regenerate_text(words, was=was, now=now) == after
 
 

@@ -1,4 +1,4 @@
-"""Freeze, take back, publish, withdraw: each a page, each by whom it belongs to."""
+"""Freeze, reopen, publish, withdraw: each has a page, for the people who can do it."""
 
 import pytest
 from django.utils.html import strip_tags
@@ -40,7 +40,7 @@ def test_what_changed_since_the_review_is_not_frozen(client, house):
     assert state(pack) == "draft"
 
 
-def test_the_review_lists_what_stands_against_it_and_offers_no_press(client, house):
+def test_review_lists_reasons_against_freezing_and_has_no_button(client, house):
     pack = house.pack(report=house.freeze(Q3))
     client.force_login(house.officer)
     page = client.get(house.room(f"{pack.slug}/freeze/"))
@@ -57,14 +57,14 @@ def test_the_review_lists_what_stands_against_it_and_offers_no_press(client, hou
     assert ("“Consultation” is empty." in answer.text, state(pack)) == (True, "draft")
 
 
-def test_a_press_without_a_review_freezes_nothing(client, house):
+def test_request_without_a_review_freezes_nothing(client, house):
     pack = house.written()
     client.force_login(house.officer)
     client.post(house.room(f"{pack.slug}/freeze/"))
     assert state(pack) == "draft"
 
 
-def test_a_frozen_pack_is_taken_back_with_a_reason(client, house):
+def test_frozen_pack_is_reopened_with_a_reason(client, house):
     pack = house.frozen()
     client.force_login(house.officer)
     answer = client.post(house.room(f"{pack.slug}/reopen/"), {"why": ""})
@@ -82,7 +82,7 @@ def test_the_proper_officer_publishes_and_the_author_does_not(client, house):
     assert (state(pack), Pack.objects.get().published_by) == ("published", house.proper)
 
 
-def test_an_author_with_the_hat_is_told_that_somebody_else_must_publish(client, house):
+def test_author_who_is_also_proper_officer_cannot_publish_and_sees_why(client, house):
     hatted = make_member(house.partnership, "officer", name="Olga Hat", hat=True)
     house.officer = hatted
     pack = house.frozen()
@@ -95,7 +95,7 @@ def test_an_author_with_the_hat_is_told_that_somebody_else_must_publish(client, 
     assert state(pack) == "frozen"
 
 
-def test_publishing_twice_or_out_of_turn_is_refused(client, house):
+def test_publishing_again_or_too_early_is_rejected(client, house):
     pack = house.published()
     client.force_login(house.proper)
     assert "This pack cannot be published" in client.get(house.room(f"{pack.slug}/publish/")).text
@@ -122,7 +122,7 @@ MAY = {
 
 
 @pytest.mark.parametrize(("step", "allowed"), MAY.items())
-def test_each_step_belongs_to_somebody(client, house, step, allowed):
+def test_each_step_needs_its_role(client, house, step, allowed):
     pack = house.published()
     people = {role: make_member(house.partnership, role, name=f"Second {role}", body=house.police)
               for role in ("officer", "lead", "executive", "chair", "scrutiny", "county", "funder")}  # fmt: skip

@@ -1,4 +1,4 @@
-"""The partnership's home: how do we stand, and what must I do? Every figure leads to as many rows."""
+"""The partnership's home page: the plan's status, and the user's tasks. Every number links to as many rows."""
 
 from datetime import date
 from urllib.parse import urlsplit
@@ -38,7 +38,7 @@ OCTOBER = date(2024, 10, 9)
 
 @pytest.fixture
 def house(monkeypatch):
-    """A plan in its second quarter, of which the updates are being written on 9 October 2024."""
+    """A plan in its second quarter, whose updates are being written on 9 October 2024."""
     monkeypatch.setattr(timezone, "localdate", lambda *args: OCTOBER)
     house = Northshire()
     write_row(house.plan, {"open_quarter": "2024-Q2"}, base_revision=house.plan.revision, by=None)
@@ -47,7 +47,7 @@ def house(monkeypatch):
 
 
 def fill(house):
-    """Actions in every state."""
+    """Add actions in every state."""
     council = make_body(house.partnership, "Northshire Council")
     off = house.action("1.1")
     house.update(off, status="off_track")
@@ -111,7 +111,7 @@ def test_every_figure_leads_to_as_many_rows(client, house):
     assert found == rows
 
 
-def test_when_all_is_well_it_says_so(client, house):
+def test_home_shows_that_nothing_needs_attention(client, house):
     action = house.action("1.1")
     house.update(action)
     client.force_login(house.officer)
@@ -144,7 +144,7 @@ def test_scrutiny_and_funder_see_the_adopted_plan_approved_reports_and_published
         assert waiting.for_quarter.label not in page.text and "Next year" not in page.text
 
 
-def test_the_chair_is_told_which_report_waits_for_them(client, house):
+def test_chair_sees_which_report_is_waiting_for_them(client, house):
     house.action("1.1")
     house.freeze(Q2)
     client.force_login(house.chair)
@@ -181,13 +181,13 @@ def test_packs_wait_for_their_authors_and_for_the_proper_officer(client):
         ("scrutiny", "No plan has been adopted."),
     ],
 )
-def test_a_new_partnership_says_what_comes_first(client, role, words):
+def test_new_partnership_shows_the_first_step(client, role, words):
     partnership = make_partnership()
     client.force_login(make_member(partnership, role))
     assert words in client.get(HOME).text
 
 
-def test_a_plan_without_actions_says_what_comes_first(client, house):
+def test_plan_without_actions_shows_the_first_step(client, house):
     client.force_login(house.officer)
     assert "There are no actions in this plan." in client.get(HOME).text
 
@@ -237,7 +237,7 @@ def test_a_neighbours_plan_reports_and_packs_do_not_show(client, house):
     assert "Their pack" not in page.text
 
 
-def test_home_asks_as_often_with_five_actions_as_with_twenty(client, house):
+def test_home_takes_as_many_queries_with_five_actions_as_with_twenty(client, house):
     fill(house)
     client.force_login(house.officer)
 
@@ -269,7 +269,7 @@ def test_marks_have_a_shape_for_every_status_and_twenty_to_a_row():
         ("lead", "“Half a bid” has not been submitted"),
     ],
 )
-def test_what_waits_in_a_grant_is_seen_where_there_is_no_plan(client, role, words):
+def test_tasks_of_a_grant_are_shown_without_a_plan(client, role, words):
     cast = Cast(make_grant(make_partnership("northshire")))
     cast.recommended("First")
     cast.draft("Half a bid")

@@ -1,4 +1,4 @@
-"""The way from HTML to PDF: what is refused, what is stopped, and what becomes of the processes."""
+"""From HTML to PDF: what is rejected, what is stopped, and what happens to the processes."""
 
 import os
 import signal
@@ -40,12 +40,12 @@ def test_report_is_pdf_ua_by_an_outside_judge_and_by_ours(report):
 
 
 @pytest.mark.pdf_process
-def test_same_words_give_the_same_bytes_from_another_process(report):
+def test_same_text_gives_the_same_bytes_from_another_process(report):
     assert make_pdf(make_report_html()) == report
     assert make_pdf(make_report_html(draft=False)) != report
 
 
-def test_every_page_of_a_draft_says_so_and_no_page_of_another(report):
+def test_every_page_of_a_draft_is_marked_and_no_page_of_another(report):
     pages = (read_text(report) or pytest.skip("pdftotext is not installed")).split("\f")[:-1]
     approved = read_text(make_pdf(make_report_html(actions=12, draft=False)))
 
@@ -123,7 +123,7 @@ def made_or_refused(html: str) -> bytes | None:
         (make_page("a").replace("<title>A page</title>", ""), "The document has no title"),
     ],
 )
-def test_what_is_not_accessible_or_not_safe_is_refused_in_words(html, why):
+def test_document_that_is_not_accessible_or_safe_is_rejected_with_a_message(html, why):
     with pytest.raises(PdfError) as failed:
         make_pdf(html)
 
@@ -162,7 +162,7 @@ def test_document_that_needs_too_much_memory_is_stopped_and_the_next_one_is_made
 
 
 @pytest.mark.pdf_process
-def test_three_callers_at_once_each_get_their_own_document():
+def test_three_simultaneous_callers_each_get_their_own_document():
     pages = [make_page(f"<p>for {name}</p>") for name in ("Ann", "Bob", "Cy")]
     alone = [render_here(page, LIMITS)[1] for page in pages]
 
@@ -217,7 +217,7 @@ def test_spare_process_is_not_used_within_other_limits(spare):
 
 @pytest.fixture
 def spare():
-    """The processes that wait for a next document; none is left behind."""
+    """The processes that are waiting for a next document; none is left running."""
     process.stop_spare()
     yield process._spares
     process.stop_spare()
@@ -239,7 +239,7 @@ process.RendererProcess.__init__ = note
 
 
 def start_caller(then: str) -> subprocess.Popen:
-    """A program without a main guard, from its standard input: nothing of it may run twice."""
+    """Start a program without a main guard, from its standard input: nothing in it can run twice."""
     caller = subprocess.Popen(
         [sys.executable, "-"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
@@ -252,7 +252,7 @@ def start_caller(then: str) -> subprocess.Popen:
 def test_nothing_is_left_when_the_caller_is_killed_over_a_document():
     with start_caller("process.make_pdf(make_report_html(actions=5000))") as caller:
         child, folder = caller.stdout.readline().split()
-        # WeasyPrint's fonts are there as soon as it lays the document out.
+        # WeasyPrint's fonts exist as soon as it starts the layout.
         assert until(lambda: list(Path(folder).iterdir()), seconds=60)
         caller.send_signal(signal.SIGKILL)
 
@@ -274,7 +274,7 @@ def test_spare_process_ends_with_its_caller_however_that_ends(end):
 
 @pytest.mark.pdf_process
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_forked_process_leaves_the_spare_to_its_parent_and_starts_its_own(spare):
+def test_forked_process_does_not_use_its_parents_spare_process(spare):
     keep_spare()
     child = os.fork()
     if child == 0:
@@ -287,7 +287,7 @@ def test_forked_process_leaves_the_spare_to_its_parent_and_starts_its_own(spare)
 
 
 def until(found, seconds: float = 10):
-    """What `found` answers, as soon as that is something."""
+    """Return what `found` returns, as soon as that is true."""
     deadline = time.monotonic() + seconds
     while not (answer := found()) and time.monotonic() < deadline:
         time.sleep(0.02)
@@ -302,7 +302,7 @@ def is_running(pid: int) -> bool:
     return state != "Z"
 
 
-def test_process_knows_none_of_the_sites_secrets(spare):
+def test_process_has_none_of_the_sites_secrets(spare):
     keep_spare()
     environment = Path(f"/proc/{spare[0].process.pid}/environ")
     if not environment.exists():
@@ -313,7 +313,7 @@ def test_process_knows_none_of_the_sites_secrets(spare):
 
 
 @pytest.mark.pdf_process
-def test_process_that_cannot_start_is_an_error_in_words(monkeypatch, caplog):
+def test_process_that_cannot_start_is_an_error_with_a_message(monkeypatch, caplog):
     monkeypatch.setattr(process.sys, "executable", "/bin/false")
 
     with pytest.raises(PdfError) as failed:
@@ -325,7 +325,7 @@ def test_process_that_cannot_start_is_an_error_in_words(monkeypatch, caplog):
 
 
 @pytest.mark.pdf_process
-def test_machine_without_the_libraries_says_what_to_install(tmp_path, monkeypatch):
+def test_missing_libraries_are_an_error_that_names_what_to_install(tmp_path, monkeypatch):
     (tmp_path / "weasyprint.py").write_text('raise OSError("cannot load library libpango-1.0-0")')
     environment = process.renderer_environment() | {"PYTHONPATH": str(tmp_path)}
     monkeypatch.setattr(process, "renderer_environment", lambda: environment)

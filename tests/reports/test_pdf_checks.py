@@ -1,4 +1,4 @@
-"""The checks of a PDF catch what they are for: each fault is made in a good file, and is named."""
+"""The checks of a PDF find what they are for: each fault is made in a good file, and is reported."""
 
 from io import BytesIO
 
@@ -73,7 +73,7 @@ def swap_owners(pdf):
 
 
 def split_table(pdf):
-    """As WeasyPrint leaves a table that runs over two pages: the second half a table of its own."""
+    """Split a table as WeasyPrint does over two pages: the second half is a table of its own."""
     table = tag(pdf, "/Table", 2)
     body = next(kid for kid in kids(table) if kid.S == "/TBody")
     rows = kids(body)

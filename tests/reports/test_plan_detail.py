@@ -60,7 +60,7 @@ def house():
     return house
 
 
-def test_the_page_says_what_was_agreed_and_not_how_it_stands(client, house):
+def test_page_shows_what_was_agreed_and_no_statuses(client, house):
     client.force_login(house.officer)
     page = " ".join(client.get(ADDRESS).text.split()).replace("<b >", "<b>")
     for words in (
@@ -79,7 +79,7 @@ def test_the_page_says_what_was_agreed_and_not_how_it_stands(client, house):
     assert "At risk" not in page
 
 
-def test_the_pdf_says_the_same_and_is_accessible(client, house):
+def test_pdf_has_the_same_text_and_is_accessible(client, house):
     client.force_login(house.officer)
     answer = client.get(f"{ADDRESS}plan.pdf")
     pdf = answer.getvalue()
@@ -97,7 +97,7 @@ def test_officers_are_led_to_what_they_can_change(client, house):
     assert "Edit plan" not in page and "Status today" not in page
 
 
-def test_a_draft_is_for_those_who_may_see_drafts_and_a_lead_sees_their_own_rows(client, house):
+def test_draft_is_visible_by_role_and_a_lead_sees_their_own_rows(client, house):
     plan = make_plan(house.partnership, "2025-26", state="draft")
     priority = make_priority(plan)
     make_action(priority, "1.1", "Led by the police", leads=[house.police])
@@ -129,7 +129,7 @@ def test_a_lead_sees_of_a_draft_nothing_that_is_not_theirs(client, house):
         assert ("Their heading" in said or not said, "Secret" in said) == (True, False)
 
 
-def test_an_empty_plan_says_so(client, house):
+def test_empty_plan_shows_a_message(client, house):
     make_plan(house.partnership, "2025-26", title="Next year's plan")
     client.force_login(house.officer)
     assert "There are no priorities in this plan." in client.get("/northshire/plans/2025-26/").text
@@ -175,7 +175,7 @@ def test_the_plan_is_read_in_as_many_queries_with_one_row_as_with_many(house):
     assert asked() == one == 6
 
 
-def test_hostile_words_are_shown_as_typed(client, house):
+def test_malicious_text_in_a_plan_is_shown_as_typed(client, house):
     house.action("1.9", action="<script>alert(1)</script>{{ x }}", desired_outcome="<b>")
     client.force_login(house.officer)
     page = client.get(ADDRESS).text

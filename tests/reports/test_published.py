@@ -70,7 +70,7 @@ def test_officers_too_see_only_what_was_published(client, house):
     assert client.get("/published/northshire/frozen/").status_code == 404
 
 
-def test_a_withdrawn_pack_says_that_it_was_withdrawn_and_why(client, house):
+def test_withdrawn_pack_shows_that_it_was_withdrawn_and_why(client, house):
     withdraw_pack(house.published(), by=house.proper, why="A figure in <b>section 9</b> was wrong.")
     for ending in ("/", ".pdf", ".json"):
         answer = client.get(f"{PACK}{ending}")
@@ -123,7 +123,7 @@ def test_the_pdf_is_sent_again_only_to_who_does_not_have_it(client, house, djang
     assert client.get(f"{PACK}.pdf", headers={"If-None-Match": '"another"'}).content == answer.content
 
 
-def test_who_has_the_pdf_is_told_that_the_pack_was_withdrawn(client, house):
+def test_request_for_the_pdf_shows_that_the_pack_was_withdrawn(client, house):
     pack = house.published()
     etag = client.get(f"{PACK}.pdf")["ETag"]
     withdraw_pack(pack, by=house.proper, why="A figure was wrong.")
@@ -135,7 +135,7 @@ def test_only_reading_is_possible(client, house):
     assert [client.post(f"{PACK}{ending}").status_code for ending in ("/", ".pdf", ".json")] == [405] * 3
 
 
-def test_the_lists_ask_as_often_for_one_as_for_three(client, house):
+def test_lists_take_as_many_queries_for_one_as_for_three(client, house):
     def asked(address):
         with CaptureQueriesContext(connection) as queries:
             client.get(address)

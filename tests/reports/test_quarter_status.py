@@ -42,9 +42,9 @@ Q1, Q3, Q4 = Quarter(2024, 1), Quarter(2024, 3), Quarter(2024, 4)
         ("at_risk", {Q1: "at_risk", Q2: "at_risk"}, ("at_risk", "at_risk", 2)),
         ("at_risk", {Q1: "at_risk"}, ("at_risk", "at_risk", 2)),
         ("at_risk", {Quarter(2023, 4): "at_risk", Q2: "at_risk"}, ("at_risk", "at_risk", 3)),
-        # An officer set it by hand after the update.
+        # An officer set it manually after the update.
         ("off_track", {Q1: "on_track", Q2: "on_track"}, ("off_track", "on_track", 1)),
-        # A later quarter has been written of: its status is not this quarter's.
+        # A later quarter has an update: its status is not this quarter's.
         ("complete", {Q2: "at_risk", Q3: "complete"}, ("at_risk", "", 1)),
         ("complete", {Q1: "at_risk", Q4: "complete"}, ("at_risk", "at_risk", 2)),
         ("complete", {Q3: "complete"}, ("not_started", "", 1)),

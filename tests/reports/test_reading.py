@@ -1,4 +1,4 @@
-"""What a plan says for a quarter, as read from the database."""
+"""A plan's data for a quarter, as read from the database."""
 
 from datetime import UTC, date, datetime
 
@@ -58,7 +58,7 @@ def test_everything_of_an_action_is_read(north):
     ]
 
 
-def test_actions_come_in_the_order_of_the_plan_and_an_empty_priority_is_there(north):
+def test_actions_are_in_the_order_of_the_plan_with_empty_priorities(north):
     second = make_priority(north.plan, "Priority 2: Burglary")
     make_priority(north.plan, "")
     gone = make_priority(north.plan, "Priority 4: Gone")
@@ -85,7 +85,7 @@ def test_withdrawn_milestones_and_updates_do_not_count(north):
     assert (read.milestones, read.has_update, read.words) == ((), False, "")
 
 
-def test_the_status_of_a_quarter_is_what_was_said_for_it_once_a_later_one_was_written_of(north):
+def test_status_of_a_quarter_is_its_update_once_a_later_quarter_has_one(north):
     action = north.action()
     north.update(action, Q2, status="at_risk")
     north.update(action, Q3, status="complete")
@@ -101,7 +101,7 @@ def test_a_status_that_an_officer_set_after_the_update_counts(north):
     assert codes(north) == {"1.1": ["off_track"]}
 
 
-def test_what_is_added_closed_and_withdrawn_is_told_once(north):
+def test_added_closed_and_withdrawn_actions_are_reported_once(north):
     stays, closes, goes = north.action("1.1"), north.action("1.2"), north.action("1.3")
     for each in (stays, closes, goes):
         north.update(each, Q1)
@@ -139,7 +139,7 @@ def test_moves_count_from_the_last_frozen_report_on_and_all_are_counted(north):
     assert (len(milestone.moves_since), milestone.times_moved) == (1, 2)
 
 
-def test_a_date_that_was_brought_forward_again_moved_to_where_it_stands(north):
+def test_date_brought_forward_again_is_reported_with_its_current_value(north):
     step = make_milestone(north.action(), "Pilot", "June 24")
     write_milestone(step, {"timescale": ""}, base_revision=1, by=None, why="bid refused")
     write_milestone(step, {"timescale": "March 2025"}, base_revision=2, by=None, why="")
@@ -152,7 +152,7 @@ def test_a_date_that_was_brought_forward_again_moved_to_where_it_stands(north):
     ]
 
 
-def test_what_moved_after_a_later_report_is_told_in_none_before_it(north):
+def test_date_postponed_after_a_later_report_is_not_in_earlier_ones(north):
     action = north.action()
     step = make_milestone(action, "Pilot", "March 25")
     north.update(action, Q2, words="Four held.")
@@ -190,5 +190,5 @@ def test_a_plan_is_read_in_as_many_queries_whatever_its_size(north, count):
         connection,
     ) as queries:
         facts_of(north)
-    # One of them asks which grants run; none does here.
+    # One of them looks for current grants; there are none here.
     assert len(queries) == 7

@@ -1,4 +1,4 @@
-"""The exception report on the screen: what each role sees, of which version, and in how many queries."""
+"""The exception report on screen: what each role sees, of which version, and in how many queries."""
 
 import pytest
 from django.db import connection
@@ -24,7 +24,7 @@ def page(client, north, rest="", who=None, quarter="2024-Q2"):
     return client.get(north.address(rest, quarter))
 
 
-def test_a_draft_says_so_and_shows_the_plan_as_it_is(client, north):
+def test_draft_is_marked_and_shows_the_current_plan(client, north):
     response = page(client, north)
     said = response.content.decode()
     assert response.context["shown"].is_draft
@@ -61,7 +61,7 @@ def strip_tokens(content: bytes) -> list[bytes]:
     ]
 
 
-def test_each_version_can_be_read_and_the_latest_stands_first(client, north):
+def test_each_version_can_be_read_and_the_latest_is_first(client, north):
     first = north.approve(north.freeze(Q2))
     start_new_version(first, why="1.1 was off track.", by=north.officer)
     assert page(client, north).context["content"]["version"] == 2
@@ -73,7 +73,7 @@ def test_each_version_can_be_read_and_the_latest_stands_first(client, north):
 
 
 SEES = {
-    # role: what a draft, a frozen, an approved report answer
+    # role: the status of a draft, a frozen and an approved report
     "officer": (200, 200, 200),
     "executive": (200, 200, 200),
     "chair": (200, 200, 200),
@@ -94,7 +94,7 @@ def test_who_sees_which_state(client, north, role):
     assert (draft, waiting, page(client, north, who=who).status_code) == SEES[role]
 
 
-def test_who_sees_only_approved_reports_goes_on_seeing_the_approved_version(client, north):
+def test_user_who_sees_only_approved_reports_still_sees_the_approved_version(client, north):
     first = north.approve(north.freeze(Q2))
     start_new_version(first, why="1.1 was off track.", by=north.officer)
     member = make_member(north.partnership, "scrutiny")
@@ -102,11 +102,11 @@ def test_who_sees_only_approved_reports_goes_on_seeing_the_approved_version(clie
     assert seen.context["content"]["version"] == 1
     assert "version 2" not in seen.content.decode()
     assert page(client, north, "?version=2", who=member).status_code == 404
-    # What an action is today is not theirs to see, so no number leads there.
+    # They cannot see an action's current status, so no number links to it.
     assert "/actions/" not in seen.content.decode().split("<main")[1]
 
 
-def test_an_outsider_finds_nothing_and_who_is_signed_out_is_asked_to_sign_in(client, north):
+def test_outsider_gets_404_and_signed_out_user_must_sign_in(client, north):
     south = Northshire("southshire")
     assert page(client, north, who=south.officer).status_code == 404
     assert page(client, south, who=north.officer).status_code == 404
@@ -121,7 +121,7 @@ def test_a_quarter_that_the_plan_does_not_have_is_not_there(client, north, quart
     assert page(client, north, quarter=quarter).status_code == 404
 
 
-def test_the_frozen_report_tells_the_chair_that_it_waits_and_the_officer_why_not(client, north):
+def test_frozen_report_shows_the_chair_the_decision_and_the_officer_why_not(client, north):
     report = north.freeze(Q2)
     assert "The report is waiting for you" in page(client, north, who=north.chair).content.decode()
     assert "The report is waiting for the chair" in page(client, north).content.decode()
@@ -132,7 +132,7 @@ def test_the_frozen_report_tells_the_chair_that_it_waits_and_the_officer_why_not
     assert report.why_not_decided_by(north.chair) == ""
 
 
-def test_what_the_chair_said_stands_on_the_page(client, north):
+def test_chairs_comment_is_on_the_page(client, north):
     north.give_back(north.freeze(Q2), "Say more of 1.1.")
     said = page(client, north).content.decode()
     assert "Say more of 1.1." in said
@@ -150,7 +150,7 @@ def test_what_changed_since_the_report_before(client, north):
     )
 
 
-def test_a_hostile_text_is_shown_as_it_was_typed(client, north):
+def test_malicious_text_in_a_report_is_shown_as_typed(client, north):
     north.action("1.2", action="<script>alert(1)</script>{{ 7 }}{% now 'Y' %}")
     said = page(client, north).content.decode()
     assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7 }}{% now &#x27;Y&#x27; %}" in said
@@ -159,7 +159,7 @@ def test_a_hostile_text_is_shown_as_it_was_typed(client, north):
 
 @pytest.mark.parametrize(("state", "most"), [("draft", 12), ("frozen", 7)])
 def test_as_many_queries_with_one_action_as_with_sixty(client, north, state, most):
-    """Twelve in all for a draft: who asks (4), the plan, its reports (2 with the commentary), and its rows (5)."""
+    """Twelve in all for a draft: the user (4), the plan, its reports (2 with the commentary), and its rows (5)."""
     counts = []
     client.force_login(north.officer)
     for place in (2, 60):

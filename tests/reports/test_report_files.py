@@ -1,4 +1,4 @@
-"""The report as PDF, as a page to keep and as data: they say what the page says, and a frozen one never changes."""
+"""The report as PDF, as a standalone page and as data: all agree with the page, and a frozen one never changes."""
 
 import json
 
@@ -36,7 +36,7 @@ def change_the_plan(north) -> None:
     write_row(north.partnership, {"name": "Southshire"}, base_revision=1, by=None)
 
 
-def test_a_draft_as_pdf_says_so_on_every_page(client, north):
+def test_pdf_of_a_draft_is_marked_on_every_page(client, north):
     response = fetch(client, north, "pdf/")
     assert response["Content-Disposition"] == (
         'attachment; filename="northshire-2024-25-exception-report-2024-Q2-draft.pdf"'
@@ -47,7 +47,7 @@ def test_a_draft_as_pdf_says_so_on_every_page(client, north):
     assert [page for page in pages if "DRAFT" not in page] == []
 
 
-def test_an_approved_report_as_pdf_says_who_approved_it(client, north):
+def test_pdf_of_an_approved_report_names_the_approver(client, north):
     north.approve(north.freeze(Q2))
     pdf = fetch(client, north, "pdf/").content
     words = " ".join((read_text(pdf) or "").split())
@@ -63,25 +63,25 @@ def test_a_frozen_report_is_the_same_bytes_whatever_becomes_of_the_plan(client, 
     before = fetch(client, north, rest).content
     change_the_plan(north)
     assert fetch(client, north, rest).content == before
-    # Also where the file was damaged and has to be made again; only the PDF's address tells the partnership's name.
+    # Also if the file was damaged and has to be made again; only the PDF's URL has the partnership's name.
     Document.objects.update(file=b"")
     assert fetch(client, north, rest).content == before
 
 
-def test_a_frozen_pdf_is_made_once_and_then_only_handed_out(client, north):
+def test_frozen_pdf_is_made_once_and_then_served(client, north):
     north.freeze(Q2)
     fetch(client, north, "pdf/")
     client.force_login(north.officer)
     for rest in ("pdf/", "pdf/?version=1"):
         with CaptureQueriesContext(connection) as queries:
             client.get(north.address(rest))
-        # Session, person, their roles here, and the document.
+        # Session, user, their roles here, and the document.
         assert len(queries) == 4
         assert not any('"content"' in query["sql"] for query in queries)
     assert Document.objects.get().is_frozen
 
 
-def test_a_frozen_report_that_is_damaged_like_its_pdf_says_so(client, north):
+def test_damaged_frozen_report_shows_an_error(client, north):
     report = north.freeze(Q2)
     fetch(client, north, "pdf/")
     Document.objects.update(file=b"%PDF-")
@@ -104,11 +104,11 @@ def test_the_pdf_is_the_latest_versions_and_not_an_earlier_ones(client, north):
     draft = fetch(client, north, "pdf/")
     assert "draft.pdf" in draft["Content-Disposition"] and draft.content != before
     assert fetch(client, north, "pdf/?version=1").content == before
-    # Who sees approved reports only is still given the first.
+    # Users who see only approved reports still get the first.
     assert fetch(client, north, "pdf/", make_member(north.partnership, "scrutiny")).content == before
 
 
-def test_a_decision_makes_another_pdf_for_the_cover_says_it(client, north):
+def test_decision_makes_another_pdf_because_the_cover_shows_it(client, north):
     report = north.freeze(Q2)
     waiting = fetch(client, north, "pdf/").content
     north.approve(report)
@@ -143,7 +143,7 @@ def test_the_data_is_what_other_programs_read(client, north):
     assert data["counts"] == report.content["counts"]
 
 
-def test_the_page_to_keep_stands_on_its_own(client, north):
+def test_standalone_page_needs_no_other_files(client, north):
     said = fetch(client, north, "html/").content.decode()
     assert said.startswith("<!doctype html>")
     assert '<body class="draft">' in said
@@ -162,7 +162,7 @@ def test_earlier_versions_have_their_own_files(client, north):
 
 
 @pytest.mark.parametrize("rest", ["pdf/", "html/", "json/"])
-def test_who_may_have_the_files(client, north, rest):
+def test_who_can_download_the_files(client, north, rest):
     member = make_member(north.partnership, "scrutiny")
     report = north.freeze(Q2)
     assert fetch(client, north, rest, member).status_code == 404
@@ -173,7 +173,7 @@ def test_who_may_have_the_files(client, north, rest):
     assert client.get(north.address(rest)).url.startswith("/accounts/login/?next=")
 
 
-def test_a_hostile_plan_makes_a_pdf_that_says_it_literally(client, north):
+def test_malicious_plan_makes_a_pdf_with_literal_text(client, north):
     north.action("1.2", action='<img src="file:///etc/passwd"> <link rel=attachment href=file:/etc/passwd>')
     north.freeze(Q1)
     client.force_login(north.officer)

@@ -1,4 +1,4 @@
-"""What an exception report shows about grants: next to the actions, in the same words on the page and in every file."""
+"""What an exception report shows about grants: next to the actions, the same on the page and in every file."""
 
 import json
 from datetime import UTC, date, datetime
@@ -39,7 +39,7 @@ def north():
 
 @pytest.fixture
 def cast(north):
-    """A pot over by £27, a return not in, an underspend of £1,000; the first action is paid for by the night bus."""
+    """A pot over-committed by £27, a missing return, an underspend of £1,000; the night bus funds the first action."""
     grant = make_grant(north.partnership, funder=make_funder(north.partnership, "The Commissioner"))
     cast = CastWithPlan(grant, north.priority)
     cast.training = cast.live("Training", "4,000")
@@ -63,7 +63,7 @@ def reasons(content) -> list[tuple[str, str]]:
     return [(reason["code"], reason["words"]) for reason in grant["reasons"]]
 
 
-def test_a_pot_over_a_return_not_in_and_an_underspend_are_told(north, cast):
+def test_over_committed_pot_missing_return_and_underspend_are_reported(north, cast):
     content = content_of(north)
 
     assert reasons(content) == [
@@ -86,7 +86,7 @@ def test_grants_change_no_count_of_actions(north, cast):
     assert counts["exceptions"] == 1
 
 
-def test_what_pays_for_an_action_stands_beside_it(north, cast):
+def test_projects_that_fund_an_action_are_next_to_it(north, cast):
     [row] = content_of(north)["exceptions"]
     assert row["paid_by"] == ["A night bus, £67,000.00; return for Q2 2024/25 not received"]
 
@@ -96,7 +96,7 @@ def test_a_closed_project_pays_no_more(north, cast):
     assert content_of(north)["exceptions"][0]["paid_by"] == []
 
 
-def test_while_the_quarter_runs_no_return_is_owed(north, cast):
+def test_no_return_is_due_while_the_quarter_is_in_progress(north, cast):
     content = live_content(
         north.plan,
         get_quarter_reports(north.plan, Q2),
@@ -107,7 +107,7 @@ def test_while_the_quarter_runs_no_return_is_owed(north, cast):
     assert [code for code, _ in reasons(content)] == ["pot_over", "underspend"]
 
 
-def test_a_return_that_is_still_not_in_a_quarter_later_is_told_again(north, cast):
+def test_return_missing_a_quarter_later_is_reported_again(north, cast):
     make_return(cast, cast.training, Q3, spent=1, forecast=400_000)
     content = live_content(
         north.plan,
@@ -125,7 +125,7 @@ def test_a_return_that_is_still_not_in_a_quarter_later_is_told_again(north, cast
     assert row["paid_by"] == ["A night bus, £67,000.00; returns for Q2 2024/25 and Q3 2024/25 not received"]
 
 
-def test_a_grant_that_has_ended_is_told_while_a_return_of_it_is_owed(north, cast):
+def test_ended_grant_is_reported_while_its_return_is_due(north, cast):
     for quarter in (Q3, Quarter(2024, 4)):
         make_return(cast, cast.training, quarter, spent=1, forecast=400_000)
         make_return(cast, cast.bus, quarter, spent=1, forecast=6_700_000)
@@ -142,7 +142,7 @@ def test_a_grant_that_has_ended_is_told_while_a_return_of_it_is_owed(north, cast
     assert told() == []
 
 
-def test_what_the_partnership_leaves_out_is_not_told(north, cast):
+def test_excluded_reasons_are_not_reported(north, cast):
     write_row(
         north.partnership, {"excluded_reasons": ["return_not_in", "pot_over"]}, base_revision=1, by=None
     )
@@ -154,13 +154,13 @@ def test_what_the_partnership_leaves_out_is_not_told(north, cast):
     assert {rule["code"] for rule in content["rules"] if not rule["counts"]} == {"return_not_in", "pot_over"}
 
 
-def test_a_grant_of_another_year_or_partnership_is_not_told(north):
+def test_grant_of_another_year_or_partnership_is_not_reported(north):
     make_grant(north.partnership, "2025-26")
     make_grant(make_partnership("southshire"))
     assert content_of(north)["grants"] == []
 
 
-def test_page_pdf_and_data_say_the_same(client, north, cast):
+def test_page_pdf_and_data_agree(client, north, cast):
     client.force_login(north.officer)
     page = client.get(north.address()).content.decode()
     shown = ReportDisplay.of(north.plan, get_quarter_reports(north.plan, Q2), Q2, None, today=OCTOBER)
@@ -207,7 +207,7 @@ def test_what_was_frozen_stays_whatever_is_approved_afterwards(north, cast):
     assert [code for code, _ in reasons(content_of(north))] == ["underspend"]
 
 
-def test_what_happened_after_the_next_report_is_told_there(north, cast):
+def test_events_after_the_next_report_are_in_that_one(north, cast):
     north.freeze(Q2)
     for bid in (cast.training, cast.bus):
         make_return(cast, bid, Quarter(2024, 3), spent=1, forecast=1)
@@ -215,7 +215,7 @@ def test_what_happened_after_the_next_report_is_told_there(north, cast):
     assert "underspend" not in {code for code, _ in reasons(content_of(north, Q1))}
 
 
-def test_a_report_frozen_before_grants_were_told_still_shows(client, north):
+def test_report_frozen_before_grants_were_reported_still_shows(client, north):
     north.action()
     report = north.freeze(Q2)
     old = {name: value for name, value in report.content.items() if name != "grants"} | {"format": 1}

@@ -1,4 +1,4 @@
-"""A report's life: begun, written in, frozen, decided, corrected; and what the database itself refuses."""
+"""A report's lifecycle: started, edited, frozen, decided, corrected; and what the database itself rejects."""
 
 from datetime import UTC, date, datetime
 
@@ -52,7 +52,7 @@ def say(north, report, words="Well begun.", *, by=None, base_revision=0, settled
     )
 
 
-def test_the_first_to_ask_begins_a_draft_and_the_second_finds_it(north):
+def test_first_request_starts_a_draft_and_the_second_finds_it(north):
     first = open_report(north.plan, Q2, by=north.officer)
     assert (first.number, first.state, first.for_quarter) == (1, "draft", Q2)
     assert open_report(north.plan, Q2, by=north.officer).pk == first.pk
@@ -64,7 +64,7 @@ def test_a_quarter_outside_the_plan_has_no_report(north):
     assert Report.objects.count() == 0
 
 
-def test_freezing_stores_what_is_said_with_its_hash_rules_and_version(north):
+def test_freezing_saves_the_content_with_its_hash_rules_and_version(north):
     north.partnership.excluded_reasons = ["no_update"]
     write_row(north.partnership, {"excluded_reasons": ["no_update"]}, base_revision=1, by=None)
     report = open_report(north.plan, Q2, by=north.officer)
@@ -88,7 +88,7 @@ def test_freezing_stores_what_is_said_with_its_hash_rules_and_version(north):
     assert Plan.objects.get(pk=north.plan.pk).last_report_frozen_at == AT
 
 
-def test_a_running_quarter_is_frozen_as_at_today_and_one_to_come_not_at_all(north):
+def test_current_quarter_is_frozen_for_today_and_a_future_one_not_at_all(north):
     report = open_report(north.plan, Q2, by=north.officer)
     with pytest.raises(OperationError, match="Q2 2024/25 starts on 1 July 2024"):
         freeze_report(report, by=north.officer, today=date(2024, 6, 30))
@@ -105,7 +105,7 @@ def test_a_frozen_report_is_never_computed_again(north):
     assert canonical(Report.objects.get(pk=frozen.pk).content) == kept
 
 
-def test_freezing_what_says_something_else_by_now_is_refused(north):
+def test_freezing_content_that_has_changed_is_rejected(north):
     report = open_report(north.plan, Q2, by=north.officer)
     seen = content_hash(
         live_content(north.plan, get_quarter_reports(north.plan, Q2), Q2, report, today=OCTOBER)
@@ -119,7 +119,7 @@ def test_freezing_what_says_something_else_by_now_is_refused(north):
 @pytest.mark.parametrize(
     ("approve", "words", "state"), [(True, "", "approved"), (False, " Say more. ", "returned")]
 )
-def test_the_chair_approves_or_returns_with_words(north, approve, words, state):
+def test_chair_approves_or_returns_with_a_comment(north, approve, words, state):
     report = north.freeze(Q2)
     decided = decide_report(
         report, approve=approve, words=words, by=north.chair, base_revision=report.revision, at=AT
@@ -128,7 +128,7 @@ def test_the_chair_approves_or_returns_with_words(north, approve, words, state):
     assert decided.decision_comment == words.strip()
 
 
-def test_a_return_without_words_is_refused(north):
+def test_returning_without_a_comment_is_rejected(north):
     report = north.freeze(Q2)
     with pytest.raises(OperationError, match="Enter what must be corrected"):
         decide_report(report, approve=False, words=" ", by=north.chair, base_revision=report.revision)
@@ -160,7 +160,7 @@ def test_a_draft_can_not_be_decided_nor_a_decided_one_again(north):
         north.give_back(approved)
 
 
-def test_two_cannot_decide_at_once(north):
+def test_two_people_cannot_decide_at_the_same_time(north):
     second = make_member(north.partnership, "chair", name="Second Chair")
     report = north.freeze(Q2)
     north.approve(report)
@@ -169,14 +169,14 @@ def test_two_cannot_decide_at_once(north):
     assert Report.objects.get().state == "approved"
 
 
-def test_a_frozen_report_takes_no_words(north):
+def test_frozen_report_cannot_be_edited(north):
     report = north.freeze(Q2)
     with pytest.raises(OperationError, match="nothing was saved"):
         say(north, report)
     assert Commentary.objects.count() == 0
 
 
-def test_a_new_version_names_the_old_one_says_why_and_starts_from_its_words(north):
+def test_new_version_names_the_old_one_and_why_and_starts_from_its_text(north):
     report = open_report(north.plan, Q2, by=north.officer)
     say(north, report, decisions=TextEdit("Extend?", report.revision))
     approved = north.approve(north.freeze(Q2))
@@ -189,7 +189,7 @@ def test_a_new_version_names_the_old_one_says_why_and_starts_from_its_words(nort
     frozen = north.freeze(Q2)
     assert frozen.content["replaces"].startswith("version 1, approved on ")
     assert frozen.content["correction_reason"] == "1.1 was off track."
-    # Whoever began it has written nothing in it.
+    # The person who started it has written nothing in it.
     assert frozen.last_edited_by == north.officer
     assert north.approve(frozen).state == "approved"
 
@@ -207,7 +207,7 @@ def test_a_new_version_needs_a_reason_and_a_decided_report(north):
     assert Report.objects.count() == 2
 
 
-def test_words_of_different_priorities_merge_and_the_same_words_clash(north):
+def test_texts_of_different_priorities_merge_and_the_same_text_conflicts(north):
     report = open_report(north.plan, Q2, by=north.officer)
     other = make_member(north.partnership, "officer", name="Other Officer")
     say(north, report, "Hers", by=other)
@@ -227,7 +227,7 @@ def test_words_of_different_priorities_merge_and_the_same_words_clash(north):
     assert row.words == "Hers and mine"
 
 
-def test_leaving_a_box_blank_takes_nobodys_words_away(north):
+def test_blank_field_deletes_no_one_elses_text(north):
     report = open_report(north.plan, Q2, by=north.officer)
     say(north, report, "Hers")
     say(north, report, "")
@@ -236,7 +236,7 @@ def test_leaving_a_box_blank_takes_nobodys_words_away(north):
     assert Commentary.objects.get().words == ""
 
 
-def test_every_step_stands_in_the_history(north):
+def test_every_step_is_in_the_history(north):
     report = north.give_back(north.freeze(Q2))
     acts = HistoryEntry.objects.of_thread(report.thread).values_list("act", "fields")
     assert [(act, fields["state"]) for act, fields in acts] == [
@@ -256,7 +256,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_the_database_refuses(north, name):
+def test_database_rejects_inconsistent_reports(north, name):
     editor = make_member(north.partnership, "officer", name="Editor")
     report = north.freeze(Q2)
     Report.objects.filter(pk=report.pk).update(last_edited_by=editor)
@@ -266,7 +266,7 @@ def test_the_database_refuses(north, name):
         Report.objects.filter(pk=report.pk).update(**fields)
 
 
-def test_the_database_refuses_a_second_open_report_and_a_second_of_one_number(north):
+def test_database_rejects_a_second_open_report_and_a_repeated_number(north):
     report = open_report(north.plan, Q1, by=north.officer)
     for fields in (
         {"number": 2},
@@ -284,7 +284,7 @@ def test_a_priority_has_one_commentary(north):
         Commentary.objects.create(report=report, priority=north.priority)
 
 
-def test_a_clash_is_a_clash_only_when_both_changed_it(north):
+def test_edit_conflict_only_when_both_changed_it(north):
     report = open_report(north.plan, Q2, by=north.officer)
     say(north, report, "Same")
     assert say(north, report, "Same").changes == 0

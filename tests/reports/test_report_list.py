@@ -30,7 +30,7 @@ def rows(client, address, who) -> list[tuple]:
     ]
 
 
-def test_every_quarter_of_a_plan_and_how_its_report_stands(client, north):
+def test_every_quarter_of_a_plan_is_listed_with_its_reports_status(client, north):
     north.approve(north.freeze(Q1))
     north.freeze(Q2)
     found = rows(client, PLAN_LIST, north.officer)
@@ -42,7 +42,7 @@ def test_every_quarter_of_a_plan_and_how_its_report_stands(client, north):
     ]
 
 
-def test_a_quarter_to_come_says_when_it_begins(client, north):
+def test_future_quarter_shows_when_it_starts(client, north):
     make_plan(north.partnership, "2090-91", starts=Quarter(2090, 1).starts, ends=Quarter(2090, 1).ends)
     assert ("2090-91", "2090-Q1", "Starts on 1 April 2090") in rows(client, LIST, north.officer)
 
@@ -57,7 +57,7 @@ def test_who_sees_only_approved_reports_finds_only_those(client, north):
     assert (plan, quarter, words.split(" on ")[0]) == ("2024-25", "2024-Q1", "Version 1, approved")
 
 
-def test_a_partnership_without_plans_says_so(client):
+def test_partnership_without_plans_shows_a_message(client):
     north = Northshire()
     north.priority.delete()
     north.plan.delete()
@@ -66,7 +66,7 @@ def test_a_partnership_without_plans_says_so(client):
 
 
 @pytest.mark.parametrize("address", [LIST, PLAN_LIST])
-def test_outsiders_find_nothing_and_the_signed_out_are_asked_to_sign_in(client, north, address):
+def test_outsiders_get_404_and_signed_out_users_must_sign_in(client, north, address):
     client.force_login(Northshire("southshire").officer)
     assert client.get(address).status_code == 404
     client.logout()
@@ -121,7 +121,7 @@ def test_two_versions_of_one_quarter_are_compared(client, north):
     assert client.get(north.address("compare/", "2024-Q1")).context["other"] == first
 
 
-def test_with_nothing_to_compare_the_page_says_so(client, north):
+def test_page_without_another_report_shows_a_message(client, north):
     client.force_login(north.officer)
     said = client.get(north.address("compare/")).content.decode()
     assert "There is no other report on this plan to compare it with yet." in said

@@ -1,4 +1,4 @@
-"""Writing in a report, freezing it, deciding on it, correcting it: the pages and what they refuse."""
+"""Write in a report, freeze it, decide on it, correct it: the pages and their errors."""
 
 import re
 from datetime import date
@@ -79,14 +79,14 @@ def test_saving_the_same_again_changes_nothing(client, north):
     assert HistoryEntry.objects.of_row(f"report:{report.pk}").count() == 2
 
 
-def test_a_character_that_cannot_be_stored_is_refused_in_words(client, north):
+def test_character_that_cannot_be_saved_is_rejected_with_a_message(client, north):
     response = post(client, north, "edit/", words(north, commentary="a\0b"))
     assert response.status_code == 422
     assert "must not include a null character" in response.content.decode()
     assert Commentary.objects.count() == 0
 
 
-def test_two_who_write_on_different_priorities_both_keep_their_words(client, north):
+def test_two_people_who_write_on_different_priorities_both_keep_their_text(client, north):
     second = make_priority(north.plan, "Priority 2: Burglary")
     other = make_member(north.partnership, "officer", name="Other Officer")
     post(client, north, "edit/", words(north, decisions=""))
@@ -97,7 +97,7 @@ def test_two_who_write_on_different_priorities_both_keep_their_words(client, nor
     ]
 
 
-def test_a_clash_shows_both_texts_and_what_is_chosen_is_kept(client, north):
+def test_edit_conflict_shows_both_texts_and_the_selected_one_is_saved(client, north):
     other = make_member(north.partnership, "officer", name="Other Officer")
     post(client, north, "edit/", words(north, decisions="Hers", commentary="Also hers."), who=other)
 
@@ -124,7 +124,7 @@ def test_a_clash_shows_both_texts_and_what_is_chosen_is_kept(client, north):
     assert Commentary.objects.get().words == "Also hers."
 
 
-def test_words_typed_while_somebody_froze_the_report_are_not_lost(client, north):
+def test_text_typed_while_another_user_froze_the_report_is_not_lost(client, north):
     north.freeze(Q2)
     response = post(client, north, "edit/", words(north, commentary="Typed for an hour."))
     assert response.status_code == 422
@@ -140,7 +140,7 @@ def test_a_frozen_report_has_no_form(client, north):
     assert told(client, response) == ["This version is frozen. To correct it, start a new version."]
 
 
-# --- Freezing.
+# --- Freeze.
 
 
 def test_freezing_what_was_reviewed(client, north):
@@ -166,12 +166,12 @@ def test_a_plan_that_changed_while_it_was_reviewed_is_looked_at_again(client, no
     assert not Report.objects.frozen().exists()
 
 
-def test_freezing_without_having_looked_is_refused_and_nothing_is_stored(client, north):
+def test_freezing_without_a_review_is_rejected_and_nothing_is_saved(client, north):
     post(client, north, "freeze/", {})
     assert Report.objects.count() == 0
 
 
-def test_a_quarter_to_come_is_not_frozen(client, north):
+def test_future_quarter_cannot_be_frozen(client, north):
     write_row(
         north.plan,
         {"starts": date(2090, 4, 1), "ends": date(2091, 3, 31)},
@@ -189,14 +189,14 @@ def test_a_quarter_to_come_is_not_frozen(client, north):
     assert Report.objects.count() == 0
 
 
-def test_a_frozen_report_is_not_frozen_twice(client, north):
+def test_frozen_report_cannot_be_frozen_again(client, north):
     north.freeze(Q2)
     assert told(client, get(client, north, "freeze/")) == [
         "This version is frozen. To correct it, start a new version."
     ]
 
 
-# --- Deciding.
+# --- Decide.
 
 
 def test_the_chair_approves(client, north):
@@ -223,7 +223,7 @@ def test_the_chair_approves(client, north):
         ({"decision": "burn"}, "Select a valid choice"),
     ],
 )
-def test_a_decision_that_says_too_little_is_refused(client, north, data, sentence):
+def test_incomplete_decision_is_rejected(client, north, data, sentence):
     report = north.freeze(Q2)
     response = post(client, north, "decide/", data | {"revision": report.revision}, north.chair)
     assert response.status_code == 422
@@ -239,14 +239,14 @@ def test_a_form_without_its_revision_decides_nothing(client, north, revision):
     assert Report.objects.get().state == "frozen"
 
 
-def test_a_decision_on_another_version_of_the_row_is_refused(client, north):
+def test_decision_on_another_revision_of_the_row_is_rejected(client, north):
     north.freeze(Q2)
     response = post(client, north, "decide/", {"decision": "approve", "revision": 1}, north.chair)
     assert response.status_code == 302
     assert Report.objects.get().state == "frozen"
 
 
-def test_who_froze_it_is_told_why_they_do_not_decide(client, north):
+def test_person_who_froze_it_sees_why_they_cannot_decide(client, north):
     report = north.freeze(Q2)
     make_member(north.partnership, "chair", person=north.officer)
     assert "You froze this report" in get(client, north, "decide/").content.decode()
@@ -278,7 +278,7 @@ def test_a_returned_report_is_followed_by_a_new_version(client, north):
     assert "This version replaces version 1, returned on" in client.get(north.address()).content.decode()
 
 
-def test_a_new_version_says_why(client, north):
+def test_new_version_needs_a_reason(client, north):
     north.approve(north.freeze(Q2))
     response = post(client, north, "new-version/", {"why": " "}, north.chair)
     assert response.status_code == 422
@@ -297,7 +297,7 @@ def test_what_waits_to_be_decided_is_not_followed_by_a_new_version(client, north
 # --- History.
 
 
-def test_the_history_brings_a_drafts_words_back(client, north):
+def test_history_restores_a_drafts_text(client, north):
     post(client, north, "edit/", words(north, decisions="First"))
     report = Report.objects.get()
     post(client, north, "edit/", words(north, decisions="Second", versions=(report.revision, 1)))
@@ -311,7 +311,7 @@ def test_the_history_brings_a_drafts_words_back(client, north):
     assert Report.objects.get().decisions_requested == "First"
 
 
-def test_nothing_is_brought_back_into_a_frozen_report(client, north):
+def test_nothing_is_restored_into_a_frozen_report(client, north):
     post(client, north, "edit/", words(north))
     north.freeze(Q2)
     change = HistoryEntry.objects.of_thread(Report.objects.get().thread).last()
@@ -328,11 +328,11 @@ def test_an_entry_of_another_reports_history_is_not_there(client, north):
     assert post(client, south, f"history/{change.pk}/restore/", {}, north.officer).status_code == 404
 
 
-def test_a_report_that_nobody_has_begun_has_an_empty_history(client, north):
+def test_report_that_was_not_started_has_an_empty_history(client, north):
     assert "There are no changes yet." in get(client, north, "history/").content.decode()
 
 
-# --- Who may.
+# --- Permissions.
 
 MAY = {
     "edit/": {"officer"},
@@ -345,7 +345,7 @@ MAY = {
 
 @pytest.mark.parametrize("rest", MAY)
 @pytest.mark.parametrize("role", ["officer", "executive", "chair", "lead", "scrutiny", "county", "funder"])
-def test_members_without_the_right_are_refused(client, north, rest, role):
+def test_members_without_permission_get_403(client, north, rest, role):
     who = make_member(north.partnership, role, name=f"A {role}", body=north.police)
     north.approve(north.freeze(Q2))
     for response in (get(client, north, rest, who), post(client, north, rest, {}, who)):
@@ -353,7 +353,7 @@ def test_members_without_the_right_are_refused(client, north, rest, role):
 
 
 @pytest.mark.parametrize("rest", MAY)
-def test_outsiders_find_nothing_and_the_signed_out_are_asked_to_sign_in(client, north, rest):
+def test_outsiders_get_404_and_signed_out_users_must_sign_in(client, north, rest):
     south = Northshire("southshire")
     assert get(client, north, rest, south.officer).status_code == 404
     assert post(client, north, rest, {}, south.officer).status_code == 404

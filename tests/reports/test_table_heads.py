@@ -1,4 +1,4 @@
-"""Which header cells head which cells."""
+"""The header cells of each cell."""
 
 from xml.etree.ElementTree import fromstring
 

@@ -1,4 +1,4 @@
-"""What stands in the tag tree: one table however many pages it runs over, and what heads each of its cells."""
+"""The tag tree: one table on however many pages, and the header cells of each of its cells."""
 
 from io import BytesIO
 
@@ -78,7 +78,7 @@ def test_foot_that_every_page_repeats_is_read_once_and_last():
     assert faults(made, title="T", tables=1) == []
 
 
-def test_heading_across_the_body_heads_the_rows_below_it():
+def test_header_cell_across_the_body_is_for_the_rows_below_it():
     groups = f'<tbody><tr class="heading"><th colspan="2" scope="rowgroup">G</th></tr>{ROW * 60}</tbody>' * 2
     made = make_pdf(make_page(make_table(groups)))
     bodies = [rows for part, rows in read_tables(made)[0] if part == "TBody"]
@@ -87,7 +87,7 @@ def test_heading_across_the_body_heads_the_rows_below_it():
     assert faults(made, title="T", tables=1) == []
 
 
-def test_cell_that_reaches_down_heads_each_of_its_rows():
+def test_header_cell_that_spans_rows_is_for_each_of_them():
     rows = '<tr><th scope="row" rowspan="3">1</th><td>z</td></tr><tr><td>q</td></tr><tr><td>r</td></tr>'
     made = make_pdf(make_page(make_table(f"<tbody>{rows * 40}</tbody>")))
 
@@ -147,7 +147,7 @@ def test_running_headers_and_page_numbers_are_not_read_out():
         "contents",
     ],
 )
-def test_what_templates_hold_comes_out_whole(body, tables):
+def test_content_of_templates_is_complete(body, tables):
     page_validation = pytest.importorskip("page")
     made = make_pdf(make_page(body))
 

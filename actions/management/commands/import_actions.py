@@ -19,7 +19,7 @@ from plans.records import add_row
 
 
 class DryRunRollback(Exception):
-    """Ends a dry run: everything was tried, and nothing is kept."""
+    """Ends a dry run: everything was tried, and nothing is saved."""
 
 
 class Command(OneLineErrorCommand):
@@ -70,7 +70,7 @@ class Command(OneLineErrorCommand):
     def tell(
         self, file: Path, comparison: PlanComparison, reading: ParsedPlan, summary: dict, *, dry_run: bool
     ) -> None:
-        """What was read, what is doubtful cell by cell, and what was stored."""
+        """Print what was read, what needs checking cell by cell, and what was saved."""
         counts = comparison.counts
         read_words = format_counts(
             (
@@ -81,7 +81,7 @@ class Command(OneLineErrorCommand):
         )
         self.stdout.write(f"{file.name}: {read_words or 'nothing'} found.")
         lines = (f"  {cell.words}: {doubt.said}" for doubt in comparison.doubts for cell in doubt.cells)
-        # Two milestones of one cell may be doubtful in the same words.
+        # Two milestones of one cell can have the same issue.
         for line in dict.fromkeys(lines):
             self.stdout.write(line)
         for table in reading.tables:
@@ -99,7 +99,7 @@ class Command(OneLineErrorCommand):
 
 
 def read_plan_file(file: Path, columns: str) -> tuple[ParsedPlan, bytes, dict[str, str]]:
-    """The file as read. Raises CommandError in a line."""
+    """Return the parsed file. Raises CommandError with one line."""
     try:
         if file.stat().st_size > limits.UPLOAD:
             raise CommandError(f"{file} must be smaller than {limits.UPLOAD // limits.MB}MB.")
@@ -114,7 +114,7 @@ def read_plan_file(file: Path, columns: str) -> tuple[ParsedPlan, bytes, dict[st
 
 
 def get_or_create_plan(partnership: str, slug: str, *, create: bool) -> Plan:
-    """The plan of these addresses, made with `create` where there is none. Raises CommandError in a line."""
+    """Return the plan of these slugs, added with `create` if there is none. Raises CommandError with one line."""
     home = Partnership.objects.filter(slug=partnership).first()
     if home is None:
         if not create:
@@ -138,7 +138,7 @@ def get_or_create_plan(partnership: str, slug: str, *, create: bool) -> Plan:
 
 
 def store_new(row) -> None:
-    """Stores a new partnership or plan, or says in a line why it cannot be."""
+    """Save a new partnership or plan. Raises CommandError with one line."""
     try:
         row.full_clean()
     except ValidationError as invalid:
@@ -149,7 +149,7 @@ def store_new(row) -> None:
 def import_plan_file(
     plan: Plan, file: Path, content: bytes, reading: ParsedPlan, meanings: dict, comparison: PlanComparison
 ) -> dict:
-    """Brings everything in that the file adds or changes; returns what was written."""
+    """Import everything that the file adds or changes; return what was written."""
     if not comparison.added and not comparison.changed:
         return {}
     kept = store_upload(plan, filename=file.name, content=content, columns=meanings, by=None)
@@ -158,7 +158,7 @@ def import_plan_file(
 
 
 def build_report(comparison: PlanComparison, reading: ParsedPlan, summary: dict, *, is_stored: bool) -> dict:
-    """What was read, doubted and changed, as plain values."""
+    """Return what was read, needs checking and was changed, as plain values."""
     return {
         "read": comparison.counts,
         "columns": {column.heading: column.meaning for column in reading.columns},

@@ -40,7 +40,7 @@ class Command(OneLineErrorCommand):
 
 @transaction.atomic
 def load() -> None:
-    """Makes everything of the example, or nothing."""
+    """Create everything in the example, or nothing."""
     with as_on(datetime(2024, 1, 8, 9, 0)):
         add_administrator()
         kent, swale, medway = [add_partnership(slug) for slug in SLUGS]
@@ -55,7 +55,7 @@ def load() -> None:
 
 
 def people_lines() -> list[str]:
-    """Who can sign in, as what, and with which password."""
+    """Return a line for each user: name, role, email address and password."""
     lines = [f"Password of every user: {PASSWORD}", f"  {ADMINISTRATOR[1]:28} site administrator"]
     held = (
         Membership.objects.current()

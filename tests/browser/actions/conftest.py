@@ -1,4 +1,4 @@
-"""A plan of three actions with its officer, opened at a desk or in a browser without scripts."""
+"""A plan of three actions with its officer, opened in a wide browser or in one without scripts."""
 
 import pytest
 
@@ -33,7 +33,7 @@ def police(partnership):
 
 @pytest.fixture
 def rows(plan, police, partnership):
-    """1.1 with two milestones, one of them late; 1.2 and 2.1 with one each."""
+    """1.1 with two milestones, one of them overdue; 1.2 and 2.1 with one each."""
     make_body(partnership, "Swale Borough Council")
     first = make_priority(plan, "Priority 1: Domestic abuse")
     second = make_priority(plan, "Priority 2: Serious violence")
@@ -62,7 +62,7 @@ def officer(partnership):
 
 @pytest.fixture
 def desk(page, sign_in, officer, rows):
-    """The officer's browser with the table open; a page that is loaded anew would forget its mark."""
+    """The officer's browser with the table open; a page that is loaded again would lose its mark."""
     sign_in(page, officer)
     page.goto(TABLE)
     page.evaluate("window.mark = 'the same page'")

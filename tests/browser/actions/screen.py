@@ -1,4 +1,4 @@
-"""Where things are on the action plan's screen."""
+"""Where elements are on the action plan's screen."""
 
 from actions.models import Action, Milestone
 

@@ -1,4 +1,4 @@
-"""Drafts, clashes and updates in a real browser: nothing typed is lost, and one stays in one's row."""
+"""Drafts, edit conflicts and updates in a real browser: nothing typed is lost, and the user stays in the row."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 # --- Nothing typed is lost.
 
 
-def test_a_draft_is_kept_offered_and_used(desk, officer):
+def test_draft_is_saved_offered_and_used(desk, officer):
     opener(desk, "1.1").click()
     desk.get_by_label("Desired outcome").fill("Half a thought")
     expect(desk.locator("[data-draft-status]")).to_contain_text("Draft saved")
@@ -38,7 +38,7 @@ def test_a_draft_is_kept_offered_and_used(desk, officer):
     assert not FormDraft.objects.filter(person=officer).exists()
 
 
-def test_words_typed_just_before_escape_are_a_draft_that_can_be_let_go(desk, officer):
+def test_text_typed_just_before_escape_is_a_draft_that_can_be_discarded(desk, officer):
     opener(desk, "1.1").click()
     desk.get_by_label("Desired outcome").fill("Gone?")
     desk.keyboard.press("Escape")
@@ -54,7 +54,7 @@ def test_words_typed_just_before_escape_are_a_draft_that_can_be_let_go(desk, off
     assert not FormDraft.objects.filter(person=officer).exists()
 
 
-def test_a_clash_is_settled_where_the_row_stands(desk, rows):
+def test_edit_conflict_is_resolved_in_the_row(desk, rows):
     opener(desk, "1.1").click()
     desk.get_by_label("Desired outcome").fill("Mine")
     theirs = {"desired_outcome": "Theirs", "status": "at_risk"}
@@ -76,7 +76,7 @@ def test_a_clash_is_settled_where_the_row_stands(desk, rows):
     assert (action.desired_outcome, action.status) == ("Theirs and mine", "at_risk")
 
 
-def test_words_stay_when_the_row_was_withdrawn_meanwhile(desk, rows):
+def test_text_stays_when_the_row_was_withdrawn_in_the_meantime(desk, rows):
     opener(desk, "1.1").click()
     desk.get_by_label("Desired outcome").fill("Mine")
     write_row(rows["1.1"], {"is_withdrawn": True}, base_revision=1, by=None)
@@ -112,7 +112,7 @@ def test_the_form_as_a_page_of_its_own_saves_too(desk, rows):
 # --- Updates.
 
 
-def test_an_update_is_written_where_the_row_stands(desk):
+def test_update_is_written_in_the_row(desk):
     row(desk, "1.1").get_by_role("link", name="Update 1.1 for Q2 2024/25").click()
     expect(desk.locator(".row-form__title")).to_be_focused()
     expect(desk.locator(".update-form__previous")).to_contain_text("It began.")

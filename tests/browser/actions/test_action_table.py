@@ -1,4 +1,4 @@
-"""The action plan in a real browser: rows opened, edited and saved where they stand, by mouse and keyboard."""
+"""The action plan in a real browser: rows opened, edited and saved in place, by mouse and keyboard."""
 
 import pytest
 from django.core.management import call_command
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 # --- Opening, leaving, saving.
 
 
-def test_a_click_opens_the_row_where_it_stands_at_what_was_clicked(desk):
+def test_click_opens_the_row_in_place_at_the_clicked_field(desk):
     row(desk, "1.1").get_by_text("Staff know the signs").click()
     expect(desk.get_by_label("Action", exact=True)).to_be_focused()
     desk.keyboard.press("Escape")
@@ -29,7 +29,7 @@ def test_a_click_opens_the_row_where_it_stands_at_what_was_clicked(desk):
     assert [each.inner_text() for each in desk.locator("tbody.row .row__open").all()] == ["1.2", "2.1"]
 
 
-def test_enter_opens_tab_goes_on_and_escape_leaves(desk):
+def test_enter_opens_tab_continues_and_escape_leaves(desk):
     opener(desk, "1.1").focus()
     desk.keyboard.press("Enter")
     expect(desk.get_by_label("Action", exact=True)).to_be_focused()
@@ -53,7 +53,7 @@ def test_enter_opens_tab_goes_on_and_escape_leaves(desk):
     assert Action.objects.get(number="1.1").revision == 1
 
 
-def test_saving_comes_back_to_the_row_with_the_focus_and_says_so(desk):
+def test_saving_returns_to_the_row_with_the_focus_and_a_message(desk):
     opener(desk, "1.1").press("Enter")
     desk.get_by_label("Action", exact=True).fill("Train everybody")
     desk.locator(".row-form").get_by_label("Status").select_option("off_track")
@@ -118,7 +118,7 @@ def test_a_timescale_is_read_while_it_is_typed(desk):
     expect(new.locator(".reading")).to_contain_text("The timescale has no year")
 
 
-def test_a_later_date_asks_for_its_reason_at_that_moment(desk):
+def test_later_date_requires_its_reason_immediately(desk):
     opener(desk, "1.1").click()
     milestone = desk.locator(".row-form__milestone").first
     why = milestone.get_by_label("Reason for the later due date")
@@ -232,7 +232,7 @@ def test_leads_are_added_one_after_the_other(desk, rows):
     ]
 
 
-# --- Several rows at once.
+# --- Bulk edit.
 
 
 def test_several_rows_are_changed_with_a_preview_and_one_undo(desk):
@@ -301,7 +301,7 @@ def test_the_header_and_the_number_stay_in_view(desk, plan):
     assert focused["y"] >= header["y"] + header["height"]
 
 
-def test_eight_actions_are_seen_at_once(open_browser, sign_in, settings):
+def test_eight_actions_fit_on_the_screen(open_browser, sign_in, settings):
     """The example's plan, at 1280 by 800, once the table fills the window."""
     settings.DEBUG = True
     call_command("load_example", verbosity=0)

@@ -1,4 +1,4 @@
-"""The action plan in a browser that runs no JavaScript: the same, as plain pages."""
+"""The action plan in a browser without JavaScript: the same, as plain pages."""
 
 import pytest
 from playwright.sync_api import expect
@@ -40,7 +40,7 @@ def test_leaving_and_adding_work_without_scripts(plain):
     expect(plain.locator(".govuk-notification-banner")).to_contain_text("Action 1.3 added")
 
 
-def test_a_later_date_asks_why_without_scripts(plain):
+def test_later_date_requires_a_reason_without_scripts(plain):
     opener(plain, "1.1").click()
     plain.locator(".row-form__milestone").first.get_by_label("When").fill("Autumn 24")
     plain.get_by_role("button", name="Save").click()
@@ -60,7 +60,7 @@ def test_several_rows_work_without_scripts(plain):
     expect(plain.locator(".status-tag").first).to_have_text("On track")
 
 
-def test_a_clash_is_settled_without_scripts(plain, rows):
+def test_edit_conflict_is_resolved_without_scripts(plain, rows):
     opener(plain, "1.1").click()
     plain.get_by_label("Desired outcome").fill("Mine")
     write_row(rows["1.1"], {"desired_outcome": "Theirs"}, base_revision=1, by=None)
@@ -95,7 +95,7 @@ def test_filters_work_without_scripts(plain):
     expect(plain.locator(".row__open")).to_have_count(3)
 
 
-def test_an_action_is_closed_moved_withdrawn_and_brought_back_without_scripts(plain):
+def test_action_is_closed_moved_withdrawn_and_reinstated_without_scripts(plain):
     plain.get_by_role("link", name="Open 1.1").click()
     plain.get_by_role("link", name="Close action without completing").click()
     plain.get_by_label("Stopped").check()

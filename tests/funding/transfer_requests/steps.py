@@ -1,4 +1,4 @@
-"""Steps of the tests of consent."""
+"""Steps of the tests of transfer requests."""
 
 from django.urls import reverse
 

@@ -110,7 +110,7 @@ def test_form_without_a_decision_is_rejected(client, cast):
     assert TransferRequest.objects.get().is_waiting
 
 
-def test_decision_sent_twice_moves_the_money_once(client, cast):
+def test_repeated_decision_moves_the_money_once(client, cast):
     asked = asked_pots(cast)
     client.force_login(cast.funder)
     typed = fields_of(client.get(page("transfer_request_decide", asked.pk))) | {"decision": "agree"}

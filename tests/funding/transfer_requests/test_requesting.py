@@ -57,7 +57,7 @@ def test_chair_can_request_consent_but_not_record_a_movement(client, cast, grant
     assert TransferRequest.objects.get().requested_by == cast.chair
 
 
-def test_request_is_offered_before_the_form_for_consent_by_letter(client, cast, officer):
+def test_request_is_offered_before_the_form_for_consent_given_by_letter(client, cast, officer):
     words = words_of_page(client.get(page("grant_detail")))
 
     ask_first = words.index("Request consent to move money between pots")
@@ -97,7 +97,7 @@ def test_consent_cannot_be_requested_for_a_provisional_grant(client, cast, offic
     assert "Request consent" not in words_of_page(client.get(page("grant_detail")))
 
 
-def test_request_sent_twice_is_saved_once(client, cast, officer, grant):
+def test_repeated_request_is_saved_once(client, cast, officer, grant):
     whole = {
         "source": pot_of(grant).pk,
         "target": pot_of(grant, "tactical").pk,
