@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from funding.models.project import Project
 from funding.models.rows import RowsModelField
 from funding.money.fields import PenceField
+from plans.lifecycles import Lifecycle, build_transition
 from plans.models import Partnership
 from plans.models.tracked import TrackedModel
 from plans.periods import Quarter
@@ -19,6 +20,28 @@ class SubmissionState(models.TextChoices):
     SENT = "sent", "Sent"
     SENT_BACK = "sent_back", "Sent back"
     APPROVED = "approved", "Approved"
+
+
+REPORT_TRANSITIONS = Lifecycle(
+    transitions=(
+        build_transition("send", ["draft", "sent_back"], ["sent"], "write_return", label="Send", past="sent"),
+        build_transition(
+            "approve", ["sent"], ["approved"], "manage_grants", label="Approve", past="approved"
+        ),
+        build_transition(
+            "send_back",
+            ["sent", "approved"],
+            ["sent_back"],
+            "manage_grants",
+            label="Send back",
+            past="sent back",
+            needs_comment=True,
+        ),
+    ),
+    not_now="You cannot {label_lower} this because its status is “{state}”.",
+    stale="This has changed since you opened this page. Check it and try again.",
+    comment_missing="Enter what needs to be corrected.",
+)
 
 
 def _somebody() -> models.ForeignKey:
@@ -41,6 +64,7 @@ class ProjectReport(TrackedModel):
 
     excluded_from_restore = ("state", "decision_comment")
     home = "project__grant__partnership"
+    lifecycle = REPORT_TRANSITIONS
 
     class Meta:
         abstract = True

@@ -17,7 +17,16 @@ from funding.models.project_report import ProjectReport
 from funding.projects.progress import ProjectProgress, get_project_progress
 from funding.projects.spending import join_with_and
 from plans.periods import Quarter, format_date
-from plans.records import OperationError, ResolvedFields, WriteResult, add_row, withdraw_row, write_row
+from plans.records import (
+    OperationError,
+    ResolvedFields,
+    StaleRevisionError,
+    WriteResult,
+    add_row,
+    transition,
+    withdraw_row,
+    write_row,
+)
 
 FIRST_VERSION = 1
 """That of a row begun empty: a form that was opened before there was one has seen no words of it."""
@@ -97,26 +106,24 @@ def why_not_written(row: ProjectReport) -> str:
     )
 
 
-def approve_project_report(row: ProjectReport, *, words: str, by, seen_revision: int) -> WriteResult:
+def approve_project_report(row: ProjectReport, *, words: str, by, seen_revision: int) -> ProjectReport:
     """Approve the return or evaluation, and return it; an approved evaluation completes the project.
 
     Raises OperationError, for an evaluation also while a return is missing or the project is not closed.
     """
+
+    def check(stored: ProjectReport) -> list[str]:
+        if stored.sent_by_id == by.pk:
+            return ["You cannot approve this because you sent it. Another officer must approve it."]
+        why = isinstance(stored, Evaluation) and evaluation_blocked_reason(project_now(stored.project))
+        return [why] if why else []
+
     with transaction.atomic():
         lock_grant(row.project.grant_id)
-        stored = _seen(row, seen_revision)
-        if stored.state != SubmissionState.SENT:
-            raise OperationError("You cannot approve this because it is not awaiting approval.")
-        if stored.sent_by_id == by.pk:
-            raise OperationError(
-                "You cannot approve this because you sent it. Another officer must approve it."
-            )
-        if isinstance(stored, Evaluation) and (why := evaluation_blocked_reason(project_now(stored.project))):
-            raise OperationError(why)
-        written = _decide(stored, SubmissionState.APPROVED, words, by)
-        if isinstance(stored, Evaluation):
-            apply_transition(stored.project, BidTransitionCode.EVALUATE, by=by, words=words)
-        return written
+        decided = _decide(row, "approve", words, by, seen_revision, check)
+        if isinstance(decided, Evaluation):
+            apply_transition(decided.project, BidTransitionCode.EVALUATE, by=by, words=words)
+        return decided
 
 
 def project_now(project: Project) -> ProjectProgress:
@@ -151,22 +158,21 @@ def approved_evaluation(project: Project) -> Evaluation | None:
     ).first()
 
 
-def return_for_changes(row: ProjectReport, *, words: str, by, seen_revision: int) -> WriteResult:
+def return_for_changes(row: ProjectReport, *, words: str, by, seen_revision: int) -> ProjectReport:
     """Send the return or evaluation back to its writer, with the officer's comment. Raises OperationError."""
-    if not words.strip():
-        raise OperationError("Enter what needs to be corrected.")
+
+    def check(stored: ProjectReport) -> list[str]:
+        if isinstance(stored, Evaluation):
+            is_approved = stored.state == SubmissionState.APPROVED
+            return ["You cannot send back an evaluation that has been approved."] if is_approved else []
+        if stored.project.state in SENDS_RETURNS:
+            return []
+        state = stored.project.get_state_display()
+        return [f"You cannot send back this return because the status of the project is “{state}”."]
+
     with transaction.atomic():
         lock_grant(row.project.grant_id)
-        stored = _seen(row, seen_revision)
-        if stored.is_writable:
-            raise OperationError("You cannot send this back because it is a draft or was already sent back.")
-        if isinstance(stored, Evaluation) and stored.state == SubmissionState.APPROVED:
-            raise OperationError("You cannot send back an evaluation that has been approved.")
-        if isinstance(stored, ProjectReturn) and stored.project.state not in SENDS_RETURNS:
-            raise OperationError(
-                f"You cannot send back this return because the status of the project is “{stored.project.get_state_display()}”."
-            )
-        return _decide(stored, SubmissionState.SENT_BACK, words, by)
+        return _decide(row, "send_back", words, by, seen_revision, check)
 
 
 def store_evidence(row: ProjectReturn, *, filename: str, content: bytes, by) -> BidFile:
@@ -215,21 +221,19 @@ def _begun(row: ProjectReport, *, by) -> ProjectReport:
     return begun
 
 
-def _seen(row: ProjectReport, revision: int) -> ProjectReport:
+def _decide(row: ProjectReport, code: str, words: str, by, seen_revision: int, check) -> ProjectReport:
     stored = _stored(row)
-    if stored is None or stored.revision != revision:
-        raise OperationError("This has changed since you opened this page. Check it and try again.")
-    return stored
-
-
-def _decide(row: ProjectReport, state: str, words: str, by) -> WriteResult:
-    return write_row(
-        row,
-        {"state": state, "decision_comment": words.strip()},
-        base_revision=row.revision,
+    if stored is None:
+        raise StaleRevisionError(row.lifecycle.stale)
+    return transition(
+        stored,
+        code,
         by=by,
-        why=words.strip(),
-        also={"decided_by": by, "decided_at": timezone.now()},
+        comment=words,
+        revision=seen_revision,
+        changes={"decision_comment": words.strip()},
+        columns={"decided_by": by, "decided_at": timezone.now()},
+        check=check,
     )
 
 

@@ -31,9 +31,7 @@ def sent(
     said = {"spent": spent, "forecast": forecast, "words": words}
     written = save_project_report(row, said, base_revision=0, by=by, send=True).row
     if approved_by:
-        written = approve_project_report(
-            written, words="", by=approved_by, seen_revision=written.revision
-        ).row
+        written = approve_project_report(written, words="", by=approved_by, seen_revision=written.revision)
     return written
 
 

@@ -143,7 +143,7 @@ def test_a_return_of_an_evaluated_project_is_not_sent_back(client, cast):
         by=cast.lead,
         send=True,
     ).row
-    row = approve_project_report(row, words="", by=cast.officer, seen_revision=row.revision).row
+    row = approve_project_report(row, words="", by=cast.officer, seen_revision=row.revision)
     closed = close_project(
         get_project(project.pk), by=cast.officer, words="All was done", on=timezone.localdate()
     )

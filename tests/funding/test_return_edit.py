@@ -324,7 +324,7 @@ def test_officer_is_warned_when_an_earlier_return_exceeds_a_later_forecast(clien
     entries.record_payment(bid, 400_000, by=cast.officer, key="pay")
     row = sent(bid, "2024-Q2", by=cast.lead, spent=100_000, approved_by=cast.officer)
     sent(bid, "2024-Q3", by=cast.lead, spent=20_000, forecast=150_000, approved_by=cast.officer)
-    row = return_for_changes(row, words="Put right", by=cast.officer, seen_revision=row.revision).row
+    row = return_for_changes(row, words="Put right", by=cast.officer, seen_revision=row.revision)
     save_project_report(row, {"spent": 140_000}, base_revision=row.revision, by=cast.lead, send=True)
     client.force_login(cast.officer)
 
