@@ -25,7 +25,7 @@ from reports.exceptions.report import (
     status_words,
 )
 from reports.exceptions.report_comparison import COUNTS, ComparedAction, compare_reports
-from reports.exceptions.report_data import ActionSnapshot, MilestoneSnapshot
+from reports.exceptions.report_data import ReportAction, ReportMilestone
 
 FORMAT = 2
 """Increased when the shape of the content changes, so that old reports can be recognised.
@@ -152,7 +152,7 @@ def _priority(row: PrioritySummary, commentary: Mapping[int, str]) -> dict:
     }
 
 
-def _brief(action: ActionSnapshot, headings: Mapping[int, str]) -> dict:
+def _brief(action: ReportAction, headings: Mapping[int, str]) -> dict:
     return {
         "key": action.key,
         "number": action.number,
@@ -183,7 +183,7 @@ def _step(step: ActionMilestone, headings: Mapping[int, str]) -> dict:
     }
 
 
-def _action(action: ActionSnapshot, headings: Mapping[int, str], is_exception: bool, as_at: date) -> dict:
+def _action(action: ReportAction, headings: Mapping[int, str], is_exception: bool, as_at: date) -> dict:
     return _brief(action, headings) | {
         "desired_outcome": action.desired_outcome,
         "status": str(action.status),
@@ -195,7 +195,7 @@ def _action(action: ActionSnapshot, headings: Mapping[int, str], is_exception: b
     }
 
 
-def _milestone(step: MilestoneSnapshot, as_at: date) -> dict:
+def _milestone(step: ReportMilestone, as_at: date) -> dict:
     if step.is_done(as_at):
         state = f"done {format_date(step.done_on)}"
     elif step.is_overdue(as_at):

@@ -8,7 +8,7 @@ from plans.models import Plan
 from plans.periods import Quarter, format_date, reporting_date
 from reports.exceptions.content import Cover, build_report_content
 from reports.exceptions.quarter_reports import QuarterReports
-from reports.exceptions.queries import get_historical_names, get_plan_snapshot
+from reports.exceptions.queries import get_report_data
 from reports.exceptions.report import exception_report
 from reports.models import Report
 
@@ -18,12 +18,11 @@ def live_content(
 ) -> dict:
     """Return the content of a draft as the plan is now; `report` is None if there is no report yet."""
     on = reporting_date(quarter, today)
-    names = get_historical_names(plan, on=on)
-    facts = get_plan_snapshot(plan, quarter, shelf, as_at=on, names=names)
+    facts = get_report_data(plan, quarter, shelf, as_at=on)
     commentary = dict(report.commentaries.values_list("priority_id", "words")) if report else {}
     cover = Cover(
         partnership=plan.partnership.slug,
-        partnership_name=names.partnership,
+        partnership_name=facts.partnership,
         plan=plan.slug,
         plan_title=plan.title,
         version=report.number if report else 1,

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from actions.statuses import Status
 from plans.exception_reasons import REASONS
 from plans.periods import format_date, last_day_of_month
-from reports.exceptions.report_data import ActionSnapshot, MilestoneSnapshot, PlanSnapshot
+from reports.exceptions.report_data import ReportAction, ReportData, ReportMilestone
 
 # A quoted text is cut to this length. The annex has the complete text.
 LONGEST_QUOTE = 120
@@ -30,7 +30,7 @@ class Reason:
     """The same without what was written only for the Executive: why a date moved, why a pot is over-committed."""
 
 
-def find_reasons(action: ActionSnapshot, facts: PlanSnapshot, counting: Iterable[str]) -> tuple[Reason, ...]:
+def find_reasons(action: ReportAction, facts: ReportData, counting: Iterable[str]) -> tuple[Reason, ...]:
     """Return every reason that counts why the action is an exception, most serious first; none if it is not one."""
     if action.is_withdrawn:
         rules = {"withdrawn": withdrawn_since} if "withdrawn" in counting else {}
@@ -44,15 +44,15 @@ def find_reasons(action: ActionSnapshot, facts: PlanSnapshot, counting: Iterable
     )
 
 
-def off_track(action: ActionSnapshot, facts: PlanSnapshot) -> str:
+def off_track(action: ReportAction, facts: ReportData) -> str:
     return f"Off track{_running(action)}" if action.status == Status.OFF_TRACK else ""
 
 
-def at_risk(action: ActionSnapshot, facts: PlanSnapshot) -> str:
+def at_risk(action: ReportAction, facts: ReportData) -> str:
     return f"At risk{_running(action)}" if action.status == Status.AT_RISK else ""
 
 
-def overdue_milestone(action: ActionSnapshot, facts: PlanSnapshot) -> str:
+def overdue_milestone(action: ReportAction, facts: ReportData) -> str:
     late = [step for step in action.milestones if step.is_overdue(facts.as_at)] if action.is_running else []
     if not late:
         return ""
@@ -63,23 +63,23 @@ def overdue_milestone(action: ActionSnapshot, facts: PlanSnapshot) -> str:
     return f"{'Milestone' if len(late) == 1 else f'{len(late)} milestones'} overdue: {'; '.join(each)}"
 
 
-def no_update(action: ActionSnapshot, facts: PlanSnapshot) -> str:
+def no_update(action: ReportAction, facts: ReportData) -> str:
     return f"No update for {facts.quarter.months}" if action.is_running and not action.has_update else ""
 
 
-def no_lead(action: ActionSnapshot, facts: PlanSnapshot) -> str:
+def no_lead(action: ReportAction, facts: ReportData) -> str:
     if not action.is_running or action.has_lead:
         return ""
     return "Lead to be confirmed" if action.lead_to_be_confirmed else "No lead"
 
 
-def date_moved(action: ActionSnapshot, facts: PlanSnapshot) -> str:
+def date_moved(action: ReportAction, facts: ReportData) -> str:
     if not action.is_running:
         return ""
     return "; ".join(filter(None, map(_move_words, action.milestones)))
 
 
-def closed(action: ActionSnapshot, facts: PlanSnapshot) -> str:
+def closed(action: ReportAction, facts: ReportData) -> str:
     if action.status != Status.CLOSED or action.status_reported == Status.CLOSED:
         return ""
     told = [action.closing_reason or "no reason given", action.closing_reference]
@@ -88,13 +88,13 @@ def closed(action: ActionSnapshot, facts: PlanSnapshot) -> str:
     return f"Closed without completing: {reason[:1].lower()}{reason[1:]}{words}"
 
 
-def added_since(action: ActionSnapshot, facts: PlanSnapshot) -> str:
+def added_since(action: ReportAction, facts: ReportData) -> str:
     if not facts.since or action.status_reported is not None:
         return ""
     return f"Added since the report for {facts.since}"
 
 
-def withdrawn_since(action: ActionSnapshot, facts: PlanSnapshot) -> str:
+def withdrawn_since(action: ReportAction, facts: ReportData) -> str:
     """Only for an action in the last report: an action added and withdrawn between two reports was never reported."""
     if action.status_reported is None:
         return ""
@@ -102,14 +102,14 @@ def withdrawn_since(action: ActionSnapshot, facts: PlanSnapshot) -> str:
     return f"Withdrawn since the report for {facts.since}{why}"
 
 
-def repeated_words(action: ActionSnapshot, facts: PlanSnapshot) -> str:
+def repeated_words(action: ReportAction, facts: ReportData) -> str:
     now, before = _plain(action.words), _plain(action.words_before)
     if not action.is_running or not now or now != before:
         return ""
     return f"The comment is the same as for {facts.quarter.previous.months}"
 
 
-RULES: dict[str, Callable[[ActionSnapshot, PlanSnapshot], str]] = {
+RULES: dict[str, Callable[[ReportAction, ReportData], str]] = {
     "off_track": off_track,
     "at_risk": at_risk,
     "overdue_milestone": overdue_milestone,
@@ -143,7 +143,7 @@ def whole_months(first: date, last: date) -> int:
     return max(months, 0)
 
 
-def _running(action: ActionSnapshot) -> str:
+def _running(action: ReportAction) -> str:
     quarters = action.quarters_running
     if quarters < 2:
         return ""
@@ -152,7 +152,7 @@ def _running(action: ActionSnapshot) -> str:
     return f" for {quarters} quarters in a row"
 
 
-def _move_words(step: MilestoneSnapshot) -> str:
+def _move_words(step: ReportMilestone) -> str:
     if not step.moves_since:
         return ""
     was, now = step.moves_since[0].was, step.moves_since[-1].now
@@ -169,7 +169,7 @@ def _move_words(step: MilestoneSnapshot) -> str:
     return f"Date of {_name(step)} {moved}{why} (moved {often} in total)"
 
 
-def _without_asides(action: ActionSnapshot) -> ActionSnapshot:
+def _without_asides(action: ReportAction) -> ReportAction:
     """Return the action without the text that was written only for the Executive."""
     steps = tuple(
         replace(step, moves_since=tuple(replace(move, why="") for move in step.moves_since))
@@ -178,7 +178,7 @@ def _without_asides(action: ActionSnapshot) -> ActionSnapshot:
     return replace(action, milestones=steps, closing_comment="", closing_reference="", withdrawn_why="")
 
 
-def _name(step: MilestoneSnapshot) -> str:
+def _name(step: ReportMilestone) -> str:
     return f"“{_quote(step.words)}”" if step.words.strip() else "a milestone without a description"
 
 

@@ -25,7 +25,7 @@ from plans.exception_reasons import ALWAYS_COUNT, GRANT_REASONS, REASONS
 from plans.periods import Quarter
 from reports.exceptions.grant_reasons import GrantRow, grant_reasons, paid_by
 from reports.exceptions.reasons import Reason, find_reasons
-from reports.exceptions.report_data import ActionSnapshot, MilestoneSnapshot, PlanSnapshot, PrioritySnapshot
+from reports.exceptions.report_data import ReportAction, ReportData, ReportMilestone, ReportPriority
 
 RANK = {code: place for place, code in enumerate(REASONS)}
 
@@ -46,7 +46,7 @@ class Counts:
 class ExceptionRow:
     """An action that the Executive must see, with every reason, most serious first."""
 
-    action: ActionSnapshot
+    action: ReportAction
     reasons: tuple[Reason, ...]
     paid_by: tuple[str, ...] = ()
     """The running projects of a grant that pay for it, in words."""
@@ -56,7 +56,7 @@ class ExceptionRow:
 class PrioritySummary:
     """The statuses of a priority: the worst, and how many of its actions have each status."""
 
-    priority: PrioritySnapshot
+    priority: ReportPriority
     worst: str
     """A status code; "" when it has no action."""
     statuses: tuple[tuple[str, int], ...]
@@ -69,8 +69,8 @@ class PrioritySummary:
 class ActionMilestone:
     """A milestone with the action that it belongs to."""
 
-    action: ActionSnapshot
-    milestone: MilestoneSnapshot
+    action: ReportAction
+    milestone: ReportMilestone
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +82,21 @@ class ExceptionReport:
     since: str
     counts: Counts
     exceptions: tuple[ExceptionRow, ...]
-    completed: tuple[ActionSnapshot, ...]
+    completed: tuple[ReportAction, ...]
     """Actions that became complete in the quarter."""
     done: tuple[ActionMilestone, ...]
     """Completed milestones of other actions in the quarter."""
     due_next_quarter: tuple[ActionMilestone, ...]
     """Milestones still to be done that fall due in the next quarter, soonest first."""
     priorities: tuple[PrioritySummary, ...]
-    actions: tuple[ActionSnapshot, ...]
+    actions: tuple[ReportAction, ...]
     """The annex: every action that is counted."""
     rules: tuple[tuple[str, bool], ...]
     """Every reason's code, those of grants last, and whether it counted."""
     grants: tuple[GrantRow, ...] = ()
 
 
-def exception_report(facts: PlanSnapshot) -> ExceptionReport:
+def exception_report(facts: ReportData) -> ExceptionReport:
     """Return the report on a plan and quarter; the five counts add up to all its actions."""
     known = (*REASONS, *GRANT_REASONS)
     counting = {code for code in known if code in ALWAYS_COUNT or code not in facts.left_out}
@@ -126,13 +126,13 @@ def exception_report(facts: PlanSnapshot) -> ExceptionReport:
     )
 
 
-def counts_of(actions: Iterable[ActionSnapshot], exceptional: set[int]) -> Counts:
+def counts_of(actions: Iterable[ReportAction], exceptional: set[int]) -> Counts:
     """Return each action counted once: as an exception if it is one, or else by its status."""
     counter = Counter("exceptions" if action.key in exceptional else str(action.status) for action in actions)
     return Counts(all=sum(counter.values()), **counter)
 
 
-def completed_in_quarter(action: ActionSnapshot, facts: PlanSnapshot) -> bool:
+def completed_in_quarter(action: ReportAction, facts: ReportData) -> bool:
     """Whether an action became complete in the quarter.
 
     Without an earlier status, its milestones decide: the last was completed in the quarter, or none has a date.
@@ -146,7 +146,7 @@ def completed_in_quarter(action: ActionSnapshot, facts: PlanSnapshot) -> bool:
     return not days or max(days) >= facts.quarter.starts
 
 
-def _done_in_quarter(actions: Iterable[ActionSnapshot], facts: PlanSnapshot) -> Iterable[ActionMilestone]:
+def _done_in_quarter(actions: Iterable[ReportAction], facts: ReportData) -> Iterable[ActionMilestone]:
     for action in actions:
         if action.is_withdrawn or completed_in_quarter(action, facts):
             continue
@@ -155,7 +155,7 @@ def _done_in_quarter(actions: Iterable[ActionSnapshot], facts: PlanSnapshot) -> 
                 yield ActionMilestone(action, milestone)
 
 
-def _due_in(actions: Iterable[ActionSnapshot], quarter: Quarter, as_at: date) -> list[ActionMilestone]:
+def _due_in(actions: Iterable[ReportAction], quarter: Quarter, as_at: date) -> list[ActionMilestone]:
     steps = [
         ActionMilestone(action, milestone)
         for action in actions
@@ -166,7 +166,7 @@ def _due_in(actions: Iterable[ActionSnapshot], quarter: Quarter, as_at: date) ->
     return sorted(steps, key=lambda step: step.milestone.due)
 
 
-def _standings(priorities, actions: Iterable[ActionSnapshot], found: dict) -> Iterable[PrioritySummary]:
+def _standings(priorities, actions: Iterable[ReportAction], found: dict) -> Iterable[PrioritySummary]:
     for priority in priorities:
         own = [action for action in actions if action.priority == priority.key]
         counter = Counter(str(action.status) for action in own if not action.is_withdrawn)

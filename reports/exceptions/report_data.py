@@ -16,7 +16,7 @@ from plans.periods import Quarter
 
 
 @dataclass(frozen=True, slots=True)
-class DateChangeSnapshot:
+class DateMove:
     """A date that was moved later: from, to (None if it was removed), and why."""
 
     was: date
@@ -25,7 +25,7 @@ class DateChangeSnapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class MilestoneSnapshot:
+class ReportMilestone:
     """A milestone of an action."""
 
     words: str
@@ -34,7 +34,7 @@ class MilestoneSnapshot:
     due: date | None = None
     done_on: date | None = None
     leads: tuple[str, ...] = ()
-    moves_since: tuple[DateChangeSnapshot, ...] = ()
+    moves_since: tuple[DateMove, ...] = ()
     """Moves since the last frozen report, oldest first."""
     times_moved: int = 0
     """How many times its date has moved in total."""
@@ -49,7 +49,7 @@ class MilestoneSnapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class PrioritySnapshot:
+class ReportPriority:
     """A priority or cross-cutting theme."""
 
     key: int
@@ -58,7 +58,7 @@ class PrioritySnapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class ActionSnapshot:
+class ReportAction:
     """An action as it is for the quarter, and as it was before."""
 
     key: int
@@ -82,7 +82,7 @@ class ActionSnapshot:
     """Last quarter's comment."""
     leads: tuple[str, ...] = ()
     lead_to_be_confirmed: bool = False
-    milestones: tuple[MilestoneSnapshot, ...] = ()
+    milestones: tuple[ReportMilestone, ...] = ()
     closing_reason: str = ""
     """Why it was closed without completing, as text."""
     closing_comment: str = ""
@@ -104,14 +104,16 @@ class ActionSnapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanSnapshot:
+class ReportData:
     """One plan for one quarter."""
 
     quarter: Quarter
     as_at: date
-    priorities: tuple[PrioritySnapshot, ...]
-    actions: tuple[ActionSnapshot, ...]
+    priorities: tuple[ReportPriority, ...]
+    actions: tuple[ReportAction, ...]
     """In the order of the plan, with those that were withdrawn."""
+    partnership: str = ""
+    """Its name on that day."""
     since: str = ""
     """The quarter of the last frozen report before this one, as printed ("Q1 2024/25"); "" when there is none."""
     left_out: frozenset[str] = frozenset()

@@ -5,17 +5,17 @@ from datetime import date
 
 from plans.periods import Quarter
 from reports.exceptions.report_data import (
-    ActionSnapshot,
-    DateChangeSnapshot,
-    MilestoneSnapshot,
-    PlanSnapshot,
-    PrioritySnapshot,
+    DateMove,
+    ReportAction,
+    ReportData,
+    ReportMilestone,
+    ReportPriority,
 )
 
 Q2 = Quarter(2024, 2)
 END = date(2024, 9, 30)
-PRIORITY = PrioritySnapshot(1, "Priority 1: Domestic abuse")
-CALM = ActionSnapshot(
+PRIORITY = ReportPriority(1, "Priority 1: Domestic abuse")
+CALM = ReportAction(
     key=1,
     number="1.1",
     priority=1,
@@ -30,18 +30,18 @@ CALM = ActionSnapshot(
 )
 
 
-def action(**fields) -> ActionSnapshot:
+def action(**fields) -> ReportAction:
     return replace(CALM, **fields)
 
 
-def milestone(words="First course held", **fields) -> MilestoneSnapshot:
-    return MilestoneSnapshot(words, **fields)
+def milestone(words="First course held", **fields) -> ReportMilestone:
+    return ReportMilestone(words, **fields)
 
 
-def move(was=date(2024, 9, 30), now=date(2025, 3, 31), why="bid refused") -> DateChangeSnapshot:
-    return DateChangeSnapshot(was, now, why)
+def move(was=date(2024, 9, 30), now=date(2025, 3, 31), why="bid refused") -> DateMove:
+    return DateMove(was, now, why)
 
 
-def plan(*actions, **fields) -> PlanSnapshot:
+def plan(*actions, **fields) -> ReportData:
     fields = {"since": "Q1 2024/25"} | fields
-    return PlanSnapshot(Q2, END, (PRIORITY,), tuple(actions), **fields)
+    return ReportData(Q2, END, (PRIORITY,), tuple(actions), **fields)

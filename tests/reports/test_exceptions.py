@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 from plans.exception_reasons import REASONS
 from reports.exceptions.report import exception_report
 from reports.exceptions.report_data import (
-    ActionSnapshot,
-    DateChangeSnapshot,
-    MilestoneSnapshot,
-    PlanSnapshot,
-    PrioritySnapshot,
+    DateMove,
+    ReportAction,
+    ReportData,
+    ReportMilestone,
+    ReportPriority,
 )
 from tests.reports.report_data_factories import END, PRIORITY, Q2, action, milestone, move, plan
 
 
-def reasons(row: ActionSnapshot, **fields) -> list[tuple[str, str]]:
+def reasons(row: ReportAction, **fields) -> list[tuple[str, str]]:
     found = exception_report(plan(row, **fields)).exceptions
     return [(reason.code, reason.words) for each in found for reason in each.reasons]
 
@@ -308,16 +308,14 @@ def counts(**fields) -> dict:
 STATUSES = st.sampled_from(["not_started", "on_track", "at_risk", "off_track", "complete", "closed"])
 DAYS = st.none() | st.dates(date(2024, 1, 1), date(2025, 12, 31))
 MILESTONES = st.builds(
-    MilestoneSnapshot,
+    ReportMilestone,
     words=st.text(max_size=5),
     due=DAYS,
     done_on=DAYS,
-    moves_since=st.lists(
-        st.builds(DateChangeSnapshot, st.dates(), DAYS, st.text(max_size=5)), max_size=2
-    ).map(tuple),
+    moves_since=st.lists(st.builds(DateMove, st.dates(), DAYS, st.text(max_size=5)), max_size=2).map(tuple),
 )
 ACTIONS = st.builds(
-    ActionSnapshot,
+    ReportAction,
     key=st.integers(),
     number=st.text(max_size=3),
     priority=st.sampled_from([1, 2]),
@@ -342,8 +340,8 @@ ACTIONS = st.builds(
     st.sampled_from(["", "Q1 2024/25"]),
 )
 def test_the_counts_add_up_whatever_the_plan(rows, left_out, since):
-    priorities = (PRIORITY, PrioritySnapshot(2, "Priority 2"))
-    report = exception_report(PlanSnapshot(Q2, END, priorities, tuple(rows), since, left_out))
+    priorities = (PRIORITY, ReportPriority(2, "Priority 2"))
+    report = exception_report(ReportData(Q2, END, priorities, tuple(rows), since, left_out))
     found = asdict(report.counts)
     assert found.pop("all") == sum(found.values()) == len(report.actions)
     assert found["exceptions"] == len(report.exceptions)

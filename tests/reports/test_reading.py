@@ -11,7 +11,7 @@ from plans.models import BodyName, PartnershipName
 from plans.records import withdraw_row, write_row
 from reports.exceptions.live_content import live_content
 from reports.exceptions.quarter_reports import get_quarter_reports
-from reports.exceptions.queries import get_historical_names, get_plan_snapshot
+from reports.exceptions.queries import get_report_data
 from tests.factories import make_action, make_body, make_milestone, make_priority
 from tests.reports.factories import OCTOBER, Q1, Q2, Q3, Northshire, make_move
 
@@ -24,11 +24,8 @@ def north():
     return Northshire()
 
 
-def facts_of(north, quarter=Q2):
-    names = get_historical_names(north.plan, on=END)
-    return get_plan_snapshot(
-        north.plan, quarter, get_quarter_reports(north.plan, quarter), as_at=END, names=names
-    )
+def facts_of(north, quarter=Q2, as_at=END):
+    return get_report_data(north.plan, quarter, get_quarter_reports(north.plan, quarter), as_at=as_at)
 
 
 def codes(north, quarter=Q2, today=OCTOBER) -> dict[str, list[str]]:
@@ -167,9 +164,9 @@ def test_names_are_those_of_the_day(north):
     BodyName.objects.create(body=north.police, name="KP")
     PartnershipName.objects.create(partnership=north.partnership, name="Old Shire", until=date(2024, 10, 1))
     north.action()
-    assert get_historical_names(north.plan, on=END).partnership == "Old Shire"
+    assert facts_of(north).partnership == "Old Shire"
     assert facts_of(north).actions[0].leads == ("Kent County Constabulary",)
-    assert get_historical_names(north.plan, on=date(2024, 10, 1)).bodies == {}
+    assert facts_of(north, as_at=date(2024, 10, 1)).actions[0].leads == ("Kent Police",)
 
 
 def test_reasons_left_out_are_the_partnerships(north):
