@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from plans.wording import join_with_and
+
 # Only the start of a longer text is checked; no one types a person's details after 200,000 characters.
 LONGEST_READ = 200_000
 
@@ -69,8 +71,7 @@ def personal_data_warning(texts) -> str:
     found = list(dict.fromkeys(sign for text in texts for sign in find_personal_data(text or "")))
     if not found:
         return ""
-    listed = found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}"
     return (
-        f"The text might contain {listed}. Remove anything that could identify a victim, an offender or "
+        f"The text might contain {join_with_and(found)}. Remove anything that could identify a victim, an offender or "
         "any other private person."
     )

@@ -9,6 +9,7 @@ from actions.exporting import plan_to_csv
 from actions.importing.comparison import ADD, PlanComparison, RowDifference
 from actions.plan_text import ActionText, MilestoneText, PlanText, PriorityText
 from actions.snapshot import NO_HEADING
+from plans.wording import join_with_and
 
 NOUNS = {
     "priority": ("heading", "headings"),
@@ -62,8 +63,7 @@ def result_lines(summary: Mapping) -> list[str]:
 
 def format_counts(counts: Iterable[tuple[int, str]]) -> str:
     """Return counts as text, without zeros: "27 actions, 59 milestones and 7 headings"."""
-    parts = [f"{count} {NOUNS[kind][count != 1]}" for count, kind in counts if count]
-    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+    return join_with_and([f"{count} {NOUNS[kind][count != 1]}" for count, kind in counts if count])
 
 
 def example_csv() -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plans.files import SourceCell, SourceParagraph
+from plans.wording import count_noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,10 @@ def pair_stacks(
     count = len(_filled(lines))
     if uneven_times:
         return MilestoneStack(
-            steps, f"{count} milestones, {_counted(len(_filled(times)), 'timescale')}", "timescale"
+            steps, f"{count} milestones, {count_noun(len(_filled(times)), 'timescale')}", "timescale"
         )
     if uneven_leads:
-        return MilestoneStack(steps, f"{count} milestones, {_counted(len(_filled(heads)), 'lead')}", "lead")
+        return MilestoneStack(steps, f"{count} milestones, {count_noun(len(_filled(heads)), 'lead')}", "lead")
     return MilestoneStack(steps)
 
 
@@ -97,10 +98,6 @@ def _joined(lines: list[str]) -> str:
 
 def _filled(lines: list[str]) -> list[str]:
     return [line for line in lines if line]
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _by_breaks(

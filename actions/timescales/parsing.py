@@ -29,6 +29,7 @@ from actions.timescales.parts import RANGE, TimescaleParts, split_timescale
 from actions.timescales.tokens import TokenLine, tokenise
 from actions.timescales.years import DateInterpretation, interpret_dates
 from plans.periods import MONTHS, Period, Quarter, format_date
+from plans.wording import join_with_and
 
 
 class Kind(StrEnum):
@@ -267,8 +268,7 @@ def _when_in_year(parts: TimescaleParts) -> str:
             names.append(name)
     first = parts.moments[0].readings[0]
     preposition = {DAY: "on", YEAR: "by"}.get(first.kind, "in")
-    listed = " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
-    return f"{preposition} {listed}"
+    return f"{preposition} {join_with_and(names)}"
 
 
 def _name(moment: DateExpression) -> str:

@@ -16,6 +16,7 @@ from actions.workspace import PlanWorkspace, get_plan_workspace
 from plans.access import capability_required
 from plans.govuk import Column, Table
 from plans.records import EditConflict, OperationError
+from plans.wording import join_with_and
 
 
 @capability_required("edit_actions", get_plan_workspace)
@@ -143,5 +144,5 @@ def kept_words(kept) -> str:
     """Return the actions whose changes stayed, by their numbers: "Action 1.2 and action 1.3"."""
     keys = {change.thread.removeprefix("action:") for change in kept}
     labels = [action.label for action in Action.objects.filter(pk__in=keys).in_order()]
-    words = " and ".join([", ".join(labels[:-1]), labels[-1]] if len(labels) > 1 else labels)
+    words = join_with_and(labels)
     return words[:1].upper() + words[1:] or "Some"

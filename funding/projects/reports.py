@@ -15,7 +15,6 @@ from funding.lifecycles import SENDS_RETURNS, BidTransitionCode, ProjectState
 from funding.models import BidFile, Evaluation, Project, ProjectReturn, SubmissionState
 from funding.models.project_report import ProjectReport
 from funding.projects.progress import ProjectProgress, get_project_progress
-from funding.projects.spending import join_with_and
 from plans.periods import Quarter, format_date
 from plans.records import (
     OperationError,
@@ -27,6 +26,7 @@ from plans.records import (
     withdraw_row,
     write_row,
 )
+from plans.wording import join_with_and
 
 FIRST_VERSION = 1
 """That of a row begun empty: a form that was opened before there was one has seen no words of it."""

@@ -97,12 +97,6 @@ def spent_before(returns: Iterable[ReturnFigures], quarter: Quarter) -> int:
     return sum(each.spent for each in returns if each.quarter < quarter and each.state in COUNTS_FOR_FORECAST)
 
 
-def join_with_and(names: Iterable[str]) -> str:
-    """ "Q1 2024/25, Q2 2024/25 and Q3 2024/25"."""
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
-
-
 # --- Which returns are due.
 
 

@@ -17,6 +17,7 @@ from funding.statement.values import GrantStatement, ProjectStatement
 from funding.transfers.display import visible_requests
 from plans.access import OWN, YES, Access
 from plans.prepared_queries import prepared
+from plans.wording import count_noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,8 +322,3 @@ def evaluations_of(grants: Iterable[Grant]) -> list[Evaluation]:
 @prepared
 def _evaluations(grants: list[int]):
     return Evaluation.objects.filter(project__grant__in=grants, is_withdrawn=False)
-
-
-def count_noun(count: int, noun: str) -> str:
-    """Return the count with its noun: "1 bid", "3 bids"."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

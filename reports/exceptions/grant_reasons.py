@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from funding.ledger.pots import PotStatement
 from funding.money.amounts import format_money
-from funding.projects.spending import join_with_and
 from funding.statement.values import GrantStatement, ProjectStatement
 from plans.periods import format_date
+from plans.wording import join_with_and
 from reports.exceptions.reasons import Reason
 
 

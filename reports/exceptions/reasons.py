@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from actions.statuses import Status
 from plans.exception_reasons import REASONS
 from plans.periods import format_date, last_day_of_month
+from plans.wording import count_noun
 from reports.exceptions.report_data import ReportAction, ReportData, ReportMilestone
 
 # A quoted text is cut to this length. The annex has the complete text.
@@ -126,12 +127,12 @@ def how_long(due: date, as_at: date) -> str:
     """Return how late something is on a day: "1 day", "9 days", "3 weeks", "2 months", "2 years"."""
     days, months = (as_at - due).days, whole_months(due, as_at)
     if days < DAYS_UP_TO:
-        return _count(days, "day")
+        return count_noun(days, "day")
     if months < 2:
-        return _count(days // 7, "week")
+        return count_noun(days // 7, "week")
     if months < 24:
-        return _count(months, "month")
-    return _count(months // 12, "year")
+        return count_noun(months, "month")
+    return count_noun(months // 12, "year")
 
 
 def whole_months(first: date, last: date) -> int:
@@ -189,7 +190,3 @@ def _quote(words: str) -> str:
 
 def _plain(words: str) -> str:
     return " ".join(words.split()).casefold()
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

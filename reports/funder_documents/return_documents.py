@@ -11,10 +11,11 @@ from django.utils import timezone
 from funding.models import LedgerEntry, Project, ProjectReturn, SubmissionState
 from funding.money.amounts import format_money
 from funding.projects.progress import return_figures, sums_by_project
-from funding.projects.spending import join_with_and, spending, spent_before
+from funding.projects.spending import spending, spent_before
 from funding.statement.values import GrantStatement, ProjectStatement
 from plans.govuk import Column, Table, total
 from plans.periods import Quarter, format_date
+from plans.wording import join_with_and
 from reports.funder_documents.document import (
     DocumentSection,
     DocumentText,

@@ -14,6 +14,7 @@ from datetime import date
 from funding.statement.values import GrantStatement
 from plans.formatted_text import list_lines, table_line
 from plans.periods import format_date
+from plans.wording import count_noun, join_with_and
 from reports.packs.section_text_money import money_text
 
 LIKELIHOODS = {"A": "A Very likely", "B": "B Likely", "C": "C Unlikely", "D": "D Rare"}
@@ -182,7 +183,7 @@ def background(facts: PackData) -> str:
     if facts.themes:
         lines.append(f"The cross-cutting themes are:\n{list_lines(facts.themes)}")
     if facts.action_count:
-        lines.append(f"The plan is delivered through {_count(facts.action_count, 'action')}.")
+        lines.append(f"The plan is delivered through {count_noun(facts.action_count, 'action')}.")
     return _paragraphs(lines)
 
 
@@ -319,7 +320,7 @@ def _as_at(progress: ProgressData) -> str:
 
 def _figures(progress: ProgressData) -> str:
     parts = [
-        _count(progress.exceptions, "is an exception", "are exceptions"),
+        count_noun(progress.exceptions, "is an exception", "are exceptions"),
         f"{progress.on_track} on track",
         f"{progress.complete} complete",
         f"{progress.not_started} not started",
@@ -327,18 +328,9 @@ def _figures(progress: ProgressData) -> str:
     ]
     # The number of exceptions is always stated, even if it is 0; the others only if they are not 0.
     said = [parts[0], *(part for part in parts[1:] if not part.startswith("0 "))]
-    return f"of {_count(progress.all, 'action')}, {_joined(said)}"
-
-
-def _count(count: int, one: str, many: str = "") -> str:
-    return f"{count} {one if count == 1 else many or one + 's'}"
-
-
-def _joined(parts: list[str]) -> str:
-    """ "a, b and c"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return f"of {count_noun(progress.all, 'action')}, {join_with_and(said)}"
 
 
 def _rating(rating: str, counts: dict[str, int]) -> str:
     count = counts.get(rating, 0)
-    return f"{rating}: {_count(count, 'risk')}" if count else rating
+    return f"{rating}: {count_noun(count, 'risk')}" if count else rating

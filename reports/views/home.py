@@ -16,6 +16,7 @@ from plans.access import OWN, YES, Access, capability_required, read_visible_pla
 from plans.models import Plan
 from plans.periods import format_date
 from plans.prepared_queries import prepared
+from plans.wording import count_noun
 from reports.charts.status_marks import build_status_marks
 from reports.home.plan_summary import PlanSummary, get_plan_summary, plan_to_show
 from reports.models import Pack, Report
@@ -153,14 +154,21 @@ def plan_attention_items(
     late = standing.overdue_milestones
     need(
         standing.off_track,
-        f"{counted(standing.off_track, 'action')} off track",
+        f"{count_noun(standing.off_track, 'action')} off track",
         "View actions",
         status="off_track",
     )
-    need(standing.at_risk, f"{counted(standing.at_risk, 'action')} at risk", "View actions", status="at_risk")
-    within = f", in {counted(standing.overdue_actions, 'action')}" if late > standing.overdue_actions else ""
-    need(late, f"{counted(late, 'milestone')} overdue{within}", "View actions", overdue="on")
-    silent, bodies = counted(standing.silent_actions, "action"), len(standing.silent_bodies)
+    need(
+        standing.at_risk,
+        f"{count_noun(standing.at_risk, 'action')} at risk",
+        "View actions",
+        status="at_risk",
+    )
+    within = (
+        f", in {count_noun(standing.overdue_actions, 'action')}" if late > standing.overdue_actions else ""
+    )
+    need(late, f"{count_noun(late, 'milestone')} overdue{within}", "View actions", overdue="on")
+    silent, bodies = count_noun(standing.silent_actions, "action"), len(standing.silent_bodies)
     quarter = standing.quarter.label
     if sees_own(access):
         need(
@@ -245,10 +253,12 @@ def missing_plan_items(access: Access, plan: Plan, standing: PlanSummary) -> lis
     """Return what is missing from the plan, with links to the rows."""
     found = []
     if standing.leaderless:
-        words = f"{counted(standing.leaderless, 'action')} without a lead"
+        words = f"{count_noun(standing.leaderless, 'action')} without a lead"
         found.append(AttentionItem(words, (("View actions", actions_address(access, plan, no_lead="on")),)))
     if standing.undated:
-        words = f"{counted(len(standing.undated), 'action')} with a milestone whose date could not be read:"
+        words = (
+            f"{count_noun(len(standing.undated), 'action')} with a milestone whose date could not be read:"
+        )
         place = [access.partnership.slug, plan.slug]
         links = [
             (action.number or action.label, reverse("action_detail", args=[*place, action]))
@@ -256,12 +266,7 @@ def missing_plan_items(access: Access, plan: Plan, standing: PlanSummary) -> lis
         ]
         found.append(AttentionItem(words, tuple(links)))
     if standing.priorities_without_lead and access.can("edit_plan"):
-        words = f"{counted(standing.priorities_without_lead, 'priority', 'priorities')} without a lead"
+        words = f"{count_noun(standing.priorities_without_lead, 'priority', 'priorities')} without a lead"
         outline = reverse("plan_outline", args=[access.partnership.slug, plan.slug])
         found.append(AttentionItem(words, (("View plan outline", outline),)))
     return found
-
-
-def counted(count: int, noun: str, plural: str = "") -> str:
-    """Return "1 action" or "3 actions"."""
-    return f"{count} {noun}" if count == 1 else f"{count} {plural or f'{noun}s'}"

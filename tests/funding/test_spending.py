@@ -9,7 +9,6 @@ from funding.projects.spending import (
     Spending,
     days_late,
     due_by,
-    join_with_and,
     quarters_of_project,
     quarters_owed,
     spending,
@@ -17,6 +16,7 @@ from funding.projects.spending import (
     sum_spending,
 )
 from plans.periods import Period, Quarter
+from plans.wording import join_with_and
 
 Q1, Q2, Q3, Q4 = (Quarter(2024, number) for number in (1, 2, 3, 4))
 YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
